@@ -1,0 +1,22 @@
+import type { PriceGrid } from './rounding.ts'
+import type { Usd } from './units.ts'
+
+/** From this position notional upwards, leverage is capped at `maxLeverage`. */
+export interface LeverageTier {
+  readonly from: Usd
+  readonly maxLeverage: number
+}
+
+/** What a venue says about one thing that it trades. */
+export interface Instrument {
+  readonly symbol: string
+  readonly price: PriceGrid
+  /** Sizes are multiples of 10^−sizeDecimals base units: the lot. */
+  readonly sizeDecimals: number
+  /** Orders below this do not exist, except those that close a whole position. */
+  readonly minNotional: Usd
+  /** Ascending by `from`, the first from 0. */
+  readonly tiers: readonly LeverageTier[]
+  /** Whether holders pay each other by the hour. */
+  readonly funding: 'hourly' | 'none'
+}

@@ -1,0 +1,61 @@
+declare const brand: unique symbol
+declare const flavor: unique symbol
+/** Must be minted by a constructor: a bare number will not do. */
+type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+/** Accepts a bare number, refuses another flavor: stops swapped arguments, costs no casts. */
+type Flavor<T, Name extends string> = T & { readonly [flavor]?: Name }
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type EpochMs = Brand<number, 'EpochMs'>
+export type DurationMs = Flavor<number, 'DurationMs'>
+/** Quote currency per one base unit. */
+export type Price = Flavor<number, 'Price'>
+/** Base units; the sign is the direction. */
+export type Size = Flavor<number, 'Size'>
+/** Quote currency, which is USD on every venue we know. */
+export type Usd = Flavor<number, 'Usd'>
+/** Hundredths of a percent: 1 bp = 0.0001. */
+export type Bps = Flavor<number, 'Bps'>
+/** 0.15 means 15 %. Percent exists only in text. */
+export type Fraction = Flavor<number, 'Fraction'>
+
+export const second: DurationMs = 1_000
+export const minute: DurationMs = 60_000
+export const hour: DurationMs = 3_600_000
+export const day: DurationMs = 86_400_000
+
+/** @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100. */
+export function epochMs(value: number): EpochMs {
+  if (!isEpochMs(value)) throw new RangeError(`${value} is not a time in epoch milliseconds`)
+  return value as EpochMs
+}
+
+export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
+
+/** `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text */
+export function parseTime(text: string): EpochMs {
+  const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
+  if (!Number.isFinite(at)) {
+    throw new RangeError(`"${text}" is not a UTC time: expected 2025-01, 2025-01-31 or 2025-01-31T12:00Z`)
+  }
+  return epochMs(at)
+}
+
+/** `2025-01-31 12:00`, UTC. */
+export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+
+const units: Readonly<Record<string, DurationMs>> = { s: second, m: minute, h: hour, d: day }
+
+/** `1m`, `15m`, `1h`, `4h`, `1d` … @throws RangeError naming the text */
+export function parseInterval(text: string): DurationMs {
+  const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? []
+  if (!count || !unit) throw new RangeError(`"${text}" is not an interval: expected 1m, 15m, 1h, 4h, 1d …`)
+  return Number(count) * units[unit]
+}
+
+export function showInterval(interval: DurationMs): string {
+  for (const unit of ['d', 'h', 'm', 's']) {
+    if (interval % units[unit] === 0) return `${interval / units[unit]}${unit}`
+  }
+  throw new RangeError(`${interval} ms is not a whole number of seconds`)
+}
