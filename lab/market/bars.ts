@@ -36,7 +36,8 @@ export function makeBars(bars: Bars): Bars {
   const n = bars.openTime.length
   const where = (row: number) => `${bars.symbol} ${bars.interval} ms, row ${row}`
   for (const name of required) {
-    if (bars[name].length !== n) throw new RangeError(`${bars.symbol}: ${name} has ${bars[name].length} rows, expected ${n}`)
+    if (bars[name].length !== n)
+      throw new RangeError(`${bars.symbol}: ${name} has ${bars[name].length} rows, expected ${n}`)
   }
   if (bars.funding && bars.funding.length !== n) {
     throw new RangeError(`${bars.symbol}: funding has ${bars.funding.length} rows, expected ${n}`)

@@ -8,21 +8,20 @@ export interface Costs {
   readonly slippage: Bps
   /** Paid per hour on the position's notional, whichever its side, for hours whose real rate is not known. */
   readonly unknownFunding: Bps
+  /** Multiplies known funding when we pay it, never when we receive it; 1 unless stressed. */
+  readonly paidFundingFactor?: number
 }
 
 /** Hyperliquid, base tier: taker 4.5 bps, maker 1.5 bps; funding's resting rate is 0.01 % per 8 hours. */
 export const hyperliquidCosts: Costs = { taker: 4.5, maker: 1.5, slippage: 2, unknownFunding: 0.125 }
 
-/** Every cost times `factor`, known funding included. */
-export interface StressedCosts extends Costs {
-  readonly knownFundingFactor: number
-}
-export const stressed = (costs: Costs, factor: number): StressedCosts => ({
+/** Every cost times `factor`: the question "would it still pay if trading cost more than we think?" */
+export const stressed = (costs: Costs, factor: number): Costs => ({
   taker: costs.taker * factor,
   maker: costs.maker * factor,
   slippage: costs.slippage * factor,
   unknownFunding: costs.unknownFunding * factor,
-  knownFundingFactor: factor,
+  paidFundingFactor: factor,
 })
 
 export const fraction = (bps: Bps): Fraction => bps / 10_000

@@ -4,7 +4,8 @@ import type { EpochMs, Price, Size, Usd } from './units.ts'
 export type ClientId = string & { readonly ['client id']: true }
 /** 128 bits as `0x` and 32 lower-case hex digits: the form Hyperliquid takes. @throws RangeError naming the text */
 export function clientId(text: string): ClientId {
-  if (!/^0x[0-9a-f]{32}$/.test(text)) throw new RangeError(`"${text}" is not a client id: expected 0x and 32 hex digits`)
+  if (!/^0x[0-9a-f]{32}$/.test(text))
+    throw new RangeError(`"${text}" is not a client id: expected 0x and 32 hex digits`)
   return text as ClientId
 }
 
