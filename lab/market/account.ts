@@ -1,0 +1,92 @@
+import type { Instrument } from './instrument.ts'
+import { initialMargin, maintenanceMargin } from './margin.ts'
+import type { Fill } from './order.ts'
+import { addSizes } from './rounding.ts'
+import type { Price, Size, Usd } from './units.ts'
+
+/** Never of size 0: what is flat has no position. */
+export interface Position {
+  readonly size: Size
+  /** Volume-weighted over increases, unchanged by decreases, new after a flip. */
+  readonly entryPrice: Price
+}
+
+/** One cross-margined wallet. */
+export interface Account {
+  /** Deposits, realised profit, fees and funding; open positions are not in here. */
+  readonly cash: Usd
+  readonly positions: ReadonlyMap<string, Position>
+}
+
+export type Marks = ReadonlyMap<string, Price>
+export type Instruments = ReadonlyMap<string, Instrument>
+
+export const openAccount = (cash: Usd): Account => ({ cash, positions: new Map() })
+
+export const heldIn = (account: Account, symbol: string): Size => account.positions.get(symbol)?.size ?? 0
+
+/** The account after a fill: position moved, profit of what was closed realised, fee paid. */
+export function applyFill(account: Account, fill: Pick<Fill, 'symbol' | 'size' | 'price' | 'fee'>, sizeDecimals: number): Account {
+  const held = account.positions.get(fill.symbol)
+  const [position, realised] = movePosition(held, fill.size, fill.price, sizeDecimals)
+  const positions = new Map(account.positions)
+  if (position) positions.set(fill.symbol, position)
+  else positions.delete(fill.symbol)
+  return { cash: account.cash + realised - fill.fee, positions }
+}
+
+/** @returns the new position, if any, and the profit realised on the part that was closed */
+export function movePosition(
+  held: Position | undefined,
+  size: Size,
+  price: Price,
+  sizeDecimals: number,
+): readonly [Position | undefined, Usd] {
+  if (!held) return [{ size, entryPrice: price }, 0]
+  const next = addSizes(held.size, size, sizeDecimals)
+  if (Math.sign(size) === Math.sign(held.size)) {
+    return [{ size: next, entryPrice: (held.size * held.entryPrice + size * price) / (held.size + size) }, 0]
+  }
+  const closed = Math.sign(held.size) * Math.min(Math.abs(size), Math.abs(held.size))
+  const realised = closed * (price - held.entryPrice)
+  if (next === 0) return [undefined, realised]
+  return [{ size: next, entryPrice: Math.sign(next) === Math.sign(held.size) ? held.entryPrice : price }, realised]
+}
+
+/** Cash and unrealised profit. @throws Error when a held symbol has no mark: its worth is unknown, not zero */
+export function equity(account: Account, marks: Marks): Usd {
+  let value = account.cash
+  for (const [symbol, { size, entryPrice }] of account.positions) value += size * (markOf(marks, symbol) - entryPrice)
+  return value
+}
+
+export function maintenance(account: Account, marks: Marks, instruments: Instruments): Usd {
+  let margin = 0
+  for (const [symbol, { size }] of account.positions) {
+    margin += maintenanceMargin(Math.abs(size) * markOf(marks, symbol), instrumentOf(instruments, symbol).tiers)
+  }
+  return margin
+}
+
+/** Margin that the open positions take up at the chosen leverage. */
+export function marginUsed(account: Account, marks: Marks, instruments: Instruments, leverage: number): Usd {
+  let margin = 0
+  for (const [symbol, { size }] of account.positions) {
+    const notional = Math.abs(size) * markOf(marks, symbol)
+    margin += initialMargin(notional, leverage, instrumentOf(instruments, symbol).tiers)
+  }
+  return margin
+}
+
+/** @throws Error naming the symbol */
+export function instrumentOf(instruments: Instruments, symbol: string): Instrument {
+  const instrument = instruments.get(symbol)
+  if (!instrument) throw new Error(`no instrument is known for ${symbol}; known: ${[...instruments.keys()].join(', ')}`)
+  return instrument
+}
+
+function markOf(marks: Marks, symbol: string): Price {
+  const mark = marks.get(symbol)
+  if (mark === undefined) throw new Error(`${symbol} is held but has no mark price`)
+  return mark
+}

@@ -1,0 +1,75 @@
+import type { Result } from '../result.ts'
+import type { Position } from './account.ts'
+import type { Instrument } from './instrument.ts'
+import type { Approved, ClientId, Fill, Terms } from './order.ts'
+import type { EpochMs, Price, Size, Usd } from './units.ts'
+
+/** A closed bar as an event: one row of `Bars`. */
+export interface BarClosed {
+  readonly symbol: string
+  readonly openTime: EpochMs
+  readonly open: Price
+  readonly high: Price
+  readonly low: Price
+  readonly close: Price
+  readonly volume: number
+  /** Hourly rate; absent where unknown. */
+  readonly funding?: number
+}
+
+/** What a venue tells without being asked. */
+export type VenueEvent =
+  /** All bars of the watched symbols that close at `at`, in the order of the universe. */
+  | { readonly kind: 'barsClosed'; readonly at: EpochMs; readonly bars: readonly BarClosed[] }
+  | { readonly kind: 'filled'; readonly fill: Fill; readonly remaining: Size }
+  | { readonly kind: 'orderClosed'; readonly at: EpochMs; readonly id: ClientId; readonly how: 'cancelled' | 'expired' | 'rejected'; readonly why: string }
+  /** Paid by us for holding; negative was received. */
+  | { readonly kind: 'funded'; readonly at: EpochMs; readonly symbol: string; readonly usd: Usd; readonly assumed: boolean }
+  /** The venue took over a position that its margin no longer carried. */
+  | { readonly kind: 'liquidated'; readonly fill: Fill; readonly feeOfTakeover: Usd }
+  /** The stream was interrupted: whatever happened since is unknown until asked for. */
+  | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly what: string }
+
+export type VenueError =
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'tooFast'; readonly retryAfterMs: number }
+  /** No trusted answer. The venue may or may not have done it: ask by client id, never resend. */
+  | { readonly kind: 'unknown'; readonly why: string }
+
+export interface OpenOrder {
+  readonly id: ClientId
+  readonly symbol: string
+  readonly remaining: Size
+  readonly terms: Terms
+  readonly reduceOnly: boolean
+}
+
+export interface VenueAccount {
+  readonly cash: Usd
+  readonly equity: Usd
+  readonly positions: ReadonlyMap<string, Position>
+}
+
+export type Answer<T> = Promise<Result<T, VenueError>>
+
+/**
+ * All that a venue can do for us. Paper is not a mode: the embedded exchange answers this port, and so does every real venue.
+ * An answer that cannot be trusted is `unknown`, and nothing is ever sent again out of it.
+ */
+export interface Venue {
+  readonly name: string
+  /** Orders here move money outside this process: synthetic and unproven strategies are refused at the door. */
+  readonly live: boolean
+  instruments(symbols: readonly string[]): Answer<ReadonlyMap<string, Instrument>>
+  account(): Answer<VenueAccount>
+  openOrders(): Answer<readonly OpenOrder[]>
+  /** Fills at or after `since`, oldest first. */
+  fillsSince(since: EpochMs): Answer<readonly Fill[]>
+  /** Accepted means that the venue has it; what became of it comes as events. */
+  place(order: Approved): Answer<void>
+  cancel(id: ClientId, symbol: string): Answer<void>
+  cancelAll(): Answer<void>
+  setLeverage(symbol: string, leverage: number): Answer<void>
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (event: VenueEvent) => void): () => void
+}

@@ -1,0 +1,118 @@
+import type { Costs } from '../market/fees.ts'
+import type { DurationMs, EpochMs, Fraction, Usd } from '../market/units.ts'
+
+/** How far a strategy has been allowed to go. A candidate trades on the embedded exchange and nowhere else. */
+export type Stage = 'candidate' | 'paper'
+
+/** An approved genome with everything that trading it needs: the one thing that crosses from lab to runtime. */
+export interface Strategy {
+  readonly name: string
+  readonly stage: Stage
+  /** Bred on a simulated market: no live venue takes it. */
+  readonly synthetic: boolean
+  /** In the order in which orders are sent. */
+  readonly universe: readonly string[]
+  readonly interval: DurationMs
+  /** Opinions are added up by weight; the weights' magnitudes sum to at most 1. */
+  readonly seeds: readonly WeightedSeed[]
+  readonly sizing: Sizing
+  readonly exits: Exits
+  readonly risk: RiskLimits
+  /** What trading was assumed to cost when the strategy was judged. */
+  readonly costs: Costs
+  readonly evidence?: Evidence
+  readonly lineage?: Lineage
+  readonly approvals: readonly Approval[]
+}
+
+export interface WeightedSeed {
+  readonly name: string
+  readonly weight: number
+  readonly genes: Readonly<Record<string, number>>
+}
+
+export interface Sizing {
+  /** Notional of one symbol at full exposure, as a fraction of equity. */
+  readonly fraction: Fraction
+  /** The account's leverage setting: margin taken up is notional / leverage. */
+  readonly leverage: number
+  /** The smallest change of exposure, 0…2, that is worth trading while the direction stays. */
+  readonly rebalance: number
+}
+
+/** Distances are fractions of a price. What is absent does not exit. */
+export interface Exits {
+  /** From the entry price, against us. */
+  readonly stop?: Fraction
+  /** From the best price since entry, against us; moved at each close. */
+  readonly trailing?: Fraction
+  /** From the entry price, in our favour. */
+  readonly target?: Fraction
+  /** Bars held, then out at the next open. */
+  readonly time?: number
+}
+
+/** Limits only refuse or halt; they never reshape an order, so what was judged is what is sent, or nothing is. */
+export interface RiskLimits {
+  /** Notional of one symbol after the order, in multiples of equity. */
+  readonly maxPosition: number
+  /** Sum of all notionals after the order, in multiples of equity. */
+  readonly maxGross: number
+  readonly maxOrderUsd: Usd
+  readonly maxOrdersPerDay: number
+  /** Loss from the highest equity at which everything is closed and trading ends. */
+  readonly maxDrawdown: Fraction
+  /** Loss since the day's first equity (UTC) at which nothing is opened until the next day. */
+  readonly maxDailyLoss: Fraction
+  /** Bars: nothing is opened on a price older than this. */
+  readonly maxPriceAge: number
+}
+
+export interface Evidence {
+  readonly data: readonly DataSeen[]
+  readonly segments: readonly SegmentResult[]
+  readonly gates: readonly GateResult[]
+  /** Backtests that the winner is the best of. */
+  readonly evaluations: number
+}
+
+export interface DataSeen {
+  readonly venue: string
+  readonly symbol: string
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly bars: number
+  /** SHA-256 of the columns. */
+  readonly fingerprint: string
+}
+
+/** Numbers that do not exist are absent. */
+export interface SegmentResult {
+  readonly name: 'train' | 'validation' | 'test'
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly trades: number
+  readonly totalReturn: Fraction
+  readonly sharpeAnnual?: number
+  readonly maxDrawdown: Fraction
+}
+
+export interface GateResult {
+  readonly gate: string
+  readonly verdict: 'pass' | 'fail' | 'cannot say'
+  readonly found?: number
+  readonly required: number
+}
+
+export interface Lineage {
+  readonly run: string
+  readonly engine: string
+  /** The run's random seed. */
+  readonly seedNumber: number
+  readonly generation: number
+}
+
+export interface Approval {
+  readonly by: string
+  readonly at: EpochMs
+}
