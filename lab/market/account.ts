@@ -26,7 +26,11 @@ export const openAccount = (cash: Usd): Account => ({ cash, positions: new Map()
 export const heldIn = (account: Account, symbol: string): Size => account.positions.get(symbol)?.size ?? 0
 
 /** The account after a fill: position moved, profit of what was closed realised, fee paid. */
-export function applyFill(account: Account, fill: Pick<Fill, 'symbol' | 'size' | 'price' | 'fee'>, sizeDecimals: number): Account {
+export function applyFill(
+  account: Account,
+  fill: Pick<Fill, 'symbol' | 'size' | 'price' | 'fee'>,
+  sizeDecimals: number,
+): Account {
   const held = account.positions.get(fill.symbol)
   const [position, realised] = movePosition(held, fill.size, fill.price, sizeDecimals)
   const positions = new Map(account.positions)

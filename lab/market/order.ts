@@ -1,7 +1,7 @@
 import type { EpochMs, Price, Size, Usd } from './units.ts'
 
 /** Chosen by us before sending, so that a lost answer can be asked about rather than guessed. */
-export type ClientId = string & { readonly ['client id']: true }
+export type ClientId = string & { readonly clientId: true }
 /** 128 bits as `0x` and 32 lower-case hex digits: the form Hyperliquid takes. @throws RangeError naming the text */
 export function clientId(text: string): ClientId {
   if (!/^0x[0-9a-f]{32}$/.test(text))
@@ -38,10 +38,10 @@ declare const seal: unique symbol
 /** An intent that has passed every risk rule. Only `runtime/risk/approve.ts` makes one, and venues take nothing else. */
 export type Approved = Intent & { readonly [seal]: true }
 
-/** A piece of an order that traded. */
-export interface Fill {
-  readonly id: ClientId
+/** A trade that happened to us. */
+export interface Execution {
   readonly symbol: string
+  /** A fill inside a bar, whose instant no bar tells, is stamped with the bar's last millisecond. */
   readonly at: EpochMs
   /** Signed: positive bought. */
   readonly size: Size
@@ -51,4 +51,9 @@ export interface Fill {
   /** Paid; negative is a rebate. */
   readonly fee: Usd
   readonly reason: Reason
+}
+
+/** An execution with the order it belongs to. */
+export interface Fill extends Execution {
+  readonly id: ClientId
 }

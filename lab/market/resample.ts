@@ -10,7 +10,9 @@ import { type DurationMs, showInterval } from './units.ts'
 export function resample(bars: Bars, interval: DurationMs): Bars {
   const parts = interval / bars.interval
   if (!Number.isInteger(parts) || parts < 1) {
-    throw new RangeError(`${showInterval(bars.interval)} bars cannot make ${showInterval(interval)} bars: not a whole multiple`)
+    throw new RangeError(
+      `${showInterval(bars.interval)} bars cannot make ${showInterval(interval)} bars: not a whole multiple`,
+    )
   }
   const starts: number[] = []
   const { openTime } = bars

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts'
 import type { Position } from './account.ts'
 import type { Instrument } from './instrument.ts'
-import type { Approved, ClientId, Fill, Terms } from './order.ts'
+import type { Approved, ClientId, Execution, Fill, Terms } from './order.ts'
 import type { EpochMs, Price, Size, Usd } from './units.ts'
 
 /** A closed bar as an event: one row of `Bars`. */
@@ -22,11 +22,28 @@ export type VenueEvent =
   /** All bars of the watched symbols that close at `at`, in the order of the universe. */
   | { readonly kind: 'barsClosed'; readonly at: EpochMs; readonly bars: readonly BarClosed[] }
   | { readonly kind: 'filled'; readonly fill: Fill; readonly remaining: Size }
-  | { readonly kind: 'orderClosed'; readonly at: EpochMs; readonly id: ClientId; readonly how: 'cancelled' | 'expired' | 'rejected'; readonly why: string }
+  | {
+      readonly kind: 'orderClosed'
+      readonly at: EpochMs
+      readonly id: ClientId
+      readonly how: 'cancelled' | 'expired' | 'rejected'
+      readonly why: string
+    }
   /** Paid by us for holding; negative was received. */
-  | { readonly kind: 'funded'; readonly at: EpochMs; readonly symbol: string; readonly usd: Usd; readonly assumed: boolean }
-  /** The venue took over a position that its margin no longer carried. */
-  | { readonly kind: 'liquidated'; readonly fill: Fill; readonly feeOfTakeover: Usd }
+  | {
+      readonly kind: 'funded'
+      readonly at: EpochMs
+      readonly symbol: string
+      readonly usd: Usd
+      readonly assumed: boolean
+    }
+  /** The venue closed positions that their margin no longer carried, and kept `takeoverUsd` of the collateral. */
+  | {
+      readonly kind: 'liquidated'
+      readonly at: EpochMs
+      readonly executions: readonly Execution[]
+      readonly takeoverUsd: Usd
+    }
   /** The stream was interrupted: whatever happened since is unknown until asked for. */
   | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly what: string }
 

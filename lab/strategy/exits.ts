@@ -27,7 +27,8 @@ export function protection(size: Size, entryPrice: Price, extreme: Price, exits:
   const target = exits.target === undefined ? undefined : entryPrice * (1 + direction * exits.target)
   return {
     // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
-    ...(level !== undefined && level > 0 && { stop: { price: aggressive(level, side, grid), reason: nearer ? 'trailing' : 'stop' } }),
+    ...(level !== undefined &&
+      level > 0 && { stop: { price: aggressive(level, side, grid), reason: nearer ? 'trailing' : 'stop' } }),
     ...(target !== undefined && target > 0 && { target: passive(target, side, grid) }),
   }
 }

@@ -1,0 +1,252 @@
+import type { Indicators } from '../indicators/memo.ts'
+import {
+  type Account,
+  applyFill,
+  equity,
+  heldIn,
+  type Instruments,
+  instrumentOf,
+  openAccount,
+} from '../market/account.ts'
+import { reduced, refusal } from '../market/admission.ts'
+import { type Bars, rowAt } from '../market/bars.ts'
+import { laterFunding, openingFunding } from '../market/charges.ts'
+import type { Costs } from '../market/fees.ts'
+import { limitReached, makerFill, stopReached, takerFill } from '../market/fills.ts'
+import { liquidation } from '../market/liquidation.ts'
+import type { Execution } from '../market/order.ts'
+import { tradeLedger } from '../market/trades.ts'
+import { type EpochMs, epochMs, type Price, type Usd } from '../market/units.ts'
+import { protection } from '../strategy/exits.ts'
+import { exposure } from '../strategy/exposure.ts'
+import { afterClose, afterFill, flat, type Holding } from '../strategy/holding.ts'
+import { type Draft, plan } from '../strategy/plan.ts'
+import type { Strategy } from '../strategy/strategy.ts'
+import type { Outcome } from './outcome.ts'
+
+/** The world a strategy is tried in. */
+export interface World {
+  readonly cash: Usd
+  readonly costs: Costs
+  readonly instruments: Instruments
+  /** Trading happens on bars that open in `[from, to)`; earlier bars only warm up. */
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
+/** One symbol while the backtest walks. */
+interface Lane {
+  readonly symbol: string
+  readonly bars: Bars
+  readonly wanted: ArrayLike<number>
+  row: number
+  holding: Holding
+}
+
+/**
+ * What would have happened. The plain evaluator: a walk over time that any faster one is held against.
+ *
+ * A decision at the close of a bar is filled at the symbol's next open, slippage and fee against us. Funding is charged by the hour on
+ * what is held. Inside a bar the worst comes first: liquidation, then the stop, then the target.
+ *
+ * @param market bars of every symbol of the universe, in its order, all of the strategy's interval
+ */
+export function backtest(
+  strategy: Pick<Strategy, 'seeds' | 'interval' | 'universe' | 'sizing' | 'exits'>,
+  market: readonly Bars[],
+  world: World,
+  indicators: Indicators,
+): Outcome {
+  const { costs, instruments, from, to } = world
+  const { interval, sizing, exits } = strategy
+  const lanes = strategy.universe.map((symbol): Lane => {
+    const bars = market.find(bars => bars.symbol === symbol)
+    if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
+    return { symbol, bars, wanted: exposure(strategy, bars, indicators), row: rowAt(bars, from), holding: flat }
+  })
+
+  let account: Account = openAccount(world.cash)
+  let pending: readonly Draft[] = []
+  let liquidations = 0
+  const marks = new Map<string, Price>()
+  const ledger = tradeLedger()
+  const executions: Execution[] = []
+  const refused = new Map<string, number>()
+  const paid = { feesUsd: 0, slippageUsd: 0, fundingUsd: 0, assumedFundingUsd: 0, takeoverUsd: 0 }
+  const [times, equities, grosses]: [number[], number[], number[]] = [[], [], []]
+
+  for (let now = nextOpen(); now < to; now = nextOpen()) {
+    const open = lanes.filter(lane => lane.row < lane.bars.openTime.length && lane.bars.openTime[lane.row] === now)
+    const at = epochMs(now)
+    const inside = epochMs(now + interval - 1)
+
+    for (const lane of open) {
+      marks.set(lane.symbol, lane.bars.open[lane.row])
+      fund(lane, openingFunding(account, fundedBar(lane), costs, instrumentOf(instruments, lane.symbol)))
+    }
+    liquidateIfLost(at, () => marks)
+    fillPending(open, at)
+    for (const lane of open)
+      fund(lane, laterFunding(account, fundedBar(lane), interval, costs, instrumentOf(instruments, lane.symbol)))
+    liquidateIfLost(inside, () => worstMarks(open))
+    for (const lane of open) protect(lane, inside)
+
+    for (const lane of open) marks.set(lane.symbol, lane.bars.close[lane.row])
+    const worth = equity(account, marks)
+    times.push(now + interval)
+    equities.push(worth)
+    grosses.push(worth > 0 ? gross() / worth : 0)
+    for (const lane of open) lane.holding = afterClose(lane.holding, barOf(lane), lane.wanted[lane.row])
+    pending = [...pending, ...plan(open.map(look), worth, strategy)]
+    for (const lane of open) lane.row++
+  }
+
+  return {
+    synthetic: market.some(bars => bars.synthetic),
+    interval,
+    cash: world.cash,
+    time: Float64Array.from(times),
+    equity: Float64Array.from(equities),
+    gross: Float64Array.from(grosses),
+    executions,
+    trades: ledger.closed,
+    paid,
+    refused,
+    liquidations,
+  }
+
+  function nextOpen(): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const { bars, row } of lanes) if (row < bars.openTime.length) next = Math.min(next, bars.openTime[row])
+    return next
+  }
+
+  function fund(lane: Lane, charge: ReturnType<typeof openingFunding>): void {
+    if (!charge) return
+    account = { ...account, cash: account.cash - charge.usd }
+    ledger.fund(lane.symbol, charge.usd)
+    paid.fundingUsd += charge.usd
+    if (charge.assumed) paid.assumedFundingUsd += charge.usd
+  }
+
+  function execute(lane: Lane, execution: Execution, wanted: number): void {
+    const { sizeDecimals } = instrumentOf(instruments, lane.symbol)
+    account = applyFill(account, execution, sizeDecimals)
+    lane.holding = afterFill(lane.holding, execution, wanted, sizeDecimals)
+    ledger.execute(execution, sizeDecimals)
+    executions.push(execution)
+    paid.feesUsd += execution.fee
+    paid.slippageUsd += execution.size * (execution.price - execution.reference)
+  }
+
+  function fillPending(open: readonly Lane[], at: EpochMs): void {
+    const waiting: Draft[] = []
+    for (const draft of pending) {
+      const lane = open.find(lane => lane.symbol === draft.symbol)
+      if (!lane) {
+        waiting.push(draft)
+        continue
+      }
+      const size = draft.reduceOnly ? reduced(draft.size, heldIn(account, draft.symbol)) : draft.size
+      if (size === 0) continue
+      const instrument = instrumentOf(instruments, draft.symbol)
+      const execution = takerFill({ ...draft, size }, at, lane.bars.open[lane.row], costs, instrument)
+      const why = refusal(account, execution, draft.reduceOnly, marks, instruments, sizing.leverage)
+      if (why) refused.set(why, (refused.get(why) ?? 0) + 1)
+      else execute(lane, execution, draft.exposure)
+    }
+    pending = waiting
+  }
+
+  /** As far against us as the bar goes, but not beyond a stop: past it the price cannot hurt any more. */
+  function worstMarks(open: readonly Lane[]): ReadonlyMap<string, Price> {
+    const worst = new Map(marks)
+    for (const lane of open) {
+      const { size } = lane.holding
+      const { high, low } = barOf(lane)
+      const stop = levels(lane).stop?.price
+      if (size > 0) worst.set(lane.symbol, Math.max(low, Math.min(stop ?? low, marks.get(lane.symbol) as Price)))
+      if (size < 0) worst.set(lane.symbol, Math.min(high, Math.max(stop ?? high, marks.get(lane.symbol) as Price)))
+    }
+    return worst
+  }
+
+  function liquidateIfLost(at: EpochMs, worst: () => ReadonlyMap<string, Price>): void {
+    if (account.positions.size === 0) return
+    const end = liquidation(account, marks, worst(), instruments)
+    if (!end) return
+    liquidations++
+    for (const lane of lanes) {
+      const { size } = lane.holding
+      const price = end.prices.get(lane.symbol)
+      if (size === 0 || price === undefined) continue
+      execute(
+        lane,
+        takerFill(
+          { symbol: lane.symbol, size: -size, reason: 'liquidation' },
+          at,
+          price,
+          costs,
+          instrumentOf(instruments, lane.symbol),
+        ),
+        0,
+      )
+    }
+    const left = end.backstop ? 0 : Math.max(0, account.cash)
+    paid.takeoverUsd += account.cash - left
+    account = { ...account, cash: left }
+    pending = []
+  }
+
+  function protect(lane: Lane, at: EpochMs): void {
+    const { size } = lane.holding
+    if (size === 0) return
+    const order = { symbol: lane.symbol, size: -size }
+    const { stop, target } = levels(lane)
+    const reached = stop && stopReached(size, stop.price, barOf(lane))
+    if (stop && reached !== undefined) {
+      execute(
+        lane,
+        takerFill({ ...order, reason: stop.reason }, at, reached, costs, instrumentOf(instruments, lane.symbol)),
+        0,
+      )
+    } else if (target !== undefined && limitReached(size, target, barOf(lane))) {
+      execute(lane, makerFill({ ...order, reason: 'target' }, at, target, costs), 0)
+    }
+  }
+
+  function levels({ symbol, holding }: Lane) {
+    return protection(holding.size, holding.entryPrice, holding.extreme, exits, instrumentOf(instruments, symbol).price)
+  }
+
+  function gross(): Usd {
+    let notional = 0
+    for (const [symbol, { size }] of account.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
+    return notional
+  }
+
+  function look(lane: Lane) {
+    const { symbol, holding } = lane
+    return {
+      symbol,
+      holding,
+      wanted: lane.wanted[lane.row],
+      close: barOf(lane).close,
+      instrument: instrumentOf(instruments, symbol),
+    }
+  }
+}
+
+const barOf = ({ bars, row }: Lane) => ({
+  open: bars.open[row],
+  high: bars.high[row],
+  low: bars.low[row],
+  close: bars.close[row],
+})
+
+const fundedBar = ({ symbol, bars, row }: Lane) => ({
+  symbol,
+  openTime: bars.openTime[row],
+  open: bars.open[row],
+  funding: bars.funding?.[row],
+})

@@ -1,0 +1,67 @@
+import { type Costs, fee, fraction } from './fees.ts'
+import type { Instrument } from './instrument.ts'
+import type { Execution, Reason } from './order.ts'
+import { aggressive } from './rounding.ts'
+import type { EpochMs, Price, Size } from './units.ts'
+
+/** One bar's prices. */
+export interface Candle {
+  readonly open: Price
+  readonly high: Price
+  readonly low: Price
+  readonly close: Price
+}
+
+/** A fill that takes: slippage and the tick both go against us. */
+export function takerFill(
+  order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
+  at: EpochMs,
+  reference: Price,
+  costs: Costs,
+  instrument: Instrument,
+): Execution {
+  const side = order.size > 0 ? 'buy' : 'sell'
+  const slipped = reference * (1 + Math.sign(order.size) * fraction(costs.slippage))
+  const price = aggressive(slipped, side, instrument.price)
+  return {
+    symbol: order.symbol,
+    at,
+    size: order.size,
+    price,
+    reference,
+    fee: fee(order.size, price, costs.taker),
+    reason: order.reason,
+  }
+}
+
+/** A fill of an order that rested at `price`. */
+export function makerFill(
+  order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
+  at: EpochMs,
+  price: Price,
+  costs: Costs,
+): Execution {
+  return {
+    symbol: order.symbol,
+    at,
+    size: order.size,
+    price,
+    reference: price,
+    fee: fee(order.size, price, costs.maker),
+    reason: order.reason,
+  }
+}
+
+/**
+ * Where a stop that closes a position is reached inside a bar.
+ *
+ * @returns the stop itself, or the open when the market gapped through it; undefined when it is not reached
+ */
+export function stopReached(held: Size, stop: Price, bar: Candle): Price | undefined {
+  if (held > 0) return bar.low <= stop ? Math.min(stop, bar.open) : undefined
+  return bar.high >= stop ? Math.max(stop, bar.open) : undefined
+}
+
+/** Whether an order resting at `limit` that closes a position is filled: the market must trade through it, not only touch it. */
+export const limitReached = (held: Size, limit: Price, bar: Candle): boolean =>
+  held > 0 ? bar.high > limit : bar.low < limit

@@ -1,0 +1,49 @@
+import { movePosition } from '../market/account.ts'
+import type { Candle } from '../market/fills.ts'
+import type { Execution, Reason } from '../market/order.ts'
+import type { Price, Size } from '../market/units.ts'
+
+/** What the mind remembers of one symbol between bars. */
+export interface Holding {
+  readonly size: Size
+  /** 0 while flat. */
+  readonly entryPrice: Price
+  /** Exposure that the position stands for. */
+  readonly acted: number
+  /** The direction that an exit has just closed: not entered again before the seeds have wanted something else. */
+  readonly barred: -1 | 0 | 1
+  /** Bars closed since the position opened. */
+  readonly bars: number
+  /** Best price since entry, closed bars only; 0 while flat. */
+  readonly extreme: Price
+}
+
+export const flat: Holding = { size: 0, entryPrice: 0, acted: 0, barred: 0, bars: 0, extreme: 0 }
+
+/** The seeds' own wish ends a position without barring its direction; everything else bars it. */
+const wished: readonly Reason[] = ['enter', 'rebalance', 'exit']
+
+export function afterFill(
+  holding: Holding,
+  execution: Pick<Execution, 'size' | 'price' | 'reason'>,
+  exposure: number,
+  sizeDecimals: number,
+): Holding {
+  const before = holding.size === 0 ? undefined : holding
+  const [position] = movePosition(before, execution.size, execution.price, sizeDecimals)
+  if (!position) return { ...flat, barred: wished.includes(execution.reason) ? 0 : direction(holding.size) }
+  const acted = wished.includes(execution.reason) ? exposure : holding.acted
+  const opened = !before || Math.sign(before.size) !== Math.sign(position.size)
+  if (opened) return { ...position, acted, barred: 0, bars: 0, extreme: execution.price }
+  return { ...holding, ...position, acted }
+}
+
+/** @param wanted exposure that the seeds want at this close */
+export function afterClose(holding: Holding, bar: Pick<Candle, 'high' | 'low'>, wanted: number): Holding {
+  const barred = direction(wanted) === holding.barred ? holding.barred : 0
+  if (holding.size === 0) return barred === holding.barred ? holding : { ...holding, barred }
+  const extreme = holding.size > 0 ? Math.max(holding.extreme, bar.high) : Math.min(holding.extreme, bar.low)
+  return { ...holding, barred, bars: holding.bars + 1, extreme }
+}
+
+const direction = (x: number): -1 | 0 | 1 => (x > 0 ? 1 : x < 0 ? -1 : 0)
