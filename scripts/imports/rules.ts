@@ -1,0 +1,77 @@
+/** What turns bars into wanted exposure. */
+const signals = ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/seeds']
+/** What of the lab the live process is made of: nothing heavy, nothing random. */
+const mind = [...signals, 'lab/strategy', 'lab/result.ts']
+
+/**
+ * Who may import whom. A folder may always import itself; a folder without a row may not exist. `npm:` and `node:` are the
+ * world outside, named one by one where it matters what a folder leans on.
+ */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  lab: ['lab'],
+  'lab/market': ['lab/result.ts'],
+  'lab/indicators': ['lab/market'],
+  'lab/regimes': ['lab/market', 'lab/indicators'],
+  'lab/models': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/result.ts', 'npm:zod'],
+  'lab/seeds': [...signals, 'lab/random.ts'],
+  'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
+  'lab/backtest': mind,
+  'lab/evolution': [...mind, 'lab/backtest', 'lab/random.ts', 'node:worker_threads', 'node:os', 'npm:bullmq'],
+  'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts'],
+  'lab/data': [
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'node:'],
+    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:ws', 'npm:zod'],
+  ],
+  // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
+  'lab/exchange': ['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
+  'lab/paper': ['lab', 'runtime', 'node:'],
+  'lab/charts': ['lab/market', 'lab/strategy', 'lab/backtest', 'npm:vega', 'npm:vega-lite', 'node:'],
+  'lab/testing': ['lab', 'npm:', 'node:'],
+
+  runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],
+  'runtime/orders': mind,
+  'runtime/portfolio': ['runtime/orders', ...mind],
+  'runtime/sizing': ['runtime/portfolio', ...mind],
+  'runtime/risk': ['runtime/portfolio', 'runtime/orders', ...mind],
+  'runtime/decisions': ['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/sizing', ...mind],
+  'runtime/deployments': ['runtime/journal', ...mind, 'lab/clock.ts', 'npm:zod', 'node:'],
+  'runtime/feed': ['runtime/venues', ...mind, 'lab/clock.ts', 'lab/data/hyperliquid', 'npm:ws', 'npm:undici', 'node:'],
+  'runtime/venues': [
+    ...['runtime/orders', ...mind, 'lab/clock.ts', 'lab/exchange', 'lab/data/hyperliquid', 'node:'],
+    ...[
+      'npm:@nktkas/hyperliquid',
+      'npm:@alpacahq/alpaca-trade-api',
+      'npm:ws',
+      'npm:undici',
+      'npm:cockatiel',
+      'npm:zod',
+    ],
+  ],
+  'runtime/journal': ['lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
+  'runtime/monitor': [
+    ...['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/feed', ...mind, 'lab/clock.ts', 'node:'],
+    ...['npm:pino', 'npm:prom-client', 'npm:nodemailer', 'npm:undici'],
+  ],
+  'runtime/dashboard': ['runtime', ...mind, 'lab/clock.ts', 'npm:fastify', 'npm:prom-client', 'npm:ws', 'node:'],
+
+  scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
+  'scripts/imports': ['node:path', 'npm:zod'],
+  'scripts/kernel': ['lab/charts', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
+  notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
+}
+
+/** Tests, benches and laws take what they please, save that the lab's never start the runtime. */
+export const tests = {
+  files: /(?:\.(?:test|bench)|\/contract)\.ts$|^lab\/testing\//,
+  mayImport: {
+    lab: ['lab', 'npm:', 'node:'],
+    'lab/paper': ['lab', 'runtime', 'npm:', 'node:'],
+    runtime: ['lab', 'runtime', 'npm:', 'node:'],
+    scripts: ['lab', 'runtime', 'npm:', 'node:'],
+    notebooks: ['lab', 'scripts', 'npm:', 'node:'],
+  } as Readonly<Record<string, readonly string[]>>,
+}
+
+/** Whether `path` is `place` or lies in it; `npm:` holds every package and `node:` every built-in module. */
+export const under = (path: string, place: string): boolean =>
+  path === place || path.startsWith(place.endsWith(':') || place.endsWith('/') ? place : `${place}/`)
