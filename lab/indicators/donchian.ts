@@ -1,0 +1,22 @@
+import type { Column } from '../market/bars.ts'
+import { requireEqualLengths } from './lengths.ts'
+import { requireBars } from './period.ts'
+import { rollingMax, rollingMin } from './rolling-min-max.ts'
+
+/**
+ * Donchian channel: the highest high and the lowest low of the last `period` bars, and their middle. The newest bar is
+ * one of them, so no close ever lies outside its own row: a breakout is a close beyond the row before.
+ *
+ * @param high   price
+ * @param low    price, ≤ high
+ * @param period bars, an integer ≥ 1; 20 by its author
+ * @returns three price columns; first defined row: period − 1
+ * @see Donchian's four-week rule; Kaufman, "Trading Systems and Methods", chapter 5
+ */
+export function donchian(high: Column, low: Column, period: number) {
+  requireBars('donchian: period', period)
+  requireEqualLengths('donchian', { high, low })
+  const upper = rollingMax(high, period)
+  const lower = rollingMin(low, period)
+  return { lower, middle: upper.map((top, i) => (top + lower[i]) / 2), upper }
+}

@@ -1,0 +1,45 @@
+import { atr } from './atr.ts'
+import { bollinger } from './bollinger.ts'
+import { donchian } from './donchian.ts'
+import { ema } from './ema.ts'
+import { macd } from './macd.ts'
+import { logReturns, simpleReturns } from './returns.ts'
+import { rollingCorrelation } from './rolling-correlation.ts'
+import { rollingMax, rollingMin } from './rolling-min-max.ts'
+import { rollingQuantile } from './rolling-quantile.ts'
+import { rollingRank } from './rolling-rank.ts'
+import { rollingStd } from './rolling-std.ts'
+import { rollingSum } from './rolling-sum.ts'
+import { rsiCutler, rsiWilder } from './rsi.ts'
+import { sma } from './sma.ts'
+import { stochastic } from './stochastic.ts'
+import { trueRange } from './true-range.ts'
+import { vwap } from './vwap.ts'
+import { wilder } from './wilder.ts'
+import { wma } from './wma.ts'
+
+/** Every indicator under its own name. */
+export const functions = {
+  atr,
+  bollinger,
+  donchian,
+  ema,
+  logReturns,
+  macd,
+  rollingCorrelation,
+  rollingMax,
+  rollingMin,
+  rollingQuantile,
+  rollingRank,
+  rollingStd,
+  rollingSum,
+  rsiCutler,
+  rsiWilder,
+  simpleReturns,
+  sma,
+  stochastic,
+  trueRange,
+  vwap,
+  wilder,
+  wma,
+}

@@ -1,0 +1,54 @@
+import type { Column } from '../market/bars.ts'
+import { runs } from './runs.ts'
+
+/**
+ * Σ (x − x̄)(y − ȳ) over the last `period` rows, x̄ and ȳ the window's own means: what variance and correlation are made of.
+ *
+ * Drift-free by the blocks of `sma`: head and tail are gathered value by value, then joined by the formula for merging two
+ * samples. No two large numbers are ever subtracted; of a column with itself it is never negative, and 0 exactly where the
+ * window is flat.
+ *
+ * @param period bars, an integer ≥ 1, already checked
+ * @returns in the unit of x times that of y; first defined row: period − 1
+ * @see Chan, Golub and LeVeque (1983), "Algorithms for computing the sample variance", formula 2.1
+ */
+export function rollingComoment(x: Column, y: Column, period: number): Float64Array {
+  const out = new Float64Array(x.length).fill(Number.NaN)
+  for (const [from, to] of runs(period, x, y)) {
+    const tailX = new Float64Array(period)
+    const tailY = new Float64Array(period)
+    const tail = new Float64Array(period)
+    let lastX = 0
+    let lastY = 0
+    for (let start = from; start < to; start += period) {
+      const end = Math.min(start + period, to)
+      // Means are kept as distances from the block's nearest edge: 100 000.01 less 100 000.02 keeps all its digits.
+      const [firstX, firstY] = [x[start], y[start]]
+      let [meanX, meanY, head] = [0, 0, 0]
+      for (let i = start; i < end; i++) {
+        const k = i - start + 1
+        const dx = x[i] - firstX - meanX
+        const dy = y[i] - firstY - meanY
+        head += (dx * dy * (k - 1)) / k
+        meanX += dx / k
+        meanY += dy / k
+        if (i - from < period - 1) continue
+        const older = period - k
+        const apartX = meanX - tailX[older] + (firstX - lastX)
+        const apartY = meanY - tailY[older] + (firstY - lastY)
+        out[i] = head + tail[older] + (apartX * apartY * (older * k)) / period
+      }
+      if (end === to) break
+      lastX = x[end - 1]
+      lastY = y[end - 1]
+      for (let a = 1; a < period; a++) {
+        const dx = x[end - a] - lastX - tailX[a - 1]
+        const dy = y[end - a] - lastY - tailY[a - 1]
+        tail[a] = tail[a - 1] + (dx * dy * (a - 1)) / a
+        tailX[a] = tailX[a - 1] + dx / a
+        tailY[a] = tailY[a - 1] + dy / a
+      }
+    }
+  }
+  return out
+}

@@ -1,0 +1,24 @@
+import type { Column } from '../market/bars.ts'
+import { requireEqualLengths } from './lengths.ts'
+import { requireBars } from './period.ts'
+import { rollingComoment } from './rolling-comoment.ts'
+
+/**
+ * Pearson's correlation of two columns over the last `period` rows.
+ *
+ * @param x      column in any unit
+ * @param y      column in any unit, as long as x
+ * @param period bars, an integer ≥ 2
+ * @returns −1…+1; NaN where either column stood still throughout the window, for then there is no correlation; first
+ *   defined row: period − 1
+ */
+export function rollingCorrelation(x: Column, y: Column, period: number): Float64Array {
+  requireBars('rollingCorrelation: period', period, 2)
+  requireEqualLengths('rollingCorrelation', { x, y })
+  const squaresX = rollingComoment(x, x, period)
+  const squaresY = rollingComoment(y, y, period)
+  return rollingComoment(x, y, period).map((products, i) => {
+    const scale = Math.sqrt(squaresX[i]) * Math.sqrt(squaresY[i])
+    return scale > 0 ? Math.max(-1, Math.min(1, products / scale)) : Number.NaN
+  })
+}

@@ -1,0 +1,33 @@
+import type { Column } from '../market/bars.ts'
+import { donchian } from './donchian.ts'
+import { requireEqualLengths } from './lengths.ts'
+import { requireBars } from './period.ts'
+import { sma } from './sma.ts'
+
+/**
+ * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last `period`
+ * bars. `k` is its simple mean over `slowing` bars, `d` that of `k` over `signal` bars. Where high and low are one price
+ * throughout, the close lies at neither end: 50.
+ *
+ * @param high    price
+ * @param low     price, ≤ high
+ * @param close   price
+ * @param period  bars, an integer ≥ 1; 14 is usual
+ * @param slowing bars, an integer ≥ 1; 1 is the fast, 3 the slow stochastic
+ * @param signal  bars, an integer ≥ 1; 3 is usual
+ * @returns two columns 0…100; first defined row of k: period + slowing − 2, of d: period + slowing + signal − 3
+ * @see Lane, "Lane's Stochastics", Technical Analysis of Stocks & Commodities 2:3 (1984)
+ */
+export function stochastic(high: Column, low: Column, close: Column, period: number, slowing: number, signal: number) {
+  requireBars('stochastic: period', period)
+  requireBars('stochastic: slowing', slowing)
+  requireBars('stochastic: signal', signal)
+  requireEqualLengths('stochastic', { high, low, close })
+  const { lower, upper } = donchian(high, low, period)
+  const place = upper.map((top, i) => {
+    const range = top - lower[i]
+    return range === 0 ? 50 : (100 * (close[i] - lower[i])) / range
+  })
+  const k = sma(place, slowing)
+  return { k, d: sma(k, signal) }
+}

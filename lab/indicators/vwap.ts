@@ -1,0 +1,28 @@
+import type { Column } from '../market/bars.ts'
+import { requireEqualLengths } from './lengths.ts'
+import { requireBars } from './period.ts'
+import { rollingSum } from './rolling-sum.ts'
+import { runs } from './runs.ts'
+
+/**
+ * Volume-weighted average price of the last `period` bars, each taken at its typical price (high + low + close) / 3. A
+ * market that never closes has no session to start from, so the average rolls.
+ *
+ * @param high   price
+ * @param low    price, ≤ high
+ * @param close  price
+ * @param volume base units, ≥ 0
+ * @param period bars, an integer ≥ 1
+ * @returns price; NaN where nothing traded throughout the window; first defined row: period − 1
+ * @see Berkowitz, Logue and Noser (1988), "The total cost of transactions on the NYSE"
+ */
+export function vwap(high: Column, low: Column, close: Column, volume: Column, period: number): Float64Array {
+  requireBars('vwap: period', period)
+  requireEqualLengths('vwap', { high, low, close, volume })
+  const turnover = new Float64Array(high.length).fill(Number.NaN)
+  for (const [from, to] of runs(period, high, low, close, volume)) {
+    for (let i = from; i < to; i++) turnover[i] = ((high[i] + low[i] + close[i]) / 3) * volume[i]
+  }
+  const traded = rollingSum(volume, period)
+  return rollingSum(turnover, period).map((money, i) => (traded[i] > 0 ? money / traded[i] : Number.NaN))
+}

@@ -1,0 +1,19 @@
+import type { Column } from '../market/bars.ts'
+import { exponential } from './exponential.ts'
+import { requireBars } from './period.ts'
+
+/**
+ * Wilder's moving average (also RMA, SMMA): exponential with α = 1 / period, started from the mean of the first `period`
+ * values.
+ *
+ * It never wholly forgets: after 21 · period further rows one billionth of its start is left.
+ *
+ * @param x      column in any unit
+ * @param period bars, an integer ≥ 1
+ * @returns in the unit of x; first defined row: period − 1
+ * @see Wilder, "New Concepts in Technical Trading Systems" (1978)
+ */
+export function wilder(x: Column, period: number): Float64Array {
+  requireBars('wilder: period', period)
+  return exponential(x, period, 1 / period)
+}
