@@ -1,0 +1,38 @@
+import type { Intent, Terms } from '../../lab/market/order.ts'
+import type { Protection } from '../../lab/strategy/exits.ts'
+import type { Holding } from '../../lab/strategy/holding.ts'
+import { type Book, liveOrders, type Order } from './book.ts'
+
+/** What is missing at the venue to protect a position, and what rests there in vain. */
+export interface ProtectionChange {
+  readonly place: readonly Pick<Intent, 'size' | 'terms' | 'reason'>[]
+  readonly cancel: readonly Order[]
+}
+
+/** Compares the levels that a position should have with the orders that rest for it. */
+export function protectionChange(
+  symbol: string,
+  { size }: Holding,
+  { stop, target }: Protection,
+  book: Book,
+): ProtectionChange {
+  const wanted: Pick<Intent, 'size' | 'terms' | 'reason'>[] = []
+  if (stop) wanted.push({ size: -size, terms: { kind: 'stop', trigger: stop.price }, reason: stop.reason })
+  if (target !== undefined) wanted.push({ size: -size, terms: { kind: 'limit', price: target }, reason: 'target' })
+
+  const resting = liveOrders(book).filter(({ intent, state }) => {
+    return intent.symbol === symbol && intent.terms.kind !== 'market' && state !== 'cancelling'
+  })
+  const serves = (order: Order, want: Pick<Intent, 'size' | 'terms'>) =>
+    order.intent.size - order.filled === want.size && sameTerms(order.intent.terms, want.terms)
+  return {
+    place: wanted.filter(want => !resting.some(order => serves(order, want))),
+    cancel: resting.filter(order => !wanted.some(want => serves(order, want))),
+  }
+}
+
+function sameTerms(a: Terms, b: Terms): boolean {
+  if (a.kind === 'stop') return b.kind === 'stop' && a.trigger === b.trigger
+  if (a.kind === 'limit') return b.kind === 'limit' && a.price === b.price
+  return b.kind === 'market'
+}
