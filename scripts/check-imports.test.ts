@@ -87,7 +87,7 @@ test.each([
   ['runtime/venues/embedded.ts', "import { exchange } from '../../lab/exchange/exchange.ts'"],
   ['runtime/risk/approve.ts', 'return intent as Approved'],
   ['runtime/decide.test.ts', "import { backtest } from '../lab/backtest/backtest.ts'"],
-])('%s may say %s', (file, text) => {
+])('%s may say %j', (file, text) => {
   expect(violations(file, text)).toEqual([])
 })
 

@@ -8,7 +8,7 @@ const mind = [...signals, 'lab/strategy', 'lab/result.ts']
  * world outside, named one by one where it matters what a folder leans on.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  lab: ['lab'],
+  lab: ['lab', 'npm:arquero'],
   'lab/market': ['lab/result.ts'],
   'lab/indicators': ['lab/market'],
   'lab/regimes': ['lab/market', 'lab/indicators'],
@@ -29,7 +29,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],
-  'runtime/orders': mind,
+  'runtime/orders': [...mind, 'node:crypto'],
   'runtime/portfolio': ['runtime/orders', ...mind],
   'runtime/sizing': ['runtime/portfolio', ...mind],
   'runtime/risk': ['runtime/portfolio', 'runtime/orders', ...mind],
@@ -56,13 +56,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
   'scripts/imports': ['node:path', 'npm:zod'],
+  'scripts/tests': ['npm:vitest'],
   'scripts/kernel': ['lab/charts', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
 }
 
-/** Tests, benches and laws take what they please, save that the lab's never start the runtime. */
+/** Tests, benches, laws and reference values take what they please, save that the lab's never start the runtime. */
 export const tests = {
-  files: /(?:\.(?:test|bench)|\/contract)\.ts$|^lab\/testing\//,
+  files: /(?:\.(?:test|bench)|\/contract)\.ts$|\/reference\/|^lab\/testing\//,
   mayImport: {
     lab: ['lab', 'npm:', 'node:'],
     'lab/paper': ['lab', 'runtime', 'npm:', 'node:'],

@@ -1,0 +1,38 @@
+import { parseCLI, startVitest, type TestCase, type TestModule, type TestSuite } from 'vitest/node'
+import { skipMark } from '../lab/testing/shared.ts'
+import { absences, closingLine, count } from './tests/account.ts'
+
+/** `npm test -- [FILTER…] [vitest's options]`: every test once, then what was skipped and why, then one plain line of counts. */
+const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
+
+/** What each test file said it lacks: told once at the end, not twenty times in between. */
+const lacks = new Map<string, Set<string>>()
+
+function onConsoleLog(text: string, _: 'stdout' | 'stderr', entity?: TestModule | TestCase | TestSuite): boolean {
+  const file = entity && (entity.type === 'module' ? entity : entity.module).moduleId
+  const lines = text.split('\n').filter(line => line !== '')
+  if (!file || !lines.every(line => line.startsWith(skipMark))) return true
+  const known = lacks.get(file) ?? new Set()
+  for (const line of lines) known.add(line.slice(skipMark.length))
+  lacks.set(file, known)
+  return false
+}
+
+let tally = count([], 0)
+
+/** Stands before vitest's own reporter, so that its summary comes after the skips. */
+const account = {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
+    tally = count(modules, errors.length)
+    for (const line of absences(modules, lacks, options.testNamePattern !== undefined)) console.log(line)
+  },
+}
+
+await startVitest(
+  'test',
+  filter,
+  { ...options, watch: false, reporters: [account, 'default'] },
+  { test: { onConsoleLog } },
+)
+console.log(closingLine(tally))
+if (tally.failed > 0) process.exitCode = 1
