@@ -22,7 +22,7 @@ import { exposure } from '../strategy/exposure.ts'
 import { afterClose, afterFill, flat, type Holding } from '../strategy/holding.ts'
 import { type Draft, plan } from '../strategy/plan.ts'
 import type { Strategy } from '../strategy/strategy.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from '../market/outcome.ts'
 
 /** The world a strategy is tried in. */
 export interface World {

@@ -1,7 +1,7 @@
-import type { Column } from '../market/bars.ts'
-import type { Execution } from '../market/order.ts'
-import type { Trade } from '../market/trades.ts'
-import type { DurationMs, Usd } from '../market/units.ts'
+import type { Column } from './bars.ts'
+import type { Execution } from './order.ts'
+import type { Trade } from './trades.ts'
+import type { DurationMs, Usd } from './units.ts'
 
 /** What happened, or would have happened, to one wallet. Backtest and runtime both end in one. */
 export interface Outcome {

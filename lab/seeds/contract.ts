@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { plain } from '../indicators/memo.ts'
+import { type Bars, slice } from '../market/bars.ts'
+import { integer, type Random } from '../random.ts'
+import { drawGenes } from './draw.ts'
+import type { Seed } from './seed.ts'
+
+/** The laws every seed obeys, on these bars; being registered is enough to be tested against them. */
+export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
+  const n = bars.close.length
+  const genomes = Array.from({ length: 12 }, () => drawGenes(seed.genes, chance))
+  const opinion = (part: Bars, genes: (typeof genomes)[number]) => Float64Array.from(seed.exposure(part, genes, plain))
+
+  describe(`${seed.name} on ${bars.symbol}`, () => {
+    test('never looks ahead: whatever comes after a bar changes nothing up to it', () => {
+      for (const genes of genomes) {
+        const whole = opinion(bars, genes)
+        for (let k = 0; k < 4; k++) {
+          const end = integer(chance, 1, n - 1)
+          expect(opinion(corruptedAfter(bars, end, chance), genes).subarray(0, end)).toEqual(whole.subarray(0, end))
+          expect(opinion(slice(bars, 0, end), genes)).toEqual(whole.subarray(0, end))
+        }
+      }
+    })
+
+    test('stays within −1 and +1 once it is warm', () => {
+      for (const genes of genomes) {
+        for (const x of opinion(bars, genes).subarray(seed.warmup(genes))) expect(Math.abs(x)).toBeLessThanOrEqual(1)
+      }
+    })
+
+    test('settles within its warm-up: older history no longer matters', () => {
+      for (const genes of genomes) {
+        const warmup = seed.warmup(genes)
+        const whole = opinion(bars, genes)
+        const from = integer(chance, 1, n - warmup - 1)
+        const late = opinion(slice(bars, from, n), genes)
+        expect(late.subarray(warmup)).toEqual(whole.subarray(from + warmup))
+      }
+    })
+
+    for (const [name, spec] of Object.entries(seed.genes)) {
+      test(`listens to its gene ${name}`, () => {
+        const heard = genomes.filter(genes => {
+          const at = (value: number) => opinion(bars, { ...genes, [name]: value })
+          return Buffer.compare(Buffer.from(at(spec.min).buffer), Buffer.from(at(spec.max).buffer)) !== 0
+        })
+        expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      })
+    }
+  })
+}
+
+/** The same bars up to row `end`, and another market from there on. */
+function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
+  const scale = 0.2 + 3 * chance()
+  const bent = (column: Bars['close']) =>
+    Float64Array.from(column, (x, i) => (i < end ? x : x * scale * (1 + 0.1 * chance())))
+  return {
+    ...bars,
+    open: bent(bars.open),
+    high: bent(bars.high),
+    low: bent(bars.low),
+    close: bent(bars.close),
+    volume: bent(bars.volume),
+  }
+}

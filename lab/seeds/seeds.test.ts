@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { syntheticMarket } from '../data/synthetic/market.ts'
+import { random } from '../random.ts'
+import { seedContract } from './contract.ts'
+import { seedNamed, seeds } from './index.ts'
+import { latest } from './latest.ts'
+
+const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 6_000, edge: 0.1 })
+for (const seed of seeds) seedContract(seed, market, random(11))
+
+describe('the registry', () => {
+  test('finds every seed by its name, and no name twice', () => {
+    for (const seed of seeds) expect(seedNamed(seed.name)).toBe(seed)
+    expect(new Set(seeds.map(({ name }) => name)).size).toBe(seeds.length)
+  })
+})
+
+describe('the latest event', () => {
+  test('holds for as many bars as it says and is then forgotten', () => {
+    const events = Float64Array.of(Number.NaN, 1, Number.NaN, Number.NaN, Number.NaN, -1, 0, Number.NaN)
+    expect([...latest(events, 3)]).toEqual([0, 1, 1, 1, 0, -1, 0, 0])
+  })
+})

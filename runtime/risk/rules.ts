@@ -1,0 +1,81 @@
+import { type Account, heldIn, type Marks } from '../../lab/market/account.ts'
+import type { Intent } from '../../lab/market/order.ts'
+import type { DurationMs, EpochMs, Price, Size, Usd } from '../../lab/market/units.ts'
+import type { RiskLimits } from '../../lab/strategy/strategy.ts'
+
+/** What the risk gate knows when it is asked. What it does not know, it does not allow. */
+export interface Situation {
+  readonly now: EpochMs
+  readonly account: Account
+  readonly equity: Usd
+  readonly marks: Marks
+  /** Close time of the bar that each mark is from. */
+  readonly markedAt: ReadonlyMap<string, EpochMs>
+  readonly interval: DurationMs
+  /** Signed sizes of orders that are on their way to a fill. */
+  readonly pending: ReadonlyMap<string, Size>
+  readonly ordersToday: number
+  readonly dayStartEquity: Usd
+  readonly halted: string | undefined
+}
+
+/** Why an order is refused, with the numbers. */
+export type Refusal =
+  | { readonly rule: 'halted'; readonly why: string }
+  | { readonly rule: 'noPrice'; readonly symbol: string }
+  | { readonly rule: 'stalePrice'; readonly ageMs: DurationMs; readonly maxMs: DurationMs }
+  | { readonly rule: 'orderSize'; readonly usd: Usd; readonly maxUsd: Usd }
+  | { readonly rule: 'position'; readonly usd: Usd; readonly maxUsd: Usd }
+  | { readonly rule: 'gross'; readonly usd: Usd; readonly maxUsd: Usd }
+  | { readonly rule: 'orderRate'; readonly today: number; readonly max: number }
+  | { readonly rule: 'dailyLoss'; readonly loss: number; readonly max: number }
+
+export type Rule = (intent: Intent, now: Situation, limits: RiskLimits) => Refusal | undefined
+
+const halted: Rule = (_, { halted }) => (halted === undefined ? undefined : { rule: 'halted', why: halted })
+
+const noPrice: Rule = ({ symbol }, { marks }) => (marks.has(symbol) ? undefined : { rule: 'noPrice', symbol })
+
+const stalePrice: Rule = ({ symbol }, { now, markedAt, interval }, { maxPriceAge }) => {
+  const ageMs = now - (markedAt.get(symbol) ?? 0)
+  const maxMs = maxPriceAge * interval
+  return ageMs > maxMs ? { rule: 'stalePrice', ageMs, maxMs } : undefined
+}
+
+const orderSize: Rule = ({ symbol, size }, { marks }, { maxOrderUsd: maxUsd }) => {
+  const usd = Math.abs(size) * (marks.get(symbol) as Price)
+  return usd > maxUsd ? { rule: 'orderSize', usd, maxUsd } : undefined
+}
+
+const position: Rule = (intent, now, { maxPosition }) => {
+  const usd = notionalAfter(intent, now)
+  const maxUsd = maxPosition * now.equity
+  return usd > maxUsd ? { rule: 'position', usd, maxUsd } : undefined
+}
+
+const gross: Rule = (intent, now, { maxGross }) => {
+  let usd = notionalAfter(intent, now)
+  for (const symbol of new Set([...now.account.positions.keys(), ...now.pending.keys()])) {
+    if (symbol !== intent.symbol) usd += notionalAfter({ symbol, size: 0 }, now)
+  }
+  const maxUsd = maxGross * now.equity
+  return usd > maxUsd ? { rule: 'gross', usd, maxUsd } : undefined
+}
+
+const orderRate: Rule = (_, { ordersToday: today }, { maxOrdersPerDay: max }) =>
+  today >= max ? { rule: 'orderRate', today, max } : undefined
+
+const dailyLoss: Rule = (_, { equity, dayStartEquity }, { maxDailyLoss: max }) => {
+  const loss = 1 - equity / dayStartEquity
+  return loss > max ? { rule: 'dailyLoss', loss, max } : undefined
+}
+
+/** Every rule that an order must pass, in reading order. An order that only reduces is asked about none of them. */
+export const rules: readonly Rule[] = [halted, noPrice, stalePrice, orderSize, position, gross, orderRate, dailyLoss]
+
+/** What is on its way may fill or not: the larger of both outcomes counts. */
+function notionalAfter({ symbol, size }: Pick<Intent, 'symbol' | 'size'>, { account, marks, pending }: Situation): Usd {
+  const held = heldIn(account, symbol)
+  const coming = pending.get(symbol) ?? 0
+  return Math.max(Math.abs(held + size), Math.abs(held + coming + size)) * (marks.get(symbol) as Price)
+}
