@@ -56,8 +56,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
   scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
   'scripts/imports': ['node:path', 'npm:zod'],
+  'scripts/bench': ['lab', 'node:'],
   'scripts/tests': ['npm:vitest'],
-  'scripts/kernel': ['lab/charts', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
+  'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
 }
 
