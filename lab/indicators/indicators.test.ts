@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { indicatorContract } from './contract.ts'
+import { functions } from './functions.ts'
+import { family } from './index.ts'
+import { walk } from './reference/walk.ts'
+
+const bars = walk(11, 450)
+
+for (const member of family) indicatorContract(member, bars)
+
+test('every indicator is a listed member of the family, once', () => {
+  expect(family.map(member => member.name).sort()).toEqual(Object.keys(functions).sort())
+})
