@@ -15,14 +15,14 @@ import type { Costs } from '../market/fees.ts'
 import { limitReached, makerFill, stopReached, takerFill } from '../market/fills.ts'
 import { liquidation } from '../market/liquidation.ts'
 import type { Execution } from '../market/order.ts'
+import type { Outcome } from '../market/outcome.ts'
 import { tradeLedger } from '../market/trades.ts'
 import { type EpochMs, epochMs, type Price, type Usd } from '../market/units.ts'
-import { protection } from '../strategy/exits.ts'
+import { type Protection, protection } from '../strategy/exits.ts'
 import { exposure } from '../strategy/exposure.ts'
 import { afterClose, afterFill, flat, type Holding } from '../strategy/holding.ts'
 import { type Draft, plan } from '../strategy/plan.ts'
 import type { Strategy } from '../strategy/strategy.ts'
-import type { Outcome } from '../market/outcome.ts'
 
 /** The world a strategy is tried in. */
 export interface World {
@@ -41,6 +41,8 @@ interface Lane {
   readonly wanted: ArrayLike<number>
   row: number
   holding: Holding
+  /** What protects the holding until the next close. */
+  levels: Protection
 }
 
 /**
@@ -62,7 +64,14 @@ export function backtest(
   const lanes = strategy.universe.map((symbol): Lane => {
     const bars = market.find(bars => bars.symbol === symbol)
     if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
-    return { symbol, bars, wanted: exposure(strategy, bars, indicators), row: rowAt(bars, from), holding: flat }
+    return {
+      symbol,
+      bars,
+      wanted: exposure(strategy, bars, indicators),
+      row: rowAt(bars, from),
+      holding: flat,
+      levels: {},
+    }
   })
 
   let account: Account = openAccount(world.cash)
@@ -84,11 +93,11 @@ export function backtest(
       marks.set(lane.symbol, lane.bars.open[lane.row])
       fund(lane, openingFunding(account, fundedBar(lane), costs, instrumentOf(instruments, lane.symbol)))
     }
-    liquidateIfLost(at, () => marks)
-    fillPending(open, at)
+    liquidateIfLost(at, [])
+    if (pending.length > 0) fillPending(open, at)
     for (const lane of open)
       fund(lane, laterFunding(account, fundedBar(lane), interval, costs, instrumentOf(instruments, lane.symbol)))
-    liquidateIfLost(inside, () => worstMarks(open))
+    liquidateIfLost(inside, open)
     for (const lane of open) protect(lane, inside)
 
     for (const lane of open) marks.set(lane.symbol, lane.bars.close[lane.row])
@@ -96,8 +105,9 @@ export function backtest(
     times.push(now + interval)
     equities.push(worth)
     grosses.push(worth > 0 ? gross() / worth : 0)
-    for (const lane of open) lane.holding = afterClose(lane.holding, barOf(lane), lane.wanted[lane.row])
-    pending = [...pending, ...plan(open.map(look), worth, strategy)]
+    for (const lane of open) hold(lane, afterClose(lane.holding, barOf(lane), lane.wanted[lane.row]))
+    const looks = open.filter(({ holding, wanted, row }) => holding.size !== 0 || wanted[row] !== 0).map(look)
+    if (looks.length > 0) pending = [...pending, ...plan(looks, worth, strategy)]
     for (const lane of open) lane.row++
   }
 
@@ -132,7 +142,7 @@ export function backtest(
   function execute(lane: Lane, execution: Execution, wanted: number): void {
     const { sizeDecimals } = instrumentOf(instruments, lane.symbol)
     account = applyFill(account, execution, sizeDecimals)
-    lane.holding = afterFill(lane.holding, execution, wanted, sizeDecimals)
+    hold(lane, afterFill(lane.holding, execution, wanted, sizeDecimals))
     ledger.execute(execution, sizeDecimals)
     executions.push(execution)
     paid.feesUsd += execution.fee
@@ -159,21 +169,22 @@ export function backtest(
   }
 
   /** As far against us as the bar goes, but not beyond a stop: past it the price cannot hurt any more. */
-  function worstMarks(open: readonly Lane[]): ReadonlyMap<string, Price> {
-    const worst = new Map(marks)
-    for (const lane of open) {
-      const { size } = lane.holding
-      const { high, low } = barOf(lane)
-      const stop = levels(lane).stop?.price
-      if (size > 0) worst.set(lane.symbol, Math.max(low, Math.min(stop ?? low, marks.get(lane.symbol) as Price)))
-      if (size < 0) worst.set(lane.symbol, Math.min(high, Math.max(stop ?? high, marks.get(lane.symbol) as Price)))
-    }
-    return worst
+  function worstMark(lane: Lane): Price {
+    const { size } = lane.holding
+    const mark = marks.get(lane.symbol) as Price
+    const stop = lane.levels.stop?.price
+    const { high, low } = barOf(lane)
+    return size > 0 ? Math.max(low, Math.min(stop ?? low, mark)) : Math.min(high, Math.max(stop ?? high, mark))
   }
 
-  function liquidateIfLost(at: EpochMs, worst: () => ReadonlyMap<string, Price>): void {
+  /** @param moving lanes whose bar goes on from its mark; the others stay where they are */
+  function liquidateIfLost(at: EpochMs, moving: readonly Lane[]): void {
     if (account.positions.size === 0) return
-    const end = liquidation(account, marks, worst(), instruments)
+    const worst = (symbol: string) => {
+      const lane = moving.find(lane => lane.symbol === symbol)
+      return lane ? worstMark(lane) : (marks.get(symbol) as Price)
+    }
+    const end = liquidation(account, marks, worst, instruments)
     if (!end) return
     liquidations++
     for (const lane of lanes) {
@@ -202,7 +213,7 @@ export function backtest(
     const { size } = lane.holding
     if (size === 0) return
     const order = { symbol: lane.symbol, size: -size }
-    const { stop, target } = levels(lane)
+    const { stop, target } = lane.levels
     const reached = stop && stopReached(size, stop.price, barOf(lane))
     if (stop && reached !== undefined) {
       execute(
@@ -215,8 +226,11 @@ export function backtest(
     }
   }
 
-  function levels({ symbol, holding }: Lane) {
-    return protection(holding.size, holding.entryPrice, holding.extreme, exits, instrumentOf(instruments, symbol).price)
+  function hold(lane: Lane, holding: Holding): void {
+    if (holding === lane.holding) return
+    const grid = instrumentOf(instruments, lane.symbol).price
+    lane.holding = holding
+    lane.levels = protection(holding.size, holding.entryPrice, holding.extreme, exits, grid)
   }
 
   function gross(): Usd {

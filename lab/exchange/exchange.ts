@@ -91,7 +91,7 @@ export class Exchange {
       this.#marks.set(bar.symbol, bar.open)
       this.#fund(at, bar, openingFunding(this.#account, bar, this.#options.costs, this.#instrument(bar.symbol)))
     }
-    this.#liquidateIfLost(at, () => this.#marks)
+    this.#liquidateIfLost(at, [])
     for (const intent of [...this.#orders.values()]) {
       const bar = bars.find(bar => bar.symbol === intent.symbol)
       if (bar && intent.terms.kind === 'market') this.#take(intent, at, bar.open)
@@ -103,7 +103,7 @@ export class Exchange {
     const bars = this.#bars
     for (const bar of bars)
       this.#fund(at, bar, laterFunding(this.#account, bar, interval, costs, this.#instrument(bar.symbol)))
-    this.#liquidateIfLost(at, () => this.#worst())
+    this.#liquidateIfLost(at, bars)
     for (const bar of bars) this.#trigger(bar, at)
   }
 
@@ -212,22 +212,24 @@ export class Exchange {
     return nearest
   }
 
-  /** As far against us as the bars go, but not beyond a stop: past it the price cannot hurt any more. */
-  #worst(): ReadonlyMap<string, Price> {
-    const worst = new Map(this.#marks)
-    for (const bar of this.#bars) {
-      const held = heldIn(this.#account, bar.symbol)
-      const mark = this.#marks.get(bar.symbol) as Price
-      const stop = this.#nearestStop(bar.symbol, held)?.price
-      if (held > 0) worst.set(bar.symbol, Math.max(bar.low, Math.min(stop ?? bar.low, mark)))
-      if (held < 0) worst.set(bar.symbol, Math.min(bar.high, Math.max(stop ?? bar.high, mark)))
-    }
-    return worst
+  /** As far against us as the bar goes, but not beyond a stop: past it the price cannot hurt any more. */
+  #worstMark(bar: BarClosed): Price {
+    const held = heldIn(this.#account, bar.symbol)
+    const mark = this.#marks.get(bar.symbol) as Price
+    const stop = this.#nearestStop(bar.symbol, held)?.price
+    return held > 0
+      ? Math.max(bar.low, Math.min(stop ?? bar.low, mark))
+      : Math.min(bar.high, Math.max(stop ?? bar.high, mark))
   }
 
-  #liquidateIfLost(at: EpochMs, worst: () => ReadonlyMap<string, Price>): void {
+  /** @param moving bars that go on from their mark; other symbols stay where they are */
+  #liquidateIfLost(at: EpochMs, moving: readonly BarClosed[]): void {
     if (this.#account.positions.size === 0) return
-    const end = liquidation(this.#account, this.#marks, worst(), this.#options.instruments)
+    const worst = (symbol: string) => {
+      const bar = moving.find(bar => bar.symbol === symbol)
+      return bar ? this.#worstMark(bar) : (this.#marks.get(symbol) as Price)
+    }
+    const end = liquidation(this.#account, this.#marks, worst, this.#options.instruments)
     if (!end) return
     for (const id of [...this.#orders.keys()]) this.#end(id, at, 'cancelled', 'liquidation')
     const executions: Execution[] = []

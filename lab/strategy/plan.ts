@@ -30,32 +30,34 @@ export function plan(
   equity: Usd,
   strategy: Pick<Strategy, 'sizing' | 'exits'>,
 ): readonly Draft[] {
-  const drafts = looks.flatMap(look => planSymbol(look, equity, strategy))
+  const drafts: Draft[] = []
+  for (const look of looks) drafts.push(...planSymbol(look, equity, strategy))
+  if (drafts.length < 2) return drafts
   return [...drafts.filter(draft => draft.reduceOnly), ...drafts.filter(draft => !draft.reduceOnly)]
 }
 
 function planSymbol(look: Look, equity: Usd, { sizing, exits }: Pick<Strategy, 'sizing' | 'exits'>): readonly Draft[] {
   const { symbol, holding, close, instrument } = look
   const { size: held } = holding
-  const draft = (size: number, reason: Draft['reason'], exposure: number, reduceOnly: boolean): Draft => {
-    return { symbol, size, reduceOnly, reason, exposure }
+  if (held !== 0 && exits.time !== undefined && holding.bars >= exits.time) {
+    return [{ symbol, size: -held, reduceOnly: true, reason: 'time', exposure: 0 }]
   }
-  if (held !== 0 && exits.time !== undefined && holding.bars >= exits.time) return [draft(-held, 'time', 0, true)]
-
   const wanted = Math.sign(look.wanted) === holding.barred ? 0 : look.wanted
+  const stays = held !== 0 && Math.sign(wanted) === Math.sign(held)
+  if (stays && (wanted === holding.acted || Math.abs(wanted - holding.acted) < sizing.rebalance)) return nothing
+
   const target = targetSize(wanted, equity, close, sizing, instrument)
   const tradable = (size: number) => Math.abs(size) * close >= instrument.minNotional
-
-  if (held !== 0 && Math.sign(wanted) === Math.sign(held)) {
-    if (Math.abs(wanted - holding.acted) < sizing.rebalance || wanted === holding.acted) return []
+  if (stays) {
     const change = addSizes(target, -held, instrument.sizeDecimals)
-    const closes = target === 0
-    if (change === 0 || !(closes || tradable(change))) return []
-    return [draft(change, 'rebalance', wanted, Math.abs(target) < Math.abs(held))]
+    if (change === 0 || !(target === 0 || tradable(change))) return nothing
+    const reduceOnly = Math.abs(target) < Math.abs(held)
+    return [{ symbol, size: change, reduceOnly, reason: 'rebalance', exposure: wanted }]
   }
   // A turn is two orders: closing must never wait for the margin, or the permission, that opening needs.
-  return [
-    ...(held === 0 ? [] : [draft(-held, 'exit', wanted, true)]),
-    ...(tradable(target) ? [draft(target, 'enter', wanted, false)] : []),
-  ]
+  const exit: Draft = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
+  const enter: Draft = { symbol, size: target, reduceOnly: false, reason: 'enter', exposure: wanted }
+  return [...(held === 0 ? [] : [exit]), ...(tradable(target) ? [enter] : [])]
 }
+
+const nothing: readonly Draft[] = []
