@@ -1,0 +1,113 @@
+import type { Bars, Column } from '../market/bars.ts'
+import { showInterval } from '../market/units.ts'
+import { body, type Chart, defaultWidth, drawn, type Headline, type Layer, overTime, timeAxis, zoom } from './chart.ts'
+import { coarser } from './downsample.ts'
+import { lineRows } from './line.ts'
+import { lineColours, palette } from './theme.ts'
+import { type TradeMark, tradeLayers } from './trade-mark.ts'
+
+export interface CandlesOptions extends Headline {
+  readonly trades?: readonly TradeMark[]
+  /** Columns in the price's unit, one value a bar, drawn as lines under their names. */
+  readonly indicators?: Readonly<Record<string, Column>>
+}
+
+/**
+ * Prices as candles. When the bars are more than can be told apart, several are drawn as one and the subtitle says so.
+ *
+ * @throws RangeError when an indicator has not one value a bar
+ */
+export function candles(bars: Bars, options: CandlesOptions = {}): Chart {
+  const width = options.width ?? defaultWidth
+  // Three pixels: a body, a wick in its middle, and the gap to the neighbour.
+  const shown = coarser(bars, Math.floor(width / 3))
+  const lines = Object.entries(options.indicators ?? {}).map(([label, value]) => {
+    if (value.length === bars.openTime.length) return { label, time: bars.openTime, value }
+    throw new RangeError(`${label} has ${value.length} values, expected one for each of ${bars.openTime.length} bars`)
+  })
+  const rows = Array.from(shown.openTime, (openTime, i) => ({
+    ...body(openTime, shown.interval),
+    open: drawn(shown.open[i]),
+    high: drawn(shown.high[i]),
+    low: drawn(shown.low[i]),
+    close: drawn(shown.close[i]),
+    volume: drawn(shown.volume[i]),
+  }))
+  return overTime(
+    {
+      height: 340,
+      title: `${bars.symbol} · ${bars.venue} · ${showInterval(bars.interval)}`,
+      ...(shown !== bars && { subtitle: `each candle covers ${showInterval(shown.interval)}` }),
+      synthetic: bars.synthetic,
+      ...options,
+    },
+    rows,
+    [
+      ...candleLayers(options.trades ? faint : strong),
+      ...indicatorLayers(lines, width),
+      ...tradeLayers(options.trades ?? []),
+    ],
+  )
+}
+
+const strong = { rise: palette.rise, fall: palette.fall }
+/** Where trades are the news, prices step back. */
+const faint = { rise: palette.riseFaint, fall: palette.fallFaint }
+
+function candleLayers({ rise, fall }: { rise: string; fall: string }): Layer[] {
+  const color = { condition: { test: 'datum.close < datum.open', value: fall }, value: rise } as const
+  const price = (field: string) =>
+    ({ field, type: 'quantitative', title: 'price (USD)', scale: { zero: false }, axis: { format: ',.6~g' } }) as const
+  const tooltip = [
+    { field: 'at', title: 'opened (UTC)' },
+    ...['open', 'high', 'low', 'close', 'volume'].map(
+      field => ({ field, type: 'quantitative', format: ',.6~g' }) as const,
+    ),
+  ]
+  return [
+    {
+      mark: { type: 'rule', strokeWidth: 1 },
+      encoding: {
+        x: { ...timeAxis, field: 'middle' },
+        y: price('low'),
+        y2: { field: 'high' },
+        color,
+        tooltip,
+      },
+    },
+    {
+      // A bar that closed where it opened still shows a hair.
+      mark: { type: 'bar', minBandSize: 1, stroke: null, cornerRadius: 0 },
+      params: [zoom],
+      encoding: {
+        x: { ...timeAxis, field: 'from' },
+        x2: { field: 'to' },
+        y: price('open'),
+        y2: { field: 'close' },
+        color,
+        tooltip,
+      },
+    },
+  ]
+}
+
+function indicatorLayers(lines: Parameters<typeof lineRows>[0], width: number): Layer[] {
+  if (lines.length === 0) return []
+  // Blue is taken by rising candles.
+  const [, ...colours] = lineColours
+  return [
+    {
+      data: { values: lineRows(lines, width) },
+      mark: { type: 'line', strokeWidth: 1.5, invalid: 'break-paths-show-path-domains', tooltip: null },
+      encoding: {
+        x: timeAxis,
+        y: { field: 'value', type: 'quantitative' },
+        color: {
+          field: 'label',
+          type: 'nominal',
+          scale: { domain: lines.map(line => line.label), range: colours },
+        },
+      },
+    },
+  ]
+}

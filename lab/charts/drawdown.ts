@@ -1,0 +1,53 @@
+import type { Column } from '../market/bars.ts'
+import { type Chart, defaultWidth, type Headline, overTime, pointerLayer, timeAxis, zoom } from './chart.ts'
+import { lineRows } from './line.ts'
+import { type Segment, segmentLayers } from './segments.ts'
+import { palette } from './theme.ts'
+
+export interface DrawdownOptions extends Headline {
+  readonly segments?: readonly Segment[]
+}
+
+/**
+ * How far below its highest value so far an account stood, as a fraction ≤ 0.
+ *
+ * @param time   epoch ms, ascending
+ * @param equity USD, one value a row; the first is positive
+ */
+export function drawdown(time: Column, equity: Column, options: DrawdownOptions = {}): Chart {
+  const lines = [{ label: 'drawdown', time, value: belowPeak(equity) }]
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    title: 'below the peak (%)',
+    axis: { format: '.0%', tickCount: 4 },
+  } as const
+  return overTime({ title: 'Drawdown', height: 120, ...options }, lineRows(lines, options.width ?? defaultWidth), [
+    ...segmentLayers(options.segments ?? [], false),
+    {
+      mark: { type: 'area', color: palette.fall, opacity: 0.3, line: { color: palette.fall, strokeWidth: 1 } },
+      params: [zoom],
+      encoding: { x: timeAxis, y },
+    },
+    {
+      name: pointerLayer,
+      mark: { type: 'point', opacity: 0, size: 60 },
+      encoding: {
+        x: timeAxis,
+        y,
+        tooltip: [
+          { field: 'at', title: 'time (UTC)' },
+          { field: 'value', type: 'quantitative', title: 'below the peak', format: '.2%' },
+        ],
+      },
+    },
+  ])
+}
+
+function belowPeak(equity: Column): Float64Array {
+  let peak = Number.NEGATIVE_INFINITY
+  return Float64Array.from(equity, value => {
+    peak = Math.max(peak, value)
+    return value / peak - 1
+  })
+}

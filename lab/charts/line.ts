@@ -1,0 +1,58 @@
+import type { Column } from '../market/bars.ts'
+import { drawn, type Layer, pointerLayer, type Row, timeAxis, zoom } from './chart.ts'
+import { telltaleRows } from './downsample.ts'
+import { lineColours } from './theme.ts'
+
+/** A named series over time; NaN is a break in the line. */
+export interface Line {
+  readonly label: string
+  /** Epoch ms, ascending. */
+  readonly time: Column
+  readonly value: Column
+}
+
+/** The rows worth drawing at `width` pixels, two pixels to a bucket. */
+export const lineRows = (lines: readonly Line[], width: number): Row[] =>
+  lines.flatMap(({ label, time, value }) =>
+    telltaleRows(time, value, Math.ceil(width / 2)).map(row => ({ time: time[row], value: drawn(value[row]), label })),
+  )
+
+/** Lines coloured by label, and what shows their values under the pointer. */
+export function lineLayers(
+  labels: readonly string[],
+  axis: { title: string; format: string; zero?: boolean },
+): Layer[] {
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    title: axis.title,
+    scale: { zero: axis.zero ?? false },
+    axis: { format: axis.format },
+  } as const
+  const color = {
+    field: 'label',
+    type: 'nominal',
+    scale: { domain: [...labels], range: [...lineColours] },
+    ...(labels.length < 2 && { legend: null }),
+  } as const
+  return [
+    {
+      mark: { type: 'line', strokeWidth: 1.5, interpolate: 'linear', invalid: 'break-paths-show-path-domains' },
+      params: [zoom],
+      encoding: { x: timeAxis, y, color },
+    },
+    {
+      name: pointerLayer,
+      mark: { type: 'point', opacity: 0, size: 60 },
+      encoding: {
+        x: timeAxis,
+        y,
+        tooltip: [
+          { field: 'at', title: 'time (UTC)' },
+          { field: 'label', title: 'line' },
+          { field: 'value', type: 'quantitative', title: axis.title, format: axis.format },
+        ],
+      },
+    },
+  ]
+}

@@ -1,0 +1,54 @@
+import type { Layer } from './chart.ts'
+import { timeAxis } from './chart.ts'
+import { palette } from './theme.ts'
+
+/** A stretch of time with a role: train, validation, test, live on the embedded exchange. */
+export interface Segment {
+  readonly name: string
+  /** Epoch ms, first instant inside. */
+  readonly from: number
+  /** Epoch ms, first instant after. */
+  readonly to: number
+}
+
+/** Every other stretch shaded, to be drawn beneath the lines, and each name at the top where there is `room` for it. */
+export function segmentLayers(segments: readonly Segment[], room = true): Layer[] {
+  if (segments.length === 0) return []
+  const start = segments[0].from
+  const end = segments[segments.length - 1].to
+  const values = segments.map(({ name, from, to }, i) => ({
+    name,
+    time: from,
+    to,
+    shaded: i % 2 === 0,
+    // A name that begins near the right edge would be cut off there: it ends at the edge instead.
+    side: (from - start) / (end - start) > 0.7 ? 'right' : 'left',
+  }))
+  return [
+    {
+      data: { values },
+      mark: { type: 'rect', color: palette.shade, tooltip: null },
+      transform: [{ filter: 'datum.shaded' }],
+      encoding: { x: timeAxis, x2: { field: 'to' } },
+    },
+    ...(room ? [nameLayer(values, 'left'), nameLayer(values, 'right')] : []),
+  ]
+}
+
+const nameLayer = (values: readonly { side: string }[], side: 'left' | 'right'): Layer => ({
+  data: { values: values.filter(value => value.side === side) },
+  mark: {
+    type: 'text',
+    align: side,
+    baseline: 'top',
+    dx: side === 'left' ? 4 : -4,
+    color: palette.muted,
+    fontSize: 11,
+    tooltip: null,
+  },
+  encoding: {
+    x: { ...timeAxis, field: side === 'left' ? 'time' : 'to' },
+    y: { value: 3 },
+    text: { field: 'name' },
+  },
+})

@@ -1,0 +1,86 @@
+import type { Layer, Row } from './chart.ts'
+import { timeAxis } from './chart.ts'
+import { palette } from './theme.ts'
+
+/** A round trip, as far as a picture needs it. */
+export interface TradeMark {
+  readonly direction: 'long' | 'short'
+  /** Epoch ms. */
+  readonly openedAt: number
+  readonly closedAt: number
+  /** USD per base unit. */
+  readonly entryPrice: number
+  readonly exitPrice: number
+  /** After all costs. */
+  readonly netUsd: number
+}
+
+/** Trades as a picture shows them: a triangle points the way of the entry, a dashed line leads to the exit's square, blue won and vermilion lost. */
+export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
+  if (trades.length === 0) return []
+  const rows: Row[] = trades.map(trade => ({
+    time: trade.openedAt,
+    until: trade.closedAt,
+    entry: trade.entryPrice,
+    exit: trade.exitPrice,
+    net: Number(trade.netUsd.toFixed(2)),
+    direction: trade.direction,
+  }))
+  const data = { values: rows }
+  const color = {
+    condition: { test: 'datum.net > 0', value: palette.rise },
+    value: palette.fall,
+  } as const
+  const transform = [
+    { calculate: "utcFormat(datum.time, '%Y-%m-%d %H:%M')", as: 'opened' },
+    { calculate: "utcFormat(datum.until, '%Y-%m-%d %H:%M')", as: 'closed' },
+  ]
+  const tooltip = [
+    { field: 'direction', type: 'nominal', title: 'direction' },
+    { field: 'opened', type: 'nominal', title: 'opened (UTC)' },
+    { field: 'entry', type: 'quantitative', title: 'entry price', format: ',.6~g' },
+    { field: 'closed', type: 'nominal', title: 'closed (UTC)' },
+    { field: 'exit', type: 'quantitative', title: 'exit price', format: ',.6~g' },
+    { field: 'net', type: 'quantitative', title: 'net (USD)', format: '+,.2f' },
+  ] as const
+  const outline = { filled: true, opacity: 1, stroke: palette.paper, strokeWidth: 0.8 } as const
+  return [
+    {
+      data,
+      mark: { type: 'rule', strokeDash: [3, 2], strokeWidth: 1.2, opacity: 0.85, tooltip: null },
+      encoding: {
+        x: timeAxis,
+        x2: { field: 'until' },
+        y: { field: 'entry', type: 'quantitative' },
+        y2: { field: 'exit' },
+        color,
+      },
+    },
+    {
+      data,
+      transform,
+      mark: { type: 'point', size: 80, ...outline },
+      encoding: {
+        x: timeAxis,
+        y: { field: 'entry', type: 'quantitative' },
+        color,
+        shape: {
+          condition: { test: "datum.direction === 'long'", value: 'triangle-up' },
+          value: 'triangle-down',
+        },
+        tooltip: [...tooltip],
+      },
+    },
+    {
+      data,
+      transform,
+      mark: { type: 'point', shape: 'square', size: 42, ...outline },
+      encoding: {
+        x: { ...timeAxis, field: 'until' },
+        y: { field: 'exit', type: 'quantitative' },
+        color,
+        tooltip: [...tooltip],
+      },
+    },
+  ]
+}
