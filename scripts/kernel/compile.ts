@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the compiled lab is made from. */
+const sources = ['lab', 'runtime', 'scripts/kernel', 'tsconfig.json', 'tsconfig.dist.json', 'package-lock.json']
+
+/**
+ * Brings `dist/` up to date with the sources, for notebooks, which read the lab compiled.
+ *
+ * @returns whether there was anything to do
+ * @throws Error with the compiler's complaints; `dist/` is then left as it was
+ */
+export function compileWhenStale(root: string): boolean {
+  const dist = join(root, 'dist')
+  const stampFile = join(dist, '.stamp')
+  const stamp = fingerprint(root)
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
+  // Aside first, so that a kernel that starts meanwhile reads all of the old or all of the new.
+  const aside = join(root, 'node_modules', `.dist.${process.pid}`)
+  try {
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const args = [compiler, '-p', join(root, 'tsconfig.dist.json'), '--outDir', aside]
+    const run = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    if (run.status !== 0) throw new Error(`the lab does not compile:\n${run.stdout}${run.stderr}`)
+    for (const file of filesUnder(aside)) {
+      if (file.endsWith('.d.ts')) writeFileSync(file, readableToOldCompilers(readFileSync(file, 'utf8')))
+    }
+    writeFileSync(join(aside, '.stamp'), stamp)
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(aside, dist)
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
+  return true
+}
+
+/**
+ * Declarations in the words of TypeScript 5.0, which tslab carries: typed arrays were not generic then, and a declaration
+ * file was not found under the name of the source that it describes.
+ */
+export const readableToOldCompilers = (declarations: string): string =>
+  declarations
+    .replace(/\b((?:Float|Int|Uint|BigInt|BigUint)\d+(?:Clamped)?Array)<ArrayBuffer(?:Like)?>/g, '$1')
+    .replace(/(\bfrom |\bimport\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2')
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256').update(process.version)
+  for (const source of sources) {
+    const path = join(root, source)
+    const files = /\.json$/.test(source) ? [path] : filesUnder(path).filter(isSource)
+    for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+const isSource = (file: string) => file.endsWith('.ts') && !/\.(test|bench)\.ts$/.test(file)
+
+const filesUnder = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => join(entry.parentPath, entry.name))
+        .sort()
+    : []
