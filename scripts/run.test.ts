@@ -28,7 +28,8 @@ const lockFile = (version: string) =>
   JSON.stringify({ packages: { '': {}, 'node_modules/tsx': { version, integrity: version } } })
 
 const npm = `
-const { appendFileSync, copyFileSync, mkdirSync } = require('node:fs')
+const { appendFileSync, copyFileSync, mkdirSync, writeFileSync } = require('node:fs')
+writeFileSync('npm-pid', String(process.pid))
 appendFileSync('npm-ran', process.argv.slice(2).join(' ') + '\\n')
 setTimeout(() => {
   if (process.env.NPM_FAILS) { console.error('npm says: no network'); process.exit(7) }
@@ -108,10 +109,11 @@ test('two at once install once', async () => {
 test('the lock of an install that was killed is taken over', async () => {
   const first = spawn(process.execPath, ['scripts/run.mjs', 'scripts/hello.ts', 'you'], {
     ...arrange(),
-    env: { ...arrange().env, NPM_TAKES: '3000' },
+    env: { ...arrange().env, NPM_TAKES: '60000' },
   })
-  await expect.poll(() => existsSync(path('npm-ran'))).toBe(true)
+  await expect.poll(() => existsSync(path('npm-ran')), { timeout: 30_000 }).toBe(true)
   first.kill('SIGKILL')
+  process.kill(Number(said('npm-pid')), 'SIGKILL')
   await once(first, 'exit')
   expect(run()).toMatchObject({ stdout: 'hello you\n', status: 0 })
   expect(said('npm-ran')).toBe('ci\nci\n')
