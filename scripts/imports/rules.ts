@@ -47,7 +47,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'npm:zod',
     ],
   ],
-  'runtime/journal': ['lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
+  // A journal is replayed through the mind, to the same commands.
+  'runtime/journal': ['runtime/decide.ts', 'runtime/state.ts', 'lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
   'runtime/monitor': [
     ...['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/feed', ...mind, 'lab/clock.ts', 'node:'],
     ...['npm:pino', 'npm:prom-client', 'npm:nodemailer', 'npm:undici'],
