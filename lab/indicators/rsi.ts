@@ -50,6 +50,6 @@ function changes(x: Column) {
 function share(gains: Float64Array, losses: Float64Array): Float64Array {
   return gains.map((gain, i) => {
     const moved = gain + losses[i]
-    return moved === 0 ? 50 : (100 * gain) / moved
+    return moved === 0 ? 50 : 100 * (gain / moved)
   })
 }

@@ -26,7 +26,7 @@ export function stochastic(high: Column, low: Column, close: Column, period: num
   const { lower, upper } = donchian(high, low, period)
   const place = upper.map((top, i) => {
     const range = top - lower[i]
-    return range === 0 ? 50 : (100 * (close[i] - lower[i])) / range
+    return range === 0 ? 50 : 100 * ((close[i] - lower[i]) / range)
   })
   const k = sma(place, slowing)
   return { k, d: sma(k, signal) }

@@ -24,5 +24,6 @@ export function vwap(high: Column, low: Column, close: Column, volume: Column, p
     for (let i = from; i < to; i++) turnover[i] = ((high[i] + low[i] + close[i]) / 3) * volume[i]
   }
   const traded = rollingSum(volume, period)
-  return rollingSum(turnover, period).map((money, i) => (traded[i] > 0 ? money / traded[i] : Number.NaN))
+  // Where nothing traded, nothing over nothing is NaN: there was no price.
+  return rollingSum(turnover, period).map((money, i) => money / traded[i])
 }
