@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises'
+import { InputError } from '../input-error.ts'
+import { literal } from '../lake/database.ts'
+
+export interface CsvHeader {
+  readonly names: readonly string[]
+  readonly delimiter: string
+}
+
+const headBytes = 65_536
+
+/** The first line of a CSV file, which must name the columns. @throws InputError when there is none */
+export async function readCsvHeader(path: string): Promise<CsvHeader> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    const line = /^\ufeff?([^\r\n]*)\r?\n?/.exec(buffer.toString('utf8', 0, bytesRead))?.[1] ?? ''
+    if (line.trim() === '' || line.includes('\0')) {
+      throw new InputError(`${path}: row 1 is ${line.trim() ? 'not text' : 'blank'}, expected the names of the columns`)
+    }
+    const delimiter = [',', ';', '\t', '|'].sort((a, b) => line.split(b).length - line.split(a).length)[0]
+    return { delimiter, names: line.split(delimiter).map(name => name.trim().replace(/^"(.*)"$/, '$1')) }
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * SQL for the file's rows as text, columns `c0`, `c1` …, with `row` counted from 1 after the header. Nothing is guessed: a row
+ * with a cell too few or too many is an error, and every number is parsed by us.
+ */
+export function scanCsv(path: string, { names, delimiter }: CsvHeader): string {
+  const columns = names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')
+  return `(
+    select row_number() over () as row, * from read_csv(${literal(path)}, auto_detect = false, header = true, parallel = false,
+      delim = ${literal(delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false,
+      columns = { ${columns} }))`
+}

@@ -1,0 +1,103 @@
+import { open, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { InputError } from '../input-error.ts'
+import { literal, rowsOf } from '../lake/database.ts'
+import { aliases, type Field, recognise } from './columns.ts'
+import { readCsvHeader, scanCsv } from './csv.ts'
+
+/** A candle file whose columns are known, and not yet a single value. */
+export interface Source {
+  readonly path: string
+  /** SQL for its rows. */
+  readonly scan: string
+  /** SQL for a row's number, counted from 1. */
+  readonly row: string
+  readonly columns: ReadonlyMap<Field, SourceColumn>
+  /** Names of columns that nobody reads. */
+  readonly ignored: readonly string[]
+}
+
+export interface SourceColumn {
+  /** As the file has it. */
+  readonly name: string
+  /** Quoted, for SQL. */
+  readonly sql: string
+  /** DuckDB's type: VARCHAR throughout for CSV. */
+  readonly type: string
+}
+
+/**
+ * Parquet or CSV, told by the name's ending.
+ *
+ * @throws InputError when it is missing, empty, not a file, not what its ending says, or lacks a column
+ */
+export async function openSource(connection: DuckDBConnection, path: string): Promise<Source> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError(
+      error.code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read: ${error.message}`,
+    )
+  })
+  if (!found.isFile())
+    throw new InputError(`${path} is a ${found.isDirectory() ? 'folder' : 'device'}, expected a file`)
+  if (found.size === 0) throw new InputError(`${path} is empty, expected candles`)
+  const ending = extname(path).toLowerCase()
+  if (ending === '.parquet') return parquetSource(connection, path, found.size)
+  if (ending === '.csv' || ending === '.tsv') return csvSource(path)
+  throw new InputError(`${path}: found a name ending in "${ending}", expected .parquet, .csv or .tsv`)
+}
+
+async function csvSource(path: string): Promise<Source> {
+  const header = await readCsvHeader(path)
+  const columns = header.names.map((name, i) => ({ name, sql: `c${i}`, type: 'VARCHAR' }))
+  return { path, scan: scanCsv(path, header), row: 'row', ...assign(path, columns) }
+}
+
+async function parquetSource(connection: DuckDBConnection, path: string, size: number): Promise<Source> {
+  const handle = await open(path, 'r')
+  try {
+    const magic = async (at: number) => (await handle.read(Buffer.alloc(4), 0, 4, at)).buffer.toString('latin1')
+    if ((await magic(0)) !== 'PAR1') throw new InputError(`${path}: does not begin like a Parquet file ("PAR1")`)
+    if (size < 12 || (await magic(size - 4)) !== 'PAR1') {
+      throw new InputError(`${path}: begins like a Parquet file but does not end like one ("PAR1"): it is cut short`)
+    }
+  } finally {
+    await handle.close()
+  }
+  const file = `read_parquet(${literal(path)}, hive_partitioning = false, file_row_number = true)`
+  const described = await readable(path, () =>
+    rowsOf<{ column_name: string; column_type: string }>(connection, `describe select * from ${file}`),
+  )
+  const columns = described
+    .filter(column => column.column_name !== 'file_row_number')
+    .map(({ column_name: name, column_type: type }) => ({ name, sql: `"${name.replaceAll('"', '""')}"`, type }))
+  return { path, scan: file, row: 'file_row_number + 1', ...assign(path, columns) }
+}
+
+function assign(path: string, columns: readonly SourceColumn[]): Pick<Source, 'columns' | 'ignored'> {
+  const names = columns.map(column => column.name)
+  const { fields, ignored, twice } = recognise(names)
+  const found = `found ${names.map(name => `"${name}"`).join(', ')}`
+  for (const field of ['t', 'open', 'high', 'low', 'close', 'volume'] as const) {
+    if (!fields.has(field))
+      throw new InputError(`${path}: no column for ${field}: ${found}, expected one of ${aliases[field].join(', ')}`)
+  }
+  if (twice.length) throw new InputError(`${path}: two columns for ${twice[0]}: ${found}, expected one`)
+  return { columns: new Map([...fields].map(([field, i]) => [field, columns[i]])), ignored }
+}
+
+/** Runs a query over the file; what DuckDB says against the file becomes one line. */
+export async function readable<T>(path: string, query: () => Promise<T>): Promise<T> {
+  try {
+    return await query()
+  } catch (error) {
+    const lines = String(error instanceof Error ? error.message : error).split('\n')
+    const end = lines.findIndex(line => /^(Possible|\s*file = |LINE \d)/.test(line))
+    const said = (end < 0 ? lines : lines.slice(0, end)).map(line => line.trim()).filter(line => line !== '')
+    const text = said
+      .join('; ')
+      .replace(/^[A-Z]\w+(?: \w+)* Error: /, '')
+      .slice(0, 300)
+    throw new InputError(`${path} cannot be read: ${text}`, { cause: error })
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { literal } from './database.ts'
+import { flush } from './durable.ts'
+import { partPath, stagingPath } from './layout.ts'
+import { type Manifest, type Part, writeManifest } from './manifest.ts'
+import { labelSql } from './parts.ts'
+import type { Progress } from './progress.ts'
+
+/** A file to be: what its rows are, before it has a name. */
+export type Draft = Omit<Part, 'file'>
+
+/** Files that DuckDB writes side by side: fewer than it keeps open, so that none is closed half and continued in another. */
+const batch = 64
+
+/**
+ * Writes the temporary table `merged`, whose rows of `part` i are those of draft i, beside the live files, and then makes all of
+ * it live at once by replacing the manifest. Killed at any moment, it leaves the lake as it was, or complete.
+ *
+ * @param manifest what is live now; the caller holds the lock
+ */
+export async function commit(
+  root: string,
+  connection: DuckDBConnection,
+  manifest: Manifest,
+  drafts: readonly Draft[],
+  onProgress: Progress,
+): Promise<void> {
+  const written: Part[] = []
+  for (let start = 0; start < drafts.length; start += batch) {
+    const some = drafts.slice(start, start + batch)
+    const aside = join(stagingPath(root), `parts-${start}`)
+    await mkdir(stagingPath(root), { recursive: true })
+    await connection.run(
+      `copy (select part, ${labelSql(some[0])}, t, open, high, low, close, volume, funding
+        from merged where part between ${start} and ${start + some.length - 1} order by part, t)
+      to ${literal(aside)} (format parquet, compression zstd, partition_by (part), kv_metadata { seedbed_schema: '1' })`,
+    )
+    for (const [i, draft] of some.entries()) {
+      written.push({ file: await settle(root, join(aside, `part=${start + i}`), draft), ...draft })
+    }
+    await rm(aside, { recursive: true })
+    onProgress({ step: 'write', done: written.length, total: drafts.length })
+  }
+  // The names must reach the disk before the manifest that relies on them.
+  for (const folder of foldersOf(written)) await flush(join(root, folder))
+  await writeManifest(root, [
+    ...manifest.parts.filter(part => !drafts.some(draft => isSamePart(part, draft))),
+    ...written,
+  ])
+}
+
+/** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
+async function settle(root: string, folder: string, draft: Draft): Promise<string> {
+  const [name, ...more] = await readdir(folder)
+  if (name === undefined || more.length) throw new Error(`${folder} holds ${more.length + 1} files, expected 1`)
+  const aside = join(folder, name)
+  await flush(aside)
+  // Named by content: a file that readers may hold open is never overwritten by another.
+  const hash = createHash('sha256')
+    .update(await readFile(aside))
+    .digest('hex')
+    .slice(0, 16)
+  const file = partPath(draft, draft.period, hash)
+  await mkdir(dirname(join(root, file)), { recursive: true })
+  await rename(aside, join(root, file))
+  return file
+}
+
+/** Every folder on the way from the root to a file, deepest first. */
+function foldersOf(parts: readonly Part[]): string[] {
+  const folders = new Set<string>(['.'])
+  for (const { file } of parts) for (let at = dirname(file); at !== '.'; at = dirname(at)) folders.add(at)
+  return [...folders].sort((a, b) => b.length - a.length)
+}
+
+export const isSamePart = (a: Draft, b: Draft): boolean =>
+  a.period === b.period && a.symbol === b.symbol && a.interval === b.interval && a.venue === b.venue

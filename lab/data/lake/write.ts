@@ -1,0 +1,67 @@
+import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
+import { type Bars, makeBars } from '../../market/bars.ts'
+import { showInterval, showTime } from '../../market/units.ts'
+import { InputError } from '../input-error.ts'
+import type { Lake } from '../lake.ts'
+import { rowsOf } from './database.ts'
+import { type Changes, mergeIncoming } from './merge.ts'
+import type { Progress } from './progress.ts'
+
+/** SQL that makes the empty table which `mergeIncoming` takes. */
+export const incomingTable = `
+  create temp table incoming (
+    symbol varchar, t bigint, open double, high double, low double, close double, volume double, funding double)`
+
+/**
+ * Brings bars into the lake, as one commit for each venue, interval and label among them. A bar that the lake already has is
+ * replaced; a known funding rate is not replaced by an unknown one.
+ *
+ * @throws RangeError when bars are not whole
+ * @throws InputError when a bar comes twice, or a series would mix real with synthetic bars, or have one bar inside another
+ */
+export async function writeBars(lake: Lake, bars: readonly Bars[], onProgress?: Progress): Promise<Changes> {
+  const groups = new Map<string, Bars[]>()
+  for (const one of bars) {
+    const key = JSON.stringify([one.venue, one.interval, one.synthetic])
+    groups.set(key, [...(groups.get(key) ?? []), makeBars(one)])
+  }
+  const sum = { added: 0, replaced: 0, unchanged: 0 }
+  for (const group of groups.values()) {
+    const changes = await lake.database.connected(connection => writeGroup(lake, connection, group, onProgress))
+    for (const kind of ['added', 'replaced', 'unchanged'] as const) sum[kind] += changes[kind]
+  }
+  return sum
+}
+
+async function writeGroup(lake: Lake, connection: DuckDBConnection, bars: readonly Bars[], onProgress?: Progress) {
+  await connection.run(incomingTable)
+  for (const one of bars) await append(connection, one)
+  const [{ venue, interval, synthetic }] = bars
+  const from = `${venue} ${showInterval(interval)}`
+  const [twice] = await rowsOf<{ symbol: string; t: number }>(
+    connection,
+    'select symbol, t::double as t from incoming group by symbol, t having count(*) > 1 order by symbol, t limit 1',
+  )
+  if (twice) throw new InputError(`${from}: the bar of ${twice.symbol} at ${showTime(twice.t)} comes twice`)
+  return mergeIncoming(lake, connection, { venue, interval, synthetic, from }, onProgress)
+}
+
+const chunkRows = 2_048
+
+async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
+  const appender = await connection.createAppender('incoming', 'main', 'temp')
+  const chunk = DuckDBDataChunk.create([VARCHAR, BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE])
+  const numbers = [bars.open, bars.high, bars.low, bars.close, bars.volume]
+  for (let start = 0; start < bars.openTime.length; start += chunkRows) {
+    const end = Math.min(start + chunkRows, bars.openTime.length)
+    const times = Array.from(bars.openTime.subarray(start, end), BigInt)
+    const rates = bars.funding ? Array.from(bars.funding.subarray(start, end), orNull) : times.map(() => null)
+    const prices = numbers.map(column => Array.from(column.subarray(start, end)))
+    chunk.reset()
+    chunk.setColumns([times.map(() => bars.symbol), times, ...prices, rates])
+    appender.appendDataChunk(chunk)
+  }
+  appender.closeSync()
+}
+
+const orNull = (rate: number): number | null => (Number.isNaN(rate) ? null : rate)

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { link, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { InputError } from '../input-error.ts'
+import { literal } from './database.ts'
+import { stagingPath, writerPath } from './layout.ts'
+
+/** The last write of this process to each root: the kernel's lock tells processes apart, not the writers inside one. */
+const queues = new Map<string, Promise<unknown>>()
+
+/**
+ * Runs `work` as the lake's only writer. Writers of one process wait for each other; a writer in another process is refused.
+ * The lock is the kernel's, taken by attaching `writer.lock`: it goes when its process goes, however it dies, so that no
+ * stale one is ever left to judge by a process id that may have been given away again.
+ *
+ * @throws InputError when another process is writing
+ */
+export function asWriter<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(root) ?? Promise.resolve()).then(() => locked(root, connection, work))
+  const done = turn.then(
+    () => undefined,
+    () => undefined, // the caller of `turn` hears of it
+  )
+  queues.set(root, done)
+  void done.then(() => queues.get(root) === done && queues.delete(root))
+  return turn
+}
+
+async function locked<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await makeLock(root)
+  try {
+    await connection.run(`attach ${literal(writerPath(root))} as writer`)
+  } catch (error) {
+    const pid = /PID (\d+)/.exec(String(error))?.[1]
+    if (!pid) throw error
+    throw new InputError(`the lake at ${root} is being written by process ${pid}: try again when it has finished`)
+  }
+  try {
+    return await work()
+  } finally {
+    await connection.run('detach writer')
+  }
+}
+
+/** The lock file appears whole or not at all: half a one, left by a process killed while making it, could never be attached. */
+async function makeLock(root: string): Promise<void> {
+  const lock = writerPath(root)
+  if (existsSync(lock)) return
+  await mkdir(stagingPath(root), { recursive: true })
+  const aside = join(stagingPath(root), `writer-${process.pid}.lock`)
+  await rm(aside, { force: true })
+  const fresh = await DuckDBInstance.create(aside)
+  fresh.closeSync()
+  await link(aside, lock).catch((error: unknown) => {
+    // Another writer was faster, and may have swept ours away: its lock is as good.
+    if (!existsSync(lock)) throw error
+  })
+  await rm(aside, { force: true })
+}

@@ -1,0 +1,20 @@
+import type { Column } from '../../market/bars.ts'
+import type { DurationMs } from '../../market/units.ts'
+
+/** Bars that are not there. */
+export interface Gap {
+  /** Open of the first missing bar, and of the first one present again; epoch ms. */
+  readonly from: number
+  readonly to: number
+  readonly missing: number
+}
+
+/** @param openTime strictly increasing */
+export function gaps(openTime: Column, interval: DurationMs): Gap[] {
+  const found: Gap[] = []
+  for (let i = 1; i < openTime.length; i++) {
+    const missing = Math.round((openTime[i] - openTime[i - 1]) / interval) - 1
+    if (missing > 0) found.push({ from: openTime[i - 1] + interval, to: openTime[i], missing })
+  }
+  return found
+}

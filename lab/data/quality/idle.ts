@@ -1,0 +1,20 @@
+import type { Column } from '../../market/bars.ts'
+
+/** Consecutive bars in which nothing traded: a listing not yet open, a halt, or an index back-filled as if it were trades. */
+export interface IdleRun {
+  /** Open of the first and of the last idle bar, epoch ms. */
+  readonly from: number
+  readonly to: number
+  readonly bars: number
+}
+
+export function idleRuns(openTime: Column, volume: Column): IdleRun[] {
+  const found: IdleRun[] = []
+  for (let i = 0; i < volume.length; i++) {
+    if (volume[i] !== 0) continue
+    const start = i
+    while (i + 1 < volume.length && volume[i + 1] === 0) i++
+    found.push({ from: openTime[start], to: openTime[i], bars: i - start + 1 })
+  }
+  return found
+}

@@ -1,0 +1,39 @@
+import type { Candles } from './candles.ts'
+
+/** Rows that claim the same bar. */
+export interface Duplicate {
+  readonly openTime: number
+  /** Counted from 0, ascending. */
+  readonly rows: readonly number[]
+  /** Whether they also agree on every price and the volume. */
+  readonly agree: boolean
+}
+
+/** Rows, counted from 0, that open before the row above them. */
+export function disordered({ openTime }: Pick<Candles, 'openTime'>): number[] {
+  const found: number[] = []
+  for (let i = 1; i < openTime.length; i++) if (openTime[i] < openTime[i - 1]) found.push(i)
+  return found
+}
+
+export function duplicates(candles: Candles): Duplicate[] {
+  const rowsAt = new Map<number, number[]>()
+  const repeated = new Set<number>()
+  for (let row = 0; row < candles.openTime.length; row++) {
+    const time = candles.openTime[row]
+    const rows = rowsAt.get(time)
+    if (rows) {
+      rows.push(row)
+      repeated.add(time)
+    } else rowsAt.set(time, [row])
+  }
+  return [...repeated]
+    .sort((a, b) => a - b)
+    .map(openTime => {
+      const rows = rowsAt.get(openTime) ?? []
+      return { openTime, rows, agree: rows.every(row => isSame(candles, rows[0], row)) }
+    })
+}
+
+const isSame = ({ open, high, low, close, volume }: Candles, a: number, b: number): boolean =>
+  [open, high, low, close, volume].every(column => Object.is(column[a], column[b]))

@@ -1,0 +1,27 @@
+import { isEpochMs } from '../market/units.ts'
+
+/** Milliseconds in one of each unit that a market data file is seen to count time in. */
+const units = {
+  milliseconds: 1,
+  seconds: 1e3,
+  microseconds: 1e-3,
+  nanoseconds: 1e-6,
+  'thousands of seconds': 1e6,
+  days: 86_400_000,
+} as const
+
+export type TimeUnit = keyof typeof units
+
+/** The unit since 1970 in which `time` lies in 2000..2100; undefined when no unit puts it there. */
+export function timeUnit(time: number): TimeUnit | undefined {
+  for (const [unit, milliseconds] of Object.entries(units)) {
+    if (isEpochMs(time * milliseconds)) return unit as TimeUnit
+  }
+  return undefined
+}
+
+/** `a time in seconds`, for messages about a number that is not epoch milliseconds. */
+export function describeTime(time: number): string {
+  const unit = timeUnit(time)
+  return unit ? `a time in ${unit}` : 'no time of 2000..2100 in any unit'
+}
