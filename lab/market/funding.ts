@@ -18,5 +18,5 @@ export function fundingPayment(size: Size, price: Price, rate: number | undefine
   if (size === 0) return 0
   if (rate === undefined || Number.isNaN(rate)) return Math.abs(size) * price * fraction(costs.unknownFunding)
   const payment = size * price * rate
-  return payment > 0 ? payment * (costs.paidFundingFactor ?? 1) : payment
+  return payment > 0 ? payment * (costs.paidFundingFactor ?? 1) : payment || 0
 }

@@ -1,0 +1,76 @@
+import { type Indicators, plain } from '../../lab/indicators/memo.ts'
+import { type Bars, type Column, makeBars, slice } from '../../lab/market/bars.ts'
+import { showTime } from '../../lab/market/units.ts'
+import type { BarClosed } from '../../lab/market/venue.ts'
+import { exposure, warmupOf } from '../../lab/strategy/exposure.ts'
+import type { Strategy } from '../../lab/strategy/strategy.ts'
+
+const names = ['openTime', 'open', 'high', 'low', 'close', 'volume', 'funding'] as const
+type Columns = Record<(typeof names)[number], Float64Array>
+
+/** Bars added at once before the oldest are dropped. */
+const slackRows = 1_024
+
+/** One symbol's bars, as many as the strategy needs to have an opinion: memory does not grow with time. */
+export class History {
+  readonly #strategy: Pick<Strategy, 'seeds' | 'interval'>
+  readonly #origin: Pick<Bars, 'symbol' | 'venue' | 'synthetic' | 'interval'>
+  readonly #keep: number
+  readonly #columns: Columns
+  #rows = 0
+
+  /** @param before bars already closed, the newest last; fewer than the warm-up are allowed and keep the strategy flat until it is over */
+  constructor(strategy: Pick<Strategy, 'seeds' | 'interval'>, before: Bars) {
+    const { symbol, venue, synthetic, interval } = before
+    this.#strategy = strategy
+    this.#origin = { symbol, venue, synthetic, interval }
+    this.#keep = warmupOf(strategy) + 1
+    const capacity = this.#keep + slackRows
+    this.#columns = Object.fromEntries(names.map(name => [name, new Float64Array(capacity)])) as Columns
+    const n = before.close.length
+    const newest = slice(before, Math.max(0, n - this.#keep), n)
+    for (const name of names) {
+      const column = newest[name]
+      if (column) this.#columns[name].set(Float64Array.from(column))
+      else this.#columns[name].fill(Number.NaN, 0, newest.close.length)
+    }
+    this.#rows = newest.close.length
+  }
+
+  /** @throws RangeError on a bar that is not newer than the last */
+  append(bar: BarClosed): void {
+    const { openTime } = this.#columns
+    const last = openTime[this.#rows - 1]
+    if (this.#rows > 0 && !(bar.openTime > last)) {
+      throw new RangeError(`${bar.symbol}: a bar of ${showTime(bar.openTime)} came after one of ${showTime(last)}`)
+    }
+    if (this.#rows === openTime.length) this.#drop(this.#rows - this.#keep)
+    for (const name of names) this.#columns[name][this.#rows] = bar[name] ?? Number.NaN
+    this.#rows++
+  }
+
+  /** Exposure that the strategy wants at the newest close. */
+  wanted(indicators: Indicators = plain): number {
+    if (this.#rows === 0) return 0
+    return exposure(this.#strategy, this.#bars(), indicators)[this.#rows - 1]
+  }
+
+  #bars(): Bars {
+    const cut = (name: keyof Columns): Column => this.#columns[name].subarray(0, this.#rows)
+    return makeBars({
+      ...this.#origin,
+      openTime: cut('openTime'),
+      open: cut('open'),
+      high: cut('high'),
+      low: cut('low'),
+      close: cut('close'),
+      volume: cut('volume'),
+      funding: cut('funding'),
+    })
+  }
+
+  #drop(rows: number): void {
+    for (const name of names) this.#columns[name].copyWithin(0, rows, this.#rows)
+    this.#rows -= rows
+  }
+}

@@ -1,0 +1,144 @@
+import type { Clock } from '../lab/clock.ts'
+import type { ClientId } from '../lab/market/order.ts'
+import type { Answer, Venue, VenueEvent } from '../lab/market/venue.ts'
+import { begin, type Desk, decide } from './decide.ts'
+import type { History } from './feed/history.ts'
+import type { Chronicle } from './journal/chronicle.ts'
+import type { Answered, Command, Event, State } from './state.ts'
+
+export interface TraderOptions {
+  readonly desk: Desk
+  readonly venue: Venue
+  /** Per symbol of the universe. */
+  readonly histories: ReadonlyMap<string, History>
+  readonly chronicle: Chronicle
+  readonly clock: Clock
+  /** Names the run in client ids: the same run resumed has the same name. */
+  readonly run: string
+  /** Hears each decision after its record is safe. */
+  readonly onDecision?: (event: Event, commands: readonly Command[], state: State) => void
+}
+
+/** The shell around the mind: one queue of events; each is decided, written down, and only then acted on. */
+export class Trader {
+  readonly #options: TraderOptions
+  readonly #queue: (VenueEvent | Event)[] = []
+  #state: State
+  #working: Promise<void> | undefined
+  #unsubscribe: () => void = () => {}
+
+  private constructor(options: TraderOptions, state: State) {
+    this.#options = options
+    this.#state = state
+  }
+
+  /** @throws Error when the venue cannot say what it holds, or holds what nobody here has ordered */
+  static async start(options: TraderOptions): Promise<Trader> {
+    const { venue, desk, run, clock } = options
+    const account = trusted(await venue.account(), 'the account')
+    if (account.positions.size > 0) {
+      const held = [...account.positions.keys()].join(', ')
+      throw new Error(`${venue.name} already holds ${held}: close it there, or trade from an account of its own`)
+    }
+    for (const symbol of desk.strategy.universe) {
+      trusted(await venue.setLeverage(symbol, desk.strategy.sizing.leverage), `the leverage of ${symbol}`)
+    }
+    const started: Event = { kind: 'started', at: clock(), run, cash: account.cash }
+    const trader = new Trader(options, begin(started))
+    trader.#unsubscribe = venue.subscribe(event => trader.#receive(event))
+    trader.#receive(started)
+    await trader.idle()
+    return trader
+  }
+
+  get state(): State {
+    return this.#state
+  }
+
+  /** Closes everything and opens nothing more. */
+  halt(why: string): void {
+    this.#receive({ kind: 'halt', at: this.#options.clock(), why })
+  }
+
+  /** Resolves when all that has been heard is decided and carried out. */
+  async idle(): Promise<void> {
+    while (this.#working) await this.#working
+  }
+
+  /** Ends listening once the queue is empty. Positions and resting orders stay as they are. */
+  async stop(): Promise<void> {
+    await this.idle()
+    this.#unsubscribe()
+    this.#options.chronicle.close()
+  }
+
+  #receive(event: VenueEvent | Event): void {
+    this.#queue.push(event)
+    this.#working ??= this.#work()
+  }
+
+  async #work(): Promise<void> {
+    // Not in the same breath as the event that woke us: several may come from one call of the venue.
+    await Promise.resolve()
+    try {
+      for (let heard = this.#queue.shift(); heard; heard = this.#queue.shift()) await this.#handle(heard)
+    } finally {
+      // With nothing awaited since the queue was found empty: an event that comes now starts the work anew.
+      this.#working = undefined
+    }
+  }
+
+  async #handle(heard: VenueEvent | Event): Promise<void> {
+    const event = this.#completed(heard)
+    const [next, commands] = decide(this.#options.desk, this.#state, event)
+    this.#options.chronicle.record(event, commands)
+    this.#state = next
+    this.#options.onDecision?.(event, commands, next)
+    for (const command of commands) await this.#carryOut(command)
+  }
+
+  /** Bars become an opinion here, so that the journal holds what the mind was told. */
+  #completed(heard: VenueEvent | Event): Event {
+    if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
+    const wanted: Record<string, number> = {}
+    for (const bar of heard.bars) {
+      const history = this.#options.histories.get(bar.symbol)
+      if (!history) throw new Error(`a bar of ${bar.symbol}, which the strategy does not trade`)
+      history.append(bar)
+      wanted[bar.symbol] = history.wanted()
+    }
+    return { ...heard, wanted }
+  }
+
+  async #carryOut(command: Command): Promise<void> {
+    const { venue } = this.#options
+    if (command.kind === 'place') await this.#ask(command.order.id, 'place', venue.place(command.order))
+    if (command.kind === 'cancel') await this.#ask(command.id, 'cancel', venue.cancel(command.id, command.symbol))
+  }
+
+  async #ask(id: ClientId, to: 'place' | 'cancel', answer: Answer<void>): Promise<void> {
+    const result = await answer
+    this.#queue.push({
+      kind: 'answered',
+      at: this.#options.clock(),
+      id,
+      to,
+      answer: result.ok ? { kind: 'ok' } : said(result.error),
+    })
+  }
+}
+
+type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
+
+/** A throttled request never reached the venue's matching: it is a refusal with a reason. */
+function said(error: VenueFailure): Answered {
+  if (error.kind === 'tooFast')
+    return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }
+  return error
+}
+
+function trusted<T>(answer: Awaited<Answer<T>>, what: string): T {
+  if (answer.ok) return answer.value
+  const { error } = answer
+  throw new Error(`${what} could not be read: ${error.kind === 'tooFast' ? 'too many requests' : error.why}`)
+}
