@@ -33,13 +33,15 @@ export function candles(bars: Bars, options: CandlesOptions = {}): Chart {
     close: drawn(shown.close[i]),
     volume: drawn(shown.volume[i]),
   }))
+  const coverage = shown === bars ? undefined : `each candle covers ${showInterval(shown.interval)}`
+  const subtitle = [options.subtitle, coverage].filter(part => part !== undefined).join(' · ')
   return overTime(
     {
       height: 340,
       title: `${bars.symbol} · ${bars.venue} · ${showInterval(bars.interval)}`,
-      ...(shown !== bars && { subtitle: `each candle covers ${showInterval(shown.interval)}` }),
-      synthetic: bars.synthetic,
       ...options,
+      ...(subtitle && { subtitle }),
+      synthetic: bars.synthetic || options.synthetic === true,
     },
     rows,
     [

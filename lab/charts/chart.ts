@@ -25,7 +25,7 @@ export interface Headline extends Size {
 export const defaultWidth = 820
 
 /**
- * Layers over one time axis in UTC, with the shared theme. Dragging pans, the wheel zooms along time.
+ * Layers over one time axis in UTC, with the shared theme. Dragging pans, the wheel with Ctrl zooms, a double click resets.
  *
  * @param headline title, subtitle and plot size; the height is 260 unless given
  */
@@ -65,10 +65,14 @@ export const timeAxis = {
   axis: { format: { hours: '%H:%M', minutes: '%H:%M', date: '%d %b', day: '%d %b', week: '%d %b', month: '%b' } },
 } as const
 
-/** Pan and zoom along time; one layer of a chart carries it. */
-export const zoom: { name: string; select: { type: 'interval'; encodings: 'x'[] }; bind: 'scales' } = {
+/** Pan and zoom along time; one layer of a chart carries it. A wheel without Ctrl is left to the page, which scrolls. */
+export const zoom: {
+  name: string
+  select: { type: 'interval'; encodings: 'x'[]; zoom: string }
+  bind: 'scales'
+} = {
   name: 'zoom',
-  select: { type: 'interval', encodings: ['x'] },
+  select: { type: 'interval', encodings: ['x'], zoom: 'wheel![event.ctrlKey]' },
   bind: 'scales',
 }
 

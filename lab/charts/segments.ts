@@ -22,7 +22,7 @@ export function segmentLayers(segments: readonly Segment[], room = true): Layer[
     to,
     shaded: i % 2 === 0,
     // A name that begins near the right edge would be cut off there: it ends at the edge instead.
-    side: (from - start) / (end - start) > 0.7 ? 'right' : 'left',
+    side: (from - start) / (end - start) > 0.8 ? 'right' : 'left',
   }))
   return [
     {

@@ -1,0 +1,94 @@
+import { compile } from 'vega-lite'
+import { describe, expect, test } from 'vitest'
+import { slice } from '../market/bars.ts'
+import { candles } from './candles.ts'
+import type { Chart } from './chart.ts'
+import { costBreakdown } from './cost-breakdown.ts'
+import { drawdown } from './drawdown.ts'
+import { equityCurve } from './equity-curve.ts'
+import { fitnessByGeneration } from './fitness.ts'
+import { sampleBars, sampleReport, sampleTrades } from './reference/sample.ts'
+import { renderSvg } from './render.ts'
+import { tradesOnPrice } from './trades-on-price.ts'
+
+const bars = sampleBars(400)
+const trades = sampleTrades(bars)
+const { segments, costs, generations, equity } = sampleReport()
+const [{ time, value }, hold] = equity
+if (!costs) throw new Error('the sample report has costs')
+
+/** The family: each chart with the axis titles that it must show. */
+const family: Record<string, [Chart, ...string[]]> = {
+  candles: [
+    candles(bars, { trades, indicators: { 'close again': bars.close } }),
+    'price (USD)',
+    'time (UTC)',
+    'close again',
+  ],
+  equityCurve: [equityCurve(time, value, { segments, beside: [hold] }), 'equity (USD)', 'time (UTC)', 'validation'],
+  drawdown: [drawdown(time, value, { segments }), 'below the peak (%)', 'time (UTC)'],
+  costBreakdown: [costBreakdown(costs), 'profit (USD)', 'slippage', '−1,210', '+90'],
+  tradesOnPrice: [tradesOnPrice(bars, trades), 'price (USD)', 'all 13 trades'],
+  fitnessByGeneration: [fitnessByGeneration(generations), 'generation', 'median'],
+}
+
+describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
+  test('draws without a complaint from Vega-Lite', () => {
+    const complaints: unknown[] = []
+    const note = (...what: unknown[]) => (complaints.push(what), logger)
+    const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger }
+    compile(chart, { logger: logger as never })
+    expect(complaints).toEqual([])
+  })
+
+  test('says on its axes what it measures, and in which unit', async () => {
+    const svg = await renderSvg(chart)
+    expect(svg).toMatch(/^<svg/)
+    expect(svg).not.toContain('NaN')
+    for (const word of words) expect(svg).toContain(word)
+  })
+})
+
+test('a synthetic market is labelled in the picture itself, a real one is not', async () => {
+  expect(await renderSvg(candles(bars))).toContain('SYNTHETIC MARKET')
+  expect(await renderSvg(candles({ ...bars, synthetic: false }))).not.toContain('SYNTHETIC')
+  expect(await renderSvg(equityCurve(time, value, { synthetic: true }))).toContain('SYNTHETIC MARKET')
+})
+
+test('a title cannot hide that the market is synthetic', async () => {
+  const svg = await renderSvg(candles(bars, { title: 'Bitcoin', subtitle: 'hourly', synthetic: false }))
+  expect(svg).toContain('SYNTHETIC MARKET')
+})
+
+test('candles that stand for several bars say for how many', async () => {
+  const many = candles(sampleBars(20_000))
+  expect(await renderSvg(many)).toContain('each candle covers 4d')
+  expect(JSON.stringify(many).length).toBeLessThan(100_000)
+})
+
+test('an indicator of another length than the bars is refused by name', () => {
+  expect(() => candles(bars, { indicators: { sma: bars.close.subarray(1) } })).toThrow(
+    'sma has 399 values, expected one for each of 400 bars',
+  )
+})
+
+test('only the newest trades are drawn, and the picture says how many of how many', async () => {
+  const svg = await renderSvg(tradesOnPrice(bars, trades, { last: 5 }))
+  expect(svg).toContain('the last 5 of 13 trades')
+})
+
+test('prices without trades say so', async () => {
+  expect(await renderSvg(tradesOnPrice(bars, []))).toContain('no trades')
+})
+
+test('a warming indicator begins where it is known', () => {
+  const warming = Float64Array.from(bars.close, (x, i) => (i < 20 ? Number.NaN : x))
+  const chart = candles(slice(bars, 0, 100), { indicators: { warming: warming.subarray(0, 100) } })
+  expect(JSON.stringify(chart)).toContain('"value":null')
+})
+
+test('a drawdown is measured from the highest value so far', () => {
+  const chart = drawdown(Float64Array.of(1, 2, 3, 4), Float64Array.of(100, 200, 150, 250))
+  const { values } = (chart as unknown as { data: { values: { value: number }[] } }).data
+  expect(values.map(row => row.value)).toEqual([0, 0, -0.25, 0])
+})
