@@ -1,0 +1,48 @@
+import type { Column } from '../market/bars.ts'
+
+/** Days on which a market that never closes makes a return. */
+export const daysPerYear = 365
+
+export function mean(x: Column): number | undefined {
+  if (x.length === 0) return undefined
+  let sum = 0
+  for (const value of x) sum += value
+  return sum / x.length
+}
+
+/** Sample standard deviation, n − 1; undefined for fewer than 2 values. */
+export function deviation(x: Column): number | undefined {
+  const middle = mean(x)
+  if (middle === undefined || x.length < 2) return undefined
+  let squares = 0
+  for (const value of x) squares += (value - middle) ** 2
+  return Math.sqrt(squares / (x.length - 1))
+}
+
+/**
+ * Sharpe ratio per period of the returns, not annualised: mean over standard deviation (n − 1), risk-free rate 0.
+ *
+ * @returns undefined when fewer than 2 returns, or when they do not vary: there is no ratio to report
+ */
+export function sharpe(returns: Column): number | undefined {
+  const spread = deviation(returns)
+  // What only rounding makes vary does not vary.
+  const middle = mean(returns)
+  return spread !== undefined && middle !== undefined && spread > 1e-12 * Math.abs(middle) ? middle / spread : undefined
+}
+
+/**
+ * Sortino ratio per period, target 0: mean over the root mean square of losses, gains counting as 0 among all n.
+ *
+ * @returns undefined when nothing was lost
+ * @see Sortino and Price, 1994
+ */
+export function sortino(returns: Column): number | undefined {
+  const middle = mean(returns)
+  let squares = 0
+  for (const value of returns) if (value < 0) squares += value ** 2
+  return middle !== undefined && squares > 0 ? middle / Math.sqrt(squares / returns.length) : undefined
+}
+
+/** Of independent returns. */
+export const annualised = (perPeriod: number, periodsPerYear: number): number => perPeriod * Math.sqrt(periodsPerYear)

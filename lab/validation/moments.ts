@@ -1,0 +1,25 @@
+import type { Column } from '../market/bars.ts'
+
+/** Shape of a distribution; population moments, as scipy's skew and kurtosis(fisher=False). */
+export interface Shape {
+  readonly skew: number
+  /** Raw: 3 for a normal distribution, not 0. */
+  readonly rawKurtosis: number
+}
+
+/** @returns undefined when fewer than 4 values, or when they do not vary */
+export function shape(x: Column): Shape | undefined {
+  const n = x.length
+  if (n < 4) return undefined
+  let mean = 0
+  for (const value of x) mean += value / n
+  let [m2, m3, m4] = [0, 0, 0]
+  for (const value of x) {
+    const d = value - mean
+    m2 += d ** 2 / n
+    m3 += d ** 3 / n
+    m4 += d ** 4 / n
+  }
+  // What only rounding makes vary does not vary.
+  return m2 > (1e-12 * mean) ** 2 ? { skew: m3 / m2 ** 1.5, rawKurtosis: m4 / m2 ** 2 } : undefined
+}
