@@ -1,0 +1,38 @@
+import { file } from './fields.ts'
+import type { Field, Shape } from './shape.ts'
+
+/** Every field as a Markdown table: what strategies/README.md shows. */
+export const fieldTable = (): string =>
+  ['| Field | Written as | For example | Meaning |', '|---|---|---|---|', ...rows(file.fields, '')].join('\n')
+
+const rows = (fields: readonly Field[], parent: string): readonly string[] =>
+  fields.flatMap(({ key, shape, meaning, optional }) => {
+    const path = parent + key
+    const row = `| \`${path}\` | ${written(shape)}${optional ? '; may be absent' : ''} | ${example(shape)} | ${meaning} |`
+    return [row, ...below(shape, path)]
+  })
+
+function below(shape: Shape, path: string): readonly string[] {
+  if (shape.kind === 'group') return rows(shape.fields, `${path}.`)
+  return shape.kind === 'list' ? below(shape.of, `${path}[]`) : []
+}
+
+function written(shape: Shape): string {
+  switch (shape.kind) {
+    case 'scalar':
+      return shape.expects
+    case 'group':
+      return 'fields'
+    case 'numbers':
+      return 'numbers under their names'
+    case 'list': {
+      const least = shape.least > 0 ? `, at least ${shape.least}` : ''
+      return shape.of.kind === 'scalar' ? `list${least}: ${shape.of.expects}` : `list${least}`
+    }
+  }
+}
+
+function example(shape: Shape): string {
+  if (shape.kind === 'scalar') return `\`${shape.example}\``
+  return shape.kind === 'list' && shape.of.kind === 'scalar' ? `\`[${shape.of.example}]\`` : ''
+}

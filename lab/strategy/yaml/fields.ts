@@ -1,0 +1,125 @@
+import type { Costs } from '../../market/fees.ts'
+import type { Exits, RiskLimits, Sizing, Strategy } from '../strategy.ts'
+import { twice } from './complaints.ts'
+import { evidence, lineage } from './provenance.ts'
+import { percent, plainNumber, quantity } from './quantity.ts'
+import { weightedSeeds } from './seeds.ts'
+import { group, list, named, optional, required } from './shape.ts'
+import { instant, interval } from './times.ts'
+import { line, oneOf, text, yesOrNo } from './words.ts'
+
+/** The version of the file format: a runtime refuses what it was not written for. */
+export const format = 1
+
+/** What stands in the file beside the strategy. */
+export interface StrategyFile extends Strategy {
+  readonly format: typeof format
+  readonly hash: string
+}
+
+const sizing = group<Sizing>({
+  fraction: required(
+    'notional of one symbol at full exposure, in percent of equity',
+    percent({ above: 0, max: 1000 }, '30 %'),
+  ),
+  leverage: required(
+    'leverage set at the venue: margin taken up is notional / leverage',
+    quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
+  ),
+  rebalance: required(
+    'smallest change of exposure that is worth trading while the direction stays',
+    plainNumber({ min: 0, max: 2 }, '0.25'),
+  ),
+})
+
+const distance = percent({ above: 0, max: 100 }, '5 %')
+const exits = group<Exits>({
+  stop: optional('out at this distance from the entry price, against us', distance),
+  trailing: optional('out at this distance from the best price since entry; moved at each close', distance),
+  target: optional(
+    'out at this distance from the entry price, in our favour',
+    percent({ above: 0, max: 10_000 }, '12 %'),
+  ),
+  time: optional(
+    'bars held, then out at the next open',
+    quantity({ unit: 'bars', whole: true, min: 1, max: 1e6 }, '96 bars'),
+  ),
+})
+
+const timesEquity = quantity<number>({ unit: 'x equity', above: 0, max: 100 }, '1.5 x equity')
+const loss = percent({ above: 0, max: 100 }, '20 %')
+const risk = group<RiskLimits>({
+  maxPosition: required('notional of one symbol after an order', timesEquity),
+  maxGross: required('sum of all notionals after an order', timesEquity),
+  maxOrderUsd: named(
+    'maxOrder',
+    required('notional of one order', quantity({ unit: 'USD', above: 0, max: 1e9 }, '5000 USD')),
+  ),
+  maxOrdersPerDay: required(
+    'orders sent in one UTC day',
+    quantity({ unit: 'orders', whole: true, min: 1, max: 1e6 }, '200 orders'),
+  ),
+  maxDrawdown: required('loss from the highest equity at which everything is closed and trading ends', loss),
+  maxDailyLoss: required("loss since the UTC day's first equity at which nothing is opened until the next day", loss),
+  maxPriceAge: required(
+    'nothing is opened on a price older than this',
+    quantity({ unit: 'bars', above: 0, max: 1000 }, '2 bars'),
+  ),
+})
+
+const basisPoints = quantity<number>({ unit: 'bps', min: 0, max: 1000 }, '4.5 bps')
+const costs = group<Costs>({
+  taker: required('fee of an order that crosses; 1 bps is 0.01 %', basisPoints),
+  maker: required(
+    'fee of an order that rests; negative is a rebate',
+    quantity({ unit: 'bps', min: -100, max: 1000 }, '1.5 bps'),
+  ),
+  slippage: required('distance between the price shown and the price got, for every taker fill', basisPoints),
+  unknownFunding: required(
+    'paid on the notional held, for hours whose real rate is not known',
+    quantity({ unit: 'bps per hour', min: 0, max: 1000 }, '0.125 bps per hour'),
+  ),
+  paidFundingFactor: optional(
+    'multiplies known funding when it is paid, never when it is received; 1 x when absent',
+    quantity({ unit: 'x', min: 0, max: 100 }, '1.5 x'),
+  ),
+})
+
+const formatNumber = quantity<typeof format>({ unit: '', whole: true, min: format, max: format }, String(format))
+
+const symbol = text(/^[A-Za-z0-9@][\w@.:/-]{0,31}$/, 'a symbol as the venue writes it, of at most 32 characters', 'BTC')
+const universe = list(symbol, { least: 1, most: 1000, check: twice })
+
+/** The whole file, in the order of reading. */
+export const file = group<StrategyFile>({
+  format: required('version of this format', formatNumber),
+  name: required(
+    'unique among the files of a runtime',
+    text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
+  ),
+  stage: required(
+    'how far it may go: a candidate trades on the embedded exchange and nowhere else',
+    oneOf('candidate', 'paper'),
+  ),
+  synthetic: required('bred on a simulated market: no live venue takes it', yesOrNo),
+  universe: required('symbols traded, in the order in which orders are sent', universe),
+  interval: required('length of a bar', interval),
+  seeds: required(
+    "trading ideas; opinions are added up by weight, and the weights' magnitudes sum to at most 1",
+    weightedSeeds,
+  ),
+  sizing: required('from exposure to position', sizing),
+  exits: required('when a position is left without asking the seeds; what is absent does not exit', exits),
+  risk: required('limits that refuse or halt, and never reshape an order', risk),
+  costs: required('what trading was assumed to cost when the strategy was judged', costs),
+  evidence: optional('what it was judged on, and the verdicts', evidence),
+  lineage: optional('where it comes from', lineage),
+  hash: required(
+    'SHA-256 of everything above it; a file whose hash does not match is refused',
+    text(/^sha256:[0-9a-f]{64}$/, '`sha256:` and 64 hex digits', `sha256:${'0'.repeat(64)}`),
+  ),
+  approvals: required(
+    'who let it pass; may be added to without changing the hash',
+    list(group({ by: required('a person', line('Ada Lovelace')), at: required('when', instant) }, { layout: 'line' })),
+  ),
+})

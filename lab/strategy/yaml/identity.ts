@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { Strategy } from '../strategy.ts'
+import { file, format } from './fields.ts'
+import { renderField } from './render.ts'
+
+/**
+ * What a strategy is, whoever has approved it: `sha256:` and 64 hex digits over its canonical content.
+ * A file shows the same number to `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
+ */
+export const identify = (strategy: Strategy): string =>
+  `sha256:${createHash('sha256').update(canonical(strategy)).digest('hex')}`
+
+/** The file from `format:` to just above `hash:`, byte for byte. */
+export const canonical = (strategy: Strategy): string => `${sections({ ...strategy, format }, contentFields)}\n`
+
+/** What the file says about its content: outside of what the hash covers. */
+export const seal = (strategy: Strategy): string =>
+  sections({ hash: identify(strategy), approvals: strategy.approvals }, sealFields)
+
+const isSeal = (key: string) => key === 'hash' || key === 'approvals'
+const contentFields = file.fields.filter(({ key }) => !isSeal(key))
+const sealFields = file.fields.filter(({ key }) => isSeal(key))
+
+/** Single lines stay together, a block stands between empty lines. */
+function sections(value: object, fields: typeof file.fields): string {
+  const values = value as Readonly<Record<string, unknown>>
+  let text = ''
+  let afterBlock = false
+  for (const { key, property, shape } of fields) {
+    if (values[property] === undefined) continue
+    const lines = renderField(key, shape, values[property])
+    const isBlock = lines.length > 1
+    if (text && (isBlock || afterBlock)) text += '\n'
+    text += `${lines.join('\n')}\n`
+    afterBlock = isBlock
+  }
+  return text
+}

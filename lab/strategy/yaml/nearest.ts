@@ -1,0 +1,27 @@
+/** The known word that was probably meant, if one is near enough for a slip of the finger. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  // Nobody means `fraction` by forty other letters, and the distance of long words costs their product.
+  if (word.length > 40) return undefined
+  const limit = Math.max(1, Math.floor(word.length / 3))
+  let best: string | undefined
+  let least = limit + 1
+  for (const candidate of known) {
+    const far = distance(word.toLowerCase(), candidate.toLowerCase())
+    if (far < least) [best, least] = [candidate, far]
+  }
+  return best
+}
+
+/** Insertions, deletions and replacements that turn one word into the other (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replace = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replace, row[j] + 1, next[j - 1] + 1))
+    }
+    row = next
+  }
+  return row[b.length]
+}

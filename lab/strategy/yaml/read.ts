@@ -1,0 +1,140 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { type Flaw, quoted } from './flaw.ts'
+import { nearest } from './nearest.ts'
+import type { Group, Known, List, Numbers, Scalar, Shape } from './shape.ts'
+import type { Syntax } from './syntax.ts'
+
+/** One pass over a file: what it is judged against, and the flaws found so far. */
+export interface Reading {
+  readonly known: Known
+  readonly place: Syntax['place']
+  readonly flaws: Flaw[]
+  /** Where each field stands: a single value at itself, everything larger at its name. */
+  readonly offsets: Map<string, number>
+}
+
+/** The value of a node, or `undefined` where some part of it is not known; the flaws are noted either way. */
+export function read<T>(shape: Shape<T>, node: unknown, path: string, reading: Reading): T | undefined {
+  const value = readKind(shape, node, path, reading) as T | undefined
+  if (value === undefined || shape.kind === 'scalar') return value
+  for (const { at, why } of shape.check?.(value, reading.known) ?? []) note(reading, at.reduce<string>(join, path), why)
+  return value
+}
+
+function readKind(shape: Shape, node: unknown, path: string, reading: Reading): unknown {
+  switch (shape.kind) {
+    case 'scalar':
+      return readScalar(shape, node, path, reading)
+    case 'list':
+      return readList(shape, node, path, reading)
+    case 'group':
+      return readGroup(shape, node, path, reading)
+    case 'numbers':
+      return readNumbers(shape, node, path, reading)
+  }
+}
+
+function readScalar(shape: Scalar, node: unknown, path: string, reading: Reading): unknown {
+  if (!isScalar(node)) return note(reading, path, `found ${describe(node)}, expected ${shape.expects}`)
+  // The failsafe schema leaves every scalar as text.
+  const text = node.value as string
+  if (text === '')
+    return note(reading, path, `is empty, expected ${shape.expects}; for example ${quoted(shape.example)}`)
+  const result = shape.read(text)
+  return result.ok ? result.value : note(reading, path, result.error)
+}
+
+function readList(shape: List, node: unknown, path: string, reading: Reading): unknown {
+  if (!isSeq(node)) return note(reading, path, `found ${describe(node)}, expected a list`)
+  const { length } = node.items
+  if (length < shape.least) return note(reading, path, `is empty, expected at least ${shape.least}`)
+  if (length > shape.most) return note(reading, path, `has ${length} entries, expected at most ${shape.most}`)
+  const values = node.items.map((item, i) => {
+    const below = join(path, i)
+    reading.offsets.set(below, offsetOf(item))
+    return read(shape.of, item, below, reading)
+  })
+  return values.includes(undefined) ? undefined : values
+}
+
+function readGroup(shape: Group, node: unknown, path: string, reading: Reading): unknown {
+  if (!isMap(node)) return note(reading, path, `found ${describe(node)}, expected fields: ${keysOf(shape).join(', ')}`)
+  const pairs = keyed(node, path, reading)
+  const meant = new Set<string | undefined>()
+  for (const [key, { at }] of pairs) {
+    if (shape.fields.some(field => field.key === key)) continue
+    const guess = nearest(
+      key,
+      keysOf(shape).filter(each => !pairs.has(each)),
+    )
+    meant.add(guess)
+    reading.offsets.set(join(path, key), at)
+    note(reading, join(path, key), `is not a field${guess ? `; did you mean ${guess}?` : ''}`)
+  }
+  return whole(
+    shape.fields.flatMap(field => {
+      const pair = pairs.get(field.key)
+      if (pair) return [[field.property, read(field.shape, pair.value, join(path, field.key), reading)]]
+      if (field.optional) return []
+      if (!meant.has(field.key)) note(reading, path, `lacks the field ${field.key}: ${field.meaning}`)
+      return [[field.property, undefined]]
+    }),
+  )
+}
+
+function readNumbers(shape: Numbers, node: unknown, path: string, reading: Reading): unknown {
+  if (!isMap(node)) return note(reading, path, `found ${describe(node)}, expected numbers under their names`)
+  return whole(
+    [...keyed(node, path, reading)].map(([key, { value }]) => [key, read(shape.of, value, join(path, key), reading)]),
+  )
+}
+
+/** Values are only compared with each other where each of them is known. */
+const whole = (entries: readonly (readonly [string, unknown])[]): object | undefined =>
+  entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries)
+
+/** The values of a mapping by name, each name once, and where the name stands. */
+function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string, { at: number; value: unknown }> {
+  const pairs = new Map<string, { at: number; value: unknown }>()
+  for (const { key, value } of map.items) {
+    if (!isScalar(key)) {
+      reading.flaws.push({
+        ...reading.place(offsetOf(key)),
+        path,
+        why: `found ${describe(key)} as the name of a field`,
+      })
+      continue
+    }
+    const name = key.value as string
+    const below = join(path, name)
+    const at = offsetOf(key)
+    if (pairs.has(name)) {
+      const { line } = reading.place(reading.offsets.get(below) ?? at)
+      reading.flaws.push({ ...reading.place(at), path: below, why: `stands here a second time, first in line ${line}` })
+      continue
+    }
+    reading.offsets.set(below, isScalar(value) && value.value !== '' ? offsetOf(value) : at)
+    pairs.set(name, { at, value })
+  }
+  return pairs
+}
+
+function note({ flaws, place, offsets }: Reading, path: string, why: string): undefined {
+  flaws.push({ ...place(offsets.get(path) ?? 0), path, why })
+}
+
+const keysOf = (shape: Group): readonly string[] => shape.fields.map(field => field.key)
+
+const offsetOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0
+
+function join(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`
+  const shown = /^[\w-]{1,60}$/.test(key) ? key : quoted(key)
+  return path ? `${path}.${shown}` : shown
+}
+
+function describe(node: unknown): string {
+  if (isMap(node)) return 'fields'
+  if (isSeq(node)) return 'a list'
+  return isScalar(node) && node.value !== '' ? quoted(String(node.value)) : 'nothing'
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { day, type EpochMs, epochMs, hour, minute, second } from '../../../market/units.ts'
+import type { Evidence, Strategy, WeightedSeed } from '../../strategy.ts'
+import { known } from './complete.ts'
+
+const number = (min: number, max: number) =>
+  fc
+    .oneof(
+      fc.double({ min, max, noNaN: true, noDefaultInfinity: true }),
+      // What people write: few digits, of which 0.07 and 0.29 are the ones that multiplication spoils.
+      fc
+        .integer({ min: Math.ceil(Math.max(min, -1e9) * 100), max: Math.floor(Math.min(max, 1e9) * 100) })
+        .map(hundredths => hundredths / 100),
+    )
+    .map(value => value || 0)
+const positive = (max: number) => number(Number.MIN_VALUE, max).filter(value => value > 0)
+const whole = (min: number, max: number) => fc.integer({ min, max })
+const count = fc.maxSafeNat()
+const instant: fc.Arbitrary<EpochMs> = fc
+  .oneof(
+    whole(946_684_800_000, 4_102_444_799_998),
+    whole(10_957, 47_481).map(days => days * day),
+    whole(15_778_080, 68_374_079).map(minutes => minutes * minute),
+    whole(946_684_800, 4_102_444_798).map(seconds => seconds * second),
+  )
+  .map(epochMs)
+const period = fc.uniqueArray(instant, { minLength: 2, maxLength: 2 }).map(ends => {
+  const [from, to] = ends.sort((a, b) => a - b)
+  return { from, to }
+})
+/** Also what a YAML reader could take for something else. */
+const line = fc.oneof(
+  fc.stringMatching(/^[a-z0-9][a-z0-9 .-]{0,20}[a-z0-9]$/),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter(text => {
+    return text.trim() === text && text !== '' && !/[\p{C}\p{Zl}\p{Zp}]/u.test(text)
+  }),
+  fc.constantFrom(...'no·null·1e3·~·- x·# x·a: b·a:·\'·"·\\·{}·[·&a·*a·!!str·%·@·`·|·>·---'.split('·')),
+)
+const name = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,79}$/)
+const symbol = fc.oneof(
+  fc.constantFrom('BTC', 'kPEPE', '@107', 'BRK.B', 'xyz:TSLA', 'BTC/USD', 'NO', '1INCH'),
+  fc.stringMatching(/^[A-Za-z0-9@][\w@.:/-]{0,31}$/),
+)
+const fingerprint = fc.stringMatching(/^(sha256:)?[0-9a-f]{64}$/)
+
+const genome: fc.Arbitrary<Pick<WeightedSeed, 'name' | 'genes'>> = fc.oneof(
+  ...known.seeds.map(({ name, genes }) => {
+    const values = Object.entries(genes).map(([gene, { kind, min, max }]) => {
+      return [gene, kind === 'int' ? whole(min, max) : number(min, max)]
+    })
+    return fc
+      .record(Object.fromEntries(values), { noNullPrototype: true })
+      .map(drawn => ({ name, genes: drawn as WeightedSeed['genes'] }))
+  }),
+)
+const seeds = fc
+  .array(fc.tuple(genome, number(-1, 1)), { minLength: 1, maxLength: 4 })
+  .map(drawn => drawn.map(([seed, weight]) => ({ ...seed, weight: weight / drawn.length || 0 })))
+
+/** Every field of T, those named optional sometimes absent. */
+const record = <T>(fields: { [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> }, ...optional: (keyof T)[]) =>
+  fc.record(fields, {
+    requiredKeys: (Object.keys(fields) as (keyof T)[]).filter(key => !optional.includes(key)) as never,
+    noNullPrototype: true,
+  }) as unknown as fc.Arbitrary<T>
+
+const evidence = record<Evidence>({
+  evaluations: count,
+  data: fc.array(
+    fc
+      .tuple(
+        period,
+        fc.record({ venue: line, symbol: line, bars: whole(1, 1e6), fingerprint }, { noNullPrototype: true }),
+      )
+      .map(([ends, rest]) => ({ ...ends, ...rest })),
+    { minLength: 1, maxLength: 3 },
+  ),
+  segments: fc.array(
+    fc
+      .tuple(
+        period,
+        record<Omit<Evidence['segments'][number], 'from' | 'to'>>(
+          {
+            name: fc.constantFrom('train', 'validation', 'test'),
+            trades: count,
+            totalReturn: number(-10, 1e10),
+            sharpeAnnual: number(-1e6, 1e6),
+            maxDrawdown: number(0, 10),
+          },
+          'sharpeAnnual',
+        ),
+      )
+      .map(([ends, rest]) => ({ ...ends, ...rest })),
+    { maxLength: 3 },
+  ),
+  gates: fc.array(
+    record<Evidence['gates'][number]>(
+      {
+        gate: line,
+        verdict: fc.constantFrom('pass', 'fail', 'cannot say'),
+        found: number(-Number.MAX_VALUE, Number.MAX_VALUE),
+        required: number(-1e3, 1e3),
+      },
+      'found',
+    ),
+    { maxLength: 3 },
+  ),
+})
+
+/** Any strategy that may be written, drawn from the type and not from the shapes that read and write it. */
+export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
+  {
+    name,
+    stage: fc.constantFrom('candidate', 'paper'),
+    synthetic: fc.boolean(),
+    universe: fc.uniqueArray(symbol, { minLength: 1, maxLength: 6 }),
+    interval: fc.oneof(
+      fc.constantFrom(second, minute, 15 * minute, hour, 4 * hour, day, 7 * day),
+      whole(1, 604_800).map(n => n * second),
+    ),
+    seeds,
+    sizing: record({ fraction: positive(10), leverage: whole(1, 50), rebalance: number(0, 2) }),
+    exits: record<Strategy['exits']>(
+      { stop: positive(1), trailing: positive(1), target: positive(100), time: whole(1, 1e6) },
+      'stop',
+      'trailing',
+      'target',
+      'time',
+    ),
+    risk: record({
+      maxPosition: positive(100),
+      maxGross: positive(100),
+      maxOrderUsd: positive(1e9),
+      maxOrdersPerDay: whole(1, 1e6),
+      maxDrawdown: positive(1),
+      maxDailyLoss: positive(1),
+      maxPriceAge: positive(1000),
+    }),
+    costs: record<Strategy['costs']>(
+      {
+        taker: number(0, 1000),
+        maker: number(-100, 1000),
+        slippage: number(0, 1000),
+        unknownFunding: number(0, 1000),
+        paidFundingFactor: number(0, 100),
+      },
+      'paidFundingFactor',
+    ),
+    evidence,
+    lineage: record({ run: line, engine: line, seedNumber: count, generation: count }),
+    approvals: fc.array(fc.record({ by: line, at: instant }, { noNullPrototype: true }), { maxLength: 3 }),
+  },
+  'evidence',
+  'lineage',
+)

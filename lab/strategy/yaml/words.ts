@@ -1,0 +1,51 @@
+import { fail, ok } from '../../result.ts'
+import { quoted } from './flaw.ts'
+import { nearest } from './nearest.ts'
+import type { Scalar } from './shape.ts'
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(...words: readonly Word[]): Scalar<Word> {
+  const expects = words.map(word => `\`${word}\``).join(' or ')
+  return {
+    kind: 'scalar',
+    expects,
+    example: words[0],
+    read(text) {
+      const word = words.find(each => each === text)
+      if (word !== undefined) return ok(word)
+      const meant = nearest(text, words)
+      return fail(`found ${quoted(text)}, expected ${expects}${meant ? `; did you mean ${meant}?` : ''}`)
+    },
+    write: word => word,
+  }
+}
+
+export const yesOrNo: Scalar<boolean> = {
+  kind: 'scalar',
+  expects: '`true` or `false`',
+  example: 'false',
+  read: text =>
+    text === 'true' || text === 'false' ? ok(text === 'true') : fail(`found ${quoted(text)}, expected true or false`),
+  write: String,
+}
+
+/** Text of a given form. */
+export const text = (form: RegExp, expects: string, example: string): Scalar<string> => ({
+  kind: 'scalar',
+  expects,
+  example,
+  read: found =>
+    form.test(found) ? ok(found) : fail(`found ${quoted(found)}, expected ${expects}; for example ${quoted(example)}`),
+  write: value => (isPlain(value) ? value : JSON.stringify(value)),
+})
+
+/**
+ * A line for people. Control, format and private characters are refused: a name that reads differently from its bytes has
+ * no place in a file that people sign.
+ */
+export const line = (example: string): Scalar<string> =>
+  text(/^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,200}(?<! )$/u, 'one line of 1 to 200 visible characters', example)
+
+/** Without quotes only what every YAML reader takes for text: the symbol `NO` is no boolean, and `1e3` no number. */
+const isPlain = (value: string): boolean =>
+  /^[A-Za-z](?:[\w./-]|[: ](?=\w))*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value)
