@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { fieldTable } from '../lab/strategy/yaml/field-table.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
+import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+
+/** One line for a good file, one for each flaw of a bad one. @returns whether the file is good */
+function check(file: string): boolean {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    console.error(`${file}: cannot be read: ${error instanceof Error ? error.message : error}`)
+    return false
+  }
+  const parsed = parseStrategy(text)
+  if (!parsed.ok) {
+    for (const flaw of parsed.error) console.error(showFlaw(flaw, file))
+    return false
+  }
+  const { name, stage, synthetic } = parsed.value
+  console.log(`ok ${name}, ${stage}, ${synthetic ? 'SYNTHETIC market' : 'real market'}, ${identify(parsed.value)}`)
+  return true
+}
+
+new Command('check-strategy')
+  .description('Says whether the runtime would take these strategy files, and if not, why, with line and column.')
+  .argument('[file...]', 'strategy files, such as strategies/calm-cross.yaml')
+  .option('--fields', 'print every field that a strategy file has, as a Markdown table')
+  .action((files: readonly string[], { fields }: { fields?: true }, command: Command) => {
+    if (fields) return console.log(fieldTable())
+    if (files.length === 0) command.error('expected at least one strategy file, found none')
+    const bad = files.filter(file => !check(file))
+    if (bad.length > 0) process.exitCode = 1
+  })
+  .parse()
