@@ -1,0 +1,92 @@
+import type { Costs } from '../market/fees.ts'
+import { type DurationMs, day, type EpochMs, epochMs, type Usd } from '../market/units.ts'
+import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
+import type { FitnessRules } from './fitness.ts'
+
+/** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
+export interface Plan {
+  readonly name: string
+  /** The run's random seed. */
+  readonly seedNumber: number
+  readonly synthetic: boolean
+  readonly universe: readonly string[]
+  readonly interval: DurationMs
+  /** What the run was fed, with fingerprints: warm-up and all segments. */
+  readonly data: readonly DataSeen[]
+  readonly segments: Segments
+  /** Names of the ideas that compete. */
+  readonly seeds: readonly string[]
+  readonly cash: Usd
+  readonly sizing: Sizing
+  readonly exits: Exits
+  readonly risk: RiskLimits
+  readonly costs: Costs
+  readonly fitness: FitnessRules
+  readonly search: Search
+}
+
+export interface Search {
+  readonly population: number
+  readonly generations: number
+  /** Genomes that compete to be a parent. */
+  readonly tournament: number
+  /** Best genomes that live on unchanged. */
+  readonly elite: number
+  /** Probability that a child has two parents. */
+  readonly crossover: number
+  /** Probability that a gene mutates. */
+  readonly mutation: number
+}
+
+export const defaultSearch: Search = {
+  population: 60,
+  generations: 12,
+  tournament: 4,
+  elite: 6,
+  crossover: 0.7,
+  mutation: 0.25,
+}
+
+export interface Segment {
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
+/** Bred on the first, chosen on the second, judged once on the third. */
+export interface Segments {
+  readonly train: Segment
+  readonly validation: Segment
+  readonly test: Segment
+}
+
+/** Time between segments that nobody trades: a position of one must not be the start of the next. */
+export const defaultEmbargo: DurationMs = 7 * day
+
+/**
+ * Three segments in the order of time.
+ *
+ * @param shares of train and validation in the time between `from` and `to`; the rest is the locked test
+ * @throws RangeError when a segment would be shorter than 30 days
+ */
+export function splitTime(
+  from: EpochMs,
+  to: EpochMs,
+  shares = { train: 0.6, validation: 0.2 },
+  embargo = defaultEmbargo,
+): Segments {
+  const at = (share: number) => Math.floor((from + share * (to - from)) / day) * day
+  const [first, second] = [at(shares.train), at(shares.train + shares.validation)]
+  const segments = {
+    train: { from, to: epochMs(first) },
+    validation: { from: epochMs(first + embargo), to: epochMs(second) },
+    test: { from: epochMs(second + embargo), to },
+  }
+  for (const [name, segment] of Object.entries(segments)) {
+    const days = (segment.to - segment.from) / day
+    if (days < 30)
+      throw new RangeError(
+        `the ${name} segment would have ${days.toFixed(0)} days, expected at least 30: take more time`,
+      )
+  }
+  return segments
+}

@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads'
+import type { Bars, Column } from '../market/bars.ts'
+import type { Ground, Score } from './evaluate.ts'
+import type { Evaluate } from './evolve.ts'
+import type { Genome } from './genome.ts'
+
+export interface WorkerPool {
+  readonly evaluate: Evaluate
+  readonly size: number
+  close(): Promise<void>
+}
+
+/** Bytes of indicator columns that each worker may keep. */
+export const defaultMemoBytes = 96 * 2 ** 20
+
+/** Tasks that a worker has in hand: the next is there when the last is done. */
+const inHand = 2
+
+/**
+ * Threads that evaluate genomes. The market is in shared memory: it exists once, however many look at it.
+ *
+ * @param onScore hears of every score as it comes in, for progress
+ */
+export function startWorkers(
+  size: number,
+  ground: Ground,
+  onScore: () => void = () => {},
+  memoBytes = defaultMemoBytes,
+): WorkerPool {
+  const shared: Ground = { ...ground, market: ground.market.map(inSharedMemory) }
+  const workers = Array.from(
+    { length: size },
+    () => new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { ground: shared, memoBytes } }),
+  )
+  let failed: Error | undefined
+  const fail = new Set<(error: Error) => void>()
+  for (const worker of workers) {
+    worker.on('error', error => {
+      failed ??= error
+      for (const reject of fail) reject(error)
+    })
+  }
+
+  function evaluate(genomes: readonly Genome[]): Promise<readonly Score[]> {
+    if (failed) return Promise.reject(failed)
+    const scores = new Array<Score>(genomes.length)
+    if (genomes.length === 0) return Promise.resolve(scores)
+    return new Promise((resolve, reject) => {
+      let next = 0
+      let left = genomes.length
+      const give = (worker: Worker) => {
+        if (next < genomes.length) worker.postMessage({ index: next, genome: genomes[next++] })
+      }
+      const listeners = workers.map(worker => {
+        const onMessage = ({ index, score }: { index: number; score: Score }) => {
+          scores[index] = score
+          onScore()
+          if (--left === 0) finish(() => resolve(scores))
+          else give(worker)
+        }
+        worker.on('message', onMessage)
+        return () => worker.off('message', onMessage)
+      })
+      const finish = (end: () => void) => {
+        for (const remove of listeners) remove()
+        fail.delete(onFailure)
+        end()
+      }
+      const onFailure = (error: Error) => finish(() => reject(error))
+      fail.add(onFailure)
+      for (let i = 0; i < inHand; i++) for (const worker of workers) give(worker)
+    })
+  }
+
+  return {
+    evaluate,
+    size,
+    async close() {
+      await Promise.all(workers.map(worker => worker.terminate()))
+    },
+  }
+}
+
+function inSharedMemory(bars: Bars): Bars {
+  const share = (column: Column): Column => {
+    const copy = new Float64Array(new SharedArrayBuffer(8 * column.length))
+    copy.set(Float64Array.from(column))
+    return copy
+  }
+  const { openTime, open, high, low, close, volume, funding } = bars
+  return {
+    ...bars,
+    openTime: share(openTime),
+    open: share(open),
+    high: share(high),
+    low: share(low),
+    close: share(close),
+    volume: share(volume),
+    ...(funding && { funding: share(funding) }),
+  }
+}
