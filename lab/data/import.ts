@@ -5,7 +5,7 @@ import { settleInterval } from './files/interval.ts'
 import { openSource, type Source } from './files/source.ts'
 import { stage } from './files/stage.ts'
 import { InputError } from './input-error.ts'
-import { rowsOf } from './lake/database.ts'
+import { literal, rowsOf } from './lake/database.ts'
 import { type Changes, mergeIncoming } from './lake/merge.ts'
 import type { Progress } from './lake/progress.ts'
 import { incomingTable } from './lake/write.ts'
@@ -75,7 +75,7 @@ async function checkSymbol(connection: DuckDBConnection, { path, columns }: Sour
   if (symbol === undefined || !columns.has('symbol')) return
   const [other] = await rowsOf<{ row: number; symbol: string }>(
     connection,
-    `select row::double as row, symbol from staged order by symbol = '${symbol.replaceAll("'", "''")}', row limit 1`,
+    `select row::double as row, symbol from staged order by symbol = ${literal(symbol)}, row limit 1`,
   )
   if (other.symbol !== symbol) {
     throw new InputError(

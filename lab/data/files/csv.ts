@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { InputError } from '../input-error.ts'
 import { literal } from '../lake/database.ts'
@@ -23,6 +24,23 @@ export async function readCsvHeader(path: string): Promise<CsvHeader> {
   } finally {
     await handle.close()
   }
+}
+
+/** Lines after the header that are not blank. */
+export async function countCsvRows(path: string): Promise<number> {
+  const [lf, cr] = [10, 13]
+  let lines = 0
+  let blank = true
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (const byte of chunk) {
+      if (byte !== lf) blank &&= byte === cr
+      else {
+        if (!blank) lines++
+        blank = true
+      }
+    }
+  }
+  return lines + (blank ? 0 : 1) - 1
 }
 
 /**

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../input-error.ts'
 import { literal, rowsOf } from '../lake/database.ts'
 import { aliases, type Field, recognise } from './columns.ts'
-import { readCsvHeader, scanCsv } from './csv.ts'
+import { countCsvRows, readCsvHeader, scanCsv } from './csv.ts'
 
 /** A candle file whose columns are known, and not yet a single value. */
 export interface Source {
@@ -14,6 +14,8 @@ export interface Source {
   /** SQL for a row's number, counted from 1. */
   readonly row: string
   readonly columns: ReadonlyMap<Field, SourceColumn>
+  /** How many rows the file says it has, told without reading them as rows. */
+  readonly countRows: () => Promise<number>
   /** Names of columns that nobody reads. */
   readonly ignored: readonly string[]
 }
@@ -50,7 +52,13 @@ export async function openSource(connection: DuckDBConnection, path: string): Pr
 async function csvSource(path: string): Promise<Source> {
   const header = await readCsvHeader(path)
   const columns = header.names.map((name, i) => ({ name, sql: `c${i}`, type: 'VARCHAR' }))
-  return { path, scan: scanCsv(path, header), row: 'row', ...assign(path, columns) }
+  return {
+    path,
+    scan: scanCsv(path, header),
+    row: 'row',
+    countRows: () => countCsvRows(path),
+    ...assign(path, columns),
+  }
 }
 
 async function parquetSource(connection: DuckDBConnection, path: string, size: number): Promise<Source> {
@@ -71,7 +79,12 @@ async function parquetSource(connection: DuckDBConnection, path: string, size: n
   const columns = described
     .filter(column => column.column_name !== 'file_row_number')
     .map(({ column_name: name, column_type: type }) => ({ name, sql: `"${name.replaceAll('"', '""')}"`, type }))
-  return { path, scan: file, row: 'file_row_number + 1', ...assign(path, columns) }
+  const countRows = () =>
+    readable(path, async () => {
+      const footer = `select num_rows::double as rows from parquet_file_metadata(${literal(path)})`
+      return (await rowsOf<{ rows: number }>(connection, footer))[0].rows
+    })
+  return { path, scan: file, row: 'file_row_number + 1', countRows, ...assign(path, columns) }
 }
 
 function assign(path: string, columns: readonly SourceColumn[]): Pick<Source, 'columns' | 'ignored'> {

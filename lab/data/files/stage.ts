@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../input-error.ts'
-import { literal } from '../lake/database.ts'
+import { literal, rowsOf } from '../lake/database.ts'
 import { type Field, numberFields } from './columns.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'
 
@@ -29,6 +29,14 @@ export async function stage(connection: DuckDBConnection, source: Source, symbol
   await readable(source.path, () =>
     connection.run(`create temp table staged as select ${expressions.join(', ')} from ${source.scan}`),
   )
+  await checkComplete(connection, source)
+}
+
+/** DuckDB drops a last row whose quote is never closed, and says nothing; candles have no reason to span lines. */
+async function checkComplete(connection: DuckDBConnection, { path, countRows }: Source): Promise<void> {
+  const [{ read }] = await rowsOf<{ read: number }>(connection, 'select count(*)::double as read from staged')
+  const rows = await countRows()
+  if (read !== rows) throw new InputError(`${path}: found ${read} rows, expected ${rows}: is a quote left open?`)
 }
 
 const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/
@@ -49,7 +57,7 @@ function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (/^(DATE|TIMESTAMP(_S|_MS|_NS)?)$/.test(type)) return `epoch_ms(${sql}::timestamp)`
   const iso = String.raw`\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?`
   if (type === 'VARCHAR') {
-    return `case when regexp_full_match(trim(${sql}), '[0-9]{1,18}(\\.0+)?') then try_cast(split_part(trim(${sql}), '.', 1) as bigint)
+    return `case when regexp_full_match(trim(${sql}), '[0-9]{1,19}(\\.0+)?') then try_cast(split_part(trim(${sql}), '.', 1) as bigint)
       when regexp_full_match(trim(${sql}), '${iso}') then epoch_ms(try_cast(trim(${sql}) as timestamptz)) end`
   }
   throw new InputError(`${path}: column ${name} is of type ${type}, expected epoch milliseconds or times`)
