@@ -1,18 +1,42 @@
 /** Everything that a notebook may use: `import { … } from 'seedbed'`. */
+
+// Tables: arquero, which notebooks take from here so that one installation serves all.
 export * as aq from 'arquero'
+// Ideas, and trying them.
+export { backtest, type World } from './backtest/backtest.ts'
+// Pictures.
 export * from './charts/candles.ts'
 export type { Chart } from './charts/chart.ts'
 export * from './charts/cost-breakdown.ts'
 export * from './charts/drawdown.ts'
 export * from './charts/equity-curve.ts'
 export * from './charts/fitness.ts'
-export * from './charts/render.ts'
+export { renderSvg } from './charts/render.ts'
+export { renderReport } from './charts/report.ts'
+export type { ReportData } from './charts/report-data.ts'
 export { show } from './charts/show.ts'
 export * from './charts/trades-on-price.ts'
+// The vocabulary.
 export * from './clock.ts'
+// Bars: in, out, and how sound they are.
+export { fingerprint } from './data/fingerprint.ts'
+export { type ImportOptions, type ImportReport, importFile, showImport } from './data/import.ts'
+export { InputError } from './data/input-error.ts'
+export { listSeries, readBars, type Series, type Wanted } from './data/lake/read.ts'
+export { writeBars } from './data/lake/write.ts'
+export { type Lake, openLake } from './data/lake.ts'
+export { showQuality } from './data/quality/show.ts'
+export { type Quality, quality } from './data/quality.ts'
+export { type SyntheticOptions, syntheticMarket, syntheticVenue } from './data/synthetic/market.ts'
+export { createMemo, type Indicators, memoised, plain as indicators } from './indicators/memo.ts'
 export * from './market/bars.ts'
 export * from './market/fees.ts'
+export * from './market/instruments.ts'
+export * from './market/order.ts'
 export * from './market/resample.ts'
 export * from './market/units.ts'
 export * from './random.ts'
 export * from './result.ts'
+export { seedNamed, seeds } from './seeds/index.ts'
+export type { Seed } from './seeds/seed.ts'
+export type { Strategy } from './strategy/strategy.ts'

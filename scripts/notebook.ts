@@ -17,9 +17,10 @@ const program = new Command('npm run notebook --')
   .option('--out <folder>', 'where --run puts the finished notebooks', 'reports/notebooks')
   .option('--in-place', 'with --run: put the results into the notebooks themselves')
   .option('--timeout <seconds>', 'with --run: the longest that one cell may take', '600')
+  .option('--jupyter <argument...>', 'passed on to Jupyter Lab, such as --jupyter=--port=9000')
   .parse()
 
-const options = program.opts<{ run?: true; out: string; inPlace?: true; timeout: string }>()
+const options = program.opts<{ run?: true; out: string; inPlace?: true; timeout: string; jupyter?: string[] }>()
 const named = program.args.map(path => resolve(path))
 
 try {
@@ -48,7 +49,7 @@ async function run(jupyter: string): Promise<void> {
 }
 
 function open(jupyter: string): void {
-  const args = ['lab', ...(named.length > 0 ? named : [folder])]
+  const args = ['lab', ...(options.jupyter ?? []), ...(named.length > 0 ? named : [folder])]
   const child = spawn(jupyter, args, { cwd: root, env: jupyterEnvironment(root), stdio: 'inherit' })
   // Ctrl-C reaches Jupyter by itself, and Jupyter asks whether to stop: we only wait for its answer.
   process.on('SIGINT', () => {})

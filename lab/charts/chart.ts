@@ -22,7 +22,7 @@ export interface Headline extends Size {
   readonly synthetic?: boolean
 }
 
-export const defaultWidth = 820
+export const defaultWidth = 740
 
 /**
  * Layers over one time axis in UTC, with the shared theme. Dragging pans, the wheel with Ctrl zooms, a double click resets.
@@ -62,7 +62,17 @@ export const timeAxis = {
   type: 'temporal',
   scale: { type: 'utc' },
   title: 'time (UTC)',
-  axis: { format: { hours: '%H:%M', minutes: '%H:%M', date: '%d %b', day: '%d %b', week: '%d %b', month: '%b' } },
+  axis: {
+    format: {
+      hours: '%H:%M',
+      minutes: '%H:%M',
+      date: '%d %b',
+      day: '%d %b',
+      week: '%d %b',
+      month: '%b',
+      quarter: '%b',
+    },
+  },
 } as const
 
 /** Pan and zoom along time; one layer of a chart carries it. A wheel without Ctrl is left to the page, which scrolls. */

@@ -35,7 +35,10 @@ const family: Record<string, [Chart, ...string[]]> = {
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
   test('draws without a complaint from Vega-Lite', () => {
     const complaints: unknown[] = []
-    const note = (...what: unknown[]) => (complaints.push(what), logger)
+    const note = (...what: unknown[]) => {
+      complaints.push(what)
+      return logger
+    }
     const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger }
     compile(chart, { logger: logger as never })
     expect(complaints).toEqual([])

@@ -16,7 +16,7 @@ test('a chart is offered alive and as a picture', async () => {
   await show(chart)
   expect(display).toHaveBeenCalledTimes(1)
   const [bundle] = display.mock.calls[0]
-  expect(bundle['application/vnd.vegalite.v5+json']).toBe(chart)
+  expect(bundle['application/vnd.vegalite.v5+json']).toEqual(chart)
   expect(bundle['image/svg+xml']).toMatch(/^<svg/)
 })
 

@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts'
 import { renderSvg } from './render.ts'
+import { config } from './theme.ts'
 
 /** The same thing in several formats, by MIME type; whoever displays it takes the richest that it knows. */
 export type MimeBundle = Readonly<Record<string, unknown>>
@@ -14,7 +15,7 @@ interface Html {
 
 /**
  * Shows a chart or a table below the running notebook cell: a chart that can be zoomed where the notebook is alive, a
- * picture where it is only read.
+ * picture where it is only read. A chart without a theme of its own gets the lab's.
  *
  * @throws Error outside a notebook that `npm run notebook` started
  */
@@ -26,8 +27,11 @@ export async function show(what: Chart | Html): Promise<void> {
 
 const isHtml = (what: object): what is Html => 'toHTML' in what
 
-const drawing = async (chart: Chart): Promise<MimeBundle> => ({
-  'application/vnd.vegalite.v5+json': chart,
-  'image/svg+xml': await renderSvg(chart),
-  'text/plain': '[chart]',
-})
+async function drawing(chart: Chart): Promise<MimeBundle> {
+  const themed = { config, ...chart }
+  return {
+    'application/vnd.vegalite.v5+json': themed,
+    'image/svg+xml': await renderSvg(themed),
+    'text/plain': '[chart]',
+  }
+}

@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importFile } from '../../lab/data/import.ts'
+import { listSeries } from '../../lab/data/lake/read.ts'
+import { openLake } from '../../lab/data/lake.ts'
+import { needs, sharedFile } from '../../lab/testing/shared.ts'
+import { compileWhenStale, readableToOldCompilers } from './compile.ts'
+import { executeNotebook } from './execute.ts'
+import { kernelName } from './jupyter.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+beforeAll(() => {
+  compileWhenStale(root)
+})
+
+test('declarations name compiled files, and typed arrays without their buffer', () => {
+  const emitted = `
+import { a } from './a.ts'
+export type B = import("../b.ts").B
+export * from 'zod.ts'
+export declare const c: Float64Array<ArrayBuffer> | Uint8ClampedArray<ArrayBufferLike> | Map<string, ArrayBuffer>`
+  expect(readableToOldCompilers(emitted)).toBe(`
+import { a } from './a.js'
+export type B = import("../b.js").B
+export * from 'zod.ts'
+export declare const c: Float64Array | Uint8ClampedArray | Map<string, ArrayBuffer>`)
+})
+
+test("tslab's own compiler reads the compiled lab without an error", () => {
+  const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab')
+  const program = ts.createProgram([`${root}/dist/lab/index.d.ts`], {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+    typeRoots: [`${root}/node_modules/@types`],
+  })
+  const ours = program
+    .getSourceFiles()
+    .filter((file: { fileName: string }) => file.fileName.startsWith(`${root}/dist/`))
+  expect(ours.length).toBeGreaterThan(10)
+  const complaints = ours.flatMap((file: object) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ])
+  expect(complaints.map((c: object) => ts.formatDiagnostic(c, ts.createCompilerHost({})))).toEqual([])
+})
+
+test('compiling what is up to date does nothing', () => {
+  expect(compileWhenStale(root)).toBe(false)
+})
+
+const jupyter = needs('jupyter')
+
+describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-kernel-'))
+  const given = process.env.SEEDBED_LAKE
+  beforeAll(() => {
+    process.env.SEEDBED_LAKE = join(folder, 'lake')
+  })
+  afterAll(() => {
+    if (given === undefined) delete process.env.SEEDBED_LAKE
+    else process.env.SEEDBED_LAKE = given
+    rmSync(folder, { recursive: true })
+  })
+
+  const execute = (notebook: string) =>
+    executeNotebook({ root, jupyter: jupyter ?? '', notebook, into: join(folder, 'done'), timeoutSeconds: 120 })
+
+  /** Runs cells and gives back what they showed; an error when one failed. */
+  async function run(name: string, cells: readonly string[]): Promise<Output[]> {
+    const notebook = join(folder, `${name}.ipynb`)
+    writeFileSync(notebook, notebookOf(cells))
+    const done = await execute(notebook)
+    if (!done.ok) throw new Error(done.error)
+    return outputs(done.value)
+  }
+
+  test('the lab is imported by the name of the package, and a chart is shown alive and as a picture', async () => {
+    const shown = await run('chart', [
+      "import { equityCurve, show } from 'seedbed'",
+      'await show(equityCurve(Float64Array.of(1e12, 2e12), Float64Array.of(100, 200)))',
+    ])
+    expect(shown).toHaveLength(1)
+    expect(Object.keys(shown[0].data ?? {})).toEqual(
+      expect.arrayContaining(['application/vnd.vegalite.v5+json', 'image/svg+xml']),
+    )
+  })
+
+  test('a name of an earlier cell may stand alone between braces', async () => {
+    const shown = await run('braces', [
+      'const time = [1, 2]\nlet close = 3',
+      'const table = { time, close }\nconst own = (close: number) => ({ close })',
+      'void ({ close } = { close: 5 })',
+      'console.log(JSON.stringify([table, own(4), { close }]))',
+    ])
+    expect(textOf(shown)).toBe('[{"time":[1,2],"close":3},{"close":4},{"close":5}]\n')
+  })
+
+  test('a type error stops the run, and is told with the cell', async () => {
+    const wrong = 'const price: string = hour'
+    const running = run('wrong', ["import { hour } from 'seedbed'", wrong])
+    await expect(running).rejects.toThrow(/const price: string = hour[\s\S]*not assignable to type 'string'/)
+  })
+
+  test('what a cell saved outlives its kernel', async () => {
+    const prepare = "import { openLake, listSeries, syntheticMarket, writeBars } from 'seedbed'"
+    const open = 'const lake = await openLake(process.env.SEEDBED_LAKE ?? "")'
+    const save = "await writeBars(lake, syntheticMarket({ seed: 1, symbols: ['SYN-A'], bars: 500, gaps: 0 }))"
+    const die = "process.kill(process.pid, 'SIGKILL')"
+    await expect(run('killed', [prepare, open, save, die])).rejects.toThrow('Kernel died')
+    const after = await run('after', [prepare, open, 'console.log((await listSeries(lake)).map(s => s.rows))'])
+    expect(textOf(after)).toBe('[ 500 ]\n')
+    const lake = await openLake(process.env.SEEDBED_LAKE ?? '')
+    expect((await listSeries(lake))[0]).toMatchObject({ symbol: 'SYN-A', rows: 500, synthetic: true })
+    lake.close()
+  })
+
+  test('Jupyter Lab opens with our kernel among its own, and closes when told to', async () => {
+    const port = await freePort()
+    const own = ['--no-browser', '--allow-root', `--port=${port}`, '--IdentityProvider.token=t']
+    const args = ['--import', 'tsx', 'scripts/notebook.ts', ...own.map(argument => `--jupyter=${argument}`)]
+    const server = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' })
+    const closed = once(server, 'close')
+    const kernels = () =>
+      fetch(`http://127.0.0.1:${port}/api/kernelspecs?token=t`).then(
+        answer => answer.text(),
+        () => 'not open yet',
+      )
+    await expect.poll(kernels, { timeout: 60_000, interval: 500 }).toContain('TypeScript (Seedbed)')
+    server.kill('SIGTERM')
+    await closed
+    expect(await kernels()).toBe('not open yet')
+  })
+
+  const notebook = join(root, 'notebooks', '01-what-the-data-looks-like.ipynb')
+
+  test('the first notebook answers its question on a synthetic market, and says that it is one', async () => {
+    process.env.SEEDBED_LAKE = join(folder, 'none')
+    const done = await execute(notebook)
+    expect(done).toMatchObject({ ok: true })
+    const shown = outputs(done.ok ? done.value : '')
+    expect(textOf(shown)).toMatch(/a SYNTHETIC market[\s\S]*Holding SYN-A: /)
+    const pictures = shown.filter(output => output.data?.['image/svg+xml'])
+    expect(pictures).toHaveLength(5)
+    for (const { data } of pictures) expect(String(data?.['image/svg+xml'])).toMatch(/synthetic market/i)
+  })
+
+  const candles = sharedFile('data/candles_1h_hyperliquid.parquet')
+
+  test.skipIf(!candles)(
+    'the first notebook answers its question on real prices, and calls them nothing else',
+    async () => {
+      process.env.SEEDBED_LAKE = join(folder, 'real')
+      const lake = await openLake(process.env.SEEDBED_LAKE)
+      await importFile(lake, candles ?? '', { venue: 'hyperliquid' })
+      lake.close()
+      const done = await execute(notebook)
+      expect(done).toMatchObject({ ok: true })
+      const text = textOf(outputs(done.ok ? done.value : ''))
+      expect(text).toMatch(/30 series[\s\S]*from hyperliquid[\s\S]*in all, at worst −?-?\d/)
+      expect(text).not.toMatch(/synthetic/i)
+    },
+  )
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port')
+  return address.port
+}
+
+interface Output {
+  readonly text?: string | readonly string[]
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+const textOf = (shown: readonly Output[]): string => shown.flatMap(output => output.text ?? []).join('')
+
+function outputs(notebook: string): Output[] {
+  const { cells } = JSON.parse(readFileSync(notebook, 'utf8'))
+  return cells.flatMap((cell: { outputs?: Output[] }) => cell.outputs ?? [])
+}
+
+const notebookOf = (cells: readonly string[]): string =>
+  JSON.stringify({
+    cells: cells.map((source, i) => ({
+      ...{ cell_type: 'code', id: `cell-${i}`, metadata: {}, execution_count: null, outputs: [], source },
+    })),
+    metadata: { kernelspec: { name: kernelName, display_name: 'TypeScript (Seedbed)', language: 'typescript' } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  })
