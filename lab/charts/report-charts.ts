@@ -22,19 +22,25 @@ interface ReportCharts {
 /** With more symbols drawn the file grows past what a mail takes, and nobody looks at the seventh. */
 const mostSymbols = 6
 
-const half = 350
+/** Plot widths that fill the page, or half of it, beside their value labels. */
+const [wide, half] = [840, 350]
 
 /** Every chart of the report as a figure. */
 export async function drawCharts(report: ReportData): Promise<ReportCharts> {
   const [account, ...beside] = report.equity
   const { segments, synthetic, costs, generations } = report
-  const frame = { segments, synthetic }
+  const frame = { segments, synthetic, width: wide }
   const byTrades = [...report.symbols].sort((a, b) => b.trades.length - a.trades.length)
   return {
-    equity: await figure(equityCurve(account.time, account.value, { ...frame, label: account.label, beside })),
-    drawdown: await figure(drawdown(account.time, account.value, frame)),
-    ...(costs && { costs: await figure(costBreakdown(costs, { width: half })) }),
-    ...(generations.length > 0 && { fitness: await figure(fitnessByGeneration(generations, { width: half })) }),
+    equity: await figure(
+      'Equity over time',
+      equityCurve(account.time, account.value, { ...frame, label: account.label, beside }),
+    ),
+    drawdown: await figure('Drawdown over time', drawdown(account.time, account.value, frame)),
+    ...(costs && { costs: await figure('From gross to net profit', costBreakdown(costs, { width: half })) }),
+    ...(generations.length > 0 && {
+      fitness: await figure('Fitness by generation', fitnessByGeneration(generations, { width: half })),
+    }),
     prices: await priceFigures(byTrades.slice(0, mostSymbols)),
     pricesNote: html`<p class="note">A triangle opens a trade and points its way, a square closes it; blue earned, vermilion
 lost.${byTrades.length > mostSymbols ? ` The ${mostSymbols} most traded of ${byTrades.length} symbols.` : ''}</p>`,
@@ -44,15 +50,18 @@ lost.${byTrades.length > mostSymbols ? ` The ${mostSymbols} most traded of ${byT
 /** One after the other: drawing many symbols at once would hold all their rows in memory. */
 async function priceFigures(symbols: readonly SymbolTrades[]): Promise<Markup[]> {
   const figures: Markup[] = []
-  for (const { bars, trades } of symbols) figures.push(await figure(tradesOnPrice(bars, trades)))
+  for (const { bars, trades } of symbols) {
+    const chart = tradesOnPrice(bars, trades, { width: wide })
+    figures.push(await figure(`Trades on the price of ${bars.symbol}`, chart))
+  }
   return figures
 }
 
 /** The picture, and beside it what a browser needs to bring it alive. */
-async function figure(chart: Chart): Promise<Markup> {
+async function figure(label: string, chart: Chart): Promise<Markup> {
   const picture = inPageColours(await renderSvg(chart))
   const live = trusted(inPageColours(json(await compileChart(chart)).markup))
-  return html`<figure><div class="picture">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
+  return html`<figure><div class="picture" role="img" aria-label="${label}">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
 }
 
 /**

@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 
 /** What the compiled lab is made from. */
 const sources = ['lab', 'runtime', 'scripts/kernel', 'tsconfig.json', 'tsconfig.dist.json', 'package-lock.json']
@@ -26,6 +35,12 @@ export function compileWhenStale(root: string): boolean {
     if (run.status !== 0) throw new Error(`the lab does not compile:\n${run.stdout}${run.stderr}`)
     for (const file of filesUnder(aside)) {
       if (file.endsWith('.d.ts')) writeFileSync(file, readableToOldCompilers(readFileSync(file, 'utf8')))
+    }
+    // Plain modules, such as the door of a worker thread, are not the compiler's business.
+    for (const file of filesUnder(join(root, 'lab')).filter(file => file.endsWith('.mjs'))) {
+      const copy = join(aside, relative(root, file))
+      mkdirSync(dirname(copy), { recursive: true })
+      copyFileSync(file, copy)
     }
     writeFileSync(join(aside, '.stamp'), stamp)
     rmSync(dist, { recursive: true, force: true })
@@ -55,7 +70,7 @@ function fingerprint(root: string): string {
   return hash.digest('hex')
 }
 
-const isSource = (file: string) => file.endsWith('.ts') && !/\.(test|bench)\.ts$/.test(file)
+const isSource = (file: string) => /\.(ts|mjs)$/.test(file) && !/\.(test|bench)\.ts$/.test(file)
 
 const filesUnder = (folder: string): string[] =>
   existsSync(folder)
