@@ -49,7 +49,7 @@ interface Lane {
  * What would have happened. The plain evaluator: a walk over time that any faster one is held against.
  *
  * A decision at the close of a bar is filled at the symbol's next open, slippage and fee against us. Funding is charged by the hour on
- * what is held. Inside a bar the worst comes first: liquidation, then the stop, then the target.
+ * what is held. Inside a bar the worst comes first: liquidation, then the stop, then the target. A liquidation ends the trading.
  *
  * @param market bars of every symbol of the universe, in its order, all of the strategy's interval
  */
@@ -107,7 +107,8 @@ export function backtest(
     grosses.push(worth > 0 ? gross() / worth : 0)
     for (const lane of open) hold(lane, afterClose(lane.holding, barOf(lane), lane.wanted[lane.row]))
     const looks = open.filter(({ holding, wanted, row }) => holding.size !== 0 || wanted[row] !== 0).map(look)
-    if (looks.length > 0) pending = [...pending, ...plan(looks, worth, strategy)]
+    // Whoever was liquidated does not trade on: the runtime halts there, and so does this.
+    if (looks.length > 0 && liquidations === 0) pending = [...pending, ...plan(looks, worth, strategy)]
     for (const lane of open) lane.row++
   }
 
@@ -187,21 +188,11 @@ export function backtest(
     const end = liquidation(account, marks, worst, instruments)
     if (!end) return
     liquidations++
-    for (const lane of lanes) {
-      const { size } = lane.holding
-      const price = end.prices.get(lane.symbol)
-      if (size === 0 || price === undefined) continue
-      execute(
-        lane,
-        takerFill(
-          { symbol: lane.symbol, size: -size, reason: 'liquidation' },
-          at,
-          price,
-          costs,
-          instrumentOf(instruments, lane.symbol),
-        ),
-        0,
-      )
+    for (const [symbol, { size }] of account.positions) {
+      const order = { symbol, size: -size, reason: 'liquidation' } as const
+      const price = end.prices.get(symbol) as Price
+      const lane = lanes.find(lane => lane.symbol === symbol) as Lane
+      execute(lane, takerFill(order, at, price, costs, instrumentOf(instruments, symbol)), 0)
     }
     const left = end.backstop ? 0 : Math.max(0, account.cash)
     paid.takeoverUsd += account.cash - left

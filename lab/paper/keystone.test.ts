@@ -1,99 +1,91 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { backtest } from '../backtest/backtest.ts'
-import { syntheticMarket } from '../data/synthetic/market.ts'
-import { plain } from '../indicators/memo.ts'
-import type { Instruments } from '../market/account.ts'
-import type { Bars } from '../market/bars.ts'
-import { hyperliquidCosts } from '../market/fees.ts'
-import { syntheticInstrument } from '../market/instruments.ts'
-import { epochMs, hour } from '../market/units.ts'
-import { integer, type Random, random } from '../random.ts'
-import { drawGenes } from '../seeds/draw.ts'
+import { describe, expect, test } from 'vitest'
+import { type SyntheticOptions, syntheticMarket } from '../data/synthetic/market.ts'
+import type { Outcome } from '../market/outcome.ts'
+import { hour, minute } from '../market/units.ts'
+import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
-import type { Seed } from '../seeds/seed.ts'
-import type { Exits, Strategy } from '../strategy/strategy.ts'
-import { rehearse } from './rehearse.ts'
+import { syntheticInstruments } from '../testing/crafted.ts'
+import { drawStrategy, expectSameOutcome, reasonsOf } from './contract.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'seedbed-keystone-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
+const instruments = syntheticInstruments(symbols)
+const simulated = (options: Partial<SyntheticOptions>) =>
+  syntheticMarket({ seed: 21, symbols, bars: 2_600, edge: 0.05, gaps: 0.01, ...options })
 
-/** Limits that refuse nothing: what the backtest does not know of must not stop the runtime here. */
-const noLimits = {
-  maxPosition: 1e6,
-  maxGross: 1e6,
-  maxOrderUsd: 1e12,
-  maxOrdersPerDay: 1e9,
-  maxDrawdown: 1,
-  maxDailyLoss: 1,
-  maxPriceAge: 1e6,
-}
+describe('the same bars through backtest and through runtime and embedded exchange give the same outcome', () => {
+  const outcomes: Outcome[] = []
+  const tradesOf = (some: readonly Outcome[]) => some.reduce((sum, { trades }) => sum + trades.length, 0)
 
-function strategyOf(seed: Seed, universe: readonly string[], chance: Random): Strategy {
-  const maybe = (value: number) => (chance() < 0.6 ? value : undefined)
-  const exits = {
-    stop: maybe(0.01 + 0.05 * chance()),
-    trailing: maybe(0.01 + 0.06 * chance()),
-    target: maybe(0.01 + 0.1 * chance()),
-    time: maybe(integer(chance, 3, 80)),
-  }
-  return {
-    name: 'keystone',
-    stage: 'candidate',
-    synthetic: true,
-    universe,
-    interval: hour,
-    seeds: [{ name: seed.name, weight: 1, genes: drawGenes(seed.genes, chance) }],
-    sizing: { fraction: 0.1 + 1.5 * chance(), leverage: integer(chance, 1, 10), rebalance: 0.1 },
-    exits: Object.fromEntries(Object.entries(exits).filter(([, value]) => value !== undefined)) as Exits,
-    risk: noLimits,
-    costs: hyperliquidCosts,
-    approvals: [],
-  }
-}
-
-async function expectSameTrades(
-  strategy: Strategy,
-  market: readonly Bars[],
-  instruments: Instruments,
-  cash: number,
-  run: string,
-) {
-  const rows = market[0].openTime.length
-  const from = epochMs(market[0].openTime[Math.floor(rows / 2)])
-  const to = epochMs(market[0].openTime[rows - 1])
-  const world = { cash, costs: strategy.costs, instruments, from, to }
-  const expected = backtest(strategy, market, world, plain)
-  const { outcome } = await rehearse({ strategy, market, ...world, journal: join(folder, `${run}.jsonl`), run })
-  expect(outcome.executions).toEqual(expected.executions)
-  expect(outcome.trades).toEqual(expected.trades)
-  expect(outcome.equity).toEqual(expected.equity)
-  expect(outcome.paid).toEqual(expected.paid)
-  expect(outcome.refused).toEqual(expected.refused)
-  return expected
-}
-
-describe('the same bars through backtest and through runtime and embedded exchange give the same trades', () => {
-  const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
-  const instruments = new Map(symbols.map(symbol => [symbol, syntheticInstrument(symbol)]))
-  const market = syntheticMarket({ seed: 21, symbols, bars: 4_000, edge: 0.05, gaps: 0.01 })
+  const hourly = simulated({})
   for (const seed of seeds) {
-    test(`${seed.name} on a synthetic market`, async () => {
+    test(`${seed.name}, by the hour`, async () => {
       const chance = random(5)
-      let trades = 0
-      for (let k = 0; k < 6; k++) {
-        const outcome = await expectSameTrades(
-          strategyOf(seed, symbols, chance),
-          market,
-          instruments,
-          10_000,
-          `${seed.name}-${k}`,
-        )
-        trades += outcome.trades.length
+      const found: Outcome[] = []
+      for (let k = 0; k < 2; k++) {
+        found.push(await expectSameOutcome(drawStrategy([seed], hourly, chance), hourly, instruments, { warming: 0.6 }))
       }
-      expect(trades).toBeGreaterThan(20)
+      expect(tradesOf(found)).toBeGreaterThan(10)
+      outcomes.push(...found)
     })
   }
+
+  const intervals = [
+    ['four hours', 4 * hour],
+    ['a quarter of an hour', 15 * minute],
+  ] as const
+  for (const [name, interval] of intervals) {
+    test(`every seed, by ${name}`, async () => {
+      const market = simulated({ interval, bars: 2_200, seed: 22 })
+      const chance = random(6)
+      const found: Outcome[] = []
+      for (const seed of seeds) {
+        const strategy = drawStrategy([seed], market, chance)
+        found.push(await expectSameOutcome(strategy, market, instruments, { warming: 0.7 }))
+      }
+      expect(tradesOf(found)).toBeGreaterThan(10)
+      outcomes.push(...found)
+    })
+  }
+
+  test('a mixture of seeds, which changes its size without turning', async () => {
+    const mixed = seeds.filter(({ name }) => name === 'donchian-breakout' || name === 'bollinger')
+    const found = await expectSameOutcome(drawStrategy(mixed, hourly, random(8)), hourly, instruments)
+    expect(reasonsOf([found])).toContain('rebalance')
+    outcomes.push(found)
+  })
+
+  test('a market of which every fifth bar is missing', async () => {
+    const market = simulated({ gaps: 0.2, seed: 23 })
+    const chance = random(9)
+    for (const seed of seeds.filter(({ name }) => name !== 'ema-cross')) {
+      const found = await expectSameOutcome(drawStrategy([seed], market, chance), market, instruments)
+      expect(found.trades.length).toBeGreaterThan(10)
+      outcomes.push(found)
+    }
+  })
+
+  test('wallets that are liquidated, alone and together, and end there', async () => {
+    const chance = random(10)
+    const found: Outcome[] = []
+    for (let k = 0; k < 6; k++) {
+      const market = simulated({ seed: 40 + k, bars: 900, edge: 0 })
+      const drawn = drawStrategy([seeds[2 + (k % 2)]], market, chance)
+      const reckless = { ...drawn, sizing: { fraction: 9, leverage: 20, rebalance: 0.1 }, exits: {} }
+      found.push(await expectSameOutcome(reckless, market, instruments, { warming: 0.4 }))
+    }
+    const together = found.filter(({ executions }) => executions.filter(isLiquidation).length > 1)
+    expect(found.filter(({ liquidations }) => liquidations === 1).length).toBeGreaterThan(3)
+    expect(together.length).toBeGreaterThan(1)
+    for (const { executions, liquidations } of found) {
+      if (liquidations > 0) expect(executions.at(-1)?.reason).toBe('liquidation')
+    }
+    outcomes.push(...found)
+  })
+
+  test('every way in and out has been taken', () => {
+    const reasons = ['enter', 'exit', 'liquidation', 'rebalance', 'stop', 'target', 'time', 'trailing']
+    expect([...reasonsOf(outcomes)].sort()).toEqual(reasons)
+  })
 })
+
+const isLiquidation = ({ reason }: Outcome['executions'][number]) => reason === 'liquidation'
