@@ -1,7 +1,10 @@
-import type { Costs } from '../market/fees.ts'
+import type { Bars } from '../market/bars.ts'
+import { type Costs, hyperliquidCosts } from '../market/fees.ts'
 import { type DurationMs, day, type EpochMs, epochMs, type Usd } from '../market/units.ts'
+import { seeds } from '../seeds/index.ts'
 import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
-import type { FitnessRules } from './fitness.ts'
+import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
+import { defaultFitness, type FitnessRules } from './fitness.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
 export interface Plan {
@@ -89,4 +92,38 @@ export function splitTime(
       )
   }
   return segments
+}
+
+export interface PlanOptions extends Partial<Omit<Plan, 'synthetic' | 'universe' | 'interval' | 'segments'>> {
+  readonly name: string
+  readonly seedNumber: number
+  readonly data: readonly DataSeen[]
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
+/** A plan for these bars, with the usual choices where nothing else is said. @throws RangeError on time too short or bars unlike */
+export function makePlan(market: readonly Bars[], { from, to, ...options }: PlanOptions): Plan {
+  const [{ interval, synthetic }] = market
+  for (const bars of market) {
+    if (bars.interval !== interval)
+      throw new RangeError(`${bars.symbol} has bars of another interval than ${market[0].symbol}`)
+    if (bars.synthetic !== synthetic)
+      throw new RangeError(`${bars.symbol} and ${market[0].symbol}: real and simulated bars do not mix`)
+  }
+  return {
+    seeds: seeds.map(({ name }) => name),
+    cash: 10_000,
+    sizing: defaultSizing,
+    exits: defaultExits,
+    risk: defaultRisk,
+    costs: hyperliquidCosts,
+    fitness: defaultFitness,
+    search: defaultSearch,
+    ...options,
+    synthetic,
+    universe: market.map(({ symbol }) => symbol),
+    interval,
+    segments: splitTime(from, to),
+  }
 }

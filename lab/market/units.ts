@@ -32,10 +32,11 @@ export function epochMs(value: number): EpochMs {
 
 export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
 
-/** `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text */
+/** `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text, also for days that no calendar has */
 export function parseTime(text: string): EpochMs {
   const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
-  if (!Number.isFinite(at)) {
+  // Date.parse rolls 30 February over into March.
+  if (!Number.isFinite(at) || !new Date(at).toISOString().startsWith(text.slice(0, 13).replace('Z', ''))) {
     throw new RangeError(`"${text}" is not a UTC time: expected 2025-01, 2025-01-31 or 2025-01-31T12:00Z`)
   }
   return epochMs(at)

@@ -1,0 +1,44 @@
+import type { Bars } from '../market/bars.ts'
+import { type DurationMs, type EpochMs, showInterval, showTime } from '../market/units.ts'
+import { InputError } from './input-error.ts'
+import { readBars } from './lake/read.ts'
+import type { Lake } from './lake.ts'
+
+export interface Asked {
+  readonly venue: string
+  readonly symbols: readonly string[]
+  readonly interval: DurationMs
+  /** When trading begins. */
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** Time before `from` that is read as well, as far as the lake has it: indicators warm up on it. */
+  readonly lead: DurationMs
+}
+
+/**
+ * Bars of several symbols over one time.
+ *
+ * @throws InputError when a series is missing, or does not reach over the whole time asked for
+ */
+export async function readMarket(
+  lake: Lake,
+  { venue, symbols, interval, from, to, lead }: Asked,
+): Promise<readonly Bars[]> {
+  const market: Bars[] = []
+  for (const symbol of symbols) {
+    const bars = await readBars(lake, { venue, symbol, interval, from: from - lead, to })
+    const what = `${venue} ${symbol} ${showInterval(interval)}`
+    const n = bars.openTime.length
+    if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
+    const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
+    // A day of grace: a venue's outage at either end is a gap, not another range.
+    const grace = 86_400_000
+    if (first > from + grace || last < to - grace) {
+      throw new InputError(
+        `${what}: the lake has ${showTime(first)} to ${showTime(last)}, asked for ${showTime(from)} to ${showTime(to)}`,
+      )
+    }
+    market.push(bars)
+  }
+  return market
+}

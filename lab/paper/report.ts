@@ -1,0 +1,145 @@
+import { type Metrics, metrics } from '../backtest/metrics.ts'
+import type { Metric, ReportData } from '../charts/report-data.ts'
+import type { Generation } from '../evolution/evolve.ts'
+import type { Plan } from '../evolution/plan.ts'
+import { type Bars, between } from '../market/bars.ts'
+import type { Outcome } from '../market/outcome.ts'
+import type { EpochMs } from '../market/units.ts'
+import { passed } from '../validation/gates.ts'
+import type { Trial } from '../validation/trial.ts'
+
+export interface Story {
+  readonly title: string
+  readonly createdAt: EpochMs
+  readonly plan: Plan
+  readonly generations: readonly Generation[]
+  readonly trial: Trial
+  /** The runtime on the embedded exchange, over bars that came after the run's. */
+  readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
+  /** Bars of the whole time. */
+  readonly market: readonly Bars[]
+  readonly yaml: string
+  readonly reproduce: readonly string[]
+}
+
+const traded = 'runtime'
+
+/** Puts a run, its trial and what the runtime made of it into one report. */
+export function reportOf(story: Story): ReportData {
+  const { plan, trial, market } = story
+  const outcomes = { ...trial.outcomes, [traded]: story.traded.outcome }
+  const measured = Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, metrics(outcome)]))
+  const all = Object.values(outcomes)
+  return {
+    title: story.title,
+    createdAt: story.createdAt,
+    synthetic: plan.synthetic,
+    summary: summaryOf(story, measured),
+    segments: [
+      ...Object.entries(plan.segments).map(([name, segment]) => ({ name, ...segment })),
+      { name: traded, from: story.traded.from, to: story.traded.to },
+    ],
+    equity: [joined('strategy', all)],
+    symbols: market.map(bars => ({
+      bars: between(bars, plan.segments.test.from, story.traded.to),
+      trades: all
+        .slice(2)
+        .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
+        .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
+    })),
+    gates: trial.gates.map(({ gate, ...rest }) => ({ name: gate, ...rest })),
+    metrics: metricRows(measured),
+    costs: costsOf(story.traded.outcome),
+    generations: story.generations.map(({ number, population }) => ({
+      generation: number + 1,
+      best: population[0].score.fitness,
+      median: population[Math.floor(population.length / 2)].score.fitness,
+    })),
+    yaml: story.yaml,
+    reproduce: story.reproduce,
+  }
+}
+
+/** One account after the other, each starting with what the last ended with; the time between them is a break. */
+function joined(label: string, outcomes: readonly Outcome[]) {
+  const time: number[] = []
+  const value: number[] = []
+  let cash = outcomes[0].cash
+  for (const outcome of outcomes) {
+    if (time.length > 0) {
+      time.push(time[time.length - 1] + 1)
+      value.push(Number.NaN)
+    }
+    const scale = cash / outcome.cash
+    for (let i = 0; i < outcome.time.length; i++) {
+      time.push(outcome.time[i])
+      value.push(scale * outcome.equity[i])
+    }
+    cash = value[value.length - 1] ?? cash
+  }
+  return { label, time: Float64Array.from(time), value: Float64Array.from(value) }
+}
+
+function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
+  const { trades, totalReturn, maxDrawdown } = measured[traded]
+  const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass')
+  const { genome } = trial.champion
+  return [
+    passed(trial.gates)
+      ? `The champion, a ${genome.seed}, passed all ${trial.gates.length} gates and was promoted to paper trading.`
+      : `The champion, a ${genome.seed}, was not promoted: ${failed.map(({ gate }) => gate).join(', ')} did not pass.`,
+    `On bars that the search never saw, the runtime traded it on the embedded exchange: ${trades} trades, ${percent(totalReturn)} of equity, at worst ${percent(-maxDrawdown)} from its height.`,
+    `It is the best of ${trial.findings.evaluations} backtests on ${plan.universe.join(', ')}.`,
+  ]
+}
+
+const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)} %`
+
+function costsOf(outcome: Outcome) {
+  const net = (outcome.equity.length > 0 ? outcome.equity[outcome.equity.length - 1] : outcome.cash) - outcome.cash
+  const { feesUsd, slippageUsd, fundingUsd, takeoverUsd } = outcome.paid
+  return {
+    grossUsd: net + feesUsd + slippageUsd + fundingUsd + takeoverUsd,
+    feesUsd,
+    slippageUsd,
+    fundingUsd,
+    netUsd: net,
+  }
+}
+
+type Row = readonly [name: string, key: keyof Metrics, unit: Metric['unit'], period?: string]
+
+/** The table of numbers, in reading order. */
+const rows: readonly Row[] = [
+  ['Days', 'days', 'days'],
+  ['Total return', 'totalReturn', 'fraction'],
+  ['Annual return', 'annualReturn', 'fraction', 'per year'],
+  ['Volatility, of daily returns', 'volatilityAnnual', 'fraction', 'per year'],
+  ['Sharpe ratio, of daily returns', 'sharpeAnnual', 'ratio', 'per year'],
+  ['Sortino ratio, of daily returns', 'sortinoAnnual', 'ratio', 'per year'],
+  ['Calmar ratio', 'calmar', 'ratio', 'per year'],
+  ['Maximum drawdown', 'maxDrawdown', 'fraction'],
+  ['Longest time under water', 'longestUnderWaterDays', 'days'],
+  ['Trades', 'trades', 'count'],
+  ['Win rate', 'winRate', 'fraction', 'per trade'],
+  ['Profit factor', 'profitFactor', 'ratio'],
+  ['Expectancy', 'expectancyUsd', 'USD', 'per trade'],
+  ['Mean holding time', 'meanHoldingHours', 'hours', 'per trade'],
+  ['Longest winning streak', 'longestWinningStreak', 'count'],
+  ['Longest losing streak', 'longestLosingStreak', 'count'],
+  ['Time in the market', 'timeInMarket', 'fraction'],
+  ['Turnover of equity', 'turnoverAnnual', 'ratio', 'per year'],
+  ['Fees paid', 'feesUsd', 'USD'],
+  ['Slippage paid', 'slippageUsd', 'USD'],
+  ['Funding paid', 'fundingUsd', 'USD'],
+  ['of it at the assumed rate', 'assumedFundingUsd', 'USD'],
+  ['Liquidations', 'liquidations', 'count'],
+]
+
+const metricRows = (measured: Readonly<Record<string, Metrics>>): readonly Metric[] =>
+  rows.map(([name, key, unit, period]) => ({
+    name,
+    unit,
+    ...(period && { period }),
+    values: Object.fromEntries(Object.entries(measured).map(([segment, m]) => [segment, m[key]])),
+  }))

@@ -1,0 +1,46 @@
+import type { Scored } from '../evolution/evolve.ts'
+import type { Plan } from '../evolution/plan.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { Evidence, Stage, Strategy } from '../strategy/strategy.ts'
+import { engine } from '../version.ts'
+import { type Judged, passed } from './gates.ts'
+import type { Trial } from './trial.ts'
+
+/** The champion with everything that trading it needs. */
+export function strategyOf(plan: Plan, champion: Scored, stage: Stage, evidence?: Evidence): Strategy {
+  const { name, synthetic, universe, interval, sizing, exits, risk, costs, seedNumber } = plan
+  return {
+    name,
+    stage,
+    synthetic,
+    universe,
+    interval,
+    seeds: [{ name: champion.genome.seed, weight: 1, genes: champion.genome.genes }],
+    sizing,
+    exits,
+    risk,
+    costs,
+    ...(evidence && { evidence }),
+    lineage: { run: name, engine, seedNumber, generation: champion.born },
+    approvals: [],
+  }
+}
+
+export function evidenceOf(plan: Plan, { gates, segments, findings }: Trial): Evidence {
+  return {
+    data: plan.data,
+    segments: segments.map(({ metrics: _, ...segment }) => segment),
+    gates: gates.map(({ sentence: _, ...gate }) => gate),
+    evaluations: findings.evaluations,
+  }
+}
+
+/** Lets the champion pass to paper trading, or says which gates it did not get through. */
+export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Judged[]> {
+  if (!passed(trial.gates)) return fail(trial.gates.filter(({ verdict }) => verdict !== 'pass'))
+  return ok(strategyOf(plan, trial.champion, 'paper', evidenceOf(plan, trial)))
+}
+
+/** The champion as it is, whatever the gates said: for the embedded exchange alone. */
+export const candidate = (plan: Plan, trial: Trial): Strategy =>
+  strategyOf(plan, trial.champion, 'candidate', evidenceOf(plan, trial))

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Command } from 'commander'
+import { instrumentsOf } from '../lab/evolution/ground.ts'
+import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
+import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { candidate, promote } from '../lab/validation/promote.ts'
+import { judgeRun } from '../lab/validation/trial.ts'
+import { fail } from './terminal/fail.ts'
+import { marketOf } from './terminal/market.ts'
+import { showGates, showMetrics } from './terminal/outcome.ts'
+
+await new Command('promote')
+  .description(
+    'Judge a finished run on time it has not seen, and write its champion as a strategy file if every gate is passed.',
+  )
+  .argument('<run>', 'folder of a run, such as runs/first')
+  .option('--out <folder>', 'where a promoted strategy goes', 'strategies')
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(path: string, { out, lake }: { readonly out: string; readonly lake: string }): Promise<void> {
+  const folder = openRun(path)
+  const { plan } = folder
+  const generations = folder.generations()
+  if (generations.length < plan.search.generations) {
+    throw new RangeError(
+      `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
+    )
+  }
+  const market = await marketOf(plan, lake)
+  const trial = judgeRun(
+    generations,
+    { plan, market, instruments: instrumentsOf(market) },
+    memoised(createMemo(96 * 2 ** 20)),
+  )
+  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
+  const { champion, findings, gates } = trial
+  await writeSealed(join(path, 'verdict.json'), { champion, findings, gates })
+
+  const promoted = promote(plan, trial)
+  if (promoted.ok) {
+    const file = join(out, `${plan.name}.yaml`)
+    writeFileSync(file, writeStrategy(promoted.value))
+    console.log(`promoted to paper trading: ${file}`)
+    return
+  }
+  const file = join(path, 'candidate.yaml')
+  writeFileSync(file, writeStrategy(candidate(plan, trial)))
+  for (const { sentence } of promoted.error) console.log(`✗ ${sentence}`)
+  console.log(
+    `not promoted. As a candidate, which only the embedded exchange takes, it is in ${file} (${basename(path)}).`,
+  )
+  process.exitCode = 1
+}

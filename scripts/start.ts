@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { metrics } from '../lab/backtest/metrics.ts'
+import { renderReport } from '../lab/charts/report.ts'
+import { wallClock } from '../lab/clock.ts'
+import { fingerprint } from '../lab/data/fingerprint.ts'
+import { parseInput } from '../lab/data/input-error.ts'
+import { readBars } from '../lab/data/lake/read.ts'
+import { writeBars } from '../lab/data/lake/write.ts'
+import { type Lake, openLake } from '../lab/data/lake.ts'
+import { type Practice, practice } from '../lab/data/synthetic/practice.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { practicePlan } from '../lab/evolution/practice-plan.ts'
+import { createRun, isRun, openRun } from '../lab/evolution/run-folder.ts'
+import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { type Bars, between } from '../lab/market/bars.ts'
+import { showTime } from '../lab/market/units.ts'
+import { rehearse } from '../lab/paper/rehearse.ts'
+import { reportOf } from '../lab/paper/report.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { candidate, promote } from '../lab/validation/promote.ts'
+import { judgeRun } from '../lab/validation/trial.ts'
+import { loadStrategy } from '../runtime/load.ts'
+import { fail } from './terminal/fail.ts'
+import { interruptible } from './terminal/interrupt.ts'
+import { showGates, showMetrics } from './terminal/outcome.ts'
+import { progress } from './terminal/progress.ts'
+import { searchWithBar } from './terminal/search.ts'
+
+interface Options {
+  readonly seed: number
+  readonly edge: boolean
+  readonly workers: string
+  readonly lake: string
+  readonly runs: string
+}
+
+await new Command('start')
+  .description(
+    'The whole way on a simulated market: evolve, judge, promote, and let the runtime trade the result on the embedded exchange, over bars that evolution never saw.',
+  )
+  .option('--seed <number>', 'of market and search: the same number, the same result', seedNumber, 1)
+  .option('--no-edge', 'a market that nobody can beat: the judge should say so')
+  .option('--workers <count>', 'threads; the result does not depend on them', String(availableParallelism()))
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .action(start)
+  .parseAsync()
+  .catch(fail)
+
+async function start({ seed, edge, workers, lake: root, runs }: Options): Promise<void> {
+  const began = wallClock()
+  const field = edge ? practice(seed) : practice(seed, 0)
+  console.log(
+    `SYNTHETIC market, seed number ${seed}, ${edge ? 'with a planted edge' : 'pure noise'}: ${field.market.map(b => b.symbol).join(', ')}\n`,
+  )
+  const lake = await openLake(root)
+  const market = await throughTheLake(lake, field).finally(() => lake.close())
+  const past = market.map(bars => between(bars, 0, field.learn.to))
+  const instruments = instrumentsOf(market)
+
+  const draft = { seedNumber: seed, data: dataSeen(past, fingerprint), ...field.learn }
+  // Named after all that decides the result: the same start again finds its own run, another one never meets it.
+  const hash = createHash('sha256')
+    .update(JSON.stringify(practicePlan(past, { name: 'start', ...draft })))
+    .digest('hex')
+  const plan = practicePlan(past, { name: `start-${seed}${edge ? '' : '-noise'}-${hash.slice(0, 8)}`, ...draft })
+  const path = join(runs, plan.name)
+  const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
+
+  const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
+  const generations = await searchWithBar(folder, { market: past, instruments }, Number(workers), interrupt.signal)
+  interrupt.done()
+  if (interrupt.signal.aborted) {
+    process.exitCode = 130
+    return
+  }
+  const trial = judgeRun(generations, { plan, market: past, instruments }, memoised(createMemo(96 * 2 ** 20)))
+  const promoted = promote(plan, trial)
+  const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, trial))
+  const file = join(path, promoted.ok ? 'strategy.yaml' : 'candidate.yaml')
+  writeFileSync(file, yaml)
+
+  const loaded = loadStrategy(yaml, { name: 'embedded', live: false })
+  if (!loaded.ok) throw new Error(`${file}: ${loaded.error[0].why}`)
+  const strategy = loaded.value
+  const bar = progress(`trading ${plan.name}`)
+  const { outcome, state } = await rehearse({
+    ...{ strategy, market, instruments, cash: plan.cash, costs: strategy.costs, run: plan.name },
+    ...{
+      ...field.trade,
+      journal: join(path, 'journal.jsonl'),
+      onProgress: (share, at) => bar.update(share, showTime(at)),
+    },
+  }).finally(() => bar.stop())
+
+  const traded = { outcome, ...field.trade }
+  const reproduce = [`npm start -- --seed ${seed}${edge ? '' : ' --no-edge'}`]
+  const story = {
+    title: `Seedbed: ${plan.name}`,
+    createdAt: wallClock(),
+    plan,
+    generations,
+    trial,
+    traded,
+    market,
+    yaml,
+    reproduce,
+  }
+  const report = join(path, 'report.html')
+  writeFileSync(report, await renderReport(reportOf(story)))
+
+  console.log(showMetrics([...trial.segments, { name: 'runtime', metrics: metrics(outcome) }]))
+  console.log(`\n${showGates(trial.gates)}\n`)
+  for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
+  if (state.halted) console.log(`the runtime halted: ${state.halted}`)
+  console.log(`${promoted.ok ? 'promoted to paper trading' : 'NOT promoted, traded as a candidate'}: ${file}`)
+  console.log(`report: ${report}\n${((wallClock() - began) / 1_000).toFixed(0)} s`)
+}
+
+/** Written and read back: everything after this has come the way that real bars come. */
+async function throughTheLake(lake: Lake, { market }: Practice): Promise<readonly Bars[]> {
+  await writeBars(lake, market)
+  return Promise.all(market.map(({ venue, symbol, interval }) => readBars(lake, { venue, symbol, interval })))
+}
+
+function seedNumber(text: string): number {
+  return parseInput('--seed', text, raw => {
+    if (!/^\d{1,9}$/.test(raw)) throw new RangeError(`expected a whole number, found "${raw}"`)
+    return Number(raw)
+  })
+}

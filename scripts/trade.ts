@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { metrics } from '../lab/backtest/metrics.ts'
+import { readMarket } from '../lab/data/ask.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { instrumentsOf } from '../lab/evolution/ground.ts'
+import { type EpochMs, parseTime, showTime } from '../lab/market/units.ts'
+import { rehearse } from '../lab/paper/rehearse.ts'
+import { warmupOf } from '../lab/strategy/exposure.ts'
+import type { Strategy } from '../lab/strategy/strategy.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
+import { loadStrategy } from '../runtime/load.ts'
+import { fail } from './terminal/fail.ts'
+import { showMetrics } from './terminal/outcome.ts'
+import { progress } from './terminal/progress.ts'
+
+interface Options {
+  readonly bars: string
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly cash: string
+  readonly lake: string
+  readonly journals: string
+}
+
+/** Bars beyond the warm-up that are read before trading starts, for symbols with gaps. */
+const spareBars = 200
+
+await new Command('trade')
+  .description(
+    'Let the runtime trade a strategy file on the embedded exchange, over bars from the lake. Killed, it carries on from its journal.',
+  )
+  .argument('<file>', 'strategy file')
+  .requiredOption('--bars <venue>', 'whose bars make the market, such as binance')
+  .requiredOption('--from <time>', 'first bar traded, UTC', text => parseInput('--from', text, parseTime))
+  .requiredOption('--to <time>', 'end, UTC', text => parseInput('--to', text, parseTime))
+  .option('--cash <usd>', 'in the wallet at the start', '10000')
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--journals <folder>', 'where the journal of each run is kept', 'runs/journals')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(file: string, { bars, from, to, cash, lake: root, journals }: Options): Promise<void> {
+  const strategy = load(file)
+  const lead = (warmupOf(strategy) + spareBars) * strategy.interval
+  const lake = await openLake(root)
+  const asked = { venue: bars, symbols: strategy.universe, interval: strategy.interval, from, to, lead }
+  const market = await readMarket(lake, asked).finally(() => lake.close())
+
+  mkdirSync(journals, { recursive: true })
+  // The same file over the same time is the same run: its journal is found again after a crash.
+  const name = `${strategy.name}-${identify(strategy).slice(7, 15)}-${bars}-${showTime(from).slice(0, 10)}-${showTime(to).slice(0, 10)}-${cash}`
+  const journal = join(journals, `${name}.jsonl`)
+  const resumed = existsSync(journal)
+  const bar = progress(`trading ${strategy.name}`)
+  const onProgress = (share: number, at: EpochMs) => bar.update(share, showTime(at))
+  const { outcome, state, replayed } = await rehearse({
+    ...{ strategy, market, from, to, journal, onProgress },
+    ...{ instruments: instrumentsOf(market), cash: Number(cash), costs: strategy.costs, run: name },
+  }).finally(() => bar.stop())
+
+  if (resumed) console.log(`carried on from ${journal}: ${replayed} records lived through again`)
+  const where = `${strategy.synthetic || outcome.synthetic ? 'SYNTHETIC ' : ''}${bars} bars, embedded exchange`
+  console.log(`${strategy.name} (${strategy.stage}), ${where}, ${showTime(from)} to ${showTime(to)} UTC\n`)
+  console.log(showMetrics([{ name: 'runtime', metrics: metrics(outcome) }]))
+  if (state.halted) console.log(`\nhalted: ${state.halted}`)
+  for (const [why, count] of outcome.refused) console.log(`${count} orders refused: ${why}`)
+}
+
+function load(file: string): Strategy {
+  const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'embedded', live: false })
+  if (loaded.ok) return loaded.value
+  throw new InputError(loaded.error.map(flaw => showFlaw(flaw, file)).join('\n'))
+}
