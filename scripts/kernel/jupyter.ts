@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** The name under which notebooks ask for our kernel. */
@@ -23,7 +23,7 @@ export function findJupyter(root: string, tell: (line: string) => void): string 
     if (found) return found
     tell('Jupyter is not installed: installing it into .venv of this repository (once, about a minute)')
     const python = join(environment, 'bin', 'python')
-    if (!existsSync(python)) run('python3', ['-m', 'venv', environment], needsPython)
+    if (!existsSync(python)) makeEnvironment(environment)
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'jupyterlab', 'nbconvert'])
   }
   // Jupyter Lab carries a CommonJS script, which Node would read as an ES module below our own package.json.
@@ -36,6 +36,16 @@ const needsPython =
   '  Debian, Ubuntu: apt-get install python3-venv\n' +
   '  macOS:          brew install python\n' +
   'Or install Jupyter Lab yourself and let SEEDBED_JUPYTER name its `jupyter` program.'
+
+function makeEnvironment(environment: string): void {
+  try {
+    run('python3', ['-m', 'venv', environment], needsPython)
+  } catch (error) {
+    // Where Debian's python3-venv is missing, half an environment stays behind that looks like a whole one.
+    rmSync(environment, { recursive: true, force: true })
+    throw error
+  }
+}
 
 const answers = (program: string) =>
   ['lab', 'nbconvert'].every(part => spawnSync(program, [part, '--version']).status === 0)
