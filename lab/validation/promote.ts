@@ -29,8 +29,8 @@ export function strategyOf(plan: Plan, champion: Scored, stage: Stage, evidence?
 export function evidenceOf(plan: Plan, { gates, segments, findings }: Trial): Evidence {
   return {
     data: plan.data,
-    segments: segments.map(({ metrics: _, ...segment }) => segment),
-    gates: gates.map(({ sentence: _, ...gate }) => gate),
+    segments: segments.map(({ metrics: _, ...segment }) => readable(segment)),
+    gates: gates.map(({ sentence: _, ...gate }) => readable(gate)),
     evaluations: findings.evaluations,
   }
 }
@@ -44,3 +44,15 @@ export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Jud
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
 export const candidate = (plan: Plan, trial: Trial): Strategy =>
   strategyOf(plan, trial.champion, 'candidate', evidenceOf(plan, trial))
+
+/** Six digits: evidence is for people, and the run itself keeps the rest. */
+const readable = <T extends object>(record: T): T =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      isMeasured(name, value) ? Number(value.toPrecision(6)) : value,
+    ]),
+  ) as T
+
+const isMeasured = (name: string, value: unknown): value is number =>
+  typeof value === 'number' && name !== 'from' && name !== 'to'
