@@ -18,6 +18,7 @@ import { number, table } from './terminal/table.ts'
 interface Options {
   readonly markets: number
   readonly first: number
+  readonly edge: number
   readonly workers: number
   readonly json: boolean
 }
@@ -34,17 +35,18 @@ await new Command('calibrate')
   )
   .option('--markets <count>', 'markets of either kind', count('--markets'), 20)
   .option('--first <number>', 'seed number of the first', count('--first'), 1)
+  .option('--edge <deviations>', 'planted drift per bar, in standard deviations of its return', Number, plantedEdge)
   .option('--workers <count>', 'threads', count('--workers'), availableParallelism())
   .option('--json', 'print JSON', false)
   .action(calibrate)
   .parseAsync()
   .catch(fail)
 
-async function calibrate({ markets, first, workers, json }: Options): Promise<void> {
+async function calibrate({ markets, first, edge: planted, workers, json }: Options): Promise<void> {
   const seeds = Array.from({ length: markets }, (_, i) => first + i)
   const kinds = [
     { kind: 'noise', edge: 0 },
-    { kind: 'edge', edge: plantedEdge },
+    { kind: 'edge', edge: planted },
   ]
   const found: { readonly kind: string; readonly seed: number; readonly trial: Trial }[] = []
   const bar = progress(`judging ${2 * markets} searches`)
@@ -56,7 +58,7 @@ async function calibrate({ markets, first, workers, json }: Options): Promise<vo
   }
   bar.stop()
   const promoted = (kind: string) => found.filter(one => one.kind === kind && passed(one.trial.gates)).length
-  const summary = { markets, noisePromoted: promoted('noise'), edgePromoted: promoted('edge'), plantedEdge }
+  const summary = { markets, noisePromoted: promoted('noise'), edgePromoted: promoted('edge'), plantedEdge: planted }
   if (json) {
     const rows = found.map(({ kind, seed, trial }) => ({
       kind,
@@ -75,7 +77,7 @@ async function calibrate({ markets, first, workers, json }: Options): Promise<vo
   const sharpes = ['train', 'validation', 'test'].map(name => `Sharpe ${name}`)
   console.log(table(['market', 'seed', 'verdict', 'champion', ...sharpes, 'deflated', 'unseen', 'tries'], rows))
   console.log(
-    `\nSharpe ratios per year, of daily returns. SYNTHETIC markets; planted drift ${plantedEdge} standard deviations a bar.`,
+    `\nSharpe ratios per year, of daily returns. SYNTHETIC markets; planted drift ${planted} standard deviations a bar.`,
   )
   console.log(
     `promoted: ${summary.noisePromoted} of ${markets} on noise, ${summary.edgePromoted} of ${markets} with the edge`,

@@ -77,6 +77,7 @@ export function backtest(
   let account: Account = openAccount(world.cash)
   let pending: readonly Draft[] = []
   let liquidations = 0
+  let moving: readonly Lane[] = []
   const marks = new Map<string, Price>()
   const ledger = tradeLedger()
   const executions: Execution[] = []
@@ -93,11 +94,13 @@ export function backtest(
       marks.set(lane.symbol, lane.bars.open[lane.row])
       fund(lane, openingFunding(account, fundedBar(lane), costs, instrumentOf(instruments, lane.symbol)))
     }
-    liquidateIfLost(at, [])
+    moving = []
+    liquidateIfLost(at)
     if (pending.length > 0) fillPending(open, at)
     for (const lane of open)
       fund(lane, laterFunding(account, fundedBar(lane), interval, costs, instrumentOf(instruments, lane.symbol)))
-    liquidateIfLost(inside, open)
+    moving = open
+    liquidateIfLost(inside)
     for (const lane of open) protect(lane, inside)
 
     for (const lane of open) marks.set(lane.symbol, lane.bars.close[lane.row])
@@ -178,13 +181,14 @@ export function backtest(
     return size > 0 ? Math.max(low, Math.min(stop ?? low, mark)) : Math.min(high, Math.max(stop ?? high, mark))
   }
 
-  /** @param moving lanes whose bar goes on from its mark; the others stay where they are */
-  function liquidateIfLost(at: EpochMs, moving: readonly Lane[]): void {
+  /** The price that a symbol may still go to in this bar; one without a bar stays where it is. */
+  function worst(symbol: string): Price {
+    for (const lane of moving) if (lane.symbol === symbol) return worstMark(lane)
+    return marks.get(symbol) as Price
+  }
+
+  function liquidateIfLost(at: EpochMs): void {
     if (account.positions.size === 0) return
-    const worst = (symbol: string) => {
-      const lane = moving.find(lane => lane.symbol === symbol)
-      return lane ? worstMark(lane) : (marks.get(symbol) as Price)
-    }
     const end = liquidation(account, marks, worst, instruments)
     if (!end) return
     liquidations++
@@ -218,9 +222,10 @@ export function backtest(
   }
 
   function hold(lane: Lane, holding: Holding): void {
-    if (holding === lane.holding) return
-    const grid = instrumentOf(instruments, lane.symbol).price
+    const { size, entryPrice, extreme } = lane.holding
     lane.holding = holding
+    if (holding.size === size && holding.entryPrice === entryPrice && holding.extreme === extreme) return
+    const grid = instrumentOf(instruments, lane.symbol).price
     lane.levels = protection(holding.size, holding.entryPrice, holding.extreme, exits, grid)
   }
 

@@ -43,7 +43,8 @@ export function afterClose(holding: Holding, bar: Pick<Candle, 'high' | 'low'>, 
   const barred = direction(wanted) === holding.barred ? holding.barred : 0
   if (holding.size === 0) return barred === holding.barred ? holding : { ...holding, barred }
   const extreme = holding.size > 0 ? Math.max(holding.extreme, bar.high) : Math.min(holding.extreme, bar.low)
-  return { ...holding, barred, bars: holding.bars + 1, extreme }
+  const { size, entryPrice, acted, bars } = holding
+  return { size, entryPrice, acted, barred, bars: bars + 1, extreme }
 }
 
 const direction = (x: number): -1 | 0 | 1 => (x > 0 ? 1 : x < 0 ? -1 : 0)
