@@ -29,7 +29,7 @@ export function drawStrategy(drawn: readonly Seed[], market: readonly Bars[], ch
     universe: market.map(({ symbol }) => symbol),
     interval: market[0].interval,
     seeds: drawn.map(({ name, genes }) => ({ name, weight: 1 / drawn.length, genes: drawGenes(genes, chance) })),
-    sizing: { fraction: 0.1 + 1.5 * chance(), leverage: integer(chance, 1, 10), rebalance: 0.1 },
+    sizing: { fraction: 0.1 + 1.5 * chance(), leverage: integer(chance, 2, 10), rebalance: 0.1 },
     exits: Object.fromEntries(Object.entries(exits).filter(([, value]) => value !== undefined)) as Exits,
   })
 }

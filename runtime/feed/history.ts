@@ -52,11 +52,14 @@ export class History {
   /** Exposure that the strategy wants at the newest close. */
   wanted(indicators: Indicators = plain): number {
     if (this.#rows === 0) return 0
-    return exposure(this.#strategy, this.#bars(), indicators)[this.#rows - 1]
+    const bars = this.#newest()
+    return exposure(this.#strategy, bars, indicators)[bars.close.length - 1]
   }
 
-  #bars(): Bars {
-    const cut = (name: keyof Columns): Column => this.#columns[name].subarray(0, this.#rows)
+  /** Never more rows than are needed: a process started today has the opinion of one that has run for a year, to the last bit. */
+  #newest(): Bars {
+    const from = Math.max(0, this.#rows - this.#keep)
+    const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)
     return makeBars({
       ...this.#origin,
       openTime: cut('openTime'),

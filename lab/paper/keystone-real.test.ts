@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { instrumentFor } from '../market/instruments.ts'
+import type { Outcome } from '../market/outcome.ts'
+import { hour } from '../market/units.ts'
+import { random } from '../random.ts'
+import { seeds } from '../seeds/index.ts'
+import { candles } from '../testing/candles.ts'
+import { sharedFile } from '../testing/shared.ts'
+import { drawStrategy, expectSameOutcome, reasonsOf } from './contract.ts'
+
+const file = sharedFile('data/candles_1h_binance.parquet')
+const symbols = ['BTC', 'ETH', 'SOL']
+const instruments = new Map(symbols.map(symbol => [symbol, instrumentFor(symbol)]))
+
+/** Five months in which the price of Bitcoin rose to 109,000 and fell to 75,000. */
+const real = { interval: hour, venue: 'binance', from: Date.UTC(2024, 11, 1), to: Date.UTC(2025, 4, 1) }
+
+describe.skipIf(!file)('real candles through backtest and through runtime and embedded exchange', () => {
+  const outcomes: Outcome[] = []
+  const chance = random(12)
+  for (const seed of seeds) {
+    test(`give ${seed.name} the same outcome`, async () => {
+      const market = await Promise.all(symbols.map(symbol => candles(String(file), { symbol, ...real })))
+      expect(market.map(({ close }) => close.length)).toEqual([3_624, 3_624, 3_624])
+      const strategy = drawStrategy([seed], market, chance)
+      const found = await expectSameOutcome(strategy, market, instruments, { warming: 0.4 })
+      expect(found.trades.length).toBeGreaterThan(10)
+      outcomes.push(found)
+    })
+  }
+
+  test('take every way in and out but liquidation and a change of size', () => {
+    expect([...reasonsOf(outcomes)].sort()).toEqual(['enter', 'exit', 'stop', 'target', 'time', 'trailing'])
+  })
+})
