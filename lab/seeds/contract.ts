@@ -17,15 +17,17 @@ export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
         const whole = opinion(bars, genes)
         for (let k = 0; k < 4; k++) {
           const end = integer(chance, 1, n - 1)
-          expect(opinion(corruptedAfter(bars, end, chance), genes).subarray(0, end)).toEqual(whole.subarray(0, end))
-          expect(opinion(slice(bars, 0, end), genes)).toEqual(whole.subarray(0, end))
+          const before = whole.subarray(0, end)
+          expect(firstDifference(opinion(corruptedAfter(bars, end, chance), genes).subarray(0, end), before)).toBe(-1)
+          expect(firstDifference(opinion(slice(bars, 0, end), genes), before)).toBe(-1)
         }
       }
     })
 
     test('stays within −1 and +1 once it is warm', () => {
       for (const genes of genomes) {
-        for (const x of opinion(bars, genes).subarray(seed.warmup(genes))) expect(Math.abs(x)).toBeLessThanOrEqual(1)
+        const warm = opinion(bars, genes).subarray(seed.warmup(genes))
+        expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
       }
     })
 
@@ -35,7 +37,7 @@ export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
         const whole = opinion(bars, genes)
         const from = integer(chance, 1, n - warmup - 1)
         const late = opinion(slice(bars, from, n), genes)
-        expect(late.subarray(warmup)).toEqual(whole.subarray(from + warmup))
+        expect(firstDifference(late.subarray(warmup), whole.subarray(from + warmup))).toBe(-1)
       }
     })
 
@@ -43,12 +45,18 @@ export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
       test(`listens to its gene ${name}`, () => {
         const heard = genomes.filter(genes => {
           const at = (value: number) => opinion(bars, { ...genes, [name]: value })
-          return Buffer.compare(Buffer.from(at(spec.min).buffer), Buffer.from(at(spec.max).buffer)) !== 0
+          return firstDifference(at(spec.min), at(spec.max)) >= 0
         })
         expect(heard.length).toBeGreaterThan(genomes.length / 2)
       })
     }
   })
+}
+
+/** The row where two opinions part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
+function firstDifference(a: Float64Array, b: Float64Array): number {
+  if (a.length !== b.length) return Math.min(a.length, b.length)
+  return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])
 }
 
 /** The same bars up to row `end`, and another market from there on. */

@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
+import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
+import { candles } from '../testing/candles.ts'
+import { sharedFile } from '../testing/shared.ts'
 import { seedContract } from './contract.ts'
 import { seedNamed, seeds } from './index.ts'
 import { latest } from './latest.ts'
 
 const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 6_000, edge: 0.1 })
 for (const seed of seeds) seedContract(seed, market, random(11))
+
+const file = sharedFile('data/candles_1h_binance.parquet')
+if (file) {
+  const bull = { venue: 'binance', interval: hour, from: Date.UTC(2023, 6, 1), to: Date.UTC(2024, 2, 1) }
+  for (const symbol of ['BTC', 'DOGE']) {
+    const bars = await candles(file, { symbol, ...bull })
+    for (const seed of seeds) seedContract(seed, bars, random(11))
+  }
+}
+test.skipIf(!file)('real bars were among those', () => expect(file).toBeDefined())
 
 describe('the registry', () => {
   test('finds every seed by its name, and no name twice', () => {
