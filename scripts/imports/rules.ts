@@ -9,6 +9,8 @@ const mind = [...signals, 'lab/strategy', 'lab/result.ts']
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   lab: ['lab', 'npm:arquero'],
+  // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
+  'lab/durable.ts': ['node:fs', 'node:path'],
   'lab/market': ['lab/result.ts'],
   'lab/indicators': ['lab/market'],
   'lab/regimes': ['lab/market', 'lab/indicators'],
@@ -17,9 +19,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
   'lab/backtest': mind,
   'lab/evolution': [...mind, 'lab/backtest', 'lab/random.ts', 'node:worker_threads', 'node:os', 'npm:bullmq'],
-  'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts'],
+  'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
+  // The loader that lets a worker thread run the sources as they are.
+  'lab/evolution/worker.mjs': ['lab/evolution', 'npm:tsx'],
+  'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/data': [
-    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'node:'],
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:ws', 'npm:zod'],
   ],
   // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
@@ -59,6 +64,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/imports': ['node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/tests': ['npm:vitest'],
+  'scripts/terminal': ['lab', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
 }
