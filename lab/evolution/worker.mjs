@@ -1,5 +1,7 @@
-// Worker threads do not inherit a TypeScript loader: this one fetches it when the sources are run as they are.
-if (import.meta.url.includes('/dist/')) {
+import { existsSync } from 'node:fs'
+
+// Worker threads do not inherit a TypeScript loader: this one fetches it where the sources are run as they are.
+if (existsSync(new URL('./worker.js', import.meta.url))) {
   await import('./worker.js')
 } else {
   const { register } = await import('tsx/esm/api')

@@ -21,7 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/evolution': [...mind, 'lab/backtest', 'lab/random.ts', 'node:worker_threads', 'node:os', 'npm:bullmq'],
   'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
   // The loader that lets a worker thread run the sources as they are.
-  'lab/evolution/worker.mjs': ['lab/evolution', 'npm:tsx'],
+  'lab/evolution/worker.mjs': ['lab/evolution', 'node:fs', 'npm:tsx'],
   'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/data': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
