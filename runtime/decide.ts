@@ -122,7 +122,11 @@ function onFill(desk: Desk, before: State, { fill, remaining }: Of<'filled'>): D
   if (!known) return halt(desk, state, fill.at, `a fill of order ${fill.id}, which we never sent`)
   const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
   if (!orders) return halt(desk, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
-  return protect(desk, { ...state, orders }, fill.at, [fill.symbol])
+  const [next, commands] = protect(desk, { ...state, orders }, fill.at, [fill.symbol])
+  if (!next.halted) return [next, commands]
+  // An entry that overtook its own cancel: what it opened is closed as well.
+  const [last, closes] = flatten(desk, next, fill.at)
+  return [last, [...commands, ...closes]]
 }
 
 const closings = { cancelled: 'cancel', expired: 'expire', rejected: 'reject' } as const
@@ -181,18 +185,24 @@ function halt(desk: Desk, state: State, at: EpochMs, why: string): Decision {
   return [next, [{ kind: 'halted', why }, ...commands]]
 }
 
-/** Closes what is held and is not being closed yet. Stops stay until the position is gone. */
-function flatten(desk: Desk, state: State, at: EpochMs): Decision {
-  const closing = new Set(
-    liveOrders(state.orders)
-      .filter(isMarket)
-      .map(({ intent }) => intent.symbol),
-  )
+/** Calls back what would open, and closes what is held and is not being closed yet. Stops stay until the position is gone. */
+function flatten(desk: Desk, before: State, at: EpochMs): Decision {
+  let state = before
+  const commands: Command[] = []
+  const live = liveOrders(state.orders).filter(isMarket)
+  for (const { intent } of live.filter(({ intent }) => !intent.reduceOnly)) {
+    const cancelling = moved(state, intent.id, 'askCancel')
+    if (!cancelling) continue
+    state = cancelling
+    commands.push({ kind: 'cancel', id: intent.id, symbol: intent.symbol })
+  }
+  const closing = new Set(live.filter(({ intent }) => intent.reduceOnly).map(({ intent }) => intent.symbol))
   const drafts = [...state.account.positions].flatMap(([symbol, { size }]) => {
     if (closing.has(symbol)) return []
     return [{ symbol, size: -size, reduceOnly: true, reason: 'halt', exposure: 0, terms: { kind: 'market' } } as const]
   })
-  return order(desk, state, at, drafts)
+  const [last, closes] = order(desk, state, at, drafts)
+  return [last, [...commands, ...closes]]
 }
 
 /** Keeps the orders that rest for a position equal to the levels that it should have. */
