@@ -28,5 +28,8 @@ export function showMetrics(measured: readonly { readonly name: string; readonly
 export const showGates = (gates: readonly Judged[]): string =>
   table(
     ['gate', 'verdict', 'found', 'required'],
-    gates.map(({ gate, verdict, found, required }) => [gate, verdict, number(found, 4), number(required, 2)]),
+    gates.map(({ gate, verdict, found, required }) => [gate, verdict, plain(found), plain(required)]),
   )
+
+/** Counts as counts, shares to four digits. */
+const plain = (x: number | undefined) => (x !== undefined && Number.isInteger(x) ? String(x) : number(x, 4))
