@@ -34,7 +34,9 @@ async function contents(lake: Lake): Promise<string> {
   return fingerprint(all)
 }
 
-test('an import killed at any moment leaves the lake as it was or complete, and the next one completes it', async () => {
+test('an import killed at any moment leaves the lake as it was or complete, and the next one completes it', {
+  timeout: 240_000,
+}, async () => {
   await inFolder(async folder => {
     const file = join(folder, 'fresh.csv')
     const [head] = csvOf(fresh[0]).split('\n')

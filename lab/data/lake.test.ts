@@ -181,6 +181,7 @@ test('what dead commits left behind is swept away, and nothing else', async () =
     mkdirSync(join(folder, 'staging', 'parts-0'), { recursive: true })
     writeFileSync(join(folder, 'staging', 'parts-0', 'data.parquet'), 'half')
     writeFileSync(join(folder, 'candles', 'venue=test', 'interval=1h', 'symbol=BTC', '2025-01-dead.parquet'), 'half')
+    writeFileSync(join(folder, 'manifest.json.new'), '{ "schema"')
     const again = await openLake(folder)
     expect(snapshot(folder)).toEqual(live)
     expect(await again.sql`select count(*) as n from candles`).toEqual([{ n: 10 }])

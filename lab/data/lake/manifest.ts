@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { InputError } from '../input-error.ts'
 import { writeDurably } from '../../durable.ts'
+import { InputError } from '../input-error.ts'
 import { manifestPath } from './layout.ts'
 
 const part = z.strictObject({

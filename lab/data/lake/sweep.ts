@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { candlesPath, stagingPath } from './layout.ts'
+import { candlesPath, manifestPath, stagingPath } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Files that no reader needs any more: pieces of commits that died, and what the last commit replaced. */
@@ -8,7 +9,8 @@ export async function leftovers(root: string, { parts }: Manifest): Promise<stri
   const live = new Set(parts.map(part => part.file))
   const inCandles = (await filesUnder(candlesPath(root))).map(name => `candles/${name}`)
   const inStaging = (await filesUnder(stagingPath(root))).map(name => `staging/${name}`)
-  return [...inCandles.filter(file => !live.has(file)), ...inStaging]
+  const halfManifest = existsSync(`${manifestPath(root)}.new`) ? ['manifest.json.new'] : []
+  return [...inCandles.filter(file => !live.has(file)), ...inStaging, ...halfManifest]
 }
 
 /** Only for whoever holds the lock: what looks dead may be a commit being built. */
