@@ -12,7 +12,7 @@ export interface DrawdownOptions extends Headline {
  * How far below its highest value so far an account stood, as a fraction ≤ 0.
  *
  * @param time   epoch ms, ascending
- * @param equity USD, one value a row; the first is positive
+ * @param equity USD, one value a row; the first is positive, NaN is a break
  */
 export function drawdown(time: Column, equity: Column, options: DrawdownOptions = {}): Chart {
   const lines = [{ label: 'drawdown', time, value: belowPeak(equity) }]
@@ -25,7 +25,13 @@ export function drawdown(time: Column, equity: Column, options: DrawdownOptions 
   return overTime({ title: 'Drawdown', height: 120, ...options }, lineRows(lines, options.width ?? defaultWidth), [
     ...segmentLayers(options.segments ?? [], false),
     {
-      mark: { type: 'area', color: palette.fall, opacity: 0.3, line: { color: palette.fall, strokeWidth: 1 } },
+      mark: {
+        type: 'area',
+        color: palette.fall,
+        opacity: 0.3,
+        line: { color: palette.fall, strokeWidth: 1 },
+        invalid: 'break-paths-show-path-domains',
+      },
       params: [zoom],
       encoding: { x: timeAxis, y },
     },
@@ -47,7 +53,8 @@ export function drawdown(time: Column, equity: Column, options: DrawdownOptions 
 function belowPeak(equity: Column): Float64Array {
   let peak = Number.NEGATIVE_INFINITY
   return Float64Array.from(equity, value => {
-    peak = Math.max(peak, value)
+    // A break in the account is one in its drawdown, and no new beginning.
+    if (!Number.isNaN(value)) peak = Math.max(peak, value)
     return value / peak - 1
   })
 }

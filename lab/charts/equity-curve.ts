@@ -19,9 +19,27 @@ export interface EquityCurveOptions extends Headline {
  */
 export function equityCurve(time: Column, equity: Column, options: EquityCurveOptions = {}): Chart {
   const lines = [{ label: options.label ?? 'equity', time, value: equity }, ...(options.beside ?? [])]
+  const [least, most] = extent(lines)
+  // On a linear scale a part of the life of an account that has multiplied would look like nothing.
+  const log = least > 0 && most > 4 * least ? { least, most } : undefined
   const labels = [...new Set(lines.map(line => line.label))]
   return overTime({ title: 'Equity', ...options }, lineRows(lines, options.width ?? defaultWidth), [
     ...segmentLayers(options.segments ?? []),
-    ...lineLayers(labels, { title: 'equity (USD)', format: ',.0f' }),
+    ...lineLayers(labels, {
+      title: log ? 'equity (USD, log scale)' : 'equity (USD)',
+      format: ',.0f',
+      ...(log && { log }),
+    }),
   ])
+}
+
+function extent(lines: readonly Line[]): readonly [least: number, most: number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  for (const { value } of lines) {
+    for (const x of value) {
+      if (x < least) least = x
+      if (x > most) most = x
+    }
+  }
+  return [least, most]
 }

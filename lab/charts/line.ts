@@ -20,14 +20,18 @@ export const lineRows = (lines: readonly Line[], width: number): Row[] =>
 /** Lines coloured by label, and what shows their values under the pointer. */
 export function lineLayers(
   labels: readonly string[],
-  axis: { title: string; format: string; zero?: boolean },
+  axis: { title: string; format: string; zero?: boolean; log?: { readonly least: number; readonly most: number } },
 ): Layer[] {
   const y = {
     field: 'value',
     type: 'quantitative',
     title: axis.title,
-    scale: { zero: axis.zero ?? false },
-    axis: { format: axis.format },
+    ...(axis.log
+      ? {
+          scale: { type: 'log' as const, domain: [axis.log.least * 0.9, axis.log.most * 1.4], nice: false },
+          axis: { format: axis.format, values: ticks(axis.log.least, axis.log.most) },
+        }
+      : { scale: { zero: axis.zero ?? false }, axis: { format: axis.format } }),
   } as const
   const color = {
     field: 'label',
@@ -55,4 +59,14 @@ export function lineLayers(
       },
     },
   ]
+}
+
+/** 1, 2, 5, 10, 20, 50 … between two positive numbers, so many that a scale can be read. */
+function ticks(least: number, most: number): number[] {
+  const decades = Math.ceil(Math.log10(most / least))
+  const found: number[] = []
+  for (let power = Math.floor(Math.log10(least)); 10 ** power <= most; power++) {
+    for (const digit of decades > 4 ? [1] : [1, 2, 5]) found.push(digit * 10 ** power)
+  }
+  return found.filter(x => x >= 0.9 * least && x <= 1.1 * most)
 }

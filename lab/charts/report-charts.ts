@@ -28,7 +28,7 @@ const [wide, half] = [840, 350]
 /** Every chart of the report as a figure. */
 export async function drawCharts(report: ReportData): Promise<ReportCharts> {
   const [account, ...beside] = report.equity
-  const { segments, synthetic, costs, generations } = report
+  const { segments, synthetic, costs, costsOf, generations } = report
   const frame = { segments, synthetic, width: wide }
   const byTrades = [...report.symbols].sort((a, b) => b.trades.length - a.trades.length)
   return {
@@ -37,7 +37,12 @@ export async function drawCharts(report: ReportData): Promise<ReportCharts> {
       equityCurve(account.time, account.value, { ...frame, label: account.label, beside }),
     ),
     drawdown: await figure('Drawdown over time', drawdown(account.time, account.value, frame)),
-    ...(costs && { costs: await figure('From gross to net profit', costBreakdown(costs, { width: half })) }),
+    ...(costs && {
+      costs: await figure(
+        'From gross to net profit',
+        costBreakdown(costs, { width: half, ...(costsOf && { subtitle: costsOf }) }),
+      ),
+    }),
     ...(generations.length > 0 && {
       fitness: await figure('Fitness by generation', fitnessByGeneration(generations, { width: half })),
     }),

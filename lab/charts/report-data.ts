@@ -23,6 +23,8 @@ export interface ReportData {
   readonly metrics: readonly Metric[]
   /** Absent when costs were not taken apart. */
   readonly costs?: CostSummary
+  /** Which trading the costs are of. */
+  readonly costsOf?: string
   /** Empty when nothing was searched. */
   readonly generations: readonly Generation[]
   /** The strategy file, to the byte. */

@@ -35,9 +35,9 @@ export async function renderReport(report: ReportData): Promise<string> {
   ${report.summary.map(sentence => html`<p class="summary">${sentence}</p>`)}
 </header>
 <main>
+${section('gates', 'Gates', gateTable(report.gates))}
 ${section('account', 'The account', charts.equity, charts.drawdown)}
 ${section('metrics', 'Metrics', metricTable(report.metrics, report.segments))}
-${section('gates', 'Gates', gateTable(report.gates))}
 <div class="pair">
 ${charts.costs && section('costs', 'What trading cost', charts.costs)}
 ${charts.fitness && section('search', 'The search', charts.fitness)}

@@ -56,6 +56,18 @@ export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
         color,
       },
     },
+    // Below the triangles: where one trade turns into the next, the way of the new one is what matters.
+    {
+      data,
+      transform,
+      mark: { type: 'point', shape: 'square', size: 42, ...outline },
+      encoding: {
+        x: { ...timeAxis, field: 'until' },
+        y: { field: 'exit', type: 'quantitative' },
+        color,
+        tooltip: [...tooltip],
+      },
+    },
     {
       data,
       transform,
@@ -68,17 +80,6 @@ export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
           condition: { test: "datum.direction === 'long'", value: 'triangle-up' },
           value: 'triangle-down',
         },
-        tooltip: [...tooltip],
-      },
-    },
-    {
-      data,
-      transform,
-      mark: { type: 'point', shape: 'square', size: 42, ...outline },
-      encoding: {
-        x: { ...timeAxis, field: 'until' },
-        y: { field: 'exit', type: 'quantitative' },
-        color,
         tooltip: [...tooltip],
       },
     },

@@ -50,6 +50,7 @@ export function reportOf(story: Story): ReportData {
     gates: trial.gates.map(({ gate, ...rest }) => ({ name: gate, ...rest })),
     metrics: metricRows(measured),
     costs: costsOf(story.traded.outcome),
+    costsOf: 'the runtime, on bars that the search never saw',
     generations: story.generations.map(({ number, population }) => ({
       generation: number + 1,
       best: population[0].score.fitness,
@@ -81,14 +82,14 @@ function joined(label: string, outcomes: readonly Outcome[]) {
 }
 
 function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
-  const { trades, totalReturn, maxDrawdown } = measured[traded]
+  const { days, trades, totalReturn, maxDrawdown } = measured[traded]
   const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass')
   const { genome } = trial.champion
   return [
     passed(trial.gates)
-      ? `The champion, a ${genome.seed}, passed all ${trial.gates.length} gates and was promoted to paper trading.`
-      : `The champion, a ${genome.seed}, was not promoted: ${failed.map(({ gate }) => gate).join(', ')} did not pass.`,
-    `On bars that the search never saw, the runtime traded it on the embedded exchange: ${trades} trades, ${percent(totalReturn)} of equity, at worst ${percent(-maxDrawdown)} from its height.`,
+      ? `The champion (${genome.seed}) passed all ${trial.gates.length} gates and was promoted to paper trading.`
+      : `The champion (${genome.seed}) was not promoted: ${failed.map(({ gate }) => gate).join(', ')} did not pass.`,
+    `On bars that the search never saw, the runtime traded it on the embedded exchange: ${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)} % below its height.`,
     `It is the best of ${trial.findings.evaluations} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
