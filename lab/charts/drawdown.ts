@@ -12,7 +12,7 @@ export interface DrawdownOptions extends Headline {
  * How far below its highest value so far an account stood, as a fraction ≤ 0.
  *
  * @param time   epoch ms, ascending
- * @param equity USD, one value a row; the first is positive, NaN is a break
+ * @param equity USD, one value a row; the first is positive; after a NaN another account begins
  */
 export function drawdown(time: Column, equity: Column, options: DrawdownOptions = {}): Chart {
   const lines = [{ label: 'drawdown', time, value: belowPeak(equity) }]
@@ -53,8 +53,7 @@ export function drawdown(time: Column, equity: Column, options: DrawdownOptions 
 function belowPeak(equity: Column): Float64Array {
   let peak = Number.NEGATIVE_INFINITY
   return Float64Array.from(equity, value => {
-    // A break in the account is one in its drawdown, and no new beginning.
-    if (!Number.isNaN(value)) peak = Math.max(peak, value)
+    peak = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : Math.max(peak, value)
     return value / peak - 1
   })
 }

@@ -28,13 +28,18 @@ const [wide, half] = [840, 350]
 /** Every chart of the report as a figure. */
 export async function drawCharts(report: ReportData): Promise<ReportCharts> {
   const [account, ...beside] = report.equity
-  const { segments, synthetic, costs, costsOf, generations } = report
+  const { segments, synthetic, costs, costsOf, generations, equityNote } = report
   const frame = { segments, synthetic, width: wide }
   const byTrades = [...report.symbols].sort((a, b) => b.trades.length - a.trades.length)
   return {
     equity: await figure(
       'Equity over time',
-      equityCurve(account.time, account.value, { ...frame, label: account.label, beside }),
+      equityCurve(account.time, account.value, {
+        ...frame,
+        label: account.label,
+        beside,
+        ...(equityNote && { subtitle: equityNote }),
+      }),
     ),
     drawdown: await figure('Drawdown over time', drawdown(account.time, account.value, frame)),
     ...(costs && {

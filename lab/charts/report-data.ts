@@ -18,6 +18,8 @@ export interface ReportData {
   readonly segments: readonly Segment[]
   /** USD. The first line is the strategy's own account, from which the drawdown is taken. */
   readonly equity: readonly Line[]
+  /** How to read it. */
+  readonly equityNote?: string
   readonly symbols: readonly SymbolTrades[]
   readonly gates: readonly Gate[]
   readonly metrics: readonly Metric[]

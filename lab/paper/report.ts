@@ -40,6 +40,7 @@ export function reportOf(story: Story): ReportData {
       { name: traded, from: story.traded.from, to: story.traded.to },
     ],
     equity: [joined('strategy', all)],
+    equityNote: `each segment begins anew with ${plan.cash.toLocaleString('en-US')} USD`,
     symbols: market.map(bars => ({
       bars: between(bars, plan.segments.test.from, story.traded.to),
       trades: all
@@ -61,22 +62,17 @@ export function reportOf(story: Story): ReportData {
   }
 }
 
-/** One account after the other, each starting with what the last ended with; the time between them is a break. */
+/** One account after the other, a break between them. */
 function joined(label: string, outcomes: readonly Outcome[]) {
   const time: number[] = []
   const value: number[] = []
-  let cash = outcomes[0].cash
   for (const outcome of outcomes) {
     if (time.length > 0) {
       time.push(time[time.length - 1] + 1)
       value.push(Number.NaN)
     }
-    const scale = cash / outcome.cash
-    for (let i = 0; i < outcome.time.length; i++) {
-      time.push(outcome.time[i])
-      value.push(scale * outcome.equity[i])
-    }
-    cash = value[value.length - 1] ?? cash
+    time.push(...outcome.time)
+    value.push(...outcome.equity)
   }
   return { label, time: Float64Array.from(time), value: Float64Array.from(value) }
 }
