@@ -24,7 +24,9 @@ export function protectionChange(
     return intent.symbol === symbol && intent.terms.kind !== 'market' && state !== 'cancelling'
   })
   const serves = (order: Order, want: Pick<Intent, 'size' | 'terms'>) =>
-    order.intent.size - order.filled === want.size && sameTerms(order.intent.terms, want.terms)
+    // Fills add up with the dust of floats, far below any lot.
+    Math.abs(order.intent.size - order.filled - want.size) < 1e-9 * Math.abs(want.size) &&
+    sameTerms(order.intent.terms, want.terms)
   return {
     place: wanted.filter(want => !resting.some(order => serves(order, want))),
     cancel: resting.filter(order => !wanted.some(want => serves(order, want))),

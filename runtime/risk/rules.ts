@@ -39,18 +39,18 @@ const noPrice: Rule = ({ symbol }, { marks }) => (marks.has(symbol) ? undefined 
 const stalePrice: Rule = ({ symbol }, { now, markedAt, interval }, { maxPriceAge }) => {
   const ageMs = now - (markedAt.get(symbol) ?? 0)
   const maxMs = maxPriceAge * interval
-  return ageMs > maxMs ? { rule: 'stalePrice', ageMs, maxMs } : undefined
+  return ageMs <= maxMs ? undefined : { rule: 'stalePrice', ageMs, maxMs }
 }
 
 const orderSize: Rule = ({ symbol, size }, { marks }, { maxOrderUsd: maxUsd }) => {
   const usd = Math.abs(size) * (marks.get(symbol) as Price)
-  return usd > maxUsd ? { rule: 'orderSize', usd, maxUsd } : undefined
+  return usd <= maxUsd ? undefined : { rule: 'orderSize', usd, maxUsd }
 }
 
 const position: Rule = (intent, now, { maxPosition }) => {
   const usd = notionalAfter(intent, now)
   const maxUsd = maxPosition * now.equity
-  return usd > maxUsd ? { rule: 'position', usd, maxUsd } : undefined
+  return usd <= maxUsd ? undefined : { rule: 'position', usd, maxUsd }
 }
 
 const gross: Rule = (intent, now, { maxGross }) => {
@@ -59,7 +59,7 @@ const gross: Rule = (intent, now, { maxGross }) => {
     if (symbol !== intent.symbol) usd += notionalAfter({ symbol, size: 0 }, now)
   }
   const maxUsd = maxGross * now.equity
-  return usd > maxUsd ? { rule: 'gross', usd, maxUsd } : undefined
+  return usd <= maxUsd ? undefined : { rule: 'gross', usd, maxUsd }
 }
 
 const orderRate: Rule = (_, { ordersToday: today }, { maxOrdersPerDay: max }) =>
@@ -67,10 +67,13 @@ const orderRate: Rule = (_, { ordersToday: today }, { maxOrdersPerDay: max }) =>
 
 const dailyLoss: Rule = (_, { equity, dayStartEquity }, { maxDailyLoss: max }) => {
   const loss = 1 - equity / dayStartEquity
-  return loss > max ? { rule: 'dailyLoss', loss, max } : undefined
+  return loss <= max ? undefined : { rule: 'dailyLoss', loss, max }
 }
 
-/** Every rule that an order must pass, in reading order. An order that only reduces is asked about none of them. */
+/**
+ * Every rule that an order must pass, in reading order. An order that only reduces is asked about none of them. Each asks whether a limit
+ * is kept, not whether it is broken: a number that is not known keeps none.
+ */
 export const rules: readonly Rule[] = [halted, noPrice, stalePrice, orderSize, position, gross, orderRate, dailyLoss]
 
 /** What is on its way may fill or not: the larger of both outcomes counts. */

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { syntheticMarket } from '../../lab/data/synthetic/market.ts'
+import { barAt } from '../../lab/exchange/exchange.ts'
+import { plain } from '../../lab/indicators/memo.ts'
+import { slice } from '../../lab/market/bars.ts'
+import { hour } from '../../lab/market/units.ts'
+import { random } from '../../lab/random.ts'
+import { drawGenes } from '../../lab/seeds/draw.ts'
+import { seeds } from '../../lab/seeds/index.ts'
+import { exposure, warmupOf } from '../../lab/strategy/exposure.ts'
+import { breakout } from '../../lab/testing/crafted.ts'
+import { History } from './history.ts'
+
+const [bars] = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: 6_000, edge: 0.1, gaps: 0.01 })
+
+describe('the opinion of a history, bar by bar', () => {
+  const chance = random(4)
+  test.each(seeds.map(seed => [seed.name, seed] as const))('is that of the whole series at once: %s', (name, seed) => {
+    const strategy = breakout({ seeds: [{ name, weight: 1, genes: drawGenes(seed.genes, chance) }] })
+    const whole = exposure(strategy, bars, plain)
+    for (const before of [0, 2_000]) {
+      const history = new History(strategy, slice(bars, 0, before))
+      for (let i = before; i < before + 2_500; i++) {
+        history.append(barAt(bars, i))
+        if (history.wanted() !== whole[i]) expect([i, history.wanted()]).toEqual([i, whole[i]])
+      }
+    }
+  })
+
+  test('is flat while there is less history than the warm-up', () => {
+    const strategy = breakout()
+    const history = new History(strategy, slice(bars, 0, 0))
+    expect(history.wanted()).toBe(0)
+    for (let i = 0; i < warmupOf(strategy); i++) {
+      history.append(barAt(bars, i))
+      expect(history.wanted()).toBe(0)
+    }
+  })
+})
+
+test('a bar that is not newer than the last is refused', () => {
+  const history = new History(breakout(), slice(bars, 0, 100))
+  expect(() => history.append(barAt(bars, 99))).toThrow(/a bar of .* came after one of/)
+  expect(() => history.append(barAt(bars, 50))).toThrow(RangeError)
+})
+
+test('a bar that is no candle is refused', () => {
+  const history = new History(breakout(), slice(bars, 0, 100))
+  history.append({ ...barAt(bars, 100), high: 1 })
+  expect(() => history.wanted()).toThrow(/is no candle/)
+})
+
+test('memory does not grow with the number of bars', () => {
+  const history = new History(breakout(), slice(bars, 0, 100))
+  const bar = barAt(bars, 100)
+  const used = () => process.memoryUsage().arrayBuffers
+  const before = used()
+  for (let i = 0; i < 300_000; i++)
+    history.append({ ...bar, openTime: (bar.openTime + i * hour) as typeof bar.openTime })
+  // Three hundred thousand rows of seven columns would be 16.8 MB.
+  expect(used() - before).toBeLessThan(1e6)
+})
