@@ -60,16 +60,19 @@ export class Trader {
     this.#receive({ kind: 'halt', at: this.#options.clock(), why })
   }
 
-  /** Resolves when all that has been heard is decided and carried out. */
+  /** Resolves when all that has been heard is decided and carried out; rejects for ever once that has failed. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working
   }
 
   /** Ends listening once the queue is empty. Positions and resting orders stay as they are. */
   async stop(): Promise<void> {
-    await this.idle()
-    this.#unsubscribe()
-    this.#options.chronicle.close()
+    try {
+      await this.idle()
+    } finally {
+      this.#unsubscribe()
+      this.#options.chronicle.close()
+    }
   }
 
   #receive(event: VenueEvent | Event): void {
@@ -80,12 +83,10 @@ export class Trader {
   async #work(): Promise<void> {
     // Not in the same breath as the event that woke us: several may come from one call of the venue.
     await Promise.resolve()
-    try {
-      for (let heard = this.#queue.shift(); heard; heard = this.#queue.shift()) await this.#handle(heard)
-    } finally {
-      // With nothing awaited since the queue was found empty: an event that comes now starts the work anew.
-      this.#working = undefined
-    }
+    for (let heard = this.#queue.shift(); heard; heard = this.#queue.shift()) await this.#handle(heard)
+    // With nothing awaited since the queue was found empty: an event that comes now starts the work anew. Where the work has failed it is
+    // not started again: after an event that was not understood, nothing is known well enough to trade on.
+    this.#working = undefined
   }
 
   async #handle(heard: VenueEvent | Event): Promise<void> {

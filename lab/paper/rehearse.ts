@@ -70,43 +70,48 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   })
   const venue = embeddedVenue(exchange, instruments, clock)
   const chronicle = new Chronicle(options.journal, clock)
-  const histories = new Map(market.map(bars => [bars.symbol, new History(strategy, slice(bars, 0, rowAt(bars, from)))]))
-  const trader = await Trader.start({
-    desk: { strategy, instruments },
-    venue,
-    histories,
-    chronicle,
-    clock,
-    run: options.run,
-  })
-
-  let steps = 0
-  for (const { openTime, rows } of timeline(market, from, to)) {
-    now = openTime
-    exchange.open(
-      now,
-      rows.map(({ bars, row }) => barAt(bars, row)),
-    )
-    await trader.idle()
-    now = epochMs(openTime + strategy.interval - 1)
-    exchange.inside(now)
-    await trader.idle()
-    now = epochMs(openTime + strategy.interval)
-    exchange.close(now)
-    await trader.idle()
-    if (options.onProgress && ++steps % reportEvery === 0) {
-      if (chronicle.caughtUp) chronicle.flush()
-      options.onProgress((now - from) / (to - from), now)
+  try {
+    const trader = await Trader.start({
+      desk: { strategy, instruments },
+      venue,
+      histories: new Map(
+        market.map(bars => [bars.symbol, new History(strategy, slice(bars, 0, rowAt(bars, from)))] as const),
+      ),
+      chronicle,
+      clock,
+      run: options.run,
+    })
+    let steps = 0
+    for (const { openTime, rows } of timeline(market, from, to)) {
+      now = openTime
+      exchange.open(
+        now,
+        rows.map(({ bars, row }) => barAt(bars, row)),
+      )
+      await trader.idle()
+      now = epochMs(openTime + strategy.interval - 1)
+      exchange.inside(now)
+      await trader.idle()
+      now = epochMs(openTime + strategy.interval)
+      exchange.close(now)
+      await trader.idle()
+      if (options.onProgress && ++steps % reportEvery === 0) {
+        if (chronicle.caughtUp) chronicle.flush()
+        options.onProgress((now - from) / (to - from), now)
+      }
     }
+    await trader.stop()
+    if (!chronicle.caughtUp) {
+      throw new Error(
+        `${options.journal} goes on after the last bar: it is of a run over a longer time; start another run`,
+      )
+    }
+    requireSameBooks(trader.state, exchange)
+    return { outcome: record.outcome(), state: trader.state, replayed: chronicle.replayed }
+  } finally {
+    // A run that failed gives its journal back: the next attempt may come from the same process.
+    chronicle.close()
   }
-  await trader.stop()
-  if (!chronicle.caughtUp) {
-    throw new Error(
-      `${options.journal} goes on after the last bar: it is of a run over a longer time; start another run`,
-    )
-  }
-  requireSameBooks(trader.state, exchange)
-  return { outcome: record.outcome(), state: trader.state, replayed: chronicle.replayed }
 }
 
 interface Step {

@@ -56,13 +56,19 @@ export class Chronicle {
   }
 
   flush(): void {
+    if (this.#waiting.length === 0) return
     this.#journal.appendAll(this.#waiting)
     this.#waiting = []
   }
 
+  /** Doing so twice is harmless. */
   close(): void {
-    this.flush()
-    this.#journal.close()
+    try {
+      this.flush()
+    } finally {
+      this.#recorded.return?.()
+      this.#journal.close()
+    }
   }
 
   #compare(entry: JournalEntry): void {

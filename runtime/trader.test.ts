@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Approved } from '../lab/market/order.ts'
+import { epochMs, hour } from '../lab/market/units.ts'
+import type { Venue, VenueAccount, VenueError, VenueEvent } from '../lab/market/venue.ts'
+import { fail, ok, type Result } from '../lab/result.ts'
+import { breakout, craftedBars, newYear, quiet, syntheticInstruments } from '../lab/testing/crafted.ts'
+import { History } from './feed/history.ts'
+import { Chronicle } from './journal/chronicle.ts'
+import type { Event } from './state.ts'
+import { Trader } from './trader.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-trader-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const symbol = 'SYN-A'
+const at = epochMs(newYear + 40 * hour)
+const empty: VenueAccount = { cash: 10_000, equity: 10_000, positions: new Map() }
+
+/** A venue that answers what it is told to, and says what it is told to. */
+function puppet(answers: { account?: Result<VenueAccount, VenueError>; place?: Result<void, VenueError> } = {}) {
+  const listeners = new Set<(event: VenueEvent) => void>()
+  const leverages: [string, number][] = []
+  const orders: Approved[] = []
+  const done = async () => ok(undefined)
+  const venue: Venue = {
+    name: 'puppet',
+    live: false,
+    instruments: async symbols => ok(syntheticInstruments(symbols)),
+    account: async () => answers.account ?? ok(empty),
+    openOrders: async () => ok([]),
+    fillsSince: async () => ok([]),
+    async place(order) {
+      orders.push(order)
+      return answers.place ?? ok(undefined)
+    },
+    cancel: done,
+    cancelAll: done,
+    async setLeverage(of, leverage) {
+      leverages.push([of, leverage])
+      return ok(undefined)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  const say = (event: VenueEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  return { venue, say, orders, leverages, listeners }
+}
+
+let journals = 0
+async function trading(venue: Venue) {
+  const strategy = breakout()
+  const heard: Event[] = []
+  const chronicle = new Chronicle(join(folder, `${journals++}.jsonl`), () => at)
+  const trader = await Trader.start({
+    ...{
+      desk: { strategy, instruments: syntheticInstruments([symbol]) },
+      venue,
+      chronicle,
+      clock: () => at,
+      run: 'test',
+    },
+    histories: new Map([[symbol, new History(strategy, craftedBars(quiet(40)))]]),
+    onDecision: event => heard.push(event),
+  })
+  return { trader, heard, chronicle }
+}
+
+const funded: VenueEvent = { kind: 'funded', at, symbol, usd: 1, assumed: false }
+/** A breakout of the quiet bars before it. */
+const rising: VenueEvent = {
+  ...{ kind: 'barsClosed', at: epochMs(at + hour) },
+  bars: [{ symbol, openTime: at, open: 100, high: 101, low: 100, close: 101, volume: 1 }],
+}
+
+describe('a trader starts', () => {
+  test('with the leverage of its strategy set, and the cash that the venue shows', async () => {
+    const { venue, leverages } = puppet()
+    const { trader } = await trading(venue)
+    expect(leverages).toEqual([[symbol, 10]])
+    expect(trader.state.account).toEqual({ cash: 10_000, positions: new Map() })
+    await trader.stop()
+  })
+  test('only on an account of its own', async () => {
+    const positions = new Map([['BTC', { size: 1, entryPrice: 100 }]])
+    await expect(trading(puppet({ account: ok({ ...empty, positions }) }).venue)).rejects.toThrow(/already holds BTC/)
+  })
+  test('only when the venue can say what it holds', async () => {
+    const { venue } = puppet({ account: fail({ kind: 'unknown', why: 'no route' }) })
+    await expect(trading(venue)).rejects.toThrow('the account could not be read: no route')
+  })
+})
+
+test('bars become an opinion, the opinion an order, and its answer an event', async () => {
+  const { venue, say, orders } = puppet()
+  const { trader, heard } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  // 10,000 / 101 = 99.0099…
+  expect(orders).toMatchObject([{ symbol, size: 99.009, reason: 'enter' }])
+  expect(heard.slice(1)).toMatchObject([
+    { kind: 'barsClosed', wanted: { [symbol]: 1 } },
+    { kind: 'answered', id: orders[0].id, to: 'place', answer: { kind: 'ok' } },
+  ])
+  expect(trader.state.orders.get(orders[0].id)?.state).toBe('open')
+  await trader.stop()
+})
+
+test('a request that was throttled is a refusal, because the venue never had it', async () => {
+  const { venue, say, orders } = puppet({ place: fail({ kind: 'tooFast', retryAfterMs: 400 }) })
+  const { trader } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  expect(trader.state.orders.get(orders[0].id)?.state).toBe('rejected')
+  expect(trader.state.halted).toBeUndefined()
+  await trader.stop()
+})
+
+test('a lost answer halts, and the order is not sent again', async () => {
+  const { venue, say, orders } = puppet({ place: fail({ kind: 'unknown', why: 'timed out' }) })
+  const { trader } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  say({
+    ...rising,
+    at: epochMs(at + 2 * hour),
+    bars: rising.bars.map(bar => ({ ...bar, openTime: epochMs(at + hour) })),
+  })
+  await trader.idle()
+  expect(orders).toHaveLength(1)
+  expect(trader.state.halted).toContain('timed out')
+  await trader.stop()
+})
+
+test('an event that arrives while the queue is emptying is not lost', async () => {
+  const { venue, say } = puppet()
+  const { trader, heard } = await trading(venue)
+  let told = 0
+  // The queue is found empty some turns after the first event: try every turn around it.
+  for (let turns = 0; turns < 24; turns++) {
+    say(funded)
+    for (let k = 0; k < turns; k++) await Promise.resolve()
+    say(funded)
+    told += 2
+    await trader.idle()
+    expect(heard.filter(({ kind }) => kind === 'funded')).toHaveLength(told)
+  }
+  expect(trader.state.account.cash).toBe(10_000 - told)
+  await trader.stop()
+})
+
+test('events are decided one at a time, in the order in which they came', async () => {
+  const { venue, say } = puppet()
+  const { trader, heard } = await trading(venue)
+  for (let usd = 1; usd <= 100; usd++) say({ ...funded, usd })
+  await trader.idle()
+  expect(heard.slice(1).map(event => event.kind === 'funded' && event.usd)).toEqual(
+    Array.from({ length: 100 }, (_, i) => i + 1),
+  )
+  await trader.stop()
+})
+
+test('what it could not understand ends its trading: nothing that comes later is acted on', async () => {
+  const { venue, say } = puppet()
+  const { trader, heard } = await trading(venue)
+  say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
+  await expect(trader.idle()).rejects.toThrow(/a bar of SYN-Z/)
+  const before = heard.length
+  say(funded)
+  await expect(trader.idle()).rejects.toThrow(/a bar of SYN-Z/)
+  expect(heard).toHaveLength(before)
+  await expect(trader.stop()).rejects.toThrow(/a bar of SYN-Z/)
+})
+
+test('a trader that was stopped listens no more, and its journal is free for the next', async () => {
+  const { venue, listeners } = puppet()
+  const { trader, chronicle } = await trading(venue)
+  await trader.stop()
+  expect(listeners.size).toBe(0)
+  expect(() => chronicle.close()).not.toThrow()
+})
+
+test('a trader that failed gives its journal back as well', async () => {
+  const { venue, say, listeners } = puppet()
+  const { trader } = await trading(venue)
+  const path = join(folder, `${journals - 1}.jsonl`)
+  say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
+  await expect(trader.stop()).rejects.toThrow(/SYN-Z/)
+  expect(listeners.size).toBe(0)
+  new Chronicle(path, () => at).close()
+})
