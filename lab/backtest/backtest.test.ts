@@ -203,7 +203,7 @@ describe('a liquidation', () => {
     expect(end.reference).toBeCloseTo(84.7178, 3)
     expect(outcome.liquidations).toBe(1)
     // 50,490.188 − 490.196 × 84.717 (rounded down to the tick) is lost of 10,000.
-    expect(outcome.equity.at(-1)).toBeCloseTo(10_000 - 490.196 * (103 - 84.717), 6)
+    expect(outcome.equity[outcome.equity.length - 1]).toBeCloseTo(10_000 - 490.196 * (103 - 84.717), 6)
   })
   test('does not happen when a stop is nearer', () => {
     const { executions, liquidations } = walk([up, [103, 103, 80, 90]], { sizing, exits: { stop: 0.1 } })
@@ -214,7 +214,7 @@ describe('a liquidation', () => {
   })
   test('through a gap far below is a backstop that takes the collateral, and nobody owes more', () => {
     const outcome = walk([up, [103, 103, 103, 103], [70, 70, 70, 70], [70, 70, 70, 70]], { sizing })
-    expect(outcome.equity.at(-1)).toBe(0)
+    expect(outcome.equity[outcome.equity.length - 1]).toBe(0)
     // 10,000 − 490.196 × 33 = −6,176.468, which the venue bears.
     expect(outcome.paid.takeoverUsd).toBeCloseTo(-6_176.468, 6)
   })

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 import { type Account, openAccount } from './account.ts'
 import { reduced, refusal } from './admission.ts'
+import type { Instrument } from './instrument.ts'
 import type { Execution } from './order.ts'
 import { epochMs } from './units.ts'
 
-const instrument = {
+const instrument: Instrument = {
   ...{ symbol: 'X', price: { significant: 5, decimals: 3 }, sizeDecimals: 3, minNotional: 10, funding: 'hourly' },
   tiers: [
     { from: 0, maxLeverage: 20 },
     { from: 10_000, maxLeverage: 10 },
   ],
-} as const
+}
 const instruments = new Map([['X', instrument]])
 const marks = new Map([['X', 100]])
 const execution = (size: number, price = 100, fee = 0): Execution => ({
