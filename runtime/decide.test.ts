@@ -1,240 +1,250 @@
 import { describe, expect, test } from 'vitest'
-import type { Fill, Intent } from '../lab/market/order.ts'
+import type { Intent } from '../lab/market/order.ts'
+import { clientId } from '../lab/market/order.ts'
 import { day, type EpochMs, epochMs, hour } from '../lab/market/units.ts'
-import type { Strategy } from '../lab/strategy/strategy.ts'
+import type { BarClosed } from '../lab/market/venue.ts'
 import { breakout, newYear, syntheticInstruments, unlimited } from '../lab/testing/crafted.ts'
-import { begin, decide } from './decide.ts'
-import { mintClientId } from './orders/client-id.ts'
+import { begin, type Desk, decide, worthOf } from './decide.ts'
+import { liveOrders } from './orders/book.ts'
 import type { Command, Event, State } from './state.ts'
 
 const symbol = 'SYN-A'
-const instruments = syntheticInstruments([symbol, 'SYN-B'])
-
-/** A trader of one strategy, told one thing after another. */
-function desk(changes: Partial<Strategy> = {}, cash = 10_000) {
-  const strategy = breakout({ exits: { stop: 0.05 }, ...changes })
-  let state: State = begin({ at: newYear, run: 'test', cash })
-  let now: EpochMs = newYear
-  const hear = (event: Event): readonly Command[] => {
-    const [next, commands] = decide({ strategy, instruments }, state, event)
-    state = next
-    return commands
-  }
-  const close = (price: number, wanted: number, at: EpochMs = epochMs(now + hour)) => {
-    now = at
-    const bar = { symbol, openTime: epochMs(at - hour), open: price, high: price, low: price, close: price, volume: 1 }
-    return hear({ kind: 'barsClosed', at, bars: [bar], wanted: { [symbol]: wanted } })
-  }
-  const answered = ({ id }: Intent, answer: Extract<Event, { kind: 'answered' }>['answer'], to = 'place' as const) =>
-    hear({ kind: 'answered', at: now, id, to, answer })
-  const filled = ({ id, symbol, size, reason }: Intent, price: number, part = size) => {
-    const fill: Fill = { id, symbol, size: part, price, reference: price, fee: 0, at: now, reason }
-    return hear({ kind: 'filled', fill, remaining: size - part })
-  }
-  /** Long 100 at 100, with its stop at 95 resting. */
-  const enter = () => {
-    const [entry] = placed(close(100, 1))
-    answered(entry, { kind: 'ok' })
-    const [stop] = placed(filled(entry, 100))
-    answered(stop, { kind: 'ok' })
-    return { entry, stop }
-  }
-  return { hear, close, answered, filled, enter, state: () => state, now: () => now }
+const desk = (changes: Parameters<typeof breakout>[0] = {}): Desk => {
+  const strategy = breakout({ sizing: { fraction: 0.5, leverage: 5, rebalance: 0.1 }, ...changes })
+  return { strategy, instruments: syntheticInstruments(strategy.universe) }
 }
-
-const placed = (commands: readonly Command[]): readonly Intent[] =>
-  commands.flatMap(command => (command.kind === 'place' ? [command.order] : []))
-const kinds = (commands: readonly Command[]) => commands.map(({ kind }) => kind)
-const flattening = { symbol, size: -100, reduceOnly: true, reason: 'halt', terms: { kind: 'market' } }
-
-describe('a position', () => {
-  test('is entered with a market order, and protected as soon as it is there', () => {
-    const { enter, state } = desk()
-    const { entry, stop } = enter()
-    expect(entry).toMatchObject({ size: 100, terms: { kind: 'market' }, reduceOnly: false, reason: 'enter' })
-    expect(stop).toMatchObject({ size: -100, terms: { kind: 'stop', trigger: 95 }, reduceOnly: true, reason: 'stop' })
-    expect(state().account.positions.get(symbol)).toEqual({ size: 100, entryPrice: 100 })
-  })
-  test('is protected for as much of it as is there', () => {
-    const { close, filled } = desk()
-    const [entry] = placed(close(100, 1))
-    expect(placed(filled(entry, 100, 40))).toMatchObject([{ size: -40, reason: 'stop' }])
-  })
-  test('gets its new stop before the old one goes', () => {
-    const { close, enter } = desk({ exits: { trailing: 0.05 } })
-    const { stop } = enter()
-    const commands = close(110, 1)
-    expect(commands).toMatchObject([
-      { kind: 'place', order: { terms: { kind: 'stop', trigger: 104.5 }, reason: 'trailing' } },
-      { kind: 'cancel', id: stop.id },
-    ])
-  })
-  test('of which an order is on its way is not planned for again', () => {
-    const { close } = desk()
-    expect(placed(close(100, 1))).toHaveLength(1)
-    expect(close(100, 1)).toEqual([])
-    expect(close(100, -1)).toEqual([])
-  })
+const bar = (close: number, openTime: EpochMs): BarClosed => ({
+  symbol,
+  openTime,
+  open: close,
+  high: close,
+  low: close,
+  close,
+  volume: 1,
+})
+const close = (at: EpochMs, price: number, wanted: number): Event => ({
+  ...{ kind: 'barsClosed', at, bars: [bar(price, epochMs(at - hour))], wanted: { [symbol]: wanted } },
 })
 
-describe('trading halts and everything is closed', () => {
-  test('when a fill belongs to no order of ours', () => {
-    const { filled, state } = desk()
-    const stranger: Intent = {
-      ...{ id: mintClientId('another', 1), symbol, size: 100, terms: { kind: 'market' } },
-      ...{ reduceOnly: false, reason: 'enter', exposure: 1 },
+/** A trader's life: events in, the last state and all commands out. Orders are accepted unless told otherwise. */
+function live(at: Desk, ...events: readonly (Event | ((state: State) => Event))[]) {
+  let state = begin({ at: newYear, run: 'test', cash: 10_000 })
+  const commands: Command[] = []
+  for (const next of events) {
+    const event = typeof next === 'function' ? next(state) : next
+    const [after, now] = decide(at, state, event)
+    state = after
+    commands.push(...now)
+    for (const command of now) {
+      if (command.kind !== 'place') continue
+      ;[state] = decide(at, state, {
+        kind: 'answered',
+        at: newYear,
+        id: command.order.id,
+        to: 'place',
+        answer: { kind: 'ok' },
+      })
     }
-    const commands = filled(stranger, 100)
-    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('which we never sent') })
-    expect(placed(commands)).toMatchObject([flattening])
-    expect(state().halted).toContain(stranger.id)
+  }
+  return { state, commands }
+}
+const placed = (commands: readonly Command[]): Intent[] => commands.flatMap(c => (c.kind === 'place' ? [c.order] : []))
+const reasons = (commands: readonly Command[]) => placed(commands).map(({ reason }) => reason)
+const hours = (n: number) => epochMs(newYear + n * hour)
+
+/** The newest live order of a kind is filled at a price. */
+const filled =
+  (price: number, kind: Intent['terms']['kind'] = 'market') =>
+  (state: State): Event => {
+    const order = liveOrders(state.orders)
+      .filter(({ intent }) => intent.terms.kind === kind)
+      .at(-1)
+    if (!order) throw new Error(`no live ${kind} order`)
+    const { id, symbol, size, reason } = order.intent
+    return {
+      kind: 'filled',
+      fill: { id, symbol, size, price, reference: price, fee: 0, reason, at: hours(2) },
+      remaining: 0,
+    }
+  }
+const entered = [close(hours(1), 100, 1), filled(100)] as const
+
+describe('an entry', () => {
+  test('is a market order for the part of the wallet that the strategy says', () => {
+    const { commands } = live(desk(), close(hours(1), 100, 1))
+    expect(placed(commands)).toMatchObject([
+      { symbol, size: 50, terms: { kind: 'market' }, reduceOnly: false, reason: 'enter' },
+    ])
   })
-  test('when an order is filled beyond its size', () => {
-    const { enter, filled } = desk()
-    const { entry } = enter()
-    const commands = filled(entry, 100)
-    expect(commands[0]).toMatchObject({
-      kind: 'halted',
-      why: expect.stringContaining('was filled while it was filled'),
+  test('is protected as soon as it is filled', () => {
+    const { commands } = live(desk({ exits: { stop: 0.05, target: 0.1 } }), ...entered)
+    expect(placed(commands).slice(1)).toMatchObject([
+      { size: -50, terms: { kind: 'stop', trigger: 95 }, reduceOnly: true, reason: 'stop' },
+      { size: -50, terms: { kind: 'limit', price: 110 }, reduceOnly: true, reason: 'target' },
+    ])
+  })
+  test('is not planned twice while the first order is on its way', () => {
+    expect(reasons(live(desk(), close(hours(1), 100, 1), close(hours(2), 100, 1)).commands)).toEqual(['enter'])
+  })
+})
+
+describe('protection', () => {
+  test('moves with the trailing stop: the new one is placed before the old one is cancelled', () => {
+    const { commands } = live(desk({ exits: { trailing: 0.1 } }), ...entered, close(hours(3), 120, 1))
+    expect(commands.slice(-2).map(({ kind }) => kind)).toEqual(['place', 'cancel'])
+    expect(placed(commands).at(-1)).toMatchObject({ terms: { kind: 'stop', trigger: 108 }, reason: 'trailing' })
+  })
+  test('is called off when the position is gone', () => {
+    const { commands } = live(desk({ exits: { stop: 0.05, target: 0.1 } }), ...entered, filled(95, 'stop'))
+    expect(commands.at(-1)).toMatchObject({ kind: 'cancel' })
+  })
+  test('that the venue refuses means that the position is not kept', () => {
+    const { state, commands } = live(desk({ exits: { stop: 0.05 } }), ...entered, state => {
+      const [stop] = liveOrders(state.orders).filter(({ intent }) => intent.terms.kind === 'stop')
+      return {
+        kind: 'answered',
+        at: hours(2),
+        id: stop.intent.id,
+        to: 'place',
+        answer: { kind: 'refused', why: 'price is not on the tick' },
+      }
     })
-    expect(placed(commands)).toMatchObject([{ ...flattening, size: -200 }])
-  })
-  test('when the answer to an order is lost; and it is never sent again', () => {
-    const { close, answered, filled, state } = desk()
-    const [entry] = placed(close(100, 1))
-    const commands = answered(entry, { kind: 'unknown', why: 'timed out' })
-    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('timed out') })
-    expect(state().orders.get(entry.id)?.state).toBe('unknown')
-    for (let k = 0; k < 30; k++) expect(placed(close(100 + k, 1))).toEqual([])
-    // It had arrived after all: what it opened is closed, not kept.
-    expect(placed(filled(entry, 100))).toEqual(expect.arrayContaining([expect.objectContaining(flattening)]))
-  })
-  test('when a stop is refused', () => {
-    const { close, filled, answered } = desk()
-    const [entry] = placed(close(100, 1))
-    const [stop] = placed(filled(entry, 100))
-    const commands = answered(stop, { kind: 'refused', why: 'price is not on the tick' })
-    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('price is not on the tick') })
-    expect(placed(commands)).toMatchObject([flattening])
-  })
-  test('when a stop that rested is rejected as it wakes', () => {
-    const { enter, hear, now } = desk()
-    const { stop } = enter()
-    const commands = hear({ kind: 'orderClosed', at: now(), id: stop.id, how: 'rejected', why: 'no liquidity' })
-    expect(kinds(commands)).toEqual(['halted', 'place'])
-    expect(placed(commands)).toMatchObject([flattening])
-  })
-  test('when the stream was interrupted', () => {
-    const { enter, hear } = desk()
-    enter()
-    const gap = { kind: 'gap', from: newYear, to: epochMs(newYear + hour), what: 'order updates' } as const
-    expect(hear(gap)).toMatchObject([
-      { kind: 'halted', why: expect.stringContaining('order updates') },
-      { kind: 'place', order: flattening },
-    ])
-  })
-  test('when a person says so; and the reason that came first is kept', () => {
-    const { enter, hear, now, state } = desk()
-    enter()
-    expect(placed(hear({ kind: 'halt', at: now(), why: 'enough' }))).toMatchObject([flattening])
-    expect(hear({ kind: 'halt', at: now(), why: 'again' })).toEqual([])
-    expect(state().halted).toBe('enough')
-  })
-  test('when the venue liquidated', () => {
-    const { enter, hear, now, state } = desk()
-    enter()
-    const execution = {
-      symbol,
-      size: -100,
-      price: 10,
-      reference: 10,
-      fee: 0,
-      at: now(),
-      reason: 'liquidation',
-    } as const
-    const commands = hear({ kind: 'liquidated', at: now(), executions: [execution], takeoverUsd: 1_000 })
-    expect(kinds(commands)).toEqual(['halted'])
-    // 10,000 − 100 · 90 − 1,000
-    expect(state().account).toEqual({ cash: 0, positions: new Map() })
-  })
-  test('when the drawdown is beyond its limit; and nothing is opened again, however the price recovers', () => {
-    const { close, filled, state } = desk({ risk: { ...unlimited, maxDrawdown: 0.2 }, exits: {} }, 20_000)
-    const [entry] = placed(close(100, 1))
-    expect(entry.size).toBe(200)
-    filled(entry, 100)
-    // 200 · 20 of 20,000 is 20 %: the limit itself is still allowed.
-    expect(close(80, 1)).toEqual([])
-    const commands = close(79.9, 1)
-    expect(commands).toMatchObject([
-      { kind: 'halted', why: 'drawdown 20.1 % is beyond the limit of 20.0 %' },
-      { kind: 'place', order: { ...flattening, size: -200 } },
-    ])
-    filled(placed(commands)[0], 79.9)
-    for (let k = 0; k < 50; k++) expect(close(80 + k, 1)).toEqual([])
-    expect(state().account.positions.size).toBe(0)
+    // The harness had accepted it; what is refused after that cannot be, and ends trading just the same.
+    expect(state.halted).toBeDefined()
+    expect(reasons(commands).at(-1)).toBe('halt')
   })
 })
 
-describe('in a halt', () => {
-  test('an entry on its way is called back, and what it opened all the same is closed', () => {
-    const { close, hear, filled, now } = desk()
-    const [entry] = placed(close(100, 1))
-    expect(hear({ kind: 'halt', at: now(), why: 'enough' })).toMatchObject([
-      { kind: 'halted' },
-      { kind: 'cancel', id: entry.id },
-    ])
-    const commands = filled(entry, 100)
-    expect(placed(commands)).toMatchObject([{ reason: 'stop' }, flattening])
+describe('what cannot be', () => {
+  const id = clientId(`0x${'f'.repeat(32)}`)
+  test('a fill of an order that was never sent counts, halts and is closed', () => {
+    const stranger: Event = {
+      kind: 'filled',
+      fill: { id, symbol, size: 3, price: 100, reference: 100, fee: 0, reason: 'enter', at: hours(1) },
+      remaining: 0,
+    }
+    const { state, commands } = live(desk(), stranger)
+    expect(state.halted).toContain('never sent')
+    expect(placed(commands)).toMatchObject([{ size: -3, reduceOnly: true, reason: 'halt' }])
   })
-  test('a close that was turned away is tried again at the next bar', () => {
-    const { enter, hear, close, answered, now } = desk()
-    enter()
-    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
-    expect(answered(out, { kind: 'refused', why: 'too many requests' })).toEqual([])
-    expect(placed(close(100, 1))).toMatchObject([flattening])
-  })
-  test('the stop stays until the position is gone', () => {
-    const { enter, hear, filled, now } = desk()
-    const { stop } = enter()
-    const halting = hear({ kind: 'halt', at: now(), why: 'enough' })
-    expect(kinds(halting)).toEqual(['halted', 'place'])
-    expect(filled(placed(halting)[0], 100)).toMatchObject([{ kind: 'cancel', id: stop.id }])
+  test('an end of an order that was never sent halts', () => {
+    expect(
+      live(desk(), { kind: 'orderClosed', at: hours(1), id, how: 'cancelled', why: '' }).state.halted,
+    ).toBeDefined()
   })
 })
 
-test('after the loss that a day may bring nothing is opened before the next UTC day', () => {
-  const { close, enter, filled } = desk({ risk: { ...unlimited, maxDailyLoss: 0.03 }, exits: { stop: 0.05 } })
-  const { stop } = enter()
-  filled(stop, 95)
-  // 5 % of 10,000 is gone. The direction is barred until the seeds want something else: the short is what the limit refuses.
-  const commands = close(95, -1)
-  expect(commands).toMatchObject([{ kind: 'refused', refusal: { rule: 'dailyLoss', max: 0.03 } }])
-  expect(placed(close(95, -1, epochMs(newYear + day - hour)))).toEqual([])
-  expect(placed(close(95, -1, epochMs(newYear + day)))).toMatchObject([{ size: -100, reason: 'enter' }])
+describe('not knowing', () => {
+  const lost = (state: State): Event => {
+    const [order] = liveOrders(state.orders)
+    return {
+      kind: 'answered',
+      at: hours(1),
+      id: order.intent.id,
+      to: 'place',
+      answer: { kind: 'unknown', why: 'timeout' },
+    }
+  }
+  /** The first order, its answer lost. */
+  const afterLoss = () => {
+    const at = desk()
+    const [state, [command]] = decide(at, begin({ at: newYear, run: 'test', cash: 10_000 }), close(hours(1), 100, 1))
+    return { at, order: command.kind === 'place' ? command.order : undefined, answered: decide(at, state, lost(state)) }
+  }
+  test('halts: no trusted answer, no new risk', () =>
+    expect(afterLoss().answered[0].halted).toContain('no trusted answer'))
+  test('never sends the order again, at no later close', () => {
+    const { at, order, answered } = afterLoss()
+    let [state, commands] = answered
+    for (let n = 2; n < 10; n++) {
+      const [next, more] = decide(at, state, close(hours(n), 100, 1))
+      state = next
+      commands = [...commands, ...more]
+    }
+    expect(order).toBeDefined()
+    expect(placed(commands)).toEqual([])
+  })
+  test('counts the fill when it comes after all, and closes it', () => {
+    const { at, answered } = afterLoss()
+    const [state, commands] = decide(at, answered[0], filled(100)(answered[0]))
+    expect(state.account.positions.get(symbol)?.size).toBe(50)
+    expect(placed(commands)).toMatchObject([{ size: -50, reason: 'halt' }])
+  })
+  test('of a gap in the streams halts and closes', () => {
+    const { state, commands } = live(desk(), ...entered, { kind: 'gap', from: hours(3), to: hours(4), what: 'fills' })
+    expect([state.halted !== undefined, reasons(commands).at(-1)]).toEqual([true, 'halt'])
+  })
 })
 
-test('an entry that the venue refuses is planned anew, under another id', () => {
-  const { close, answered } = desk()
-  const [entry] = placed(close(100, 1))
-  answered(entry, { kind: 'refused', why: 'not enough margin' })
-  const [again] = placed(close(100, 1))
-  expect(again).toMatchObject({ size: 100, reason: 'enter' })
-  expect(again.id).not.toBe(entry.id)
+describe('limits', () => {
+  const risk = { ...unlimited, maxDrawdown: 0.1, maxDailyLoss: 0.04 }
+  test('a drawdown beyond the limit closes everything and opens nothing more', () => {
+    // Half the wallet falls by 30 %: 15 % of the wallet.
+    const { state, commands } = live(
+      desk({ risk }),
+      ...entered,
+      close(hours(3), 70, 1),
+      filled(70),
+      close(hours(30), 70, 1),
+      close(hours(60), 90, -1),
+    )
+    expect(state.halted).toContain('drawdown 15.0 %')
+    expect(reasons(commands)).toEqual(['enter', 'halt'])
+  })
+  test('a day that has lost too much opens nothing until the next', () => {
+    // Out at 90: 5 % of the wallet are lost. The seeds now want short.
+    const until = [close(hours(3), 90, 0), filled(90), close(hours(5), 90, -1), close(hours(20), 90, -1)] as const
+    expect(reasons(live(desk({ risk }), ...entered, ...until).commands)).toEqual(['enter', 'exit'])
+    expect(
+      reasons(live(desk({ risk }), ...entered, ...until, close(epochMs(newYear + day + hour), 90, -1)).commands),
+    ).toEqual(['enter', 'exit', 'enter'])
+  })
+  test('refused orders are told with the rule and its numbers', () => {
+    const { commands } = live(desk({ risk: { ...unlimited, maxOrderUsd: 1_000 } }), close(hours(1), 100, 1))
+    expect(commands).toMatchObject([{ kind: 'refused', refusal: { rule: 'orderSize', usd: 5_000, maxUsd: 1_000 } }])
+  })
 })
 
-test('what is paid for holding comes out of the cash', () => {
-  const { hear, state } = desk()
-  hear({ kind: 'funded', at: newYear, symbol, usd: 1.25, assumed: false })
-  expect(state().account.cash).toBe(9_998.75)
+describe('a halt', () => {
+  const stop: Event = { kind: 'halt', at: hours(3), why: 'asked for' }
+  test('closes what is held', () => expect(reasons(live(desk(), ...entered, stop).commands)).toEqual(['enter', 'halt']))
+  test('calls back an entry that is on its way, and closes it when it fills all the same', () => {
+    const called = live(desk(), close(hours(1), 100, 1), stop)
+    expect(called.commands.map(({ kind }) => kind)).toEqual(['place', 'halted', 'cancel'])
+    expect(reasons(live(desk(), close(hours(1), 100, 1), stop, filled(100)).commands)).toEqual(['enter', 'halt'])
+  })
+  test('is for good', () => {
+    const { state, commands } = live(desk(), stop, close(hours(4), 100, 1), close(hours(5), 100, -1))
+    expect([state.halted, placed(commands)]).toEqual(['asked for', []])
+  })
 })
 
-test('the same events decide the same, and no state is written to', () => {
-  const strategy = breakout({ exits: { stop: 0.05 } })
-  const state = begin({ at: newYear, run: 'test', cash: 10_000 })
-  const before = structuredClone(state)
-  const bar = { symbol, openTime: newYear, open: 100, high: 100, low: 100, close: 100, volume: 1 }
-  const event = { kind: 'barsClosed', at: epochMs(newYear + hour), bars: [bar], wanted: { [symbol]: 1 } } as const
-  const once = decide({ strategy, instruments }, state, event)
-  expect(decide({ strategy, instruments }, state, event)).toEqual(once)
-  expect(state).toEqual(before)
+test('money is counted as it moves: profit, fees and funding', () => {
+  const { state } = live(
+    desk(),
+    ...entered,
+    { kind: 'funded', at: hours(2), symbol, usd: 2.5, assumed: false },
+    close(hours(3), 110, 1),
+  )
+  expect(worthOf(state)).toBeCloseTo(10_000 + 50 * 10 - 2.5, 9)
+})
+
+test('a liquidation ends trading, with the collateral that the venue kept', () => {
+  const execution = {
+    symbol,
+    at: hours(3),
+    size: -50,
+    price: 10,
+    reference: 10,
+    fee: 0,
+    reason: 'liquidation',
+  } as const
+  const { state } = live(desk(), ...entered, {
+    kind: 'liquidated',
+    at: hours(3),
+    executions: [execution],
+    takeoverUsd: 100,
+  })
+  expect(state.halted).toContain('liquidated')
+  expect(state.account).toEqual({ cash: 10_000 - 50 * 90 - 100, positions: new Map() })
 })
