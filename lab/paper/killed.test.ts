@@ -62,7 +62,7 @@ test('a runtime killed twenty times, and started again each time, ends as one th
     const told = /^safe until (\d+)$/.exec(said)?.[1]
     expect(said, `life ${life} ended by itself`).toMatch(/^safe until \d+$/)
     const records = [...readJournal(journal)]
-    const closes = records.map(({ payload }) => payload as Event).filter(({ kind }) => kind === 'barsClosed')
+    const closes = records.map(({ payload }) => payload as Event).filter(event => event.kind === 'barsClosed')
     expect(closes.at(-1)?.at).toBeGreaterThanOrEqual(Number(told))
     // What a life has written no later one takes back.
     expect(records.length).toBeGreaterThanOrEqual(survived)

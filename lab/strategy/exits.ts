@@ -24,11 +24,12 @@ export function protection(size: Size, entryPrice: Price, extreme: Price, exits:
   const trailing = exits.trailing === undefined ? undefined : extreme * (1 - direction * exits.trailing)
   const nearer = trailing !== undefined && (fixed === undefined || direction * (trailing - fixed) > 0)
   const level = nearer ? trailing : fixed
-  const target = exits.target === undefined ? undefined : entryPrice * (1 + direction * exits.target)
+  const limit = exits.target === undefined ? undefined : entryPrice * (1 + direction * exits.target)
+  // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
+  const trigger = level === undefined ? 0 : aggressive(level, side, grid)
+  const target = limit === undefined ? 0 : passive(limit, side, grid)
   return {
-    // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
-    ...(level !== undefined &&
-      level > 0 && { stop: { price: aggressive(level, side, grid), reason: nearer ? 'trailing' : 'stop' } }),
-    ...(target !== undefined && target > 0 && { target: passive(target, side, grid) }),
+    ...(trigger > 0 && { stop: { price: trigger, reason: nearer ? 'trailing' : 'stop' } }),
+    ...(target > 0 && { target }),
   }
 }

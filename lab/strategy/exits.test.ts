@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { protection } from './exits.ts'
+
+const grid = { significant: 5, decimals: 3 }
+const long = (exits: Parameters<typeof protection>[3], extreme = 101.37) => protection(2, 101.37, extreme, exits, grid)
+const short = (exits: Parameters<typeof protection>[3], extreme = 101.37) =>
+  protection(-2, 101.37, extreme, exits, grid)
+
+describe('a stop', () => {
+  test('lies below a long and above a short, rounded so that a little more is lost', () => {
+    // 101.37 · 0.97 = 98.3289, down to 98.328; 101.37 · 1.03 = 104.4111, up to 104.42
+    expect(long({ stop: 0.03 })).toEqual({ stop: { price: 98.328, reason: 'stop' } })
+    expect(short({ stop: 0.03 })).toEqual({ stop: { price: 104.42, reason: 'stop' } })
+  })
+  test('that trails follows the best price, and takes over once it is the nearer one', () => {
+    expect(long({ stop: 0.03, trailing: 0.05 })).toEqual({ stop: { price: 98.328, reason: 'stop' } })
+    // 110 · 0.95
+    expect(long({ stop: 0.03, trailing: 0.05 }, 110)).toEqual({ stop: { price: 104.5, reason: 'trailing' } })
+    // 90 · 1.05
+    expect(short({ stop: 0.03, trailing: 0.05 }, 90)).toEqual({ stop: { price: 94.5, reason: 'trailing' } })
+  })
+  test('that trails alone starts from the entry', () => {
+    // 101.37 · 0.95 = 96.3015
+    expect(long({ trailing: 0.05 })).toEqual({ stop: { price: 96.301, reason: 'trailing' } })
+  })
+  test('at no price at all does not exist: a long cannot fall below the first tick', () => {
+    expect(long({ stop: 1 })).toEqual({})
+    // 101.37 · 0.000001 is less than a thousandth.
+    expect(long({ stop: 0.999999 })).toEqual({})
+  })
+})
+
+describe('a target', () => {
+  test('lies above a long and below a short, rounded so that it is a little harder to reach', () => {
+    // 101.37 · 1.03 = 104.4111, up to 104.42; 101.37 · 0.97 = 98.3289, down to 98.328
+    expect(long({ target: 0.03 })).toEqual({ target: 104.42 })
+    expect(short({ target: 0.03 })).toEqual({ target: 98.328 })
+  })
+  test('of a short at or below nothing does not exist', () => {
+    expect(short({ target: 1 })).toEqual({})
+    expect(short({ target: 0.999999 })).toEqual({})
+  })
+})
+
+test('what is not held is not protected', () => {
+  expect(protection(0, 0, 0, { stop: 0.01, trailing: 0.01, target: 0.01 }, grid)).toEqual({})
+})
