@@ -5,8 +5,9 @@ import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import { candles } from '../testing/candles.ts'
+import { drawStrategy } from '../testing/drawn.ts'
 import { sharedFile } from '../testing/shared.ts'
-import { drawStrategy, expectSameOutcome, reasonsOf } from './contract.ts'
+import { expectSameOutcome, reasonsOf } from './contract.ts'
 
 const file = sharedFile('data/candles_1h_binance.parquet')
 const symbols = ['BTC', 'ETH', 'SOL']

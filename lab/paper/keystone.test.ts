@@ -5,7 +5,8 @@ import { hour, minute } from '../market/units.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import { syntheticInstruments } from '../testing/crafted.ts'
-import { drawStrategy, expectSameOutcome, reasonsOf } from './contract.ts'
+import { drawStrategy } from '../testing/drawn.ts'
+import { expectSameOutcome, reasonsOf } from './contract.ts'
 
 const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
 const instruments = syntheticInstruments(symbols)
