@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { fingerprint } from '../data/fingerprint.ts'
+import { practice } from '../data/synthetic/practice.ts'
+import { evaluate } from '../evolution/evaluate.ts'
+import { evolve, type Generation, type Scored } from '../evolution/evolve.ts'
+import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { defaultSearch, makePlan, splitTime } from '../evolution/plan.ts'
+import { createMemo, memoised } from '../indicators/memo.ts'
+import { type Bars, between } from '../market/bars.ts'
+import { day, epochMs } from '../market/units.ts'
+import { parseStrategy } from '../strategy/yaml/parse.ts'
+import { writeStrategy } from '../strategy/yaml/write.ts'
+import { defaultThresholds, type Findings, judge, passed } from './gates.ts'
+import { deflatedSharpe } from './luck.ts'
+import { candidate, promote } from './promote.ts'
+import { chooseChampion, judgeRun } from './trial.ts'
+import { trialsOf } from './trials.ts'
+
+const good: Findings = {
+  evaluations: 300,
+  deflatedSharpe: 0.95,
+  unseenSharpe: 0.95,
+  validationTrades: 20,
+  testTrades: 20,
+  validationAtTwiceCosts: 0.0001,
+  testAtTwiceCosts: 0.0001,
+  liquidations: 0,
+}
+
+describe('the gates', () => {
+  test('let pass what is just good enough', () => expect(passed(judge(good))).toBe(true))
+  test.each([
+    ['trades in validation', { validationTrades: 19 }],
+    ['trades in test', { testTrades: 19 }],
+    ['validation at twice the costs', { validationAtTwiceCosts: 0 }],
+    ['test at twice the costs', { testAtTwiceCosts: 0 }],
+    ['deflated Sharpe ratio', { deflatedSharpe: 0.9499 }],
+    ['unseen Sharpe ratio', { unseenSharpe: 0.9499 }],
+    ['liquidations', { liquidations: 1 }],
+  ])('refuse by %s what is just not', (gate, worse) => {
+    const failed = judge({ ...good, ...worse }).filter(({ verdict }) => verdict !== 'pass')
+    expect(failed).toMatchObject([{ gate, verdict: 'fail', found: Object.values(worse)[0] }])
+  })
+  test('that cannot say do not let pass', () => {
+    const { deflatedSharpe: _, ...silent } = good
+    expect(judge(silent).find(({ gate }) => gate === 'deflated Sharpe ratio')?.verdict).toBe('cannot say')
+    expect(passed(judge(silent))).toBe(false)
+  })
+  test('have thresholds that can be moved', () =>
+    expect(passed(judge(good, { ...defaultThresholds, minTrades: 21 }))).toBe(false))
+})
+
+describe('the number of tries', () => {
+  const scored = (seed: string, sharpeDaily: number): Scored => ({
+    genome: { seed, genes: { n: sharpeDaily } },
+    score: { fitness: 0, trades: 1, totalReturn: 0, sharpeDaily },
+    born: 0,
+  })
+  test('has a variance within seeds: that one idea is better than another is no luck', () => {
+    // Means 0.1 and −0.3; squares 4 × 0.01 over 4 − 2 degrees of freedom.
+    const tries = [scored('a', 0.2), scored('a', 0), scored('b', -0.2), scored('b', -0.4)]
+    expect(trialsOf(tries, 1_000).variance).toBeCloseTo(0.02, 12)
+    expect(trialsOf(tries, 1_000).count).toBe(4)
+  })
+  test('has never less variance than a ratio without skill: 1 / T', () => {
+    expect(trialsOf([scored('a', 0.1), scored('a', 0.1)], 250).variance).toBe(1 / 250)
+  })
+  test('makes the same result less believable the more there were', () => {
+    const believed = [1, 10, 100, 1_000, 1e6].map(
+      n => deflatedSharpe(0.2, 300, { skew: 0, rawKurtosis: 3 }, n, 1 / 300) as number,
+    )
+    expect(believed).toEqual([...believed].sort((a, b) => b - a))
+    expect(new Set(believed).size).toBe(5)
+  })
+})
+
+describe('segments', () => {
+  test('follow each other with a week between them, and reach to both ends', () => {
+    const [from, to] = [epochMs(Date.UTC(2023, 0, 1)), epochMs(Date.UTC(2024, 6, 1))]
+    const { train, validation, test } = splitTime(from, to)
+    expect([train.from, test.to]).toEqual([from, to])
+    expect(validation.from - train.to).toBe(7 * day)
+    expect(test.from - validation.to).toBe(7 * day)
+  })
+  test('too short to say anything are refused', () => {
+    expect(() => splitTime(epochMs(Date.UTC(2023, 0, 1)), epochMs(Date.UTC(2023, 4, 1)))).toThrow(
+      /segment would have \d+ days/,
+    )
+  })
+})
+
+async function trialOn(seed: number, edge?: number) {
+  const { market, learn } = practice(seed, edge)
+  const past = market.map(bars => between(bars, 0, learn.to))
+  const search = { ...defaultSearch, population: 24, generations: 3 }
+  const plan = makePlan(past, { name: 'trial', seedNumber: seed, data: dataSeen(past, fingerprint), ...learn, search })
+  const ground = { plan, market: past, instruments: instrumentsOf(past) }
+  const indicators = memoised(createMemo(96 * 2 ** 20))
+  const generations: Generation[] = []
+  const score = async (genomes: readonly Scored['genome'][]) =>
+    genomes.map(genome => evaluate(genome, ground, indicators))
+  for await (const generation of evolve(plan, score)) generations.push(generation)
+  return { plan, ground, generations, indicators, trial: judgeRun(generations, ground, indicators) }
+}
+
+describe('a market with a planted edge', async () => {
+  const { plan, ground, generations, indicators, trial } = await trialOn(2)
+
+  test('ends in a strategy file with evidence, lineage and label', () => {
+    const promoted = promote(plan, trial)
+    if (!promoted.ok) throw new Error(promoted.error.map(({ sentence }) => sentence).join('\n'))
+    const parsed = parseStrategy(writeStrategy(promoted.value))
+    if (!parsed.ok) throw new Error(parsed.error[0].why)
+    expect(parsed.value).toMatchObject({ stage: 'paper', synthetic: true, lineage: { run: 'trial', seedNumber: 2 } })
+    expect(parsed.value.evidence?.gates.every(({ verdict }) => verdict === 'pass')).toBe(true)
+    expect(parsed.value.evidence?.data.map(({ fingerprint }) => fingerprint)).toEqual(
+      plan.data.map(({ fingerprint }) => fingerprint),
+    )
+    expect(parsed.value.evidence?.evaluations).toBe(trial.findings.evaluations)
+  })
+
+  test('has its champion chosen without a look at the locked test', () => {
+    const { from } = plan.segments.test
+    const bent = ground.market.map(bars => {
+      const column = (values: Bars['close']) =>
+        Float64Array.from(values, (x, i) => (bars.openTime[i] < from ? x : x * 3))
+      return {
+        ...bars,
+        open: column(bars.open),
+        high: column(bars.high),
+        low: column(bars.low),
+        close: column(bars.close),
+      }
+    })
+    expect(chooseChampion(generations, { ...ground, market: bent }, indicators)).toEqual(trial.champion)
+  })
+
+  test('is judged within the segments alone', () => {
+    for (const name of ['train', 'validation', 'test'] as const) {
+      const { from, to } = plan.segments[name]
+      const { time, executions } = trial.outcomes[name]
+      expect(time[0]).toBeGreaterThan(from)
+      expect(time[time.length - 1]).toBeLessThanOrEqual(to)
+      expect(executions.every(({ at }) => at >= from && at < to)).toBe(true)
+    }
+  })
+})
+
+test('pure noise is refused, saying by how much, and leaves a candidate that is called one', async () => {
+  const { plan, trial } = await trialOn(6, 0)
+  const promoted = promote(plan, trial)
+  expect(promoted.ok).toBe(false)
+  if (!promoted.ok) for (const { found, required } of promoted.error) expect(found).not.toBe(required)
+  expect(candidate(plan, trial).stage).toBe('candidate')
+  expect(candidate(plan, trial).evidence?.gates.some(({ verdict }) => verdict === 'fail')).toBe(true)
+})
