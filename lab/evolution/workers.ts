@@ -7,6 +7,7 @@ import type { Genome } from './genome.ts'
 export interface WorkerPool {
   readonly evaluate: Evaluate
   readonly size: number
+  /** Gives up whatever is in hand. */
   close(): Promise<void>
 }
 
@@ -19,6 +20,7 @@ const inHand = 2
 /**
  * Threads that evaluate genomes. The market is in shared memory: it exists once, however many look at it.
  *
+ * @param size    threads, at least one
  * @param onScore hears of every score as it comes in, for progress
  */
 export function startWorkers(
@@ -27,6 +29,8 @@ export function startWorkers(
   onScore: () => void = () => {},
   memoBytes = defaultMemoBytes,
 ): WorkerPool {
+  if (!Number.isInteger(size) || size < 1)
+    throw new RangeError(`${size} worker threads: expected a whole number of at least 1`)
   const shared: Ground = { ...ground, market: ground.market.map(inSharedMemory) }
   const workers = Array.from(
     { length: size },
@@ -35,10 +39,14 @@ export function startWorkers(
   let failed: Error | undefined
   const fail = new Set<(error: Error) => void>()
   for (const worker of workers) {
-    worker.on('error', error => {
-      failed ??= error
-      for (const reject of fail) reject(error)
-    })
+    worker.on('error', end)
+    // Whoever waits for a thread that is gone would wait for ever.
+    worker.on('exit', () => end(new Error('a worker thread ended, and what it had in hand with it')))
+  }
+
+  function end(error: Error): void {
+    failed ??= error
+    for (const reject of fail) reject(failed)
   }
 
   function evaluate(genomes: readonly Genome[]): Promise<readonly Score[]> {
@@ -84,7 +92,7 @@ export function startWorkers(
 function inSharedMemory(bars: Bars): Bars {
   const share = (column: Column): Column => {
     const copy = new Float64Array(new SharedArrayBuffer(8 * column.length))
-    copy.set(Float64Array.from(column))
+    copy.set(column)
     return copy
   }
   const { openTime, open, high, low, close, volume, funding } = bars
