@@ -4,6 +4,7 @@ import { type DurationMs, day, type EpochMs, epochMs, type Usd } from '../market
 import { seeds } from '../seeds/index.ts'
 import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
+import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules } from './fitness.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
@@ -102,7 +103,11 @@ export interface PlanOptions extends Partial<Omit<Plan, 'synthetic' | 'universe'
   readonly to: EpochMs
 }
 
-/** A plan for these bars, with the usual choices where nothing else is said. @throws RangeError on time too short or bars unlike */
+/**
+ * A plan for these bars, with the usual choices where nothing else is said.
+ *
+ * @throws RangeError on a name that no strategy file may have, on time too short, on bars unlike, on a search that could breed nobody
+ */
 export function makePlan(market: readonly Bars[], { from, to, ...options }: PlanOptions): Plan {
   const [{ interval, synthetic }] = market
   for (const bars of market) {
@@ -111,6 +116,19 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
     if (bars.synthetic !== synthetic)
       throw new RangeError(`${bars.symbol} and ${market[0].symbol}: real and simulated bars do not mix`)
   }
+  const universe = market.map(({ symbol }) => symbol)
+  const twice = universe.find((symbol, i) => universe.indexOf(symbol) < i)
+  if (twice !== undefined) throw new RangeError(`${twice} is in the universe twice`)
+  // Now, and not after hours of search, when the champion is to be written down.
+  if (!nameForm.test(options.name))
+    throw new RangeError(
+      `"${options.name}" names no strategy: expected lower-case letters, digits and hyphens, at most 80`,
+    )
+  const { population, elite } = options.search ?? defaultSearch
+  if (population <= elite)
+    throw new RangeError(
+      `a population of ${population} is all elite, which lives on unchanged: expected more than ${elite}`,
+    )
   return {
     seeds: seeds.map(({ name }) => name),
     cash: 10_000,
@@ -122,7 +140,7 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
     search: defaultSearch,
     ...options,
     synthetic,
-    universe: market.map(({ symbol }) => symbol),
+    universe,
     interval,
     segments: splitTime(from, to),
   }

@@ -11,6 +11,9 @@ import { line, oneOf, text, yesOrNo } from './words.ts'
 /** The version of the file format: a runtime refuses what it was not written for. */
 export const format = 1
 
+/** What a strategy may be called; its file and its run bear the same name. */
+export const nameForm = /^[a-z0-9][a-z0-9-]{0,79}$/
+
 /** What stands in the file beside the strategy. */
 export interface StrategyFile extends Strategy {
   readonly format: typeof format
@@ -95,7 +98,7 @@ export const file = group<StrategyFile>({
   format: required('version of this format', formatNumber),
   name: required(
     'unique among the files of a runtime',
-    text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
+    text(nameForm, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
   ),
   stage: required(
     'how far it may go: a candidate trades on the embedded exchange and nowhere else',
