@@ -48,7 +48,12 @@ function runFolder(path: string, plan: Plan): RunFolder {
       return names.map((_, number) => {
         if (!existsSync(file(number)))
           throw new RangeError(`${path}: ${names.length} generations, but ${file(number)} is missing`)
-        return readSealed<Generation>(file(number))
+        const generation = readSealed<Generation>(file(number))
+        if (generation.number !== number)
+          throw new RangeError(
+            `${file(number)}: expected generation ${number}, found ${generation.number}: it was renamed`,
+          )
+        return generation
       })
     },
   }
