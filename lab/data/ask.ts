@@ -1,5 +1,5 @@
 import type { Bars } from '../market/bars.ts'
-import { type DurationMs, type EpochMs, showInterval, showTime } from '../market/units.ts'
+import { type DurationMs, day, type EpochMs, showInterval, showTime } from '../market/units.ts'
 import { InputError } from './input-error.ts'
 import { readBars } from './lake/read.ts'
 import type { Lake } from './lake.ts'
@@ -32,8 +32,7 @@ export async function readMarket(
     if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
     const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
     // A day of grace: a venue's outage at either end is a gap, not another range.
-    const grace = 86_400_000
-    if (first > from + grace || last < to - grace) {
+    if (first > from + day || last < to - day) {
       throw new InputError(
         `${what}: the lake has ${showTime(first)} to ${showTime(last)}, asked for ${showTime(from)} to ${showTime(to)}`,
       )
