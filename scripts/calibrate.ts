@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import { parseInput } from '../lab/data/input-error.ts'
 import { plantedEdge, practice } from '../lab/data/synthetic/practice.ts'
 import { evolve, type Generation } from '../lab/evolution/evolve.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
@@ -11,6 +10,7 @@ import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { between } from '../lab/market/bars.ts'
 import { passed } from '../lab/validation/gates.ts'
 import { judgeRun, type Trial } from '../lab/validation/trial.ts'
+import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { progress } from './terminal/progress.ts'
 import { number, table } from './terminal/table.ts'
@@ -23,20 +23,19 @@ interface Options {
   readonly json: boolean
 }
 
-const count = (flag: string) => (text: string) =>
-  parseInput(flag, text, raw => {
-    if (!/^\d{1,9}$/.test(raw)) throw new RangeError(`expected a whole number, found "${raw}"`)
-    return Number(raw)
-  })
-
 await new Command('calibrate')
   .description(
     'Judge the judge: the whole search and trial on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
   )
-  .option('--markets <count>', 'markets of either kind', count('--markets'), 20)
-  .option('--first <number>', 'seed number of the first', count('--first'), 1)
-  .option('--edge <deviations>', 'planted drift per bar, in standard deviations of its return', Number, plantedEdge)
-  .option('--workers <count>', 'threads', count('--workers'), availableParallelism())
+  .option('--markets <count>', 'markets of either kind', whole('--markets', 1), 20)
+  .option('--first <number>', 'seed number of the first', whole('--first', 0), 1)
+  .option(
+    '--edge <deviations>',
+    'planted drift per bar, in standard deviations of its return',
+    decimal('--edge', 0),
+    plantedEdge,
+  )
+  .option('--workers <count>', 'threads', whole('--workers', 1), availableParallelism())
   .option('--json', 'print JSON', false)
   .action(calibrate)
   .parseAsync()

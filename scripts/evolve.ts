@@ -9,6 +9,7 @@ import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { defaultSearch, makePlan } from '../lab/evolution/plan.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
 import { type DurationMs, day, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketOf } from './terminal/market.ts'
@@ -34,14 +35,6 @@ interface Options {
 
 /** Longest time that any seed of today needs to warm up on hourly bars, and then some. */
 const lead = 90 * day
-
-const whole = (flag: string, least: number) => (text: string) =>
-  parseInput(flag, text, raw => {
-    const value = Number(raw)
-    if (!Number.isInteger(value) || value < least)
-      throw new RangeError(`expected a whole number of at least ${least}, found "${raw}"`)
-    return value
-  })
 
 await new Command('evolve')
   .description(

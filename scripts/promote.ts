@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Command } from 'commander'
+import { InputError } from '../lab/data/input-error.ts'
+import { writeDurably } from '../lab/durable.ts'
 import { instrumentsOf } from '../lab/evolution/ground.ts'
 import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
@@ -44,15 +46,24 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
   const promoted = promote(plan, trial)
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
-    writeFileSync(file, writeStrategy(promoted.value))
+    await writeNew(file, writeStrategy(promoted.value))
     console.log(`promoted to paper trading: ${file}`)
     return
   }
   const file = join(path, 'candidate.yaml')
-  writeFileSync(file, writeStrategy(candidate(plan, trial)))
+  await writeDurably(file, writeStrategy(candidate(plan, trial)))
   for (const { sentence } of promoted.error) console.log(`✗ ${sentence}`)
   console.log(
     `not promoted. As a candidate, which only the embedded exchange takes, it is in ${file} (${basename(path)}).`,
   )
   process.exitCode = 1
+}
+
+/** A strategy file is reviewed like code, and people sign it: another one never takes its place unasked. */
+async function writeNew(file: string, text: string): Promise<void> {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true })
+    await writeDurably(file, text)
+  } else if (readFileSync(file, 'utf8') !== text)
+    throw new InputError(`${file} holds another strategy, or approvals: move it away, or choose another --out`)
 }

@@ -7,7 +7,6 @@ import { metrics } from '../lab/backtest/metrics.ts'
 import { renderReport } from '../lab/charts/report.ts'
 import { wallClock } from '../lab/clock.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import { parseInput } from '../lab/data/input-error.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { writeBars } from '../lab/data/lake/write.ts'
 import { type Lake, openLake } from '../lab/data/lake.ts'
@@ -23,7 +22,9 @@ import { reportOf } from '../lab/paper/report.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
 import { judgeRun } from '../lab/validation/trial.ts'
+import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
+import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
@@ -33,7 +34,7 @@ import { searchWithBar } from './terminal/search.ts'
 interface Options {
   readonly seed: number
   readonly edge: boolean
-  readonly workers: string
+  readonly workers: number
   readonly lake: string
   readonly runs: string
 }
@@ -42,9 +43,14 @@ await new Command('start')
   .description(
     'The whole way on a simulated market: evolve, judge, promote, and let the runtime trade the result on the embedded exchange, over bars that evolution never saw.',
   )
-  .option('--seed <number>', 'of market and search: the same number, the same result', seedNumber, 1)
+  .option('--seed <number>', 'of market and search: the same number, the same result', whole('--seed', 0), 1)
   .option('--no-edge', 'a market that nobody can beat: the judge should say so')
-  .option('--workers <count>', 'threads; the result does not depend on them', String(availableParallelism()))
+  .option(
+    '--workers <count>',
+    'threads; the result does not depend on them',
+    whole('--workers', 1),
+    availableParallelism(),
+  )
   .option('--lake <folder>', 'the lake', 'data/lake')
   .option('--runs <folder>', 'where runs are kept', 'runs')
   .action(start)
@@ -65,14 +71,14 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const draft = { seedNumber: seed, data: dataSeen(past, fingerprint), ...field.learn }
   // Named after all that decides the result: the same start again finds its own run, another one never meets it.
   const hash = createHash('sha256')
-    .update(JSON.stringify(practicePlan(past, { name: 'start', ...draft })))
+    .update(JSON.stringify([engine, practicePlan(past, { name: 'start', ...draft })]))
     .digest('hex')
   const plan = practicePlan(past, { name: `start-${seed}${edge ? '' : '-noise'}-${hash.slice(0, 8)}`, ...draft })
   const path = join(runs, plan.name)
   const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
 
   const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
-  const generations = await searchWithBar(folder, { market: past, instruments }, Number(workers), interrupt.signal)
+  const generations = await searchWithBar(folder, { market: past, instruments }, workers, interrupt.signal)
   interrupt.done()
   if (interrupt.signal.aborted) {
     process.exitCode = 130
@@ -125,11 +131,4 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
 async function throughTheLake(lake: Lake, { market }: Practice): Promise<readonly Bars[]> {
   await writeBars(lake, market)
   return Promise.all(market.map(({ venue, symbol, interval }) => readBars(lake, { venue, symbol, interval })))
-}
-
-function seedNumber(text: string): number {
-  return parseInput('--seed', text, raw => {
-    if (!/^\d{1,9}$/.test(raw)) throw new RangeError(`expected a whole number, found "${raw}"`)
-    return Number(raw)
-  })
 }

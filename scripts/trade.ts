@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { metrics } from '../lab/backtest/metrics.ts'
 import { readMarket } from '../lab/data/ask.ts'
+import { fingerprint } from '../lab/data/fingerprint.ts'
 import { InputError, parseInput } from '../lab/data/input-error.ts'
 import { openLake } from '../lab/data/lake.ts'
 import { instrumentsOf } from '../lab/evolution/ground.ts'
@@ -12,7 +14,9 @@ import { warmupOf } from '../lab/strategy/exposure.ts'
 import type { Strategy } from '../lab/strategy/strategy.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
+import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
+import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showMetrics } from './terminal/outcome.ts'
 import { progress } from './terminal/progress.ts'
@@ -21,7 +25,7 @@ interface Options {
   readonly bars: string
   readonly from: EpochMs
   readonly to: EpochMs
-  readonly cash: string
+  readonly cash: number
   readonly lake: string
   readonly journals: string
 }
@@ -37,7 +41,7 @@ await new Command('trade')
   .requiredOption('--bars <venue>', 'whose bars make the market, such as binance')
   .requiredOption('--from <time>', 'first bar traded, UTC', text => parseInput('--from', text, parseTime))
   .requiredOption('--to <time>', 'end, UTC', text => parseInput('--to', text, parseTime))
-  .option('--cash <usd>', 'in the wallet at the start', '10000')
+  .option('--cash <usd>', 'in the wallet at the start', whole('--cash', 1), 10_000)
   .option('--lake <folder>', 'the lake', 'data/lake')
   .option('--journals <folder>', 'where the journal of each run is kept', 'runs/journals')
   .action(run)
@@ -52,16 +56,22 @@ async function run(file: string, { bars, from, to, cash, lake: root, journals }:
   const market = await readMarket(lake, asked).finally(() => lake.close())
 
   mkdirSync(journals, { recursive: true })
-  // The same file over the same time is the same run: its journal is found again after a crash.
-  const name = `${strategy.name}-${identify(strategy).slice(7, 15)}-${bars}-${showTime(from).slice(0, 10)}-${showTime(to).slice(0, 10)}-${cash}`
+  // The same file over the same bars is the same run: its journal is found again after a crash, and by nothing else.
+  const seen = [engine, identify(strategy), fingerprint(market), from, to, cash]
+  const hash = createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 8)
+  const name = `${strategy.name}-${bars}-${showTime(from).slice(0, 10)}-${showTime(to).slice(0, 10)}-${hash}`
   const journal = join(journals, `${name}.jsonl`)
   const resumed = existsSync(journal)
   const bar = progress(`trading ${strategy.name}`)
   const onProgress = (share: number, at: EpochMs) => bar.update(share, showTime(at))
   const { outcome, state, replayed } = await rehearse({
     ...{ strategy, market, from, to, journal, onProgress },
-    ...{ instruments: instrumentsOf(market), cash: Number(cash), costs: strategy.costs, run: name },
-  }).finally(() => bar.stop())
+    ...{ instruments: instrumentsOf(market), cash, costs: strategy.costs, run: name },
+  })
+    .catch(error => {
+      throw aboutJournal(error, journal)
+    })
+    .finally(() => bar.stop())
 
   if (resumed) console.log(`carried on from ${journal}: ${replayed} records lived through again`)
   const where = `${strategy.synthetic || outcome.synthetic ? 'SYNTHETIC ' : ''}${bars} bars, embedded exchange`
@@ -70,6 +80,10 @@ async function run(file: string, { bars, from, to, cash, lake: root, journals }:
   if (state.halted) console.log(`\nhalted: ${state.halted}`)
   for (const [why, count] of outcome.refused) console.log(`${count} orders refused: ${why}`)
 }
+
+/** A journal that another process writes, that is damaged, or that tells another history is the user's to mend. */
+const aboutJournal = (error: unknown, journal: string): unknown =>
+  error instanceof Error && error.message.startsWith(journal) ? new InputError(error.message) : error
 
 function load(file: string): Strategy {
   const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'embedded', live: false })

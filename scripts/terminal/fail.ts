@@ -2,7 +2,9 @@ import { InputError } from '../../lab/data/input-error.ts'
 
 /** The outermost line of a script: what the user can mend is one line; what we must mend keeps its trace. */
 export function fail(error: unknown): void {
-  const expected = error instanceof InputError || error instanceof RangeError
-  console.error(expected ? error.message : error)
+  console.error(isExpected(error) ? error.message : error)
   process.exitCode = 1
 }
+
+const isExpected = (error: unknown): error is Error =>
+  error instanceof InputError || error instanceof RangeError || (error instanceof Error && 'syscall' in error)

@@ -1,0 +1,19 @@
+import { parseInput } from '../../lab/data/input-error.ts'
+
+/** Reads a whole number of at least `least`. @throws InputError naming the flag */
+export const whole = (flag: string, least: number) => (text: string) =>
+  parseInput(flag, text, raw => {
+    const value = Number(raw)
+    if (!/^\d{1,15}$/.test(raw) || value < least)
+      throw new RangeError(`expected a whole number of at least ${least}, found "${raw}"`)
+    return value
+  })
+
+/** Reads a number of at least `least`. @throws InputError naming the flag */
+export const decimal = (flag: string, least: number) => (text: string) =>
+  parseInput(flag, text, raw => {
+    const value = Number(raw)
+    if (!/^\d+(\.\d+)?$/.test(raw) || !(value >= least))
+      throw new RangeError(`expected a number of at least ${least}, found "${raw}"`)
+    return value
+  })
