@@ -1,111 +1,212 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
-import { plain } from '../indicators/memo.ts'
-import type { Bars } from '../market/bars.ts'
-import { hyperliquidCosts, stressed } from '../market/fees.ts'
+import { createMemo, memoised, plain } from '../indicators/memo.ts'
+import { type Bars, rowAt, slice } from '../market/bars.ts'
+import { stressed } from '../market/fees.ts'
+import type { Instrument } from '../market/instrument.ts'
+import type { Execution } from '../market/order.ts'
+import type { Outcome } from '../market/outcome.ts'
 import { epochMs } from '../market/units.ts'
-import { drawStrategy } from '../paper/contract.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
+import type { Seed } from '../seeds/seed.ts'
+import type { Strategy } from '../strategy/strategy.ts'
 import { syntheticInstruments } from '../testing/crafted.ts'
+import { drawStrategy } from '../testing/drawn.ts'
 import { backtest } from './backtest.ts'
 
 const symbols = ['SYN-A', 'SYN-B']
 const instruments = syntheticInstruments(symbols)
-const market = syntheticMarket({ seed: 4, symbols, bars: 3_000, edge: 0.05, gaps: 0.005 })
-const [from, to] = [epochMs(market[0].openTime[1_500]), epochMs(market[0].openTime[market[0].openTime.length - 1])]
+const markets = [1, 2, 3].map(seed => syntheticMarket({ seed, symbols, bars: 2_600, edge: 0.05, gaps: 0.02 }))
+const indicators = memoised(createMemo(64 * 2 ** 20))
 
-/** Any seed, any exits, any size, on the market or another one. */
-const anyStrategy = fc
-  .tuple(fc.constantFrom(...seeds), fc.integer())
-  .map(([seed, n]) => drawStrategy([seed], market, random(n)))
-const walk = (strategy: ReturnType<typeof drawStrategy>, bars: readonly Bars[] = market, costs = hyperliquidCosts) =>
-  backtest(strategy, bars, { cash: 10_000, costs, instruments, from, to }, plain)
+interface Case {
+  readonly seed: Seed
+  readonly market: readonly Bars[]
+  readonly number: number
+  readonly reckless: boolean
+}
+/** Any strategy on any of the markets; a reckless one now and then. */
+const cases: fc.Arbitrary<Case> = fc.record({
+  seed: fc.constantFrom(...seeds),
+  market: fc.constantFrom(...markets),
+  number: fc.integer(),
+  reckless: fc.boolean(),
+})
+function drawn({ seed, market, number, reckless }: Case): Strategy {
+  const strategy = drawStrategy([seed], market, random(number))
+  return reckless ? { ...strategy, sizing: { fraction: 9, leverage: 20, rebalance: 0.1 } } : strategy
+}
 
-const holds = (law: (strategy: ReturnType<typeof drawStrategy>) => void) =>
-  fc.assert(fc.property(anyStrategy, law), { numRuns: 40 })
+const cash = 10_000
+function run(
+  strategy: Strategy,
+  market: readonly Bars[],
+  changes: Partial<Parameters<typeof backtest>[2]> = {},
+): Outcome {
+  const { openTime } = market[0]
+  const world = {
+    ...{ cash, costs: strategy.costs, instruments },
+    ...{ from: epochMs(openTime[600]), to: epochMs(openTime[openTime.length - 1] + strategy.interval) },
+    ...changes,
+  }
+  return backtest(strategy, market, world, indicators)
+}
 
-describe('whatever is traded', () => {
-  test('every dollar is accounted for: gross less costs is net, and net is what the wallet gained', () => {
-    holds(strategy => {
-      const { trades, paid, equity, executions } = walk(strategy)
-      const sum = (pick: (trade: (typeof trades)[number]) => number) =>
-        trades.reduce((total, trade) => total + pick(trade), 0)
-      const left = sum(t => t.grossUsd) - sum(t => t.feesUsd) - sum(t => t.slippageUsd) - sum(t => t.fundingUsd)
-      expect(sum(t => t.netUsd)).toBeCloseTo(left, 6)
-
-      // From the executions alone, independent of account and ledger: cash flows and what is still held at the last close.
-      let [cash, held] = [10_000, new Map<string, number>()]
-      for (const { symbol, size, price, fee } of executions) {
-        cash -= size * price + fee
-        held = held.set(symbol, (held.get(symbol) ?? 0) + size)
-      }
-      let worth = cash - paid.fundingUsd - paid.takeoverUsd
-      for (const bars of market) {
-        const last = [...bars.openTime].findLastIndex(t => t < to)
-        worth += (held.get(bars.symbol) ?? 0) * bars.close[last]
-      }
-      expect(equity[equity.length - 1]).toBeCloseTo(worth, 5)
-    })
+describe('the ledger', () => {
+  test('adds up: what came in, was traded, paid and taken is what is left', () => {
+    fc.assert(
+      fc.property(cases, one => {
+        const outcome = run(drawn(one), one.market)
+        const { trades, paid, equity, executions } = outcome
+        for (const { grossUsd, feesUsd, slippageUsd, fundingUsd, netUsd } of trades) {
+          expect(grossUsd - feesUsd - slippageUsd - fundingUsd).toBeCloseTo(netUsd, 6)
+        }
+        // Cash by what changed hands, positions by what the market shows at the end.
+        const held = heldAtTheEnd(executions)
+        let worth = cash - paid.feesUsd - paid.fundingUsd - paid.takeoverUsd
+        for (const { size, price } of executions) worth -= size * price
+        for (const { symbol, close } of one.market) worth += (held.get(symbol) ?? 0) * close[close.length - 1]
+        expect(equity[equity.length - 1]).toBeCloseTo(worth, 5)
+        if ([...held.values()].some(size => Math.abs(size) > 1e-9)) return
+        const net = trades.reduce((sum, { netUsd }) => sum + netUsd, 0)
+        expect(equity[equity.length - 1]).toBeCloseTo(cash + net - paid.takeoverUsd, 5)
+      }),
+      { numRuns: 60 },
+    )
   })
 
-  test('nothing that comes later changes what was done before', () => {
+  test('books every execution to a trade, and every trade from flat to flat', () => {
     fc.assert(
-      fc.property(anyStrategy, fc.integer({ min: 1_600, max: 2_900 }), (strategy, row) => {
-        const until = market[0].openTime[row]
-        const bent = market.map(bars => {
-          const other = (x: number, i: number) => (bars.openTime[i] < until ? x : x * 1.7)
-          const column = (values: Bars['close']) => Float64Array.from(values, other)
-          return {
-            ...bars,
-            open: column(bars.open),
-            high: column(bars.high),
-            low: column(bars.low),
-            close: column(bars.close),
-          }
-        })
-        const fillsBefore = ({ executions }: ReturnType<typeof walk>) => executions.filter(({ at }) => at < until)
-        expect(fillsBefore(walk(strategy, bent))).toEqual(fillsBefore(walk(strategy)))
+      fc.property(cases, one => {
+        const { executions, trades, paid } = run(drawn(one), one.market)
+        const fees = executions.reduce((sum, { fee }) => sum + fee, 0)
+        expect(fees).toBeCloseTo(paid.feesUsd, 6)
+        for (const { openedAt, closedAt } of trades) expect(closedAt).toBeGreaterThanOrEqual(openedAt)
+        // Per symbol one trade is over before the next begins.
+        for (const symbol of symbols) {
+          const mine = trades.filter(trade => trade.symbol === symbol)
+          mine.slice(1).forEach((trade, i) => {
+            expect(trade.openedAt).toBeGreaterThanOrEqual(mine[i].closedAt)
+          })
+        }
       }),
       { numRuns: 30 },
     )
   })
 
-  test('the same question has the same answer', () =>
-    holds(strategy => {
-      expect(walk(strategy)).toEqual(walk(strategy))
-    }))
-
-  test('what is filled is on the lot and on the tick, and slips against us', () => {
-    holds(strategy => {
-      for (const { size, price, reference, reason } of walk(strategy).executions) {
-        expect(Math.abs(size * 1_000 - Math.round(size * 1_000))).toBeLessThan(1e-6)
-        expect(Number(price.toPrecision(5))).toBe(price)
-        if (reason !== 'target') expect(Math.sign(size) * (price - reference)).toBeGreaterThan(0)
-      }
-    })
-  })
-
-  test('a position is opened, changed and closed, never closed before it is open', () => {
-    holds(strategy => {
-      for (const { openedAt, closedAt, size } of walk(strategy).trades) {
-        expect(closedAt).toBeGreaterThanOrEqual(openedAt)
-        expect(size).toBeGreaterThan(0)
-      }
-    })
+  test('never shows a wallet below nothing, nor a trade after its end', () => {
+    let ends = 0
+    fc.assert(
+      fc.property(cases, one => {
+        const { equity, liquidations, executions } = run(drawn({ ...one, reckless: true }), one.market)
+        ends += liquidations
+        expect(liquidations).toBeLessThanOrEqual(1)
+        if (liquidations > 0) expect(executions.at(-1)?.reason).toBe('liquidation')
+        expect(Math.min(...equity)).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 40 },
+    )
+    expect(ends).toBeGreaterThan(0)
   })
 })
 
-test('doubled costs are double: fees, slippage and the assumed funding of the very same fills', () => {
-  const unknown = market.map(({ funding: _, ...rest }) => rest)
-  const strategy = {
-    ...drawStrategy([seeds[0]], market, random(2)),
-    exits: {},
-    sizing: { fraction: 0.01, leverage: 3, rebalance: 0.1 },
-  }
-  const [once, twice] = [1, 2].map(factor => walk(strategy, unknown, stressed(hyperliquidCosts, factor)).paid)
-  // Sizes follow equity, which follows costs: at a hundredth of the wallet that is nothing.
-  expect(twice.feesUsd / once.feesUsd).toBeCloseTo(2, 2)
-  expect(twice.assumedFundingUsd / once.assumedFundingUsd).toBeCloseTo(2, 2)
+test('what happens after a bar changes nothing up to it', () => {
+  fc.assert(
+    fc.property(
+      cases,
+      fc.integer({ min: 700, max: 2_500 }),
+      fc.double({ min: 0.3, max: 3, noNaN: true }),
+      (one, row, by) => {
+        const strategy = drawn(one)
+        const whole = run(strategy, one.market)
+        const end = one.market[0].openTime[row]
+        const shown = (outcome: Outcome) => outcome.executions.filter(({ at }) => at < end)
+        const bent = one.market.map(bars => bentFrom(bars, end, by))
+        expect(shown(run(strategy, bent))).toEqual(shown(whole))
+        const cut = one.market.map(bars => slice(bars, 0, rowAt(bars, end)))
+        expect(run(strategy, cut).executions).toEqual(shown(whole))
+      },
+    ),
+    { numRuns: 30 },
+  )
 })
+
+test('indicators from memory and indicators computed anew trade the same', () => {
+  fc.assert(
+    fc.property(cases, one => {
+      const strategy = drawn(one)
+      const world = {
+        cash,
+        costs: strategy.costs,
+        instruments,
+        from: epochMs(one.market[0].openTime[0]),
+        to: epochMs(4e12),
+      }
+      expect(backtest(strategy, one.market, world, plain)).toEqual(backtest(strategy, one.market, world, indicators))
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('money has no unit: prices, cash and the venue’s amounts times ten are the same trades, ten times the dollars', () => {
+  const tenfold = (instrument: Instrument): Instrument => ({
+    ...instrument,
+    price: { ...instrument.price, decimals: instrument.price.decimals - 1 },
+    minNotional: 10 * instrument.minNotional,
+    tiers: instrument.tiers.map(({ from, maxLeverage }) => ({ from: 10 * from, maxLeverage })),
+  })
+  const larger = new Map([...instruments].map(([symbol, instrument]) => [symbol, tenfold(instrument)]))
+  fc.assert(
+    fc.property(cases, one => {
+      const strategy = drawn(one)
+      const small = run(strategy, one.market)
+      const large = run(
+        strategy,
+        one.market.map(bars => scaled(bars, 10)),
+        { cash: 10 * cash, instruments: larger },
+      )
+      const told = ({ executions }: Outcome) => executions.map(({ symbol, at, reason }) => ({ symbol, at, reason }))
+      expect(told(large)).toEqual(told(small))
+      expect(large.equity[large.equity.length - 1] / 10).toBeCloseTo(small.equity[small.equity.length - 1], 0)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('trading that costs twice as much never ends with more, where prices do not decide the exit', () => {
+  // With stops it may: a dearer entry moves the stop, and with it everything that follows. So may a wallet of a few orders, which its
+  // costs keep out of what it would have lost.
+  fc.assert(
+    fc.property(cases, one => {
+      const [first] = one.market
+      const alone = { ...drawStrategy([one.seed], [first], random(one.number)), exits: {} }
+      const strategy = { ...alone, sizing: { fraction: 1, leverage: 5, rebalance: 0.1 } }
+      const wealth = { cash: 1e6 }
+      const cheap = run(strategy, [first], wealth)
+      const dear = run(strategy, [first], { ...wealth, costs: stressed(strategy.costs, 2) })
+      fc.pre(cheap.liquidations === 0 && dear.liquidations === 0)
+      expect(dear.equity[dear.equity.length - 1]).toBeLessThanOrEqual(cheap.equity[cheap.equity.length - 1])
+      expect(dear.executions.length).toBe(cheap.executions.length)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+function heldAtTheEnd(executions: readonly Execution[]): Map<string, number> {
+  const held = new Map<string, number>()
+  for (const { symbol, size } of executions) held.set(symbol, (held.get(symbol) ?? 0) + size)
+  return held
+}
+
+const priced = (bars: Bars, price: (value: number, row: number) => number): Bars => ({
+  ...bars,
+  open: Float64Array.from(bars.open, price),
+  high: Float64Array.from(bars.high, price),
+  low: Float64Array.from(bars.low, price),
+  close: Float64Array.from(bars.close, price),
+})
+const bentFrom = (bars: Bars, time: number, by: number): Bars =>
+  priced(bars, (value, row) => (bars.openTime[row] < time ? value : value * by))
+const scaled = (bars: Bars, by: number): Bars => priced(bars, value => value * by)

@@ -94,7 +94,8 @@ export class Exchange {
     this.#liquidateIfLost(at, [])
     for (const intent of [...this.#orders.values()]) {
       const bar = bars.find(bar => bar.symbol === intent.symbol)
-      if (bar && intent.terms.kind === 'market') this.#take(intent, at, bar.open)
+      // One that closes may have ended others of the same symbol.
+      if (bar && intent.terms.kind === 'market' && this.#orders.has(intent.id)) this.#take(intent, at, bar.open)
     }
   }
 
