@@ -9,7 +9,7 @@ const steps: Readonly<Record<string, readonly string[]>> = {
   tests: ['--import', 'tsx', 'scripts/test.ts'],
 }
 
-const usage = `npm run check [-- STEP…]
+const usage = `usage: npm run check [-- STEP…]
 
 Checks the whole tree and stops at the first step that fails. Steps: ${Object.keys(steps).join(', ')}; all when none is named.
 \`npm run format\` mends what the lint step finds in layout and order.`

@@ -2,7 +2,16 @@ import { parseCLI, startVitest, type TestCase, type TestModule, type TestSuite }
 import { skipMark } from '../lab/testing/shared.ts'
 import { absences, closingLine, count } from './tests/account.ts'
 
-/** `npm test -- [FILTER…] [vitest's options]`: every test once, then what was skipped and why, then one plain line of counts. */
+const usage = `usage: npm test [-- FILTER… OPTIONS…]
+
+Runs every test once, or those whose path holds a FILTER; then says what was skipped and why, and closes with one plain line of
+counts. Options are vitest's, such as -t 'a name'.
+SEEDBED_SHARED names the folder of real data, SEEDBED_REQUIRE_ALL=1 makes every absence an error.`
+if (process.argv.includes('--help')) {
+  console.log(usage)
+  process.exit()
+}
+
 const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
 
 /** What each test file said it lacks: told once at the end, not twenty times in between. */
