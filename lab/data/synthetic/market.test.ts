@@ -1,92 +1,131 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Bars } from '../../market/bars.ts'
-import { fingerprint } from '../fingerprint.ts'
-import { syntheticMarket } from './market.ts'
-import { practice } from './practice.ts'
+import { type Bars, type Column, makeBars } from '../../market/bars.ts'
+import { hour, minute } from '../../market/units.ts'
+import { random } from '../../random.ts'
+import { type SyntheticOptions, syntheticMarket } from './market.ts'
+import { volatilityRegimes } from './regimes.ts'
 
-const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
-const returnsOf = ({ open, close }: Bars) => Float64Array.from(close, (x, i) => Math.log(x / open[i]))
-const mean = (x: ArrayLike<number>) => Array.from(x).reduce((a, b) => a + b, 0) / x.length
-const correlation = (x: ArrayLike<number>, y: ArrayLike<number>) => {
-  const [mx, my] = [mean(x), mean(y)]
-  let [xy, xx, yy] = [0, 0, 0]
-  for (let i = 0; i < x.length; i++) {
-    xy += (x[i] - mx) * (y[i] - my)
-    xx += (x[i] - mx) ** 2
-    yy += (y[i] - my) ** 2
-  }
-  return xy / Math.sqrt(xx * yy)
+const year = 8_760
+const one = (options: Partial<SyntheticOptions>): Bars =>
+  syntheticMarket({ seed: 1, symbols: ['SYN-A'], bars: year, gaps: 0, ...options })[0]
+const returns = ({ open, close }: Bars) => Float64Array.from(close, (price, i) => price / open[i] - 1)
+const mean = (x: Column) => Array.from(x).reduce((sum, value) => sum + value, 0) / x.length
+const deviation = (x: Column) => {
+  const centre = mean(x)
+  return Math.sqrt(mean(Float64Array.from(x, value => (value - centre) ** 2)))
+}
+function correlation(x: Column, y: Column): number {
+  const [a, b] = [mean(x), mean(y)]
+  const both = mean(Float64Array.from(x, (value, i) => (value - a) * (y[i] - b)))
+  return both / (deviation(x) * deviation(y))
+}
+/** Clear of the one jump in a thousand bars, which would drown what lies beneath. */
+const calmed = (x: Column) => {
+  const limit = 4 * deviation(x)
+  return Float64Array.from(x, value => Math.max(-limit, Math.min(limit, value)))
 }
 
-describe('a simulated market', () => {
-  const market = syntheticMarket({ seed: 1, symbols, bars: 12_000, gaps: 0 })
+describe('the same seed number', () => {
+  test('is the same market, bit for bit, and another number another one', () => {
+    const market = (seed: number) =>
+      syntheticMarket({ seed, symbols: ['SYN-A', 'SYN-B'], bars: 500, edge: 0.1, gaps: 0.02 })
+    expect(market(7)).toEqual(market(7))
+    expect(market(8)[0].close).not.toEqual(market(7)[0].close)
+  })
+  test('gives a symbol the same bars whoever else is simulated beside it, and however long', () => {
+    const [alone] = syntheticMarket({ seed: 7, symbols: ['SYN-B'], bars: 500 })
+    const [, beside] = syntheticMarket({ seed: 7, symbols: ['SYN-A', 'SYN-B'], bars: 500 })
+    const [longer] = syntheticMarket({ seed: 7, symbols: ['SYN-B'], bars: 800 })
+    expect(beside).toEqual(alone)
+    expect(longer.close.subarray(0, alone.close.length)).toEqual(alone.close)
+  })
+})
 
-  test('is the same for the same seed number, and another for another', () => {
-    const again = (seed: number) => syntheticMarket({ seed, symbols, bars: 500 }).map(bars => fingerprint(bars))
-    expect(again(7)).toEqual(again(7))
-    expect(again(7)).not.toEqual(again(8))
+test('every bar is a candle of a positive price, labelled as simulated, and opens where the last one closed', () => {
+  const options = fc.record({
+    seed: fc.integer(),
+    interval: fc.constantFrom(minute, 15 * minute, hour, 4 * hour),
+    edge: fc.double({ min: 0, max: 0.3, noNaN: true }),
+    correlation: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  test('carries its label', () => {
-    for (const { synthetic, venue } of market) expect([synthetic, venue]).toEqual([true, 'synthetic'])
-    for (const { synthetic } of practice(3).market) expect(synthetic).toBe(true)
+  fc.assert(
+    fc.property(options, options => {
+      const bars = one({ ...options, bars: 1_000 })
+      expect(makeBars(bars)).toBe(bars)
+      expect(bars).toMatchObject({ synthetic: true, venue: 'synthetic', interval: options.interval })
+      expect(bars.open.subarray(1)).toEqual(bars.close.subarray(0, 999))
+    }),
+    { numRuns: 25 },
+  )
+})
+
+describe('the market', () => {
+  test.each([0, 0.5, 0.9])('correlates its symbols as asked, but for the jumps that each has alone: %d', wanted => {
+    const [a, b] = syntheticMarket({ seed: 3, symbols: ['SYN-A', 'SYN-B'], bars: year, gaps: 0, correlation: wanted })
+    expect(Math.abs(correlation(calmed(returns(a)), calmed(returns(b))) - wanted)).toBeLessThan(0.1)
   })
-  test('has symbols that move together as asked', () => {
-    const [a, b] = syntheticMarket({ seed: 5, symbols, bars: 12_000, gaps: 0, correlation: 0.5 }).map(returnsOf)
-    expect(correlation(a, b)).toBeGreaterThan(0.4)
-    expect(correlation(a, b)).toBeLessThan(0.6)
-    const [c, d] = syntheticMarket({ seed: 5, symbols, bars: 12_000, gaps: 0, correlation: 0 }).map(returnsOf)
-    expect(Math.abs(correlation(c, d))).toBeLessThan(0.15)
+
+  test('has three regimes of volatility, each for days on end, and its bars show them', () => {
+    const volatility = volatilityRegimes(random(1), 4 * year, hour)
+    const shares = [0.003, 0.006, 0.012].map(level => volatility.filter(value => value === level).length / (4 * year))
+    expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12)
+    for (const share of shares) expect(share).toBeGreaterThan(0.1)
+    let turns = 0
+    for (let i = 1; i < volatility.length; i++) if (volatility[i] !== volatility[i - 1]) turns++
+    // A regime is left every ten days on average: 146 times in four years.
+    expect(turns).toBeGreaterThan(90)
+    expect(turns).toBeLessThan(220)
+    // Quiet follows quiet: what a bar moved says how much the bars after it will move.
+    const moves = calmed(returns(one({ bars: 4 * year })).map(Math.abs))
+    expect(correlation(moves.subarray(0, -24), moves.subarray(24))).toBeGreaterThan(0.1)
   })
-  test('has calm and wild times: a week of one is four times as quiet as a week of the other', () => {
-    const returns = returnsOf(market[0])
-    const weeks = Array.from({ length: Math.floor(returns.length / 168) }, (_, w) =>
-      mean(returns.slice(168 * w, 168 * (w + 1)).map(Math.abs)),
-    )
-    expect(Math.max(...weeks) / Math.min(...weeks)).toBeGreaterThan(3)
+
+  test('jumps about twice a month, further than any quiet day moves', () => {
+    const volatility = 0.012
+    const wild = Array.from({ length: 10 }, (_, seed) => returns(one({ seed })))
+    const jumps = wild.reduce((sum, moves) => sum + moves.filter(move => Math.abs(move) > 5 * volatility).length, 0)
+    // A normal return is beyond five of the wildest deviations once in two million bars; here 87,600 were drawn, with some 240 jumps.
+    expect(jumps).toBeGreaterThan(5)
+    expect(jumps).toBeLessThan(240)
   })
-  test('jumps: some bars are wider than six of the wildest regime’s deviations', () => {
-    const jumps = market.flatMap(bars => [...returnsOf(bars)].filter(r => Math.abs(r) > 6 * 0.012))
-    expect(jumps.length).toBeGreaterThan(0)
-    expect(jumps.length).toBeLessThan(0.002 * 36_000)
+
+  test('pays a funding of 0.00125 % an hour on average', () => {
+    const means = Array.from({ length: 10 }, (_, seed) => mean(one({ seed }).funding as Column))
+    expect(Math.abs(mean(Float64Array.from(means)) - 0.0000125)).toBeLessThan(0.000003)
   })
-  test('charges funding around its resting rate', () => {
-    for (const { funding } of market) expect(Math.abs(mean(funding as Float64Array) - 0.0000125)).toBeLessThan(0.00002)
-  })
-  test('leaves bars out when told to, and never fills them', () => {
-    const [bars] = syntheticMarket({ seed: 1, symbols, bars: 10_000, gaps: 0.01 })
-    expect(bars.openTime.length).toBeGreaterThan(9_800)
-    expect(bars.openTime.length).toBeLessThan(9_950)
-  })
-  test('differs between symbols by its own chances, not by their order', () => {
-    const [alone] = syntheticMarket({ seed: 1, symbols: ['SYN-B'], bars: 300 })
-    expect(fingerprint(alone)).toBe(fingerprint(syntheticMarket({ seed: 1, symbols, bars: 300 })[1]))
+
+  test('misses about as many bars as asked, never the first, and fills none', () => {
+    const bars = one({ gaps: 0.1 })
+    expect(Math.abs(bars.openTime.length / year - 0.9)).toBeLessThan(0.02)
+    expect(bars.openTime[0]).toBe(Date.UTC(2023, 0, 1))
+    expect(makeBars(bars)).toBe(bars)
+    for (const time of bars.openTime) expect(time % hour).toBe(0)
   })
 })
 
 describe('the planted edge', () => {
-  /** Correlation of a day's return with that of the day before, over many markets: what a follower of trends lives on. */
-  const persistence = (edge: number) => {
-    const found: number[] = []
-    for (let seed = 1; seed <= 12; seed++) {
-      const [bars] = syntheticMarket({ seed, symbols: ['SYN-A'], bars: 9_600, edge, gaps: 0 })
-      const returns = returnsOf(bars)
-      const days = Float64Array.from({ length: 400 }, (_, d) =>
-        returns.slice(24 * d, 24 * (d + 1)).reduce((a, b) => a + b, 0),
-      )
-      found.push(correlation(days.subarray(1), days.subarray(0, 399)))
-    }
-    return mean(found)
+  /** Mean return of following the last day's direction for a bar, in its standard errors, over forty markets. */
+  const score = (values: readonly number[]) => {
+    const column = Float64Array.from(values)
+    return mean(column) / (deviation(column) / Math.sqrt(values.length - 1))
   }
-  test('switched off leaves nothing to follow', () => expect(Math.abs(persistence(0))).toBeLessThan(0.05))
-  test('switched on makes days follow days', () => expect(persistence(0.15)).toBeGreaterThan(0.1))
+  const markets = (edge: number) =>
+    Array.from({ length: 40 }, (_, seed) => calmed(returns(one({ seed: 100 + seed, bars: 4_000, edge }))))
+  const persistence = (moves: Column) => correlation(moves.subarray(0, -1), moves.subarray(1))
+  const followed = (moves: Column) => {
+    let earned = 0
+    for (let i = 24; i < moves.length; i++) earned += Math.sign(mean(moves.subarray(i - 24, i))) * moves[i]
+    return earned / (moves.length - 24)
+  }
 
-  test('switched off, a market goes nowhere on average: mean return within three standard errors of zero over 40 of them', () => {
-    const ends = Array.from({ length: 40 }, (_, i) => {
-      const [{ open, close }] = syntheticMarket({ seed: 100 + i, symbols: ['SYN-A'], bars: 2_000, gaps: 0 })
-      return close[close.length - 1] / open[0] - 1
-    })
-    const middle = mean(ends)
-    const error = Math.sqrt(mean(ends.map(x => (x - middle) ** 2)) / ends.length)
-    expect(Math.abs(middle)).toBeLessThan(3 * error)
+  test('when it is switched off leaves nothing to follow: no mean, no memory', () => {
+    const off = markets(0)
+    for (const measure of [mean, persistence, followed]) expect(Math.abs(score(off.map(measure)))).toBeLessThan(3)
+  })
+  test('when it is on can be followed', () => {
+    const on = markets(0.15)
+    expect(score(on.map(persistence))).toBeGreaterThan(4)
+    expect(score(on.map(followed))).toBeGreaterThan(10)
   })
 })

@@ -19,7 +19,7 @@ export interface SyntheticOptions {
   readonly edge?: number
   /** Mean bars between two turns of the planted drift. */
   readonly persistence?: number
-  /** Correlation of any two symbols' returns, 0…1. */
+  /** Correlation of any two symbols' returns, 0…1, but for their jumps: each symbol has its own, which takes about a tenth off. */
   readonly correlation?: number
   /** Share of bars that are missing. */
   readonly gaps?: number
