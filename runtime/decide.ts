@@ -80,7 +80,8 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
     day: dayOf(event.at) > before.day.start ? { start: dayOf(event.at), equity: worth, orders: 0 } : before.day,
   }
   const drawdown = 1 - worth / state.highestEquity
-  if (!state.halted && drawdown > strategy.risk.maxDrawdown) {
+  // A drawdown that is not known keeps no limit.
+  if (!state.halted && !(drawdown <= strategy.risk.maxDrawdown)) {
     return halt(
       desk,
       state,
@@ -119,7 +120,8 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
 function onFill(desk: Desk, before: State, { fill, remaining }: Of<'filled'>): Decision {
   const known = before.orders.get(fill.id)
   const state = book(desk, before, fill, known?.intent.exposure ?? 0)
-  if (!known) return halt(desk, state, fill.at, `a fill of order ${fill.id}, which we never sent`)
+  if (!known)
+    return halt(desk, state, fill.at, `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`)
   const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
   if (!orders) return halt(desk, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
   const [next, commands] = protect(desk, { ...state, orders }, fill.at, [fill.symbol])
@@ -170,7 +172,10 @@ function unprotected(desk: Desk, state: State, at: EpochMs, { symbol, reason }: 
 }
 
 function book(desk: Desk, state: State, execution: Execution | Fill, exposure: number): State {
-  const { sizeDecimals } = instrumentOf(desk.instruments, execution.symbol)
+  const instrument = desk.instruments.get(execution.symbol)
+  // Not ours to count. Whoever trades by the side in our account ends our trading, and no more than that.
+  if (!instrument) return state
+  const { sizeDecimals } = instrument
   const account: Account = applyFill(state.account, execution, sizeDecimals)
   const holding = afterFill(holdingOf(state, execution.symbol), execution, exposure, sizeDecimals)
   const marks = state.marks.has(execution.symbol)

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { epochMs, hour } from '../lab/market/units.ts'
+import { newYear, unlimited } from '../lab/testing/crafted.ts'
+import { intentOf, kinds, mind, placed, symbol, wayOut } from './contract.ts'
+import { mintClientId } from './orders/client-id.ts'
+
+const stranger = intentOf({ id: mintClientId('another', 1) })
+const lost = { kind: 'unknown', why: 'timed out' } as const
+const refused = (why: string) => ({ kind: 'refused', why }) as const
+
+describe('trading halts and everything is closed', () => {
+  test('when a fill belongs to no order of ours', () => {
+    const { filled, state } = mind()
+    const commands = filled(stranger, 100)
+    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('which we never sent') })
+    expect(placed(commands)).toMatchObject([wayOut])
+    expect(state().halted).toContain(stranger.id)
+  })
+  test('when a fill is of something that the strategy does not trade', () => {
+    const { enter, filled } = mind()
+    enter()
+    const commands = filled({ ...stranger, symbol: 'BTC' }, 60_000)
+    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('BTC') })
+    expect(placed(commands)).toMatchObject([wayOut])
+  })
+  test('when an order is filled beyond its size', () => {
+    const { enter, filled } = mind()
+    const { entry } = enter()
+    const commands = filled(entry, 100)
+    const why = expect.stringContaining('was filled while it was filled')
+    expect(commands[0]).toMatchObject({ kind: 'halted', why })
+    expect(placed(commands)).toMatchObject([{ ...wayOut, size: -200 }])
+  })
+  test('when the end is told of an order that was never sent', () => {
+    const { enter, ended } = mind()
+    enter()
+    expect(ended(stranger, 'cancelled')).toMatchObject([{ kind: 'halted' }, { kind: 'place', order: wayOut }])
+  })
+  test('when a stop is refused', () => {
+    const { close, filled, answered } = mind()
+    const [entry] = placed(close(100, 1))
+    const [stop] = placed(filled(entry, 100))
+    const commands = answered(stop, refused('price is not on the tick'))
+    expect(commands).toMatchObject([
+      { kind: 'halted', why: 'the stop order of SYN-A was refused: price is not on the tick' },
+      { kind: 'place', order: wayOut },
+    ])
+  })
+  test('when a target is refused: a position is kept with all that was tested, or not at all', () => {
+    const { close, filled, answered } = mind({ exits: { target: 0.1 } })
+    const [target] = placed(filled(placed(close(100, 1))[0], 100))
+    expect(placed(answered(target, refused('too many orders')))).toMatchObject([wayOut])
+  })
+  test('when a stop that rested is rejected as it wakes', () => {
+    const { enter, ended } = mind()
+    const commands = ended(enter().stop, 'rejected', 'no liquidity')
+    expect(commands).toMatchObject([
+      { kind: 'halted', why: expect.stringContaining('no liquidity') },
+      { kind: 'place', order: wayOut },
+    ])
+  })
+  test('when the stream was interrupted', () => {
+    const { enter, hear } = mind()
+    enter()
+    const gap = { kind: 'gap', from: newYear, to: epochMs(newYear + hour), what: 'order updates' } as const
+    expect(hear(gap)).toMatchObject([
+      { kind: 'halted', why: expect.stringContaining('order updates') },
+      { kind: 'place', order: wayOut },
+    ])
+  })
+  test('when a person says so; and the reason that came first is kept', () => {
+    const { enter, hear, now, state } = mind()
+    enter()
+    expect(placed(hear({ kind: 'halt', at: now(), why: 'enough' }))).toMatchObject([wayOut])
+    expect(hear({ kind: 'halt', at: now(), why: 'again' })).toEqual([])
+    expect(state().halted).toBe('enough')
+  })
+  test('when the venue liquidated', () => {
+    const { enter, hear, now, state } = mind()
+    enter()
+    const execution = {
+      symbol,
+      size: -100,
+      price: 10,
+      reference: 10,
+      fee: 0,
+      at: now(),
+      reason: 'liquidation',
+    } as const
+    const commands = hear({ kind: 'liquidated', at: now(), executions: [execution], takeoverUsd: 1_000 })
+    expect(kinds(commands)).toEqual(['halted'])
+    // 10,000 − 100 · 90 − 1,000
+    expect(state().account).toEqual({ cash: 0, positions: new Map() })
+  })
+  test('when the venue liquidated what somebody else held in our account as well', () => {
+    const { hear, now } = mind()
+    const execution = { size: 1, price: 10, reference: 10, fee: 0, at: now(), reason: 'liquidation' } as const
+    const commands = hear({
+      kind: 'liquidated',
+      at: now(),
+      executions: [{ ...execution, symbol: 'BTC' }],
+      takeoverUsd: 0,
+    })
+    expect(kinds(commands)).toEqual(['halted'])
+  })
+  test('when the drawdown is beyond its limit; and nothing is opened again, however the price recovers', () => {
+    const { close, filled, state } = mind({ risk: { ...unlimited, maxDrawdown: 0.2 }, exits: {} }, 20_000)
+    const [entry] = placed(close(100, 1))
+    expect(entry.size).toBe(200)
+    filled(entry, 100)
+    // 200 · 20 of 20,000 is 20 %: the limit itself is still allowed.
+    expect(close(80, 1)).toEqual([])
+    const commands = close(79.9, 1)
+    expect(commands).toMatchObject([
+      { kind: 'halted', why: 'drawdown 20.1 % is beyond the limit of 20.0 %' },
+      { kind: 'place', order: { ...wayOut, size: -200 } },
+    ])
+    filled(placed(commands)[0], 79.9)
+    for (let k = 0; k < 50; k++) expect(close(80 + k, 1)).toEqual([])
+    expect(state().account.positions.size).toBe(0)
+  })
+  test('when the drawdown is not known any more', () => {
+    const { enter, hear, close, now, state } = mind()
+    enter()
+    hear({ kind: 'funded', at: now(), symbol, usd: Number.NaN, assumed: false })
+    expect(placed(close(100, 1))).toMatchObject([wayOut])
+    expect(state().halted).toBeDefined()
+  })
+})
+
+describe('out of a lost answer nothing is sent again', () => {
+  test('to an entry: trading halts, and what it opened after all is closed', () => {
+    const { close, answered, filled, state } = mind()
+    const [entry] = placed(close(100, 1))
+    const commands = answered(entry, lost)
+    expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('timed out') })
+    expect(state().orders.get(entry.id)?.state).toBe('unknown')
+    for (let k = 0; k < 30; k++) expect(placed(close(100 + k, 1))).toEqual([])
+    expect(placed(filled(entry, 100))).toMatchObject([{ reason: 'stop' }, wayOut])
+  })
+  test('to a stop: trading halts and the position is closed, for nobody knows whether it is protected', () => {
+    const { close, filled, answered } = mind()
+    const [stop] = placed(filled(placed(close(100, 1))[0], 100))
+    expect(placed(answered(stop, lost))).toMatchObject([wayOut])
+  })
+  test('to a cancel: trading halts', () => {
+    const { enter, close, answered } = mind({ exits: { trailing: 0.05 } })
+    const { stop } = enter()
+    expect(placed(close(110, 1))).toMatchObject([{ terms: { kind: 'stop', trigger: 104.5 } }])
+    expect(placed(answered(stop, lost, 'cancel'))).toMatchObject([wayOut])
+  })
+  test('to the way out itself: it is not doubled', () => {
+    const { enter, hear, close, answered, now } = mind()
+    enter()
+    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    expect(answered(out, lost)).toEqual([])
+    for (let k = 0; k < 10; k++) expect(close(100, 1)).toEqual([])
+  })
+})
+
+describe('in a halt', () => {
+  test('an entry on its way is called back, and what it opened all the same is closed', () => {
+    const { close, hear, filled, now } = mind()
+    const [entry] = placed(close(100, 1))
+    expect(hear({ kind: 'halt', at: now(), why: 'enough' })).toMatchObject([
+      { kind: 'halted' },
+      { kind: 'cancel', id: entry.id },
+    ])
+    expect(placed(filled(entry, 100))).toMatchObject([{ reason: 'stop' }, wayOut])
+  })
+  test('every position is closed, and each by one order', () => {
+    const { closes, filled, hear, now } = mind({ universe: [symbol, 'SYN-B'], exits: {} })
+    for (const entry of placed(closes({ [symbol]: [100, 0.4], 'SYN-B': [50, -0.4] })))
+      filled(entry, entry.size > 0 ? 100 : 50)
+    const commands = hear({ kind: 'halt', at: now(), why: 'enough' })
+    expect(placed(commands)).toMatchObject([
+      { ...wayOut, size: -40 },
+      { ...wayOut, symbol: 'SYN-B', size: 80 },
+    ])
+  })
+  test('a close that was turned away is tried again at the next bar, under another id', () => {
+    const { enter, hear, close, answered, now } = mind()
+    enter()
+    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    expect(answered(out, refused('too many requests'))).toEqual([])
+    const [again] = placed(close(100, 1))
+    expect(again).toMatchObject(wayOut)
+    expect(again.id).not.toBe(out.id)
+  })
+  test('the rest of a close that was filled in part and ended is closed at the next bar', () => {
+    const { enter, hear, close, filled, ended, now } = mind()
+    enter()
+    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    filled(out, 100, -60)
+    ended(out, 'cancelled', 'no liquidity')
+    expect(placed(close(100, 1))).toMatchObject([{ ...wayOut, size: -40 }])
+  })
+  test('the stop stays until the position is gone', () => {
+    const { enter, hear, filled, now } = mind()
+    const { stop } = enter()
+    const halting = hear({ kind: 'halt', at: now(), why: 'enough' })
+    expect(kinds(halting)).toEqual(['halted', 'place'])
+    expect(filled(placed(halting)[0], 100)).toMatchObject([{ kind: 'cancel', id: stop.id }])
+  })
+})
