@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -34,6 +34,24 @@ test('a missing generation is noticed', async () => {
   for (const n of [0, 1, 2]) await run.save(generation(n))
   rmSync(join(path, 'generations', '0001.json'))
   expect(() => run.generations()).toThrow('0001.json is missing')
+})
+
+test('a generation under the number of another is noticed', async () => {
+  const path = join(folder, 'renamed')
+  const run = await createRun(path, plan)
+  for (const n of [0, 1, 2]) await run.save(generation(n))
+  renameSync(join(path, 'generations', '0002.json'), join(path, 'generations', '0001.json'))
+  expect(() => run.generations()).toThrow('0001.json: expected generation 1, found 2')
+})
+
+test('what a crash left half written beside its place is not read', async () => {
+  const path = join(folder, 'half')
+  const run = await createRun(path, plan)
+  await run.save(generation(0))
+  writeFileSync(join(path, 'generations', '0001.json.new'), '{"sha256":"')
+  expect(run.generations()).toEqual([generation(0)])
+  await run.save(generation(1))
+  expect(run.generations()).toEqual([0, 1].map(generation))
 })
 
 test('no byte of a sealed file can be changed, and none cut off, without being noticed', async () => {

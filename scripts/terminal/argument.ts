@@ -1,11 +1,11 @@
 import { parseInput } from '../../lab/data/input-error.ts'
 
-/** Reads a whole number of at least `least`. @throws InputError naming the flag */
+/** Reads a whole number of at least `least` and at most nine digits. @throws InputError naming the flag */
 export const whole = (flag: string, least: number) => (text: string) =>
   parseInput(flag, text, raw => {
     const value = Number(raw)
-    if (!/^\d{1,15}$/.test(raw) || value < least)
-      throw new RangeError(`expected a whole number of at least ${least}, found "${raw}"`)
+    if (!/^\d{1,9}$/.test(raw) || value < least)
+      throw new RangeError(`expected a whole number of at least ${least} and at most nine digits, found "${raw}"`)
     return value
   })
 

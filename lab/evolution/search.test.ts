@@ -1,0 +1,83 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { integer, random } from '../random.ts'
+import { smallGround } from '../testing/small-run.ts'
+import { createRun, openRun, type RunFolder } from './run-folder.ts'
+import { search } from './search.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const ground = smallGround()
+const { generations } = ground.plan.search
+const begin = (name: string) => createRun(join(folder, name), ground.plan)
+const bytesOf = ({ path }: RunFolder) =>
+  readdirSync(join(path, 'generations')).map(name => [name, readFileSync(join(path, 'generations', name), 'utf8')])
+
+describe('a search', () => {
+  let whole: RunFolder
+  /** What was told, and how many generations the disk held at that moment. */
+  const told: { readonly generation: number; readonly evaluations: number; readonly onDisk: number }[] = []
+  beforeAll(async () => {
+    whole = await begin('whole')
+    await search(whole, ground, {
+      workers: 2,
+      onProgress: ({ generation, evaluations }) =>
+        told.push({ generation, evaluations, onDisk: openRun(whole.path).generations().length }),
+    })
+  })
+
+  test('tells of every evaluation, and of no generation that is not on the disk', () => {
+    expect(told.every(({ generation, onDisk }) => onDisk >= generation)).toBe(true)
+    const evaluations = whole.generations().reduce((sum, { fresh }) => sum + fresh.length, 0)
+    expect(told.at(-1)).toMatchObject({ generation: generations, evaluations })
+    expect(told.length).toBe(evaluations + generations)
+  })
+
+  test('aborted after any evaluation, again and again, ends in the same bytes', async () => {
+    const run = await begin('aborted')
+    const chance = random(8)
+    let lives = 0
+    for (let done = 0; done < generations && lives < 40; lives++) {
+      const controller = new AbortController()
+      let left = integer(chance, 8, 20)
+      const finished = await search(openRun(run.path), ground, {
+        workers: 1,
+        signal: controller.signal,
+        onProgress: () => --left === 0 && controller.abort(),
+      })
+      expect(finished).toEqual(run.generations())
+      expect(finished.length).toBeGreaterThanOrEqual(done)
+      done = finished.length
+    }
+    expect(lives).toBeGreaterThan(2)
+    expect(bytesOf(run)).toEqual(bytesOf(whole))
+  })
+
+  test('aborted before it began leaves the run as it was', async () => {
+    const run = await begin('never')
+    expect(await search(run, ground, { workers: 1, signal: AbortSignal.abort() })).toEqual([])
+    expect(run.generations()).toEqual([])
+  })
+
+  test('that has ended already is only read', async () => {
+    let heard = 0
+    expect(await search(whole, ground, { workers: 1, onProgress: () => heard++ })).toEqual(whole.generations())
+    expect(heard).toBe(0)
+  })
+
+  test('fails with what went wrong in a worker, and what was finished stays', async () => {
+    const run = await begin('failing')
+    const controller = new AbortController()
+    await search(run, ground, {
+      workers: 1,
+      signal: controller.signal,
+      onProgress: ({ generation }) => generation === 2 && controller.abort(),
+    })
+    const broken = { ...ground, instruments: new Map() }
+    await expect(search(run, broken, { workers: 2 })).rejects.toThrow('no instrument is known for SYN-A')
+    expect(run.generations()).toEqual(whole.generations().slice(0, 2))
+  })
+})

@@ -1,0 +1,22 @@
+import { fingerprint } from '../data/fingerprint.ts'
+import { syntheticMarket } from '../data/synthetic/market.ts'
+import type { Ground } from '../evolution/evaluate.ts'
+import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { defaultSearch, makePlan } from '../evolution/plan.ts'
+import { epochMs, hour } from '../market/units.ts'
+
+/** A market of one symbol and a search over it that takes a second. */
+export function smallGround(): Ground {
+  const interval = 4 * hour
+  const market = syntheticMarket({ seed: 6, symbols: ['SYN-A'], bars: 1_600, interval, edge: 0.1 })
+  const [{ openTime }] = market
+  const plan = makePlan(market, {
+    name: 'small',
+    seedNumber: 4,
+    data: dataSeen(market, fingerprint),
+    from: epochMs(openTime[0]),
+    to: epochMs(openTime[openTime.length - 1] + interval),
+    search: { ...defaultSearch, population: 10, generations: 5, elite: 2 },
+  })
+  return { plan, market, instruments: instrumentsOf(market) }
+}
