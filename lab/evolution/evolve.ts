@@ -18,6 +18,9 @@ export interface Generation {
   readonly fresh: readonly Scored[]
 }
 
+/** What of a plan the search itself goes by; the rest is for those who evaluate. */
+export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'search'>
+
 /** Evaluates genomes, somewhere; scores come back in the order of the genomes. */
 export type Evaluate = (genomes: readonly Genome[]) => Promise<readonly Score[]>
 
@@ -30,7 +33,7 @@ export type Evaluate = (genomes: readonly Genome[]) => Promise<readonly Score[]>
  * @param past finished generations of an interrupted run, oldest first
  */
 export async function* evolve(
-  plan: Plan,
+  plan: Breeding,
   evaluate: Evaluate,
   past: readonly Generation[] = [],
 ): AsyncGenerator<Generation> {
@@ -55,11 +58,11 @@ export const byFitness = (a: Scored, b: Scored): number =>
   b.score.fitness - a.score.fitness || (genomeKey(a.genome) < genomeKey(b.genome) ? -1 : 1)
 
 /** Every idea gets the same number of first tries, or the larger share of chance would decide which idea is looked at. */
-function firstPopulation({ seeds, search }: Plan, chance: Random): readonly Genome[] {
+function firstPopulation({ seeds, search }: Breeding, chance: Random): readonly Genome[] {
   return distinct(search.population, i => drawGenome([seeds[i % seeds.length]], chance), [])
 }
 
-function breed({ search, seeds }: Plan, population: readonly Scored[], chance: Random): readonly Genome[] {
+function breed({ search, seeds }: Breeding, population: readonly Scored[], chance: Random): readonly Genome[] {
   const elite = population.slice(0, search.elite).map(({ genome }) => genome)
   const parent = () => tournament(population, search.tournament, chance)
   return distinct(

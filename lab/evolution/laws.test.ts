@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import type { Score } from './evaluate.ts'
-import { type Evaluate, evolve, type Generation } from './evolve.ts'
+import { type Breeding, type Evaluate, evolve, type Generation } from './evolve.ts'
 import { type Genome, genomeKey } from './genome.ts'
-import type { Plan, Search } from './plan.ts'
+import type { Search } from './plan.ts'
 
 const names = seeds.map(({ name }) => name)
 const share = fc.double({ min: 0, max: 1, noNaN: true })
@@ -20,9 +20,7 @@ const search: fc.Arbitrary<Search> = fc
     mutation: fc.double({ min: 0.1, max: 1, noNaN: true }),
   })
   .map(({ others, ...rest }) => ({ ...rest, population: rest.elite + others }))
-const plans = fc
-  .record({ seedNumber: fc.nat(), search, seeds: fc.subarray(names, { minLength: 1 }) })
-  .map(plan => plan as Plan)
+const plans = fc.record({ seedNumber: fc.nat(), search, seeds: fc.subarray(names, { minLength: 1 }) })
 
 /** Few different scores, so that many genomes are equally good and their order hangs on nothing else. */
 function scoreOf(genome: Genome): Score {
@@ -32,7 +30,7 @@ function scoreOf(genome: Genome): Score {
 }
 const here: Evaluate = async genomes => genomes.map(scoreOf)
 
-async function run(plan: Plan, evaluate = here, past: readonly Generation[] = []): Promise<Generation[]> {
+async function run(plan: Breeding, evaluate = here, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []
   for await (const generation of evolve(plan, evaluate, past)) generations.push(generation)
   return generations
