@@ -63,6 +63,14 @@ describe('a position', () => {
     expect(close(100, 1)).toEqual([])
     expect(close(100, -1)).toEqual([])
   })
+  test('is left alone while the wish for it hardly changes', () => {
+    const { close, filled, answered } = mind({ exits: {} })
+    const [entry] = placed(close(100, 0.5))
+    answered(entry, { kind: 'ok' })
+    filled(entry, 100)
+    expect(close(100, 0.55)).toEqual([])
+    expect(placed(close(100, 0.7))).toMatchObject([{ size: 20, reason: 'rebalance' }])
+  })
   test('turns by two orders, the close before the entry', () => {
     const { close, enter } = mind()
     enter()
@@ -151,6 +159,20 @@ describe('limits', () => {
       { kind: 'place', order: { symbol } },
       { kind: 'refused', refusal: { rule: 'gross', usd: 20_000, maxUsd: 15_000 } },
     ])
+  })
+})
+
+describe('what limits are asked about', () => {
+  const universe = [symbol, 'SYN-B']
+  test('is the rest of an order that was filled in part, and not the whole of it again', () => {
+    const { close, closes, filled } = mind({ universe, exits: {}, risk: { ...unlimited, maxGross: 2 } })
+    filled(placed(close(100, 1))[0], 100, 40)
+    // 40 held and 60 on their way at 100, and 200 at 50: twice the wallet, which is the limit.
+    expect(placed(closes({ [symbol]: [100, 1], 'SYN-B': [50, 1] }))).toMatchObject([{ symbol: 'SYN-B', size: 200 }])
+  })
+  test('is the age of the price at this close', () => {
+    const { close } = mind({ risk: { ...unlimited, maxPriceAge: 1.5 } })
+    expect(placed(close(100, 1))).toHaveLength(1)
   })
 })
 

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Approved } from '../lab/market/order.ts'
+import type { Approved, ClientId } from '../lab/market/order.ts'
 import { epochMs, hour } from '../lab/market/units.ts'
 import type { Venue, VenueAccount, VenueError, VenueEvent } from '../lab/market/venue.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { breakout, craftedBars, newYear, quiet, syntheticInstruments } from '../lab/testing/crafted.ts'
 import { History } from './feed/history.ts'
 import { Chronicle } from './journal/chronicle.ts'
+import { readJournal } from './journal/read.ts'
 import type { Event } from './state.ts'
 import { Trader } from './trader.ts'
 
@@ -20,11 +21,18 @@ const at = epochMs(newYear + 40 * hour)
 const empty: VenueAccount = { cash: 10_000, equity: 10_000, positions: new Map() }
 
 /** A venue that answers what it is told to, and says what it is told to. */
-function puppet(answers: { account?: Result<VenueAccount, VenueError>; place?: Result<void, VenueError> } = {}) {
+function puppet(
+  answers: {
+    account?: Result<VenueAccount, VenueError>
+    place?: Result<void, VenueError>
+    /** Happens inside the request, before its answer. */
+    whilePlacing?: (order: Approved) => void
+  } = {},
+) {
   const listeners = new Set<(event: VenueEvent) => void>()
   const leverages: [string, number][] = []
   const orders: Approved[] = []
-  const done = async () => ok(undefined)
+  const cancels: ClientId[] = []
   const venue: Venue = {
     name: 'puppet',
     live: false,
@@ -34,10 +42,14 @@ function puppet(answers: { account?: Result<VenueAccount, VenueError>; place?: R
     fillsSince: async () => ok([]),
     async place(order) {
       orders.push(order)
+      answers.whilePlacing?.(order)
       return answers.place ?? ok(undefined)
     },
-    cancel: done,
-    cancelAll: done,
+    async cancel(id) {
+      cancels.push(id)
+      return ok(undefined)
+    },
+    cancelAll: async () => ok(undefined),
     async setLeverage(of, leverage) {
       leverages.push([of, leverage])
       return ok(undefined)
@@ -50,14 +62,15 @@ function puppet(answers: { account?: Result<VenueAccount, VenueError>; place?: R
   const say = (event: VenueEvent) => {
     for (const listener of listeners) listener(event)
   }
-  return { venue, say, orders, leverages, listeners }
+  return { venue, say, orders, cancels, leverages, listeners }
 }
 
 let journals = 0
 async function trading(venue: Venue) {
   const strategy = breakout()
   const heard: Event[] = []
-  const chronicle = new Chronicle(join(folder, `${journals++}.jsonl`), () => at)
+  const journal = join(folder, `${journals++}.jsonl`)
+  const chronicle = new Chronicle(journal, () => at)
   const trader = await Trader.start({
     ...{
       desk: { strategy, instruments: syntheticInstruments([symbol]) },
@@ -69,7 +82,7 @@ async function trading(venue: Venue) {
     histories: new Map([[symbol, new History(strategy, craftedBars(quiet(40)))]]),
     onDecision: event => heard.push(event),
   })
-  return { trader, heard, chronicle }
+  return { trader, heard, chronicle, journal }
 }
 
 const funded: VenueEvent = { kind: 'funded', at, symbol, usd: 1, assumed: false }
@@ -109,6 +122,59 @@ test('bars become an opinion, the opinion an order, and its answer an event', as
     { kind: 'answered', id: orders[0].id, to: 'place', answer: { kind: 'ok' } },
   ])
   expect(trader.state.orders.get(orders[0].id)?.state).toBe('open')
+  await trader.stop()
+})
+
+test('an order is in the journal before it is sent', async () => {
+  let written: readonly unknown[] = []
+  const { venue, say, orders } = puppet({
+    whilePlacing: () => {
+      written = [...readJournal(journal)].map(({ payload }) => payload)
+    },
+  })
+  const { trader, journal } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  expect(written.at(-1)).toEqual({ kind: 'place', order: orders[0] })
+  await trader.stop()
+})
+
+test('nothing is decided while the venue is still speaking', async () => {
+  const { venue, say, orders } = puppet()
+  const { trader, heard } = await trading(venue)
+  say(rising)
+  say(funded)
+  expect([orders, heard.length]).toEqual([[], 1])
+  await trader.idle()
+  expect(heard.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'funded', 'answered'])
+  await trader.stop()
+})
+
+test('a fill that overtakes the answer to its order is heard before it', async () => {
+  const { venue, say, orders } = puppet({
+    whilePlacing: ({ id, symbol, size, reason }) => {
+      say({ kind: 'filled', fill: { id, symbol, size, price: 101, reference: 101, fee: 0, at, reason }, remaining: 0 })
+    },
+  })
+  const { trader, heard } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  expect(heard.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'filled', 'answered'])
+  expect(trader.state.orders.get(orders[0].id)?.state).toBe('filled')
+  expect(trader.state.halted).toBeUndefined()
+  await trader.stop()
+})
+
+test('a person who says halt has the order on its way called back', async () => {
+  const { venue, say, orders, cancels } = puppet()
+  const { trader, heard } = await trading(venue)
+  say(rising)
+  await trader.idle()
+  trader.halt('enough')
+  await trader.idle()
+  expect(trader.state.halted).toBe('enough')
+  expect(cancels).toEqual([orders[0].id])
+  expect(heard.at(-1)).toMatchObject({ kind: 'answered', id: orders[0].id, to: 'cancel', answer: { kind: 'ok' } })
   await trader.stop()
 })
 
@@ -188,10 +254,9 @@ test('a trader that was stopped listens no more, and its journal is free for the
 
 test('a trader that failed gives its journal back as well', async () => {
   const { venue, say, listeners } = puppet()
-  const { trader } = await trading(venue)
-  const path = join(folder, `${journals - 1}.jsonl`)
+  const { trader, journal } = await trading(venue)
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
   await expect(trader.stop()).rejects.toThrow(/SYN-Z/)
   expect(listeners.size).toBe(0)
-  new Chronicle(path, () => at).close()
+  new Chronicle(journal, () => at).close()
 })
