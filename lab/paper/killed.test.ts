@@ -53,21 +53,28 @@ async function livedUntil(journal: string, words: number, ms: number): Promise<s
   return said
 }
 
-test('a runtime killed twenty times, and started again each time, ends as one that was never interrupted', async () => {
+test('a runtime killed time and again, and started again each time, ends as one that was never interrupted', async () => {
   const journal = join(folder, 'killed.jsonl')
   const chance = random(20)
   let survived = 0
-  for (let life = 1; life <= 20; life++) {
-    const said = await livedUntil(journal, integer(chance, 1, 5), integer(chance, 0, 40))
-    const told = /^safe until (\d+)$/.exec(said)?.[1]
-    expect(said, `life ${life} ended by itself`).toMatch(/^safe until \d+$/)
+  let killed = 0
+  for (let life = 1; life <= 10; life++) {
+    // The run speaks eleven times: some lives end while they live through an earlier one again, most a little after it.
+    const words = Math.min(8, integer(chance, Math.ceil(life / 2), life))
+    const said = await livedUntil(journal, words, integer(chance, 0, 40))
     const records = [...readJournal(journal)]
-    const closes = records.map(({ payload }) => payload as Event).filter(event => event.kind === 'barsClosed')
-    expect(closes.at(-1)?.at).toBeGreaterThanOrEqual(Number(told))
     // What a life has written no later one takes back.
     expect(records.length).toBeGreaterThanOrEqual(survived)
     survived = records.length
+    // On a busy machine the run may have come to its end before we came to kill it.
+    if (said === 'done') break
+    killed++
+    const told = /^safe until (\d+)$/.exec(said)?.[1]
+    expect(told, `life ${life} said "${said}"`).toBeDefined()
+    const closes = records.map(({ payload }) => payload as Event).filter(event => event.kind === 'barsClosed')
+    expect(closes.at(-1)?.at).toBeGreaterThanOrEqual(Number(told))
   }
+  expect(killed).toBeGreaterThan(2)
   const resumed = await rehearse(livelyRehearsal(journal, { bars }))
   const uninterrupted = await rehearse(livelyRehearsal(join(folder, 'whole.jsonl'), { bars }))
   expect(resumed.replayed).toBe(survived)
