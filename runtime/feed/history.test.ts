@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../../lab/data/synthetic/market.ts'
 import { barAt } from '../../lab/exchange/exchange.ts'
-import { plain } from '../../lab/indicators/memo.ts'
+import { type Indicators, plain } from '../../lab/indicators/memo.ts'
 import { slice } from '../../lab/market/bars.ts'
 import { hour } from '../../lab/market/units.ts'
 import { random } from '../../lab/random.ts'
@@ -36,6 +36,24 @@ describe('the opinion of a history, bar by bar', () => {
       expect(history.wanted()).toBe(0)
     }
   })
+})
+
+test('an opinion is given from exactly the rows that it needs, however many have passed: a restart cannot change it', () => {
+  const strategy = breakout()
+  const rows = new Set<number>()
+  const watched: Indicators = {
+    ...plain,
+    donchian: (high, ...rest) => {
+      rows.add(high.length)
+      return plain.donchian(high, ...rest)
+    },
+  }
+  const history = new History(strategy, slice(bars, 0, 100))
+  for (let i = 100; i < 2_500; i++) {
+    history.append(barAt(bars, i))
+    history.wanted(watched)
+  }
+  expect([...rows]).toEqual([warmupOf(strategy) + 1])
 })
 
 test('a bar that is not newer than the last is refused', () => {
