@@ -1,11 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { Command } from 'commander'
 import { notebookSource } from './imports/notebook.ts'
 import { mayImport } from './imports/rules.ts'
 import { type Violation, violations } from './imports/violations.ts'
 
-/** `npm run imports -- [ROOT]`: who imports whom, held against the table in `scripts/imports/rules.ts`. */
-const root = process.argv[2] ?? '.'
+const program = new Command('npm run imports --')
+  .description('Says who imports whom against the table in scripts/imports/rules.ts.')
+  .argument('[root]', 'of the tree to look at', '.')
+  .parse()
+const [root] = program.processedArgs as [string]
 const tops = new Set(Object.keys(mayImport).map(place => place.split('/')[0]))
 
 const complaints: Violation[] = []

@@ -1,221 +1,79 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { syntheticMarket } from '../lab/data/synthetic/market.ts'
 import { integer, random } from '../lab/random.ts'
+import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+import { kill, later, run } from '../lab/testing/script.ts'
+import { smallMarket, smallSearch } from '../lab/testing/small-lake.ts'
 
-const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-job-'))
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
-  rmSync(folder, { recursive: true })
-})
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs a script as a person would. @param meanwhile may end it before its time */
-function run(
-  script: string,
-  args: readonly string[],
-  meanwhile: (child: ChildProcess) => void = () => {},
-): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts', `${script}.ts`), ...args], {
-    cwd: root,
-  })
-  running.add(child)
-  let [out, err] = ['', '']
-  child.stdout.on('data', chunk => {
-    out += chunk
-  })
-  child.stderr.on('data', chunk => {
-    err += chunk
-  })
-  meanwhile(child)
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', code => {
-      running.delete(child)
-      resolve({ code, out, err })
-    })
-  })
-}
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const lake = ['--lake', join(folder, 'lake')]
-const runs = join(folder, 'runs')
-const search = ['--venue', 'sim', '--symbols', 'SYN-A,SYN-B', '--from', '2023-01', '--to', '2023-08-01', '--seed', '3']
-const small = ['--population', '8', '--generations', '6', '--workers', '2', '--runs', runs, ...lake]
-const generationsOf = (name: string) => {
-  const path = join(runs, name, 'generations')
-  return existsSync(path) ? readdirSync(path).filter(file => file.endsWith('.json')) : []
-}
-const fileOf = (name: string, file: string) => readFileSync(join(runs, name, file), 'utf8')
+const out = ['--out', join(folder, 'strategies'), ...lake]
+const runOf = (name: string) => join(folder, 'runs', name)
 
-beforeAll(async () => {
-  const market = syntheticMarket({ seed: 12, symbols: ['SYN-A', 'SYN-B'], bars: 6_500, edge: 0.15 })
-  const rows = market.flatMap(({ symbol, openTime, open, high, low, close, volume }) =>
-    [...openTime].map((t, i) => [symbol, t, open[i], high[i], low[i], close[i], volume[i]].join()),
-  )
-  writeFileSync(join(folder, 'bars.csv'), `symbol,t,open,high,low,close,volume\n${rows.join('\n')}\n`)
-  const { code, out } = await run('import', [join(folder, 'bars.csv'), '--venue', 'sim', '--synthetic', ...lake])
-  expect(code, out).toBe(0)
-  const evolved = await run('evolve', ['--name', 'whole', ...search, ...small])
-  expect(evolved.code, evolved.err).toBe(0)
-})
+describe('from a file of candles to trades', () => {
+  let file: string
+  let promoted: boolean
 
-describe('a search', () => {
-  test('killed at any moment carries on to the generations of one that was never interrupted', async () => {
-    const chance = random(5)
-    let kills = 0
-    await run('evolve', ['--name', 'killed', ...search, ...small], child =>
-      setTimeout(() => child.kill('SIGKILL'), 1_500),
+  beforeAll(async () => {
+    const rows = smallMarket().flatMap(({ symbol, openTime, open, high, low, close, volume }) =>
+      [...openTime].map((t, i) => [symbol, t, open[i], high[i], low[i], close[i], volume[i]].join()),
     )
-    for (let k = 0; k < 8 && generationsOf('killed').length < 6; k++) {
-      const before = generationsOf('killed')
-      const after = integer(chance, 700, 2_500)
-      const { code } = existsSync(join(runs, 'killed', 'plan.json'))
-        ? await run('evolve', ['--resume', join(runs, 'killed'), ...lake], child =>
-            setTimeout(() => child.kill('SIGKILL'), after),
-          )
-        : await run('evolve', ['--name', 'killed', ...search, ...small], child =>
-            setTimeout(() => child.kill('SIGKILL'), after),
-          )
-      if (code === null) kills++
-      expect(generationsOf('killed').length).toBeGreaterThanOrEqual(before.length)
-    }
-    expect(kills).toBeGreaterThan(0)
-    if (generationsOf('killed').length < 6) await run('evolve', ['--resume', join(runs, 'killed'), ...lake])
-    for (const file of generationsOf('whole')) {
-      expect(fileOf('killed', `generations/${file}`)).toBe(fileOf('whole', `generations/${file}`))
+    writeFileSync(join(folder, 'bars.csv'), `symbol,t,open,high,low,close,volume\n${rows.join('\n')}\n`)
+    const steps = [
+      ['import', [join(folder, 'bars.csv'), '--venue', 'sim', '--synthetic', ...lake]],
+      ['evolve', ['--name', 'job', ...smallSearch, '--runs', join(folder, 'runs'), ...lake]],
+    ] as const
+    for (const [script, args] of steps) {
+      const { code, err } = await run(script, args)
+      expect(code, err).toBe(0)
     }
   })
 
-  test('interrupted by Ctrl-C says how to carry on, and has lost nothing', async () => {
-    const { code, out } = await run('evolve', ['--name', 'stopped', ...search, ...small], child => {
-      const watch = setInterval(() => {
-        if (generationsOf('stopped').length === 0) return
-        clearInterval(watch)
-        child.kill('SIGINT')
-      }, 20)
-      child.on('exit', () => clearInterval(watch))
-    })
-    expect(code).toBe(130)
-    const [, saved] = /^(\d) of 6 generations are saved; carry on with --resume/m.exec(out) ?? []
-    expect(generationsOf('stopped')).toHaveLength(Number(saved))
-    const resumed = await run('evolve', ['--resume', join(runs, 'stopped'), ...lake])
-    expect(resumed.code).toBe(0)
-    expect(fileOf('stopped', 'generations/0005.json')).toBe(fileOf('whole', 'generations/0005.json'))
+  test('the champion is promoted or refused, as exit code, words and files all say', async () => {
+    const { code, out: said, err } = await run('promote', [runOf('job'), ...out])
+    expect(err).toBe('')
+    promoted = code === 0
+    const places = [join(folder, 'strategies', 'job.yaml'), join(runOf('job'), 'candidate.yaml')]
+    file = places[promoted ? 0 : 1]
+    expect(places.map(existsSync)).toEqual([promoted, !promoted])
+    expect(said).toContain(promoted ? `promoted to paper trading: ${file}` : `not promoted. As a candidate`)
+    expect(said).toContain(file)
+    const failed = said.split('\n').filter(line => /^\S.*\s{2}(fail|cannot say)\s/.test(line))
+    expect(failed.length > 0).toBe(!promoted)
+    expect(said.split('\n').filter(line => line.startsWith('✗'))).toHaveLength(failed.length)
+    const parsed = parseStrategy(readFileSync(file, 'utf8'))
+    if (!parsed.ok) throw new Error(parsed.error[0].why)
+    expect(parsed.value).toMatchObject({ stage: promoted ? 'paper' : 'candidate', synthetic: true })
+    expect(parsed.value.lineage).toMatchObject({ run: 'job', seedNumber: 3 })
   })
 
-  test('with one worker ends as with two', async () => {
-    const { code } = await run('evolve', ['--name', 'alone', ...search, ...small, '--workers', '1'])
-    expect(code).toBe(0)
-    expect(fileOf('alone', 'generations/0005.json')).toBe(fileOf('whole', 'generations/0005.json'))
+  test('judged again it ends in the same file', async () => {
+    const before = readFileSync(file)
+    expect((await run('promote', [runOf('job'), ...out])).code).toBe(promoted ? 0 : 1)
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  test('is not begun twice under one name', async () => {
-    const { code, err } = await run('evolve', ['--name', 'whole', ...search, ...small])
-    expect([code, err.trim().split('\n').at(-1)]).toEqual([1, expect.stringContaining('holds a run already')])
-  })
-})
-
-describe('what was found', () => {
-  const out = ['--out', folder, ...lake]
-  test('is judged, and either promoted or refused, and traded from the file that is named', async () => {
-    const judged = await run('promote', [join(runs, 'whole'), ...out])
-    const promoted = judged.out.includes('promoted to paper trading')
-    expect(judged.code).toBe(promoted ? 0 : 1)
-    const file = promoted ? join(folder, 'whole.yaml') : join(runs, 'whole', 'candidate.yaml')
-    expect(readFileSync(file, 'utf8')).toMatch(/^synthetic: true$/m)
-
+  test('killed while it trades, it carries on from its journal to the same table', async () => {
     const trade = [file, '--bars', 'sim', '--from', '2023-08-01', '--to', '2023-09-25', ...lake]
-    const whole = await run('trade', [...trade, '--journals', join(folder, 'j1')])
+    const journals = (name: string) => ['--journals', join(folder, name)]
+    const began = Date.now()
+    const whole = await run('trade', [...trade, ...journals('whole')])
+    const took = Date.now() - began
     expect(whole.code, whole.err).toBe(0)
-    expect(whole.out).toContain('SYNTHETIC')
+    expect(whole.out).toContain('SYNTHETIC sim bars, embedded exchange')
 
-    // Killed at its first signs of life, and later, it carries on to the same table.
-    for (const after of [900, 1_300, 1_700]) {
-      await run('trade', [...trade, '--journals', join(folder, 'j2')], child =>
-        setTimeout(() => child.kill('SIGKILL'), after),
-      )
-    }
-    const again = await run('trade', [...trade, '--journals', join(folder, 'j2')])
-    const tableOf = (text: string) => text.slice(text.indexOf('runtime'))
-    expect(tableOf(again.out)).toBe(tableOf(whole.out))
-  })
-
-  test('of an unfinished run is not judged', async () => {
-    const { code } = await run('evolve', ['--name', 'unfinished', ...search, ...small], child => {
-      const watch = setInterval(() => {
-        if (generationsOf('unfinished').length > 0) child.kill('SIGKILL')
-      }, 20)
-      child.on('exit', () => clearInterval(watch))
-    })
-    expect(code).toBeNull()
-    const { err } = await run('promote', [join(runs, 'unfinished'), ...out])
-    expect(err).toContain('finish it with npx tsx scripts/evolve.ts --resume')
-  })
-})
-
-test('a simulated market is the same job twice: strategy, journal and table', async () => {
-  const once = (name: string) => {
-    const at = join(folder, name)
-    return run('start', ['--seed', '2', '--lake', join(at, 'lake'), '--runs', join(at, 'runs')])
-  }
-  const [first, second] = [await once('a'), await once('b')]
-  expect([first.code, second.code]).toEqual([0, 0])
-  const timeless = (text: string) => text.replace(/^\d+ s$/m, '').replaceAll(/\/(a|b)\//g, '/')
-  expect(timeless(second.out)).toBe(timeless(first.out))
-  const [name] = readdirSync(join(folder, 'a', 'runs'))
-  for (const file of ['strategy.yaml', 'journal.jsonl', 'plan.json']) {
-    const [a, b] = ['a', 'b'].map(at => readFileSync(join(folder, at, 'runs', name, file)))
-    expect(a.equals(b), file).toBe(true)
-  }
-  const repeated = await once('a')
-  expect(timeless(repeated.out)).toBe(timeless(first.out))
-})
-
-describe('a script', () => {
-  const scripts = [
-    'import',
-    'quality',
-    'evolve',
-    'promote',
-    'trade',
-    'start',
-    'calibrate',
-    'check-strategy',
-    'bench',
-    'notebook',
-    'test',
-  ]
-  test.each(scripts)('%s explains itself', async script => {
-    const { code, out } = await run(script, ['--help'])
-    expect([code, out]).toEqual([0, expect.stringMatching(/usage/i)])
-  })
-  test.each([
-    ['evolve', ['--from', 'yesterday']],
-    ['evolve', []],
-    ['evolve', ['--resume', 'nowhere']],
-    ['promote', ['nowhere']],
-    ['trade', ['nowhere.yaml', '--bars', 'x', '--from', '2024-01', '--to', '2024-02']],
-    ['import', ['nowhere.csv', '--venue', 'x']],
-    ['start', ['--seed', 'lucky']],
-  ])('%s %j answers bad input with one line', async (script, args) => {
-    const { code, err } = await run(script, [...args, ...(script === 'evolve' || script === 'import' ? lake : [])])
-    expect(code).toBe(1)
-    expect(
-      err
-        .trim()
-        .split('\n')
-        .filter(line => !/^ +at |^node:|^Node\.js/.test(line)),
-    ).toHaveLength(1)
-    expect(err).not.toMatch(/^ +at /m)
+    const chance = random(2)
+    for (let k = 0; k < 5; k++)
+      await run('trade', [...trade, ...journals('killed')], later(integer(chance, 0.3 * took, 0.9 * took), kill))
+    const again = await run('trade', [...trade, ...journals('killed')])
+    expect(again.out).toMatch(/^carried on from .*: \d+ records lived through again\n/)
+    expect(again.out.replace(/^.*\n/, '')).toBe(whole.out)
+    const [name] = readdirSync(join(folder, 'whole')).filter(name => name.endsWith('.jsonl'))
+    const bytes = (place: string) => readFileSync(join(folder, place, name))
+    expect(bytes('killed').equals(bytes('whole'))).toBe(true)
   })
 })

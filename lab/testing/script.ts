@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Ended {
+  /** `null` when a signal ended it. */
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a script as a person would. @param meanwhile may end it before its time */
+export function run(
+  script: string,
+  args: readonly string[],
+  meanwhile: (child: ChildProcess) => void = () => {},
+): Promise<Ended> {
+  const path = join(root, 'scripts', `${script}.ts`)
+  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { cwd: root })
+  // A test that is given up must not leave a search behind.
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  let [out, err] = ['', '']
+  child.stdout.on('data', chunk => {
+    out += chunk
+  })
+  child.stderr.on('data', chunk => {
+    err += chunk
+  })
+  meanwhile(child)
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', code => {
+      process.off('exit', kill)
+      resolve({ code, out, err })
+    })
+  })
+}
+
+/** Looks every few milliseconds until `seen`, and then acts; never again once the child has ended. */
+export const once = (seen: () => boolean, act: (child: ChildProcess) => void) => (child: ChildProcess) => {
+  const watch = setInterval(() => {
+    if (!seen()) return
+    clearInterval(watch)
+    act(child)
+  }, 5)
+  child.on('exit', () => clearInterval(watch))
+}
+
+export const later = (ms: number, act: (child: ChildProcess) => void) => (child: ChildProcess) => {
+  const timer = setTimeout(act, ms, child)
+  child.on('exit', () => clearTimeout(timer))
+}
+
+export const kill = (child: ChildProcess) => child.kill('SIGKILL')
+
+/** Bytes of every finished generation of a run, by file. */
+export function generationsOf(path: string): ReadonlyMap<string, string> {
+  const folder = join(path, 'generations')
+  const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : []
+  return new Map(names.sort().map(name => [name, readFileSync(join(folder, name), 'utf8')]))
+}

@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { integer, random } from '../lab/random.ts'
+import { generationsOf, kill, later, once, run } from '../lab/testing/script.ts'
+import { smallMarket, smallSearch, writeToLake } from '../lab/testing/small-lake.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-evolve-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const lake = join(folder, 'lake')
+const places = ['--lake', lake, '--runs', join(folder, 'runs')]
+const at = (name: string) => join(folder, 'runs', name)
+const begin = (name: string) => ['--name', name, ...smallSearch, ...places]
+const resume = (name: string) => ['--resume', at(name), '--lake', lake]
+
+/** Milliseconds that a search takes here and now. */
+let took: number
+
+beforeAll(async () => {
+  await writeToLake(lake, smallMarket())
+  const began = Date.now()
+  const whole = await run('evolve', begin('whole'))
+  took = Date.now() - began
+  expect(whole, whole.err).toMatchObject({ code: 0, err: 'evolving whole …\n' })
+  expect(generationsOf(at('whole')).size).toBe(6)
+})
+
+describe('a search', () => {
+  test('killed ten times and more, at any moment, carries on to the bytes of one that was never interrupted', async () => {
+    const chance = random(5)
+    let [kills, lives] = [0, 0]
+    for (let n = 0; kills < 10; n++) {
+      const name = `killed-${n}`
+      while (generationsOf(at(name)).size < 6) {
+        const before = generationsOf(at(name))
+        // By turns anywhere, starting up included, and while or just after a generation reaches the disk.
+        const anywhere = later(integer(chance, 0.1 * took, 0.8 * took), kill)
+        const atSaving = once(() => generationsOf(at(name)).size > before.size, later(integer(chance, 0, 30), kill))
+        const args = existsSync(join(at(name), 'plan.json')) ? resume(name) : begin(name)
+        const { code, err } = await run('evolve', args, lives++ % 2 === 0 ? anywhere : atSaving)
+        if (code === null) kills++
+        else expect(code, err).toBe(0)
+        for (const [file, bytes] of before) expect(generationsOf(at(name)).get(file), file).toBe(bytes)
+        expect(lives).toBeLessThan(60)
+      }
+      expect(generationsOf(at(name))).toEqual(generationsOf(at('whole')))
+    }
+  }, 240_000)
+
+  test('ended by Ctrl-C says how to carry on, and has lost nothing', async () => {
+    const interrupt = once(
+      () => generationsOf(at('stopped')).size > 1,
+      child => child.kill('SIGINT'),
+    )
+    const { code, out } = await run('evolve', begin('stopped'), interrupt)
+    expect(code).toBe(130)
+    const saved = generationsOf(at('stopped')).size
+    expect(out).toBe(`${saved} of 6 generations are saved; carry on with --resume ${at('stopped')}\n`)
+    expect((await run('evolve', resume('stopped'))).code).toBe(0)
+    expect(generationsOf(at('stopped'))).toEqual(generationsOf(at('whole')))
+  })
+
+  test('with one worker ends as with two', async () => {
+    expect((await run('evolve', [...begin('alone'), '--workers', '1'])).code).toBe(0)
+    expect(generationsOf(at('alone'))).toEqual(generationsOf(at('whole')))
+  })
+})
+
+describe('a run', () => {
+  const refused = async (script: string, args: readonly string[], line: RegExp) => {
+    const { code, err } = await run(script, args)
+    const [complaint, ...rest] = err.split('\n').filter(text => text !== '' && !text.startsWith('evolving '))
+    expect(complaint).toMatch(line)
+    expect(rest).toEqual([])
+    expect(code).toBe(1)
+  }
+
+  test('is not begun twice under one name', () => refused('evolve', begin('whole'), /whole holds a run already/))
+
+  test('with an edited generation, or a plan cut short, goes no further', async () => {
+    await run(
+      'evolve',
+      begin('edited'),
+      once(() => generationsOf(at('edited')).size > 1, kill),
+    )
+    const [path, plan] = [join(at('edited'), 'generations', '0000.json'), join(at('edited'), 'plan.json')]
+    const bytes = readFileSync(path, 'utf8')
+    writeFileSync(path, bytes.replace('"fitness": ', '"fitness": 9'))
+    await refused('evolve', resume('edited'), /0000\.json: was changed after it was written/)
+    writeFileSync(path, bytes)
+    writeFileSync(plan, readFileSync(plan, 'utf8').slice(0, -10))
+    await refused('evolve', resume('edited'), /plan\.json: expected a sealed document/)
+  })
+
+  test('that has not come to its end is not judged', async () => {
+    await run(
+      'evolve',
+      begin('unfinished'),
+      once(() => generationsOf(at('unfinished')).size > 0, kill),
+    )
+    await refused('promote', [at('unfinished'), '--lake', lake], /of 6 generations: finish it with .* --resume/)
+  })
+
+  test('goes on, and is judged, on no other bars than it began with', async () => {
+    const bent = smallMarket().map(bars => ({
+      ...bars,
+      volume: Float64Array.from(bars.volume, (x, i) => (i === 777 ? x + 1 : x)),
+    }))
+    const other = join(folder, 'other-lake')
+    await writeToLake(other, bent)
+    const line =
+      /^sim SYN-A: the lake holds \d+ bars with fingerprint \w{16}…, the run was planned on \d+ with \w{16}…: start another run$/
+    await refused('evolve', ['--resume', at('whole'), '--lake', other], line)
+    await refused('promote', [at('whole'), '--lake', other], line)
+  })
+})

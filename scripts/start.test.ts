@@ -1,0 +1,101 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ended, run } from '../lab/testing/script.ts'
+import { needs } from '../lab/testing/shared.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-start-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const start = (name: string, ...args: readonly string[]) =>
+  run('start', ['--lake', join(folder, name, 'lake'), '--runs', join(folder, name, 'runs'), ...args])
+
+let first: Ended
+beforeAll(async () => {
+  first = await start('a', '--seed', '3')
+}, 240_000)
+
+describe('the whole way on a simulated market', () => {
+  const timeless = (text: string, name: string) => text.replace(/^\d+ s$/m, '').replaceAll(join(folder, name), '')
+  const filesOf = (name: string, promotedAs: string) => {
+    const [run] = readdirSync(join(folder, name, 'runs'))
+    return ['plan.json', promotedAs, 'journal.jsonl'].map(file =>
+      readFileSync(join(folder, name, 'runs', run, file), 'utf8'),
+    )
+  }
+
+  test('is the same job twice, and again where it was done: strategy, journal and table', async () => {
+    const second = await start('b', '--seed', '3', '--workers', '1')
+    expect([first.code, second.code]).toEqual([0, 0])
+    expect(timeless(second.out, 'b')).toBe(timeless(first.out, 'a'))
+    const files = filesOf('a', 'strategy.yaml')
+    expect(filesOf('b', 'strategy.yaml')).toEqual(files)
+
+    const again = await start('a', '--seed', '3')
+    expect(timeless(again.out, 'a')).toBe(timeless(first.out, 'a'))
+    expect(filesOf('a', 'strategy.yaml')).toEqual(files)
+  }, 240_000)
+
+  test('on noise ends in a refusal, and in a candidate', async () => {
+    const { code, out } = await start('noise', '--seed', '3', '--no-edge')
+    expect(code).toBe(0)
+    expect(out).toContain('pure noise')
+    expect(out).toMatch(/^✗ /m)
+    expect(out).toContain('NOT promoted, traded as a candidate')
+    expect(filesOf('noise', 'candidate.yaml')[1]).toMatch(/^stage: candidate$/m)
+  }, 240_000)
+})
+
+test('a promoted strategy takes no other place: signed by hand, it is not written over', async () => {
+  // The run of `npm start` above passed every gate, and lies in a folder like any other.
+  const [name] = readdirSync(join(folder, 'a', 'runs'))
+  const args = [join(folder, 'a', 'runs', name), '--lake', join(folder, 'a', 'lake'), '--out', join(folder, 'signed')]
+  expect((await run('promote', args)).code).toBe(0)
+  const file = join(folder, 'signed', `${name}.yaml`)
+  const signed = readFileSync(file, 'utf8').replace(
+    'approvals: []',
+    'approvals:\n  - { by: Ada Lovelace, at: 2026-01-01T00:00Z }',
+  )
+  expect(signed).toContain('Ada')
+  writeFileSync(file, signed)
+  const { code, err } = await run('promote', args)
+  expect([code, err]).toEqual([
+    1,
+    `${file} holds another strategy, or approvals: move it away, or choose another --out\n`,
+  ])
+  expect(readFileSync(file, 'utf8')).toBe(signed)
+})
+
+const browserPath = needs('chromium')
+test.skipIf(!browserPath)(
+  'the report of a run opens by itself, and says first whether to trust the strategy',
+  async () => {
+    const [name] = readdirSync(join(folder, 'a', 'runs'))
+    const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] })
+    try {
+      const page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
+      const complaints: string[] = []
+      page.on('console', message => complaints.push(message.text()))
+      page.on('pageerror', error => complaints.push(error.message))
+      page.on('request', request => {
+        if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
+      })
+      await page.goto(pathToFileURL(join(folder, 'a', 'runs', name, 'report.html')).href)
+      for (const selector of ['.synthetic', '.verdict', '#gates tbody tr:last-child']) {
+        const box = await page.locator(selector).first().boundingBox()
+        expect(box && box.y + box.height, selector).toBeLessThan(900)
+      }
+      expect(await page.locator('.verdict').textContent()).toBe('Passes: 7 of 7 gates passed.')
+      for (const id of ['account', 'prices', 'costs']) {
+        await page.locator(`#${id}`).scrollIntoViewIfNeeded()
+        expect(await page.locator(`#${id} figure svg`).count(), id).toBeGreaterThan(0)
+      }
+      expect(complaints).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  },
+)
