@@ -10,6 +10,8 @@ export interface CostSummary {
   readonly slippageUsd: number
   /** Negative when more was received than paid. */
   readonly fundingUsd: number
+  /** Collateral that a venue kept when it took over the positions; no step when there was none. */
+  readonly takeoverUsd?: number
   readonly netUsd: number
 }
 
@@ -21,6 +23,7 @@ export function costBreakdown(costs: CostSummary, headline: Headline = {}): Char
       ['fees', costs.feesUsd],
       ['slippage', costs.slippageUsd],
       ['funding', costs.fundingUsd],
+      ...(costs.takeoverUsd ? ([['takeover', costs.takeoverUsd]] as const) : []),
     ]),
     { name: 'net profit', from: 0, to: costs.netUsd, total: true },
   ].map(step => ({ ...step, change: step.to - step.from }))

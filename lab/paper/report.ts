@@ -48,7 +48,12 @@ export function reportOf(story: Story): ReportData {
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: trial.gates.map(({ gate, ...rest }) => ({ name: gate, ...rest })),
+    gates: trial.gates.map(({ gate, found, ...rest }) => ({
+      name: gate,
+      ...rest,
+      // More digits than the sentence beside them needs would only be noise.
+      ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
+    })),
     metrics: metricRows(measured),
     costs: costsOf(story.traded.outcome),
     costsOf: 'the runtime, on bars that the search never saw',
@@ -77,18 +82,25 @@ function joined(label: string, outcomes: readonly Outcome[]) {
   return { label, time: Float64Array.from(time), value: Float64Array.from(value) }
 }
 
+/** In the order of what a reader must know before anything else. */
 function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
-  const { days, trades, totalReturn, maxDrawdown } = measured[traded]
-  const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass')
-  const { genome } = trial.champion
+  const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+  const { seed } = trial.champion.genome
+  const simulated =
+    'The market was simulated: this shows that the way from bars to trades works, and nothing about a real market.'
   return [
     passed(trial.gates)
-      ? `The champion (${genome.seed}) passed all ${trial.gates.length} gates and was promoted to paper trading.`
-      : `The champion (${genome.seed}) was not promoted: ${failed.map(({ gate }) => gate).join(', ')} did not pass.`,
-    `On bars that the search never saw, the runtime traded it on the embedded exchange: ${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)} % below its height.`,
+      ? `The champion (${seed}) was promoted to paper trading.`
+      : `The champion (${seed}) was not promoted, and no live venue takes it. Not passed: ${failed.join(', ')}.`,
+    ...(plan.synthetic ? [simulated] : []),
+    `In the locked test, which was opened once: ${inShort(measured.test)}.`,
+    `On the bars after it, traded by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
     `It is the best of ${trial.findings.evaluations} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
+
+const inShort = ({ days, trades, totalReturn, maxDrawdown }: Metrics) =>
+  `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)} % below its height`
 
 const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)} %`
 
@@ -100,6 +112,7 @@ function costsOf(outcome: Outcome) {
     feesUsd,
     slippageUsd,
     fundingUsd,
+    takeoverUsd,
     netUsd: net,
   }
 }
