@@ -43,7 +43,7 @@ h1{font-size:30px;line-height:1.2;margin:0 0 16px;letter-spacing:-.01em;overflow
 h2{font-size:18px;margin:44px 0 12px;padding-top:14px;border-top:1px solid ${use('grid')}}
 .eyebrow,.note{color:${use('muted')};font-size:13px;margin:0 0 6px}
 .note{margin:8px 0}
-.summary{margin:0 0 6px;max-width:72ch}
+.summary{margin:0 0 6px}
 .synthetic{background:${use('warning')};color:${use('paper')};font-weight:600;padding:8px 14px;border-radius:6px;margin:0 0 20px}
 .verdict{font-size:18px;font-weight:600;margin:0 0 12px;padding:10px 14px;border-left:5px solid;border-radius:4px;background:${use('shade')}}
 .pass{color:var(--pass)}.fail{color:${use('fall')}}.unsaid{color:${use('muted')}}

@@ -44,7 +44,7 @@ describe('the report of a run', () => {
   test('says first whether the champion was promoted, and by which gates it was not', () => {
     const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
     expect(failed.length).toBeGreaterThan(0)
-    expect(report.summary[0]).toMatch(/was not promoted, and no live venue takes it\. Not passed: /)
+    expect(report.summary[0]).toMatch(/was not promoted, and no live venue takes it; not passed: /)
     for (const gate of failed) expect(report.summary[0]).toContain(gate)
     expect(report.summary[1]).toContain('The market was simulated')
     const all = { ...trial, gates: trial.gates.map(gate => ({ ...gate, verdict: 'pass' as const })) }

@@ -87,22 +87,22 @@ function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Met
   const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
   const { seed } = trial.champion.genome
   const simulated =
-    'The market was simulated: this shows that the way from bars to trades works, and nothing about a real market.'
+    'The market was simulated: this shows that the way from bars to trades works, and says nothing about a real market.'
   return [
     passed(trial.gates)
       ? `The champion (${seed}) was promoted to paper trading.`
-      : `The champion (${seed}) was not promoted, and no live venue takes it. Not passed: ${failed.join(', ')}.`,
+      : `The champion (${seed}) was not promoted, and no live venue takes it; not passed: ${failed.join(', ')}.`,
     ...(plan.synthetic ? [simulated] : []),
-    `In the locked test, which was opened once: ${inShort(measured.test)}.`,
-    `On the bars after it, traded by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
+    `In the locked test: ${inShort(measured.test)}.`,
+    `On later bars, by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
     `It is the best of ${trial.findings.evaluations} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
 
 const inShort = ({ days, trades, totalReturn, maxDrawdown }: Metrics) =>
-  `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)} % below its height`
+  `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)}\u00a0% below its height`
 
-const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)} %`
+const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)}\u00a0%`
 
 function costsOf(outcome: Outcome) {
   const net = (outcome.equity.length > 0 ? outcome.equity[outcome.equity.length - 1] : outcome.cash) - outcome.cash
