@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { metrics } from '../backtest/metrics.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
-import { evaluate } from '../evolution/evaluate.ts'
+import { evaluate, tryOut } from '../evolution/evaluate.ts'
 import { evolve, type Generation, type Scored } from '../evolution/evolve.ts'
+import { fitness } from '../evolution/fitness.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import { defaultSearch, makePlan, splitTime } from '../evolution/plan.ts'
 import { createMemo, memoised } from '../indicators/memo.ts'
@@ -13,7 +15,7 @@ import { writeStrategy } from '../strategy/yaml/write.ts'
 import { defaultThresholds, type Findings, judge, passed } from './gates.ts'
 import { deflatedSharpe } from './luck.ts'
 import { candidate, promote } from './promote.ts'
-import { chooseChampion, judgeRun } from './trial.ts'
+import { judgeRun, tried } from './trial.ts'
 import { trialsOf } from './trials.ts'
 
 const good: Findings = {
@@ -119,20 +121,43 @@ describe('a market with a planted edge', async () => {
     expect(parsed.value.evidence?.evaluations).toBe(trial.findings.evaluations)
   })
 
-  test('has its champion chosen without a look at the locked test', () => {
-    const { from } = plan.segments.test
-    const bent = ground.market.map(bars => {
+  /** The same market, but every price from `time` on is another. */
+  const bentFrom = (time: number, market = ground.market) =>
+    market.map(bars => {
       const column = (values: Bars['close']) =>
-        Float64Array.from(values, (x, i) => (bars.openTime[i] < from ? x : x * 3))
-      return {
-        ...bars,
-        open: column(bars.open),
-        high: column(bars.high),
-        low: column(bars.low),
-        close: column(bars.close),
-      }
+        Float64Array.from(values, (x, i) => (bars.openTime[i] < time ? x : x * (3 + Math.sin(i))))
+      const [open, close] = [column(bars.open), column(bars.close)]
+      const high = Float64Array.from(open, (x, i) => 1.01 * Math.max(x, close[i]))
+      const low = Float64Array.from(open, (x, i) => 0.99 * Math.min(x, close[i]))
+      const onlyThen = (bent: Float64Array, values: Bars['close']) =>
+        bent.map((x, i) => (bars.openTime[i] < time ? values[i] : x))
+      return { ...bars, open, close, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
     })
-    expect(chooseChampion(generations, { ...ground, market: bent }, indicators)).toEqual(trial.champion)
+
+  test('has its champion chosen without a look at the locked test, whose outcome alone then differs', () => {
+    const bent = judgeRun(generations, { ...ground, market: bentFrom(plan.segments.test.from) }, indicators)
+    expect(bent.champion).toEqual(trial.champion)
+    expect(bent.outcomes.train).toEqual(trial.outcomes.train)
+    expect(bent.outcomes.validation).toEqual(trial.outcomes.validation)
+    expect(bent.outcomes.test).not.toEqual(trial.outcomes.test)
+  })
+
+  test('is judged as before when only bars after its segments are others', () => {
+    const longer = practice(2).market
+    const bent = bentFrom(plan.segments.test.to, longer)
+    expect(bent[0].close).not.toEqual(longer[0].close)
+    for (const market of [longer, bent]) expect(judgeRun(generations, { ...ground, market }, indicators)).toEqual(trial)
+  })
+
+  test('has for champion the one of the ten best in training that validation likes best', () => {
+    const all = tried(generations).sort((a, b) => b.score.fitness - a.score.fitness)
+    const inValidation = ({ genome }: Scored) =>
+      fitness(metrics(tryOut(genome, ground, plan.segments.validation, plan.costs, indicators)), plan.fitness)
+    const points = all.slice(0, 10).map(inValidation)
+    expect(inValidation(trial.champion)).toBe(Math.max(...points))
+    expect(all.slice(0, 10)).toContainEqual(trial.champion)
+    // Otherwise the best in training would do, and this would say nothing.
+    expect(new Set(points).size).toBeGreaterThan(5)
   })
 
   test('is judged within the segments alone', () => {
@@ -142,6 +167,8 @@ describe('a market with a planted edge', async () => {
       expect(time[0]).toBeGreaterThan(from)
       expect(time[time.length - 1]).toBeLessThanOrEqual(to)
       expect(executions.every(({ at }) => at >= from && at < to)).toBe(true)
+      for (const { openedAt, closedAt } of trial.outcomes[name].trades)
+        expect(openedAt >= from && openedAt <= closedAt && closedAt < to).toBe(true)
     }
   })
 })
