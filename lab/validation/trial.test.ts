@@ -122,7 +122,7 @@ describe('a market with a planted edge', async () => {
   })
 
   /** The same market, but every price from `time` on is another. */
-  const bentFrom = (time: number, market = ground.market) =>
+  const bentFrom = (time: number, market: readonly Bars[] = ground.market) =>
     market.map(bars => {
       const column = (values: Bars['close']) =>
         Float64Array.from(values, (x, i) => (bars.openTime[i] < time ? x : x * (3 + Math.sin(i))))
