@@ -86,7 +86,7 @@ test.skipIf(!browserPath)(
       await page.goto(pathToFileURL(join(folder, 'a', 'runs', name, 'report.html')).href)
       for (const selector of ['.synthetic', '.verdict', '#gates tbody tr:last-child']) {
         const box = await page.locator(selector).first().boundingBox()
-        expect(box && box.y + box.height, selector).toBeLessThan(900)
+        expect(box && box.y + box.height, selector).toBeLessThan(1_000)
       }
       expect(await page.locator('.verdict').textContent()).toBe('Passes: 7 of 7 gates passed.')
       for (const id of ['account', 'prices', 'costs']) {
