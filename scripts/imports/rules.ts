@@ -25,7 +25,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/data': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
-    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:ws', 'npm:zod'],
+    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:undici', 'npm:zod'],
+  ],
+  // The runtime trades through it too: nothing heavy, and no lake.
+  'lab/data/hyperliquid': [
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'node:'],
+    ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
   // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
   'lab/exchange': ['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],

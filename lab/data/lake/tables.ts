@@ -1,0 +1,139 @@
+import type { DurationMs, EpochMs } from '../../market/units.ts'
+
+/**
+ * The tables of the lake. Every row is of one series: venue and symbol, and for candles interval. Where a value is `null` it is
+ * not known, and a row that knows it is never overwritten by one that does not.
+ *
+ * SQL sees each as a view of the same name, columns in snake_case (`open_interest`), with `synthetic` and `time` besides.
+ */
+export interface Rows {
+  readonly candles: CandleRow
+  readonly trades: TradeRow
+  readonly funding: FundingRow
+  readonly asset_contexts: AssetContextRow
+  readonly books: BookRow
+  readonly sentiment: SentimentRow
+  readonly fills: FillRow
+  readonly gaps: GapRow
+}
+export type TableName = keyof Rows
+
+interface Of {
+  readonly venue: string
+  /** As the venue spells it. */
+  readonly symbol: string
+}
+
+/** A closed candle. One for each t. */
+export interface CandleRow extends Of {
+  readonly interval: DurationMs
+  /** When it opens. */
+  readonly t: EpochMs
+  readonly open: number
+  readonly high: number
+  readonly low: number
+  readonly close: number
+  /** Base units. */
+  readonly volume: number
+  /** Per hour, longs pay shorts, mean over the bar's hours. */
+  readonly funding: number | null
+  /** Mean price of what was traded, weighted by size. */
+  readonly vwap: number | null
+  /** How many trades. */
+  readonly trades: number | null
+}
+
+/** A trade on the venue's tape. One for each id. */
+export interface TradeRow extends Of {
+  readonly t: EpochMs
+  /** The venue's own (Hyperliquid: tid); negative when derived by us because the source has none. */
+  readonly id: number
+  /** Whoever took the liquidity. */
+  readonly side: 'buy' | 'sell'
+  readonly price: number
+  /** Base units, above 0. */
+  readonly size: number
+}
+
+/** What longs paid shorts at t. */
+export interface FundingRow extends Of {
+  /** When it was paid, on the full hour: venues' jitter of some ms is floored. */
+  readonly t: EpochMs
+  /** Fraction of the position's notional, for all of `hours` together. */
+  readonly rate: number
+  /** The hours before t that it is for: 1 on Hyperliquid, 8 until 2023-06-08. */
+  readonly hours: number
+  readonly premium: number | null
+}
+
+/** What the venue says of a market at one moment. One for each t. */
+export interface AssetContextRow extends Of {
+  readonly t: EpochMs
+  /** Per hour, as it stands for the coming payment. */
+  readonly funding: number
+  /** Base units. */
+  readonly openInterest: number
+  readonly prevDayPrice: number
+  /** Last 24 hours. */
+  readonly dayVolumeUsd: number
+  readonly dayVolumeBase: number | null
+  readonly premium: number | null
+  readonly oraclePrice: number
+  readonly markPrice: number
+  /** Null when a side of the book is empty. */
+  readonly midPrice: number | null
+  readonly impactBid: number | null
+  readonly impactAsk: number | null
+}
+
+/** The book at one moment, best level first. One for each t. */
+export interface BookRow extends Of {
+  readonly t: EpochMs
+  readonly bidPrices: readonly number[]
+  /** Base units. */
+  readonly bidSizes: readonly number[]
+  readonly askPrices: readonly number[]
+  readonly askSizes: readonly number[]
+}
+
+/** One value of an index of mood. One for each t. */
+export interface SentimentRow extends Of {
+  /** The start of the day that it is about. */
+  readonly t: EpochMs
+  /** 0, extreme fear, to 100, extreme greed. */
+  readonly value: number
+  /** From when on anybody could have known it. */
+  readonly knownAt: EpochMs
+}
+
+/** A fill of our own. One for each account, trade and order. */
+export interface FillRow extends Of {
+  readonly t: EpochMs
+  readonly account: string
+  readonly tradeId: number
+  readonly orderId: number
+  readonly clientId: string | null
+  /** Ours. */
+  readonly side: 'buy' | 'sell'
+  readonly price: number
+  readonly size: number
+  /** In `feeToken`; negative is a rebate. */
+  readonly fee: number
+  readonly feeToken: string
+  /** Before the fee. */
+  readonly closedPnl: number
+  /** Signed position before this fill, base units. */
+  readonly startPosition: number
+  readonly isMaker: boolean
+}
+
+/** A stretch of time over which something may be missing from the lake, and could not be fetched. One for each stream and t. */
+export interface GapRow extends Of {
+  /** When it begins, and its end, exclusive. */
+  readonly t: EpochMs
+  readonly to: EpochMs
+  /** What may be missing: `trades`, `candles 1m`, `books` … */
+  readonly stream: string
+  /** Why, in words for a person. */
+  readonly reason: string
+}
