@@ -1,0 +1,83 @@
+import type { Price, Size, Usd } from '../../../market/units.ts'
+import { amount, at, ifThere, list, notNegative, orNull, positive, type Raw, raw, text } from './fields.ts'
+import { reading, refuse } from './refusal.ts'
+
+/** What the venue says of a perpetual; it does not say when. */
+export interface AssetContext {
+  /** Per hour, as it stands for the coming payment. */
+  readonly funding: number
+  /** Base units. */
+  readonly openInterest: Size
+  /** 0 where there was none. */
+  readonly prevDayPrice: Price
+  /** Last 24 hours. */
+  readonly dayVolumeUsd: Usd
+  readonly dayVolumeBase: Size | null
+  readonly premium: number | null
+  readonly oraclePrice: Price
+  readonly markPrice: Price
+  /** Null when a side of the book is empty, as are the next two. */
+  readonly midPrice: Price | null
+  readonly impactBid: Price | null
+  readonly impactAsk: Price | null
+}
+
+/** The contexts of one dex, in the order of its `meta`. The venue's own dex has the empty name. */
+export interface DexContexts {
+  readonly dex: string
+  readonly contexts: readonly AssetContext[]
+}
+
+/** The `activeAssetCtx` channel. @throws WireError */
+export const parseActiveAssetContext = (data: unknown, what = 'activeAssetCtx'): AssetContext & { symbol: string } =>
+  reading(what, data, frame => ({ symbol: text(raw(frame), 'coin'), ...at(raw(frame), 'ctx', assetContext) }))
+
+/** The array beside `meta` in `metaAndAssetCtxs`. @throws WireError */
+export const parseAssetContexts = (data: unknown, what = 'asset contexts'): AssetContext[] =>
+  reading(what, data, contexts => list(contexts, assetContext))
+
+/** The `assetCtxs` channel. @throws WireError */
+export const parseDexContexts = (data: unknown, what = 'assetCtxs'): DexContexts =>
+  reading(what, data, frame => ({
+    dex: dexName(raw(frame).dex),
+    contexts: at(raw(frame), 'ctxs', contexts => list(contexts, assetContext)),
+  }))
+
+/** The `allDexsAssetCtxs` channel. @throws WireError */
+export const parseAllDexContexts = (data: unknown, what = 'allDexsAssetCtxs'): DexContexts[] =>
+  reading(what, data, frame => at(raw(frame), 'ctxs', dexs => list(dexs, dexContexts)))
+
+function dexContexts(data: unknown): DexContexts {
+  if (!Array.isArray(data) || data.length !== 2) refuse('', 'a name and its contexts', data)
+  const pair = data as unknown as Raw
+  return { dex: dexName(pair[0]), contexts: at(pair, '1', contexts => list(contexts, assetContext)) }
+}
+
+function dexName(value: unknown): string {
+  if (typeof value !== 'string') refuse('dex', 'text', value)
+  return value as string
+}
+
+function assetContext(data: unknown): AssetContext {
+  const from = raw(data)
+  const impact = at(from, 'impactPxs', impactPrices)
+  return {
+    funding: amount(from, 'funding'),
+    openInterest: notNegative(from, 'openInterest'),
+    prevDayPrice: notNegative(from, 'prevDayPx'),
+    dayVolumeUsd: notNegative(from, 'dayNtlVlm'),
+    dayVolumeBase: ifThere(from, 'dayBaseVlm', notNegative),
+    premium: orNull(from, 'premium', amount),
+    oraclePrice: positive(from, 'oraclePx'),
+    markPrice: positive(from, 'markPx'),
+    midPrice: orNull(from, 'midPx', positive),
+    ...impact,
+  }
+}
+
+function impactPrices(data: unknown) {
+  if (data === null) return { impactBid: null, impactAsk: null }
+  if (!Array.isArray(data) || data.length !== 2) refuse('', 'a bid and an ask, or null', data)
+  const pair = data as unknown as Raw
+  return { impactBid: positive(pair, '0'), impactAsk: positive(pair, '1') }
+}

@@ -1,0 +1,39 @@
+import type { Price, Size, Usd } from '../../../market/units.ts'
+import { at, ifThere, list, notNegative, orNull, positive, type Raw, raw, text } from './fields.ts'
+import { reading } from './refusal.ts'
+
+/** What the venue says of a spot pair; it does not say when. */
+export interface SpotContext {
+  readonly symbol: string
+  /** 0 where there was none. */
+  readonly prevDayPrice: Price
+  /** Last 24 hours. */
+  readonly dayVolumeUsd: Usd
+  readonly dayVolumeBase: Size | null
+  readonly markPrice: Price
+  /** Null when a side of the book is empty. */
+  readonly midPrice: Price | null
+  /** Base units. */
+  readonly circulatingSupply: Size
+}
+
+/** The `activeSpotAssetCtx` channel. @throws WireError */
+export const parseActiveSpotContext = (data: unknown, what = 'activeSpotAssetCtx'): SpotContext =>
+  reading(what, data, frame => {
+    const symbol = text(raw(frame), 'coin')
+    return at(raw(frame), 'ctx', context => spotContext(symbol, raw(context)))
+  })
+
+/** The `spotAssetCtxs` channel, and the array beside the meta in `spotMetaAndAssetCtxs`. @throws WireError */
+export const parseSpotContexts = (data: unknown, what = 'spotAssetCtxs'): SpotContext[] =>
+  reading(what, data, contexts => list(contexts, context => spotContext(text(raw(context), 'coin'), raw(context))))
+
+const spotContext = (symbol: string, from: Raw): SpotContext => ({
+  symbol,
+  prevDayPrice: notNegative(from, 'prevDayPx'),
+  dayVolumeUsd: notNegative(from, 'dayNtlVlm'),
+  dayVolumeBase: ifThere(from, 'dayBaseVlm', notNegative),
+  markPrice: positive(from, 'markPx'),
+  midPrice: orNull(from, 'midPx', positive),
+  circulatingSupply: notNegative(from, 'circulatingSupply'),
+})
