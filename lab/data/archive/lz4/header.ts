@@ -1,0 +1,48 @@
+import { xxh32Of } from './xxh32.ts'
+
+/** What the descriptor of a frame says of the blocks that follow. */
+export interface FrameHeader {
+  /** Blocks may refer to the 64 KB before them. */
+  readonly linked: boolean
+  readonly blockChecksums: boolean
+  readonly contentChecksum: boolean
+  /** Bytes of the whole content; undefined when the frame does not say. */
+  readonly contentSize: number | undefined
+  /** Bytes of the largest block, decoded. */
+  readonly maxBlock: number
+}
+
+/** How many bytes the descriptor has after its first two, its checksum included. @param flags its first byte */
+export const descriptorRest = (flags: number): number => (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1
+
+/**
+ * @param descriptor all of it, from the flags to the checksum
+ * @throws RangeError when it is damaged, or of a kind that we do not read
+ * @see lz4_Frame_format.md of the LZ4 project, version 1.6.4
+ */
+export function parseHeader(descriptor: Uint8Array): FrameHeader {
+  const [flags, block] = descriptor
+  const checksum = (xxh32Of(descriptor.subarray(0, -1)) >>> 8) & 255
+  const stored = descriptor[descriptor.length - 1]
+  if (checksum !== stored) throw new RangeError(`header checksum ${hex(stored)}, expected ${hex(checksum)}`)
+  if (flags >>> 6 !== 1) throw new RangeError(`frame version ${flags >>> 6}, expected 1`)
+  if (flags & 2 || block & 0x8f) throw new RangeError('reserved bits of the frame header are set')
+  if (flags & 1) throw new RangeError('the frame needs a dictionary, and we have none')
+  const size = block >>> 4
+  if (size < 4) throw new RangeError(`block size code ${size}, expected 4 to 7`)
+  return {
+    linked: !(flags & 32),
+    blockChecksums: Boolean(flags & 16),
+    contentChecksum: Boolean(flags & 4),
+    contentSize: flags & 8 ? sizeOf(descriptor) : undefined,
+    maxBlock: 1 << (8 + 2 * size),
+  }
+}
+
+function sizeOf(descriptor: Uint8Array): number {
+  const size = new DataView(descriptor.buffer, descriptor.byteOffset).getBigUint64(2, true)
+  if (size > BigInt(Number.MAX_SAFE_INTEGER)) throw new RangeError(`content size ${size} is past 2^53`)
+  return Number(size)
+}
+
+export const hex = (x: number): string => `0x${x.toString(16).padStart(2, '0')}`
