@@ -1,0 +1,73 @@
+import { request as send } from 'undici'
+import type { Clock } from '../../clock.ts'
+import { type DurationMs, minute, second } from '../../market/units.ts'
+import type { Random } from '../../random.ts'
+import { FailedRead, type ReadFailure } from './failed-read.ts'
+
+export interface Requesting {
+  readonly clock: Clock
+  readonly random: Random
+  readonly sleep: (ms: DurationMs) => Promise<void>
+  /** For one try, headers and body together. */
+  readonly timeout: DurationMs
+  /** At most, the first included. */
+  readonly tries: number
+}
+
+/** The site asks for no more than 60 requests a minute: one a second, tries included. */
+const spacing: DurationMs = second
+const longestWait: DurationMs = minute
+
+/**
+ * JSON by GET, at most once a second. Silence, 429, 5xx and garbled answers are tried again: reading twice does no harm.
+ * The wait doubles from one second, ± half of it by chance, or is what the site asks for, up to a minute.
+ *
+ * @returns a function for one caller at a time
+ */
+export function createRequest(options: Requesting): (url: string) => Promise<unknown> {
+  const { clock, random, sleep, tries } = options
+  let free = 0
+  const oneTry = async (url: string, count: number) => {
+    const wait = free - clock()
+    if (wait > 0) await sleep(wait)
+    free = clock() + spacing
+    return attempt(url, options.timeout, count)
+  }
+  return async url => {
+    for (let count = 1; ; count++) {
+      const outcome = await oneTry(url, count)
+      if ('answer' in outcome) return outcome.answer
+      if (!outcome.again || count >= tries) throw new FailedRead(url, outcome.failure)
+      const backOff = 2 ** (count - 1) * second * (0.5 + random())
+      await sleep(Math.min(longestWait, Math.max(outcome.after, backOff)))
+    }
+  }
+}
+
+type Outcome =
+  | { readonly answer: unknown }
+  | { readonly failure: ReadFailure; readonly again: boolean; readonly after: DurationMs }
+
+async function attempt(url: string, timeout: DurationMs, tries: number): Promise<Outcome> {
+  let text: string
+  let status: number
+  let after: DurationMs
+  try {
+    const response = await send(url, { signal: AbortSignal.timeout(timeout), headers: { accept: 'application/json' } })
+    status = response.statusCode
+    after = (Number(response.headers['retry-after']) || 0) * second
+    text = await response.body.text()
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { failure: { kind: 'unreachable', tries, why }, again: true, after: 0 }
+  }
+  const body = text.slice(0, 80).replace(/\s+/g, ' ')
+  if (status !== 200) {
+    return { failure: { kind: 'refused', tries, status, body }, again: status === 429 || status >= 500, after }
+  }
+  try {
+    return { answer: JSON.parse(text) }
+  } catch {
+    return { failure: { kind: 'garbled', tries, body }, again: true, after }
+  }
+}
