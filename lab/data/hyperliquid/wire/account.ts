@@ -1,0 +1,81 @@
+import type { EpochMs, Price, Size, Usd } from '../../../market/units.ts'
+import { amount, at, list, notNegative, orNull, positive, raw, text, time, whole } from './fields.ts'
+import { type Leverage, leverage } from './leverage.ts'
+import { reading } from './refusal.ts'
+
+/** What a perpetuals account is worth and holds on one dex. */
+export interface WireAccount {
+  readonly t: EpochMs
+  readonly all: Margin
+  /** Without isolated positions. */
+  readonly cross: Margin
+  readonly crossMaintenanceMargin: Usd
+  readonly withdrawable: Usd
+  /** Only what is not flat. */
+  readonly positions: readonly WirePosition[]
+}
+
+export interface Margin {
+  readonly accountValue: Usd
+  readonly totalNotional: Usd
+  /** Cash after buying and selling the positions: negative when longs were bought on margin. */
+  readonly totalRawUsd: Usd
+  readonly totalMarginUsed: Usd
+}
+
+export interface WirePosition {
+  readonly symbol: string
+  /** Signed, base units. */
+  readonly size: Size
+  readonly entryPrice: Price
+  readonly leverage: Leverage
+  readonly maxLeverage: number
+  readonly notional: Usd
+  readonly unrealizedPnl: Usd
+  /** Null when no price liquidates it. */
+  readonly liquidationPrice: Price | null
+  readonly marginUsed: Usd
+  /** Paid since the position was opened; negative was received. */
+  readonly fundingSinceOpen: Usd
+}
+
+/** `clearinghouseState`. @throws WireError */
+export const parseAccount = (data: unknown, what = 'clearinghouseState'): WireAccount => reading(what, data, account)
+
+function account(data: unknown): WireAccount {
+  const from = raw(data)
+  return {
+    t: time(from, 'time'),
+    all: at(from, 'marginSummary', margin),
+    cross: at(from, 'crossMarginSummary', margin),
+    crossMaintenanceMargin: notNegative(from, 'crossMaintenanceMarginUsed'),
+    withdrawable: notNegative(from, 'withdrawable'),
+    positions: at(from, 'assetPositions', positions => list(positions, held => at(raw(held), 'position', position))),
+  }
+}
+
+function margin(data: unknown): Margin {
+  const from = raw(data)
+  return {
+    accountValue: amount(from, 'accountValue'),
+    totalNotional: notNegative(from, 'totalNtlPos'),
+    totalRawUsd: amount(from, 'totalRawUsd'),
+    totalMarginUsed: notNegative(from, 'totalMarginUsed'),
+  }
+}
+
+function position(data: unknown): WirePosition {
+  const from = raw(data)
+  return {
+    symbol: text(from, 'coin'),
+    size: amount(from, 'szi'),
+    entryPrice: positive(from, 'entryPx'),
+    leverage: at(from, 'leverage', leverage),
+    maxLeverage: whole(from, 'maxLeverage'),
+    notional: notNegative(from, 'positionValue'),
+    unrealizedPnl: amount(from, 'unrealizedPnl'),
+    liquidationPrice: orNull(from, 'liquidationPx', notNegative),
+    marginUsed: notNegative(from, 'marginUsed'),
+    fundingSinceOpen: at(from, 'cumFunding', funding => amount(raw(funding), 'sinceOpen')),
+  }
+}

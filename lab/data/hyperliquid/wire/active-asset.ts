@@ -1,0 +1,35 @@
+import type { Price, Size, Usd } from '../../../market/units.ts'
+import { at, list, notNegative, positive, type Raw, raw, text } from './fields.ts'
+import { type Leverage, leverage } from './leverage.ts'
+import { reading, refuse } from './refusal.ts'
+
+/** What an account could trade of one perpetual right now: the way to learn its leverage while flat. */
+export interface WireActiveAsset {
+  readonly user: string
+  readonly symbol: string
+  readonly leverage: Leverage
+  /** Base units. */
+  readonly maxBuy: Size
+  readonly maxSell: Size
+  readonly availableToBuy: Usd
+  readonly availableToSell: Usd
+  readonly markPrice: Price
+}
+
+/** `activeAssetData`, asked or streamed. @throws WireError */
+export const parseActiveAsset = (data: unknown, what = 'activeAssetData'): WireActiveAsset =>
+  reading(what, data, answer => {
+    const from = raw(answer)
+    const [maxBuy, maxSell] = at(from, 'maxTradeSzs', both)
+    const [availableToBuy, availableToSell] = at(from, 'availableToTrade', both)
+    return {
+      ...{ user: text(from, 'user'), symbol: text(from, 'coin'), leverage: at(from, 'leverage', leverage) },
+      ...{ maxBuy, maxSell, availableToBuy, availableToSell, markPrice: positive(from, 'markPx') },
+    }
+  })
+
+function both(data: unknown): number[] {
+  const sides = list(data, side => notNegative({ side } as Raw, 'side'))
+  if (sides.length !== 2) refuse('', 'one for buying and one for selling', data)
+  return sides
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { EpochMs } from '../../../market/units.ts'
+import { checked, epochTime } from './schema.ts'
+
+export interface WireExchangeStatus {
+  readonly t: EpochMs
+  /** Whether the venue says that anything is out of the ordinary. */
+  readonly isSpecial: boolean
+}
+
+const schema = z
+  .looseObject({ time: epochTime })
+  .refine(from => 'specialStatuses' in from, { message: 'specialStatuses, or null' })
+  .transform((from): WireExchangeStatus => ({ t: from.time, isSpecial: from.specialStatuses !== null }))
+
+/** `exchangeStatus`. @throws WireError */
+export const parseExchangeStatus = (data: unknown, what = 'exchangeStatus'): WireExchangeStatus =>
+  checked(schema, data, what)

@@ -1,0 +1,98 @@
+import type { EpochMs, Price, Size, Usd } from '../../../market/units.ts'
+import {
+  amount,
+  at,
+  flag,
+  ifThere,
+  list,
+  notNegative,
+  positive,
+  raw,
+  type Side,
+  side,
+  text,
+  time,
+  whole,
+} from './fields.ts'
+import { reading } from './refusal.ts'
+
+/** A fill of an account's order. An account, a trade and an order name it: both sides of a trade may be one account's. */
+export interface WireFill {
+  readonly symbol: string
+  readonly t: EpochMs
+  /** The venue's tid: 0 for a conversion of dust, null in answers of early 2023. */
+  readonly tradeId: number | null
+  readonly orderId: number
+  readonly clientId: string | null
+  /** The account's own. */
+  readonly side: Side
+  readonly price: Price
+  /** Base units, above 0. */
+  readonly size: Size
+  /** In `feeToken`; negative is a rebate. */
+  readonly fee: number
+  readonly feeToken: string | null
+  /** Before the fee. */
+  readonly closedPnl: Usd
+  /** Signed position before this fill, base units. */
+  readonly startPosition: Size
+  readonly isMaker: boolean
+  /** `Open Long`, `Settlement` …: an open set, for people to read and never to decide by. */
+  readonly direction: string
+  readonly twapId: number | null
+  /** Also there on the fill of whoever took the other side. */
+  readonly liquidation: WireLiquidation | null
+}
+
+export interface WireLiquidation {
+  readonly liquidatedUser: string | null
+  readonly markPrice: Price
+  /** `market` or `backstop`. */
+  readonly method: string
+}
+
+/** `userFills`, `userFillsByTime` and the fills of the `user` and `userFills` channels. @throws WireError */
+export const parseFills = (data: unknown, what = 'fills'): WireFill[] => reading(what, data, fills => list(fills, fill))
+
+export interface WireSliceFill {
+  readonly twapId: number
+  readonly fill: WireFill
+}
+
+/** `userTwapSliceFills`. @throws WireError */
+export const parseSliceFills = (data: unknown, what = 'userTwapSliceFills'): WireSliceFill[] =>
+  reading(what, data, slices =>
+    list(slices, slice => ({ twapId: whole(raw(slice), 'twapId'), fill: at(raw(slice), 'fill', fill) })),
+  )
+
+function fill(data: unknown): WireFill {
+  const from = raw(data)
+  return {
+    symbol: text(from, 'coin'),
+    t: time(from, 'time'),
+    tradeId: ifThere(from, 'tid', whole),
+    orderId: whole(from, 'oid'),
+    clientId: ifThere(from, 'cloid', text),
+    side: side(from, 'side'),
+    price: positive(from, 'px'),
+    size: positive(from, 'sz'),
+    fee: amount(from, 'fee'),
+    feeToken: ifThere(from, 'feeToken', text),
+    closedPnl: amount(from, 'closedPnl'),
+    startPosition: amount(from, 'startPosition'),
+    isMaker: !flag(from, 'crossed'),
+    direction: text(from, 'dir'),
+    twapId: ifThere(from, 'twapId', whole),
+    liquidation:
+      from.liquidation === undefined || from.liquidation === null ? null : at(from, 'liquidation', liquidation),
+  }
+}
+
+function liquidation(data: unknown): WireLiquidation {
+  const from = raw(data)
+  return {
+    liquidatedUser: ifThere(from, 'liquidatedUser', text),
+    markPrice: notNegative(from, 'markPx'),
+    method: text(from, 'method'),
+  }
+}

@@ -1,0 +1,98 @@
+import type { EpochMs, Price, Size } from '../../../market/units.ts'
+import {
+  at,
+  flag,
+  ifThere,
+  list,
+  notNegative,
+  positive,
+  type Raw,
+  raw,
+  type Side,
+  side,
+  text,
+  time,
+  whole,
+} from './fields.ts'
+import { type OrderPhase, orderPhase } from './order-status.ts'
+import { reading, refuse } from './refusal.ts'
+
+/** An order, as far as the answer at hand describes it: what only the longer answers say is null in the shorter ones. */
+export interface WireOrder {
+  readonly symbol: string
+  readonly orderId: number
+  readonly clientId: string | null
+  readonly side: Side
+  readonly limitPrice: Price
+  /** What rests, base units. No measure of what was filled: the venue does not keep it up to date in histories. */
+  readonly size: Size
+  readonly originalSize: Size | null
+  /** When it was placed. */
+  readonly t: EpochMs
+  readonly reduceOnly: boolean | null
+  /** `Limit`, `Stop Market` … */
+  readonly orderType: string | null
+  /** `Gtc`, `Ioc`, `Alo` … */
+  readonly timeInForce: string | null
+  /** Null when it waits for no price. */
+  readonly triggerPrice: Price | null
+  readonly isPositionTpsl: boolean | null
+  /** Take profits and stops that come alive with it. */
+  readonly children: readonly WireOrder[]
+}
+
+/** An order and what became of it. */
+export interface WireOrderState {
+  readonly order: WireOrder
+  /** The venue's word. */
+  readonly status: string
+  readonly phase: OrderPhase
+  /** Since when. */
+  readonly t: EpochMs
+}
+
+/** `openOrders`, `frontendOpenOrders`. @throws WireError */
+export const parseOrders = (data: unknown, what = 'openOrders'): WireOrder[] =>
+  reading(what, data, orders => list(orders, order))
+
+/** `historicalOrders` and the `orderUpdates` channel: the same order may be in there more than once. @throws WireError */
+export const parseOrderStates = (data: unknown, what = 'orderUpdates'): WireOrderState[] =>
+  reading(what, data, states => list(states, orderState))
+
+/** `orderStatus`: undefined when the venue does not know the order, or no longer, or not yet. @throws WireError */
+export const parseOrderStatus = (data: unknown, what = 'orderStatus'): WireOrderState | undefined =>
+  reading(what, data, answer => {
+    const from = raw(answer)
+    if (from.status === 'unknownOid') return undefined
+    if (from.status !== 'order') refuse('status', '"order" or "unknownOid"', from.status)
+    return at(from, 'order', orderState)
+  })
+
+function orderState(data: unknown): WireOrderState {
+  const from = raw(data)
+  const status = text(from, 'status')
+  return { order: at(from, 'order', order), status, phase: orderPhase(status), t: time(from, 'statusTimestamp') }
+}
+
+function order(data: unknown): WireOrder {
+  const from = raw(data)
+  return {
+    symbol: text(from, 'coin'),
+    orderId: whole(from, 'oid'),
+    clientId: ifThere(from, 'cloid', text),
+    side: side(from, 'side'),
+    limitPrice: positive(from, 'limitPx'),
+    size: notNegative(from, 'sz'),
+    originalSize: ifThere(from, 'origSz', notNegative),
+    t: time(from, 'timestamp'),
+    reduceOnly: ifThere(from, 'reduceOnly', flag),
+    orderType: ifThere(from, 'orderType', text),
+    timeInForce: ifThere(from, 'tif', text),
+    triggerPrice: triggerPrice(from),
+    isPositionTpsl: ifThere(from, 'isPositionTpsl', flag),
+    children: from.children === undefined ? [] : at(from, 'children', children => list(children, order)),
+  }
+}
+
+const triggerPrice = (from: Raw): Price | null =>
+  ifThere(from, 'isTrigger', flag) ? positive(from, 'triggerPx') : null

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { type DurationMs, type EpochMs, hour } from '../../../market/units.ts'
+import { anyNumber, checked, epochTime, someText } from './schema.ts'
+
+/** What a venue is about to charge. */
+export interface PredictedFunding {
+  readonly symbol: string
+  /** `HlPerp`, `BinPerp`, `BybitPerp`. */
+  readonly venue: string
+  /** Fraction of the notional, for the whole of `interval`. */
+  readonly rate: number
+  readonly next: EpochMs
+  /** Null where the venue does not say. */
+  readonly interval: DurationMs | null
+}
+
+const hours = z.custom<number>(value => Number.isFinite(value) && (value as number) > 0, 'hours above 0')
+
+const schema = z.array(
+  z.tuple([
+    someText,
+    z.array(
+      z.tuple([
+        someText,
+        z
+          .object({ fundingRate: anyNumber, nextFundingTime: epochTime, fundingIntervalHours: hours.nullish() })
+          .nullable(),
+      ]),
+    ),
+  ]),
+)
+
+/** `predictedFundings`: a venue that does not trade a symbol is not among the rows. @throws WireError */
+export const parsePredictedFundings = (data: unknown, what = 'predictedFundings'): PredictedFunding[] =>
+  checked(schema, data, what).flatMap(([symbol, venues]) =>
+    venues.flatMap(([venue, funding]) =>
+      funding === null
+        ? []
+        : {
+            ...{ symbol, venue, rate: funding.fundingRate, next: funding.nextFundingTime },
+            interval: funding.fundingIntervalHours ? funding.fundingIntervalHours * hour : null,
+          },
+    ),
+  )
