@@ -8,6 +8,7 @@ import { InputError } from './input-error.ts'
 import { literal, rowsOf } from './lake/database.ts'
 import { type Changes, mergeIncoming } from './lake/merge.ts'
 import type { Progress } from './lake/progress.ts'
+import { tables } from './lake/schema.ts'
 import { incomingTable } from './lake/write.ts'
 import type { Lake } from './lake.ts'
 
@@ -61,11 +62,17 @@ export async function importFile(lake: Lake, path: string, options: ImportOption
     const staged = await summarise(connection)
     await connection.run(incomingTable)
     await connection.run(`
-      insert into incoming select distinct symbol, t, open, high, low, close, volume, funding from staged order by symbol, t`)
+      insert into incoming by name
+        select distinct symbol, t, open, high, low, close, volume, funding from staged order by symbol, t`)
     await connection.run('drop table staged')
     const interval = await settleInterval(connection, path, options.interval)
     onProgress({ step: 'check', done: 1, total: 1 })
-    const changes = await mergeIncoming(lake, connection, { venue, interval, synthetic, from: path }, onProgress)
+    const changes = await mergeIncoming(
+      lake,
+      connection,
+      { table: tables.candles, venue, interval, synthetic, from: path },
+      onProgress,
+    )
     const repeated = staged.rows - changes.added - changes.replaced - changes.unchanged
     return { file: path, venue, interval, synthetic, ...staged, repeated, ignored: source.ignored, ...changes }
   })

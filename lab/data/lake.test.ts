@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { type Bars, between, slice } from '../market/bars.ts'
 import { day, hour, minute } from '../market/units.ts'
 import { fingerprint } from './fingerprint.ts'
-import { listSeries, readBars } from './lake/read.ts'
+import { readBars } from './lake/read.ts'
+import { listSeries } from './lake/series.ts'
 import { writeBars } from './lake/write.ts'
 import { openLake } from './lake.ts'
 import { inFolder, newYear, snapshot, walk, withLake } from './testing/lake.ts'
@@ -245,7 +246,7 @@ test('a writer in another process is refused while one is writing, and reads mea
 function inOtherProcess(root: string): string {
   const code = `
     import { openLake } from './lab/data/lake.ts'
-    import { listSeries } from './lab/data/lake/read.ts'
+    import { listSeries } from './lab/data/lake/series.ts'
     import { writeBars } from './lab/data/lake/write.ts'
     import { walk } from './lab/data/testing/lake.ts'
     const lake = await openLake(${JSON.stringify(root)})
@@ -273,7 +274,7 @@ test('a manifest of another schema, or no manifest at all, is refused by name', 
     await writeBars(lake, [walk('BTC', 2)])
     const path = join(lake.root, 'manifest.json')
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.replace('"schema": 1', '"schema": 2'))
+    writeFileSync(path, text.replace('"schema": 2', '"schema": 3'))
     await expect(openLake(lake.root)).rejects.toThrow(/manifest\.json: schema: .*expected a lake manifest of schema 1/)
     writeFileSync(path, text.slice(0, 40))
     await expect(listSeries(lake)).rejects.toThrow(/manifest\.json: the whole: /)

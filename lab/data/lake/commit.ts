@@ -8,9 +8,10 @@ import { partPath, stagingPath } from './layout.ts'
 import { type Manifest, type Part, writeManifest } from './manifest.ts'
 import { labelSql } from './parts.ts'
 import type { Progress } from './progress.ts'
+import { quoted, schemaVersion, type Table } from './schema.ts'
 
 /** A file to be: what its rows are, before it has a name. */
-export type Draft = Omit<Part, 'file'>
+export type Draft = Omit<Part, 'file' | 'schema'>
 
 /** Files that DuckDB writes side by side: fewer than it keeps open, so that none is closed half and continued in another. */
 const batch = 64
@@ -20,40 +21,46 @@ const batch = 64
  * it live at once by replacing the manifest. Killed at any moment, it leaves the lake as it was, or complete.
  *
  * @param manifest what is live now; the caller holds the lock
+ * @returns what is live then
  */
 export async function commit(
   root: string,
   connection: DuckDBConnection,
+  table: Table,
   manifest: Manifest,
   drafts: readonly Draft[],
   onProgress: Progress,
-): Promise<void> {
+): Promise<Manifest> {
   const written: Part[] = []
+  const columns = table.columns.map(column => quoted(column.name)).join(', ')
+  const keys = table.keys.map(quoted).join(', ')
   for (let start = 0; start < drafts.length; start += batch) {
     const some = drafts.slice(start, start + batch)
     const aside = join(stagingPath(root), `parts-${start}`)
     await mkdir(stagingPath(root), { recursive: true })
     await connection.run(
-      `copy (select part, ${labelSql(some[0])}, t, open, high, low, close, volume, funding
-        from merged where part between ${start} and ${start + some.length - 1} order by part, t)
-      to ${literal(aside)} (format parquet, compression zstd, partition_by (part), kv_metadata { seedbed_schema: '1' })`,
+      `copy (select part, ${labelSql(table, some[0])}, ${columns}
+        from merged where part between ${start} and ${start + some.length - 1} order by part, ${keys})
+      to ${literal(aside)} (format parquet, compression zstd, partition_by (part),
+        kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
     )
     for (const [i, draft] of some.entries()) {
-      written.push({ file: await settle(root, join(aside, `part=${start + i}`), draft), ...draft })
+      const file = await settle(root, join(aside, `part=${start + i}`), table, draft)
+      written.push({ file, schema: schemaVersion, ...draft })
     }
     await rm(aside, { recursive: true })
     onProgress({ step: 'write', done: written.length, total: drafts.length })
   }
   // The names must reach the disk before the manifest that relies on them.
   for (const folder of foldersOf(written)) await flush(join(root, folder))
-  await writeManifest(root, [
+  return writeManifest(root, [
     ...manifest.parts.filter(part => !drafts.some(draft => isSamePart(part, draft))),
     ...written,
   ])
 }
 
 /** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
-async function settle(root: string, folder: string, draft: Draft): Promise<string> {
+async function settle(root: string, folder: string, table: Table, draft: Draft): Promise<string> {
   const [name, ...more] = await readdir(folder)
   if (name === undefined || more.length) throw new Error(`${folder} holds ${more.length + 1} files, expected 1`)
   const aside = join(folder, name)
@@ -63,7 +70,7 @@ async function settle(root: string, folder: string, draft: Draft): Promise<strin
     .update(await readFile(aside))
     .digest('hex')
     .slice(0, 16)
-  const file = partPath(draft, draft.period, hash)
+  const file = partPath(table, draft, draft.period, hash)
   await mkdir(dirname(join(root, file)), { recursive: true })
   await rename(aside, join(root, file))
   return file
@@ -77,4 +84,8 @@ function foldersOf(parts: readonly Part[]): string[] {
 }
 
 export const isSamePart = (a: Draft, b: Draft): boolean =>
-  a.period === b.period && a.symbol === b.symbol && a.interval === b.interval && a.venue === b.venue
+  a.period === b.period &&
+  a.symbol === b.symbol &&
+  a.interval === b.interval &&
+  a.venue === b.venue &&
+  a.table === b.table

@@ -3,17 +3,21 @@ import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
 import { commit, type Draft, isSamePart } from './commit.ts'
+import { compactLocked } from './compact.ts'
 import { rowsOf } from './database.ts'
 import { periodSql, shortestStep } from './layout.ts'
-import { type Part, readManifest } from './manifest.ts'
+import { type Manifest, type Part, readManifest } from './manifest.ts'
 import { scanParts } from './parts.ts'
 import type { Progress } from './progress.ts'
+import { quoted, standing, type Table } from './schema.ts'
 import { sweep } from './sweep.ts'
 import { asWriter } from './writer.ts'
 
-/** What the rows of the temporary table `incoming` are: candles of one venue and interval, of any number of symbols. */
+/** What the rows of the temporary table `incoming` are: of one table, venue and interval, of any number of symbols. */
 export interface Incoming {
+  readonly table: Table
   readonly venue: string
+  /** 0 where rows are moments, not bars. */
   readonly interval: DurationMs
   readonly synthetic: boolean
   /** For messages: a file's name. */
@@ -21,18 +25,19 @@ export interface Incoming {
 }
 
 export interface Changes {
-  /** Bars the lake did not have. */
+  /** Rows the lake did not have. */
   readonly added: number
-  /** Bars it had with other values: the newer ones stand. */
+  /** Rows it had with other values: the newer ones stand. */
   readonly replaced: number
   readonly unchanged: number
 }
 
 /**
- * Brings the connection's temporary table `incoming` (symbol, t, open, high, low, close, volume, funding; one row for each
- * symbol and t, each a sound candle) into the lake, whole or not at all. Files whose bars do not change are not touched.
+ * Brings the connection's temporary table `incoming` (symbol and the table's columns; one row for each symbol and key, each
+ * sound) into the lake, whole or not at all. Files whose rows do not change are not touched. What had been appended before is
+ * compacted first, so that what comes later stands.
  *
- * @throws InputError when a series would mix real with synthetic bars, or have one bar inside another
+ * @throws InputError when a series would mix real with synthetic rows, or have one bar inside another
  */
 export function mergeIncoming(
   lake: Lake,
@@ -41,65 +46,96 @@ export function mergeIncoming(
   onProgress: Progress = () => {},
 ): Promise<Changes> {
   return asWriter(lake.root, connection, async () => {
-    const manifest = await readManifest(lake.root)
+    let manifest = await readManifest(lake.root)
     await sweep(lake.root, manifest)
-    onProgress({ step: 'merge', done: 0, total: 1 })
-    const symbols = new Set(
-      (await rowsOf<{ symbol: string }>(connection, 'select distinct symbol from incoming')).map(row => row.symbol),
-    )
-    const series = manifest.parts.filter(
-      part => part.venue === incoming.venue && part.interval === incoming.interval && symbols.has(part.symbol),
-    )
-    refuseMixing(series, incoming)
-    await compare(lake.root, connection, incoming, series)
-    const changes = await count(connection)
-    const drafts = await draft(connection, incoming)
-    await refuseOverlap(connection, incoming, series, drafts)
-    onProgress({ step: 'merge', done: 1, total: 1 })
-    if (drafts.length) await commit(lake.root, connection, manifest, drafts, onProgress)
-    return changes
+    manifest = (await compactLocked(lake, manifest, incoming.table)).manifest
+    return (await mergeLocked(lake, connection, manifest, incoming, onProgress)).changes
   })
 }
 
-function refuseMixing(series: readonly Part[], { synthetic, from }: Incoming): void {
+/** The same for who holds the lock already. @returns also what is live then */
+export async function mergeLocked(
+  lake: Lake,
+  connection: DuckDBConnection,
+  manifest: Manifest,
+  incoming: Incoming,
+  onProgress: Progress = () => {},
+): Promise<{ changes: Changes; manifest: Manifest }> {
+  const { table } = incoming
+  onProgress({ step: 'merge', done: 0, total: 1 })
+  const symbols = new Set(
+    (await rowsOf<{ symbol: string }>(connection, 'select distinct symbol from incoming')).map(row => row.symbol),
+  )
+  const series = manifest.parts.filter(
+    part =>
+      part.table === table.name &&
+      part.venue === incoming.venue &&
+      part.interval === incoming.interval &&
+      symbols.has(part.symbol),
+  )
+  refuseMixing(series, incoming)
+  await compare(lake.root, connection, incoming, series)
+  const changes = await count(connection)
+  const drafts = await draft(connection, incoming)
+  if (table.byInterval) await refuseOverlap(connection, incoming, series, drafts)
+  onProgress({ step: 'merge', done: 1, total: 1 })
+  if (drafts.length === 0) return { changes, manifest }
+  return { changes, manifest: await commit(lake.root, connection, table, manifest, drafts, onProgress) }
+}
+
+function refuseMixing(series: readonly Part[], { table, synthetic, from }: Incoming): void {
   const other = series.find(part => part.synthetic !== synthetic)
   if (!other) return
   const kind = (is: boolean) => (is ? 'synthetic' : 'real')
-  const name = `${other.venue} ${other.symbol} ${showInterval(other.interval)}`
-  throw new InputError(`${from}: ${name} holds ${kind(!synthetic)} bars; ${kind(synthetic)} ones may not be mixed in`)
+  const what = table.byInterval ? showInterval(other.interval) : table.name
+  const rows = table.byInterval ? 'bars' : 'rows'
+  const name = `${other.venue} ${other.symbol} ${what}`
+  throw new InputError(
+    `${from}: ${name} holds ${kind(!synthetic)} ${rows}; ${kind(synthetic)} ones may not be mixed in`,
+  )
 }
 
+const listed = (names: readonly string[], of = ''): string => names.map(name => `${of}${quoted(name)}`).join(', ')
+
 /**
- * `compared`: each incoming bar beside the one the lake has. `merged`: all bars of the periods in which something changes, and
+ * `compared`: each incoming row beside the one the lake has. `merged`: all rows of the periods in which something changes, and
  * `part`, which counts those periods from 0.
  */
-async function compare(root: string, connection: DuckDBConnection, { interval }: Incoming, series: readonly Part[]) {
-  const period = periodSql(interval)
+async function compare(
+  root: string,
+  connection: DuckDBConnection,
+  { table, interval }: Incoming,
+  series: readonly Part[],
+): Promise<void> {
+  const period = periodSql(table, interval)
   const touched = await rowsOf<{ symbol: string; period: string }>(
     connection,
     `select distinct symbol, ${period} as period from incoming`,
   )
-  const keys = new Set(touched.map(row => `${row.symbol} ${row.period}`))
-  const live = series.filter(part => keys.has(`${part.symbol} ${part.period}`))
-  const columns = 'symbol, t, open, high, low, close, volume, funding'
-  await connection.run(`create temp table live as select ${columns} from ${scanParts(root, live)}`)
-  // A rate once known is not erased by a file that does not know it.
+  const periods = new Set(touched.map(row => `${row.symbol} ${row.period}`))
+  const live = series.filter(part => periods.has(`${part.symbol} ${part.period}`))
+  const keys = ['symbol', ...table.keys]
+  const columns = table.columns.map(column => column.name)
+  const values = table.columns.filter(column => !table.keys.includes(column.name))
+  await connection.run(
+    `create temp table live as select symbol, ${listed(columns)} from ${scanParts(root, table, live)}`,
+  )
   await connection.run(`
     create temp table compared as
-      select i.symbol, i.t, i.open, i.high, i.low, i.close, i.volume, coalesce(i.funding, l.funding) as funding,
+      select ${listed(keys, 'i.')}, ${values.map(value => `${standing(value, 'i', 'l')} as ${quoted(value.name)}`).join(', ')},
         ${period.replace('t *', 'i.t *')} as period,
         case when l.t is null then 'added'
-          when (i.open, i.high, i.low, i.close, i.volume) = (l.open, l.high, l.low, l.close, l.volume)
-            and coalesce(i.funding, l.funding) is not distinct from l.funding then 'unchanged'
+          when ${values.map(value => `${standing(value, 'i', 'l')} is not distinct from l.${quoted(value.name)}`).join(' and ')} then 'unchanged'
           else 'replaced' end as change
-      from incoming i left join live l on i.symbol = l.symbol and i.t = l.t`)
+      from incoming i left join live l on ${keys.map(key => `i.${quoted(key)} = l.${quoted(key)}`).join(' and ')}`)
   await connection.run(`
     create temp table merged as
       with changed as (select distinct symbol, period from compared where change <> 'unchanged'),
-      kept as (select *, ${period} as period from live anti join compared using (symbol, t))
+      kept as (select symbol, ${listed(columns)}, ${period} as period from live anti join compared using (${listed(keys)}))
       select *, dense_rank() over (order by symbol, period)::integer - 1 as part from (
-        select ${columns}, period from compared union all select ${columns}, period from kept
-      ) semi join changed using (symbol, period) order by part, t`)
+        select symbol, ${listed(columns)}, period from compared
+        union all select symbol, ${listed(columns)}, period from kept
+      ) semi join changed using (symbol, period) order by part, ${listed(table.keys)}`)
 }
 
 async function count(connection: DuckDBConnection): Promise<Changes> {
@@ -110,13 +146,13 @@ async function count(connection: DuckDBConnection): Promise<Changes> {
   return { added: 0, replaced: 0, unchanged: 0, ...Object.fromEntries(counted.map(({ change, n }) => [change, n])) }
 }
 
-async function draft(connection: DuckDBConnection, { venue, interval, synthetic }: Incoming): Promise<Draft[]> {
+async function draft(connection: DuckDBConnection, { table, venue, interval, synthetic }: Incoming): Promise<Draft[]> {
   const parts = await rowsOf<Pick<Draft, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
     connection,
     `select symbol, period, count(*)::double as rows, min(t)::double as first, max(t)::double as last
     from merged group by part, symbol, period order by part`,
   )
-  return parts.map(part => ({ venue, interval, synthetic, ...part }))
+  return parts.map(part => ({ table: table.name, venue, interval, synthetic, ...part }))
 }
 
 /** Two files, each sound, may disagree about the grid: one bar would then open inside another. */

@@ -1,18 +1,45 @@
 import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
 import type { Part } from './manifest.ts'
+import { quoted, type Table } from './schema.ts'
 
 /** The columns in which a live file says of itself what it is. */
-export const labelSql = ({ venue, interval, synthetic }: Pick<Part, 'venue' | 'interval' | 'synthetic'>): string =>
-  `${literal(venue)} as venue, ${literal(showInterval(interval))} as interval, symbol, ${synthetic} as synthetic`
+export const labelSql = (table: Table, { venue, interval, synthetic }: Omit<Label, 'symbol'>): string =>
+  [
+    `${literal(venue)} as venue`,
+    ...(table.byInterval ? [`${literal(showInterval(interval))} as interval`] : []),
+    'symbol',
+    `${synthetic} as synthetic`,
+  ].join(', ')
 
-const noCandles = `
-  select ''::varchar as venue, ''::varchar as interval, ''::varchar as symbol, false as synthetic, 0::bigint as t,
-    0::double as open, 0::double as high, 0::double as low, 0::double as close, 0::double as volume, 0::double as funding
-  where false`
+type Label = Pick<Part, 'venue' | 'interval' | 'symbol' | 'synthetic'>
 
-/** SQL for the rows of these live files, in no particular order. */
-export const scanParts = (root: string, parts: readonly Part[]): string =>
-  parts.length === 0
-    ? `(${noCandles})`
-    : `read_parquet([${parts.map(part => literal(`${root}/${part.file}`)).join(', ')}], hive_partitioning = false)`
+/** Names of all columns of a file, in its order. */
+export const fileColumns = (table: Table): readonly string[] => [
+  'venue',
+  ...(table.byInterval ? ['interval'] : []),
+  'symbol',
+  'synthetic',
+  ...table.columns.map(column => column.name),
+]
+
+const typeOf = (table: Table, name: string): string =>
+  table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
+
+/** SQL for no rows of this shape: beside it, files of an older schema are filled up with NULL. */
+export const noRows = (table: Table): string =>
+  `select ${fileColumns(table)
+    .map(name => `null::${typeOf(table, name)} as ${quoted(name)}`)
+    .join(', ')} where false`
+
+/** SQL for the rows of these live files, in no particular order, whatever schema each was written under. */
+export function scanParts(root: string, table: Table, parts: readonly Part[]): string {
+  const bySchema = [...new Set(parts.map(part => part.schema))].map(schema =>
+    parts.filter(part => part.schema === schema).map(part => `${root}/${part.file}`),
+  )
+  return `(${[noRows(table), ...bySchema.map(scanFiles)].join(' union all by name ')})`
+}
+
+/** SQL for the rows of files that all have the same columns. */
+const scanFiles = (files: readonly string[]): string =>
+  `from read_parquet([${files.map(literal).join(', ')}], hive_partitioning = false)`

@@ -1,25 +1,14 @@
 import { type Bars, makeBars } from '../../market/bars.ts'
-import { type EpochMs, showInterval } from '../../market/units.ts'
+import { hour, showInterval } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
 import { float64Columns, literal } from './database.ts'
+import { fundingColumn } from './funding-column.ts'
 import type { SeriesKey } from './layout.ts'
-import { withLiveParts } from './live.ts'
-import { type Part, readManifest } from './manifest.ts'
-import { scanParts } from './parts.ts'
-
-export interface Series extends SeriesKey {
-  readonly synthetic: boolean
-  readonly rows: number
-  /** When its first and its last bar open. */
-  readonly first: EpochMs
-  readonly last: EpochMs
-}
-
-/** Every series of the lake, by venue, interval and symbol. */
-export async function listSeries(lake: Lake): Promise<Series[]> {
-  return seriesOf((await readManifest(lake.root)).parts)
-}
+import { withLive } from './live.ts'
+import { tables } from './schema.ts'
+import { listSeries, showSeries } from './series.ts'
+import { allRows, type Live } from './view.ts'
 
 /** A series, or its bars that open in `[from, to)`. */
 export interface Wanted extends SeriesKey {
@@ -28,57 +17,67 @@ export interface Wanted extends SeriesKey {
 }
 
 /**
- * The bars of one series in `[from, to)`: none when the series has none there.
+ * The bars of one series in `[from, to)`: none when the series has none there. Funding that a bar does not know itself comes
+ * from the table `funding` of the same venue and symbol.
  *
  * @throws InputError when the lake has no such series, with a list of those it has
  */
-export function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
+export async function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
   const { venue, symbol, interval, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = wanted
-  return withLiveParts(lake.root, async parts => {
-    const series = parts.filter(part => part.venue === venue && part.symbol === symbol && part.interval === interval)
-    if (series.length === 0) throw new InputError(noSuchSeries(lake.root, wanted, parts))
-    const inRange = series.filter(part => part.last >= from && part.first < to)
-    const [openTime, open, high, low, close, volume, funding] = await lake.database.connected(async connection =>
-      float64Columns(
-        await connection.run(
-          `select t::double, open, high, low, close, volume, funding from ${scanParts(lake.root, inRange)}
-          where t >= ${bound(from)} and t < ${bound(to)} order by t`,
-        ),
-      ),
-    )
-    return makeBars({
-      ...{ symbol, interval, venue, synthetic: series[0].synthetic, openTime, open, high, low, close, volume },
-      ...(funding.some(rate => !Number.isNaN(rate)) && { funding }),
-    })
-  })
-}
-
-const bound = (time: number): string => `${literal(String(time))}::double`
-
-function seriesOf(parts: readonly Part[]): Series[] {
-  const found = new Map<string, Series>()
-  for (const { venue, symbol, interval, synthetic, rows, first, last } of parts) {
-    const key = JSON.stringify([venue, interval, symbol])
-    const so = found.get(key)
-    found.set(key, {
-      ...{ venue, symbol, interval, synthetic, rows: rows + (so?.rows ?? 0) },
-      first: Math.min(first, so?.first ?? first) as EpochMs,
-      last: Math.max(last, so?.last ?? last) as EpochMs,
-    })
-  }
-  return [...found.values()].sort(
-    (a, b) => compare(a.venue, b.venue) || a.interval - b.interval || compare(a.symbol, b.symbol),
+  const read = await withLive(
+    lake.root,
+    async live => {
+      const parts = live.candles.parts.filter(
+        part => part.venue === venue && part.symbol === symbol && part.interval === interval,
+      )
+      const inRange = parts.filter(part => part.last >= from && part.first < to)
+      const candles = { parts: inRange, segments: live.candles.segments }
+      const columns = await select(
+        lake,
+        't::double, open, high, low, close, volume, funding',
+        allRows(lake.root, tables.candles, candles),
+        `${whose(wanted)} and interval = ${literal(showInterval(interval))} and t >= ${bound(from)} and t < ${bound(to)}`,
+      )
+      const unknown = columns[6].some(Number.isNaN)
+      const paid = unknown ? await readFunding(lake, wanted, live.funding, columns[0]) : undefined
+      return { synthetic: parts.at(0)?.synthetic, columns, paid }
+    },
+    ['candles', 'funding'],
   )
+  const [openTime, open, high, low, close, volume, own] = read.columns
+  if (read.synthetic === undefined && openTime.length === 0) await refuseUnknown(lake, wanted)
+  const bars = { symbol, interval, venue, synthetic: read.synthetic ?? false, openTime, open, high, low, close, volume }
+  const funding = read.paid ? fundingColumn(openTime, interval, own, read.paid) : own
+  return makeBars({ ...bars, ...(funding.some(rate => !Number.isNaN(rate)) && { funding }) })
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+/** Payments that the bars' funding is made of; undefined when the lake has none there. */
+async function readFunding(lake: Lake, wanted: Wanted, live: Live, openTime: Float64Array) {
+  const parts = live.parts.filter(part => part.venue === wanted.venue && part.symbol === wanted.symbol)
+  if (openTime.length === 0 || (parts.length === 0 && live.segments.length === 0)) return undefined
+  const [from, to] = [openTime[0] - 8 * hour, openTime[openTime.length - 1] + wanted.interval + 8 * hour]
+  const [t, rate, hours] = await select(
+    lake,
+    't::double, rate, hours',
+    allRows(lake.root, tables.funding, { parts, segments: live.segments }),
+    `${whose(wanted)} and t >= ${bound(from)} and t < ${bound(to)}`,
+  )
+  return t.length ? { t, rate, hours } : undefined
+}
 
-function noSuchSeries(root: string, { venue, symbol, interval }: SeriesKey, parts: readonly Part[]): string {
-  const groups = new Map<string, string[]>()
-  for (const series of seriesOf(parts)) {
-    const group = `${series.venue} ${showInterval(series.interval)}`
-    groups.set(group, [...(groups.get(group) ?? []), series.symbol])
-  }
-  const have = [...groups].map(([group, symbols]) => `${group} (${symbols.join(', ')})`).join('; ')
-  return `no ${venue} ${symbol} ${showInterval(interval)} in the lake at ${root}, which has ${have || 'nothing'}`
+const select = (lake: Lake, columns: string, from: string, where: string): Promise<Float64Array[]> =>
+  lake.database.connected(async connection =>
+    float64Columns(await connection.run(`select ${columns} from ${from} where ${where} order by t`)),
+  )
+
+const whose = ({ venue, symbol }: SeriesKey): string => `venue = ${literal(venue)} and symbol = ${literal(symbol)}`
+
+export const bound = (time: number): string => `${literal(String(time))}::double`
+
+async function refuseUnknown(lake: Lake, { venue, symbol, interval }: Wanted): Promise<void> {
+  const all = await listSeries(lake)
+  if (all.some(one => one.venue === venue && one.symbol === symbol && one.interval === interval)) return
+  throw new InputError(
+    `no ${venue} ${symbol} ${showInterval(interval)} in the lake at ${lake.root}, which has ${showSeries(all)}`,
+  )
 }

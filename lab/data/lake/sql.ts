@@ -1,9 +1,9 @@
 import { type DuckDBConnection, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api'
 import type { ColumnTable } from 'arquero'
 import type { Database } from './database.ts'
-import { withLiveParts } from './live.ts'
-import type { Part } from './manifest.ts'
-import { scanParts } from './parts.ts'
+import { type LiveTables, withLive } from './live.ts'
+import { quoted, type Table, tableNames, tables } from './schema.ts'
+import { allRows } from './view.ts'
 
 export type SqlValue = string | number | bigint | boolean | Date | null
 export type Row = Record<string, unknown>
@@ -29,20 +29,37 @@ export async function runTable(
 }
 
 const query = (root: string, database: Database, text: readonly string[], values: readonly SqlValue[]) =>
-  withLiveParts(root, parts =>
+  withLive(root, live =>
     database.connected(async connection => {
-      await defineCandles(connection, root, parts)
+      await defineViews(connection, root, live, text)
       const sql = text.reduce((before, after, i) => `${before}$${i}${after}`)
       return connection.runAndReadAll(sql, values.map(bound))
     }),
   )
 
-const columns =
-  'venue, interval, symbol, t, make_timestamp(t * 1000) as time, open, high, low, close, volume, funding, synthetic'
-
-async function defineCandles(connection: DuckDBConnection, root: string, parts: readonly Part[]): Promise<void> {
-  await connection.run(`create temp view candles as select ${columns} from ${scanParts(root, parts)}`)
+/** Every table that the query may speak of, as a view of its name, with `time` beside `t`. */
+async function defineViews(
+  connection: DuckDBConnection,
+  root: string,
+  live: LiveTables,
+  text: readonly string[],
+): Promise<void> {
+  const spoken = text.join(' ').toLowerCase()
+  // A view opens files, so those that the text cannot mean are spared.
+  for (const name of tableNames.filter(name => spoken.includes(name))) {
+    const table = tables[name]
+    await connection.run(
+      `create temp view ${name} as select ${columns(table)} from ${allRows(root, table, live[name])}`,
+    )
+  }
 }
+
+const columns = (table: Table): string =>
+  [
+    ...['venue', ...(table.byInterval ? ['interval'] : []), 'symbol', 't', 'make_timestamp(t * 1000) as time'],
+    ...table.columns.map(column => quoted(column.name)).filter(name => name !== '"t"'),
+    'synthetic',
+  ].join(', ')
 
 const bound = (value: SqlValue): DuckDBValue =>
   value instanceof Date ? new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n) : value

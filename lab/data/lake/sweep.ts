@@ -1,21 +1,57 @@
 import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { candlesPath, manifestPath, stagingPath } from './layout.ts'
+import { hour } from '../../market/units.ts'
+import { hotPath, manifestPath, stagingPath } from './layout.ts'
 import type { Manifest } from './manifest.ts'
+import { tableNames } from './schema.ts'
 
-/** Files that no reader needs any more: pieces of commits that died, and what the last commit replaced. */
+/** Files that no reader needs any more: pieces of commits and appends that died, and what the last commit replaced. */
 export async function leftovers(root: string, { parts }: Manifest): Promise<string[]> {
   const live = new Set(parts.map(part => part.file))
-  const inCandles = (await filesUnder(candlesPath(root))).map(name => `candles/${name}`)
+  const inTables = await Promise.all(
+    tableNames.map(async name => (await filesUnder(join(root, name))).map(file => `${name}/${file}`)),
+  )
   const inStaging = (await filesUnder(stagingPath(root))).map(name => `staging/${name}`)
   const halfManifest = existsSync(`${manifestPath(root)}.new`) ? ['manifest.json.new'] : []
-  return [...inCandles.filter(file => !live.has(file)), ...inStaging, ...halfManifest]
+  return [
+    ...inTables.flat().filter(file => !live.has(file)),
+    ...inStaging,
+    ...halfManifest,
+    ...(await deadAppends(root)),
+  ]
 }
 
 /** Only for whoever holds the lock: what looks dead may be a commit being built. */
 export async function sweep(root: string, manifest: Manifest): Promise<void> {
   for (const file of await leftovers(root, manifest)) await rm(join(root, file), { force: true })
+}
+
+/** Appends take no lock, so a half one is dead when its process is, or when nobody could still be writing it. */
+async function deadAppends(root: string): Promise<string[]> {
+  const dead: string[] = []
+  for (const name of tableNames) {
+    for (const file of await filesUnder(hotPath(root, name))) {
+      if (!file.startsWith('.')) continue
+      const pid = Number(/-(\d+)\.parquet/.exec(file)?.[1])
+      const since = await stat(join(hotPath(root, name), file)).then(
+        found => found.mtimeMs,
+        () => undefined, // finished, and so renamed, since we looked
+      )
+      if (since !== undefined && (!isAlive(pid) || since < performance.timeOrigin + performance.now() - hour)) {
+        dead.push(`hot/${name}/${file}`)
+      }
+    }
+  }
+  return dead
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 async function filesUnder(folder: string): Promise<string[]> {

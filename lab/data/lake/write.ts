@@ -6,11 +6,13 @@ import type { Lake } from '../lake.ts'
 import { rowsOf } from './database.ts'
 import { type Changes, mergeIncoming } from './merge.ts'
 import type { Progress } from './progress.ts'
+import { tables } from './schema.ts'
 
-/** SQL that makes the empty table which `mergeIncoming` takes. */
+/** SQL that makes the empty table of candles which `mergeIncoming` takes. */
 export const incomingTable = `
   create temp table incoming (
-    symbol varchar, t bigint, open double, high double, low double, close double, volume double, funding double)`
+    symbol varchar, t bigint, open double, high double, low double, close double, volume double,
+    funding double, vwap double, trades double)`
 
 /**
  * Brings bars into the lake, as one commit for each venue, interval and label among them. A bar that the lake already has is
@@ -43,14 +45,15 @@ async function writeGroup(lake: Lake, connection: DuckDBConnection, bars: readon
     'select symbol, t::double as t from incoming group by symbol, t having count(*) > 1 order by symbol, t limit 1',
   )
   if (twice) throw new InputError(`${from}: the bar of ${twice.symbol} at ${showTime(twice.t)} comes twice`)
-  return mergeIncoming(lake, connection, { venue, interval, synthetic, from }, onProgress)
+  return mergeIncoming(lake, connection, { table: tables.candles, venue, interval, synthetic, from }, onProgress)
 }
 
 const chunkRows = 2_048
 
 async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
   const appender = await connection.createAppender('incoming', 'main', 'temp')
-  const chunk = DuckDBDataChunk.create([VARCHAR, BIGINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE, DOUBLE])
+  const doubles = Array.from({ length: 8 }, () => DOUBLE)
+  const chunk = DuckDBDataChunk.create([VARCHAR, BIGINT, ...doubles])
   const numbers = [bars.open, bars.high, bars.low, bars.close, bars.volume]
   for (let start = 0; start < bars.openTime.length; start += chunkRows) {
     const end = Math.min(start + chunkRows, bars.openTime.length)
@@ -58,7 +61,9 @@ async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
     const rates = bars.funding ? Array.from(bars.funding.subarray(start, end), orNull) : times.map(() => null)
     const prices = numbers.map(column => Array.from(column.subarray(start, end)))
     chunk.reset()
-    chunk.setColumns([times.map(() => bars.symbol), times, ...prices, rates])
+    // Bars carry neither vwap nor a count of trades.
+    const none = times.map(() => null)
+    chunk.setColumns([times.map(() => bars.symbol), times, ...prices, rates, none, none])
     appender.appendDataChunk(chunk)
   }
   appender.closeSync()

@@ -1,0 +1,86 @@
+import { type DurationMs, parseInterval } from '../../market/units.ts'
+import type { Lake } from '../lake.ts'
+import { literal, rowsOf } from './database.ts'
+import { hotSegments, removeSegments } from './hot.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { type Changes, mergeLocked } from './merge.ts'
+import type { Progress } from './progress.ts'
+import { quoted, type Table, tableNames, tables } from './schema.ts'
+import { sweep } from './sweep.ts'
+import type { TableName } from './tables.ts'
+import { hotRows } from './view.ts'
+import { asWriter } from './writer.ts'
+
+export interface Compacted extends Changes {
+  readonly table: TableName
+  /** Small files that are now part of the large ones. */
+  readonly segments: number
+}
+
+/**
+ * Merges what was appended into the tables' large files, a table at a time. Readers see the same rows before, during and after;
+ * killed at any moment, it has lost nothing, and the next one completes it.
+ *
+ * @param names all tables when not given
+ * @throws InputError when another process is writing
+ */
+export async function compact(
+  lake: Lake,
+  names: readonly TableName[] = tableNames,
+  onProgress: Progress = () => {},
+): Promise<Compacted[]> {
+  const done: Compacted[] = []
+  for (const name of names) {
+    if ((await hotSegments(lake.root, name)).length === 0) continue
+    const compacted = await lake.database.connected(connection =>
+      asWriter(lake.root, connection, async () => {
+        const manifest = await readManifest(lake.root)
+        await sweep(lake.root, manifest)
+        return (await compactLocked(lake, manifest, tables[name], onProgress)).compacted
+      }),
+    )
+    done.push(compacted)
+  }
+  return done
+}
+
+/** The same for one table, for who holds the lock already. @returns also what is live then */
+export async function compactLocked(
+  lake: Lake,
+  before: Manifest,
+  table: Table,
+  onProgress: Progress = () => {},
+): Promise<{ manifest: Manifest; compacted: Compacted }> {
+  const segments = await hotSegments(lake.root, table.name)
+  const compacted = { table: table.name, segments: segments.length, added: 0, replaced: 0, unchanged: 0 }
+  let manifest = before
+  if (segments.length) {
+    for (const { venue, interval } of await groups(lake, table, segments)) {
+      // Temporary tables are a connection's own: each group has a fresh one.
+      await lake.database.connected(async connection => {
+        const which = `venue = ${literal(venue)}${table.byInterval ? ` and interval = ${literal(interval as string)}` : ''}`
+        const columns = ['symbol', ...table.columns.map(column => column.name)].map(quoted).join(', ')
+        await connection.run(
+          `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${which}`,
+        )
+        const ms: DurationMs = interval === null ? 0 : parseInterval(interval)
+        const incoming = { table, venue, interval: ms, synthetic: false, from: `what was appended to ${table.name}` }
+        const merged = await mergeLocked(lake, connection, manifest, incoming, onProgress)
+        manifest = merged.manifest
+        for (const kind of ['added', 'replaced', 'unchanged'] as const) compacted[kind] += merged.changes[kind]
+      })
+    }
+    // Dead before this line, they are merged once more by the next: the same rows, so nothing changes.
+    await removeSegments(lake.root, segments)
+  }
+  return { manifest, compacted }
+}
+
+const groups = (lake: Lake, table: Table, segments: readonly string[]) =>
+  lake.database.connected(connection =>
+    rowsOf<{ venue: string; interval: string | null }>(
+      connection,
+      `select distinct venue, ${table.byInterval ? 'interval' : 'null::varchar as interval'}
+      from ${hotRows(lake.root, table, segments)} order by all`,
+    ),
+  )

@@ -1,0 +1,151 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api'
+import { flush } from '../../durable.ts'
+import { showInterval } from '../../market/units.ts'
+import { InputError } from '../input-error.ts'
+import type { Lake } from '../lake.ts'
+import { literal } from './database.ts'
+import { hotPath } from './layout.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { fileColumns } from './parts.ts'
+import { type ColumnType, camelCase, quoted, schemaVersion, type Table, tables } from './schema.ts'
+import type { Rows, TableName } from './tables.ts'
+
+/**
+ * Appends real rows to a table, as one small file beside the compacted ones: readers see them from then on, over what the lake
+ * had under the same keys, and a power cut does not take them away. Needs no lock: any number of processes append while
+ * another writes, each in its own files. `compact` brings them home.
+ *
+ * @param rows of any series; of two with one key the later stands
+ * @throws InputError when a series of the lake is synthetic
+ */
+export async function append<T extends TableName>(lake: Lake, name: T, rows: readonly Rows[T][]): Promise<void> {
+  if (rows.length === 0) return
+  const table = tables[name]
+  refuseSynthetic(await readManifest(lake.root), table, rows)
+  const folder = hotPath(lake.root, name)
+  await mkdir(folder, { recursive: true })
+  const segment = await nextSegment(folder)
+  const aside = join(folder, `.${segment}`)
+  await lake.database.connected(async connection => {
+    await fill(connection, table, rows)
+    const columns = fileColumns(table).map(quoted).join(', ')
+    const keys = [...seriesKeys(table), ...table.keys].map(quoted).join(', ')
+    await connection.run(
+      `copy (select ${columns} from appended
+        qualify row_number() over (partition by ${keys} order by rowid desc) = 1 order by ${keys})
+      to ${literal(aside)} (format parquet, compression zstd,
+        kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${name}' })`,
+    )
+  })
+  await flush(aside)
+  await rename(aside, join(folder, segment))
+  await flush(folder)
+}
+
+const seriesKeys = (table: Table): string[] => ['venue', ...(table.byInterval ? ['interval'] : []), 'symbol']
+
+/** Segments of a table, oldest first, relative to the root. */
+export async function hotSegments(root: string, name: TableName): Promise<string[]> {
+  const names = await readdir(hotPath(root, name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names
+    .filter(file => !file.startsWith('.'))
+    .sort()
+    .map(file => `hot/${name}/${file}`)
+}
+
+export async function removeSegments(root: string, segments: readonly string[]): Promise<void> {
+  for (const segment of segments) await rm(join(root, segment), { force: true })
+}
+
+/** The newest moment that a folder's segments are named by, so that a clock set back does not write under what is there. */
+const newest = new Map<string, number>()
+
+/** `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. */
+async function nextSegment(folder: string): Promise<string> {
+  if (!newest.has(folder)) {
+    const last = (await readdir(folder))
+      .map(file => Number.parseInt(file.replace(/^\./, ''), 10))
+      .filter(Number.isFinite)
+    newest.set(folder, Math.max(newest.get(folder) ?? 0, ...last))
+  }
+  const stamp = Math.max(
+    Math.floor((performance.timeOrigin + performance.now()) * 1_000),
+    (newest.get(folder) ?? 0) + 1,
+  )
+  newest.set(folder, stamp)
+  return `${stamp}-${process.pid}.parquet`
+}
+
+function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {
+  const synthetic = new Set(
+    manifest.parts
+      .filter(part => part.table === table.name && part.synthetic)
+      .map(part => `${part.venue} ${part.symbol}`),
+  )
+  if (synthetic.size === 0) return
+  const mixed = rows.find(row => synthetic.has(`${row.venue} ${row.symbol}`))
+  if (mixed) {
+    throw new InputError(
+      `${table.name} of ${mixed.venue} ${mixed.symbol}: the lake holds synthetic rows; real ones may not be mixed in`,
+    )
+  }
+}
+
+const types: Readonly<Record<ColumnType, DuckDBType>> = {
+  VARCHAR,
+  BIGINT,
+  DOUBLE,
+  BOOLEAN,
+  'DOUBLE[]': LIST(DOUBLE),
+}
+
+const chunkRows = 2_048
+
+/** The temporary table `appended`: the rows, labelled real. */
+async function fill(connection: DuckDBConnection, table: Table, rows: readonly Rows[TableName][]): Promise<void> {
+  const typeOf = (name: string): ColumnType =>
+    table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
+  const names = fileColumns(table)
+  await connection.run(
+    `create temp table appended (${names.map(name => `${quoted(name)} ${typeOf(name)}`).join(', ')})`,
+  )
+  const appender = await connection.createAppender('appended', 'main', 'temp')
+  const chunk = DuckDBDataChunk.create(names.map(name => types[typeOf(name)]))
+  const columns = names.map(name => columnOf(name, typeOf(name)))
+  for (let start = 0; start < rows.length; start += chunkRows) {
+    const some = rows.slice(start, start + chunkRows) as unknown as readonly Record<string, unknown>[]
+    chunk.reset()
+    chunk.setColumns(columns.map(value => some.map(value)))
+    appender.appendDataChunk(chunk)
+  }
+  appender.closeSync()
+}
+
+function columnOf(name: string, type: ColumnType): (row: Record<string, unknown>) => DuckDBValue {
+  if (name === 'synthetic') return () => false
+  if (name === 'interval') return row => showInterval(row.interval as number)
+  const field = camelCase(name)
+  if (type === 'BIGINT') return row => BigInt(row[field] as number)
+  if (type === 'DOUBLE[]') return row => listValue(row[field] as number[])
+  if (type === 'DOUBLE') return row => unknown(row[field] as number | null)
+  return row => row[field] as DuckDBValue
+}
+
+/** NaN is how columns say unknown; in the lake it is NULL. */
+const unknown = (value: number | null): number | null => (value === null || Number.isNaN(value) ? null : value)

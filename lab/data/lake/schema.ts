@@ -1,0 +1,144 @@
+import { type DurationMs, hour, minute } from '../../market/units.ts'
+import type { TableName } from './tables.ts'
+
+/** What DuckDB keeps of a value. */
+export type ColumnType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DOUBLE[]'
+
+export interface Column {
+  /** In SQL; rows in TypeScript have the same in camelCase. */
+  readonly name: string
+  readonly type: ColumnType
+  /**
+   * Whether it may be NULL, and what is then known already: `kept` stands, `measured` stands beside the same volume only, because
+   * it was measured on those trades.
+   */
+  readonly unknown: 'never' | 'kept' | 'measured'
+}
+
+export interface Table {
+  readonly name: TableName
+  /** Whether its series differ by interval too, not by venue and symbol alone. */
+  readonly byInterval: boolean
+  /** What tells one row of a series from another; `t` first. */
+  readonly keys: readonly string[]
+  /** All that a row says beyond its series, keys included. */
+  readonly columns: readonly Column[]
+  /** `strftime` format of the time that shares one cold file. */
+  readonly period: (interval: DurationMs) => string
+}
+
+/** Of the files' content: 2 added vwap and trades to candles, and the other tables. */
+export const schemaVersion = 2
+
+/** `?`: kept when unknown; `~`: measured. */
+const columnsOf = (spec: Readonly<Record<string, string>>): Column[] =>
+  Object.entries(spec).map(([name, type]) => ({
+    name,
+    type: type.replace(/[?~]$/, '') as ColumnType,
+    unknown: type.endsWith('?') ? 'kept' : type.endsWith('~') ? 'measured' : 'never',
+  }))
+
+/**
+ * SQL for the value that stands when row `newer` comes over row `older` of the same key.
+ *
+ * @param older may be a row of NULLs: there is none
+ */
+export function standing({ name, unknown }: Column, newer: string, older: string): string {
+  const [now, before] = [`${newer}.${quoted(name)}`, `${older}.${quoted(name)}`]
+  if (unknown === 'kept') return `coalesce(${now}, ${before})`
+  if (unknown === 'measured') return `coalesce(${now}, case when ${newer}.volume = ${older}.volume then ${before} end)`
+  return now
+}
+
+const byDay = () => '%Y-%m-%d'
+const byMonth = () => '%Y-%m'
+const byYear = () => '%Y'
+
+/** A file should be neither rewritten for every second of a busy day nor made for a few rows. */
+const candlePeriod = (interval: DurationMs): string =>
+  interval < minute ? byDay() : interval >= 4 * hour ? byYear() : byMonth()
+
+const [text, whole, number, flag, list] = ['VARCHAR', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DOUBLE[]']
+
+/** The lake's tables, as `tables.ts` describes them. */
+export const tables: Readonly<Record<TableName, Table>> = {
+  candles: {
+    name: 'candles',
+    byInterval: true,
+    keys: ['t'],
+    columns: columnsOf({
+      ...{ t: whole, open: number, high: number, low: number, close: number, volume: number },
+      ...{ funding: `${number}?`, vwap: `${number}~`, trades: `${number}~` },
+    }),
+    period: candlePeriod,
+  },
+  trades: {
+    name: 'trades',
+    byInterval: false,
+    keys: ['t', 'id'],
+    columns: columnsOf({ t: whole, id: whole, side: text, price: number, size: number }),
+    period: byDay,
+  },
+  funding: {
+    name: 'funding',
+    byInterval: false,
+    keys: ['t'],
+    columns: columnsOf({ t: whole, rate: number, hours: number, premium: `${number}?` }),
+    period: byYear,
+  },
+  asset_contexts: {
+    name: 'asset_contexts',
+    byInterval: false,
+    keys: ['t'],
+    columns: columnsOf({
+      ...{ t: whole, funding: number, open_interest: number, prev_day_price: number, day_volume_usd: number },
+      ...{ day_volume_base: `${number}?`, premium: `${number}?`, oracle_price: number, mark_price: number },
+      ...{ mid_price: `${number}?`, impact_bid: `${number}?`, impact_ask: `${number}?` },
+    }),
+    period: byMonth,
+  },
+  books: {
+    name: 'books',
+    byInterval: false,
+    keys: ['t'],
+    columns: columnsOf({ t: whole, bid_prices: list, bid_sizes: list, ask_prices: list, ask_sizes: list }),
+    period: byDay,
+  },
+  sentiment: {
+    name: 'sentiment',
+    byInterval: false,
+    keys: ['t'],
+    columns: columnsOf({ t: whole, value: number, known_at: whole }),
+    period: byYear,
+  },
+  fills: {
+    name: 'fills',
+    byInterval: false,
+    keys: ['t', 'account', 'trade_id', 'order_id'],
+    columns: columnsOf({
+      ...{ t: whole, account: text, trade_id: whole, order_id: whole, client_id: `${text}?`, side: text },
+      ...{ price: number, size: number, fee: number, fee_token: text, closed_pnl: number },
+      ...{ start_position: number, is_maker: flag },
+    }),
+    period: byMonth,
+  },
+  gaps: {
+    name: 'gaps',
+    byInterval: false,
+    keys: ['t', 'stream'],
+    columns: columnsOf({ t: whole, to: whole, stream: text, reason: text }),
+    period: byYear,
+  },
+}
+
+export const tableNames = Object.keys(tables) as TableName[]
+
+/** What names a row's series, in SQL and before its own columns. */
+export const seriesColumns = (table: Table): readonly string[] =>
+  table.byInterval ? ['venue', 'interval', 'symbol'] : ['venue', 'symbol']
+
+/** `to` is a word of SQL: every name goes in quotes. */
+export const quoted = (name: string): string => `"${name}"`
+
+/** `open_interest` of SQL is `openInterest` in TypeScript. */
+export const camelCase = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
