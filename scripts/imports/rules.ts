@@ -27,6 +27,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:undici', 'npm:zod'],
   ],
+  // Reads a site and joins by time: nothing heavy, and no lake but the shape of its rows.
+  'lab/data/sentiment': [
+    ...['lab/market', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'lab/data/lake/tables.ts'],
+    ...['node:timers', 'npm:undici', 'npm:zod'],
+  ],
   // The runtime trades through it too: nothing heavy, and no lake.
   'lab/data/hyperliquid': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'node:'],
