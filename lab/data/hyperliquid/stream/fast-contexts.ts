@@ -1,0 +1,33 @@
+import { inflateRawSync } from 'node:zlib'
+import { orNull, positive, type Raw, raw } from '../wire/fields.ts'
+import { reading, refuse } from '../wire/refusal.ts'
+import type { FastContext, FastContexts } from './payloads.ts'
+
+/** A thousand markets are some 50 kB: a few bytes that would unfold to more than this are no prices. */
+const most = 32 * 2 ** 20
+
+/** The `fastAssetCtxs` channel: base64 of raw DEFLATE (RFC 1951) of JSON. @throws WireError */
+export const parseFastContexts = (data: unknown): FastContexts =>
+  reading('fastAssetCtxs', data, packed => {
+    const from = raw(unpack(packed))
+    const contexts = new Map<string, FastContext>()
+    for (const symbol of Object.keys(from)) contexts.set(symbol, context(from, symbol))
+    return contexts
+  })
+
+function unpack(packed: unknown): unknown {
+  if (typeof packed !== 'string' || packed === '') refuse('', 'base64 of raw DEFLATE', packed)
+  try {
+    return JSON.parse(inflateRawSync(Buffer.from(packed as string, 'base64'), { maxOutputLength: most }).toString())
+  } catch (error) {
+    return refuse('', `base64 of raw DEFLATE of JSON (${(error as Error).message})`, packed)
+  }
+}
+
+function context(all: Raw, symbol: string): FastContext {
+  const from = raw(all[symbol])
+  return {
+    ...('markPx' in from ? { markPrice: positive(from, 'markPx') } : {}),
+    ...('midPx' in from ? { midPrice: orNull(from, 'midPx', positive) } : {}),
+  }
+}

@@ -1,0 +1,85 @@
+import { InputError } from '../../input-error.ts'
+import { intervals } from '../wire/interval.ts'
+import { show } from '../wire/refusal.ts'
+import { kinds } from './kinds.ts'
+import type { Subscription, SubscriptionType } from './subscription.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * One text for each thing that can be subscribed to, however it is spelled: users in small letters, defaults filled in. The venue's
+ * acknowledgement of a subscription, which it normalises too, has the same: `l2Book BTC`, `l2Book BTC nSigFigs=5`, `candle BTC 1m`.
+ *
+ * @returns null for what is no subscription that we know
+ */
+export function subscriptionKey(subscription: unknown): string | null {
+  if (typeof subscription !== 'object' || subscription === null) return null
+  const fields = subscription as Fields
+  if (typeof fields.type !== 'string' || !Object.hasOwn(kinds, fields.type)) return null
+  const { needs, defaults } = kinds[fields.type as SubscriptionType]
+  let key = fields.type
+  for (const name of needs) {
+    if (typeof fields[name] !== 'string') return null
+    key += ` ${plain(name, fields[name])}`
+  }
+  for (const name of Object.keys(defaults)) {
+    const value = fields[name] ?? defaults[name]
+    if (value !== defaults[name]) key += ` ${name}=${value}`
+  }
+  return key
+}
+
+/**
+ * What can be read off the frames that answer: `BTC` for trades, `BTC 1m` for candles. Two subscriptions of a type with the same
+ * route cannot be told apart on one connection.
+ */
+export function routeOf(subscription: Subscription): string {
+  const { carries, defaults } = kinds[subscription.type]
+  const fields = subscription as Fields
+  return carries.map(name => plain(name, fields[name] ?? defaults[name])).join(' ')
+}
+
+/** What to send: every field in the venue's spelling, nothing else. @throws InputError that names what is wrong */
+export function canonical(subscription: Subscription): Subscription {
+  const fields = subscription as unknown as Fields
+  const type = subscription.type as string
+  if (!Object.hasOwn(kinds, type)) {
+    throw new InputError(`subscription: expected one of ${Object.keys(kinds).join(', ')}, found ${show(type)}`)
+  }
+  const { needs, defaults } = kinds[type as SubscriptionType]
+  const sent: Record<string, unknown> = { type }
+  for (const name of needs) {
+    if (!isSound[name](fields[name])) {
+      throw new InputError(`subscription ${type}: ${name}: expected ${sound[name]}, found ${show(fields[name])}`)
+    }
+    sent[name] = plain(name, fields[name])
+  }
+  for (const name of Object.keys(defaults)) {
+    const value = fields[name] ?? defaults[name]
+    if (value !== defaults[name]) sent[name] = value
+  }
+  if (sent.mantissa !== undefined && sent.nSigFigs !== 5) {
+    throw new InputError(
+      `subscription ${type}: mantissa: expected none without nSigFigs 5, found ${show(sent.mantissa)}`,
+    )
+  }
+  return sent as unknown as Subscription
+}
+
+/** The account that a subscription is about: the venue counts them. */
+export const userOf = (subscription: Subscription): string | null =>
+  'user' in subscription ? subscription.user.toLowerCase() : null
+
+const plain = (name: string, value: unknown): string => (name === 'user' ? String(value).toLowerCase() : String(value))
+
+const sound = {
+  coin: 'a symbol without spaces',
+  interval: Object.keys(intervals).join(', '),
+  user: '0x and 40 hexadecimal digits',
+}
+
+const isSound: Readonly<Record<keyof typeof sound, (value: unknown) => boolean>> = {
+  coin: value => typeof value === 'string' && /^\S+$/.test(value),
+  interval: value => typeof value === 'string' && Object.hasOwn(intervals, value),
+  user: value => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value),
+}
