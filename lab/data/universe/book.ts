@@ -1,0 +1,60 @@
+import type { BookRow } from '../lake/tables.ts'
+import { median } from './median.ts'
+
+/** USD that rests on either side. */
+export interface Depth {
+  readonly bidUsd: number
+  readonly askUsd: number
+}
+
+/** What several snapshots of one book say, each number their median; null where none of them can say it. */
+export interface BookFacts {
+  /** How many there were, without those whose sides overlap: no book stands like that. */
+  readonly snapshots: number
+  /** (best ask − best bid) / mid. */
+  readonly spread: number | null
+  /** In the five best levels. */
+  readonly top5: Depth | null
+  /** At prices within so much of the mid; at least that much, where the snapshot ends before. */
+  readonly within10Bps: Depth | null
+  readonly within25Bps: Depth | null
+}
+
+export function bookFacts(books: readonly BookRow[]): BookFacts {
+  const sound = books.filter(book => !isCrossed(book))
+  const spreads = sound.flatMap(book => {
+    const mid = midOf(book)
+    return mid === null ? [] : [(book.askPrices[0] - book.bidPrices[0]) / mid]
+  })
+  return {
+    snapshots: sound.length,
+    spread: median(spreads),
+    top5: typical(sound.map(book => depth(book, (_, level) => level < 5))),
+    within10Bps: typical(sound.flatMap(book => near(book, 10))),
+    within25Bps: typical(sound.flatMap(book => near(book, 25))),
+  }
+}
+
+const isCrossed = ({ bidPrices, askPrices }: BookRow): boolean =>
+  bidPrices.length > 0 && askPrices.length > 0 && bidPrices[0] >= askPrices[0]
+
+/** Null when a side is empty. */
+const midOf = ({ bidPrices, askPrices }: BookRow): number | null =>
+  bidPrices.length > 0 && askPrices.length > 0 ? (bidPrices[0] + askPrices[0]) / 2 : null
+
+function near(book: BookRow, bps: number): Depth[] {
+  const mid = midOf(book)
+  return mid === null ? [] : [depth(book, price => Math.abs(price - mid) <= (mid * bps) / 1e4)]
+}
+
+function depth(book: BookRow, counts: (price: number, level: number) => boolean): Depth {
+  const side = (prices: readonly number[], sizes: readonly number[]) =>
+    prices.reduce((sum, price, level) => (counts(price, level) ? sum + price * sizes[level] : sum), 0)
+  return { bidUsd: side(book.bidPrices, book.bidSizes), askUsd: side(book.askPrices, book.askSizes) }
+}
+
+function typical(depths: readonly Depth[]): Depth | null {
+  const bidUsd = median(depths.map(({ bidUsd }) => bidUsd))
+  const askUsd = median(depths.map(({ askUsd }) => askUsd))
+  return bidUsd === null || askUsd === null ? null : { bidUsd, askUsd }
+}

@@ -1,0 +1,46 @@
+import { InputError } from '../input-error.ts'
+import type { Correlations } from './correlation.ts'
+import type { AssetFacts } from './facts.ts'
+import { brokenLimit, type Exclusion } from './hard-limits.ts'
+import { type Candidate, diversePick, type Picked } from './pick.ts'
+import { defaultRules, type UniverseRules } from './rules.ts'
+import { score } from './score.ts'
+
+/** Every asset asked about is in exactly one of the two. */
+export interface Choice {
+  /** In the order in which they were picked. */
+  readonly chosen: readonly Picked[]
+  /** By symbol. */
+  readonly excluded: readonly Exclusion[]
+}
+
+/**
+ * The assets worth trading: those that keep every limit, picked one after the other for being good and unlike those already
+ * picked. The same facts in another order are the same choice.
+ *
+ * @throws InputError when an asset comes twice, or the size is no whole number of at least 1
+ */
+export function chooseUniverse(
+  facts: readonly AssetFacts[],
+  correlations: Correlations,
+  rules: UniverseRules = defaultRules,
+): Choice {
+  if (!(Number.isInteger(rules.size) && rules.size >= 1)) {
+    throw new InputError(`universe: expected a size that is a whole number of at least 1, found ${rules.size}`)
+  }
+  const ordered = [...facts].sort((a, b) => (a.symbol < b.symbol ? -1 : 1))
+  const candidates: Candidate[] = []
+  const excluded: Exclusion[] = []
+  for (const [i, asset] of ordered.entries()) {
+    if (asset.symbol === ordered[i - 1]?.symbol) {
+      throw new InputError(`universe: expected each asset once, found ${asset.symbol} twice`)
+    }
+    const scores = score(asset, rules)
+    const broken = brokenLimit(asset, scores, rules)
+    if (broken) excluded.push(broken)
+    else candidates.push({ symbol: asset.symbol, facts: asset, scores })
+  }
+  const { picked, left } = diversePick(candidates, correlations, rules)
+  excluded.push(...left)
+  return { chosen: picked, excluded: excluded.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)) }
+}

@@ -1,0 +1,32 @@
+/** Two assets' correlation, −1 to 1; null where it is not known. */
+export type Correlations = (one: string, other: string) => number | null
+
+/** Days that both assets must have moved on. */
+const enough = 30
+
+/** Pearson's correlation of daily returns over the days that both have. @param returns by symbol, all of the same days, NaN where unknown */
+export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Correlations {
+  return (one, other) => {
+    const [x, y] = [returns.get(one), returns.get(other)]
+    return x && y ? correlation(x, y) : null
+  }
+}
+
+/** Null with fewer than 30 rows known of both, or where one stands still. */
+export function correlation(x: Float64Array, y: Float64Array): number | null {
+  const rows: number[] = []
+  for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i] * y[i])) rows.push(i)
+  if (rows.length < enough) return null
+  const mean = (values: Float64Array) => rows.reduce((sum, i) => sum + values[i], 0) / rows.length
+  const [meanX, meanY] = [mean(x), mean(y)]
+  let [xx, xy, yy] = [0, 0, 0]
+  for (const i of rows) {
+    const [dx, dy] = [x[i] - meanX, y[i] - meanY]
+    xx += dx * dx
+    xy += dx * dy
+    yy += dy * dy
+  }
+  const scale = Math.sqrt(xx) * Math.sqrt(yy)
+  // A price that did not move has only the rounding of its own mean to move with.
+  return scale > 1e-20 ? Math.max(-1, Math.min(1, xy / scale)) : null
+}

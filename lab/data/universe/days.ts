@@ -1,0 +1,30 @@
+import { type Bars, rowAt } from '../../market/bars.ts'
+import { day } from '../../market/units.ts'
+
+/** The last whole days (UTC) before a time, one row a day, oldest first: every asset's rows are of the same days. */
+export interface Days {
+  /** Price at the day's end; NaN where the bar that ends there is missing. */
+  readonly close: Float64Array
+  /** Sum of close · volume over the day's bars; NaN where it has none. */
+  readonly volumeUsd: Float64Array
+}
+
+/** @param count how many days, the last of which ended at or before `at` */
+export function daysUntil(bars: Bars, at: number, count: number): Days {
+  const start = Math.floor(at / day) * day - count * day
+  const close = new Float64Array(count).fill(Number.NaN)
+  const volumeUsd = new Float64Array(count).fill(Number.NaN)
+  const { openTime, interval } = bars
+  for (let i = rowAt(bars, start); i < openTime.length; i++) {
+    const row = Math.floor((openTime[i] - start) / day)
+    if (row >= count) break
+    const usd = bars.close[i] * bars.volume[i]
+    volumeUsd[row] = Number.isNaN(volumeUsd[row]) ? usd : volumeUsd[row] + usd
+    if (openTime[i] + interval === start + (row + 1) * day) close[row] = bars.close[i]
+  }
+  return { close, volumeUsd }
+}
+
+/** Log return of each day over the day before it: one row fewer, NaN where either close is missing. */
+export const dailyReturns = ({ close }: Pick<Days, 'close'>): Float64Array =>
+  Float64Array.from({ length: Math.max(0, close.length - 1) }, (_, i) => Math.log(close[i + 1] / close[i]))

@@ -1,0 +1,115 @@
+import type { AssetFacts } from './facts.ts'
+import type { UniverseRules } from './rules.ts'
+import type { Scores } from './score.ts'
+
+/** Why an asset is not in the universe. */
+export interface Exclusion {
+  readonly symbol: string
+  readonly rule: LimitName | 'rank'
+  /** Null: not known, and what is not known does not pass. */
+  readonly found: number | null
+  readonly required: number
+  /** A sentence with both numbers. */
+  readonly reason: string
+}
+
+interface Limit {
+  readonly found: (facts: AssetFacts, scores: Scores, rules: UniverseRules) => number | null
+  readonly required: (rules: UniverseRules) => number
+  /** Whether `found` must be at least or at most what is required. */
+  readonly at: 'least' | 'most'
+  readonly what: (facts: AssetFacts) => string
+  readonly show: (value: number) => string
+  /** Absent: always. */
+  readonly isAsked?: (scores: Scores, rules: UniverseRules) => boolean
+}
+
+const days = (value: number) => `${value.toFixed(1)} days`
+const usd = (value: number) => (value >= 1e5 ? `${(value / 1e6).toFixed(2)} million USD` : `${value.toFixed(0)} USD`)
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`
+const score = (value: number) => value.toFixed(3)
+
+/** In the order in which they are asked: an asset goes by the first that it fails. */
+const limits = {
+  delisted: {
+    found: ({ delisted }) => (delisted === true ? 1 : 0),
+    required: () => 0,
+    at: 'most',
+    what: () => 'delistings announced by the venue',
+    show: String,
+  },
+  age: {
+    found: ({ ageDays }) => ageDays,
+    required: ({ minAgeDays }) => minAgeDays,
+    at: 'least',
+    what: () => 'known age since the first traded bar',
+    show: days,
+  },
+  silence: {
+    found: ({ silentDays }) => silentDays,
+    required: ({ maxSilentDays }) => maxSilentDays,
+    at: 'most',
+    what: () => 'time without a traded bar',
+    show: days,
+  },
+  missing: {
+    found: ({ missingShare }) => missingShare,
+    required: ({ maxMissingShare }) => maxMissingShare,
+    at: 'most',
+    what: () => 'share of bars missing in 30 days',
+    show: percent,
+  },
+  volume: {
+    found: ({ medianVolumeUsd }) => medianVolumeUsd,
+    required: ({ minVolumeUsd }) => minVolumeUsd,
+    at: 'least',
+    what: () => 'median daily volume of 30 days',
+    show: usd,
+  },
+  leverage: {
+    found: ({ maxLeverage }) => maxLeverage,
+    required: ({ minLeverage }) => minLeverage,
+    at: 'least',
+    what: () => 'maximum leverage',
+    show: value => `${value}×`,
+    isAsked: (_, { minLeverage }) => minLeverage > 0,
+  },
+  bids: {
+    found: ({ book }, _, { depth }) => book?.[depth]?.bidUsd ?? null,
+    required: ({ minBidDepthUsd }) => minBidDepthUsd,
+    at: 'least',
+    what: () => 'resting bids',
+    show: usd,
+    // Books are not recorded at all times: where there are none, volume stands in for depth, and has a limit of its own.
+    isAsked: ({ depth }) => depth !== null,
+  },
+  volatility: {
+    found: (_, { band }) => band,
+    required: ({ minBand }) => minBand,
+    at: 'least',
+    what: ({ volatility }) => `score of a daily volatility of ${volatility === null ? '?' : percent(volatility)}`,
+    show: score,
+  },
+  liquidity: {
+    found: (_, { liquidity }) => liquidity,
+    required: ({ minLiquidity }) => minLiquidity,
+    at: 'least',
+    what: () => 'liquidity score',
+    show: score,
+  },
+} satisfies Record<string, Limit>
+export type LimitName = keyof typeof limits
+
+/** The first limit that the asset does not keep. */
+export function brokenLimit(facts: AssetFacts, scores: Scores, rules: UniverseRules): Exclusion | null {
+  for (const [rule, limit] of Object.entries(limits) as [LimitName, Limit][]) {
+    if (limit.isAsked && !limit.isAsked(scores, rules)) continue
+    const found = limit.found(facts, scores, rules)
+    const required = limit.required(rules)
+    if (found !== null && (limit.at === 'least' ? found >= required : found <= required)) continue
+    const said = found === null ? 'unknown' : limit.show(found)
+    const reason = `${limit.what(facts)} ${said}, required at ${limit.at} ${limit.show(required)}`
+    return { symbol: facts.symbol, rule, found, required, reason }
+  }
+  return null
+}

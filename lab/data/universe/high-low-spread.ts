@@ -1,0 +1,34 @@
+import type { Bars } from '../../market/bars.ts'
+
+/**
+ * The bid–ask spread that highs and lows betray: a bar's range holds the spread once, however long the bar, and volatility in
+ * proportion to the square root of its length, so two bars apart and two bars as one tell the two from each other.
+ *
+ * The mean over all pairs of neighbouring bars, with negative estimates set to 0 and the jump between the bars taken out, as the paper
+ * does. Where volatility is far above the spread, as on liquid perpetuals, that mean is too high, the more so the longer the
+ * bars: a bound for the careful, not a measurement.
+ *
+ * @returns fraction of the price; null without a pair of neighbours
+ * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67 (2012),
+ *   equations 14 and 18, and section II.B for the jump
+ */
+export function highLowSpread({ openTime, high, low, close, interval }: Bars): number | null {
+  let sum = 0
+  let pairs = 0
+  for (let i = 1; i < openTime.length; i++) {
+    if (openTime[i] - openTime[i - 1] !== interval) continue
+    const jump = Math.max(0, low[i] - close[i - 1]) + Math.min(0, high[i] - close[i - 1])
+    sum += Math.max(0, ofPair(high[i - 1], low[i - 1], high[i] - jump, low[i] - jump))
+    pairs++
+  }
+  return pairs === 0 ? null : sum / pairs
+}
+
+const root2 = Math.SQRT2
+
+function ofPair(high1: number, low1: number, high2: number, low2: number): number {
+  const beta = Math.log(high1 / low1) ** 2 + Math.log(high2 / low2) ** 2
+  const gamma = Math.log(Math.max(high1, high2) / Math.min(low1, low2)) ** 2
+  const alpha = ((root2 - 1) * Math.sqrt(beta) - Math.sqrt((3 - 2 * root2) * gamma)) / (3 - 2 * root2)
+  return (2 * (Math.exp(alpha) - 1)) / (1 + Math.exp(alpha))
+}

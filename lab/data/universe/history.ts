@@ -1,0 +1,71 @@
+import type { EpochMs } from '../../market/units.ts'
+import { type Choice, chooseUniverse } from './choose.ts'
+import { correlationsOf } from './correlation.ts'
+import { dailyReturns, daysUntil } from './days.ts'
+import { type AssetFacts, factsOf, tradedBy } from './facts.ts'
+import type { AssetRecord } from './record.ts'
+import { defaultRules, type UniverseRules } from './rules.ts'
+
+/** What one would have chosen at `at`, from what was known then. */
+export interface Universe extends Choice {
+  readonly at: EpochMs
+}
+
+/** One asset as it was known at each of several times: all that choosing then needs. */
+export interface Watched {
+  readonly symbol: string
+  /** A row for each time; null before anything of the asset was seen. */
+  readonly seen: readonly (Seen | null)[]
+}
+
+interface Seen {
+  readonly facts: AssetFacts
+  /** Daily log returns of the last 60 whole days, NaN where unknown. */
+  readonly returns: Float64Array
+}
+
+const correlationDays = 60
+
+/**
+ * The universe at each of the times. Assets that died later are in the universes before, and those not yet seen at a time are in
+ * neither of its lists: a backtest over them trades what one would have traded.
+ *
+ * @param records each asset once; read one after the other, so that they need not all be in memory
+ */
+export function universes(
+  records: Iterable<AssetRecord>,
+  times: readonly EpochMs[],
+  rules: UniverseRules = defaultRules,
+): readonly Universe[] {
+  return universesOf(
+    Array.from(records, record => watch(record, times)),
+    times,
+    rules,
+  )
+}
+
+export function watch(record: AssetRecord, times: readonly EpochMs[]): Watched {
+  const seen = times.map(at => {
+    const facts = factsOf(record, at)
+    return facts && { facts, returns: dailyReturns(daysUntil(tradedBy(record, at), at, correlationDays + 1)) }
+  })
+  return { symbol: record.symbol, seen }
+}
+
+/** @param watched at exactly these times */
+export function universesOf(
+  watched: readonly Watched[],
+  times: readonly EpochMs[],
+  rules: UniverseRules = defaultRules,
+): readonly Universe[] {
+  return times.map((at, row) => {
+    const then = watched.flatMap(({ seen }) => seen[row] ?? [])
+    const correlations = correlationsOf(new Map(then.map(({ facts, returns }) => [facts.symbol, returns])))
+    const facts = then.map(({ facts }) => facts)
+    return { at, ...chooseUniverse(facts, correlations, rules) }
+  })
+}
+
+/** The universe in force at `time`: the last one chosen by then; null before the first. @param history ascending */
+export const universeAt = (history: readonly Universe[], time: number): Universe | null =>
+  history.findLast(({ at }) => at <= time) ?? null

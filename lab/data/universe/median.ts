@@ -1,0 +1,7 @@
+/** The middle value, or the mean of the middle two; null of nothing. */
+export function median(values: Iterable<number>): number | null {
+  const sorted = Float64Array.from(values).sort()
+  if (sorted.length === 0) return null
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
