@@ -1,0 +1,27 @@
+import { minute, second } from '../../../market/units.ts'
+import type { CandleRow } from '../../lake/tables.ts'
+import { newYear } from '../../testing/lake.ts'
+import { type BarBuilder, createBarBuilder } from '../builder.ts'
+import type { BarBuilderOptions, LateTrade, PartialBar } from '../options.ts'
+import type { Tick } from './trade.ts'
+
+/** A builder of seconds and minutes, and all that it has said. */
+export function listen(changes: Partial<BarBuilderOptions> = {}) {
+  const bars: CandleRow[] = []
+  const parts: PartialBar[] = []
+  const late: LateTrade[] = []
+  const builder = createBarBuilder({
+    ...{ venue: 'test', symbol: 'BTC', intervals: [second, minute], from: newYear as CandleRow['t'], lateness: 0 },
+    onBar: bar => bars.push(bar),
+    onPartial: part => parts.push(part),
+    onLate: trade => late.push(trade),
+    ...changes,
+  })
+  return { builder, bars, parts, late, of: (interval: number) => bars.filter(bar => bar.interval === interval) }
+}
+
+/** Adds them in the order given and ends the builder. */
+export function feed(builder: BarBuilder, ticks: readonly Tick[]): void {
+  for (const { t, price, size, sequence } of ticks) builder.add(t, price, size, sequence)
+  builder.flush()
+}

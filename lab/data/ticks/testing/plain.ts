@@ -1,0 +1,40 @@
+import type { CandleRow } from '../../lake/tables.ts'
+import { inOrder, type Tick } from './trade.ts'
+
+type Figures = Pick<CandleRow, 't' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'vwap' | 'trades'>
+
+/** Bars as one would explain them: for each interval, all trades are searched for its own. Sums are those of exact fractions. */
+export function plainBars(ticks: readonly Tick[], interval: number): readonly Figures[] {
+  const starts = new Set(ticks.map(({ t }) => t - (t % interval)))
+  return [...starts]
+    .sort((a, b) => a - b)
+    .map(start => {
+      const own = inOrder(ticks.filter(({ t }) => t >= start && t < start + interval))
+      const prices = own.map(({ price }) => price)
+      const volume = exactSum(own.map(({ size }) => size))
+      return {
+        t: start as CandleRow['t'],
+        open: prices[0],
+        high: Math.max(...prices),
+        low: Math.min(...prices),
+        close: prices[prices.length - 1],
+        volume,
+        vwap: exactSum(own.map(({ price, size }) => price * size)) / volume,
+        trades: own.length,
+      }
+    })
+}
+
+const denominator = 2n ** 80n
+
+/** The float64 nearest to the sum of these, which must be whole multiples of 2⁻⁸⁰. */
+export function exactSum(values: readonly number[]): number {
+  let sum = 0n
+  for (const value of values) {
+    const scaled = value * 2 ** 80
+    if (!Number.isInteger(scaled)) throw new RangeError(`${value} is no multiple of 2⁻⁸⁰`)
+    sum += BigInt(scaled)
+  }
+  // Number(bigint) rounds to the nearest, ties to even, and a power of two is divided without a loss.
+  return Number(sum) / Number(denominator)
+}
