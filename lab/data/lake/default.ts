@@ -1,0 +1,26 @@
+import type { ColumnTable } from 'arquero'
+import { type Lake, openLake } from '../lake.ts'
+import type { SqlValue } from './sql.ts'
+
+let opened: Promise<Lake> | undefined
+
+/**
+ * SQL over the lake of this project, `data/lake`, or the one that SEEDBED_LAKE names: an arquero table of the answer. The
+ * tables are candles, trades, funding, asset_contexts, books, sentiment, fills and gaps.
+ *
+ * @example
+ * await sql`select time_bucket(interval '1 hour', time) as hour, max(high) from candles where symbol = ${'BTC'} group by 1`
+ */
+export async function sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<ColumnTable> {
+  opened ??= openDefault().catch(error => {
+    opened = undefined // the next query tries again
+    throw error
+  })
+  return (await opened).table(text, ...values)
+}
+
+async function openDefault(): Promise<Lake> {
+  const lake = await openLake(process.env.SEEDBED_LAKE ?? 'data/lake')
+  process.once('exit', () => lake.close())
+  return lake
+}

@@ -1,0 +1,156 @@
+import { Command, Option } from 'commander'
+import { wallClock } from '../lab/clock.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { compact } from '../lab/data/lake/compact.ts'
+import { hotSegments } from '../lab/data/lake/hot.ts'
+import type { SeriesKey } from '../lab/data/lake/layout.ts'
+import { retain, showRetained } from '../lab/data/lake/retain.ts'
+import { fingerprintRows } from '../lab/data/lake/rows.ts'
+import { tableNames } from '../lab/data/lake/schema.ts'
+import { listSeries } from '../lab/data/lake/series.ts'
+import type { TableName } from '../lab/data/lake/tables.ts'
+import { type Lake, openLake } from '../lab/data/lake.ts'
+import { day, type EpochMs, parseInterval, parseTime, showInterval, showTime } from '../lab/market/units.ts'
+import { whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { progress } from './terminal/progress.ts'
+import { table } from './terminal/table.ts'
+
+interface Of {
+  readonly lake: string
+  readonly json: boolean
+  readonly venue?: string
+  readonly symbol?: string
+  readonly interval?: number
+  readonly from?: EpochMs
+  readonly to?: EpochMs
+}
+
+const program = new Command('lake').description('Look into the lake, and keep it in order.')
+
+const command = (name: string, description: string) =>
+  program
+    .command(name)
+    .description(description)
+    .option('--lake <folder>', 'the lake', 'data/lake')
+    .option('--json', 'print JSON', false)
+const some = (of: Command) =>
+  of
+    .option('--venue <name>', 'such as hyperliquid')
+    .option('--symbol <name>', 'as the venue spells it')
+    .option('--interval <interval>', 'of candles, such as 1h', text => parseInput('--interval', text, parseInterval))
+const named = new Option('--table <name>', 'one table; all of them when absent').choices(tableNames)
+
+command('show', 'What the lake holds: every series with its rows and its first and last time.')
+  .addOption(named)
+  .action(show)
+command('compact', 'Merge what was recorded lately into the large files. Reading goes on meanwhile.')
+  .addOption(named)
+  .action(compactAll)
+some(command('retain', 'Drop what is old: whole files of which every row is older.'))
+  .addOption(new Option('--table <name>', 'which table').choices(tableNames).makeOptionMandatory())
+  .requiredOption('--days <n>', 'keep the last n days', whole('--days', 1))
+  .option('--dry', 'only say what would go', false)
+  .action(retainSome)
+some(command('fingerprint', 'A hash over every value of a range: equal hashes, equal data.'))
+  .addOption(new Option('--table <name>', 'which table').choices(tableNames).default('candles'))
+  .option('--from <time>', 'such as 2025-01', text => parseInput('--from', text, parseTime))
+  .option('--to <time>', 'exclusive', text => parseInput('--to', text, parseTime))
+  .action(fingerprint)
+command('sql', 'Answer a query: select symbol, count(*) from candles group by 1')
+  .argument('<query>', `over the tables ${tableNames.join(', ')}`)
+  .action(sql)
+
+await program.parseAsync().catch(fail)
+
+async function inLake<T>(root: string, work: (lake: Lake) => Promise<T>): Promise<T> {
+  const lake = await openLake(root)
+  try {
+    return await work(lake)
+  } finally {
+    lake.close()
+  }
+}
+
+function asked(name?: TableName): readonly TableName[] {
+  return name ? [name] : tableNames
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-US')
+}
+
+function show({ lake: root, json, table: name }: Of & { table?: TableName }): Promise<void> {
+  return inLake(root, async lake => {
+    const all = []
+    for (const one of asked(name)) {
+      for (const series of await listSeries(lake, one)) all.push({ table: one, ...series })
+    }
+    const recent = await Promise.all(asked(name).map(async one => (await hotSegments(lake.root, one)).length))
+    if (json) return console.log(JSON.stringify(all))
+    if (all.length === 0) return console.log(`the lake at ${lake.root} is empty`)
+    const rows = all.map(one => [one.table, ...nameOf(one), count(one.rows), showTime(one.first), showTime(one.last)])
+    console.log(table(['table', 'venue', 'symbol', 'interval', 'rows', 'first (UTC)', 'last (UTC)'], rows))
+    const files = recent.reduce((sum, n) => sum + n, 0)
+    if (files) console.log(`${count(files)} small files of recent rows wait for: npx tsx scripts/lake.ts compact`)
+  })
+}
+
+function nameOf({ venue, symbol, interval, synthetic }: SeriesKey & { synthetic: boolean }): string[] {
+  return [synthetic ? `${venue} (synthetic)` : venue, symbol, interval ? showInterval(interval) : '']
+}
+
+function compactAll({ lake: root, json, table: name }: Of & { table?: TableName }): Promise<void> {
+  return inLake(root, async lake => {
+    const bar = progress('compact')
+    const done = await compact(lake, asked(name), ({ step, done, total }) => bar.update(done / total, step)).finally(
+      () => bar.stop(),
+    )
+    if (json) return console.log(JSON.stringify(done))
+    for (const { table: one, segments, added, replaced, unchanged } of done) {
+      console.log(
+        `${one}: ${count(segments)} small files merged: ${count(added)} rows added, ${count(replaced)} replaced, ${count(unchanged)} unchanged`,
+      )
+    }
+    if (done.length === 0) console.log('nothing to do: all is in the large files')
+  })
+}
+
+function retainSome(options: Of & { table: TableName; days: number; dry: boolean }): Promise<void> {
+  return inLake(options.lake, async lake => {
+    const before = (wallClock() - options.days * day) as EpochMs
+    const gone = await retain(lake, options.table, before, options, options.dry)
+    console.log(options.json ? JSON.stringify({ before, ...gone }) : showRetained(gone, before, options.dry))
+  })
+}
+
+function fingerprint(options: Of & { table: TableName }): Promise<void> {
+  return inLake(options.lake, async lake => {
+    const hash = await fingerprintRows(lake, options.table, options)
+    console.log(options.json ? JSON.stringify({ fingerprint: hash }) : hash)
+  })
+}
+
+function sql(query: string, { lake: root, json }: Of): Promise<void> {
+  return inLake(root, async lake => {
+    const rows = await lake.sql(Object.assign([query], { raw: [query] })).catch((error: Error) => {
+      // DuckDB's first line says what, the rest draws where.
+      throw new InputError(error.message.split('\n')[0], { cause: error })
+    })
+    if (json) return console.log(JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}` : value)))
+    if (rows.length === 0) return console.log('no rows')
+    const names = Object.keys(rows[0])
+    console.log(
+      table(
+        names,
+        rows.map(row => names.map(name => cell(row[name]))),
+      ),
+    )
+  })
+}
+
+function cell(value: unknown): string {
+  if (value === null) return '—'
+  if (value instanceof Date) return value.toISOString()
+  return Array.isArray(value) ? value.join(' ') : String(value)
+}
