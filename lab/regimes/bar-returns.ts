@@ -1,0 +1,18 @@
+import type { Bars } from '../market/bars.ts'
+
+/**
+ * Log return of each bar's close since the bar before, as of one interval: where bars are missing between them, the return is
+ * divided by the root of the intervals that it spans, for that is how a random walk grows. Otherwise a hole in the data would
+ * look like a storm in the market.
+ *
+ * @returns first defined row: 1
+ */
+export function barReturns({ openTime, interval, close }: Pick<Bars, 'openTime' | 'interval' | 'close'>): Float64Array {
+  const out = new Float64Array(close.length).fill(Number.NaN)
+  for (let i = 1; i < out.length; i++) {
+    const intervals = (openTime[i] - openTime[i - 1]) / interval
+    const factor = close[i] / close[i - 1]
+    if (factor > 0 && factor < Infinity) out[i] = Math.log(factor) / Math.sqrt(intervals)
+  }
+  return out
+}

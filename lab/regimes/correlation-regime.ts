@@ -1,0 +1,22 @@
+import type { Column } from '../market/bars.ts'
+import { requireAscending } from './bounds.ts'
+
+/** What the correlation regime's numbers mean. While it is high, spreading money over symbols does not spread the risk. */
+export const correlationRegime = { breakdown: 0, normal: 1, high: 2 } as const
+
+/**
+ * How closely a market moves together.
+ *
+ * @param strength mean |ρ| over the market's pairs, 0…1; NaN where unknown
+ * @param low      at which correlation has broken down, 0…high; documented: .3
+ * @param high     at which it is high, low…1; documented: .7
+ * @returns codes of `correlationRegime`; first defined row: that of the column
+ */
+export function correlationRegimes(strength: Column, low: number, high: number): Float64Array {
+  requireAscending('correlationRegimes', { low, high }, 1)
+  return Float64Array.from(strength, value => {
+    if (Number.isNaN(value)) return Number.NaN
+    if (value >= high) return correlationRegime.high
+    return value <= low ? correlationRegime.breakdown : correlationRegime.normal
+  })
+}

@@ -1,0 +1,22 @@
+import { requireBars } from '../indicators/period.ts'
+import { sma } from '../indicators/sma.ts'
+import type { Column } from '../market/bars.ts'
+
+/** From here on a regime holds still enough to build on. */
+export const stable = 0.8
+
+/**
+ * 1 less the share of changes among the last `period` regimes: 1 when it never changed, 0 when it changed with every bar. It is unknown
+ * until that many are known in a row; the documented stand-in of .5 would be an invention.
+ *
+ * @param regime codes of any detector
+ * @param period bars, an integer ≥ 2; documented: 10
+ * @returns 0…1; first defined row: period − 1 after the column's own
+ */
+export function stability(regime: Column, period: number): Float64Array {
+  requireBars('stability: period', period, 2)
+  const changed = Float64Array.from(regime, (code, i) =>
+    Number.isFinite(code) && Number.isFinite(regime[i - 1]) ? Number(code !== regime[i - 1]) : Number.NaN,
+  )
+  return sma(changed, period - 1).map(share => 1 - share)
+}

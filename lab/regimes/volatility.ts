@@ -1,0 +1,68 @@
+import { requireBars } from '../indicators/period.ts'
+import { rollingRank } from '../indicators/rolling-rank.ts'
+import { rollingStd } from '../indicators/rolling-std.ts'
+import type { Bars, Column } from '../market/bars.ts'
+import { type DurationMs, day } from '../market/units.ts'
+import { barReturns } from './bar-returns.ts'
+import { requireAscending } from './bounds.ts'
+
+/** What the volatility regime's numbers mean. */
+export const volatilityRegime = { low: 0, medium: 1, high: 2 } as const
+
+/** Days in which a market that never closes makes its annual volatility. */
+const year: DurationMs = 365 * day
+
+/**
+ * Standard deviation of the returns of the last `period` bars, annualised by the bars' own interval: 0.6 is 60 % a year.
+ *
+ * @param period bars, an integer ≥ 2
+ * @returns fraction a year, ≥ 0; first defined row: period
+ */
+export const annualVolatility = (bars: Pick<Bars, 'openTime' | 'interval' | 'close'>, period: number): Float64Array =>
+  annualised(barReturns(bars), bars.interval, period)
+
+/**
+ * The same of any returns, such as a whole market's.
+ *
+ * @param returns  log returns of one interval each
+ * @param period   bars, an integer ≥ 2
+ */
+export function annualised(returns: Column, interval: DurationMs, period: number): Float64Array {
+  requireBars('annualVolatility: period', period, 2)
+  const perYear = Math.sqrt(year / interval)
+  return rollingStd(returns, period).map(std => std * perYear)
+}
+
+/**
+ * Volatility against its own recent past: high where it ranks at `high` or above among its last `memory` values, low at
+ * `low` or below. This is the usual one, because no fixed level suits two markets: hourly crypto lies above .30 nearly always.
+ *
+ * @param volatility column in any unit
+ * @param memory     bars, an integer ≥ 2; 720 hours are 30 days
+ * @param low        rank, 0…high
+ * @param high       rank, low…1
+ * @returns codes of `volatilityRegime`; first defined row: memory − 1 after the column's own
+ */
+export function volatilityByRank(volatility: Column, memory: number, low: number, high: number): Float64Array {
+  requireBars('volatilityByRank: memory', memory, 2)
+  requireAscending('volatilityByRank', { low, high }, 1)
+  return rollingRank(volatility, memory).map(rank => classed(rank, low, high))
+}
+
+/**
+ * Volatility against fixed levels: low at `low` or below, high at `high` or above. Documented: .15 and .30 a year.
+ *
+ * @param low  in the unit of the column, ≥ 0
+ * @param high in the unit of the column, ≥ low
+ * @returns codes of `volatilityRegime`; first defined row: that of the column
+ */
+export function volatilityByLevel(volatility: Column, low: number, high: number): Float64Array {
+  requireAscending('volatilityByLevel', { low, high })
+  return Float64Array.from(volatility, value => classed(value, low, high))
+}
+
+function classed(value: number, low: number, high: number): number {
+  if (value >= high) return volatilityRegime.high
+  if (value <= low) return volatilityRegime.low
+  return Number.isNaN(value) ? Number.NaN : volatilityRegime.medium
+}
