@@ -1,0 +1,71 @@
+import type { EpochMs } from '../../../market/units.ts'
+import { refuse } from '../../hyperliquid/wire/refusal.ts'
+import type { AssetContextRow } from '../../lake/tables.ts'
+import { type Cells, cellNumber, cellsUnder, cellText, knownNumber } from './cells.ts'
+import { moment } from './moment.ts'
+import { type Reader, venue, type Wanted } from './reader.ts'
+
+const columns = [
+  ...['time', 'coin', 'funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm', 'premium', 'oracle_px', 'mark_px'],
+  ...['mid_px', 'impact_bid_px', 'impact_ask_px'],
+]
+
+/** `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since 2023-05-20. */
+export function contextReader(wanted: Wanted): Reader<'asset_contexts'> {
+  const passedOver = new Map<string, number>()
+  let cellsOf: ((line: string) => Cells) | undefined
+  // All markets of a minute bear the same time.
+  let last: { readonly text: string; readonly t: EpochMs } | undefined
+  return {
+    table: 'asset_contexts',
+    passedOver,
+    rest: () => (cellsOf ? [] : refuse('', 'a header', '')),
+    line(text) {
+      if (!cellsOf) {
+        cellsOf = cellsUnder(text, columns)
+        return []
+      }
+      const cells = cellsOf(text)
+      const symbol = cellText(cells, 'coin')
+      if (!wanted(symbol)) return []
+      if (last?.text !== cells.time) last = { text: cells.time, t: moment(cells.time, 'time') }
+      const row = context(cells, symbol, last.t)
+      if (row) return [row]
+      passedOver.set('without a price', (passedOver.get('without a price') ?? 0) + 1)
+      return []
+    },
+  }
+}
+
+function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | undefined {
+  const row = {
+    ...{ venue, symbol, t },
+    funding: knownNumber(cells, 'funding'),
+    openInterest: notNegative(cells, 'open_interest'),
+    prevDayPrice: notNegative(cells, 'prev_day_px'),
+    dayVolumeUsd: notNegative(cells, 'day_ntl_vlm'),
+    dayVolumeBase: null,
+    premium: orNull(cellNumber(cells, 'premium')),
+    oraclePrice: price(cells, 'oracle_px'),
+    markPrice: price(cells, 'mark_px'),
+    midPrice: price(cells, 'mid_px'),
+    impactBid: price(cells, 'impact_bid_px'),
+    impactAsk: price(cells, 'impact_ask_px'),
+  }
+  const { oraclePrice, markPrice } = row
+  return oraclePrice === null || markPrice === null ? undefined : { ...row, oraclePrice, markPrice }
+}
+
+/** Null where the cell is empty, and where it says 0: no market has that price. */
+function price(cells: Cells, column: string): number | null {
+  const value = cellNumber(cells, column)
+  if (value < 0) refuse(column, 'a price', cells[column])
+  return value > 0 ? value : null
+}
+
+function notNegative(cells: Cells, column: string): number {
+  const value = knownNumber(cells, column)
+  return value < 0 ? refuse(column, 'a number of 0 or more', cells[column]) : value
+}
+
+const orNull = (value: number) => (Number.isNaN(value) ? null : value)

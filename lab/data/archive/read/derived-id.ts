@@ -1,0 +1,18 @@
+/**
+ * A negative whole number that stands for a trade of which the source tells no id: always the same for the same parts, from
+ * −1 to −2⁵³ + 1. Two trades of one market out of a hundred million share one about as often as not.
+ */
+export function derivedId(...parts: readonly (string | number)[]): number {
+  let [low, high] = [0xdeadbeef, 0x41c6ce57]
+  for (const part of parts) {
+    for (const character of `${part}/`) {
+      const code = character.charCodeAt(0)
+      low = Math.imul(low ^ code, 0x9e3779b1)
+      high = Math.imul(high ^ code, 0x5f356495)
+    }
+  }
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35)
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
+  // 21 bits and 32: 53, none of them all zero.
+  return -((high & 0x1fffff) * 2 ** 32 + (low >>> 0) || 1)
+}
