@@ -1,0 +1,60 @@
+import type { AlignedReturns } from './aligned-returns.ts'
+import { pairCorrelation, requireWindow } from './pair-correlation.ts'
+
+/** The window over which returns are compared. */
+export interface CorrelationWindow {
+  /** Rows, an integer ≥ 2; documented: 60. */
+  readonly period: number
+  /** Common points below which a pair is unknown, 2…period; documented: 30. */
+  readonly least: number
+}
+
+/** Beyond this a market has more pairs than anyone looks at. */
+const mostSymbols = 50
+
+export interface CorrelationStrength {
+  /** Mean |ρ| over the pairs that are known, 0…1; NaN where none is. */
+  readonly strength: Float64Array
+  /** How many those are. */
+  readonly pairs: Float64Array
+}
+
+/**
+ * How closely a market moves together at each row.
+ *
+ * @param around only the pairs of this symbol: how closely it moves with the others; absent: every pair
+ * @returns first defined row: least, because the first row has no returns
+ * @throws RangeError with more than 50 symbols, or a symbol that is none of them
+ */
+export function correlationStrength(
+  market: AlignedReturns,
+  { period, least }: CorrelationWindow,
+  around?: string,
+): CorrelationStrength {
+  requireWindow('correlationStrength', period, least)
+  requireFew('correlationStrength', market)
+  const { symbols, returns, openTime } = market
+  if (around !== undefined && !symbols.includes(around)) {
+    throw new RangeError(`correlationStrength: ${around} is not in the market, expected one of ${symbols.join(', ')}`)
+  }
+  const pairs = new Float64Array(openTime.length)
+  const sum = new Float64Array(openTime.length)
+  for (let a = 0; a < symbols.length; a++) {
+    for (let b = a + 1; b < symbols.length; b++) {
+      if (around !== undefined && symbols[a] !== around && symbols[b] !== around) continue
+      const rho = pairCorrelation(returns[a], returns[b], period, least)
+      for (let i = 0; i < rho.length; i++) {
+        if (Number.isNaN(rho[i])) continue
+        sum[i] += Math.abs(rho[i])
+        pairs[i]++
+      }
+    }
+  }
+  return { strength: sum.map((total, i) => (pairs[i] > 0 ? total / pairs[i] : Number.NaN)), pairs }
+}
+
+/** @throws RangeError when the market has more than 50 symbols */
+export function requireFew(who: string, { symbols }: AlignedReturns): void {
+  if (symbols.length <= mostSymbols) return
+  throw new RangeError(`${who}: the market has ${symbols.length} symbols, expected at most ${mostSymbols}`)
+}

@@ -1,0 +1,98 @@
+import { requireEqualLengths } from '../indicators/lengths.ts'
+import { requireBars } from '../indicators/period.ts'
+import type { Column } from '../market/bars.ts'
+
+/**
+ * Pearson's correlation of those of the last `period` rows in which both columns are known. Unlike the indicator of that
+ * name it lives with holes, because a market of many symbols always has some.
+ *
+ * Drift-free by blocks (see `rollingComoment`): nothing is ever subtracted from a sum, so what has left the window leaves no trace.
+ *
+ * @param period rows, an integer ≥ 2
+ * @param least  common points below which nothing is known, an integer 2…period
+ * @returns −1…+1; NaN with too few points, and where either column stands still; first defined row: least − 1
+ * @see Chan, Golub and LeVeque (1983), "Algorithms for computing the sample variance", formula 2.1
+ */
+export function pairCorrelation(x: Column, y: Column, period: number, least: number): Float64Array {
+  requireWindow('pairCorrelation', period, least)
+  requireEqualLengths('pairCorrelation', { x, y })
+  const n = x.length
+  const out = new Float64Array(n).fill(Number.NaN)
+  const tails = Array.from({ length: 6 }, () => new Float64Array(period))
+  const [tailN, tailX, tailY, tailXX, tailYY, tailXY] = tails
+  for (let start = 0; start < n; start += period) {
+    const end = Math.min(start + period, n)
+    let [count, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0]
+    for (let i = start; i < end; i++) {
+      const dx = x[i] - meanX
+      const dy = y[i] - meanY
+      if (Number.isFinite(dx) && Number.isFinite(dy)) {
+        const share = count / ++count
+        meanX += dx / count
+        meanY += dy / count
+        xx += dx * dx * share
+        yy += dy * dy * share
+        xy += dx * dy * share
+      }
+      const older = period - 1 - (i - start)
+      const points = count + tailN[older]
+      if (points < least) continue
+      const apartX = meanX - tailX[older]
+      const apartY = meanY - tailY[older]
+      const weight = (count * tailN[older]) / points
+      out[i] = correlationOf(
+        xx + tailXX[older] + apartX * apartX * weight,
+        yy + tailYY[older] + apartY * apartY * weight,
+        xy + tailXY[older] + apartX * apartY * weight,
+        (count * meanX + tailN[older] * tailX[older]) / points,
+        (count * meanY + tailN[older] * tailY[older]) / points,
+        points,
+      )
+    }
+    if (end === n) break
+    gather(x, y, end, tails)
+  }
+  return out
+}
+
+/** Moments of the last 0, 1, … period − 1 rows before `end`. */
+function gather(x: Column, y: Column, end: number, tails: readonly Float64Array[]): void {
+  const [tailN, tailX, tailY, tailXX, tailYY, tailXY] = tails
+  for (let a = 1; a < tailN.length; a++) {
+    const dx = x[end - a] - tailX[a - 1]
+    const dy = y[end - a] - tailY[a - 1]
+    const isKnown = Number.isFinite(dx) && Number.isFinite(dy)
+    const count = tailN[a - 1] + Number(isKnown)
+    const share = isKnown ? tailN[a - 1] / count : 0
+    tailN[a] = count
+    tailX[a] = tailX[a - 1] + (isKnown ? dx / count : 0)
+    tailY[a] = tailY[a - 1] + (isKnown ? dy / count : 0)
+    tailXX[a] = tailXX[a - 1] + (isKnown ? dx * dx * share : 0)
+    tailYY[a] = tailYY[a - 1] + (isKnown ? dy * dy * share : 0)
+    tailXY[a] = tailXY[a - 1] + (isKnown ? dx * dy * share : 0)
+  }
+}
+
+/** From sums of squared deviations and of their products; NaN where either column stands still. */
+export function correlationOf(
+  xx: number,
+  yy: number,
+  xy: number,
+  meanX: number,
+  meanY: number,
+  points: number,
+): number {
+  if (standsStill(xx, meanX, points) || standsStill(yy, meanY, points)) return Number.NaN
+  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
+}
+
+/** Steady growth differs from itself by rounding alone, and rounding correlates with nothing. */
+const standsStill = (squares: number, mean: number, points: number) =>
+  !(Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))
+
+/** @throws RangeError naming who asks, unless both are whole and 2 ≤ least ≤ period */
+export function requireWindow(who: string, period: number, least: number): void {
+  requireBars(`${who}: period`, period, 2)
+  requireBars(`${who}: least`, least, 2)
+  if (least > period) throw new RangeError(`${who}: least is ${least}, expected at most the period, ${period}`)
+}
