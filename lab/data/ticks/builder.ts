@@ -41,7 +41,7 @@ const late = 4
  */
 export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   checkOptions(options)
-  const { venue, symbol, intervals, from, lateness, empty = 'skip', lastClose, onBar, onPartial, onLate } = options
+  const { venue, symbol, intervals, from, lateness, empty = 'flat', lastClose, onBar, onPartial, onLate } = options
   const [finest] = intervals
   // A power of two, so that the bits of a bar's number say which cell is its own.
   const ring = 2 ** Math.ceil(Math.log2(Math.floor(lateness / finest) + 2))
@@ -70,7 +70,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   function closeUntil(end: number): void {
     while (ends[0] <= end) {
       const silent = ends[0] - finest > state[newest]
-      if (silent && (empty === 'skip' || Number.isNaN(closes[0]))) leap(end)
+      if (silent && (empty === 'skip' || closes.every(Number.isNaN))) leap(end)
       else settle(0, shortCell(ends[0] - finest))
     }
     state[edge] = ends[0] - finest

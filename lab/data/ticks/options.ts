@@ -12,10 +12,10 @@ export interface BarBuilderOptions {
   /** How much older than the newest trade, or than the clock of `advance`, a trade may be and still be in time for its bar. */
   readonly lateness: DurationMs
   /**
-   * What becomes of an interval in which nobody traded, on a healthy stream: no bar (default), or one that repeats the last close,
-   * with volume and trades 0. Hyperliquid's own candles are of the second kind.
+   * What becomes of an interval in which nobody traded: a bar that repeats the last close, with volume and trades 0, as in
+   * Hyperliquid's own candles (default), or no bar. A silence is one only on a healthy stream: end the builder where it breaks.
    */
-  readonly empty?: 'skip' | 'flat'
+  readonly empty?: 'flat' | 'skip'
   /** Last price before `from`, so that flat bars can begin before the first trade. Without it they begin after. */
   readonly lastClose?: Price
   /** A closed bar with every trade of its interval, in order of closing, the shorter interval first. */

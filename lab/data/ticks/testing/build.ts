@@ -12,6 +12,7 @@ export function listen(changes: Partial<BarBuilderOptions> = {}) {
   const late: LateTrade[] = []
   const builder = createBarBuilder({
     ...{ venue: 'test', symbol: 'BTC', intervals: [second, minute], from: newYear as CandleRow['t'], lateness: 0 },
+    empty: 'skip',
     onBar: bar => bars.push(bar),
     onPartial: part => parts.push(part),
     onLate: trade => late.push(trade),
