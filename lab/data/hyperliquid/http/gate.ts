@@ -1,0 +1,92 @@
+import type { Clock } from '../../../clock.ts'
+import type { DurationMs } from '../../../market/units.ts'
+import { type Cancel, processTimers, type Timers } from '../stream/timers.ts'
+import { admit, type Budget, freshBudget, penalise, settle, used, waitFor } from './budget.ts'
+import type { Toll } from './weights.ts'
+
+/** Urgent is what reduces risk: it goes first, and may use the reserve. */
+export const priorities = ['urgent', 'normal', 'background'] as const
+export type Priority = (typeof priorities)[number]
+
+interface Waiting {
+  readonly toll: Toll
+  readonly priority: Priority
+  readonly go: () => void
+}
+
+/** Lets requests through as the budget permits, the more urgent first, and within a priority in the order they came. Owns a timer. */
+export class Gate {
+  readonly #clock: Clock
+  readonly #timers: Timers
+  #budget: Budget
+  #waiting: readonly Waiting[] = []
+  #cancel: Cancel = () => {}
+  #waits = 0
+
+  constructor(clock: Clock, budget: Budget = freshBudget(), timers: Timers = processTimers) {
+    this.#clock = clock
+    this.#timers = timers
+    this.#budget = budget
+  }
+
+  /**
+   * Comes back when the request may be sent; it is charged then. Each must be settled.
+   *
+   * @throws RangeError when it could never be sent; whatever `signal` was aborted with
+   */
+  async pass(toll: Toll, priority: Priority, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    if (waitFor(this.#budget, this.#clock(), toll, priority === 'urgent') === Number.POSITIVE_INFINITY) {
+      throw new RangeError(
+        `a request that may weigh ${toll.weight + toll.surcharge} fits no minute of ${this.#budget.limit}`,
+      )
+    }
+    return new Promise((resolve, reject) => {
+      const give = () => {
+        signal?.removeEventListener('abort', give)
+        this.#waiting = this.#waiting.filter(other => other !== waiting)
+        if (!signal?.aborted) return resolve()
+        reject(signal.reason)
+        this.#open()
+      }
+      const waiting: Waiting = { toll, priority, go: give }
+      this.#waiting = [...this.#waiting, waiting]
+      signal?.addEventListener('abort', give)
+      this.#open()
+      if (this.#waiting.includes(waiting)) this.#waits++
+    })
+  }
+
+  /** The answer is here: what it cost by its rows. */
+  settle(toll: Toll, actual: number): void {
+    this.#budget = settle(this.#budget, this.#clock(), toll, actual)
+    this.#open()
+  }
+
+  /** The venue refused for weight. */
+  penalise(pause: DurationMs): void {
+    this.#budget = penalise(this.#budget, this.#clock(), pause)
+    this.#open()
+  }
+
+  snapshot() {
+    return { weightUsed: used(this.#budget, this.#clock()), waiting: this.#waiting.length, waits: this.#waits }
+  }
+
+  #open(): void {
+    this.#cancel()
+    for (const next of inOrder(this.#waiting)) {
+      const wait = waitFor(this.#budget, this.#clock(), next.toll, next.priority === 'urgent')
+      if (wait > 0) {
+        // Whoever comes after the first that must wait waits too: a large request would starve else.
+        this.#cancel = this.#timers.after(wait, () => this.#open())
+        return
+      }
+      this.#budget = admit(this.#budget, this.#clock(), next.toll)
+      next.go()
+    }
+  }
+}
+
+const inOrder = (waiting: readonly Waiting[]): Waiting[] =>
+  priorities.flatMap(priority => waiting.filter(one => one.priority === priority))

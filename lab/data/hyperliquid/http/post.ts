@@ -1,0 +1,72 @@
+import { type Dispatcher, request } from 'undici'
+import type { DurationMs } from '../../../market/units.ts'
+import { fail, ok, type Result } from '../../../result.ts'
+import type { Timers } from '../stream/timers.ts'
+import { excerptOf, type Trouble } from './failure.ts'
+
+interface Line {
+  readonly url: string
+  readonly dispatcher: Dispatcher
+  readonly timers: Timers
+  /** For the whole answer, its body with it. */
+  readonly timeout: DurationMs
+}
+
+/** What the venue said, or why we do not know; `bytes` of body came. */
+export type Answer = Result<unknown, Trouble> & { readonly bytes: number }
+
+/** Asks once. Only whole JSON of status 200 that calls itself JSON is an answer. @throws whatever `signal` was aborted with */
+export async function post(line: Line, body: string, signal: AbortSignal): Promise<Answer> {
+  const { url, dispatcher, timers, timeout } = line
+  const controller = new AbortController()
+  let isLate = false
+  const cancel = timers.after(timeout, () => {
+    isLate = true
+    controller.abort()
+  })
+  const stop = () => controller.abort()
+  signal.addEventListener('abort', stop)
+  try {
+    const headers = { 'content-type': 'application/json' }
+    const response = await request(url, { method: 'POST', dispatcher, headers, body, signal: controller.signal })
+    const bytes = Buffer.from(await response.body.arrayBuffer())
+    return { ...judge(response.statusCode, response.headers['content-type'], bytes), bytes: bytes.length }
+  } catch (error) {
+    signal.throwIfAborted()
+    return { ...fail(isLate ? { kind: 'timeout', after: timeout } : connection(error)), bytes: 0 }
+  } finally {
+    cancel()
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+function judge(status: number, type: string | string[] | undefined, bytes: Buffer): Result<unknown, Trouble> {
+  const excerpt = excerptOf(bytes.subarray(0, 1_000).toString('utf8'))
+  if (status !== 200) return fail({ kind: 'refused', status, excerpt })
+  const unreadable = (why: string) => fail({ kind: 'unreadable', status, why, excerpt } as const)
+  if (!/^application\/json\b/i.test(`${type ?? ''}`)) return unreadable(`the content type is "${type ?? ''}"`)
+  try {
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  } catch {
+    return unreadable('the body is no JSON')
+  }
+}
+
+/** What tells that nothing of a request was written. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+function connection(error: unknown): Trouble {
+  const { code, message } = error as { readonly code?: string; readonly message?: string }
+  return {
+    kind: 'connection',
+    why: excerptOf([code, message].filter(Boolean).join(' ')),
+    isUnsent: unsent.has(code ?? ''),
+  }
+}

@@ -1,0 +1,163 @@
+import type { IRequestTransport } from '@nktkas/hyperliquid'
+import { Agent } from 'undici'
+import { type Clock, wallClock } from '../../../clock.ts'
+import type { DurationMs } from '../../../market/units.ts'
+import { type Random, random } from '../../../random.ts'
+import { type Cancel, processTimers, type Timers } from '../stream/timers.ts'
+import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
+import { isPassing, ReadFailure, type Trouble } from './failure.ts'
+import { Flights } from './flights.ts'
+import { Gate, type Priority } from './gate.ts'
+import { isOverweight, pauseAfter } from './pause.ts'
+import { post } from './post.ts'
+import { type InfoRequest, surchargeOf, type Toll, tollOf } from './weights.ts'
+
+export interface TransportOptions {
+  /** Where `/info` lies under; the venue's own when absent. */
+  readonly url?: string
+  readonly isTestnet?: boolean
+  /** For one try, answer and all. */
+  readonly timeout?: DurationMs
+  readonly tries?: number
+  /** Shared by all that ask from one IP address. */
+  readonly gate?: Gate
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly timers?: Timers
+}
+
+/** How one caller asks. */
+export interface Manner {
+  readonly priority: Priority
+  /**
+   * Asks anew even when the same request is under way: what was asked before an order was sent says nothing of that order.
+   */
+  readonly isFresh: boolean
+}
+
+const usual: Manner = { priority: 'normal', isFresh: false }
+const hosts = { mainnet: 'https://api.hyperliquid.xyz', testnet: 'https://api.hyperliquid-testnet.xyz' }
+
+/**
+ * Asks `/info`: within the venue's budget, the same thing once at a time, and again after what may pass. It reads only: an order must
+ * never be repeated. Owns connections: close it.
+ */
+export class InfoTransport implements IRequestTransport {
+  readonly isTestnet: boolean
+  readonly #options: Required<Omit<TransportOptions, 'isTestnet'>>
+  readonly #agent: Agent
+  readonly #flights = new Flights()
+  readonly #tally = freshTally()
+
+  constructor(options: TransportOptions = {}) {
+    this.isTestnet = options.isTestnet ?? false
+    const { clock = wallClock, timers = processTimers, timeout = 10_000 } = options
+    this.#options = {
+      ...{ url: options.url ?? hosts[this.isTestnet ? 'testnet' : 'mainnet'], clock, timers, timeout },
+      ...{ tries: options.tries ?? 5, gate: options.gate ?? new Gate(clock, undefined, timers) },
+      random: options.random ?? random(clock()),
+    }
+    this.#agent = new Agent({
+      ...{ connections: 8, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
+      // Our own timer bounds the whole answer.
+      ...{ headersTimeout: 0, bodyTimeout: 0 },
+    })
+  }
+
+  /** @throws ReadFailure when there is no answer; whatever `signal` was aborted with */
+  request<T>(endpoint: 'info' | 'exchange' | 'explorer', payload: unknown, signal?: AbortSignal): Promise<T> {
+    return this.#ask<T>(endpoint, payload, usual, signal)
+  }
+
+  /** The same transport for one who asks in another manner. */
+  as(manner: Partial<Manner>): IRequestTransport {
+    return {
+      isTestnet: this.isTestnet,
+      request: (endpoint, payload, signal) => this.#ask(endpoint, payload, { ...usual, ...manner }, signal),
+    }
+  }
+
+  counters(): Counters {
+    return { ...this.#tally, latency: latencyOf(this.#tally), ...this.#options.gate.snapshot() }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy()
+  }
+
+  async #ask<T>(endpoint: string, payload: unknown, manner: Manner, signal?: AbortSignal): Promise<T> {
+    if (endpoint !== 'info') throw new Error(`${endpoint}: this transport reads, and repeats what it reads`)
+    const request = payload as InfoRequest
+    const body = JSON.stringify(request)
+    const key = `${manner.priority} ${body}`
+    const start = (stop: AbortSignal) => this.#persist(request, body, manner.priority, stop)
+    if (manner.isFresh) return (await start(signal ?? new AbortController().signal)) as T
+    if (this.#flights.isFlying(key)) this.#tally.joined++
+    return (await this.#flights.join(key, signal, start)) as T
+  }
+
+  async #persist(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal): Promise<unknown> {
+    const { tries, timers, random } = this.#options
+    this.#tally.requests++
+    for (let tried = 1; ; tried++) {
+      const answer = await this.#try(request, body, priority, signal)
+      if (answer.ok) return answer.value
+      const isLast = tried >= tries || !isPassing(answer.error)
+      const pause = pauseAfter(answer.error, tried, random)
+      if (isOverweight(answer.error)) {
+        this.#tally.overweight++
+        this.#options.gate.penalise(pause)
+      }
+      if (isLast) {
+        this.#tally.failures++
+        throw new ReadFailure(`info ${request.type}`, tried, answer.error)
+      }
+      this.#tally.retries++
+      await sleep(timers, pause, signal)
+    }
+  }
+
+  async #try(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
+    const { url, gate, clock, timers, timeout } = this.#options
+    const toll = tollOf(request)
+    await gate.pass(toll, priority, signal)
+    const sent = clock()
+    // An answer that never came may have been charged in full.
+    let cost = toll.surcharge
+    this.#tally.tries++
+    this.#tally.inFlight++
+    try {
+      const line = { url: `${url}/info`, dispatcher: this.#agent, timers, timeout }
+      const answer = await post(line, body, signal)
+      this.#tally.bytes += answer.bytes
+      if (answer.ok) tallyAnswer(this.#tally, Math.max(0, clock() - sent))
+      cost = answer.ok ? rowsCost(request, answer.value) : troubleCost(toll, answer.error)
+      return answer
+    } finally {
+      this.#tally.inFlight--
+      gate.settle(toll, cost)
+    }
+  }
+}
+
+const rowsCost = (request: InfoRequest, value: unknown): number =>
+  surchargeOf(request, Array.isArray(value) ? value.length : 0)
+
+const troubleCost = (toll: Toll, trouble: Trouble): number =>
+  trouble.kind === 'refused' || (trouble.kind === 'connection' && trouble.isUnsent) ? 0 : toll.surcharge
+
+function sleep(timers: Timers, pause: DurationMs, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    let cancel: Cancel = () => {}
+    const abort = () => {
+      cancel()
+      reject(signal.reason)
+    }
+    cancel = timers.after(pause, () => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    })
+    signal.addEventListener('abort', abort)
+  })
+}

@@ -1,0 +1,56 @@
+import { intervals } from '../wire/interval.ts'
+
+/** What a request costs of the budget that the venue grants an IP address. */
+export interface Toll {
+  /** Before it is sent. */
+  readonly weight: number
+  /** What the rows of its answer can add at most. */
+  readonly surcharge: number
+}
+
+/** A request to `/info`. */
+export interface InfoRequest {
+  readonly type: string
+}
+
+const weights: Readonly<Record<string, number>> = {
+  ...{ l2Book: 2, allMids: 2, clearinghouseState: 2, orderStatus: 2, spotClearinghouseState: 2, exchangeStatus: 2 },
+  userRole: 60,
+}
+const usual = 20
+
+/** One more for each of so many rows, and the most rows that an answer has. */
+const perRows: Readonly<Record<string, { readonly rows: number; readonly most: number }>> = {
+  candleSnapshot: { rows: 60, most: 5_000 },
+  fundingHistory: { rows: 20, most: 500 },
+  historicalOrders: { rows: 20, most: 2_000 },
+  recentTrades: { rows: 20, most: 500 },
+  twapHistory: { rows: 20, most: 2_000 },
+  userFills: { rows: 20, most: 2_000 },
+  userFillsByTime: { rows: 20, most: 2_000 },
+  userFunding: { rows: 20, most: 500 },
+  userNonFundingLedgerUpdates: { rows: 20, most: 2_000 },
+  userTwapSliceFills: { rows: 20, most: 2_000 },
+  userTwapSliceFillsByTime: { rows: 20, most: 2_000 },
+}
+
+/** Source: the venue's documentation of rate limits. */
+export const tollOf = (request: InfoRequest): Toll => ({
+  weight: weights[request.type] ?? usual,
+  surcharge: surchargeOf(request, mostRows(request)),
+})
+
+/** What `rows` rows add; the venue does not say how it rounds, so upwards. */
+export function surchargeOf({ type }: InfoRequest, rows: number): number {
+  const per = Object.hasOwn(perRows, type) ? perRows[type] : undefined
+  return per ? Math.ceil(rows / per.rows) : 0
+}
+
+function mostRows(request: InfoRequest): number {
+  const most = Object.hasOwn(perRows, request.type) ? perRows[request.type].most : 0
+  if (request.type !== 'candleSnapshot') return most
+  const { interval, startTime, endTime } = (request as { req?: Partial<Record<string, unknown>> }).req ?? {}
+  const length = intervals[interval as keyof typeof intervals]
+  const asked = Math.floor((Number(endTime) - Number(startTime)) / length) + 1
+  return asked >= 0 && asked < most ? asked : most
+}
