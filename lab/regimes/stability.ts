@@ -1,5 +1,5 @@
 import { requireBars } from '../indicators/period.ts'
-import { sma } from '../indicators/sma.ts'
+import { rollingSum } from '../indicators/rolling-sum.ts'
 import type { Column } from '../market/bars.ts'
 
 /** From here on a regime holds still enough to build on. */
@@ -18,5 +18,5 @@ export function stability(regime: Column, period: number): Float64Array {
   const changed = Float64Array.from(regime, (code, i) =>
     Number.isFinite(code) && Number.isFinite(regime[i - 1]) ? Number(code !== regime[i - 1]) : Number.NaN,
   )
-  return sma(changed, period - 1).map(share => 1 - share)
+  return rollingSum(changed, period - 1).map(changes => 1 - changes / (period - 1))
 }

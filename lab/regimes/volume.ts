@@ -22,17 +22,20 @@ export function volumeRatio(volume: Column, period: number): Float64Array {
 }
 
 /**
- * Volume as low, normal or high.
+ * Volume as low, normal or high against its own mean.
  *
  * @param period bars, an integer ≥ 1; documented: 20
  * @param low    ratio to the mean at which volume is low or less; documented: 0.7
  * @param high   ratio at which it is high or more; documented: 1.3
  * @returns codes of `volumeRegime`; first defined row: period − 1
  */
-export function volumeRegimes(volume: Column, period: number, low: number, high: number): Float64Array {
+export const volumeRegimes = (volume: Column, period: number, low: number, high: number): Float64Array =>
+  volumeRegimesOf(volumeRatio(volume, period), low, high)
+
+/** The same of any ratios, such as a whole market's. */
+export function volumeRegimesOf(ratios: Column, low: number, high: number): Float64Array {
   requireAscending('volumeRegimes', { low, high })
-  requireBars('volumeRegimes: period', period)
-  return volumeRatio(volume, period).map(ratio => {
+  return Float64Array.from(ratios, ratio => {
     if (Number.isNaN(ratio)) return Number.NaN
     if (ratio >= high) return volumeRegime.high
     return ratio <= low ? volumeRegime.low : volumeRegime.normal

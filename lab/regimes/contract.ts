@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Column } from '../market/bars.ts'
+import type { Detector } from './index.ts'
+import { bent, cut } from './testing/view.ts'
+import type { View } from './view.ts'
+
+/** The laws that every detector obeys, run on a view that knows everything from its first row on. */
+export function detectorContract(member: Detector, view: View): void {
+  const n = view.bars.close.length
+  const anyRow = fc.integer({ min: 0, max: n - 1 })
+  const anySetting = fc.constantFrom(...member.settings)
+  const detect = (on: View, setting: readonly number[]) => member.detect(on, ...setting)
+  const law = (name: string, holds: (setting: readonly number[], row: number) => void) =>
+    test(name, () => fc.assert(fc.property(anySetting, anyRow, holds), { numRuns: 30 }))
+
+  describe(member.name, () => {
+    test.each(member.settings.map(setting => [setting]))('knows from its first row on, at %s', setting => {
+      const column = detect(view, setting)
+      expect(column).toHaveLength(n)
+      const first = member.first(...setting)
+      expect(first).toBeLessThan(n)
+      for (let i = 0; i < n; i++) if (Number.isFinite(column[i]) !== i >= first) expect.fail(`${column[i]} at row ${i}`)
+    })
+
+    law('never looks ahead: wild or missing values after a row change nothing up to it', (setting, row) => {
+      const whole = detect(view, setting)
+      for (const wild of [1e3, 1e-3, Number.NaN]) {
+        const corrupted = bent(view, (value, i) => (i > row ? value * (wild + (i % 7)) : value))
+        expectSame(detect(corrupted, setting), whole, 0, row + 1)
+      }
+    })
+
+    law('gives the first rows of a view what it gives those rows alone, however few', (setting, row) => {
+      const prefix = detect(cut(view, 0, row), setting)
+      expect(prefix).toHaveLength(row)
+      expectSame(prefix, detect(view, setting), 0, row)
+    })
+
+    law('is made of its window alone: what has left it leaves no trace', (setting, row) => {
+      const past = bent(view, (value, i) => (i <= row ? value * (1e6 + i) : value))
+      expectSame(detect(past, setting), detect(view, setting), row + member.window(...setting), n)
+    })
+
+    law('says the same as ever before a missing row, and once that has left the window', (setting, row) => {
+      const holed = detect(
+        bent(view, (value, i) => (i === row ? Number.NaN : value)),
+        setting,
+      )
+      const whole = detect(view, setting)
+      expectSame(holed, whole, 0, row)
+      // Running sums begin anew behind a hole: the last digits may differ.
+      expectSame(holed, whole, row + member.window(...setting), n, 1e-9)
+      for (const value of holed) expect(Math.abs(value)).not.toBe(Infinity)
+    })
+
+    law('does not care in what prices and sizes are counted', setting => {
+      // A power of two, so that even the last bit must agree; the mood has its own scale.
+      const raised = { ...bent(view, value => value * 8), sentiment: view.sentiment }
+      expectSame(detect(raised, setting), detect(view, setting), 0, n)
+    })
+
+    law('writes nothing into what it sees', setting => {
+      const before = bent(view, value => value)
+      detect(view, setting)
+      view.market.forEach((bars, k) => {
+        expectSame(bars.close, before.market[k].close, 0, n)
+        expectSame(bars.volume, before.market[k].volume, 0, n)
+      })
+      expectSame(view.sentiment, before.sentiment, 0, n)
+    })
+
+    const { codes } = member
+    if (codes) {
+      test('says nothing but its codes, and each of them sometimes', () => {
+        const said = new Set(member.settings.flatMap(setting => [...detect(view, setting)]).filter(Number.isFinite))
+        expect([...said].sort((a, b) => a - b)).toEqual(Object.values(codes).sort((a, b) => a - b))
+      })
+    }
+
+    const bad = member.parameters.flatMap((name, place) => [-3, Number.NaN].map(value => ({ name, place, value })))
+    if (bad.length) {
+      test.each(bad)('refuses $value as $name', ({ name, place, value }) => {
+        expect(() => detect(view, member.settings[0].with(place, value))).toThrow(
+          new RegExp(`^\\w+: ${name} is ${value}, expected`),
+        )
+      })
+    }
+  })
+}
+
+function expectSame(found: Column, expected: Column, from: number, to: number, tolerance = 0): void {
+  for (let i = from; i < to; i++) {
+    if (Math.abs(found[i] - expected[i]) <= tolerance * Math.max(1, Math.abs(expected[i]))) continue
+    if (Number.isNaN(found[i]) && Number.isNaN(expected[i])) continue
+    expect.fail(`row ${i}: found ${found[i]}, expected ${expected[i]}`)
+  }
+}

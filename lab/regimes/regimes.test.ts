@@ -1,0 +1,7 @@
+import { detectorContract } from './contract.ts'
+import { family } from './index.ts'
+import { wanderingView } from './testing/view.ts'
+
+const view = wanderingView(5, 600)
+
+for (const member of family) detectorContract(member, view)

@@ -1,0 +1,72 @@
+import { requireEqualLengths } from '../indicators/lengths.ts'
+import type { Column } from '../market/bars.ts'
+import { meanAcross } from './across.ts'
+import { alignReturns } from './aligned-returns.ts'
+import { barReturns } from './bar-returns.ts'
+import { composite, type Voices, voiceWeights } from './composite.ts'
+import { correlationRegimes } from './correlation-regime.ts'
+import { correlationStrength } from './correlation-strength.ts'
+import { sentimentRegimes } from './sentiment.ts'
+import { stability } from './stability.ts'
+import { trendRegimes } from './trend.ts'
+import type { View } from './view.ts'
+import { annualised, volatilityByRank } from './volatility.ts'
+import { volumeRatio, volumeRegimesOf } from './volume.ts'
+
+/** The usual settings: the documented ones, save that volatility is ranked and that trend is told by drift. */
+export const usual = {
+  volatility: { period: 20, memory: 720, low: 0.3, high: 0.7 },
+  volume: { period: 20, low: 0.7, high: 1.3 },
+  trend: { period: 120, least: 1 },
+  correlation: { period: 60, least: 30, low: 0.3, high: 0.7 },
+  weights: voiceWeights,
+  stability: { period: 10 },
+} as const satisfies RegimeSettings
+
+type Numbers<Name extends string> = Readonly<Record<Name, number>>
+export interface RegimeSettings {
+  readonly volatility: Numbers<'period' | 'memory' | 'low' | 'high'>
+  readonly volume: Numbers<'period' | 'low' | 'high'>
+  readonly trend: Numbers<'period' | 'least'>
+  readonly correlation: Numbers<'period' | 'least' | 'low' | 'high'>
+  readonly weights: Voices<number>
+  readonly stability: Numbers<'period'>
+}
+
+/** Columns as long as the bars, NaN where unknown. */
+export interface Regimes extends Voices {
+  /** Codes of `trendRegime`, of the bars themselves. It has no voice in the whole. */
+  readonly trend: Column
+  /** Codes of `marketRegime`. */
+  readonly regime: Column
+  /** 0…1: the weight behind it. */
+  readonly confidence: Column
+  /** 0…1: how seldom it changed of late. */
+  readonly stability: Column
+}
+
+/**
+ * Every regime of a market at every bar, each row made of what was known when its bar closed. Volatility is that of the market's mean
+ * return, volume the mean of each symbol's ratio to its own mean: one coin's news is not the market's.
+ */
+export function regimes(view: View, settings: RegimeSettings = usual): Regimes {
+  const { bars, market } = view
+  requireEqualLengths('regimes', { bars: bars.close, sentiment: view.sentiment })
+  const { volatility: v, volume: u, trend, correlation: c } = settings
+  const returns = meanAcross(bars.openTime, market, barReturns)
+  const ratios = meanAcross(bars.openTime, market, one => volumeRatio(one.volume, u.period))
+  const { strength } = correlationStrength(alignReturns(market, bars.openTime), c)
+  const voices = {
+    sentiment: sentimentRegimes(view.sentiment),
+    volatility: volatilityByRank(annualised(returns, bars.interval, v.period), v.memory, v.low, v.high),
+    correlation: correlationRegimes(strength, c.low, c.high),
+    volume: volumeRegimesOf(ratios, u.low, u.high),
+  }
+  const whole = composite(voices, settings.weights)
+  return {
+    ...voices,
+    ...whole,
+    trend: trendRegimes(bars, trend.period, trend.least),
+    stability: stability(whole.regime, settings.stability.period),
+  }
+}
