@@ -16,7 +16,7 @@ export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Corr
 export function correlation(x: Float64Array, y: Float64Array): number | null {
   const rows: number[] = []
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i] * y[i])) rows.push(i)
-  if (rows.length < enough) return null
+  if (rows.length < enough || isStill(x, rows) || isStill(y, rows)) return null
   const mean = (values: Float64Array) => rows.reduce((sum, i) => sum + values[i], 0) / rows.length
   const [meanX, meanY] = [mean(x), mean(y)]
   let [xx, xy, yy] = [0, 0, 0]
@@ -26,7 +26,8 @@ export function correlation(x: Float64Array, y: Float64Array): number | null {
     xy += dx * dy
     yy += dy * dy
   }
-  const scale = Math.sqrt(xx) * Math.sqrt(yy)
-  // A price that did not move has only the rounding of its own mean to move with.
-  return scale > 1e-20 ? Math.max(-1, Math.min(1, xy / scale)) : null
+  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
 }
+
+const isStill = (values: Float64Array, rows: readonly number[]): boolean =>
+  rows.every(i => values[i] === values[rows[0]])

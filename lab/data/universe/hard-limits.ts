@@ -87,7 +87,7 @@ const limits = {
     found: (_, { band }) => band,
     required: ({ minBand }) => minBand,
     at: 'least',
-    what: ({ volatility }) => `score of a daily volatility of ${volatility === null ? '?' : percent(volatility)}`,
+    what: ({ volatility }) => `score of the daily volatility${volatility === null ? '' : ` (${percent(volatility)})`}`,
     show: score,
   },
   liquidity: {

@@ -10,7 +10,7 @@ import type { Bars } from '../../market/bars.ts'
  *
  * @returns fraction of the price; null without a pair of neighbours
  * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67 (2012),
- *   equations 14 and 18, and section II.B for the jump
+ *   equations 14 and 18
  */
 export function highLowSpread({ openTime, high, low, close, interval }: Bars): number | null {
   let sum = 0
