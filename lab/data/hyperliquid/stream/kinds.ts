@@ -14,6 +14,8 @@ export interface Kind {
   readonly nature: 'level' | 'edges'
   /** What shows that nothing is missing any more: a frame, or, where frames come only when something happens, the venue's word. */
   readonly resumes: 'message' | 'acknowledged'
+  /** Whether the first frame after it was asked for repeats what went before, and does not say so. */
+  readonly startsOver: boolean
 }
 
 export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
@@ -33,10 +35,10 @@ export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   webData2: level('webData2', ['user']),
   webData3: level('webData3', ['user']),
 
-  trades: edges('trades', ['coin']),
+  trades: { ...edges('trades', ['coin']), startsOver: true },
   candle: edges('candle', ['coin', 'interval']),
   // After the first frame only what has changed.
-  fastAssetCtxs: edges('fastAssetCtxs', []),
+  fastAssetCtxs: { ...edges('fastAssetCtxs', []), startsOver: true },
   userFills: edges('userFills', ['user'], { aggregateByTime: false }, ['user']),
   userFundings: edges('userFundings', ['user']),
   userNonFundingLedgerUpdates: edges('userNonFundingLedgerUpdates', ['user']),
@@ -56,7 +58,15 @@ function level(
   defaults: Kind['defaults'] = {},
   carries = needs as Kind['carries'],
 ) {
-  return { channels: [channel], needs, defaults, carries, nature: 'level', resumes: 'message' } as const satisfies Kind
+  return {
+    channels: [channel],
+    needs,
+    defaults,
+    carries,
+    nature: 'level',
+    resumes: 'message',
+    startsOver: false,
+  } as const satisfies Kind
 }
 
 function edges(
@@ -65,7 +75,15 @@ function edges(
   defaults: Kind['defaults'] = {},
   carries = needs as Kind['carries'],
 ) {
-  return { channels: [channel], needs, defaults, carries, nature: 'edges', resumes: 'message' } as const satisfies Kind
+  return {
+    channels: [channel],
+    needs,
+    defaults,
+    carries,
+    nature: 'edges',
+    resumes: 'message',
+    startsOver: false,
+  } as const satisfies Kind
 }
 
 function silent(channel: string, needs: Kind['needs']) {

@@ -1,0 +1,134 @@
+import type { Clock } from '../../../clock.ts'
+import type { DurationMs, EpochMs } from '../../../market/units.ts'
+import type { WireTrade } from '../wire/trade.ts'
+import { type Continuity, createContinuity } from './continuity.ts'
+import { createFeedCounters, type FeedCounters } from './counters.ts'
+import { createDelivery, type Delivery } from './delivery.ts'
+import type { Emit } from './events.ts'
+import type { GapReason } from './gap.ts'
+import { type Kind, kinds } from './kinds.ts'
+import type { AnyMessage } from './message.ts'
+import { createSeenTrades, type SeenTrades } from './seen-trades.ts'
+import type { Subscription } from './subscription.ts'
+import { routeOf, subscriptionKey } from './subscription-key.ts'
+
+/** A subscription and all that we know of it. Its session and the functions below change it, nobody else. */
+export interface Feed {
+  readonly subscription: Subscription
+  readonly key: string
+  readonly route: string
+  readonly kind: Kind
+  readonly continuity: Continuity
+  readonly counters: FeedCounters
+  readonly deliveries: Map<symbol, Delivery>
+  /** How long each of its handlers finds silence credible. */
+  readonly silences: Map<symbol, DurationMs>
+  readonly seen: SeenTrades | null
+  phase: 'waiting' | 'asked' | 'live' | 'refused'
+  /** When it was last asked for on this socket. */
+  askedAt: EpochMs | null
+  /** Whether the next message is the first since then. */
+  isFirst: boolean
+  /** Times in a row that it was asked for again because nothing came. */
+  strikes: number
+}
+
+/** @param subscription in canonical form */
+export const createFeed = (subscription: Subscription): Feed => ({
+  subscription,
+  key: subscriptionKey(subscription) as string,
+  route: routeOf(subscription),
+  kind: kinds[subscription.type],
+  continuity: createContinuity(subscription, kinds[subscription.type].resumes),
+  counters: createFeedCounters(),
+  deliveries: new Map(),
+  silences: new Map(),
+  seen: subscription.type === 'trades' ? createSeenTrades() : null,
+  ...{ phase: 'waiting', askedAt: null, isFirst: true, strikes: 0 },
+})
+
+/** Hands a message to everybody who asked for it. The hot path: for a message without news of a gap it makes nothing new. */
+export function receive(feed: Feed, message: AnyMessage, emit: Emit): void {
+  feed.counters.messages++
+  feed.strikes = 0
+  if (feed.phase !== 'live') live(feed, message.receivedAt, emit)
+  let news: AnyMessage | null = message
+  if (feed.isFirst) {
+    feed.isFirst = false
+    if (feed.kind.startsOver) news = { ...message, isSnapshot: true }
+  }
+  const gap = feed.continuity.heard(message.receivedAt, message.earliest, message.latest, news.isSnapshot)
+  if (gap) {
+    feed.counters.gaps++
+    emit({ type: 'gap', ...gap })
+  }
+  if (feed.seen && news.type === 'trades') news = unseen(feed, feed.seen, news)
+  if (news) for (const delivery of feed.deliveries.values()) delivery.push(news)
+}
+
+/** The venue serves it. */
+export function live(feed: Feed, at: EpochMs, emit: Emit): void {
+  feed.phase = 'live'
+  if (feed.silences.size === 0) feed.strikes = 0
+  emit({ type: 'subscribed', at, subscription: feed.subscription })
+  const gap = feed.continuity.acknowledged(at)
+  if (!gap) return
+  feed.counters.gaps++
+  emit({ type: 'gap', ...gap })
+}
+
+/** Something may be missing from now on. */
+export function interrupt(feed: Feed, reason: GapReason, at: EpochMs, emit: Emit): void {
+  const open = feed.continuity.interrupt(reason)
+  if (open) emit({ type: 'interrupted', at, ...open })
+}
+
+/** @param capacity messages that may wait for a handler that has not done with the last */
+export function deliverTo(
+  feed: Feed,
+  handler: (message: AnyMessage) => unknown,
+  capacity: number,
+  { clock, emit }: { readonly clock: Clock; readonly emit: Emit },
+): Delivery {
+  const { subscription, counters } = feed
+  const momentOf = (message: AnyMessage, venueTime: EpochMs | null) => ({ receivedAt: message.receivedAt, venueTime })
+  let isOpen = false
+  return createDelivery({
+    ...{ handler, capacity, nature: feed.kind.nature },
+    conflated: count => {
+      counters.conflated += count
+    },
+    dropped: (message, before) => {
+      counters.dropped++
+      if (isOpen) return
+      isOpen = true
+      const from = momentOf(before, before.latest)
+      emit({ type: 'interrupted', at: message.receivedAt, subscription, reason: 'overflow', from })
+    },
+    resumed: (before, after) => {
+      isOpen = false
+      counters.gaps++
+      const [from, to] = [momentOf(before, before.latest), momentOf(after, after.earliest)]
+      emit({ type: 'gap', subscription, reason: 'overflow', from, to, bridged: false })
+    },
+    failed: error => {
+      counters.failures++
+      emit({ type: 'failed', at: clock(), subscription, error })
+    },
+  })
+}
+
+/** The same message without the trades that were let through before; null when none is left. */
+function unseen(feed: Feed, seen: SeenTrades, message: AnyMessage & { readonly type: 'trades' }): AnyMessage | null {
+  const { data } = message
+  let fresh: WireTrade[] | null = null
+  for (let i = 0; i < data.length; i++) {
+    if (seen.isNew(data[i].id)) fresh?.push(data[i])
+    else {
+      feed.counters.duplicates++
+      fresh ??= data.slice(0, i)
+    }
+  }
+  if (!fresh) return message
+  return fresh.length === 0 ? null : { ...message, data: fresh }
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../../clock.ts'
+import type { Limits } from './limits.ts'
+import type { Cancel, Timers } from './timers.ts'
+
+/** Messages to the venue, in order, none sooner than the limits allow. */
+export interface Outbox {
+  /** @param sent when it has gone out */
+  push(request: object, sent?: () => void): void
+  /** Forgets what has not gone out. */
+  clear(): void
+  waiting(): number
+}
+
+export function createOutbox(
+  ports: { readonly clock: Clock; readonly timers: Timers; readonly limits: Limits },
+  send: (text: string) => void,
+): Outbox {
+  const { clock, timers, limits } = ports
+  let queue: { readonly text: string; readonly sent: (() => void) | undefined }[] = []
+  let cancel: Cancel | null = null
+
+  const flush = () => {
+    cancel = null
+    let done = 0
+    for (const { text, sent } of queue) {
+      const wait = limits.messageWait(clock(), false)
+      if (wait > 0) {
+        cancel = timers.after(wait, flush)
+        break
+      }
+      limits.tookMessage(clock())
+      done++
+      send(text)
+      sent?.()
+    }
+    queue = queue.slice(done)
+  }
+  return {
+    push: (request, sent) => {
+      queue.push({ text: JSON.stringify(request), sent })
+      if (!cancel) flush()
+    },
+    clear: () => {
+      queue = []
+      cancel?.()
+      cancel = null
+    },
+    waiting: () => queue.length,
+  }
+}

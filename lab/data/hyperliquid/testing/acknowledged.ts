@@ -1,0 +1,21 @@
+/** The venue's word that it serves a subscription: with its defaults filled in and its user in small letters. */
+export const acknowledged = (
+  method: 'subscribe' | 'unsubscribe',
+  subscription: Readonly<Record<string, unknown>> = {},
+) => ({
+  channel: 'subscriptionResponse',
+  data: {
+    method,
+    subscription: { ...defaults[String(subscription.type)], ...subscription, ...lower(subscription.user) },
+  },
+})
+
+const lower = (user: unknown) => (typeof user === 'string' ? { user: user.toLowerCase() } : {})
+
+/** As captured of the venue. */
+const defaults: Readonly<Record<string, object>> = {
+  l2Book: { nSigFigs: null, mantissa: null },
+  userFills: { aggregateByTime: false },
+  openOrders: { dex: '' },
+  clearinghouseState: { dex: '' },
+}
