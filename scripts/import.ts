@@ -16,10 +16,10 @@ interface Options {
 }
 
 await new Command('import')
-  .description('Bring candle files (Parquet, CSV) into the lake, each whole or not at all.')
+  .description('Bring files (Parquet, CSV) of candles or funding payments into the lake, each whole or not at all.')
   .argument(
     '<file...>',
-    'files with the columns time, open, high, low, close, volume and, unless --symbol is given, symbol',
+    'files with the columns time, open, high, low, close, volume, or time and rate; and symbol, unless --symbol is given',
   )
   .requiredOption('--venue <name>', 'where the prices were made, such as binance')
   .option('--interval <interval>', 'what the bars must be, such as 1h; inferred when absent', text =>

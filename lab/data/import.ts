@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type DurationMs, type EpochMs, showInterval } from '../market/units.ts'
 import { checkDuplicates, checkRows } from './files/check.ts'
+import { candleShape, fundingShape } from './files/columns.ts'
+import { stageFunding } from './files/funding.ts'
 import { settleInterval } from './files/interval.ts'
 import { openSource, type Source } from './files/source.ts'
 import { stage } from './files/stage.ts'
@@ -24,7 +26,10 @@ export interface ImportOptions {
 
 export interface ImportReport extends Changes {
   readonly file: string
+  /** What the file held: told by its columns. */
+  readonly kind: 'candles' | 'funding'
   readonly venue: string
+  /** 0 for funding. */
   readonly interval: DurationMs
   readonly synthetic: boolean
   readonly symbols: readonly string[]
@@ -42,7 +47,8 @@ export interface ImportReport extends Changes {
 }
 
 /**
- * Brings a Parquet or CSV file of candles into the lake, whole or not at all. Bars the lake already has are replaced.
+ * Brings a Parquet or CSV file of candles, or of funding payments, into the lake, whole or not at all. What the lake already has
+ * of the same time is replaced.
  *
  * @throws InputError when anything about the file is wrong, naming file, row, column, found and expected; the lake is untouched
  */
@@ -52,8 +58,9 @@ export async function importFile(lake: Lake, path: string, options: ImportOption
     throw new InputError(`venue: found "${venue}", expected letters, digits, "-" and "_"`)
   }
   return lake.database.connected(async connection => {
-    const source = await openSource(connection, path)
+    const source = await openSource(connection, path, options.interval === undefined ? undefined : candleShape)
     onProgress({ step: 'read', done: 0, total: 1 })
+    if (source.shape === fundingShape) return importFunding(lake, connection, source, options)
     await stage(connection, source, options.symbol)
     onProgress({ step: 'read', done: 1, total: 1 })
     await checkRows(connection, source)
@@ -74,8 +81,34 @@ export async function importFile(lake: Lake, path: string, options: ImportOption
       onProgress,
     )
     const repeated = staged.rows - changes.added - changes.replaced - changes.unchanged
-    return { file: path, venue, interval, synthetic, ...staged, repeated, ignored: source.ignored, ...changes }
+    const about = { file: path, kind: 'candles', venue, interval, synthetic } as const
+    return { ...about, ...staged, repeated, ignored: source.ignored, ...changes }
   })
+}
+
+async function importFunding(
+  lake: Lake,
+  connection: DuckDBConnection,
+  source: Source,
+  { venue, synthetic = false, symbol, onProgress }: ImportOptions,
+): Promise<ImportReport> {
+  const rows = await stageFunding(connection, source, symbol)
+  await checkSymbol(connection, source, symbol)
+  const [sums] = await rowsOf<Pick<ImportReport, 'first' | 'last' | 'symbols'> & { distinct: number }>(
+    connection,
+    `select min(t)::double as first, max(t)::double as last, count(*)::double as distinct,
+      list_sort(list(distinct symbol)) as symbols from incoming`,
+  )
+  const [{ unsorted }] = await rowsOf<{ unsorted: number }>(
+    connection,
+    `select (count(*) filter (where paid_at < before))::double as unsorted
+    from (select paid_at, lag(paid_at) over (partition by symbol order by row) as before from staged)`,
+  )
+  const of = { table: tables.funding, venue, interval: 0, synthetic, from: source.path }
+  const changes = await mergeIncoming(lake, connection, of, onProgress)
+  const { distinct, ...rest } = sums
+  const about = { file: source.path, kind: 'funding', venue, interval: 0, synthetic, ...rest } as const
+  return { ...about, rows, unsorted, repeated: rows - distinct, ignored: source.ignored, ...changes }
 }
 
 async function checkSymbol(connection: DuckDBConnection, { path, columns }: Source, symbol?: string): Promise<void> {
@@ -114,7 +147,9 @@ export function showImport({
 }: ImportReport): string {
   const n = (count: number) => count.toLocaleString('en-US')
   const plural = (count: number, noun: string) => `${n(count)} ${noun}${count === 1 ? '' : 's'}`
-  const bars = `${venue} ${showInterval(interval)}: ${plural(rows, 'bar')} of ${plural(symbols.length, 'symbol')}`
+  const what = report.kind === 'funding' ? 'funding' : showInterval(interval)
+  const noun = report.kind === 'funding' ? 'payment' : 'bar'
+  const bars = `${venue} ${what}: ${plural(rows, noun)} of ${plural(symbols.length, 'symbol')}`
   const remarks = [
     report.synthetic ? 'synthetic' : '',
     report.repeated ? `${n(report.repeated)} repeated` : '',

@@ -3,6 +3,7 @@ import { InputError } from '../input-error.ts'
 import { float64Columns, literal, openDatabase, rowsOf } from '../lake/database.ts'
 import type { Candles } from '../quality/candles.ts'
 import { commonestStep } from '../quality/steps.ts'
+import { candleShape } from './columns.ts'
 import { openSource } from './source.ts'
 import { stage } from './stage.ts'
 
@@ -23,7 +24,7 @@ export async function inspectFile(path: string, { interval, symbol }: InspectOpt
   const database = await openDatabase()
   try {
     return await database.connected(async connection => {
-      await stage(connection, await openSource(connection, path), symbol)
+      await stage(connection, await openSource(connection, path, candleShape), symbol)
       const symbols = await rowsOf<{ symbol: string | null }>(
         connection,
         'select symbol from staged group by symbol order by min(row)',

@@ -3,12 +3,13 @@ import { extname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../input-error.ts'
 import { literal, rowsOf } from '../lake/database.ts'
-import { aliases, type Field, recognise } from './columns.ts'
+import { aliases, candleShape, type Field, fundingShape, recognise, type Shape } from './columns.ts'
 import { countCsvRows, readCsvHeader, scanCsv } from './csv.ts'
 
-/** A candle file whose columns are known, and not yet a single value. */
+/** A file whose columns are known, and not yet a single value. */
 export interface Source {
   readonly path: string
+  readonly shape: Shape
   /** SQL for its rows. */
   readonly scan: string
   /** SQL for a row's number, counted from 1. */
@@ -30,11 +31,11 @@ export interface SourceColumn {
 }
 
 /**
- * Parquet or CSV, told by the name's ending.
+ * Parquet or CSV, told by the name's ending; funding payments or candles, told by the columns unless `shape` says it.
  *
  * @throws InputError when it is missing, empty, not a file, not what its ending says, or lacks a column
  */
-export async function openSource(connection: DuckDBConnection, path: string): Promise<Source> {
+export async function openSource(connection: DuckDBConnection, path: string, shape?: Shape): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new InputError(
       error.code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read: ${error.message}`,
@@ -42,14 +43,15 @@ export async function openSource(connection: DuckDBConnection, path: string): Pr
   })
   if (!found.isFile())
     throw new InputError(`${path} is a ${found.isDirectory() ? 'folder' : 'device'}, expected a file`)
-  if (found.size === 0) throw new InputError(`${path} is empty, expected candles`)
+  if (found.size === 0)
+    throw new InputError(`${path} is empty, expected ${shape?.what ?? 'candles or funding payments'}`)
   const ending = extname(path).toLowerCase()
-  if (ending === '.parquet') return parquetSource(connection, path, found.size)
-  if (ending === '.csv' || ending === '.tsv') return csvSource(path)
+  if (ending === '.parquet') return parquetSource(connection, path, found.size, shape)
+  if (ending === '.csv' || ending === '.tsv') return csvSource(path, shape)
   throw new InputError(`${path}: found a name ending in "${ending}", expected .parquet, .csv or .tsv`)
 }
 
-async function csvSource(path: string): Promise<Source> {
+async function csvSource(path: string, shape?: Shape): Promise<Source> {
   const header = await readCsvHeader(path)
   const columns = header.names.map((name, i) => ({ name, sql: `c${i}`, type: 'VARCHAR' }))
   return {
@@ -57,11 +59,11 @@ async function csvSource(path: string): Promise<Source> {
     scan: scanCsv(path, header),
     row: 'row',
     countRows: () => countCsvRows(path),
-    ...assign(path, columns),
+    ...assign(path, columns, shape),
   }
 }
 
-async function parquetSource(connection: DuckDBConnection, path: string, size: number): Promise<Source> {
+async function parquetSource(connection: DuckDBConnection, path: string, size: number, shape?: Shape): Promise<Source> {
   const handle = await open(path, 'r')
   try {
     const magic = async (at: number) => (await handle.read(Buffer.alloc(4), 0, 4, at)).buffer.toString('latin1')
@@ -84,19 +86,30 @@ async function parquetSource(connection: DuckDBConnection, path: string, size: n
       const footer = `select num_rows::double as rows from parquet_file_metadata(${literal(path)})`
       return (await rowsOf<{ rows: number }>(connection, footer))[0].rows
     })
-  return { path, scan: file, row: 'file_row_number + 1', countRows, ...assign(path, columns) }
+  return { path, scan: file, row: 'file_row_number + 1', countRows, ...assign(path, columns, shape) }
 }
 
-function assign(path: string, columns: readonly SourceColumn[]): Pick<Source, 'columns' | 'ignored'> {
+function assign(
+  path: string,
+  columns: readonly SourceColumn[],
+  wanted?: Shape,
+): Pick<Source, 'shape' | 'columns' | 'ignored'> {
   const names = columns.map(column => column.name)
-  const { fields, ignored, twice } = recognise(names)
+  const shape = wanted ?? shapeOf(names)
+  const { fields, ignored, twice } = recognise(names, shape)
   const found = `found ${names.map(name => `"${name}"`).join(', ')}`
-  for (const field of ['t', 'open', 'high', 'low', 'close', 'volume'] as const) {
+  for (const field of shape.required) {
     if (!fields.has(field))
       throw new InputError(`${path}: no column for ${field}: ${found}, expected one of ${aliases[field].join(', ')}`)
   }
   if (twice.length) throw new InputError(`${path}: two columns for ${twice[0]}: ${found}, expected one`)
-  return { columns: new Map([...fields].map(([field, i]) => [field, columns[i]])), ignored }
+  return { shape, columns: new Map([...fields].map(([field, i]) => [field, columns[i]])), ignored }
+}
+
+/** A rate and no price: payments. */
+function shapeOf(names: readonly string[]): Shape {
+  const [paid, traded] = [recognise(names, fundingShape).fields, recognise(names, candleShape).fields]
+  return paid.has('rate') && !traded.has('open') && !traded.has('close') ? fundingShape : candleShape
 }
 
 /** Runs a query over the file; what DuckDB says against the file becomes one line. */

@@ -13,14 +13,10 @@ import { readable, type Source, type SourceColumn } from './source.ts'
  */
 export async function stage(connection: DuckDBConnection, source: Source, symbol?: string): Promise<void> {
   const column = (field: Field) => source.columns.get(field)
-  const named = column('symbol')
-  if (!named && symbol === undefined) {
-    throw new InputError(`${source.path}: no column for symbol: expected one, or the symbol that all rows are of`)
-  }
   const funding = column('funding')
   const expressions = [
     `(${source.row})::bigint as row`,
-    `${named ? `nullif(trim(${named.sql}::varchar), '')` : literal(symbol as string)} as symbol`,
+    symbolSql(source, symbol),
     `${timeSql(source, column('t') as SourceColumn)} as t`,
     ...numberFields.map(field => `${numberSql(source, column(field) as SourceColumn)} as ${field}`),
     `${funding ? `nullif(${numberSql(source, funding)}, 'nan'::double)` : 'null::double'} as funding`,
@@ -32,8 +28,17 @@ export async function stage(connection: DuckDBConnection, source: Source, symbol
   await checkComplete(connection, source)
 }
 
+/** @throws InputError when neither a column nor `symbol` tells */
+export function symbolSql({ path, columns }: Source, symbol: string | undefined): string {
+  const named = columns.get('symbol')
+  if (!named && symbol === undefined) {
+    throw new InputError(`${path}: no column for symbol: expected one, or the symbol that all rows are of`)
+  }
+  return `${named ? `nullif(trim(${named.sql}::varchar), '')` : literal(symbol as string)} as symbol`
+}
+
 /** DuckDB drops a last row whose quote is never closed, and says nothing; candles have no reason to span lines. */
-async function checkComplete(connection: DuckDBConnection, { path, countRows }: Source): Promise<void> {
+export async function checkComplete(connection: DuckDBConnection, { path, countRows }: Source): Promise<void> {
   const [{ read }] = await rowsOf<{ read: number }>(connection, 'select count(*)::double as read from staged')
   const rows = await countRows()
   if (read !== rows) throw new InputError(`${path}: found ${read} rows, expected ${rows}: is a quote left open?`)
@@ -41,7 +46,7 @@ async function checkComplete(connection: DuckDBConnection, { path, countRows }: 
 
 const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 
-function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string {
+export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `${sql}::double`
   // Stricter than a cast, which takes "1_000" for 1000.
   const decimal = String.raw`[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?`
@@ -50,7 +55,7 @@ function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string 
   throw new InputError(`${path}: column ${name} is of type ${type}, expected numbers`)
 }
 
-function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
+export function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `case when ${sql} = trunc(${sql}) then try_cast(${sql} as bigint) end`
   if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_ms(${sql})`
   // A time without a zone is taken for UTC: markets that never close keep no other.
