@@ -27,14 +27,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:undici', 'npm:zod'],
   ],
-  // Reads a site and joins by time: nothing heavy, and no lake but the shape of its rows.
-  'lab/data/sentiment': [
-    ...['lab/market', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'lab/data/lake/tables.ts'],
-    ...['node:timers', 'npm:undici', 'npm:zod'],
-  ],
-  // The runtime trades through it too: nothing heavy, and no lake.
+  // The runtime trades through it too: nothing heavy, and no lake but the shape of its rows.
   'lab/data/hyperliquid': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'node:'],
+    'lab/data/lake/tables.ts',
     ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
   // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
@@ -81,7 +77,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /** Tests, benches, laws and reference values take what they please, save that the lab's never start the runtime. */
 export const tests = {
-  files: /(?:\.(?:test|bench)|\/contract)\.ts$|\/reference\/|^lab\/testing\//,
+  files: /(?:\.(?:test|bench)|\/contract)\.ts$|\/reference\/|\/testing\//,
   mayImport: {
     lab: ['lab', 'npm:', 'node:'],
     'lab/paper': ['lab', 'runtime', 'npm:', 'node:'],
