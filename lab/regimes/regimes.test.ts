@@ -2,6 +2,6 @@ import { detectorContract } from './contract.ts'
 import { family } from './index.ts'
 import { wanderingView } from './testing/view.ts'
 
-const view = wanderingView(5, 600)
+const view = wanderingView(5, 400)
 
 for (const member of family) detectorContract(member, view)
