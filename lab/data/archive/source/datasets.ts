@@ -1,0 +1,73 @@
+import { type DurationMs, day, type EpochMs, hour } from '../../../market/units.ts'
+import type { Region } from './prices.ts'
+
+export const archiveKinds = ['books', 'contexts', 'trades'] as const
+export type ArchiveKind = (typeof archiveKinds)[number]
+
+/** A family of files in one bucket, one for each stretch of time, and where so named one for each coin. */
+export interface Dataset {
+  readonly name: 'l2Book' | 'asset_ctxs' | 'node_trades' | 'node_fills' | 'node_fills_by_block'
+  readonly bucket: string
+  readonly region: Region
+  /** What one file is about. */
+  readonly span: DurationMs
+  readonly byCoin: boolean
+  key(t: EpochMs, coin: string): string
+  /** What the keys of all files of t's day or month begin with: what a listing asks for. */
+  prefix(t: EpochMs): string
+}
+
+const archive = { bucket: 'hyperliquid-archive', region: 'us-east-1' } as const
+const node = { bucket: 'hl-mainnet-node-data', region: 'ap-northeast-1', span: hour, byCoin: false } as const
+
+/** The day as keys have it: `20230916`. */
+const dayOf = (t: EpochMs) => new Date(t).toISOString().slice(0, 10).replaceAll('-', '')
+/** Not padded: 0 to 23. */
+const hourOf = (t: EpochMs) => new Date(t).getUTCHours()
+
+const hourly = (name: 'node_trades' | 'node_fills' | 'node_fills_by_block'): Dataset => ({
+  ...node,
+  name,
+  key: t => `${name}/hourly/${dayOf(t)}/${hourOf(t)}.lz4`,
+  prefix: t => `${name}/hourly/${dayOf(t).slice(0, 6)}`,
+})
+
+/** Snapshots of the book, about two a second, since 2023-04. */
+export const bookFiles: Dataset = {
+  ...archive,
+  ...{ name: 'l2Book', span: hour, byCoin: true },
+  key: (t, coin) => `market_data/${dayOf(t)}/${hourOf(t)}/l2Book/${coin}.lz4`,
+  prefix: t => `market_data/${dayOf(t)}/`,
+}
+/** What the venue said of each market each minute, since 2023-05-20. */
+export const contextFiles: Dataset = {
+  ...archive,
+  ...{ name: 'asset_ctxs', span: day, byCoin: false },
+  key: t => `asset_ctxs/${dayOf(t)}.csv.lz4`,
+  prefix: t => `asset_ctxs/${dayOf(t).slice(0, 6)}`,
+}
+/** Trades without ids, 2025-03-22 to 2025-06-21, with holes. */
+export const nodeTradeFiles = hourly('node_trades')
+/** Fills, 2025-05-25 14:00 to 2025-07-27 08:00. */
+export const fillFiles = hourly('node_fills')
+/** Fills by block, since 2025-07-27 08:00. */
+export const blockFiles = hourly('node_fills_by_block')
+
+export const datasetsOf: Readonly<Record<ArchiveKind, readonly Dataset[]>> = {
+  books: [bookFiles],
+  contexts: [contextFiles],
+  trades: [nodeTradeFiles, fillFiles, blockFiles],
+}
+
+/** Its hour was begun in the middle. */
+export const firstFillHour = Date.UTC(2025, 4, 25, 14)
+
+/**
+ * Which of the files that exist for one stretch of time are to be read. Two files of fills tell their trades by the same ids,
+ * so both may be read; trades without ids would be told twice, so they are read only where nothing better is whole.
+ */
+export function chosen<T extends { readonly dataset: Dataset }>(t: EpochMs, files: readonly T[]): readonly T[] {
+  const plain = files.filter(({ dataset }) => dataset === nodeTradeFiles)
+  const better = files.filter(({ dataset }) => dataset !== nodeTradeFiles)
+  return plain.length && (better.length === 0 || t === firstFillHour) ? plain : better
+}

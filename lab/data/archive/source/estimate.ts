@@ -1,0 +1,115 @@
+import type { DurationMs, EpochMs, Usd } from '../../../market/units.ts'
+import { type Asked, type Slot, slotsOf } from './asked.ts'
+import { chosen, type Dataset, datasetsOf } from './datasets.ts'
+import { gigabyte, prices } from './prices.ts'
+
+/** A file of the archive. */
+export interface ArchiveFile {
+  readonly dataset: Dataset
+  readonly key: string
+  /** Without quotes: what S3 says of its content. */
+  readonly etag: string
+  readonly bytes: number
+  /** What it is about. */
+  readonly t: EpochMs
+  readonly coin: string
+}
+
+/** A listed object, before we know what it is about. */
+export type Listed = Pick<ArchiveFile, 'dataset' | 'key' | 'etag' | 'bytes'>
+
+/** A stretch of time for which the archive has no file. */
+export interface Hole {
+  /** Empty where files hold all coins. */
+  readonly coin: string
+  readonly from: EpochMs
+  readonly to: EpochMs
+}
+
+/** What there is of what is asked for, and what it costs to have it. */
+export interface Estimate {
+  readonly asked: Asked
+  /** Stretches that should have a file, and those that have one. */
+  readonly slots: number
+  readonly present: number
+  readonly coverage: readonly Coverage[]
+  readonly holes: readonly Hole[]
+  /** Still to be downloaded. */
+  readonly files: readonly ArchiveFile[]
+  /** In the lake already. */
+  readonly taken: number
+  /** Of `files`. */
+  readonly bytes: number
+  readonly cost: { readonly transfer: Usd; readonly gets: Usd; readonly total: Usd; readonly spentOnLists: Usd }
+}
+
+/** Files there are for one coin, or for all coins together, of those that there should be. */
+export interface Coverage {
+  readonly coin: string
+  readonly slots: number
+  readonly present: number
+}
+
+/**
+ * @param listed what the archive holds, at least of what is asked for
+ * @param isTaken whether a file need not be downloaded again
+ * @param lists requests made so far to learn this
+ */
+export function estimate(
+  asked: Asked,
+  listed: readonly Listed[],
+  isTaken: (file: ArchiveFile) => boolean,
+  lists: Usd,
+): Estimate {
+  const byKey = new Map(listed.map(file => [file.key, file]))
+  const slots = slotsOf(asked)
+  const [{ span }] = datasetsOf[asked.kind]
+  const missing: Slot[] = []
+  const found: ArchiveFile[] = []
+  for (const { t, coin } of slots) {
+    const files = datasetsOf[asked.kind].flatMap(dataset => {
+      const file = byKey.get(dataset.key(t, coin))
+      return file?.dataset === dataset ? [{ ...file, t, coin }] : []
+    })
+    if (files.length === 0) missing.push({ t, coin })
+    found.push(...chosen(t, files))
+  }
+  const files = found.filter(file => !isTaken(file))
+  return {
+    ...{ asked, slots: slots.length, present: slots.length - missing.length },
+    coverage: coverageOf(slots, missing),
+    holes: holesOf(missing, span),
+    ...{ files, taken: found.length - files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
+    cost: costOf(files, lists),
+  }
+}
+
+function coverageOf(slots: readonly Slot[], missing: readonly Slot[]): Coverage[] {
+  const count = (some: readonly Slot[], name: string) =>
+    some.reduce((sum, { coin }) => sum + (coin === name ? 1 : 0), 0)
+  return [...new Set(slots.map(({ coin }) => coin))].map(coin => {
+    const all = count(slots, coin)
+    return { coin, slots: all, present: all - count(missing, coin) }
+  })
+}
+
+function holesOf(missing: readonly Slot[], span: DurationMs): Hole[] {
+  const holes: Hole[] = []
+  for (const { t, coin } of missing) {
+    const last = holes.at(-1)
+    const to = (t + span) as EpochMs
+    if (last && last.coin === coin && last.to === t) holes[holes.length - 1] = { ...last, to }
+    else holes.push({ coin, from: t, to })
+  }
+  return holes
+}
+
+/** Each file is one request; those that are cut off and continued are more, and too few to matter. */
+function costOf(files: readonly ArchiveFile[], spentOnLists: Usd) {
+  let [transfer, gets] = [0, 0]
+  for (const { dataset, bytes } of files) {
+    transfer += (bytes / gigabyte) * prices[dataset.region].perGigabyte
+    gets += prices[dataset.region].perGet
+  }
+  return { transfer, gets, total: transfer + gets, spentOnLists }
+}

@@ -1,0 +1,90 @@
+import { createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A request that passed. */
+export interface Passed {
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+}
+
+/** What goes wrong with one request. */
+export type Fault =
+  | { readonly status: number }
+  /** The answer ends, its connection with it, after so many bytes of the body. */
+  | { readonly cutAfter: number }
+  /** The answer says no more after so many bytes of the body, and does not end. */
+  | { readonly silentAfter: number }
+  /** One byte of the body is another. */
+  | { readonly bendAt: number }
+  /** As if the header Range had not been sent. */
+  | { readonly ignoreRange: true }
+
+/** The wire between us and an S3: what passes is seen, and goes wrong on demand. */
+export interface Wire {
+  readonly endpoint: string
+  readonly passed: readonly Passed[]
+  /** Bytes of bodies that went through. */
+  readonly bytes: () => number
+  /** What goes wrong with a request; nothing by default. */
+  fault: (request: Passed) => Fault | undefined
+  stop(): Promise<void>
+}
+
+export async function startWire(target: string): Promise<Wire> {
+  const passed: Passed[] = []
+  let bytes = 0
+  const wire = { fault: (_: Passed): Fault | undefined => undefined }
+  const server = createServer((incoming, answer) => {
+    const one = { method: incoming.method ?? '', path: incoming.url ?? '', headers: incoming.headers }
+    passed.push(one)
+    const fault = wire.fault(one)
+    if (fault && 'status' in fault) {
+      answer.writeHead(fault.status).end('<Error><Code>Broken</Code><Message>as told</Message></Error>')
+      return
+    }
+    const headers = { ...incoming.headers }
+    if (fault && 'ignoreRange' in fault) delete headers.range
+    const outgoing = request(new URL(one.path, target), { method: one.method, headers }, response => {
+      answer.writeHead(response.statusCode ?? 500, response.headers)
+      answer.flushHeaders()
+      let at = 0
+      response.on('data', (chunk: Buffer) => {
+        const sent = spoilt(chunk, at, fault, answer)
+        at += chunk.length
+        bytes += sent.length
+        if (sent.length) answer.write(sent)
+        if (fault && 'cutAfter' in fault && at >= fault.cutAfter) setTimeout(() => answer.destroy(), 20)
+      })
+      response.on('end', () => {
+        if (!fault || !('cutAfter' in fault || 'silentAfter' in fault)) answer.end()
+      })
+    })
+    outgoing.on('error', () => answer.destroy())
+    incoming.pipe(outgoing)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return Object.assign(wire, {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    passed,
+    bytes: () => bytes,
+    stop: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  })
+}
+
+function spoilt(chunk: Buffer, at: number, fault: Fault | undefined, answer: ServerResponse): Buffer {
+  if (!fault || answer.destroyed) return chunk
+  if ('cutAfter' in fault) return chunk.subarray(0, Math.max(0, fault.cutAfter - at))
+  if ('silentAfter' in fault) return chunk.subarray(0, Math.max(0, fault.silentAfter - at))
+  if ('bendAt' in fault && fault.bendAt >= at && fault.bendAt < at + chunk.length) {
+    const bent = Buffer.from(chunk)
+    bent[fault.bendAt - at] ^= 1
+    return bent
+  }
+  return chunk
+}
