@@ -33,6 +33,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lab/data/lake/tables.ts',
     ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
+  // The runtime closes its own bars with it.
+  'lab/data/ticks': ['lab/market', 'lab/data/input-error.ts', 'lab/data/lake/tables.ts'],
   // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
   'lab/exchange': ['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
   'lab/paper': ['lab', 'runtime', 'node:'],
@@ -46,7 +48,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'runtime/risk': ['runtime/portfolio', 'runtime/orders', ...mind],
   'runtime/decisions': ['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/sizing', ...mind],
   'runtime/deployments': ['runtime/journal', ...mind, 'lab/clock.ts', 'npm:zod', 'node:'],
-  'runtime/feed': ['runtime/venues', ...mind, 'lab/clock.ts', 'lab/data/hyperliquid', 'npm:ws', 'npm:undici', 'node:'],
+  'runtime/feed': [
+    ...['runtime/venues', ...mind, 'lab/clock.ts', 'lab/data/hyperliquid', 'lab/data/ticks'],
+    ...['npm:ws', 'npm:undici', 'node:'],
+  ],
   'runtime/venues': [
     ...['runtime/orders', ...mind, 'lab/clock.ts', 'lab/exchange', 'lab/data/hyperliquid', 'node:'],
     ...[

@@ -1,5 +1,5 @@
 /**
- * A bar in the making: `cellSize` numbers of a Float64Array, from the index `at` on. So a trade costs no memory, and a builder's
+ * A bar in the making: `cellSize` numbers of a Float64Array, from the index `at` on. So a trade makes no object, and a builder's
  * bars lie side by side. `trades` of 0 marks a cell in which nothing else counts.
  */
 export const cellSize = 13
