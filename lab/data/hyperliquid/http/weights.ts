@@ -13,10 +13,11 @@ export interface InfoRequest {
   readonly type: string
 }
 
-const weights: Readonly<Record<string, number>> = {
-  ...{ l2Book: 2, allMids: 2, clearinghouseState: 2, orderStatus: 2, spotClearinghouseState: 2, exchangeStatus: 2 },
-  userRole: 60,
-}
+const weights: ReadonlyMap<string, number> = new Map([
+  ...['l2Book', 'allMids', 'clearinghouseState', 'orderStatus'].map(type => [type, 2] as const),
+  ...['spotClearinghouseState', 'exchangeStatus'].map(type => [type, 2] as const),
+  ['userRole', 60],
+])
 const usual = 20
 
 /** One more for each of so many rows, and the most rows that an answer has. */
@@ -36,7 +37,7 @@ const perRows: Readonly<Record<string, { readonly rows: number; readonly most: n
 
 /** Source: the venue's documentation of rate limits. */
 export const tollOf = (request: InfoRequest): Toll => ({
-  weight: weights[request.type] ?? usual,
+  weight: weights.get(request.type) ?? usual,
   surcharge: surchargeOf(request, mostRows(request)),
 })
 

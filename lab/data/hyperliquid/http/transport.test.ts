@@ -1,0 +1,196 @@
+import { afterEach, expect, test } from 'vitest'
+import { random } from '../../../random.ts'
+import { ReadFailure } from './failure.ts'
+import { hurried } from './testing/hurried.ts'
+import { type Asked, body, json, serve } from './testing/server.ts'
+import { InfoTransport } from './transport.ts'
+
+const opened: { close: () => Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close()
+})
+
+const timeout = 300
+
+/** A transport whose pauses take no time, and a server that answers it. */
+async function open(answer: (asked: Asked) => void, tries = 5) {
+  const server = await serve(answer)
+  const { clock, timers, slept } = hurried(timeout)
+  const transport = new InfoTransport({ url: server.url, clock, timers, random: random(1), timeout, tries })
+  opened.push(transport, server)
+  const ask = (payload: unknown = { type: 'allMids' }, signal?: AbortSignal) =>
+    transport.request<unknown>('info', payload, signal)
+  return { transport, server, slept, ask }
+}
+
+const failure = (asked: Promise<unknown>): Promise<ReadFailure> =>
+  asked.then(
+    () => Promise.reject(new Error('it was answered')),
+    error => {
+      if (error instanceof ReadFailure) return error
+      throw error
+    },
+  )
+
+test('a question goes out as JSON, and its answer comes back', async () => {
+  const { ask, server, transport } = await open(asked => {
+    expect(asked.request).toMatchObject({ method: 'POST', url: '/info' })
+    expect(asked.request.headers['content-type']).toBe('application/json')
+    json(asked, { BTC: '1.5' })
+  })
+  expect(await ask()).toEqual({ BTC: '1.5' })
+  expect(server.bodies).toEqual([{ type: 'allMids' }])
+  expect(transport.counters()).toMatchObject({
+    requests: 1,
+    tries: 1,
+    answers: 1,
+    failures: 0,
+    bytes: 13,
+    weightUsed: 2,
+  })
+})
+
+test('few connections carry many questions', async () => {
+  const ports = new Set<number | undefined>()
+  const { ask } = await open(asked => {
+    ports.add(asked.request.socket.remotePort)
+    json(asked, asked.nth)
+  })
+  for (let i = 0; i < 20; i++) expect(await ask()).toBe(i)
+  expect(ports.size).toBeLessThanOrEqual(2)
+})
+
+test('the same question under way is asked once; the next one, and one in another manner, anew', async () => {
+  const { ask, server, transport } = await open(asked => setTimeout(() => json(asked, asked.nth), 20))
+  expect(await Promise.all([ask(), ask(), ask({ type: 'meta' })])).toEqual([0, 0, 1])
+  expect(await ask()).toBe(2)
+  const fresh = transport.as({ isFresh: true })
+  const again = ask()
+  expect(await fresh.request('info', { type: 'allMids' })).not.toBe(await again)
+  expect(server.bodies.length).toBe(5)
+  expect(transport.counters()).toMatchObject({ joined: 1, requests: 5 })
+})
+
+test('a caller who gives up leaves the answer to the others; when all have, the request ends', async () => {
+  let closed = 0
+  const { ask } = await open(asked => {
+    asked.response.on('close', () => closed++)
+    if (asked.body.type === 'allMids') setTimeout(() => json(asked, 'here'), 40)
+  })
+  const one = new AbortController()
+  const lost = ask(undefined, one.signal)
+  const kept = ask()
+  setTimeout(() => one.abort(new Error('enough')), 10)
+  await expect(lost).rejects.toThrow('enough')
+  expect(await kept).toBe('here')
+  const silent = ask({ type: 'meta' }, AbortSignal.timeout(20))
+  await expect(silent).rejects.toMatchObject({ name: 'TimeoutError' })
+  await expect.poll(() => closed).toBe(2)
+})
+
+test('after 429 it leaves the venue alone for ten seconds and more each time, then asks again', async () => {
+  const { ask, slept, transport } = await open(asked => (asked.nth < 2 ? json(asked, null, 429) : json(asked, 'fine')))
+  expect(await ask()).toBe('fine')
+  const pauses = slept.filter(pause => pause >= 10_000)
+  expect(pauses.length).toBeGreaterThanOrEqual(2)
+  expect(pauses[0]).toBeLessThanOrEqual(15_000)
+  expect(Math.max(...pauses)).toBeGreaterThanOrEqual(20_000)
+  expect(transport.counters()).toMatchObject({ overweight: 2, retries: 2, failures: 0, answers: 1 })
+})
+
+test('after 429 the other questions wait too, save the urgent', async () => {
+  const { ask, transport, server } = await open(asked => json(asked, asked.body.type, asked.nth === 0 ? 429 : 200))
+  const first = ask({ type: 'meta' })
+  await expect.poll(() => transport.counters().overweight).toBe(1)
+  await Promise.all([first, ask(), transport.as({ priority: 'urgent' }).request('info', { type: 'orderStatus' })])
+  expect(server.bodies.map(({ type }) => type)).toContain('orderStatus')
+})
+
+test('a server in trouble is asked again after growing pauses, and given up after five tries', async () => {
+  const { ask, slept, transport } = await open(asked => body(asked, 503, 'text/html', '<h1>Bad\n Gateway</h1>'))
+  const error = await failure(ask({ type: 'l2Book', coin: 'BTC' }))
+  expect(error.message).toBe('info l2Book: no answer after 5 tries: HTTP 503, body "<h1>Bad Gateway</h1>"')
+  expect(slept.length).toBe(4)
+  for (const [i, pause] of slept.entries()) {
+    expect(pause).toBeGreaterThanOrEqual(125 * 2 ** i)
+    expect(pause).toBeLessThanOrEqual(250 * 2 ** i)
+  }
+  expect(transport.counters()).toMatchObject({ tries: 5, retries: 4, failures: 1, inFlight: 0 })
+})
+
+test('a question that the venue does not understand is not repeated', async () => {
+  const text = 'Failed to deserialize the JSON body into the target type'
+  const { ask, server } = await open(asked => body(asked, 422, 'text/plain', text))
+  expect(await failure(ask())).toMatchObject({ tries: 1, trouble: { kind: 'refused', status: 422, excerpt: text } })
+  expect(server.bodies.length).toBe(1)
+})
+
+const garbled: Readonly<Record<string, (asked: Asked) => void>> = {
+  'a page of a proxy': asked => body(asked, 200, 'text/html', '<html>log in</html>'),
+  'no content type': ({ response }) => response.writeHead(200).end('{}'),
+  'JSON that ends too early': asked => body(asked, 200, 'application/json', '{"BTC": "1'),
+  'an empty body': asked => body(asked, 200, 'application/json', ''),
+  'broken text': asked => body(asked, 200, 'application/json', Buffer.from([0x22, 0xff, 0x22])),
+  'a body that is cut': ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
+    response.write('{"BTC":')
+    setTimeout(() => response.destroy(), 5)
+  },
+  'a connection that is reset': ({ request }) => request.socket.resetAndDestroy(),
+}
+for (const [name, send] of Object.entries(garbled)) {
+  test(`${name} is no answer, and passes`, async () => {
+    const { ask } = await open(asked => (asked.nth === 0 ? send(asked) : json(asked, 'fine')))
+    expect(await ask()).toBe('fine')
+  })
+  test(`${name} again and again is a failed read`, async () => {
+    const { ask } = await open(send, 2)
+    const kind = ['a body that is cut', 'a connection that is reset'].includes(name) ? 'connection' : 'unreadable'
+    expect(await failure(ask())).toMatchObject({ tries: 2, trouble: { kind } })
+  })
+}
+
+test('a server that hangs, or dribbles, is given up after the time for one try', async () => {
+  const { ask } = await open(({ nth, response }) => {
+    if (nth === 0) return
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const dribble = setInterval(() => response.write(' '), 20)
+    response.on('close', () => clearInterval(dribble))
+  }, 2)
+  const error = await failure(ask())
+  expect(error.message).toBe(`info allMids: no answer after 2 tries: nothing within ${timeout} ms`)
+})
+
+test('a slow answer within its time is an answer', async () => {
+  const { ask } = await open(asked => setTimeout(() => json(asked, 'late'), timeout / 4))
+  expect(await ask()).toBe('late')
+})
+
+test('a server that is not there is a failed read, which weighs no rows', async () => {
+  const { ask, server, transport } = await open(() => {}, 2)
+  await server.close()
+  const { trouble } = await failure(ask({ type: 'userFills' }))
+  expect(trouble).toMatchObject({ kind: 'connection', isUnsent: true })
+  expect(transport.counters().weightUsed).toBe(40)
+})
+
+test('rows are charged as they come', async () => {
+  const { ask, transport } = await open(asked => json(asked, Array.from({ length: 45 })))
+  await ask({ type: 'userFills' })
+  expect(transport.counters().weightUsed).toBe(23)
+})
+
+test('sixty questions at once never weigh more in a minute than is not reserved', async () => {
+  const { ask, transport, slept } = await open(asked => {
+    expect(transport.counters().weightUsed).toBeLessThanOrEqual(840)
+    json(asked, asked.nth)
+  })
+  await Promise.all(Array.from({ length: 60 }, (_, i) => ask({ type: 'meta', dex: `${i}` })))
+  expect(slept.length).toBeGreaterThan(0)
+  expect(transport.counters()).toMatchObject({ answers: 60, waiting: 0, inFlight: 0 })
+})
+
+test('it does not carry orders', async () => {
+  const { transport } = await open(() => {})
+  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport reads')
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { authority, cancelsLeft, capOf, ordersLeft, spent } from './address-budget.ts'
+import { surchargeOf, tollOf } from './weights.ts'
+
+// Every number here is of the venue's documentation on rate limits.
+test('requests weigh what the venue says', () => {
+  const weigh = (type: string) => tollOf({ type }).weight
+  for (const type of [
+    'l2Book',
+    'allMids',
+    'clearinghouseState',
+    'orderStatus',
+    'spotClearinghouseState',
+    'exchangeStatus',
+  ]) {
+    expect(weigh(type)).toBe(2)
+  }
+  expect(weigh('userRole')).toBe(60)
+  for (const type of ['meta', 'openOrders', 'userFills', 'constructor']) expect(weigh(type)).toBe(20)
+})
+
+test('rows add one for twenty, and candles one for sixty', () => {
+  expect(surchargeOf({ type: 'userFills' }, 2_000)).toBe(100)
+  expect(surchargeOf({ type: 'candleSnapshot' }, 5_000)).toBe(84)
+  expect(surchargeOf({ type: 'meta' }, 230)).toBe(0)
+})
+
+test('candles hold what their stretch can cost, and the most when that cannot be told', () => {
+  const hold = (req: object) => tollOf({ type: 'candleSnapshot', req } as never).surcharge
+  expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 59 * 60_000 })).toBe(1)
+  expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 1e12 })).toBe(84)
+  expect(hold({ coin: 'BTC', interval: '1m', startTime: 0 })).toBe(84)
+  expect(hold({ coin: 'BTC', interval: '1m', startTime: 10, endTime: 0 })).toBe(0)
+})
+
+test('an address may act 10,000 times, and once more for each dollar traded', () => {
+  const budget = { traded: 5_000.9, used: 14_000, cap: capOf(5_000.9) }
+  expect(budget.cap).toBe(15_000)
+  expect(ordersLeft(budget)).toBe(1_000)
+  expect(ordersLeft(spent(budget, 2_000))).toBe(0)
+  // min(15,000 + 100,000, 2 · 15,000) − 16,000
+  expect(cancelsLeft(spent(budget, 2_000))).toBe(14_000)
+})
+
+test('authority shrinks as the budget does', () => {
+  const of = (used: number) => authority({ traded: 0, used, cap: 10_000 })
+  expect([7_999, 8_000, 9_000, 10_000, 12_000].map(of)).toEqual(['all', 'warned', 'exits', 'exhausted', 'exhausted'])
+  expect(authority({ traded: 0, used: 0, cap: 0 })).toBe('exhausted')
+})

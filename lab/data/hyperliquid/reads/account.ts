@@ -1,0 +1,64 @@
+import type { EpochMs } from '../../../market/units.ts'
+import { parseAccount } from '../wire/account.ts'
+import { parseActiveAsset } from '../wire/active-asset.ts'
+import { parseAgents } from '../wire/agents.ts'
+import { parseFills } from '../wire/fill.ts'
+import { parseFundingPayments } from '../wire/funding.ts'
+import { parseOrderStates, parseOrderStatus, parseOrders } from '../wire/order.ts'
+import { parseRateLimit } from '../wire/rate-limit.ts'
+import { parseBalances } from '../wire/spot-account.ts'
+import { parseUserFees } from '../wire/user-fees.ts'
+import { parseUserRole } from '../wire/user-role.ts'
+import { ask, type Client, only } from './ask.ts'
+import { readFillsByTime } from './fills.ts'
+import { readLedger } from './ledger.ts'
+import { pages } from './pages.ts'
+
+/**
+ * What is asked of one account. `user` is the address of the master or sub-account: an agent's own account is empty, which looks like
+ * being flat. An address that the venue has never seen has an empty account too.
+ */
+export const accountReads = (client: Client) => ({
+  clearinghouseState: (user: string, dex?: string) =>
+    ask('info clearinghouseState', () => client.clearinghouseState({ user, ...of(dex) }), parseAccount),
+  spotClearinghouseState: (user: string) =>
+    ask('info spotClearinghouseState', () => client.spotClearinghouseState({ user }), parseBalances),
+  openOrders: (user: string, dex?: string) =>
+    ask('info openOrders', () => client.openOrders({ user, ...of(dex) }), parseOrders),
+  frontendOpenOrders: (user: string, dex?: string) =>
+    ask('info frontendOpenOrders', () => client.frontendOpenOrders({ user, ...of(dex) }), parseOrders),
+  /**
+   * @param order its number at the venue, or the client id that it was placed with
+   * @returns undefined when the venue does not know it: proof only if it was asked well after the order was sent
+   */
+  orderStatus: (user: string, order: number | string) =>
+    ask('info orderStatus', () => client.orderStatus({ user, oid: order as number }), parseOrderStatus),
+  /** Up to 2,000 changes of status, the newest. */
+  historicalOrders: (user: string) =>
+    ask('info historicalOrders', () => client.historicalOrders({ user }), parseOrderStates),
+  /** Up to 2,000, newest first. */
+  userFills: (user: string) => ask('info userFills', () => client.userFills({ user }), parseFills),
+  userFillsByTime: (user: string, from: EpochMs, to: EpochMs) => readFillsByTime(client, user, from, to),
+  /** What it paid and got within [from, to], oldest first. */
+  userFunding: (user: string, from: EpochMs, to: EpochMs) => {
+    const what = 'info userFunding'
+    const page = (startTime: EpochMs, endTime: EpochMs) =>
+      ask(what, () => client.userFunding({ user, startTime, endTime }), parseFundingPayments)
+    return pages(what, from, to, page, payment => `${payment.t} ${payment.symbol}`)
+  },
+  /** Money that moved without a trade within [from, to], oldest first. */
+  userNonFundingLedgerUpdates: (user: string, from: EpochMs, to: EpochMs) => readLedger(client, user, from, to),
+  userRateLimit: (user: string) => ask('info userRateLimit', () => client.userRateLimit({ user }), parseRateLimit),
+  userFees: (user: string) => ask('info userFees', () => client.userFees({ user }), parseUserFees),
+  activeAssetData: async (user: string, symbol: string) => {
+    const what = `info activeAssetData ${symbol}`
+    const data = await ask(what, () => client.activeAssetData({ user, coin: symbol }), parseActiveAsset)
+    only(what, [data], symbol)
+    return data
+  },
+  extraAgents: (user: string) => ask('info extraAgents', () => client.extraAgents({ user }), parseAgents),
+  /** Weighs as much as thirty books. */
+  userRole: (user: string) => ask('info userRole', () => client.userRole({ user }), parseUserRole),
+})
+
+const of = (dex: string | undefined) => (dex === undefined ? {} : { dex })

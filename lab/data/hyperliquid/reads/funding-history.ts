@@ -1,0 +1,38 @@
+import { type EpochMs, hour } from '../../../market/units.ts'
+import type { FundingRow } from '../../lake/tables.ts'
+import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
+import { ask, type Client, only } from './ask.ts'
+import { pages } from './pages.ts'
+import { venue } from './venue.ts'
+
+/** The last payment for eight hours; an hour later begin those for one. Captured in the venue's own answers. */
+const lastOfEight = Date.UTC(2023, 5, 8)
+
+/** Payments in [from, to], oldest first. */
+export async function readFundingHistory(
+  client: Client,
+  symbol: string,
+  from: EpochMs,
+  to: EpochMs,
+): Promise<FundingRow[]> {
+  const what = `info fundingHistory ${symbol}`
+  const rates = await pages(
+    what,
+    from,
+    to,
+    async (startTime, endTime) => {
+      const question = () => client.fundingHistory({ coin: symbol, startTime, endTime })
+      return only(what, await ask(what, question, parseFundingRates), symbol)
+    },
+    rate => `${hourOf(rate)}`,
+  )
+  return rates.map(fundingRow)
+}
+
+/** A payment as a row of the lake: the venue pays some ms past the hour, once it was 23 minutes. */
+export function fundingRow(rate: WireFundingRate): FundingRow {
+  const t = hourOf(rate)
+  return { venue, symbol: rate.symbol, t, rate: rate.rate, hours: t <= lastOfEight ? 8 : 1, premium: rate.premium }
+}
+
+const hourOf = ({ t }: WireFundingRate) => (Math.floor(t / hour) * hour) as EpochMs

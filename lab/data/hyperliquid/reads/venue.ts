@@ -1,0 +1,2 @@
+/** What the lake calls Hyperliquid. */
+export const venue = 'hyperliquid'
