@@ -1,0 +1,103 @@
+import { showTime } from '../../market/units.ts'
+import type { Universe } from './history.ts'
+import type { Picked } from './pick.ts'
+
+type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
+
+const number = (value: number | null, digits: number, unit = 1): string =>
+  value === null ? 'unknown' : (value / unit).toFixed(digits)
+
+/** The table's columns, in reading order; scores are from 0 to 1. */
+const columns: readonly (readonly [head: string, of: (picked: Picked) => string])[] = [
+  ['#', ({ rank }) => String(rank)],
+  ['symbol', ({ symbol }) => symbol],
+  ['composite', ({ scores }) => number(scores.composite, 3)],
+  ['liquidity', ({ scores }) => number(scores.liquidity, 3)],
+  ['made of', ({ scores }) => (scores.liquidityFrom === 'book' ? 'book' : 'volume')],
+  ['volatility', ({ scores }) => number(scores.volatility, 3)],
+  ['worth', ({ value }) => number(value, 3)],
+  ['closest ρ', ({ closest }) => (closest ? number(closest.correlation, 2) : '–')],
+  ['to', ({ closest }) => closest?.symbol ?? '–'],
+  ['volume, M USD/day', ({ facts }) => number(facts.medianVolumeUsd, 1, 1e6)],
+  ['σ, %/day', ({ facts }) => number(facts.volatility, 2, 0.01)],
+  ['spread, bps', ({ facts }) => number(facts.spread?.value ?? null, 1, 1e-4)],
+  ['by', ({ facts }) => facts.spread?.from ?? '–'],
+  ['top-5 depth, k USD', ({ facts }) => number(sum(facts.book?.top5), 1, 1e3)],
+  ['leverage, ×', ({ facts }) => number(facts.maxLeverage, 0)],
+  ['age, days', ({ facts }) => number(facts.ageDays, 0)],
+  ['missing, %', ({ facts }) => number(facts.missingShare, 1, 0.01)],
+]
+
+const sum = (depth: { readonly bidUsd: number; readonly askUsd: number } | null | undefined): number | null =>
+  depth ? depth.bidUsd + depth.askUsd : null
+
+/** A line for each asset chosen, then one for each that was not. @param table lays out cells */
+export function showUniverse({ at, chosen, excluded }: Universe, table: Table): string {
+  const lines = [
+    `${showTime(at)} UTC: ${chosen.length} chosen, ${excluded.length} excluded, of what was known then`,
+    ...(chosen.length > 0
+      ? [
+          '',
+          table(
+            columns.map(([head]) => head),
+            chosen.map(picked => columns.map(([, of]) => of(picked))),
+          ),
+          '',
+          ...labels(chosen),
+        ]
+      : []),
+    ...(excluded.length > 0 ? ['', 'excluded'] : []),
+    ...excluded.map(({ symbol, reason }) => `${symbol}: ${reason}`),
+  ]
+  return lines.join('\n')
+}
+
+/** A line for each universe, then who left it and why. */
+export function showHistory(history: readonly Universe[], table: Table): string {
+  const rows = history.map(({ at, chosen, excluded }, i) => {
+    const now = symbolsOf(chosen)
+    const before = i === 0 ? [] : symbolsOf(history[i - 1].chosen)
+    const joined = i === 0 ? '–' : now.filter(symbol => !before.includes(symbol)).join(' ') || '–'
+    return [showTime(at), String(chosen.length), String(excluded.length), now.join(' ') || '–', joined]
+  })
+  const left = history.slice(1).flatMap(({ at, excluded }, i) => {
+    const before = symbolsOf(history[i].chosen)
+    const gone = excluded.filter(({ symbol }) => before.includes(symbol))
+    return gone.map(({ symbol, reason }) => `${showTime(at)}  ${symbol} left: ${reason}`)
+  })
+  return [
+    table(['UTC', 'chosen', 'excluded', 'universe, best first', 'joined'], rows),
+    '',
+    ...labels(history.flatMap(({ chosen }) => chosen)),
+    ...(left.length > 0 ? ['', ...left] : []),
+  ].join('\n')
+}
+
+const symbolsOf = (chosen: readonly Picked[]): string[] => chosen.map(({ symbol }) => symbol)
+
+/** What the numbers are not. */
+function labels(chosen: readonly Picked[]): string[] {
+  const count = (is: (picked: Picked) => boolean) => chosen.filter(is).length
+  const estimated = count(({ facts }) => facts.spread?.from === 'estimated')
+  const impact = count(({ facts }) => facts.spread?.from === 'impact')
+  const bookless = count(({ scores }) => scores.liquidityFrom === 'bars')
+  const of = `of ${chosen.length}`
+  return [
+    ...(estimated > 0
+      ? [
+          `spread by "estimated", ${estimated} ${of}: not measured; from highs and lows (Corwin–Schultz 2012), on liquid markets too wide`,
+        ]
+      : []),
+    ...(impact > 0
+      ? [`spread by "impact", ${impact} ${of}: between the venue's impact prices, wider than the book's`]
+      : []),
+    ...(bookless > 0
+      ? [`depth unknown, ${bookless} ${of}: no book of the 24 hours before; volume stands in for it`]
+      : []),
+    ...(chosen.length > 0
+      ? [
+          'leverage: by our table of instruments, which has no date; age: since the first traded bar in the lake, perhaps more',
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,86 @@
+import { hyperliquidInstruments, syntheticInstrument } from '../../market/instruments.ts'
+import { type DurationMs, day, type EpochMs, showInterval } from '../../market/units.ts'
+import { InputError } from '../input-error.ts'
+import { readBars } from '../lake/read.ts'
+import { readRows } from '../lake/rows.ts'
+import { listSeries, type Series, showSeries } from '../lake/series.ts'
+import type { Lake } from '../lake.ts'
+import { type Watched, watch } from './history.ts'
+import { recordOf } from './record.ts'
+
+export interface LakeMarket {
+  readonly venue: string
+  /** Of the candles that volume, volatility and age are taken from. */
+  readonly interval: DurationMs
+}
+
+/** The series of a venue and interval. @throws InputError when there is none, with those there are */
+export async function marketSeries(lake: Lake, { venue, interval }: LakeMarket): Promise<readonly Series[]> {
+  const all = await listSeries(lake)
+  const series = all.filter(one => one.venue === venue && one.interval === interval)
+  if (series.length > 0) return series
+  throw new InputError(
+    `no ${venue} candles of ${showInterval(interval)} in the lake at ${lake.root}, which has ${showSeries(all)}`,
+  )
+}
+
+/** The end of the newest bar that at least half of the series have: some may be dead, and some behind. */
+export function newestCommon(series: readonly Series[]): EpochMs {
+  const ends = series.map(({ last, interval }) => last + interval).sort((a, b) => b - a)
+  return ends[Math.ceil(ends.length / 2) - 1] as EpochMs
+}
+
+/**
+ * Every asset of the series at each of the times, one asset in memory after the other.
+ *
+ * @param onAsset hears how many are done
+ */
+export async function watchLake(
+  lake: Lake,
+  series: readonly Series[],
+  times: readonly EpochMs[],
+  onAsset: (done: number) => void = () => {},
+): Promise<readonly Watched[]> {
+  const [books, contexts] = [await symbolsOf(lake, 'books'), await symbolsOf(lake, 'asset_contexts')]
+  const watched: Watched[] = []
+  for (const { venue, symbol, interval } of series) {
+    const bars = await readBars(lake, { venue, symbol, interval, to: Math.max(...times) })
+    const one = JSON.stringify([venue, symbol])
+    const record = recordOf(bars, {
+      books: books.has(one)
+        ? await dayBefore(times, range => readRows(lake, 'books', { venue, symbol, ...range }))
+        : [],
+      contexts: contexts.has(one)
+        ? await dayBefore(times, range => readRows(lake, 'asset_contexts', { venue, symbol, ...range }))
+        : [],
+      maxLeverage: leverageOf(symbol, bars.synthetic),
+    })
+    watched.push(watch(record, times))
+    onAsset(watched.length)
+  }
+  return watched
+}
+
+async function symbolsOf(lake: Lake, table: 'books' | 'asset_contexts'): Promise<ReadonlySet<string>> {
+  return new Set((await listSeries(lake, table)).map(({ venue, symbol }) => JSON.stringify([venue, symbol])))
+}
+
+/** Rows of the 24 hours up to each time, the time itself included: no fact looks further back. */
+async function dayBefore<Row>(
+  times: readonly EpochMs[],
+  read: (range: { from: number; to: number }) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  let end = Number.NEGATIVE_INFINITY
+  for (const at of [...times].sort((a, b) => a - b)) {
+    rows.push(...(await read({ from: Math.max(end, at - day + 1), to: at + 1 })))
+    end = at + 1
+  }
+  return rows
+}
+
+/** Of a small position, by the table in `lab/market/instruments.ts`, which has no date; null where that does not list it. */
+function leverageOf(symbol: string, synthetic: boolean): number | null {
+  const instrument = synthetic ? syntheticInstrument(symbol) : hyperliquidInstruments.get(symbol)
+  return instrument?.tiers[0]?.maxLeverage ?? null
+}

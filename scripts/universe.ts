@@ -1,0 +1,101 @@
+import { Command } from 'commander'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { type Universe, universesOf } from '../lab/data/universe/history.ts'
+import { monthStarts } from '../lab/data/universe/month-starts.ts'
+import { defaultRules, type UniverseRules } from '../lab/data/universe/rules.ts'
+import { showHistory, showUniverse } from '../lab/data/universe/show.ts'
+import { marketSeries, newestCommon, watchLake } from '../lab/data/universe/watch-lake.ts'
+import { type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { decimal, whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { progress } from './terminal/progress.ts'
+import { table } from './terminal/table.ts'
+
+interface Options {
+  readonly venue: string
+  readonly at?: EpochMs
+  readonly history?: readonly EpochMs[]
+  readonly interval: number
+  readonly lake: string
+  readonly size: number
+  readonly minVolume: number
+  readonly minLeverage: number
+  readonly json: boolean
+}
+
+const { size, minVolumeUsd, minLeverage } = defaultRules
+
+await new Command('universe')
+  .description(
+    'Say which assets of a venue were worth trading at a time, and of each other why not, from what the lake knows up to then.',
+  )
+  .requiredOption('--venue <name>', "of the lake's series, such as hyperliquid")
+  .option(
+    '--at <time>',
+    'when, UTC; without it, the end of the newest bar that at least half of the assets have',
+    time('--at'),
+  )
+  .option(
+    '--history <from..to>',
+    'at the beginning and at each first of a month before the end, such as 2024-01..2025-01',
+    months,
+  )
+  .option('--interval <interval>', 'of the candles', text => parseInput('--interval', text, parseInterval), 3_600_000)
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--size <number>', 'at most so many are chosen', whole('--size', 1), size)
+  .option('--min-volume <usd>', 'median USD a day', decimal('--min-volume', 0), minVolumeUsd)
+  .option(
+    '--min-leverage <times>',
+    '0 lets those pass whose leverage is not known',
+    decimal('--min-leverage', 0),
+    minLeverage,
+  )
+  .option('--json', 'print everything as JSON: facts, scores, reasons', false)
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(options: Options): Promise<void> {
+  if (options.at !== undefined && options.history)
+    throw new InputError('universe: expected --at or --history, found both')
+  const universes = await choose(options, {
+    ...defaultRules,
+    size: options.size,
+    minVolumeUsd: options.minVolume,
+    minLeverage: options.minLeverage,
+  })
+  if (options.json) console.log(JSON.stringify(universes))
+  else console.log(options.history ? showHistory(universes, table) : showUniverse(universes[0], table))
+}
+
+async function choose(options: Options, rules: UniverseRules): Promise<readonly Universe[]> {
+  const lake = await openLake(options.lake)
+  try {
+    const series = await marketSeries(lake, options)
+    const times = options.history ?? [options.at ?? newestCommon(series)]
+    const bar = progress('reading the market')
+    try {
+      const watched = await watchLake(lake, series, times, done => bar.update(done / series.length))
+      return universesOf(watched, times, rules)
+    } finally {
+      bar.stop()
+    }
+  } finally {
+    lake.close()
+  }
+}
+
+function time(flag: string) {
+  return (text: string) => parseInput(flag, text, parseTime)
+}
+
+function months(text: string): readonly EpochMs[] {
+  return parseInput('--history', text, raw => {
+    const [from, to, ...more] = raw.split('..')
+    if (to === undefined || more.length > 0) throw new RangeError(`expected FROM..TO, found "${raw}"`)
+    const times = monthStarts(parseTime(from), parseTime(to))
+    if (times.length === 0) throw new RangeError(`expected an end after the beginning, found "${raw}"`)
+    return times
+  })
+}
