@@ -19,7 +19,9 @@ export interface Message<T extends SubscriptionType = SubscriptionType> {
   readonly latest: EpochMs | null
 }
 
-export type AnyMessage = { readonly [T in SubscriptionType]: Message<T> }[SubscriptionType]
+/** Of several types, a message of one of them. */
+export type MessageOf<T extends SubscriptionType> = T extends unknown ? Message<T> : never
+export type AnyMessage = MessageOf<SubscriptionType>
 
 /** A frame that speaks of the connection itself. */
 export type Control =

@@ -6,7 +6,7 @@ import type { ConnectionCounters, FeedCounters } from './counters.ts'
 import type { Emit, StreamEvent } from './events.ts'
 import { createFeed, deliverTo, type Feed } from './feed.ts'
 import { createLimits, type Limits } from './limits.ts'
-import type { AnyMessage, Message } from './message.ts'
+import type { AnyMessage, MessageOf } from './message.ts'
 import { createSession, type Session } from './session.ts'
 import type { Subscription, SubscriptionOf, SubscriptionType } from './subscription.ts'
 import { canonical, subscriptionKey, userOf } from './subscription-key.ts'
@@ -43,7 +43,7 @@ export interface Stream {
    */
   subscribe<T extends SubscriptionType>(
     subscription: SubscriptionOf<T> & { readonly type: T },
-    handler: (message: Message<T>) => unknown,
+    handler: (message: MessageOf<T>) => unknown,
     options?: SubscribeOptions,
   ): () => void
   counters(): StreamCounters
@@ -119,7 +119,7 @@ export function createStream(options: StreamOptions): Stream {
       if (silence !== undefined && !(silence > 0)) {
         throw new InputError(`stream: silence: expected ms above 0, found ${silence}`)
       }
-      const { feed, session } = place(canonical(subscription))
+      const { feed, session } = place(canonical(subscription as Subscription))
       const id = Symbol(feed.key)
       const delivery = deliverTo(feed, handler as (message: AnyMessage) => unknown, capacity, { clock, emit })
       feed.deliveries.set(id, delivery)

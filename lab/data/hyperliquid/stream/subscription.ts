@@ -33,5 +33,11 @@ interface Aggregation {
 }
 
 export type SubscriptionType = Subscription['type']
-/** The subscription of a type. */
-export type SubscriptionOf<T extends SubscriptionType> = Extract<Subscription, { readonly type: T }>
+/** The subscription of a type; of several types, one of theirs. */
+export type SubscriptionOf<T extends SubscriptionType> = T extends unknown ? Narrow<Subscription, T> : never
+
+type Narrow<S, T extends SubscriptionType> = S extends { readonly type: infer U }
+  ? T extends U
+    ? Omit<S, 'type'> & { readonly type: T }
+    : never
+  : never

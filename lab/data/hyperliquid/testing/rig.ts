@@ -1,0 +1,45 @@
+import { random } from '../../../random.ts'
+import type { StreamEvent } from '../stream/events.ts'
+import type { Limits } from '../stream/limits.ts'
+import { createStream, type Stream } from '../stream/stream.ts'
+import { startServer, type TestServer } from './server.ts'
+import { type VirtualTime, virtualTime } from './virtual-time.ts'
+
+/** A stream, a venue on loopback, and a time that passes when we say so. */
+export interface Rig {
+  readonly server: TestServer
+  readonly stream: Stream
+  readonly time: VirtualTime
+  readonly events: StreamEvent[]
+  /** Events of one type, oldest first. */
+  of<T extends StreamEvent['type']>(type: T): Extract<StreamEvent, { readonly type: T }>[]
+  /** Turns of the loop until it holds, time standing still. @throws Error when it does not come to hold */
+  until(holds: () => boolean, what?: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function rig(options: { readonly limits?: Limits; readonly url?: string } = {}): Promise<Rig> {
+  const server = await startServer()
+  const time = virtualTime()
+  const events: StreamEvent[] = []
+  const stream = createStream({
+    ...{ url: server.url, random: random(1), clock: time.clock, timers: time.timers, ...options },
+    onEvent: event => events.push(event),
+  })
+  return {
+    ...{ server, stream, time, events },
+    of: <T extends StreamEvent['type']>(type: T) =>
+      events.filter((event): event is Extract<StreamEvent, { readonly type: T }> => event.type === type),
+    until: async (holds, what = String(holds)) => {
+      for (let turn = 0; turn < 20_000; turn++) {
+        if (holds()) return
+        await new Promise(resolve => setImmediate(resolve))
+      }
+      throw new Error(`never came to hold: ${what}; events: ${events.map(event => event.type).join(', ')}`)
+    },
+    close: async () => {
+      stream.close()
+      await server.close()
+    },
+  }
+}
