@@ -19,12 +19,14 @@ export function subscriptionKey(subscription: unknown): string | null {
   const { needs, defaults } = kinds[fields.type as SubscriptionType]
   let key = fields.type
   for (const name of needs) {
-    if (typeof fields[name] !== 'string') return null
+    if (typeof fields[name] !== 'string' || fields[name] === '') return null
     key += ` ${plain(name, fields[name])}`
   }
   for (const name of Object.keys(defaults)) {
     const value = fields[name] ?? defaults[name]
-    if (value !== defaults[name]) key += ` ${name}=${value}`
+    if (value === defaults[name]) continue
+    if (!isSound[name as keyof typeof isSound](value)) return null
+    key += ` ${name}=${value}`
   }
   return key
 }
@@ -48,15 +50,21 @@ export function canonical(subscription: Subscription): Subscription {
   }
   const { needs, defaults } = kinds[type as SubscriptionType]
   const sent: Record<string, unknown> = { type }
+  const check = (name: string, value: unknown) => {
+    if (isSound[name as keyof typeof isSound](value)) return
+    throw new InputError(
+      `subscription ${type}: ${name}: expected ${sound[name as keyof typeof sound]}, found ${show(value)}`,
+    )
+  }
   for (const name of needs) {
-    if (!isSound[name](fields[name])) {
-      throw new InputError(`subscription ${type}: ${name}: expected ${sound[name]}, found ${show(fields[name])}`)
-    }
+    check(name, fields[name])
     sent[name] = plain(name, fields[name])
   }
   for (const name of Object.keys(defaults)) {
     const value = fields[name] ?? defaults[name]
-    if (value !== defaults[name]) sent[name] = value
+    if (value === defaults[name]) continue
+    check(name, value)
+    sent[name] = value
   }
   if (sent.mantissa !== undefined && sent.nSigFigs !== 5) {
     throw new InputError(
@@ -76,10 +84,18 @@ const sound = {
   coin: 'a symbol without spaces',
   interval: Object.keys(intervals).join(', '),
   user: '0x and 40 hexadecimal digits',
+  dex: 'a name without spaces',
+  nSigFigs: '2, 3, 4 or 5',
+  mantissa: '2 or 5',
+  aggregateByTime: 'true or false',
 }
 
 const isSound: Readonly<Record<keyof typeof sound, (value: unknown) => boolean>> = {
   coin: value => typeof value === 'string' && /^\S+$/.test(value),
   interval: value => typeof value === 'string' && Object.hasOwn(intervals, value),
   user: value => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value),
+  dex: value => typeof value === 'string' && /^\S+$/.test(value),
+  nSigFigs: value => [2, 3, 4, 5].includes(value as number),
+  mantissa: value => [2, 5].includes(value as number),
+  aggregateByTime: value => typeof value === 'boolean',
 }
