@@ -31,14 +31,19 @@ export interface Composite {
 
 /**
  * The market as a whole. Greed, low volatility and a breakdown of correlation vote for risk on; fear, high volatility and
- * high correlation for risk off; high volume is a sign of transition; everything else is neutral. The regime is what has most
- * weight behind it, at a tie the more careful. Confidence is the weight behind it, to which high volume adds its own where a
- * side of risk leads; .1 more above .5, .2 more above .6, at most 1.
+ * high correlation for risk off; high volume is a sign of transition; everything else is neutral. Risk on takes more than half of
+ * the known weight, risk off as much as any other has; else it is neutral. Confidence is the weight behind the regime, to which
+ * high volume adds its own where a side of risk leads; .1 more above .5, .2 more above .6, at most 1.
  *
- * As documented, but for three mends. Unknown voices are left out and their weight backs nobody, so that confidence shows what
- * was not known; documented were neutral stand-ins. High volume makes the regime transitional where no other has more than half of
- * the known weight; documented was that its .20 must be the most, which it never is beside sentiment's .30. And a neutral
- * regime's confidence is its own weight; documented was that of the side that lost.
+ * As documented, but for four mends:
+ * - Unknown voices are left out and their weight backs nobody, so that confidence shows what was not known. Documented were
+ *   neutral stand-ins.
+ * - Most weight alone does not make risk on. Documented it did: with greed against a medium volatility, neutral led; as volatility
+ *   became high, neutral lost that vote and the regime turned bold. Where all is known this only moves fear beside low
+ *   volatility and a breakdown, from risk on to neutral.
+ * - High volume makes a transition where nothing has more than half of the known weight. Documented was that its .20 must be
+ *   the most, which it never is beside sentiment's .30.
+ * - A neutral regime's confidence is its own weight. Documented was that of the side that lost.
  *
  * @param voices columns of equal length
  * @returns NaN where all four are unknown; first defined row: that of the first voice
@@ -72,8 +77,8 @@ const tie = 1e-9
 
 function winner({ on, off, neutral }: Tally, stir: number, all: number): number {
   if (stir > 0 && Math.max(on, off, neutral) <= all / 2 + tie) return marketRegime.transitional
-  if (off >= on - tie && off >= neutral - tie) return marketRegime.riskOff
-  return neutral >= on - tie ? marketRegime.neutral : marketRegime.riskOn
+  if (on > all / 2 + tie) return marketRegime.riskOn
+  return off >= Math.max(on, neutral) - tie ? marketRegime.riskOff : marketRegime.neutral
 }
 
 function behind(regime: number, { on, off, neutral }: Tally, stir: number): number {

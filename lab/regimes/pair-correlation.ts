@@ -86,9 +86,12 @@ export function correlationOf(
   return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
 }
 
+/** Squares below this have lost digits: no market moves by so little. */
+const nothing = 1e-280
+
 /** Steady growth differs from itself by rounding alone, and rounding correlates with nothing. */
 const standsStill = (squares: number, mean: number, points: number) =>
-  !(Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))
+  !(squares > nothing && Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))
 
 /** @throws RangeError naming who asks, unless both are whole and 2 ≤ least ≤ period */
 export function requireWindow(who: string, period: number, least: number): void {
