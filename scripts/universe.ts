@@ -6,7 +6,7 @@ import { monthStarts } from '../lab/data/universe/month-starts.ts'
 import { defaultRules, type UniverseRules } from '../lab/data/universe/rules.ts'
 import { showHistory, showUniverse } from '../lab/data/universe/show.ts'
 import { marketSeries, newestCommon, watchLake } from '../lab/data/universe/watch-lake.ts'
-import { type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { type EpochMs, hour, parseInterval, parseTime } from '../lab/market/units.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { progress } from './terminal/progress.ts'
@@ -16,7 +16,7 @@ interface Options {
   readonly venue: string
   readonly at?: EpochMs
   readonly history?: readonly EpochMs[]
-  readonly interval: number
+  readonly interval?: number
   readonly lake: string
   readonly size: number
   readonly minVolume: number
@@ -41,7 +41,9 @@ await new Command('universe')
     'at the beginning and at each first of a month before the end, such as 2024-01..2025-01',
     months,
   )
-  .option('--interval <interval>', 'of the candles', text => parseInput('--interval', text, parseInterval), 3_600_000)
+  .option('--interval <interval>', 'of the candles, 1h without it', text =>
+    parseInput('--interval', text, parseInterval),
+  )
   .option('--lake <folder>', 'the lake', 'data/lake')
   .option('--size <number>', 'at most so many are chosen', whole('--size', 1), size)
   .option('--min-volume <usd>', 'median USD a day', decimal('--min-volume', 0), minVolumeUsd)
@@ -72,7 +74,7 @@ async function run(options: Options): Promise<void> {
 async function choose(options: Options, rules: UniverseRules): Promise<readonly Universe[]> {
   const lake = await openLake(options.lake)
   try {
-    const series = await marketSeries(lake, options)
+    const series = await marketSeries(lake, { venue: options.venue, interval: options.interval ?? hour })
     const times = options.history ?? [options.at ?? newestCommon(series)]
     const bar = progress('reading the market')
     try {
