@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type DurationMs, type EpochMs, hour } from '../../../market/units.ts'
-import { anyNumber, checked, epochTime, someText } from './schema.ts'
+import { anyNumber, checked, epochTime, someText, wholeNumber } from './schema.ts'
 
 /** What a venue is about to charge. */
 export interface PredictedFunding {
@@ -14,7 +14,7 @@ export interface PredictedFunding {
   readonly interval: DurationMs | null
 }
 
-const hours = z.custom<number>(value => Number.isFinite(value) && (value as number) > 0, 'hours above 0')
+const hours = wholeNumber.refine(value => value >= 1 && value <= 24, 'whole hours from 1 to 24')
 
 const schema = z.array(
   z.tuple([

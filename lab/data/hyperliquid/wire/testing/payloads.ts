@@ -48,7 +48,7 @@ export const parsers: Readonly<Record<string, (data: unknown) => unknown>> = {
   ...{ 'ws candle': parseCandle, 'ws l2Book': parseBook, 'ws spotAssetCtxs': parseSpotContexts },
   ...{ 'ws trades': parseTrades, 'ws user': parseUserEvent, 'ws webData3': parseWebData3 },
   'ws orderUpdates': parseOrderStates,
-  'ws userFills': data => parseFills((data as { fills: unknown }).fills),
+  'ws userFills': data => parseFills((data as { fills?: unknown } | null)?.fills),
 }
 
 /** The folder's files that hold one answer each, and to what. */
