@@ -86,7 +86,7 @@ describe('a frame of which one field', () => {
   const isOpen = (frame: unknown, path: Path, by: unknown) => {
     const value = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], frame)
     if (typeof value === 'boolean' && typeof by === 'boolean') return true
-    if (path.at(-1) === 'outcomeSettled') return true
+    if ((frame as { channel?: unknown }).channel === 'outcomeMetaUpdates') return path.length > 1
     return typeof value === 'string' && typeof by === 'string' && by !== '' && !/^-?[\d.]+$/.test(value)
   }
 
