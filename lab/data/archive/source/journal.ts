@@ -5,10 +5,14 @@ import { flush } from '../../../durable.ts'
 import { InputError } from '../../input-error.ts'
 import type { Listed } from './estimate.ts'
 
-/** Which files of the archive are in the lake. It lies in the lake: without the rows there is no memory of them. */
-export interface Journal {
+/** Which files of the archive are in the lake. */
+export interface Memory {
   /** Whether all rows of these coins are known to be in; of no coins in particular means of all. */
   has(file: Listed, coins: readonly string[]): boolean
+}
+
+/** It lies in the lake: without the rows there is no memory of them. */
+export interface Journal extends Memory {
   /** Remembers it for good. */
   add(file: Listed, coins: readonly string[], rows: number): Promise<void>
   close(): Promise<void>
@@ -25,32 +29,45 @@ const entry = z.looseObject({
 })
 type Entry = z.infer<typeof entry>
 
+/** What is remembered, without touching anything. @throws InputError when the file says something else than it should */
+export async function readJournal(path: string): Promise<Memory> {
+  return memoryOf(parse(await textOf(path), path).entries)
+}
+
 /** @throws InputError when the file is there and says something else than it should */
 export async function openJournal(path: string): Promise<Journal> {
-  const taken = new Map<string, Entry[]>()
-  const keep = (one: Entry) => taken.set(one.key, [...(taken.get(one.key) ?? []), one])
   const { entries, bytes } = parse(await textOf(path), path)
-  for (const one of entries) keep(one)
   await mkdir(dirname(path), { recursive: true })
   const handle = await open(path, 'a')
   // A line that was being written when the process ended.
   await handle.truncate(bytes)
   await flush(dirname(path))
   return {
-    has(file, coins) {
-      const same = (taken.get(file.key) ?? []).filter(({ bucket, etag, bytes }) => {
-        return bucket === file.dataset.bucket && etag === file.etag && bytes === file.bytes
-      })
-      if (same.some(one => one.coins === null)) return true
-      return coins.length > 0 && coins.every(coin => same.some(one => one.coins?.includes(coin)))
-    },
+    ...memoryOf(entries),
     async add({ dataset, key, etag, bytes }, coins, rows) {
       const one = { bucket: dataset.bucket, key, etag, bytes, coins: coins.length ? [...coins] : null, rows }
       await handle.appendFile(`${JSON.stringify(one)}\n`)
       await handle.sync()
-      keep(one)
     },
     close: () => handle.close(),
+  }
+}
+
+function memoryOf(entries: readonly Entry[]): Memory {
+  const byKey = new Map<string, Entry[]>()
+  for (const one of entries) {
+    const same = byKey.get(one.key)
+    if (same) same.push(one)
+    else byKey.set(one.key, [one])
+  }
+  return {
+    has(file, coins) {
+      const same = (byKey.get(file.key) ?? []).filter(
+        ({ bucket, etag, bytes }) => bucket === file.dataset.bucket && etag === file.etag && bytes === file.bytes,
+      )
+      if (same.some(one => one.coins === null)) return true
+      return coins.length > 0 && coins.every(coin => same.some(one => one.coins?.includes(coin)))
+    },
   }
 }
 
