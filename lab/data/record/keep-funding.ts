@@ -1,0 +1,49 @@
+import { type EpochMs, hour, minute } from '../../market/units.ts'
+import type { Cancel } from '../hyperliquid/stream/timers.ts'
+import type { Buffer } from './buffer.ts'
+import { floorTo } from './hole.ts'
+import type { RecorderEvent, RecorderOptions } from './options.ts'
+import type { Recorded } from './resume.ts'
+
+/** The venue has been seen to pay 24 minutes past the hour, and asks for little while nothing is new. */
+const afterTheHour = 2 * minute
+
+/**
+ * Fetches what each symbol paid since the last payment on record, once at the start and after every full hour: one symbol after the
+ * other, since the venue counts what we ask. What fails is asked for again the next hour, from where the record ends.
+ */
+export function keepFunding(
+  { symbols, reads, clock, timers, backfill }: RecorderOptions,
+  recorded: Recorded,
+  buffer: Buffer,
+  tell: (event: RecorderEvent) => void,
+): Cancel {
+  const last = new Map<string, EpochMs>()
+  let isStopped = false
+  let cancel: Cancel = () => {}
+
+  const since = (symbol: string): EpochMs =>
+    last.get(symbol) ?? recorded.last('funding', symbol) ?? floorTo(clock() - backfill * hour, hour)
+  const round = async () => {
+    for (const symbol of symbols) {
+      if (isStopped) return
+      const from = (since(symbol) + 1) as EpochMs
+      try {
+        const rows = from < clock() ? await reads.fundingHistory(symbol, from, clock()) : []
+        // A row once more is the same row: the venue's own order decides what is newest.
+        for (const row of rows) if (row.t >= from) buffer.add('funding', row)
+        const newest = rows.at(-1)
+        if (newest) last.set(symbol, newest.t)
+      } catch (error) {
+        tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
+      }
+    }
+    const next = floorTo(clock() + hour, hour) + afterTheHour
+    cancel = timers.after(next - clock(), () => void round())
+  }
+  cancel = timers.after(0, () => void round())
+  return () => {
+    isStopped = true
+    cancel()
+  }
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../../clock.ts'
+import type { DurationMs } from '../../market/units.ts'
+import type { Random } from '../../random.ts'
+import type { Reads } from '../hyperliquid/reads/reads.ts'
+import type { StreamEvent } from '../hyperliquid/stream/events.ts'
+import type { Timers } from '../hyperliquid/stream/timers.ts'
+import type { Lake } from '../lake.ts'
+import type { Hole } from './hole.ts'
+
+/** What the recorder asks of the venue. */
+export type RecorderReads = Pick<Reads, 'candles' | 'recentTrades' | 'fundingHistory' | 'userFillsByTime'>
+
+export interface RecorderOptions {
+  readonly lake: Lake
+  /** `wss://…/ws`. */
+  readonly url: string
+  readonly reads: RecorderReads
+  readonly symbols: readonly string[]
+  /** Of the candles, ascending, each a multiple of the one before. */
+  readonly intervals: readonly DurationMs[]
+  /** Whether each trade is kept too, not only the bars made of them. */
+  readonly trades: boolean
+  /** How often a book is kept; undefined for never. */
+  readonly books: DurationMs | undefined
+  /** How often an asset context is kept; undefined for never. */
+  readonly contexts: DurationMs | undefined
+  /** Whether funding payments are fetched after each full hour. */
+  readonly funding: boolean
+  /** An account whose fills are kept. */
+  readonly account?: string
+  /** For a symbol that has no candles yet: how many of each interval are fetched, as far as the venue has them. */
+  readonly backfill: number
+  /** How late a trade may come and still be in its bar. */
+  readonly lateness: DurationMs
+  /** How long rows wait for the disk: what a power cut may take. */
+  readonly flushEvery: DurationMs
+  /** Rows that may wait at most. */
+  readonly capacity: number
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly onEvent?: (event: RecorderEvent) => void
+}
+
+/** What a person, or a log, may want to know. */
+export type RecorderEvent =
+  | Extract<StreamEvent, { type: 'up' | 'down' | 'error' | 'unreadable' | 'failed' }>
+  | { readonly type: 'hole'; readonly hole: Hole }
+  | { readonly type: 'filled'; readonly hole: Hole }
+  /** Something could not be fetched; it is tried again. */
+  | { readonly type: 'unanswered'; readonly what: string; readonly error: unknown }
+  /** Recording cannot go on. */
+  | { readonly type: 'broken'; readonly error: unknown }
+
+export const defaults = {
+  books: 60_000,
+  contexts: 60_000,
+  backfill: 5_000,
+  lateness: 2_000,
+  flushEvery: 2_000,
+  capacity: 500_000,
+} as const

@@ -1,0 +1,125 @@
+import type { DurationMs, EpochMs, Price } from '../../market/units.ts'
+import { venue } from '../hyperliquid/reads/venue.ts'
+import type { Gap } from '../hyperliquid/stream/gap.ts'
+import type { Message } from '../hyperliquid/stream/message.ts'
+import type { WireTrade } from '../hyperliquid/wire/trade.ts'
+import type { CandleRow } from '../lake/tables.ts'
+import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
+import { candlesStream, ceilTo, floorTo, type Hole, shortestFetched, tradesStream } from './hole.ts'
+
+export interface TapeOptions {
+  readonly symbol: string
+  /** Ascending, each a multiple of the one before. */
+  readonly intervals: readonly DurationMs[]
+  /** How late a trade may come and still be in its bar. */
+  readonly lateness: DurationMs
+  /** The last trade that is recorded already; undefined for none. */
+  readonly lastTrade: EpochMs | undefined
+  /** Until when closed bars of an interval are recorded already; undefined for none. */
+  readonly barsUntil: (interval: DurationMs) => EpochMs | undefined
+  onTrades(trades: readonly WireTrade[]): void
+  onCandle(candle: CandleRow): void
+  /** Something is missing from here to there: of candles that the venue keeps, it can be had from there. */
+  onHole(hole: Hole): void
+}
+
+/** One symbol's trades, and the bars made of them. What is not known to be whole is told as a hole, never as a bar. */
+export interface Tape {
+  /** Silence is no calm from here on: no bar closes until the stream is heard again. */
+  interrupted(): void
+  /** What was interrupted goes on, with the message that comes next. */
+  resumed(gap: Gap): void
+  take(message: Message<'trades'>): void
+  /** Closes bars that have ended, though nobody traded. @param now by the venue's clock */
+  advance(now: EpochMs): void
+}
+
+export function createTape(options: TapeOptions): Tape {
+  const { symbol, intervals, lateness, onTrades, onCandle, onHole } = options
+  let builder: BarBuilder | undefined
+  let isInterrupted = false
+  /** What has not been bridged when the next trades come: since when trades may be missing, and why. */
+  let torn: { readonly since: EpochMs | undefined; readonly reason: string } | undefined = {
+    since: options.lastTrade,
+    reason: 'nothing was recorded',
+  }
+
+  /** The record is whole from the first trade of `trades` on, or from the last recorded one when they reach back to it. */
+  function mend(trades: readonly WireTrade[], { since, reason }: NonNullable<typeof torn>, now: EpochMs): void {
+    const isFirst = builder === undefined
+    // All that was traded until then has come, in the order of one socket: bars that ended by then are whole.
+    if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
+    builder?.flush()
+    // Strictly: several trades share a millisecond, and the oldest of these may not be all of them.
+    const isBridged = isFirst && since !== undefined && trades.length > 0 && trades[0].t < since
+    const whole = trades.length ? ((((isBridged ? since : trades[0].t) as number) + 1) as EpochMs) : now
+    if (since !== undefined && !isBridged && trades.length) {
+      onHole({ symbol, stream: tradesStream, from: since, to: whole, reason })
+    }
+    for (const interval of intervals) {
+      const known = isFirst ? options.barsUntil(interval) : since === undefined ? undefined : floorTo(since, interval)
+      const [from, to] = [known ?? floorTo(whole, interval), ceilTo(whole, interval)]
+      const isLost = interval < shortestFetched && known === undefined
+      if (from < to && !isLost) onHole({ symbol, stream: candlesStream(interval), from, to, reason })
+    }
+    const lastClose = lastBefore(trades, whole)
+    builder = createBarBuilder({
+      ...{ venue, symbol, intervals, lateness, from: whole, empty: 'flat' },
+      ...(lastClose !== undefined && { lastClose }),
+      // A second without trades is no news; a minute without them is what the venue's own candles show.
+      onBar: bar => (bar.interval >= shortestFetched || bar.trades ? onCandle(bar) : undefined),
+      // It lies across an edge of what is whole, and is in a hole already.
+      onPartial() {},
+      onLate: late => {
+        const to = (late.bar + late.interval) as EpochMs
+        onHole({ symbol, stream: candlesStream(late.interval), from: late.bar, to, reason: 'a trade came too late' })
+      },
+    })
+    for (const trade of trades) if (trade.t >= whole) builder.add(trade.t, trade.price, trade.size)
+  }
+
+  return {
+    interrupted() {
+      isInterrupted = true
+    },
+    resumed(gap) {
+      isInterrupted = false
+      if (gap.bridged) return
+      // Of a gap that is still unmended the earlier beginning stands.
+      torn ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
+    },
+    take({ data, receivedAt }) {
+      if (data.length) onTrades(data)
+      if (torn) {
+        // An unlisted or dead symbol: there is nothing yet that bars could follow on.
+        if (data.length === 0) return
+        const open = torn
+        torn = undefined
+        mend(inOrder(data), open, receivedAt)
+        return
+      }
+      const trades = inOrder(data)
+      for (let i = 0; i < trades.length; i++) builder?.add(trades[i].t, trades[i].price, trades[i].size)
+    },
+    advance(now) {
+      if (!isInterrupted && !torn) builder?.advance(now)
+    },
+  }
+}
+
+/** Oldest first: lists of recent trades come either way. Those of one millisecond keep the venue's order. */
+function inOrder(trades: readonly WireTrade[]): readonly WireTrade[] {
+  const last = trades.length - 1
+  if (last <= 0) return trades
+  const oldestFirst = trades[0].t > trades[last].t ? [...trades].reverse() : trades
+  for (let i = 1; i <= last; i++) {
+    if (oldestFirst[i].t < oldestFirst[i - 1].t) return [...oldestFirst].sort((a, b) => a.t - b.t)
+  }
+  return oldestFirst
+}
+
+function lastBefore(trades: readonly WireTrade[], whole: EpochMs): Price | undefined {
+  let last: Price | undefined
+  for (const trade of trades) if (trade.t < whole) last = trade.price
+  return last
+}

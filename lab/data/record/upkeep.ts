@@ -1,0 +1,26 @@
+import { InputError } from '../input-error.ts'
+import { compact } from '../lake/compact.ts'
+import { fold } from '../lake/fold.ts'
+import { hotSegments } from '../lake/hot.ts'
+import { tableNames } from '../lake/schema.ts'
+import type { Lake } from '../lake.ts'
+
+/** So many small files of a table are made one. */
+const manyFiles = 24
+
+/**
+ * Keeps the number of small files small, and brings them into the large ones when `isDue`. When another process writes, its turn
+ * comes later: nothing is lost by waiting.
+ */
+export async function tidy(lake: Lake, isDue: boolean): Promise<void> {
+  try {
+    if (isDue) await compact(lake)
+    else {
+      for (const name of tableNames) {
+        if ((await hotSegments(lake.root, name)).length > manyFiles) await fold(lake, name)
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof InputError && /is being written by process/.test(error.message))) throw error
+  }
+}
