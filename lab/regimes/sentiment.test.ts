@@ -65,9 +65,8 @@ test('a lost day leaves the day after without a direction, and a week without vo
   const { direction, strength, volatility } = sentimentTrend(t, value)
   expect([direction[9], direction[10], direction[11]]).toEqual([1, Number.NaN, 1])
   expect(strength[10]).toBeNaN()
-  expect([...volatility].map(Number.isFinite)).toEqual(
-    value.reduce<boolean[]>((is, _, i) => [...is, (i > 5 && i < 10) || i > 15], []),
-  )
+  const known = [...volatility.keys()].filter(i => Number.isFinite(volatility[i]))
+  expect(known).toEqual([6, 7, 8, 9, 16, 17, 18, 19])
 })
 
 function trendOf(value: readonly number[]) {

@@ -22,8 +22,8 @@ test('a bar sees the value that was out when it closed', () => {
 
 test('a value that was published more than two days before says nothing any more', () => {
   const column = sentimentColumn(hourly(100), [onDay(0, 40), onDay(3, 50)])
-  expect(column.findLastIndex(value => value === 40)).toBe(49)
-  expect(column.findIndex(value => value === 50)).toBe(73)
+  expect(column.lastIndexOf(40)).toBe(49)
+  expect(column.indexOf(50)).toBe(73)
   for (let i = 50; i < 73; i++) expect(column[i]).toBeNaN()
 })
 
