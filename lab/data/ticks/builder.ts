@@ -56,8 +56,8 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
 
   function add(t: number, price: Price, size: Size, sequence = state[arrived]++): void {
     if (!(price > 0 && size > 0 && price * size < Number.POSITIVE_INFINITY && isEpochMs(t))) refuse(t, price, size)
-    if (t > state[newest]) state[newest] = t
     if (t - lateness > state[watermark]) rise(t - lateness)
+    if (t > state[newest]) state[newest] = t
     if (t < state[edge]) addLate(t, price, size, sequence)
     else put(cells, shortCell(t), t, price, size, sequence)
   }

@@ -11,15 +11,17 @@ export function plainBars(ticks: readonly Tick[], interval: number): readonly Fi
     .map(start => {
       const own = inOrder(ticks.filter(({ t }) => t >= start && t < start + interval))
       const prices = own.map(({ price }) => price)
+      const [high, low] = [Math.max(...prices), Math.min(...prices)]
       const volume = exactSum(own.map(({ size }) => size))
       return {
         t: start as CandleRow['t'],
         open: prices[0],
-        high: Math.max(...prices),
-        low: Math.min(...prices),
+        high,
+        low,
         close: prices[prices.length - 1],
         volume,
-        vwap: exactSum(own.map(({ price, size }) => price * size)) / volume,
+        // Its last digit may stray out of the range that a mean keeps to.
+        vwap: Math.min(high, Math.max(low, exactSum(own.map(({ price, size }) => price * size)) / volume)),
         trades: own.length,
       }
     })

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { type EpochMs, hour, minute, second } from '../../market/units.ts'
+import { newYear } from '../testing/lake.ts'
+import type { BarBuilderOptions } from './options.ts'
+import { listen } from './testing/build.ts'
+
+const at = (offset: number) => (newYear + offset) as EpochMs
+
+describe('a bar', () => {
+  test('says of its trades what a row of the lake says', () => {
+    const { builder, bars } = listen({ intervals: [minute] })
+    for (const [offset, price, size] of [
+      [100, 10, 1],
+      [200, 13, 2],
+      [59_999, 9, 0.5],
+      [60_000, 11, 1],
+    ]) {
+      builder.add(at(offset), price, size)
+    }
+    expect(bars).toEqual([
+      {
+        ...{ venue: 'test', symbol: 'BTC', interval: minute, t: newYear, funding: null },
+        ...{ open: 10, high: 13, low: 9, close: 9, volume: 3.5, vwap: (10 + 26 + 4.5) / 3.5, trades: 3 },
+      },
+    ])
+  })
+  test('opens and closes by sequence within one moment, and by arrival where none is given', () => {
+    const { builder, bars } = listen({ intervals: [second] })
+    const trades = [
+      [12, 7],
+      [11, 3],
+      [13, 5],
+    ] as const
+    for (const [price, sequence] of trades) builder.add(at(0), price, 1, sequence)
+    for (const [price] of trades) builder.add(at(second), price, 1)
+    builder.advance(at(2 * second))
+    expect(bars.map(bar => [bar.open, bar.close])).toEqual([
+      [11, 12],
+      [12, 13],
+    ])
+  })
+  test('closes when time has passed its end by the lateness, be it the time of a trade or of the clock', () => {
+    const { builder, of } = listen({ intervals: [second], lateness: 500 })
+    builder.add(at(900), 10, 1)
+    builder.add(at(1_499), 11, 1)
+    expect(of(second)).toHaveLength(0)
+    builder.add(at(1_500), 12, 1)
+    expect(of(second)).toHaveLength(1)
+    builder.advance(at(2_499))
+    expect(of(second)).toHaveLength(1)
+    builder.advance(at(2_500))
+    expect(of(second)).toHaveLength(2)
+    // A clock that lags behind the trades changes nothing.
+    builder.advance(at(0))
+    expect(of(second).map(bar => [bar.t - newYear, bar.open, bar.close])).toEqual([
+      [0, 10, 10],
+      [1_000, 11, 12],
+    ])
+  })
+})
+
+describe('a silence', () => {
+  test('can be bars that repeat the last close, in every interval', () => {
+    const { builder, of } = listen({ empty: 'flat' })
+    builder.add(at(200), 10, 1)
+    builder.add(at(2 * minute), 11, 1)
+    expect(of(second)).toHaveLength(120)
+    expect(of(minute)).toMatchObject([
+      { open: 10, close: 10, volume: 1, trades: 1 },
+      { open: 10, high: 10, low: 10, close: 10, volume: 0, vwap: null, trades: 0 },
+    ])
+  })
+  test('before the longer bar has its first trade does not open it', () => {
+    const { builder, of } = listen({ empty: 'flat', lastClose: 99 })
+    builder.add(at(30 * second), 10, 1)
+    builder.advance(at(minute))
+    expect(of(second)[0]).toMatchObject({ open: 99, volume: 0 })
+    expect(of(minute)).toMatchObject([{ open: 10, high: 10, low: 10, close: 10, volume: 1 }])
+  })
+  test('before anything is known of the price leaves no bar', () => {
+    const { builder, bars } = listen({ empty: 'flat' })
+    builder.advance(at(5 * minute))
+    expect(bars).toEqual([])
+  })
+  test('of years that leaves no bars costs no time', () => {
+    const { builder, bars } = listen({ from: at(-20 * 365 * 24 * hour) })
+    builder.add(at(0), 10, 1)
+    builder.add(at(second), 10, 1)
+    expect(bars).toHaveLength(1)
+  })
+})
+
+describe('a late trade', () => {
+  test('is told for each bar that it missed, and counts in the longer one that is still open', () => {
+    const { builder, of, late } = listen({ lateness: 200 })
+    builder.add(at(2_000), 10, 1)
+    builder.add(at(4_300), 11, 1)
+    builder.add(at(3_900), 12, 4)
+    builder.add(at(4_100), 9, 1)
+    expect(late).toEqual([{ symbol: 'BTC', interval: second, bar: at(3_000), t: at(3_900), price: 12, size: 4 }])
+    builder.advance(at(2 * minute))
+    expect(of(second).map(bar => bar.volume)).toEqual([1, 2])
+    expect(of(minute)).toMatchObject([{ open: 10, high: 12, low: 9, close: 11, volume: 7, trades: 4 }])
+    builder.add(at(1_000), 10, 1)
+    expect(late.slice(1).map(({ interval, bar }) => [interval, bar])).toEqual([
+      [second, at(1_000)],
+      [minute, at(0)],
+    ])
+    expect(builder.late).toBe(2)
+  })
+  test('that was first in the longer bar opens it', () => {
+    const { builder, of } = listen()
+    builder.add(at(2_000), 10, 1)
+    builder.add(at(1_000), 12, 4)
+    builder.advance(at(minute))
+    expect(of(minute)).toMatchObject([{ open: 12, close: 10 }])
+  })
+  test('from before the stream stood is one', () => {
+    const { builder, late, parts } = listen({ from: at(30_400) })
+    builder.add(at(30_399), 10, 1)
+    builder.add(at(30_400), 11, 1)
+    expect(late.map(({ interval }) => interval)).toEqual([second, minute])
+    builder.flush()
+    expect(parts.map(part => part.soFar.open)).toEqual([11, 11])
+  })
+})
+
+describe('a bar that is not whole', () => {
+  test('at the beginning says from when on it knows all', () => {
+    const { builder, bars, parts } = listen({ from: at(30_400) })
+    builder.add(at(30_500), 10, 1)
+    builder.add(at(31_000), 11, 1)
+    builder.advance(at(minute))
+    expect(bars.map(bar => [bar.interval, bar.t - newYear])).toEqual([[second, 31_000]])
+    expect(parts.map(({ soFar, from, to }) => [soFar.interval, soFar.trades, from, to])).toEqual([
+      [second, 1, at(30_400), at(31_000)],
+      [minute, 2, at(30_400), at(minute)],
+    ])
+  })
+  test('at the end says until when, and is no candle for the types', () => {
+    const { builder, bars, parts } = listen({ lateness: 1_500 })
+    builder.add(at(59_000), 10, 1)
+    builder.add(at(61_700), 11, 1)
+    builder.flush()
+    expect(bars.map(bar => bar.interval)).toEqual([second, minute])
+    expect(parts.map(({ soFar, from, to }) => [soFar.interval, soFar.open, from, to])).toEqual([
+      [second, 11, at(61_000), at(61_000)],
+      [minute, 11, at(minute), at(60_200)],
+    ])
+    // @ts-expect-error A partial bar has no price of its own.
+    expect(parts[0].close).toBeUndefined()
+  })
+  test('ends with the builder: what comes after is late', () => {
+    const { builder, bars, parts, late } = listen({ empty: 'flat' })
+    builder.add(at(0), 10, 1)
+    builder.flush()
+    builder.add(at(second), 10, 1)
+    builder.advance(at(hour))
+    builder.flush()
+    expect([bars.length, parts.length, late.length]).toEqual([0, 2, 2])
+  })
+})
+
+describe('what cannot be', () => {
+  test.each([
+    [Number.NaN, 10, 1],
+    [newYear / 1_000, 10, 1],
+    [newYear, 0, 1],
+    [newYear, -1, 1],
+    [newYear, Number.NaN, 1],
+    [newYear, 10, 0],
+    [newYear, 10, Number.NaN],
+    [newYear, Number.POSITIVE_INFINITY, 1],
+  ])('is refused in a trade: t %d, price %d, size %d', (t, price, size) => {
+    const { builder, bars, parts } = listen()
+    expect(() => builder.add(t, price, size)).toThrow(
+      `test BTC: found a trade at ${t} ms of ${size} for ${price}, expected epoch ms and both above 0`,
+    )
+    builder.flush()
+    expect([...bars, ...parts]).toEqual([])
+  })
+  test('is refused of the clock', () => {
+    expect(() => listen().builder.advance(5 as EpochMs)).toThrow('test BTC: found the time 5, expected epoch ms')
+  })
+  test.each<[Partial<BarBuilderOptions>, string]>([
+    [{ intervals: [] }, 'intervals: found none, expected at least one'],
+    [{ intervals: [1.5] }, 'intervals: found 1.5, expected whole ms above 0'],
+    [{ intervals: [2 * minute, 3 * minute] }, 'found 3m, expected a greater multiple of the 2m before it'],
+    [{ intervals: [minute, minute] }, 'found 1m, expected a greater multiple of the 1m before it'],
+    [{ intervals: [minute, second] }, 'found 1s, expected a greater multiple of the 1m before it'],
+    [{ from: 5 as EpochMs }, 'from: found 5, expected epoch ms'],
+    [{ lateness: -1 }, 'lateness: found -1 ms, expected 0 to 100000000 ms, 100000 bars of 1s'],
+    [{ lateness: Number.POSITIVE_INFINITY }, 'lateness: found Infinity ms'],
+    [{ lastClose: 0 }, 'lastClose: found 0, expected a price above 0'],
+  ])('is refused in the options %j', (options, message) => {
+    expect(() => listen(options)).toThrow(message)
+  })
+})
