@@ -6,12 +6,12 @@ export const sentimentVenue = 'alternative.me'
 export const sentimentSymbol = 'fear-greed'
 
 /**
- * How long after the start of its day a value counts as unknown.
+ * How long after the start of its day a value counts as unknown: an assumption of ours, on the careful side.
  *
- * The site's `time_until_update` always runs out at the next 00:00 UTC (36 278 s at 13:55:22, 25 675 s at 16:52:05), so the
- * value of day t is made of what came before t and is out soon after t. How soon, it does not promise: the earliest recorded
- * answers that already hold their day's value came 1 h 33 min after its start (80 824 s left) and later. Two hours lie
- * beyond that.
+ * The site's `time_until_update` runs out at 00:00 UTC: the one answer that we found with the time of its reading beside it says
+ * 25 675 s at 2026-06-02 16:52:05. So the value of day t is out at some time after t, and how soon is not promised. By the
+ * same count, the earliest answer that we found with its day's value in it is from 1 h 33 min after t (80 824 s left, in another
+ * project's test data). Nothing here proves that every day was on time; a client that watches sees when one is not.
  */
 export const publicationDelay: DurationMs = 2 * hour
 
