@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { Argument, Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
 import type { Sink } from '../lab/data/archive/read/reader.ts'
-import { showBytes, showEstimate, showTaken, showUsd } from '../lab/data/archive/show.ts'
+import { about, showBytes, showEstimate, showTaken, showUsd } from '../lab/data/archive/show.ts'
 import { alone } from '../lab/data/archive/source/alone.ts'
 import { slotsOf } from '../lab/data/archive/source/asked.ts'
 import { type ArchiveKind, archiveKinds } from '../lab/data/archive/source/datasets.ts'
@@ -36,6 +36,9 @@ interface Options {
   readonly concurrency: number
   readonly json: boolean
 }
+
+/** Small files that gather in the lake before they are merged. */
+const gathered = 500
 
 // It would tell users of this script which Node we should have.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
@@ -122,7 +125,7 @@ async function look(
 /** @throws InputError when it costs more than was allowed, and nobody says yes */
 async function consent({ cost: { total } }: Estimate, { maxCost, yes }: Options): Promise<void> {
   if (total <= maxCost || yes) return
-  const price = `it costs about ${showUsd(total)}, and --max-cost is ${showUsd(maxCost)}`
+  const price = `it costs ${about(total)}, and --max-cost is ${showUsd(maxCost)}`
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new InputError(`${price}: nothing was downloaded; say --yes`)
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
   try {
@@ -132,9 +135,6 @@ async function consent({ cost: { total } }: Estimate, { maxCost, yes }: Options)
   }
   throw new InputError('nothing was downloaded')
 }
-
-/** Small files that gather in the lake before they are merged. */
-const gathered = 500
 
 /** Rows into the lake, which is put in order now and then. */
 function sinkOf(lake: Lake): Sink {

@@ -17,7 +17,7 @@ export function showEstimate({ asked, slots, present, coverage, holes, files, ta
       : []),
     ...holes.slice(0, shownHoles).map(hole => `  missing: ${showHole(hole)}`),
     ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more stretches`] : []),
-    `to download: ${count(files.length)} files, ${showBytes(bytes)}, about ${showUsd(cost.total)} ` +
+    `to download: ${count(files.length)} files, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
       `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
   ].join('\n')
 }
@@ -33,7 +33,11 @@ export function showTaken({ files, bytes, rows, failed, passedOver }: Taken): st
 
 const showHole = ({ coin, from, to }: Hole) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
 
-export const showUsd = (usd: number): string => `${usd.toFixed(usd < 0.01 && usd > 0 ? 5 : 2)} USD`
+/** Egress is charged with the month's other traffic, so nobody knows to the cent. */
+export const about = (usd: number): string => (usd < 0.005 ? showUsd(usd) : `about ${showUsd(usd)}`)
+
+export const showUsd = (usd: number): string =>
+  usd > 0 && usd < 0.005 ? 'less than 0.01 USD' : `${usd.toFixed(2)} USD`
 
 export const showBytes = (bytes: number): string =>
   bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`

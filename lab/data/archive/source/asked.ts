@@ -26,7 +26,8 @@ export function slotsOf({ kind, coins, from, to }: Asked): Slot[] {
   if (byCoin && coins.length === 0) throw new InputError(`--coins: expected at least one coin for ${kind}, found none`)
   for (const coin of coins) {
     // They are part of a key, and of a prefix that is listed.
-    if (!/^[\w@][\w@:.-]*(\/[\w.-]+)?$/.test(coin)) throw new InputError(`--coins: expected names like BTC, found "${coin}"`)
+    if (!/^[\w@][\w@:.-]*(\/[\w.-]+)?$/.test(coin))
+      throw new InputError(`--coins: expected names like BTC, found "${coin}"`)
   }
   const slots: Slot[] = []
   for (const coin of byCoin ? new Set(coins) : [''])

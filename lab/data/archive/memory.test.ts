@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { compress } from 'lz4js'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { EpochMs } from '../../market/units.ts'
+import { random } from '../../random.ts'
+import { needs } from '../../testing/shared.ts'
+import { inFolder } from '../testing/lake.ts'
+import { bookFiles } from './source/datasets.ts'
+import { credentials, startS3, type TestS3 } from './testing/s3.ts'
+
+const moto = needs('moto')
+const start = Date.UTC(2025, 4, 20) as EpochMs
+const rows = 22_000
+const frames = 12
+
+/** Downloads and reads one file as the script does, and says what it held at most, in MB. */
+const program = (folder: string, endpoint: string) => `
+  import { estimate } from '${new URL('./source/estimate.ts', import.meta.url)}'
+  import { openJournal } from '${new URL('./source/journal.ts', import.meta.url)}'
+  import { listArchive } from '${new URL('./source/listing.ts', import.meta.url)}'
+  import { openStore } from '${new URL('./source/store.ts', import.meta.url)}'
+  import { takeArchive } from '${new URL('./take.ts', import.meta.url)}'
+  const store = openStore({ endpoint: '${endpoint}' })
+  const retry = { random: Math.random, signal: new AbortController().signal }
+  const asked = { kind: 'books', coins: ['BTC'], from: ${start}, to: ${start + 1} }
+  const journal = await openJournal('${folder}/journal.jsonl')
+  const { files, spent } = await listArchive(store, asked, retry)
+  const found = estimate(asked, files, () => false, spent)
+  const before = process.memoryUsage.rss()
+  const sink = async () => {}
+  const taken = await takeArchive(store, found, { ...retry, journal, sink, concurrency: 3, folder: '${folder}/files' })
+  const most = process.resourceUsage().maxRSS / 1024
+  console.log(JSON.stringify({ rows: taken.rows, failed: taken.failed, most, before: before / 2 ** 20 }))
+  await journal.close()
+  store.close()`
+
+describe.skipIf(!moto)('a file of 300 MB', () => {
+  let s3: TestS3
+  beforeAll(async () => {
+    for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
+    s3 = await startS3(moto!)
+  })
+  afterAll(async () => {
+    await s3?.stop()
+    vi.unstubAllEnvs()
+  })
+
+  test('is read in less than 150 MB, program and all', async () => {
+    const next = random(1)
+    const side = (from: number) =>
+      Array.from({ length: 10 }, (_, i) => ({ px: `${from + i}.0`, sz: next().toFixed(5), n: 1 + i }))
+    const lines = Array.from({ length: rows }, (_, i) => {
+      const levels = [side(90_000).reverse(), side(90_010)]
+      const raw = { channel: 'l2Book', data: { coin: 'BTC', time: start + i, levels } }
+      return JSON.stringify({ time: '2025-05-20T00:00:00.123456789', ver_num: 1, raw })
+    })
+    const content = Buffer.from(`${lines.join('\n')}\n`)
+    expect(frames * content.length).toBeGreaterThan(300e6)
+    const frame = compress(content)
+    await s3.put(bookFiles, bookFiles.key(start, 'BTC'), Buffer.concat(Array.from({ length: frames }, () => frame)))
+    await inFolder(async folder => {
+      const child = spawn(process.execPath, [
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
+        program(folder, s3.endpoint),
+      ])
+      let [out, err] = ['', '']
+      child.stdout.on('data', chunk => {
+        out += chunk
+      })
+      child.stderr.on('data', chunk => {
+        err += chunk
+      })
+      await new Promise(resolve => child.once('close', resolve))
+      expect(err).toBe('')
+      const { most, ...read } = JSON.parse(out)
+      expect(read).toMatchObject({ rows: frames * rows, failed: [] })
+      console.log(out)
+      expect(most).toBeLessThan(150)
+    })
+  })
+})
