@@ -101,7 +101,7 @@ test('bars that do not know their funding are given what was paid at the full ho
       Array.from({ length: 24 }, (_, i) => (i === 3 ? 0.5 : i === 5 ? Number.NaN : i / 1e6)),
     )
     const quarters = await readBars(lake, { venue: 'test', symbol: 'BTC', interval: 15 * minute })
-    expect([...(quarters.funding?.slice(8, 13) ?? [])]).toEqual([2e-6, 2e-6, 2e-6, 2e-6, 3e-6])
+    expect([...(quarters.funding?.subarray(8, 13) ?? [])]).toEqual([2e-6, 2e-6, 2e-6, 2e-6, 3e-6])
     expect('funding' in (await readBars(lake, { venue: 'test', symbol: 'ETH', interval: hour }))).toBe(false)
   })
 })

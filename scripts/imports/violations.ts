@@ -44,11 +44,15 @@ export function violations(file: string, source: string): readonly Violation[] {
   return all
 }
 
-/** The row that holds for a file: its own, when a shell in a pure folder has one, or that of its folder; tests have rows of their own. */
+/**
+ * The row that holds for a file: its own, when a shell in a pure folder has one, or that of its folder, or of a folder inside it
+ * that has one of its own; tests have rows of their own.
+ */
 function homeOf(file: string) {
   const [top, ...rest] = file.split('/')
   const folder = rest.length > 1 ? `${top}/${rest[0]}` : top
-  const place = Object.hasOwn(mayImport, file) ? file : folder
+  const inner = rest.length > 2 ? `${folder}/${rest[1]}` : folder
+  const place = [file, inner].find(one => Object.hasOwn(mayImport, one)) ?? folder
   if (!Object.hasOwn(mayImport, place)) return undefined
   if (!tests.files.test(file)) return { place, mayImport: mayImport[place] }
   return { place, mayImport: tests.mayImport[place] ?? tests.mayImport[top] }

@@ -54,6 +54,7 @@ const examples: { readonly [T in TableName]: readonly Rows[T][] } = {
     },
   ],
   gaps: [{ ...of, t: at(0), to: at(hour), stream: 'trades', reason: 'the connection was down' }],
+  listings: [{ ...of, t: at(0), maxLeverage: 40, sizeDecimals: 5, isDelisted: false, isOnlyIsolated: true }],
 }
 
 describe.each(tableNames)('%s', name => {

@@ -129,6 +129,15 @@ export const tables: Readonly<Record<TableName, Table>> = {
     columns: columnsOf({ t: whole, to: whole, stream: text, reason: text }),
     period: byYear,
   },
+  listings: {
+    name: 'listings',
+    byInterval: false,
+    keys: ['t'],
+    columns: columnsOf({
+      ...{ t: whole, max_leverage: number, size_decimals: number, is_delisted: flag, is_only_isolated: flag },
+    }),
+    period: byYear,
+  },
 }
 
 export const tableNames = Object.keys(tables) as TableName[]

@@ -15,6 +15,7 @@ export interface Rows {
   readonly sentiment: SentimentRow
   readonly fills: FillRow
   readonly gaps: GapRow
+  readonly listings: ListingRow
 }
 export type TableName = keyof Rows
 
@@ -136,4 +137,16 @@ export interface GapRow extends Of {
   readonly stream: string
   /** Why, in words for a person. */
   readonly reason: string
+}
+
+/** What a venue said of a market at one moment: whether it trades, and how. One for each t. */
+export interface ListingRow extends Of {
+  /** When it was asked. */
+  readonly t: EpochMs
+  readonly maxLeverage: number
+  /** Decimals of a size. */
+  readonly sizeDecimals: number
+  readonly isDelisted: boolean
+  /** Whether positions in it stand for themselves alone. */
+  readonly isOnlyIsolated: boolean
 }

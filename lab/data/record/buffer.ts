@@ -4,7 +4,7 @@ import type { Lake } from '../lake.ts'
 
 /** What the rest relies on comes first: a hole is known before the rows on its far side. */
 const order: readonly TableName[] = [
-  ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment'] as const),
+  ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment', 'listings'] as const),
 ]
 
 /** Rows on their way into the lake. */
@@ -67,5 +67,15 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
 }
 
 const empty = (): { [T in TableName]: Rows[T][] } => ({
-  ...{ gaps: [], trades: [], candles: [], books: [], asset_contexts: [], funding: [], fills: [], sentiment: [] },
+  ...{
+    gaps: [],
+    trades: [],
+    candles: [],
+    books: [],
+    asset_contexts: [],
+    funding: [],
+    fills: [],
+    sentiment: [],
+    listings: [],
+  },
 })
