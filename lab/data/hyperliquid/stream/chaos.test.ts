@@ -83,7 +83,7 @@ async function live(seed: number) {
     async () => {
       server.faults.quiet.add('trades BTC')
       sendSome()
-      await time.advance(integer(chance, 12_000, 40_000))
+      await time.advance(integer(chance, 6_000, 20_000))
       server.faults.quiet.clear()
     },
     async () => {
