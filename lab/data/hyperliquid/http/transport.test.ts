@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { random } from '../../../random.ts'
+import { processTimers, type Timers } from '../stream/timers.ts'
 import { ReadFailure } from './failure.ts'
 import { hurried } from './testing/hurried.ts'
 import { type Asked, body, json, serve } from './testing/server.ts'
@@ -99,11 +100,18 @@ test('after 429 it leaves the venue alone for ten seconds and more each time, th
 })
 
 test('after 429 the other questions wait too, save the urgent', async () => {
-  const { ask, transport, server } = await open(asked => json(asked, asked.body.type, asked.nth === 0 ? 429 : 200))
-  const first = ask({ type: 'meta' })
+  const server = await serve(asked => json(asked, asked.body.type, asked.nth === 0 ? 429 : 200))
+  // Pauses never end.
+  const timers: Timers = { after: (delay, work) => (delay === timeout ? processTimers.after(delay, work) : () => {}) }
+  const transport = new InfoTransport({ url: server.url, timers, timeout })
+  opened.push(transport, server)
+  void transport.request('info', { type: 'meta' })
   await expect.poll(() => transport.counters().overweight).toBe(1)
-  await Promise.all([first, ask(), transport.as({ priority: 'urgent' }).request('info', { type: 'orderStatus' })])
-  expect(server.bodies.map(({ type }) => type)).toContain('orderStatus')
+  void transport.request('info', { type: 'allMids' })
+  const urgent = transport.as({ priority: 'urgent' })
+  expect(await urgent.request('info', { type: 'orderStatus' })).toBe('orderStatus')
+  expect(transport.counters()).toMatchObject({ waiting: 1, inFlight: 0 })
+  expect(server.bodies.map(({ type }) => type)).toEqual(['meta', 'orderStatus'])
 })
 
 test('a server in trouble is asked again after growing pauses, and given up after five tries', async () => {

@@ -58,7 +58,7 @@ export class InfoTransport implements IRequestTransport {
       random: options.random ?? random(clock()),
     }
     this.#agent = new Agent({
-      ...{ connections: 8, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
+      ...{ connections: 32, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
       // Our own timer bounds the whole answer.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
     })

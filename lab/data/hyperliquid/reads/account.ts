@@ -44,7 +44,7 @@ export const accountReads = (client: Client) => ({
     const what = 'info userFunding'
     const page = (startTime: EpochMs, endTime: EpochMs) =>
       ask(what, () => client.userFunding({ user, startTime, endTime }), parseFundingPayments)
-    return pages(what, from, to, page, payment => `${payment.t} ${payment.symbol}`)
+    return pages(what, from, to, 500, page, payment => `${payment.t} ${payment.symbol}`)
   },
   /** Money that moved without a trade within [from, to], oldest first. */
   userNonFundingLedgerUpdates: (user: string, from: EpochMs, to: EpochMs) => readLedger(client, user, from, to),

@@ -39,6 +39,7 @@ export async function readCandles(
     what,
     from,
     (to - 1) as EpochMs,
+    kept,
     async (startTime, endTime) => {
       const question = () => client.candleSnapshot({ coin: symbol, interval: name, startTime, endTime })
       const some = only(what, await ask(what, question, parseCandles), symbol)

@@ -9,6 +9,8 @@ import { venue } from './venue.ts'
 
 /** The venue keeps so many of an account. */
 const kept = 10_000
+/** And gives so many at once. */
+const most = 2_000
 
 /** Fills in [from, to], each once. Where the venue keeps no more of them, the time before the first is missing. */
 export async function readFillsByTime(
@@ -22,6 +24,7 @@ export async function readFillsByTime(
     what,
     from,
     to,
+    most,
     (startTime, endTime) => ask(what, () => client.userFillsByTime({ user, startTime, endTime }), parseFills),
     fill => `${fill.tradeId} ${fill.orderId}`,
   )

@@ -20,6 +20,7 @@ export async function readFundingHistory(
     what,
     from,
     to,
+    500,
     async (startTime, endTime) => {
       const question = () => client.fundingHistory({ coin: symbol, startTime, endTime })
       return only(what, await ask(what, question, parseFundingRates), symbol)

@@ -13,7 +13,7 @@ export async function readLedger(
   const what = 'info userNonFundingLedgerUpdates'
   const page = async (startTime: EpochMs, endTime: EpochMs) =>
     numbered(await ask(what, () => client.userNonFundingLedgerUpdates({ user, startTime, endTime }), parseLedger))
-  const updates = await pages(what, from, to, page, ({ key }) => key)
+  const updates = await pages(what, from, to, 500, page, ({ key }) => key)
   return updates.map(({ update }) => update)
 }
 

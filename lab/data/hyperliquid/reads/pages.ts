@@ -9,14 +9,16 @@ interface Timed {
  * Everything within [from, to], however little the venue gives at once: each page begins at the time where the last one ended, since
  * several things may share a millisecond, and what came twice is kept once. It ends with the page that brings nothing new.
  *
+ * @param most how much the venue gives at once
  * @param keyOf tells apart what shares a time
  * @returns oldest first
- * @throws WireError when a page is not oldest first: then nobody knows what it left out
+ * @throws WireError when nobody knows what a page left out: it is not oldest first, or full of a single millisecond
  */
 export async function pages<T extends Timed>(
   what: string,
   from: EpochMs,
   to: EpochMs,
+  most: number,
   page: (from: EpochMs, to: EpochMs) => Promise<readonly T[]>,
   keyOf: (row: T) => string,
 ): Promise<readonly T[]> {
@@ -27,7 +29,9 @@ export async function pages<T extends Timed>(
     const before = rows.size
     for (const row of some) if (row.t >= from && row.t <= to) rows.set(keyOf(row), row)
     const last = some.at(-1)
-    if (!last || rows.size === before || last.t >= to) return [...rows.values()]
+    if (some.length >= most && some[0].t === last?.t)
+      throw new WireError(what, '', `fewer than ${most} in one millisecond`, show(some))
+    if (!last || rows.size === before) return [...rows.values()]
     start = last.t
   }
 }

@@ -34,7 +34,7 @@ export interface WireOrder {
   readonly orderType: string | null
   /** `Gtc`, `Ioc`, `Alo` … */
   readonly timeInForce: string | null
-  /** Null when it waits for no price. */
+  /** Null when it waits for no price, or the answer does not say. */
   readonly triggerPrice: Price | null
   readonly isPositionTpsl: boolean | null
   /** Take profits and stops that come alive with it. */
