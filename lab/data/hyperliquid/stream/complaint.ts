@@ -8,6 +8,8 @@ export type Complaint =
   | { readonly kind: 'refused'; readonly key: string }
   /** It will not serve another account, without saying which. */
   | { readonly kind: 'users' }
+  /** It has too many requests of ours to take this one. */
+  | { readonly kind: 'post'; readonly id: number }
   /** It does not send this any more, which is what we wanted. */
   | { readonly kind: 'done' }
   | { readonly kind: 'other' }
@@ -16,6 +18,8 @@ export type Complaint =
 export function complaint(text: string): Complaint {
   if (text.startsWith('Already unsubscribed')) return { kind: 'done' }
   if (text.startsWith('Cannot track more than')) return { kind: 'users' }
+  const post = /^too many pending post requests.*\bid=(\d{1,15})$/.exec(text)
+  if (post) return { kind: 'post', id: Number(post[1]) }
   const key = keyIn(text)
   if (key === null) return { kind: 'other' }
   return text.startsWith('Already subscribed') ? { kind: 'already', key } : { kind: 'refused', key }

@@ -69,6 +69,15 @@ export class Connection {
     if (this.isOpen) this.#outbox.push(request, sent)
   }
 
+  /** @returns whether it has gone out: it does not wait for its turn */
+  sendNow(request: object): boolean {
+    const { clock, limits } = this.#ports
+    if (!this.isOpen || limits.messageWait(clock(), false) > 0) return false
+    limits.tookMessage(clock())
+    this.#socket?.send(JSON.stringify(request))
+    return true
+  }
+
   /** Gives the socket up and opens another. */
   rotate(reason: string): void {
     if (this.#socket) this.#lose(this.#socket, reason)

@@ -21,7 +21,7 @@ describe('a complaint of the venue', () => {
     ],
     ['Cannot track more than 10 total users.', { kind: 'users' }],
     ['Cannot track more than 15 total users.', { kind: 'users' }],
-    ['too many pending post requests id=5', { kind: 'other' }],
+    ['too many pending post requests id=5', { kind: 'post', id: 5 }],
     ['Invalid subscription {"type":', { kind: 'other' }],
     ['Invalid subscription {"type":"news"}', { kind: 'other' }],
     ['', { kind: 'other' }],

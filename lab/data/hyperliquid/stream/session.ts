@@ -6,6 +6,7 @@ import { type Feed, interrupt, live, receive } from './feed.ts'
 import type { GapReason } from './gap.ts'
 import { typeOfChannel } from './locate.ts'
 import type { AnyMessage, Control, Refusal } from './message.ts'
+import type { Posts } from './posts.ts'
 import { overdue } from './silence.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
@@ -27,8 +28,11 @@ export interface Session {
   stop(): void
 }
 
-/** @param number tells this connection from others in events */
-export function createSession(ports: Ports, number: number, emit: Emit): Session {
+/**
+ * @param number tells this connection from others in events
+ * @param posts  requests that wait for an answer on any connection
+ */
+export function createSession(ports: Ports, number: number, posts: Posts, emit: Emit): Session {
   const { clock, timers } = ports
   const feeds = new Map<string, Feed>()
   const routes = new Map<SubscriptionType, Map<string, Feed>>()
@@ -79,10 +83,12 @@ export function createSession(ports: Ports, number: number, emit: Emit): Session
     } else if (about.kind === 'refused' && feed) refuse(feed, text)
     else if (about.kind === 'users') {
       for (const one of feeds.values()) if (one.phase === 'asked' && 'user' in one.subscription) refuse(one, text)
-    } else emit({ type: 'error', at: clock(), subscription: null, text })
+    } else if (about.kind === 'post') posts.answered(about.id, { type: 'error', payload: text })
+    else emit({ type: 'error', at: clock(), subscription: null, text })
   }
   const control = (frame: Control) => {
     if (frame.kind === 'error') complain(frame.text)
+    if (frame.kind === 'post') posts.answered(frame.id, frame.response)
     if (frame.kind !== 'acknowledged' || frame.method !== 'subscribe' || frame.key === null) return
     const feed = feeds.get(frame.key)
     if (feed?.phase === 'asked' || feed?.phase === 'refused') live(feed, clock(), emit)
@@ -107,6 +113,7 @@ export function createSession(ports: Ports, number: number, emit: Emit): Session
     closed: reason => {
       if (!isDown) emit({ type: 'down', at: clock(), connection: number, reason })
       isDown = true
+      posts.fell(connection, reason)
       for (const feed of feeds.values()) {
         feed.phase = 'waiting'
         feed.askedAt = null
@@ -144,6 +151,7 @@ export function createSession(ports: Ports, number: number, emit: Emit): Session
     stop: () => {
       cancelLook()
       connection.stop()
+      posts.fell(connection, 'the stream was closed')
     },
   }
 }

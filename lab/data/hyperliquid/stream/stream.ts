@@ -1,5 +1,5 @@
 import { type Clock, wallClock } from '../../../clock.ts'
-import type { DurationMs, EpochMs } from '../../../market/units.ts'
+import { type DurationMs, type EpochMs, second } from '../../../market/units.ts'
 import type { Random } from '../../../random.ts'
 import { InputError } from '../../input-error.ts'
 import type { ConnectionCounters, FeedCounters } from './counters.ts'
@@ -7,6 +7,7 @@ import type { Emit, StreamEvent } from './events.ts'
 import { createFeed, deliverTo, type Feed } from './feed.ts'
 import { createLimits, type Limits } from './limits.ts'
 import type { AnyMessage, MessageOf } from './message.ts'
+import { createPosts, type PostOutcome, type PostRequest } from './posts.ts'
 import { createSession, type Session } from './session.ts'
 import type { Subscription, SubscriptionOf, SubscriptionType } from './subscription.ts'
 import { canonical, subscriptionKey, userOf } from './subscription-key.ts'
@@ -46,6 +47,13 @@ export interface Stream {
     handler: (message: MessageOf<T>) => unknown,
     options?: SubscribeOptions,
   ): () => void
+  /**
+   * Asks the venue through an open socket, whichever it is.
+   *
+   * @param within ms to wait for the answer. Default 10,000
+   * @throws InputError when as many as the venue allows have no answer yet
+   */
+  post(request: PostRequest, within?: DurationMs): Promise<PostOutcome>
   counters(): StreamCounters
   /** Closes every socket, and tells nothing more. */
   close(): void
@@ -77,6 +85,7 @@ const defaultCapacity = 1_024
 export function createStream(options: StreamOptions): Stream {
   const { clock = wallClock, timers = processTimers, limits = createLimits(), random } = options
   const ports = { url: checkedUrl(options.url), clock, timers, limits, random }
+  const posts = createPosts(ports)
   const sessions: Session[] = []
   const places = new Map<string, { readonly feed: Feed; readonly session: Session }>()
   let isClosed = false
@@ -88,7 +97,7 @@ export function createStream(options: StreamOptions): Stream {
   const sessionFor = (subscription: Subscription): Session => {
     const found = sessions.find(session => session.canCarry(subscription))
     if (found) return found
-    const session = createSession(ports, sessions.length, emit)
+    const session = createSession(ports, sessions.length, posts, emit)
     sessions.push(session)
     return session
   }
@@ -130,6 +139,10 @@ export function createStream(options: StreamOptions): Stream {
         delivery.stop()
         if (feed.deliveries.size === 0 && !isClosed) leave(feed, session)
       }
+    },
+    post: (request, within = 10 * second) => {
+      const open = sessions.find(({ connection }) => connection.isOpen)
+      return posts.post((open ?? sessions[0])?.connection, request, within)
     },
     counters: () => ({
       connections: sessions.map(({ connection, unrouted }) => ({

@@ -23,6 +23,8 @@ export interface TestServer {
   send(key: string, ...frames: readonly Sendable[]): void
   /** To everybody. */
   broadcast(...frames: readonly Sendable[]): void
+  /** Answers what clients post through the socket; without it, they wait. */
+  onPost(answer: (message: ClientMessage) => Sendable | undefined): void
   /** All frames, as fast as the sockets take them. */
   replay(key: string, frames: Iterable<Sendable>): Promise<void>
   readonly faults: Faults
@@ -69,6 +71,7 @@ export async function startServer(info?: InfoAnswer): Promise<TestServer> {
   const snapshots = new Map<string, readonly Sendable[]>()
   const received: ClientMessage[] = []
   let opened = 0
+  let answerPost: (message: ClientMessage) => Sendable | undefined = () => undefined
 
   const say = (socket: WebSocket, frame: Sendable) => {
     if (!faults.isMute) socket.send(encode(frame))
@@ -88,6 +91,8 @@ export async function startServer(info?: InfoAnswer): Promise<TestServer> {
       received.push(message)
       if (message.method === 'ping' && !faults.noPongs) say(socket, { channel: 'pong' })
       if (message.method === 'subscribe') subscribe(socket, keys, message.subscription)
+      const answer = message.method === 'post' ? answerPost(message) : undefined
+      if (answer !== undefined) say(socket, answer)
       if (message.method === 'unsubscribe') unsubscribe(socket, keys, message.subscription)
     })
   })
@@ -126,6 +131,9 @@ export async function startServer(info?: InfoAnswer): Promise<TestServer> {
     },
     broadcast: (...frames) => {
       for (const frame of frames) for (const socket of clients.keys()) say(socket, frame)
+    },
+    onPost: answer => {
+      answerPost = answer
     },
     replay: async (key, frames) => {
       const to = subscribersOf(key)
