@@ -39,6 +39,12 @@ describe('a bar', () => {
       [12, 13],
     ])
   })
+  test('opens with the first and closes with the last added, of trades of one moment and sequence', () => {
+    const { builder, parts } = listen({ intervals: [second] })
+    for (const price of [12, 11, 13, 12.5]) builder.add(at(0), price, 1, 7)
+    builder.flush()
+    expect(parts[0].soFar).toMatchObject({ open: 12, close: 12.5 })
+  })
   test('closes when time has passed its end by the lateness, be it the time of a trade or of the clock', () => {
     const { builder, of } = listen({ intervals: [second], lateness: 500 })
     builder.add(at(900), 10, 1)
@@ -81,6 +87,18 @@ describe('a silence', () => {
     const { builder, bars } = listen({ empty: 'flat' })
     builder.advance(at(5 * minute))
     expect(bars).toEqual([])
+  })
+  test('of one interval is seen though a shorter one knows no price', () => {
+    const { builder, of } = listen({ empty: 'flat' })
+    builder.advance(at(5 * second))
+    builder.add(at(second), 10, 1)
+    builder.advance(at(3 * minute))
+    expect(of(second)).toEqual([])
+    expect(of(minute).map(bar => [bar.close, bar.trades])).toEqual([
+      [10, 1],
+      [10, 0],
+      [10, 0],
+    ])
   })
   test('of years that leaves no bars costs no time', () => {
     const { builder, bars } = listen({ from: at(-20 * 365 * 24 * hour) })
@@ -141,6 +159,8 @@ describe('a bar that is not whole', () => {
     const { builder, bars, parts } = listen({ lateness: 1_500 })
     builder.add(at(59_000), 10, 1)
     builder.add(at(61_700), 11, 1)
+    // A clock that lags behind unsettles nothing.
+    builder.advance(at(59_500))
     builder.flush()
     expect(bars.map(bar => bar.interval)).toEqual([second, minute])
     expect(parts.map(({ soFar, from, to }) => [soFar.interval, soFar.open, from, to])).toEqual([

@@ -70,7 +70,8 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   function closeUntil(end: number): void {
     while (ends[0] <= end) {
       const silent = ends[0] - finest > state[newest]
-      if (silent && (empty === 'skip' || closes.every(Number.isNaN))) leap(end)
+      const knowsNothing = lastClose === undefined && state[newest] === Number.NEGATIVE_INFINITY
+      if (silent && (empty === 'skip' || knowsNothing)) leap(end)
       else settle(0, shortCell(ends[0] - finest))
     }
     state[edge] = ends[0] - finest

@@ -46,19 +46,16 @@ export function put(cells: Float64Array, at: number, t: number, price: number, s
   cells[at + trades]++
 }
 
-/** Takes in a bar of a shorter interval: the same as each of its trades. */
+/** Takes in a bar of a shorter interval that follows all it holds: the same as each of its trades. */
 export function fold(cells: Float64Array, into: number, from: number): void {
   if (cells[from + trades] === 0) return
   if (cells[into + trades] === 0) {
     cells.copyWithin(into, from, from + cellSize)
     return
   }
-  if (isBefore(cells, from + firstTime, into + firstTime)) cells.copyWithin(into, from, from + open + 1)
-  if (!isBefore(cells, from + lastTime, into + lastTime)) {
-    cells[into + close] = cells[from + close]
-    cells[into + lastTime] = cells[from + lastTime]
-    cells[into + lastSequence] = cells[from + lastSequence]
-  }
+  cells[into + close] = cells[from + close]
+  cells[into + lastTime] = cells[from + lastTime]
+  cells[into + lastSequence] = cells[from + lastSequence]
   if (cells[from + high] > cells[into + high]) cells[into + high] = cells[from + high]
   if (cells[from + low] < cells[into + low]) cells[into + low] = cells[from + low]
   addTo(cells, into + volume, cells[from + volume])
@@ -90,9 +87,6 @@ export function readCell(cells: Float64Array, at: number) {
     trades: cells[at + trades],
   }
 }
-
-const isBefore = (cells: Float64Array, a: number, b: number): boolean =>
-  cells[a] < cells[b] || (cells[a] === cells[b] && cells[a + 1] < cells[b + 1])
 
 /**
  * Adds to a sum of two numbers, the second of which holds what the first has no digits for. So a sum is the same to the last bit
