@@ -17,6 +17,7 @@ export type Answer = Result<unknown, Trouble> & { readonly bytes: number }
 
 /** Asks once. Only whole JSON of status 200 that calls itself JSON is an answer. @throws whatever `signal` was aborted with */
 export async function post(line: Line, body: string, signal: AbortSignal): Promise<Answer> {
+  signal.throwIfAborted()
   const { url, dispatcher, timers, timeout } = line
   const controller = new AbortController()
   let isLate = false

@@ -1,37 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { random } from '../../../random.ts'
 import { processTimers, type Timers } from '../stream/timers.ts'
-import { ReadFailure } from './failure.ts'
-import { hurried } from './testing/hurried.ts'
-import { type Asked, body, json, serve } from './testing/server.ts'
+import { closeAll, failure, open, timeout } from './testing/rig.ts'
+import { body, json, serve } from './testing/server.ts'
 import { InfoTransport } from './transport.ts'
 
-const opened: { close: () => Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
-})
-
-const timeout = 300
-
-/** A transport whose pauses take no time, and a server that answers it. */
-async function open(answer: (asked: Asked) => void, tries = 5) {
-  const server = await serve(answer)
-  const { clock, timers, slept } = hurried(timeout)
-  const transport = new InfoTransport({ url: server.url, clock, timers, random: random(1), timeout, tries })
-  opened.push(transport, server)
-  const ask = (payload: unknown = { type: 'allMids' }, signal?: AbortSignal) =>
-    transport.request<unknown>('info', payload, signal)
-  return { transport, server, slept, ask }
-}
-
-const failure = (asked: Promise<unknown>): Promise<ReadFailure> =>
-  asked.then(
-    () => Promise.reject(new Error('it was answered')),
-    error => {
-      if (error instanceof ReadFailure) return error
-      throw error
-    },
-  )
+afterEach(closeAll)
 
 test('a question goes out as JSON, and its answer comes back', async () => {
   const { ask, server, transport } = await open(asked => {
@@ -104,7 +77,6 @@ test('after 429 the other questions wait too, save the urgent', async () => {
   // Pauses never end.
   const timers: Timers = { after: (delay, work) => (delay === timeout ? processTimers.after(delay, work) : () => {}) }
   const transport = new InfoTransport({ url: server.url, timers, timeout })
-  opened.push(transport, server)
   void transport.request('info', { type: 'meta' })
   await expect.poll(() => transport.counters().overweight).toBe(1)
   void transport.request('info', { type: 'allMids' })
@@ -112,6 +84,8 @@ test('after 429 the other questions wait too, save the urgent', async () => {
   expect(await urgent.request('info', { type: 'orderStatus' })).toBe('orderStatus')
   expect(transport.counters()).toMatchObject({ waiting: 1, inFlight: 0 })
   expect(server.bodies.map(({ type }) => type)).toEqual(['meta', 'orderStatus'])
+  await transport.close()
+  await server.close()
 })
 
 test('a server in trouble is asked again after growing pauses, and given up after five tries', async () => {
@@ -131,42 +105,6 @@ test('a question that the venue does not understand is not repeated', async () =
   const { ask, server } = await open(asked => body(asked, 422, 'text/plain', text))
   expect(await failure(ask())).toMatchObject({ tries: 1, trouble: { kind: 'refused', status: 422, excerpt: text } })
   expect(server.bodies.length).toBe(1)
-})
-
-const garbled: Readonly<Record<string, (asked: Asked) => void>> = {
-  'a page of a proxy': asked => body(asked, 200, 'text/html', '<html>log in</html>'),
-  'no content type': ({ response }) => response.writeHead(200).end('{}'),
-  'JSON that ends too early': asked => body(asked, 200, 'application/json', '{"BTC": "1'),
-  'an empty body': asked => body(asked, 200, 'application/json', ''),
-  'broken text': asked => body(asked, 200, 'application/json', Buffer.from([0x22, 0xff, 0x22])),
-  'a body that is cut': ({ response }) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
-    response.write('{"BTC":')
-    setTimeout(() => response.destroy(), 5)
-  },
-  'a connection that is reset': ({ request }) => request.socket.resetAndDestroy(),
-}
-for (const [name, send] of Object.entries(garbled)) {
-  test(`${name} is no answer, and passes`, async () => {
-    const { ask } = await open(asked => (asked.nth === 0 ? send(asked) : json(asked, 'fine')))
-    expect(await ask()).toBe('fine')
-  })
-  test(`${name} again and again is a failed read`, async () => {
-    const { ask } = await open(send, 2)
-    const kind = ['a body that is cut', 'a connection that is reset'].includes(name) ? 'connection' : 'unreadable'
-    expect(await failure(ask())).toMatchObject({ tries: 2, trouble: { kind } })
-  })
-}
-
-test('a server that hangs, or dribbles, is given up after the time for one try', async () => {
-  const { ask } = await open(({ nth, response }) => {
-    if (nth === 0) return
-    response.writeHead(200, { 'content-type': 'application/json' })
-    const dribble = setInterval(() => response.write(' '), 20)
-    response.on('close', () => clearInterval(dribble))
-  }, 2)
-  const error = await failure(ask())
-  expect(error.message).toBe(`info allMids: no answer after 2 tries: nothing within ${timeout} ms`)
 })
 
 test('a slow answer within its time is an answer', async () => {

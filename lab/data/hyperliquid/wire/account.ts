@@ -34,6 +34,7 @@ export interface WirePosition {
   readonly unrealizedPnl: Usd
   /** Null when no price liquidates it. */
   readonly liquidationPrice: Price | null
+  /** Negative where an isolated position has lost more than it was given. */
   readonly marginUsed: Usd
   /** Paid since the position was opened; negative was received. */
   readonly fundingSinceOpen: Usd
@@ -60,7 +61,7 @@ function margin(data: unknown): Margin {
     accountValue: amount(from, 'accountValue'),
     totalNotional: notNegative(from, 'totalNtlPos'),
     totalRawUsd: amount(from, 'totalRawUsd'),
-    totalMarginUsed: notNegative(from, 'totalMarginUsed'),
+    totalMarginUsed: amount(from, 'totalMarginUsed'),
   }
 }
 
@@ -75,7 +76,7 @@ function position(data: unknown): WirePosition {
     notional: notNegative(from, 'positionValue'),
     unrealizedPnl: amount(from, 'unrealizedPnl'),
     liquidationPrice: orNull(from, 'liquidationPx', notNegative),
-    marginUsed: notNegative(from, 'marginUsed'),
+    marginUsed: amount(from, 'marginUsed'),
     fundingSinceOpen: at(from, 'cumFunding', funding => amount(raw(funding), 'sinceOpen')),
   }
 }

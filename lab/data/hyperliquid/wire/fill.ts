@@ -26,6 +26,7 @@ export interface WireFill {
   readonly clientId: string | null
   /** The account's own. */
   readonly side: Side
+  /** 0 only where an outcome that did not happen is settled. */
   readonly price: Price
   /** Base units, above 0. */
   readonly size: Size
@@ -74,7 +75,7 @@ function fill(data: unknown): WireFill {
     orderId: whole(from, 'oid'),
     clientId: ifThere(from, 'cloid', text),
     side: side(from, 'side'),
-    price: positive(from, 'px'),
+    price: notNegative(from, 'px'),
     size: positive(from, 'sz'),
     fee: amount(from, 'fee'),
     feeToken: ifThere(from, 'feeToken', text),

@@ -4,7 +4,9 @@ import { parseBbo } from './bbo.ts'
 import { parseBook } from './book.ts'
 import { parseCandle } from './candle.ts'
 import { parseMeta, parseMetaAndContexts } from './meta.ts'
+import { parseMids } from './mids.ts'
 import { orderPhase } from './order-status.ts'
+import { parseSpotContexts } from './spot-context.ts'
 import { parseTrades } from './trade.ts'
 
 const t = 1_790_000_000_000
@@ -101,6 +103,15 @@ test('a context with an empty side of the book has neither middle nor impact', (
   expect(() => parseMetaAndContexts([{ universe }, [ctx]])).toThrow(
     'metaAndAssetCtxs: 1: expected 2 contexts, found an array of 1',
   )
+})
+
+test('what has no price has none, and costs us no other', () => {
+  expect([...parseMids({ BTC: '64900.5', '@9': '0.0' })]).toEqual([['BTC', 64_900.5]])
+  expect(() => parseMids({ BTC: '64900.5', '@9': '-1.0' })).toThrow('allMids: @9: expected a decimal text of 0 or more')
+  const never = { coin: '@9', prevDayPx: '0.0', dayNtlVlm: '0.0', markPx: '0.0', midPx: null, circulatingSupply: '5.0' }
+  expect(parseSpotContexts([never])).toMatchObject([
+    { symbol: '@9', markPrice: null, midPrice: null, dayVolumeBase: null },
+  ])
 })
 
 test('every status word is live, done, or to be asked about', () => {

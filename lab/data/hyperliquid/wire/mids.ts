@@ -1,8 +1,8 @@
 import type { Price } from '../../../market/units.ts'
-import { at, positive, raw } from './fields.ts'
+import { at, notNegative, raw } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** Middle of the book by symbol; the last trade where a side is empty. */
+/** Middle of the book by symbol; the last trade where a side is empty. What has no price is not in it. */
 export type WireMids = ReadonlyMap<string, Price>
 
 /** `allMids` as it is asked for. @throws WireError */
@@ -15,6 +15,10 @@ export const parseMidsFrame = (data: unknown, what = 'allMids'): WireMids =>
 function mids(data: unknown): WireMids {
   const from = raw(data)
   const prices = new Map<string, Price>()
-  for (const symbol of Object.keys(from)) prices.set(symbol, positive(from, symbol))
+  for (const symbol of Object.keys(from)) {
+    const mid = notNegative(from, symbol)
+    // One pair that was never traded must not cost us the others.
+    if (mid > 0) prices.set(symbol, mid)
+  }
   return prices
 }

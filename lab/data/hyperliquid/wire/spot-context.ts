@@ -10,7 +10,8 @@ export interface SpotContext {
   /** Last 24 hours. */
   readonly dayVolumeUsd: Usd
   readonly dayVolumeBase: Size | null
-  readonly markPrice: Price
+  /** Null where nothing was ever traded. */
+  readonly markPrice: Price | null
   /** Null when a side of the book is empty. */
   readonly midPrice: Price | null
   /** Base units. */
@@ -33,7 +34,7 @@ const spotContext = (symbol: string, from: Raw): SpotContext => ({
   prevDayPrice: notNegative(from, 'prevDayPx'),
   dayVolumeUsd: notNegative(from, 'dayNtlVlm'),
   dayVolumeBase: ifThere(from, 'dayBaseVlm', notNegative),
-  markPrice: positive(from, 'markPx'),
+  markPrice: notNegative(from, 'markPx') || null,
   midPrice: orNull(from, 'midPx', positive),
   circulatingSupply: notNegative(from, 'circulatingSupply'),
 })
