@@ -20,7 +20,7 @@ export interface Session {
   readonly connection: Connection
   /** Whether this connection could tell its frames from those of what it carries already. */
   canCarry(subscription: Subscription): boolean
-  feeds(): Iterable<Feed>
+  isEmpty(): boolean
   add(feed: Feed): void
   remove(feed: Feed): void
   /** Messages that nobody had asked for, or no longer. */
@@ -135,7 +135,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       const other = routes.get(subscription.type)?.get(routeOf(subscription))
       return other === undefined || other.key === subscriptionKey(subscription)
     },
-    feeds: () => feeds.values(),
+    isEmpty: () => feeds.size === 0,
     add: feed => {
       feeds.set(feed.key, feed)
       const ofType = routes.get(feed.subscription.type) ?? new Map<string, Feed>()

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { second } from '../../../market/units.ts'
+import { random } from '../../../random.ts'
 import { InputError } from '../../input-error.ts'
 import { bboFrame, bookFrame, fillsFrame, orderUpdateFrame, start, tradesFrame } from '../testing/frames.ts'
+import { reordering } from '../testing/reordering.ts'
 import { type Rig, rig } from '../testing/rig.ts'
 import type { Message } from './message.ts'
 
@@ -64,16 +66,24 @@ describe('a subscription', () => {
     expect(r.server.opened()).toBe(1)
   })
 
-  test('that could not be told apart from another gets a connection of its own', async () => {
+  test('that could not be told apart from another gets a connection of its own, for as long as it is there', async () => {
     const [mine, theirs]: unknown[][] = [[], []]
     r.stream.subscribe({ type: 'orderUpdates', user }, message => void mine.push(message))
-    r.stream.subscribe({ type: 'orderUpdates', user: other }, message => void theirs.push(message))
+    const leave = r.stream.subscribe({ type: 'orderUpdates', user: other }, message => void theirs.push(message))
     await r.time.advance(0)
     await r.until(() => r.of('subscribed').length === 2)
     r.server.send(`orderUpdates ${other}`, orderUpdateFrame(1))
     await r.until(() => theirs.length === 1)
     expect(mine).toEqual([])
     expect(r.server.open()).toBe(2)
+    leave()
+    await r.until(() => r.server.open() === 1)
+    expect(r.stream.counters()).toMatchObject({ connections: [{ isOpen: true }], used: { connections: 1, users: 1 } })
+    r.stream.subscribe({ type: 'l2Book', coin: 'BTC' }, () => {})
+    r.stream.subscribe({ type: 'l2Book', coin: 'BTC', nSigFigs: 4 }, () => {})
+    await r.time.advance(0)
+    await r.until(() => r.of('subscribed').length === 4)
+    expect(r.of('up').map(event => event.connection)).toEqual([0, 1, 2])
   })
 
   test('is asked for again when nobody acknowledges it, then on another socket', async () => {
@@ -298,6 +308,20 @@ describe('a frame that cannot be read', () => {
 })
 
 describe('duplicates and disorder', () => {
+  test('trades that come in another order are handed over in that, once, and are no gap', async () => {
+    const { ids } = await trades()
+    r.server.faults.deliver = reordering(random(5), 4)
+    for (let id = 1; id <= 40; id++) r.server.send('trades BTC', tradesFrame('BTC', id))
+    r.server.faults.deliver = frame => [frame]
+    await r.until(() => ids().length >= 36)
+    expect(ids()).not.toEqual([...ids()].sort((a, b) => a - b))
+    expect(new Set(ids()).size).toBe(ids().length)
+    expect(r.of('gap')).toEqual([])
+    r.server.cut()
+    await r.until(() => r.of('interrupted').length === 1)
+    expect(r.of('interrupted')[0].from.venueTime).toBe(start + Math.max(...ids()))
+  })
+
   test('a trade that comes twice is handed over once, also in other company', async () => {
     const { ids } = await trades()
     r.server.faults.deliver = frame => [frame, frame]

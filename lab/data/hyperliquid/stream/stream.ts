@@ -18,7 +18,7 @@ export interface StreamOptions {
   readonly url: string
   /** Jitters the waits before reconnecting. */
   readonly random: Random
-  /** What the stream tells of itself: to ignore it is to take silence for calm. */
+  /** What the stream tells of itself: to ignore it is to take silence for calm. Must not throw. */
   readonly onEvent: (event: StreamEvent) => void
   readonly clock?: Clock
   readonly timers?: Timers
@@ -88,6 +88,7 @@ export function createStream(options: StreamOptions): Stream {
   const posts = createPosts(ports)
   const sessions: Session[] = []
   const places = new Map<string, { readonly feed: Feed; readonly session: Session }>()
+  let opened = 0
   let isClosed = false
   const emit: Emit = event => {
     if (!isClosed) options.onEvent(event)
@@ -97,7 +98,7 @@ export function createStream(options: StreamOptions): Stream {
   const sessionFor = (subscription: Subscription): Session => {
     const found = sessions.find(session => session.canCarry(subscription))
     if (found) return found
-    const session = createSession(ports, sessions.length, posts, emit)
+    const session = createSession(ports, opened++, posts, emit)
     sessions.push(session)
     return session
   }
@@ -120,6 +121,9 @@ export function createStream(options: StreamOptions): Stream {
     places.delete(feed.key)
     session.remove(feed)
     limits.unsubscribe(feed.key, userOf(feed.subscription))
+    if (sessions.length === 1 || !session.isEmpty()) return
+    sessions.splice(sessions.indexOf(session), 1)
+    session.stop()
   }
   return {
     subscribe: (subscription, handler, { silence, capacity = defaultCapacity } = {}) => {
