@@ -21,14 +21,14 @@ const candle = (minutes: number, changes: Partial<CandleRow> = {}): CandleRow =>
   ...changes,
 })
 const trade = (id: number, changes: Partial<TradeRow> = {}): TradeRow => ({
-  ...{ ...of, t: at(id), id, side: 'buy', price: 100 + id, size: 0.5 },
+  ...{ ...of, t: at(id), id, sequence: null, side: 'buy', price: 100 + id, size: 0.5 },
   ...changes,
 })
 
 /** Rows of every table with every value there may be. */
 const examples: { readonly [T in TableName]: readonly Rows[T][] } = {
   candles: [candle(0), candle(1, { funding: 0.0000125, vwap: null, trades: null })],
-  trades: [trade(1), trade(2 ** 50, { side: 'sell', symbol: 'kPEPE' })],
+  trades: [trade(1), trade(2 ** 50, { sequence: 3, side: 'sell', symbol: 'kPEPE' })],
   funding: [{ ...of, t: at(0), rate: -0.0000125, hours: 1, premium: null }],
   asset_contexts: [
     {

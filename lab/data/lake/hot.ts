@@ -143,9 +143,10 @@ function columnOf(name: string, type: ColumnType): (row: Record<string, unknown>
   const field = camelCase(name)
   if (type === 'BIGINT') return row => BigInt(row[field] as number)
   if (type === 'DOUBLE[]') return row => listValue(row[field] as number[])
-  if (type === 'DOUBLE') return row => unknown(row[field] as number | null)
+  if (type === 'DOUBLE') return row => unknown(row[field] as number | null | undefined)
   return row => row[field] as DuckDBValue
 }
 
 /** NaN is how columns say unknown; in the lake it is NULL. */
-const unknown = (value: number | null): number | null => (value === null || Number.isNaN(value) ? null : value)
+const unknown = (value: number | null | undefined): number | null =>
+  value === undefined || value === null || Number.isNaN(value) ? null : value

@@ -45,7 +45,7 @@ async function valuesOf(lake: Lake, name: TableName, range: Range): Promise<read
     const type = table.columns.find(one => one.name === column)?.type
     return type === 'BIGINT' ? `${quoted(column)}::double` : quoted(column)
   })
-  const order = [...seriesColumns(table), ...table.keys].map(quoted).join(', ')
+  const order = [...seriesColumns(table), ...(table.order ?? table.keys)].map(quoted).join(', ')
   return withLive(
     lake.root,
     live =>

@@ -21,6 +21,8 @@ export interface Table {
   readonly byInterval: boolean
   /** What tells one row of a series from another; `t` first. */
   readonly keys: readonly string[]
+  /** In what order rows of a series are read, where keys do not say it. */
+  readonly order?: readonly string[]
   /** All that a row says beyond its series, keys included. */
   readonly columns: readonly Column[]
   /** `strftime` format of the time that shares one cold file. */
@@ -76,7 +78,9 @@ export const tables: Readonly<Record<TableName, Table>> = {
     name: 'trades',
     byInterval: false,
     keys: ['t', 'id'],
-    columns: columnsOf({ t: whole, id: whole, side: text, price: number, size: number }),
+    // Trades of one block share their time, and their ids are hashes.
+    order: ['t', 'sequence', 'id'],
+    columns: columnsOf({ t: whole, id: whole, sequence: `${number}?`, side: text, price: number, size: number }),
     period: byDay,
   },
   funding: {

@@ -44,11 +44,13 @@ export interface CandleRow extends Of {
   readonly trades: number | null
 }
 
-/** A trade on the venue's tape. One for each id. */
+/** A trade on the venue's tape. One for each t and id. */
 export interface TradeRow extends Of {
   readonly t: EpochMs
-  /** The venue's own (Hyperliquid: tid); negative when derived by us because the source has none. */
+  /** The venue's own (Hyperliquid: tid, a hash); negative when derived by us because the source has none. */
   readonly id: number
+  /** Its place on the tape among trades of one t, as far as the source keeps their order: ids do not tell it. */
+  readonly sequence?: number | null
   /** Whoever took the liquidity. */
   readonly side: 'buy' | 'sell'
   readonly price: number

@@ -20,6 +20,8 @@ export interface RecorderOptions {
   readonly intervals: readonly DurationMs[]
   /** Whether each trade is kept too, not only the bars made of them. */
   readonly trades: boolean
+  /** Whether our minutes are held against the venue's own candles, and fetched where the two differ. */
+  readonly audit: boolean
   /** How often a book is kept; undefined for never. */
   readonly books: DurationMs | undefined
   /** How often an asset context is kept; undefined for never. */

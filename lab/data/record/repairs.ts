@@ -4,6 +4,7 @@ import type { Random } from '../../random.ts'
 import type { Missing, Ranged } from '../hyperliquid/reads/missing.ts'
 import type { Cancel, Timers } from '../hyperliquid/stream/timers.ts'
 import type { CandleRow } from '../lake/tables.ts'
+import type { Count } from './audit.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */
 export interface Repair {
@@ -11,6 +12,8 @@ export interface Repair {
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
+  /** What we counted ourselves, when the venue counts otherwise. */
+  readonly doubted?: Count
 }
 
 export interface RepairOptions {
@@ -79,6 +82,8 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
     add(repair) {
       const twin = waiting.find(
         one =>
+          !repair.doubted &&
+          !one.doubted &&
           one.symbol === repair.symbol &&
           one.interval === repair.interval &&
           one.from <= repair.from &&

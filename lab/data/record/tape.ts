@@ -89,16 +89,16 @@ export function createTape(options: TapeOptions): Tape {
       torn ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
     },
     take({ data, receivedAt }) {
-      if (data.length) onTrades(data)
+      const trades = inOrder(data)
+      if (trades.length) onTrades(trades)
       if (torn) {
         // An unlisted or dead symbol: there is nothing yet that bars could follow on.
-        if (data.length === 0) return
+        if (trades.length === 0) return
         const open = torn
         torn = undefined
-        mend(inOrder(data), open, receivedAt)
+        mend(trades, open, receivedAt)
         return
       }
-      const trades = inOrder(data)
       for (let i = 0; i < trades.length; i++) builder?.add(trades[i].t, trades[i].price, trades[i].size)
     },
     advance(now) {
