@@ -169,6 +169,17 @@ describe('a stream at its limits', () => {
   })
 })
 
+test('a subscription whose turn to be asked again has not come is not suspected meanwhile', async () => {
+  const r = await rig({ limits: createLimits({ ...venueAllowance, messagesPerMinute: 20 }) })
+  for (let i = 0; i < 15; i++) r.stream.subscribe({ type: 'bbo', coin: `C${i}` }, () => {}, { silence: 5 * second })
+  await r.time.advance(0)
+  await r.until(() => r.of('subscribed').length === 15)
+  await r.time.advance(40 * second)
+  expect(r.of('down')).toHaveLength(1)
+  expect(r.of('interrupted')).toHaveLength(15)
+  await r.close()
+})
+
 test('memory does not grow with the number of trades, nor with a handler that never returns', async () => {
   const r = await rig()
   let count = 0

@@ -1,11 +1,11 @@
 import type { DurationMs } from '../../../market/units.ts'
-import { complaint } from './complaint.ts'
+import { answer } from './answers.ts'
 import { Connection, type Ports } from './connection.ts'
 import type { Emit } from './events.ts'
-import { type Feed, interrupt, live, receive } from './feed.ts'
+import { type Feed, interrupt, receive } from './feed.ts'
 import type { GapReason } from './gap.ts'
 import { typeOfChannel } from './locate.ts'
-import type { AnyMessage, Control, Refusal } from './message.ts'
+import type { AnyMessage, Refusal } from './message.ts'
 import type { Posts } from './posts.ts'
 import { overdue } from './silence.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
@@ -41,6 +41,8 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
 
   const ask = (feed: Feed) => {
     if (feed.phase === 'live') connection.send({ method: 'unsubscribe', subscription: feed.subscription })
+    // While this waits for its turn, its silence says nothing.
+    feed.phase = 'waiting'
     connection.send({ method: 'subscribe', subscription: feed.subscription }, () => {
       feed.phase = 'asked'
       feed.askedAt = clock()
@@ -67,31 +69,6 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     )
     for (const feed of some) feed.counters.refused++
     disturb(some, 'unreadable')
-  }
-  const refuse = (feed: Feed, text: string) => {
-    feed.phase = 'refused'
-    interrupt(feed, 'refused', clock(), emit)
-    emit({ type: 'error', at: clock(), subscription: feed.subscription, text })
-  }
-  const complain = (text: string) => {
-    const about = complaint(text)
-    const feed = 'key' in about ? feeds.get(about.key) : undefined
-    if (about.kind === 'done') return
-    if (about.kind === 'already' && feed) {
-      feed.isFirst = false
-      if (feed.phase === 'asked') live(feed, clock(), emit)
-    } else if (about.kind === 'refused' && feed) refuse(feed, text)
-    else if (about.kind === 'users') {
-      for (const one of feeds.values()) if (one.phase === 'asked' && 'user' in one.subscription) refuse(one, text)
-    } else if (about.kind === 'post') posts.answered(about.id, { type: 'error', payload: text })
-    else emit({ type: 'error', at: clock(), subscription: null, text })
-  }
-  const control = (frame: Control) => {
-    if (frame.kind === 'error') complain(frame.text)
-    if (frame.kind === 'post') posts.answered(frame.id, frame.response)
-    if (frame.kind !== 'acknowledged' || frame.method !== 'subscribe' || frame.key === null) return
-    const feed = feeds.get(frame.key)
-    if (feed?.phase === 'asked' || feed?.phase === 'refused') live(feed, clock(), emit)
   }
   const look = (late: DurationMs) => {
     if (late > lookEvery || !connection.isOpen) return
@@ -125,7 +102,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     received: frame => {
       if (frame.kind === 'message') route(frame)
       else if (frame.kind === 'refusal') unreadable(frame)
-      else control(frame)
+      else answer(frame, { feeds, posts, clock, emit })
     },
   })
   const cancelLook = every(timers, clock, lookEvery, look)

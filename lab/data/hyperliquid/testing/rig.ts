@@ -1,6 +1,7 @@
 import { random } from '../../../random.ts'
 import type { StreamEvent } from '../stream/events.ts'
 import type { Limits } from '../stream/limits.ts'
+import type { Message } from '../stream/message.ts'
 import { createStream, type Stream } from '../stream/stream.ts'
 import { startServer, type TestServer } from './server.ts'
 import { type VirtualTime, virtualTime } from './virtual-time.ts'
@@ -15,7 +16,16 @@ export interface Rig {
   of<T extends StreamEvent['type']>(type: T): Extract<StreamEvent, { readonly type: T }>[]
   /** Turns of the loop until it holds, time standing still. @throws Error when it does not come to hold */
   until(holds: () => boolean, what?: string): Promise<void>
+  /** Subscribes to trades, and waits until the venue has said yes. */
+  trades(coin?: string): Promise<Trades>
   close(): Promise<void>
+}
+
+export interface Trades {
+  /** What was handed over, oldest first, and the ids of all trades in it. */
+  readonly got: readonly Message<'trades'>[]
+  ids(): number[]
+  leave(): void
 }
 
 export async function rig(options: { readonly limits?: Limits; readonly url?: string } = {}): Promise<Rig> {
@@ -26,16 +36,23 @@ export async function rig(options: { readonly limits?: Limits; readonly url?: st
     ...{ url: server.url, random: random(1), clock: time.clock, timers: time.timers, ...options },
     onEvent: event => events.push(event),
   })
+  const of = <T extends StreamEvent['type']>(type: T) =>
+    events.filter((event): event is Extract<StreamEvent, { readonly type: T }> => event.type === type)
+  const until = async (holds: () => boolean, what = String(holds)) => {
+    for (let turn = 0; turn < 20_000; turn++) {
+      if (holds()) return
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    throw new Error(`never came to hold: ${what}; events: ${events.map(event => event.type).join(', ')}`)
+  }
   return {
-    ...{ server, stream, time, events },
-    of: <T extends StreamEvent['type']>(type: T) =>
-      events.filter((event): event is Extract<StreamEvent, { readonly type: T }> => event.type === type),
-    until: async (holds, what = String(holds)) => {
-      for (let turn = 0; turn < 20_000; turn++) {
-        if (holds()) return
-        await new Promise(resolve => setImmediate(resolve))
-      }
-      throw new Error(`never came to hold: ${what}; events: ${events.map(event => event.type).join(', ')}`)
+    ...{ server, stream, time, events, of, until },
+    trades: async (coin = 'BTC') => {
+      const got: Message<'trades'>[] = []
+      const leave = stream.subscribe({ type: 'trades', coin }, message => void got.push(message))
+      await time.advance(0)
+      await until(() => of('subscribed').some(({ subscription: it }) => 'coin' in it && it.coin === coin))
+      return { got, leave, ids: () => got.flatMap(message => message.data.map(trade => trade.id)) }
     },
     close: async () => {
       stream.close()
