@@ -47,7 +47,7 @@ test('the same question under way is asked once; the next one, and one in anothe
 
 test('a caller who gives up leaves the answer to the others; when all have, the request ends', async () => {
   let closed = 0
-  const { ask } = await open(asked => {
+  const { ask, transport } = await open(asked => {
     asked.response.on('close', () => closed++)
     if (asked.body.type === 'allMids') setTimeout(() => json(asked, 'here'), 40)
   })
@@ -60,6 +60,8 @@ test('a caller who gives up leaves the answer to the others; when all have, the 
   const silent = ask({ type: 'meta' }, AbortSignal.timeout(20))
   await expect(silent).rejects.toMatchObject({ name: 'TimeoutError' })
   await expect.poll(() => closed).toBe(2)
+  // Ended because nobody waits, and not by its own time.
+  expect(transport.counters()).toMatchObject({ inFlight: 0, retries: 0 })
 })
 
 test('after 429 it leaves the venue alone for ten seconds and more each time, then asks again', async () => {
