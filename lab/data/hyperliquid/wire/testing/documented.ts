@@ -1,6 +1,6 @@
 import type { Payload } from './payloads.ts'
 
-const user = '0x31ca8395cf837de08b24da3f660e77761dfb974b'
+const user = '0x00000000000000000000000000000000000000ab'
 const time = 1_790_000_000_000
 
 const order = {
