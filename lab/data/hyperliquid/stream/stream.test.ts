@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { second } from '../../../market/units.ts'
 import { random } from '../../../random.ts'
 import { InputError } from '../../input-error.ts'
 import { fillsFrame, orderUpdateFrame, start, tradesFrame } from '../testing/frames.ts'
 import { reordering } from '../testing/reordering.ts'
 import { type Rig, rig } from '../testing/rig.ts'
+import type { StreamEvent } from './events.ts'
 import type { Message } from './message.ts'
+import { createStream } from './stream.ts'
 
 const user = `0x${'a'.repeat(40)}`
 const other = `0x${'b'.repeat(40)}`
@@ -140,4 +142,31 @@ test('a stream that was closed hands over nothing more and takes no subscription
   await r.time.advance(60 * second)
   expect([got.length, r.server.open(), r.of('down').length]).toEqual([0, 0, 0])
   expect(() => r.stream.subscribe({ type: 'trades', coin: 'BTC' }, () => {})).toThrow(InputError)
+})
+
+test('a stream by the clock and the timers of the process survives a cut', async () => {
+  const events: StreamEvent[] = []
+  const ids: number[] = []
+  const stream = createStream({ url: r.server.url, random: random(2), onEvent: event => events.push(event) })
+  stream.subscribe({ type: 'trades', coin: 'BTC' }, message => void ids.push(message.data[0].id))
+  const served = (times: number) =>
+    vi.waitUntil(() => events.filter(event => event.type === 'subscribed').length === times, { timeout: 4_000 })
+  await served(1)
+  r.server.send('trades BTC', tradesFrame('BTC', 1))
+  await vi.waitUntil(() => ids.length === 1)
+  r.server.cut()
+  await served(2)
+  r.server.send('trades BTC', tradesFrame('BTC', 2))
+  await vi.waitUntil(() => ids.length === 2)
+  expect(events.map(event => event.type)).toEqual([
+    ...['up', 'subscribed', 'down', 'interrupted', 'up', 'subscribed', 'gap'],
+  ])
+  stream.close()
+})
+
+test('an address that is no address of a stream is refused', () => {
+  const open = (url: string) => createStream({ url, random: random(1), onEvent: () => {} })
+  for (const url of ['', 'https://localhost/ws', 'ws://', 'ws://a b/']) {
+    expect(() => open(url)).toThrow(/^stream: url: expected ws:\/\/ or wss:\/\/ and a host, found /)
+  }
 })
