@@ -1,5 +1,5 @@
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
-import { type Audit, type Count, createAudit, isSame } from './audit.ts'
+import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import { candlesStream, ceilTo, floorTo, type Hole, shortestFetched, tradesStream } from './hole.ts'
 import { createLedger } from './ledger.ts'
@@ -41,6 +41,8 @@ export function createMending(
 ): Mending {
   const { clock, timers, random, reads, intervals, onEvent: tell = () => {} } = options
   const ledger = createLedger(row => buffer.add('gaps', row))
+  /** Series of which this run has fetched something. */
+  const begun = new Set<string>()
   let [doubts, doubtsUnderWay, unaudited] = [0, 0, 0]
 
   const repairs = createRepairs({
@@ -49,15 +51,20 @@ export function createMending(
     onFailed: ({ symbol, interval }, error) =>
       tell({ type: 'unanswered', what: `${candlesStream(interval)} of ${symbol}`, error }),
     onRepaired: (repair, candles, missing) => {
-      const { symbol, interval, from, to, doubted } = repair
-      if (doubted) doubtsUnderWay--
-      if (doubted && candles.length && isSame(candles[0], doubted)) return
+      const { symbol, interval, from, to, isDoubt } = repair
+      if (isDoubt) doubtsUnderWay--
+      // Asked a while later, both may agree: frames overtake each other.
+      if (isDoubt && candles.length && isSame(candles[0], audit.count(symbol, from))) return
+      const isFirst = recorded.barsUntil(symbol, interval) === undefined && !begun.has(`${interval} ${symbol}`)
+      begun.add(`${interval} ${symbol}`)
       for (const candle of candles) buffer.add('candles', candle)
       const hole = { symbol, stream: candlesStream(interval), from, to, reason: filled }
       ledger.fill(hole)
-      for (const one of missing) ledger.open({ ...hole, ...one })
-      if (missing.length === 0) tell({ type: 'filled', hole })
-      if (doubted && candles.length) miscounted(repair, candles[0].trades, doubted)
+      // Before the first bar that there ever was nothing is missing.
+      const holes = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
+      for (const one of holes) ledger.open({ ...hole, ...one })
+      if (holes.length === 0) tell({ type: 'filled', hole })
+      if (isDoubt && candles.length) miscounted(repair, candles[0].trades)
     },
   })
 
@@ -93,8 +100,8 @@ export function createMending(
   }
 
   /** Trades of a minute never came: nor are they in the bars that we made of it. */
-  const miscounted = ({ symbol, from, to }: Repair, theirs: number | null, mine: Count) => {
-    const reason = `the venue counts ${theirs} trades, and ${mine.trades} came`
+  const miscounted = ({ symbol, from, to }: Repair, theirs: number | null) => {
+    const reason = `the venue counts ${theirs} trades, and ${audit.count(symbol, from).trades} came`
     hole({ symbol, stream: tradesStream, from, to, reason })
     for (const interval of intervals) {
       if (interval === minute) continue
@@ -102,14 +109,14 @@ export function createMending(
       hole({ symbol, stream: candlesStream(interval), from: start, to: end, reason })
     }
   }
-  const audit = createAudit((symbol, from, doubted) => {
+  const audit = createAudit((symbol, from) => {
     doubts++
     if (doubtsUnderWay >= mostDoubts) {
       unaudited++
       return
     }
     doubtsUnderWay++
-    repairs.add({ symbol, interval: minute, from, to: (from + minute) as EpochMs, doubted })
+    repairs.add({ symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true })
   })
 
   // What an earlier run could not fetch any more.

@@ -8,13 +8,13 @@ import { type Buffer, createBuffer } from './buffer.ts'
 import { floorTo } from './hole.ts'
 import { keepFills } from './keep-fills.ts'
 import { keepFunding } from './keep-funding.ts'
-import { createLag } from './lag.ts'
 import { createMending, type MendingCounters } from './mending.ts'
 import type { RecorderEvent, RecorderOptions } from './options.ts'
 import { readRecorded } from './resume.ts'
 import { holeOfSamples, keepSamples } from './samples.ts'
 import { createTape, type Tape } from './tape.ts'
 import { tidy } from './upkeep.ts'
+import { createVenueTime } from './venue-time.ts'
 
 export interface Recorder {
   readonly counters: () => RecorderCounters
@@ -51,7 +51,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 
   const buffer = createBuffer(lake, options.capacity)
   const recorded = await readRecorded(lake)
-  const lag = createLag(5 * minute)
+  const venueTime = createVenueTime()
   const mending = createMending(options, recorded, buffer, breakdown)
   const tapes = new Map<string, Tape>(
     symbols.map(symbol => [
@@ -60,11 +60,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         ...{ symbol, intervals, lateness: options.lateness, onHole: mending.hole },
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => mending.barsUntil(symbol, interval),
-        onTrades: options.trades ? keepTrades(buffer) : () => {},
-        onCandle: candle => {
-          buffer.add('candles', candle)
-          mending.audit.ours(candle)
-        },
+        onTrades: keepTrades(options, buffer, mending.audit.of(symbol)),
+        onWhole: from => mending.audit.since(symbol, from),
+        onCandle: candle => buffer.add('candles', candle),
       }),
     ]),
   )
@@ -85,7 +83,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     stream.subscribe(
       { type: 'trades', coin: symbol },
       message => {
-        if (message.latest !== null && !message.isSnapshot) lag.observe(message.receivedAt, message.latest)
+        venueTime.heard(message.receivedAt, message.latest)
         tape.take(message)
       },
       // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
@@ -96,14 +94,14 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     }
   }
   keepSamples(options, stream, buffer)
+  // The busiest book there is tells the time, also while nobody trades.
+  const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
+  stream.subscribe({ type: 'l2Book', coin: pacemaker }, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))
   const { account } = options
   const fills = account === undefined ? undefined : keepFills(options, account, stream, recorded, buffer, tell)
 
   const closeBars = () => {
-    const heard = stream.counters().connections.filter(one => one.isOpen && one.lastFrameAt !== null)
-    if (heard.length === 0) return
-    // What was sent before another frame of the same socket has come before it: up to there, silence is calm.
-    const now = lag.venueTime(Math.min(...heard.map(one => one.lastFrameAt as number)) as EpochMs)
+    const now = venueTime.now()
     if (now !== undefined) for (const tape of tapes.values()) tape.advance(now)
   }
   let tidying: Promise<void> | undefined
@@ -144,9 +142,15 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 }
 
 /** Trades of one block share their time: the order in which they came is kept beside it. */
-function keepTrades(buffer: Buffer): (trades: readonly WireTrade[]) => void {
+function keepTrades(
+  { trades: isWanted, audit: isAudited }: RecorderOptions,
+  buffer: Buffer,
+  count: (t: EpochMs, size: number) => void,
+): (trades: readonly WireTrade[]) => void {
   let [block, sequence] = [0, 0]
   return trades => {
+    if (isAudited) for (let i = 0; i < trades.length; i++) count(trades[i].t, trades[i].size)
+    if (!isWanted) return
     for (const trade of trades) {
       sequence = trade.t === block ? sequence + 1 : 0
       block = trade.t

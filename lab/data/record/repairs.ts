@@ -4,7 +4,6 @@ import type { Random } from '../../random.ts'
 import type { Missing, Ranged } from '../hyperliquid/reads/missing.ts'
 import type { Cancel, Timers } from '../hyperliquid/stream/timers.ts'
 import type { CandleRow } from '../lake/tables.ts'
-import type { Count } from './audit.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */
 export interface Repair {
@@ -12,8 +11,8 @@ export interface Repair {
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
-  /** What we counted ourselves, when the venue counts otherwise. */
-  readonly doubted?: Count
+  /** Nothing is known to be missing, but the venue counts otherwise than we do. */
+  readonly isDoubt?: true
 }
 
 export interface RepairOptions {
@@ -82,8 +81,8 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
     add(repair) {
       const twin = waiting.find(
         one =>
-          !repair.doubted &&
-          !one.doubted &&
+          !repair.isDoubt &&
+          !one.isDoubt &&
           one.symbol === repair.symbol &&
           one.interval === repair.interval &&
           one.from <= repair.from &&

@@ -19,6 +19,8 @@ export interface TapeOptions {
   readonly barsUntil: (interval: DurationMs) => EpochMs | undefined
   onTrades(trades: readonly WireTrade[]): void
   onCandle(candle: CandleRow): void
+  /** From here on every trade has come: told once. */
+  onWhole(from: EpochMs): void
   /** Something is missing from here to there: of candles that the venue keeps, it can be had from there. */
   onHole(hole: Hole): void
 }
@@ -62,6 +64,7 @@ export function createTape(options: TapeOptions): Tape {
       const isLost = interval < shortestFetched && known === undefined
       if (from < to && !isLost) onHole({ symbol, stream: candlesStream(interval), from, to, reason })
     }
+    if (isFirst) options.onWhole(whole)
     const lastClose = lastBefore(trades, whole)
     builder = createBarBuilder({
       ...{ venue, symbol, intervals, lateness, from: whole, empty: 'flat' },

@@ -1,0 +1,38 @@
+import { hour, minute, second } from '../../../market/units.ts'
+import { random } from '../../../random.ts'
+import { InfoTransport } from '../../hyperliquid/http/transport.ts'
+import { createReads } from '../../hyperliquid/reads/reads.ts'
+import type { Lake } from '../../lake.ts'
+import { defaults, type RecorderOptions } from '../options.ts'
+import { startRecorder } from '../recorder.ts'
+import type { fastTime } from './fast-time.ts'
+import type { TestVenue } from './venue.ts'
+
+export const intervals = [second, minute, 5 * minute, hour]
+
+/** A recorder of everything that a test venue trades. */
+export function recordVenue(
+  lake: Lake,
+  venue: TestVenue,
+  { clock, timers }: ReturnType<typeof fastTime>,
+  changes: Partial<RecorderOptions> = {},
+) {
+  const transport = new InfoTransport({
+    url: venue.server.infoUrl.replace(/\/info$/, ''),
+    ...{ clock, timers, random: random(1), timeout: 60 * second },
+  })
+  const started = startRecorder({
+    ...defaults,
+    ...{ lake, url: venue.server.url, reads: createReads(transport, clock), symbols: [...venue.tapes.keys()] },
+    ...{ intervals, trades: true, audit: true, books: 10 * second, contexts: undefined, funding: false },
+    ...{ backfill: 20, clock, timers, random: random(2) },
+    ...changes,
+  })
+  return {
+    started,
+    async close() {
+      await (await started).stop()
+      await transport.close()
+    },
+  }
+}
