@@ -66,7 +66,7 @@ export async function takeArchive(store: Store, { asked, files, holes }: Estimat
     const coins = file.coin === '' ? asked.coins : [file.coin]
     const some = new Set(coins)
     const reader = readers[file.dataset.name](symbol => some.size === 0 || some.has(symbol))
-    const content = unpacked(createReadStream(path, { highWaterMark: 1 << 18 }), file.key)
+    const content = unpacked(createReadStream(path, { highWaterMark: 65_536 }), file.key)
     const result = await readRows(content, file.key, reader, sink, inner)
     await journal.add(file, coins, result.rows)
     done.rows += result.rows

@@ -20,6 +20,7 @@ export function byteReader(source: AsyncIterable<Uint8Array>, name: string): Byt
   let chunk: Uint8Array = new Uint8Array(0)
   let at = 0
   let offset = 0
+  let spare = new Uint8Array(0)
 
   /** Makes sure that at least one byte lies ready, unless the stream has ended. */
   const pull = async (): Promise<boolean> => {
@@ -46,7 +47,9 @@ export function byteReader(source: AsyncIterable<Uint8Array>, name: string): Byt
         offset += bytes
         return piece
       }
-      const piece = new Uint8Array(bytes)
+      // One buffer for all that lies across pieces: fresh ones would pile up faster than they are collected.
+      if (spare.length < bytes) spare = new Uint8Array(bytes)
+      const piece = spare.subarray(0, bytes)
       let got = 0
       while (got < bytes) {
         if (!(await pull())) throw truncated(bytes, got, what)

@@ -11,6 +11,9 @@ const isSkippable = (word: number) => word >>> 4 === 0x184d2a5
 /** How far back a match may reach. */
 const reach = 65_536
 
+/** Bytes that are given on at once: small enough that what is made of them dies young. */
+const piece = 65_536
+
 /**
  * The content of an LZ4 file: one frame after another, each checked against every checksum and size that it carries. Holds one
  * block at a time, 4 MB at most, however large the file.
@@ -79,7 +82,7 @@ async function* blocks(reader: ByteReader, header: FrameHeader, name: string): A
     if (word >>> 31) work.set(stored, reach)
     else end = where(name, at, () => decodeBlock(stored, work, reach, floor))
     if (blockChecksums) await verify(reader, sum, 'block', name)
-    yield work.slice(reach, end)
+    for (let from = reach; from < end; from += piece) yield work.slice(from, Math.min(end, from + piece))
     if (!linked) continue
     const kept = Math.min(reach, end - floor)
     work.copyWithin(reach - kept, end - kept, end)

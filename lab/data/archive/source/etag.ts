@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 
 /**
  * What S3 says of a content: the MD5 of it, or where it was stored in parts that of the parts' MD5s, and how many they were.
@@ -8,29 +8,34 @@ import { createReadStream } from 'node:fs'
  * @see the S3 user guide, "Checking object integrity"
  */
 export async function etagOf(path: string, partBytes: number | undefined): Promise<string> {
-  if (partBytes === undefined) return (await md5(path, 0, Number.POSITIVE_INFINITY)).hash.toString('hex')
-  const parts: Buffer[] = []
-  for (let start = 0; ; start += partBytes) {
-    const { hash, bytes } = await md5(path, start, start + partBytes - 1)
-    if (bytes === 0 && parts.length > 0) break
-    parts.push(hash)
-    if (bytes < partBytes) break
+  const file = await open(path)
+  try {
+    if (partBytes === undefined) return (await md5(file, 0, Number.POSITIVE_INFINITY)).toString('hex')
+    const { size } = await file.stat()
+    const parts: Buffer[] = []
+    for (let start = 0; start < size; start += partBytes) parts.push(await md5(file, start, start + partBytes))
+    return `${createHash('md5').update(Buffer.concat(parts)).digest('hex')}-${parts.length}`
+  } finally {
+    await file.close()
   }
-  return `${createHash('md5').update(Buffer.concat(parts)).digest('hex')}-${parts.length}`
 }
 
-/** How a file was stored in parts, or undefined. */
-export const partsOf = (etag: string): number | undefined => {
+/** In how many parts a file was stored; undefined where in one. */
+export function partsOf(etag: string): number | undefined {
   const parts = /^[0-9a-f]{32}-(\d+)$/.exec(etag)?.[1]
   return parts === undefined ? undefined : Number(parts)
 }
 
-async function md5(path: string, start: number, end: number) {
+/** Of the bytes from `start` to `end`, exclusive, or to where the file ends. */
+async function md5(file: FileHandle, start: number, end: number): Promise<Buffer> {
   const hash = createHash('md5')
-  let bytes = 0
-  for await (const chunk of createReadStream(path, { start, end, highWaterMark: 1 << 20 })) {
-    hash.update(chunk)
-    bytes += chunk.length
+  // One buffer: a fresh one for each read would pile up faster than they are collected.
+  const buffer = Buffer.alloc(262_144)
+  for (let at = start; at < end; ) {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)
+    if (bytesRead === 0) break
+    hash.update(buffer.subarray(0, bytesRead))
+    at += bytesRead
   }
-  return { hash: hash.digest(), bytes }
+  return hash.digest()
 }
