@@ -1,3 +1,4 @@
+import { ReadFailure } from '../../lab/data/hyperliquid/http/failure.ts'
 import { InputError } from '../../lab/data/input-error.ts'
 
 /** The outermost line of a script: what the user can mend is one line; what we must mend keeps its trace. */
@@ -7,4 +8,7 @@ export function fail(error: unknown): void {
 }
 
 const isExpected = (error: unknown): error is Error =>
-  error instanceof InputError || error instanceof RangeError || (error instanceof Error && 'syscall' in error)
+  error instanceof InputError ||
+  error instanceof ReadFailure ||
+  error instanceof RangeError ||
+  (error instanceof Error && 'syscall' in error)

@@ -1,0 +1,177 @@
+import { Command, type OptionValues } from 'commander'
+import { wallClock } from '../lab/clock.ts'
+import { InfoTransport } from '../lab/data/hyperliquid/http/transport.ts'
+import { createReads, type Reads } from '../lab/data/hyperliquid/reads/reads.ts'
+import { processTimers } from '../lab/data/hyperliquid/stream/timers.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { defaults, type RecorderEvent } from '../lab/data/record/options.ts'
+import { type RecorderCounters, startRecorder } from '../lab/data/record/recorder.ts'
+import { parseInterval, second, showTime } from '../lab/market/units.ts'
+import { random } from '../lab/random.ts'
+import { whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { interruptible } from './terminal/interrupt.ts'
+
+/** Subscriptions that the venue allows from one address. */
+const mostSubscriptions = 1_000
+
+interface Options extends OptionValues {
+  readonly symbols: string
+  readonly intervals: string
+  readonly trades: boolean
+  readonly audit: boolean
+  readonly books: number
+  readonly contexts: number
+  readonly funding: boolean
+  readonly backfill: number
+  readonly account?: string
+  readonly lake?: string
+  readonly testnet: boolean
+  readonly url?: string
+  readonly every: number
+  readonly json: boolean
+}
+
+await new Command('record')
+  .description(
+    'Write down what Hyperliquid streams: trades, bars made of them, books, contexts and funding. Goes on where it ended, fetches what it missed, and keeps on record what cannot be had.',
+  )
+  .requiredOption('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all')
+  .option('--intervals <list>', 'of the bars', '1s,1m,5m,15m,1h,4h,1d')
+  .option('--no-trades', 'keep the bars, and not each trade')
+  .option('--no-audit', "do not hold our minutes against the venue's own")
+  .option('--books <seconds>', 'from one book that is kept to the next; 0 for none', whole('--books', 0), 60)
+  .option('--contexts <seconds>', 'the same of asset contexts; 0 for none', whole('--contexts', 0), 60)
+  .option('--no-funding', 'do not fetch what was paid')
+  .option('--backfill <bars>', 'of each interval, for a symbol that has none', whole('--backfill', 0), 5_000)
+  .option('--account <address>', 'keep the fills of this account too')
+  .option('--lake <folder>', 'the lake (default: "data/lake")')
+  .option('--testnet', "the venue's testnet; needs a --lake of its own", false)
+  .option('--url <url>', 'a server of your own, such as http://127.0.0.1:8000; needs a --lake of its own')
+  .option('--every <seconds>', 'from one line about how it goes to the next', whole('--every', 1), 60)
+  .option('--json', 'print lines of JSON', false)
+  .action(record)
+  .parseAsync()
+  .catch(fail)
+
+async function record(options: Options): Promise<void> {
+  const url = options.url ?? `https://api.hyperliquid${options.testnet ? '-testnet' : ''}.xyz`
+  const intervals = parseInput('--intervals', options.intervals, text => text.split(',').map(parseInterval)).sort(
+    (a, b) => a - b,
+  )
+  const lake = await openLake(lakeOf(options))
+  const stop = interruptible('stopping: writing what waits')
+  const transport = new InfoTransport({ url })
+  const reads = createReads(transport)
+  try {
+    const symbols = await symbolsOf(options.symbols, reads)
+    refuseTooMany(symbols.length, options)
+    const recorder = await startRecorder({
+      ...defaults,
+      ...{ lake, reads, symbols, intervals, url: `${url.replace(/^http/, 'ws')}/ws` },
+      ...{ trades: options.trades, audit: options.audit, funding: options.funding, backfill: options.backfill },
+      books: options.books ? options.books * second : undefined,
+      contexts: options.contexts ? options.contexts * second : undefined,
+      ...(options.account !== undefined && { account: options.account }),
+      ...{ clock: wallClock, timers: processTimers, random: random(wallClock()) },
+      onEvent: event => say(event, options.json),
+    })
+    say({ type: 'started', symbols: symbols.length, lake: lake.root }, options.json)
+    const timer = setInterval(() => say(summary(recorder.counters()), options.json), options.every * second)
+    try {
+      await Promise.race([aborted(stop.signal), recorder.broken])
+    } finally {
+      clearInterval(timer)
+      await recorder.stop()
+      say(summary(recorder.counters()), options.json)
+    }
+  } finally {
+    stop.done()
+    lake.close()
+    await transport.close()
+  }
+}
+
+/** What is no market must not be taken for one. */
+function lakeOf({ lake, testnet, url }: Options): string {
+  if (lake === undefined && (testnet || url !== undefined)) {
+    throw new InputError("these are not the market's own prices: name a lake of their own with --lake")
+  }
+  return lake ?? 'data/lake'
+}
+
+async function symbolsOf(text: string, reads: Reads): Promise<readonly string[]> {
+  const { universe } = await reads.meta()
+  const listed = universe.filter(asset => !asset.isDelisted).map(asset => asset.symbol)
+  if (text === 'all') return listed
+  const symbols = [...new Set(text.split(',').map(name => name.trim()))]
+  const unknown = symbols.filter(name => !listed.includes(name))
+  if (unknown.length) {
+    throw new InputError(`--symbols: found ${unknown.join(', ')}, expected names of perpetuals that are listed`)
+  }
+  return symbols
+}
+
+function refuseTooMany(symbols: number, { books, contexts, audit }: Options): void {
+  const wanted = symbols * (1 + (books ? 1 : 0) + (contexts ? 1 : 0) + (audit ? 1 : 0)) + 2
+  if (wanted <= mostSubscriptions) return
+  throw new InputError(
+    `${symbols} symbols need ${wanted} subscriptions, and the venue allows ${mostSubscriptions}: name fewer, or leave out --books 0, --contexts 0 or --no-audit`,
+  )
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+
+type Line =
+  | RecorderEvent
+  | { readonly type: 'started'; readonly symbols: number; readonly lake: string }
+  | ReturnType<typeof summary>
+
+function summary(counters: RecorderCounters) {
+  const { written, waiting, repairs, holes, doubts, stream } = counters
+  const messages = stream.subscriptions.reduce((sum, one) => sum + one.messages, 0)
+  const reconnects = stream.connections.reduce((sum, one) => sum + Math.max(0, one.opened - 1), 0)
+  return { type: 'summary', written, waiting, repairs, holes, doubts, messages, reconnects } as const
+}
+
+function say(line: Line, json: boolean): void {
+  const at = new Date(wallClock()).toISOString()
+  console.log(
+    json ? JSON.stringify({ at, ...line }, errorText) : `${at.slice(0, 19).replace('T', ' ')}  ${textOf(line)}`,
+  )
+}
+
+const errorText = (_: string, value: unknown): unknown => (value instanceof Error ? value.message : value)
+
+function textOf(line: Line): string {
+  switch (line.type) {
+    case 'started':
+      return `recording ${line.symbols} symbols into ${line.lake}; Ctrl-C ends it`
+    case 'summary': {
+      const rows = Object.entries(line.written).filter(([, n]) => n > 0)
+      const kept = rows.map(([name, n]) => `${n.toLocaleString('en-US')} ${name.replace('_', ' ')}`).join(', ')
+      const { messages, reconnects, repairs, holes, waiting } = line
+      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${repairs} stretches to fetch, ${holes} holes, ${reconnects} reconnects`
+    }
+    case 'hole':
+    case 'filled': {
+      const { symbol, stream, from, to, reason } = line.hole
+      return `${line.type}: ${stream} of ${symbol} from ${showTime(from)} to ${showTime(to)} UTC: ${reason}`
+    }
+    case 'unanswered':
+      return `no answer: ${line.what}: ${line.error instanceof Error ? line.error.message : line.error}`
+    case 'broken':
+    case 'failed':
+      return `broken: ${line.error instanceof Error ? line.error.message : line.error}`
+    case 'down':
+      return `down: ${line.reason}`
+    case 'up':
+      return 'up'
+    case 'error':
+      return `the venue complains: ${line.text}`
+    case 'unreadable':
+      return `unreadable: ${line.refusal.channel ?? 'a frame'}: ${line.refusal.path}: expected ${line.refusal.expected}, found ${line.refusal.found}`
+  }
+}
