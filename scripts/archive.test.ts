@@ -28,7 +28,8 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     s3 = await startS3(moto!)
     const [, line] = bookLines(stream!)
     for (let i = 0; i < hours; i++) {
-      const t = (start + i * hour) as EpochMs
+      // The hour before the last is missing.
+      const t = (start + (i === hours - 1 ? hours : i) * hour) as EpochMs
       const books = Array.from({ length: perHour }, (_, n) =>
         line.replace(/"time":17\d+/, `"time":${t + n * 500}`).replace('"sz":"', `"sz":"${n * 7919 * (i + 1)}`),
       )
@@ -64,7 +65,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     await inFolder(async folder => {
       const { code, out } = await run('archive', books(join(folder, 'lake'), '--estimate'))
       expect(out).toMatch(
-        /^books: 12 of 13 files exist, 0 files are in the lake already\n {2}missing: BTC 2025-05-20 12:00 to 2025-05-20 13:00\n/,
+        /^books: 12 of 13 files exist, 0 files are in the lake already\n {2}missing: BTC 2025-05-20 11:00 to 2025-05-20 12:00\n/,
       )
       expect(out).toMatch(/to download: 12 files, \d+\.\d MiB, costs less than 0\.01 USD \(transfer .*\n$/)
       expect(code).toBe(0)
@@ -85,10 +86,10 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       expect([estimate.taken, estimate.bytes, estimate.cost.total, taken.rows]).toEqual([12, 0, 0, 0])
       expect(wire.bytes() - before).toBeLessThan(20_000)
       expect(await digest(lake)).toMatchObject([
-        { symbol: 'BTC', rows: 24_000, times: 24_000, first: start, last: start + 11 * hour + 1_999 * 500 },
+        { symbol: 'BTC', rows: 24_000, times: 24_000, first: start, last: start + 12 * hour + 1_999 * 500 },
       ])
       const { gaps } = await withLake(lake)
-      expect(gaps).toMatchObject([{ symbol: 'BTC', stream: 'books', t: start + 12 * hour, until: start + 13 * hour }])
+      expect(gaps).toMatchObject([{ symbol: 'BTC', stream: 'books', t: start + 11 * hour, until: start + 12 * hour }])
       for (const { headers } of wire.passed) expect(headers['x-amz-request-payer']).toBe('requester')
     })
   })

@@ -80,7 +80,7 @@ async function run(kind: ArchiveKind, options: Options): Promise<void> {
       try {
         const found = await look(kind, options, journal, store, retry)
         if (!options.json) console.log(showEstimate(found))
-        await consent(found, options)
+        await consent(found, options, interrupt.signal)
         const bar = progress(kind)
         const taken = await takeArchive(store, found, {
           ...{ ...retry, journal, concurrency: options.concurrency, folder: join(place, 'files'), sink: sinkOf(lake) },
@@ -123,13 +123,16 @@ async function look(
 }
 
 /** @throws InputError when it costs more than was allowed, and nobody says yes */
-async function consent({ cost: { total } }: Estimate, { maxCost, yes }: Options): Promise<void> {
+async function consent({ cost }: Estimate, { maxCost, yes }: Options, signal: AbortSignal): Promise<void> {
+  const { total } = cost
   if (total <= maxCost || yes) return
   const price = `it costs ${about(total)}, and --max-cost is ${showUsd(maxCost)}`
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new InputError(`${price}: nothing was downloaded; say --yes`)
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
+  // A terminal that is asked keeps Ctrl-C to itself.
+  prompt.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    if (/^y(es)?$/i.test((await prompt.question(`${price}. Download? [y/N] `)).trim())) return
+    if (/^y(es)?$/i.test((await prompt.question(`${price}. Download? [y/N] `, { signal })).trim())) return
   } finally {
     prompt.close()
   }

@@ -40,7 +40,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
   beforeAll(async () => {
     for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
     s3 = await startS3(moto!)
-    for (const hours of [0, 1, 2, 4, 5, 6])
+    for (const hours of [0, 1, 2, 4, 5, 6, 8, 9, 11])
       await s3.put(bookFiles, bookFiles.key(at(hours), 'BTC'), packed(booksOf(hours)))
     const bent = Buffer.from(frameOf(Buffer.from(`${booksOf(3).join('\n')}\n`), { contentChecksum: true }))
     bent[60] ^= 1
@@ -91,18 +91,18 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
   }
   const books = (from: number, to: number): Asked => ({ kind: 'books', coins: ['BTC'], from: at(from), to: at(to) })
 
-  test('gives the books of every hour that it has, and the hours that it lacks as gaps', async () => {
+  test('gives the books of every hour that it has, and an hour that it lacks between them as a gap', async () => {
     await inFolder(async folder => {
-      const { rows, taken } = await take(folder, { asked: { ...books(0, 3), coins: ['BTC', 'SOL'] } })
+      const { rows, taken } = await take(folder, { asked: { ...books(8, 12), coins: ['BTC', 'SOL'] } })
       expect(taken).toMatchObject({ files: 3, rows: 30, failed: [] })
       const times = rows.filter(({ table }) => table === 'books').map(({ row }) => row.t)
-      expect(times.sort()).toEqual([0, 1, 2].flatMap(h => Array.from({ length: 10 }, (_, i) => at(h) + i * 1_000)))
+      expect(times.sort()).toEqual([8, 9, 11].flatMap(h => Array.from({ length: 10 }, (_, i) => at(h) + i * 1_000)))
       expect(rows.filter(({ table }) => table === 'gaps').map(({ row }) => row)).toEqual([
         {
           venue: 'hyperliquid',
-          symbol: 'SOL',
-          t: at(0),
-          to: at(3),
+          symbol: 'BTC',
+          t: at(10),
+          to: at(11),
           stream: 'books',
           reason: 'the archive has no file',
         },

@@ -47,7 +47,7 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
 
 /**
  * Downloads the files of an estimate and gives their rows to the sink. A file counts as taken once the sink has kept its last
- * row; one that fails leaves the others alone. The holes go to the sink as well.
+ * row; one that fails leaves the others alone. Holes between files go to the sink as gaps.
  *
  * @throws what the signal was aborted with, and whatever the sink throws
  */
@@ -110,11 +110,13 @@ export async function takeArchive(store: Store, { asked, files, holes }: Estimat
   return { ...done, failed, passedOver }
 }
 
-/** The holes as rows, of each coin that was asked for by name. */
+/** The holes that will hardly be filled, as rows, of each coin that was asked for by name. */
 const gapsOf = ({ kind, coins }: Estimate['asked'], holes: Estimate['holes']): GapRow[] =>
-  holes.flatMap(({ coin, from, to }) =>
-    (coin === '' ? coins : [coin]).map(symbol => ({
-      ...{ venue, symbol, t: from, to },
-      ...{ stream: kind, reason: 'the archive has no file' },
-    })),
-  )
+  holes
+    .filter(({ isInner }) => isInner)
+    .flatMap(({ coin, from, to }) =>
+      (coin === '' ? coins : [coin]).map(symbol => ({
+        ...{ venue, symbol, t: from, to },
+        ...{ stream: kind, reason: 'the archive has no file' },
+      })),
+    )

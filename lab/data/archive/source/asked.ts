@@ -35,6 +35,10 @@ export function slotsOf({ kind, coins, from, to }: Asked): Slot[] {
   return slots
 }
 
+/** The key of every file that could be wanted. */
+export const keysOf = (asked: Asked): Set<string> =>
+  new Set(slotsOf(asked).flatMap(({ t, coin }) => datasetsOf[asked.kind].map(dataset => dataset.key(t, coin))))
+
 /** What must be listed to know which files exist. */
 export function prefixesOf(asked: Asked): (readonly [Dataset, string])[] {
   const times = new Set(slotsOf(asked).map(({ t }) => t))

@@ -73,11 +73,17 @@ test('a hole is told by coin, and from its first missing hour to the end of its 
     none,
     0,
   )
-  expect(holes).toEqual([{ coin: 'ETH', from: at('2023-09-16T09:00Z'), to: at('2023-09-16T11:00Z') }])
+  expect(holes).toEqual([{ coin: 'ETH', from: at('2023-09-16T09:00Z'), to: at('2023-09-16T11:00Z'), isInner: true }])
   expect(coverage).toEqual([
     { coin: 'BTC', slots: 48, present: 48 },
     { coin: 'ETH', slots: 48, present: 46 },
   ])
+})
+
+test('a hole before the first file or after the last is none that stays', () => {
+  const of = asked({ coins: ['BTC'] })
+  const { holes } = estimate(of, everything(of).slice(3, 40).toSpliced(10, 1), none, 0)
+  expect(holes.map(({ isInner }) => isInner)).toEqual([false, true, false])
 })
 
 describe('the price', () => {

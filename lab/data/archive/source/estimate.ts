@@ -24,6 +24,8 @@ export interface Hole {
   readonly coin: string
   readonly from: EpochMs
   readonly to: EpochMs
+  /** There are files before it and after it: it will hardly be filled. Others were too early, or are still to be uploaded. */
+  readonly isInner: boolean
 }
 
 /** What there is of what is asked for, and what it costs to have it. */
@@ -78,7 +80,7 @@ export function estimate(
   return {
     ...{ asked, slots: slots.length, present: slots.length - missing.length },
     coverage: coverageOf(slots, missing),
-    holes: holesOf(missing, span),
+    holes: holesOf(missing, slots, span),
     ...{ files, taken: found.length - files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
     cost: costOf(files, lists),
   }
@@ -93,15 +95,16 @@ function coverageOf(slots: readonly Slot[], missing: readonly Slot[]): Coverage[
   })
 }
 
-function holesOf(missing: readonly Slot[], span: DurationMs): Hole[] {
-  const holes: Hole[] = []
+function holesOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): Hole[] {
+  const holes: Omit<Hole, 'isInner'>[] = []
   for (const { t, coin } of missing) {
     const last = holes.at(-1)
     const to = (t + span) as EpochMs
     if (last && last.coin === coin && last.to === t) holes[holes.length - 1] = { ...last, to }
     else holes.push({ coin, from: t, to })
   }
-  return holes
+  const [first, end] = [slots[0].t, slots[slots.length - 1].t + span]
+  return holes.map(hole => ({ ...hole, isInner: hole.from > first && hole.to < end }))
 }
 
 /** Each file is one request; those that are cut off and continued are more, and too few to matter. */

@@ -1,5 +1,5 @@
 import type { Usd } from '../../../market/units.ts'
-import { type Asked, prefixesOf } from './asked.ts'
+import { type Asked, keysOf, prefixesOf } from './asked.ts'
 import type { Listed } from './estimate.ts'
 import { prices } from './prices.ts'
 import { type Retry, retrying } from './retry.ts'
@@ -11,7 +11,7 @@ export interface Listing {
   readonly spent: Usd
 }
 
-/** Everything the archive holds of the days or months that are asked for. */
+/** Everything the archive holds of what is asked for. A day of books alone has some 5,000 files: those of others are not kept. */
 export async function listArchive(
   store: Store,
   asked: Asked,
@@ -20,6 +20,7 @@ export async function listArchive(
 ): Promise<Listing> {
   const files: Listed[] = []
   let spent = 0
+  const wanted = keysOf(asked)
   const prefixes = prefixesOf(asked)
   for (const [i, [dataset, prefix]] of prefixes.entries()) {
     let after: string | undefined
@@ -28,7 +29,7 @@ export async function listArchive(
         spent += prices[dataset.region].perList
         return store.list(dataset, prefix, after, retry.signal)
       }, retry)
-      files.push(...page.files)
+      files.push(...page.files.filter(({ key }) => wanted.has(key)))
       after = page.next
     } while (after !== undefined)
     onProgress((i + 1) / prefixes.length)
