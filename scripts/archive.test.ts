@@ -65,7 +65,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     await inFolder(async folder => {
       const { code, out } = await run('archive', books(join(folder, 'lake'), '--estimate'))
       expect(out).toMatch(
-        /^books: 12 of 13 files exist, 0 files are in the lake already\n {2}missing: BTC 2025-05-20 11:00 to 2025-05-20 12:00\n/,
+        /^books: 12 of 13 files exist, 0 files in the lake already\n {2}missing: BTC 2025-05-20 11:00 to 2025-05-20 12:00\n/,
       )
       expect(out).toMatch(/to download: 12 files, \d+\.\d MiB, costs less than 0\.01 USD \(transfer .*\n$/)
       expect(code).toBe(0)

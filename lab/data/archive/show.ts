@@ -11,13 +11,13 @@ export function showEstimate({ asked, slots, present, coverage, holes, files, ta
   const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'stretches of time'
   const each = coverage.filter(({ coin }) => coin !== '')
   return [
-    `${asked.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${count(taken)} files are in the lake already`,
+    `${asked.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${filesOf(taken)} in the lake already`,
     ...(each.length > 1
       ? each.map(({ coin, ...part }) => `  ${coin}: ${count(part.present)} of ${count(part.slots)}`)
       : []),
     ...holes.slice(0, shownHoles).map(hole => `  missing: ${showHole(hole)}`),
     ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more stretches`] : []),
-    `to download: ${count(files.length)} files, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
+    `to download: ${filesOf(files.length)}, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
       `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
   ].join('\n')
 }
@@ -25,7 +25,7 @@ export function showEstimate({ asked, slots, present, coverage, holes, files, ta
 /** What became of it, for a person. */
 export function showTaken({ files, bytes, rows, failed, passedOver }: Taken): string {
   return [
-    `${count(files)} files, ${showBytes(bytes)} downloaded, ${count(rows)} rows`,
+    `${filesOf(files)}, ${showBytes(bytes)} downloaded, ${count(rows)} rows`,
     ...Object.entries(passedOver).map(([reason, times]) => `  passed over: ${count(times)} ${reason}`),
     ...failed.map(({ reason }) => `  failed: ${reason}`),
   ].join('\n')
@@ -43,3 +43,5 @@ export const showBytes = (bytes: number): string =>
   bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 
 const count = (x: number) => x.toLocaleString('en-US')
+
+const filesOf = (x: number) => `${count(x)} file${x === 1 ? '' : 's'}`
