@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Bars, Column } from '../market/bars.ts'
+import { type Bars, type Column, isKnown, optionalColumns, requiredColumns } from '../market/bars.ts'
 
 const block = 8_192
 
 /**
  * SHA-256, in hex, over venue, symbol, interval, label and every value: two runs with the same fingerprint saw the same bars.
- * The order of several series does not matter, nor how their memory is laid out, nor whether unknown funding is a column of
- * NaN or no column.
+ * The order of several series does not matter, nor how their memory is laid out, nor whether what is unknown throughout is a
+ * column of NaN or no column.
  */
 export function fingerprint(bars: Bars | readonly Bars[]): string {
   const digests = [bars].flat().map(one => digest(one as Bars))
@@ -14,18 +14,17 @@ export function fingerprint(bars: Bars | readonly Bars[]): string {
 }
 
 function digest(bars: Bars): string {
-  const { venue, symbol, interval, synthetic, openTime, open, high, low, close, volume } = bars
-  const funding = bars.funding && isKnown(bars.funding) ? [bars.funding] : []
-  const columns = [openTime, open, high, low, close, volume, ...funding]
+  const { venue, symbol, interval, synthetic, openTime } = bars
+  const known = optionalColumns.filter(name => isKnown(bars[name]))
+  const columns = [...requiredColumns, ...known].map(name => bars[name] as Column)
+  // Funding was there before columns had to be told apart by name, and what was fingerprinted then must be found again.
+  const named = known.filter(name => name !== 'funding')
   const hash = createHash('sha256')
-  hash.update(JSON.stringify(['bars', 1, venue, symbol, interval, synthetic, openTime.length, columns.length]))
+  hash.update(
+    JSON.stringify(['bars', 1, venue, symbol, interval, synthetic, openTime.length, columns.length, ...named]),
+  )
   for (const column of columns) for (const bytes of littleEndian(column)) hash.update(bytes)
   return hash.digest('hex')
-}
-
-function isKnown(column: Column): boolean {
-  for (const value of column) if (!Number.isNaN(value)) return true
-  return false
 }
 
 function* littleEndian(column: Column): Generator<Uint8Array> {

@@ -8,6 +8,7 @@ import {
   openAccount,
 } from '../market/account.ts'
 import { reduced, refusal } from '../market/admission.ts'
+import { type OptionalColumn, optionalColumns, type RequiredColumn } from '../market/bars.ts'
 import { type FundingCharge, laterFunding, openingFunding } from '../market/charges.ts'
 import type { Costs } from '../market/fees.ts'
 import { limitReached, makerFill, stopReached, takerFill } from '../market/fills.ts'
@@ -250,16 +251,16 @@ export class Exchange {
 }
 
 /** One row of a bar series as the exchange takes it. */
-export const barAt = (
-  bars: { readonly symbol: string } & Record<
-    'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume',
-    ArrayLike<number>
-  > & {
-      readonly funding?: ArrayLike<number>
-    },
+export function barAt(
+  bars: { readonly symbol: string } & Readonly<Record<RequiredColumn, ArrayLike<number>>> &
+    Readonly<Partial<Record<OptionalColumn, ArrayLike<number>>>>,
   row: number,
-): BarClosed => {
-  const funding = bars.funding?.[row]
+): BarClosed {
+  const known: Partial<Record<OptionalColumn, number>> = {}
+  for (const name of optionalColumns) {
+    const value = bars[name]?.[row]
+    if (value !== undefined && !Number.isNaN(value)) known[name] = value
+  }
   return {
     symbol: bars.symbol,
     openTime: epochMs(bars.openTime[row]),
@@ -268,6 +269,6 @@ export const barAt = (
     low: bars.low[row],
     close: bars.close[row],
     volume: bars.volume[row],
-    ...(funding !== undefined && !Number.isNaN(funding) && { funding }),
+    ...known,
   }
 }

@@ -5,8 +5,22 @@ export interface Column extends ArrayLike<number>, Iterable<number> {
   subarray(begin?: number, end?: number): Column
 }
 
+/**
+ * What may be known of a bar besides its candle, as it was known when the bar closed; NaN where unknown. A column that is absent is
+ * one that is unknown throughout: nobody who reads bars may tell the two apart.
+ */
+export interface OptionalColumns {
+  /** Funding rate per hour that longs pay shorts, mean over the bar's hours. */
+  readonly funding?: Column
+  /** Mean price of what was traded, weighted by size. */
+  readonly vwap?: Column
+  /** An index of mood: 0, extreme fear, to 100, extreme greed. */
+  readonly sentiment?: Column
+}
+export type OptionalColumn = keyof OptionalColumns
+
 /** Candles as columns, the only currency of market data. Row i opened at `openTime[i]` and is closed: no bar in here is still moving. */
-export interface Bars {
+export interface Bars extends OptionalColumns {
   readonly symbol: string
   readonly interval: DurationMs
   /** Where the prices were made: a venue's name. */
@@ -21,26 +35,47 @@ export interface Bars {
   readonly close: Column
   /** Base units traded. */
   readonly volume: Column
-  /** Funding rate per hour that longs pay shorts, mean over the bar's hours; NaN where unknown. Absent: unknown throughout. */
-  readonly funding?: Column
 }
 
-const required = ['openTime', 'open', 'high', 'low', 'close', 'volume'] as const
+export const requiredColumns = ['openTime', 'open', 'high', 'low', 'close', 'volume'] as const
+export type RequiredColumn = (typeof requiredColumns)[number]
+
+interface Rule {
+  readonly expected: string
+  readonly allows: (value: number, row: number, bars: Bars) => boolean
+}
+
+/**
+ * Venues that give prices in five digits round a low or a high by less than this share of it, and the mean of exact trades may then
+ * lie a hair outside. A mean in the wrong unit, or of another symbol, lies further off.
+ */
+const rounding = 1e-4
+
+/** What a known value may be. */
+const rules: Readonly<Record<OptionalColumn, Rule>> = {
+  funding: { expected: 'a finite rate', allows: Number.isFinite },
+  vwap: {
+    expected: 'a price between low and high',
+    allows: (value, row, { low, high }) => value >= low[row] * (1 - rounding) && value <= high[row] * (1 + rounding),
+  },
+  sentiment: { expected: '0 to 100', allows: value => value >= 0 && value <= 100 },
+}
+
+/** In the order in which they are fingerprinted: new ones come last. */
+export const optionalColumns = Object.keys(rules) as readonly OptionalColumn[]
 
 /**
  * Bars whose columns are known to be whole.
  *
- * @throws RangeError naming symbol and row: unequal lengths, times not increasing, prices not positive, or high/low not enclosing
+ * @throws RangeError naming symbol and row: unequal lengths, times not increasing, prices not positive, high/low not enclosing, or
+ *   a known value that cannot be
  */
 export function makeBars(bars: Bars): Bars {
   const n = bars.openTime.length
   const where = (row: number) => `${bars.symbol} ${bars.interval} ms, row ${row}`
-  for (const name of required) {
-    if (bars[name].length !== n)
-      throw new RangeError(`${bars.symbol}: ${name} has ${bars[name].length} rows, expected ${n}`)
-  }
-  if (bars.funding && bars.funding.length !== n) {
-    throw new RangeError(`${bars.symbol}: funding has ${bars.funding.length} rows, expected ${n}`)
+  for (const name of [...requiredColumns, ...optionalColumns]) {
+    const length = bars[name]?.length ?? n
+    if (length !== n) throw new RangeError(`${bars.symbol}: ${name} has ${length} rows, expected ${n}`)
   }
   for (let i = 0; i < n; i++) {
     if (i > 0 && !(bars.openTime[i] > bars.openTime[i - 1])) {
@@ -52,22 +87,38 @@ export function makeBars(bars: Bars): Bars {
     }
     if (!(bars.volume[i] >= 0)) throw new RangeError(`${where(i)}: volume ${bars.volume[i]}, expected ≥ 0`)
   }
+  for (const name of optionalColumns) {
+    const column = bars[name]
+    const { allows, expected } = rules[name]
+    for (let i = 0; column && i < n; i++) {
+      if (Number.isNaN(column[i]) || allows(column[i], i, bars)) continue
+      throw new RangeError(`${where(i)}: ${name} ${column[i]}, expected ${expected}, or NaN where unknown`)
+    }
+  }
   return bars
 }
 
-/** Rows `[from, to)`, sharing memory with `bars`. */
-export function slice(bars: Bars, from: number, to: number): Bars {
-  const cut = (column: Column) => column.subarray(from, to)
-  return {
-    ...bars,
-    openTime: cut(bars.openTime),
-    open: cut(bars.open),
-    high: cut(bars.high),
-    low: cut(bars.low),
-    close: cut(bars.close),
-    volume: cut(bars.volume),
-    ...(bars.funding && { funding: cut(bars.funding) }),
+/** The same bars with each column that they have made another. */
+export function mapColumns(
+  bars: Bars,
+  change: (column: Column, name: RequiredColumn | OptionalColumn) => Column,
+): Bars {
+  const changed: Record<string, Column> = {}
+  for (const name of [...requiredColumns, ...optionalColumns]) {
+    const column = bars[name]
+    if (column) changed[name] = change(column, name)
   }
+  return { ...bars, ...changed }
+}
+
+/** Rows `[from, to)`, sharing memory with `bars`. */
+export const slice = (bars: Bars, from: number, to: number): Bars =>
+  mapColumns(bars, column => column.subarray(from, to))
+
+/** Whether any value of an optional column is known. */
+export function isKnown(column: Column | undefined): column is Column {
+  for (let i = 0; column && i < column.length; i++) if (!Number.isNaN(column[i])) return true
+  return false
 }
 
 /** The first row that opens at or after `time`; `length` when none does. */

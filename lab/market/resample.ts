@@ -1,8 +1,9 @@
-import { type Bars, type Column, makeBars } from './bars.ts'
+import { type Bars, type Column, makeBars, type OptionalColumn, optionalColumns } from './bars.ts'
 import { type DurationMs, showInterval } from './units.ts'
 
 /**
  * Bars of a longer interval, aligned to the epoch. A bucket with a missing or unfinished row is left out: half a bar is not a bar.
+ * Funding is the mean of its rows, vwap their mean by volume, sentiment the last of them; what they do not tell stays unknown.
  *
  * @param interval a whole multiple of the bars' own
  * @throws RangeError when it is not
@@ -27,7 +28,11 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
       for (let i = start + 1; i < start + parts; i++) value = fold(value, source[i])
       return value
     })
-  const { funding } = bars
+  const optional: Partial<Record<OptionalColumn, Column>> = {}
+  for (const name of optionalColumns) {
+    const source = bars[name]
+    if (source) optional[name] = column(start => folds[name](source, start, start + parts, bars))
+  }
   return makeBars({
     ...bars,
     interval,
@@ -37,6 +42,31 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
     low: reduced(bars.low, Math.min),
     close: column(start => bars.close[start + parts - 1]),
     volume: reduced(bars.volume, (a, b) => a + b),
-    ...(funding && { funding: reduced(funding, (a, b) => a + b).map(sum => sum / parts) }),
+    ...optional,
   })
+}
+
+type Fold = (source: Column, start: number, end: number, bars: Bars) => number
+
+/** Rows `[start, end)` of a column as one value. */
+const folds: Readonly<Record<OptionalColumn, Fold>> = {
+  funding(source, start, end) {
+    let sum = source[start]
+    for (let i = start + 1; i < end; i++) sum += source[i]
+    return sum / (end - start)
+  },
+  vwap(source, start, end, { volume }) {
+    let [mean, traded] = [Number.NaN, 0]
+    for (let i = start; i < end; i++) {
+      // Where nothing was traded there is no price to miss.
+      if (volume[i] === 0) continue
+      const before = traded
+      traded += volume[i]
+      // In steps from the mean so far: one price throughout stays that price to the last bit.
+      mean = before === 0 ? source[i] : mean + (source[i] - mean) * (volume[i] / traded)
+    }
+    return mean
+  },
+  // The last row closes when the whole does.
+  sentiment: (source, _, end) => source[end - 1],
 }

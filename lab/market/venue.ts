@@ -1,11 +1,12 @@
 import type { Result } from '../result.ts'
 import type { Position } from './account.ts'
+import type { OptionalColumn } from './bars.ts'
 import type { Instrument } from './instrument.ts'
 import type { Approved, ClientId, Execution, Fill, Terms } from './order.ts'
 import type { EpochMs, Price, Size, Usd } from './units.ts'
 
-/** A closed bar as an event: one row of `Bars`. */
-export interface BarClosed {
+/** A closed bar as an event: one row of `Bars`. What its optional columns do not know is absent, for JSON has no NaN. */
+export interface BarClosed extends Readonly<Partial<Record<OptionalColumn, number>>> {
   readonly symbol: string
   readonly openTime: EpochMs
   readonly open: Price
@@ -13,8 +14,6 @@ export interface BarClosed {
   readonly low: Price
   readonly close: Price
   readonly volume: number
-  /** Hourly rate; absent where unknown. */
-  readonly funding?: number
 }
 
 /** What a venue tells without being asked. */

@@ -1,11 +1,12 @@
 import { type Indicators, plain } from '../../lab/indicators/memo.ts'
-import { type Bars, type Column, makeBars, slice } from '../../lab/market/bars.ts'
+import { type Bars, type Column, makeBars, optionalColumns, requiredColumns, slice } from '../../lab/market/bars.ts'
 import { showTime } from '../../lab/market/units.ts'
 import type { BarClosed } from '../../lab/market/venue.ts'
 import { exposure, warmupOf } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 
-const names = ['openTime', 'open', 'high', 'low', 'close', 'volume', 'funding'] as const
+/** The optional ones are always here, known or not: whether a bar of long ago knew them is nothing that an opinion may hang on. */
+const names = [...requiredColumns, ...optionalColumns]
 type Columns = Record<(typeof names)[number], Float64Array>
 
 /** Bars added at once before the oldest are dropped. */
@@ -60,16 +61,8 @@ export class History {
   #newest(): Bars {
     const from = Math.max(0, this.#rows - this.#keep)
     const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)
-    return makeBars({
-      ...this.#origin,
-      openTime: cut('openTime'),
-      open: cut('open'),
-      high: cut('high'),
-      low: cut('low'),
-      close: cut('close'),
-      volume: cut('volume'),
-      funding: cut('funding'),
-    })
+    const columns = Object.fromEntries(names.map(name => [name, cut(name)])) as Record<keyof Columns, Column>
+    return makeBars({ ...this.#origin, ...columns })
   }
 
   #drop(rows: number): void {

@@ -1,4 +1,4 @@
-import { type Bars, makeBars } from '../../market/bars.ts'
+import { type Bars, isKnown, makeBars } from '../../market/bars.ts'
 import { hour, showInterval } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
@@ -18,7 +18,7 @@ export interface Wanted extends SeriesKey {
 
 /**
  * The bars of one series in `[from, to)`: none when the series has none there. Funding that a bar does not know itself comes
- * from the table `funding` of the same venue and symbol.
+ * from the table `funding` of the same venue and symbol. Sentiment is of no symbol: `withSentiment` adds it.
  *
  * @throws InputError when the lake has no such series, with a list of those it has
  */
@@ -34,7 +34,7 @@ export async function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
       const candles = { parts: inRange, segments: live.candles.segments }
       const columns = await select(
         lake,
-        't::double, open, high, low, close, volume, funding',
+        't::double, open, high, low, close, volume, funding, vwap',
         allRows(lake.root, tables.candles, candles),
         `${whose(wanted)} and interval = ${literal(showInterval(interval))} and t >= ${bound(from)} and t < ${bound(to)}`,
       )
@@ -44,11 +44,11 @@ export async function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
     },
     ['candles', 'funding'],
   )
-  const [openTime, open, high, low, close, volume, own] = read.columns
+  const [openTime, open, high, low, close, volume, own, vwap] = read.columns
   if (read.synthetic === undefined && openTime.length === 0) await refuseUnknown(lake, wanted)
   const bars = { symbol, interval, venue, synthetic: read.synthetic ?? false, openTime, open, high, low, close, volume }
   const funding = read.paid ? fundingColumn(openTime, interval, own, read.paid) : own
-  return makeBars({ ...bars, ...(funding.some(rate => !Number.isNaN(rate)) && { funding }) })
+  return makeBars({ ...bars, ...(isKnown(funding) && { funding }), ...(isKnown(vwap) && { vwap }) })
 }
 
 /** Payments that the bars' funding is made of; undefined when the lake has none there. */

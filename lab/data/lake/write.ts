@@ -16,7 +16,8 @@ export const incomingTable = `
 
 /**
  * Brings bars into the lake, as one commit for each venue, interval and label among them. A bar that the lake already has is
- * replaced; a known funding rate is not replaced by an unknown one.
+ * replaced; a known funding rate is not replaced by an unknown one, nor a known vwap beside the same volume. Sentiment is not
+ * written: it has a table of its own.
  *
  * @throws RangeError when bars are not whole
  * @throws InputError when a bar comes twice, or a series would mix real with synthetic bars, or have one bar inside another
@@ -58,15 +59,17 @@ async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
   for (let start = 0; start < bars.openTime.length; start += chunkRows) {
     const end = Math.min(start + chunkRows, bars.openTime.length)
     const times = Array.from(bars.openTime.subarray(start, end), BigInt)
-    const rates = bars.funding ? Array.from(bars.funding.subarray(start, end), orNull) : times.map(() => null)
+    const none = times.map(() => null)
+    const known = [bars.funding, bars.vwap].map(column =>
+      column ? Array.from(column.subarray(start, end), orNull) : none,
+    )
     const prices = numbers.map(column => Array.from(column.subarray(start, end)))
     chunk.reset()
-    // Bars carry neither vwap nor a count of trades.
-    const none = times.map(() => null)
-    chunk.setColumns([times.map(() => bars.symbol), times, ...prices, rates, none, none])
+    // Bars carry no count of trades.
+    chunk.setColumns([times.map(() => bars.symbol), times, ...prices, ...known, none])
     appender.appendDataChunk(chunk)
   }
   appender.closeSync()
 }
 
-const orNull = (rate: number): number | null => (Number.isNaN(rate) ? null : rate)
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
