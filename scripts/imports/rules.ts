@@ -25,7 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/data': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
-    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:lz4js', 'npm:undici', 'npm:zod'],
+    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:undici', 'npm:zod'],
   ],
   // The runtime trades through it too: nothing heavy, and no lake but the shape of its rows.
   'lab/data/hyperliquid': [
@@ -38,7 +38,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
   'lab/exchange': ['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
   'lab/paper': ['lab', 'runtime', 'node:'],
-  'lab/charts': ['lab/market', 'lab/strategy', 'lab/backtest', 'npm:vega', 'npm:vega-lite', 'node:'],
+  'lab/charts': [
+    ...['lab/market', 'lab/regimes', 'lab/strategy', 'lab/backtest', 'npm:vega', 'npm:vega-lite', 'node:'],
+    // What an asset's score is made of, and by which weights.
+    ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
+  ],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],
