@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Bars, slice } from '../market/bars.ts'
+import { type Bars, type OptionalColumn, optionalColumns, slice } from '../market/bars.ts'
+import { anyBars, columnsOf, someColumns, withColumns, withoutColumns } from '../market/testing/columns.ts'
+import { random } from '../random.ts'
 import { fingerprint } from './fingerprint.ts'
 import { walk } from './testing/lake.ts'
 
@@ -45,14 +47,63 @@ test('venue, symbol, interval and label count', () => {
   expect(new Set(all).size).toBe(all.length)
 })
 
-test('funding that is unknown throughout is no funding; known funding counts', () => {
-  const unknown = new Float64Array(btc.close.length).fill(Number.NaN)
-  expect(fingerprint({ ...btc, funding: unknown })).toBe(fingerprint(btc))
-  expect(fingerprint({ ...btc, funding: unknown.with(7, 0) })).not.toBe(fingerprint(btc))
+test('a column that is unknown throughout is no column; one known value is one', () => {
+  const rows = walk('BTC', 500)
+  const unknown = new Float64Array(500).fill(Number.NaN)
+  const besides = (names: readonly OptionalColumn[], column: Float64Array) =>
+    Object.fromEntries(names.map(name => [name, column]))
+  fc.assert(
+    fc.property(someColumns, someColumns, fc.nat(499), (known, absent, row) => {
+      const bars = { ...rows, ...besides(known, unknown.with(row, 0)) }
+      expect(fingerprint({ ...besides(absent, unknown), ...bars })).toBe(fingerprint(bars))
+      expect(fingerprint(bars) === fingerprint(rows)).toBe(known.length === 0)
+    }),
+  )
+})
+
+test('the same values count as another thing under another name', () => {
+  const values = walk('BTC', 50).close
+  const subsets = optionalColumns.reduce<OptionalColumn[][]>(
+    (all, name) => all.flatMap(one => [one, [...one, name]]),
+    [[]],
+  )
+  const all = subsets.map(names =>
+    fingerprint({ ...walk('BTC', 50), ...Object.fromEntries(names.map(n => [n, values])) }),
+  )
+  expect(new Set(all).size).toBe(8)
+})
+
+test('any other value in any optional column is another fingerprint', () => {
+  fc.assert(
+    fc.property(anyBars, fc.nat(), fc.nat(), (bars, which, where) => {
+      const names = columnsOf(bars)
+      fc.pre(names.length > 0 && bars.close.length > 0)
+      const name = names[which % names.length]
+      const row = where % bars.close.length
+      const column = Float64Array.from(bars[name] as Float64Array)
+      const other = Number.isNaN(column[row]) ? 1 : where % 2 ? Number.NaN : column[row] + 1
+      expect(fingerprint({ ...bars, [name]: column.with(row, other) })).not.toBe(fingerprint(bars))
+    }),
+  )
+})
+
+test('columns count by what they hold, not by the order in which they were put beside the candles', () => {
+  const all = withColumns(walk('BTC', 100), optionalColumns, random(1))
+  const { funding, vwap, sentiment } = all
+  expect(fingerprint({ sentiment, vwap, funding, ...withoutColumns(all) } as Bars)).toBe(fingerprint(all))
 })
 
 test('a fingerprint made today is the one made on any machine', () => {
   expect(fingerprint(walk('BTC', 3))).toMatchInlineSnapshot(
     `"2e2fcefdb92e5247c3f091577091e9e3035f70343f05fafdd84ab175a542e682"`,
   )
+})
+
+test('bars that know no more than funding keep the fingerprint that they had before there were other columns', () => {
+  const funding = Float64Array.of(0.0001, Number.NaN, 0.0002)
+  // Made by the fingerprint as it was then.
+  const then = '0180f13472851a3ae4690b8934554f773611901e615953ed4aa8f30dd0865e13'
+  expect(fingerprint(walk('BTC', 3, { funding }))).toBe(then)
+  const unknown = new Float64Array(3).fill(Number.NaN)
+  expect(fingerprint(walk('BTC', 3, { funding, vwap: unknown, sentiment: unknown }))).toBe(then)
 })

@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { candles } from '../testing/candles.ts'
 import { craftedBars, newYear } from '../testing/crafted.ts'
 import { sharedFile } from '../testing/shared.ts'
-import { type Bars, between } from './bars.ts'
+import { type Bars, between, type OptionalColumn, slice } from './bars.ts'
 import { resample } from './resample.ts'
+import { anyBars, columnsOf } from './testing/columns.ts'
 import { type DurationMs, hour, minute, showTime } from './units.ts'
 
 const rows = [
@@ -56,6 +58,111 @@ test('by way of five minutes one comes to the same hour', () => {
   expectSame(around, straight)
   expect(resample(minutes, minute)).toEqual(minutes)
 })
+
+describe('what is known besides the candle', () => {
+  const nothing = Number.NaN
+  const hourOf = (name: OptionalColumn, values: readonly number[], volume: readonly number[] = [1, 2, 3, 4]) =>
+    resample(
+      { ...slice(quarters(), 0, 4), volume: Float64Array.from(volume), [name]: Float64Array.from(values) },
+      hour,
+    )[name]?.[0]
+
+  test('is a mean rate, a mean price of all that was traded, and the mood at the close', () => {
+    expect(
+      hourOf(
+        'funding',
+        [1, 2, 3, 6].map(rate => rate * 2 ** -20),
+      ),
+    ).toBe(3 * 2 ** -20)
+    expect(hourOf('vwap', [11, 12, 10, 9.5])).toBeCloseTo((11 + 24 + 30 + 38) / 10, 13)
+    expect(hourOf('sentiment', [20, 30, 40, 50])).toBe(50)
+  })
+  test('is unknown when a part that counts is', () => {
+    expect(hourOf('funding', [1, nothing, 1, 1])).toBeNaN()
+    expect(hourOf('vwap', [11, nothing, 10, 9.5])).toBeNaN()
+    expect(hourOf('sentiment', [20, 30, 40, nothing])).toBeNaN()
+  })
+  test('is known when only parts without trades have no mean price, or only the mood before the close is missing', () => {
+    expect(hourOf('vwap', [11, nothing, nothing, 9.5], [3, 0, 0, 1])).toBe(10.625)
+    expect(hourOf('vwap', [nothing, nothing, nothing, nothing], [0, 0, 0, 0])).toBeNaN()
+    expect(hourOf('sentiment', [nothing, nothing, nothing, 50])).toBe(50)
+  })
+
+  test('is in longer bars what it is in theirs, column by column, whatever is missing', () => {
+    let [known, unknown] = [0, 0]
+    fc.assert(
+      fc.property(anyBars, fc.constantFrom(2, 5, 15), (bars, parts) => {
+        const long = resample(bars, parts * minute)
+        expect(columnsOf(long)).toEqual(columnsOf(bars))
+        for (let i = 0; i < long.openTime.length; i++) {
+          const part = between(bars, long.openTime[i], long.openTime[i] + long.interval)
+          const { funding, vwap, sentiment } = plainly(part)
+          if (long.funding) expectNear(long.funding[i], funding)
+          if (long.vwap) expectNear(long.vwap[i], vwap)
+          if (long.sentiment) expect(long.sentiment[i]).toBe(sentiment)
+          if (long.vwap) Number.isNaN(vwap) ? unknown++ : known++
+        }
+      }),
+    )
+    expect(Math.min(known, unknown)).toBeGreaterThan(0)
+  })
+  test('comes to the same by way of bars in between', () => {
+    fc.assert(
+      fc.property(anyBars, bars => {
+        const straight = resample(bars, 15 * minute)
+        const around = resample(resample(bars, 5 * minute), 15 * minute)
+        for (const name of columnsOf(straight)) {
+          for (let i = 0; i < straight.openTime.length; i++) {
+            expectNear(around[name]?.[i], straight[name]?.[i])
+          }
+        }
+      }),
+    )
+  })
+  test('owes nothing to bars that come later', () => {
+    fc.assert(
+      fc.property(anyBars, fc.nat(300), (bars, end) => {
+        const early = resample(slice(bars, 0, Math.min(end, bars.close.length)), 5 * minute)
+        expect(slice(resample(bars, 5 * minute), 0, early.close.length)).toEqual(early)
+      }),
+    )
+  })
+  test('stays as it is in bars of their own length', () => {
+    fc.assert(
+      fc.property(anyBars, bars => {
+        expect(resample(bars, minute)).toEqual(bars)
+      }),
+    )
+  })
+  test('is one price when there was but one, to the last bit', () => {
+    fc.assert(
+      fc.property(anyBars, fc.double({ min: 1e-9, max: 1e9, noNaN: true }), (bars, price) => {
+        const column = new Float64Array(bars.close.length).fill(price)
+        const prices = { open: column, high: column, low: column, close: column }
+        const long = resample({ ...bars, ...prices, vwap: column }, 5 * minute)
+        for (let i = 0; i < long.close.length; i++) if (long.volume[i] > 0) expect(long.vwap?.[i]).toBe(price)
+      }),
+    )
+  })
+})
+
+/** Unknown where the other is, and else the same but for the dust of sums. */
+function expectNear(found = Number.NaN, expected = Number.NaN): void {
+  if (Number.isNaN(expected)) expect(found).toBeNaN()
+  else expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-13 * Math.max(1, Math.abs(expected)))
+}
+
+/** The columns of one longer bar, written as one would explain them. */
+function plainly(part: Bars): Record<OptionalColumn, number> {
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+  const volume = Array.from(part.volume)
+  const traded = volume.flatMap((size, i) => (size > 0 ? [{ size, price: part.vwap?.[i] ?? Number.NaN }] : []))
+  return {
+    funding: sum(Array.from(part.funding ?? [])) / volume.length,
+    vwap: sum(traded.map(({ size, price }) => size * price)) / sum(volume),
+    sentiment: Array.from(part.sentiment ?? []).at(-1) ?? Number.NaN,
+  }
+}
 
 const prices = ['open', 'high', 'low', 'close'] as const
 const intervals = { '1m': minute, '5m': 5 * minute, '15m': 15 * minute, '1h': hour, '4h': 4 * hour } as const
