@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Bars, between, slice } from '../market/bars.ts'
+import { columnsOf, withColumns } from '../market/testing/columns.ts'
 import { day, hour, minute } from '../market/units.ts'
+import { random } from '../random.ts'
 import { fingerprint } from './fingerprint.ts'
 import { readBars } from './lake/read.ts'
 import { listSeries } from './lake/series.ts'
@@ -21,11 +23,14 @@ test('bars come back from the lake as they went in, to the last bit', async () =
       walk('ETH', 2_000, { funding }),
       walk('BTC', 500, { interval: minute }),
       walk('SPY', 800, { interval: day }),
+      withColumns(walk('SOL', 5_000), ['vwap'], random(1)),
+      withColumns(walk('XRP', 700), ['funding', 'vwap'], random(2)),
     ]
-    expect(await writeBars(lake, all)).toEqual({ added: 5_300, replaced: 0, unchanged: 0 })
+    expect(await writeBars(lake, all)).toEqual({ added: 11_000, replaced: 0, unchanged: 0 })
     for (const bars of all) {
       const read = await readBars(lake, key(bars))
       expect(fingerprint(read)).toBe(fingerprint(bars))
+      expect(columnsOf(read)).toEqual(columnsOf(bars))
       expect(read.openTime).toBeInstanceOf(Float64Array)
     }
     expect('funding' in (await readBars(lake, key(all[0])))).toBe(false)
@@ -101,6 +106,26 @@ test('a funding rate once known is not erased by bars that do not know it', asyn
     await writeBars(lake, [known])
     expect(await writeBars(lake, [walk('BTC', 10)])).toEqual({ added: 0, replaced: 0, unchanged: 10 })
     expect(fingerprint(await readBars(lake, key(known)))).toBe(fingerprint(known))
+  })
+})
+
+test('a mean price once known is not erased by bars of the same volume that do not know it, and is by bars of another', async () => {
+  await withLake(async lake => {
+    const known = withColumns(walk('BTC', 10), ['vwap'], random(3))
+    await writeBars(lake, [known])
+    expect(await writeBars(lake, [walk('BTC', 10)])).toEqual({ added: 0, replaced: 0, unchanged: 10 })
+    expect(fingerprint(await readBars(lake, key(known)))).toBe(fingerprint(known))
+    const others = { ...walk('BTC', 10), volume: Float64Array.from(known.volume, traded => traded + 1) }
+    await writeBars(lake, [others])
+    expect(fingerprint(await readBars(lake, key(known)))).toBe(fingerprint(others))
+  })
+})
+
+test('the mood of bars stays out of the lake’s candles', async () => {
+  await withLake(async lake => {
+    await writeBars(lake, [withColumns(walk('BTC', 10), ['sentiment'], random(4))])
+    expect(fingerprint(await readBars(lake, key(walk('BTC', 1))))).toBe(fingerprint(walk('BTC', 10)))
+    expect(await lake.sql`select count(*) as n from sentiment`).toEqual([{ n: 0 }])
   })
 })
 

@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { requiredColumns } from '../market/bars.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
 import { clientId, type Intent } from '../market/order.ts'
+import { anyBars, columnsOf } from '../market/testing/columns.ts'
 import { type EpochMs, epochMs, hour } from '../market/units.ts'
 import type { BarClosed, VenueEvent } from '../market/venue.ts'
 import { craftedBars, newYear, type Row, syntheticInstruments } from '../testing/crafted.ts'
@@ -215,6 +218,21 @@ test('funding is told as it is charged, and a rate that is not known as assumed'
   expect(told).toEqual([{ kind: 'funded', at: known.openTime, symbol: A, usd: 1, assumed: false }])
   exchange.open(known.openTime, [barAt(craftedBars([still, still], { funding: Number.NaN }), 1)])
   expect(told[1]).toMatchObject({ assumed: true })
+})
+
+test('a bar as an event holds what its row knows, no more, and comes whole through JSON', () => {
+  fc.assert(
+    fc.property(anyBars, fc.nat(), (bars, where) => {
+      fc.pre(bars.close.length > 0)
+      const row = where % bars.close.length
+      const { symbol, ...told } = barAt(bars, row)
+      const known = columnsOf(bars).filter(name => !Number.isNaN(bars[name]?.[row]))
+      const columns = [...requiredColumns, ...known].map(name => [name, bars[name]?.[row]])
+      expect(symbol).toBe(bars.symbol)
+      expect(told).toEqual(Object.fromEntries(columns))
+      expect(JSON.parse(JSON.stringify(told))).toEqual(told)
+    }),
+  )
 })
 
 describe('the venue port in front of it', () => {

@@ -1,15 +1,21 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { syntheticMarket } from '../../lab/data/synthetic/market.ts'
 import { barAt } from '../../lab/exchange/exchange.ts'
 import { type Indicators, plain } from '../../lab/indicators/memo.ts'
-import { slice } from '../../lab/market/bars.ts'
+import { type OptionalColumn, optionalColumns, slice } from '../../lab/market/bars.ts'
+import { withColumns } from '../../lab/market/testing/columns.ts'
 import { hour } from '../../lab/market/units.ts'
 import { random } from '../../lab/random.ts'
 import { drawGenes } from '../../lab/seeds/draw.ts'
 import { seeds } from '../../lab/seeds/index.ts'
+import { columnReader } from '../../lab/seeds/testing/column-reader.ts'
 import { exposure, warmupOf } from '../../lab/strategy/exposure.ts'
 import { breakout } from '../../lab/testing/crafted.ts'
 import { History } from './history.ts'
+
+vi.mock('../../lab/seeds/index.ts', async original =>
+  (await import('../../lab/seeds/testing/column-reader.ts')).besideColumnReader(await original()),
+)
 
 const [bars] = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: 6_000, edge: 0.1, gaps: 0.01 })
 
@@ -25,6 +31,25 @@ describe('the opinion of a history, bar by bar', () => {
         if (history.wanted() !== whole[i]) expect([i, history.wanted()]).toEqual([i, whole[i]])
       }
     }
+  })
+
+  test.each<[string, readonly OptionalColumn[], number]>([
+    ['everything is known besides the candles', optionalColumns, 0.1],
+    ['mean prices alone are', ['vwap'], 0.1],
+    ['the mood is known rarely', ['sentiment'], 0.95],
+    ['nothing is', [], 0],
+  ])('is that of the whole series at once when %s', (_, names, holes) => {
+    const known = withColumns(bars, names, random(5), holes)
+    const strategy = breakout({ seeds: [{ name: columnReader.name, weight: 1, genes: { memory: 5 } }] })
+    const whole = exposure(strategy, known, plain)
+    for (const before of [0, 700]) {
+      const history = new History(strategy, slice(known, 0, before))
+      for (let i = before; i < before + 2_000; i++) {
+        history.append(barAt(known, i))
+        if (history.wanted() !== whole[i]) expect([i, history.wanted()]).toEqual([i, whole[i]])
+      }
+    }
+    expect(new Set(whole).size > 1).toBe(names.length > 0)
   })
 
   test('is flat while there is less history than the warm-up', () => {
@@ -75,6 +100,6 @@ test('memory does not grow with the number of bars', () => {
   const before = used()
   for (let i = 0; i < 300_000; i++)
     history.append({ ...bar, openTime: (bar.openTime + i * hour) as typeof bar.openTime })
-  // Three hundred thousand rows of seven columns would be 16.8 MB.
+  // Three hundred thousand rows of nine columns would be 21.6 MB.
   expect(used() - before).toBeLessThan(1e6)
 })
