@@ -1,0 +1,134 @@
+import type { CorrelationMatrix } from '../regimes/correlation-matrix.ts'
+import { type Chart, defaultWidth, type Headline, type Layer } from './chart.ts'
+import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
+import { palette } from './theme.ts'
+
+export interface CorrelationHeatmapOptions extends Headline {
+  /** Rows from the one most like all others to the least, as in the first matrix; else as the matrices have them. True unless given. */
+  readonly sorted?: boolean
+}
+
+/**
+ * Correlations of each symbol with each other, side by side for as many times or states of the market as there are matrices. Rows
+ * and columns are the same in all; what is not known is grey.
+ *
+ * @param matrices by what is written over them, of the same symbols
+ * @throws RangeError without a matrix, or when one is of other symbols
+ */
+export function correlationHeatmap(
+  matrices: Readonly<Record<string, CorrelationMatrix>>,
+  options: CorrelationHeatmapOptions = {},
+): Chart {
+  const panels = Object.entries(matrices)
+  if (panels.length === 0) throw new RangeError('correlationHeatmap: no matrix, expected at least one')
+  const [[firstName, first]] = panels
+  for (const [name, { symbols }] of panels) {
+    if (symbols.join() === first.symbols.join()) continue
+    throw new RangeError(
+      `correlationHeatmap: "${name}" is of ${symbols.join(', ')}, expected ${first.symbols.join(', ')} as "${firstName}"`,
+    )
+  }
+  const order = options.sorted === false ? [...first.symbols] : bySimilarity(first)
+  const ramp = panels.some(([, { rho }]) => rho.some(row => row.some(value => value < -0.05))) ? bothWays : upwards
+  const side = Math.floor((options.width ?? defaultWidth) / panels.length - 64)
+  return sideBySide(
+    { title: 'Correlation of returns', ...options },
+    panels.map(([name, matrix], i) => panel(name, matrix, { order, side, isFirst: i === 0, ramp })),
+  )
+}
+
+/** Pixels that a square needs for its number to be read. */
+const roomForNumbers = 24
+
+interface Ramp {
+  readonly stops: readonly number[]
+  readonly colours: readonly string[]
+}
+const bothWays: Ramp = { stops: [-1, 0, 1], colours: [palette.fall, '#f5f6f8', palette.rise] }
+/** Coins nearly always move together: where none opposes another, all of the scale is for how much. */
+const upwards: Ramp = { stops: [0, 0.4, 0.7, 1], colours: ['#f5f6f8', '#a9d0ea', palette.rise, '#00263f'] }
+const unknown = '#c9ced5'
+
+interface Sheet {
+  readonly order: readonly string[]
+  /** Of the square, pixels. */
+  readonly side: number
+  readonly isFirst: boolean
+  readonly ramp: Ramp
+}
+
+function panel(name: string, matrix: CorrelationMatrix, { order, side, isFirst, ramp }: Sheet): Panel {
+  const { symbols, rho, points } = matrix
+  const values = symbols.flatMap((a, i) =>
+    symbols.map((b, j) => {
+      const known = Number.isFinite(rho[i][j])
+      return { a, b, rho: known ? Math.round(1e4 * rho[i][j]) / 1e4 : null, points: points[i][j] }
+    }),
+  )
+  const cell = side / symbols.length
+  const axis = { labelFontSize: Math.max(8, Math.min(11, cell - 1)), labelOverlap: false, domain: false } as const
+  const along = (field: 'a' | 'b') => ({ field, type: 'nominal' as const, sort: [...order], title: null })
+  const x = { ...along('b'), axis: { ...axis, labelAngle: -90 } }
+  const y = { ...along('a'), axis: isFirst ? { ...axis, labelPadding: 4 } : null }
+  const numbers: Layer = {
+    transform: [{ filter: 'datum.a !== datum.b && datum.rho !== null' }],
+    mark: { type: 'text', fontSize: 9, tooltip: null },
+    encoding: {
+      x,
+      y,
+      text: { field: 'rho', type: 'quantitative', format: '.2f' },
+      color: { condition: { test: 'abs(datum.rho) > 0.55', value: palette.paper }, value: palette.ink },
+    },
+  }
+  return {
+    ...{ width: side, height: side },
+    title: panelTitle(name),
+    data: { values },
+    layer: [
+      {
+        mark: { type: 'rect', invalid: null, stroke: palette.paper, strokeWidth: cell > 12 ? 1 : 0.5 },
+        encoding: {
+          x,
+          y,
+          color: {
+            condition: { test: 'datum.rho === null', value: unknown },
+            field: 'rho',
+            type: 'quantitative',
+            scale: { type: 'linear', domain: [...ramp.stops], range: [...ramp.colours], interpolate: 'rgb' },
+            legend: {
+              title: 'correlation',
+              titleFontWeight: 'normal',
+              gradientLength: 160,
+              format: '.1f',
+              values: [...ramp.stops],
+            },
+          },
+          tooltip: [
+            { field: 'a', title: 'one' },
+            { field: 'b', title: 'other' },
+            { field: 'rho', type: 'quantitative', title: 'correlation', format: '+.2f' },
+            { field: 'points', type: 'quantitative', title: 'returns in common' },
+          ],
+        },
+      },
+      ...(cell >= roomForNumbers ? [numbers] : []),
+    ],
+  }
+}
+
+/** By mean correlation with all others, the highest first; what is not known counts as none. */
+function bySimilarity({ symbols, rho }: CorrelationMatrix): readonly string[] {
+  const closeness = rho.map((row, i) => {
+    let [sum, count] = [0, 0]
+    row.forEach((value, j) => {
+      if (i === j || Number.isNaN(value)) return
+      sum += value
+      count++
+    })
+    return count > 0 ? sum / count : -2
+  })
+  return symbols
+    .map((_, i) => i)
+    .sort((a, b) => closeness[b] - closeness[a])
+    .map(i => symbols[i])
+}

@@ -1,0 +1,115 @@
+import type { Column } from '../market/bars.ts'
+import { type DurationMs, day } from '../market/units.ts'
+import { moodOf } from '../regimes/sentiment.ts'
+import {
+  type Chart,
+  drawn,
+  type Headline,
+  type Layer,
+  overTime,
+  pointerLayer,
+  type Row,
+  timeAxis,
+  zoom,
+} from './chart.ts'
+import { regimeStates } from './regime-tones.ts'
+import { palette } from './theme.ts'
+
+/** Who publishes an index, and what it is called. */
+export interface SentimentSource {
+  readonly name: string
+  /** Always named beside the index. */
+  readonly by: string
+}
+
+/** The regimes as stretches of the scale; what lies between two whole numbers no day has. */
+const stretches = [
+  { from: 0, to: 25.5, words: '0 to 25' },
+  { from: 25.5, to: 45.5, words: '26 to 45' },
+  { from: 45.5, to: 54.5, words: '46 to 54' },
+  { from: 54.5, to: 75.5, words: '55 to 75' },
+  { from: 75.5, to: 100, words: '76 to 100' },
+] as const
+
+/**
+ * An index of fear and greed, day by day, over the regimes that its scale is cut into, with the share of days in each. A day that
+ * is missing breaks the line.
+ *
+ * @param t     start of each day, epoch ms, strictly increasing
+ * @param value 0…100 for each
+ */
+export function sentimentOverTime(
+  t: Column,
+  value: Column,
+  source: SentimentSource = { name: 'Fear & Greed Index', by: 'alternative.me' },
+  headline: Headline = {},
+): Chart {
+  const count = `${value.length.toLocaleString('en-US')} days`
+  const y = axis(value)
+  const x = span(t) > 3 * 365 * day ? yearly : timeAxis
+  return overTime(
+    {
+      ...{ title: source.name, height: 280, ...headline },
+      subtitle: [headline.subtitle, `source: ${source.by}`, count].filter(part => part !== undefined).join(' · '),
+    },
+    withBreaks(t, value),
+    [
+      regimeLayer(y),
+      {
+        mark: { type: 'line', strokeWidth: 1, color: palette.ink, invalid: 'break-paths-show-path-domains' },
+        params: [zoom],
+        encoding: { x, y: { ...y, field: 'value' } },
+      },
+      {
+        name: pointerLayer,
+        mark: { type: 'point', opacity: 0, size: 60 },
+        encoding: {
+          x,
+          y: { ...y, field: 'value' },
+          tooltip: [
+            { field: 'at', title: 'day (UTC)' },
+            { field: 'value', type: 'quantitative', title: 'index' },
+          ],
+        },
+      },
+    ],
+  )
+}
+
+const span = (t: Column): DurationMs => (t.length > 0 ? t[t.length - 1] - t[0] : 0)
+
+/** Over many years a month alone says nothing. */
+const yearly = { ...timeAxis, axis: { tickCount: 'year', format: '%Y' } } as const
+
+/** Each regime's name stands at the middle of its stretch. */
+function axis(value: Column) {
+  const labels = stretches.map(({ from, to, words }, code) => {
+    const held = Array.from(value).filter(x => moodOf(x) === code).length
+    const share = value.length > 0 ? `${((100 * held) / value.length).toFixed(0)} %` : 'no day'
+    return { at: (from + to) / 2, lines: [regimeStates.sentiment[code].name, `${words} · ${share}`] }
+  })
+  const cases = labels.map(({ at, lines }) => `datum.value === ${at} ? ${JSON.stringify(lines)}`).join(' : ')
+  return {
+    type: 'quantitative' as const,
+    title: 'index, 0 to 100, and share of days',
+    scale: { domain: [0, 100], nice: false },
+    axis: { values: labels.map(({ at }) => at), labelExpr: `${cases} : ''`, grid: false },
+  }
+}
+
+function withBreaks(t: Column, value: Column): Row[] {
+  return Array.from(t).flatMap((time, i) => {
+    const row = { time, value: drawn(value[i]) }
+    return i > 0 && time - t[i - 1] > day ? [{ time: t[i - 1] + day, value: null }, row] : [row]
+  })
+}
+
+const regimeLayer = (y: ReturnType<typeof axis>): Layer => ({
+  data: { values: stretches.map(({ from, to }, code) => ({ from, to, colour: regimeStates.sentiment[code].colour })) },
+  mark: { type: 'rect', opacity: 0.5, stroke: null, tooltip: null },
+  encoding: {
+    y: { ...y, field: 'from' },
+    y2: { field: 'to' },
+    color: { field: 'colour', type: 'nominal', scale: null },
+  },
+})

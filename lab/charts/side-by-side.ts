@@ -1,0 +1,17 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { type Chart, type Headline, title } from './chart.ts'
+import { config } from './theme.ts'
+
+export type Panel = Extract<TopLevelSpec, { hconcat: unknown[] }>['hconcat'][number]
+
+/** Panels in one row under one headline, each with room for its own names and no more. */
+export const sideBySide = (headline: Headline, panels: readonly Panel[], spacing = 18): Chart => ({
+  $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+  ...title(headline),
+  config: { ...config, axisY: { ...config.axisY, minExtent: 0, grid: false } },
+  hconcat: [...panels],
+  spacing,
+})
+
+/** What stands over one panel. */
+export const panelTitle = (text: string) => ({ text, fontSize: 12, fontWeight: 600 as const, offset: 6 })
