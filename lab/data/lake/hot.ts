@@ -22,6 +22,7 @@ import { type Manifest, readManifest } from './manifest.ts'
 import { fileColumns } from './parts.ts'
 import { type ColumnType, camelCase, quoted, schemaVersion, type Table, tables } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
+import { newestRows } from './view.ts'
 
 /**
  * Appends real rows to a table, as one small file beside the compacted ones: readers see them from then on, over what the lake
@@ -44,8 +45,7 @@ export async function append<T extends TableName>(lake: Lake, name: T, rows: rea
     const columns = fileColumns(table).map(quoted).join(', ')
     const keys = [...seriesKeys(table), ...table.keys].map(quoted).join(', ')
     await connection.run(
-      `copy (select ${columns} from appended
-        qualify row_number() over (partition by ${keys} order by rowid desc) = 1 order by ${keys})
+      `copy (select ${columns} from (${newestRows(table, 'appended', 'rowid')}) order by ${keys})
       to ${literal(aside)} (format parquet, compression zstd,
         kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${name}' })`,
     )

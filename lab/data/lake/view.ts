@@ -22,32 +22,55 @@ const list = (all: readonly string[], of = ''): string => all.map(name => `${of}
 /** SQL for what was appended: of several rows with one key the newest, and of each value that may be unknown the newest known. */
 export function hotRows(root: string, table: Table, segments: readonly string[]): string {
   if (segments.length === 0) return `(${noRows(table)})`
+  const files = scanSegments(root, segments)
+  // Within one segment every key is there once.
+  return segments.length === 1
+    ? `(select ${list(names(table))} from ${files})`
+    : `(${newestRows(table, files, 'file_index')})`
+}
+
+/**
+ * SQL for one row a key of rows that may hold several. Its states are of fixed size, so that DuckDB can put millions of them
+ * aside when memory is short: a struct or a file's name in their place cannot be moved.
+ *
+ * @param order a column that grows from older rows to newer ones
+ */
+export function newestRows(table: Table, from: string, order: string): string {
   const keys = keysOf(table)
+  const newest = (name: string) => `arg_max(${quoted(name)}, ${order})`
   const values = names(table).filter(name => !keys.includes(name))
-  const files = segments.map(segment => literal(`${root}/${segment}`)).join(', ')
-  // Segments are named in the order of their making.
-  const newest = values.map(name => {
-    const kept = table.columns.some(column => column.name === name && column.unknown === 'kept')
-    // arg_max passes over NULL, but not over a struct that holds one.
-    return kept
-      ? `arg_max(${quoted(name)}, filename) as ${quoted(name)}`
-      : `arg_max(struct_pack(v := ${quoted(name)}), filename).v as ${quoted(name)}`
+  const merged = values.map(name => {
+    // arg_max passes over NULL: so what is not known leaves standing what was.
+    if (table.columns.find(column => column.name === name)?.unknown !== 'measured') {
+      return `${newest(name)} as ${quoted(name)}`
+    }
+    const volumeThen = `${newest('volume')} filter (where ${quoted(name)} is not null)`
+    return `case when ${volumeThen} = ${newest('volume')} then ${newest(name)} end as ${quoted(name)}`
   })
-  return `(select ${list(keys)}, ${newest.join(', ')}
-    from read_parquet([${files}], hive_partitioning = false, filename = true, union_by_name = true) group by ${list(keys)})`
+  return `select ${list(keys)}, ${merged.join(', ')} from ${from} group by ${list(keys)}`
 }
 
 /** SQL for all rows of a table, as they will be after the next compaction, in no particular order. */
 export function allRows(root: string, table: Table, { parts, segments }: Live): string {
   const cold = scanParts(root, table, parts)
   if (segments.length === 0) return cold
-  const keys = keysOf(table)
+  const hot = hotRows(root, table, segments)
+  if (parts.length === 0) return hot
+  const keys = list(keysOf(table))
+  // Not materialized: what a query asks for only (a symbol, a month) then holds for every scan of the files.
+  const kept = `select ${list(names(table))} from ${cold} anti join ${scanSegments(root, segments)} using (${keys})`
+  if (table.columns.every(column => column.unknown === 'never')) return `(${kept} union all by name ${hot})`
   const merged = names(table).map(name => {
     const column = table.columns.find(one => one.name === name)
     return column ? `${standing(column, 'h', 'c')} as ${quoted(name)}` : `h.${quoted(name)}`
   })
-  const same = keys.map(key => `h.${quoted(key)} = c.${quoted(key)}`).join(' and ')
-  return `(with hot as materialized ${hotRows(root, table, segments)}, cold as ${cold}
-    select ${list(names(table))} from cold anti join hot using (${list(keys)})
-    union all select ${merged.join(', ')} from hot h left join cold c on ${same})`
+  const same = keysOf(table)
+    .map(key => `h.${quoted(key)} = c.${quoted(key)}`)
+    .join(' and ')
+  return `(${kept} union all select ${merged.join(', ')} from ${hot} h left join ${cold} c on ${same})`
 }
+
+/** SQL for the rows of segments, which are named in the order of their making: `file_index` counts them. */
+const scanSegments = (root: string, segments: readonly string[]): string =>
+  `read_parquet([${segments.map(segment => literal(`${root}/${segment}`)).join(', ')}],
+    hive_partitioning = false, union_by_name = true)`
