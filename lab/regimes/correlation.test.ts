@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Bars, slice } from '../market/bars.ts'
+import { type Bars, mapColumns, slice } from '../market/bars.ts'
 import { gaussian, stream } from '../random.ts'
 import { alignReturns, timeline } from './aligned-returns.ts'
 import { correlationMatrix } from './correlation-matrix.ts'
@@ -131,12 +131,7 @@ test('no symbols are a market without a correlation', () => {
 
 function without(bars: Bars, row: number): Bars {
   const cut = (column: ArrayLike<number>) => Float64Array.from(column).filter((_, i) => i !== row)
-  const { openTime, open, high, low, close, volume } = bars
-  return {
-    ...bars,
-    ...{ openTime: cut(openTime), open: cut(open), high: cut(high), low: cut(low) },
-    ...{ close: cut(close), volume: cut(volume) },
-  }
+  return mapColumns(bars, cut)
 }
 
 /** Four symbols that go their own ways until `from`, and then all the same. */

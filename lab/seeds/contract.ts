@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plain } from '../indicators/memo.ts'
-import { type Bars, slice } from '../market/bars.ts'
+import { type Bars, mapColumns, optionalColumns, slice } from '../market/bars.ts'
+import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGenes } from './draw.ts'
 import type { Seed } from './seed.ts'
@@ -41,6 +42,14 @@ export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
       }
     })
 
+    test('does not tell a column that is absent from one that is unknown throughout: live history cannot either', () => {
+      const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
+      for (const genes of genomes) {
+        const absent = opinion(withoutColumns(bars), genes)
+        expect(firstDifference(opinion({ ...bars, ...unknown }, genes), absent)).toBe(-1)
+      }
+    })
+
     for (const [name, spec] of Object.entries(seed.genes)) {
       test(`listens to its gene ${name}`, () => {
         const heard = genomes.filter(genes => {
@@ -64,12 +73,5 @@ function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
   const bent = (column: Bars['close']) =>
     Float64Array.from(column, (x, i) => (i < end ? x : x * scale * (1 + 0.1 * chance())))
-  return {
-    ...bars,
-    open: bent(bars.open),
-    high: bent(bars.high),
-    low: bent(bars.low),
-    close: bent(bars.close),
-    volume: bent(bars.volume),
-  }
+  return mapColumns(bars, (column, name) => (name === 'openTime' ? column : bent(column)))
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
+import { optionalColumns } from '../market/bars.ts'
+import { withColumns } from '../market/testing/columns.ts'
 import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
 import { candles } from '../testing/candles.ts'
@@ -7,9 +9,11 @@ import { sharedFile } from '../testing/shared.ts'
 import { seedContract } from './contract.ts'
 import { seedNamed, seeds } from './index.ts'
 import { latest } from './latest.ts'
+import { columnReader } from './testing/column-reader.ts'
 
-const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 6_000, edge: 0.1 })
-for (const seed of seeds) seedContract(seed, market, random(11))
+const [candlesAlone] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 6_000, edge: 0.1 })
+const market = withColumns(candlesAlone, optionalColumns, random(12))
+for (const seed of [...seeds, columnReader]) seedContract(seed, market, random(11))
 
 const file = sharedFile('data/candles_1h_binance.parquet')
 if (file) {

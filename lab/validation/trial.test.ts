@@ -8,7 +8,7 @@ import { fitness } from '../evolution/fitness.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import { defaultSearch, makePlan, splitTime } from '../evolution/plan.ts'
 import { createMemo, memoised } from '../indicators/memo.ts'
-import { type Bars, between } from '../market/bars.ts'
+import { type Bars, between, mapColumns } from '../market/bars.ts'
 import { day, epochMs } from '../market/units.ts'
 import { parseStrategy } from '../strategy/yaml/parse.ts'
 import { writeStrategy } from '../strategy/yaml/write.ts'
@@ -121,17 +121,18 @@ describe('a market with a planted edge', async () => {
     expect(parsed.value.evidence?.evaluations).toBe(trial.findings.evaluations)
   })
 
-  /** The same market, but every price from `time` on is another. */
+  /** The same market, but everything from `time` on is another. */
   const bentFrom = (time: number, market: readonly Bars[] = ground.market) =>
     market.map(bars => {
       const column = (values: Bars['close']) =>
         Float64Array.from(values, (x, i) => (bars.openTime[i] < time ? x : x * (3 + Math.sin(i))))
-      const [open, close] = [column(bars.open), column(bars.close)]
+      const bent = mapColumns(bars, (values, name) => (name === 'openTime' ? values : column(values)))
+      const { open, close } = bent
       const high = Float64Array.from(open, (x, i) => 1.01 * Math.max(x, close[i]))
       const low = Float64Array.from(open, (x, i) => 0.99 * Math.min(x, close[i]))
-      const onlyThen = (bent: Float64Array, values: Bars['close']) =>
-        bent.map((x, i) => (bars.openTime[i] < time ? values[i] : x))
-      return { ...bars, open, close, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
+      const onlyThen = (wide: Float64Array, values: Bars['close']) =>
+        wide.map((x, i) => (bars.openTime[i] < time ? values[i] : x))
+      return { ...bent, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
     })
 
   test('has its champion chosen without a look at the locked test, whose outcome alone then differs', () => {

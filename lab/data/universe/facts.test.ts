@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Bars, between, makeBars, slice } from '../../market/bars.ts'
+import { type Bars, between, makeBars, mapColumns, slice } from '../../market/bars.ts'
 import { day, type EpochMs, hour } from '../../market/units.ts'
 import { factsOf } from './facts.ts'
 import { recordOf } from './record.ts'
@@ -15,13 +15,7 @@ const known = (of: Bars, when: number = at) => {
 /** The bars with the rows at these places changed. */
 const without = (of: Bars, drop: (time: number) => boolean): Bars => {
   const rows = Array.from(of.openTime.length ? of.openTime : [], (_, i) => i).filter(i => !drop(of.openTime[i]))
-  const pick = (name: 'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume') =>
-    Float64Array.from(rows, row => of[name][row])
-  return makeBars({
-    ...of,
-    ...{ openTime: pick('openTime'), open: pick('open'), high: pick('high') },
-    ...{ low: pick('low'), close: pick('close'), volume: pick('volume') },
-  })
+  return makeBars(mapColumns(of, column => Float64Array.from(rows, row => column[row])))
 }
 const silent = (of: Bars, until: number): Bars => ({
   ...of,

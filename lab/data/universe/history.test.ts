@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Bars, between } from '../../market/bars.ts'
+import { type Bars, between, type Column, mapColumns } from '../../market/bars.ts'
 import { day, type EpochMs, hour } from '../../market/units.ts'
 import { gaussian, stream } from '../../random.ts'
 import { universeAt, universes } from './history.ts'
@@ -54,14 +54,14 @@ function corrupted(of: AssetRecord, at: number, seed: number): AssetRecord {
   const { openTime, interval } = of.bars
   const isKnown = (i: number) => openTime[i] + interval <= at
   const past = Array.from({ length: openTime.length }, (_, i) => i).filter(isKnown).length
-  const bend = (name: 'open' | 'high' | 'low' | 'close' | 'volume') =>
-    Float64Array.from(of.bars[name], (value, i) => (isKnown(i) ? value : value * Math.exp(gaussian(next))))
-  const [open, close] = [bend('open'), bend('close')]
+  const bend = (column: Column) =>
+    Float64Array.from(column, (value, i) => (isKnown(i) ? value : value * Math.exp(gaussian(next))))
+  const loose = mapColumns(of.bars, (column, name) => (name === 'openTime' ? column : bend(column)))
+  const { open, high, low, close } = loose
   const bent = {
-    ...of.bars,
-    ...{ open, close, volume: bend('volume') },
-    high: bend('high').map((value, i) => (isKnown(i) ? value : Math.max(value, open[i], close[i]))),
-    low: bend('low').map((value, i) => (isKnown(i) ? value : Math.min(value, open[i], close[i]))),
+    ...loose,
+    high: Float64Array.from(high, (value, i) => (isKnown(i) ? value : Math.max(value, open[i], close[i]))),
+    low: Float64Array.from(low, (value, i) => (isKnown(i) ? value : Math.min(value, open[i], close[i]))),
   }
   const until = next() < 0.5 ? openTime[past] + Math.floor(next() * 200) * hour : Number.POSITIVE_INFINITY
   const after = at + 1 + Math.floor(next() * day)

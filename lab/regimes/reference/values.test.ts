@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { expectClose } from '../../indicators/reference/close.ts'
 import { rollingRank } from '../../indicators/rolling-rank.ts'
-import type { Bars, Column } from '../../market/bars.ts'
+import { type Bars, type Column, mapColumns } from '../../market/bars.ts'
 import { day } from '../../market/units.ts'
 import { alignReturns } from '../aligned-returns.ts'
 import { correlationMatrix } from '../correlation-matrix.ts'
@@ -81,11 +81,7 @@ function holed(symbol: string, close: Float64Array): Bars {
     close.map(price => (Number.isNaN(price) ? 1 : price)),
   )
   const keep = (column: Column) => Float64Array.from(column).filter((_, i) => Number.isFinite(close[i]))
-  return {
-    ...whole,
-    ...{ openTime: keep(whole.openTime), open: keep(whole.open), high: keep(whole.high), low: keep(whole.low) },
-    ...{ close: keep(whole.close), volume: keep(whole.volume) },
-  }
+  return mapColumns(whole, keep)
 }
 
 function readColumns(csv: string): Record<string, Float64Array> {

@@ -1,5 +1,5 @@
 import { walk } from '../../indicators/reference/walk.ts'
-import { type Bars, type Column, makeBars, slice } from '../../market/bars.ts'
+import { type Bars, type Column, makeBars, mapColumns, slice } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { gaussian, stream } from '../../random.ts'
 import type { View } from '../view.ts'
@@ -27,11 +27,9 @@ export const cut = ({ market, sentiment }: View, from: number, to: number): View
 /** Everything bent, save the times. */
 export function bent(view: View, change: (value: number, row: number) => number): View {
   const bend = (column: Column) => Float64Array.from(column, change)
-  const market = view.market.map(bars => ({
-    ...bars,
-    ...{ open: bend(bars.open), high: bend(bars.high), low: bend(bars.low), close: bend(bars.close) },
-    volume: bend(bars.volume),
-  }))
+  const market = view.market.map(bars =>
+    mapColumns(bars, (column, name) => (name === 'openTime' ? column : bend(column))),
+  )
   return viewOf(market, bend(view.sentiment))
 }
 
