@@ -55,13 +55,13 @@ export async function compactLocked(
   const compacted = { table: table.name, segments: segments.length, added: 0, replaced: 0, unchanged: 0 }
   let manifest = before
   if (segments.length) {
-    for (const { venue, interval } of await groups(lake, table, segments)) {
+    for (const group of await groupsOf(lake, table, segments)) {
+      const { venue, interval } = group
       // Temporary tables are a connection's own: each group has a fresh one.
       await lake.database.connected(async connection => {
-        const which = `venue = ${literal(venue)}${table.byInterval ? ` and interval = ${literal(interval as string)}` : ''}`
         const columns = ['symbol', ...table.columns.map(column => column.name)].map(quoted).join(', ')
         await connection.run(
-          `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${which}`,
+          `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${ofGroup(table, group)}`,
         )
         const ms: DurationMs = interval === null ? 0 : parseInterval(interval)
         const incoming = { table, venue, interval: ms, synthetic: false, from: `what was appended to ${table.name}` }
@@ -76,11 +76,21 @@ export async function compactLocked(
   return { manifest, compacted }
 }
 
-const groups = (lake: Lake, table: Table, segments: readonly string[]) =>
+/** What is merged at once. */
+export interface Group {
+  readonly venue: string
+  /** Null in tables without. */
+  readonly interval: string | null
+}
+
+export const groupsOf = (lake: Lake, table: Table, segments: readonly string[]): Promise<Group[]> =>
   lake.database.connected(connection =>
-    rowsOf<{ venue: string; interval: string | null }>(
+    rowsOf<Group>(
       connection,
       `select distinct venue, ${table.byInterval ? 'interval' : 'null::varchar as interval'}
       from ${hotRows(lake.root, table, segments)} order by all`,
     ),
   )
+
+export const ofGroup = (table: Table, { venue, interval }: Group): string =>
+  `venue = ${literal(venue)}${table.byInterval ? ` and interval = ${literal(interval as string)}` : ''}`

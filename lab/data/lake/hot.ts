@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   BIGINT,
   BOOLEAN,
@@ -59,35 +59,45 @@ const seriesKeys = (table: Table): string[] => ['venue', ...(table.byInterval ? 
 
 /** Segments of a table, oldest first, relative to the root. */
 export async function hotSegments(root: string, name: TableName): Promise<string[]> {
-  const names = await readdir(hotPath(root, name)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return names
-    .filter(file => !file.startsWith('.'))
-    .sort()
-    .map(file => `hot/${name}/${file}`)
+  const folder = hotPath(root, name)
+  // Of a long list, a fold under way may show neither what it made nor what it was made of. Twice the same is the truth.
+  for (let names = await segmentsIn(folder); ; ) {
+    const again = names.length > 100 ? await segmentsIn(folder) : names
+    if (again.join() === names.join()) return names.map(file => `hot/${name}/${file}`)
+    names = again
+  }
 }
 
+const segmentsIn = async (folder: string): Promise<string[]> =>
+  (await listed(folder)).filter(file => !file.startsWith('.')).sort()
+
+async function listed(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Removes what is in the large files now, oldest first: whatever stays behind for a while is of the newest. */
 export async function removeSegments(root: string, segments: readonly string[]): Promise<void> {
   for (const segment of segments) await rm(join(root, segment), { force: true })
+  // A power cut must not bring old rows back over newer ones that come into the large files next.
+  if (segments.length) await flush(join(root, dirname(segments[0])))
 }
 
-/** The newest moment that a folder's segments are named by, so that a clock set back does not write under what is there. */
+/** The newest moment that this process named a segment of each folder by; of some, others cannot know yet. */
 const newest = new Map<string, number>()
 
-/** `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. */
+/**
+ * `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. A clock that was set back does not write
+ * under what is there already.
+ */
 async function nextSegment(folder: string): Promise<string> {
-  if (!newest.has(folder)) {
-    const last = (await readdir(folder))
-      .map(file => Number.parseInt(file.replace(/^\./, ''), 10))
-      .filter(Number.isFinite)
-    newest.set(folder, Math.max(newest.get(folder) ?? 0, ...last))
-  }
-  const stamp = Math.max(
-    Math.floor((performance.timeOrigin + performance.now()) * 1_000),
-    (newest.get(folder) ?? 0) + 1,
-  )
+  const there = (await listed(folder)).map(file => Number.parseInt(file.replace(/^\./, ''), 10)).filter(Number.isFinite)
+  const now = Math.floor((performance.timeOrigin + performance.now()) * 1_000)
+  const stamp = Math.max(now, (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
   newest.set(folder, stamp)
   return `${stamp}-${process.pid}.parquet`
 }

@@ -1,7 +1,10 @@
 import { type EpochMs, showTime } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
+import type { Draft } from './commit.ts'
 import { compactLocked } from './compact.ts'
+import { foreseen } from './foreseen.ts'
+import { withLive } from './live.ts'
 import { readManifest, writeManifest } from './manifest.ts'
 import type { Range } from './rows.ts'
 import { tables } from './schema.ts'
@@ -21,7 +24,7 @@ export interface Retained {
  * past it stays whole. What is forgotten cannot be had back from here.
  *
  * @param of venue, symbol, interval: all of the table when nothing is said
- * @param dry only says what would go
+ * @param dry only says what would go, and touches nothing
  * @throws InputError when another process is writing
  */
 export async function retain(
@@ -34,30 +37,45 @@ export async function retain(
   if (of.interval !== undefined && !tables[name].byInterval) {
     throw new InputError(`${name} has no intervals: found one, expected none`)
   }
+  if (dry) {
+    const files = await withLive(lake.root, live => foreseen(lake, tables[name], live[name]), [name])
+    return chosen(files, name, before, of).retained
+  }
   return lake.database.connected(connection =>
     asWriter(lake.root, connection, async () => {
-      let manifest = await readManifest(lake.root)
-      if (!dry) manifest = (await compactLocked(lake, manifest, tables[name])).manifest
-      const meant = manifest.parts.filter(
-        part =>
-          part.table === name &&
-          part.venue === (of.venue ?? part.venue) &&
-          part.symbol === (of.symbol ?? part.symbol) &&
-          part.interval === (of.interval ?? part.interval),
-      )
-      const old = new Set(meant.filter(part => part.last < before))
-      const kept = meant.filter(part => !old.has(part))
-      if (old.size && !dry) {
-        manifest = await writeManifest(
-          lake.root,
-          manifest.parts.filter(part => !old.has(part)),
-        )
-        await sweep(lake.root, manifest)
+      const found = await readManifest(lake.root)
+      await sweep(lake.root, found)
+      const { manifest } = await compactLocked(lake, found, tables[name])
+      const { old, retained } = chosen(manifest.parts, name, before, of)
+      if (old.size) {
+        const kept = manifest.parts.filter(part => !old.has(part))
+        await sweep(lake.root, await writeManifest(lake.root, kept))
       }
-      const oldest = kept.length ? (Math.min(...kept.map(part => part.first)) as EpochMs) : undefined
-      return { files: old.size, rows: [...old].reduce((sum, part) => sum + part.rows, 0), oldest }
+      return retained
     }),
   )
+}
+
+/** The files that go, of those that were asked for. */
+function chosen<File extends Draft>(
+  files: readonly File[],
+  name: TableName,
+  before: EpochMs,
+  { venue, symbol, interval }: Pick<Range, 'venue' | 'symbol' | 'interval'>,
+): { readonly old: ReadonlySet<File>; readonly retained: Retained } {
+  const meant = files.filter(
+    file =>
+      file.table === name &&
+      file.venue === (venue ?? file.venue) &&
+      file.symbol === (symbol ?? file.symbol) &&
+      file.interval === (interval ?? file.interval),
+  )
+  const old = new Set(meant.filter(file => file.last < before))
+  const kept = meant.filter(file => !old.has(file))
+  const oldest = kept.length
+    ? (kept.reduce((least, file) => Math.min(least, file.first), Number.POSITIVE_INFINITY) as EpochMs)
+    : undefined
+  return { old, retained: { files: old.size, rows: [...old].reduce((sum, file) => sum + file.rows, 0), oldest } }
 }
 
 /** `12 files, 3,400,000 rows before 2026-01-01 00:00 dropped; the oldest kept is of 2026-01-01 00:00`. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { link, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -6,7 +6,7 @@ import { InputError } from '../input-error.ts'
 import { literal } from './database.ts'
 import { stagingPath, writerPath } from './layout.ts'
 
-/** The last write of this process to each root: the kernel's lock tells processes apart, not the writers inside one. */
+/** The last write of this process to each lake: the kernel's lock tells processes apart, not the writers inside one. */
 const queues = new Map<string, Promise<unknown>>()
 
 /**
@@ -16,14 +16,17 @@ const queues = new Map<string, Promise<unknown>>()
  *
  * @throws InputError when another process is writing
  */
-export function asWriter<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  const turn = (queues.get(root) ?? Promise.resolve()).then(() => locked(root, connection, work))
+export async function asWriter<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  mkdirSync(root, { recursive: true })
+  // A folder may be reached by several paths, and stays one lake.
+  const lake = realpathSync(root)
+  const turn = (queues.get(lake) ?? Promise.resolve()).then(() => locked(root, connection, work))
   const done = turn.then(
     () => undefined,
     () => undefined, // the caller of `turn` hears of it
   )
-  queues.set(root, done)
-  void done.then(() => queues.get(root) === done && queues.delete(root))
+  queues.set(lake, done)
+  void done.then(() => queues.get(lake) === done && queues.delete(lake))
   return turn
 }
 
