@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Bars, Column } from '../market/bars.ts'
+import { type Bars, type Column, mapColumns } from '../market/bars.ts'
 import type { Ground, Score } from './evaluate.ts'
 import type { Evaluate } from './evolve.ts'
 import type { Genome } from './genome.ts'
@@ -95,15 +95,5 @@ function inSharedMemory(bars: Bars): Bars {
     copy.set(column)
     return copy
   }
-  const { openTime, open, high, low, close, volume, funding } = bars
-  return {
-    ...bars,
-    openTime: share(openTime),
-    open: share(open),
-    high: share(high),
-    low: share(low),
-    close: share(close),
-    volume: share(volume),
-    ...(funding && { funding: share(funding) }),
-  }
+  return mapColumns(bars, share)
 }

@@ -3,6 +3,8 @@ import { type DurationMs, showInterval } from './units.ts'
 
 /**
  * Bars of a longer interval, aligned to the epoch. A bucket with a missing or unfinished row is left out: half a bar is not a bar.
+ * It opens with the first row in which something was traded: flat rows without volume, by which venues fill a silence, repeat a
+ * price of before.
  * Funding is the mean of its rows, vwap their mean by volume, sentiment the last of them; what they do not tell stays unknown.
  *
  * @param interval a whole multiple of the bars' own
@@ -22,10 +24,11 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
     if (whole) starts.push(i)
   }
   const column = (value: (start: number) => number) => Float64Array.from(starts, value)
+  const opening = starts.map(start => firstTraded(bars, start, start + parts))
   const reduced = (source: Column, fold: (a: number, b: number) => number) =>
-    column(start => {
-      let value = source[start]
-      for (let i = start + 1; i < start + parts; i++) value = fold(value, source[i])
+    Float64Array.from(starts, (start, bucket) => {
+      let value = source[opening[bucket]]
+      for (let i = opening[bucket] + 1; i < start + parts; i++) value = fold(value, source[i])
       return value
     })
   const optional: Partial<Record<OptionalColumn, Column>> = {}
@@ -37,13 +40,22 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
     ...bars,
     interval,
     openTime: column(start => openTime[start]),
-    open: column(start => bars.open[start]),
+    open: Float64Array.from(opening, first => bars.open[first]),
     high: reduced(bars.high, Math.max),
     low: reduced(bars.low, Math.min),
     close: column(start => bars.close[start + parts - 1]),
     volume: reduced(bars.volume, (a, b) => a + b),
     ...optional,
   })
+}
+
+/** The first row of `[start, end)` that is no filler; `start` when all are. */
+function firstTraded({ open, high, low, close, volume }: Bars, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
+    const isFiller = volume[i] === 0 && high[i] === low[i] && open[i] === close[i]
+    if (!isFiller) return i
+  }
+  return start
 }
 
 type Fold = (source: Column, start: number, end: number, bars: Bars) => number
