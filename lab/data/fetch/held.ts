@@ -1,0 +1,85 @@
+import { type DurationMs, type EpochMs, hour, showInterval } from '../../market/units.ts'
+import { venue } from '../hyperliquid/reads/venue.ts'
+import { readRows } from '../lake/rows.ts'
+import { listSeries } from '../lake/series.ts'
+import type { GapRow } from '../lake/tables.ts'
+import type { Lake } from '../lake.ts'
+import { candlesStream } from '../record/hole.ts'
+import { isOpen } from '../record/resume.ts'
+import type { Stretch } from './stretch.ts'
+
+/** What the lake holds of one series. */
+export interface Held {
+  /** Times of its first and its last row; undefined without rows. */
+  readonly ends: { readonly first: EpochMs; readonly last: EpochMs } | undefined
+  /** Between them, where rows are missing. */
+  readonly holes: readonly Stretch[]
+  /** Of the table `gaps`, open. */
+  readonly gaps: readonly GapRow[]
+}
+
+export interface HeldSeries {
+  candles(symbol: string, interval: DurationMs): Held
+  funding(symbol: string): Held
+}
+
+/** What of the venue is in the lake: where fetching goes on. */
+export async function readHeld(lake: Lake, intervals: readonly DurationMs[]): Promise<HeldSeries> {
+  const ends = new Map<string, NonNullable<Held['ends']>>()
+  for (const table of ['candles', 'funding'] as const) {
+    for (const { interval, symbol, first, last, ...series } of await listSeries(lake, table)) {
+      if (series.venue === venue) ends.set(keyOf(streamOf(table, interval), symbol), { first, last })
+    }
+  }
+  const holes = new Map<string, Stretch[]>()
+  for (const interval of intervals) gather(holes, candlesStream(interval), await barHoles(lake, interval))
+  gather(holes, fundingStream, await fundingHoles(lake))
+  const gaps = new Map<string, GapRow[]>()
+  for (const gap of await readRows(lake, 'gaps', { venue })) {
+    const key = keyOf(gap.stream, gap.symbol)
+    if (isOpen(gap)) gaps.set(key, [...(gaps.get(key) ?? []), gap])
+  }
+  const held = (key: string): Held => ({
+    ends: ends.get(key),
+    holes: holes.get(key) ?? [],
+    gaps: gaps.get(key) ?? [],
+  })
+  return {
+    candles: (symbol, interval) => held(keyOf(candlesStream(interval), symbol)),
+    funding: symbol => held(keyOf(fundingStream, symbol)),
+  }
+}
+
+export const fundingStream = 'funding'
+const streamOf = (table: 'candles' | 'funding', interval: DurationMs) =>
+  table === 'candles' ? candlesStream(interval) : fundingStream
+const keyOf = (stream: string, symbol: string): string => `${stream} ${symbol}`
+
+interface HoleRow {
+  readonly symbol: string
+  readonly start: number
+  readonly end: number
+}
+
+const barHoles = async (lake: Lake, interval: DurationMs) =>
+  (await lake.sql`
+    select symbol, "before" + ${interval} as "start", t::double as "end" from (
+      select symbol, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from candles
+      where venue = ${venue} and interval = ${showInterval(interval)})
+    where t - "before" > ${interval} order by symbol, t`) as unknown as HoleRow[]
+
+/** A payment tells for how many hours it is: one that comes later than these after the one before lacks others. */
+const fundingHoles = async (lake: Lake) =>
+  (await lake.sql`
+    select symbol, "before" + hours * ${hour} as "start", t::double as "end" from (
+      select symbol, hours, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from funding
+      where venue = ${venue})
+    where t - "before" > hours * ${hour} order by symbol, t`) as unknown as HoleRow[]
+
+function gather(all: Map<string, Stretch[]>, stream: string, rows: readonly HoleRow[]): void {
+  for (const { symbol, start, end } of rows) {
+    const key = keyOf(stream, symbol)
+    const one = { from: start as EpochMs, to: end as EpochMs }
+    all.set(key, [...(all.get(key) ?? []), one])
+  }
+}
