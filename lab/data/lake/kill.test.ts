@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { random } from '../../random.ts'
+import { openLake } from '../lake.ts'
+import { inFolder } from '../testing/lake.ts'
+import { compact } from './compact.ts'
+import { readManifest } from './manifest.ts'
+import { readRows } from './rows.ts'
+import { leftovers } from './sweep.ts'
+import { child, imports } from './testing/child.ts'
+import { trade } from './testing/rows.ts'
+
+const kills = 14
+/** Rows of one append: they come together or not at all. */
+const together = 3
+
+/** Appends the ids from `first` on, three at a time, folding and compacting on its way; prints how far it is for sure. */
+const recorder = (root: string, first: number) => `
+  ${imports}
+  const lake = await openLake(${JSON.stringify(root)})
+  for (let id = ${first}, turn = 0; ; id += ${together}, turn++) {
+    await append(lake, 'trades', [trade(id), trade(id + 1), trade(id + 2)])
+    process.stdout.write(id + ${together} + '\\n')
+    if (turn % 9 === 8) await compact(lake)
+    else if (turn % 4 === 3) await fold(lake, 'trades')
+  }`
+
+test('a recorder killed at any moment has lost nothing that was written, doubled nothing, and the next one goes on', {
+  timeout: 120_000,
+}, async () => {
+  await inFolder(async folder => {
+    const root = join(folder, 'lake')
+    const next = random(20_260_131)
+    let first = 0
+    let swept = 0
+    for (let kill = 0; kill < kills; kill++) {
+      const one = child(recorder(root, first))
+      await one.started
+      await sleep(next() * 400)
+      one.process.kill('SIGKILL')
+      const { signal, err } = await one.ended
+      expect({ signal, err }).toEqual({ signal: 'SIGKILL', err: '' })
+      const sure = Number(one.lines().at(-1))
+      expect(sure).toBeGreaterThan(first)
+
+      if ((await leftovers(root, await readManifest(root))).length) swept++
+      const lake = await openLake(root)
+      expect(await leftovers(root, await readManifest(root))).toEqual([])
+      const rows = await readRows(lake, 'trades')
+      expect(rows.length).toBeGreaterThanOrEqual(sure)
+      expect(rows.length % together).toBe(0)
+      expect(rows).toEqual(rows.map((_, id) => trade(id)))
+      if (kill % 3 === 2) {
+        await compact(lake)
+        expect(await readRows(lake, 'trades')).toEqual(rows)
+      }
+      lake.close()
+      first = rows.length
+    }
+    expect(swept, 'kills that left something half done').toBeGreaterThan(0)
+  })
+})
