@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { importFile } from '../lab/data/import.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { sharedFile } from '../lab/testing/shared.ts'
+import { notebookSource } from '../scripts/imports/notebook.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const notebook = readFileSync(join(import.meta.dirname, '02-what-the-market-offers.ipynb'), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-offer-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const candles = sharedFile('data/candles_1h_hyperliquid.parquet')
+const whole = [
+  ...['candles_1m_hyperliquid', 'funding_1h_hyperliquid', 'candles_1h_binance'].map(name => `data/${name}.parquet`),
+  'data/fear_greed/alternative_me_fng_raw.json',
+].every(file => sharedFile(file))
+
+describe('the second notebook', { timeout: 180_000 }, () => {
+  test('answers on a synthetic market what one can show, and says in every picture that it is one', async () => {
+    const { said, pictures } = await run('synthetic', join(folder, 'nothing'))
+    expect(said).toContain('From a SYNTHETIC market')
+    expect(said).toContain('Mood: unknown here.')
+    expect(said).toMatch(/43\d\d\d minutes became 720 hours/)
+    expect(pictures).toHaveLength(5)
+    for (const picture of pictures) expect(picture).toContain('SYNTHETIC MARKET')
+  })
+
+  test.skipIf(!candles || !whole)(
+    'answers its question on real history in numbers, and calls nothing synthetic',
+    async () => {
+      const { said, pictures } = await run('real', dirname(dirname(candles ?? '')))
+      expect(said).not.toMatch(/synthetic/i)
+      expect(said).toContain('30 symbols of hyperliquid')
+      expect(said).toContain(
+        'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
+      )
+      expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
+      expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
+      expect(pictures).toHaveLength(7)
+      for (const picture of pictures) expect(picture).not.toMatch(/SYNTHETIC/)
+      expect(pictures.filter(picture => picture.includes('alternative.me'))).toHaveLength(3)
+    },
+  )
+
+  test.skipIf(!candles)('says what it lacks when a lake holds prices alone, and answers the rest', async () => {
+    const lake = await openLake(join(folder, 'prices'))
+    await importFile(lake, candles ?? '', { venue: 'hyperliquid' })
+    lake.close()
+    const { said, pictures } = await run('prices', join(folder, 'nothing'))
+    for (const lack of ['No index of mood in the lake', 'No funding is known', 'No minutes in the lake']) {
+      expect(said).toContain(lack)
+    }
+    expect(said).toMatch(/What: \d+ of 30 were worth trading/)
+    expect(pictures).toHaveLength(3)
+  })
+})
+
+/** The cells as one program, on the lab's sources: what Jupyter adds to that is tested with the kernel. */
+async function run(lake: string, shared: string) {
+  const lab = pathToFileURL(join(root, 'lab', 'index.ts')).href
+  const program = join(folder, `${lake}.mts`)
+  const shown = join(folder, `${lake}.json`)
+  writeFileSync(program, notebookSource(notebook).replaceAll("from 'seedbed'", `from '${lab}'`) + tail(shown))
+  writeFileSync(join(folder, 'head.mjs'), head)
+  const { NODE_OPTIONS: _, ...environment } = process.env
+  const args = [
+    '--import',
+    import.meta.resolve('tsx'),
+    '--import',
+    pathToFileURL(join(folder, 'head.mjs')).href,
+    program,
+  ]
+  const env = { ...environment, SEEDBED_LAKE: join(folder, lake), SEEDBED_SHARED: shared }
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  if (code !== 0) throw new Error(complaint)
+  return { said, pictures: JSON.parse(readFileSync(shown, 'utf8')) as readonly string[] }
+}
+
+/** What is shown is gathered, as the kernel would hand it to Jupyter. */
+const head = `
+globalThis.shown = []
+globalThis[Symbol.for('seedbed.display')] = bundle => {
+  if (bundle['image/svg+xml']) globalThis.shown.push(bundle['image/svg+xml'])
+}`
+
+const tail = (file: string) => `
+;(await import('node:fs')).writeFileSync(${JSON.stringify(file)}, JSON.stringify(globalThis.shown))`
