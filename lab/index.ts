@@ -86,6 +86,7 @@ export { trendRegime } from './regimes/trend.ts'
 export type { View } from './regimes/view.ts'
 export { annualVolatility, volatilityRegime } from './regimes/volatility.ts'
 export { volumeRegime } from './regimes/volume.ts'
+// Ideas written down, and judged.
 export * from './result.ts'
 export { seedNamed, seeds } from './seeds/index.ts'
 export type { Seed } from './seeds/seed.ts'
