@@ -25,7 +25,8 @@ export async function runTable(
   const reader = await query(root, database, text, values)
   const columns = reader.getColumnsJS().map(column => column.map(plain))
   const { table } = await import('arquero') // a quarter of a second that only notebooks pay
-  return table(Object.fromEntries(reader.deduplicatedColumnNames().map((name, c) => [name, columns[c]])))
+  // An answer without rows comes without columns too, and still has their names.
+  return table(Object.fromEntries(reader.deduplicatedColumnNames().map((name, c) => [name, columns[c] ?? []])))
 }
 
 const query = (root: string, database: Database, text: readonly string[], values: readonly SqlValue[]) =>
