@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { flush } from '../../durable.ts'
+import { valuesOf } from './batches.ts'
 import { literal } from './database.ts'
 import { partPath, stagingPath } from './layout.ts'
 import { type Manifest, type Part, writeManifest } from './manifest.ts'
@@ -41,7 +42,7 @@ export async function commit(
     await connection.run(
       `copy (select part, ${labelSql(table, some[0])}, ${columns}
         from merged where part between ${start} and ${start + some.length - 1} order by part, ${keys})
-      to ${literal(aside)} (format parquet, compression zstd, partition_by (part),
+      to ${literal(aside)} (format parquet, compression zstd, row_group_size ${rowsTogether(table)}, partition_by (part),
         kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
     )
     for (const [i, draft] of some.entries()) {
@@ -58,6 +59,10 @@ export async function commit(
     ...written,
   ])
 }
+
+/** Rows that are gathered before they are written, so that a file in the making is of some ten megabytes. */
+export const rowsTogether = (table: Table): number =>
+  Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
 
 /** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
 async function settle(root: string, folder: string, table: Table, draft: Draft): Promise<string> {

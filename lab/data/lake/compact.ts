@@ -1,6 +1,5 @@
-import { type DurationMs, parseInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
-import { literal, rowsOf } from './database.ts'
+import { batchesOf } from './batches.ts'
 import { hotSegments, removeSegments } from './hot.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type Changes, mergeLocked } from './merge.ts'
@@ -55,16 +54,14 @@ export async function compactLocked(
   const compacted = { table: table.name, segments: segments.length, added: 0, replaced: 0, unchanged: 0 }
   let manifest = before
   if (segments.length) {
-    for (const group of await groupsOf(lake, table, segments)) {
-      const { venue, interval } = group
-      // Temporary tables are a connection's own: each group has a fresh one.
+    for (const { venue, interval, where } of await batchesOf(lake, table, segments)) {
+      // Temporary tables are a connection's own: each batch has a fresh one.
       await lake.database.connected(async connection => {
         const columns = ['symbol', ...table.columns.map(column => column.name)].map(quoted).join(', ')
         await connection.run(
-          `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${ofGroup(table, group)}`,
+          `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${where}`,
         )
-        const ms: DurationMs = interval === null ? 0 : parseInterval(interval)
-        const incoming = { table, venue, interval: ms, synthetic: false, from: `what was appended to ${table.name}` }
+        const incoming = { table, venue, interval, synthetic: false, from: `what was appended to ${table.name}` }
         const merged = await mergeLocked(lake, connection, manifest, incoming, onProgress)
         manifest = merged.manifest
         for (const kind of ['added', 'replaced', 'unchanged'] as const) compacted[kind] += merged.changes[kind]
@@ -75,22 +72,3 @@ export async function compactLocked(
   }
   return { manifest, compacted }
 }
-
-/** What is merged at once. */
-export interface Group {
-  readonly venue: string
-  /** Null in tables without. */
-  readonly interval: string | null
-}
-
-export const groupsOf = (lake: Lake, table: Table, segments: readonly string[]): Promise<Group[]> =>
-  lake.database.connected(connection =>
-    rowsOf<Group>(
-      connection,
-      `select distinct venue, ${table.byInterval ? 'interval' : 'null::varchar as interval'}
-      from ${hotRows(lake.root, table, segments)} order by all`,
-    ),
-  )
-
-export const ofGroup = (table: Table, { venue, interval }: Group): string =>
-  `venue = ${literal(venue)}${table.byInterval ? ` and interval = ${literal(interval as string)}` : ''}`

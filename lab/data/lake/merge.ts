@@ -98,8 +98,8 @@ function refuseMixing(series: readonly Part[], { table, synthetic, from }: Incom
 const listed = (names: readonly string[], of = ''): string => names.map(name => `${of}${quoted(name)}`).join(', ')
 
 /**
- * `compared`: each incoming row beside the one the lake has. `merged`: all rows of the periods in which something changes, and
- * `part`, which counts those periods from 0.
+ * `compared`: what becomes of each incoming row, by its key. `merged`: all rows of the periods in which something changes, and
+ * `part`, which counts those periods from 0. Rows are held once, in `merged`: lists of books are large.
  */
 async function compare(
   root: string,
@@ -117,25 +117,28 @@ async function compare(
   const keys = ['symbol', ...table.keys]
   const columns = table.columns.map(column => column.name)
   const values = table.columns.filter(column => !table.keys.includes(column.name))
+  const same = keys.map(key => `i.${quoted(key)} = l.${quoted(key)}`).join(' and ')
+  const unchanged = values.map(value => `${standing(value, 'i', 'l')} is not distinct from l.${quoted(value.name)}`)
+  const stood = values.map(value => `${standing(value, 'i', 'l')} as ${quoted(value.name)}`)
   await connection.run(
-    `create temp table live as select symbol, ${listed(columns)} from ${scanParts(root, table, live)}`,
+    `create temp view live as select symbol, ${listed(columns)} from ${scanParts(root, table, live)}`,
   )
   await connection.run(`
     create temp table compared as
-      select ${listed(keys, 'i.')}, ${values.map(value => `${standing(value, 'i', 'l')} as ${quoted(value.name)}`).join(', ')},
-        ${period.replace('t *', 'i.t *')} as period,
-        case when l.t is null then 'added'
-          when ${values.map(value => `${standing(value, 'i', 'l')} is not distinct from l.${quoted(value.name)}`).join(' and ')} then 'unchanged'
-          else 'replaced' end as change
-      from incoming i left join live l on ${keys.map(key => `i.${quoted(key)} = l.${quoted(key)}`).join(' and ')}`)
+      select ${listed(keys, 'i.')}, ${period.replace('t *', 'i.t *')} as period,
+        case when l.t is null then 'added' when ${unchanged.join(' and ')} then 'unchanged' else 'replaced' end as change
+      from incoming i left join live l on ${same}`)
+  await connection.run(`
+    create temp table files as
+      select symbol, period, (row_number() over (order by symbol, period) - 1)::integer as part
+      from (select distinct symbol, period from compared where change <> 'unchanged')`)
   await connection.run(`
     create temp table merged as
-      with changed as (select distinct symbol, period from compared where change <> 'unchanged'),
-      kept as (select symbol, ${listed(columns)}, ${period} as period from live anti join compared using (${listed(keys)}))
-      select *, dense_rank() over (order by symbol, period)::integer - 1 as part from (
-        select symbol, ${listed(columns)}, period from compared
-        union all select symbol, ${listed(columns)}, period from kept
-      ) semi join changed using (symbol, period) order by part, ${listed(table.keys)}`)
+      with stood as (select ${listed(keys, 'i.')}, ${stood.join(', ')} from incoming i left join live l on ${same}),
+      kept as (select symbol, ${listed(columns)} from live anti join compared using (${listed(keys)})),
+      every as (from stood union all by name from kept)
+      select every.symbol, ${listed(columns, 'every.')}, files.period, files.part
+      from every join files on every.symbol = files.symbol and files.period = ${period.replace('t *', 'every.t *')}`)
 }
 
 async function count(connection: DuckDBConnection): Promise<Changes> {

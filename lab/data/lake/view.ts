@@ -30,24 +30,29 @@ export function hotRows(root: string, table: Table, segments: readonly string[])
 }
 
 /**
- * SQL for one row a key of rows that may hold several. Its states are of fixed size, so that DuckDB can put millions of them
- * aside when memory is short: a struct or a file's name in their place cannot be moved.
+ * SQL for one row a key of rows that may hold several. What must be held for each key is of fixed size, so that DuckDB can put
+ * millions of them aside when memory is short: the rows themselves, with the lists of a book, only pass by.
  *
  * @param order a column that grows from older rows to newer ones
  */
 export function newestRows(table: Table, from: string, order: string): string {
   const keys = keysOf(table)
   const newest = (name: string) => `arg_max(${quoted(name)}, ${order})`
-  const values = names(table).filter(name => !keys.includes(name))
-  const merged = values.map(name => {
-    // arg_max passes over NULL: so what is not known leaves standing what was.
-    if (table.columns.find(column => column.name === name)?.unknown !== 'measured') {
-      return `${newest(name)} as ${quoted(name)}`
-    }
+  // arg_max passes over NULL: so what is not known leaves standing what was.
+  const stood = table.columns.flatMap(({ name, unknown }) => {
+    if (unknown === 'never') return []
+    if (unknown === 'kept') return [`${newest(name)} as ${quoted(name)}`]
     const volumeThen = `${newest('volume')} filter (where ${quoted(name)} is not null)`
-    return `case when ${volumeThen} = ${newest('volume')} then ${newest(name)} end as ${quoted(name)}`
+    return [`case when ${volumeThen} = ${newest('volume')} then ${newest(name)} end as ${quoted(name)}`]
   })
-  return `select ${list(keys)}, ${merged.join(', ')} from ${from} group by ${list(keys)}`
+  const known = (name: string) => table.columns.some(column => column.name === name && column.unknown !== 'never')
+  const same = [...keys, order].map(name => `r.${quoted(name)} = n.${quoted(name)}`).join(' and ')
+  return `select ${names(table)
+    .map(name => `${known(name) ? 'n' : 'r'}.${quoted(name)}`)
+    .join(', ')}
+    from ${from} r join (
+      select ${[...keys.map(quoted), `max(${order}) as ${order}`, ...stood].join(', ')} from ${from} group by ${list(keys)}
+    ) n on ${same}`
 }
 
 /** SQL for all rows of a table, as they will be after the next compaction, in no particular order. */
@@ -71,6 +76,6 @@ export function allRows(root: string, table: Table, { parts, segments }: Live): 
 }
 
 /** SQL for the rows of segments, which are named in the order of their making: `file_index` counts them. */
-const scanSegments = (root: string, segments: readonly string[]): string =>
+export const scanSegments = (root: string, segments: readonly string[]): string =>
   `read_parquet([${segments.map(segment => literal(`${root}/${segment}`)).join(', ')}],
     hive_partitioning = false, union_by_name = true)`
