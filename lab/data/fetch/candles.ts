@@ -1,0 +1,50 @@
+import type { DurationMs, EpochMs } from '../../market/units.ts'
+import type { Missing } from '../hyperliquid/reads/missing.ts'
+import { venue } from '../hyperliquid/reads/venue.ts'
+import { candlesStream, floorTo } from '../record/hole.ts'
+import type { Desk, Errand } from './errand.ts'
+import { gapRows } from './gap-rows.ts'
+import type { Held } from './held.ts'
+import type { Stretch } from './stretch.ts'
+import { wanted } from './wanted.ts'
+
+/** The venue keeps so many of an interval, the open one with them. */
+const kept = 5_000
+/** The venue closes a candle a little after its end, and our clock may be ahead. */
+const patience: DurationMs = 10_000
+/** A question costs 20, and each 60 candles 1: so many between two stretches are cheaper than another question. */
+const near = 1_200
+
+/** The candles of a series that the lake lacks; undefined when it lacks none. */
+export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
+  const stream = candlesStream(interval)
+  const label = `${stream} of ${symbol}`
+  const stretches = () => {
+    const until = floorTo(desk.clock() - patience, interval)
+    const earliest = (until - (kept - 1) * interval) as EpochMs
+    return wanted(held, { from: desk.from, earliest, until, step: interval, near: near * interval })
+  }
+  const run = async () => {
+    for (const asked of stretches()) {
+      if (desk.signal.aborted) return
+      const { from, to } = asked
+      const had = await desk.account.answer('candles', label, () => desk.reads.candles(symbol, interval, from, to))
+      if (!had) continue
+      desk.account.changed('candles', await desk.keeper.keep('candles', had.rows))
+      const isOpenEnded = !held.ends && desk.from === undefined
+      const missing = isOpenEnded ? afterFirst(had.missing, had.rows[0]?.t) : had.missing
+      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream }, held.gaps, asked, missing))
+      for (const one of missing) desk.account.lacks({ what: 'candles', symbol, stream, ...one })
+    }
+  }
+  const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval), 0)
+  return weight > 0 ? { what: 'candles', label, weight, run } : undefined
+}
+
+/** Where nobody said how far back, the first candle that there is is the beginning, and nothing before it is missing. */
+const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): readonly Missing[] =>
+  first === undefined ? missing : missing.filter(one => one.from > first)
+
+/** One question brings them, a second one says that these are all. */
+const weightOf = ({ from, to }: Stretch, interval: DurationMs): number =>
+  20 + Math.ceil(Math.min(kept, (to - from) / interval) / 60) + 21

@@ -1,0 +1,89 @@
+import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
+import type { Missing } from '../hyperliquid/reads/missing.ts'
+import { venue } from '../hyperliquid/reads/venue.ts'
+import { readRows } from '../lake/rows.ts'
+import type { FundingRow } from '../lake/tables.ts'
+import type { Desk, Errand } from './errand.ts'
+import { gapRows } from './gap-rows.ts'
+import { fundingStream, type Held } from './held.ts'
+import type { Stretch } from './stretch.ts'
+import { wanted } from './wanted.ts'
+
+/** Before the venue's first payment. */
+const genesis = Date.UTC(2023, 0, 1) as EpochMs
+/** What one chunk brings: six pages of it, and a seventh says that these are all. */
+const window: DurationMs = 3_000 * hour
+const perPage = 500
+const pageWeight = 45
+
+/** The payments of a symbol that the lake lacks; undefined when it lacks none. */
+export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | undefined {
+  const label = `funding of ${symbol}`
+  const stretches = () =>
+    wanted(held, { from: desk.from, earliest: genesis, until: desk.clock(), step: hour, near: perPage * hour })
+  const run = async () => {
+    const answered: Stretch[] = []
+    let isWhole = true
+    for (const stretch of stretches()) {
+      const until = await inWindows(desk, symbol, label, stretch)
+      isWhole &&= until === stretch.to
+      if (until > stretch.from) answered.push({ from: stretch.from, to: until })
+    }
+    if (answered.length === 0) return
+    const rows = await readRows(desk.lake, 'funding', { venue, symbol })
+    // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
+    const beginning = held.ends || rows.length || !isWhole ? undefined : genesis
+    const since = desk.from ?? beginning
+    const lacking = fundingHoles(rows, since, desk.clock())
+    for (const asked of answered) {
+      const missing = within(asked, lacking)
+      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
+      for (const one of missing) desk.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
+    }
+  }
+  const weight = stretches().reduce((sum, one) => sum + weightOf(one), 0)
+  return weight > 0 ? { what: 'funding', label, weight, run } : undefined
+}
+
+/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the hole */
+async function inWindows(desk: Desk, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
+  for (let start = from; start < to; ) {
+    if (desk.signal.aborted) return start
+    const end = Math.min(start + window, to) as EpochMs
+    const question = () => desk.reads.fundingHistory(symbol, start, (end - 1) as EpochMs)
+    const rows = await desk.account.answer('funding', label, question)
+    if (!rows) return start
+    desk.account.changed('funding', await desk.keeper.keep('funding', rows))
+    start = end
+  }
+  return to
+}
+
+/**
+ * Where payments are missing: each says for how many hours it is, so those in between are not there.
+ *
+ * @param rows  ascending
+ * @param since what is missing before the first counts from here; undefined: not at all
+ */
+export function fundingHoles(rows: readonly FundingRow[], since: EpochMs | undefined, now: EpochMs): Missing[] {
+  const reason = 'Hyperliquid has no payments there: not listed yet, or it was down'
+  const [first] = rows
+  const lead = { from: since ?? now, to: first?.t ?? now, reason }
+  const holes = rows.flatMap(({ t, hours }, i): Missing[] => {
+    const from = i === 0 ? t : ((rows[i - 1].t + hours * hour) as EpochMs)
+    return from < t ? [{ from, to: t, reason }] : []
+  })
+  return lead.to - lead.from >= hour ? [lead, ...holes] : holes
+}
+
+const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[] =>
+  missing
+    .filter(({ from, to }) => from < asked.to && to > asked.from)
+    .map(({ from, to, reason }) => ({
+      from: Math.max(from, asked.from) as EpochMs,
+      to: Math.min(to, asked.to) as EpochMs,
+      reason,
+    }))
+
+const weightOf = ({ from, to }: Stretch): number =>
+  Math.ceil((to - from) / (perPage * hour)) * pageWeight + Math.ceil((to - from) / window) * 21

@@ -1,0 +1,91 @@
+import type { EpochMs } from '../../market/units.ts'
+import { InputError } from '../input-error.ts'
+import { candleErrand } from './candles.ts'
+import { type Desk, type Errand, runErrands } from './errand.ts'
+import { fundingErrand } from './funding.ts'
+import { readHeld } from './held.ts'
+import { createKeeper } from './keeper.ts'
+import { type FetchOptions, type What, whats } from './options.ts'
+import { createAccount, type Report } from './report.ts'
+import { sentimentErrand } from './sentiment.ts'
+import { bookErrands, contextErrand, listingRows } from './snapshots.ts'
+import { type WatchOptions, watchMarket } from './watch.ts'
+import { byWorth, worthOf } from './worth.ts'
+
+/**
+ * Brings what the venue has of the past into the lake, from where the lake ends, and what it says of now. Every row is on the disk
+ * soon after it came: killed at any moment, the next one goes on. What the venue does not have is on record in the table `gaps`; a read
+ * that failed is on the report, and no reason to stop.
+ *
+ * @param watching how to go on keeping books and contexts fresh; undefined: not
+ * @throws InputError for symbols that the venue does not know
+ */
+export async function fetchHistory(options: FetchOptions, watching?: WatchOptions): Promise<Report> {
+  const what = whats.filter(one => options.what.includes(one))
+  const desk: Desk = { ...options, keeper: createKeeper(options.lake), account: createAccount(what) }
+  const market = await openMarket(desk, what)
+  const worth = await worthOf(options.lake, market.symbols, options.clock())
+  const ordered: Market = { symbols: byWorth(market.symbols, worth), listed: byWorth(market.listed, worth) }
+  const errands = await errandsOf(desk, what, ordered)
+  const total = errands.reduce((sum, { weight }) => sum + weight, 0)
+  let done = 0
+  try {
+    await runErrands(errands, desk.signal, ({ label, weight }) => {
+      done += weight
+      desk.onProgress?.({ label, done, total })
+    })
+    if (watching) await watchMarket(desk, ordered.listed, worth, watching)
+  } finally {
+    await desk.keeper.settle()
+  }
+  return desk.account.report(desk.signal.aborted)
+}
+
+interface Market {
+  readonly symbols: readonly string[]
+  /** Those of them that can be traded now. */
+  readonly listed: readonly string[]
+}
+
+/** Which symbols are meant, by the venue's own list, which is kept when it is wanted. */
+async function openMarket(desk: Desk, what: readonly What[]): Promise<Market> {
+  if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
+  const named = desk.symbols === 'all' ? undefined : [...new Set(desk.symbols)]
+  const meta = await desk.account.answer('listings', 'the list of perpetuals', () => desk.reads.meta())
+  // Those that were named can be asked for all the same.
+  if (!meta) return { symbols: named ?? [], listed: named ?? [] }
+  const t = desk.clock()
+  const listed = meta.universe.filter(one => !one.isDelisted).map(({ symbol }) => symbol)
+  const unknown = named?.filter(name => !meta.universe.some(({ symbol }) => symbol === name)) ?? []
+  if (unknown.length) throw new InputError(`symbols: expected perpetuals of Hyperliquid, found ${unknown.join(', ')}`)
+  if (what.includes('listings')) {
+    const meant = named ? meta.universe.filter(({ symbol }) => named.includes(symbol)) : meta.universe
+    desk.account.changed('listings', await desk.keeper.keep('listings', listingRows(meant, t)))
+  }
+  if (!named) return { symbols: listed, listed }
+  const gone = named.filter(name => !listed.includes(name))
+  for (const one of what) if (one === 'books' || one === 'contexts') tellDelisted(desk, one, gone, t)
+  return { symbols: named, listed: named.filter(name => listed.includes(name)) }
+}
+
+function tellDelisted({ account }: Desk, what: What, symbols: readonly string[], t: EpochMs): void {
+  for (const symbol of symbols) account.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
+}
+
+async function errandsOf(desk: Desk, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
+  const held = await readHeld(desk.lake, desk.intervals)
+  // The longest first: they reach back furthest, and cost least.
+  const intervals = [...desk.intervals].sort((a, b) => b - a)
+  const errands: Readonly<Record<What, () => readonly (Errand | undefined)[]>> = {
+    listings: () => [],
+    sentiment: () => [sentimentErrand(desk)],
+    contexts: () => (listed.length ? [contextErrand(desk, listed)] : []),
+    books: () => bookErrands(desk, listed),
+    candles: () =>
+      symbols.flatMap(symbol =>
+        intervals.map(interval => candleErrand(desk, symbol, interval, held.candles(symbol, interval))),
+      ),
+    funding: () => symbols.map(symbol => fundingErrand(desk, symbol, held.funding(symbol))),
+  }
+  return what.flatMap(one => errands[one]()).filter(errand => errand !== undefined)
+}

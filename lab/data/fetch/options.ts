@@ -1,0 +1,37 @@
+import type { Clock } from '../../clock.ts'
+import type { DurationMs, EpochMs } from '../../market/units.ts'
+import type { Reads } from '../hyperliquid/reads/reads.ts'
+import type { Lake } from '../lake.ts'
+import type { FearGreed } from '../sentiment/fear-greed.ts'
+
+/** What can be fetched, in the order in which it is: what is soon had, and soon stale, comes first. */
+export const whats = ['listings', 'sentiment', 'contexts', 'books', 'candles', 'funding'] as const
+export type What = (typeof whats)[number]
+
+/** What is asked of the venue. */
+export type FetchReads = Pick<Reads, 'meta' | 'candles' | 'fundingHistory' | 'assetContexts' | 'l2Book'>
+
+export interface FetchOptions {
+  readonly lake: Lake
+  readonly reads: FetchReads
+  readonly mood: Pick<FearGreed, 'read'>
+  readonly what: readonly What[]
+  /** `all`: perpetuals that are listed. Others can be named too: the venue keeps the past of what it has delisted. */
+  readonly symbols: readonly string[] | 'all'
+  /** Of the candles. */
+  readonly intervals: readonly DurationMs[]
+  /** From when on; undefined: from where the lake ends, and of what it has nothing, as far back as the venue goes. */
+  readonly from?: EpochMs | undefined
+  readonly clock: Clock
+  /** Once aborted, what is under way is finished and nothing is begun. */
+  readonly signal: AbortSignal
+  readonly onProgress?: (progress: FetchProgress) => void
+}
+
+export interface FetchProgress {
+  /** What was had last, such as `candles 1h of BTC`. */
+  readonly label: string
+  /** Weight of the questions that are answered, and of all, by estimate. */
+  readonly done: number
+  readonly total: number
+}

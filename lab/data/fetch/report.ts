@@ -1,0 +1,72 @@
+import type { EpochMs } from '../../market/units.ts'
+import { ReadFailure } from '../hyperliquid/http/failure.ts'
+import { InputError } from '../input-error.ts'
+import type { Changes } from '../lake/merge.ts'
+import type { What } from './options.ts'
+
+/** What a fetch came to. */
+export interface Report {
+  /** Rows, of all that was asked for. */
+  readonly changes: Readonly<Partial<Record<What, Changes>>>
+  /** What the venue was found not to have: it stands in the table `gaps` too, when it is a stretch of time. */
+  readonly missing: readonly Lacking[]
+  /** Reads without an answer: nothing is known of what they would have brought, and the next fetch asks again. */
+  readonly failed: readonly Failed[]
+  /** Whether it was stopped before the end. */
+  readonly isInterrupted: boolean
+}
+
+export interface Lacking {
+  readonly what: What
+  readonly symbol: string
+  /** Such as `candles 1h`. */
+  readonly stream: string
+  readonly from: EpochMs
+  /** Exclusive. */
+  readonly to: EpochMs
+  readonly reason: string
+}
+
+export interface Failed {
+  readonly what: What
+  /** Such as `candles 1h of BTC`. */
+  readonly label: string
+  readonly error: string
+}
+
+/** Gathers a report. */
+export interface Account {
+  changed(what: What, changes: Changes): void
+  lacks(one: Lacking): void
+  /** What the question brought; undefined when it has no answer, which is on the report then. What is a bug of ours, is thrown. */
+  answer<T>(what: What, label: string, question: () => Promise<T>): Promise<T | undefined>
+  report(isInterrupted: boolean): Report
+}
+
+export function createAccount(whats: readonly What[]): Account {
+  const none: Changes = { added: 0, replaced: 0, unchanged: 0 }
+  const changes: Partial<Record<What, Changes>> = Object.fromEntries(whats.map(what => [what, none]))
+  const missing: Lacking[] = []
+  const failed: Failed[] = []
+  return {
+    changed(what, more) {
+      const { added, replaced, unchanged } = changes[what] ?? none
+      changes[what] = {
+        added: added + more.added,
+        replaced: replaced + more.replaced,
+        unchanged: unchanged + more.unchanged,
+      }
+    },
+    lacks: one => void missing.push(one),
+    async answer(what, label, question) {
+      try {
+        return await question()
+      } catch (error) {
+        if (!(error instanceof ReadFailure || error instanceof InputError)) throw error
+        failed.push({ what, label, error: error.message })
+        return undefined
+      }
+    },
+    report: isInterrupted => ({ changes, missing, failed, isInterrupted }),
+  }
+}

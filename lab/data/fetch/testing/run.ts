@@ -1,0 +1,35 @@
+import { type EpochMs, second } from '../../../market/units.ts'
+import { random } from '../../../random.ts'
+import { freshBudget } from '../../hyperliquid/http/budget.ts'
+import { Gate } from '../../hyperliquid/http/gate.ts'
+import { InfoTransport } from '../../hyperliquid/http/transport.ts'
+import { createReads } from '../../hyperliquid/reads/reads.ts'
+import type { Lake } from '../../lake.ts'
+import { fastTime } from '../../record/testing/fast-time.ts'
+import { fetchHistory } from '../job.ts'
+import type { FetchOptions } from '../options.ts'
+import type { WatchOptions } from '../watch.ts'
+
+/** A fetch from a test venue that is not slowed down by a budget, and whose pauses are short. */
+export async function fetchFrom(
+  url: string,
+  lake: Lake,
+  now: EpochMs,
+  changes: Partial<FetchOptions> = {},
+  watching?: WatchOptions,
+) {
+  const { clock, timers } = fastTime(now, 500)
+  const gate = new Gate(clock, freshBudget(1e9), timers)
+  const transport = new InfoTransport({ url, clock, timers, gate, random: random(1), timeout: 3_000 * second })
+  try {
+    const options: FetchOptions = {
+      ...{ lake, clock: () => now, what: ['candles'], symbols: 'all', intervals: [3_600_000] },
+      ...{ reads: createReads(transport, () => now), signal: new AbortController().signal },
+      mood: { read: () => Promise.reject(new Error('nobody asked')) },
+      ...changes,
+    }
+    return await fetchHistory(options, watching)
+  } finally {
+    await transport.close()
+  }
+}

@@ -1,0 +1,85 @@
+import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
+import { venue } from '../hyperliquid/reads/venue.ts'
+import { listSeries } from '../lake/series.ts'
+import type { Lake } from '../lake.ts'
+import { type Collected, planReads, type Spending } from '../universe/collect.ts'
+import { type Desk, runErrands } from './errand.ts'
+import { bookErrands, contextErrand } from './snapshots.ts'
+
+export interface WatchOptions {
+  /** For how long books and contexts are kept fresh. */
+  readonly over: DurationMs
+  /** Comes back after so long, or when the signal is aborted. */
+  readonly sleep: (ms: DurationMs, signal: AbortSignal) => Promise<void>
+  /** Weight that may be spent in any minute. */
+  readonly weightPerMinute: number
+  /** Hears how much of the time is over, from 0 to 1. */
+  readonly onProgress?: (share: number) => void
+}
+
+/** So far ahead is planned; what was read meanwhile counts in the next plan. */
+const round: DurationMs = 5 * second
+
+/**
+ * Reads books and contexts again and again, those first that are worth most and most stale, until the time is over.
+ *
+ * @param worth from 0 to 1
+ */
+export async function watchMarket(
+  desk: Desk,
+  symbols: readonly string[],
+  worth: ReadonlyMap<string, number>,
+  { over, sleep, weightPerMinute, onProgress }: WatchOptions,
+): Promise<void> {
+  const { clock, signal } = desk
+  const start = clock()
+  const end = start + over
+  let assets = await assetsOf(desk, symbols, worth)
+  let spent: readonly Spending[] = []
+  while (clock() < end && !signal.aborted) {
+    const now = clock()
+    const span = Math.min(round, end - now)
+    const plan = planReads(assets, { weightPerMinute, spent }, now, span)
+    const books = plan.flatMap(({ call, symbol }) => (call === 'l2Book' && symbol !== null ? [symbol] : []))
+    const isContextDue = plan.some(({ call }) => call === 'metaAndAssetCtxs')
+    const errands = [...(isContextDue ? [contextErrand(desk, symbols)] : []), ...bookErrands(desk, books)]
+    await runErrands(errands, signal, () => {})
+    // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
+    assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
+    spent = [...spent, ...plan].filter(({ at }) => at > clock() - 60 * second)
+    onProgress?.((clock() - start) / over)
+    const left = Math.min(now + span, end) - clock()
+    if (left > 0 && !signal.aborted) await sleep(left, signal)
+  }
+}
+
+const read = (asset: Collected, hasContext: boolean, hasBook: boolean, at: EpochMs): Collected => ({
+  ...asset,
+  readAt: {
+    ...asset.readAt,
+    ...(hasContext && { price: at, metadata: at }),
+    ...(hasBook && { liquidity: at }),
+  },
+})
+
+/** What is not wanted counts as read at the end of time: it is never due. */
+const never = Number.MAX_SAFE_INTEGER as EpochMs
+
+async function assetsOf(
+  { lake, what }: Desk,
+  symbols: readonly string[],
+  worth: ReadonlyMap<string, number>,
+): Promise<readonly Collected[]> {
+  const [books, contexts] = [await newestOf(lake, 'books'), await newestOf(lake, 'asset_contexts')]
+  return symbols.map(symbol => {
+    const context = what.includes('contexts') ? (contexts.get(symbol) ?? null) : never
+    const liquidity = what.includes('books') ? (books.get(symbol) ?? null) : never
+    return {
+      ...{ symbol, score: worth.get(symbol) ?? null },
+      readAt: { price: context, metadata: context, liquidity, volatility: never, correlation: never },
+    }
+  })
+}
+
+const newestOf = async (lake: Lake, table: 'books' | 'asset_contexts'): Promise<ReadonlyMap<string, EpochMs>> =>
+  new Map((await listSeries(lake, table)).filter(one => one.venue === venue).map(({ symbol, last }) => [symbol, last]))
