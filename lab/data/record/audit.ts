@@ -8,7 +8,8 @@ export type Count = Pick<CandleRow, 'trades' | 'volume'>
 
 /**
  * Counts the trades of each minute and holds them against the venue's own candles. Frames have no numbers, so that one lost on an
- * open socket leaves no trace but this: the venue counts a trade more than we do.
+ * open socket leaves no trace but this: the venue counts a trade more than we do. A minute of which only a part was heard cannot be
+ * judged so: the first one ever, and the last before a recording ends, which the next one looks at.
  */
 export interface Audit {
   /** @returns takes each trade of the symbol, once */
@@ -25,11 +26,14 @@ interface Book {
   readonly mine: Map<number, { trades: number; volume: number }>
   readonly their: Map<number, Count>
   since: number
-  newest: number
+  /** Minutes that open before this have been judged. */
+  judged: number
 }
 
 /** Minutes that are remembered, to be judged or to be looked up. */
 const remembered = 30
+/** A minute of which the venue has not spoken when we have counted so many more: its candles do not come. */
+const spoken = 5
 
 /** @param onDoubt a minute on which both do not agree, now that the venue has spoken of a later one */
 export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audit {
@@ -37,27 +41,33 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
   const bookOf = (symbol: string): Book => {
     const known = books.get(symbol)
     if (known) return known
-    const fresh = { mine: new Map(), their: new Map(), since: Number.POSITIVE_INFINITY, newest: 0 }
+    const fresh = { mine: new Map(), their: new Map(), since: Number.POSITIVE_INFINITY, judged: 0 }
     books.set(symbol, fresh)
     return fresh
   }
-  const judge = (symbol: string, { mine, their, since, newest }: Book, before: number) => {
+  /** Judges the minutes before `until` that were not yet, and forgets what is old. */
+  const judge = (symbol: string, book: Book, until: number) => {
+    const { mine, their, since, judged } = book
+    if (until <= judged) return
+    book.judged = until
     for (const t of new Set([...mine.keys(), ...their.keys()])) {
-      if (t < before || t < since || t >= newest) continue
+      if (t < judged || t < since || t >= until) continue
       if (!isSame(mine.get(t) ?? none, their.get(t) ?? none)) onDoubt(symbol, t as EpochMs)
     }
     for (const known of [mine, their])
-      for (const t of known.keys()) if (t < newest - remembered * minute) known.delete(t)
+      for (const t of known.keys()) if (t < until - remembered * minute) known.delete(t)
   }
   return {
     of(symbol) {
-      const { mine } = bookOf(symbol)
+      const book = bookOf(symbol)
+      const { mine } = book
       let [start, now] = [-1, { trades: 0, volume: 0 }]
       return (t, size) => {
         if (t < start || t >= start + minute) {
           start = floorTo(t, minute)
           now = mine.get(start) ?? { trades: 0, volume: 0 }
           mine.set(start, now)
+          judge(symbol, book, start - spoken * minute)
         }
         now.trades++
         now.volume += size
@@ -70,10 +80,7 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
       if (candle.interval !== minute) return
       const book = bookOf(candle.symbol)
       book.their.set(candle.t, candle)
-      if (candle.t <= book.newest) return
-      const before = book.newest
-      book.newest = candle.t
-      judge(candle.symbol, book, before)
+      judge(candle.symbol, book, candle.t)
     },
     count: (symbol, t) => bookOf(symbol).mine.get(t) ?? none,
   }

@@ -1,11 +1,15 @@
 import { append } from '../lake/hot.ts'
-import type { Rows, TableName } from '../lake/tables.ts'
+import type { GapRow, Rows, TableName } from '../lake/tables.ts'
 import type { Lake } from '../lake.ts'
+import { isOpen } from './resume.ts'
 
-/** What the rest relies on comes first: a hole is known before the rows on its far side. */
-const order: readonly TableName[] = [
+/** What the rest relies on comes first: a hole is known before the rows on its far side, and closed after those that fill it. */
+const order = [
   ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment', 'listings'] as const),
-]
+  'filled',
+] as const
+type Batch = (typeof order)[number]
+const tableOf = (name: Batch): TableName => (name === 'filled' ? 'gaps' : name)
 
 /** Rows on their way into the lake. */
 export interface Buffer {
@@ -19,43 +23,56 @@ export interface Buffer {
 
 /**
  * @param capacity rows that may wait
- * @throws Error from `add` when the disk does not keep up, or refuses: recording on would be pretending
+ * @throws Error from `add` when the disk does not keep up, or refuses, and from then on always, also from `flush` when the rest is
+ *   written: what was refused left a hole that nobody knows of, so that the record must end before it
  */
 export function createBuffer(lake: Lake, capacity: number): Buffer {
   let rows = empty()
   let held = 0
   let flushing: Promise<void> = Promise.resolve()
   let failure: unknown
-  const written = Object.fromEntries(order.map(name => [name, 0])) as Record<TableName, number>
+  let overflow: Error | undefined
+  const written = Object.fromEntries(order.map(name => [tableOf(name), 0])) as Record<TableName, number>
 
   const write = async () => {
     const going = rows
     rows = empty()
     for (const name of order) {
-      const some = going[name] as Rows[typeof name][]
+      const some = going[name]
       try {
-        await append(lake, name, some)
+        await append(lake, tableOf(name), some as Rows[TableName][])
       } catch (error) {
-        for (const one of order.slice(order.indexOf(name))) {
-          ;(rows[one] as unknown[]).unshift(...(going[one] as unknown[]))
-        }
+        for (const one of order.slice(order.indexOf(name))) rows[one] = [...going[one], ...rows[one]] as never
+        const before = rows.filled.length
+        rows.filled = rows.filled.filter(row => !rows.gaps.some(hole => isSameHole(hole, row)))
+        held -= before - rows.filled.length
         failure = error
         throw error
       }
-      written[name] += some.length
+      written[tableOf(name)] += some.length
       held -= some.length
     }
     failure = undefined
+    if (overflow) throw overflow
   }
   return {
     add(name, row) {
       if (held >= capacity) {
-        throw new Error(`${capacity} rows wait to be written, and more came: the disk does not keep up`, {
+        overflow ??= new Error(`${capacity} rows wait to be written, and more came: the disk does not keep up`, {
           cause: failure,
         })
       }
+      if (overflow) throw overflow
       held++
-      ;(rows[name] as unknown[]).push(row)
+      if (name !== 'gaps') (rows[name] as Rows[TableName][]).push(row)
+      else if (!isOpen(row as GapRow)) rows.filled.push(row as GapRow)
+      else {
+        // Closed and open again before either was written: the last word is that it is open.
+        const before = rows.filled.length
+        rows.filled = rows.filled.filter(one => !isSameHole(one, row as GapRow))
+        held -= before - rows.filled.length
+        rows.gaps.push(row as GapRow)
+      }
     },
     waiting: () => held,
     flush() {
@@ -66,16 +83,9 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   }
 }
 
-const empty = (): { [T in TableName]: Rows[T][] } => ({
-  ...{
-    gaps: [],
-    trades: [],
-    candles: [],
-    books: [],
-    asset_contexts: [],
-    funding: [],
-    fills: [],
-    sentiment: [],
-    listings: [],
-  },
+const isSameHole = (a: GapRow, b: GapRow): boolean => a.t === b.t && a.symbol === b.symbol && a.stream === b.stream
+
+const empty = (): { [T in Batch]: Rows[T extends TableName ? T : 'gaps'][] } => ({
+  ...{ gaps: [], trades: [], candles: [], books: [], asset_contexts: [] },
+  ...{ funding: [], fills: [], sentiment: [], listings: [], filled: [] },
 })

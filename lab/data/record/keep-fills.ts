@@ -5,12 +5,14 @@ import type { Gap } from '../hyperliquid/stream/gap.ts'
 import type { Stream } from '../hyperliquid/stream/stream.ts'
 import type { Cancel } from '../hyperliquid/stream/timers.ts'
 import type { Buffer } from './buffer.ts'
-import type { RecorderEvent, RecorderOptions } from './options.ts'
+import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 
 /** Fills of the venue come in an order of their own: what is fetched reaches back a little further. */
 const overlap: DurationMs = 5 * minute
 const again: DurationMs = minute / 2
+const stream = 'fills'
+const toBeFetched = 'not heard; to be fetched'
 
 export interface KeptFills {
   /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
@@ -18,42 +20,60 @@ export interface KeptFills {
   stop(): void
 }
 
-/** Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. */
+/**
+ * Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. What
+ * was not heard is a hole on record until it is fetched, under the account's name: those heard later are written before it.
+ */
 export function keepFills(
-  { reads, clock, timers }: RecorderOptions,
-  account: string,
-  stream: Stream,
-  recorded: Recorded,
-  buffer: Buffer,
-  tell: (event: RecorderEvent) => void,
+  { reads, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'reads' | 'clock' | 'timers' | 'onEvent'>,
+  anyCase: string,
+  { subscribe }: Pick<Stream, 'subscribe'>,
+  recorded: Pick<Recorded, 'lastFill' | 'holes'>,
+  buffer: Pick<Buffer, 'add'>,
+  onBroken: (error: unknown) => void,
 ): KeptFills {
-  let cancel: Cancel = () => {}
+  const account = anyCase.toLowerCase()
+  const cancels = new Set<Cancel>()
   let isStopped = false
 
+  const note = (t: EpochMs, to: EpochMs, reason: string) =>
+    buffer.add('gaps', { venue, symbol: account, stream, t, to, reason })
   /** The venue keeps the newest 10,000. */
   const fetch = async (from: EpochMs): Promise<void> => {
-    try {
-      const { rows, missing } = await reads.userFillsByTime(account, from, clock())
-      for (const row of rows) buffer.add('fills', row)
-      for (const one of missing) {
-        buffer.add('gaps', { venue, symbol: account, stream: 'fills', t: one.from, to: one.to, reason: one.reason })
-      }
-    } catch (error) {
+    const until = clock()
+    const had = await reads.userFillsByTime(account, from, until).catch((error: unknown) => {
       if (isStopped) return
       tell({ type: 'unanswered', what: `fills of ${account}`, error })
-      cancel = timers.after(again, () => void fetch(from))
-    }
+      const cancel = timers.after(again, () => {
+        cancels.delete(cancel)
+        void fetch(from).catch(onBroken)
+      })
+      cancels.add(cancel)
+    })
+    if (!had || isStopped) return
+    for (const row of had.rows) buffer.add('fills', row)
+    note(from, from, 'fetched')
+    for (const one of had.missing) note(one.from, one.to, one.reason)
   }
-  stream.subscribe({ type: 'userFills', user: account }, ({ data }) => {
+  const catchUp = (from: EpochMs) => {
+    note(from, Math.max(clock(), from + 1) as EpochMs, toBeFetched)
+    void fetch(from).catch(onBroken)
+  }
+  subscribe({ type: 'userFills', user: account }, ({ data }) => {
     for (const fill of data) buffer.add('fills', fillRow(account, fill))
   })
-  const last = recorded.lastOf('fills')
-  void fetch((last === undefined ? 0 : last - overlap) as EpochMs)
+  const last = recorded.lastFill(account)
+  const holes = recorded.holes.filter(
+    hole => hole.symbol === account && hole.stream === stream && hole.reason === toBeFetched,
+  )
+  // Each hole by itself: only whoever fetched it may close it.
+  const begins = new Set([...holes.map(hole => hole.t), (last === undefined ? 0 : last - overlap) as EpochMs])
+  for (const from of begins) catchUp(from)
   return {
-    resumed: ({ from }) => void fetch(((from.venueTime ?? from.receivedAt) - overlap) as EpochMs),
+    resumed: ({ from }) => catchUp(((from.venueTime ?? from.receivedAt) - overlap) as EpochMs),
     stop() {
       isStopped = true
-      cancel()
+      for (const cancel of cancels) cancel()
     },
   }
 }

@@ -1,8 +1,8 @@
-import { type EpochMs, hour, minute } from '../../market/units.ts'
+import { type DurationMs, type EpochMs, hour, minute } from '../../market/units.ts'
 import type { Cancel } from '../hyperliquid/stream/timers.ts'
 import type { Buffer } from './buffer.ts'
 import { floorTo } from './hole.ts'
-import type { RecorderEvent, RecorderOptions } from './options.ts'
+import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 
 /** The venue has been seen to pay 24 minutes past the hour, and asks for little while nothing is new. */
@@ -13,10 +13,17 @@ const afterTheHour = 2 * minute
  * other, since the venue counts what we ask. What fails is asked for again the next hour, from where the record ends.
  */
 export function keepFunding(
-  { symbols, reads, clock, timers, backfill }: RecorderOptions,
-  recorded: Recorded,
-  buffer: Buffer,
-  tell: (event: RecorderEvent) => void,
+  {
+    symbols,
+    reads,
+    clock,
+    timers,
+    backfill,
+    onEvent: tell = () => {},
+  }: Pick<RecorderOptions, 'symbols' | 'reads' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
+  recorded: Pick<Recorded, 'last'>,
+  buffer: Pick<Buffer, 'add'>,
+  onBroken: (error: unknown) => void,
 ): Cancel {
   const last = new Map<string, EpochMs>()
   let isStopped = false
@@ -28,20 +35,24 @@ export function keepFunding(
     for (const symbol of symbols) {
       if (isStopped) return
       const from = (since(symbol) + 1) as EpochMs
-      try {
-        const rows = from < clock() ? await reads.fundingHistory(symbol, from, clock()) : []
-        // A row once more is the same row: the venue's own order decides what is newest.
-        for (const row of rows) if (row.t >= from) buffer.add('funding', row)
-        const newest = rows.at(-1)
-        if (newest) last.set(symbol, newest.t)
-      } catch (error) {
-        tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
-      }
+      if (from >= clock()) continue
+      const rows = await reads.fundingHistory(symbol, from, clock()).catch((error: unknown) => {
+        if (!isStopped) tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
+      })
+      if (isStopped) return
+      if (!rows) continue
+      // A row once more is the same row: the venue's own order decides what is newest.
+      for (const row of rows) if (row.t >= from) buffer.add('funding', row)
+      const newest = rows.at(-1)
+      if (newest) last.set(symbol, newest.t)
     }
     const next = floorTo(clock() + hour, hour) + afterTheHour
-    cancel = timers.after(next - clock(), () => void round())
+    arm(next - clock())
   }
-  cancel = timers.after(0, () => void round())
+  const arm = (delay: DurationMs) => {
+    cancel = timers.after(delay, () => void round().catch(onBroken))
+  }
+  arm(0)
   return () => {
     isStopped = true
     cancel()

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../market/units.ts'
+import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Hole } from './hole.ts'
@@ -10,37 +10,78 @@ import type { Hole } from './hole.ts'
 export interface Ledger {
   /** Of two holes with one beginning the longer stands. */
   open(hole: Hole): void
-  /** What lies in [from, to) is here: a hole that reaches further goes on from there. */
+  /** What lies in [from, to) is here: a hole that reaches further goes on from there, or ends where that begins. */
   fill(hole: Hole): void
-  /** Holes that are open now, the earlier run's not counted. */
+  /** Whether all of [from, to) is known to be missing. */
+  covers(symbol: string, stream: string, from: number, to: number): boolean
+  /** Holes that are open now, those of earlier runs not counted. */
   count(): number
 }
 
-/** Holes of which the length is remembered: of older ones the last word stands as it was written. */
+/** Holes that are remembered: of older ones the last word stands as it was written. */
 const remembered = 20_000
 
-export function createLedger(write: (row: GapRow) => void): Ledger {
-  const open = new Map<string, Hole>()
-  let count = 0
-  const keyOf = ({ symbol, stream, from }: Hole) => `${stream} ${from} ${symbol}`
+/** @param before holes that earlier runs left open, as rows */
+export function createLedger(before: readonly GapRow[], write: (row: GapRow) => void): Ledger {
+  /** By series, and then by beginning. */
+  const series = new Map<string, Map<EpochMs, Hole & { readonly isOld?: true }>>()
+  let [size, count] = [0, 0]
+  const seriesOf = (symbol: string, stream: string) => {
+    const key = `${stream} ${symbol}`
+    const known = series.get(key) ?? new Map<EpochMs, Hole & { readonly isOld?: true }>()
+    series.set(key, known)
+    return known
+  }
   const note = ({ symbol, stream, from, to, reason }: Hole) => write({ venue, symbol, stream, t: from, to, reason })
+  const keep = (hole: Hole & { readonly isOld?: true }) => {
+    const known = seriesOf(hole.symbol, hole.stream)
+    if (!known.has(hole.from)) size++
+    known.set(hole.from, hole)
+    if (size <= remembered) return
+    size--
+    // The oldest of the series that has just grown.
+    known.delete(known.keys().next().value as EpochMs)
+  }
+  for (const { symbol, stream, t, to, reason } of before.slice(-remembered)) {
+    keep({ symbol, stream, from: t, to, reason, isOld: true })
+  }
 
   const ledger: Ledger = {
     open(hole) {
-      const known = open.get(keyOf(hole))
-      if (known && known.to >= hole.to) return
-      if (!known) count++
-      open.set(keyOf(hole), hole)
-      if (open.size > remembered) open.delete(open.keys().next().value as string)
+      const known = seriesOf(hole.symbol, hole.stream).get(hole.from)
+      if (hole.to <= hole.from || (known && known.to >= hole.to)) return
+      if (!known || known.isOld) count++
+      keep(hole)
       note(hole)
     },
-    fill(hole) {
-      const known = open.get(keyOf(hole))
-      if (open.delete(keyOf(hole))) count--
-      note({ ...hole, to: hole.from })
-      if (known && known.to > hole.to) ledger.open({ ...known, from: hole.to as EpochMs })
+    fill({ symbol, stream, from, to, reason }) {
+      const all = seriesOf(symbol, stream)
+      if (!all.has(from)) note({ symbol, stream, from, to: from, reason })
+      for (const known of [...all.values()]) {
+        if (known.to <= from || known.from >= to) continue
+        all.delete(known.from)
+        size--
+        if (!known.isOld) count--
+        if (known.from < from) ledger.open({ ...known, to: from })
+        else note({ ...known, to: known.from, reason })
+        if (known.to > to) ledger.open({ ...known, from: to })
+      }
     },
+    covers: (symbol, stream, from, to) => uncovered([...seriesOf(symbol, stream).values()], from, to) <= 0,
     count: () => count,
   }
   return ledger
+}
+
+/** How much of [from, to) lies in none of the holes. */
+function uncovered(holes: Hole[], from: number, to: number): DurationMs {
+  let left = to - from
+  let reached = from
+  for (const hole of holes.sort((a, b) => a.from - b.from)) {
+    const [start, end] = [Math.max(reached, hole.from), Math.min(to, hole.to)]
+    if (end <= start) continue
+    left -= end - start
+    reached = end
+  }
+  return left
 }

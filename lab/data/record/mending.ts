@@ -1,22 +1,30 @@
-import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
+import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
+import type { Cancel } from '../hyperliquid/stream/timers.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import { candlesStream, ceilTo, floorTo, type Hole, shortestFetched, tradesStream } from './hole.ts'
+import { createKept } from './kept.ts'
 import { createLedger } from './ledger.ts'
 import type { RecorderOptions } from './options.ts'
-import { createRepairs, type Repair } from './repairs.ts'
+import { createRepairs, type Repair, type RepairOptions } from './repairs.ts'
 import type { Recorded } from './resume.ts'
+import { review } from './review.ts'
 
 /** What a hole's row says while it may still be filled. */
-const toBeFetched = '; to be fetched'
+export const toBeFetched = '; to be fetched'
 const filled = 'filled from the venue'
-/** Doubts that are looked into at once: the venue counts what we ask, and holes go first. */
+/** Doubts that are looked into at once: the venue counts what we ask. */
 const mostDoubts = 20
+/** Of a doubt that could not be looked into so often, the minute counts as missing. */
+const mostTries = 5
+const unasked = 'the venue counts otherwise, and nobody looked into it'
 
 /** What becomes of holes: what the venue keeps is fetched, the rest stays on record. */
 export interface Mending {
   hole(hole: Hole): void
   readonly audit: Audit
+  /** A symbol's record is whole again from here on: what an earlier run wrote last is held against the venue's candles. */
+  whole(symbol: string, from: EpochMs): void
   /** Until when a symbol's bars need not be fetched; undefined when nothing before now is wanted. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
   counters(): MendingCounters
@@ -33,28 +41,35 @@ export interface MendingCounters {
   readonly unaudited: number
 }
 
+/** @param venueClock how far the venue has come */
 export function createMending(
   options: RecorderOptions,
   recorded: Recorded,
   buffer: Buffer,
+  venueClock: RepairOptions['clock'],
   onBroken: (error: unknown) => void,
 ): Mending {
-  const { clock, timers, random, reads, intervals, onEvent: tell = () => {} } = options
-  const ledger = createLedger(row => buffer.add('gaps', row))
+  const { timers, random, reads, intervals, onEvent: tell = () => {} } = options
+  const ledger = createLedger(recorded.holes, row => buffer.add('gaps', row))
   /** Series of which this run has fetched something. */
   const begun = new Set<string>()
-  let [doubts, doubtsUnderWay, unaudited] = [0, 0, 0]
+  /** Doubts of a single minute, by symbol and minute. */
+  const underWay = new Map<string, Repair>()
+  const keyOf = ({ symbol, from }: Repair) => `${from} ${symbol}`
+  const retries = new Set<Cancel>()
+  let isStopped = false
+  let [doubts, unaudited] = [0, 0]
 
   const repairs = createRepairs({
-    ...{ clock, timers, random, onBroken },
+    ...{ clock: venueClock, timers, random, onBroken },
     read: ({ symbol, interval, from, to }) => reads.candles(symbol, interval, from, to),
-    onFailed: ({ symbol, interval }, error) =>
-      tell({ type: 'unanswered', what: `${candlesStream(interval)} of ${symbol}`, error }),
-    onRepaired: (repair, candles, missing) => {
+    onFailed: (repair, error, tries) => {
+      tell({ type: 'unanswered', what: `${candlesStream(repair.interval)} of ${repair.symbol}`, error })
+      if (repair.isDoubt && tries === mostTries) miscounted(repair, 'the venue may count otherwise, and did not answer')
+    },
+    onRepaired: async (repair, candles, missing) => {
       const { symbol, interval, from, to, isDoubt } = repair
-      if (isDoubt) doubtsUnderWay--
-      // Asked a while later, both may agree: frames overtake each other.
-      if (isDoubt && candles.length && isSame(candles[0], audit.count(symbol, from))) return
+      if (isDoubt) return compare(repair, candles)
       const isFirst = recorded.barsUntil(symbol, interval) === undefined && !begun.has(`${interval} ${symbol}`)
       begun.add(`${interval} ${symbol}`)
       for (const candle of candles) buffer.add('candles', candle)
@@ -64,7 +79,6 @@ export function createMending(
       const holes = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
       for (const one of holes) ledger.open({ ...hole, ...one })
       if (holes.length === 0) tell({ type: 'filled', hole })
-      if (isDoubt && candles.length) miscounted(repair, candles[0].trades)
     },
   })
 
@@ -74,11 +88,11 @@ export function createMending(
     if (interval === undefined || interval < shortestFetched) {
       if (one.stream === tradesStream && !options.trades) return
       ledger.open(one)
-      if (one.stream === tradesStream) void fetchTrades(one).catch(onBroken)
+      if (one.stream === tradesStream && !isStopped) void fetchTrades(one).catch(onBroken)
       return
     }
     // What has closed need not wait for what has not.
-    const open = floorTo(clock(), interval)
+    const open = floorTo(venueClock(), interval)
     const edges = [one.from, ...(one.from < open && open < one.to ? [open] : []), one.to]
     for (let i = 1; i < edges.length; i++) {
       const [from, to] = [edges[i - 1], edges[i]]
@@ -88,35 +102,63 @@ export function createMending(
   }
 
   /** The venue gives out the newest few: enough for a hole that is short, and has just ended. */
-  const fetchTrades = async (one: Hole) => {
+  const fetchTrades = async (one: Hole, pause: DurationMs = second): Promise<void> => {
+    const again = () => {
+      retries.delete(cancel)
+      void fetchTrades(one, 2 * pause).catch(onBroken)
+    }
+    let cancel: Cancel = () => {}
     const recent = await reads.recentTrades(one.symbol).catch((error: unknown) => {
+      if (isStopped) return
       tell({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
+      // Later than this they are no longer among the newest.
+      if (pause > 8 * second) return
+      cancel = timers.after(pause, again)
+      retries.add(cancel)
     })
-    if (!recent) return
+    if (!recent || isStopped) return
     for (const trade of recent) if (trade.t >= one.from && trade.t < one.to) buffer.add('trades', trade)
     if (!recent.some(trade => trade.t < one.from)) return
     ledger.fill({ ...one, reason: filled })
     tell({ type: 'filled', hole: { ...one, reason: filled } })
   }
 
-  /** Trades of a minute never came: nor are they in the bars that we made of it. */
-  const miscounted = ({ symbol, from, to }: Repair, theirs: number | null) => {
-    const reason = `the venue counts ${theirs} trades, and ${audit.count(symbol, from).trades} came`
+  const kept = createKept(options, buffer, (symbol, t) => audit.count(symbol, t))
+  /** Asked a while later, both may agree: frames overtake each other, and what was missed may have been fetched. */
+  const compare = async (repair: Repair, candles: Parameters<RepairOptions['onRepaired']>[1]): Promise<void> => {
+    const { symbol, from, to } = repair
+    const counts = await kept(symbol, from, to)
+    for (const candle of candles) {
+      const ours = counts(candle.t)
+      if (isSame(candle, ours) || ledger.covers(symbol, tradesStream, candle.t, candle.t + minute)) continue
+      if (intervals.includes(minute)) buffer.add('candles', candle)
+      const doubt = { ...repair, from: candle.t, to: (candle.t + minute) as EpochMs }
+      miscounted(doubt, `the venue counts ${candle.trades} trades, and ${ours.trades} came`, minute)
+    }
+    underWay.delete(keyOf(repair))
+  }
+  /** Trades of these minutes never came: nor are they in the bars that we made of them. */
+  const miscounted = (
+    { symbol, from, to }: Pick<Hole, 'symbol' | 'from' | 'to'>,
+    reason: string,
+    save?: DurationMs,
+  ) => {
     hole({ symbol, stream: tradesStream, from, to, reason })
     for (const interval of intervals) {
-      if (interval === minute) continue
+      if (interval === save) continue
       const [start, end] = [floorTo(from, interval), ceilTo(to, interval)]
       hole({ symbol, stream: candlesStream(interval), from: start, to: end, reason })
     }
   }
   const audit = createAudit((symbol, from) => {
+    const doubt: Repair = { symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true }
     doubts++
-    if (doubtsUnderWay >= mostDoubts) {
+    if (underWay.size >= mostDoubts) {
       unaudited++
-      return
+      return miscounted(doubt, unasked)
     }
-    doubtsUnderWay++
-    repairs.add({ symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true })
+    underWay.set(keyOf(doubt), doubt)
+    repairs.add(doubt)
   })
 
   // What an earlier run could not fetch any more.
@@ -127,12 +169,22 @@ export function createMending(
   return {
     hole,
     audit,
+    whole: (symbol, from) => {
+      audit.since(symbol, from)
+      for (const repair of options.audit ? review(options, recorded, symbol, from) : []) repairs.add(repair)
+    },
     barsUntil: (symbol, interval) => {
       const known = recorded.barsUntil(symbol, interval)
       if (known !== undefined || interval < shortestFetched || options.backfill === 0) return known
-      return floorTo(clock() - options.backfill * interval, interval)
+      return floorTo(venueClock() - options.backfill * interval, interval)
     },
     counters: () => ({ repairs: repairs.waiting(), holes: ledger.count(), doubts, unaudited }),
-    stop: () => repairs.stop(),
+    async stop() {
+      isStopped = true
+      for (const cancel of retries) cancel()
+      await repairs.stop()
+      for (const doubt of underWay.values()) miscounted(doubt, unasked)
+      underWay.clear()
+    },
   }
 }

@@ -5,13 +5,14 @@ import { createStream, type StreamCounters } from '../hyperliquid/stream/stream.
 import { every } from '../hyperliquid/stream/timers.ts'
 import type { WireTrade } from '../hyperliquid/wire/trade.ts'
 import { type Buffer, createBuffer } from './buffer.ts'
+import { checkRecording } from './check.ts'
 import { floorTo } from './hole.ts'
-import { keepFills } from './keep-fills.ts'
+import { type KeptFills, keepFills } from './keep-fills.ts'
 import { keepFunding } from './keep-funding.ts'
 import { createMending, type MendingCounters } from './mending.ts'
 import type { RecorderEvent, RecorderOptions } from './options.ts'
 import { readRecorded } from './resume.ts'
-import { holeOfSamples, keepSamples } from './samples.ts'
+import { keepSamples } from './samples.ts'
 import { createTape, type Tape } from './tape.ts'
 import { tidy } from './upkeep.ts'
 import { createVenueTime } from './venue-time.ts'
@@ -37,6 +38,7 @@ export interface RecorderCounters extends MendingCounters {
  * run goes on where the lake ends.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  checkRecording(options)
   const { lake, clock, timers, random, intervals, symbols } = options
   const tell = (event: RecorderEvent) => options.onEvent?.(event)
   let breakdown: (error: unknown) => void = () => {}
@@ -52,7 +54,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const buffer = createBuffer(lake, options.capacity)
   const recorded = await readRecorded(lake)
   const venueTime = createVenueTime()
-  const mending = createMending(options, recorded, buffer, breakdown)
+  const mending = createMending(options, recorded, buffer, () => venueTime.now() ?? clock(), breakdown)
   const tapes = new Map<string, Tape>(
     symbols.map(symbol => [
       symbol,
@@ -61,7 +63,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => mending.barsUntil(symbol, interval),
         onTrades: keepTrades(options, buffer, mending.audit.of(symbol)),
-        onWhole: from => mending.audit.since(symbol, from),
+        onWhole: from => mending.whole(symbol, from),
         onCandle: candle => buffer.add('candles', candle),
       }),
     ]),
@@ -73,32 +75,43 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     } else if (event.type === 'gap') {
       if (event.subscription.type === 'trades') tapes.get(event.subscription.coin)?.resumed(event)
       else if (event.subscription.type === 'userFills') fills?.resumed(event)
-      const hole = holeOfSamples(event, options)
-      if (hole) mending.hole(hole)
     } else if (event.type === 'failed') breakdown(event.error)
     else if (event.type !== 'interrupted' && event.type !== 'subscribed') tell(event)
   }
   const stream = createStream({ url: options.url, random, clock, timers, onEvent })
-  for (const [symbol, tape] of tapes) {
-    stream.subscribe(
-      { type: 'trades', coin: symbol },
-      message => {
-        venueTime.heard(message.receivedAt, message.latest)
-        tape.take(message)
-      },
-      // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
-      { silence: 3 * minute },
-    )
-    if (options.audit) {
-      stream.subscribe({ type: 'candle', coin: symbol, interval: '1m' }, ({ data }) => mending.audit.theirs(data))
+  const begin = () => {
+    for (const [symbol, tape] of tapes) {
+      stream.subscribe(
+        { type: 'trades', coin: symbol },
+        message => {
+          venueTime.heard(message.receivedAt, message.latest)
+          tape.take(message)
+        },
+        // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
+        { silence: 3 * minute },
+      )
+      if (options.audit) {
+        stream.subscribe({ type: 'candle', coin: symbol, interval: '1m' }, ({ data }) => mending.audit.theirs(data))
+      }
     }
+    keepSamples(options, stream, recorded, buffer, mending.hole)
+    // The busiest book there is tells the time, also while nobody trades.
+    const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
+    stream.subscribe({ type: 'l2Book', coin: pacemaker }, ({ receivedAt, latest }) =>
+      venueTime.heard(receivedAt, latest),
+    )
+    const { account } = options
+    return account === undefined ? undefined : keepFills(options, account, stream, recorded, buffer, breakdown)
   }
-  keepSamples(options, stream, buffer)
-  // The busiest book there is tells the time, also while nobody trades.
-  const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
-  stream.subscribe({ type: 'l2Book', coin: pacemaker }, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))
-  const { account } = options
-  const fills = account === undefined ? undefined : keepFills(options, account, stream, recorded, buffer, tell)
+  let fills: KeptFills | undefined
+  try {
+    fills = begin()
+  } catch (error) {
+    // More subscriptions than the venue allows.
+    stream.close()
+    await mending.stop()
+    throw error
+  }
 
   const closeBars = () => {
     const now = venueTime.now()
@@ -120,7 +133,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     every(timers, clock, second, closeBars),
     every(timers, clock, options.flushEvery, guarded(buffer.flush)),
     every(timers, clock, minute, guarded(keepTidy)),
-    ...(options.funding ? [keepFunding(options, recorded, buffer, tell)] : []),
+    ...(options.funding ? [keepFunding(options, recorded, buffer, breakdown)] : []),
   ]
 
   return {
@@ -134,8 +147,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       fills?.stop()
       stream.close()
       await mending.stop()
-      await tidying
       await buffer.flush()
+      await tidying
       await tidy(lake, true)
     },
   }

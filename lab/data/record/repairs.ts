@@ -11,7 +11,7 @@ export interface Repair {
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Nothing is known to be missing, but the venue counts otherwise than we do. */
+  /** Nothing is known to be missing, but the venue counts otherwise than we do, or may. Of minutes. */
   readonly isDoubt?: true
 }
 
@@ -21,9 +21,9 @@ export interface RepairOptions {
   readonly random: Random
   readonly read: (repair: Repair) => Promise<Ranged<CandleRow>>
   /** What was asked for is here, as far as the venue has it. */
-  onRepaired(repair: Repair, candles: readonly CandleRow[], missing: readonly Missing[]): void
-  /** It will be tried again. */
-  onFailed(repair: Repair, error: unknown): void
+  onRepaired(repair: Repair, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
+  /** It will be tried again. @param tries how often it has been */
+  onFailed(repair: Repair, error: unknown, tries: number): void
   /** What was had could not be kept. */
   onBroken(error: unknown): void
 }
@@ -40,6 +40,12 @@ export interface Repairs {
 /** The venue closes its candles a little after ours: asked before, it would say that there is none. */
 const patience: DurationMs = 8 * second
 const longestPause: DurationMs = 120 * second
+/** A clock may stand still: it is looked at again no sooner. */
+const shortestPause: DurationMs = 50
+/** Repairs that wait. Those beyond are holes on record, and fetched by the next run. */
+const capacity = 20_000
+
+/** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
 
 export function createRepairs({ clock, timers, random, read, onRepaired, onFailed, onBroken }: RepairOptions): Repairs {
   let waiting: (Repair & { readonly due: number; readonly tries: number })[] = []
@@ -51,11 +57,12 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
     cancel()
     if (isStopped || underWay || waiting.length === 0) return
     const next = Math.min(...waiting.map(one => one.due))
-    cancel = timers.after(Math.max(0, next - clock()), begin)
+    cancel = timers.after(next <= clock() ? 0 : Math.max(shortestPause, next - clock()), begin)
   }
   const begin = () => {
     const now = clock()
-    const next = waiting.find(one => one.due <= now)
+    // Holes are on record, and doubts are not: a kill would take them.
+    const next = waiting.find(one => one.isDoubt && one.due <= now) ?? waiting.find(one => one.due <= now)
     if (!next || underWay) return arm()
     waiting = waiting.filter(one => one !== next)
     underWay = attempt(next)
@@ -69,13 +76,15 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
     let had: Ranged<CandleRow>
     try {
       had = await read(repair)
+      refuseUnended(repair, had)
     } catch (error) {
-      onFailed(repair, error)
+      onFailed(repair, error, tries + 1)
+      if (isStopped) return
       const pause = Math.min(longestPause, 2 ** tries * second) * (0.5 + random())
       waiting.push({ ...repair, due: clock() + pause, tries: tries + 1 })
       return
     }
-    onRepaired(repair, had.rows, had.missing)
+    await onRepaired(repair, had.rows, had.missing)
   }
   return {
     add(repair) {
@@ -88,7 +97,8 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
           one.from <= repair.from &&
           one.to >= repair.to,
       )
-      if (!twin) waiting.push({ ...repair, due: Math.max(clock(), repair.to + patience), tries: 0 })
+      if (!twin && waiting.length < capacity)
+        waiting.push({ ...repair, due: Math.max(clock(), repair.to + patience), tries: 0 })
       arm()
     },
     waiting: () => waiting.length + (underWay ? 1 : 0),
@@ -99,4 +109,17 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
       await underWay
     },
   }
+}
+
+/**
+ * What the venue, or a clock that was set back, takes for still open is neither here nor missing.
+ *
+ * @throws Error when a bar that opens in the stretch, and ends in it, is neither
+ */
+function refuseUnended({ symbol, interval, from, to }: Repair, { rows, missing }: Ranged<CandleRow>): void {
+  const last = Math.floor(to / interval) * interval
+  const reached = Math.max(from, (rows.at(-1)?.t ?? Number.NEGATIVE_INFINITY) + interval, missing.at(-1)?.to ?? 0)
+  // A stretch that begins within a bar holds that much less.
+  if (last - reached < interval) return
+  throw new Error(`candles of ${symbol}: expected bars until ${to}, found them until ${reached}: not yet over`)
 }

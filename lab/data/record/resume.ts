@@ -1,16 +1,17 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
-import { listSeries } from '../lake/series.ts'
+import { listSeries, type Series } from '../lake/series.ts'
 import type { GapRow, TableName } from '../lake/tables.ts'
 import type { Lake } from '../lake.ts'
 
 /** What the lake holds of the venue already: where a recording goes on. */
 export interface Recorded {
-  /** Time of the last row of a symbol, undefined for none. */
-  last(table: TableName, symbol: string): EpochMs | undefined
-  /** The same of all symbols. */
-  lastOf(table: TableName): EpochMs | undefined
+  /** Times of the first and the last row of a symbol, undefined for none. @param interval of candles */
+  first(table: TableName, symbol: string, interval?: DurationMs): EpochMs | undefined
+  last(table: TableName, symbol: string, interval?: DurationMs): EpochMs | undefined
+  /** Time of the last fill of an account, undefined for none. */
+  lastFill(account: string): EpochMs | undefined
   /** Until when a symbol's candles of an interval are there. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
   /** Holes that are on record and were never filled. */
@@ -18,22 +19,23 @@ export interface Recorded {
 }
 
 export async function readRecorded(lake: Lake): Promise<Recorded> {
-  const last = new Map<string, EpochMs>()
-  const newest = new Map<TableName, EpochMs>()
+  const spans = new Map<string, Pick<Series, 'first' | 'last'>>()
   const keyOf = (table: TableName, symbol: string, interval = 0) => `${table} ${interval} ${symbol}`
-  for (const table of ['trades', 'candles', 'funding', 'fills'] as const) {
+  for (const table of ['trades', 'candles', 'funding', 'books', 'asset_contexts'] as const) {
     for (const series of await listSeries(lake, table)) {
-      if (series.venue !== venue) continue
-      last.set(keyOf(table, series.symbol, series.interval), series.last)
-      newest.set(table, Math.max(newest.get(table) ?? 0, series.last) as EpochMs)
+      if (series.venue === venue) spans.set(keyOf(table, series.symbol, series.interval), series)
     }
   }
+  const fills = await lake.sql`
+    select account, max(t)::double as last from fills where venue = ${venue} group by account`
+  const lastFills = new Map(fills.map(({ account, last }) => [account as string, last as EpochMs]))
   const holes = (await readRows(lake, 'gaps', { venue })).filter(isOpen)
   return {
-    last: (table, symbol) => last.get(keyOf(table, symbol)),
-    lastOf: table => newest.get(table),
+    first: (table, symbol, interval) => spans.get(keyOf(table, symbol, interval))?.first,
+    last: (table, symbol, interval) => spans.get(keyOf(table, symbol, interval))?.last,
+    lastFill: account => lastFills.get(account),
     barsUntil: (symbol, interval) => {
-      const bar = last.get(keyOf('candles', symbol, interval))
+      const bar = spans.get(keyOf('candles', symbol, interval))?.last
       return bar === undefined ? undefined : ((bar + interval) as EpochMs)
     },
     holes,

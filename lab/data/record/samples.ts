@@ -1,22 +1,35 @@
-import type { EpochMs } from '../../market/units.ts'
+import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
-import type { Gap } from '../hyperliquid/stream/gap.ts'
 import type { Stream } from '../hyperliquid/stream/stream.ts'
 import type { Buffer } from './buffer.ts'
 import type { Hole } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
+import type { Recorded } from './resume.ts'
 
-/** Keeps a book and a context of each symbol now and then. */
-export function keepSamples({ symbols, books, contexts }: RecorderOptions, stream: Stream, buffer: Buffer): void {
+/**
+ * Keeps a book and a context of each symbol now and then. A stretch without one, whatever it came of, is told when the next is there:
+ * also the one between two runs.
+ */
+export function keepSamples(
+  { symbols, books, contexts }: Pick<RecorderOptions, 'symbols' | 'books' | 'contexts'>,
+  stream: Pick<Stream, 'subscribe'>,
+  recorded: Pick<Recorded, 'last'>,
+  buffer: Pick<Buffer, 'add'>,
+  onHole: (hole: Hole) => void,
+): void {
+  const isDueFor = (table: 'books' | 'asset_contexts', symbol: string, length: DurationMs) =>
+    cadence(length, recorded.last(table, symbol), (from, to) =>
+      onHole({ symbol, stream: table, from, to, reason: 'none came' }),
+    )
   for (const symbol of symbols) {
     if (books !== undefined) {
-      const isDue = cadence(books)
+      const isDue = isDueFor('books', symbol, books)
       stream.subscribe({ type: 'l2Book', coin: symbol }, ({ data, receivedAt }) => {
         if (isDue(receivedAt)) buffer.add('books', { venue, ...data })
       })
     }
     if (contexts !== undefined) {
-      const isDue = cadence(contexts)
+      const isDue = isDueFor('asset_contexts', symbol, contexts)
       stream.subscribe({ type: 'activeAssetCtx', coin: symbol }, ({ data, receivedAt }) => {
         if (data.market !== 'perp' || !isDue(receivedAt)) return
         const { market, ...context } = data
@@ -26,22 +39,23 @@ export function keepSamples({ symbols, books, contexts }: RecorderOptions, strea
   }
 }
 
-/** Of what is sampled, only a pause longer than from one sample to the next is missed. */
-export function holeOfSamples({ subscription, from, to, reason }: Gap, options: RecorderOptions): Hole | undefined {
-  const of = { l2Book: ['books', options.books], activeAssetCtx: ['asset_contexts', options.contexts] } as const
-  if (subscription.type !== 'l2Book' && subscription.type !== 'activeAssetCtx') return undefined
-  const [stream, length] = of[subscription.type]
-  if (length === undefined || to.receivedAt - from.receivedAt <= length) return undefined
-  return { symbol: subscription.coin, stream, from: from.receivedAt, to: to.receivedAt, reason }
-}
-
-/** Whether the next one is due: at most one in each stretch of `length`. */
-function cadence(length: number): (at: EpochMs) => boolean {
-  let last = -1
+/**
+ * Whether the next one is due: at most one in each stretch of `length`, so that two in a row are less than two stretches apart.
+ *
+ * @param last the last on record
+ */
+function cadence(
+  length: DurationMs,
+  last: EpochMs | undefined,
+  onHole: (from: EpochMs, to: EpochMs) => void,
+): (at: EpochMs) => boolean {
+  let [stretch, before] = [-1, last]
   return at => {
-    const stretch = Math.floor(at / length)
-    if (stretch === last) return false
-    last = stretch
+    const now = Math.floor(at / length)
+    if (now === stretch) return false
+    stretch = now
+    if (before !== undefined && at - before > 2 * length) onHole(before, at)
+    before = at
     return true
   }
 }

@@ -47,15 +47,13 @@ export function createTape(options: TapeOptions): Tape {
   }
 
   /** The record is whole from the first trade of `trades` on, or from the last recorded one when they reach back to it. */
-  function mend(trades: readonly WireTrade[], { since, reason }: NonNullable<typeof torn>, now: EpochMs): void {
+  function mend(trades: readonly WireTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
     const isFirst = builder === undefined
     // All that was traded until then has come, in the order of one socket: bars that ended by then are whole.
     if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
     builder?.flush()
-    // Strictly: several trades share a millisecond, and the oldest of these may not be all of them.
-    const isBridged = isFirst && since !== undefined && trades.length > 0 && trades[0].t < since
-    const whole = trades.length ? ((((isBridged ? since : trades[0].t) as number) + 1) as EpochMs) : now
-    if (since !== undefined && !isBridged && trades.length) {
+    const isBridged = isFirst && since !== undefined && whole <= since
+    if (since !== undefined && !isBridged) {
       onHole({ symbol, stream: tradesStream, from: since, to: whole, reason })
     }
     for (const interval of intervals) {
@@ -91,17 +89,18 @@ export function createTape(options: TapeOptions): Tape {
       // Of a gap that is still unmended the earlier beginning stands.
       torn ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
     },
-    take({ data, receivedAt }) {
+    take({ data, isSnapshot }) {
       const trades = inOrder(data)
-      if (trades.length) onTrades(trades)
-      if (torn) {
-        // An unlisted or dead symbol: there is nothing yet that bars could follow on.
-        if (trades.length === 0) return
-        const open = torn
+      const whole = torn && wholeFrom(trades, isSnapshot, torn.since, builder === undefined)
+      if (torn && whole !== undefined) {
+        // Before the trades: what cannot be noted must not be written either.
+        mend(trades, whole, torn)
         torn = undefined
-        mend(trades, open, receivedAt)
+        if (trades.length) onTrades(trades)
         return
       }
+      if (trades.length) onTrades(trades)
+      if (torn) return
       for (let i = 0; i < trades.length; i++) builder?.add(trades[i].t, trades[i].price, trades[i].size)
     },
     advance(now) {
@@ -109,6 +108,28 @@ export function createTape(options: TapeOptions): Tape {
     },
   }
 }
+
+/**
+ * From when on every trade has come, when `trades` are the first after an interruption.
+ *
+ * @param isFirst of this run, so that none of them was taken out for having come before
+ * @returns undefined when nobody can say yet: a dead market, or stragglers from before the interruption
+ */
+function wholeFrom(
+  trades: readonly WireTrade[],
+  isSnapshot: boolean,
+  since: EpochMs | undefined,
+  isFirst: boolean,
+): EpochMs | undefined {
+  if (trades.length === 0) return undefined
+  // Not from this one on: several trades share a millisecond, and the oldest may not be all of them.
+  if (since === undefined || (isFirst && trades[0].t < since)) return after(trades[0].t)
+  if (trades[trades.length - 1].t <= since) return undefined
+  const first = isSnapshot ? trades[0] : trades.find(({ t }) => t > since)
+  return after(Math.max(since, first?.t ?? since))
+}
+
+const after = (t: number): EpochMs => (t + 1) as EpochMs
 
 /** Oldest first: lists of recent trades come either way. Those of one millisecond keep the venue's order. */
 function inOrder(trades: readonly WireTrade[]): readonly WireTrade[] {

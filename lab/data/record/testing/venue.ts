@@ -80,8 +80,9 @@ export async function startVenue({ pace, from, to, clock, seed, recent = 40 }: V
       }
       sent.set(coin, i)
       left += tape.length - i
-      server.send(keyOf('l2Book', coin), bookOf(coin, now))
     }
+    // A book tells how far the venue has come: after all that was traded until then.
+    for (const coin of tapes.keys()) server.send(keyOf('l2Book', coin), bookOf(coin, now))
     if (left === 0) finish()
   }
   const sendCandle = (coin: string, tape: readonly FrameTrade[], end: number) => {

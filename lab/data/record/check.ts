@@ -1,0 +1,49 @@
+import { type DurationMs, second, showInterval } from '../../market/units.ts'
+import { intervalName, intervals as made } from '../hyperliquid/wire/interval.ts'
+import { InputError } from '../input-error.ts'
+import { shortestFetched } from './hole.ts'
+import type { RecorderOptions } from './options.ts'
+
+/** @throws InputError for what no recording can be made with: asked before anything is opened */
+export function checkRecording({
+  symbols,
+  intervals,
+  lateness,
+  account,
+}: Pick<RecorderOptions, 'symbols' | 'intervals' | 'lateness' | 'account'>): void {
+  const wrong = (what: string, found: unknown, expected: string) =>
+    new InputError(`recording: ${what}: expected ${expected}, found ${found}`)
+  if (symbols.length === 0) throw wrong('symbols', 'none', 'at least one')
+  const twice = symbols.find((symbol, i) => symbol === '' || symbols.indexOf(symbol) !== i)
+  if (twice !== undefined) throw wrong('symbols', `"${twice}"`, 'names, each once')
+  if (account !== undefined && !/^0x[0-9a-f]{40}$/i.test(account)) {
+    throw wrong('account', `"${account}"`, '0x and 40 hexadecimal digits')
+  }
+  checkIntervals(intervals)
+  if (!(lateness >= 0 && lateness <= 100_000 * intervals[0])) throw wrong('lateness', lateness, 'ms, 0 or more')
+}
+
+/** @param intervals ascending @throws InputError when bars of these cannot be made of one another, or not be fetched when they are missed */
+export function checkIntervals(intervals: readonly DurationMs[]): void {
+  const wrong = (found: unknown, expected: string) =>
+    new InputError(`recording: intervals: expected ${expected}, found ${found}`)
+  if (intervals.length === 0) throw wrong('none', 'at least one')
+  for (const [i, interval] of intervals.entries()) {
+    if (!(interval >= second && interval % second === 0)) throw wrong(`${interval} ms`, 'whole seconds')
+    if (interval >= shortestFetched && !intervalName(interval)) {
+      const names = Object.keys(made).join(', ')
+      throw wrong(showInterval(interval), `what Hyperliquid makes (${names}) or less than 1m`)
+    }
+    const before = intervals[i - 1]
+    if (before !== undefined && !(interval > before && interval % before === 0)) {
+      throw wrong(
+        `${showInterval(before)} and ${showInterval(interval)}`,
+        'each to be a greater multiple of the one before',
+      )
+    }
+    // A minute that is not had by trades is had from the venue: shorter bars must not lie across its edge.
+    if (interval < shortestFetched && shortestFetched % interval !== 0) {
+      throw wrong(showInterval(interval), 'parts of a minute')
+    }
+  }
+}
