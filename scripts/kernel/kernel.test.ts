@@ -171,6 +171,19 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       expect(text).not.toMatch(/synthetic/i)
     },
   )
+
+  test.skipIf(!candles)(
+    'the second notebook answers its question on the real history beside the checkout',
+    async () => {
+      process.env.SEEDBED_LAKE = join(folder, 'offers')
+      const done = await execute(join(root, 'notebooks', '02-what-the-market-offers.ipynb'))
+      expect(done).toMatchObject({ ok: true })
+      const shown = outputs(done.ok ? done.value : '')
+      expect(textOf(shown)).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
+      expect(textOf(shown)).not.toMatch(/synthetic/i)
+      expect(shown.filter(output => output.data?.['image/svg+xml']).length).toBeGreaterThan(6)
+    },
+  )
 })
 
 async function freePort(): Promise<number> {
