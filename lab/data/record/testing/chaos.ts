@@ -17,18 +17,18 @@ const speed = 40
 export type Disturb = (venue: TestVenue, isOver: () => boolean) => Promise<void>
 
 /**
- * Records `length` of a made-up market while `disturb` does what it likes, and once more for some seconds: what was lost just before
- * a recording ends is found by the next.
+ * Records `length` of a made-up market while `disturb` does what it likes, and, unless `isOnce`, once more for some seconds: what was
+ * lost just before a recording ends is found by the next.
  *
  * @returns how the lake differs from what was traded
  */
 export async function recorded(
-  { length, seed = 7 }: { readonly length: number; readonly seed?: number },
+  { length, seed = 7, isOnce = false }: { readonly length: number; readonly seed?: number; readonly isOnce?: boolean },
   disturb: Disturb,
   changes: Partial<RecorderOptions> = {},
 ) {
   const time = fastTime(start, speed)
-  const rest = minute
+  const rest = isOnce ? 0 : minute
   const venue = await startVenue({ pace, from: at(-30 * minute), to: at(length + rest), seed, clock: time.clock })
   const isOver = () => time.clock() >= at(length)
   try {
@@ -44,10 +44,10 @@ export async function recorded(
         return counters
       }
       const counters = await run(() => disturb(venue, isOver))
-      await run(() => venue.over)
+      if (!isOnce) await run(() => venue.over)
       const { found, excused, compared, gaps } = await differences(lake, venue, intervals.slice(0, 3), {
         from: at(-15 * minute),
-        to: at(length - 10 * second),
+        to: at(length - 15 * second),
       })
       return { found, excused, compared, gaps, counters }
     })
