@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Lake } from '../lake.ts'
+import { newYear, withLake } from '../testing/lake.ts'
+import { compact } from './compact.ts'
+import { literal } from './database.ts'
+import { fold } from './fold.ts'
+import { hotSegments } from './hot.ts'
+import { hotPath } from './layout.ts'
+
+const segments = 15
+const each = 100_000
+
+/** A busy day that nobody compacted: of each segment the last row comes again in the next, at another price. */
+async function busyDay(lake: Lake): Promise<void> {
+  mkdirSync(hotPath(lake.root, 'trades'), { recursive: true })
+  await lake.database.connected(async connection => {
+    for (let i = 0; i < segments; i++) {
+      const file = join(hotPath(lake.root, 'trades'), `${newYear * 1_000 + i}-1.parquet`)
+      await connection.run(`
+        copy (
+          select 'test' as venue, 'S' || (n % 25) as symbol, false as synthetic, ${newYear} + n * 10 as t,
+            n * 7919 as id, n::double as sequence, case n % 2 when 0 then 'buy' else 'sell' end as side,
+            100 + ${i}::double as price, 0.5::double as size
+          from range(${Math.max(0, i * each - 1)}, ${(i + 1) * each}) as tape(n) order by venue, symbol, t, id
+        ) to ${literal(file)} (format parquet, compression zstd)`)
+    }
+  })
+}
+
+test('a million trades and more that wait are read, folded and compacted in the memory that a query may take', {
+  timeout: 240_000,
+}, async () => {
+  await withLake(async lake => {
+    await busyDay(lake)
+    const prices = Array.from({ length: segments }, (_, i) => 100 + i)
+    const count = () => lake.sql`
+      select count(*) as n, sum(price)::bigint as total, min(size) as least, max(sequence) as last from trades`
+    const all = {
+      ...{ n: segments * each, total: prices.reduce((sum, price) => sum + price * each, segments - 1) },
+      ...{ least: 0.5, last: segments * each - 1 },
+    }
+    expect(await count()).toEqual([all])
+    await fold(lake, 'trades')
+    expect(await hotSegments(lake.root, 'trades')).toHaveLength(1)
+    expect(await count()).toEqual([all])
+    expect(await compact(lake)).toMatchObject([{ segments: 1, added: all.n }])
+    expect(await count()).toEqual([all])
+  })
+})
