@@ -13,7 +13,7 @@ const stream = 'sentiment'
 /** The index of mood: one question brings all days, so that holes are mended by the way. */
 export function sentimentErrand(desk: Desk): Errand {
   const run = async () => {
-    const all = await desk.account.answer('sentiment', 'fear & greed', () => desk.mood.read('all'))
+    const all = await desk.account.answer('sentiment', 'the index of mood', () => desk.mood.read('all'))
     if (!all) return
     const rows = all.filter(({ t }) => t >= (desk.from ?? t))
     if (rows.length === 0) return
@@ -26,7 +26,7 @@ export function sentimentErrand(desk: Desk): Errand {
     await desk.keeper.keep('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
     for (const one of missing) desk.account.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
-  return { what: 'sentiment', label: 'fear & greed', weight: 1, run }
+  return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
 }
 
 /** What was once seen to be published late stays late: a first look at an old day cannot tell. */

@@ -1,0 +1,30 @@
+import { showTime } from '../../market/units.ts'
+import type { Failed, Lacking, Report } from './report.ts'
+
+type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
+
+/** What a fetch came to, in words: rows, then what could not be had, then what failed. @param most lines of what could not be had */
+export function showReport({ changes, missing, failed }: Report, table: Table, most = 20): string {
+  const rows = Object.entries(changes).map(([what, { added, replaced, unchanged }]) => {
+    const of = (all: readonly { readonly what: string }[]) => all.filter(one => one.what === what).length
+    return [what, ...[added, replaced, unchanged, of(missing), of(failed)].map(count)]
+  })
+  const more = missing.length - most
+  return [
+    table(['', 'added', 'replaced', 'unchanged', 'not to be had', 'failed'], rows),
+    ...(missing.length ? ['', 'not to be had'] : []),
+    ...missing.slice(0, most).map(showLacking),
+    ...(more > 0 ? [`… and ${count(more)} more, all in the table gaps of the lake`] : []),
+    ...(failed.length ? ['', `failed: ${count(failed.length)}; the same command asks again`] : []),
+    ...failed.map(showFailed),
+  ].join('\n')
+}
+
+const count = (n: number): string => n.toLocaleString('en-US')
+
+function showLacking({ stream, symbol, from, to, reason }: Lacking): string {
+  const when = from < to ? `, ${showTime(from)} to ${showTime(to)} UTC` : ''
+  return `${stream} of ${symbol}${when}: ${reason}`
+}
+
+const showFailed = ({ label, error }: Failed): string => `${label}: ${error}`
