@@ -128,7 +128,7 @@ test('a funding rate once known is not erased, and a vwap is kept beside its own
 
 test('real rows are not appended to a synthetic series', async () => {
   await withLake(async lake => {
-    await writeBars(lake, [walk('BTC', 3, { venue: 'hyperliquid', synthetic: true })])
+    await writeBars(lake, [walk('BTC', 3, { venue: 'hyperliquid', interval: minute, synthetic: true })])
     await expect(append(lake, 'candles', [candle(0)])).rejects.toThrow(
       'candles of hyperliquid BTC: the lake holds synthetic rows; real ones may not be mixed in',
     )

@@ -14,11 +14,11 @@ import {
 } from '@duckdb/node-api'
 import { flush } from '../../durable.ts'
 import { showInterval } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
+import { refuseSynthetic, refuseUnknown } from './door.ts'
 import { hotPath } from './layout.ts'
-import { type Manifest, readManifest } from './manifest.ts'
+import { readManifest } from './manifest.ts'
 import { fileColumns } from './parts.ts'
 import { type ColumnType, camelCase, quoted, schemaVersion, type Table, tables } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
@@ -30,11 +30,12 @@ import { newestRows } from './view.ts'
  * another writes, each in its own files. `compact` brings them home.
  *
  * @param rows of any series; of two with one key the later stands
- * @throws InputError when a series of the lake is synthetic
+ * @throws InputError when a series of the lake is synthetic, or a number that must be known is not; then no row is appended
  */
 export async function append<T extends TableName>(lake: Lake, name: T, rows: readonly Rows[T][]): Promise<void> {
   if (rows.length === 0) return
   const table = tables[name]
+  refuseUnknown(table, rows)
   refuseSynthetic(await readManifest(lake.root), table, rows)
   const folder = hotPath(lake.root, name)
   await mkdir(folder, { recursive: true })
@@ -100,21 +101,6 @@ async function nextSegment(folder: string): Promise<string> {
   const stamp = Math.max(now, (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
   newest.set(folder, stamp)
   return `${stamp}-${process.pid}.parquet`
-}
-
-function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {
-  const synthetic = new Set(
-    manifest.parts
-      .filter(part => part.table === table.name && part.synthetic)
-      .map(part => `${part.venue} ${part.symbol}`),
-  )
-  if (synthetic.size === 0) return
-  const mixed = rows.find(row => synthetic.has(`${row.venue} ${row.symbol}`))
-  if (mixed) {
-    throw new InputError(
-      `${table.name} of ${mixed.venue} ${mixed.symbol}: the lake holds synthetic rows; real ones may not be mixed in`,
-    )
-  }
 }
 
 const types: Readonly<Record<ColumnType, DuckDBType>> = {
