@@ -29,11 +29,12 @@ async function busyDay(lake: Lake): Promise<void> {
   })
 }
 
-test('a million trades and more that wait are read, folded and compacted in the memory that a query may take', {
+test('a million trades and more that wait are read, folded and compacted in half the memory that a query may take', {
   timeout: 240_000,
 }, async () => {
   await withLake(async lake => {
     await busyDay(lake)
+    await lake.database.connected(connection => connection.run(`set memory_limit = '160MB'`))
     const prices = Array.from({ length: segments }, (_, i) => 100 + i)
     const count = () => lake.sql`
       select count(*) as n, sum(price)::bigint as total, min(size) as least, max(sequence) as last from trades`
