@@ -4,7 +4,8 @@ import { InfoTransport } from '../lab/data/hyperliquid/http/transport.ts'
 import { createReads, type Reads } from '../lab/data/hyperliquid/reads/reads.ts'
 import { processTimers } from '../lab/data/hyperliquid/stream/timers.ts'
 import { InputError, parseInput } from '../lab/data/input-error.ts'
-import { openLake } from '../lab/data/lake.ts'
+import { type Lake, openLake } from '../lab/data/lake.ts'
+import { checkIntervals } from '../lab/data/record/check.ts'
 import { defaults, type RecorderEvent } from '../lab/data/record/options.ts'
 import { type RecorderCounters, startRecorder } from '../lab/data/record/recorder.ts'
 import { parseInterval, second, showTime } from '../lab/market/units.ts'
@@ -60,36 +61,46 @@ async function record(options: Options): Promise<void> {
   const intervals = parseInput('--intervals', options.intervals, text => text.split(',').map(parseInterval)).sort(
     (a, b) => a - b,
   )
-  const lake = await openLake(lakeOf(options))
+  const root = lakeOf(options)
+  const { account } = options
+  checkIntervals(intervals)
   const stop = interruptible('stopping: writing what waits')
   const transport = new InfoTransport({ url })
   const reads = createReads(transport)
   try {
     const symbols = await symbolsOf(options.symbols, reads)
     refuseTooMany(symbols.length, options)
-    const recorder = await startRecorder({
-      ...defaults,
-      ...{ lake, reads, symbols, intervals, url: `${url.replace(/^http/, 'ws')}/ws` },
-      ...{ trades: options.trades, audit: options.audit, funding: options.funding, backfill: options.backfill },
-      books: options.books ? options.books * second : undefined,
-      contexts: options.contexts ? options.contexts * second : undefined,
-      ...(options.account !== undefined && { account: options.account }),
-      ...{ clock: wallClock, timers: processTimers, random: random(wallClock()) },
-      onEvent: event => say(event, options.json),
-    })
-    say({ type: 'started', symbols: symbols.length, lake: lake.root }, options.json)
-    const timer = setInterval(() => say(summary(recorder.counters()), options.json), options.every * second)
-    try {
-      await Promise.race([aborted(stop.signal), recorder.broken])
-    } finally {
-      clearInterval(timer)
-      await recorder.stop()
-      say(summary(recorder.counters()), options.json)
-    }
+    if (stop.signal.aborted) return
+    await recordInto(await openLake(root), symbols)
   } finally {
     stop.done()
-    lake.close()
     await transport.close()
+  }
+
+  async function recordInto(lake: Lake, symbols: readonly string[]): Promise<void> {
+    try {
+      const recorder = await startRecorder({
+        ...defaults,
+        ...{ lake, reads, symbols, intervals, url: `${url.replace(/^http/, 'ws')}/ws` },
+        ...{ trades: options.trades, audit: options.audit, funding: options.funding, backfill: options.backfill },
+        books: options.books ? options.books * second : undefined,
+        contexts: options.contexts ? options.contexts * second : undefined,
+        ...(account !== undefined && { account }),
+        ...{ clock: wallClock, timers: processTimers, random: random(wallClock()) },
+        onEvent: event => say(event, options.json),
+      })
+      say({ type: 'started', symbols: symbols.length, lake: lake.root }, options.json)
+      const timer = setInterval(() => say(summary(recorder.counters()), options.json), options.every * second)
+      try {
+        await Promise.race([aborted(stop.signal), recorder.broken])
+      } finally {
+        clearInterval(timer)
+        await recorder.stop()
+        say(summary(recorder.counters()), options.json)
+      }
+    } finally {
+      lake.close()
+    }
   }
 }
 
@@ -122,7 +133,10 @@ function refuseTooMany(symbols: number, { books, contexts, audit }: Options): vo
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+  new Promise(resolve => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 
 type Line =
   | RecorderEvent

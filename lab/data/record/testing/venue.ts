@@ -26,13 +26,23 @@ export interface VenueOptions {
   readonly seed: number
   /** Trades that a new subscriber, or who asks for the recent ones, is given. */
   readonly recent?: number
+  /** Perpetuals that are listed besides, and never traded. */
+  readonly listed?: readonly string[]
 }
 
 /**
  * A Hyperliquid of made-up markets on loopback, which trades along with `clock`: trades, one-minute candles and books are streamed,
  * candles, recent trades and funding answered.
  */
-export async function startVenue({ pace, from, to, clock, seed, recent = 40 }: VenueOptions): Promise<TestVenue> {
+export async function startVenue({
+  pace,
+  from,
+  to,
+  clock,
+  seed,
+  recent = 40,
+  listed,
+}: VenueOptions): Promise<TestVenue> {
   const tapes = makeTapes(pace, from, to, seed)
   const sent = new Map<string, number>()
   const asked = { count: 0 }
@@ -57,6 +67,7 @@ export async function startVenue({ pace, from, to, clock, seed, recent = 40 }: V
         .slice(-recent)
         .reverse()
     }
+    if (question.type === 'meta') return metaOf([...tapes.keys(), ...(listed ?? [])])
     return []
   }
 
@@ -106,7 +117,7 @@ export async function startVenue({ pace, from, to, clock, seed, recent = 40 }: V
 type Question =
   | { readonly type: 'candleSnapshot'; readonly req: CandleQuestion }
   | { readonly type: 'recentTrades'; readonly coin: string }
-  | { readonly type: 'fundingHistory' }
+  | { readonly type: 'fundingHistory' | 'meta' }
 
 interface CandleQuestion {
   readonly coin: string
@@ -119,6 +130,11 @@ const until = (tape: readonly FrameTrade[], now: number) => tape.filter(trade =>
 
 const keyOf = (type: 'trades' | 'l2Book', coin: string): string => subscriptionKey({ type, coin }) as string
 const candleKey = (coin: string): string => subscriptionKey({ type: 'candle', coin, interval: '1m' }) as string
+
+const metaOf = (symbols: readonly string[]) => ({
+  universe: symbols.map(name => ({ name, szDecimals: 3, maxLeverage: 50, marginTableId: 50 })),
+  marginTables: [[50, { description: '', marginTiers: [{ lowerBound: '0.0', maxLeverage: 50 }] }]],
+})
 
 const bookOf = (coin: string, time: number) => ({
   channel: 'l2Book',
