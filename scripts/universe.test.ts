@@ -23,6 +23,7 @@ test('a table of those chosen, and a reason for everyone else, with honest label
     for (const symbol of ['BTC', 'ETH', 'SOL']) expect(out).toMatch(new RegExp(`^\\d +${symbol} .* unknown +\\d`, 'm'))
     expect(out).toContain('spread by "estimated", 3 of 3: not measured')
     expect(out).toContain('depth unknown, 3 of 3')
+    expect(out).toContain('leverage by "table", 3 of 3: our table of instruments, which is of today')
     expect(out).toContain('\nARB: time without a traded bar 51.0 days, required at most 1.0 days\n')
     expect(out).toMatch(
       /\nDOT: median daily volume of 30 days 2\.\d\d million USD, required at least 5\.00 million USD\n$/,

@@ -28,8 +28,13 @@ export interface AssetFacts {
   readonly openInterestUsd: number | null
   /** Of the bars due over the last 30 days, or since the listing. */
   readonly missingShare: number | null
+  /** Null: the venue had said nothing of the asset by then. */
   readonly delisted: boolean | null
 }
+
+/** Whether the venue had told the leverage by then, or it is by a table of ours, which is of today and has no date. */
+export const leverageFrom = ({ maxLeverage, delisted }: AssetFacts): 'venue' | 'table' | null =>
+  maxLeverage === null ? null : delisted === null ? 'table' : 'venue'
 
 export interface Spread {
   /** Fraction of the mid. */

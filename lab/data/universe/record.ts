@@ -21,7 +21,7 @@ export interface AssetRecord {
 export interface Listing {
   /** From when on we knew. */
   readonly t: EpochMs
-  readonly maxLeverage: number | null
+  readonly maxLeverage: number
   readonly delisted: boolean
 }
 

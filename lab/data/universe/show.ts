@@ -1,4 +1,5 @@
 import { showTime } from '../../market/units.ts'
+import { leverageFrom } from './facts.ts'
 import type { Universe } from './history.ts'
 import type { Picked } from './pick.ts'
 
@@ -24,6 +25,7 @@ const columns: readonly (readonly [head: string, of: (picked: Picked) => string]
   ['by', ({ facts }) => facts.spread?.from ?? '–'],
   ['top-5 depth, k USD', ({ facts }) => number(sum(facts.book?.top5), 1, 1e3)],
   ['leverage, ×', ({ facts }) => number(facts.maxLeverage, 0)],
+  ['by', ({ facts }) => leverageFrom(facts) ?? '–'],
   ['age, days', ({ facts }) => number(facts.ageDays, 0)],
   ['missing, %', ({ facts }) => number(facts.missingShare, 1, 0.01)],
 ]
@@ -80,6 +82,7 @@ function labels(chosen: readonly Picked[]): string[] {
   const count = (is: (picked: Picked) => boolean) => chosen.filter(is).length
   const estimated = count(({ facts }) => facts.spread?.from === 'estimated')
   const impact = count(({ facts }) => facts.spread?.from === 'impact')
+  const undated = count(({ facts }) => leverageFrom(facts) === 'table')
   const bookless = count(({ scores }) => scores.liquidityFrom === 'bars')
   const of = `of ${chosen.length}`
   return [
@@ -94,10 +97,9 @@ function labels(chosen: readonly Picked[]): string[] {
     ...(bookless > 0
       ? [`depth unknown, ${bookless} ${of}: no book of the 24 hours before; volume stands in for it`]
       : []),
-    ...(chosen.length > 0
-      ? [
-          'leverage: by our table of instruments, which has no date; age: since the first traded bar in the lake, perhaps more',
-        ]
+    ...(undated > 0
+      ? [`leverage by "table", ${undated} ${of}: our table of instruments, which is of today and has no date`]
       : []),
+    ...(chosen.length > 0 ? ['age: since the first traded bar in the lake, perhaps more'] : []),
   ]
 }

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { between } from '../../market/bars.ts'
 import { day, type EpochMs, hour } from '../../market/units.ts'
 import { append } from '../lake/hot.ts'
+import type { ListingRow } from '../lake/tables.ts'
 import { writeBars } from '../lake/write.ts'
 import type { Lake } from '../lake.ts'
 import { withLake } from '../testing/lake.ts'
+import { leverageFrom } from './facts.ts'
 import { universes, universesOf, watch } from './history.ts'
 import { recordOf } from './record.ts'
 import { bars, book, context, march } from './testing/assets.ts'
@@ -45,6 +47,45 @@ describe('a lake', () => {
       expect(btc[1]).toMatchObject({ book: null, spread: { from: 'estimated' } })
       expect(eth[0]).toMatchObject({ book: null, spread: { from: 'estimated' }, openInterestUsd: null })
       expect(sol[0]).toMatchObject({ spread: { from: 'impact' }, openInterestUsd: 100_000 })
+    })
+  })
+
+  test('with listings gives the leverage and the delisting that the venue had told by then, and before them our table', async () => {
+    await withLake(async lake => {
+      await writeBars(lake, all)
+      const said = (
+        t: number,
+        symbol: string,
+        maxLeverage: number,
+        isDelisted = false,
+        venue = 'test',
+      ): ListingRow => ({
+        ...{ venue, symbol, t: t as EpochMs, maxLeverage, sizeDecimals: 2, isDelisted, isOnlyIsolated: false },
+      })
+      await append(lake, 'listings', [
+        ...[said(march - day, 'BTC', 50), said(march, 'BTC', 20), said(march + 1, 'BTC', 10)],
+        ...[said(march + day, 'ETH', 3, true), said(march, 'SOL', 1, true, 'other')],
+      ])
+      const seen = (await look(lake)).map(({ seen }) =>
+        seen.map(one => one && [one.facts.maxLeverage, leverageFrom(one.facts), one.facts.delisted]),
+      )
+      expect(seen).toEqual([
+        [
+          [20, 'venue', false],
+          [10, 'venue', false],
+        ],
+        [
+          [25, 'table', null],
+          [3, 'venue', true],
+        ],
+        [
+          [20, 'table', null],
+          [20, 'table', null],
+        ],
+      ])
+      const [before, after] = universesOf(await look(lake), times)
+      expect(before.excluded.filter(({ rule }) => rule === 'delisted')).toEqual([])
+      expect(after.excluded.find(({ symbol }) => symbol === 'ETH')?.rule).toBe('delisted')
     })
   })
 

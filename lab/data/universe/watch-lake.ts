@@ -4,9 +4,10 @@ import { InputError } from '../input-error.ts'
 import { readBars } from '../lake/read.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries, type Series, showSeries } from '../lake/series.ts'
+import type { ListingRow } from '../lake/tables.ts'
 import type { Lake } from '../lake.ts'
 import { type Watched, watch } from './history.ts'
-import { recordOf } from './record.ts'
+import { type Listing, recordOf } from './record.ts'
 
 export interface LakeMarket {
   readonly venue: string
@@ -42,6 +43,7 @@ export async function watchLake(
   onAsset: (done: number) => void = () => {},
 ): Promise<readonly Watched[]> {
   const [books, contexts] = [await symbolsOf(lake, 'books'), await symbolsOf(lake, 'asset_contexts')]
+  const listings = await symbolsOf(lake, 'listings')
   const watched: Watched[] = []
   for (const { venue, symbol, interval } of series) {
     const bars = await readBars(lake, { venue, symbol, interval, to: Math.max(...times) })
@@ -53,6 +55,9 @@ export async function watchLake(
       contexts: contexts.has(one)
         ? await dayBefore(times, range => readRows(lake, 'asset_contexts', { venue, symbol, ...range }))
         : [],
+      listings: listings.has(one)
+        ? (await readRows(lake, 'listings', { venue, symbol, to: Math.max(...times) + 1 })).map(listingOf)
+        : [],
       maxLeverage: leverageOf(symbol, bars.synthetic),
     })
     watched.push(watch(record, times))
@@ -61,7 +66,7 @@ export async function watchLake(
   return watched
 }
 
-async function symbolsOf(lake: Lake, table: 'books' | 'asset_contexts'): Promise<ReadonlySet<string>> {
+async function symbolsOf(lake: Lake, table: 'books' | 'asset_contexts' | 'listings'): Promise<ReadonlySet<string>> {
   return new Set((await listSeries(lake, table)).map(({ venue, symbol }) => JSON.stringify([venue, symbol])))
 }
 
@@ -78,6 +83,8 @@ async function dayBefore<Row>(
   }
   return rows
 }
+
+const listingOf = ({ t, maxLeverage, isDelisted }: ListingRow): Listing => ({ t, maxLeverage, delisted: isDelisted })
 
 /** Of a small position, by the table in `lab/market/instruments.ts`, which has no date; null where that does not list it. */
 function leverageOf(symbol: string, synthetic: boolean): number | null {
