@@ -4,9 +4,10 @@ import { explain, InputError, parseInput } from '../lab/data/input-error.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { listSeries } from '../lab/data/lake/series.ts'
 import { openLake } from '../lab/data/lake.ts'
+import { barsBehind, holesOnRecord, isOf, type OnRecord, showOnRecord } from '../lab/data/quality/on-record.ts'
 import { showQuality } from '../lab/data/quality/show.ts'
 import { type Quality, quality } from '../lab/data/quality.ts'
-import { parseInterval } from '../lab/market/units.ts'
+import { parseInterval, showInterval } from '../lab/market/units.ts'
 
 interface Options {
   readonly venue?: string
@@ -18,7 +19,7 @@ interface Options {
 
 await new Command('quality')
   .description(
-    'Say what is odd about candles: gaps, duplicates, order, impossible prices, idle runs, outliers. Repairs nothing.',
+    'Say what is odd about candles: gaps, duplicates, order, impossible prices, idle runs, outliers; and what the lake has on record as missing. Repairs nothing.',
   )
   .argument('[file]', 'a Parquet or CSV file to look at before it is imported; without one, the lake')
   .option('--venue <name>', "of the lake's series")
@@ -27,8 +28,8 @@ await new Command('quality')
   .option('--lake <folder>', 'the lake', 'data/lake')
   .option('--json', 'print the whole report as JSON', false)
   .action(async (file: string | undefined, options: Options) => {
-    const reports =
-      file === undefined ? await ofLake(options) : (await inspectFile(file, options)).map(one => quality(one))
+    if (file === undefined) return ofLake(options)
+    const reports = (await inspectFile(file, options)).map(one => quality(one))
     console.log(options.json ? JSON.stringify(reports) : showQuality(reports))
   })
   .parseAsync()
@@ -37,20 +38,47 @@ await new Command('quality')
     process.exitCode = 1
   })
 
-async function ofLake({ lake: root, ...wanted }: Options): Promise<Quality[]> {
+/** A report of candles that are in the lake. */
+interface Held extends Quality {
+  readonly venue: string
+  /** Bars that it ends before the newest of its venue and interval. */
+  readonly behind: number
+  readonly holes: OnRecord['holes']
+}
+
+async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
   const lake = await openLake(root)
   try {
-    const series = (await listSeries(lake)).filter(
+    const all = await listSeries(lake)
+    const series = all.filter(
       ({ venue, symbol, interval }) =>
         venue === (wanted.venue ?? venue) &&
         symbol === (wanted.symbol ?? symbol) &&
         interval === (wanted.interval ?? interval),
     )
     if (series.length === 0) throw new InputError(`no such series in the lake at ${root}`)
-    const reports: Quality[] = []
-    for (const one of series) reports.push(quality(await readBars(lake, one)))
-    return reports
+    const onRecord = await holesOnRecord(lake, wanted)
+    const reports: Held[] = []
+    for (const one of series) {
+      const holes = onRecord.find(record => isOf(record, one))?.holes ?? []
+      const behind = barsBehind(one, all)
+      reports.push({ ...quality(await readBars(lake, one)), venue: one.venue, behind, holes })
+    }
+    // Trades, payments and the like have no report of their own.
+    const others = onRecord.filter(record => !series.some(one => isOf(record, one)))
+    console.log(json ? JSON.stringify([...reports, ...others]) : show(reports, onRecord))
   } finally {
     lake.close()
   }
+}
+
+function show(reports: readonly Held[], onRecord: readonly OnRecord[]): string {
+  const late = reports.filter(({ behind }) => behind > 0)
+  return [
+    showQuality(reports),
+    ...late.map(({ symbol, venue, interval, behind }) => {
+      return `${symbol}: ends ${behind} bars before the newest of ${venue} ${showInterval(interval)}`
+    }),
+    ...showOnRecord(onRecord),
+  ].join('\n')
 }

@@ -1,0 +1,57 @@
+import { type EpochMs, showInterval, showTime } from '../../market/units.ts'
+import { readRows } from '../lake/rows.ts'
+import type { Series } from '../lake/series.ts'
+import type { Lake } from '../lake.ts'
+
+/** What the lake itself says it lacks: the open holes of one stream, in the order of time. */
+export interface OnRecord {
+  readonly venue: string
+  readonly symbol: string
+  /** Such as `candles 1h`, `trades` or `funding`. */
+  readonly stream: string
+  readonly holes: readonly {
+    readonly from: EpochMs
+    /** Exclusive. */
+    readonly to: EpochMs
+    readonly reason: string
+  }[]
+}
+
+export interface Wanted {
+  readonly venue?: string
+  readonly symbol?: string
+  /** Of candles; what has no interval is left out then. */
+  readonly interval?: number
+}
+
+/** The holes of the table `gaps` that are still open, by venue, symbol and stream. */
+export async function holesOnRecord(lake: Lake, { interval, ...range }: Wanted): Promise<readonly OnRecord[]> {
+  const groups = new Map<string, OnRecord>()
+  for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
+    if (to <= t || (interval !== undefined && stream !== candlesOf(interval))) continue
+    const key = JSON.stringify([venue, symbol, stream])
+    const holes = [...(groups.get(key)?.holes ?? []), { from: t, to, reason }]
+    groups.set(key, { venue, symbol, stream, holes })
+  }
+  return [...groups.keys()].sort().map(key => groups.get(key) as OnRecord)
+}
+
+export const isOf = ({ venue, symbol, stream }: OnRecord, series: Pick<Series, 'venue' | 'symbol' | 'interval'>) =>
+  venue === series.venue && symbol === series.symbol && stream === candlesOf(series.interval)
+
+const candlesOf = (interval: number): string => `candles ${showInterval(interval)}`
+
+/** How many bars a series ends before the newest of its venue and interval. */
+export function barsBehind(series: Series, all: readonly Series[]): number {
+  const peers = all.filter(({ venue, interval }) => venue === series.venue && interval === series.interval)
+  return Math.round((Math.max(...peers.map(({ last }) => last)) - series.last) / series.interval)
+}
+
+/** A line for each stream that lacks something, then up to `examples` of its holes. */
+export function showOnRecord(all: readonly OnRecord[], examples = 3): string[] {
+  return all.flatMap(({ venue, symbol, stream, holes }) => [
+    `${venue} ${symbol} ${stream}: ${holes.length} on record as missing`,
+    ...holes.slice(0, examples).map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
+    ...(holes.length > examples ? [`  … and ${holes.length - examples} more of these`] : []),
+  ])
+}
