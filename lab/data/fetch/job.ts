@@ -34,7 +34,7 @@ export async function fetchHistory(options: FetchOptions, watching?: WatchOption
       done += weight
       desk.onProgress?.({ label, done, total })
     })
-    if (watching) await watchMarket(desk, ordered.listed, worth, watching)
+    if (watching && ordered.listed.length) await watchMarket(desk, ordered.listed, worth, watching)
   } finally {
     await desk.keeper.settle()
   }
