@@ -89,9 +89,9 @@ async function record(options: Options): Promise<void> {
         ...{ clock: wallClock, timers: processTimers, random: random(wallClock()) },
         onEvent: event => say(event, options.json),
       })
-      say({ type: 'started', symbols: symbols.length, lake: lake.root }, options.json)
       const timer = setInterval(() => say(summary(recorder.counters()), options.json), options.every * second)
       try {
+        say({ type: 'started', symbols: symbols.length, lake: lake.root }, options.json)
         await Promise.race([aborted(stop.signal), recorder.broken])
       } finally {
         clearInterval(timer)
@@ -132,11 +132,12 @@ function refuseTooMany(symbols: number, { books, contexts, audit }: Options): vo
   )
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise(resolve => {
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
     if (signal.aborted) return resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
+}
 
 type Line =
   | RecorderEvent
@@ -153,11 +154,13 @@ function summary(counters: RecorderCounters) {
 function say(line: Line, json: boolean): void {
   const at = new Date(wallClock()).toISOString()
   console.log(
-    json ? JSON.stringify({ at, ...line }, errorText) : `${at.slice(0, 19).replace('T', ' ')}  ${textOf(line)}`,
+    json ? JSON.stringify({ ...line, at }, errorText) : `${at.slice(0, 19).replace('T', ' ')}  ${textOf(line)}`,
   )
 }
 
-const errorText = (_: string, value: unknown): unknown => (value instanceof Error ? value.message : value)
+function errorText(_: string, value: unknown): unknown {
+  return value instanceof Error ? value.message : value
+}
 
 function textOf(line: Line): string {
   switch (line.type) {

@@ -48,6 +48,7 @@ export async function recorded(
       const { found, excused, compared, gaps } = await differences(lake, venue, intervals.slice(0, 3), {
         from: at(-15 * minute),
         to: at(length - 15 * second),
+        isSound: isOnce,
       })
       return { found, excused, compared, gaps, counters }
     })

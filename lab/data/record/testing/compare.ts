@@ -1,4 +1,4 @@
-import { type DurationMs, minute, showInterval, showTime } from '../../../market/units.ts'
+import { type DurationMs, minute, second, showInterval, showTime } from '../../../market/units.ts'
 import { readRows } from '../../lake/rows.ts'
 import type { CandleRow, GapRow } from '../../lake/tables.ts'
 import type { Lake } from '../../lake.ts'
@@ -9,6 +9,8 @@ import type { TestVenue } from './venue.ts'
 export interface Span {
   readonly from: number
   readonly to: number
+  /** Nothing was lost of the first minute that was heard in part: a loss there nobody could count. */
+  readonly isSound?: boolean
 }
 
 /**
@@ -26,8 +28,8 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
       else found.push(`${stream} of ${symbol} at ${showTime(t)}:${new Date(t).getUTCSeconds()}: ${what}`)
     }
     const trades = new Map((await readRows(lake, 'trades', { symbol })).map(row => [row.id, row]))
-    // Of the first minute only a part was heard: what was lost of that, nobody can count.
-    const first = ceilTo(Math.min(...[...trades.values()].map(row => row.t)), minute)
+    const heard = Math.min(...[...trades.values()].map(row => row.t)) + 1
+    const first = ceilTo(heard, span.isSound ? second : minute)
     const real = new Map(tape.map(trade => [trade.tid, trade]))
     for (const trade of tape) {
       if (trade.time < first || trade.time < span.from || trade.time >= span.to) continue
