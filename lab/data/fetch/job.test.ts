@@ -139,7 +139,7 @@ describe('funding', () => {
       const later = (now + 2 * hour) as EpochMs
       const again = await fetch(lake, { what: ['funding'], symbols: ['BTC', 'NEW'] }, later)
       expect(again).toMatchObject({ missing: [], changes: { funding: { added: 4, unchanged: 0 } } })
-      expect(venue.asked.length - questions).toBe(1 + 2 * 2)
+      expect(venue.asked.length - questions).toBe(1 + 2)
     })
   })
 
@@ -148,7 +148,8 @@ describe('funding', () => {
       const options = { what: ['funding'], symbols: ['NEW'], from: ago(100) } as const
       expect((await fetch(lake, options)).missing).toMatchObject([{ from: ago(100), to: ago(20) }])
       expect((await fetch(lake, options)).missing).toEqual([])
-      expect(asked('fundingHistory', 'NEW').at(-1)?.startTime).not.toBe(ago(100))
+      const early = asked('fundingHistory', 'NEW').filter(question => question.startTime === ago(100))
+      expect(early).toHaveLength(1)
     })
   })
 

@@ -46,6 +46,7 @@ export async function readCandles(
       return ofInterval(what, some, interval)
     },
     candle => `${candle.t}`,
+    candle => candle.end,
   )
   const now = clock()
   const closed = candles.filter(candle => candle.end + patience <= now)

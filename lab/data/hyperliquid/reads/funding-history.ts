@@ -26,6 +26,7 @@ export async function readFundingHistory(
       return only(what, await ask(what, question, parseFundingRates), symbol)
     },
     rate => `${hourOf(rate)}`,
+    rate => hourOf(rate) + hour,
   )
   return rates.map(fundingRow)
 }

@@ -11,6 +11,7 @@ interface Timed {
  *
  * @param most how much the venue gives at once
  * @param keyOf tells apart what shares a time
+ * @param nextAfter the earliest time at which anything may follow a row: it spares the question whether there is more
  * @returns oldest first
  * @throws WireError when nobody knows what a page left out: it is not oldest first, or full of a single millisecond
  */
@@ -21,6 +22,7 @@ export async function pages<T extends Timed>(
   most: number,
   page: (from: EpochMs, to: EpochMs) => Promise<readonly T[]>,
   keyOf: (row: T) => string,
+  nextAfter: (row: T) => number = row => row.t,
 ): Promise<readonly T[]> {
   const rows = new Map<string, T>()
   for (let start = from; ; ) {
@@ -31,7 +33,7 @@ export async function pages<T extends Timed>(
     const last = some.at(-1)
     if (some.length >= most && some[0].t === last?.t)
       throw new WireError(what, '', `fewer than ${most} in one millisecond`, show(some))
-    if (!last || rows.size === before) return [...rows.values()]
+    if (!last || rows.size === before || nextAfter(last) > to) return [...rows.values()]
     start = last.t
   }
 }
