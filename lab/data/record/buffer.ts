@@ -1,7 +1,6 @@
 import { append } from '../lake/hot.ts'
 import type { GapRow, Rows, TableName } from '../lake/tables.ts'
 import type { Lake } from '../lake.ts'
-import { isOpen } from './resume.ts'
 
 /** What the rest relies on comes first: a hole is known before the rows on its far side, and closed after those that fill it. */
 const order = [
@@ -9,11 +8,13 @@ const order = [
   'filled',
 ] as const
 type Batch = (typeof order)[number]
+type BatchRows = Rows & { readonly filled: GapRow }
 const tableOf = (name: Batch): TableName => (name === 'filled' ? 'gaps' : name)
 
 /** Rows on their way into the lake. */
 export interface Buffer {
-  add<T extends TableName>(name: T, row: Rows[T]): void
+  /** @param name of a table, or `filled`: a row of `gaps` by which less is missing than before */
+  add<T extends Batch>(name: T, row: BatchRows[T]): void
   /** Rows that wait. */
   waiting(): number
   /** Writes all that waits; what cannot be written waits on. Rows that come meanwhile are the next flush's. */
@@ -34,6 +35,12 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   let overflow: Error | undefined
   const written = Object.fromEntries(order.map(name => [tableOf(name), 0])) as Record<TableName, number>
 
+  /** Filled and open again before either was written: the last word is that it is open. */
+  const forgetFilled = (open: readonly GapRow[]) => {
+    const before = rows.filled.length
+    rows.filled = rows.filled.filter(row => !open.some(hole => isSameHole(hole, row)))
+    held -= before - rows.filled.length
+  }
   const write = async () => {
     const going = rows
     rows = empty()
@@ -43,9 +50,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
         await append(lake, tableOf(name), some as Rows[TableName][])
       } catch (error) {
         for (const one of order.slice(order.indexOf(name))) rows[one] = [...going[one], ...rows[one]] as never
-        const before = rows.filled.length
-        rows.filled = rows.filled.filter(row => !rows.gaps.some(hole => isSameHole(hole, row)))
-        held -= before - rows.filled.length
+        forgetFilled(rows.gaps)
         failure = error
         throw error
       }
@@ -64,15 +69,8 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
       }
       if (overflow) throw overflow
       held++
-      if (name !== 'gaps') (rows[name] as Rows[TableName][]).push(row)
-      else if (!isOpen(row as GapRow)) rows.filled.push(row as GapRow)
-      else {
-        // Closed and open again before either was written: the last word is that it is open.
-        const before = rows.filled.length
-        rows.filled = rows.filled.filter(one => !isSameHole(one, row as GapRow))
-        held -= before - rows.filled.length
-        rows.gaps.push(row as GapRow)
-      }
+      ;(rows[name] as BatchRows[Batch][]).push(row)
+      if (name === 'gaps') forgetFilled([row as GapRow])
     },
     waiting: () => held,
     flush() {
@@ -85,7 +83,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
 
 const isSameHole = (a: GapRow, b: GapRow): boolean => a.t === b.t && a.symbol === b.symbol && a.stream === b.stream
 
-const empty = (): { [T in Batch]: Rows[T extends TableName ? T : 'gaps'][] } => ({
+const empty = (): { [T in Batch]: BatchRows[T][] } => ({
   ...{ gaps: [], trades: [], candles: [], books: [], asset_contexts: [] },
   ...{ funding: [], fills: [], sentiment: [], listings: [], filled: [] },
 })

@@ -37,7 +37,7 @@ export function keepFills(
   let isStopped = false
 
   const note = (t: EpochMs, to: EpochMs, reason: string) =>
-    buffer.add('gaps', { venue, symbol: account, stream, t, to, reason })
+    buffer.add(to > t ? 'gaps' : 'filled', { venue, symbol: account, stream, t, to, reason })
   /** The venue keeps the newest 10,000. */
   const fetch = async (from: EpochMs): Promise<void> => {
     const until = clock()

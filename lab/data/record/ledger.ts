@@ -21,8 +21,11 @@ export interface Ledger {
 /** Holes that are remembered: of older ones the last word stands as it was written. */
 const remembered = 20_000
 
-/** @param before holes that earlier runs left open, as rows */
-export function createLedger(before: readonly GapRow[], write: (row: GapRow) => void): Ledger {
+/**
+ * @param before holes that earlier runs left open, as rows
+ * @param write  is told whether less is missing by this row than before: what fills it must be written first
+ */
+export function createLedger(before: readonly GapRow[], write: (row: GapRow, isFilled: boolean) => void): Ledger {
   /** By series, and then by beginning. */
   const series = new Map<string, Map<EpochMs, Hole & { readonly isOld?: true }>>()
   let [size, count] = [0, 0]
@@ -32,7 +35,8 @@ export function createLedger(before: readonly GapRow[], write: (row: GapRow) => 
     series.set(key, known)
     return known
   }
-  const note = ({ symbol, stream, from, to, reason }: Hole) => write({ venue, symbol, stream, t: from, to, reason })
+  const note = ({ symbol, stream, from, to, reason }: Hole, isFilled = false) =>
+    write({ venue, symbol, stream, t: from, to, reason }, isFilled)
   const keep = (hole: Hole & { readonly isOld?: true }) => {
     const known = seriesOf(hole.symbol, hole.stream)
     if (!known.has(hole.from)) size++
@@ -56,14 +60,17 @@ export function createLedger(before: readonly GapRow[], write: (row: GapRow) => 
     },
     fill({ symbol, stream, from, to, reason }) {
       const all = seriesOf(symbol, stream)
-      if (!all.has(from)) note({ symbol, stream, from, to: from, reason })
+      if (!all.has(from)) note({ symbol, stream, from, to: from, reason }, true)
       for (const known of [...all.values()]) {
         if (known.to <= from || known.from >= to) continue
         all.delete(known.from)
         size--
         if (!known.isOld) count--
-        if (known.from < from) ledger.open({ ...known, to: from })
-        else note({ ...known, to: known.from, reason })
+        if (known.from < from) {
+          if (!known.isOld) count++
+          keep({ ...known, to: from })
+        }
+        note({ ...known, to: Math.max(known.from, Math.min(known.to, from)) as EpochMs }, true)
         if (known.to > to) ledger.open({ ...known, from: to })
       }
     },

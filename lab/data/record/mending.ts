@@ -50,7 +50,7 @@ export function createMending(
   onBroken: (error: unknown) => void,
 ): Mending {
   const { timers, random, reads, intervals, onEvent: tell = () => {} } = options
-  const ledger = createLedger(recorded.holes, row => buffer.add('gaps', row))
+  const ledger = createLedger(recorded.holes, (row, isFilled) => buffer.add(isFilled ? 'filled' : 'gaps', row))
   /** Series of which this run has fetched something. */
   const begun = new Set<string>()
   /** Doubts of a single minute, by symbol and minute. */

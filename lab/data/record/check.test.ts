@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { day, hour, minute, second } from '../../market/units.ts'
+import { InputError } from '../input-error.ts'
+import { checkRecording } from './check.ts'
+
+const sound = { symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
+
+test('what can be recorded passes', () => {
+  expect(() => checkRecording(sound)).not.toThrow()
+  expect(() => checkRecording({ ...sound, account: `0x${'aB'.repeat(20)}`, intervals: [15 * second] })).not.toThrow()
+})
+
+test.each([
+  [{ symbols: [] }, 'symbols: expected at least one, found none'],
+  [{ symbols: ['BTC', 'BTC'] }, 'symbols: expected names, each once, found "BTC"'],
+  [{ intervals: [] }, 'intervals: expected at least one'],
+  [{ intervals: [500] }, 'expected whole seconds, found 500 ms'],
+  [{ intervals: [minute, second] }, 'found 1m and 1s'],
+  [{ intervals: [3 * minute, 5 * minute] }, 'found 3m and 5m'],
+  [{ intervals: [10 * minute] }, 'expected what Hyperliquid makes'],
+  [{ intervals: [25 * second] }, 'expected parts of a minute, found 25s'],
+  [{ lateness: Number.NaN }, 'lateness: expected ms, 0 or more, found NaN'],
+  [{ account: 'mine' }, 'account: expected 0x and 40 hexadecimal digits, found "mine"'],
+])('%j is refused', (changes, line) => {
+  expect(() => checkRecording({ ...sound, ...changes })).toThrow(line)
+  expect(() => checkRecording({ ...sound, ...changes })).toThrow(InputError)
+})

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import { type EpochMs, hour, minute, second } from '../../market/units.ts'
+import type { Gap } from '../hyperliquid/stream/gap.ts'
+import type { Stream } from '../hyperliquid/stream/stream.ts'
+import { virtualTime } from '../hyperliquid/testing/virtual-time.ts'
+import type { FillRow, FundingRow, GapRow } from '../lake/tables.ts'
+import type { Hole } from './hole.ts'
+import { keepFills } from './keep-fills.ts'
+import { keepFunding } from './keep-funding.ts'
+import type { RecorderOptions, RecorderReads } from './options.ts'
+import { keepSamples } from './samples.ts'
+import { collect } from './testing/collect.ts'
+
+const start = Date.UTC(2026, 2, 14, 10) as EpochMs
+const at = (ms: number) => (start + ms) as EpochMs
+const nothing = { lastFill: (): EpochMs | undefined => undefined, holes: [] as readonly GapRow[] }
+const fail = (error: unknown) => {
+  throw error
+}
+
+function streaming() {
+  const handlers = new Map<string, (message: unknown) => unknown>()
+  const subscribe = ((subscription: { type: string; coin?: string }, handler: (message: unknown) => unknown) => {
+    handlers.set(`${subscription.type} ${subscription.coin ?? ''}`.trim(), handler)
+    return () => {}
+  }) as Stream['subscribe']
+  return { stream: { subscribe }, send: (key: string, message: object) => handlers.get(key)?.(message) }
+}
+
+describe('samples', () => {
+  const book = { symbol: 'BTC', bidPrices: [1], bidSizes: [1], askPrices: [2], askSizes: [1] }
+  const sampled = (times: readonly number[], last?: number) => {
+    const { stream, send } = streaming()
+    const [buffer, holes] = [collect(), [] as Hole[]]
+    const recorded = { last: () => (last === undefined ? undefined : at(last)) }
+    keepSamples({ symbols: ['BTC'], books: minute, contexts: undefined }, stream, recorded, buffer, hole =>
+      holes.push(hole),
+    )
+    for (const t of times) send('l2Book BTC', { data: { ...book, t: at(t) }, receivedAt: at(t) })
+    return {
+      kept: buffer.of('books').map(row => row.t - start),
+      holes: holes.map(({ stream, from, to }) => [stream, from - start, to - start]),
+    }
+  }
+
+  test('are one for each stretch, the first that comes in it', () => {
+    const times = Array.from({ length: 300 }, (_, i) => i * second)
+    expect(sampled(times)).toEqual({ kept: [0, 1, 2, 3, 4].map(i => i * minute), holes: [] })
+  })
+
+  test('that do not come for longer are a hole, for whatever reason, also between two runs', () => {
+    expect(sampled([0, 119_000, 120_000]).holes).toEqual([])
+    expect(sampled([0, 10 * minute]).holes).toEqual([['books', 0, 10 * minute]])
+    expect(sampled([minute], -3 * minute).holes).toEqual([['books', -3 * minute, minute]])
+  })
+
+  test('survive a clock that is set back', () => {
+    expect(sampled([10 * minute, 2 * minute, 3 * minute])).toEqual({ kept: [10, 2, 3].map(i => i * minute), holes: [] })
+  })
+})
+
+describe('funding', () => {
+  const row = (t: number): FundingRow => ({
+    ...{ venue: 'hyperliquid', symbol: 'BTC', t: at(t), rate: 0.1, hours: 1, premium: null },
+  })
+  const funded = (read: RecorderReads['fundingHistory'], last?: number) => {
+    const time = virtualTime(start + minute)
+    const [buffer, unanswered] = [collect(), [] as string[]]
+    const cancel = keepFunding(
+      {
+        ...{ symbols: ['BTC'], clock: time.clock, timers: time.timers, backfill: 3 },
+        reads: { fundingHistory: read } as RecorderReads,
+        onEvent: event => unanswered.push(event.type),
+      },
+      { last: () => (last === undefined ? undefined : at(last)) },
+      buffer,
+      fail,
+    )
+    return { time, buffer, unanswered, cancel, paid: () => buffer.of('funding').map(({ t }) => (t - start) / hour) }
+  }
+  const payments: RecorderReads['fundingHistory'] = async (_, from, to) => {
+    const all = Array.from({ length: 50 }, (_, i) => row((i - 20) * hour))
+    return all.filter(({ t }) => t + 40 >= from && t + 40 <= to)
+  }
+
+  test('is fetched from the last on record on, and then after each full hour', async () => {
+    const { time, paid } = funded(payments, -2 * hour)
+    await time.advance(second)
+    expect(paid()).toEqual([-1, 0])
+    await time.advance(2 * hour + 2 * minute)
+    expect(paid()).toEqual([-1, 0, 1, 2])
+  })
+
+  test('that could not be read is asked for again the next hour, from where the record ends', async () => {
+    let isBusy = true
+    const { time, paid, unanswered } = funded(async (...asked) => {
+      if (isBusy) throw new Error('busy')
+      return payments(...asked)
+    }, -2 * hour)
+    await time.advance(second)
+    expect([paid(), unanswered]).toEqual([[], ['unanswered']])
+    isBusy = false
+    await time.advance(hour + 3 * minute)
+    expect(paid()).toEqual([-1, 0, 1])
+  })
+
+  test('leaves no timer behind when it is stopped in the midst of a round', async () => {
+    let release: () => void = () => {}
+    let asked = 0
+    const { time, cancel, buffer } = funded(async () => {
+      asked++
+      await new Promise<void>(resolve => {
+        release = resolve
+      })
+      return [row(0)]
+    })
+    await time.advance(second)
+    cancel()
+    release()
+    await time.advance(5 * hour)
+    expect([asked, buffer.of('funding').length]).toEqual([1, 0])
+  })
+})
+
+describe('fills', () => {
+  const account = `0x${'Ab'.repeat(20)}`
+  const fill = (t: number): FillRow => ({
+    ...{ venue: 'hyperliquid', symbol: 'BTC', t: at(t), account: account.toLowerCase(), tradeId: t, orderId: 1 },
+    ...{ clientId: null, side: 'buy', price: 1, size: 1, fee: 0, feeToken: 'USDC', closedPnl: 0, startPosition: 0 },
+    isMaker: true,
+  })
+  const gap = (from: number): Gap => ({
+    subscription: { type: 'userFills', user: account },
+    from: { receivedAt: at(from), venueTime: at(from) },
+    to: { receivedAt: at(from + second), venueTime: null },
+    ...{ reason: 'disconnected', bridged: false },
+  })
+  const kept = (read: (from: number) => Promise<FillRow[]>, recorded: Partial<typeof nothing> = {}) => {
+    const time = virtualTime(start)
+    const { stream, send } = streaming()
+    const [buffer, asked, unanswered] = [collect(), [] as number[], [] as string[]]
+    const reads = {
+      userFillsByTime: async (_: string, from: EpochMs) => {
+        asked.push(from)
+        return { rows: await read(from), missing: [] }
+      },
+    } as unknown as RecorderOptions['reads']
+    const onEvent: RecorderOptions['onEvent'] = event => void unanswered.push(event.type)
+    const fills = keepFills(
+      { reads, clock: time.clock, timers: time.timers, onEvent },
+      account,
+      stream,
+      { ...nothing, ...recorded },
+      buffer,
+      fail,
+    )
+    const open = () => {
+      const last = new Map(buffer.of('gaps').map(row => [row.t, row]))
+      return [...last.values()].filter(row => row.to > row.t).map(row => row.t)
+    }
+    return { time, send, buffer, asked, unanswered, fills, open }
+  }
+
+  test('since the last of this account on record are fetched, and a little before', async () => {
+    const { time, asked, buffer, open } = kept(async () => [fill(1)], { lastFill: () => at(-hour) })
+    expect(open()).toEqual([at(-hour - 5 * minute)])
+    await time.advance(second)
+    expect(asked).toEqual([at(-hour - 5 * minute)])
+    expect(buffer.of('fills')).toHaveLength(1)
+    expect(open()).toEqual([])
+  })
+
+  test('of an interruption are a hole on record until they are fetched, however often that fails', async () => {
+    let isBusy = false
+    const { time, asked, open, fills, unanswered } = kept(async () => {
+      if (isBusy) throw new Error('busy')
+      return []
+    })
+    await time.advance(second)
+    isBusy = true
+    fills.resumed(gap(hour))
+    await time.advance(70 * second)
+    expect(open()).toEqual([at(hour - 5 * minute)])
+    expect(unanswered).toHaveLength(3)
+    isBusy = false
+    await time.advance(minute)
+    expect(open()).toEqual([])
+    expect(asked.slice(1).every(from => from === at(hour - 5 * minute))).toBe(true)
+  })
+
+  test('that an earlier run could not fetch are fetched by the next, though later ones are on record', async () => {
+    const hole: GapRow = {
+      ...{ venue: 'hyperliquid', symbol: account.toLowerCase(), stream: 'fills', t: at(-9 * hour), to: at(-8 * hour) },
+      reason: 'not heard; to be fetched',
+    }
+    const { time, asked, open } = kept(async () => [], { lastFill: () => at(-hour), holes: [hole] })
+    await time.advance(second)
+    expect(asked).toContain(at(-9 * hour))
+    expect(open()).toEqual([])
+  })
+
+  test('are asked for no more once it has stopped, however many questions had failed', async () => {
+    const { time, asked, fills } = kept(async () => {
+      throw new Error('busy')
+    })
+    fills.resumed(gap(hour))
+    await time.advance(second)
+    fills.stop()
+    await time.advance(hour)
+    expect(asked).toHaveLength(2)
+  })
+})

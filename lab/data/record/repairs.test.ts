@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { type EpochMs, minute } from '../../market/units.ts'
+import type { Ranged } from '../hyperliquid/reads/missing.ts'
+import { virtualTime } from '../hyperliquid/testing/virtual-time.ts'
+import type { CandleRow } from '../lake/tables.ts'
+import { createRepairs, type Repair } from './repairs.ts'
+
+const start = Date.UTC(2026, 2, 14, 10)
+const at = (seconds: number) => (start + 1_000 * seconds) as EpochMs
+const of = (from: number, to: number, changes: Partial<Repair> = {}): Repair => ({
+  ...{ symbol: 'BTC', interval: minute, from: at(from), to: at(to), ...changes },
+})
+const all = ({ from, to }: Repair): Ranged<CandleRow> => ({ rows: [], missing: [{ from, to, reason: 'none' }] })
+
+function repairing(read: (repair: Repair, tries: number) => Promise<Ranged<CandleRow>>) {
+  const time = virtualTime(start)
+  const [asked, done, failed, broken]: [string[], Repair[], number[], unknown[]] = [[], [], [], []]
+  const repairs = createRepairs({
+    ...{ clock: time.clock, timers: time.timers, random: () => 0.5 },
+    read: repair => {
+      asked.push(`${repair.symbol} ${(repair.from - start) / 1_000} at ${(time.clock() - start) / 1_000}`)
+      return read(repair, failed.length)
+    },
+    onRepaired: repair => void done.push(repair),
+    onFailed: (_, __, tries) => void failed.push(tries),
+    onBroken: error => void broken.push(error),
+  })
+  return { time, repairs, asked, done, failed, broken }
+}
+
+test('what has not ended waits until the venue has closed it', async () => {
+  const { time, repairs, asked } = repairing(async repair => all(repair))
+  repairs.add(of(-120, 0))
+  repairs.add(of(0, 60))
+  await time.advance(7_000)
+  expect(asked).toEqual([])
+  await time.advance(2_000)
+  expect(asked).toEqual(['BTC -120 at 8'])
+  await time.advance(60_000)
+  expect(asked).toEqual(['BTC -120 at 8', 'BTC 0 at 68'])
+  expect(repairs.waiting()).toBe(0)
+})
+
+test('a failed read is tried again, each time later, until it is answered', async () => {
+  const { time, repairs, asked, done, failed } = repairing(async (repair, failures) => {
+    if (failures < 4) throw new Error('busy')
+    return all(repair)
+  })
+  repairs.add(of(-600, -540))
+  await time.advance(20_000)
+  expect(asked.map(text => Number(text.split(' at ')[1]))).toEqual([0, 1, 3, 7, 15])
+  expect(failed).toEqual([1, 2, 3, 4])
+  expect(done).toHaveLength(1)
+})
+
+test('an answer that leaves out a bar as still open is no answer', async () => {
+  const { time, repairs, done, failed } = repairing(async (repair, failures) =>
+    failures < 1 ? { rows: [], missing: [] } : all(repair),
+  )
+  repairs.add(of(-600, -540))
+  await time.advance(500)
+  expect([done.length, failed.length]).toEqual([0, 1])
+  await time.advance(2_000)
+  expect([done.length, failed.length]).toEqual([1, 1])
+})
+
+test('one is asked at a time, doubts first, and a stretch within another that waits is not asked again', async () => {
+  let release: () => void = () => {}
+  const { time, repairs, asked } = repairing(async repair => {
+    await new Promise<void>(resolve => {
+      release = resolve
+    })
+    return all(repair)
+  })
+  repairs.add(of(-600, -540))
+  await time.advance(10)
+  repairs.add(of(-900, -700))
+  repairs.add(of(-840, -720))
+  repairs.add(of(-300, -240, { isDoubt: true }))
+  expect(asked).toHaveLength(1)
+  expect(repairs.waiting()).toBe(3)
+  for (let i = 0; i < 3; i++) {
+    release()
+    await time.advance(10)
+  }
+  expect(asked.map(text => text.split(' ')[1])).toEqual(['-600', '-300', '-900'])
+})
+
+test('a stop waits for what is under way, and begins nothing more', async () => {
+  let release: () => void = () => {}
+  const { time, repairs, asked, done } = repairing(async repair => {
+    await new Promise<void>(resolve => {
+      release = resolve
+    })
+    return all(repair)
+  })
+  repairs.add(of(-600, -540))
+  repairs.add(of(-500, -440))
+  await time.advance(10)
+  let isStopped = false
+  const stopped = repairs.stop().then(() => {
+    isStopped = true
+  })
+  await time.advance(10)
+  expect(isStopped).toBe(false)
+  release()
+  await stopped
+  await time.advance(60_000)
+  expect([asked.length, done.length, repairs.waiting()]).toEqual([1, 1, 0])
+})

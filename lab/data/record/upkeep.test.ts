@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import type { EpochMs } from '../../market/units.ts'
+import { append, hotSegments } from '../lake/hot.ts'
+import { readRows } from '../lake/rows.ts'
+import type { Lake } from '../lake.ts'
+import { withLake } from '../testing/lake.ts'
+import { tidy } from './upkeep.ts'
+
+const fill = async (lake: Lake, files: number) => {
+  for (let i = 0; i < files; i++) {
+    const t = (Date.UTC(2026, 2, 14) + i) as EpochMs
+    await append(lake, 'trades', [{ venue: 'hyperliquid', symbol: 'BTC', t, id: i, side: 'buy', price: 1, size: 1 }])
+  }
+}
+
+test('many small files become one, few stay, and in the end all come home', () =>
+  withLake(async lake => {
+    await fill(lake, 20)
+    await tidy(lake, false)
+    expect(await hotSegments(lake.root, 'trades')).toHaveLength(20)
+    await fill(lake, 10)
+    await tidy(lake, false)
+    expect((await hotSegments(lake.root, 'trades')).length).toBeLessThan(5)
+    expect(await readRows(lake, 'trades')).toHaveLength(20)
+    await tidy(lake, true)
+    expect(await hotSegments(lake.root, 'trades')).toEqual([])
+    expect(await readRows(lake, 'trades')).toHaveLength(20)
+  }))
+
+test('another process that writes is waited for, and nothing is lost', { timeout: 20_000 }, () =>
+  withLake(async lake => {
+    await fill(lake, 30)
+    const code = `
+      import { openLake } from './lab/data/lake.ts'
+      import { asWriter } from './lab/data/lake/writer.ts'
+      const lake = await openLake(${JSON.stringify(lake.root)})
+      await lake.database.connected(connection => asWriter(lake.root, connection, async () => {
+        process.stdout.write('writing')
+        await new Promise(resolve => setTimeout(resolve, 15_000))
+      }))`
+    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    try {
+      await once(other.stdout, 'data')
+      await tidy(lake, true)
+      expect(await hotSegments(lake.root, 'trades')).toHaveLength(30)
+      expect(await readRows(lake, 'trades')).toHaveLength(30)
+    } finally {
+      other.kill('SIGKILL')
+      await once(other, 'exit')
+    }
+    await tidy(lake, true)
+    expect(await hotSegments(lake.root, 'trades')).toEqual([])
+  }),
+)

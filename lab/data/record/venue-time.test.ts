@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { type EpochMs, minute } from '../../market/units.ts'
+import { createVenueTime } from './venue-time.ts'
+
+const at = (ms: number) => (Date.UTC(2026, 2, 14) + ms) as EpochMs
+
+test('time goes by the newest stamp, never back, and not by one from the future', () => {
+  const time = createVenueTime()
+  expect(time.now()).toBeUndefined()
+  time.heard(at(0), null)
+  expect(time.now()).toBeUndefined()
+  time.heard(at(100), at(50))
+  time.heard(at(200), at(40))
+  expect(time.now()).toBe(at(50))
+  time.heard(at(300), at(300 + minute + 1))
+  expect(time.now()).toBe(at(50))
+  // Our clock may be behind by less.
+  time.heard(at(300), at(300 + minute))
+  expect(time.now()).toBe(at(300 + minute))
+})
