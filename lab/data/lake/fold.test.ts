@@ -132,6 +132,28 @@ test('folding makes one file of many, and leaves one alone', async () => {
   })
 })
 
+test('what is too much for one file stays several, each of segments that follow each other', async () => {
+  await withLake(async lake => {
+    const level = Array.from({ length: 20 }, (_, i) => i)
+    const lists = { bidPrices: level, bidSizes: level, askPrices: level, askSizes: level }
+    // Five segments of 25,000 books, of which two fit into a file; the last says one of the first anew.
+    for (let n = 0; n < 5; n++) {
+      const books = Array.from({ length: 25_000 }, (_, i) => ({ ...of, t: at(n * 1e6 + i), ...lists }))
+      await append(lake, 'books', n === 4 ? [...books, { ...of, t: at(0), ...lists, bidPrices: [7] }] : books)
+    }
+    const before = await hotSegments(lake.root, 'books')
+    await fold(lake, 'books')
+    const after = await hotSegments(lake.root, 'books')
+    const folded = (segment: string) => segment.replace('.parquet', '~.parquet')
+    expect(after).toEqual([folded(before[1]), folded(before[3]), before[4]])
+    const [{ n, prices }] = await lake.sql`
+      select count(*) as n, list_first(arg_min(bid_prices, t)) as prices from books where t < ${at(5e6)}`
+    expect({ n, prices }).toEqual({ n: 125_000, prices: 7 })
+    await fold(lake, 'books')
+    expect(await hotSegments(lake.root, 'books')).toEqual(after)
+  })
+}, 60_000)
+
 test('folding and compacting change nothing that is read, even of a volume that comes back to what it was', async () => {
   await withLake(async lake => {
     const unknown = { vwap: null, trades: null }

@@ -1,42 +1,86 @@
 import { rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { flush } from '../../durable.ts'
 import type { Lake } from '../lake.ts'
-import { literal } from './database.ts'
+import { valuesOf } from './batches.ts'
+import { literal, rowsOf } from './database.ts'
 import { hotSegments, removeSegments } from './hot.ts'
 import { hotPath } from './layout.ts'
 import { fileColumns } from './parts.ts'
-import { quoted, schemaVersion, tables } from './schema.ts'
+import { quoted, schemaVersion, seriesColumns, type Table, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
+/** Values of one folded file: as many as memory holds, and few enough to be written again while the file still grows. */
+const mostValues = 5_000_000
+
 /**
- * Makes one small file of a table's many, and leaves the large ones alone: cheap enough to be done every minute, so that
+ * Makes few files of a table's many small ones, and leaves the large ones alone: cheap enough to be done every minute, so that
  * readers need not open a file for every second of recording. Readers see the same rows before, during and after.
  *
  * @throws InputError when another process is writing
  */
 export async function fold(lake: Lake, name: TableName): Promise<void> {
   await lake.database.connected(connection =>
-    asWriter(lake.root, connection, async () => {
-      const segments = await hotSegments(lake.root, name)
-      if (segments.length < 2) return
-      const table = tables[name]
-      const folder = hotPath(lake.root, name)
-      // Behind the newest of those it is made of, and before all that come later.
-      const folded = `${basename(segments[segments.length - 1], '.parquet')}~.parquet`
-      const aside = join(folder, `.${folded}`)
-      await connection.run(
-        `copy (select ${fileColumns(table).map(quoted).join(', ')} from ${hotRows(lake.root, table, segments)})
-        to ${literal(aside)} (format parquet, compression zstd,
-          kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${name}' })`,
-      )
-      await flush(aside)
-      await rename(aside, join(folder, folded))
-      await flush(folder)
-      // Dead before this line, they are there twice: the same rows.
-      await removeSegments(lake.root, segments)
-    }),
+    asWriter(lake.root, connection, () => foldLocked(lake.root, connection, tables[name])),
   )
 }
+
+/** The same for who holds the lock already. */
+export async function foldLocked(root: string, connection: DuckDBConnection, table: Table): Promise<void> {
+  const segments = await hotSegments(root, table.name)
+  if (segments.length < 2) return
+  for (const run of await runsOf(root, connection, table, segments)) {
+    if (run.length > 1) await foldRun(root, connection, table, run)
+  }
+}
+
+/** Segments that follow each other, so that the newest row still stands when they are one, and that fit into one file. */
+async function runsOf(
+  root: string,
+  connection: DuckDBConnection,
+  table: Table,
+  segments: readonly string[],
+): Promise<string[][]> {
+  const files = segments.map(segment => literal(`${root}/${segment}`)).join(', ')
+  const counted = await rowsOf<{ file: string; rows: number }>(
+    connection,
+    `select file_name as file, num_rows::double as rows from parquet_file_metadata([${files}])`,
+  )
+  const rowsIn = new Map(counted.map(({ file, rows }) => [file, rows]))
+  const runs: string[][] = []
+  let values = Number.POSITIVE_INFINITY
+  for (const segment of segments) {
+    const more = (rowsIn.get(`${root}/${segment}`) as number) * valuesOf(table)
+    if (values + more > mostValues) {
+      runs.push([])
+      values = 0
+    }
+    runs[runs.length - 1].push(segment)
+    values += more
+  }
+  return runs
+}
+
+async function foldRun(root: string, connection: DuckDBConnection, table: Table, run: readonly string[]) {
+  const folder = hotPath(root, table.name)
+  // Behind the newest of those it is made of, and before all that come later.
+  const folded = `${basename(run[run.length - 1], '.parquet')}~.parquet`
+  const aside = join(folder, `.${folded}`)
+  // In order, so that who asks for one symbol need not read the others.
+  await connection.run(
+    `copy (select ${list(fileColumns(table))} from ${hotRows(root, table, run)}
+      order by ${list([...seriesColumns(table), ...table.keys])})
+    to ${literal(aside)} (format parquet, compression zstd,
+      kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
+  )
+  await flush(aside)
+  await rename(aside, join(folder, folded))
+  await flush(folder)
+  // Dead before this line, they are there twice: the same rows.
+  await removeSegments(root, run)
+}
+
+const list = (names: readonly string[]): string => names.map(quoted).join(', ')

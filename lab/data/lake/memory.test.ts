@@ -44,9 +44,9 @@ test('a million trades and more that wait are read, folded and compacted in half
     }
     expect(await count()).toEqual([all])
     await fold(lake, 'trades')
-    expect(await hotSegments(lake.root, 'trades')).toHaveLength(1)
+    expect(await hotSegments(lake.root, 'trades')).toHaveLength(2)
     expect(await count()).toEqual([all])
-    expect(await compact(lake)).toMatchObject([{ segments: 1, added: all.n }])
+    expect(await compact(lake)).toMatchObject([{ segments: 2, added: all.n }])
     expect(await count()).toEqual([all])
   })
 })
