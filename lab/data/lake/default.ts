@@ -6,7 +6,7 @@ let opened: Promise<Lake> | undefined
 
 /**
  * SQL over the lake of this project, `data/lake`, or the one that SEEDBED_LAKE names: an arquero table of the answer. The
- * tables are candles, trades, funding, asset_contexts, books, sentiment, fills and gaps.
+ * tables are candles, trades, funding, asset_contexts, books, sentiment, fills, gaps and listings.
  *
  * @example
  * await sql`select time_bucket(interval '1 hour', time) as hour, max(high) from candles where symbol = ${'BTC'} group by 1`
