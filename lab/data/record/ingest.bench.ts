@@ -12,7 +12,7 @@ import { sharedFile } from '../../testing/shared.ts'
 import { processTimers } from '../hyperliquid/stream/timers.ts'
 import { type Lake, openLake } from '../lake.ts'
 import { inFolder } from '../testing/lake.ts'
-import { defaults } from './options.ts'
+import { defaults, type RecorderReads } from './options.ts'
 import { startRecorder } from './recorder.ts'
 
 /** How long frames are poured; 300 for the figure of five minutes. */
@@ -116,8 +116,8 @@ function frame(): string {
 }
 
 /** There is no venue to ask: what lies before the first frame stays unknown. */
-const nobody = {
-  candles: async () => ({ rows: [], missing: [] }),
+const nobody: RecorderReads = {
+  candles: async (_symbol, _interval, from, to) => ({ rows: [], missing: [{ from, to, reason: 'nobody was asked' }] }),
   recentTrades: async () => [],
   fundingHistory: async () => [],
   userFillsByTime: async () => ({ rows: [], missing: [] }),
