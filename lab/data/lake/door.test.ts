@@ -22,6 +22,18 @@ test.each<[Partial<CandleRow>, string]>([
   })
 })
 
+test.each<[Partial<CandleRow>, string]>([
+  [{ high: 100.5 }, 'expected prices above 0, low and high around the others, found open 100, high 100.5'],
+  [{ low: 0, open: 0 }, 'expected prices above 0'],
+  [{ volume: -1 }, 'expected a volume of at least 0, found -1'],
+  [{ t: at(30_000) }, `expected an open on the grid of its interval, found ${at(30_000)} ms`],
+])('a candle with %j is refused: it would stop whoever reads its series', async (changes, message) => {
+  await withLake(async lake => {
+    await expect(append(lake, 'candles', [candle(0), candle(1, changes)])).rejects.toThrow(message)
+    expect(snapshot(lake.root)).toEqual({})
+  })
+})
+
 test('an id that is no whole number, or past what numbers tell apart, is refused', async () => {
   await withLake(async lake => {
     for (const id of [Number.NaN, 0.5, 2 ** 53, undefined as never]) {
@@ -44,7 +56,7 @@ test('real minutes may stand beside synthetic hours of the same market, which ar
     await writeBars(lake, [walk('BTC', 3, { venue: of.venue, synthetic: true, interval: hour })])
     await append(lake, 'candles', [candle(0, { interval: minute })])
     expect(await readRows(lake, 'candles', { interval: minute })).toEqual([candle(0)])
-    await expect(append(lake, 'candles', [candle(0, { interval: hour })])).rejects.toThrow(
+    await expect(append(lake, 'candles', [candle(10, { interval: hour })])).rejects.toThrow(
       'candles of hyperliquid BTC: the lake holds synthetic rows; real ones may not be mixed in',
     )
   })

@@ -1,8 +1,9 @@
+import { day, showInterval, showTime } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { SeriesKey } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { camelCase, type Table } from './schema.ts'
-import type { Rows, TableName } from './tables.ts'
+import type { CandleRow, Rows, TableName } from './tables.ts'
 
 /** @throws InputError when one of these rows would come into a synthetic series */
 export function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {
@@ -38,5 +39,25 @@ export function refuseUnknown(table: Table, rows: readonly Rows[TableName][]): v
         `${table.name} of ${row.venue} ${row.symbol} at ${row.t}: ${name}: expected ${expected}, found ${row[field]}`,
       )
     }
+  }
+}
+
+/**
+ * A row that is no candle, or not on the grid that venues keep from the epoch, would stop whoever reads or compacts its series.
+ *
+ * @throws InputError
+ */
+export function refuseUnsound(rows: readonly CandleRow[]): void {
+  for (const { venue, symbol, interval, t, open, high, low, close, volume } of rows) {
+    const refuse = (expected: string, found: string) => {
+      const where = `candles of ${venue} ${symbol} ${showInterval(interval)} at ${showTime(t)}`
+      throw new InputError(`${where}: expected ${expected}, found ${found}`)
+    }
+    if (!(low > 0 && low <= Math.min(open, close) && high >= Math.max(open, close))) {
+      refuse('prices above 0, low and high around the others', `open ${open}, high ${high}, low ${low}, close ${close}`)
+    }
+    if (!(volume >= 0)) refuse('a volume of at least 0', `${volume}`)
+    // Longer ones begin where their venue says.
+    if (interval <= day && t % interval !== 0) refuse('an open on the grid of its interval', `${t} ms`)
   }
 }

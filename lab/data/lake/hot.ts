@@ -16,12 +16,12 @@ import { flush } from '../../durable.ts'
 import { showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
-import { refuseSynthetic, refuseUnknown } from './door.ts'
+import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
 import { fileColumns } from './parts.ts'
 import { type ColumnType, camelCase, quoted, schemaVersion, type Table, tables } from './schema.ts'
-import type { Rows, TableName } from './tables.ts'
+import type { CandleRow, Rows, TableName } from './tables.ts'
 import { newestRows } from './view.ts'
 
 /**
@@ -36,6 +36,7 @@ export async function append<T extends TableName>(lake: Lake, name: T, rows: rea
   if (rows.length === 0) return
   const table = tables[name]
   refuseUnknown(table, rows)
+  if (name === 'candles') refuseUnsound(rows as readonly CandleRow[])
   refuseSynthetic(await readManifest(lake.root), table, rows)
   const folder = hotPath(lake.root, name)
   await mkdir(folder, { recursive: true })
