@@ -30,14 +30,15 @@ export const marketReads = (client: Client, clock: Clock) => ({
   spotMeta: () => ask('info spotMeta', () => client.spotMeta(), parseSpotMeta),
   metaAndAssetCtxs: (dex?: string) =>
     ask('info metaAndAssetCtxs', () => client.metaAndAssetCtxs(of(dex)), parseMetaAndContexts),
-  /** What the venue says of each perpetual that it still lists, at the time when the answer came. */
+  /** What the venue says of each perpetual that it still lists and that has a price, at the time when the answer came. */
   assetContexts: async (dex?: string): Promise<readonly AssetContextRow[]> => {
     const question = () => client.metaAndAssetCtxs(of(dex))
     const { meta, contexts } = await ask('info metaAndAssetCtxs', question, parseMetaAndContexts)
     const t = clock()
-    return meta.universe.flatMap(({ symbol, isDelisted }, i) =>
-      isDelisted ? [] : { venue, symbol, t, ...contexts[i] },
-    )
+    return meta.universe.flatMap(({ symbol, isDelisted }, i) => {
+      const context = contexts[i]
+      return isDelisted || !context ? [] : { venue, symbol, t, ...context }
+    })
   },
   allMids: (dex?: string) => ask('info allMids', () => client.allMids(of(dex)), parseMids),
   /** @throws WireError also for a symbol that the venue does not know: it answers null */

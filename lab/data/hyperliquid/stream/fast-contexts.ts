@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
-import { orNull, positive, type Raw, raw } from '../wire/fields.ts'
+import type { Price } from '../../../market/units.ts'
+import { notNegative, orNull, type Raw, raw } from '../wire/fields.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import type { FastContext, FastContexts } from './payloads.ts'
 
@@ -27,7 +28,10 @@ function unpack(packed: unknown): unknown {
 function context(all: Raw, symbol: string): FastContext {
   const from = raw(all[symbol])
   return {
-    ...('markPx' in from ? { markPrice: positive(from, 'markPx') } : {}),
-    ...('midPx' in from ? { midPrice: orNull(from, 'midPx', positive) } : {}),
+    ...('markPx' in from ? { markPrice: price(from, 'markPx') } : {}),
+    ...('midPx' in from ? { midPrice: price(from, 'midPx') } : {}),
   }
 }
+
+/** One market without a price must not cost us the others. */
+const price = (from: Raw, key: string): Price | null => orNull(from, key, notNegative) || null

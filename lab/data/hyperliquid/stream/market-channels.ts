@@ -4,7 +4,7 @@ import { parseBbo } from '../wire/bbo.ts'
 import { parseBook } from '../wire/book.ts'
 import { parseCandle } from '../wire/candle.ts'
 import { list, raw } from '../wire/fields.ts'
-import { intervalName } from '../wire/interval.ts'
+import { intervalName, month } from '../wire/interval.ts'
 import { parseMidsFrame } from '../wire/mids.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import { parseActiveSpotContext, parseSpotContexts } from '../wire/spot-context.ts'
@@ -26,7 +26,7 @@ export const marketChannels = {
   candle: (data: unknown, at: EpochMs) => {
     const candle = parseCandle(data)
     // Its time is that of its opening, not of the news.
-    return message('candle', `${candle.symbol} ${intervalName(candle.interval)}`, candle, at)
+    return message('candle', `${candle.symbol} ${intervalName(candle.interval) ?? month}`, candle, at)
   },
   allMids: (data: unknown, at: EpochMs) => message('allMids', dexOf('allMids', data), parseMidsFrame(data), at),
   activeAssetCtx: (data: unknown, at: EpochMs) => {

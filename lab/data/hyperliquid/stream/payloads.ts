@@ -36,7 +36,8 @@ export type MarketContext =
 /** By symbol, what has changed: all of it in a snapshot, and otherwise only what is there. */
 export type FastContexts = ReadonlyMap<string, FastContext>
 export interface FastContext {
-  readonly markPrice?: Price
+  /** Null where there is none. */
+  readonly markPrice?: Price | null
   /** Null when a side of the book is empty. */
   readonly midPrice?: Price | null
 }

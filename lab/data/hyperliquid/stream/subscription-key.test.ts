@@ -72,7 +72,7 @@ test('an unknown type, a short address, an odd interval and a mantissa alone are
   const wrong: [unknown, RegExp][] = [
     [{ type: 'tades', coin: 'BTC' }, /^subscription: expected one of allMids, .*, found "tades"$/],
     [{ type: 'userFills', user: '0x12' }, /user: expected 0x and 40 hexadecimal digits, found "0x12"/],
-    [{ type: 'candle', coin: 'BTC', interval: '1M' }, /interval: expected 1m, .*, found "1M"/],
+    [{ type: 'candle', coin: 'BTC', interval: '7m' }, /interval: expected 1m, .*, 1M, found "7m"/],
     [{ type: 'trades', coin: 'B C' }, /coin: expected a symbol without spaces, found "B C"/],
     [{ type: 'l2Book', coin: 'BTC', nSigFigs: 7 }, /nSigFigs: expected 2, 3, 4 or 5, found 7/],
     [{ type: 'allMids', dex: 5 }, /dex: expected a name without spaces, found 5/],

@@ -1,5 +1,5 @@
 import { InputError } from '../../input-error.ts'
-import { intervals } from '../wire/interval.ts'
+import { intervals, month } from '../wire/interval.ts'
 import { show } from '../wire/refusal.ts'
 import { kinds } from './kinds.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
@@ -82,7 +82,7 @@ const plain = (name: string, value: unknown): string => (name === 'user' ? Strin
 
 const sound = {
   coin: 'a symbol without spaces',
-  interval: Object.keys(intervals).join(', '),
+  interval: [...Object.keys(intervals), month].join(', '),
   user: '0x and 40 hexadecimal digits',
   dex: 'a name without spaces',
   nSigFigs: '2, 3, 4 or 5',
@@ -92,7 +92,7 @@ const sound = {
 
 const isSound: Readonly<Record<keyof typeof sound, (value: unknown) => boolean>> = {
   coin: value => typeof value === 'string' && /^\S+$/.test(value),
-  interval: value => typeof value === 'string' && Object.hasOwn(intervals, value),
+  interval: value => typeof value === 'string' && (value === month || Object.hasOwn(intervals, value)),
   user: value => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value),
   dex: value => typeof value === 'string' && /^\S+$/.test(value),
   nSigFigs: value => [2, 3, 4, 5].includes(value as number),

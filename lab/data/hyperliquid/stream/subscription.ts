@@ -1,4 +1,4 @@
-import type { IntervalName } from '../wire/interval.ts'
+import type { IntervalName, month } from '../wire/interval.ts'
 
 /** `0x` and forty hexadecimal digits, in either case: the account itself, never an agent that signs for it. */
 type User = { readonly user: string }
@@ -12,7 +12,7 @@ export type Subscription =
   | ({ readonly type: 'allMids' } & Dex)
   | ({ readonly type: 'l2Book' } & Coin & Aggregation)
   | ({ readonly type: 'bbo' | 'trades' | 'activeAssetCtx' } & Coin)
-  | ({ readonly type: 'candle'; readonly interval: IntervalName } & Coin)
+  | ({ readonly type: 'candle'; readonly interval: IntervalName | typeof month } & Coin)
   | ({ readonly type: 'assetCtxs' } & Dex)
   | { readonly type: 'allDexsAssetCtxs' | 'spotAssetCtxs' | 'fastAssetCtxs' | 'outcomeMetaUpdates' }
   | ({ readonly type: 'activeAssetData' } & User & Coin)

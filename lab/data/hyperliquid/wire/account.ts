@@ -1,5 +1,5 @@
 import type { EpochMs, Price, Size, Usd } from '../../../market/units.ts'
-import { amount, at, list, notNegative, orNull, positive, raw, text, time, whole } from './fields.ts'
+import { amount, at, list, notNegative, orNull, positive, type Raw, raw, text, time, whole } from './fields.ts'
 import { type Leverage, leverage } from './leverage.ts'
 import { reading } from './refusal.ts'
 
@@ -51,7 +51,7 @@ function account(data: unknown): WireAccount {
     cross: at(from, 'crossMarginSummary', margin),
     crossMaintenanceMargin: notNegative(from, 'crossMaintenanceMarginUsed'),
     withdrawable: notNegative(from, 'withdrawable'),
-    positions: at(from, 'assetPositions', positions => list(positions, held => at(raw(held), 'position', position))),
+    positions: at(from, 'assetPositions', positions => list(positions, held).filter(one => one !== null)),
   }
 }
 
@@ -65,8 +65,12 @@ function margin(data: unknown): Margin {
   }
 }
 
-function position(data: unknown): WirePosition {
+const held = (data: unknown): WirePosition | null => at(raw(data), 'position', position)
+
+/** Null when it is flat: the venue then knows neither its entry nor its leverage. */
+function position(data: unknown): WirePosition | null {
   const from = raw(data)
+  if (amount(from, 'szi') === 0) return null
   return {
     symbol: text(from, 'coin'),
     size: amount(from, 'szi'),
@@ -75,8 +79,14 @@ function position(data: unknown): WirePosition {
     maxLeverage: whole(from, 'maxLeverage'),
     notional: notNegative(from, 'positionValue'),
     unrealizedPnl: amount(from, 'unrealizedPnl'),
-    liquidationPrice: orNull(from, 'liquidationPx', notNegative),
+    liquidationPrice: orNull(from, 'liquidationPx', liquidationPrice),
     marginUsed: amount(from, 'marginUsed'),
     fundingSinceOpen: at(from, 'cumFunding', funding => amount(raw(funding), 'sinceOpen')),
   }
+}
+
+/** No price gets below 0, so that none there liquidates anything. */
+function liquidationPrice(from: Raw, key: string): Price | null {
+  const price = amount(from, key)
+  return price < 0 ? null : price
 }

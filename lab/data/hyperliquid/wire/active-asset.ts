@@ -1,5 +1,5 @@
 import type { Price, Size, Usd } from '../../../market/units.ts'
-import { at, list, notNegative, positive, type Raw, raw, text } from './fields.ts'
+import { at, ifThere, list, notNegative, positive, type Raw, raw, text } from './fields.ts'
 import { type Leverage, leverage } from './leverage.ts'
 import { reading, refuse } from './refusal.ts'
 
@@ -13,7 +13,8 @@ export interface WireActiveAsset {
   readonly maxSell: Size
   readonly availableToBuy: Usd
   readonly availableToSell: Usd
-  readonly markPrice: Price
+  /** Null in older answers. */
+  readonly markPrice: Price | null
 }
 
 /** `activeAssetData`, asked or streamed. @throws WireError */
@@ -24,7 +25,7 @@ export const parseActiveAsset = (data: unknown, what = 'activeAssetData'): WireA
     const [availableToBuy, availableToSell] = at(from, 'availableToTrade', both)
     return {
       ...{ user: text(from, 'user'), symbol: text(from, 'coin'), leverage: at(from, 'leverage', leverage) },
-      ...{ maxBuy, maxSell, availableToBuy, availableToSell, markPrice: positive(from, 'markPx') },
+      ...{ maxBuy, maxSell, availableToBuy, availableToSell, markPrice: ifThere(from, 'markPx', positive) },
     }
   })
 

@@ -1,5 +1,17 @@
 import type { Price, Size, Usd } from '../../../market/units.ts'
-import { amount, at, ifThere, list, notNegative, orNull, positive, type Raw, raw, text } from './fields.ts'
+import {
+  amount,
+  amountUnlessNaN,
+  at,
+  ifThere,
+  list,
+  notNegative,
+  orNull,
+  positive,
+  type Raw,
+  raw,
+  text,
+} from './fields.ts'
 import { reading, refuse } from './refusal.ts'
 
 /** What the venue says of a perpetual; it does not say when. */
@@ -22,25 +34,25 @@ export interface AssetContext {
   readonly impactAsk: Price | null
 }
 
-/** The contexts of one dex, in the order of its `meta`. The venue's own dex has the empty name. */
+/** The contexts of one dex, in the order of its `meta`: null is what has no price. The venue's own dex has the empty name. */
 export interface DexContexts {
   readonly dex: string
-  readonly contexts: readonly AssetContext[]
+  readonly contexts: readonly (AssetContext | null)[]
 }
 
 /** The `activeAssetCtx` channel. @throws WireError */
 export const parseActiveAssetContext = (data: unknown, what = 'activeAssetCtx'): AssetContext & { symbol: string } =>
   reading(what, data, frame => ({ symbol: text(raw(frame), 'coin'), ...at(raw(frame), 'ctx', assetContext) }))
 
-/** The array beside `meta` in `metaAndAssetCtxs`. @throws WireError */
-export const parseAssetContexts = (data: unknown, what = 'asset contexts'): AssetContext[] =>
-  reading(what, data, contexts => list(contexts, assetContext))
+/** The array beside `meta` in `metaAndAssetCtxs`: null is what has no price. @throws WireError */
+export const parseAssetContexts = (data: unknown, what = 'asset contexts'): (AssetContext | null)[] =>
+  reading(what, data, contexts => list(contexts, contextIfPriced))
 
 /** The `assetCtxs` channel. @throws WireError */
 export const parseDexContexts = (data: unknown, what = 'assetCtxs'): DexContexts =>
   reading(what, data, frame => ({
     dex: dexName(raw(frame).dex),
-    contexts: at(raw(frame), 'ctxs', contexts => list(contexts, assetContext)),
+    contexts: at(raw(frame), 'ctxs', contexts => list(contexts, contextIfPriced)),
   }))
 
 /** The `allDexsAssetCtxs` channel. @throws WireError */
@@ -50,12 +62,19 @@ export const parseAllDexContexts = (data: unknown, what = 'allDexsAssetCtxs'): D
 function dexContexts(data: unknown): DexContexts {
   if (!Array.isArray(data) || data.length !== 2) refuse('', 'a name and its contexts', data)
   const pair = data as unknown as Raw
-  return { dex: dexName(pair[0]), contexts: at(pair, '1', contexts => list(contexts, assetContext)) }
+  return { dex: dexName(pair[0]), contexts: at(pair, '1', contexts => list(contexts, contextIfPriced)) }
 }
 
 function dexName(value: unknown): string {
   if (typeof value !== 'string') refuse('dex', 'text', value)
   return value as string
+}
+
+/** One that was only just listed, or is no more, must not cost us all the others. */
+function contextIfPriced(data: unknown): AssetContext | null {
+  const from = raw(data)
+  const price = (key: string) => orNull(from, key, notNegative)
+  return price('oraclePx') && price('markPx') ? assetContext(data) : null
 }
 
 function assetContext(data: unknown): AssetContext {
@@ -67,7 +86,7 @@ function assetContext(data: unknown): AssetContext {
     prevDayPrice: notNegative(from, 'prevDayPx'),
     dayVolumeUsd: notNegative(from, 'dayNtlVlm'),
     dayVolumeBase: ifThere(from, 'dayBaseVlm', notNegative),
-    premium: orNull(from, 'premium', amount),
+    premium: orNull(from, 'premium', amountUnlessNaN),
     oraclePrice: positive(from, 'oraclePx'),
     markPrice: positive(from, 'markPx'),
     midPrice: orNull(from, 'midPx', positive),
@@ -79,5 +98,5 @@ function impactPrices(data: unknown) {
   if (data === null) return { impactBid: null, impactAsk: null }
   if (!Array.isArray(data) || data.length !== 2) refuse('', 'a bid and an ask, or null', data)
   const pair = data as unknown as Raw
-  return { impactBid: positive(pair, '0'), impactAsk: positive(pair, '1') }
+  return { impactBid: orNull(pair, '0', positive), impactAsk: orNull(pair, '1', positive) }
 }

@@ -1,11 +1,12 @@
-import type { DurationMs, EpochMs, Price, Size } from '../../../market/units.ts'
+import { type DurationMs, day, type EpochMs, type Price, type Size } from '../../../market/units.ts'
 import { list, notNegative, positive, type Raw, raw, text, time, whole } from './fields.ts'
-import { intervals } from './interval.ts'
+import { type IntervalName, intervals, month } from './interval.ts'
 import { reading, refuse } from './refusal.ts'
 
 /** A candle, perhaps still moving: it is closed only once its end has passed. */
 export interface WireCandle {
   readonly symbol: string
+  /** Of `1M`, the length of its month. */
   readonly interval: DurationMs
   /** When it opens, and its end, exclusive. */
   readonly t: EpochMs
@@ -29,11 +30,9 @@ export const parseCandles = (data: unknown, what = 'candleSnapshot'): WireCandle
 function candle(data: unknown): WireCandle {
   const from = raw(data)
   const { open, high, low, close } = prices(from)
-  const interval = lengthOf(from)
   const t = time(from, 't')
+  const interval = lengthOf(from, t)
   const end = (t + interval) as EpochMs
-  // The venue names the last millisecond that belongs to it.
-  if (from.T !== end - 1) refuse('T', `${end - 1}, an interval after ${t}`, from.T)
   return {
     ...{ symbol: text(from, 's'), interval, t, end, open, high, low, close },
     ...{ volume: notNegative(from, 'v'), trades: whole(from, 'n') },
@@ -47,8 +46,18 @@ function prices(from: Raw) {
   return { open, high, low, close }
 }
 
-function lengthOf(from: Raw): DurationMs {
+/** The venue names the last millisecond that belongs to a candle. */
+function lengthOf(from: Raw, t: EpochMs): DurationMs {
   const name = text(from, 'i')
-  if (!Object.hasOwn(intervals, name)) refuse('i', `an interval: ${Object.keys(intervals).join(', ')}`, name)
-  return intervals[name as keyof typeof intervals]
+  if (name === month) return monthOf(from, t)
+  if (!Object.hasOwn(intervals, name))
+    refuse('i', `an interval: ${[...Object.keys(intervals), month].join(', ')}`, name)
+  const interval = intervals[name as IntervalName]
+  if (from.T !== t + interval - 1) refuse('T', `${t + interval - 1}, an interval after ${t}`, from.T)
+  return interval
+}
+
+function monthOf(from: Raw, t: EpochMs): DurationMs {
+  const length = time(from, 'T') + 1 - t
+  return length >= 28 * day && length <= 31 * day ? length : refuse('T', `a month after ${t}`, from.T)
 }

@@ -69,6 +69,10 @@ export const orNull = <T>(from: Raw, key: string, read: (from: Raw, key: string)
 export const ifThere = <T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null =>
   from[key] === undefined || from[key] === null ? null : read(from, key)
 
+/** Null where the venue spells `NaN`, as it does with some of its premiums. */
+export const amountUnlessNaN = (from: Raw, key: string): number | null =>
+  from[key] === 'NaN' ? null : amount(from, key)
+
 /** Whole milliseconds. */
 export function time(from: Raw, key: string): EpochMs {
   const value = from[key]

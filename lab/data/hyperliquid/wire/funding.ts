@@ -1,5 +1,5 @@
 import type { EpochMs, Size, Usd } from '../../../market/units.ts'
-import { amount, at, ifThere, list, type Raw, raw, text, time, whole } from './fields.ts'
+import { amount, amountUnlessNaN, at, ifThere, list, type Raw, raw, text, time, whole } from './fields.ts'
 import { reading } from './refusal.ts'
 
 /** What longs paid shorts. */
@@ -50,7 +50,7 @@ function rate(data: unknown): WireFundingRate {
     symbol: text(from, 'coin'),
     t: time(from, 'time'),
     rate: amount(from, 'fundingRate'),
-    premium: ifThere(from, 'premium', amount),
+    premium: ifThere(from, 'premium', amountUnlessNaN),
   }
 }
 

@@ -1,6 +1,6 @@
 import { type DurationMs, day, parseInterval } from '../../../market/units.ts'
 
-/** The candles that the venue makes, save `1M`, which has no length. */
+/** The candles that the venue makes, save those of a month, which have no common length. Weeks begin on Thursday, as the epoch did. */
 export const intervals: Readonly<Record<IntervalName, DurationMs>> = {
   ...{ '1m': parseInterval('1m'), '3m': parseInterval('3m'), '5m': parseInterval('5m') },
   ...{ '15m': parseInterval('15m'), '30m': parseInterval('30m'), '1h': parseInterval('1h') },
@@ -8,6 +8,9 @@ export const intervals: Readonly<Record<IntervalName, DurationMs>> = {
   ...{ '1d': day, '3d': 3 * day, '1w': 7 * day },
 }
 export type IntervalName = '1m' | '3m' | '5m' | '15m' | '30m' | '1h' | '2h' | '4h' | '8h' | '12h' | '1d' | '3d' | '1w'
+
+/** The candles of a month, as the venue spells them. */
+export const month = '1M'
 
 /** As the venue spells it; undefined when it makes no such candles. */
 export const intervalName = (interval: DurationMs): IntervalName | undefined =>

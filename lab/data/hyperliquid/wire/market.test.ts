@@ -74,7 +74,8 @@ test.each([
   ['a high below its close', { h: '2.9' }, 'h: expected at least 3'],
   ['a low above its open', { l: '2.1' }, 'l: expected at most 2'],
   ['another length than its interval', { T: open + 60_000 }, 'T: expected'],
-  ['an interval without a length', { i: '1M' }, 'i: expected an interval'],
+  ['an interval that nobody makes', { i: '7m' }, 'i: expected an interval'],
+  ['a minute called a month', { i: '1M' }, 'T: expected a month'],
   ['a negative volume', { v: '-1.0' }, 'v: expected'],
 ])('a candle with %s is refused', (_, change, message) => {
   expect(() => parseCandle({ ...candle, ...change })).toThrow(message)

@@ -82,7 +82,7 @@ export const parseMetas = (data: unknown, what = 'allPerpMetas'): WireMeta[] => 
 
 /** `metaAndAssetCtxs`: the contexts are in the order of the universe. @throws WireError, also when they are not as many */
 export const parseMetaAndContexts = (data: unknown, what = 'metaAndAssetCtxs') =>
-  reading(what, data, (pair): { readonly meta: WireMeta; readonly contexts: readonly AssetContext[] } => {
+  reading(what, data, (pair): { readonly meta: WireMeta; readonly contexts: readonly (AssetContext | null)[] } => {
     if (!Array.isArray(pair) || pair.length !== 2) return refuse('', 'a meta and its contexts', pair)
     const meta = part(0, () => parseMeta(pair[0]))
     const contexts = part(1, () => parseAssetContexts(pair[1]))

@@ -23,6 +23,7 @@ export interface WireOrder {
   readonly orderId: number
   readonly clientId: string | null
   readonly side: Side
+  /** 0 where it sells at any price. */
   readonly limitPrice: Price
   /** What rests, base units. No measure of what was filled: the venue does not keep it up to date in histories. */
   readonly size: Size
@@ -81,7 +82,7 @@ function order(data: unknown): WireOrder {
     orderId: whole(from, 'oid'),
     clientId: ifThere(from, 'cloid', text),
     side: side(from, 'side'),
-    limitPrice: positive(from, 'limitPx'),
+    limitPrice: notNegative(from, 'limitPx'),
     size: notNegative(from, 'sz'),
     originalSize: ifThere(from, 'origSz', notNegative),
     t: time(from, 'timestamp'),
@@ -90,7 +91,7 @@ function order(data: unknown): WireOrder {
     timeInForce: ifThere(from, 'tif', text),
     triggerPrice: triggerPrice(from),
     isPositionTpsl: ifThere(from, 'isPositionTpsl', flag),
-    children: from.children === undefined ? [] : at(from, 'children', children => list(children, order)),
+    children: (from.children ?? null) === null ? [] : at(from, 'children', children => list(children, order)),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Size, Usd } from '../../../market/units.ts'
-import { amount, at, list, notNegative, raw, text, whole } from './fields.ts'
+import { amount, at, ifThere, list, notNegative, raw, text, whole } from './fields.ts'
 import { reading } from './refusal.ts'
 
 /** What an account holds of one token. */
@@ -11,8 +11,8 @@ export interface WireBalance {
   readonly total: Size
   /** Kept for resting orders. */
   readonly hold: Size
-  /** What it cost. */
-  readonly entryNotional: Usd
+  /** What it cost; null in older answers. */
+  readonly entryNotional: Usd | null
 }
 
 /** `spotClearinghouseState`. @throws WireError */
@@ -26,6 +26,6 @@ function balance(data: unknown): WireBalance {
     token: whole(from, 'token'),
     total: amount(from, 'total'),
     hold: notNegative(from, 'hold'),
-    entryNotional: amount(from, 'entryNtl'),
+    entryNotional: ifThere(from, 'entryNtl', amount),
   }
 }

@@ -34,7 +34,7 @@ const spotContext = (symbol: string, from: Raw): SpotContext => ({
   prevDayPrice: notNegative(from, 'prevDayPx'),
   dayVolumeUsd: notNegative(from, 'dayNtlVlm'),
   dayVolumeBase: ifThere(from, 'dayBaseVlm', notNegative),
-  markPrice: notNegative(from, 'markPx') || null,
+  markPrice: orNull(from, 'markPx', notNegative) || null,
   midPrice: orNull(from, 'midPx', positive),
   circulatingSupply: notNegative(from, 'circulatingSupply'),
 })

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../market/units.ts'
 import { parseAccount, type WireAccount } from './account.ts'
-import { at, flag, orNull, type Raw, raw, text, time } from './fields.ts'
+import { at, flag, ifThere, orNull, type Raw, raw, text, time } from './fields.ts'
 import { parseOrders, type WireOrder } from './order.ts'
 import { reading } from './refusal.ts'
 
@@ -34,5 +34,6 @@ const userState = (from: Raw): WireUserState => ({
   t: time(from, 'serverTime'),
   isVault: flag(from, 'isVault'),
   agent: orNull(from, 'agentAddress', text),
-  agentValidUntil: orNull(from, 'agentValidUntil', time),
+  // Younger than the rest.
+  agentValidUntil: ifThere(from, 'agentValidUntil', time),
 })
