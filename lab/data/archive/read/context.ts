@@ -5,9 +5,11 @@ import { type Cells, cellNumber, cellsUnder, cellText, knownNumber } from './cel
 import { moment } from './moment.ts'
 import { type Reader, venue, type Wanted } from './reader.ts'
 
+/** Cells that must hold a number, or the row says nothing; those of the last columns may be empty. */
+const known = ['funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm']
 const columns = [
-  ...['time', 'coin', 'funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm', 'premium', 'oracle_px', 'mark_px'],
-  ...['mid_px', 'impact_bid_px', 'impact_ask_px'],
+  ...['time', 'coin', ...known, 'oracle_px', 'mark_px'],
+  ...['premium', 'mid_px', 'impact_bid_px', 'impact_ask_px'],
 ]
 
 /** `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since 2023-05-20. */
@@ -30,14 +32,17 @@ export function contextReader(wanted: Wanted): Reader<'asset_contexts'> {
       if (!wanted(symbol)) return []
       if (last?.text !== cells.time) last = { text: cells.time, t: moment(cells.time, 'time') }
       const row = context(cells, symbol, last.t)
-      if (row) return [row]
-      passedOver.set('without a price', (passedOver.get('without a price') ?? 0) + 1)
+      if (typeof row !== 'string') return [row]
+      passedOver.set(row, (passedOver.get(row) ?? 0) + 1)
       return []
     },
   }
 }
 
-function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | undefined {
+/** The row, or what it lacks. */
+function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | string {
+  const lacking = known.find(column => Number.isNaN(cellNumber(cells, column)))
+  if (lacking) return `without ${lacking}`
   const row = {
     ...{ venue, symbol, t },
     funding: knownNumber(cells, 'funding'),
@@ -53,7 +58,7 @@ function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | un
     impactAsk: price(cells, 'impact_ask_px'),
   }
   const { oraclePrice, markPrice } = row
-  return oraclePrice === null || markPrice === null ? undefined : { ...row, oraclePrice, markPrice }
+  return oraclePrice === null || markPrice === null ? 'without a price' : { ...row, oraclePrice, markPrice }
 }
 
 /** Null where the cell is empty, and where it says 0: no market has that price. */

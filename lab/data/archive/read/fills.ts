@@ -1,4 +1,4 @@
-import { at, flag, list, positive, type Raw, raw, side, text, time, whole } from '../../hyperliquid/wire/fields.ts'
+import { at, flag, list, notNegative, type Raw, raw, side, text, time, whole } from '../../hyperliquid/wire/fields.ts'
 import { refuse, under } from '../../hyperliquid/wire/refusal.ts'
 import type { TradeRow } from '../../lake/tables.ts'
 import { json } from './json.ts'
@@ -28,8 +28,7 @@ function reader(wanted: Wanted, eventsOf: (line: string) => readonly unknown[]):
           const fill = fillOf(event)
           if (!wanted(text(fill, 'coin'))) continue
           const half = sideOf(fill)
-          // The venue gives no id to what met nobody: dust that it converts itself.
-          if (half.id === 0) passedOver.set(unmet, (passedOver.get(unmet) ?? 0) + 1)
+          if (isNoTrade(fill, half)) passedOver.set(unmet, (passedOver.get(unmet) ?? 0) + 1)
           else rows.push(...pairs.take(half, flag(fill, 'crossed')))
         } catch (error) {
           throw under(i, error)
@@ -46,8 +45,15 @@ function fillOf(event: unknown): Raw {
   return raw(event[1])
 }
 
+/**
+ * What met nobody. The venue gives no id to dust that it converts itself; who held an outcome, or what was taken off the venue, is
+ * settled alone and said to have crossed, at a price that may be 0.
+ */
+const isNoTrade = (fill: Raw, { id, price, size }: TradeRow): boolean =>
+  id === 0 || fill.dir === 'Settlement' || price === 0 || size === 0
+
 /** The trade as one of its parties saw it: the side is theirs. */
 const sideOf = (fill: Raw): TradeRow => ({
   ...{ venue, symbol: text(fill, 'coin'), t: time(fill, 'time'), id: whole(fill, 'tid') },
-  ...{ side: side(fill, 'side'), price: positive(fill, 'px'), size: positive(fill, 'sz') },
+  ...{ side: side(fill, 'side'), price: notNegative(fill, 'px'), size: notNegative(fill, 'sz') },
 })

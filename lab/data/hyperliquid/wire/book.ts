@@ -14,7 +14,22 @@ export interface WireBook {
 }
 
 /** `l2Book`, asked or streamed. @throws WireError, also when levels are not in order, or cross */
-export const parseBook = (data: unknown, what = 'l2Book'): WireBook => reading(what, data, book)
+export const parseBook = (data: unknown, what = 'l2Book'): WireBook =>
+  reading(what, data, answer => {
+    const found = book(answer)
+    const disorder = disorderIn(found)
+    return disorder ? refuse(disorder.path, disorder.expected, disorder.found) : found
+  })
+
+/** The same, where levels may be out of order, or cross: {@link disorderIn}. @throws WireError */
+export const parseAnyBook = (data: unknown, what = 'l2Book'): WireBook => reading(what, data, book)
+
+/** Where levels are not in order or cross, as no book can be; undefined when they are as they should be. */
+export function disorderIn({ bidPrices, askPrices }: WireBook) {
+  const [bid, ask] = [bidPrices[0], askPrices[0]]
+  const crossed = { path: 'levels', expected: 'bids below asks', found: `${bid} against ${ask}` }
+  return unordered(bidPrices, -1, 0) ?? unordered(askPrices, 1, 1) ?? (bid >= ask ? crossed : undefined)
+}
 
 function book(data: unknown): WireBook {
   const from = raw(data)
@@ -23,11 +38,6 @@ function book(data: unknown): WireBook {
   const sides = at(from, 'levels', levels => list(levels, ladder))
   if (sides.length !== 2) refuse('levels', 'bids and asks', from.levels)
   const [bids, asks] = sides
-  inOrder(bids.prices, -1, 0)
-  inOrder(asks.prices, 1, 1)
-  if (bids.prices[0] >= asks.prices[0]) {
-    refuse('levels', 'bids below asks', `${bids.prices[0]} against ${asks.prices[0]}`)
-  }
   return {
     ...{ symbol, t, bidPrices: bids.prices, bidSizes: bids.sizes },
     ...{ askPrices: asks.prices, askSizes: asks.sizes },
@@ -45,9 +55,11 @@ function ladder(data: unknown) {
   return { prices, sizes }
 }
 
-function inOrder(prices: readonly number[], direction: 1 | -1, side: number): void {
+function unordered(prices: readonly number[], direction: 1 | -1, side: number) {
   for (let i = 1; i < prices.length; i++) {
     if ((prices[i] - prices[i - 1]) * direction > 0) continue
-    refuse(`levels.${side}.${i}.px`, `a price ${direction > 0 ? 'above' : 'below'} ${prices[i - 1]}`, prices[i])
+    const expected = `a price ${direction > 0 ? 'above' : 'below'} ${prices[i - 1]}`
+    return { path: `levels.${side}.${i}.px`, expected, found: prices[i] }
   }
+  return undefined
 }
