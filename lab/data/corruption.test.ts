@@ -73,6 +73,9 @@ test('a damaged CSV file is refused, or holds exactly the numbers that it still 
     await writeBars(lake, [bars])
     const whole = Buffer.from(`${csvOf(bars)}\n`)
     const take = importer(lake, file, 'csv')
+    const other = Buffer.from(whole)
+    other[whole.length - 2] ^= 1 // the last digit of a volume, another digit now
+    expect(await take(other)).toBeDefined()
     let taken = 0
     await fc.assert(
       fc.asyncProperty(damage(whole.length), async harm => {
@@ -87,8 +90,7 @@ test('a damaged CSV file is refused, or holds exactly the numbers that it still 
       }),
       { numRuns: 120 },
     )
-    // Most flips make a digit another character; some make it another digit.
-    expect(taken).toBeGreaterThan(0)
+    // Most flips make a digit another character.
     expect(taken).toBeLessThan(120)
   })
 })
