@@ -8,10 +8,13 @@ export interface WireExchangeStatus {
   readonly isSpecial: boolean
 }
 
+const isNothing = (statuses: unknown): boolean =>
+  statuses === null || (Array.isArray(statuses) && statuses.length === 0)
+
 const schema = z
   .looseObject({ time: epochTime })
   .refine(from => 'specialStatuses' in from, { message: 'specialStatuses, or null' })
-  .transform((from): WireExchangeStatus => ({ t: from.time, isSpecial: from.specialStatuses !== null }))
+  .transform((from): WireExchangeStatus => ({ t: from.time, isSpecial: !isNothing(from.specialStatuses) }))
 
 /** `exchangeStatus`. @throws WireError */
 export const parseExchangeStatus = (data: unknown, what = 'exchangeStatus'): WireExchangeStatus =>

@@ -1,5 +1,5 @@
 import type { EpochMs, Usd } from '../../../market/units.ts'
-import { amount, at, flag, ifThere, list, raw, text, time } from './fields.ts'
+import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fields.ts'
 import { reading } from './refusal.ts'
 
 /** Money that moved without a trade: a deposit, a withdrawal, a transfer, a liquidation … What its type does not have is null. */
@@ -35,10 +35,13 @@ function delta(data: unknown) {
     type: text(from, 'type'),
     usd: ifThere(from, 'usdc', amount) ?? ifThere(from, 'usdcValue', amount),
     amount: ifThere(from, 'amount', amount),
-    token: ifThere(from, 'token', text),
+    token: name(from, 'token'),
     fee: ifThere(from, 'fee', amount),
-    user: ifThere(from, 'user', text),
-    destination: ifThere(from, 'destination', text),
+    user: name(from, 'user'),
+    destination: name(from, 'destination'),
     toPerp: ifThere(from, 'toPerp', flag),
   }
 }
+
+/** The venue leaves some names empty where there is none to tell. */
+const name = (from: Raw, key: string): string | null => (from[key] === '' ? null : ifThere(from, key, text))

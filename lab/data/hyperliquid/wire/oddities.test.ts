@@ -4,13 +4,16 @@ import { parseActiveAsset } from './active-asset.ts'
 import { parseAllDexContexts } from './asset-context.ts'
 import { parseCandle } from './candle.ts'
 import { parseDexs } from './dexs.ts'
+import { parseExchangeStatus } from './exchange-status.ts'
 import { parseFills } from './fill.ts'
 import { parseFundingRates } from './funding.ts'
+import { parseLedger } from './ledger.ts'
 import { parseMetaAndContexts } from './meta.ts'
 import { parseOrders } from './order.ts'
 import { parsePredictedFundings } from './predicted-funding.ts'
 import { parseBalances } from './spot-account.ts'
 import { parseSpotContexts } from './spot-context.ts'
+import { parseUserEvent } from './user-event.ts'
 
 // What the venue sends now and then and its documentation does not show. Values are made up, each shape has its source.
 
@@ -94,12 +97,46 @@ test('a dex may have no full name', () => {
   expect(parseDexs([null, dex])).toEqual([null, { name: 'xyz', fullName: '', deployer: user }])
 })
 
+// Binance's premiumIndex, which the venue repeats: of what it settles for the last time.
 test('a venue that has taken a symbol off predicts no funding for it', () => {
-  const last = { fundingRate: '0.0', nextFundingTime: 0, fundingIntervalHours: 8 }
-  expect(parsePredictedFundings([['X', [['BinPerp', last]]]])).toEqual([])
-  expect(() => parsePredictedFundings([['X', [['BinPerp', { ...last, nextFundingTime: 1 }]]]])).toThrow(
-    'nextFundingTime',
+  const last = { fundingRate: '', nextFundingTime: 0, fundingIntervalHours: 8 }
+  const other = { fundingRate: '0.0001', nextFundingTime: t }
+  expect(
+    parsePredictedFundings([
+      ['X', [['BinPerp', last]]],
+      ['Y', [['HlPerp', other]]],
+    ]),
+  ).toEqual([{ symbol: 'Y', venue: 'HlPerp', rate: 0.0001, next: t, interval: null }])
+  const wrong = (change: object) => () => parsePredictedFundings([['X', [['BinPerp', { ...other, ...change }]]]])
+  expect(wrong({ nextFundingTime: 1 })).toThrow(
+    '0.1.0.1.nextFundingTime: expected a time in epoch milliseconds, found 1',
   )
+  expect(wrong({ fundingRate: '' })).toThrow('0.1.0.1.fundingRate: expected a decimal text, found ""')
+})
+
+test('an exchange with no special status in its list is as ever', () => {
+  expect(parseExchangeStatus({ time: t, specialStatuses: [] }).isSpecial).toBe(false)
+  expect(parseExchangeStatus({ time: t, specialStatuses: ['postOnly'] }).isSpecial).toBe(true)
+})
+
+test('a user event with several in one is refused: who reads one would never hear of the other', () => {
+  expect(() => parseUserEvent({ fills: [], nonUserCancel: [] })).toThrow('user: expected one of fills,')
+  expect(parseUserEvent({ fills: [], seq: 5 })).toEqual({ kind: 'fills', fills: [] })
+})
+
+// Deltas of `send` in other people's tests leave their feeToken empty, and the name of the venue's own dex.
+test('a movement of money may leave names empty', () => {
+  const delta = {
+    type: 'send',
+    user,
+    destination: '',
+    sourceDex: '',
+    token: '',
+    amount: '5.0',
+    fee: '0.0',
+    feeToken: '',
+  }
+  expect(parseLedger([{ time: t, hash: '0x0', delta }])).toMatchObject([{ user, destination: null, token: null }])
 })
 
 // The venue's documentation of the WebSocket, WsActiveAssetData: without markPx.

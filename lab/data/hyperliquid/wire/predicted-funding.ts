@@ -16,26 +16,17 @@ export interface PredictedFunding {
 
 const hours = wholeNumber.refine(value => value >= 1 && value <= 24, 'whole hours from 1 to 24')
 
-/** Venues that have taken a symbol off put 0 there. */
-const next = z.union([z.literal(0), epochTime])
+/** Where a venue settles a symbol for the last time there is no next one, and the rate may be empty. */
+const none = z.object({ nextFundingTime: z.literal(0) }).transform(() => null)
+const some = z.object({ fundingRate: anyNumber, nextFundingTime: epochTime, fundingIntervalHours: hours.nullish() })
 
-const schema = z.array(
-  z.tuple([
-    someText,
-    z.array(
-      z.tuple([
-        someText,
-        z.object({ fundingRate: anyNumber, nextFundingTime: next, fundingIntervalHours: hours.nullish() }).nullable(),
-      ]),
-    ),
-  ]),
-)
+const schema = z.array(z.tuple([someText, z.array(z.tuple([someText, z.union([none, some.nullable()])]))]))
 
 /** `predictedFundings`: a venue that does not trade a symbol, or no longer, is not among the rows. @throws WireError */
 export const parsePredictedFundings = (data: unknown, what = 'predictedFundings'): PredictedFunding[] =>
   checked(schema, data, what).flatMap(([symbol, venues]) =>
     venues.flatMap(([venue, funding]) =>
-      funding === null || funding.nextFundingTime === 0
+      funding === null
         ? []
         : {
             ...{ symbol, venue, rate: funding.fundingRate, next: funding.nextFundingTime },

@@ -2,7 +2,7 @@ import type { Usd } from '../../../market/units.ts'
 import { amount, at, list, notNegative, type Raw, raw, text, whole } from './fields.ts'
 import { parseFills, parseSliceFills, type WireFill, type WireSliceFill } from './fill.ts'
 import { parseFundingPayment, type WireFundingPayment } from './funding.ts'
-import { reading } from './refusal.ts'
+import { reading, refuse } from './refusal.ts'
 
 /** One event of the `user` channel. */
 export type WireUserEvent =
@@ -28,11 +28,15 @@ export interface VenueCancel {
   readonly orderId: number
 }
 
-/** @throws WireError */
+const events = ['fills', 'funding', 'liquidation', 'nonUserCancel', 'twapSliceFills'] as const
+
+/** @throws WireError, also for several at once, which the venue never sends */
 export const parseUserEvent = (data: unknown, what = 'user'): WireUserEvent => reading(what, data, event)
 
 function event(data: unknown): WireUserEvent {
   const from = raw(data)
+  // Whoever reads one of several would never hear of the others.
+  if (events.filter(key => key in from).length > 1) refuse('', `one of ${events.join(', ')}`, from)
   if ('fills' in from) return { kind: 'fills', fills: at(from, 'fills', fills => parseFills(fills)) }
   if ('funding' in from) return { kind: 'funding', payment: at(from, 'funding', one => parseFundingPayment(one)) }
   if ('liquidation' in from) return { kind: 'liquidation', liquidation: at(from, 'liquidation', liquidation) }
