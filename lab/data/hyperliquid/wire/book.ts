@@ -26,10 +26,11 @@ export const parseAnyBook = (data: unknown, what = 'l2Book'): WireBook => readin
 
 /** Where levels are not in order or cross, as no book can be; undefined when they are as they should be. */
 export function disorderIn({ bidPrices, askPrices }: WireBook) {
-  const [bid, ask] = [bidPrices[0], askPrices[0]]
-  const crossed = { path: 'levels', expected: 'bids below asks', found: `${bid} against ${ask}` }
-  return unordered(bidPrices, -1, 0) ?? unordered(askPrices, 1, 1) ?? (bid >= ask ? crossed : undefined)
+  return unordered(bidPrices, -1, 0) ?? unordered(askPrices, 1, 1) ?? crossed(bidPrices[0], askPrices[0])
 }
+
+const crossed = (bid: number, ask: number) =>
+  bid >= ask ? { path: 'levels', expected: 'bids below asks', found: `${bid} against ${ask}` } : undefined
 
 function book(data: unknown): WireBook {
   const from = raw(data)

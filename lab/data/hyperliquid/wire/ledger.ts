@@ -1,6 +1,6 @@
 import type { EpochMs, Usd } from '../../../market/units.ts'
 import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fields.ts'
-import { reading } from './refusal.ts'
+import { reading, WireError } from './refusal.ts'
 
 /** Money that moved without a trade: a deposit, a withdrawal, a transfer, a liquidation … What its type does not have is null. */
 export interface WireLedgerUpdate {
@@ -29,19 +29,39 @@ function update(data: unknown): WireLedgerUpdate {
   return { t: time(from, 'time'), hash: text(from, 'hash'), ...at(from, 'delta', delta) }
 }
 
+/** The words whose fields we know. The venue adds others. */
+const types: ReadonlySet<string> = new Set([
+  ...['deposit', 'withdraw', 'accountClassTransfer', 'internalTransfer', 'spotTransfer', 'send', 'subAccountTransfer'],
+  ...['liquidation', 'vaultCreate', 'vaultDeposit', 'vaultWithdraw', 'vaultDistribution', 'vaultLeaderCommission'],
+  ...['rewardsClaim', 'cStakingTransfer', 'borrowLend', 'spotGenesis', 'deployGasAuction', 'activateDexAbstraction'],
+])
+
 function delta(data: unknown) {
   const from = raw(data)
+  const type = text(from, 'type')
+  const read = types.has(type) ? ifThere : ifReadable
   return {
-    type: text(from, 'type'),
-    usd: ifThere(from, 'usdc', amount) ?? ifThere(from, 'usdcValue', amount),
-    amount: ifThere(from, 'amount', amount),
-    token: name(from, 'token'),
-    fee: ifThere(from, 'fee', amount),
-    user: name(from, 'user'),
-    destination: name(from, 'destination'),
-    toPerp: ifThere(from, 'toPerp', flag),
+    type,
+    usd: read(from, 'usdc', amount) ?? read(from, 'usdcValue', amount),
+    amount: read(from, 'amount', amount),
+    token: name(from, 'token', read),
+    fee: read(from, 'fee', amount),
+    user: name(from, 'user', read),
+    destination: name(from, 'destination', read),
+    toPerp: read(from, 'toPerp', flag),
   }
 }
 
 /** The venue leaves some names empty where there is none to tell. */
-const name = (from: Raw, key: string): string | null => (from[key] === '' ? null : ifThere(from, key, text))
+const name = (from: Raw, key: string, read: typeof ifThere): string | null =>
+  from[key] === '' ? null : read(from, key, text)
+
+/** What a word that nobody here knows calls by a name that we do may be something else. */
+function ifReadable<T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null {
+  try {
+    return ifThere(from, key, read)
+  } catch (error) {
+    if (error instanceof WireError) return null
+    throw error
+  }
+}

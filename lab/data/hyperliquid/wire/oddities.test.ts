@@ -139,6 +139,15 @@ test('a movement of money may leave names empty', () => {
   expect(parseLedger([{ time: t, hash: '0x0', delta }])).toMatchObject([{ user, destination: null, token: null }])
 })
 
+test('a movement of money of a new sort is told, without what cannot be read of it', () => {
+  const update = (delta: object) => parseLedger([{ time: t, hash: '0x0', delta }])
+  expect(update({ type: 'unheardOf', usdc: '7.5', amount: 5, token: { index: 0 } })).toMatchObject([
+    { type: 'unheardOf', usd: 7.5, amount: null, token: null },
+  ])
+  expect(() => update({ type: 'deposit', usdc: 7.5 })).toThrow('0.delta.usdc: expected a decimal text, found 7.5')
+  expect(() => update({ usdc: '7.5' })).toThrow('0.delta.type: expected text, found nothing')
+})
+
 // The venue's documentation of the WebSocket, WsActiveAssetData: without markPx.
 test('what may be traded is told without a mark price too', () => {
   const asset = {
