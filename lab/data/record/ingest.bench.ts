@@ -43,6 +43,7 @@ export const bench: Bench = {
       while (messages() === 0) await sleep(50)
       await sleep(3_000)
       const before = { at: performance.now(), messages: messages(), cpu: process.cpuUsage() }
+      const heap = [heapInUse()]
       const memory: number[] = []
       for (let i = 0; i < seconds; i++) {
         await sleep(1_000)
@@ -51,6 +52,7 @@ export const bench: Bench = {
       const ms = performance.now() - before.at
       const got = messages() - before.messages
       const { user, system } = process.cpuUsage(before.cpu)
+      heap.push(heapInUse())
       const told = once(sender, 'message')
       sender.send('enough')
       const sent = new Map(((await told) as [{ trades: [number, number][] }])[0].trades)
@@ -73,10 +75,21 @@ export const bench: Bench = {
           value: Math.round(got / ((user + system) / 1e6)),
           unit: '/s',
         },
+        ...heap.map((value, i) => ({
+          what: `heap in use after collection, ${i ? 'at the end' : 'at the beginning'}`,
+          value: Math.round(value),
+          unit: 'MB' as const,
+        })),
         { what: 'memory (RSS), mean of the first tenth', value: Math.round(mean(memory.slice(0, tenth))), unit: 'MB' },
         { what: 'memory (RSS), mean of the last tenth', value: Math.round(mean(memory.slice(-tenth))), unit: 'MB' },
       ]
     }),
+}
+
+/** What is still referred to, in MB: the bench runs with the collector exposed. */
+function heapInUse(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 1e6
 }
 
 /** Each second that is in the lake holds all that was sent in it, and none is missing in between. */
