@@ -2,8 +2,6 @@ import type { Missing } from '../hyperliquid/reads/missing.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Stretch } from './stretch.ts'
 
-/** What the reason of a hole ends with while it may still be filled. */
-export const toBeFetched = '; to be fetched'
 const filled = 'filled from the venue'
 
 /**

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { toBeFetched } from './gap-rows.ts'
+import { toBeFetched } from '../lake/to-be-fetched.ts'
 import type { Held } from './held.ts'
 import { joined, type Stretch, since, without } from './stretch.ts'
 

@@ -4,6 +4,7 @@ import { venue } from '../hyperliquid/reads/venue.ts'
 import type { Gap } from '../hyperliquid/stream/gap.ts'
 import type { Stream } from '../hyperliquid/stream/stream.ts'
 import type { Cancel } from '../hyperliquid/stream/timers.ts'
+import { toBeFetched } from '../lake/to-be-fetched.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
@@ -12,7 +13,7 @@ import type { Recorded } from './resume.ts'
 const overlap: DurationMs = 5 * minute
 const again: DurationMs = minute / 2
 const stream = 'fills'
-const toBeFetched = 'not heard; to be fetched'
+const notHeard = `not heard${toBeFetched}`
 
 export interface KeptFills {
   /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
@@ -56,7 +57,7 @@ export function keepFills(
     for (const one of had.missing) note(one.from, one.to, one.reason)
   }
   const catchUp = (from: EpochMs) => {
-    note(from, Math.max(clock(), from + 1) as EpochMs, toBeFetched)
+    note(from, Math.max(clock(), from + 1) as EpochMs, notHeard)
     void fetch(from).catch(onBroken)
   }
   subscribe({ type: 'userFills', user: account }, ({ data }) => {
@@ -64,7 +65,7 @@ export function keepFills(
   })
   const last = recorded.lastFill(account)
   const holes = recorded.holes.filter(
-    hole => hole.symbol === account && hole.stream === stream && hole.reason === toBeFetched,
+    hole => hole.symbol === account && hole.stream === stream && hole.reason === notHeard,
   )
   // Each hole by itself: only whoever fetched it may close it.
   const begins = new Set([...holes.map(hole => hole.t), (last === undefined ? 0 : last - overlap) as EpochMs])

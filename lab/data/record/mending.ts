@@ -1,5 +1,6 @@
 import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
 import type { Cancel } from '../hyperliquid/stream/timers.ts'
+import { toBeFetched } from '../lake/to-be-fetched.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import { candlesStream, ceilTo, floorTo, type Hole, shortestFetched, tradesStream } from './hole.ts'
@@ -10,8 +11,6 @@ import { createRepairs, type Repair, type RepairOptions } from './repairs.ts'
 import type { Recorded } from './resume.ts'
 import { review } from './review.ts'
 
-/** What a hole's row says while it may still be filled. */
-export const toBeFetched = '; to be fetched'
 const filled = 'filled from the venue'
 /** Doubts that are looked into at once: the venue counts what we ask. */
 const mostDoubts = 20
