@@ -15,7 +15,8 @@ import { parseBalances } from './spot-account.ts'
 import { parseSpotContexts } from './spot-context.ts'
 import { parseUserEvent } from './user-event.ts'
 
-// What the venue sends now and then and its documentation does not show. Values are made up, each shape has its source.
+// What the venue sends now and then and its documentation does not show. Values are made up; the source of a shape stands above its
+// test. Where none does nobody captured it: it may come, and then one odd row must not cost us the others.
 
 const t = 1_790_000_000_000
 const user = '0x00000000000000000000000000000000000000ab'
@@ -39,7 +40,7 @@ const account = (...positions: readonly object[]) => ({
   ...{ assetPositions: positions.map(position => ({ type: 'oneWay', position })), time: t },
 })
 
-// hyperliquid-python-sdk, utils/types.py: `entryPx: Optional[str]`; answers of 2023 list what is flat.
+// hyperliquid-rust-sdk, src/info/sub_structs.rs: `entry_px: Option<String>`.
 test('a position that is flat is not held, though it has no entry and no leverage', () => {
   expect(parseAccount(account(flat, held)).positions).toMatchObject([{ symbol: 'BTC', size: -0.5, entryPrice: 60_000 }])
   expect(() => parseAccount(account({ ...held, entryPx: null }))).toThrow('assetPositions.0.position.entryPx')
@@ -56,7 +57,7 @@ const context = {
   ...{ markPx: '7.0', midPx: null, impactPxs: null, dayBaseVlm: '0.0' },
 }
 
-// The venue's archive of contexts has such rows too: what its deployer has listed and not priced yet (HIP-3).
+// As might be what somebody has listed on his dex and not priced yet.
 test.each([
   ['oraclePx', '0.0'],
   ['markPx', '0.0'],
@@ -124,7 +125,7 @@ test('a user event with several in one is refused: who reads one would never hea
   expect(parseUserEvent({ fills: [], seq: 5 })).toEqual({ kind: 'fills', fills: [] })
 })
 
-// Deltas of `send` in other people's tests leave their feeToken empty, and the name of the venue's own dex.
+// A `send` that others captured leaves its feeToken empty.
 test('a movement of money may leave names empty', () => {
   const delta = {
     type: 'send',
