@@ -128,7 +128,7 @@ function refuseTooMany(symbols: number, { books, contexts, audit }: Options): vo
   const wanted = symbols * (1 + (books ? 1 : 0) + (contexts ? 1 : 0) + (audit ? 1 : 0)) + 2
   if (wanted <= mostSubscriptions) return
   throw new InputError(
-    `${symbols} symbols need ${wanted} subscriptions, and the venue allows ${mostSubscriptions}: name fewer, or leave out --books 0, --contexts 0 or --no-audit`,
+    `${symbols} symbols need ${wanted} subscriptions, and the venue allows ${mostSubscriptions}: name fewer, or give --books 0, --contexts 0 or --no-audit`,
   )
 }
 
