@@ -1,15 +1,14 @@
 import { resolve } from 'node:path'
 import type { ColumnTable } from 'arquero'
-import { InputError } from './input-error.ts'
 import { type Database, openDatabase } from './lake/database.ts'
 import { type Manifest, readManifest } from './lake/manifest.ts'
 import { type Row, runSql, runTable, type SqlValue } from './lake/sql.ts'
 import { leftovers, sweep } from './lake/sweep.ts'
-import { asWriter } from './lake/writer.ts'
+import { asWriter, LakeBusy } from './lake/writer.ts'
 
 /**
- * Candles on disk: Parquet files that a manifest names, and SQL over them. Any number of processes read; one writes at a time.
- * A read sees whole commits, and always the newest.
+ * Market data on disk: Parquet files that a manifest names, small ones that were appended since, and SQL over both. Any number of
+ * processes read and append; one writes large files at a time. A read sees whole commits, and always the newest.
  *
  * @see data/README.md for the layout
  */
@@ -19,8 +18,7 @@ export interface Lake {
   /** @internal Where the lake computes. */
   readonly database: Database
   /**
-   * Rows of a query over the view `candles` (venue, interval, symbol, t, time, open, high, low, close, volume, funding,
-   * synthetic). Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
+   * Rows of a query over the tables, which `lake/tables.ts` describes: candles, trades, funding and the others. Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
    * Integers come back as numbers (bigint past 2⁵³), times as Date.
    */
   sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<Row[]>
@@ -57,6 +55,6 @@ async function sweepOnOpen(root: string, manifest: Manifest, database: Database)
     )
   } catch (error) {
     // Someone is writing: what looks like leftovers is their commit being built.
-    if (!(error instanceof InputError)) throw error
+    if (!(error instanceof LakeBusy)) throw error
   }
 }

@@ -22,8 +22,7 @@ const rules: readonly Rule[] = [
   { field: 't', broken: 't is null', expected: () => 'epoch milliseconds or a time such as 2025-01-31T12:00:00Z' },
   {
     field: 't',
-    // The bounds of `isEpochMs`.
-    broken: 't < 946684800000 or t >= 4102444800000',
+    broken: outOfTime('t'),
     expected: (_, found) => `epoch milliseconds of 2000..2100${unitOf(found)}`,
   },
   { field: 'symbol', broken: 'symbol is null', expected: () => 'a symbol' },
@@ -59,6 +58,18 @@ export async function checkRows(connection: DuckDBConnection, source: Source): P
   if (broken < 0) return
   const { field, expected } = rules[broken]
   const row = first[`r${broken}`] as number
+  const [values] = await rowsOf<Prices>(connection, `select open, high, low, close from staged where row = ${row}`)
+  await refuseCell(connection, source, row, field, found => expected(values, found))
+}
+
+/** @param expected of what stands there in the file, empty when nothing does @throws InputError naming it all */
+export async function refuseCell(
+  connection: DuckDBConnection,
+  source: Source,
+  row: number,
+  field: Field,
+  expected: (found: string) => string,
+): Promise<never> {
   const column = source.columns.get(field)
   const [{ found }] = column
     ? await readable(source.path, () =>
@@ -68,11 +79,15 @@ export async function checkRows(connection: DuckDBConnection, source: Source): P
         ),
       )
     : [{ found: null }]
-  const [values] = await rowsOf<Prices>(connection, `select open, high, low, close from staged where row = ${row}`)
   const shown = found === null ? 'nothing' : JSON.stringify(found.slice(0, 60))
   throw new InputError(
-    `${source.path}: row ${row}, column ${column?.name ?? field}: found ${shown}, expected ${expected(values, found ?? '')}`,
+    `${source.path}: row ${row}, column ${column?.name ?? field}: found ${shown}, expected ${expected(found ?? '')}`,
   )
+}
+
+/** SQL for what is no time of 2000..2100 in epoch milliseconds: the bounds of `isEpochMs`. */
+export function outOfTime(column: string): string {
+  return `${column} < 946684800000 or ${column} >= 4102444800000`
 }
 
 /** One bar for each symbol and time, unless the very same bar was written twice. @throws InputError naming both rows */

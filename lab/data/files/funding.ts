@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { showTime } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import { rowsOf } from '../lake/database.ts'
+import { outOfTime, refuseCell } from './check.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'
 import { checkComplete, numberSql, symbolSql, timeSql } from './stage.ts'
 
@@ -36,13 +37,7 @@ export async function stageFunding(connection: DuckDBConnection, source: Source,
   )
   await checkComplete(connection, source)
   await refuse(connection, source, 'symbol is null', 'symbol', 'a symbol')
-  await refuse(
-    connection,
-    source,
-    'paid_at is null or paid_at < 946684800000 or paid_at >= 4102444800000',
-    't',
-    'a time',
-  )
+  await refuse(connection, source, `paid_at is null or ${outOfTime('paid_at')}`, 't', 'a time')
   await refuse(
     connection,
     source,
@@ -80,13 +75,7 @@ async function refuse(
     `select row::double as row from staged where ${broken} order by row limit 1`,
   )
   if (!first) return
-  const column = source.columns.get(field)
-  const cell = `select (${column?.sql ?? 'null'})::varchar as found from ${source.scan} where ${source.row} = ${first.row}`
-  const [{ found }] = await readable(source.path, () => rowsOf<{ found: string | null }>(connection, cell))
-  const shown = found === null ? 'nothing' : JSON.stringify(found.slice(0, 60))
-  throw new InputError(
-    `${source.path}: row ${first.row}, column ${column?.name ?? field}: found ${shown}, expected ${expected}`,
-  )
+  await refuseCell(connection, source, first.row, field, () => expected)
 }
 
 async function checkPayments(connection: DuckDBConnection, { path }: Source): Promise<void> {

@@ -61,8 +61,7 @@ export async function commit(
 }
 
 /** Rows that are gathered before they are written, so that a file in the making is of some ten megabytes. */
-export const rowsTogether = (table: Table): number =>
-  Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
+const rowsTogether = (table: Table): number => Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
 
 /** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
 async function settle(root: string, folder: string, table: Table, draft: Draft): Promise<string> {

@@ -1,14 +1,10 @@
-import { rename } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { flush } from '../../durable.ts'
 import type { Lake } from '../lake.ts'
 import { valuesOf } from './batches.ts'
 import { literal, rowsOf } from './database.ts'
-import { hotSegments, removeSegments } from './hot.ts'
-import { hotPath } from './layout.ts'
-import { fileColumns } from './parts.ts'
-import { quoted, schemaVersion, seriesColumns, type Table, tables } from './schema.ts'
+import { hotSegments, removeSegments, writeSegment } from './hot.ts'
+import { type Table, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
@@ -65,22 +61,9 @@ async function runsOf(
 }
 
 async function foldRun(root: string, connection: DuckDBConnection, table: Table, run: readonly string[]) {
-  const folder = hotPath(root, table.name)
   // Behind the newest of those it is made of, and before all that come later.
   const folded = `${basename(run[run.length - 1], '.parquet')}~.parquet`
-  const aside = join(folder, `.${folded}`)
-  // In order, so that who asks for one symbol need not read the others.
-  await connection.run(
-    `copy (select ${list(fileColumns(table))} from ${hotRows(root, table, run)}
-      order by ${list([...seriesColumns(table), ...table.keys])})
-    to ${literal(aside)} (format parquet, compression zstd,
-      kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
-  )
-  await flush(aside)
-  await rename(aside, join(folder, folded))
-  await flush(folder)
+  await writeSegment(root, connection, table, folded, hotRows(root, table, run))
   // Dead before this line, they are there twice: the same rows.
   await removeSegments(root, run)
 }
-
-const list = (names: readonly string[]): string => names.map(quoted).join(', ')

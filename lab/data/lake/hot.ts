@@ -19,8 +19,8 @@ import { literal } from './database.ts'
 import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
-import { fileColumns } from './parts.ts'
-import { type ColumnType, camelCase, quoted, schemaVersion, type Table, tables } from './schema.ts'
+import { fileColumns, typeOf } from './parts.ts'
+import { type ColumnType, camelCase, quoted, schemaVersion, seriesColumns, type Table, tables } from './schema.ts'
 import type { CandleRow, Rows, TableName } from './tables.ts'
 import { newestRows } from './view.ts'
 
@@ -41,23 +41,32 @@ export async function append<T extends TableName>(lake: Lake, name: T, rows: rea
   const folder = hotPath(lake.root, name)
   await mkdir(folder, { recursive: true })
   const segment = await nextSegment(folder)
-  const aside = join(folder, `.${segment}`)
   await lake.database.connected(async connection => {
     await fill(connection, table, rows)
-    const columns = fileColumns(table).map(quoted).join(', ')
-    const keys = [...seriesKeys(table), ...table.keys].map(quoted).join(', ')
-    await connection.run(
-      `copy (select ${columns} from (${newestRows(table, 'appended', 'rowid')}) order by ${keys})
-      to ${literal(aside)} (format parquet, compression zstd,
-        kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${name}' })`,
-    )
+    await writeSegment(lake.root, connection, table, segment, `(${newestRows(table, 'appended', 'rowid')})`)
   })
+}
+
+/** Makes a segment of rows, whole or not at all; in order, so that who asks for one symbol need not read the others. */
+export async function writeSegment(
+  root: string,
+  connection: DuckDBConnection,
+  table: Table,
+  segment: string,
+  rows: string,
+): Promise<void> {
+  const folder = hotPath(root, table.name)
+  const aside = join(folder, `.${segment}`)
+  const columns = fileColumns(table).map(quoted).join(', ')
+  const keys = [...seriesColumns(table), ...table.keys].map(quoted).join(', ')
+  await connection.run(
+    `copy (select ${columns} from ${rows} order by ${keys}) to ${literal(aside)} (format parquet, compression zstd,
+      kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
+  )
   await flush(aside)
   await rename(aside, join(folder, segment))
   await flush(folder)
 }
-
-const seriesKeys = (table: Table): string[] => ['venue', ...(table.byInterval ? ['interval'] : []), 'symbol']
 
 /** Segments of a table, oldest first, relative to the root. */
 export async function hotSegments(root: string, name: TableName): Promise<string[]> {
@@ -116,15 +125,13 @@ const chunkRows = 2_048
 
 /** The temporary table `appended`: the rows, labelled real. */
 async function fill(connection: DuckDBConnection, table: Table, rows: readonly Rows[TableName][]): Promise<void> {
-  const typeOf = (name: string): ColumnType =>
-    table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
   const names = fileColumns(table)
   await connection.run(
-    `create temp table appended (${names.map(name => `${quoted(name)} ${typeOf(name)}`).join(', ')})`,
+    `create temp table appended (${names.map(name => `${quoted(name)} ${typeOf(table, name)}`).join(', ')})`,
   )
   const appender = await connection.createAppender('appended', 'main', 'temp')
-  const chunk = DuckDBDataChunk.create(names.map(name => types[typeOf(name)]))
-  const columns = names.map(name => columnOf(name, typeOf(name)))
+  const chunk = DuckDBDataChunk.create(names.map(name => types[typeOf(table, name)]))
+  const columns = names.map(name => columnOf(name, typeOf(table, name)))
   for (let start = 0; start < rows.length; start += chunkRows) {
     const some = rows.slice(start, start + chunkRows) as unknown as readonly Record<string, unknown>[]
     chunk.reset()

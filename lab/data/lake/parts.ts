@@ -1,7 +1,7 @@
 import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
 import type { Part } from './manifest.ts'
-import { quoted, type Table } from './schema.ts'
+import { type ColumnType, quoted, seriesColumns, type Table } from './schema.ts'
 
 /** The columns in which a live file says of itself what it is. */
 export const labelSql = (table: Table, { venue, interval, synthetic }: Omit<Label, 'symbol'>): string =>
@@ -16,14 +16,13 @@ type Label = Pick<Part, 'venue' | 'interval' | 'symbol' | 'synthetic'>
 
 /** Names of all columns of a file, in its order. */
 export const fileColumns = (table: Table): readonly string[] => [
-  'venue',
-  ...(table.byInterval ? ['interval'] : []),
-  'symbol',
+  ...seriesColumns(table),
   'synthetic',
   ...table.columns.map(column => column.name),
 ]
 
-const typeOf = (table: Table, name: string): string =>
+/** Of a column of a file. */
+export const typeOf = (table: Table, name: string): ColumnType =>
   table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
 
 /** SQL for no rows of this shape: beside it, files of an older schema are filled up with NULL. */

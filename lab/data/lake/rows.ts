@@ -3,6 +3,7 @@ import { parseInterval, showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
 import { withLive } from './live.ts'
+import { fileColumns } from './parts.ts'
 import { bound } from './read.ts'
 import { camelCase, quoted, seriesColumns, type Table, tables } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
@@ -33,15 +34,9 @@ export async function fingerprintRows(lake: Lake, name: TableName, range: Range 
   return hash.digest('hex')
 }
 
-const columnsOf = (table: Table): string[] => [
-  ...seriesColumns(table),
-  'synthetic',
-  ...table.columns.map(({ name }) => name),
-]
-
 async function valuesOf(lake: Lake, name: TableName, range: Range): Promise<readonly unknown[][]> {
   const table = tables[name]
-  const columns = columnsOf(table).map(column => {
+  const columns = fileColumns(table).map(column => {
     const type = table.columns.find(one => one.name === column)?.type
     return type === 'BIGINT' ? `${quoted(column)}::double` : quoted(column)
   })
@@ -81,7 +76,7 @@ const where = (table: Table, { venue, symbol, interval, from, to }: Range): stri
 
 function recordOf(table: Table, values: readonly unknown[]): unknown {
   const record: Record<string, unknown> = {}
-  columnsOf(table).forEach((name, c) => {
+  fileColumns(table).forEach((name, c) => {
     if (name === 'synthetic') return
     record[camelCase(name)] = name === 'interval' ? parseInterval(values[c] as string) : values[c]
   })

@@ -1,13 +1,12 @@
-import type { EpochMs } from '../../market/units.ts'
-import { parseInterval, showInterval } from '../../market/units.ts'
+import { type EpochMs, parseInterval, showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
 import { rowsOf } from './database.ts'
 import type { SeriesKey } from './layout.ts'
 import { withLive } from './live.ts'
 import type { Part } from './manifest.ts'
-import { tables } from './schema.ts'
+import { seriesColumns, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
-import { allRows, hotRows } from './view.ts'
+import { allRows, scanSegments } from './view.ts'
 
 export interface Series extends SeriesKey {
   readonly synthetic: boolean
@@ -26,11 +25,11 @@ export async function listSeries(lake: Lake, name: TableName = 'candles'): Promi
       const { parts, segments } = live[name]
       if (segments.length === 0) return seriesOf(parts)
       // Rows that were appended may replace others, so the series that they are of must be counted.
-      const columns = table.byInterval ? 'venue, interval, symbol' : 'venue, symbol'
+      const columns = seriesColumns(table).join(', ')
       const counted = await lake.database.connected(connection =>
         rowsOf<Omit<Series, 'interval'> & { interval?: string }>(
           connection,
-          `with touched as (select distinct ${columns} from ${hotRows(lake.root, table, segments)})
+          `with touched as (select distinct ${columns} from ${scanSegments(lake.root, segments)})
           select ${columns}, any_value(synthetic) as synthetic, count(*)::double as rows,
             min(t)::double as first, max(t)::double as last
           from ${allRows(lake.root, table, live[name])} semi join touched using (${columns}) group by ${columns}`,
@@ -47,7 +46,7 @@ export async function listSeries(lake: Lake, name: TableName = 'candles'): Promi
   )
 }
 
-export function seriesOf(parts: readonly Part[]): Series[] {
+function seriesOf(parts: readonly Part[]): Series[] {
   const found = new Map<string, Series>()
   for (const part of parts) {
     const { venue, symbol, interval, synthetic, rows, first, last } = part

@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBTimestampValue, type DuckDBValue } from '@
 import type { ColumnTable } from 'arquero'
 import type { Database } from './database.ts'
 import { type LiveTables, withLive } from './live.ts'
-import { quoted, type Table, tableNames, tables } from './schema.ts'
+import { quoted, seriesColumns, type Table, tableNames, tables } from './schema.ts'
 import { allRows } from './view.ts'
 
 export type SqlValue = string | number | bigint | boolean | Date | null
@@ -57,7 +57,7 @@ async function defineViews(
 
 const columns = (table: Table): string =>
   [
-    ...['venue', ...(table.byInterval ? ['interval'] : []), 'symbol', 't', 'make_timestamp(t * 1000) as time'],
+    ...[...seriesColumns(table), 't', 'make_timestamp(t * 1000) as time'],
     ...table.columns.map(column => quoted(column.name)).filter(name => name !== '"t"'),
     'synthetic',
   ].join(', ')

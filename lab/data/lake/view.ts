@@ -1,7 +1,7 @@
 import { literal } from './database.ts'
 import type { Part } from './manifest.ts'
-import { noRows, scanParts } from './parts.ts'
-import { quoted, standing, type Table } from './schema.ts'
+import { fileColumns, noRows, scanParts } from './parts.ts'
+import { quoted, seriesColumns, standing, type Table } from './schema.ts'
 
 /** What of a table is live: large files, and the small ones appended since, oldest first. */
 export interface Live {
@@ -9,14 +9,7 @@ export interface Live {
   readonly segments: readonly string[]
 }
 
-const names = (table: Table): string[] => [
-  ...['venue', ...(table.byInterval ? ['interval'] : []), 'symbol', 'synthetic'],
-  ...table.columns.map(column => column.name),
-]
-const keysOf = (table: Table): string[] => [
-  ...['venue', ...(table.byInterval ? ['interval'] : []), 'symbol'],
-  ...table.keys,
-]
+const keysOf = (table: Table): string[] => [...seriesColumns(table), ...table.keys]
 const list = (all: readonly string[], of = ''): string => all.map(name => `${of}${quoted(name)}`).join(', ')
 
 /** SQL for what was appended: of several rows with one key the newest, and of each value that may be unknown the newest known. */
@@ -25,7 +18,7 @@ export function hotRows(root: string, table: Table, segments: readonly string[])
   const files = scanSegments(root, segments)
   // Within one segment every key is there once.
   return segments.length === 1
-    ? `(select ${list(names(table))} from ${files})`
+    ? `(select ${list(fileColumns(table))} from ${files})`
     : `(${newestRows(table, files, 'file_index')})`
 }
 
@@ -47,7 +40,7 @@ export function newestRows(table: Table, from: string, order: string): string {
   })
   const known = (name: string) => table.columns.some(column => column.name === name && column.unknown !== 'never')
   const same = [...keys, order].map(name => `r.${quoted(name)} = n.${quoted(name)}`).join(' and ')
-  return `select ${names(table)
+  return `select ${fileColumns(table)
     .map(name => `${known(name) ? 'n' : 'r'}.${quoted(name)}`)
     .join(', ')}
     from ${from} r join (
@@ -63,9 +56,9 @@ export function allRows(root: string, table: Table, { parts, segments }: Live): 
   if (parts.length === 0) return hot
   const keys = list(keysOf(table))
   // Not materialized: what a query asks for only (a symbol, a month) then holds for every scan of the files.
-  const kept = `select ${list(names(table))} from ${cold} anti join ${scanSegments(root, segments)} using (${keys})`
+  const kept = `select ${list(fileColumns(table))} from ${cold} anti join ${scanSegments(root, segments)} using (${keys})`
   if (table.columns.every(column => column.unknown === 'never')) return `(${kept} union all by name ${hot})`
-  const merged = names(table).map(name => {
+  const merged = fileColumns(table).map(name => {
     const column = table.columns.find(one => one.name === name)
     return column ? `${standing(column, 'h', 'c')} as ${quoted(name)}` : `h.${quoted(name)}`
   })

@@ -6,6 +6,9 @@ import { InputError } from '../input-error.ts'
 import { literal } from './database.ts'
 import { stagingPath, writerPath } from './layout.ts'
 
+/** Another process is writing: its turn ends, and nothing is lost by waiting. */
+export class LakeBusy extends InputError {}
+
 /** The last write of this process to each lake: the kernel's lock tells processes apart, not the writers inside one. */
 const queues = new Map<string, Promise<unknown>>()
 
@@ -14,7 +17,7 @@ const queues = new Map<string, Promise<unknown>>()
  * The lock is the kernel's, taken by attaching `writer.lock`: it goes when its process goes, however it dies, so that no
  * stale one is ever left to judge by a process id that may have been given away again.
  *
- * @throws InputError when another process is writing
+ * @throws LakeBusy when another process is writing
  */
 export async function asWriter<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   mkdirSync(root, { recursive: true })
@@ -37,7 +40,7 @@ async function locked<T>(root: string, connection: DuckDBConnection, work: () =>
   } catch (error) {
     const pid = /PID (\d+)/.exec(String(error))?.[1]
     if (!pid) throw error
-    throw new InputError(`the lake at ${root} is being written by process ${pid}: try again when it has finished`)
+    throw new LakeBusy(`the lake at ${root} is being written by process ${pid}: try again when it has finished`)
   }
   try {
     return await work()

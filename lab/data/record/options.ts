@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import type { DurationMs } from '../../market/units.ts'
+import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
 import type { Reads } from '../hyperliquid/reads/reads.ts'
 import type { StreamEvent } from '../hyperliquid/stream/events.ts'
@@ -55,10 +55,10 @@ export type RecorderEvent =
   | { readonly type: 'broken'; readonly error: unknown }
 
 export const defaults = {
-  books: 60_000,
-  contexts: 60_000,
+  books: minute,
+  contexts: minute,
   backfill: 5_000,
-  lateness: 2_000,
-  flushEvery: 2_000,
+  lateness: 2 * second,
+  flushEvery: 2 * second,
   capacity: 500_000,
 } as const

@@ -46,7 +46,6 @@ const shortestPause: DurationMs = 50
 const capacity = 20_000
 
 /** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
-
 export function createRepairs({ clock, timers, random, read, onRepaired, onFailed, onBroken }: RepairOptions): Repairs {
   let waiting: (Repair & { readonly due: number; readonly tries: number })[] = []
   let underWay: Promise<void> | undefined

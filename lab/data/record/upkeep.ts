@@ -1,8 +1,8 @@
-import { InputError } from '../input-error.ts'
 import { compact } from '../lake/compact.ts'
 import { fold } from '../lake/fold.ts'
 import { hotSegments } from '../lake/hot.ts'
 import { tableNames } from '../lake/schema.ts'
+import { LakeBusy } from '../lake/writer.ts'
 import type { Lake } from '../lake.ts'
 
 /** So many small files of a table are made one. */
@@ -21,6 +21,6 @@ export async function tidy(lake: Lake, isDue: boolean): Promise<void> {
       }
     }
   } catch (error) {
-    if (!(error instanceof InputError && /is being written by process/.test(error.message))) throw error
+    if (!(error instanceof LakeBusy)) throw error
   }
 }
