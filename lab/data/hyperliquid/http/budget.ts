@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs, Fraction } from '../../../market/units.ts'
+import { type DurationMs, type EpochMs, type Fraction, minute } from '../../../market/units.ts'
 import type { Toll } from './weights.ts'
 
 /**
@@ -25,7 +25,7 @@ interface Charge {
 }
 
 /** Source: the venue's documentation, 1,200 a minute for each IP address. */
-export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: DurationMs = 60_000): Budget => ({
+export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: DurationMs = minute): Budget => ({
   ...{ limit, span, reserve, charges: [], held: 0, blockedUntil: 0 as EpochMs },
 })
 
@@ -33,7 +33,7 @@ export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: Durati
 export function waitFor(budget: Budget, now: EpochMs, { weight, surcharge }: Toll, isUrgent: boolean): DurationMs {
   const current = heal(budget, now)
   const blocked = isUrgent ? 0 : Math.max(0, current.blockedUntil - now)
-  let excess = used(current, now) + current.held + weight + surcharge - ceiling(current, isUrgent)
+  let excess = sumOf(current.charges) + current.held + weight + surcharge - ceiling(current, isUrgent)
   if (excess <= 0) return blocked
   if (weight + surcharge > ceiling(current, isUrgent)) return Number.POSITIVE_INFINITY
   for (const charge of current.charges) {
@@ -62,8 +62,9 @@ export function penalise(budget: Budget, now: EpochMs, pause: DurationMs): Budge
 }
 
 /** Weight charged within the last `span`, without what is held. */
-export const used = (budget: Budget, now: EpochMs): number =>
-  heal(budget, now).charges.reduce((sum, { weight }) => sum + weight, 0)
+export const used = (budget: Budget, now: EpochMs): number => sumOf(heal(budget, now).charges)
+
+const sumOf = (charges: readonly Charge[]): number => charges.reduce((sum, { weight }) => sum + weight, 0)
 
 const ceiling = ({ limit, reserve }: Budget, isUrgent: boolean) => (isUrgent ? limit : limit * (1 - reserve))
 
@@ -79,4 +80,4 @@ function heal(budget: Budget, now: EpochMs): Budget {
   return { ...budget, charges, blockedUntil: Math.min(budget.blockedUntil, now + longestPause) as EpochMs }
 }
 
-const longestPause: DurationMs = 60_000
+const longestPause: DurationMs = minute

@@ -5,7 +5,7 @@ import { admit, type Budget, freshBudget, penalise, settle, used, waitFor } from
 import type { Toll } from './weights.ts'
 
 /** Urgent is what reduces risk: it goes first, and may use the reserve. */
-export const priorities = ['urgent', 'normal', 'background'] as const
+const priorities = ['urgent', 'normal', 'background'] as const
 export type Priority = (typeof priorities)[number]
 
 interface Waiting {

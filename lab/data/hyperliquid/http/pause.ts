@@ -1,8 +1,6 @@
-import type { DurationMs } from '../../../market/units.ts'
+import { type DurationMs, second } from '../../../market/units.ts'
 import type { Random } from '../../../random.ts'
 import type { Trouble } from './failure.ts'
-
-const second: DurationMs = 1_000
 
 /**
  * How long to leave the venue alone after a try that came to nothing. After a refusal for weight 10 s, doubled by each, and up to

@@ -21,19 +21,19 @@ const weights: ReadonlyMap<string, number> = new Map([
 const usual = 20
 
 /** One more for each of so many rows, and the most rows that an answer has. */
-const perRows: Readonly<Record<string, { readonly rows: number; readonly most: number }>> = {
-  candleSnapshot: { rows: 60, most: 5_000 },
-  fundingHistory: { rows: 20, most: 500 },
-  historicalOrders: { rows: 20, most: 2_000 },
-  recentTrades: { rows: 20, most: 500 },
-  twapHistory: { rows: 20, most: 2_000 },
-  userFills: { rows: 20, most: 2_000 },
-  userFillsByTime: { rows: 20, most: 2_000 },
-  userFunding: { rows: 20, most: 500 },
-  userNonFundingLedgerUpdates: { rows: 20, most: 2_000 },
-  userTwapSliceFills: { rows: 20, most: 2_000 },
-  userTwapSliceFillsByTime: { rows: 20, most: 2_000 },
-}
+const perRows: ReadonlyMap<string, { readonly rows: number; readonly most: number }> = new Map([
+  ['candleSnapshot', { rows: 60, most: 5_000 }],
+  ['fundingHistory', { rows: 20, most: 500 }],
+  ['historicalOrders', { rows: 20, most: 2_000 }],
+  ['recentTrades', { rows: 20, most: 500 }],
+  ['twapHistory', { rows: 20, most: 2_000 }],
+  ['userFills', { rows: 20, most: 2_000 }],
+  ['userFillsByTime', { rows: 20, most: 2_000 }],
+  ['userFunding', { rows: 20, most: 500 }],
+  ['userNonFundingLedgerUpdates', { rows: 20, most: 2_000 }],
+  ['userTwapSliceFills', { rows: 20, most: 2_000 }],
+  ['userTwapSliceFillsByTime', { rows: 20, most: 2_000 }],
+])
 
 /** Source: the venue's documentation of rate limits. */
 export const tollOf = (request: InfoRequest): Toll => ({
@@ -43,12 +43,12 @@ export const tollOf = (request: InfoRequest): Toll => ({
 
 /** What `rows` rows add; the venue does not say how it rounds, so upwards. */
 export function surchargeOf({ type }: InfoRequest, rows: number): number {
-  const per = Object.hasOwn(perRows, type) ? perRows[type] : undefined
+  const per = perRows.get(type)
   return per ? Math.ceil(rows / per.rows) : 0
 }
 
 function mostRows(request: InfoRequest): number {
-  const most = Object.hasOwn(perRows, request.type) ? perRows[request.type].most : 0
+  const most = perRows.get(request.type)?.most ?? 0
   if (request.type !== 'candleSnapshot') return most
   const { interval, startTime, endTime } = (request as { req?: Partial<Record<string, unknown>> }).req ?? {}
   const length = intervals[interval as keyof typeof intervals]
