@@ -9,7 +9,7 @@ import { parseRateLimit } from '../wire/rate-limit.ts'
 import { parseBalances } from '../wire/spot-account.ts'
 import { parseUserFees } from '../wire/user-fees.ts'
 import { parseUserRole } from '../wire/user-role.ts'
-import { ask, type Client, only } from './ask.ts'
+import { ask, type Client, onDex, only } from './ask.ts'
 import { readFillsByTime } from './fills.ts'
 import { readLedger } from './ledger.ts'
 import { pages } from './pages.ts'
@@ -20,13 +20,13 @@ import { pages } from './pages.ts'
  */
 export const accountReads = (client: Client) => ({
   clearinghouseState: (user: string, dex?: string) =>
-    ask('info clearinghouseState', () => client.clearinghouseState({ user, ...of(dex) }), parseAccount),
+    ask('info clearinghouseState', () => client.clearinghouseState({ user, ...onDex(dex) }), parseAccount),
   spotClearinghouseState: (user: string) =>
     ask('info spotClearinghouseState', () => client.spotClearinghouseState({ user }), parseBalances),
   openOrders: (user: string, dex?: string) =>
-    ask('info openOrders', () => client.openOrders({ user, ...of(dex) }), parseOrders),
+    ask('info openOrders', () => client.openOrders({ user, ...onDex(dex) }), parseOrders),
   frontendOpenOrders: (user: string, dex?: string) =>
-    ask('info frontendOpenOrders', () => client.frontendOpenOrders({ user, ...of(dex) }), parseOrders),
+    ask('info frontendOpenOrders', () => client.frontendOpenOrders({ user, ...onDex(dex) }), parseOrders),
   /**
    * @param order its number at the venue, or the client id that it was placed with
    * @returns undefined when the venue does not know it: proof only if it was asked well after the order was sent
@@ -60,5 +60,3 @@ export const accountReads = (client: Client) => ({
   /** Weighs as much as thirty books. */
   userRole: (user: string) => ask('info userRole', () => client.userRole({ user }), parseUserRole),
 })
-
-const of = (dex: string | undefined) => (dex === undefined ? {} : { dex })

@@ -39,3 +39,6 @@ export function only<T extends { readonly symbol: string }>(
   if (other >= 0) throw new WireError(what, `${other}`, `something of ${symbol}`, rows[other].symbol)
   return rows
 }
+
+/** What of a question names the dex; nothing for the venue's own. */
+export const onDex = (dex: string | undefined) => (dex === undefined ? {} : { dex })

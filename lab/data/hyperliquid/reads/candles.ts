@@ -64,7 +64,7 @@ const openBar = (now: EpochMs, interval: DurationMs) => Math.floor((now - patien
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
 /** Stretches of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
-export function holes(
+function holes(
   bars: readonly { readonly t: EpochMs }[],
   interval: DurationMs,
   from: number,

@@ -32,7 +32,7 @@ export async function readFundingHistory(
 }
 
 /** A payment as a row of the lake: the venue pays some ms past the hour, once it was 23 minutes. */
-export function fundingRow(rate: WireFundingRate): FundingRow {
+function fundingRow(rate: WireFundingRate): FundingRow {
   const t = hourOf(rate)
   return { venue, symbol: rate.symbol, t, rate: rate.rate, hours: t <= lastOfEight ? 8 : 1, premium: rate.premium }
 }

@@ -9,7 +9,7 @@ import { parseMids } from '../wire/mids.ts'
 import { parsePredictedFundings } from '../wire/predicted-funding.ts'
 import { parseSpotMeta } from '../wire/spot-meta.ts'
 import { parseTrades } from '../wire/trade.ts'
-import { ask, type Client, only } from './ask.ts'
+import { ask, type Client, onDex, only } from './ask.ts'
 import { readCandles } from './candles.ts'
 import { readFundingHistory } from './funding-history.ts'
 import { venue } from './venue.ts'
@@ -24,15 +24,15 @@ export interface Coarseness {
 
 /** What anybody may ask of the markets. `dex` is a market of perpetuals that somebody runs there; the venue's own when absent. */
 export const marketReads = (client: Client, clock: Clock) => ({
-  meta: (dex?: string) => ask('info meta', () => client.meta(of(dex)), parseMeta),
+  meta: (dex?: string) => ask('info meta', () => client.meta(onDex(dex)), parseMeta),
   allPerpMetas: () => ask('info allPerpMetas', () => client.allPerpMetas(), parseMetas),
   perpDexs: () => ask('info perpDexs', () => client.perpDexs(), parseDexs),
   spotMeta: () => ask('info spotMeta', () => client.spotMeta(), parseSpotMeta),
   metaAndAssetCtxs: (dex?: string) =>
-    ask('info metaAndAssetCtxs', () => client.metaAndAssetCtxs(of(dex)), parseMetaAndContexts),
+    ask('info metaAndAssetCtxs', () => client.metaAndAssetCtxs(onDex(dex)), parseMetaAndContexts),
   /** What the venue says of each perpetual that it still lists and that has a price, at the time when the answer came. */
   assetContexts: async (dex?: string): Promise<readonly AssetContextRow[]> => {
-    const question = () => client.metaAndAssetCtxs(of(dex))
+    const question = () => client.metaAndAssetCtxs(onDex(dex))
     const { meta, contexts } = await ask('info metaAndAssetCtxs', question, parseMetaAndContexts)
     const t = clock()
     return meta.universe.flatMap(({ symbol, isDelisted }, i) => {
@@ -40,7 +40,7 @@ export const marketReads = (client: Client, clock: Clock) => ({
       return isDelisted || !context ? [] : { venue, symbol, t, ...context }
     })
   },
-  allMids: (dex?: string) => ask('info allMids', () => client.allMids(of(dex)), parseMids),
+  allMids: (dex?: string) => ask('info allMids', () => client.allMids(onDex(dex)), parseMids),
   /** @throws WireError also for a symbol that the venue does not know: it answers null */
   l2Book: async (symbol: string, coarseness?: Coarseness): Promise<BookRow> => {
     const what = `info l2Book ${symbol}`
@@ -61,5 +61,3 @@ export const marketReads = (client: Client, clock: Clock) => ({
   predictedFundings: () => ask('info predictedFundings', () => client.predictedFundings(), parsePredictedFundings),
   exchangeStatus: () => ask('info exchangeStatus', () => client.exchangeStatus(), parseExchangeStatus),
 })
-
-const of = (dex: string | undefined) => (dex === undefined ? {} : { dex })
