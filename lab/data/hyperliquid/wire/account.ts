@@ -70,10 +70,11 @@ const held = (data: unknown): WirePosition | null => at(raw(data), 'position', p
 /** Null when it is flat: the venue then knows neither its entry nor its leverage. */
 function position(data: unknown): WirePosition | null {
   const from = raw(data)
-  if (amount(from, 'szi') === 0) return null
+  const size = amount(from, 'szi')
+  if (size === 0) return null
   return {
     symbol: text(from, 'coin'),
-    size: amount(from, 'szi'),
+    size,
     entryPrice: positive(from, 'entryPx'),
     leverage: at(from, 'leverage', leverage),
     maxLeverage: whole(from, 'maxLeverage'),

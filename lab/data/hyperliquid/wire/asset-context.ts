@@ -66,8 +66,7 @@ function dexContexts(data: unknown): DexContexts {
 }
 
 function dexName(value: unknown): string {
-  if (typeof value !== 'string') refuse('dex', 'text', value)
-  return value as string
+  return typeof value === 'string' ? value : refuse('dex', 'text', value)
 }
 
 /** One that was only just listed, or is no more, must not cost us all the others. */

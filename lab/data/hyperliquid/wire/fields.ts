@@ -1,3 +1,4 @@
+import type { Side } from '../../../market/rounding.ts'
 import { type EpochMs, isEpochMs } from '../../../market/units.ts'
 import { decimal } from './decimal.ts'
 import { refuse, under } from './refusal.ts'
@@ -37,7 +38,7 @@ export function at<T>(from: Raw, key: string, read: (value: unknown) => T): T {
 export function text(from: Raw, key: string): string {
   const value = from[key]
   if (typeof value !== 'string' || value === '') refuse(key, 'text', value)
-  return value as string
+  return value
 }
 
 /** Above 0: a price, or a size that was traded or lies in the book. */
@@ -90,10 +91,10 @@ export function whole(from: Raw, key: string): number {
 export function flag(from: Raw, key: string): boolean {
   const value = from[key]
   if (typeof value !== 'boolean') refuse(key, 'true or false', value)
-  return value as boolean
+  return value
 }
 
-export type Side = 'buy' | 'sell'
+export type { Side }
 
 /** The venue's B for bid and A for ask. */
 export function side(from: Raw, key: string): Side {

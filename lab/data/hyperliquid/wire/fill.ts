@@ -7,6 +7,7 @@ import {
   list,
   notNegative,
   positive,
+  type Raw,
   raw,
   type Side,
   side,
@@ -84,10 +85,11 @@ function fill(data: unknown): WireFill {
     isMaker: !flag(from, 'crossed'),
     direction: text(from, 'dir'),
     twapId: ifThere(from, 'twapId', whole),
-    liquidation:
-      from.liquidation === undefined || from.liquidation === null ? null : at(from, 'liquidation', liquidation),
+    liquidation: ifThere(from, 'liquidation', liquidationAt),
   }
 }
+
+const liquidationAt = (from: Raw, key: string): WireLiquidation => at(from, key, liquidation)
 
 function liquidation(data: unknown): WireLiquidation {
   const from = raw(data)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Usd } from '../../../market/units.ts'
 import { type AssetContext, parseAssetContexts } from './asset-context.ts'
-import { reading, refuse, under } from './refusal.ts'
+import { at, type Raw } from './fields.ts'
+import { reading, refuse } from './refusal.ts'
 import { checked, notNegativeNumber, someText, wholeNumber } from './schema.ts'
 
 /** The perpetuals of one dex. */
@@ -84,16 +85,9 @@ export const parseMetas = (data: unknown, what = 'allPerpMetas'): WireMeta[] => 
 export const parseMetaAndContexts = (data: unknown, what = 'metaAndAssetCtxs') =>
   reading(what, data, (pair): { readonly meta: WireMeta; readonly contexts: readonly (AssetContext | null)[] } => {
     if (!Array.isArray(pair) || pair.length !== 2) return refuse('', 'a meta and its contexts', pair)
-    const meta = part(0, () => parseMeta(pair[0]))
-    const contexts = part(1, () => parseAssetContexts(pair[1]))
+    const from = pair as unknown as Raw
+    const meta = at(from, '0', value => parseMeta(value))
+    const contexts = at(from, '1', value => parseAssetContexts(value))
     if (contexts.length !== meta.universe.length) refuse('1', `${meta.universe.length} contexts`, pair[1])
     return { meta, contexts }
   })
-
-function part<T>(place: number, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw under(place, error)
-  }
-}

@@ -91,9 +91,11 @@ function order(data: unknown): WireOrder {
     timeInForce: ifThere(from, 'tif', text),
     triggerPrice: triggerPrice(from),
     isPositionTpsl: ifThere(from, 'isPositionTpsl', flag),
-    children: (from.children ?? null) === null ? [] : at(from, 'children', children => list(children, order)),
+    children: ifThere(from, 'children', childrenAt) ?? [],
   }
 }
+
+const childrenAt = (from: Raw, key: string): WireOrder[] => at(from, key, children => list(children, order))
 
 const triggerPrice = (from: Raw): Price | null =>
   ifThere(from, 'isTrigger', flag) ? positive(from, 'triggerPx') : null

@@ -37,7 +37,6 @@ const number = (holds: (value: number) => boolean, expected: string) =>
 
 /** A decimal text, as a number. */
 export const anyNumber = number(value => !Number.isNaN(value), 'a decimal text')
-export const positiveNumber = number(value => value > 0, 'a decimal text above 0')
 export const notNegativeNumber = number(value => value >= 0, 'a decimal text of 0 or more')
 
 /** A whole number of 0 or more. */
