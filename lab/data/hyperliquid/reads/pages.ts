@@ -10,7 +10,7 @@ interface Timed {
  * several things may share a millisecond, and what came twice is kept once. It ends with the page that brings nothing new.
  *
  * @param most how much the venue gives at once
- * @param keyOf tells apart what shares a time
+ * @param keyOf names a row among all of the answer, whatever its time: rows of one name are one
  * @param nextAfter the earliest time at which anything may follow a row: it spares the question whether there is more
  * @returns oldest first
  * @throws WireError when nobody knows what a page left out: it is not oldest first, or full of a single millisecond
