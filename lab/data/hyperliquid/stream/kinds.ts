@@ -9,7 +9,7 @@ export interface Kind {
   /** Fields that it may have, with what the venue takes when they are missing. */
   readonly defaults: Readonly<Record<string, string | boolean | null>>
   /** Which of its fields can be read off the frames that answer it: all that tells one subscriber's frames from another's. */
-  readonly carries: readonly string[]
+  readonly carries: readonly ('coin' | 'interval' | 'user' | 'dex')[]
   /** Each frame of a level says all there is, so that older ones are worth nothing; each frame of edges says what happened, once. */
   readonly nature: 'level' | 'edges'
   /** What shows that nothing is missing any more: a frame, or, where frames come only when something happens, the venue's word. */
@@ -20,7 +20,7 @@ export interface Kind {
 
 export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   allMids: level('allMids', [], { dex: '' }, ['dex']),
-  l2Book: level('l2Book', ['coin'], { nSigFigs: null, mantissa: null }, ['coin']),
+  l2Book: level('l2Book', ['coin'], { nSigFigs: null, mantissa: null }),
   bbo: level('bbo', ['coin']),
   activeAssetCtx: { ...level('activeAssetCtx', ['coin']), channels: ['activeAssetCtx', 'activeSpotAssetCtx'] },
   assetCtxs: level('assetCtxs', [], { dex: '' }, ['dex']),
@@ -39,7 +39,7 @@ export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   candle: edges('candle', ['coin', 'interval']),
   // After the first frame only what has changed.
   fastAssetCtxs: { ...edges('fastAssetCtxs', []), startsOver: true },
-  userFills: edges('userFills', ['user'], { aggregateByTime: false }, ['user']),
+  userFills: edges('userFills', ['user'], { aggregateByTime: false }),
   userFundings: edges('userFundings', ['user']),
   userNonFundingLedgerUpdates: edges('userNonFundingLedgerUpdates', ['user']),
   userHistoricalOrders: edges('userHistoricalOrders', ['user']),
@@ -52,40 +52,19 @@ export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   outcomeMetaUpdates: silent('outcomeMetaUpdates', []),
 }
 
-function level(
-  channel: string,
-  needs: Kind['needs'],
-  defaults: Kind['defaults'] = {},
-  carries = needs as Kind['carries'],
-) {
-  return {
-    channels: [channel],
-    needs,
-    defaults,
-    carries,
-    nature: 'level',
-    resumes: 'message',
-    startsOver: false,
-  } as const satisfies Kind
-}
-
 function edges(
   channel: string,
   needs: Kind['needs'],
   defaults: Kind['defaults'] = {},
-  carries = needs as Kind['carries'],
-) {
-  return {
-    channels: [channel],
-    needs,
-    defaults,
-    carries,
-    nature: 'edges',
-    resumes: 'message',
-    startsOver: false,
-  } as const satisfies Kind
+  carries: Kind['carries'] = needs,
+): Kind {
+  return { channels: [channel], needs, defaults, carries, nature: 'edges', resumes: 'message', startsOver: false }
 }
 
-function silent(channel: string, needs: Kind['needs']) {
-  return { ...edges(channel, needs, {}, []), resumes: 'acknowledged' } as const satisfies Kind
+function level(...of: Parameters<typeof edges>): Kind {
+  return { ...edges(...of), nature: 'level' }
+}
+
+function silent(channel: string, needs: Kind['needs']): Kind {
+  return { ...edges(channel, needs, {}, []), resumes: 'acknowledged' }
 }

@@ -18,7 +18,7 @@ export function routeInFrame(channel: string, data: unknown): string | null {
   if (type === undefined) return null
   const parts: string[] = []
   for (const name of kinds[type].carries) {
-    const value = places[name as keyof typeof places](data)
+    const value = places[name](data)
     if (typeof value !== 'string') return null
     parts.push(name === 'user' ? value.toLowerCase() : value)
   }
