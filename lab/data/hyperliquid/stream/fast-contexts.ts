@@ -19,7 +19,7 @@ export const parseFastContexts = (data: unknown): FastContexts =>
 function unpack(packed: unknown): unknown {
   if (typeof packed !== 'string' || packed === '') refuse('', 'base64 of raw DEFLATE', packed)
   try {
-    return JSON.parse(inflateRawSync(Buffer.from(packed as string, 'base64'), { maxOutputLength: most }).toString())
+    return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64'), { maxOutputLength: most }).toString())
   } catch (error) {
     return refuse('', `base64 of raw DEFLATE of JSON (${(error as Error).message})`, packed)
   }

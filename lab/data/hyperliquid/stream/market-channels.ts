@@ -9,6 +9,7 @@ import { parseMidsFrame } from '../wire/mids.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import { parseActiveSpotContext, parseSpotContexts } from '../wire/spot-context.ts'
 import { parseTrades, type WireTrade } from '../wire/trade.ts'
+import { dexOf } from './dex.ts'
 import { parseFastContexts } from './fast-contexts.ts'
 import type { Message } from './message.ts'
 import type { MarketPayloads, OutcomeUpdate } from './payloads.ts'
@@ -28,7 +29,7 @@ export const marketChannels = {
     // Its time is that of its opening, not of the news.
     return message('candle', `${candle.symbol} ${intervalName(candle.interval) ?? month}`, candle, at)
   },
-  allMids: (data: unknown, at: EpochMs) => message('allMids', dexOf('allMids', data), parseMidsFrame(data), at),
+  allMids: (data: unknown, at: EpochMs) => message('allMids', dexOfMids(data), parseMidsFrame(data), at),
   activeAssetCtx: (data: unknown, at: EpochMs) => {
     const context = { market: 'perp', ...parseActiveAssetContext(data) } as const
     return message('activeAssetCtx', context.symbol, context, at)
@@ -68,11 +69,7 @@ function symbolOf(rows: readonly WireTrade[]): string {
   return symbol
 }
 
-const dexOf = (what: string, data: unknown): string =>
-  reading(what, data, frame => {
-    const dex = raw(frame).dex ?? ''
-    return typeof dex === 'string' ? dex : refuse('dex', 'text or nothing', dex)
-  })
+const dexOfMids = (data: unknown): string => reading('allMids', data, frame => dexOf(raw(frame)))
 
 const outcomeUpdates = (data: unknown): OutcomeUpdate[] =>
   reading('outcomeMetaUpdates', data, updates =>

@@ -3,7 +3,7 @@ import { type Raw, raw, text, whole } from '../wire/fields.ts'
 import { reading, refuse, show, WireError } from '../wire/refusal.ts'
 import { readers } from './channels.ts'
 import { routeInFrame } from './locate.ts'
-import type { Control, Frame, PostResponse, Refusal, RefusalReason } from './message.ts'
+import type { Control, Frame, Refusal, RefusalReason } from './message.ts'
 import { subscriptionKey } from './subscription-key.ts'
 
 /** What a server of the older sort says first; it is no JSON. */
@@ -65,7 +65,7 @@ function post(data: unknown): Control {
     refuse('response.type', '"info", "action" or "error"', type)
   }
   if (payload === undefined) refuse('response.payload', 'something', payload)
-  return { kind: 'post', id: whole(from, 'id'), response: { type: type as PostResponse['type'], payload } }
+  return { kind: 'post', id: whole(from, 'id'), response: { type, payload } }
 }
 
 /** The channel of a text that was cut short, to know who may have lost something. */

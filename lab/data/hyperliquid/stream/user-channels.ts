@@ -10,6 +10,7 @@ import { reading, refuse } from '../wire/refusal.ts'
 import { parseBalances } from '../wire/spot-account.ts'
 import { parseUserEvent } from '../wire/user-event.ts'
 import { parseWebData2, parseWebData3 } from '../wire/web-data.ts'
+import { dexOf } from './dex.ts'
 import type { Message } from './message.ts'
 import type { Payloads } from './payloads.ts'
 import { parseTwapHistory, parseTwaps } from './twap.ts'
@@ -66,7 +67,7 @@ function history<T extends Type>(type: T, key: string, parse: (rows: unknown) =>
       const { isSnapshot = false } = from
       if (typeof isSnapshot !== 'boolean') refuse('isSnapshot', 'true, false or nothing', isSnapshot)
       const rows = at(from, key, parse)
-      return { ...message(type, userOf(from), rows, receivedAt, rows), isSnapshot: isSnapshot === true }
+      return { ...message(type, userOf(from), rows, receivedAt, rows), isSnapshot }
     })
 }
 
@@ -93,11 +94,6 @@ function dexAccounts(data: unknown): DexAccount[] {
 }
 
 const userOf = (from: Raw): string => text(from, 'user').toLowerCase()
-
-function dexOf(from: Raw): string {
-  const dex = from.dex ?? ''
-  return typeof dex === 'string' ? dex : refuse('dex', 'text or nothing', dex)
-}
 
 function message<T extends Type>(
   type: T,
