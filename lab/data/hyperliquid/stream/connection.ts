@@ -69,10 +69,13 @@ export class Connection {
     if (this.isOpen) this.#outbox.push(request, sent)
   }
 
-  /** @returns whether it has gone out: it does not wait for its turn */
-  sendNow(request: object): boolean {
+  /**
+   * @param urgent may use the share of the limits that is kept for pings
+   * @returns whether it has gone out: it does not wait for its turn
+   */
+  sendNow(request: object, urgent = false): boolean {
     const { clock, limits } = this.#ports
-    if (!this.isOpen || limits.messageWait(clock(), false) > 0) return false
+    if (!this.isOpen || limits.messageWait(clock(), urgent) > 0) return false
     limits.tookMessage(clock())
     this.#socket?.send(JSON.stringify(request))
     return true
@@ -120,16 +123,10 @@ export class Connection {
 
   #open(socket: WebSocket): void {
     if (socket !== this.#socket) return
-    const { clock, limits } = this.#ports
     this.#cancel()
-    this.#openedAt = clock()
+    this.#openedAt = this.#ports.clock()
     this.counters.opened++
-    const ping = () => {
-      if (limits.messageWait(clock(), true) > 0) return false
-      limits.tookMessage(clock())
-      socket.send('{"method":"ping"}')
-      return true
-    }
+    const ping = () => this.sendNow({ method: 'ping' }, true)
     this.#heartbeat = createHeartbeat(this.#ports, ping, () => this.#lose(socket, 'no pong'))
     this.#listener.opened()
   }

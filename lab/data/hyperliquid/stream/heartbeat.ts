@@ -3,8 +3,8 @@ import { type DurationMs, second } from '../../../market/units.ts'
 import { type Cancel, every, type Timers } from './timers.ts'
 
 /** The venue closes a socket to which it has sent nothing for 60 s, and a half-open one would never tell us. */
-export const pingEvery: DurationMs = 15 * second
-export const pongWithin: DurationMs = 10 * second
+const pingEvery: DurationMs = 15 * second
+const pongWithin: DurationMs = 10 * second
 /** A timer that comes this late says that we were busy, and that frames wait unread. */
 const busy: DurationMs = second
 

@@ -2,7 +2,7 @@ import { type DurationMs, type EpochMs, minute, second } from '../../../market/u
 import type { Feed } from './feed.ts'
 
 /** The venue acknowledges within a fraction of a second. */
-export const acknowledgedWithin: DurationMs = 10 * second
+const acknowledgedWithin: DurationMs = 10 * second
 /** However often nothing came, it is asked for again after this long. */
 const longest: DurationMs = 5 * minute
 
