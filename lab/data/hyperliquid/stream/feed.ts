@@ -5,7 +5,7 @@ import { type Continuity, createContinuity } from './continuity.ts'
 import { createFeedCounters, type FeedCounters } from './counters.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import type { Emit } from './events.ts'
-import type { GapReason } from './gap.ts'
+import type { Gap, GapReason } from './gap.ts'
 import { type Kind, kinds } from './kinds.ts'
 import type { AnyMessage } from './message.ts'
 import { createSeenTrades, type SeenTrades } from './seen-trades.ts'
@@ -57,11 +57,7 @@ export function receive(feed: Feed, message: AnyMessage, emit: Emit): void {
     feed.isFirst = false
     if (feed.kind.startsOver) news = { ...message, isSnapshot: true }
   }
-  const gap = feed.continuity.heard(message.receivedAt, message.earliest, message.latest, news.isSnapshot)
-  if (gap) {
-    feed.counters.gaps++
-    emit({ type: 'gap', ...gap })
-  }
+  ended(feed, feed.continuity.heard(message.receivedAt, message.earliest, message.latest, news.isSnapshot), emit)
   if (feed.seen && news.type === 'trades') news = unseen(feed, feed.seen, news)
   if (news) for (const delivery of feed.deliveries.values()) delivery.push(news)
 }
@@ -71,7 +67,10 @@ export function live(feed: Feed, at: EpochMs, emit: Emit): void {
   feed.phase = 'live'
   if (feed.silences.size === 0) feed.strikes = 0
   emit({ type: 'subscribed', at, subscription: feed.subscription })
-  const gap = feed.continuity.acknowledged(at)
+  ended(feed, feed.continuity.acknowledged(at), emit)
+}
+
+function ended(feed: Feed, gap: Gap | null, emit: Emit): void {
   if (!gap) return
   feed.counters.gaps++
   emit({ type: 'gap', ...gap })
@@ -107,9 +106,8 @@ export function deliverTo(
     },
     resumed: (before, after) => {
       isOpen = false
-      counters.gaps++
       const [from, to] = [momentOf(before, before.latest), momentOf(after, after.earliest)]
-      emit({ type: 'gap', subscription, reason: 'overflow', from, to, bridged: false })
+      ended(feed, { subscription, reason: 'overflow', from, to, bridged: false }, emit)
     },
     failed: error => {
       counters.failures++
