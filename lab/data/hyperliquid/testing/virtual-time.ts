@@ -1,6 +1,7 @@
 import type { Clock } from '../../../clock.ts'
-import { type DurationMs, type EpochMs, epochMs } from '../../../market/units.ts'
+import { type DurationMs, epochMs } from '../../../market/units.ts'
 import type { Timers } from '../stream/timers.ts'
+import { start } from './frames.ts'
 
 /** A clock that stands still, and timers that wait for it. */
 export interface VirtualTime {
@@ -12,8 +13,8 @@ export interface VirtualTime {
   jump(duration: DurationMs): void
 }
 
-export function virtualTime(start = 1_780_000_000_000): VirtualTime {
-  let now = start
+export function virtualTime(from = start): VirtualTime {
+  let now = from
   let waiting: { readonly at: number; readonly work: () => void }[] = []
   const run = async (until: number) => {
     for (;;) {
@@ -26,7 +27,7 @@ export function virtualTime(start = 1_780_000_000_000): VirtualTime {
     }
   }
   return {
-    clock: () => epochMs(now) as EpochMs,
+    clock: () => epochMs(now),
     timers: {
       after: (delay, work) => {
         const timer = { at: now + delay, work }
