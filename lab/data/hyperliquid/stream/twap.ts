@@ -1,5 +1,4 @@
-import type { DurationMs, EpochMs, Size, Usd } from '../../../market/units.ts'
-import { minute } from '../../../market/units.ts'
+import { type DurationMs, type EpochMs, minute, type Size, type Usd } from '../../../market/units.ts'
 import {
   at,
   flag,
@@ -42,7 +41,7 @@ export interface TwapChange {
   readonly id: number | null
   readonly t: EpochMs
   readonly twap: Twap
-  /** The venue's word: `activated`, `finished`, `terminated`, `error`. */
+  /** The venue's word, of an open set: `activated`, `finished`, `terminated`, `error`, `waitingForTrigger` … */
   readonly status: string
 }
 
