@@ -16,6 +16,7 @@ import { stream } from '../lab/random.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
+import { lakeOf } from './terminal/lake-of.ts'
 import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
 
@@ -112,14 +113,6 @@ function showWeight(transport: InfoTransport): string {
 function showLeft(weight: number): string {
   const minutes = Math.ceil(weight / ours)
   return minutes < 120 ? `${minutes} min left` : `${Math.ceil(minutes / 60)} h left`
-}
-
-/** What is no market must not be taken for one. */
-function lakeOf({ lake, testnet, url }: Options): string {
-  if (lake === undefined && (testnet || url !== undefined)) {
-    throw new InputError("these are not the market's own prices: name a lake of their own with --lake")
-  }
-  return lake ?? 'data/lake'
 }
 
 function refuseUseless({ what, intervals, watch }: Options): void {

@@ -13,6 +13,7 @@ import { random } from '../lab/random.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
+import { lakeOf } from './terminal/lake-of.ts'
 
 /** Subscriptions that the venue allows from one address. */
 const mostSubscriptions = 1_000
@@ -102,14 +103,6 @@ async function record(options: Options): Promise<void> {
       lake.close()
     }
   }
-}
-
-/** What is no market must not be taken for one. */
-function lakeOf({ lake, testnet, url }: Options): string {
-  if (lake === undefined && (testnet || url !== undefined)) {
-    throw new InputError("these are not the market's own prices: name a lake of their own with --lake")
-  }
-  return lake ?? 'data/lake'
 }
 
 async function symbolsOf(text: string, reads: Reads): Promise<readonly string[]> {
