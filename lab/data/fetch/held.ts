@@ -36,8 +36,7 @@ export async function readHeld(lake: Lake, intervals: readonly DurationMs[]): Pr
   gather(holes, fundingStream, await fundingHoles(lake))
   const gaps = new Map<string, GapRow[]>()
   for (const gap of await readRows(lake, 'gaps', { venue })) {
-    const key = keyOf(gap.stream, gap.symbol)
-    if (isOpen(gap)) gaps.set(key, [...(gaps.get(key) ?? []), gap])
+    if (isOpen(gap)) add(gaps, keyOf(gap.stream, gap.symbol), gap)
   }
   const held = (key: string): Held => ({
     ends: ends.get(key),
@@ -78,8 +77,12 @@ const fundingHoles = async (lake: Lake) =>
 
 function gather(all: Map<string, Stretch[]>, stream: string, rows: readonly HoleRow[]): void {
   for (const { symbol, start, end } of rows) {
-    const key = keyOf(stream, symbol)
-    const one = { from: start as EpochMs, to: end as EpochMs }
-    all.set(key, [...(all.get(key) ?? []), one])
+    add(all, keyOf(stream, symbol), { from: start as EpochMs, to: end as EpochMs })
   }
+}
+
+function add<T>(all: Map<string, T[]>, key: string, one: T): void {
+  const some = all.get(key)
+  if (some) some.push(one)
+  else all.set(key, [one])
 }

@@ -73,9 +73,9 @@ function tellDelisted({ account }: Desk, what: What, symbols: readonly string[],
 }
 
 async function errandsOf(desk: Desk, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
-  const held = await readHeld(desk.lake, desk.intervals)
   // The longest first: they reach back furthest, and cost least.
-  const intervals = [...desk.intervals].sort((a, b) => b - a)
+  const intervals = what.includes('candles') ? [...desk.intervals].sort((a, b) => b - a) : []
+  const held = await readHeld(desk.lake, intervals)
   const errands: Readonly<Record<What, () => readonly (Errand | undefined)[]>> = {
     listings: () => [],
     sentiment: () => [sentimentErrand(desk)],

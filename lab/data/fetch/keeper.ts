@@ -51,11 +51,14 @@ type AnyRow = Rows[Kept]
 
 /** Where in the lake the rows' like may be. */
 function rangeOf(rows: readonly AnyRow[]) {
-  const [{ venue, symbol }] = rows
+  const [first] = rows
+  const { venue, symbol } = first
+  const interval = 'interval' in first ? first.interval : undefined
   const times = rows.map(({ t }) => t)
   return {
     venue,
     ...(rows.every(row => row.symbol === symbol) && { symbol }),
+    ...(interval !== undefined && rows.every(row => 'interval' in row && row.interval === interval) && { interval }),
     ...{ from: Math.min(...times), to: Math.max(...times) + 1 },
   }
 }

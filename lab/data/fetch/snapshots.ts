@@ -19,13 +19,8 @@ export function contextErrand(desk: Desk, symbols: readonly string[]): Errand {
     const rows = await desk.account.answer('contexts', 'asset contexts', () => desk.reads.assetContexts())
     if (!rows) return
     const meant = new Set(symbols)
-    desk.account.changed(
-      'contexts',
-      await desk.keeper.keep(
-        'asset_contexts',
-        rows.filter(({ symbol }) => meant.has(symbol)),
-      ),
-    )
+    const some = rows.filter(({ symbol }) => meant.has(symbol))
+    desk.account.changed('contexts', await desk.keeper.keep('asset_contexts', some))
   }
   return { what: 'contexts', label: 'asset contexts', weight: 20, run }
 }

@@ -1,4 +1,4 @@
-import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
+import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
 import { listSeries } from '../lake/series.ts'
 import type { Lake } from '../lake.ts'
@@ -46,7 +46,7 @@ export async function watchMarket(
     await runErrands(errands, signal, () => {})
     // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
     assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
-    spent = [...spent, ...plan].filter(({ at }) => at > clock() - 60 * second)
+    spent = [...spent, ...plan].filter(({ at }) => at > clock() - minute)
     onProgress?.((clock() - start) / over)
     const left = Math.min(now + span, end) - clock()
     if (left > 0 && !signal.aborted) await sleep(left, signal)
