@@ -1,6 +1,7 @@
 import { compress, decompress } from 'lz4js'
 import { random } from '../../../random.ts'
 import { type Bench, race } from '../../../testing/bench.ts'
+import { pieces } from '../testing/pieces.ts'
 import { unlz4 } from './frames.ts'
 
 const lines = 60_000
@@ -41,8 +42,4 @@ export const bench: Bench = {
       },
     ]
   },
-}
-
-async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536)
 }

@@ -1,8 +1,9 @@
+import { venue } from '../../hyperliquid/reads/venue.ts'
 import { disorderIn, parseAnyBook } from '../../hyperliquid/wire/book.ts'
 import { at, raw, text as textOf } from '../../hyperliquid/wire/fields.ts'
 import { refuse } from '../../hyperliquid/wire/refusal.ts'
 import { json } from './json.ts'
-import { type Reader, venue, type Wanted } from './reader.ts'
+import type { Reader, Wanted } from './reader.ts'
 
 const disorderly = 'books that cross or are out of order'
 

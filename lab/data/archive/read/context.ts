@@ -1,9 +1,10 @@
 import type { EpochMs } from '../../../market/units.ts'
+import { venue } from '../../hyperliquid/reads/venue.ts'
 import { refuse } from '../../hyperliquid/wire/refusal.ts'
 import type { AssetContextRow } from '../../lake/tables.ts'
 import { type Cells, cellNumber, cellsUnder, cellText, knownNumber } from './cells.ts'
 import { moment } from './moment.ts'
-import { type Reader, venue, type Wanted } from './reader.ts'
+import type { Reader, Wanted } from './reader.ts'
 
 /** Cells that must hold a number, or the row says nothing; those of the last columns may be empty. */
 const known = ['funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm']

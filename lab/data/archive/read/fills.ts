@@ -1,9 +1,10 @@
+import { venue } from '../../hyperliquid/reads/venue.ts'
 import { at, flag, list, notNegative, type Raw, raw, side, text, time, whole } from '../../hyperliquid/wire/fields.ts'
 import { refuse, under } from '../../hyperliquid/wire/refusal.ts'
 import type { TradeRow } from '../../lake/tables.ts'
 import { json } from './json.ts'
 import { pairing } from './pairing.ts'
-import { type Reader, venue, type Wanted } from './reader.ts'
+import type { Reader, Wanted } from './reader.ts'
 
 /** `node_fills/hourly/{date}/{H}.lz4`: one `[user, fill]` a line, so a trade is two lines. */
 export const fillReader = (wanted: Wanted): Reader<'trades'> => reader(wanted, line => [json(line)])

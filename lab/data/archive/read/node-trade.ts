@@ -1,9 +1,10 @@
+import { venue } from '../../hyperliquid/reads/venue.ts'
 import { list, positive, raw, side, text as textOf, whole } from '../../hyperliquid/wire/fields.ts'
 import { refuse } from '../../hyperliquid/wire/refusal.ts'
 import { derivedId } from './derived-id.ts'
 import { json } from './json.ts'
 import { moment } from './moment.ts'
-import { type Reader, venue, type Wanted } from './reader.ts'
+import type { Reader, Wanted } from './reader.ts'
 
 /**
  * `node_trades/hourly/{date}/{H}.lz4`: one trade a line, with the orders of buyer and seller. It has no id of the venue's:

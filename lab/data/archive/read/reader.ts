@@ -16,5 +16,3 @@ export type Wanted = (symbol: string) => boolean
 
 /** Takes rows in, some at a time; resolves when they are kept. */
 export type Sink = <T extends TableName>(table: T, rows: readonly Rows[T][]) => Promise<void>
-
-export const venue = 'hyperliquid'

@@ -60,7 +60,7 @@ export const datasetsOf: Readonly<Record<ArchiveKind, readonly Dataset[]>> = {
 }
 
 /** Its hour was begun in the middle. */
-export const firstFillHour = Date.UTC(2025, 4, 25, 14)
+const firstFillHour = Date.UTC(2025, 4, 25, 14)
 
 /**
  * Which of the files that exist for one stretch of time are to be read. Two files of fills tell their trades by the same ids,

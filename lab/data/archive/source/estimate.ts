@@ -87,12 +87,14 @@ export function estimate(
 }
 
 function coverageOf(slots: readonly Slot[], missing: readonly Slot[]): Coverage[] {
-  const count = (some: readonly Slot[], name: string) =>
-    some.reduce((sum, { coin }) => sum + (coin === name ? 1 : 0), 0)
-  return [...new Set(slots.map(({ coin }) => coin))].map(coin => {
-    const all = count(slots, coin)
-    return { coin, slots: all, present: all - count(missing, coin) }
-  })
+  const lacking = countByCoin(missing)
+  return [...countByCoin(slots)].map(([coin, all]) => ({ coin, slots: all, present: all - (lacking.get(coin) ?? 0) }))
+}
+
+function countByCoin(slots: readonly Slot[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { coin } of slots) counts.set(coin, (counts.get(coin) ?? 0) + 1)
+  return counts
 }
 
 function holesOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): Hole[] {
