@@ -24,7 +24,7 @@ export function commonestRuns(time: Column, code: Column, to: number, buckets: n
     const end = bucket === buckets - 1 ? to : start + (bucket + 1) * span
     const first = row
     while (row < time.length && time[row] < end) row++
-    const found = commonest(code, first, row)
+    const found = commonest(code.subarray(first, row))
     if (found === undefined) continue
     const last = runs.at(-1)
     const from = start + bucket * span
@@ -34,11 +34,10 @@ export function commonestRuns(time: Column, code: Column, to: number, buckets: n
   return runs
 }
 
-function commonest(code: Column, from: number, to: number): number | undefined {
-  const counts = new Map<number, number>()
-  for (let row = from; row < to; row++) counts.set(code[row], (counts.get(code[row]) ?? 0) + 1)
+function commonest(code: Column): number | undefined {
+  const counts = countsOf(code)
   const unknown = counts.get(Number.NaN) ?? 0
-  if (to - from <= 2 * unknown) return undefined
+  if (code.length <= 2 * unknown) return undefined
   counts.delete(Number.NaN)
   const [[found]] = [...counts].sort(([a, m], [b, n]) => n - m || a - b)
   return found
@@ -46,12 +45,18 @@ function commonest(code: Column, from: number, to: number): number | undefined {
 
 /** Share of the known rows that each code has, and how many rows know none. */
 export function sharesOf(code: Column): { readonly share: (code: number) => number; readonly unknown: number } {
-  const counts = new Map<number, number>()
-  for (const value of code) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const counts = countsOf(code)
   const unknown = counts.get(Number.NaN) ?? 0
   const known = code.length - unknown
   return {
     share: value => (known > 0 ? (counts.get(value) ?? 0) / known : Number.NaN),
     unknown: code.length > 0 ? unknown / code.length : 1,
   }
+}
+
+/** How many rows have each code; those that know none are counted under NaN. */
+function countsOf(code: Column): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const value of code) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
 }

@@ -1,4 +1,4 @@
-import type { Bars, Column } from '../market/bars.ts'
+import { type Bars, type Column, isKnown } from '../market/bars.ts'
 import { type DurationMs, showInterval } from '../market/units.ts'
 import type { Regimes } from '../regimes/regimes.ts'
 import { type Chart, defaultWidth, type Headline, type Layer, overTime, timeAxis } from './chart.ts'
@@ -63,22 +63,20 @@ interface Sheet {
 function legendLine({ bars, end, buckets }: Sheet, { sentiment }: { readonly sentiment: Column }): string {
   const span = (end - bars.openTime[0]) / buckets
   const isThinned = span > bars.interval
-  const hours: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
+  const stretch: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
   const parts = [
-    isThinned ? `coloured every ${showInterval(hours)} by the commonest regime` : 'coloured bar by bar',
-    sharesOf(sentiment).unknown < 1 ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment is not known',
+    isThinned ? `coloured every ${showInterval(stretch)} by the commonest regime` : 'coloured bar by bar',
+    isKnown(sentiment) ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment is not known',
   ]
   return parts.join(' · ')
 }
 
 function bandLayer(sheet: Sheet, name: RegimeName, code: Column, top: number, bottom: number, opacity: number): Layer {
-  const states = new Map<number, (typeof regimeStates)[RegimeName][number]>(
-    regimeStates[name].map(state => [state.code, state]),
-  )
+  const states = regimeStates[name]
   const values = commonestRuns(sheet.bars.openTime, code, sheet.end, sheet.buckets).map(run => ({
     ...run,
-    regime: states.get(run.code)?.name,
-    colour: states.get(run.code)?.colour,
+    regime: states[run.code].name,
+    colour: states[run.code].colour,
   }))
   return {
     data: { values },
@@ -119,7 +117,7 @@ function keyLayers(sheet: Sheet, name: RegimeName, code: Column, y: number, opac
   let pixel = 92
   const entries = regimeStates[name].map(state => {
     const text = Number.isNaN(share(state.code)) ? state.name : `${state.name} ${percent(share(state.code))}`
-    const entry = { time: at(pixel), beside: at(pixel + 14), text, colour: state.colour as string }
+    const entry = { time: at(pixel), beside: at(pixel + 14), text, colour: state.colour }
     pixel += 34 + 6.1 * text.length
     return entry
   })

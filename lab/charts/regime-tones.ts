@@ -6,7 +6,7 @@ import { volatilityRegime } from '../regimes/volatility.ts'
 import { volumeRegime } from '../regimes/volume.ts'
 
 /** From danger to ease, told apart under the common colour blindnesses and by lightness: dark at both ends. */
-export const tones = {
+const tones = {
   danger: '#c24e00',
   wary: '#f2a766',
   stir: '#e8d44d',
@@ -15,47 +15,41 @@ export const tones = {
   mild: '#7fb8de',
   ease: '#0072b2',
 } as const
+type Tone = keyof typeof tones
 
 export interface RegimeState {
   readonly code: number
+  /** In words: `risk off`. */
   readonly name: string
   readonly colour: string
 }
 
-/** What each detector can say, in the order of its codes. */
+/** What each detector can say, in the order of its codes: state i has code i. */
 export const regimeStates = {
-  composite: [
-    { code: marketRegime.riskOff, name: 'risk off', colour: tones.danger },
-    { code: marketRegime.transitional, name: 'transitional', colour: tones.stir },
-    { code: marketRegime.neutral, name: 'neutral', colour: tones.plain },
-    { code: marketRegime.riskOn, name: 'risk on', colour: tones.ease },
-  ],
-  sentiment: [
-    { code: sentimentRegime.extremeFear, name: 'extreme fear', colour: tones.danger },
-    { code: sentimentRegime.fear, name: 'fear', colour: tones.wary },
-    { code: sentimentRegime.neutral, name: 'neutral', colour: tones.plain },
-    { code: sentimentRegime.greed, name: 'greed', colour: tones.mild },
-    { code: sentimentRegime.extremeGreed, name: 'extreme greed', colour: tones.ease },
-  ],
-  trend: [
-    { code: trendRegime.bear, name: 'bear', colour: tones.danger },
-    { code: trendRegime.sideways, name: 'sideways', colour: tones.plain },
-    { code: trendRegime.bull, name: 'bull', colour: tones.ease },
-  ],
-  volatility: [
-    { code: volatilityRegime.low, name: 'low', colour: tones.ease },
-    { code: volatilityRegime.medium, name: 'medium', colour: tones.plain },
-    { code: volatilityRegime.high, name: 'high', colour: tones.danger },
-  ],
-  correlation: [
-    { code: correlationRegime.breakdown, name: 'breakdown', colour: tones.ease },
-    { code: correlationRegime.normal, name: 'normal', colour: tones.plain },
-    { code: correlationRegime.high, name: 'high', colour: tones.danger },
-  ],
-  volume: [
-    { code: volumeRegime.low, name: 'low', colour: tones.plain },
-    { code: volumeRegime.normal, name: 'normal', colour: tones.usual },
-    { code: volumeRegime.high, name: 'high', colour: tones.stir },
-  ],
-} as const satisfies Record<string, readonly RegimeState[]>
+  composite: states(marketRegime, { riskOff: 'danger', transitional: 'stir', neutral: 'plain', riskOn: 'ease' }),
+  sentiment: states(sentimentRegime, {
+    extremeFear: 'danger',
+    fear: 'wary',
+    neutral: 'plain',
+    greed: 'mild',
+    extremeGreed: 'ease',
+  }),
+  trend: states(trendRegime, { bear: 'danger', sideways: 'plain', bull: 'ease' }),
+  volatility: states(volatilityRegime, { low: 'ease', medium: 'plain', high: 'danger' }),
+  correlation: states(correlationRegime, { breakdown: 'ease', normal: 'plain', high: 'danger' }),
+  volume: states(volumeRegime, { low: 'plain', normal: 'usual', high: 'stir' }),
+} as const
 export type RegimeName = keyof typeof regimeStates
+
+function states<Name extends string>(
+  codes: Readonly<Record<Name, number>>,
+  toneOf: Readonly<Record<Name, Tone>>,
+): readonly RegimeState[] {
+  return (Object.keys(codes) as Name[])
+    .map(name => ({
+      code: codes[name],
+      name: name.replace(/[A-Z]/g, capital => ` ${capital.toLowerCase()}`),
+      colour: tones[toneOf[name]],
+    }))
+    .sort((a, b) => a.code - b.code)
+}

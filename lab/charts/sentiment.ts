@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 import { type DurationMs, day } from '../market/units.ts'
-import { moodOf } from '../regimes/sentiment.ts'
+import { sentimentRegimes } from '../regimes/sentiment.ts'
 import {
   type Chart,
   drawn,
@@ -83,8 +83,9 @@ const yearly = { ...timeAxis, axis: { tickCount: 'year', format: '%Y' } } as con
 
 /** Each regime's name stands at the middle of its stretch. */
 function axis(value: Column) {
+  const codes = sentimentRegimes(value)
   const labels = stretches.map(({ from, to, words }, code) => {
-    const held = Array.from(value).filter(x => moodOf(x) === code).length
+    const held = codes.filter(found => found === code).length
     const share = value.length > 0 ? `${((100 * held) / value.length).toFixed(0)} %` : 'no day'
     return { at: (from + to) / 2, lines: [regimeStates.sentiment[code].name, `${words} · ${share}`] }
   })
