@@ -3,21 +3,16 @@ import { type Chart, defaultWidth, type Headline, type Layer } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { palette } from './theme.ts'
 
-export interface CorrelationHeatmapOptions extends Headline {
-  /** Rows from the one most like all others to the least, as in the first matrix; else as the matrices have them. True unless given. */
-  readonly sorted?: boolean
-}
-
 /**
  * Correlations of each symbol with each other, side by side for as many times or states of the market as there are matrices. Rows
- * and columns are the same in all; what is not known is grey.
+ * and columns are the same in all, from the symbol most like all others in the first matrix to the least; what is not known is grey.
  *
  * @param matrices by what is written over them, of the same symbols
  * @throws RangeError without a matrix, or when one is of other symbols
  */
 export function correlationHeatmap(
   matrices: Readonly<Record<string, CorrelationMatrix>>,
-  options: CorrelationHeatmapOptions = {},
+  headline: Headline = {},
 ): Chart {
   const panels = Object.entries(matrices)
   if (panels.length === 0) throw new RangeError('correlationHeatmap: no matrix, expected at least one')
@@ -28,11 +23,11 @@ export function correlationHeatmap(
       `correlationHeatmap: "${name}" is of ${symbols.join(', ')}, expected ${first.symbols.join(', ')} as "${firstName}"`,
     )
   }
-  const order = options.sorted === false ? [...first.symbols] : bySimilarity(first)
+  const order = bySimilarity(first)
   const ramp = panels.some(([, { rho }]) => rho.some(row => row.some(value => value < -0.05))) ? bothWays : upwards
-  const side = Math.floor((options.width ?? defaultWidth) / panels.length - 64)
+  const side = Math.floor((headline.width ?? defaultWidth) / panels.length - 64)
   return sideBySide(
-    { title: 'Correlation of returns', ...options },
+    { title: 'Correlation of returns', ...headline },
     panels.map(([name, matrix], i) => panel(name, matrix, { order, side, isFirst: i === 0, ramp })),
   )
 }
