@@ -2,9 +2,6 @@ import { requireBars } from '../indicators/period.ts'
 import { rollingSum } from '../indicators/rolling-sum.ts'
 import type { Column } from '../market/bars.ts'
 
-/** From here on a regime holds still enough to build on. */
-export const stable = 0.8
-
 /**
  * 1 less the share of changes among the last `period` regimes: 1 when it never changed, 0 when it changed with every bar. It is unknown
  * until that many are known in a row; the documented stand-in of .5 would be an invention.

@@ -9,12 +9,13 @@ export interface OnRecord {
   readonly symbol: string
   /** Such as `candles 1h`, `trades` or `funding`. */
   readonly stream: string
-  readonly holes: readonly {
-    readonly from: EpochMs
-    /** Exclusive. */
-    readonly to: EpochMs
-    readonly reason: string
-  }[]
+  readonly holes: readonly Hole[]
+}
+interface Hole {
+  readonly from: EpochMs
+  /** Exclusive. */
+  readonly to: EpochMs
+  readonly reason: string
 }
 
 export interface Wanted {
@@ -26,12 +27,13 @@ export interface Wanted {
 
 /** The holes of the table `gaps` that are still open, by venue, symbol and stream. */
 export async function holesOnRecord(lake: Lake, { interval, ...range }: Wanted): Promise<readonly OnRecord[]> {
-  const groups = new Map<string, OnRecord>()
+  const groups = new Map<string, OnRecord & { readonly holes: Hole[] }>()
   for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
     if (to <= t || (interval !== undefined && stream !== candlesOf(interval))) continue
     const key = JSON.stringify([venue, symbol, stream])
-    const holes = [...(groups.get(key)?.holes ?? []), { from: t, to, reason }]
-    groups.set(key, { venue, symbol, stream, holes })
+    const group = groups.get(key) ?? { venue, symbol, stream, holes: [] }
+    group.holes.push({ from: t, to, reason })
+    groups.set(key, group)
   }
   return [...groups.keys()].sort().map(key => groups.get(key) as OnRecord)
 }

@@ -3,7 +3,7 @@ import { type DurationMs, day, showTime } from '../../market/units.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 
 /** An index of the day says little about the day after tomorrow. */
-export const staleAfter: DurationMs = 2 * day
+const staleAfter: DurationMs = 2 * day
 
 /**
  * The index as it was known when each bar closed: the value of the newest day among those published by then.

@@ -40,7 +40,7 @@ export interface Read extends Spending {
 }
 
 /** Daily bars for 60 returns and the bar that still runs. */
-export const candleRows = 62
+const candleRows = 62
 
 /** Weights of Hyperliquid's info requests; candles cost 1 more for each 60 rows returned. */
 const calls = {
