@@ -4,8 +4,9 @@ import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { palette } from './theme.ts'
 
 /**
- * Correlations of each symbol with each other, side by side for as many times or states of the market as there are matrices. Rows
- * and columns are the same in all, from the symbol most like all others in the first matrix to the least; what is not known is grey.
+ * Correlations of each symbol with each other, side by side for as many times or states of the market as there are
+ * matrices. Rows and columns are the same in all, from the symbol most like all others in the first matrix to the least;
+ * what is not known is grey.
  *
  * @param matrices by what is written over them, of the same symbols
  * @throws RangeError without a matrix, or when one is of other symbols
