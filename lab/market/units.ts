@@ -45,6 +45,10 @@ export function parseTime(text: string): EpochMs {
 /** `2025-01-31 12:00`, UTC. */
 export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
+/** The last full `interval` at or before `t`, and the first at or after it, counted from the epoch. */
+export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
+export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs
+
 const units: Readonly<Record<string, DurationMs>> = { s: second, m: minute, h: hour, d: day }
 
 /** `1m`, `15m`, `1h`, `4h`, `1d` … @throws RangeError naming the text */

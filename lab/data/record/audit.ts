@@ -1,7 +1,6 @@
-import { type EpochMs, minute } from '../../market/units.ts'
+import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 import type { WireCandle } from '../hyperliquid/wire/candle.ts'
 import type { CandleRow } from '../lake/tables.ts'
-import { floorTo } from './hole.ts'
 
 /** What makes two records of one minute the same: both sides count every trade. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>

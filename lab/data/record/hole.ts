@@ -16,6 +16,3 @@ export const tradesStream = 'trades'
 export const candlesStream = (interval: DurationMs): string => `candles ${showInterval(interval)}`
 /** The shortest candles that the venue itself gives out: shorter ones are made of trades, and lost with them. */
 export const shortestFetched: DurationMs = minute
-
-export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
-export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs

@@ -1,7 +1,6 @@
-import { type DurationMs, type EpochMs, hour, minute } from '../../market/units.ts'
+import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
 import type { Cancel } from '../hyperliquid/stream/timers.ts'
 import type { Buffer } from './buffer.ts'
-import { floorTo } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 

@@ -1,9 +1,8 @@
-import { type EpochMs, minute } from '../../market/units.ts'
+import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'
-import { floorTo } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
 
 /** What the lake holds of each minute of a stretch, by when the minute opens. */

@@ -1,5 +1,5 @@
-import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
-import { ceilTo, floorTo, shortestFetched } from './hole.ts'
+import { ceilTo, type DurationMs, type EpochMs, floorTo, minute } from '../../market/units.ts'
+import { shortestFetched } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Repair } from './repairs.ts'
 import type { Recorded } from './resume.ts'

@@ -1,11 +1,11 @@
-import type { DurationMs, EpochMs, Price } from '../../market/units.ts'
+import { ceilTo, type DurationMs, type EpochMs, floorTo, type Price } from '../../market/units.ts'
 import { venue } from '../hyperliquid/reads/venue.ts'
 import type { Gap } from '../hyperliquid/stream/gap.ts'
 import type { Message } from '../hyperliquid/stream/message.ts'
 import type { WireTrade } from '../hyperliquid/wire/trade.ts'
 import type { CandleRow } from '../lake/tables.ts'
 import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
-import { candlesStream, ceilTo, floorTo, type Hole, shortestFetched, tradesStream } from './hole.ts'
+import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
 
 export interface TapeOptions {
   readonly symbol: string

@@ -1,4 +1,4 @@
-import { type DurationMs, type EpochMs, isEpochMs, type Price, type Size } from '../../market/units.ts'
+import { type EpochMs, floorTo, isEpochMs, type Price, type Size } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { CandleRow } from '../lake/tables.ts'
 import { cellSize, clear, fold, isEmpty, put, readCell } from './cell.ts'
@@ -48,7 +48,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   const cells = new Float64Array((ring + intervals.length - 1) * cellSize)
   const state = Float64Array.of(from, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0)
   /** When the earliest bar that is still open ends, by interval. */
-  const ends = Float64Array.from(intervals, interval => startOf(from, interval) + interval)
+  const ends = Float64Array.from(intervals, interval => floorTo(from, interval) + interval)
   const closes = new Float64Array(intervals.length).fill(lastClose ?? Number.NaN)
 
   const shortCell = (t: number): number => (Math.floor(t / finest) & (ring - 1)) * cellSize
@@ -89,7 +89,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   function leap(end: number): void {
     for (let level = 0; level < intervals.length && ends[level] <= end; level++) {
       if (level > 0) release(level, longCell(level))
-      ends[level] = startOf(end, intervals[level]) + intervals[level]
+      ends[level] = floorTo(end, intervals[level]) + intervals[level]
     }
   }
 
@@ -122,7 +122,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   function addLate(t: number, price: Price, size: Size, sequence: number): void {
     state[late]++
     for (const [level, interval] of intervals.entries()) {
-      const bar = startOf(t, interval)
+      const bar = floorTo(t, interval)
       // In time for the longer bar: from there it reaches those that are longer still.
       if (t >= from && bar + interval === ends[level]) {
         put(cells, longCell(level), t, price, size, sequence)
@@ -157,5 +157,3 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
     },
   }
 }
-
-const startOf = (t: number, interval: DurationMs): number => Math.floor(t / interval) * interval

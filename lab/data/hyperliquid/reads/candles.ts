@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock.ts'
-import type { DurationMs, EpochMs } from '../../../market/units.ts'
+import { type DurationMs, type EpochMs, floorTo } from '../../../market/units.ts'
 import { InputError } from '../../input-error.ts'
 import type { CandleRow } from '../../lake/tables.ts'
 import { parseCandles, type WireCandle } from '../wire/candle.ts'
@@ -60,7 +60,7 @@ function ofInterval(what: string, candles: readonly WireCandle[], interval: Dura
   return candles
 }
 
-const openBar = (now: EpochMs, interval: DurationMs) => Math.floor((now - patience) / interval) * interval
+const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - patience, interval)
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
 /** Stretches of [from, to) without a bar. `to` is where the open bar begins, at the latest. */

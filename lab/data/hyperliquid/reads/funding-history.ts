@@ -1,4 +1,4 @@
-import { type EpochMs, hour } from '../../../market/units.ts'
+import { type EpochMs, floorTo, hour } from '../../../market/units.ts'
 import type { FundingRow } from '../../lake/tables.ts'
 import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
 import { ask, type Client, only } from './ask.ts'
@@ -37,4 +37,4 @@ function fundingRow(rate: WireFundingRate): FundingRow {
   return { venue, symbol: rate.symbol, t, rate: rate.rate, hours: t <= lastOfEight ? 8 : 1, premium: rate.premium }
 }
 
-const hourOf = ({ t }: WireFundingRate) => (Math.floor(t / hour) * hour) as EpochMs
+const hourOf = ({ t }: WireFundingRate) => floorTo(t, hour)

@@ -1,8 +1,7 @@
-import { type DurationMs, minute, second, showInterval, showTime } from '../../../market/units.ts'
+import { ceilTo, type DurationMs, minute, second, showInterval, showTime } from '../../../market/units.ts'
 import { readRows } from '../../lake/rows.ts'
 import type { CandleRow, GapRow } from '../../lake/tables.ts'
 import type { Lake } from '../../lake.ts'
-import { ceilTo } from '../hole.ts'
 import { candlesOf, type FrameCandle } from './market.ts'
 import type { TestVenue } from './venue.ts'
 
