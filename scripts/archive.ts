@@ -16,6 +16,7 @@ import { type Taken, takeArchive } from '../lab/data/archive/take.ts'
 import { InputError, parseInput } from '../lab/data/input-error.ts'
 import { compact } from '../lab/data/lake/compact.ts'
 import { append } from '../lab/data/lake/hot.ts'
+import { LakeBusy } from '../lab/data/lake/writer.ts'
 import { type Lake, openLake } from '../lab/data/lake.ts'
 import { type EpochMs, parseTime } from '../lab/market/units.ts'
 import { stream } from '../lab/random.ts'
@@ -151,7 +152,7 @@ function sinkOf(lake: Lake): Sink {
 /** What another process is writing meanwhile is its own to merge, and ours with it. */
 async function settle(lake: Lake): Promise<void> {
   await compact(lake).catch(error => {
-    if (!(error instanceof InputError)) throw error
+    if (!(error instanceof LakeBusy)) throw error
     console.error(`the rows are in the lake, not yet merged: ${error.message}`)
   })
 }

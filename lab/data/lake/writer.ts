@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { link, mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { InputError } from '../input-error.ts'
 import { literal } from './database.ts'
@@ -34,7 +34,7 @@ export async function asWriter<T>(root: string, connection: DuckDBConnection, wo
 }
 
 async function locked<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await makeLock(root)
+  await makeLock(writerPath(root), join(stagingPath(root), `writer-${process.pid}.lock`))
   try {
     await connection.run(`attach ${literal(writerPath(root))} as writer`)
   } catch (error) {
@@ -49,17 +49,20 @@ async function locked<T>(root: string, connection: DuckDBConnection, work: () =>
   }
 }
 
-/** The lock file appears whole or not at all: half a one, left by a process killed while making it, could never be attached. */
-async function makeLock(root: string): Promise<void> {
-  const lock = writerPath(root)
+/**
+ * A file that the kernel locks while DuckDB holds it. It appears whole or not at all: half a one, left by a process killed while
+ * making it, could never be held.
+ *
+ * @param aside where it may be made, in the same file system
+ */
+export async function makeLock(lock: string, aside: string): Promise<void> {
   if (existsSync(lock)) return
-  await mkdir(stagingPath(root), { recursive: true })
-  const aside = join(stagingPath(root), `writer-${process.pid}.lock`)
+  await mkdir(dirname(aside), { recursive: true })
   await rm(aside, { force: true })
   const fresh = await DuckDBInstance.create(aside)
   fresh.closeSync()
   await link(aside, lock).catch((error: unknown) => {
-    // Another writer was faster, and may have swept ours away: its lock is as good.
+    // Another was faster, and may have swept ours away: its lock is as good.
     if (!existsSync(lock)) throw error
   })
   await rm(aside, { force: true })

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { InputError } from '../../input-error.ts'
+import { makeLock } from '../../lake/writer.ts'
 
 /**
  * Runs `work` as the only process that downloads into a place: two would pay for the same files. The lock is the kernel's,
@@ -10,7 +10,7 @@ import { InputError } from '../../input-error.ts'
  * @throws InputError when another process is at it
  */
 export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(lock), { recursive: true })
+  await makeLock(lock, `${lock}.${process.pid}`)
   const held = await open(lock)
   try {
     return await work()
