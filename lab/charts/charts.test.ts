@@ -1,4 +1,3 @@
-import { compile } from 'vega-lite'
 import { describe, expect, test } from 'vitest'
 import { slice } from '../market/bars.ts'
 import { candles } from './candles.ts'
@@ -9,6 +8,7 @@ import { equityCurve } from './equity-curve.ts'
 import { fitnessByGeneration } from './fitness.ts'
 import { sampleBars, sampleReport, sampleTrades } from './reference/sample.ts'
 import { renderSvg } from './render.ts'
+import { complaintsOf } from './testing/complaints.ts'
 import { tradesOnPrice } from './trades-on-price.ts'
 
 const bars = sampleBars(400)
@@ -34,14 +34,7 @@ const family: Record<string, [Chart, ...string[]]> = {
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
   test('draws without a complaint from Vega-Lite', () => {
-    const complaints: unknown[] = []
-    const note = (...what: unknown[]) => {
-      complaints.push(what)
-      return logger
-    }
-    const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger }
-    compile(chart, { logger: logger as never })
-    expect(complaints).toEqual([])
+    expect(complaintsOf(chart)).toEqual([])
   })
 
   test('says on its axes what it measures, and in which unit', async () => {

@@ -1,4 +1,3 @@
-import { compile } from 'vega-lite'
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { defaultRules } from '../data/universe/rules.ts'
@@ -14,6 +13,7 @@ import { fundingDistribution } from './funding-distribution.ts'
 import { regimeBands } from './regime-bands.ts'
 import { renderSvg } from './render.ts'
 import { sentimentOverTime } from './sentiment.ts'
+import { complaintsOf } from './testing/complaints.ts'
 import { scoreParts, universeScores } from './universe-scores.ts'
 
 const market = syntheticMarket({ seed: 3, symbols: ['SYN-A', 'SYN-B', 'SYN-C'], bars: 3_000 })
@@ -52,14 +52,7 @@ const family = {
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
   test('draws without a complaint from Vega-Lite', () => {
-    const complaints: unknown[] = []
-    const note = (...what: unknown[]) => {
-      complaints.push(what)
-      return logger
-    }
-    const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger }
-    compile(chart, { logger: logger as never })
-    expect(complaints).toEqual([])
+    expect(complaintsOf(chart)).toEqual([])
   })
 
   test('says what it measures, and in which unit', async () => {

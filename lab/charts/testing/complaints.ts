@@ -1,0 +1,14 @@
+import { compile } from 'vega-lite'
+import type { Chart } from '../chart.ts'
+
+/** Everything that Vega-Lite has against a chart, errors and warnings. */
+export function complaintsOf(chart: Chart): readonly unknown[] {
+  const complaints: unknown[] = []
+  const note = (...what: unknown[]) => {
+    complaints.push(what)
+    return logger
+  }
+  const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger }
+  compile(chart, { logger: logger as never })
+  return complaints
+}
