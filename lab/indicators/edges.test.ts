@@ -4,13 +4,17 @@ import { plain } from './memo.ts'
 describe('a market that stands still', () => {
   const flat = new Float64Array(50).fill(0.1)
   test('has its price as its average, to the last bit', () => {
-    for (const average of [plain.sma, plain.ema, plain.wma, plain.wilder]) {
+    for (const average of [plain.sma, plain.ema, plain.wma, plain.wilder, plain.kernelEpanechnikov]) {
       expect(average(flat, 7).subarray(6)).toEqual(flat.subarray(6))
     }
   })
   test('deviates by exactly nothing, however wild it was before', () => {
     const calmed = Float64Array.from([1e9, 3, 1e-9, 7e4, ...flat])
     expect(plain.rollingStd(calmed, 7).subarray(10)).toEqual(new Float64Array(44))
+  })
+  test('deviates by exactly nothing from what its trades cost', () => {
+    const volume = flat.map((_, i) => i % 3)
+    expect(plain.vwapDeviation(flat, flat, flat, volume, 7).subarray(6)).toEqual(new Float64Array(44))
   })
   test('has no correlation, a strength of 50, a place of 50 and a rank of one half', () => {
     const moving = flat.map((_, i) => i % 3)
@@ -27,6 +31,9 @@ test('an average price needs somebody to have traded', () => {
   const volume = Float64Array.from([1, 0, 0, 0, 5])
   expect(plain.vwap(price, price, price, volume, 2)).toEqual(
     Float64Array.from([Number.NaN, 10, Number.NaN, Number.NaN, 14]),
+  )
+  expect(plain.vwapDeviation(price, price, price, volume, 2)).toEqual(
+    Float64Array.from([Number.NaN, 0, Number.NaN, Number.NaN, 0]),
   )
 })
 
@@ -63,6 +70,7 @@ test('columns of unequal length are refused by name', () => {
     () => plain.donchian(three, four, 2),
     () => plain.stochastic(three, three, four, 2, 1, 1),
     () => plain.vwap(three, three, three, four, 2),
+    () => plain.vwapDeviation(three, three, three, four, 2),
     () => plain.rollingCorrelation(three, four, 2),
   ]) {
     expect(mixed).toThrow(/has 4 rows, expected 3 like/)

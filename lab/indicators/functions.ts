@@ -2,6 +2,7 @@ import { atr } from './atr.ts'
 import { bollinger } from './bollinger.ts'
 import { donchian } from './donchian.ts'
 import { ema } from './ema.ts'
+import { kernelEpanechnikov, kernelGaussian } from './kernel-regression.ts'
 import { macd } from './macd.ts'
 import { logReturns, simpleReturns } from './returns.ts'
 import { rollingCorrelation } from './rolling-correlation.ts'
@@ -15,6 +16,7 @@ import { sma } from './sma.ts'
 import { stochastic } from './stochastic.ts'
 import { trueRange } from './true-range.ts'
 import { vwap } from './vwap.ts'
+import { vwapDeviation } from './vwap-deviation.ts'
 import { wilder } from './wilder.ts'
 import { wma } from './wma.ts'
 
@@ -24,6 +26,8 @@ export const functions = {
   bollinger,
   donchian,
   ema,
+  kernelEpanechnikov,
+  kernelGaussian,
   logReturns,
   macd,
   rollingCorrelation,
@@ -40,6 +44,7 @@ export const functions = {
   stochastic,
   trueRange,
   vwap,
+  vwapDeviation,
   wilder,
   wma,
 }

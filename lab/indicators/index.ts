@@ -1,5 +1,6 @@
 import type { Bars, Column } from '../market/bars.ts'
 import type { functions } from './functions.ts'
+import { gaussianReach } from './kernel-regression.ts'
 import type { Indicators } from './memo.ts'
 
 /** One member of the family, as data: enough to compute it on any bars and to hold it to the laws of the family. */
@@ -133,6 +134,35 @@ export const family: readonly Indicator[] = [
     compute: (on, { high, low, close, volume }, period) => ({ vwap: on.vwap(high, low, close, volume, period) }),
     first: period => ({ vwap: period - 1 }),
     window: period => period,
+    scale: 'price',
+  },
+  {
+    name: 'vwapDeviation',
+    parameters: ['period'],
+    settings: [[24], [1], [200]],
+    compute: (on, { high, low, close, volume }, period) => ({
+      deviation: on.vwapDeviation(high, low, close, volume, period),
+    }),
+    first: period => ({ deviation: period - 1 }),
+    window: period => period,
+    scale: 'price',
+  },
+  {
+    name: 'kernelGaussian',
+    parameters: ['bandwidth'],
+    settings: [[20], [1], [40]],
+    compute: (on, { close }, bandwidth) => ({ estimate: on.kernelGaussian(close, bandwidth) }),
+    first: bandwidth => ({ estimate: gaussianReach * bandwidth - 1 }),
+    window: bandwidth => gaussianReach * bandwidth,
+    scale: 'price',
+  },
+  {
+    name: 'kernelEpanechnikov',
+    parameters: ['bandwidth'],
+    settings: [[20], [1], [120]],
+    compute: (on, { close }, bandwidth) => ({ estimate: on.kernelEpanechnikov(close, bandwidth) }),
+    first: bandwidth => ({ estimate: bandwidth - 1 }),
+    window: bandwidth => bandwidth,
     scale: 'price',
   },
 ]

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import talib
 from scipy.stats import percentileofscore
+from statsmodels.nonparametric.kernel_regression import KernelReg
+from statsmodels.stats.weightstats import DescrStatsW
 
 rows = 72
 random = np.random.default_rng(20_231)
@@ -27,7 +29,31 @@ def windows(f, period):
     return [np.nan] * (period - 1) + [f(close[i + 1 - period : i + 1]) for i in range(period - 1, rows)]
 
 
+def wilder(values, period):
+    started = np.concatenate([[np.nan] * (period - 1), [values[:period].mean()], values[period:]])
+    return pd.Series(started).ewm(alpha=1 / period, adjust=False).mean()
+
+
+def traded_deviation(period):
+    return [np.nan] * (period - 1) + [
+        DescrStatsW(typical[i + 1 - period : i + 1], volume[i + 1 - period : i + 1], ddof=0).std
+        for i in range(period - 1, rows)
+    ]
+
+
+def gaussian_now(w, bandwidth):
+    """The local-constant regression of a window on its own time, at the newest row."""
+    time = np.arange(1.0 - len(w), 1.0)
+    return KernelReg(w, time, "c", reg_type="lc", bw=[bandwidth]).fit([0.0])[0][0]
+
+
+def epanechnikov_now(w):
+    return np.average(w, weights=1 - (np.arange(len(w))[::-1] / len(w)) ** 2)
+
+
 macd = talib.EMA(close, 5) - talib.EMA(close, 12)
+# Theirs has no first range: it is the bar's own.
+true_range = np.concatenate([[high[0] - low[0]], talib.TRANGE(high, low, close)[1:]])
 upper, middle, lower = talib.BBANDS(close, 20, 2, 2)
 _, k = talib.STOCHF(high, low, close, 14, 3, 0)
 _, d = talib.STOCH(high, low, close, 14, 3, 0, 3, 0)
@@ -57,6 +83,13 @@ values = {
     "rollingCorrelation 9": x.rolling(9).corr(y),
     "simpleReturns 3": x.pct_change(3),
     "logReturns 1": np.log(x).diff(),
+    "atr 14": wilder(true_range, 14),
+    "wilder 7": wilder(close, 7),
+    "trueRange": true_range,
+    "donchian 9 middle": talib.MIDPRICE(high, low, 9),
+    "vwapDeviation 6": traded_deviation(6),
+    "kernelGaussian 4": windows(lambda w: gaussian_now(w, 4), 12),
+    "kernelEpanechnikov 9": windows(epanechnikov_now, 9),
 }
 
 bars = {"open": open_, "high": high, "low": low, "close": close, "volume": volume}

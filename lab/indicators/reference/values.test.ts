@@ -21,7 +21,7 @@ const bars: Bars = makeBars({
   volume,
 })
 
-test.each(Object.entries(values))('%s is what TA-Lib, pandas, scipy or numpy say', (title, expected) => {
+test.each(Object.entries(values))('%s is what TA-Lib, pandas, scipy, statsmodels or numpy say', (title, expected) => {
   const [name, ...rest] = title.split(' ')
   const parameters = rest.filter(word => !Number.isNaN(Number(word))).map(Number)
   const member = family.find(candidate => candidate.name === name)

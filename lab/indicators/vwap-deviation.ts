@@ -1,0 +1,42 @@
+import type { Column } from '../market/bars.ts'
+import { requireEqualLengths } from './lengths.ts'
+import { requireBars } from './period.ts'
+import { runs } from './runs.ts'
+
+/**
+ * How far the trades of the last `period` bars lay from their volume-weighted average price: the standard deviation of the typical
+ * price (high + low + close) / 3, each bar weighing as much as it traded. The deviation is that of the trades as a whole
+ * population (divisor: all volume).
+ *
+ * Each window is summed anew, in two passes over distances from its oldest bar: what has left it leaves no trace, and a market that
+ * stands still deviates by exactly 0.
+ *
+ * @param high   price
+ * @param low    price, ≤ high
+ * @param close  price
+ * @param volume base units, ≥ 0
+ * @param period bars, an integer ≥ 1
+ * @returns price, ≥ 0; NaN where nothing traded throughout the window; first defined row: period − 1
+ * @see statsmodels.stats.weightstats.DescrStatsW, ddof 0
+ */
+export function vwapDeviation(high: Column, low: Column, close: Column, volume: Column, period: number): Float64Array {
+  requireBars('vwapDeviation: period', period)
+  requireEqualLengths('vwapDeviation', { high, low, close, volume })
+  const typical = Float64Array.from(close, (last, i) => (high[i] + low[i] + last) / 3)
+  const out = new Float64Array(close.length).fill(Number.NaN)
+  for (const [from, to] of runs(period, high, low, close, volume)) {
+    for (let i = from + period - 1; i < to; i++) out[i] = deviation(typical, volume, i + 1 - period, i + 1)
+  }
+  return out
+}
+
+function deviation(x: Column, weights: Column, from: number, to: number): number {
+  let [weight, distances, squares] = [0, 0, 0]
+  for (let i = from; i < to; i++) {
+    weight += weights[i]
+    distances += weights[i] * (x[i] - x[from])
+  }
+  const mean = distances / weight
+  for (let i = from; i < to; i++) squares += weights[i] * (x[i] - x[from] - mean) ** 2
+  return Math.sqrt(squares / weight)
+}
