@@ -1,0 +1,34 @@
+interface Meaning {
+  /** How `base_score`, which the file states as an answer, becomes a margin. */
+  readonly base: 'as it is' | 'logit' | 'log'
+  /** How a margin becomes an answer. */
+  readonly answer: 'as it is' | 'sigmoid' | 'exp' | 'softmax' | 'argmax'
+}
+
+/**
+ * The objectives that are understood. Ranking and survival models answer questions that nobody here asks, and `binary:hinge`
+ * answers without a degree.
+ *
+ * @see XGBoost 3.2.0, `src/objective`: `ProbToMargin` and `PredTransform` of each
+ */
+export const objectives = {
+  'binary:logistic': { base: 'logit', answer: 'sigmoid' },
+  // Its base score is a margin already, although that of `binary:logistic` is a probability.
+  'binary:logitraw': { base: 'as it is', answer: 'as it is' },
+  'reg:squarederror': { base: 'as it is', answer: 'as it is' },
+  'reg:squaredlogerror': { base: 'as it is', answer: 'as it is' },
+  'reg:absoluteerror': { base: 'as it is', answer: 'as it is' },
+  'reg:pseudohubererror': { base: 'as it is', answer: 'as it is' },
+  'reg:quantileerror': { base: 'as it is', answer: 'as it is' },
+  'reg:logistic': { base: 'logit', answer: 'sigmoid' },
+  'count:poisson': { base: 'log', answer: 'exp' },
+  'reg:gamma': { base: 'log', answer: 'exp' },
+  'reg:tweedie': { base: 'log', answer: 'exp' },
+  'multi:softprob': { base: 'as it is', answer: 'softmax' },
+  'multi:softmax': { base: 'as it is', answer: 'argmax' },
+} as const satisfies Readonly<Record<string, Meaning>>
+
+export type Objective = keyof typeof objectives
+
+export const isObjective = (name: string): name is Objective => Object.hasOwn(objectives, name)
+export const isMultiClass = (objective: Objective): boolean => objective.startsWith('multi:')

@@ -1,0 +1,55 @@
+import type { Column } from '../../market/bars.ts'
+import { margins } from './margins.ts'
+import type { XgboostModel } from './model.ts'
+import { objectives } from './objective.ts'
+
+/** Up to here e to that power is within float32. */
+const maxExponent = Math.fround(88.7)
+
+/**
+ * What the model answers, as `Booster.predict` gives it, to the precision of float32.
+ *
+ * @param columns as for `margins`
+ * @returns by objective: `binary:logistic` one column, the probability of the second class; `multi:softprob` one a class, which sum
+ *   to 1 in each row; `multi:softmax` one, the code of the likeliest class; `binary:logitraw` one, log odds; any other one, the value
+ *   in the unit of the label. A value beyond float32, which only an exponential objective can have, is Infinity
+ * @throws RangeError as `margins`
+ */
+export function predict(model: XgboostModel, columns: readonly Column[]): readonly Float64Array[] {
+  const found = margins(model, columns)
+  switch (objectives[model.objective].answer) {
+    case 'as it is':
+      return found
+    case 'sigmoid':
+      return found.map(column => column.map(sigmoid))
+    case 'exp':
+      return found.map(column => column.map(expFloat))
+    case 'softmax':
+      return softmax(found)
+    case 'argmax':
+      return [likeliest(found)]
+  }
+}
+
+const expFloat = (x: number) => Math.fround(Math.exp(x))
+const sigmoid = (margin: number) => Math.fround(1 / Math.fround(expFloat(Math.min(-margin, maxExponent)) + 1))
+
+function softmax(found: readonly Float64Array[]): readonly Float64Array[] {
+  const out = found.map(column => new Float64Array(column.length))
+  for (let row = 0; row < found[0].length; row++) {
+    let largest = found[0][row]
+    for (const column of found) largest = Math.max(largest, column[row])
+    let sum = 0
+    for (const [k, column] of found.entries()) sum += out[k][row] = expFloat(Math.fround(column[row] - largest))
+    for (const column of out) column[row] = Math.fround(column[row] / Math.fround(sum))
+  }
+  return out
+}
+
+/** The first of several that are equally likely. */
+const likeliest = (found: readonly Float64Array[]): Float64Array =>
+  found[0].map((_, row) => {
+    let best = 0
+    for (let k = 1; k < found.length; k++) if (found[k][row] > found[best][row]) best = k
+    return best
+  })

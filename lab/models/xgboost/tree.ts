@@ -1,0 +1,106 @@
+import { categorySets } from './category-sets.ts'
+import type { Planting } from './planting.ts'
+import { refuse } from './refusal.ts'
+import type { TreeFile } from './tree-file.ts'
+
+/**
+ * Adds one tree to the forest, its nodes in the order of their depth.
+ *
+ * @returns the largest leaf, regardless of sign
+ * @throws Refusal naming node and field
+ */
+export function plantTree(where: string, tree: TreeFile, planting: Planting): number {
+  requireShape(where, tree, planting.featureCount)
+  const setOf = categorySets(where, tree)
+  const first = planting.nodes
+  const order = breadthFirst(where, tree)
+  let child = first + 1
+  let largest = 0
+  for (const [position, node] of order.entries()) {
+    const at = first + position
+    const place = `${where}, node ${node}`
+    planting.nodes = at + 1
+    const value = Math.fround(tree.split_conditions[node])
+    if (tree.left_children[node] === -1) {
+      if (!Number.isFinite(value)) refuse(`${place}: leaf`, 'a finite number', value)
+      planting.value[at] = value
+      largest = Math.max(largest, Math.abs(value))
+    } else {
+      planting.left[at] = child
+      child += 2
+      plantSplit(place, tree, node, planting, setOf.get(node))
+    }
+    planting.categoryStart[at + 1] = planting.chosen
+  }
+  return largest
+}
+
+function plantSplit(place: string, tree: TreeFile, node: number, planting: Planting, set: Int32Array | undefined) {
+  const at = planting.nodes - 1
+  const feature = tree.split_indices[node]
+  if (!(Number.isInteger(feature) && feature >= 0 && feature < planting.featureCount))
+    refuse(`${place}: split_indices`, `a feature from 0 to ${planting.featureCount - 1}`, feature)
+  planting.missing[at] = flag(`${place}: default_left`, tree.default_left[node]) ? 0 : 1
+  const byCategory = flag(`${place}: split_type`, tree.split_type?.[node] ?? 0)
+  if (byCategory !== (set !== undefined))
+    refuse(
+      `${place}: categories`,
+      byCategory ? 'those that go right' : 'none of a split by number',
+      set ? 'some' : 'none',
+    )
+  planting.feature[at] = set ? ~feature : feature
+  if (set) {
+    planting.categories.set(set, planting.chosen)
+    planting.chosen += set.length
+    return
+  }
+  const threshold = Math.fround(tree.split_conditions[node])
+  if (!Number.isFinite(threshold)) refuse(`${place}: split_conditions`, 'a finite number', threshold)
+  planting.value[at] = threshold
+}
+
+function flag(where: string, value: number): boolean {
+  if (value !== 0 && value !== 1) refuse(where, '0 or 1', value)
+  return value === 1
+}
+
+function requireShape(where: string, tree: TreeFile, featureCount: number): void {
+  const { num_nodes: nodes, num_feature: features } = tree.tree_param
+  if (features !== featureCount) refuse(`${where}: num_feature`, `${featureCount} like the model`, features)
+  if (nodes === 0) refuse(`${where}: num_nodes`, 'at least a root', nodes)
+  for (const list of perNode) {
+    const found = tree[list]?.length
+    if (found !== undefined && found !== nodes) refuse(`${where}: ${list}`, `${nodes} values, one a node`, found)
+  }
+}
+
+const perNode = [
+  ...(['left_children', 'right_children', 'split_indices', 'split_conditions', 'default_left', 'split_type'] as const),
+  ...(['parents', 'base_weights', 'loss_changes', 'sum_hessian'] as const),
+]
+
+/** The nodes that the root leads to, siblings side by side. @throws Refusal when a node is reached twice: a cycle, or no tree */
+function breadthFirst(where: string, tree: TreeFile): Int32Array {
+  const count = tree.left_children.length
+  const order = new Int32Array(count)
+  const reached = new Uint8Array(count).fill(1, 0, 1)
+  let length = 1
+  for (let k = 0; k < length; k++) {
+    const node = order[k]
+    if (tree.left_children[node] === -1) {
+      const right = tree.right_children[node]
+      if (right !== -1) refuse(`${where}, node ${node}: right_children`, '-1 as on its left', right)
+      continue
+    }
+    for (const side of ['left_children', 'right_children'] as const) {
+      const child = tree[side][node]
+      const place = `${where}, node ${node}: ${side}`
+      if (!(Number.isInteger(child) && child >= 0 && child < count))
+        refuse(place, `a node from 1 to ${count - 1}, or -1 in a leaf`, child)
+      if (reached[child]) refuse(place, 'a node that nothing else leads to', child)
+      reached[child] = 1
+      order[length++] = child
+    }
+  }
+  return order.subarray(0, length)
+}
