@@ -1,0 +1,9 @@
+import { features } from './index.ts'
+
+/** The names that a wrong one may have meant, as words: those that begin with the same word, else all of them. */
+export function alike(name: string): string {
+  const [word] = name.split('_')
+  const names = features.map(feature => feature.name)
+  const near = names.filter(known => known.split('_')[0] === word)
+  return (near.length > 0 ? near : names).join(', ')
+}

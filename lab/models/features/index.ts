@@ -1,0 +1,29 @@
+import { band } from './band.ts'
+import { calendar } from './calendar.ts'
+import { crossSection } from './cross-section.ts'
+import type { Feature } from './feature.ts'
+import { momentum } from './momentum.ts'
+import { returns } from './returns.ts'
+import { settled } from './settled.ts'
+import { trend } from './trend.ts'
+import { volatility } from './volatility.ts'
+import { volume } from './volume.ts'
+
+/** The named set of 45 features; being listed here is enough to be tested, described and reachable by name. */
+export const features: readonly Feature[] = [
+  ...returns,
+  ...trend,
+  ...momentum,
+  ...volatility,
+  ...volume,
+  ...band,
+  ...calendar,
+  ...crossSection,
+].map(settled)
+
+const byName = new Map(features.map(feature => [feature.name, feature]))
+
+export const featureNamed = (name: string): Feature | undefined => byName.get(name)
+
+/** Rows of history after which older ones change no feature, its own row included. */
+export const longestWindow: number = Math.max(...features.map(({ window }) => window))
