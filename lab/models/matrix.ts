@@ -1,0 +1,51 @@
+import type { Column } from '../market/bars.ts'
+
+/** Numbers in rows: what is in row r and column c stands at `values[r · columns + c]`. */
+export interface Matrix {
+  readonly rows: number
+  readonly columns: number
+  readonly values: Float64Array
+}
+
+/**
+ * Rows `[from, to)` of these columns as a matrix, a column of numbers each.
+ *
+ * @returns `undefined` where a value is missing: who learns from rows with holes learns where the holes are
+ */
+export function rowsOf(columns: readonly Column[], from: number, to: number): Matrix | undefined {
+  const rows = to - from
+  const values = new Float64Array(rows * columns.length)
+  for (let c = 0; c < columns.length; c++) {
+    const column = columns[c]
+    for (let r = 0; r < rows; r++) {
+      const value = column[from + r]
+      if (!Number.isFinite(value)) return undefined
+      values[r * columns.length + c] = value
+    }
+  }
+  return { rows, columns: columns.length, values }
+}
+
+/** @throws RangeError naming the matrix, unless it has its rows, its columns and finite values only */
+export function requireMatrix(argument: string, { rows, columns, values }: Matrix, leastRows = 1): void {
+  if (!(rows >= leastRows) || !(columns >= 1) || values.length !== rows * columns) {
+    throw new RangeError(
+      `${argument} has ${rows} rows, ${columns} columns and ${values.length} values, expected at least ${leastRows} × 1 and one value each`,
+    )
+  }
+  const at = values.findIndex(value => !Number.isFinite(value))
+  if (at < 0) return
+  const where = `row ${Math.floor(at / columns)}, column ${at % columns}`
+  throw new RangeError(`${argument}: ${where} is ${values[at]}, expected a finite number`)
+}
+
+/** @throws RangeError naming the argument, unless it has one finite number a row */
+export function requirePerRow(argument: string, values: ArrayLike<number>, { rows }: Matrix): void {
+  if (values.length !== rows)
+    throw new RangeError(`${argument} has ${values.length} values, expected ${rows}, one a row`)
+  for (let i = 0; i < rows; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw new RangeError(`${argument}: row ${i} is ${values[i]}, expected a finite number`)
+    }
+  }
+}
