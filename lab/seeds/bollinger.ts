@@ -1,9 +1,11 @@
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
+import { side } from './side.ts'
 
 /**
  * Documented as both a breakout and a reversion, of which the assignment that came last won. Here it is the reversion alone, and it ends
- * at the middle of the bands or after `hold` bars.
+ * at the middle of the bands or after `hold` bars. The thresholds for squeeze and breakout and the scaling of the position were read by no
+ * rule and are gone; a breakout out of a squeeze is the idea of atr-breakout.
  */
 export const bollinger = seed({
   name: 'bollinger',
@@ -12,7 +14,7 @@ export const bollinger = seed({
     /** Bars. */
     lookback: int(10, 60),
     /** Standard deviations between middle and band. */
-    width: real(1, 3),
+    width: real(1, 3, 'standard deviations'),
     /** Bars after which the way back is not waited for. */
     hold: int(4, 96),
   },
@@ -20,10 +22,9 @@ export const bollinger = seed({
   exposure(bars, { lookback, width, hold }, indicators) {
     const { lower, middle, upper } = indicators.bollinger(bars.close, lookback, width)
     const events = Float64Array.from(bars.close, (close, i) => {
-      if (close < lower[i]) return 1
-      if (close > upper[i]) return -1
-      const side = close - middle[i]
-      return side * (bars.close[i - 1] - middle[i - 1]) <= 0 ? 0 : Number.NaN
+      if (side(close, lower[i]) < 0) return 1
+      if (side(close, upper[i]) > 0) return -1
+      return side(close, middle[i]) * side(bars.close[i - 1], middle[i - 1]) <= 0 ? 0 : Number.NaN
     })
     return latest(events, hold)
   },

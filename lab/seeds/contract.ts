@@ -3,63 +3,105 @@ import { plain } from '../indicators/memo.ts'
 import { type Bars, mapColumns, optionalColumns, slice } from '../market/bars.ts'
 import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
-import { drawGenes } from './draw.ts'
-import type { Seed } from './seed.ts'
+import { drawGiven } from '../testing/lawful.ts'
+import type { Genes, Given, Seed } from './seed.ts'
 
-/** The laws every seed obeys, on these bars; being registered is enough to be tested against them. */
-export function seedContract(seed: Seed, bars: Bars, chance: Random): void {
-  const n = bars.close.length
-  const genomes = Array.from({ length: 12 }, () => drawGenes(seed.genes, chance))
-  const opinion = (part: Bars, genes: (typeof genomes)[number]) => Float64Array.from(seed.exposure(part, genes, plain))
+export interface SeedContract {
+  /** Genomes drawn for each symbol. */
+  readonly genomes?: number
+  /** Rows after which the future is changed, for each genome. */
+  readonly cuts?: number
+}
 
-  describe(`${seed.name} on ${bars.symbol}`, () => {
-    test('never looks ahead: whatever comes after a bar changes nothing up to it', () => {
-      for (const genes of genomes) {
-        const whole = opinion(bars, genes)
-        for (let k = 0; k < 4; k++) {
-          const end = integer(chance, 1, n - 1)
-          const before = whole.subarray(0, end)
-          expect(firstDifference(opinion(corruptedAfter(bars, end, chance), genes).subarray(0, end), before)).toBe(-1)
-          expect(firstDifference(opinion(slice(bars, 0, end), genes), before)).toBe(-1)
-        }
+interface Case {
+  readonly bars: Bars
+  readonly genes: Genes
+  readonly given: Given
+}
+
+/**
+ * The laws every seed obeys, on the bars of one symbol or of several; being registered is enough to be tested against them.
+ *
+ * @param several what they are called together
+ */
+export function seedContract(
+  seed: Seed,
+  several: Bars | readonly Bars[],
+  chance: Random,
+  { genomes = 12, cuts = 4 }: SeedContract = {},
+): void {
+  const market = 'close' in several ? [several] : several
+  const name = market.length === 1 ? market[0].symbol : `${market.length} symbols`
+  const cases = market.flatMap(bars =>
+    Array.from({ length: genomes }, (): Case => {
+      const { genes, formula, model } = drawGiven(seed, chance)
+      const given = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
+      return { bars, genes, given: { ...given, ...(seed.looksAround && { market }) } }
+    }),
+  )
+  const opinion = ({ genes, given }: Case, bars: Bars) =>
+    Float64Array.from(seed.exposure(bars, genes, plain, seenWith(given, bars)))
+  const warmupOf = ({ genes, given }: Case) => seed.warmup(genes, given)
+  const law = (sentence: string, holds: (one: Case, n: number) => void) =>
+    test(sentence, () => {
+      for (const one of cases) holds(one, one.bars.close.length)
+    })
+
+  describe(`${seed.name} on ${name}`, () => {
+    law('never looks ahead: whatever comes after a bar changes nothing up to it', (one, n) => {
+      const whole = opinion(one, one.bars)
+      for (let k = 0; k < cuts; k++) {
+        // Where everything is unknown still, nothing could be seen of the future.
+        const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
+        const before = whole.subarray(0, end)
+        expectSame(opinion(one, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
+        expectSame(opinion(one, slice(one.bars, 0, end)), before, one.bars)
       }
     })
 
-    test('stays within −1 and +1 once it is warm', () => {
-      for (const genes of genomes) {
-        const warm = opinion(bars, genes).subarray(seed.warmup(genes))
-        expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
-      }
+    law('stays within −1 and +1 once it is warm', one => {
+      const warm = opinion(one, one.bars).subarray(warmupOf(one))
+      expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
     })
 
-    test('settles within its warm-up: older history no longer matters', () => {
-      for (const genes of genomes) {
-        const warmup = seed.warmup(genes)
-        const whole = opinion(bars, genes)
-        const from = integer(chance, 1, n - warmup - 1)
-        const late = opinion(slice(bars, from, n), genes)
-        expect(firstDifference(late.subarray(warmup), whole.subarray(from + warmup))).toBe(-1)
-      }
+    law('settles within its warm-up: older history no longer matters', (one, n) => {
+      const warmup = warmupOf(one)
+      const from = integer(chance, 1, n - warmup - 1)
+      const late = opinion(one, slice(one.bars, from, n))
+      expectSame(late.subarray(warmup), opinion(one, one.bars).subarray(from + warmup), one.bars)
     })
 
-    test('does not tell a column that is absent from one that is unknown throughout: live history cannot either', () => {
-      const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
-      for (const genes of genomes) {
-        const absent = opinion(withoutColumns(bars), genes)
-        expect(firstDifference(opinion({ ...bars, ...unknown }, genes), absent)).toBe(-1)
-      }
-    })
+    law(
+      'does not tell a column that is absent from one that is unknown throughout: live history cannot either',
+      (one, n) => {
+        const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
+        const absent = opinion(one, withoutColumns(one.bars))
+        expectSame(opinion(one, { ...one.bars, ...unknown }), absent, one.bars)
+      },
+    )
 
     for (const [name, spec] of Object.entries(seed.genes)) {
       test(`listens to its gene ${name}`, () => {
-        const heard = genomes.filter(genes => {
-          const at = (value: number) => opinion(bars, { ...genes, [name]: value })
+        // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
+        const speaking = cases.filter(one => new Set(opinion(one, one.bars).subarray(warmupOf(one))).size > 1)
+        const heard = speaking.filter(one => {
+          const at = (value: number) => opinion({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
           return firstDifference(at(spec.min), at(spec.max)) >= 0
         })
-        expect(heard.length).toBeGreaterThan(genomes.length / 2)
+        expect(speaking.length).toBeGreaterThan(cases.length / 4)
+        expect(heard.length).toBeGreaterThan(speaking.length / 2)
       })
     }
   })
+}
+
+/** The bars as they are at hand stand in the market in place of the whole. */
+const seenWith = (given: Given, bars: Bars): Given =>
+  given.market ? { ...given, market: given.market.map(each => (each.symbol === bars.symbol ? bars : each)) } : given
+
+function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bars): void {
+  const row = firstDifference(found, expected)
+  if (row >= 0) expect([symbol, row, found[row]]).toEqual([symbol, row, expected[row]])
 }
 
 /** The row where two opinions part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */

@@ -3,7 +3,8 @@ import { int, real, seed } from './seed.ts'
 
 /**
  * Documented over closes with a threshold in absolute price, which means nothing across symbols, and with two genes that no rule read.
- * Here the channel is made of highs and lows, the threshold is a fraction, and a breakout is believed for `hold` bars.
+ * Here the channel is made of highs and lows, the threshold is a fraction, and a breakout is believed for `hold` bars. Volume was asked
+ * only beyond twice its mean, and is not asked any more: a breakout on volume is another idea, which a formula can spell.
  */
 export const donchianBreakout = seed({
   name: 'donchian-breakout',
@@ -12,7 +13,7 @@ export const donchianBreakout = seed({
     /** Bars, the current one not among them. */
     channel: int(10, 120),
     /** Fraction of the channel's edge by which the close must be beyond it. */
-    margin: real(0, 0.02),
+    margin: real(0, 0.02, 'fraction of the edge'),
     /** Bars that a breakout is followed, unless another comes. */
     hold: int(6, 240),
   },

@@ -5,7 +5,8 @@ const emaMemory = 11
 
 /**
  * Documented with two thresholds that no rule read and a fast period that was silently repaired when it was not the faster one.
- * `band` is now the one threshold, and it is heard; `gap` makes a slow average faster than the fast one impossible to write.
+ * `band` is now the one threshold, and it is heard; it takes the place of a fixed half percent. `gap` makes a slow average faster than
+ * the fast one impossible to write. The documented signal strength scaled the position: that is the seed's weight in a strategy.
  */
 export const emaCross = seed({
   name: 'ema-cross',
@@ -16,7 +17,7 @@ export const emaCross = seed({
     /** Bars by which the slow average is slower. */
     gap: int(4, 100),
     /** Lead, as a fraction of the slow average, below which nothing is held. */
-    band: real(0, 0.02),
+    band: real(0, 0.02, 'fraction of the slow average'),
   },
   warmup: ({ fast, gap }) => emaMemory * (fast + gap),
   exposure(bars, { fast, gap, band }, { ema }) {

@@ -1,11 +1,8 @@
-import { bollinger } from './bollinger.ts'
-import { donchianBreakout } from './donchian-breakout.ts'
-import { emaCross } from './ema-cross.ts'
-import { rsi } from './rsi.ts'
+import * as members from './members.ts'
 import type { Seed } from './seed.ts'
 
-/** Every seed there is. Being in this list is enough to be tested against the laws, evolved, and loaded by the runtime. */
-export const seeds: readonly Seed[] = [emaCross, rsi, donchianBreakout, bollinger]
+/** Every seed there is, by name. Standing in `members.ts` is enough to be tested against the laws, evolved, and loaded by the runtime. */
+export const seeds: readonly Seed[] = Object.values<Seed>(members).sort((a, b) => (a.name < b.name ? -1 : 1))
 
 const byName = new Map(seeds.map(seed => [seed.name, seed]))
 

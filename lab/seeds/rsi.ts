@@ -3,7 +3,8 @@ import { int, real, seed } from './seed.ts'
 
 /**
  * Documented with a strength that changed at every bar, a second mode with its own rule, and a divergence that compared extremes of
- * different windows. Here it is one idea with an end: out at the middle, or after `hold` bars. Cutler's RSI, as documented.
+ * different windows. Here it is one idea with an end: out at the middle, or after `hold` bars. Cutler's RSI, as documented. Mode and
+ * divergence weight are gone with what they weighed; a divergence is part of the stochastic seed.
  */
 export const rsi = seed({
   name: 'rsi',
@@ -12,9 +13,9 @@ export const rsi = seed({
     /** Bars. */
     period: int(7, 50),
     /** RSI points at or below which the fall is too fast. */
-    oversold: real(15, 40),
+    oversold: real(15, 40, 'points of 100'),
     /** RSI points at or above which the rise is too fast. */
-    overbought: real(60, 85),
+    overbought: real(60, 85, 'points of 100'),
     /** Bars after which a turn that has not come is not waited for. */
     hold: int(4, 96),
   },

@@ -1,0 +1,49 @@
+import type { OperationName } from './operations.ts'
+
+/** A number that is written out. */
+export interface Literal {
+  readonly op: 'number'
+  /** Finite, and never −0. */
+  readonly value: number
+}
+
+/** An operation on expressions; a column is one without inputs. */
+export interface Applied {
+  readonly op: OperationName
+  readonly inputs: readonly Expression[]
+  readonly parameters: readonly number[]
+}
+
+/** A formula as a tree of plain data: it can be sent to a worker and written to a file. */
+export type Expression = Literal | Applied
+
+export const literal = (value: number): Literal => ({ op: 'number', value: value === 0 ? 0 : value })
+
+/** The opposite of a written number is a written number: so there is one tree for one text. */
+export function apply(
+  op: OperationName,
+  inputs: readonly Expression[] = [],
+  parameters: readonly number[] = [],
+): Expression {
+  const [first] = inputs
+  return op === 'negate' && first.op === 'number' ? literal(-first.value) : { op, inputs, parameters }
+}
+
+export const inputsOf = (expression: Expression): readonly Expression[] =>
+  expression.op === 'number' ? [] : expression.inputs
+
+/** How many nodes it has: operations, columns and numbers, but not the periods of indicators. */
+export const complexity = (expression: Expression): number =>
+  inputsOf(expression).reduce((sum, input) => sum + complexity(input), 1)
+
+/** Nodes on its longest way from root to leaf; a column alone has 1. */
+export const depthOf = (expression: Expression): number => 1 + Math.max(0, ...inputsOf(expression).map(depthOf))
+
+export function same(a: Expression, b: Expression): boolean {
+  if (a.op === 'number' || b.op === 'number') return a.op === b.op && (a as Literal).value === (b as Literal).value
+  return (
+    a.op === b.op &&
+    a.parameters.every((parameter, i) => parameter === b.parameters[i]) &&
+    a.inputs.every((input, i) => same(input, b.inputs[i]))
+  )
+}

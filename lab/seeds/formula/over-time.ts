@@ -1,0 +1,146 @@
+import type { Column } from '../../market/bars.ts'
+import { emaMemory, wilderMemory } from './memory.ts'
+import { type Operation, type Parameter, periodOf, realOf, type Source } from './operation.ts'
+import { before, pointwise2 } from './pointwise.ts'
+import { quantities, type Unit } from './units.ts'
+
+type OverOne = (source: Source, x: Column, parameters: readonly number[]) => Column
+
+const points = [0, 100] as const
+const share = [0, 1] as const
+const growth = [-0.1, 0.1] as const
+
+/** Functions of the last values of an expression. */
+export const overTime = {
+  sma: like([periodOf(2, 500)], 'mean', ({ indicators }, x, [n]) => indicators.sma(x, n)),
+  ema: like([periodOf(2, 300, emaMemory)], 'exponential average, α = 2 / (period + 1)', ({ indicators }, x, [n]) =>
+    indicators.ema(x, n),
+  ),
+  wma: like([periodOf(2, 500)], 'mean that weighs the newest most', ({ indicators }, x, [n]) => indicators.wma(x, n)),
+  wilder: like([periodOf(2, 150, wilderMemory)], "Wilder's average, α = 1 / period", ({ indicators }, x, [n]) =>
+    indicators.wilder(x, n),
+  ),
+  highest: like([periodOf(2, 500)], 'largest value', ({ indicators }, x, [n]) => indicators.rollingMax(x, n)),
+  lowest: like([periodOf(2, 500)], 'smallest value', ({ indicators }, x, [n]) => indicators.rollingMin(x, n)),
+  quantile: like(
+    [periodOf(2, 500), realOf('q', 0, 1)],
+    'value below which the fraction q of the values lies',
+    ({ indicators }, x, [n, q]) => indicators.rollingQuantile(x, n, q),
+  ),
+  std: like([periodOf(2, 500)], 'standard deviation, divisor period − 1', ({ indicators }, x, [n]) =>
+    indicators.rollingStd(x, n),
+  ),
+  bollingerUpper: like(
+    [periodOf(2, 500), realOf('width', 0, 5)],
+    'mean plus width population standard deviations',
+    ({ indicators }, x, [n, width]) => indicators.bollinger(x, n, width).upper,
+  ),
+  bollingerLower: like(
+    [periodOf(2, 500), realOf('width', 0, 5)],
+    'mean less width population standard deviations',
+    ({ indicators }, x, [n, width]) => indicators.bollinger(x, n, width).lower,
+  ),
+  previous: like([periodOf(1, 500, 1, 'bars')], 'value so many bars before', (_, x, [n]) => before(x, n), 0),
+
+  rank: into('ratio', share, [periodOf(2, 500)], -1, 'share of the values that are smaller', ({ indicators }, x, [n]) =>
+    indicators.rollingRank(x, n),
+  ),
+  zscore: into(
+    'ratio',
+    [-3, 3],
+    [periodOf(2, 500)],
+    -1,
+    'standard deviations from the mean; unknown where nothing moved',
+    ({ indicators }, x, [n]) => {
+      const distance = pointwise2(x, indicators.sma(x, n), (value, mean) => value - mean)
+      return pointwise2(distance, indicators.rollingStd(x, n), (far, std) => far / std)
+    },
+  ),
+  change: into(
+    'ratio',
+    growth,
+    [periodOf(1, 500, 1, 'bars')],
+    0,
+    'growth, 0.01 is 1 %; unknown from a value that is not positive',
+    ({ indicators }, x, [n]) => indicators.simpleReturns(x, n),
+  ),
+  logChange: into(
+    'ratio',
+    growth,
+    [periodOf(1, 500, 1, 'bars')],
+    0,
+    'natural logarithm of the growth factor; unknown where a value is not positive',
+    ({ indicators }, x, [n]) => indicators.logReturns(x, n),
+  ),
+  rsi: into('points', points, [periodOf(2, 500)], 0, "relative strength, Cutler's: simple means", (source, x, [n]) =>
+    source.indicators.rsiCutler(x, n),
+  ),
+  rsiWilder: into(
+    'points',
+    points,
+    [periodOf(2, 150, wilderMemory)],
+    1,
+    "relative strength, Wilder's averages",
+    ({ indicators }, x, [n]) => indicators.rsiWilder(x, n),
+  ),
+  correlation: {
+    form: 'function',
+    inputs: ['x', 'y'],
+    parameters: [periodOf(3, 500)],
+    // Any two quantities: a correlation has no unit, whatever it is made of.
+    signatures: quantities.map(y => ({ inputs: ['x', y], gives: 'ratio' })),
+    overTime: true,
+    extra: -1,
+    range: [-1, 1],
+    says: 'correlation of the values of x and y; unknown where one did not move',
+    compute: ({ indicators }, [x, y], [n]) => indicators.rollingCorrelation(x, y, n),
+  },
+
+  lately: ofTruth('true at one of the last bars, its own included', ({ indicators }, x, [n]) =>
+    indicators.rollingMax(x, n),
+  ),
+  throughout: ofTruth('true at all of the last bars, its own included', ({ indicators }, x, [n]) =>
+    indicators.rollingMin(x, n),
+  ),
+} as const satisfies Record<string, Operation>
+
+/** Of a quantity over time, in its own unit. */
+function like(parameters: readonly Parameter[], says: string, compute: OverOne, extra = -1): Operation {
+  return overOne('x', 'x', parameters, extra, says, compute)
+}
+
+/** Of any quantity over time, in a unit of its own. */
+function into(
+  gives: Unit,
+  range: readonly [number, number],
+  parameters: readonly Parameter[],
+  extra: number,
+  says: string,
+  compute: OverOne,
+): Operation {
+  return { ...overOne('x', gives, parameters, extra, says, compute), range }
+}
+
+function ofTruth(says: string, compute: OverOne): Operation {
+  return overOne('truth', 'truth', [periodOf(2, 500, 1, 'bars')], -1, says, compute)
+}
+
+function overOne(
+  takes: Unit | 'x',
+  gives: Unit | 'x',
+  parameters: readonly Parameter[],
+  extra: number,
+  says: string,
+  compute: OverOne,
+): Operation {
+  return {
+    form: 'function',
+    inputs: ['x'],
+    parameters,
+    signatures: [{ inputs: [takes], gives }],
+    overTime: true,
+    extra,
+    says,
+    compute: (source, [x], numbers) => compute(source, x, numbers),
+  }
+}

@@ -1,0 +1,25 @@
+import type { Expression } from './expression.ts'
+import { type OperationName, operations } from './operations.ts'
+
+/** An expression and where it is written. */
+export interface Written {
+  readonly expression: Expression
+  readonly offset: number
+  readonly length: number
+}
+
+/** The parameters of a call as numbers, each written out and within its bounds; what is not is blamed, and is then its least. */
+export const parametersOf = (
+  name: OperationName,
+  given: readonly Written[],
+  blame: (place: Written, why: string) => void,
+): readonly number[] =>
+  operations[name].parameters.map(({ name: parameter, kind, min, max }, i) => {
+    const { expression } = given[i]
+    const value = expression.op === 'number' ? expression.value : Number.NaN
+    if (value >= min && value <= max && (kind === 'real' || Number.isInteger(value))) return value
+    const found = Number.isNaN(value) ? 'an expression' : String(value)
+    const whole = kind === 'int' ? 'a whole number ' : ''
+    blame(given[i], `${name}: ${parameter} is ${found}, expected ${whole}${min}…${max}, written out`)
+    return min
+  })

@@ -1,0 +1,67 @@
+import type { OptionalColumn } from '../../market/bars.ts'
+import type { Random } from '../../random.ts'
+import { attempts } from './attempts.ts'
+import { pick } from './chance.ts'
+import { clamped, drawParameter, jitterNumber, jitterParameter, rangeBeside } from './draw-number.ts'
+import { type Applied, apply, type Expression, literal, same } from './expression.ts'
+import { kindOf, reading } from './kind.ts'
+import { fits } from './limits.ts'
+import { type OperationName, operationNames, operations, readingsOf } from './operations.ts'
+import { replaced, type Site, sitesOf } from './site.ts'
+import type { Kind, Settled } from './units.ts'
+import { isKnown } from './vocabulary.ts'
+
+/** Share of mutations of an indicator that move a period and keep its name. */
+const jitter = 0.6
+
+/**
+ * Changes one node and not its shape: moves a number or a period, or puts in place of an operation, an indicator or a column another
+ * one that takes and gives the same units.
+ *
+ * @param known optional columns that the market has; no other comes in
+ * @returns the parent where nothing else fitted
+ * @see McKay, Willis and Barton (1995), "Using a tree structured genetic algorithm to perform symbolic regression"
+ */
+export function pointMutate(parent: Expression, chance: Random, known: readonly OptionalColumn[] = []): Expression {
+  const sites = sitesOf(parent)
+  for (let k = 0; k < attempts; k++) {
+    const site = pick(sites, chance)
+    const node = site.expression.op === 'number' ? otherNumber(site, chance) : otherOperation(site, chance, known)
+    const child = replaced(parent, site.path, node)
+    if (fits(child, sites[0].unit) && !same(child, parent)) return child
+  }
+  return parent
+}
+
+function otherNumber({ expression, parent }: Site, chance: Random): Expression {
+  const value = expression.op === 'number' ? expression.value : 0
+  const beside = parent?.inputs.find(input => input !== expression) ?? expression
+  return literal(jitterNumber(value, rangeBeside(parent?.op ?? '<', beside), chance))
+}
+
+function otherOperation({ expression, unit }: Site, chance: Random, known: readonly OptionalColumn[]): Expression {
+  const { op, inputs, parameters } = expression as Applied
+  const specs = operations[op].parameters
+  if (specs.length > 0 && chance() < jitter) {
+    const at = Math.floor(chance() * specs.length)
+    return apply(op, inputs, parameters.with(at, jitterParameter(parameters[at], specs[at], chance)))
+  }
+  const read = reading(op, inputs.map(kindOf) as readonly Kind[], unit)
+  const others = operationNames.filter(
+    name => name !== op && isKnown(name, known) && readingsOf(name).some(other => read && isSame(read, other)),
+  )
+  if (others.length === 0) return expression
+  const name = pick(others, chance)
+  return apply(name, inputs, takenOver(name, op, parameters, chance))
+}
+
+const isSame = (a: Settled, b: Settled) =>
+  a.gives === b.gives && a.inputs.length === b.inputs.length && a.inputs.every((unit, i) => unit === b.inputs[i])
+
+/** A period stays what it is as far as the other's bounds let it; what had no counterpart is drawn. */
+const takenOver = (to: OperationName, from: OperationName, values: readonly number[], chance: Random) =>
+  operations[to].parameters.map((parameter, i) =>
+    operations[from].parameters[i]?.kind === parameter.kind
+      ? clamped(values[i], parameter)
+      : drawParameter(parameter, chance),
+  )

@@ -1,0 +1,116 @@
+import { type Applied, apply, type Expression, literal, same } from './expression.ts'
+import { limits } from './limits.ts'
+import { operations } from './operations.ts'
+
+/**
+ * A smaller expression that `evaluate` gives the same values, unknown quantities included. Only what is exact in floating point is done:
+ * `a + b - b` stays. It is for whole expressions: within a larger one, what is unknown is not yet false.
+ */
+export function simplify(expression: Expression): Expression {
+  const once = walked(expression, true)
+  return same(once, expression) ? once : simplify(once)
+}
+
+/** @param asserted truth that cannot be known counts as false here: nothing above turns it around */
+function walked(expression: Expression, asserted: boolean): Expression {
+  if (expression.op === 'number') return expression
+  const { op, inputs, parameters } = expression
+  const still = asserted && (op === 'and' || op === 'or')
+  const inner = apply(
+    op,
+    inputs.map(input => walked(input, still)),
+    parameters,
+  )
+  return inner.op === 'number' ? inner : reduced(inner, asserted)
+}
+
+function reduced(node: Applied, asserted: boolean): Expression {
+  const { op, inputs, parameters } = node
+  const [a, b] = inputs
+  const number = folded(node)
+  if (number !== undefined) return literal(number)
+  switch (op) {
+    case 'not':
+      return negated(node)
+    case 'negate':
+      return a.op === 'negate' ? a.inputs[0] : node
+    case 'abs':
+      return a.op === 'abs' ? a : a.op === 'negate' ? apply('abs', a.inputs) : node
+    case 'min':
+    case 'max':
+      return same(a, b) ? a : node
+    case 'and':
+    case 'or':
+      return joined(node, op)
+    case '*':
+      return isNumber(a, 1) ? b : isNumber(b, 1) ? a : node
+    case '/':
+      return isNumber(b, 1) ? a : node
+    case '+':
+      return isNumber(a, 0) ? b : isNumber(b, 0) ? a : node
+    case '-':
+      return isNumber(b, 0) ? a : node
+    case '<':
+    case '>':
+    case 'crosses':
+    case 'crossesBelow':
+      // Never true, and where the value is unknown that counts as little.
+      return asserted && same(a, b) ? never : node
+    case 'previous': {
+      if (a.op !== 'previous') return node
+      const bars = parameters[0] + a.parameters[0]
+      return bars <= operations.previous.parameters[0].max ? apply('previous', a.inputs, [bars]) : node
+    }
+    default:
+      return node
+  }
+}
+
+const never = apply('<', [literal(0), literal(0)])
+
+const isNumber = (expression: Expression, value: number) => expression.op === 'number' && expression.value === value
+
+const opposites = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' } as const
+
+function negated(node: Applied): Expression {
+  const [a] = node.inputs
+  if (a.op === 'not') return a.inputs[0]
+  return a.op === '<' || a.op === '>' || a.op === '<=' || a.op === '>=' ? apply(opposites[a.op], a.inputs) : node
+}
+
+/** `x and x`, `x and always`, `x and (x or y)`, and the same the other way about. */
+function joined(node: Applied, op: 'and' | 'or'): Expression {
+  const other = op === 'and' ? 'or' : 'and'
+  const [a, b] = node.inputs
+  for (const [x, y] of [
+    [a, b],
+    [b, a],
+  ]) {
+    const constant = constantTruth(x)
+    if (constant !== undefined) return constant === (op === 'and') ? y : x
+    if (same(x, y) || (y.op === other && y.inputs.some(input => same(input, x)))) return x
+  }
+  return node
+}
+
+/** Whether a comparison of two written numbers holds. */
+const constantTruth = (expression: Expression): boolean | undefined =>
+  expression.op !== 'number' && isTruth(expression) && expression.inputs.every(isWritten)
+    ? made(expression) === 1
+    : undefined
+
+/** The value of arithmetic on written numbers, where that can itself be written. */
+function folded(node: Applied): number | undefined {
+  if (isTruth(node) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
+  const value = made(node)
+  return Math.abs(value) <= limits.number ? value : undefined
+}
+
+const isTruth = ({ op }: Applied) => operations[op].signatures[0].gives === 'truth'
+const isWritten = (expression: Expression) => expression.op === 'number'
+
+/** What a sign makes of written numbers; NaN where it needs more than the bar at hand. */
+function made({ op, inputs }: Applied): number {
+  const [a, b = a] = inputs.map(input => (input.op === 'number' ? input.value : Number.NaN))
+  return operations[op].at?.(a, b) ?? Number.NaN
+}

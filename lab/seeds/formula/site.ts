@@ -1,0 +1,45 @@
+import { type Applied, apply, type Expression } from './expression.ts'
+import { kindOf, reading } from './kind.ts'
+import type { Kind, Unit } from './units.ts'
+
+/** A node where it stands. */
+export interface Site {
+  readonly expression: Expression
+  /** What stands there is read in this unit; bare numbers have taken theirs. */
+  readonly unit: Unit
+  /** Which input to take at each step from the root. */
+  readonly path: readonly number[]
+  readonly parent?: Applied
+}
+
+/**
+ * Every node of an expression, the root first.
+ *
+ * @throws RangeError when its units contradict each other
+ */
+export function sitesOf(root: Expression): readonly Site[] {
+  const kind = kindOf(root)
+  if (kind === undefined)
+    throw new RangeError('formula: its units contradict each other, expected one that was parsed or bred')
+  const unit = kind === 'number' ? 'ratio' : kind
+  const found: Site[] = []
+  const visit = (site: Site) => {
+    found.push(site)
+    const { expression, path, unit } = site
+    if (expression.op === 'number') return
+    const kinds = expression.inputs.map(kindOf) as readonly Kind[]
+    const read = reading(expression.op, kinds, unit)
+    expression.inputs.forEach((input, i) => {
+      visit({ expression: input, unit: read?.inputs[i] ?? unit, path: [...path, i], parent: expression })
+    })
+  }
+  visit({ expression: root, unit, path: [] })
+  return found
+}
+
+/** The expression with another node at this place. */
+export function replaced(root: Expression, path: readonly number[], node: Expression): Expression {
+  const [step, ...rest] = path
+  if (step === undefined || root.op === 'number') return node
+  return apply(root.op, root.inputs.with(step, replaced(root.inputs[step], rest, node)), root.parameters)
+}

@@ -1,0 +1,55 @@
+import { latest } from './latest.ts'
+import { int, real, seed } from './seed.ts'
+import { side } from './side.ts'
+import { steps } from './steps.ts'
+
+/**
+ * Documented with a strength that changed its sign where K and D crossed in mid-range, and a zone that bought every bar of a fall. Here
+ * only a cross out of a zone counts: that zone is its condition, and the opposite one its end. The divergence compared extremes
+ * of different windows; price and K are now compared over the same one, and `divergence` says how much a cross is worth without it.
+ */
+export const stochastic = seed({
+  name: 'stochastic',
+  idea: 'Follow the oscillator as it turns out of an extreme, until it reaches the other one.',
+  genes: {
+    /** Bars between whose extremes K places the close. */
+    k: int(5, 50),
+    /** Bars that D averages K over. */
+    d: int(2, 5),
+    /** Points at or below which K is at the low extreme. */
+    oversold: real(15, 30, 'points of 100'),
+    /** Points at or above which K is at the high extreme. */
+    overbought: real(70, 85, 'points of 100'),
+    /** What a cross is worth less when price and K did not diverge in the last `k` bars: 0 nothing, 1 all of it. */
+    divergence: real(0, 1, 'share of the opinion'),
+    /** Bars after which the other extreme is not waited for. */
+    hold: int(4, 96),
+  },
+  warmup: ({ k, d, hold }) => 3 * k + d + hold + 1,
+  exposure(bars, genes, { stochastic, rollingMin, rollingMax, rollingSum }) {
+    const { k, d } = stochastic(bars.high, bars.low, bars.close, genes.k, 1, genes.d)
+    const [leastK, mostK] = [rollingMin(k, genes.k), rollingMax(k, genes.k)]
+    const [lowest, highest] = [rollingMin(bars.low, genes.k), rollingMax(bars.high, genes.k)]
+    const within = (happened: (now: number, row: number) => boolean) =>
+      rollingSum(
+        Float64Array.from(k, (now, i) => Number(happened(now, i))),
+        genes.k,
+      )
+    const rising = within((now, i) => bars.low[i] < lowest[i - 1] && side(now, leastK[i - 1]) > 0)
+    const falling = within((now, i) => bars.high[i] > highest[i - 1] && side(now, mostK[i - 1]) < 0)
+
+    const crossed = (row: number) => (side(k[row], d[row]) === side(k[row - 1], d[row - 1]) ? 0 : side(k[row], d[row]))
+    const worth = (diverged: boolean) => steps(diverged ? 1 : 1 - genes.divergence) || Number.NaN
+    const long = Float64Array.from(k, (now, i) => {
+      if (now >= genes.overbought) return 0
+      return crossed(i) > 0 && k[i - 1] <= genes.oversold ? worth(rising[i] > 0) : Number.NaN
+    })
+    const short = Float64Array.from(k, (now, i) => {
+      if (now <= genes.oversold) return 0
+      return crossed(i) < 0 && k[i - 1] >= genes.overbought ? worth(falling[i] > 0) : Number.NaN
+    })
+    // A cross out of one extreme comes after a bar at it, and that bar has ended the other side: never both.
+    const sold = latest(short, genes.hold)
+    return latest(long, genes.hold).map((bought, i) => bought - sold[i])
+  },
+})

@@ -1,0 +1,25 @@
+import { plain } from '../../indicators/memo.ts'
+import type { Bars } from '../../market/bars.ts'
+import { stream } from '../../random.ts'
+import { drawGenes } from '../draw.ts'
+import type { Seed } from '../seed.ts'
+
+/**
+ * What twenty drawn genomes earn by holding at each bar what they want at its close until the next one, before costs: mean fraction
+ * a bar. Funding is paid on what is held where it is known.
+ */
+export function earnings(seed: Seed, bars: Bars): number {
+  const chance = stream(1, 'earnings', seed.name)
+  const genomes = Array.from({ length: 20 }, () => drawGenes(seed.genes, chance))
+  return genomes.reduce((sum, genes) => sum + earned(seed, bars, genes), 0) / genomes.length
+}
+
+function earned(seed: Seed, bars: Bars, genes: Parameters<Seed['exposure']>[1]): number {
+  const held = seed.exposure(bars, genes, plain)
+  const [from, to] = [seed.warmup(genes), held.length - 1]
+  let sum = 0
+  for (let i = from; i < to; i++) {
+    sum += held[i] * (bars.close[i + 1] / bars.close[i] - 1 - (bars.funding?.[i + 1] ?? 0))
+  }
+  return sum / (to - from)
+}
