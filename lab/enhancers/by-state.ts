@@ -1,0 +1,24 @@
+import { requireEqualLengths } from '../indicators/lengths.ts'
+import type { Column } from '../market/bars.ts'
+
+/**
+ * Opinions times the factor of the state in which each was held. An unknown state counts as the worst of all, and never makes an
+ * opinion stronger.
+ *
+ * @param opinion −1…+1
+ * @param states  places in `factors`; NaN where unknown
+ * @param factors ≥ 0, by state
+ * @returns −1…+1: what lies beyond is cut off
+ */
+export function byState(opinion: Column, states: Column, factors: readonly number[]): Float64Array {
+  requireEqualLengths('byState', { states, opinion })
+  const unknown = Math.min(1, ...factors)
+  return Float64Array.from(opinion, (x, i) => {
+    const factor = Number.isNaN(states[i]) ? unknown : factors[states[i]]
+    // Plus 0: what is silenced is 0, not −0.
+    return Math.max(-1, Math.min(1, x * factor)) + 0
+  })
+}
+
+/** Whether factors change nothing whatever the state. */
+export const areIdle = (factors: readonly number[]): boolean => factors.every(factor => factor === 1)

@@ -1,0 +1,27 @@
+import type { Bars, Column } from '../market/bars.ts'
+import { alignReturns } from '../regimes/aligned-returns.ts'
+import { pairCorrelation } from '../regimes/pair-correlation.ts'
+import type { Sight } from './enhancer.ts'
+import { others } from './others.ts'
+
+/** Another symbol, as seen from the rows of one's own. */
+export interface Companion {
+  readonly bars: Bars
+  /** Its log return in the interval of each row, NaN where it lacks a bar. */
+  readonly returns: Column
+  /** Its correlation with one's own returns over the last `window` rows; NaN unless half of them are known in both. */
+  readonly rho: Column
+}
+
+/**
+ * The other symbols, joined with one's own by the time at which bars open.
+ *
+ * @param window rows, an integer ≥ 2
+ * @throws RangeError when a symbol comes twice, or intervals differ
+ */
+export function companions(sight: Sight, window: number): readonly Companion[] {
+  const around = others(sight)
+  const [own, ...theirs] = alignReturns([sight.bars, ...around], sight.bars.openTime).returns
+  const least = Math.max(2, Math.ceil(window / 2))
+  return around.map((bars, k) => ({ bars, returns: theirs[k], rho: pairCorrelation(own, theirs[k], window, least) }))
+}

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { plain } from '../indicators/memo.ts'
+import { type Bars, between, type Column, mapColumns, optionalColumns, slice } from '../market/bars.ts'
+import { withoutColumns } from '../market/testing/columns.ts'
+import { integer, type Random } from '../random.ts'
+import { drawGenes } from '../seeds/draw.ts'
+import type { Genes } from '../seeds/seed.ts'
+import type { Enhancer } from './enhancer.ts'
+import { futures } from './testing/futures.ts'
+import { drawOpinion } from './testing/opinions.ts'
+
+/** The laws every enhancer obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them. */
+export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], chance: Random): void {
+  const [bars, ...around] = market
+  const n = bars.close.length
+  const genomes = Array.from({ length: 8 }, () => drawGenes(enhancer.genes, chance))
+  const opinion = drawOpinion(n, chance)
+  const enhance = (genes: Genes, part: readonly Bars[] = market, about: Column = opinion) =>
+    Float64Array.from(enhancer.enhance(about, { bars: part[0], market: part }, genes, plain))
+  let all: readonly Float64Array[] | undefined
+  /** What each genome says of the whole. */
+  const wholes = () => (all ??= genomes.map(genes => enhance(genes)))
+  const times = (from: number, to: number) =>
+    market.map(one => between(one, bars.openTime[from], bars.openTime[to] ?? Number.POSITIVE_INFINITY))
+  const row = (from: number, to: number) => integer(chance, from, to)
+
+  describe(`${enhancer.name} on ${bars.symbol} among ${market.length}`, () => {
+    test('changes nothing when it is off, to the bit, and then needs no history', () => {
+      expect(enhancer.warmup(enhancer.off)).toBe(0)
+      expect(firstDifference(enhance(enhancer.off), opinion)).toBe(-1)
+      expect(Object.keys(enhancer.off)).toEqual(Object.keys(enhancer.genes))
+      for (const [name, { min, max }] of Object.entries(enhancer.genes)) {
+        expect(enhancer.off[name]).toBeGreaterThanOrEqual(min)
+        expect(enhancer.off[name]).toBeLessThanOrEqual(max)
+      }
+    })
+
+    test.each(Object.entries(futures))('sees nothing of a market that later %s', (_, future) => {
+      for (let sample = 0; sample < 4; sample++) {
+        const end = row(1, n - 1)
+        const other = market.map(one => future(one, bars.openTime[end], chance))
+        for (const [k, genes] of genomes.entries()) {
+          const found = enhance(genes, other, opinion.subarray(0, other[0].close.length))
+          expect(firstDifference(found.subarray(0, end), wholes()[k].subarray(0, end))).toBe(-1)
+        }
+      }
+    })
+
+    test('stays within −1 and +1, turns no opinion round, and has one wherever the seed has', () => {
+      for (const genes of genomes) {
+        for (const part of [market, [bars]]) {
+          const found = enhance(genes, part)
+          const isLawful = (x: number, i: number) => Math.abs(x) <= 1 && x * opinion[i] >= 0
+          expect(found.findIndex((x, i) => !(Number.isNaN(opinion[i]) ? Number.isNaN(x) : isLawful(x, i)))).toBe(-1)
+        }
+      }
+    })
+
+    test('judges each row by itself, so that its warm-up does not add to the seed’s', () => {
+      const another = drawOpinion(n, chance)
+      const mixed = opinion.map((x, i) => (i % 3 === 0 ? x : another[i]))
+      for (const [k, genes] of genomes.entries()) {
+        const [a, b] = [wholes()[k], enhance(genes, market, another)]
+        const expected = a.map((x, i) => (i % 3 === 0 ? x : b[i]))
+        expect(firstDifference(enhance(genes, market, mixed), expected)).toBe(-1)
+      }
+    })
+
+    test('settles within its warm-up: older history no longer matters, of no symbol', () => {
+      const longest = Math.max(...genomes.map(genes => enhancer.warmup(genes)))
+      for (let sample = 0; sample < 4; sample++) {
+        const from = row(1, n - longest - 1)
+        const later = times(from, n)
+        for (const [k, genes] of genomes.entries()) {
+          const warmup = enhancer.warmup(genes)
+          const late = enhance(genes, later, opinion.subarray(from)).subarray(warmup)
+          expect(firstDifference(late, wholes()[k].subarray(from + warmup))).toBe(-1)
+        }
+      }
+    })
+
+    test('says bar by bar, with no more history than its warm-up, what it says of the whole', () => {
+      for (const [k, genes] of genomes.entries()) {
+        const warmup = enhancer.warmup(genes)
+        const whole = wholes()[k]
+        for (let sample = 0; sample < 10; sample++) {
+          const now = row(warmup, n - 1)
+          const seen = enhance(genes, times(now - warmup, now + 1), opinion.subarray(now - warmup, now + 1))
+          expect(seen[warmup]).toBe(whole[now])
+        }
+      }
+    })
+
+    test('does not care in which order the market is listed', () => {
+      for (const [k, genes] of genomes.entries()) {
+        const reversed = enhancer.enhance(opinion, { bars, market: market.toReversed() }, genes, plain)
+        expect(firstDifference(reversed, wholes()[k])).toBe(-1)
+      }
+    })
+
+    test('does not tell a column that is absent from one that is unknown throughout', () => {
+      const unknown = (one: Bars) => {
+        const nothing = new Float64Array(one.close.length).fill(Number.NaN)
+        return { ...one, ...Object.fromEntries(optionalColumns.map(name => [name, nothing])) }
+      }
+      for (const genes of genomes) {
+        expect(firstDifference(enhance(genes, market.map(unknown)), enhance(genes, market.map(withoutColumns)))).toBe(
+          -1,
+        )
+      }
+    })
+
+    test('writes nothing into what it sees', () => {
+      const before = opinion.slice()
+      const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
+      for (const genes of genomes) enhance(genes)
+      expect(firstDifference(opinion, before)).toBe(-1)
+      market.forEach((one, k) => {
+        mapColumns(one, (column, name) => {
+          expect(firstDifference(column, copies[k][name] ?? new Float64Array()), name).toBe(-1)
+          return column
+        })
+      })
+    })
+
+    test.skipIf(around.length === 0)(`reads the other symbols: ${enhancer.looksAround}`, () => {
+      // The same prices at other times: theirs, but not with ours.
+      const shifted = around.map(one => {
+        const turned = slice(one, Math.floor(one.close.length / 2), one.close.length)
+        return { ...turned, openTime: one.openTime.subarray(0, turned.close.length) }
+      })
+      const heard = genomes.filter((genes, k) => firstDifference(enhance(genes, [bars, ...shifted]), wholes()[k]) >= 0)
+      if (enhancer.looksAround) expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      else expect(heard).toEqual([])
+    })
+
+    test.each(Object.entries(enhancer.genes))('listens to its gene %s', (name, { min, max }) => {
+      const heard = genomes.filter(genes => {
+        const at = (value: number) => enhance({ ...genes, [name]: value })
+        return firstDifference(at(min), at(max)) >= 0
+      })
+      expect(heard.length).toBeGreaterThan(genomes.length / 2)
+    })
+  })
+}
+
+/** The row where two columns part, or where the shorter one ends; −1 when they are the same to the bit. */
+function firstDifference(a: Column, b: Column): number {
+  if (a.length !== b.length) return Math.min(a.length, b.length)
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return i
+  return -1
+}

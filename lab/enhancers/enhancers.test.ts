@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { syntheticMarket } from '../data/synthetic/market.ts'
+import { plain } from '../indicators/memo.ts'
+import { optionalColumns } from '../market/bars.ts'
+import { withColumns } from '../market/testing/columns.ts'
+import { hour } from '../market/units.ts'
+import { random } from '../random.ts'
+import { candles } from '../testing/candles.ts'
+import { sharedFile } from '../testing/shared.ts'
+import { enhancerContract } from './contract.ts'
+import { enhancerNamed, enhancers } from './index.ts'
+import { drawOpinion } from './testing/opinions.ts'
+
+const symbols = ['SYN-B', 'SYN-A', 'SYN-C']
+const market = syntheticMarket({ seed: 5, symbols, bars: 2_500, edge: 0.1, gaps: 0.003 }).map((bars, k) =>
+  withColumns(bars, optionalColumns, random(k)),
+)
+for (const enhancer of enhancers) enhancerContract(enhancer, market, random(21))
+
+const file = sharedFile('data/candles_1h_binance.parquet')
+if (file) {
+  const months = { venue: 'binance', interval: hour, from: Date.UTC(2024, 1, 1), to: Date.UTC(2024, 5, 1) }
+  const real = await Promise.all(['ETH', 'BTC', 'SOL', 'DOGE'].map(symbol => candles(file, { symbol, ...months })))
+  for (const enhancer of enhancers) enhancerContract(enhancer, real, random(22))
+}
+test.skipIf(!file)('real bars were among those', () => expect(file).toBeDefined())
+
+describe('the registry', () => {
+  test('finds every enhancer by its name, and no name twice', () => {
+    for (const enhancer of enhancers) expect(enhancerNamed(enhancer.name)).toBe(enhancer)
+    expect(new Set(enhancers.map(({ name }) => name)).size).toBe(enhancers.length)
+    expect(enhancerNamed('none of them')).toBeUndefined()
+  })
+
+  test('applies the threshold last, to what the others have left', () => {
+    expect(enhancers.map(({ name }) => name)).toEqual([
+      'confirmation',
+      'correlation',
+      'regime',
+      'trend',
+      'volatility',
+      'threshold',
+    ])
+  })
+
+  test('names a unit for every gene', () => {
+    for (const { genes } of enhancers) {
+      for (const { kind, unit } of Object.values(genes)) {
+        expect(unit).not.toBe('')
+        expect(unit === 'plain number').toBe(false)
+        expect(unit.endsWith('bars')).toBe(kind === 'int')
+      }
+    }
+  })
+})
+
+test('as many opinions as bars are expected, and another number is named', () => {
+  const few = drawOpinion(100, random(1))
+  const genes = { factor: 4, period: 10, against: 0.5 }
+  expect(() => enhancerNamed('confirmation')?.enhance(few, { bars: market[0], market }, genes, plain)).toThrow(
+    /opinion has 100 rows, expected \d+ like sides/,
+  )
+})

@@ -1,0 +1,6 @@
+export { confirmation } from './confirmation.ts'
+export { correlation } from './correlation.ts'
+export { regime } from './regime.ts'
+export { threshold } from './threshold.ts'
+export { trend } from './trend.ts'
+export { volatility } from './volatility.ts'

@@ -1,0 +1,24 @@
+import { type Bars, type Column, makeBars } from '../../market/bars.ts'
+import { hour } from '../../market/units.ts'
+
+/** 2024-01-01 00:00 UTC: where a day begins, and with it a longer bar of any length that divides one. */
+const newYear = Date.UTC(2024, 0, 1)
+
+/** Hourly bars along these closes, which open at these times; none where a close is NaN. */
+export function closesAt(symbol: string, openTime: Column, close: ArrayLike<number>): Bars {
+  const rows = Array.from(openTime, (_, row) => row).filter(row => Number.isFinite(close[row]))
+  const column = Float64Array.from(rows, row => close[row])
+  return makeBars({
+    ...{ symbol, interval: hour, venue: 'made up', synthetic: true },
+    openTime: Float64Array.from(rows, row => openTime[row]),
+    ...{ open: column, high: column, low: column, close: column, volume: new Float64Array(rows.length).fill(1) },
+  })
+}
+
+/** The same from New Year 2024 on, an hour apart. */
+export const hourly = (symbol: string, close: ArrayLike<number>): Bars =>
+  closesAt(
+    symbol,
+    Float64Array.from(close, (_, row) => newYear + row * hour),
+    close,
+  )

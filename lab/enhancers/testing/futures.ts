@@ -1,0 +1,20 @@
+import { type Bars, between, mapColumns, rowAt } from '../../market/bars.ts'
+import type { Random } from '../../random.ts'
+
+/** What a market may become from a time on, by name; whoever sees only the past cannot tell them apart. */
+export const futures: Readonly<Record<string, (bars: Bars, time: number, chance: Random) => Bars>> = {
+  'goes wild'(bars, time, chance) {
+    const scale = 0.1 + 5 * chance()
+    return bentFrom(bars, time, x => x * scale * (0.5 + chance()))
+  },
+  'becomes unknown': (bars, time) => bentFrom(bars, time, () => Number.NaN),
+  'never comes': (bars, time) => between(bars, 0, time),
+}
+
+/** All but the times of what opens at `time` or later. */
+function bentFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
+  const from = rowAt(bars, time)
+  return mapColumns(bars, (column, name) =>
+    name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < from ? x : change(x))),
+  )
+}

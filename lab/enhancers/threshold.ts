@@ -1,0 +1,18 @@
+import { real } from '../seeds/seed.ts'
+import { enhancer } from './enhancer.ts'
+
+/** Documented as one guard of .5 over all seeds, which silenced most of those that weigh several signs. Here it is a gene, and off is 0. */
+export const threshold = enhancer({
+  name: 'threshold',
+  idea: 'Leave alone what one hardly believes.',
+  genes: {
+    /** Strength below which an opinion is none. */
+    least: real(0, 0.9, 'strength of an opinion'),
+  },
+  off: { least: 0 },
+  looksAround: false,
+  warmup: () => 0,
+  enhance(opinion, _, { least }) {
+    return least === 0 ? opinion : Float64Array.from(opinion, x => (Math.abs(x) < least ? 0 : x))
+  },
+})
