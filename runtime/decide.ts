@@ -103,6 +103,7 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
       symbol,
       holding: holdingOf(state, symbol),
       wanted: event.wanted[symbol] ?? 0,
+      ...(event.range?.[symbol] !== undefined && { range: event.range[symbol] }),
       close,
       instrument: instrumentOf(instruments, symbol),
     }))
@@ -119,7 +120,7 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
 
 function onFill(desk: Desk, before: State, { fill, remaining }: Of<'filled'>): Decision {
   const known = before.orders.get(fill.id)
-  const state = book(desk, before, fill, known?.intent.exposure ?? 0)
+  const state = book(desk, before, fill, known?.intent ?? nothingWanted)
   if (!known)
     return halt(desk, state, fill.at, `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`)
   const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
@@ -160,7 +161,7 @@ function onAnswer(desk: Desk, before: State, { at, id, to, answer }: Of<'answere
 
 function onLiquidation(desk: Desk, before: State, event: Of<'liquidated'>): Decision {
   let state = before
-  for (const execution of event.executions) state = book(desk, state, execution, 0)
+  for (const execution of event.executions) state = book(desk, state, execution, nothingWanted)
   state = { ...state, account: { ...state.account, cash: state.account.cash - event.takeoverUsd } }
   return halt(desk, state, event.at, 'the venue liquidated the account')
 }
@@ -171,13 +172,18 @@ function unprotected(desk: Desk, state: State, at: EpochMs, { symbol, reason }: 
   return halt(desk, state, at, `the ${reason} order of ${symbol} was refused: ${why}`)
 }
 
-function book(desk: Desk, state: State, execution: Execution | Fill, exposure: number): State {
+function book(
+  desk: Desk,
+  state: State,
+  execution: Execution | Fill,
+  decided: Pick<Intent, 'exposure' | 'range'>,
+): State {
   const instrument = desk.instruments.get(execution.symbol)
   // Not ours to count. Whoever trades by the side in our account ends our trading, and no more than that.
   if (!instrument) return state
   const { sizeDecimals } = instrument
   const account: Account = applyFill(state.account, execution, sizeDecimals)
-  const holding = afterFill(holdingOf(state, execution.symbol), execution, exposure, sizeDecimals)
+  const holding = afterFill(holdingOf(state, execution.symbol), execution, decided, sizeDecimals)
   const marks = state.marks.has(execution.symbol)
     ? state.marks
     : new Map(state.marks).set(execution.symbol, execution.price)
@@ -217,7 +223,7 @@ function protect(desk: Desk, before: State, at: EpochMs, symbols: readonly strin
   for (const symbol of symbols) {
     const holding = holdingOf(state, symbol)
     const grid = instrumentOf(desk.instruments, symbol).price
-    const levels = protection(holding.size, holding.entryPrice, holding.extreme, desk.strategy.exits, grid)
+    const levels = protection(holding, desk.strategy.exits, grid)
     const change = protectionChange(symbol, holding, levels, state.orders)
     // The new stop is there before the old one goes: a position is never without.
     const [placed, places] = order(
@@ -281,6 +287,7 @@ function moved(state: State, id: ClientId, event: OrderEvent): State | undefined
   return orders && { ...state, orders }
 }
 
+const nothingWanted = { exposure: 0 } as const
 const holdingOf = (state: State, symbol: string): Holding => state.holdings.get(symbol) ?? flat
 const isMarket = ({ intent }: { readonly intent: Intent }) => intent.terms.kind === 'market'
 const isProtective = ({ terms }: Intent) => terms.kind !== 'market'

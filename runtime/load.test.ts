@@ -5,9 +5,10 @@ import { complete } from '../lab/strategy/yaml/reference/complete.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { loadStrategy } from './load.ts'
 
+const { scaling: _, ...sizing } = complete.sizing
 const genes = { fast: 12, gap: 20, band: 0.001 }
 const file = (change: Partial<Strategy>) =>
-  writeStrategy({ ...complete, seeds: [{ name: emaCross.name, weight: 1, genes }], ...change })
+  writeStrategy({ ...complete, seeds: [{ name: emaCross.name, weight: 1, genes }], sizing, ...change })
 const mainnet = { name: 'mainnet', live: true }
 const embedded = { name: 'embedded', live: false }
 const flawsOf = (text: string, venue: typeof mainnet) => {

@@ -2,11 +2,20 @@ import type { Venue } from '../lab/market/venue.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import type { Strategy } from '../lab/strategy/strategy.ts'
 import type { Flaw } from '../lab/strategy/yaml/flaw.ts'
-import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
 
-/** A strategy file as the runtime takes it: sound in itself, and allowed at this venue. @returns every flaw with its line otherwise */
-export function loadStrategy(text: string, venue: Pick<Venue, 'name' | 'live'>): Result<Strategy, readonly Flaw[]> {
-  const parsed = parseStrategy(text)
+/**
+ * A strategy file as the runtime takes it: sound in itself, and allowed at this venue.
+ *
+ * @param models bytes of the files beside it, by name
+ * @returns every flaw with its line otherwise
+ */
+export function loadStrategy(
+  text: string,
+  venue: Pick<Venue, 'name' | 'live'>,
+  models: (file: string) => Uint8Array | undefined = () => undefined,
+): Result<Strategy, readonly Flaw[]> {
+  const parsed = parseStrategy(text, { ...registered, models })
   if (!parsed.ok) return parsed
   const flaws = barred(parsed.value, venue).map(
     ({ field, why }): Flaw => ({ line: lineOf(text, field), column: 1, path: field, why }),

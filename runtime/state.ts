@@ -3,6 +3,7 @@ import type { Approved, ClientId, Intent } from '../lab/market/order.ts'
 import type { EpochMs, Price, Usd } from '../lab/market/units.ts'
 import type { VenueEvent } from '../lab/market/venue.ts'
 import type { Holding } from '../lab/strategy/holding.ts'
+import type { Wishes } from './feed/watch.ts'
 import type { Book } from './orders/book.ts'
 import type { Refusal } from './risk/rules.ts'
 
@@ -10,7 +11,7 @@ import type { Refusal } from './risk/rules.ts'
 export type Event =
   /** The account as the venue showed it when trading began. */
   | { readonly kind: 'started'; readonly at: EpochMs; readonly run: string; readonly cash: Usd }
-  | (Extract<VenueEvent, { kind: 'barsClosed' }> & { readonly wanted: Readonly<Record<string, number>> })
+  | (Extract<VenueEvent, { kind: 'barsClosed' }> & Wishes)
   | Exclude<VenueEvent, { kind: 'barsClosed' }>
   | {
       readonly kind: 'answered'

@@ -7,7 +7,7 @@ import { epochMs, hour } from '../lab/market/units.ts'
 import type { Venue, VenueAccount, VenueError, VenueEvent } from '../lab/market/venue.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { breakout, craftedBars, newYear, quiet, syntheticInstruments } from '../lab/testing/crafted.ts'
-import { History } from './feed/history.ts'
+import { Watch } from './feed/watch.ts'
 import { Chronicle } from './journal/chronicle.ts'
 import { readJournal } from './journal/read.ts'
 import type { Event } from './state.ts'
@@ -79,7 +79,7 @@ async function trading(venue: Venue) {
       clock: () => at,
       run: 'test',
     },
-    histories: new Map([[symbol, new History(strategy, craftedBars(quiet(40)))]]),
+    watch: new Watch(strategy, [craftedBars(quiet(40))]),
     onDecision: event => heard.push(event),
   })
   return { trader, heard, chronicle, journal }

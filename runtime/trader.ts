@@ -2,15 +2,15 @@ import type { Clock } from '../lab/clock.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import type { Answer, Venue, VenueEvent } from '../lab/market/venue.ts'
 import { begin, type Desk, decide } from './decide.ts'
-import type { History } from './feed/history.ts'
+import type { Watch } from './feed/watch.ts'
 import type { Chronicle } from './journal/chronicle.ts'
 import type { Answered, Command, Event, State } from './state.ts'
 
 export interface TraderOptions {
   readonly desk: Desk
   readonly venue: Venue
-  /** Per symbol of the universe. */
-  readonly histories: ReadonlyMap<string, History>
+  /** The bars of its universe, and what the strategy wants of them. */
+  readonly watch: Watch
   readonly chronicle: Chronicle
   readonly clock: Clock
   /** Names the run in client ids: the same run resumed has the same name. */
@@ -101,14 +101,7 @@ export class Trader {
   /** Bars become an opinion here, so that the journal holds what the mind was told. */
   #completed(heard: VenueEvent | Event): Event {
     if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
-    const wanted: Record<string, number> = {}
-    for (const bar of heard.bars) {
-      const history = this.#options.histories.get(bar.symbol)
-      if (!history) throw new Error(`a bar of ${bar.symbol}, which the strategy does not trade`)
-      history.append(bar)
-      wanted[bar.symbol] = history.wanted()
-    }
-    return { ...heard, wanted }
+    return { ...heard, ...this.#options.watch.hear(heard.bars) }
   }
 
   async #carryOut(command: Command): Promise<void> {

@@ -3,7 +3,9 @@ import { Command } from 'commander'
 import { fieldTable } from '../lab/strategy/yaml/field-table.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
-import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+import { jsonSchema } from '../lab/strategy/yaml/json-schema.ts'
+import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
+import { modelsBeside } from './terminal/models.ts'
 
 /** One line for a good file, one for each flaw of a bad one. @returns whether the file is good */
 function check(file: string): boolean {
@@ -14,7 +16,7 @@ function check(file: string): boolean {
     console.error(`${file}: cannot be read: ${error instanceof Error ? error.message : error}`)
     return false
   }
-  const parsed = parseStrategy(text)
+  const parsed = parseStrategy(text, { ...registered, models: modelsBeside(file) })
   if (!parsed.ok) {
     for (const flaw of parsed.error) console.error(showFlaw(flaw, file))
     return false
@@ -28,8 +30,10 @@ new Command('check-strategy')
   .description('Says whether the runtime would take these strategy files, and if not, why, with line and column.')
   .argument('[file...]', 'strategy files, such as strategies/calm-cross.yaml')
   .option('--fields', 'print every field that a strategy file has, as a Markdown table')
-  .action((files: readonly string[], { fields }: { fields?: true }, command: Command) => {
+  .option('--schema', 'print the JSON Schema by which editors complete and check such files')
+  .action((files: readonly string[], { fields, schema }: { fields?: true; schema?: true }, command: Command) => {
     if (fields) return console.log(fieldTable())
+    if (schema) return console.log(JSON.stringify(jsonSchema(registered), null, 2))
     if (files.length === 0) command.error('expected at least one strategy file, found none')
     const bad = files.filter(file => !check(file))
     if (bad.length > 0) process.exitCode = 1

@@ -6,9 +6,10 @@ import { fingerprint } from '../lab/data/fingerprint.ts'
 import { parseInput } from '../lab/data/input-error.ts'
 import { openLake } from '../lab/data/lake.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { defaultSearch, makePlan } from '../lab/evolution/plan.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
-import { type DurationMs, day, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { type DurationMs, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
@@ -21,6 +22,8 @@ interface Options {
   readonly resume?: string
   readonly venue?: string
   readonly symbols?: readonly string[]
+  readonly seeds?: readonly string[]
+  readonly enhancers?: readonly string[]
   readonly interval: DurationMs
   readonly from?: EpochMs
   readonly to?: EpochMs
@@ -33,9 +36,6 @@ interface Options {
   readonly runs: string
 }
 
-/** Longest time that any seed of today needs to warm up on hourly bars, and then some. */
-const lead = 90 * day
-
 await new Command('evolve')
   .description(
     'Search for a strategy by genetic evolution, over bars from the lake. Ctrl-C keeps every finished generation.',
@@ -43,7 +43,7 @@ await new Command('evolve')
   .option('--name <name>', 'of the run, and of the strategy that may come of it')
   .option('--resume <folder>', 'carry on an interrupted run; all its choices are kept')
   .option('--venue <name>', 'whose bars, such as binance')
-  .option('--symbols <list>', 'such as BTC,ETH,SOL', text => text.split(','))
+  .option('--symbols <list>', 'such as BTC,ETH,SOL', list)
   .option(
     '--interval <interval>',
     'of the bars',
@@ -52,6 +52,12 @@ await new Command('evolve')
   )
   .option('--from <time>', 'first bar to train on, UTC, such as 2023-01', text => parseInput('--from', text, parseTime))
   .option('--to <time>', 'end of the locked test, UTC', text => parseInput('--to', text, parseTime))
+  .option(
+    '--seeds <list>',
+    'ideas that compete, such as ema-cross,linear-svc; all that need no model or formula and whose columns are known, when left out',
+    list,
+  )
+  .option('--enhancers <list>', 'bred along with every idea, such as threshold,regime', list)
   .option('--seed <number>', 'random seed: the same number, the same champion', whole('--seed', 0), 1)
   .option('--population <count>', 'genomes in a generation', whole('--population', 4), defaultSearch.population)
   .option('--generations <count>', 'generations', whole('--generations', 1), defaultSearch.generations)
@@ -107,20 +113,41 @@ async function run(options: Options): Promise<void> {
   )
 }
 
-async function begin({ name, venue, symbols, interval, from, to, seed, ...options }: Options): Promise<RunFolder> {
+async function begin({
+  name,
+  venue,
+  symbols,
+  interval,
+  from,
+  to,
+  seed,
+  seeds,
+  enhancers,
+  ...options
+}: Options): Promise<RunFolder> {
   if (name === undefined || venue === undefined || symbols === undefined || from === undefined || to === undefined) {
     throw new RangeError('a new run needs --name, --venue, --symbols, --from and --to; an old one needs --resume')
   }
   const lake = await openLake(options.lake)
   try {
+    // For the slowest genome that may be drawn, and a little more, since bars may be missing.
+    const lead = Math.ceil(1.02 * longestWarmup(seeds, enhancers)) * interval
     const market = await readMarket(lake, { venue, symbols, interval, from, to, lead })
     const search = { ...defaultSearch, population: options.population, generations: options.generations }
     const data = dataSeen(market, fingerprint)
     return await createRun(
       join(options.runs, name),
-      makePlan(market, { name, seedNumber: seed, data, from, to, cash: options.cash, search }),
+      makePlan(market, {
+        ...{ name, seedNumber: seed, data, from, to, cash: options.cash, search },
+        ...(seeds && { seeds }),
+        ...(enhancers && { enhancers }),
+      }),
     )
   } finally {
     lake.close()
   }
+}
+
+function list(text: string): readonly string[] {
+  return text.split(',')
 }

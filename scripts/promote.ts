@@ -46,11 +46,14 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
   const promoted = promote(plan, trial)
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
+    // The model first: a strategy file without it would be refused.
+    if (trial.frozen) await writeNew(join(out, trial.frozen.model.file), trial.frozen.content)
     await writeNew(file, writeStrategy(promoted.value))
     console.log(`promoted to paper trading: ${file}`)
     return
   }
   const file = join(path, 'candidate.yaml')
+  if (trial.frozen) await writeDurably(join(path, trial.frozen.model.file), trial.frozen.content)
   await writeDurably(file, writeStrategy(candidate(plan, trial)))
   for (const { sentence } of promoted.error) console.log(`✗ ${sentence}`)
   console.log(
@@ -65,5 +68,5 @@ async function writeNew(file: string, text: string): Promise<void> {
     mkdirSync(dirname(file), { recursive: true })
     await writeDurably(file, text)
   } else if (readFileSync(file, 'utf8') !== text)
-    throw new InputError(`${file} holds another strategy, or approvals: move it away, or choose another --out`)
+    throw new InputError(`${file} holds something else already, or approvals: move it away, or choose another --out`)
 }

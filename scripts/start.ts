@@ -27,6 +27,7 @@ import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
+import { modelsBeside } from './terminal/models.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
 import { progress } from './terminal/progress.ts'
 import { searchWithBar } from './terminal/search.ts'
@@ -89,8 +90,9 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, trial))
   const file = join(path, promoted.ok ? 'strategy.yaml' : 'candidate.yaml')
   writeFileSync(file, yaml)
+  if (trial.frozen) writeFileSync(join(path, trial.frozen.model.file), trial.frozen.content)
 
-  const loaded = loadStrategy(yaml, { name: 'embedded', live: false })
+  const loaded = loadStrategy(yaml, { name: 'embedded', live: false }, modelsBeside(file))
   if (!loaded.ok) throw new Error(`${file}: ${loaded.error[0].why}`)
   const strategy = loaded.value
   const bar = progress(`trading ${plan.name}`)

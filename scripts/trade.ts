@@ -18,6 +18,7 @@ import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { modelsBeside } from './terminal/models.ts'
 import { showMetrics } from './terminal/outcome.ts'
 import { progress } from './terminal/progress.ts'
 
@@ -86,7 +87,7 @@ const aboutJournal = (error: unknown, journal: string): unknown =>
   error instanceof Error && error.message.startsWith(journal) ? new InputError(error.message) : error
 
 function load(file: string): Strategy {
-  const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'embedded', live: false })
+  const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'embedded', live: false }, modelsBeside(file))
   if (loaded.ok) return loaded.value
   throw new InputError(loaded.error.map(flaw => showFlaw(flaw, file)).join('\n'))
 }

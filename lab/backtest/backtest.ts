@@ -19,9 +19,10 @@ import type { Outcome } from '../market/outcome.ts'
 import { tradeLedger } from '../market/trades.ts'
 import { type EpochMs, epochMs, type Price, type Usd } from '../market/units.ts'
 import { type Protection, protection } from '../strategy/exits.ts'
-import { exposure } from '../strategy/exposure.ts'
+import { type Eye, type Wish, wish } from '../strategy/exposure.ts'
 import { afterClose, afterFill, flat, type Holding } from '../strategy/holding.ts'
 import { type Draft, plan } from '../strategy/plan.ts'
+import { requireColumns } from '../strategy/require-columns.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 
 /** The world a strategy is tried in. */
@@ -38,7 +39,7 @@ export interface World {
 interface Lane {
   readonly symbol: string
   readonly bars: Bars
-  readonly wanted: ArrayLike<number>
+  readonly wish: Wish
   row: number
   holding: Holding
   /** What protects the holding until the next close. */
@@ -51,28 +52,33 @@ interface Lane {
  * A decision at the close of a bar is filled at the symbol's next open, slippage and fee against us. Funding is charged by the hour on
  * what is held. Inside a bar the worst comes first: liquidation, then the stop, then the target. A liquidation ends the trading.
  *
- * @param market bars of every symbol of the universe, in its order, all of the strategy's interval
+ * @param market bars of every symbol of the universe, all of the strategy's interval
+ * @throws RangeError where a symbol has no bars, or lacks a column that a seed needs
  */
 export function backtest(
-  strategy: Pick<Strategy, 'seeds' | 'interval' | 'universe' | 'sizing' | 'exits'>,
+  strategy: Eye & Pick<Strategy, 'universe'>,
   market: readonly Bars[],
   world: World,
   indicators: Indicators,
 ): Outcome {
   const { costs, instruments, from, to } = world
   const { interval, sizing, exits } = strategy
-  const lanes = strategy.universe.map((symbol): Lane => {
+  const universe = strategy.universe.map(symbol => {
     const bars = market.find(bars => bars.symbol === symbol)
     if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
-    return {
-      symbol,
+    requireColumns(strategy, bars)
+    return bars
+  })
+  const lanes = universe.map(
+    (bars): Lane => ({
+      symbol: bars.symbol,
       bars,
-      wanted: exposure(strategy, bars, indicators),
+      wish: wish(strategy, bars, universe, indicators),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},
-    }
-  })
+    }),
+  )
 
   let account: Account = openAccount(world.cash)
   let pending: readonly Draft[] = []
@@ -108,8 +114,8 @@ export function backtest(
     times.push(now + interval)
     equities.push(worth)
     grosses.push(worth > 0 ? gross() / worth : 0)
-    for (const lane of open) hold(lane, afterClose(lane.holding, barOf(lane), lane.wanted[lane.row]))
-    const looks = open.filter(({ holding, wanted, row }) => holding.size !== 0 || wanted[row] !== 0).map(look)
+    for (const lane of open) hold(lane, afterClose(lane.holding, barOf(lane), lane.wish.exposure[lane.row]))
+    const looks = open.filter(({ holding, wish, row }) => holding.size !== 0 || wish.exposure[row] !== 0).map(look)
     // Whoever was liquidated does not trade on: the runtime halts there, and so does this.
     if (looks.length > 0 && liquidations === 0) pending = [...pending, ...plan(looks, worth, strategy)]
     for (const lane of open) lane.row++
@@ -143,10 +149,10 @@ export function backtest(
     if (charge.assumed) paid.assumedFundingUsd += charge.usd
   }
 
-  function execute(lane: Lane, execution: Execution, wanted: number): void {
+  function execute(lane: Lane, execution: Execution, decided: Pick<Draft, 'exposure' | 'range'>): void {
     const { sizeDecimals } = instrumentOf(instruments, lane.symbol)
     account = applyFill(account, execution, sizeDecimals)
-    hold(lane, afterFill(lane.holding, execution, wanted, sizeDecimals))
+    hold(lane, afterFill(lane.holding, execution, decided, sizeDecimals))
     ledger.execute(execution, sizeDecimals)
     executions.push(execution)
     paid.feesUsd += execution.fee
@@ -167,7 +173,7 @@ export function backtest(
       const execution = takerFill({ ...draft, size }, at, lane.bars.open[lane.row], costs, instrument)
       const why = refusal(account, execution, draft.reduceOnly, marks, instruments, sizing.leverage)
       if (why) refused.set(why, (refused.get(why) ?? 0) + 1)
-      else execute(lane, execution, draft.exposure)
+      else execute(lane, execution, draft)
     }
     pending = waiting
   }
@@ -196,7 +202,7 @@ export function backtest(
       const order = { symbol, size: -size, reason: 'liquidation' } as const
       const price = end.prices.get(symbol) as Price
       const lane = lanes.find(lane => lane.symbol === symbol) as Lane
-      execute(lane, takerFill(order, at, price, costs, instrumentOf(instruments, symbol)), 0)
+      execute(lane, takerFill(order, at, price, costs, instrumentOf(instruments, symbol)), nothingWanted)
     }
     const left = end.backstop ? 0 : Math.max(0, account.cash)
     paid.takeoverUsd += account.cash - left
@@ -214,10 +220,10 @@ export function backtest(
       execute(
         lane,
         takerFill({ ...order, reason: stop.reason }, at, reached, costs, instrumentOf(instruments, lane.symbol)),
-        0,
+        nothingWanted,
       )
     } else if (target !== undefined && limitReached(size, target, barOf(lane))) {
-      execute(lane, makerFill({ ...order, reason: 'target' }, at, target, costs), 0)
+      execute(lane, makerFill({ ...order, reason: 'target' }, at, target, costs), nothingWanted)
     }
   }
 
@@ -226,7 +232,7 @@ export function backtest(
     lane.holding = holding
     if (holding.size === size && holding.entryPrice === entryPrice && holding.extreme === extreme) return
     const grid = instrumentOf(instruments, lane.symbol).price
-    lane.levels = protection(holding.size, holding.entryPrice, holding.extreme, exits, grid)
+    lane.levels = protection(holding, exits, grid)
   }
 
   function gross(): Usd {
@@ -236,16 +242,19 @@ export function backtest(
   }
 
   function look(lane: Lane) {
-    const { symbol, holding } = lane
+    const { symbol, holding, wish, row } = lane
     return {
       symbol,
       holding,
-      wanted: lane.wanted[lane.row],
+      wanted: wish.exposure[row],
+      ...(wish.range && { range: wish.range[row] }),
       close: barOf(lane).close,
       instrument: instrumentOf(instruments, symbol),
     }
   }
 }
+
+const nothingWanted = { exposure: 0 } as const
 
 const barOf = ({ bars, row }: Lane) => ({
   open: bars.open[row],

@@ -121,12 +121,12 @@ test('what happens after a bar changes nothing up to it', () => {
       (one, row, by) => {
         const strategy = drawn(one)
         const whole = run(strategy, one.market)
-        const end = one.market[0].openTime[row]
+        const end = epochMs(one.market[0].openTime[row])
         const shown = (outcome: Outcome) => outcome.executions.filter(({ at }) => at < end)
         const bent = one.market.map(bars => bentFrom(bars, end, by))
         expect(shown(run(strategy, bent))).toEqual(shown(whole))
         const cut = one.market.map(bars => slice(bars, 0, rowAt(bars, end)))
-        expect(run(strategy, cut).executions).toEqual(shown(whole))
+        expect(run(strategy, cut, { to: end }).executions).toEqual(shown(whole))
       },
     ),
     { numRuns: 30 },

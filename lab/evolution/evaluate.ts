@@ -7,6 +7,7 @@ import type { Instruments } from '../market/account.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
+import type { Model, WeightedSeed } from '../strategy/strategy.ts'
 import { fitness } from './fitness.ts'
 import type { Genome } from './genome.ts'
 import type { Plan, Segment } from './plan.ts'
@@ -39,14 +40,28 @@ export function evaluate(genome: Genome, { plan, ...ground }: Ground, indicators
   }
 }
 
-/** A genome over one segment of time, at given costs. */
+/**
+ * A genome over one segment of time, at given costs.
+ *
+ * @param model what a learner has been frozen with; absent: it learns as it goes
+ */
 export function tryOut(
   genome: Genome,
   { plan, market, instruments }: Ground,
   segment: Segment,
   costs: Costs,
   indicators: Indicators,
+  model?: Model,
 ): Outcome {
-  const strategy = { ...plan, seeds: [{ name: genome.seed, weight: 1, genes: genome.genes }] }
+  const strategy = { ...plan, seeds: [weightedSeed(genome, model)] }
   return backtest(strategy, market, { cash: plan.cash, costs, instruments, ...segment }, indicators)
 }
+
+/** The genome as the one seed of a strategy. */
+export const weightedSeed = ({ seed, genes, enhancers }: Genome, model?: Model): WeightedSeed => ({
+  name: seed,
+  weight: 1,
+  genes,
+  ...(model && { model }),
+  ...(enhancers && { enhancers }),
+})

@@ -19,7 +19,7 @@ export interface Generation {
 }
 
 /** What of a plan the search itself goes by; the rest is for those who evaluate. */
-export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'search'>
+export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'search'>
 
 /** Evaluates genomes, somewhere; scores come back in the order of the genomes. */
 export type Evaluate = (genomes: readonly Genome[]) => Promise<readonly Score[]>
@@ -58,18 +58,22 @@ export const byFitness = (a: Scored, b: Scored): number =>
   b.score.fitness - a.score.fitness || (genomeKey(a.genome) < genomeKey(b.genome) ? -1 : 1)
 
 /** Every idea gets the same number of first tries, or the larger share of chance would decide which idea is looked at. */
-function firstPopulation({ seeds, search }: Breeding, chance: Random): readonly Genome[] {
-  return distinct(search.population, i => drawGenome([seeds[i % seeds.length]], chance), [])
+function firstPopulation({ seeds, enhancers, search }: Breeding, chance: Random): readonly Genome[] {
+  return distinct(search.population, i => drawGenome([seeds[i % seeds.length]], chance, enhancers), [])
 }
 
-function breed({ search, seeds }: Breeding, population: readonly Scored[], chance: Random): readonly Genome[] {
+function breed(
+  { search, seeds, enhancers }: Breeding,
+  population: readonly Scored[],
+  chance: Random,
+): readonly Genome[] {
   const elite = population.slice(0, search.elite).map(({ genome }) => genome)
   const parent = () => tournament(population, search.tournament, chance)
   return distinct(
     search.population,
     i => {
       // A twentieth of each generation is new blood, of every idea in turn.
-      if (i % 20 === 19) return drawGenome([seeds[integer(chance, 0, seeds.length - 1)]], chance)
+      if (i % 20 === 19) return drawGenome([seeds[integer(chance, 0, seeds.length - 1)]], chance, enhancers)
       const mother = parent()
       const father = parent()
       const child = mother.seed === father.seed && chance() < search.crossover ? cross(mother, father, chance) : mother

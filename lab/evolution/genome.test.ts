@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { enhancerNamed, enhancers } from '../enhancers/index.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import { cross, drawGenome, type Genome, genomeKey, mutate } from './genome.ts'
@@ -69,13 +70,46 @@ describe('genomes of every seed', () => {
 })
 
 test('a genome that mutates at rate 0 is its parent, and at rate 1 soon another', () => {
-  for (const { name } of seeds) {
+  for (const { name } of seeds.filter(({ requires }) => !requires)) {
     const next = random(1)
     const parent = drawGenome([name], next)
     expect(mutate(parent, 0, next)).toStrictEqual(parent)
     const children = Array.from({ length: 20 }, () => genomeKey(mutate(parent, 1, next)))
     expect(new Set(children).size).toBeGreaterThan(10)
   }
+})
+
+describe('genomes that hear enhancers', () => {
+  const names = enhancers.map(({ name }) => name)
+  const some = fc.subarray(names, { minLength: 1 })
+
+  test('draw, cross and mutate the genes of those within their bounds, and of no others', () =>
+    fc.assert(
+      fc.property(idea, some, chance, ({ name }, heard, next) => {
+        const [mother, father] = [drawGenome([name], next, heard), drawGenome([name], next, heard)]
+        for (const genome of [mother, mutate(mother, 1, next), cross(mother, father, next)]) {
+          expect(Object.keys(genome.enhancers ?? {}).sort()).toEqual([...heard].sort())
+          for (const [enhancer, genes] of Object.entries(genome.enhancers ?? {})) {
+            for (const [gene, { kind, min, max }] of Object.entries(enhancerNamed(enhancer)?.genes ?? {})) {
+              expect(genes[gene] >= min && genes[gene] <= max).toBe(true)
+              if (kind === 'int') expect(genes[gene]).toSatisfy(Number.isInteger)
+            }
+          }
+        }
+      }),
+    ))
+
+  test('are told apart by them alone', () =>
+    fc.assert(
+      fc.property(idea, some, chance, ({ name }, heard, next) => {
+        const genome = drawGenome([name], next, heard)
+        expect(genomeKey(mutate(genome, 0, next))).toBe(genomeKey(genome))
+        expect(genomeKey({ seed: genome.seed, genes: genome.genes })).not.toBe(genomeKey(genome))
+      }),
+    ))
+
+  test('are refused by name when nobody has registered one', () =>
+    expect(() => drawGenome(['rsi'], random(1), ['incense'])).toThrow('no enhancer is named incense'))
 })
 
 test('genes of two ideas do not mix', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { enhancers } from '../enhancers/index.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import type { Score } from './evaluate.ts'
@@ -20,7 +21,10 @@ const search: fc.Arbitrary<Search> = fc
     mutation: fc.double({ min: 0.1, max: 1, noNaN: true }),
   })
   .map(({ others, ...rest }) => ({ ...rest, population: rest.elite + others }))
-const plans = fc.record({ seedNumber: fc.nat(), search, seeds: fc.subarray(names, { minLength: 1 }) })
+const plans = fc.record({
+  ...{ seedNumber: fc.nat(), search, seeds: fc.subarray(names, { minLength: 1 }) },
+  enhancers: fc.subarray(enhancers.map(({ name }) => name)),
+})
 
 /** Few different scores, so that many genomes are equally good and their order hangs on nothing else. */
 function scoreOf(genome: Genome): Score {

@@ -19,7 +19,7 @@ test('a population larger than the space of genomes holds the whole space, and t
   const search = { ...defaultSearch, population: 40, generations: 5 }
   const generations: Generation[] = []
   const evaluated: string[] = []
-  const plan = { seedNumber: 1, seeds: ['narrow'], search }
+  const plan = { seedNumber: 1, seeds: ['narrow'], enhancers: [], search }
   for await (const generation of evolve(plan, async genomes => {
     evaluated.push(...genomes.map(genomeKey))
     return genomes.map(({ genes }) => ({ fitness: genes.a, trades: 0, totalReturn: 0 }))

@@ -1,7 +1,9 @@
+import { enhancerNamed, enhancers } from '../enhancers/index.ts'
 import type { Bars } from '../market/bars.ts'
 import { type Costs, hyperliquidCosts } from '../market/fees.ts'
 import { type DurationMs, day, type EpochMs, epochMs, type Usd } from '../market/units.ts'
-import { seeds } from '../seeds/index.ts'
+import { seedNamed, seeds } from '../seeds/index.ts'
+import { lackedBy } from '../strategy/require-columns.ts'
 import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
@@ -20,6 +22,8 @@ export interface Plan {
   readonly segments: Segments
   /** Names of the ideas that compete. */
   readonly seeds: readonly string[]
+  /** Names of the enhancers that are bred along with every one of them. */
+  readonly enhancers: readonly string[]
   readonly cash: Usd
   readonly sizing: Sizing
   readonly exits: Exits
@@ -106,7 +110,8 @@ export interface PlanOptions extends Partial<Omit<Plan, 'synthetic' | 'universe'
 /**
  * A plan for these bars, with the usual choices where nothing else is said.
  *
- * @throws RangeError on a name that no strategy file may have, on time too short, on bars unlike, on a search that could breed nobody
+ * @throws RangeError on a name that no strategy file may have, on time too short, on bars unlike, on a search that could breed nobody, on
+ *   ideas that nobody knows or that have nothing to go by here
  */
 export function makePlan(market: readonly Bars[], { from, to, ...options }: PlanOptions): Plan {
   const [{ interval, synthetic }] = market
@@ -129,8 +134,12 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
     throw new RangeError(
       `a population of ${population} is all elite, which lives on unchanged: expected more than ${elite}`,
     )
+  for (const name of options.seeds ?? []) requireFit(name, market)
+  for (const name of options.enhancers ?? [])
+    if (!enhancerNamed(name)) throw new RangeError(`no enhancer is named ${name}: expected ${namesOf(enhancers)}`)
   return {
-    seeds: seeds.map(({ name }) => name),
+    seeds: usualSeeds(market),
+    enhancers: [],
     cash: 10_000,
     sizing: defaultSizing,
     exits: defaultExits,
@@ -145,3 +154,28 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
     segments: splitTime(from, to),
   }
 }
+
+/** Ideas that need nothing but genes and what these bars know. Learners take their time, and compete where they are asked to. */
+export const usualSeeds = (market: readonly Bars[]): readonly string[] =>
+  seeds
+    .filter(({ requires, learner }) => !requires && !learner)
+    .map(({ name }) => name)
+    .filter(name => market.every(bars => lackedBy(name, bars) === undefined))
+
+function requireFit(name: string, market: readonly Bars[]): void {
+  const seed = seedNamed(name)
+  if (!seed) throw new RangeError(`no seed is named ${name}: expected ${namesOf(seeds)}`)
+  if (seed.requires)
+    throw new RangeError(
+      `${name} needs a ${seed.requires} besides its genes: a strategy file gives it one, a search has none`,
+    )
+  for (const bars of market) {
+    const lacking = lackedBy(name, bars)
+    if (lacking)
+      throw new RangeError(
+        `${name} needs ${lacking}, which is unknown throughout the bars of ${bars.symbol}: fetch or import it`,
+      )
+  }
+}
+
+const namesOf = (known: readonly { readonly name: string }[]) => known.map(({ name }) => name).join(', ')

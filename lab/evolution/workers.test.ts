@@ -9,7 +9,12 @@ import { startWorkers, type WorkerPool } from './workers.ts'
 
 const ground = smallGround()
 const chance = random(3)
-const genomes = Array.from({ length: 12 }, () => drawGenome([...seeds.map(({ name }) => name)], chance))
+const genomes = Array.from({ length: 12 }, () =>
+  drawGenome(
+    seeds.filter(({ requires }) => !requires).map(({ name }) => name),
+    chance,
+  ),
+)
 
 let pool: WorkerPool | undefined
 afterEach(() => pool?.close())

@@ -32,6 +32,8 @@ export interface Intent {
   readonly reason: Reason
   /** Exposure, −1…+1, that the strategy wanted when it asked. */
   readonly exposure: number
+  /** Mean true range at that close, which the exits of what it opens are measured by; absent where none is. */
+  readonly range?: Price
 }
 
 declare const seal: unique symbol

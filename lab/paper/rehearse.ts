@@ -1,4 +1,4 @@
-import { History } from '../../runtime/feed/history.ts'
+import { Watch } from '../../runtime/feed/watch.ts'
 import { Chronicle } from '../../runtime/journal/chronicle.ts'
 import type { State } from '../../runtime/state.ts'
 import { Trader } from '../../runtime/trader.ts'
@@ -9,6 +9,7 @@ import { type Bars, rowAt, slice } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
 import { type EpochMs, epochMs, type Usd } from '../market/units.ts'
+import { requireColumns } from '../strategy/require-columns.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { recorder } from './record.ts'
 
@@ -49,6 +50,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const market = strategy.universe.map(symbol => {
     const bars = options.market.find(bars => bars.symbol === symbol)
     if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
+    requireColumns(strategy, bars)
     return bars
   })
   let now = from
@@ -74,8 +76,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const trader = await Trader.start({
       desk: { strategy, instruments },
       venue,
-      histories: new Map(
-        market.map(bars => [bars.symbol, new History(strategy, slice(bars, 0, rowAt(bars, from)))] as const),
+      watch: new Watch(
+        strategy,
+        market.map(bars => slice(bars, 0, rowAt(bars, from))),
       ),
       chronicle,
       clock,

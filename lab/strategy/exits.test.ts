@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { protection } from './exits.ts'
+import { flat } from './holding.ts'
+import type { Exits } from './strategy.ts'
 
 const grid = { significant: 5, decimals: 3 }
-const long = (exits: Parameters<typeof protection>[3], extreme = 101.37) => protection(2, 101.37, extreme, exits, grid)
-const short = (exits: Parameters<typeof protection>[3], extreme = 101.37) =>
-  protection(-2, 101.37, extreme, exits, grid)
+const held =
+  (size: number) =>
+  (exits: Exits, extreme = 101.37, range = 0) =>
+    protection({ size, entryPrice: 101.37, extreme, range }, exits, grid)
+const long = held(2)
+const short = held(-2)
 
 describe('a stop', () => {
   test('lies below a long and above a short, rounded so that a little more is lost', () => {
@@ -30,6 +35,29 @@ describe('a stop', () => {
   })
 })
 
+describe('a distance in mean true ranges', () => {
+  test('is measured by the range that was known when the position was decided on', () => {
+    // 101.37 − 2.5 · 1.2 and 101.37 + 4 · 1.2
+    expect(long({ stopAtr: 2.5, targetAtr: 4 }, 101.37, 1.2)).toEqual({
+      stop: { price: 98.37, reason: 'stop' },
+      target: 106.17,
+    })
+    expect(short({ stopAtr: 2.5, targetAtr: 4 }, 101.37, 1.2)).toEqual({
+      stop: { price: 104.37, reason: 'stop' },
+      target: 96.57,
+    })
+  })
+  test('trails the best price', () => {
+    // 110 − 3 · 1.2
+    expect(long({ trailingAtr: 3 }, 110, 1.2)).toEqual({ stop: { price: 106.4, reason: 'trailing' } })
+  })
+  test('counts where it is nearer than one in percent, and not where it is further', () => {
+    expect(long({ stop: 0.03, stopAtr: 2.5 }, 101.37, 1)).toEqual({ stop: { price: 98.87, reason: 'stop' } })
+    expect(long({ stop: 0.03, stopAtr: 2.5 }, 101.37, 2)).toEqual({ stop: { price: 98.328, reason: 'stop' } })
+    expect(long({ target: 0.03, targetAtr: 2.5 }, 101.37, 1)).toEqual({ target: 103.87 })
+  })
+})
+
 describe('a target', () => {
   test('lies above a long and below a short, rounded so that it is a little harder to reach', () => {
     // 101.37 · 1.03 = 104.4111, up to 104.42; 101.37 · 0.97 = 98.3289, down to 98.328
@@ -43,5 +71,5 @@ describe('a target', () => {
 })
 
 test('what is not held is not protected', () => {
-  expect(protection(0, 0, 0, { stop: 0.01, trailing: 0.01, target: 0.01 }, grid)).toEqual({})
+  expect(protection(flat, { stop: 0.01, trailing: 0.01, target: 0.01 }, grid)).toEqual({})
 })

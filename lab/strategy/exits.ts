@@ -1,6 +1,7 @@
 import type { PriceGrid } from '../market/rounding.ts'
 import { aggressive, passive } from '../market/rounding.ts'
-import type { Price, Size } from '../market/units.ts'
+import type { Price } from '../market/units.ts'
+import type { Holding } from './holding.ts'
 import type { Exits } from './strategy.ts'
 
 /** Where a position is left without asking again. */
@@ -11,20 +12,24 @@ export interface Protection {
   readonly target?: Price
 }
 
-/**
- * The levels that protect a position until the next close.
- *
- * @param extreme best price since entry, of closed bars only: the trailing stop may not know the bar that is still moving
- */
-export function protection(size: Size, entryPrice: Price, extreme: Price, exits: Exits, grid: PriceGrid): Protection {
+/** The levels that protect a position until the next close; the trailing stop knows closed bars only, not the one that is still moving. */
+export function protection(
+  { size, entryPrice, extreme, range }: Pick<Holding, 'size' | 'entryPrice' | 'extreme' | 'range'>,
+  exits: Exits,
+  grid: PriceGrid,
+): Protection {
   if (size === 0) return {}
   const direction = Math.sign(size)
   const side = size > 0 ? 'sell' : 'buy'
-  const fixed = exits.stop === undefined ? undefined : entryPrice * (1 - direction * exits.stop)
-  const trailing = exits.trailing === undefined ? undefined : extreme * (1 - direction * exits.trailing)
+  const away = (from: Price, fraction?: number, ranges?: number) => nearest(from, range, fraction, ranges)
+  const stop = away(entryPrice, exits.stop, exits.stopAtr)
+  const trail = away(extreme, exits.trailing, exits.trailingAtr)
+  const gain = away(entryPrice, exits.target, exits.targetAtr)
+  const fixed = stop === undefined ? undefined : entryPrice - direction * stop
+  const trailing = trail === undefined ? undefined : extreme - direction * trail
   const nearer = trailing !== undefined && (fixed === undefined || direction * (trailing - fixed) > 0)
   const level = nearer ? trailing : fixed
-  const limit = exits.target === undefined ? undefined : entryPrice * (1 + direction * exits.target)
+  const limit = gain === undefined ? undefined : entryPrice + direction * gain
   // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
   const trigger = level === undefined ? 0 : aggressive(level, side, grid)
   const target = limit === undefined ? 0 : passive(limit, side, grid)
@@ -32,4 +37,12 @@ export function protection(size: Size, entryPrice: Price, extreme: Price, exits:
     ...(trigger > 0 && { stop: { price: trigger, reason: nearer ? 'trailing' : 'stop' } }),
     ...(target > 0 && { target }),
   }
+}
+
+/** The smaller of the distances that are asked for, as a price. */
+function nearest(from: Price, range: Price, fraction?: number, ranges?: number): Price | undefined {
+  const part = fraction === undefined ? undefined : from * fraction
+  const measured = ranges === undefined ? undefined : range * ranges
+  if (part === undefined || measured === undefined) return part ?? measured
+  return Math.min(part, measured)
 }

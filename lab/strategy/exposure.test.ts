@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { plain } from '../indicators/memo.ts'
+import type { Bars } from '../market/bars.ts'
 import { minute } from '../market/units.ts'
 import { breakout, breakoutWarmup, craftedBars, quiet, type Row } from '../testing/crafted.ts'
-import { exposure, warmupOf } from './exposure.ts'
+import { warmupOf, wish } from './exposure.ts'
+import type { Strategy } from './strategy.ts'
 
 const up: Row = [100, 102, 100, 102]
 const genes = { channel: 10, margin: 0, hold: 20 }
 const named = (name: string, weight: number, changes: Partial<typeof genes> = {}) => ({
   ...{ name, weight, genes: { ...genes, ...changes } },
 })
+const wanting = (changes: Partial<Strategy>, bars: Bars) => wish(breakout(changes), bars, [bars], plain).exposure
 const wanted = (rows: readonly Row[], ...seeds: readonly ReturnType<typeof named>[]) =>
-  exposure(breakout({ seeds }), craftedBars(rows), plain)
+  wanting({ seeds }, craftedBars(rows))
 
 describe('the exposure of a strategy', () => {
   test('is nothing before its slowest seed is warm, whatever the others see', () => {
@@ -29,7 +32,7 @@ describe('the exposure of a strategy', () => {
   })
   test('is not taken from bars of another interval', () => {
     const bars = craftedBars(quiet(40), { interval: 15 * minute })
-    expect(() => exposure(breakout(), bars, plain)).toThrow('SYN-A: bars of 15m where the strategy expects 1h')
+    expect(() => wanting({}, bars)).toThrow('SYN-A: bars of 15m where the strategy expects 1h')
   })
   test('is not taken from a seed that nobody has registered', () => {
     expect(() => wanted(quiet(40), named('tea-leaves', 1))).toThrow('no seed is named tea-leaves')

@@ -1,44 +1,69 @@
 import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { showInterval } from '../market/units.ts'
-import { seedNamed } from '../seeds/index.ts'
-import type { Strategy, WeightedSeed } from './strategy.ts'
+import { combine } from './ensemble.ts'
+import { looksAround, opinion, opinionWarmup } from './opinion.ts'
+import { rangeOf, rangeWarmup } from './range.ts'
+import { scalingNamed } from './scaling/index.ts'
+import type { Scaled, Strategy } from './strategy.ts'
 
-/** Bars of history after which every seed of the strategy has forgotten what came before. */
-export const warmupOf = (strategy: Pick<Strategy, 'seeds'>): number =>
-  Math.max(...strategy.seeds.map(({ name, genes }) => known(name).warmup(genes)))
+/** The part of a strategy that looks at bars. */
+export type Eye = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
 
-/**
- * What the strategy wants to hold, −1…+1 per bar; 0 while any seed is still warming up.
- *
- * @throws RangeError on bars of another interval, Error when a seed's opinion is no exposure
- */
-export function exposure(strategy: Pick<Strategy, 'seeds' | 'interval'>, bars: Bars, indicators: Indicators): Column {
-  if (bars.interval !== strategy.interval) {
-    const [found, expected] = [showInterval(bars.interval), showInterval(strategy.interval)]
-    throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)
-  }
-  const sum = new Float64Array(bars.close.length)
-  const warm = warmupOf(strategy)
-  for (const weighted of strategy.seeds) {
-    const opinion = opinionOf(weighted, bars, indicators)
-    for (let i = warm; i < sum.length; i++) {
-      if (!(Math.abs(opinion[i]) <= 1)) {
-        throw new Error(
-          `seed ${weighted.name} wants ${opinion[i]} of ${bars.symbol} at row ${i}: no exposure within ±1`,
-        )
-      }
-      sum[i] += weighted.weight * opinion[i]
-    }
-  }
-  return sum
+/** What a strategy wants of one symbol, per bar. */
+export interface Wish {
+  /** −1…+1; 0 while anything is still warming up. */
+  readonly exposure: Column
+  /** Mean true range, a price, that the exits measure by; absent when none does. */
+  readonly range?: Column
 }
 
-const opinionOf = ({ name, genes }: WeightedSeed, bars: Bars, indicators: Indicators) =>
-  known(name).exposure(bars, genes, indicators)
+/** Bars of history after which the strategy has forgotten what came before. */
+export function warmupOf({ seeds, sizing, exits }: Omit<Eye, 'interval'>): number {
+  const thinking = Math.max(...seeds.map(opinionWarmup))
+  const { scaling } = sizing
+  return Math.max(thinking + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
+}
 
-function known(name: string) {
-  const seed = seedNamed(name)
-  if (!seed) throw new RangeError(`no seed is named ${name}`)
-  return seed
+/** Whether the strategy reads more of the market than the symbol that it decides about. */
+export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<Eye, 'seeds' | 'sizing'>): boolean =>
+  seeds.some(looksAround) || (scaling !== undefined && scalerOf(scaling).looksAround)
+
+/**
+ * The mind's eye: backtest, replay, paper and live all look through it.
+ *
+ * @param bars   of the symbol that is decided about
+ * @param market bars of every symbol of the universe, those among them
+ * @throws RangeError on bars of another interval, Error when a seed's opinion is no exposure
+ */
+export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicators: Indicators): Wish {
+  if (bars.interval !== strategy.interval) {
+    const [found, expected] = [bars.interval, strategy.interval].map(showInterval)
+    throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)
+  }
+  const { seeds, ensemble, sizing, exits } = strategy
+  const warm = warmupOf(strategy)
+  const opinions = seeds.map(seed => opinion(seed, bars, market, indicators))
+  const thinking = Math.max(...seeds.map(opinionWarmup))
+  const combined = combine(seeds, opinions, ensemble, thinking)
+  const range = rangeOf(exits, bars, indicators)
+  return { exposure: scaled(combined, warm), ...(range && { range }) }
+
+  function scaled(wanted: Float64Array, from: number): Column {
+    const { scaling, fraction } = sizing
+    const share =
+      scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted, fraction }, scaling.genes, indicators)
+    return wanted.map((exposure, i) => {
+      if (i < from || exposure === 0) return 0
+      if (!share) return exposure
+      if (share[i] >= 0 && share[i] <= 1) return exposure * share[i]
+      throw new Error(`scaling ${scaling.name} takes ${share[i]} of ${bars.symbol} at row ${i}: no share within 0…1`)
+    })
+  }
+}
+
+function scalerOf({ name }: Scaled) {
+  const found = scalingNamed(name)
+  if (!found) throw new RangeError(`no scaling is named ${name}`)
+  return found
 }

@@ -1,5 +1,7 @@
 import type { Costs } from '../market/fees.ts'
 import type { DurationMs, EpochMs, Fraction, Usd } from '../market/units.ts'
+import type { FormulaRules } from '../seeds/formula/rules.ts'
+import type { Genes } from '../seeds/seed.ts'
 
 /** How far a strategy has been allowed to go. A candidate trades on the embedded exchange and nowhere else. */
 export type Stage = 'candidate' | 'paper'
@@ -13,23 +15,56 @@ export interface Strategy {
   /** In the order in which orders are sent. */
   readonly universe: readonly string[]
   readonly interval: DurationMs
-  /** Opinions are added up by weight; the weights' magnitudes sum to at most 1. */
+  /** The weights' magnitudes sum to at most 1. */
   readonly seeds: readonly WeightedSeed[]
+  /** How several opinions become one; absent: they are added up by weight. */
+  readonly ensemble?: Ensemble
   readonly sizing: Sizing
   readonly exits: Exits
+  /** Paths of fields that leave the ranges thought safe for crypto markets, on purpose. */
+  readonly widened?: readonly string[]
   readonly risk: RiskLimits
   /** What trading was assumed to cost when the strategy was judged. */
   readonly costs: Costs
   readonly evidence?: Evidence
   readonly lineage?: Lineage
+  /** Hash of the older file that this one was written anew from. */
+  readonly migratedFrom?: string
   readonly approvals: readonly Approval[]
 }
 
 export interface WeightedSeed {
   readonly name: string
   readonly weight: number
-  readonly genes: Readonly<Record<string, number>>
+  readonly genes: Genes
+  /** Of a formula. */
+  readonly formula?: FormulaRules
+  /** Of a learner: what it has learned. It then learns no more, so that what trades is what was judged. */
+  readonly model?: Model
+  /** Genes of each enhancer that is on, by its name. */
+  readonly enhancers?: Readonly<Record<string, Genes>>
 }
+
+/** A model in a file beside the strategy's own. */
+export interface Model {
+  /** Name of the file, in the same folder. */
+  readonly file: string
+  /** `sha256:` and 64 hex digits over the file's bytes. */
+  readonly hash: string
+  /** Its content, as the seed reads it. */
+  readonly fitted: unknown
+}
+
+/**
+ * - `weights`: opinions are added up by weight, conviction for conviction.
+ * - `vote`: each seed votes its direction with its weight; the side that leads by more than `quorum` of all weight takes it all.
+ * - `split`: each seed has its weight's share of the capital to itself: added up as well, but acted on as soon as one of them has moved
+ *   by `sizing.rebalance` of its own share.
+ */
+export type Ensemble =
+  | { readonly method: 'weights' }
+  | { readonly method: 'vote'; readonly quorum: Fraction }
+  | { readonly method: 'split' }
 
 export interface Sizing {
   /** Notional of one symbol at full exposure, as a fraction of equity. */
@@ -38,16 +73,31 @@ export interface Sizing {
   readonly leverage: number
   /** The smallest change of exposure, 0…2, that is worth trading while the direction stays. */
   readonly rebalance: number
+  /** What makes less of the fraction, bar by bar; absent: nothing does. */
+  readonly scaling?: Scaled
 }
 
-/** Distances are fractions of a price. What is absent does not exit. */
+export interface Scaled {
+  readonly name: string
+  readonly genes: Genes
+}
+
+/**
+ * Distances are fractions of a price, or multiples of the mean true range that was known when the position was decided on. Of two distances
+ * for the same purpose the nearer counts. What is absent does not exit.
+ */
 export interface Exits {
   /** From the entry price, against us. */
   readonly stop?: Fraction
+  readonly stopAtr?: number
   /** From the best price since entry, against us; moved at each close. */
   readonly trailing?: Fraction
+  readonly trailingAtr?: number
   /** From the entry price, in our favour. */
   readonly target?: Fraction
+  readonly targetAtr?: number
+  /** Bars over which true ranges are averaged: there when, and only when, a distance is measured by them. */
+  readonly atrWindow?: number
   /** Bars held, then out at the next open. */
   readonly time?: number
 }

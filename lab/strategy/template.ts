@@ -1,7 +1,7 @@
 import type { Exits, RiskLimits, Sizing } from './strategy.ts'
 
-/** Exposure of a third of the wallet for each of three symbols, at a leverage that leaves room. */
-export const defaultSizing: Sizing = { fraction: 0.3, leverage: 3, rebalance: 0.25 }
+/** The most of one symbol that is thought safe in crypto markets, at a leverage that leaves room. */
+export const defaultSizing: Sizing = { fraction: 0.05, leverage: 3, rebalance: 0.25 }
 
 export const defaultExits: Exits = { stop: 0.06, trailing: 0.1 }
 

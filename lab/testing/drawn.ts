@@ -1,9 +1,9 @@
 import type { Bars } from '../market/bars.ts'
 import { integer, type Random } from '../random.ts'
-import { drawGenes } from '../seeds/draw.ts'
 import type { Seed } from '../seeds/seed.ts'
 import type { Exits, Strategy } from '../strategy/strategy.ts'
 import { breakout } from './crafted.ts'
+import { drawGiven } from './lawful.ts'
 
 /** A strategy drawn by chance: any genes, any mixture of exits, and no limits, which a backtest knows nothing of. */
 export function drawStrategy(drawn: readonly Seed[], market: readonly Bars[], chance: Random): Strategy {
@@ -18,7 +18,7 @@ export function drawStrategy(drawn: readonly Seed[], market: readonly Bars[], ch
     synthetic: market[0].synthetic,
     universe: market.map(({ symbol }) => symbol),
     interval: market[0].interval,
-    seeds: drawn.map(({ name, genes }) => ({ name, weight: 1 / drawn.length, genes: drawGenes(genes, chance) })),
+    seeds: drawn.map(seed => ({ name: seed.name, weight: 1 / drawn.length, ...drawGiven(seed, chance) })),
     sizing: { fraction: 0.1 + 1.5 * chance(), leverage: integer(chance, 2, 10), rebalance: 0.1 },
     exits: Object.fromEntries(Object.entries(exits).filter(([, value]) => value !== undefined)) as Exits,
   })

@@ -13,6 +13,7 @@ export function smallGround(): Ground {
   const plan = makePlan(market, {
     name: 'small',
     seedNumber: 4,
+    seeds: ['ema-cross', 'rsi', 'donchian-breakout', 'bollinger', 'vwap-reversion'],
     data: dataSeen(market, fingerprint),
     from: epochMs(openTime[0]),
     to: epochMs(openTime[openTime.length - 1] + interval),

@@ -1,13 +1,21 @@
-import type { Scored } from '../evolution/evolve.ts'
+import { weightedSeed } from '../evolution/evaluate.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { outside } from '../strategy/safe-ranges.ts'
 import type { Evidence, Stage, Strategy } from '../strategy/strategy.ts'
 import { engine } from '../version.ts'
 import { type Judged, passed } from './gates.ts'
 import type { Trial } from './trial.ts'
 
-/** The champion with everything that trading it needs. */
-export function strategyOf(plan: Plan, champion: Scored, stage: Stage, evidence?: Evidence): Strategy {
+/** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
+export function strategyOf(
+  plan: Plan,
+  { champion, frozen }: Pick<Trial, 'champion' | 'frozen'>,
+  stage: Stage,
+  evidence?: Evidence,
+): Strategy {
+  const widened = outside(plan)
+  const { genome, born } = champion
   const { name, synthetic, universe, interval, sizing, exits, risk, costs, seedNumber } = plan
   return {
     name,
@@ -15,13 +23,14 @@ export function strategyOf(plan: Plan, champion: Scored, stage: Stage, evidence?
     synthetic,
     universe,
     interval,
-    seeds: [{ name: champion.genome.seed, weight: 1, genes: champion.genome.genes }],
+    seeds: [weightedSeed(genome, frozen?.model)],
     sizing,
     exits,
+    ...(widened.length > 0 && { widened }),
     risk,
     costs,
     ...(evidence && { evidence }),
-    lineage: { run: name, engine, seedNumber, generation: champion.born },
+    lineage: { run: name, engine, seedNumber, generation: born },
     approvals: [],
   }
 }
@@ -38,12 +47,12 @@ export function evidenceOf(plan: Plan, { gates, segments, findings }: Trial): Ev
 /** Lets the champion pass to paper trading, or says which gates it did not get through. */
 export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Judged[]> {
   if (!passed(trial.gates)) return fail(trial.gates.filter(({ verdict }) => verdict !== 'pass'))
-  return ok(strategyOf(plan, trial.champion, 'paper', evidenceOf(plan, trial)))
+  return ok(strategyOf(plan, trial, 'paper', evidenceOf(plan, trial)))
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
 export const candidate = (plan: Plan, trial: Trial): Strategy =>
-  strategyOf(plan, trial.champion, 'candidate', evidenceOf(plan, trial))
+  strategyOf(plan, trial, 'candidate', evidenceOf(plan, trial))
 
 /** Six digits: evidence is for people, and the run itself keeps the rest. */
 const readable = <T extends object>(record: T): T =>

@@ -4,6 +4,7 @@ import { sharpe } from '../backtest/sharpe.ts'
 import { type Ground, tryOut } from '../evolution/evaluate.ts'
 import { byFitness, type Generation, type Scored } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness.ts'
+import { type Frozen, freeze } from '../evolution/freeze.ts'
 import { genomeKey } from '../evolution/genome.ts'
 import type { Segments } from '../evolution/plan.ts'
 import type { Indicators } from '../indicators/memo.ts'
@@ -18,6 +19,8 @@ import { trialsOf } from './trials.ts'
 /** What the judge has found out about a finished run. */
 export interface Trial {
   readonly champion: Scored
+  /** What a champion that learns has been judged with. */
+  readonly frozen?: Frozen
   readonly findings: Findings
   readonly gates: readonly Judged[]
   readonly outcomes: Readonly<Record<keyof Segments, Outcome>>
@@ -31,8 +34,11 @@ const finalists = 10
 export function chooseChampion(generations: readonly Generation[], ground: Ground, indicators: Indicators): Scored {
   const { plan } = ground
   const best = tried(generations).sort(byFitness).slice(0, finalists)
-  const inValidation = (scored: Scored) =>
-    fitness(metrics(tryOut(scored.genome, ground, plan.segments.validation, plan.costs, indicators)), plan.fitness)
+  const inValidation = ({ genome }: Scored) => {
+    const model = freeze(genome, ground, plan.segments.train.to, indicators)?.model
+    const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, model)
+    return fitness(metrics(outcome), plan.fitness)
+  }
   const ranked = best.map(scored => ({ scored, points: inValidation(scored) }))
   ranked.sort((a, b) => b.points - a.points || byFitness(a.scored, b.scored))
   if (ranked.length === 0) throw new RangeError('a run without a finished generation has no champion: resume it')
@@ -48,6 +54,8 @@ export function judgeRun(
 ): Trial {
   const { plan } = ground
   const champion = chooseChampion(generations, ground, indicators)
+  // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
+  const frozen = freeze(champion.genome, ground, plan.segments.train.to, indicators)
   const walk = (name: keyof Segments, factor = 1) =>
     tryOut(
       champion.genome,
@@ -55,6 +63,7 @@ export function judgeRun(
       plan.segments[name],
       factor === 1 ? plan.costs : stressed(plan.costs, factor),
       indicators,
+      name === 'train' ? undefined : frozen?.model,
     )
   const outcomes = { train: walk('train'), validation: walk('validation'), test: walk('test') }
   const names = ['train', 'validation', 'test'] as const
@@ -82,7 +91,7 @@ export function judgeRun(
     testAtTwiceCosts: metrics(walk('test', 2)).totalReturn,
     liquidations: names.reduce((sum, name) => sum + outcomes[name].liquidations, 0),
   }
-  return { champion, findings, gates: judge(findings, thresholds), outcomes, segments }
+  return { champion, ...(frozen && { frozen }), findings, gates: judge(findings, thresholds), outcomes, segments }
 }
 
 /** Every distinct genome that the run has evaluated. */

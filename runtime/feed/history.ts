@@ -1,9 +1,6 @@
-import { type Indicators, plain } from '../../lab/indicators/memo.ts'
 import { type Bars, type Column, makeBars, optionalColumns, requiredColumns, slice } from '../../lab/market/bars.ts'
 import { showTime } from '../../lab/market/units.ts'
 import type { BarClosed } from '../../lab/market/venue.ts'
-import { exposure, warmupOf } from '../../lab/strategy/exposure.ts'
-import type { Strategy } from '../../lab/strategy/strategy.ts'
 
 /** The optional ones are always here, known or not: whether a bar of long ago knew them is nothing that an opinion may hang on. */
 const names = [...requiredColumns, ...optionalColumns]
@@ -12,20 +9,21 @@ type Columns = Record<(typeof names)[number], Float64Array>
 /** Bars added at once before the oldest are dropped. */
 const slackRows = 1_024
 
-/** One symbol's bars, as many as the strategy needs to have an opinion: memory does not grow with time. */
+/** One symbol's newest bars: memory does not grow with time. */
 export class History {
-  readonly #strategy: Pick<Strategy, 'seeds' | 'interval'>
   readonly #origin: Pick<Bars, 'symbol' | 'venue' | 'synthetic' | 'interval'>
   readonly #keep: number
   readonly #columns: Columns
   #rows = 0
 
-  /** @param before bars already closed, the newest last; fewer than the warm-up are allowed and keep the strategy flat until it is over */
-  constructor(strategy: Pick<Strategy, 'seeds' | 'interval'>, before: Bars) {
+  /**
+   * @param before bars already closed, the newest last
+   * @param keep   rows that may be asked for, an integer ≥ 1
+   */
+  constructor(before: Bars, keep: number) {
     const { symbol, venue, synthetic, interval } = before
-    this.#strategy = strategy
     this.#origin = { symbol, venue, synthetic, interval }
-    this.#keep = warmupOf(strategy) + 1
+    this.#keep = keep
     const capacity = this.#keep + slackRows
     this.#columns = Object.fromEntries(names.map(name => [name, new Float64Array(capacity)])) as Columns
     const n = before.close.length
@@ -50,16 +48,13 @@ export class History {
     this.#rows++
   }
 
-  /** Exposure that the strategy wants at the newest close. */
-  wanted(indicators: Indicators = plain): number {
-    if (this.#rows === 0) return 0
-    const bars = this.#newest()
-    return exposure(this.#strategy, bars, indicators)[bars.close.length - 1]
-  }
-
-  /** Never more rows than are needed: a process started today has the opinion of one that has run for a year, to the last bit. */
-  #newest(): Bars {
-    const from = Math.max(0, this.#rows - this.#keep)
+  /**
+   * The newest of what is kept, or all of it.
+   *
+   * @throws RangeError where one of them is no candle
+   */
+  newest(rows = this.#keep): Bars {
+    const from = Math.max(0, this.#rows - Math.min(rows, this.#keep))
     const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)
     const columns = Object.fromEntries(names.map(name => [name, cut(name)])) as Record<keyof Columns, Column>
     return makeBars({ ...this.#origin, ...columns })

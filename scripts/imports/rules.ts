@@ -1,5 +1,5 @@
 /** What turns bars into wanted exposure. */
-const signals = ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/seeds']
+const signals = ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/seeds', 'lab/enhancers']
 /** What of the lab the live process is made of: nothing heavy, nothing random. */
 const mind = [...signals, 'lab/strategy', 'lab/result.ts']
 
@@ -14,8 +14,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/market': ['lab/result.ts'],
   'lab/indicators': ['lab/market'],
   'lab/regimes': ['lab/market', 'lab/indicators'],
-  'lab/models': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/result.ts', 'npm:zod'],
-  'lab/seeds': [...signals, 'lab/random.ts'],
+  'lab/models': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/result.ts', 'lab/random.ts', 'npm:zod'],
+  'lab/seeds': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/result.ts', 'lab/random.ts'],
+  // They change opinions of any seed, and know none.
+  'lab/enhancers': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/seeds/seed.ts', 'lab/result.ts'],
   'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
   'lab/backtest': mind,
   'lab/evolution': [...mind, 'lab/backtest', 'lab/random.ts', 'node:worker_threads', 'node:os', 'npm:bullmq'],

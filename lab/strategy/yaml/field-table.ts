@@ -23,8 +23,8 @@ function written(shape: Shape): string {
       return shape.expects
     case 'group':
       return 'fields'
-    case 'numbers':
-      return 'numbers under their names'
+    case 'named':
+      return shape.expects
     case 'list': {
       const least = shape.least > 0 ? `, at least ${shape.least}` : ''
       return shape.of.kind === 'scalar' ? `list${least}: ${shape.of.expects}` : `list${least}`

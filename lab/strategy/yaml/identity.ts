@@ -6,12 +6,15 @@ import { renderField } from './render.ts'
 /**
  * What a strategy is, whoever has approved it: `sha256:` and 64 hex digits over its canonical content.
  * A file shows the same number to `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
+ *
+ * @param version format that the content is spelled in
  */
-export const identify = (strategy: Strategy): string =>
-  `sha256:${createHash('sha256').update(canonical(strategy)).digest('hex')}`
+export const identify = (strategy: Strategy, version: number = format): string =>
+  `sha256:${createHash('sha256').update(canonical(strategy, version)).digest('hex')}`
 
 /** The file from `format:` to just above `hash:`, byte for byte. */
-export const canonical = (strategy: Strategy): string => `${sections({ ...strategy, format }, contentFields)}\n`
+export const canonical = (strategy: Strategy, version: number = format): string =>
+  `${sections({ ...strategy, format: version }, contentFields)}\n`
 
 /** What the file says about its content: outside of what the hash covers. */
 export const seal = (strategy: Strategy): string =>

@@ -1,12 +1,13 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Scalar as Leaf, type Node, type YAMLMap } from 'yaml'
 import { type Flaw, quoted } from './flaw.ts'
 import { nearest } from './nearest.ts'
-import type { Group, Known, List, Numbers, Scalar, Shape } from './shape.ts'
+import type { Group, Known, List, Named, Scalar, Shape, Spot } from './shape.ts'
 import type { Syntax } from './syntax.ts'
 
 /** One pass over a file: what it is judged against, and the flaws found so far. */
 export interface Reading {
   readonly known: Known
+  readonly source: string
   readonly place: Syntax['place']
   readonly flaws: Flaw[]
   /** Where each field stands: a single value at itself, everything larger at its name. */
@@ -29,8 +30,8 @@ function readKind(shape: Shape, node: unknown, path: string, reading: Reading): 
       return readList(shape, node, path, reading)
     case 'group':
       return readGroup(shape, node, path, reading)
-    case 'numbers':
-      return readNumbers(shape, node, path, reading)
+    case 'named':
+      return readNamed(shape, node, path, reading)
   }
 }
 
@@ -41,7 +42,21 @@ function readScalar(shape: Scalar, node: unknown, path: string, reading: Reading
   if (text === '')
     return note(reading, path, `is empty, expected ${shape.expects}; for example ${quoted(shape.example)}`)
   const result = shape.read(text)
-  return result.ok ? result.value : note(reading, path, result.error)
+  if (result.ok) return result.value
+  if (typeof result.error === 'string') return note(reading, path, result.error)
+  noteSpots(result.error, node, path, reading)
+  return undefined
+}
+
+/** Where the file shows the text letter by letter, the letter that is meant; else where it begins. */
+function noteSpots(spots: readonly Spot[], node: Leaf, path: string, { flaws, place, source }: Reading): void {
+  const start = offsetOf(node)
+  const text = String(node.value)
+  const shown = [start, start + 1].find(at => source.startsWith(text, at))
+  for (const { offset, why } of spots) {
+    const said = shown === undefined ? `character ${offset + 1}: ${why}` : why
+    flaws.push({ ...place((shown ?? start) + (shown === undefined ? 0 : offset)), path, why: said })
+  }
 }
 
 function readList(shape: List, node: unknown, path: string, reading: Reading): unknown {
@@ -71,7 +86,7 @@ function readGroup(shape: Group, node: unknown, path: string, reading: Reading):
     reading.offsets.set(join(path, key), at)
     note(reading, join(path, key), `is not a field${guess ? `; did you mean ${guess}?` : ''}`)
   }
-  return whole(
+  const fields = whole(
     shape.fields.flatMap(field => {
       const pair = pairs.get(field.key)
       if (pair) return [[field.property, read(field.shape, pair.value, join(path, field.key), reading)]]
@@ -80,10 +95,12 @@ function readGroup(shape: Group, node: unknown, path: string, reading: Reading):
       return [[field.property, undefined]]
     }),
   )
+  // Nor is a group with a field that nobody knows: it may stand for one that is missing.
+  return meant.size > 0 ? undefined : fields
 }
 
-function readNumbers(shape: Numbers, node: unknown, path: string, reading: Reading): unknown {
-  if (!isMap(node)) return note(reading, path, `found ${describe(node)}, expected numbers under their names`)
+function readNamed(shape: Named, node: unknown, path: string, reading: Reading): unknown {
+  if (!isMap(node)) return note(reading, path, `found ${describe(node)}, expected ${shape.expects}`)
   return whole(
     [...keyed(node, path, reading)].map(([key, { value }]) => [key, read(shape.of, value, join(path, key), reading)]),
   )
@@ -119,7 +136,8 @@ function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string
   return pairs
 }
 
-function note({ flaws, place, offsets }: Reading, path: string, why: string): undefined {
+/** A flaw at the place of a field. */
+export function note({ flaws, place, offsets }: Reading, path: string, why: string): undefined {
   flaws.push({ ...place(offsets.get(path) ?? 0), path, why })
 }
 

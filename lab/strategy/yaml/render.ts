@@ -17,8 +17,8 @@ function block(shape: Shape, value: unknown): readonly string[] {
   switch (shape.kind) {
     case 'group':
       return renderFields(shape.fields, value as object)
-    case 'numbers':
-      return sorted(value).map(([name, number]) => `${name}: ${shape.of.write(number)}`)
+    case 'named':
+      return sorted(value).flatMap(([name, each]) => renderField(name, shape.of, each))
     case 'list':
       return (value as readonly unknown[]).flatMap(item => entry(shape, item))
     case 'scalar':
@@ -41,8 +41,8 @@ function inline(shape: Shape, value: unknown): string {
       return braced(
         present(shape.fields, value as object).map(([field, each]) => `${field.key}: ${inline(field.shape, each)}`),
       )
-    case 'numbers':
-      return braced(sorted(value).map(([name, number]) => `${name}: ${shape.of.write(number)}`))
+    case 'named':
+      return braced(sorted(value).map(([name, each]) => `${name}: ${inline(shape.of, each)}`))
   }
 }
 
@@ -55,11 +55,11 @@ const present = (fields: readonly Field[], value: object): readonly (readonly [F
   })
 
 /** By name, so that two genomes with the same genes have the same identity in whatever order they were built. */
-const sorted = (value: unknown): readonly (readonly [string, number])[] =>
-  Object.entries(value as Readonly<Record<string, number>>).sort(([a], [b]) => (a < b ? -1 : 1))
+const sorted = (value: unknown): readonly (readonly [string, unknown])[] =>
+  Object.entries(value as Values).sort(([a], [b]) => (a < b ? -1 : 1))
 
 function isEmpty(shape: Shape, value: unknown): boolean {
   if (shape.kind === 'list') return (value as readonly unknown[]).length === 0
   if (shape.kind === 'group') return present(shape.fields, value as object).length === 0
-  return shape.kind === 'numbers' && Object.keys(value as object).length === 0
+  return shape.kind === 'named' && Object.keys(value as object).length === 0
 }

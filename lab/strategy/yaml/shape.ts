@@ -1,11 +1,11 @@
 import type { Result } from '../../result.ts'
-import type { Seed } from '../../seeds/seed.ts'
+import type { GeneSpecs, Seed } from '../../seeds/seed.ts'
 
 /**
  * What a value looks like in the file. Reading, writing, the reference in strategies/README.md and the tests all walk the
  * same shapes, so that none of them can know a field that the others do not.
  */
-export type Shape<T = unknown> = Scalar<T> | List<T> | Group<T> | Numbers<T>
+export type Shape<T = unknown> = Scalar<T> | List<T> | Group<T> | Named<T>
 
 /** One word, number, time or line of text. */
 export interface Scalar<T = unknown> {
@@ -15,10 +15,21 @@ export interface Scalar<T = unknown> {
   readonly example: string
   /** Of numbers. */
   readonly quantity?: Quantity
-  /** @param text as the file has it, quotes taken off @returns the value, or why there is none */
-  read(text: string): Result<T, string>
+  /** Of texts: what they look like, for whoever checks the file with a JSON Schema. */
+  readonly form?: RegExp
+  /** Of words: all that there are. */
+  readonly words?: readonly string[]
+  /** @param text as the file has it, quotes taken off @returns the value, or why there is none, and where in the text */
+  read(text: string): Result<T, string | readonly Spot[]>
   /** @returns YAML that reads back as the same value */
   write(value: T): string
+}
+
+/** Something wrong inside a text. */
+export interface Spot {
+  /** Characters from the start of the text. */
+  readonly offset: number
+  readonly why: string
 }
 
 /** A number's unit and bounds, the bounds counted in that unit. */
@@ -49,10 +60,12 @@ export interface List<T = unknown> {
   check?(value: T, known: Known): readonly Complaint[]
 }
 
-/** Plain numbers under names that the file chooses. */
-export interface Numbers<T = unknown> {
-  readonly kind: 'numbers'
-  readonly of: Scalar<number>
+/** Values of one kind under names that the file chooses among what is known. */
+export interface Named<T = unknown> {
+  readonly kind: 'named'
+  readonly of: Scalar<number> | Named
+  /** Completes "expected …". */
+  readonly expects: string
   check?(value: T, known: Known): readonly Complaint[]
 }
 
@@ -64,11 +77,23 @@ export interface Field {
   readonly optional: boolean
   readonly meaning: string
   readonly shape: Shape
+  /** The format that it came with; absent: the first. */
+  readonly since?: number
 }
 
 /** What a file is judged against besides itself. */
 export interface Known {
-  readonly seeds: readonly Pick<Seed, 'name' | 'genes'>[]
+  readonly seeds: readonly Pick<Seed, 'name' | 'genes' | 'requires' | 'learner'>[]
+  readonly enhancers: readonly Bred[]
+  readonly scalings: readonly Bred[]
+  /** The bytes of a model file beside the strategy, by its name; `undefined` where there is none. */
+  readonly models?: (file: string) => Uint8Array | undefined
+}
+
+/** Whatever has genes. */
+export interface Bred {
+  readonly name: string
+  readonly genes: GeneSpecs
 }
 
 /** Something wrong between values that are each right, at a place below the value that was checked. */
@@ -82,6 +107,7 @@ interface Row<T, Optional extends boolean> {
   readonly shape: Shape<T>
   readonly optional: Optional
   readonly key?: string
+  readonly since?: number
 }
 /** One row for every property of T, so that a property without a row does not compile. */
 type Rows<T> = { readonly [K in keyof T]-?: Row<Exclude<T[K], undefined>, object extends Pick<T, K> ? true : false> }
@@ -91,6 +117,19 @@ export const optional = <T>(meaning: string, shape: Shape<T>): Row<T, true> => (
 
 /** The same row under a name that reads better beside a unit: `maxOrder: 5000 USD`, not `maxOrderUsd`. */
 export const named = <T, O extends boolean>(key: string, row: Row<T, O>): Row<T, O> => ({ ...row, key })
+
+/** The same row, unknown to formats before this one. */
+export const since = <T, O extends boolean>(version: number, row: Row<T, O>): Row<T, O> => ({ ...row, since: version })
+
+/** The shape as an older format had it: without the fields that came later, and without what is asked of them together. */
+export function asOf<T>(shape: Shape<T>, version: number): Shape<T> {
+  if (shape.kind === 'list') return { ...shape, of: asOf(shape.of, version) }
+  if (shape.kind !== 'group') return shape
+  const fields = shape.fields
+    .filter(field => (field.since ?? 1) <= version)
+    .map(field => ({ ...field, shape: asOf(field.shape, version) }))
+  return { ...shape, fields }
+}
 
 export function group<T>(rows: Rows<T>, options: Partial<Pick<Group<T>, 'layout' | 'check'>> = {}): Group<T> {
   const fields = Object.entries<Row<unknown, boolean>>(rows).map(([property, row]) => ({

@@ -10,6 +10,7 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Sca
     kind: 'scalar',
     expects,
     example: words[0],
+    words,
     read(text) {
       const word = words.find(each => each === text)
       if (word !== undefined) return ok(word)
@@ -24,6 +25,7 @@ export const yesOrNo: Scalar<boolean> = {
   kind: 'scalar',
   expects: '`true` or `false`',
   example: 'false',
+  words: ['true', 'false'],
   read: text =>
     text === 'true' || text === 'false' ? ok(text === 'true') : fail(`found ${quoted(text)}, expected true or false`),
   write: String,
@@ -34,6 +36,7 @@ export const text = (form: RegExp, expects: string, example: string): Scalar<str
   kind: 'scalar',
   expects,
   example,
+  form,
   read: found =>
     form.test(found) ? ok(found) : fail(`found ${quoted(found)}, expected ${expects}; for example ${quoted(example)}`),
   write: value => (isPlain(value) ? value : JSON.stringify(value)),

@@ -1,12 +1,11 @@
-import { seeds } from '../../seeds/index.ts'
 import type { Strategy } from '../strategy.ts'
 import { showFlaw } from './flaw.ts'
 import { canonical, seal } from './identity.ts'
-import { parseStrategy } from './parse.ts'
+import { readStrategy, registered } from './parse.ts'
 import type { Known } from './shape.ts'
 
-const head = `# A trading strategy: written by the lab, traded by the runtime. strategies/README.md explains every field.
-# The hash covers everything above it: change a value, and the file is refused. Approvals may be added.
+const head = `# yaml-language-server: $schema=strategy.schema.json
+# strategies/README.md explains every field. The hash covers all that is above it: change a value, and the file is refused.
 `
 
 /**
@@ -14,9 +13,9 @@ const head = `# A trading strategy: written by the lab, traded by the runtime. s
  *
  * @throws RangeError with every flaw when the runtime would refuse the file
  */
-export function writeStrategy(strategy: Strategy, known: Known = { seeds }): string {
+export function writeStrategy(strategy: Strategy, known: Known = registered): string {
   const text = `${head}${canonical(strategy)}${seal(strategy)}`
-  const readBack = parseStrategy(text, known)
+  const readBack = readStrategy(text, known)
   if (readBack.ok) return text
   const flaws = readBack.error.map(flaw => showFlaw(flaw, strategy.name))
   throw new RangeError(`strategy ${strategy.name} cannot be written:\n${flaws.join('\n')}`)

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { day, type EpochMs, epochMs, hour, minute, second } from '../../../market/units.ts'
-import type { Evidence, Strategy, WeightedSeed } from '../../strategy.ts'
-import { known } from './complete.ts'
+import { stream } from '../../../random.ts'
+import { drawRules } from '../../../seeds/formula/draw-rules.ts'
+import type { FormulaRules } from '../../../seeds/formula/rules.ts'
+import type { GeneSpecs, Genes } from '../../../seeds/seed.ts'
+import { outside } from '../../safe-ranges.ts'
+import type { Ensemble, Evidence, Model, Strategy, WeightedSeed } from '../../strategy.ts'
+import { complete, known } from './complete.ts'
 
 const number = (min: number, max: number) =>
   fc
@@ -43,26 +48,52 @@ const symbol = fc.oneof(
 )
 const fingerprint = fc.stringMatching(/^(sha256:)?[0-9a-f]{64}$/)
 
-const genome: fc.Arbitrary<Pick<WeightedSeed, 'name' | 'genes'>> = fc.oneof(
-  ...known.seeds.map(({ name, genes }) => {
-    const values = Object.entries(genes).map(([gene, { kind, min, max }]) => {
-      return [gene, kind === 'int' ? whole(min, max) : number(min, max)]
-    })
-    return fc
-      .record(Object.fromEntries(values), { noNullPrototype: true })
-      .map(drawn => ({ name, genes: drawn as WeightedSeed['genes'] }))
-  }),
-)
-const seeds = fc
-  .array(fc.tuple(genome, number(-1, 1)), { minLength: 1, maxLength: 4 })
-  .map(drawn => drawn.map(([seed, weight]) => ({ ...seed, weight: weight / drawn.length || 0 })))
-
 /** Every field of T, those named optional sometimes absent. */
 const record = <T>(fields: { [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> }, ...optional: (keyof T)[]) =>
   fc.record(fields, {
     requiredKeys: (Object.keys(fields) as (keyof T)[]).filter(key => !optional.includes(key)) as never,
     noNullPrototype: true,
   }) as unknown as fc.Arbitrary<T>
+
+const genesOf = (genes: GeneSpecs): fc.Arbitrary<Genes> => {
+  const values = Object.entries(genes).map(([gene, { kind, min, max }]) => {
+    return [gene, kind === 'int' ? whole(min, max) : number(min, max)]
+  })
+  return fc.record(Object.fromEntries(values), { noNullPrototype: true }) as fc.Arbitrary<Genes>
+}
+const seedNumber = whole(0, 2 ** 32 - 1)
+const formula = fc.tuple(seedNumber, fc.boolean(), fc.boolean()).map(([seed, short, flat]): FormulaRules => {
+  const grow = (name: string) => drawRules(stream(seed, name)).long
+  return { long: grow('long'), ...(short && { short: grow('short') }), ...(flat && { flat: grow('flat') }) }
+})
+const enhancers = fc.record(Object.fromEntries(known.enhancers.map(({ name, genes }) => [name, genesOf(genes)])), {
+  requiredKeys: [],
+  noNullPrototype: true,
+}) as fc.Arbitrary<Readonly<Record<string, Genes>>>
+const [, , ruled, pupil] = complete.seeds
+const genome: fc.Arbitrary<Omit<WeightedSeed, 'weight'>> = fc.oneof(
+  ...known.seeds.map(({ name, genes, requires, learner }) =>
+    record<Omit<WeightedSeed, 'weight'>>(
+      {
+        name: fc.constant(name),
+        genes: genesOf(genes),
+        formula,
+        model: fc.constant(pupil.model as Model),
+        enhancers,
+      },
+      'model',
+      'enhancers',
+      'formula',
+    ).map(({ formula, model, ...rest }) => ({
+      ...rest,
+      ...(requires === 'formula' && { formula: formula ?? ruled.formula }),
+      ...(learner && model && { model }),
+    })),
+  ),
+)
+const seeds = fc
+  .array(fc.tuple(genome, number(-1, 1)), { minLength: 1, maxLength: 4 })
+  .map(drawn => drawn.map(([seed, weight]): WeightedSeed => ({ ...seed, weight: weight / drawn.length || 0 })))
 
 const evidence = record<Evidence>({
   evaluations: count,
@@ -119,14 +150,44 @@ export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
       whole(1, 604_800).map(n => n * second),
     ),
     seeds,
-    sizing: record({ fraction: positive(10), leverage: whole(1, 50), rebalance: number(0, 2) }),
-    exits: record<Strategy['exits']>(
-      { stop: positive(1), trailing: positive(1), target: positive(100), time: whole(1, 1e6) },
-      'stop',
-      'trailing',
-      'target',
-      'time',
+    ensemble: fc.oneof(
+      fc.constantFrom<Ensemble>({ method: 'weights' }, { method: 'split' }),
+      number(0, 0.99).map((quorum): Ensemble => ({ method: 'vote', quorum })),
     ),
+    sizing: record<Strategy['sizing']>(
+      {
+        fraction: positive(10),
+        leverage: whole(1, 50),
+        rebalance: number(0, 2),
+        scaling: fc.oneof(
+          ...known.scalings.map(({ name, genes }) => genesOf(genes).map(drawn => ({ name, genes: drawn }))),
+        ),
+      },
+      'scaling',
+    ),
+    exits: record<Strategy['exits']>(
+      {
+        stop: positive(1),
+        stopAtr: positive(100),
+        trailing: positive(1),
+        trailingAtr: positive(100),
+        target: positive(100),
+        targetAtr: positive(100),
+        atrWindow: whole(1, 1000),
+        time: whole(1, 1e6),
+      },
+      'stop',
+      'stopAtr',
+      'trailing',
+      'trailingAtr',
+      'target',
+      'targetAtr',
+      'time',
+    ).map(({ atrWindow, ...exits }) => {
+      const measured = exits.stopAtr ?? exits.trailingAtr ?? exits.targetAtr
+      return measured === undefined ? exits : { ...exits, ...(atrWindow !== undefined && { atrWindow }) }
+    }),
+    widened: fc.constant([]),
     risk: record({
       maxPosition: positive(100),
       maxGross: positive(100),
@@ -147,9 +208,16 @@ export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
       'paidFundingFactor',
     ),
     evidence,
+    migratedFrom: fc.stringMatching(/^sha256:[0-9a-f]{64}$/),
     lineage: record({ run: line, engine: line, seedNumber: count, generation: count }),
     approvals: fc.array(fc.record({ by: line, at: instant }, { noNullPrototype: true }), { maxLength: 3 }),
   },
+  'ensemble',
+  'widened',
   'evidence',
   'lineage',
-)
+  'migratedFrom',
+).map(({ widened: _, ...strategy }) => {
+  const widened = outside(strategy)
+  return widened.length > 0 ? { ...strategy, widened } : strategy
+})

@@ -1,14 +1,40 @@
 import { hour, parseTime } from '../../../market/units.ts'
+import { fail, ok, type Result } from '../../../result.ts'
+import type { Expression } from '../../../seeds/formula/expression.ts'
+import { parseFormula } from '../../../seeds/formula/parse.ts'
 import { int, real } from '../../../seeds/seed.ts'
 import type { Strategy } from '../../strategy.ts'
+import { hashOf } from '../models.ts'
 import type { Known } from '../shape.ts'
 
-/** Seeds that only these tests know, so that a new gene in a real one breaks none of them. */
+/** What the file of the one model holds. */
+export const lesson = new TextEncoder().encode('{"buy":"low"}\n')
+
+/** Members that only these tests know, so that a new gene in a real one breaks none of them. */
 export const known: Known = {
   seeds: [
     { name: 'average-cross', genes: { fast: int(3, 30), gap: int(2, 100) } },
     { name: 'fade-extremes', genes: { width: real(0.5, 4), patience: int(1, 50), floor: real(-1, 0) } },
+    { name: 'written-rule', genes: { hold: int(1, 240) }, requires: 'formula' },
+    { name: 'good-pupil', genes: { lookback: int(10, 500) }, learner: { read: readLesson } },
   ],
+  enhancers: [
+    { name: 'least-strength', genes: { least: real(0, 0.9) } },
+    { name: 'mood', genes: { calm: real(0, 1.5), wild: real(0, 1.5) } },
+  ],
+  scalings: [{ name: 'steady-risk', genes: { target: real(0.01, 0.5), window: int(20, 500) } }],
+  models: file => (file === 'calm-cross.model.json' ? lesson : undefined),
+}
+
+function readLesson(content: Uint8Array): Result<unknown, string> {
+  const text = new TextDecoder().decode(content)
+  return text.startsWith('{') ? ok(JSON.parse(text)) : fail('it begins with no brace')
+}
+
+const written = (text: string): Expression => {
+  const parsed = parseFormula(text)
+  if (!parsed.ok) throw new Error(parsed.error[0].why)
+  return parsed.value
 }
 
 /** Every field of a strategy is present, none of them at a bound. */
@@ -19,11 +45,44 @@ export const complete: Strategy = {
   universe: ['BTC', 'ETH', '@107', 'NO'],
   interval: hour,
   seeds: [
-    { name: 'average-cross', weight: 0.7, genes: { fast: 12, gap: 40 } },
-    { name: 'fade-extremes', weight: -0.3, genes: { width: 2.25, patience: 10, floor: -0.4 } },
+    { name: 'average-cross', weight: 0.5, genes: { fast: 12, gap: 40 } },
+    { name: 'fade-extremes', weight: -0.2, genes: { width: 2.25, patience: 10, floor: -0.4 } },
+    {
+      name: 'written-rule',
+      weight: 0.2,
+      genes: { hold: 24 },
+      formula: {
+        long: written('crosses(ema(close, 12), ema(close, 40)) and rsi(close, 14) < 60'),
+        short: written('crosses(ema(close, 40), ema(close, 12))'),
+        flat: written('volume < 0.5 * sma(volume, 20)'),
+      },
+      enhancers: { 'least-strength': { least: 0.3 }, mood: { calm: 1, wild: 0.25 } },
+    },
+    {
+      name: 'good-pupil',
+      weight: 0.1,
+      genes: { lookback: 250 },
+      model: { file: 'calm-cross.model.json', hash: hashOf(lesson), fitted: { buy: 'low' } },
+    },
   ],
-  sizing: { fraction: 0.07, leverage: 3, rebalance: 0.25 },
-  exits: { stop: 0.05, trailing: 0.08, target: 0.14, time: 96 },
+  ensemble: { method: 'vote', quorum: 0.1 },
+  sizing: {
+    fraction: 0.07,
+    leverage: 3,
+    rebalance: 0.25,
+    scaling: { name: 'steady-risk', genes: { target: 0.12, window: 96 } },
+  },
+  exits: {
+    stop: 0.05,
+    stopAtr: 2.5,
+    trailing: 0.08,
+    trailingAtr: 3,
+    target: 0.14,
+    targetAtr: 6,
+    atrWindow: 14,
+    time: 96,
+  },
+  widened: ['sizing.fraction'],
   risk: {
     maxPosition: 1.5,
     maxGross: 3,
@@ -60,5 +119,6 @@ export const complete: Strategy = {
     gates: [{ gate: 'deflated-sharpe', verdict: 'pass', found: 0.97, required: 0.95 }],
   },
   lineage: { run: '2025-01-31-average', engine: 'seedbed 0.1.0', seedNumber: 42, generation: 37 },
+  migratedFrom: 'sha256:560a735b285cdf56d6c10b6ea7faa0277f8ab41cc66299eab11c63181f134019',
   approvals: [{ by: 'Ada Lovelace', at: parseTime('2025-02-01T09:30Z') }],
 }

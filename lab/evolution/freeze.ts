@@ -1,0 +1,42 @@
+import type { Indicators } from '../indicators/memo.ts'
+import { rowAt, slice } from '../market/bars.ts'
+import type { EpochMs } from '../market/units.ts'
+import { type Learned, writeFrozen } from '../models/frozen.ts'
+import { seedNamed } from '../seeds/index.ts'
+import type { Model } from '../strategy/strategy.ts'
+import { hashOf } from '../strategy/yaml/models.ts'
+import type { Ground } from './evaluate.ts'
+import type { Genome } from './genome.ts'
+
+/** A model and the text of the file that it lies in. */
+export interface Frozen {
+  readonly model: Model
+  readonly content: string
+}
+
+/**
+ * What a learner has learned of each symbol when the bar before `at` has closed.
+ *
+ * @returns `undefined` for a seed that does not learn
+ * @throws RangeError when what was written cannot be read back
+ */
+export function freeze(
+  genome: Genome,
+  { plan, market }: Ground,
+  at: EpochMs,
+  indicators: Indicators,
+): Frozen | undefined {
+  const { seed, genes } = genome
+  const learner = seedNamed(seed)?.learner
+  if (!learner?.fit) return undefined
+  const symbols: Record<string, Learned<unknown>> = {}
+  for (const bars of market) {
+    const learned = learner.fit(slice(bars, 0, rowAt(bars, at)), genes, indicators)
+    if (learned !== undefined) symbols[bars.symbol] = learned as Learned<unknown>
+  }
+  const content = writeFrozen({ format: 1, seed, genes, symbols })
+  const bytes = new TextEncoder().encode(content)
+  const fitted = learner.read(bytes, genes)
+  if (!fitted.ok) throw new RangeError(`the model of ${seed} cannot be read back: ${fitted.error}`)
+  return { model: { file: `${plan.name}.model.json`, hash: hashOf(bytes), fitted: fitted.value }, content }
+}

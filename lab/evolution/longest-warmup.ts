@@ -1,0 +1,30 @@
+import { enhancerNamed, enhancers } from '../enhancers/index.ts'
+import { seedNamed, seeds } from '../seeds/index.ts'
+import type { GeneSpecs, Genes } from '../seeds/seed.ts'
+
+/**
+ * Bars that the slowest genome of these ideas needs to warm up: none has a longer memory than the one whose genes are all at their largest.
+ *
+ * @param names of seeds; all that need neither model nor formula when left out
+ * @throws RangeError on a name that nobody knows
+ */
+export function longestWarmup(
+  names: readonly string[] = seeds.filter(({ requires }) => !requires).map(({ name }) => name),
+  bredAlong: readonly string[] = [],
+): number {
+  const ideas = names.map(name => {
+    const seed = seedNamed(name)
+    if (!seed) throw new RangeError(`no seed is named ${name}: expected ${seeds.map(({ name }) => name).join(', ')}`)
+    return seed.warmup(largest(seed.genes))
+  })
+  const others = bredAlong.map(name => {
+    const enhancer = enhancerNamed(name)
+    if (!enhancer)
+      throw new RangeError(`no enhancer is named ${name}: expected ${enhancers.map(({ name }) => name).join(', ')}`)
+    return enhancer.warmup(largest(enhancer.genes))
+  })
+  return Math.max(...ideas, ...others)
+}
+
+const largest = (specs: GeneSpecs): Genes =>
+  Object.fromEntries(Object.entries(specs).map(([name, { max }]) => [name, max]))

@@ -1,0 +1,60 @@
+import { requireEqualLengths } from '../../indicators/lengths.ts'
+import type { Column } from '../../market/bars.ts'
+import { standsStill } from './spread.ts'
+
+/** Each column against each other, over the same rows for all. */
+export interface CommonCovariance {
+  /** Symmetric; row and column k are those of column k. 0 on the diagonal for what stands still; NaN with fewer than two rows. */
+  readonly covariance: readonly Float64Array[]
+  /** Rows in which every column is known. */
+  readonly points: number
+}
+
+/**
+ * Sample covariance over the rows in which every column is known, divisor points − 1. Rows common to all, not to each pair: covariances
+ * of different rows need not belong to any one market, and a portfolio's variance could come out negative.
+ *
+ * @param returns aligned columns, NaN where unknown
+ * @throws RangeError when they differ in length
+ */
+export function commonCovariance(returns: readonly Column[]): CommonCovariance {
+  if (returns.length === 0) return { covariance: [], points: 0 }
+  requireEqualLengths('commonCovariance', Object.fromEntries(returns.map((column, k) => [`column ${k}`, column])))
+  const rows = knownRows(returns)
+  const points = rows.length
+  const apart = returns.map(column => deviations(column, rows))
+  const covariance = returns.map(() => new Float64Array(returns.length))
+  for (let a = 0; a < returns.length; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = 0
+      const [x, y] = [apart[a], apart[b]]
+      for (let i = 0; i < points; i++) sum += x[i] * y[i]
+      covariance[a][b] = covariance[b][a] = points < 2 ? Number.NaN : sum / (points - 1)
+    }
+  }
+  return { covariance, points }
+}
+
+function knownRows(returns: readonly Column[]): Uint32Array {
+  const rows = new Uint32Array(returns[0].length)
+  let count = 0
+  for (let row = 0; row < rows.length; row++) {
+    let k = 0
+    while (k < returns.length && Number.isFinite(returns[k][row])) k++
+    if (k === returns.length) rows[count++] = row
+  }
+  return rows.subarray(0, count)
+}
+
+/** From the mean of these rows; all 0 for what differs from it by rounding alone. */
+function deviations(column: Column, rows: Uint32Array): Float64Array {
+  const apart = new Float64Array(rows.length)
+  let [sum, squares] = [0, 0]
+  for (let i = 0; i < rows.length; i++) sum += column[rows[i]]
+  const mean = sum / rows.length
+  for (let i = 0; i < rows.length; i++) {
+    apart[i] = column[rows[i]] - mean
+    squares += apart[i] * apart[i]
+  }
+  return standsStill(squares, mean, rows.length) ? apart.fill(0) : apart
+}

@@ -1,0 +1,18 @@
+import type { Column } from '../../market/bars.ts'
+
+/**
+ * Which part of a portfolio's variance is whose: xᵢ(Σx)ᵢ / xᵀΣx. They sum to 1, and are negative for what hedges the rest.
+ *
+ * @param shares     one for each row of the covariance
+ * @param covariance symmetric
+ * @returns NaN where the portfolio has no variance
+ */
+export function riskShares(shares: Column, covariance: readonly Column[]): Float64Array {
+  const contributions = Float64Array.from(shares, (share, i) => {
+    let sum = 0
+    for (let j = 0; j < shares.length; j++) sum += covariance[i][j] * shares[j]
+    return share * sum
+  })
+  const variance = contributions.reduce((sum, contribution) => sum + contribution, 0)
+  return contributions.map(contribution => (variance > 0 ? contribution / variance : Number.NaN))
+}

@@ -1,0 +1,55 @@
+import type { AllocationRules, Candidate, Nothing } from './allocation.ts'
+import { byFitness } from './by-fitness.ts'
+import { commonCovariance } from './common-covariance.ts'
+import { equal } from './equal.ts'
+import { inverseVolatility } from './inverse-volatility.ts'
+import { riskParity } from './risk-parity.ts'
+
+/** What a method alone would give one candidate; and why nothing, where it gives nothing. */
+export interface Wanted {
+  readonly share: number
+  readonly nothing?: Nothing
+}
+
+/**
+ * @param candidates whose own returns are known well enough
+ * @returns one each; the shares sum to 1, or are all 0
+ */
+export function wantedShares(
+  candidates: readonly Candidate[],
+  method: AllocationRules['method'],
+  least: number,
+): readonly Wanted[] {
+  const returns = candidates.map(candidate => candidate.returns)
+  switch (method) {
+    case 'equal':
+      return given(equal(candidates.length))
+    case 'inverse-volatility':
+      return given(inverseVolatility(returns, least))
+    case 'risk-parity':
+      return equalRisk(candidates, least)
+    case 'fitness': {
+      const fitness = Float64Array.from(candidates, candidate => candidate.fitness ?? Number.NaN)
+      return given(byFitness(fitness)).map(({ share }, i) =>
+        share > 0 ? { share } : { share, nothing: { why: 'fitness', fitness: fitness[i] } },
+      )
+    }
+  }
+}
+
+function equalRisk(candidates: readonly Candidate[], least: number): readonly Wanted[] {
+  const { covariance, points } = commonCovariance(candidates.map(({ returns }) => returns))
+  const nobody = (nothing: Nothing) => candidates.map(() => ({ share: 0, nothing }))
+  if (points < least) return nobody({ why: 'too few rows in common', points, least })
+  // Known to move, but not within the rows that all have in common.
+  const moving = candidates.flatMap((_, i) => (covariance[i][i] > 0 ? [i] : []))
+  const solved = riskParity(moving.map(i => Float64Array.from(moving, j => covariance[i][j])))
+  if (!solved.ok) return nobody({ why: 'no equal risk', sweeps: solved.error.sweeps })
+  const shares = new Map(moving.map((i, k) => [i, solved.value.shares[k]]))
+  return candidates.map((_, i) => {
+    const share = shares.get(i)
+    return share === undefined ? { share: 0, nothing: { why: 'stands still' } } : { share }
+  })
+}
+
+const given = (shares: Float64Array): readonly Wanted[] => Array.from(shares, share => ({ share }))

@@ -1,0 +1,45 @@
+import type { Column } from '../market/bars.ts'
+import type { Ensemble, Sizing, WeightedSeed } from './strategy.ts'
+
+type Weighted = Pick<WeightedSeed, 'weight'>
+
+/**
+ * Several opinions as one, −1…+1.
+ *
+ * @param opinions one column a seed, all as long as `out`
+ * @param from     first row at which every seed is warm; before it, nothing is wanted
+ */
+export function combine(
+  seeds: readonly Weighted[],
+  opinions: readonly Column[],
+  ensemble: Ensemble = { method: 'weights' },
+  from = 0,
+): Float64Array {
+  const out = new Float64Array(opinions[0].length)
+  if (ensemble.method === 'vote') {
+    const all = seeds.reduce((sum, { weight }) => sum + Math.abs(weight), 0)
+    for (let i = from; i < out.length; i++) out[i] = winner(seeds, opinions, i, all * ensemble.quorum)
+    return out
+  }
+  opinions.forEach((opinion, k) => {
+    const { weight } = seeds[k]
+    for (let i = from; i < out.length; i++) out[i] += weight * opinion[i]
+  })
+  return out
+}
+
+/** The smallest change of exposure that is worth trading while the direction stays. */
+export function worthTrading(rebalance: Sizing['rebalance'], seeds: readonly Weighted[], ensemble?: Ensemble): number {
+  if (ensemble?.method !== 'split') return rebalance
+  const held = seeds.map(({ weight }) => Math.abs(weight)).filter(weight => weight > 0)
+  return rebalance * Math.min(1, ...held)
+}
+
+/** Sums of weights in another order differ in the last digits; that decides no vote. */
+const tie = 1e-9
+
+function winner(seeds: readonly Weighted[], opinions: readonly Column[], row: number, lead: number): number {
+  let net = 0
+  for (let k = 0; k < seeds.length; k++) net += seeds[k].weight * Math.sign(opinions[k][row])
+  return Math.abs(net) > lead + tie ? Math.sign(net) : 0
+}

@@ -1,0 +1,57 @@
+import { enhancerNamed, enhancers as registered } from '../enhancers/index.ts'
+import type { Indicators } from '../indicators/memo.ts'
+import type { Bars, Column } from '../market/bars.ts'
+import { seedNamed } from '../seeds/index.ts'
+import type { Given } from '../seeds/seed.ts'
+import type { WeightedSeed } from './strategy.ts'
+
+type Opinionated = Omit<WeightedSeed, 'weight'>
+
+/**
+ * What one seed thinks, its enhancers heard: −1…+1 per bar.
+ *
+ * @param market bars of every symbol of the universe, that of `bars` among them
+ * @throws Error from the first warm row on where it is no exposure
+ */
+export function opinion(of: Opinionated, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
+  const { name, genes, enhancers = {} } = of
+  let thought = known(name).exposure(bars, genes, indicators, given(of, market))
+  for (const each of registered) {
+    if (!Object.hasOwn(enhancers, each.name)) continue
+    thought = each.enhance(thought, { bars, market }, enhancers[each.name], indicators)
+  }
+  for (let i = opinionWarmup(of); i < thought.length; i++) {
+    if (Math.abs(thought[i]) <= 1) continue
+    throw new Error(`seed ${name} wants ${thought[i]} of ${bars.symbol} at row ${i}: no exposure within ±1`)
+  }
+  return thought
+}
+
+/** Bars after which older ones no longer change it. */
+export function opinionWarmup(of: Opinionated): number {
+  const own = known(of.name).warmup(of.genes, given(of))
+  // An enhancer looks at bars, and at one opinion at a time: the two warm up side by side.
+  return Math.max(own, ...Object.entries(of.enhancers ?? {}).map(([name, genes]) => enhancer(name).warmup(genes)))
+}
+
+/** Whether it reads more than the bars of its own symbol. */
+export const looksAround = ({ name, enhancers = {} }: Opinionated): boolean =>
+  known(name).looksAround === true || Object.keys(enhancers).some(each => enhancer(each).looksAround)
+
+const given = ({ formula, model }: Opinionated, market?: readonly Bars[]): Given => ({
+  ...(market && { market }),
+  ...(formula && { rules: formula }),
+  ...(model && { fitted: model.fitted }),
+})
+
+function known(name: string) {
+  const seed = seedNamed(name)
+  if (!seed) throw new RangeError(`no seed is named ${name}`)
+  return seed
+}
+
+function enhancer(name: string) {
+  const found = enhancerNamed(name)
+  if (!found) throw new RangeError(`no enhancer is named ${name}`)
+  return found
+}

@@ -1,0 +1,43 @@
+import type { Strategy } from './strategy.ts'
+
+/** A field that a strategy may not take outside of these bounds by accident. */
+export interface SafeRange {
+  /** As the strategy file has it. */
+  readonly path: string
+  readonly min: number
+  readonly max: number
+  value(strategy: Pick<Strategy, 'sizing' | 'exits'>): number | undefined
+  show(value: number): string
+}
+
+/**
+ * What is thought safe in crypto markets: the documented position size, stop, take profit and ATR window. A trailing stop has the range of
+ * a stop; multiples of the mean true range have the documented ones, widened to the round numbers around them.
+ */
+export const safeRanges: readonly SafeRange[] = [
+  percent('sizing.fraction', 0.005, 0.05, ({ sizing }) => sizing.fraction),
+  percent('exits.stop', 0.02, 0.15, ({ exits }) => exits.stop),
+  ranges('exits.stopAtr', 1, 5, ({ exits }) => exits.stopAtr),
+  percent('exits.trailing', 0.02, 0.15, ({ exits }) => exits.trailing),
+  ranges('exits.trailingAtr', 0.3, 5, ({ exits }) => exits.trailingAtr),
+  percent('exits.target', 0.015, 0.25, ({ exits }) => exits.target),
+  ranges('exits.targetAtr', 1, 10, ({ exits }) => exits.targetAtr),
+  { path: 'exits.atrWindow', min: 5, max: 60, value: ({ exits }) => exits.atrWindow, show: value => `${value} bars` },
+]
+
+/** Which fields of a strategy lie outside: what it has to name under `widened`. */
+export const outside = (strategy: Pick<Strategy, 'sizing' | 'exits'>): readonly string[] =>
+  safeRanges
+    .filter(({ value, min, max }) => {
+      const found = value(strategy)
+      return found !== undefined && !(found >= min && found <= max)
+    })
+    .map(({ path }) => path)
+
+function percent(path: string, min: number, max: number, value: SafeRange['value']): SafeRange {
+  return { path, min, max, value, show: fraction => `${Number((100 * fraction).toPrecision(12))} %` }
+}
+
+function ranges(path: string, min: number, max: number, value: SafeRange['value']): SafeRange {
+  return { path, min, max, value, show: multiple => `${multiple} ATR` }
+}

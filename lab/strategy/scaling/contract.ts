@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { futures } from '../../enhancers/testing/futures.ts'
+import { drawOpinion } from '../../enhancers/testing/opinions.ts'
+import { plain } from '../../indicators/memo.ts'
+import { type Bars, between, type Column, mapColumns } from '../../market/bars.ts'
+import { integer, type Random } from '../../random.ts'
+import { drawGenes } from '../../seeds/draw.ts'
+import type { Genes } from '../../seeds/seed.ts'
+import type { Scaling } from './scaling.ts'
+
+/** The laws every scaling obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them. */
+export function scalingContract(scaling: Scaling, market: readonly Bars[], chance: Random): void {
+  const [bars] = market
+  const n = bars.close.length
+  const genomes = Array.from({ length: 6 }, () => drawGenes(scaling.genes, chance))
+  const opinion = drawOpinion(n, chance).map(wanted => wanted || 0)
+  const scale = (genes: Genes, part: readonly Bars[] = market, about: Column = opinion, fraction = 0.3) =>
+    Float64Array.from(scaling.scale({ bars: part[0], market: part, opinion: about, fraction }, genes, plain))
+  const times = (from: number, to: number) =>
+    market.map(one => between(one, bars.openTime[from], bars.openTime[to] ?? Number.POSITIVE_INFINITY))
+  const row = (from: number, to: number) => integer(chance, from, to)
+
+  describe(`${scaling.name} on ${bars.symbol} among ${market.length}`, () => {
+    test.each(Object.entries(futures))('sees nothing of a market that later %s', (_, future) => {
+      for (const genes of genomes) {
+        const whole = scale(genes)
+        for (let k = 0; k < 3; k++) {
+          const end = row(1, n - 1)
+          const other = market.map(one => future(one, bars.openTime[end], chance))
+          const found = scale(genes, other, opinion.subarray(0, other[0].close.length))
+          expect(firstDifference(found.subarray(0, end), whole.subarray(0, end))).toBe(-1)
+        }
+      }
+    })
+
+    test('sees nothing of an opinion that comes later', () => {
+      for (const genes of genomes) {
+        const end = row(1, n - 1)
+        const other = opinion.map((wanted, i) => (i < end ? wanted : -wanted))
+        expect(firstDifference(scale(genes, market, other).subarray(0, end), scale(genes).subarray(0, end))).toBe(-1)
+      }
+    })
+
+    test('stays within 0 and 1, known from the first row on', () => {
+      for (const genes of genomes) {
+        const found = scale(genes)
+        expect(found).toHaveLength(n)
+        expect(found.findIndex(share => !(share >= 0 && share <= 1))).toBe(-1)
+      }
+    })
+
+    test('is 0 until it is warm, and at times more than 0 after', () => {
+      for (const genes of genomes) expect(Math.max(...scale(genes).subarray(0, 20))).toBe(0)
+      expect(genomes.filter(genes => Math.max(...scale(genes)) > 0).length).toBeGreaterThan(genomes.length / 2)
+    })
+
+    test('settles within its warm-up: older history no longer matters, of no symbol', () => {
+      for (const genes of genomes) {
+        const warmup = scaling.warmup(genes)
+        const whole = scale(genes)
+        for (let k = 0; k < 3; k++) {
+          const from = row(1, n - warmup - 1)
+          const late = scale(genes, times(from, n), opinion.subarray(from))
+          expect(firstDifference(late.subarray(warmup), whole.subarray(from + warmup))).toBe(-1)
+        }
+      }
+    })
+
+    test('says bar by bar, with no more history than its warm-up, what it says of the whole', () => {
+      for (const genes of genomes) {
+        const warmup = scaling.warmup(genes)
+        const whole = scale(genes)
+        for (let k = 0; k < 25; k++) {
+          const now = row(warmup, n - 1)
+          const seen = scale(genes, times(now - warmup, now + 1), opinion.subarray(now - warmup, now + 1))
+          expect(seen[warmup]).toBe(whole[now])
+        }
+      }
+    })
+
+    test('does not care in which order the market is listed', () => {
+      for (const genes of genomes) {
+        const sight = { bars, market: market.toReversed(), opinion, fraction: 0.3 }
+        expect(firstDifference(scaling.scale(sight, genes, plain), scale(genes))).toBe(-1)
+      }
+    })
+
+    test('does not care in what prices and sizes are counted', () => {
+      const raised = market.map(one => mapColumns(one, (column, name) => scaledBy(column, name === 'openTime' ? 1 : 8)))
+      for (const genes of genomes) expect(firstDifference(scale(genes, raised), scale(genes))).toBe(-1)
+    })
+
+    test('takes nothing of a market that stands still', () => {
+      const still = market.map(one =>
+        mapColumns(one, (column, name) => (name === 'openTime' ? column : new Float64Array(column.length).fill(7))),
+      )
+      for (const genes of genomes) expect(Math.max(...scale(genes, still))).toBe(0)
+    })
+
+    test('never takes a larger part of a larger fraction', () => {
+      for (const genes of genomes) {
+        const [small, large] = [0.1, 0.6].map(fraction => scale(genes, market, opinion, fraction))
+        expect(small.findIndex((share, i) => share < large[i])).toBe(-1)
+      }
+    })
+
+    test('writes nothing into what it sees', () => {
+      const before = opinion.slice()
+      const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
+      for (const genes of genomes) scale(genes)
+      expect(firstDifference(opinion, before)).toBe(-1)
+      expect(market).toEqual(copies)
+    })
+
+    test(`reads the other symbols: ${scaling.looksAround}`, () => {
+      // Wilder than they were, hour by hour, so that they also move otherwise with ours.
+      const around = market.slice(1).map(one => futures['goes wild'](one, bars.openTime[0], chance))
+      const heard = genomes.filter(genes => firstDifference(scale(genes, [bars, ...around]), scale(genes)) >= 0)
+      if (scaling.looksAround) expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      else expect(heard).toEqual([])
+    })
+
+    test.each(Object.entries(scaling.genes))('listens to its gene %s', (name, { min, max }) => {
+      const heard = genomes.filter(genes => {
+        const at = (value: number) => scale({ ...genes, [name]: value })
+        return firstDifference(at(min), at(max)) >= 0
+      })
+      expect(heard.length).toBeGreaterThan(genomes.length / 2)
+    })
+  })
+}
+
+const scaledBy = (column: Column, factor: number) => Float64Array.from(column, value => value * factor)
+
+/** The row where two columns part, or where the shorter one ends; −1 when they are the same to the bit. */
+function firstDifference(a: Column, b: Column): number {
+  if (a.length !== b.length) return Math.min(a.length, b.length)
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return i
+  return -1
+}

@@ -1,0 +1,20 @@
+import { int, real } from '../../seeds/seed.ts'
+import { kellyShare } from './kelly-share.ts'
+import { scaling } from './scaling.ts'
+import { inSteps } from './steps.ts'
+
+/**
+ * Documented with a win rate and a ratio of wins to losses that were guessed, never measured: always the same .0052 of equity. Here both
+ * are in the mean and the variance of what the opinion itself has earned.
+ */
+export const kelly = scaling({
+  name: 'kelly',
+  idea: 'Hold a share of what would have grown an account fastest of late, and nothing while the opinion loses.',
+  genes: {
+    multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
+    window: int(100, 2000),
+  },
+  looksAround: false,
+  warmup: ({ window }) => window,
+  scale: (sight, { multiplier, window }, indicators) => inSteps(kellyShare(sight, multiplier, window, indicators)),
+})

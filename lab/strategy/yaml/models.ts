@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import type { Model, Strategy, WeightedSeed } from '../strategy.ts'
+import { note, type Reading } from './read.ts'
+
+/** What a model file is known by. */
+export const hashOf = (content: Uint8Array): string => `sha256:${createHash('sha256').update(content).digest('hex')}`
+
+/** The strategy with what its seeds have learned, read from the files beside it; `undefined` where one is not what it should be, which is noted. */
+export function readModels(strategy: Strategy, reading: Reading): Strategy | undefined {
+  const seeds = strategy.seeds.map((seed, i) => {
+    if (!seed.model) return seed
+    const model = readModel(seed, seed.model, `seeds[${i}].model`, reading)
+    return model && { ...seed, model }
+  })
+  return seeds.includes(undefined) ? undefined : { ...strategy, seeds: seeds as readonly WeightedSeed[] }
+}
+
+function readModel({ name, genes }: WeightedSeed, { file, hash }: Model, path: string, reading: Reading) {
+  const { known } = reading
+  const content = known.models?.(file)
+  if (!content) return note(reading, `${path}.file`, `${file} is not beside the strategy`)
+  const found = hashOf(content)
+  if (found !== hash) {
+    return note(reading, `${path}.hash`, `found ${hash}, but ${file} has ${found}: it is not the model that was judged`)
+  }
+  const fitted = known.seeds.find(seed => seed.name === name)?.learner?.read(content, genes)
+  if (fitted?.ok) return { file, hash, fitted: fitted.value }
+  return note(reading, `${path}.file`, `${file} cannot be read by ${name}: ${fitted?.error ?? 'it does not learn'}`)
+}

@@ -1,0 +1,70 @@
+import { type Indicators, plain } from '../../lab/indicators/memo.ts'
+import type { Bars } from '../../lab/market/bars.ts'
+import type { Price } from '../../lab/market/units.ts'
+import type { BarClosed } from '../../lab/market/venue.ts'
+import { type Eye, looksAtMarket, warmupOf, wish } from '../../lab/strategy/exposure.ts'
+import type { Strategy } from '../../lab/strategy/strategy.ts'
+import { History } from './history.ts'
+
+/** What the strategy wants at a close, by symbol. */
+export interface Wishes {
+  readonly wanted: Readonly<Record<string, number>>
+  /** Mean true range, a price, that its exits measure by; absent when none does. */
+  readonly range?: Readonly<Record<string, Price>>
+}
+
+/** The bars of every symbol that a strategy trades, and what it wants of each at the newest close. */
+export class Watch {
+  readonly #strategy: Eye
+  readonly #indicators: Indicators
+  /** Never more of the symbol at hand than is needed: a process started today thinks what one thinks that has run for a year, to the last bit. */
+  readonly #rows: number
+  readonly #histories: ReadonlyMap<string, History>
+
+  /**
+   * @param before bars of each symbol that are already closed; fewer than the warm-up are allowed and keep the strategy flat until it is over
+   * @throws RangeError when a symbol of the universe has none
+   */
+  constructor(strategy: Eye & Pick<Strategy, 'universe'>, before: readonly Bars[], indicators: Indicators = plain) {
+    this.#strategy = strategy
+    this.#indicators = indicators
+    this.#rows = warmupOf(strategy) + 1
+    // Where one symbol has lost bars, the same number of rows reaches further back: the others must be known there too.
+    const keep = looksAtMarket(strategy) ? Math.ceil(1.25 * this.#rows) + 24 : this.#rows
+    this.#histories = new Map(
+      strategy.universe.map(symbol => {
+        const bars = before.find(bars => bars.symbol === symbol)
+        if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
+        return [symbol, new History(bars, keep)]
+      }),
+    )
+  }
+
+  /**
+   * @param bars of one close
+   * @throws RangeError on a bar that is not newer than its symbol's last, Error on one that the strategy does not trade
+   */
+  hear(bars: readonly BarClosed[]): Wishes {
+    // All of them first: what one symbol is thought of may hang on what another did in the same hour.
+    for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
+    const around = looksAtMarket(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
+    const wanted: Record<string, number> = {}
+    const range: Record<string, number> = {}
+    for (const { symbol } of bars) {
+      const newest = this.#historyOf(symbol).newest(this.#rows)
+      const market = around.length === 0 ? [newest] : around.map(each => (each.symbol === symbol ? newest : each))
+      const found = wish(this.#strategy, newest, market, this.#indicators)
+      const last = newest.close.length - 1
+      wanted[symbol] = found.exposure[last]
+      // JSON has no NaN, and while a range is not known nothing is wanted.
+      if (found.range && Number.isFinite(found.range[last])) range[symbol] = found.range[last]
+    }
+    return { wanted, ...(this.#strategy.exits.atrWindow !== undefined && { range }) }
+  }
+
+  #historyOf(symbol: string): History {
+    const history = this.#histories.get(symbol)
+    if (!history) throw new Error(`a bar of ${symbol}, which the strategy does not trade`)
+    return history
+  }
+}

@@ -1,0 +1,33 @@
+import { constants, copyFileSync, readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { InputError } from '../lab/data/input-error.ts'
+import { writeDurably } from '../lab/durable.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
+import { migrate } from '../lab/strategy/yaml/migrate.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { fail } from './terminal/fail.ts'
+
+await new Command('migrate-strategy')
+  .description(
+    'Bring strategy files of an older format up to date. They trade as they did; the old file is kept beside the new one. Approvals were given to other bytes and have to be given again.',
+  )
+  .argument('<file...>', 'strategy files, such as strategies/calm-cross.yaml')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const migrated = migrate(readFileSync(file, 'utf8'))
+    if (!migrated.ok) throw new InputError(migrated.error.map(flaw => showFlaw(flaw, file)).join('\n'))
+    const text = writeStrategy(migrated.value)
+    const kept = `${file}.old`
+    // Never over a copy that an earlier attempt has kept.
+    copyFileSync(file, kept, constants.COPYFILE_EXCL)
+    await writeDurably(file, text)
+    const { widened = [] } = migrated.value
+    const wide = widened.length > 0 ? `; outside of the safe ranges: ${widened.join(', ')}` : ''
+    console.log(`${file}: ${identify(migrated.value)}, approvals to be given again${wide}; the old file is ${kept}`)
+  }
+}

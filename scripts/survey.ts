@@ -1,0 +1,152 @@
+import { availableParallelism } from 'node:os'
+import { Command } from 'commander'
+import { fingerprint } from '../lab/data/fingerprint.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { readBars } from '../lab/data/lake/read.ts'
+import { openLake } from '../lab/data/lake.ts'
+import type { Ground } from '../lab/evolution/evaluate.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
+import { makePlan, type Segment } from '../lab/evolution/plan.ts'
+import { over, type Survey, survey } from '../lab/evolution/survey.ts'
+import { startWorkers } from '../lab/evolution/workers.ts'
+import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import type { Bars } from '../lab/market/bars.ts'
+import { type DurationMs, type EpochMs, parseInterval, parseTime, showTime } from '../lab/market/units.ts'
+import { seedNamed, seeds } from '../lab/seeds/index.ts'
+import { lackedBy } from '../lab/strategy/require-columns.ts'
+import { decimal, whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { progress } from './terminal/progress.ts'
+import { number, percent, table } from './terminal/table.ts'
+
+interface Options {
+  readonly venue: string
+  readonly symbols: readonly string[]
+  readonly interval: DurationMs
+  readonly from: EpochMs
+  readonly split: EpochMs
+  readonly to: EpochMs
+  readonly seeds: readonly string[]
+  readonly tries: number
+  readonly learnerTries: number
+  readonly fraction: number
+  readonly seed: number
+  readonly workers: number
+  readonly markdown: boolean
+  readonly lake: string
+}
+
+const time = (flag: string) => (text: string) => parseInput(flag, text, parseTime)
+const list = (text: string) => text.split(',')
+
+await new Command('survey')
+  .description(
+    'What each idea is worth without much search: a few random genomes of every seed, the best of training on time that it has not seen, and the median of all. One wallet, costs included, no exits but the seed’s own.',
+  )
+  .requiredOption('--venue <name>', 'whose bars, such as binance')
+  .requiredOption('--symbols <list>', 'such as BTC,ETH,SOL', list)
+  .requiredOption('--from <time>', 'start of training, UTC, such as 2023-01', time('--from'))
+  .requiredOption('--split <time>', 'end of training and start of the test', time('--split'))
+  .requiredOption('--to <time>', 'end of the test', time('--to'))
+  .option(
+    '--interval <interval>',
+    'of the bars',
+    text => parseInput('--interval', text, parseInterval),
+    parseInterval('1h'),
+  )
+  .option('--seeds <list>', 'all that need neither model nor formula, when left out', list, searchable())
+  .option('--tries <count>', 'genomes of each seed', whole('--tries', 1), 24)
+  .option(
+    '--learner-tries <count>',
+    'genomes of each seed that learns, which takes longer',
+    whole('--learner-tries', 1),
+    4,
+  )
+  .option(
+    '--fraction <share>',
+    'of equity, notional of one symbol at full exposure',
+    decimal('--fraction', 0.001),
+    0.03,
+  )
+  .option('--seed <number>', 'random seed', whole('--seed', 0), 1)
+  .option(
+    '--workers <count>',
+    'threads; the result does not depend on them',
+    whole('--workers', 1),
+    availableParallelism(),
+  )
+  .option('--markdown', 'print the table as Markdown', false)
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(options: Options): Promise<void> {
+  const { venue, symbols, interval, from, split, to, lake: root } = options
+  const lead = Math.ceil(1.02 * longestWarmup(options.seeds)) * interval
+  const lake = await openLake(root)
+  const market = await Promise.all(
+    symbols.map(symbol => readBars(lake, { venue, symbol, interval, from: from - lead, to })),
+  ).finally(() => lake.close())
+  for (const { symbol, close } of market) {
+    if (close.length === 0) throw new InputError(`${venue} ${symbol}: the lake has no bars before ${showTime(to)}`)
+  }
+  const found: (Survey & { readonly symbols: number })[] = []
+  const bar = progress(`surveying ${options.seeds.length} seeds`)
+  for (const [i, name] of options.seeds.entries()) {
+    bar.update(i / options.seeds.length, name)
+    const known = market.filter(bars => lackedBy(name, bars) === undefined)
+    if (known.length === 0) continue
+    found.push({ ...(await surveyed(name, known, options)), symbols: known.length })
+  }
+  bar.stop()
+  const late = ({ openTime }: Bars) => openTime[0] > from
+  console.log(options.markdown ? markdown(found) : table(head, found.map(row)))
+  const synthetic = market.some(bars => bars.synthetic) ? 'SYNTHETIC market, ' : ''
+  console.log(
+    `\n${synthetic}${venue}, ${market.length} symbols, ${market.filter(late).length} of them listed after the start; training ${showTime(from)} to ${showTime(split)}, test to ${showTime(to)} UTC; seed number ${options.seed}.`,
+  )
+}
+
+async function surveyed(name: string, market: readonly Bars[], options: Options): Promise<Survey> {
+  const { from, split, to, tries, learnerTries, fraction, seed, workers } = options
+  const plan = makePlan(market, {
+    ...{ name: 'survey', seedNumber: seed, data: dataSeen(market, fingerprint), from, to, seeds: [name], exits: {} },
+    sizing: { fraction, leverage: 3, rebalance: 0.25 },
+  })
+  const segments = { ...plan.segments, train: { from, to: split }, test: { from: split, to } }
+  const ground: Ground = { plan: { ...plan, segments }, market, instruments: instrumentsOf(market) }
+  const evaluateOver =
+    (segment: Segment) => async (genomes: Parameters<ReturnType<typeof startWorkers>['evaluate']>[0]) => {
+      const pool = startWorkers(workers, { ...ground, plan: over(ground.plan, segment) })
+      return pool.evaluate(genomes).finally(() => pool.close())
+    }
+  const count = seedNamed(name)?.learner ? learnerTries : tries
+  return survey(name, count, ground, evaluateOver, memoised(createMemo(96 * 2 ** 20)))
+}
+
+const head = [
+  ...['seed', 'symbols', 'tries', 'best of training'],
+  ...['train return', 'train Sharpe', 'train drawdown', 'train trades'],
+  ...['test return', 'test Sharpe', 'test drawdown', 'test trades', 'test costs'],
+  ...['median train Sharpe', 'median test Sharpe'],
+]
+
+const row = ({ seed, symbols, tries, best, train, test, medianSharpe }: Survey & { readonly symbols: number }) => [
+  ...[seed, String(symbols), String(tries)],
+  Object.entries(best.genes)
+    .map(([gene, value]) => `${gene} ${Number(value.toPrecision(3))}`)
+    .join(', '),
+  ...[percent(train.totalReturn), number(train.sharpeAnnual), percent(train.maxDrawdown), String(train.trades)],
+  ...[percent(test.totalReturn), number(test.sharpeAnnual), percent(test.maxDrawdown), String(test.trades)],
+  percent((test.feesUsd + test.slippageUsd + test.fundingUsd) / 10_000),
+  ...[number(medianSharpe.train), number(medianSharpe.test)],
+]
+
+const markdown = (found: readonly (Survey & { readonly symbols: number })[]) =>
+  [head, head.map(() => '---'), ...found.map(row)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+
+function searchable(): readonly string[] {
+  return seeds.filter(({ requires }) => !requires).map(({ name }) => name)
+}
