@@ -9,11 +9,15 @@ import type { Enhancer } from './enhancer.ts'
 import { futures } from './testing/futures.ts'
 import { drawOpinion } from './testing/opinions.ts'
 
-/** The laws every enhancer obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them. */
-export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], chance: Random): void {
-  const [bars, ...around] = market
+/**
+ * The laws every enhancer obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them.
+ *
+ * @param drawn genomes drawn by chance
+ */
+export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], chance: Random, drawn = 8): void {
+  const [bars] = market
   const n = bars.close.length
-  const genomes = Array.from({ length: 8 }, () => drawGenes(enhancer.genes, chance))
+  const genomes = Array.from({ length: drawn }, () => drawGenes(enhancer.genes, chance))
   const opinion = drawOpinion(n, chance)
   const enhance = (genes: Genes, part: readonly Bars[] = market, about: Column = opinion) =>
     Float64Array.from(enhancer.enhance(about, { bars: part[0], market: part }, genes, plain))
@@ -122,26 +126,53 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
         })
       })
     })
+  })
+}
 
-    test.skipIf(around.length === 0)(`reads the other symbols: ${enhancer.looksAround}`, () => {
-      // The same prices at other times: theirs, but not with ours.
-      const shifted = around.map(one => {
-        const turned = slice(one, Math.floor(one.close.length / 2), one.close.length)
-        return { ...turned, openTime: one.openTime.subarray(0, turned.close.length) }
-      })
-      const heard = genomes.filter((genes, k) => firstDifference(enhance(genes, [bars, ...shifted]), wholes()[k]) >= 0)
-      if (enhancer.looksAround) expect(heard.length).toBeGreaterThan(genomes.length / 2)
-      else expect(heard).toEqual([])
+/**
+ * The law that every gene is heard, and the other symbols where an enhancer says that it looks around: over several markets together, since in
+ * a few months of one of them a regime may never come.
+ *
+ * @param markets what is decided about is the first symbol of each
+ * @param drawn   genomes drawn by chance for each market
+ */
+export function listeningContract(
+  enhancer: Enhancer,
+  markets: readonly (readonly Bars[])[],
+  chance: Random,
+  drawn = 8,
+): void {
+  const cases = markets.flatMap(market => {
+    const opinion = drawOpinion(market[0].close.length, chance)
+    return Array.from({ length: drawn }, () => ({ market, opinion, genes: drawGenes(enhancer.genes, chance) }))
+  })
+  type Case = (typeof cases)[number]
+  const enhance = ({ market, opinion, genes }: Case) =>
+    enhancer.enhance(opinion, { bars: market[0], market }, genes, plain)
+  const changedBy = (change: (one: Case) => readonly [Case, Case]) =>
+    cases.filter(one => {
+      const [a, b] = change(one).map(enhance)
+      return firstDifference(a, b) >= 0
+    }).length
+
+  describe(`${enhancer.name} on ${markets.length} markets`, () => {
+    test(`reads the other symbols: ${enhancer.looksAround}`, () => {
+      const heard = changedBy(one => [one, { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] }])
+      if (enhancer.looksAround) expect(heard).toBeGreaterThan(cases.length / 2)
+      else expect(heard).toBe(0)
     })
 
     test.each(Object.entries(enhancer.genes))('listens to its gene %s', (name, { min, max }) => {
-      const heard = genomes.filter(genes => {
-        const at = (value: number) => enhance({ ...genes, [name]: value })
-        return firstDifference(at(min), at(max)) >= 0
-      })
-      expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      const at = (one: Case, value: number) => ({ ...one, genes: { ...one.genes, [name]: value } })
+      expect(changedBy(one => [at(one, min), at(one, max)])).toBeGreaterThan(cases.length / 2)
     })
   })
+}
+
+/** The same prices at other times: theirs, but not with ours. */
+function shifted(bars: Bars): Bars {
+  const turned = slice(bars, Math.floor(bars.close.length / 2), bars.close.length)
+  return { ...turned, openTime: bars.openTime.subarray(0, turned.close.length) }
 }
 
 /** The row where two columns part, or where the shorter one ends; −1 when they are the same to the bit. */

@@ -3,11 +3,8 @@ import { syntheticMarket } from '../data/synthetic/market.ts'
 import { plain } from '../indicators/memo.ts'
 import { optionalColumns } from '../market/bars.ts'
 import { withColumns } from '../market/testing/columns.ts'
-import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
-import { candles } from '../testing/candles.ts'
-import { sharedFile } from '../testing/shared.ts'
-import { enhancerContract } from './contract.ts'
+import { enhancerContract, listeningContract } from './contract.ts'
 import { enhancerNamed, enhancers } from './index.ts'
 import { drawOpinion } from './testing/opinions.ts'
 
@@ -15,15 +12,10 @@ const symbols = ['SYN-B', 'SYN-A', 'SYN-C']
 const market = syntheticMarket({ seed: 5, symbols, bars: 2_500, edge: 0.1, gaps: 0.003 }).map((bars, k) =>
   withColumns(bars, optionalColumns, random(k)),
 )
-for (const enhancer of enhancers) enhancerContract(enhancer, market, random(21))
-
-const file = sharedFile('data/candles_1h_binance.parquet')
-if (file) {
-  const months = { venue: 'binance', interval: hour, from: Date.UTC(2024, 1, 1), to: Date.UTC(2024, 5, 1) }
-  const real = await Promise.all(['ETH', 'BTC', 'SOL', 'DOGE'].map(symbol => candles(file, { symbol, ...months })))
-  for (const enhancer of enhancers) enhancerContract(enhancer, real, random(22))
+for (const enhancer of enhancers) {
+  enhancerContract(enhancer, market, random(21))
+  listeningContract(enhancer, [market], random(24))
 }
-test.skipIf(!file)('real bars were among those', () => expect(file).toBeDefined())
 
 describe('the registry', () => {
   test('finds every enhancer by its name, and no name twice', () => {
