@@ -5,13 +5,14 @@ import { InputError, parseInput } from '../lab/data/input-error.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { openLake } from '../lab/data/lake.ts'
 import type { Ground } from '../lab/evolution/evaluate.ts'
-import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { dataSeen } from '../lab/evolution/ground.ts'
 import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { makePlan, type Segment } from '../lab/evolution/plan.ts'
 import { over, type Survey, survey } from '../lab/evolution/survey.ts'
 import { startWorkers } from '../lab/evolution/workers.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import type { Bars } from '../lab/market/bars.ts'
+import { assumedInstrument, hyperliquidInstruments, syntheticInstrument } from '../lab/market/instruments.ts'
 import { type DurationMs, type EpochMs, parseInterval, parseTime, showTime } from '../lab/market/units.ts'
 import { seedNamed, seeds } from '../lab/seeds/index.ts'
 import { lackedBy } from '../lab/strategy/require-columns.ts'
@@ -36,6 +37,13 @@ interface Options {
   readonly markdown: boolean
   readonly lake: string
 }
+
+const head: readonly string[] = [
+  ...['seed', 'symbols', 'tries', 'best of training'],
+  ...['train return', 'train Sharpe', 'train drawdown', 'train trades'],
+  ...['test return', 'test Sharpe', 'test drawdown', 'test trades', 'test costs'],
+  ...['median train Sharpe', 'median test Sharpe'],
+]
 
 const time = (flag: string) => (text: string) => parseInput(flag, text, parseTime)
 const list = (text: string) => text.split(',')
@@ -101,12 +109,14 @@ async function run(options: Options): Promise<void> {
     found.push({ ...(await surveyed(name, known, options)), symbols: known.length })
   }
   bar.stop()
+  const assumed = market.filter(one => !one.synthetic && !hyperliquidInstruments.has(one.symbol)).map(one => one.symbol)
   const late = ({ openTime }: Bars) => openTime[0] > from
   console.log(options.markdown ? markdown(found) : table(head, found.map(row)))
   const synthetic = market.some(bars => bars.synthetic) ? 'SYNTHETIC market, ' : ''
   console.log(
     `\n${synthetic}${venue}, ${market.length} symbols, ${market.filter(late).length} of them listed after the start; training ${showTime(from)} to ${showTime(split)}, test to ${showTime(to)} UTC; seed number ${options.seed}.`,
   )
+  if (assumed.length > 0) console.log(`Not listed at the venue, traded by assumed rules: ${assumed.join(', ')}.`)
 }
 
 async function surveyed(name: string, market: readonly Bars[], options: Options): Promise<Survey> {
@@ -116,7 +126,8 @@ async function surveyed(name: string, market: readonly Bars[], options: Options)
     sizing: { fraction, leverage: 3, rebalance: 0.25 },
   })
   const segments = { ...plan.segments, train: { from, to: split }, test: { from: split, to } }
-  const ground: Ground = { plan: { ...plan, segments }, market, instruments: instrumentsOf(market) }
+  const instruments = new Map(market.map(({ symbol, synthetic }) => [symbol, rulesOf(symbol, synthetic)]))
+  const ground: Ground = { plan: { ...plan, segments }, market, instruments }
   const evaluateOver =
     (segment: Segment) => async (genomes: Parameters<ReturnType<typeof startWorkers>['evaluate']>[0]) => {
       const pool = startWorkers(workers, { ...ground, plan: over(ground.plan, segment) })
@@ -125,13 +136,6 @@ async function surveyed(name: string, market: readonly Bars[], options: Options)
   const count = seedNamed(name)?.learner ? learnerTries : tries
   return survey(name, count, ground, evaluateOver, memoised(createMemo(96 * 2 ** 20)))
 }
-
-const head = [
-  ...['seed', 'symbols', 'tries', 'best of training'],
-  ...['train return', 'train Sharpe', 'train drawdown', 'train trades'],
-  ...['test return', 'test Sharpe', 'test drawdown', 'test trades', 'test costs'],
-  ...['median train Sharpe', 'median test Sharpe'],
-]
 
 const row = ({ seed, symbols, tries, best, train, test, medianSharpe }: Survey & { readonly symbols: number }) => [
   ...[seed, String(symbols), String(tries)],
@@ -146,6 +150,12 @@ const row = ({ seed, symbols, tries, best, train, test, medianSharpe }: Survey &
 
 const markdown = (found: readonly (Survey & { readonly symbols: number })[]) =>
   [head, head.map(() => '---'), ...found.map(row)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+
+/** The venue's own rules, where it lists the coin. */
+function rulesOf(symbol: string, synthetic: boolean) {
+  if (synthetic) return syntheticInstrument(symbol)
+  return hyperliquidInstruments.get(symbol) ?? assumedInstrument(symbol)
+}
 
 function searchable(): readonly string[] {
   return seeds.filter(({ requires }) => !requires).map(({ name }) => name)

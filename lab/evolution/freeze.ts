@@ -1,11 +1,10 @@
 import type { Indicators } from '../indicators/memo.ts'
-import { rowAt, slice } from '../market/bars.ts'
+import { type Bars, rowAt, slice } from '../market/bars.ts'
 import type { EpochMs } from '../market/units.ts'
 import { type Learned, writeFrozen } from '../models/frozen.ts'
 import { seedNamed } from '../seeds/index.ts'
 import type { Model } from '../strategy/strategy.ts'
 import { hashOf } from '../strategy/yaml/models.ts'
-import type { Ground } from './evaluate.ts'
 import type { Genome } from './genome.ts'
 
 /** A model and the text of the file that it lies in. */
@@ -17,16 +16,16 @@ export interface Frozen {
 /**
  * What a learner has learned of each symbol when the bar before `at` has closed.
  *
+ * @param name of the strategy: its model file is called after it
  * @returns `undefined` for a seed that does not learn
  * @throws RangeError when what was written cannot be read back
  */
 export function freeze(
-  genome: Genome,
-  { plan, market }: Ground,
+  { seed, genes }: Genome,
+  { name, market }: { readonly name: string; readonly market: readonly Bars[] },
   at: EpochMs,
   indicators: Indicators,
 ): Frozen | undefined {
-  const { seed, genes } = genome
   const learner = seedNamed(seed)?.learner
   if (!learner?.fit) return undefined
   const symbols: Record<string, Learned<unknown>> = {}
@@ -38,5 +37,5 @@ export function freeze(
   const bytes = new TextEncoder().encode(content)
   const fitted = learner.read(bytes, genes)
   if (!fitted.ok) throw new RangeError(`the model of ${seed} cannot be read back: ${fitted.error}`)
-  return { model: { file: `${plan.name}.model.json`, hash: hashOf(bytes), fitted: fitted.value }, content }
+  return { model: { file: `${name}.model.json`, hash: hashOf(bytes), fitted: fitted.value }, content }
 }

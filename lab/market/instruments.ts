@@ -86,6 +86,17 @@ export function instrumentFor(symbol: string): Instrument {
 }
 
 /**
+ * Rules assumed for a coin that the venue does not list, so that a survey of ideas can have it: whole coins, a millionth of a dollar, five
+ * times leverage. Whoever prints what it earned says so; no strategy trades it.
+ *
+ * @throws RangeError when the venue's own rules are known
+ */
+export function assumedInstrument(symbol: string): Instrument {
+  if (hyperliquidInstruments.has(symbol)) throw new RangeError(`${symbol} is listed: its rules are known, not assumed`)
+  return perpetual(symbol, 0, 6, [tier(0, 5)])
+}
+
+/**
  * Rules for a simulated market, those of a perpetual of middling size.
  *
  * @throws RangeError unless `symbol` starts with `SYN-`: a real market's rules are looked up, never assumed

@@ -28,6 +28,10 @@ describe('a stop', () => {
     // 101.37 · 0.95 = 96.3015
     expect(long({ trailing: 0.05 })).toEqual({ stop: { price: 96.301, reason: 'trailing' } })
   })
+  test('that trails onto the tick of one that does not is still that one, which rests there already', () => {
+    // 104.5 · 0.97 = 101.365 and 101.3699 · 0.9999…: both down to 101.36
+    expect(long({ stop: 0.00009, trailing: 0.03 }, 104.5)).toEqual({ stop: { price: 101.36, reason: 'stop' } })
+  })
   test('at no price at all does not exist: a long cannot fall below the first tick', () => {
     expect(long({ stop: 1 })).toEqual({})
     // 101.37 · 0.000001 is less than a thousandth.

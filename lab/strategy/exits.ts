@@ -27,11 +27,13 @@ export function protection(
   const gain = away(entryPrice, exits.target, exits.targetAtr)
   const fixed = stop === undefined ? undefined : entryPrice - direction * stop
   const trailing = trail === undefined ? undefined : extreme - direction * trail
-  const nearer = trailing !== undefined && (fixed === undefined || direction * (trailing - fixed) > 0)
-  const level = nearer ? trailing : fixed
   const limit = gain === undefined ? undefined : entryPrice + direction * gain
   // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
-  const trigger = level === undefined ? 0 : aggressive(level, side, grid)
+  const triggerOf = (level: Price) => Math.max(0, aggressive(level, side, grid))
+  const [atFixed, atTrailing] = [fixed, trailing].map(level => (level === undefined ? 0 : triggerOf(level)))
+  // Of two levels on one tick it is the stop that rests there already.
+  const nearer = atTrailing > 0 && (atFixed === 0 || direction * (atTrailing - atFixed) > 0)
+  const trigger = nearer ? atTrailing : atFixed
   const target = limit === undefined ? 0 : passive(limit, side, grid)
   return {
     ...(trigger > 0 && { stop: { price: trigger, reason: nearer ? 'trailing' : 'stop' } }),

@@ -35,7 +35,7 @@ export function chooseChampion(generations: readonly Generation[], ground: Groun
   const { plan } = ground
   const best = tried(generations).sort(byFitness).slice(0, finalists)
   const inValidation = ({ genome }: Scored) => {
-    const model = freeze(genome, ground, plan.segments.train.to, indicators)?.model
+    const model = freeze(genome, { name: plan.name, market: ground.market }, plan.segments.train.to, indicators)?.model
     const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, model)
     return fitness(metrics(outcome), plan.fitness)
   }
@@ -55,7 +55,7 @@ export function judgeRun(
   const { plan } = ground
   const champion = chooseChampion(generations, ground, indicators)
   // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
-  const frozen = freeze(champion.genome, ground, plan.segments.train.to, indicators)
+  const frozen = freeze(champion.genome, { name: plan.name, market: ground.market }, plan.segments.train.to, indicators)
   const walk = (name: keyof Segments, factor = 1) =>
     tryOut(
       champion.genome,

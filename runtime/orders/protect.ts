@@ -23,9 +23,10 @@ export function protectionChange(
   const resting = liveOrders(book).filter(({ intent, state }) => {
     return intent.symbol === symbol && intent.terms.kind !== 'market' && state !== 'cancelling'
   })
-  const serves = (order: Order, want: Pick<Intent, 'size' | 'terms'>) =>
+  const serves = (order: Order, want: Pick<Intent, 'size' | 'terms' | 'reason'>) =>
     // Fills add up with the dust of floats, far below any lot.
     Math.abs(order.intent.size - order.filled - want.size) < 1e-9 * Math.abs(want.size) &&
+    order.intent.reason === want.reason &&
     sameTerms(order.intent.terms, want.terms)
   return {
     place: wanted.filter(want => !resting.some(order => serves(order, want))),

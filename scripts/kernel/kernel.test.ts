@@ -184,6 +184,19 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       expect(shown.filter(output => output.data?.['image/svg+xml']).length).toBeGreaterThan(6)
     },
   )
+
+  test.skipIf(!sharedFile('data/candles_1h_binance.parquet') || !sharedFile('data/funding_1h_hyperliquid.parquet'))(
+    'the third notebook answers its question on real prices and real funding',
+    async () => {
+      process.env.SEEDBED_LAKE = join(folder, 'hand')
+      const done = await execute(join(root, 'notebooks', '03-one-seed-by-hand.ipynb'))
+      expect(done).toMatchObject({ ok: true })
+      const shown = outputs(done.ok ? done.value : '')
+      expect(textOf(shown)).toMatch(/BTC of binance: 21888 hours[\s\S]*earned \+57 % before costs/)
+      expect(textOf(shown)).not.toMatch(/synthetic/i)
+      expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(7)
+    },
+  )
 })
 
 async function freePort(): Promise<number> {

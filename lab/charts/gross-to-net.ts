@@ -1,0 +1,88 @@
+import { type Chart, defaultWidth, type Headline } from './chart.ts'
+import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
+import { palette } from './theme.ts'
+
+/** One idea before and after costs, fractions. */
+export interface GrossNet {
+  readonly name: string
+  readonly gross: number
+  readonly net: number
+}
+
+export interface GrossToNetOptions extends Headline {
+  /** What the numbers are, such as `return a year`. */
+  readonly value: string
+}
+
+/**
+ * How far costs take each idea, side by side for several stretches of time: a hollow dot before costs, a full one after, blue where
+ * something is left and vermilion where not. All panels are in the order of the first, the best before costs on top.
+ *
+ * @param panels by what is written over them
+ * @throws RangeError without a panel
+ */
+export function grossToNet(panels: Readonly<Record<string, readonly GrossNet[]>>, options: GrossToNetOptions): Chart {
+  const entries = Object.entries(panels)
+  if (entries.length === 0) throw new RangeError('grossToNet: no panel, expected at least one')
+  const order = [...entries[0][1]].sort((a, b) => b.gross - a.gross).map(({ name }) => name)
+  const all = entries.flatMap(([, rows]) => rows.flatMap(({ gross, net }) => [gross, net]))
+  const sheet: Sheet = {
+    ...{ options, order, extent: [Math.min(0, ...all), Math.max(0, ...all)] },
+    width: Math.floor((options.width ?? defaultWidth) / entries.length - 70),
+  }
+  return sideBySide(
+    {
+      title: 'Before costs and after',
+      subtitle: 'hollow: before costs · full: after all costs, blue where something is left',
+      ...options,
+    },
+    entries.map(([name, rows], i) => panel(name, rows, sheet, i === 0)),
+  )
+}
+
+interface Sheet {
+  readonly options: GrossToNetOptions
+  readonly order: readonly string[]
+  readonly extent: readonly [least: number, most: number]
+  readonly width: number
+}
+
+function panel(name: string, rows: readonly GrossNet[], sheet: Sheet, isFirst: boolean): Panel {
+  const { options, order, extent, width } = sheet
+  const grid = { grid: true, gridColor: palette.shade }
+  const y = {
+    ...{ field: 'name', type: 'nominal' as const, sort: [...order], title: null },
+    axis: isFirst ? { ...grid, labelLimit: 240 } : { ...grid, labels: false },
+  }
+  const x = (field: 'gross' | 'net') => ({
+    ...{ field, type: 'quantitative' as const, title: `${options.value} (%)` },
+    scale: { domain: [...extent], nice: true },
+    axis: { format: '.0%', tickCount: 5 },
+  })
+  const color = { condition: { test: 'datum.net > 0', value: palette.rise }, value: palette.fall } as const
+  const tooltip = [
+    { field: 'name', title: 'idea' },
+    { field: 'gross', type: 'quantitative', title: 'before costs', format: '+.1%' },
+    { field: 'net', type: 'quantitative', title: 'after costs', format: '+.1%' },
+  ] as const
+  return {
+    ...{ width, height: options.height ?? 20 * Math.max(3, order.length) },
+    title: panelTitle(name),
+    data: { values: rows.map(row => ({ ...row })) },
+    layer: [
+      { mark: { type: 'rule', color: palette.neutral, tooltip: null }, encoding: { x: { datum: 0 } } },
+      {
+        mark: { type: 'rule', strokeWidth: 1.5, opacity: 0.6, tooltip: null },
+        encoding: { y, x: x('gross'), x2: { field: 'net' }, color },
+      },
+      {
+        mark: { type: 'point', filled: true, fill: palette.paper, size: 46, opacity: 1, strokeWidth: 1.5 },
+        encoding: { y, x: x('gross'), stroke: color, tooltip: [...tooltip] },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
+        encoding: { y, x: x('net'), color, tooltip: [...tooltip] },
+      },
+    ],
+  }
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { writeBars } from '../lab/data/lake/write.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { syntheticMarket } from '../lab/data/synthetic/market.ts'
+import { sharedFile } from '../lab/testing/shared.ts'
+import { notebookSource } from '../scripts/imports/notebook.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const notebook = readFileSync(join(import.meta.dirname, '03-one-seed-by-hand.ipynb'), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-hand-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const candles = sharedFile('data/candles_1h_binance.parquet')
+const funding = sharedFile('data/funding_1h_hyperliquid.parquet')
+const nowhere = join(folder, 'nothing')
+
+describe('the third notebook', { timeout: 180_000 }, () => {
+  test('answers on a synthetic market, and says in every picture that it is one', async () => {
+    const { said, pictures } = await run('synthetic', nowhere)
+    expect(said).toContain('From a SYNTHETIC market')
+    expect(said).toMatch(/^From .* UTC, SYNTHETIC\.$/m)
+    obeysTheLaws(said)
+    expect(said).toMatch(/Why: it turned \d+ times a year, a turn earned -?[\d.]+ ± [\d.]+ bps and cost [\d.]+;/)
+    expect(pictures).toHaveLength(7)
+    for (const picture of pictures) {
+      expect(picture).toContain('SYNTHETIC MARKET')
+      expect(picture).not.toContain('NaN')
+    }
+  })
+
+  test.skipIf(!candles || !funding)(
+    'answers its question on real history in numbers, and calls nothing synthetic',
+    async () => {
+      const { said, pictures } = await run('real', dirname(dirname(candles ?? '')))
+      expect(said).not.toMatch(/synthetic/i)
+      expect(said).toContain('prices of Binance, funding of Hyperliquid')
+      expect(said).toContain('BTC of binance: 21888 hours')
+      obeysTheLaws(said)
+      expect(said).toMatch(/earned \+57 % before costs, −17 % after fees, −39 % after slippage, −45 % after funding/)
+      expect(said).toMatch(/holding BTC brought \+2\d\d %/)
+      expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of wrong/)
+      expect(said).toMatch(/the best of 48 on the first 60 % had a Sharpe ratio of 0\.91, and −0\.39 on the rest/)
+      expect(said).toMatch(/Other ideas: of \d+ by hand, \d+ earned before costs on the first 60 % and \d+ after/)
+      expect(pictures).toHaveLength(7)
+      for (const picture of pictures) expect(picture).not.toMatch(/SYNTHETIC|NaN/)
+    },
+  )
+
+  test('a lake with prices alone is answered for too, with the funding assumed', async () => {
+    const lake = await openLake(join(folder, 'prices'))
+    const [bars] = syntheticMarket({ seed: 2, symbols: ['SYN-Z'], bars: 5_000 })
+    const { funding: _, ...prices } = bars
+    await writeBars(lake, [prices])
+    lake.close()
+    const { said, pictures } = await run('prices', nowhere)
+    expect(said).toMatch(/SYN-Z of synthetic: \d+ hours/)
+    expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is not known\./)
+    expect(pictures).toHaveLength(7)
+  })
+})
+
+function obeysTheLaws(said: string): void {
+  expect(said).toContain('Never looks ahead: 0 bars changed before their future did.')
+  expect(said).toMatch(/Stays within ±1: -1 in \d+ bars, 0 in 286 bars, 1 in \d+ bars, and no other value\./)
+  expect(said).toMatch(/Settles: started \d+ bars later, it differs in 0 of \d+ bars once it is warm\./)
+  expect(said).toContain('Listens to every gene: 0 of 3 genes change nothing.')
+}
+
+/** The cells as one program, on the lab's sources: what Jupyter adds to that is tested with the kernel. */
+async function run(lake: string, shared: string) {
+  const lab = pathToFileURL(join(root, 'lab', 'index.ts')).href
+  const program = join(folder, `${lake}.mts`)
+  const shown = join(folder, `${lake}.json`)
+  writeFileSync(program, notebookSource(notebook).replaceAll("from 'seedbed'", `from '${lab}'`) + tail(shown))
+  writeFileSync(join(folder, 'head.mjs'), head)
+  const { NODE_OPTIONS: _, ...environment } = process.env
+  const args = [
+    '--import',
+    import.meta.resolve('tsx'),
+    '--import',
+    pathToFileURL(join(folder, 'head.mjs')).href,
+    program,
+  ]
+  const env = { ...environment, SEEDBED_LAKE: join(folder, lake), SEEDBED_SHARED: shared }
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  if (code !== 0) throw new Error(complaint)
+  return { said, pictures: JSON.parse(readFileSync(shown, 'utf8')) as readonly string[] }
+}
+
+/** What is shown is gathered, as the kernel would hand it to Jupyter. */
+const head = `
+globalThis.shown = []
+globalThis[Symbol.for('seedbed.display')] = bundle => {
+  if (bundle['image/svg+xml']) globalThis.shown.push(bundle['image/svg+xml'])
+}`
+
+const tail = (file: string) => `
+;(await import('node:fs')).writeFileSync(${JSON.stringify(file)}, JSON.stringify(globalThis.shown))`
