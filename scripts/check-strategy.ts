@@ -5,7 +5,15 @@ import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { jsonSchema } from '../lab/strategy/yaml/json-schema.ts'
 import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
+import { referenceTables } from '../lab/strategy/yaml/reference-tables.ts'
 import { modelsBeside } from './terminal/models.ts'
+
+/** What is asked for in place of a check. */
+interface Printed {
+  readonly fields?: true
+  readonly genes?: true
+  readonly schema?: true
+}
 
 /** One line for a good file, one for each flaw of a bad one. @returns whether the file is good */
 function check(file: string): boolean {
@@ -26,14 +34,21 @@ function check(file: string): boolean {
   return true
 }
 
+const showTables = () =>
+  Object.entries(referenceTables())
+    .map(([heading, tables]) => `## ${heading}\n\n${tables}`)
+    .join('\n\n')
+
 new Command('check-strategy')
   .description('Says whether the runtime would take these strategy files, and if not, why, with line and column.')
   .argument('[file...]', 'strategy files, such as strategies/calm-cross.yaml')
   .option('--fields', 'print every field that a strategy file has, as a Markdown table')
+  .option('--genes', 'print every seed, enhancer and scaling with its genes, and the safe ranges, as Markdown tables')
   .option('--schema', 'print the JSON Schema by which editors complete and check such files')
-  .action((files: readonly string[], { fields, schema }: { fields?: true; schema?: true }, command: Command) => {
-    if (fields) return console.log(fieldTable())
-    if (schema) return console.log(JSON.stringify(jsonSchema(registered), null, 2))
+  .action((files: readonly string[], printed: Printed, command: Command) => {
+    if (printed.fields) return console.log(fieldTable())
+    if (printed.genes) return console.log(showTables())
+    if (printed.schema) return console.log(JSON.stringify(jsonSchema(registered), null, 2))
     if (files.length === 0) command.error('expected at least one strategy file, found none')
     const bad = files.filter(file => !check(file))
     if (bad.length > 0) process.exitCode = 1

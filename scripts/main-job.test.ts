@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { integer, random } from '../lab/random.ts'
 import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
-import { kill, later, run } from '../lab/testing/script.ts'
+import { kill, once, run } from '../lab/testing/script.ts'
 import { smallMarket, smallSearch } from '../lab/testing/small-lake.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-job-'))
@@ -60,20 +59,21 @@ describe('from a file of candles to trades', () => {
   test('killed while it trades, it carries on from its journal to the same table', async () => {
     const trade = [file, '--bars', 'sim', '--from', '2023-08-01', '--to', '2023-09-25', ...lake]
     const journals = (name: string) => ['--journals', join(folder, name)]
-    const began = Date.now()
     const whole = await run('trade', [...trade, ...journals('whole')])
-    const took = Date.now() - began
     expect(whole.code, whole.err).toBe(0)
     expect(whole.out).toContain('SYNTHETIC sim bars, embedded exchange')
 
-    const chance = random(2)
-    for (let k = 0; k < 5; k++)
-      await run('trade', [...trade, ...journals('killed')], later(integer(chance, 0.3 * took, 0.9 * took), kill))
+    const [name] = readdirSync(join(folder, 'whole')).filter(name => name.endsWith('.jsonl'))
+    const path = (place: string) => join(folder, place, name)
+    const size = (place: string) => (existsSync(path(place)) ? statSync(path(place)).size : 0)
+    for (let k = 1; k <= 5; k++) {
+      const far = () => size('killed') > (k / 6) * size('whole')
+      await run('trade', [...trade, ...journals('killed')], once(far, kill))
+    }
     const again = await run('trade', [...trade, ...journals('killed')])
     expect(again.out).toMatch(/^carried on from .*: \d+ records lived through again\n/)
     expect(again.out.replace(/^.*\n/, '')).toBe(whole.out)
-    const [name] = readdirSync(join(folder, 'whole')).filter(name => name.endsWith('.jsonl'))
-    const bytes = (place: string) => readFileSync(join(folder, place, name))
+    const bytes = (place: string) => readFileSync(path(place))
     expect(bytes('killed').equals(bytes('whole'))).toBe(true)
   })
 })

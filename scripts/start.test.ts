@@ -64,7 +64,7 @@ test('a promoted strategy takes no other place: signed by hand, it is not writte
   const { code, err } = await run('promote', args)
   expect([code, err]).toEqual([
     1,
-    `${file} holds another strategy, or approvals: move it away, or choose another --out\n`,
+    `${file} holds something else already, or approvals: move it away, or choose another --out\n`,
   ])
   expect(readFileSync(file, 'utf8')).toBe(signed)
 })

@@ -45,6 +45,9 @@ const head: readonly string[] = [
   ...['median train Sharpe', 'median test Sharpe'],
 ]
 
+/** In the wallet, USD. */
+const cash = 10_000
+
 const time = (flag: string) => (text: string) => parseInput(flag, text, parseTime)
 const list = (text: string) => text.split(',')
 
@@ -104,7 +107,7 @@ async function run(options: Options): Promise<void> {
   const bar = progress(`surveying ${options.seeds.length} seeds`)
   for (const [i, name] of options.seeds.entries()) {
     bar.update(i / options.seeds.length, name)
-    const known = market.filter(bars => lackedBy(name, bars) === undefined)
+    const known = market.filter(bars => lackedBy({ name }, bars) === undefined)
     if (known.length === 0) continue
     found.push({ ...(await surveyed(name, known, options)), symbols: known.length })
   }
@@ -122,7 +125,16 @@ async function run(options: Options): Promise<void> {
 async function surveyed(name: string, market: readonly Bars[], options: Options): Promise<Survey> {
   const { from, split, to, tries, learnerTries, fraction, seed, workers } = options
   const plan = makePlan(market, {
-    ...{ name: 'survey', seedNumber: seed, data: dataSeen(market, fingerprint), from, to, seeds: [name], exits: {} },
+    ...{
+      name: 'survey',
+      seedNumber: seed,
+      data: dataSeen(market, fingerprint),
+      from,
+      to,
+      seeds: [name],
+      exits: {},
+      cash,
+    },
     sizing: { fraction, leverage: 3, rebalance: 0.25 },
   })
   const segments = { ...plan.segments, train: { from, to: split }, test: { from: split, to } }
@@ -144,7 +156,7 @@ const row = ({ seed, symbols, tries, best, train, test, medianSharpe }: Survey &
     .join(', '),
   ...[percent(train.totalReturn), number(train.sharpeAnnual), percent(train.maxDrawdown), String(train.trades)],
   ...[percent(test.totalReturn), number(test.sharpeAnnual), percent(test.maxDrawdown), String(test.trades)],
-  percent((test.feesUsd + test.slippageUsd + test.fundingUsd) / 10_000),
+  percent((test.feesUsd + test.slippageUsd + test.fundingUsd) / cash),
   ...[number(medianSharpe.train), number(medianSharpe.test)],
 ]
 

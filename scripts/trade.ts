@@ -10,11 +10,11 @@ import { openLake } from '../lab/data/lake.ts'
 import { instrumentsOf } from '../lab/evolution/ground.ts'
 import { type EpochMs, parseTime, showTime } from '../lab/market/units.ts'
 import { rehearse } from '../lab/paper/rehearse.ts'
-import { warmupOf } from '../lab/strategy/exposure.ts'
 import type { Strategy } from '../lab/strategy/strategy.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { engine } from '../lab/version.ts'
+import { rowsKept } from '../runtime/feed/watch.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
@@ -31,7 +31,7 @@ interface Options {
   readonly journals: string
 }
 
-/** Bars beyond the warm-up that are read before trading starts, for symbols with gaps. */
+/** Bars beyond those that the runtime remembers, read before trading starts for symbols with gaps. */
 const spareBars = 200
 
 await new Command('trade')
@@ -51,7 +51,7 @@ await new Command('trade')
 
 async function run(file: string, { bars, from, to, cash, lake: root, journals }: Options): Promise<void> {
   const strategy = load(file)
-  const lead = (warmupOf(strategy) + spareBars) * strategy.interval
+  const lead = (rowsKept(strategy) + spareBars) * strategy.interval
   const lake = await openLake(root)
   const asked = { venue: bars, symbols: strategy.universe, interval: strategy.interval, from, to, lead }
   const market = await readMarket(lake, asked).finally(() => lake.close())

@@ -160,7 +160,7 @@ export const usualSeeds = (market: readonly Bars[]): readonly string[] =>
   seeds
     .filter(({ requires, learner }) => !requires && !learner)
     .map(({ name }) => name)
-    .filter(name => market.every(bars => lackedBy(name, bars) === undefined))
+    .filter(name => market.every(bars => lackedBy({ name }, bars) === undefined))
 
 function requireFit(name: string, market: readonly Bars[]): void {
   const seed = seedNamed(name)
@@ -170,7 +170,7 @@ function requireFit(name: string, market: readonly Bars[]): void {
       `${name} needs a ${seed.requires} besides its genes: a strategy file gives it one, a search has none`,
     )
   for (const bars of market) {
-    const lacking = lackedBy(name, bars)
+    const lacking = lackedBy({ name }, bars)
     if (lacking)
       throw new RangeError(
         `${name} needs ${lacking}, which is unknown throughout the bars of ${bars.symbol}: fetch or import it`,

@@ -38,7 +38,8 @@ export const opinionWarmup = ({ lookback, cadence }: Schedule, frozen: boolean):
 /**
  * What a method says, bar by bar: learning on trailing windows, or, given what it had learned at one moment, no more.
  *
- * @returns one a row: −1 to +1; NaN where the model has nothing to say or a column is missing; 0 where there is no model
+ * @returns one a row: −1 to +1; NaN where the model has nothing to say or a column is missing; 0 where there is no model, and
+ *   where a frozen one has learned from
  */
 export function opinions<State>(
   bars: Bars,
@@ -57,7 +58,8 @@ export function opinions<State>(
     const out = new Float64Array(bars.close.length)
     if (!learned) return out
     const say = method.speaker(learned.state)
-    return out.map((_, row) => predict(say, row))
+    // Of the time that it has learned from it would speak as one who was there.
+    return out.map((_, row) => (bars.openTime[row] < learned.to ? 0 : predict(say, row)))
   }
   return walkForward<Speaker>({
     ...{ openTime: bars.openTime, interval: bars.interval, horizon, ...schedule, predict },

@@ -6,6 +6,7 @@ import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
 import { candles } from '../testing/candles.ts'
 import { drawStrategy } from '../testing/drawn.ts'
+import { realMarket } from '../testing/real-market.ts'
 import { sharedFile } from '../testing/shared.ts'
 import { expectSameOutcome, reasonsOf } from './contract.ts'
 
@@ -31,6 +32,14 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
       outcomes.push(found)
     })
   }
+
+  test('give funding-carry the same outcome on funding that was paid', async () => {
+    const paid = await realMarket(1_400)
+    const market = (paid ?? []).filter(({ symbol }) => symbols.includes(symbol))
+    const carry = seeds.filter(({ name }) => name === 'funding-carry')
+    const found = await expectSameOutcome(drawStrategy(carry, market, chance), market, instruments, { warming: 0.4 })
+    expect(found.trades.length).toBeGreaterThan(10)
+  })
 
   test('trade, nearly all of them', () => {
     // A formula drawn by chance may never be true.

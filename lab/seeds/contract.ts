@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plain } from '../indicators/memo.ts'
-import { type Bars, mapColumns, optionalColumns, slice } from '../market/bars.ts'
+import { type Bars, isKnown, mapColumns, optionalColumns, rowAt, slice } from '../market/bars.ts'
 import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGiven } from '../testing/lawful.ts'
@@ -34,13 +34,22 @@ export function seedContract(
   const name = market.length === 1 ? market[0].symbol : `${market.length} symbols`
   const cases = market.flatMap(bars =>
     Array.from({ length: genomes }, (): Case => {
-      const { genes, formula, model } = drawGiven(seed, chance)
+      const { genes, formula, model } = drawGiven(
+        seed,
+        chance,
+        optionalColumns.filter(name => isKnown(bars[name])),
+      )
       const given = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
       return { bars, genes, given: { ...given, ...(seed.looksAround && { market }) } }
     }),
   )
   const opinion = ({ genes, given }: Case, bars: Bars) =>
     Float64Array.from(seed.exposure(bars, genes, plain, seenWith(given, bars)))
+  /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
+  const otherwise = (one: Case, time: number): Case => {
+    const market = one.given.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
+    return { ...one, given: { ...one.given, ...(market && { market }) } }
+  }
   const warmupOf = ({ genes, given }: Case) => seed.warmup(genes, given)
   const law = (sentence: string, holds: (one: Case, n: number) => void) =>
     test(sentence, () => {
@@ -54,7 +63,8 @@ export function seedContract(
         // Where everything is unknown still, nothing could be seen of the future.
         const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
         const before = whole.subarray(0, end)
-        expectSame(opinion(one, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
+        const other = otherwise(one, one.bars.openTime[end])
+        expectSame(opinion(other, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
         expectSame(opinion(one, slice(one.bars, 0, end)), before, one.bars)
       }
     })

@@ -5,13 +5,11 @@ import { slice } from '../market/bars.ts'
 import { writeFrozen } from '../models/frozen.ts'
 import { plantedMarket, reversal, sureness } from '../models/testing/planted-market.ts'
 import { random } from '../random.ts'
-import { seedContract } from './contract.ts'
 import { drawGenes } from './draw.ts'
 import { linearSvc } from './linear-svc.ts'
 import type { Genes } from './seed.ts'
 
 const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 1_700, edge: 0.1 })
-seedContract(linearSvc, market, random(11))
 
 const genes = { lookback: 400, features: 15, regularization: 0.5, ensemble: 3, conviction: 0.3, cadence: 100, hold: 2 }
 
@@ -53,12 +51,12 @@ describe('linear-svc', () => {
     const reading = read(bytes(file('SYN-A')), genes)
     const fitted = reading.ok ? reading.value : reading.error
 
-    test('predicts every row with what it had learned, and settles sooner', () => {
+    test('predicts what comes after with what it had learned, and settles sooner', () => {
       const frozen = linearSvc.exposure(market, genes, plain, { fitted })
-      expect(frozen.subarray(60, 900)).not.toEqual(new Float64Array(840))
+      expect(frozen.subarray(1_000)).not.toEqual(new Float64Array(700))
       const warmup = linearSvc.warmup(genes, { fitted })
       expect(warmup).toBeLessThan(60)
-      for (let row = warmup; row < market.close.length; row += 83) {
+      for (let row = 1_000; row < market.close.length; row += 29) {
         const late = linearSvc.exposure(slice(market, row - warmup, row + 1), genes, plain, { fitted })
         expect(late[warmup]).toBe(frozen[row])
       }

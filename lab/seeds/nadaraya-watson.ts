@@ -1,4 +1,5 @@
 import { int, real, seed } from './seed.ts'
+import { side } from './side.ts'
 
 /** Bars of the volatility that is compared, and of the mean that it is compared with: a day and two weeks of hours. */
 const [recent, usual] = [24, 336]
@@ -32,10 +33,11 @@ export const nadarayaWatson = seed({
     const volatility = rollingStd(logReturns(close, 1), recent)
     const normal = sma(volatility, usual)
     return Float64Array.from(line, (now, i) => {
-      const slope = now / line[i - genes.bandwidth] - 1
+      const before = line[i - genes.bandwidth]
       const wildness = volatility[i] / normal[i]
       const least = genes.threshold * (1 + genes.adaptation * (wildness - 1))
-      return slope > least ? 1 : slope < -least ? -1 : 0
+      if (side(now, before * (1 + least)) > 0) return 1
+      return side(now, before * (1 - least)) < 0 ? -1 : 0
     })
   },
 })

@@ -14,6 +14,7 @@ const columnCount = Object.keys(learnerFeatures).length
  * Documented with scaler and components of the whole series, a forest fitted on its end which then predicted its own past, and a quantile that
  * inverted the rule below one half. All of it is fitted inside a trailing window now, the bounds of an opinion too; `quantile` begins at
  * one half. The single tree that was averaged in with half the weight is gone: it knew its window by heart and shouted the forest down.
+ * The bins of quantiles are gone as well: no rule read them.
  */
 export const pcaForest = seed({
   name,

@@ -25,6 +25,8 @@ export interface Given {
   readonly market?: readonly Bars[]
   /** What a learner has learned, read from the model file beside the strategy: it then learns no more. */
   readonly fitted?: unknown
+  /** Epoch ms: the newest bar that a model made elsewhere has learned from opened before. Until then it is not asked. */
+  readonly trainedTo?: number
   /** The expressions of a formula. */
   readonly rules?: FormulaRules
 }
@@ -54,6 +56,8 @@ export interface Learner<S extends GeneSpecs = GeneSpecs> {
   fit?(bars: Bars, genes: Genes<S>, indicators: Indicators): unknown
   /** The content of a model file as `given.fitted`, checked whole; or why it cannot be. */
   read(content: Uint8Array, genes: Genes<S>): Result<unknown, string>
+  /** What a model would have to know and this universe cannot tell it; `undefined` where it lacks nothing. */
+  lacks?(fitted: unknown, universe: readonly string[]): string | undefined
 }
 
 export const seed = <const S extends GeneSpecs>(s: Seed<S>): Seed<S> => s

@@ -23,14 +23,14 @@ import { int, real, seed } from './seed.ts'
  * - a regression, the return that follows in standard deviations of such returns: only a label without scale means the same on every
  *   symbol. Long above `conviction`, short below −`conviction`.
  *
- * In between nothing is said, and the last word stands for `hold` bars.
+ * In between nothing is said, and the last word stands for `hold` bars. Of the time that it was trained on it is not asked at all.
  */
 export const xgboost = seed({
   name: 'xgboost',
   idea: 'Hold what a gradient-boosted model, trained elsewhere on the named features, expects.',
   requires: 'model',
   looksAround: true,
-  learner: { read },
+  learner: { read, lacks },
   genes: {
     /** What an answer has to exceed, see above. */
     conviction: real(0, 0.45, 'probability, or standard deviations of a regression'),
@@ -44,8 +44,11 @@ export const xgboost = seed({
     if (!model) throw new RangeError('xgboost: found no model, expected what was read from the file of one')
     const answers = answersOf(model)(bars)(given?.market ?? alone(bars))
     const say = wordsOf(model, conviction)
+    const { trainedTo = Number.NEGATIVE_INFINITY } = given ?? {}
     return latest(
-      Float64Array.from(bars.close, (_, i) => say(answers.map(answer => answer[i]))),
+      Float64Array.from(bars.openTime, (time, i) =>
+        time < trainedTo ? Number.NaN : say(answers.map(answer => answer[i])),
+      ),
       hold,
     )
   },
@@ -77,6 +80,13 @@ function read(content: Uint8Array): Result<XgboostModel, string> {
     return refuse(`${objective} answers how much, never which way`, 'an objective whose answer has two sides')
   }
   return found
+}
+
+function lacks(fitted: unknown, universe: readonly string[]): string | undefined {
+  const { featureNames } = fitted as XgboostModel
+  const compared = featureNames.find(name => featureNamed(name)?.needsMarket)
+  if (compared === undefined || universe.length > 1) return undefined
+  return `compares a symbol with the others of its universe (${compared}), and there are none: name at least two symbols`
 }
 
 /** What the margins of a row say: −1, 0, +1, or NaN for nothing. */

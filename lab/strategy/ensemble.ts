@@ -28,11 +28,22 @@ export function combine(
   return out
 }
 
-/** The smallest change of exposure that is worth trading while the direction stays. */
-export function worthTrading(rebalance: Sizing['rebalance'], seeds: readonly Weighted[], ensemble?: Ensemble): number {
-  if (ensemble?.method !== 'split') return rebalance
+/**
+ * Whether a change of exposure is worth trading while the direction stays: by at least `rebalance`, or by that part of the smallest share
+ * where seeds share the capital, or of the larger exposure where a scaling makes small what was large.
+ */
+export function worthTrading(
+  from: number,
+  to: number,
+  { rebalance, scaling }: Pick<Sizing, 'rebalance' | 'scaling'>,
+  seeds: readonly Weighted[],
+  ensemble?: Ensemble,
+): boolean {
+  const change = Math.abs(to - from)
   const held = seeds.map(({ weight }) => Math.abs(weight)).filter(weight => weight > 0)
-  return rebalance * Math.min(1, ...held)
+  const share = ensemble?.method === 'split' ? Math.min(1, ...held) : 1
+  const whole = scaling ? Math.max(Math.abs(from), Math.abs(to)) : 1
+  return change > 0 && change >= rebalance * share * whole
 }
 
 /** Sums of weights in another order differ in the last digits; that decides no vote. */

@@ -42,11 +42,11 @@ export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicat
     throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)
   }
   const { seeds, ensemble, sizing, exits } = strategy
+  const range = rangeOf(exits, bars, indicators)
   const warm = warmupOf(strategy)
   const opinions = seeds.map(seed => opinion(seed, bars, market, indicators))
   const thinking = Math.max(...seeds.map(opinionWarmup))
   const combined = combine(seeds, opinions, ensemble, thinking)
-  const range = rangeOf(exits, bars, indicators)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
   function scaled(wanted: Float64Array, from: number): Column {
@@ -55,6 +55,8 @@ export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicat
       scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted, fraction }, scaling.genes, indicators)
     return wanted.map((exposure, i) => {
       if (i < from || exposure === 0) return 0
+      // Where nothing moved, a distance in true ranges is none: the stop would lie at the entry.
+      if (range && !(range[i] > 0)) return 0
       if (!share) return exposure
       if (share[i] >= 0 && share[i] <= 1) return exposure * share[i]
       throw new Error(`scaling ${scaling.name} takes ${share[i]} of ${bars.symbol} at row ${i}: no share within 0…1`)

@@ -42,6 +42,7 @@ const given = ({ formula, model }: Opinionated, market?: readonly Bars[]): Given
   ...(market && { market }),
   ...(formula && { rules: formula }),
   ...(model && { fitted: model.fitted }),
+  ...(model?.trainedTo !== undefined && { trainedTo: model.trainedTo }),
 })
 
 function known(name: string) {

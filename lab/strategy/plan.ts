@@ -47,10 +47,7 @@ function planSymbol(look: Look, equity: Usd, { sizing, exits, seeds = [], ensemb
   }
   const wanted = Math.sign(look.wanted) === holding.barred ? 0 : look.wanted
   const stays = held !== 0 && Math.sign(wanted) === Math.sign(held)
-  if (stays) {
-    const change = Math.abs(wanted - holding.acted)
-    if (change === 0 || change < worthTrading(sizing.rebalance, seeds, ensemble)) return nothing
-  }
+  if (stays && !worthTrading(holding.acted, wanted, sizing, seeds, ensemble)) return nothing
 
   const target = targetSize(wanted, equity, close, sizing, instrument)
   const tradable = (size: number) => Math.abs(size) * close >= instrument.minNotional

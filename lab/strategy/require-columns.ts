@@ -1,18 +1,24 @@
 import { type Bars, isKnown, type OptionalColumn } from '../market/bars.ts'
+import { columnsOf } from '../seeds/formula/rules.ts'
 import { seedNamed } from '../seeds/index.ts'
-import type { Strategy } from './strategy.ts'
+import type { Strategy, WeightedSeed } from './strategy.ts'
 
 /** @throws RangeError where a seed needs a column of which these bars know nothing: it is never made up */
 export function requireColumns({ seeds }: Pick<Strategy, 'seeds'>, bars: Bars): void {
-  for (const { name } of seeds) {
-    const lacking = lackedBy(name, bars)
+  for (const seed of seeds) {
+    const lacking = lackedBy(seed, bars)
     if (lacking === undefined) continue
     throw new RangeError(
-      `${name} needs ${lacking}, which is unknown throughout the bars of ${bars.symbol}: fetch or import it, or trade another seed`,
+      `${seed.name} needs ${lacking}, which is unknown throughout the bars of ${bars.symbol}: fetch or import it, or trade another seed`,
     )
   }
 }
 
-/** The first column that a seed needs and these bars do not know. */
-export const lackedBy = (seed: string, bars: Bars): OptionalColumn | undefined =>
-  seedNamed(seed)?.needs?.find(column => !isKnown(bars[column]))
+/** The first column that a seed, or its formula, reads and these bars do not know. */
+export function lackedBy(
+  { name, formula }: Pick<WeightedSeed, 'name' | 'formula'>,
+  bars: Bars,
+): OptionalColumn | undefined {
+  const needed = [...(seedNamed(name)?.needs ?? []), ...(formula ? columnsOf(formula) : [])]
+  return needed.find(column => !isKnown(bars[column]))
+}

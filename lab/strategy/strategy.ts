@@ -51,6 +51,8 @@ export interface Model {
   readonly file: string
   /** `sha256:` and 64 hex digits over the file's bytes. */
   readonly hash: string
+  /** Of a model made elsewhere: when its training data ended. Our own files say so themselves. */
+  readonly trainedTo?: EpochMs
   /** Its content, as the seed reads it. */
   readonly fitted: unknown
 }
@@ -71,7 +73,10 @@ export interface Sizing {
   readonly fraction: Fraction
   /** The account's leverage setting: margin taken up is notional / leverage. */
   readonly leverage: number
-  /** The smallest change of exposure, 0…2, that is worth trading while the direction stays. */
+  /**
+   * The smallest change of exposure, 0…2, that is worth trading while the direction stays: of the whole; of a seed's share where seeds share
+   * the capital; of the larger of the two exposures where there is a scaling.
+   */
   readonly rebalance: number
   /** What makes less of the fraction, bar by bar; absent: nothing does. */
   readonly scaling?: Scaled

@@ -1,6 +1,6 @@
 import { freeze } from '../evolution/freeze.ts'
 import { plain } from '../indicators/memo.ts'
-import type { Bars } from '../market/bars.ts'
+import { type Bars, isKnown, optionalColumns } from '../market/bars.ts'
 import { epochMs } from '../market/units.ts'
 import { integer, type Random } from '../random.ts'
 import type { Seed } from '../seeds/seed.ts'
@@ -36,7 +36,8 @@ export function drawStrategy(drawn: readonly Seed[], market: readonly Bars[], ch
 }
 
 function weighted(seed: Seed, weight: number, market: readonly Bars[], chance: Random): WeightedSeed {
-  const given = drawGiven(seed, chance)
+  const known = optionalColumns.filter(column => market.every(bars => isKnown(bars[column])))
+  const given = drawGiven(seed, chance, known)
   if (!seed.learner?.fit) return { name: seed.name, weight, ...given }
   const [{ openTime }] = market
   const at = epochMs(openTime[Math.floor(openTime.length / 3)])

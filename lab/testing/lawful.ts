@@ -1,3 +1,4 @@
+import type { OptionalColumn } from '../market/bars.ts'
 import type { Random } from '../random.ts'
 import { drawGenes } from '../seeds/draw.ts'
 import { drawRules } from '../seeds/formula/draw-rules.ts'
@@ -5,12 +6,20 @@ import type { Seed } from '../seeds/seed.ts'
 import type { Model, WeightedSeed } from '../strategy/strategy.ts'
 import { sampleModelFile, sampleModelHash } from './sample-model.ts'
 
-/** Everything that a strategy gives a seed, drawn by chance; a seed that needs a model made elsewhere gets the sample. */
-export function drawGiven(seed: Seed, chance: Random): Pick<WeightedSeed, 'genes' | 'formula' | 'model'> {
+/**
+ * Everything that a strategy gives a seed, drawn by chance; a seed that needs a model made elsewhere gets the sample.
+ *
+ * @param known optional columns that a formula may read
+ */
+export function drawGiven(
+  seed: Seed,
+  chance: Random,
+  known: readonly OptionalColumn[] = [],
+): Pick<WeightedSeed, 'genes' | 'formula' | 'model'> {
   const genes = drawGenes(seed.genes, chance)
   return {
     genes,
-    ...(seed.requires === 'formula' && { formula: drawRules(chance) }),
+    ...(seed.requires === 'formula' && { formula: drawRules(chance, known) }),
     ...(seed.requires === 'model' && { model: sample(seed, genes) }),
   }
 }

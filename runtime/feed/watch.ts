@@ -29,8 +29,7 @@ export class Watch {
     this.#strategy = strategy
     this.#indicators = indicators
     this.#rows = warmupOf(strategy) + 1
-    // Where one symbol has lost bars, the same number of rows reaches further back: the others must be known there too.
-    const keep = looksAtMarket(strategy) ? Math.ceil(1.25 * this.#rows) + 24 : this.#rows
+    const keep = rowsKept(strategy)
     this.#histories = new Map(
       strategy.universe.map(symbol => {
         const bars = before.find(bars => bars.symbol === symbol)
@@ -52,8 +51,8 @@ export class Watch {
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {
       const newest = this.#historyOf(symbol).newest(this.#rows)
-      const market = around.length === 0 ? [newest] : around.map(each => (each.symbol === symbol ? newest : each))
-      const found = wish(this.#strategy, newest, market, this.#indicators)
+      // One market for all of them: what is told of it is worked out once a close.
+      const found = wish(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
       const last = newest.close.length - 1
       wanted[symbol] = found.exposure[last]
       // JSON has no NaN, and while a range is not known nothing is wanted.
@@ -67,4 +66,10 @@ export class Watch {
     if (!history) throw new Error(`a bar of ${symbol}, which the strategy does not trade`)
     return history
   }
+}
+
+/** Bars of each symbol that are remembered. Where one has lost some, the same number of rows reaches further back: the others must be known there too. */
+export function rowsKept(strategy: Eye): number {
+  const rows = warmupOf(strategy) + 1
+  return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
 }

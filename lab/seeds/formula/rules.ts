@@ -1,5 +1,6 @@
+import { type OptionalColumn, optionalColumns } from '../../market/bars.ts'
 import { fail, ok, type Result } from '../../result.ts'
-import { complexity, type Expression } from './expression.ts'
+import { complexity, type Expression, inputsOf } from './expression.ts'
 import type { FormulaFlaw } from './flaw.ts'
 import { parseFormula } from './parse.ts'
 import { printFormula } from './print.ts'
@@ -62,6 +63,17 @@ export const rulesKey = (rules: FormulaRules): string =>
   entriesOf(rules)
     .map(([name, expression]) => `${name}: ${printFormula(expression)}`)
     .join('\n')
+
+/** The optional columns that any of the rules reads. */
+export const columnsOf = (rules: FormulaRules): readonly OptionalColumn[] => {
+  const read = new Set(entriesOf(rules).flatMap(([, expression]) => [...operationsIn(expression)]))
+  return optionalColumns.filter(column => read.has(column))
+}
+
+function* operationsIn(expression: Expression): Generator<string> {
+  yield expression.op
+  for (const input of inputsOf(expression)) yield* operationsIn(input)
+}
 
 /** The same events from less. */
 export const simplifyRules = (rules: FormulaRules): FormulaRules => mapRules(rules, simplify)

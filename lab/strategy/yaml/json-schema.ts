@@ -1,16 +1,25 @@
-import type { GeneSpec } from '../../seeds/seed.ts'
+import type { GeneSpec, Seed } from '../../seeds/seed.ts'
 import { file } from './fields.ts'
+import { quoted } from './flaw.ts'
+import { describeGene } from './genes.ts'
 import type { Bred, Group, Known, Named, Quantity, Scalar, Shape } from './shape.ts'
 
 type Schema = { readonly [key: string]: unknown }
 
+/** Whatever can be named in the file, with its idea where the registry tells it. */
+type Member = Bred & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
+
 /**
  * The strategy file as a JSON Schema (draft 2020-12), from the shapes that read and write it: an editor completes and checks fields, words, units,
- * genes and their ranges. What hangs on several fields at once only the reader knows.
+ * genes and their ranges. It judges the file as YAML 1.2 reads it, core schema. What hangs on several fields at once, and the bounds of a number
+ * with a unit, only the reader knows.
+ *
+ * `enumDescriptions` and `patternErrorMessage` are no words of JSON Schema; editors show them, validators pass over them.
  */
 export const jsonSchema = (known: Known): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Seedbed strategy file',
+  description: 'What the lab writes and the runtime trades. strategies/README.md explains every field.',
   ...schemaOf(file, '', known),
 })
 
@@ -26,76 +35,107 @@ function schemaOf(shape: Shape, path: string, known: Known): Schema {
         items: schemaOf(shape.of, `${path}[]`, known),
       }
     case 'group':
-      return { ...object(shape, path, known), ...byName(shape, path, known) }
+      return group(shape, path, known)
     case 'named':
       return named(shape, path, known)
   }
 }
 
-const object = ({ fields }: Group, path: string, known: Known): Schema => ({
-  type: 'object',
-  additionalProperties: false,
-  required: fields.filter(({ optional }) => !optional).map(({ key }) => key),
-  properties: Object.fromEntries(
-    fields.map(({ key, shape, meaning }) => {
-      const below = path ? `${path}.${key}` : key
-      return [key, { description: meaning, ...schemaOf(shape, below, known) }]
-    }),
-  ),
+function group({ fields }: Group, path: string, known: Known): Schema {
+  const family = familyAt(path, known)
+  const properties = fields.map(({ key, shape, meaning }) => {
+    const below = path ? `${path}.${key}` : key
+    if (family && key === 'name') return [key, { description: meaning, ...nameOf(family) }]
+    return [key, { description: meaning + written(shape), ...schemaOf(shape, below, known) }]
+  })
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: fields.filter(({ optional }) => !optional).map(({ key }) => key),
+    properties: Object.fromEntries(properties),
+    ...(family && { allOf: family.map(member => whenNamed(member, path)) }),
+  }
+}
+
+/** Of whom a group names one, whose genes then stand beside the name. */
+function familyAt(path: string, { seeds, scalings }: Known): readonly Member[] | undefined {
+  if (path === 'seeds[]') return seeds
+  return path === 'sizing.scaling' ? scalings : undefined
+}
+
+const nameOf = (family: readonly Member[]): Schema => ({
+  type: 'string',
+  enum: family.map(({ name }) => name),
+  enumDescriptions: family.map(({ idea = '' }) => idea),
 })
 
-/** Genes belong to whoever is named beside them. */
-function byName(shape: Group, path: string, known: Known): Schema {
-  const family: readonly Bred[] = path === 'seeds[]' ? known.seeds : path === 'sizing.scaling' ? known.scalings : []
-  if (family.length === 0) return {}
-  const { properties, ...rest } = object(shape, path, known) as { readonly properties: Schema }
-  const names = { ...(properties.name as Schema), enum: family.map(({ name }) => name) }
+function whenNamed(member: Member, path: string): Schema {
+  const { name, requires } = member
+  const isSeed = path === 'seeds[]'
   return {
-    ...rest,
-    properties: { ...properties, name: names },
-    allOf: family.map(({ name, genes }) => ({
-      if: { required: ['name'], properties: { name: { const: name } } },
-      // biome-ignore lint/suspicious/noThenProperty: the word that JSON Schema has for it
-      then: { properties: { genes: genesOf(genes) } },
-    })),
+    if: { required: ['name'], properties: { name: { const: name } } },
+    // biome-ignore lint/suspicious/noThenProperty: the word that JSON Schema has for it
+    then: {
+      ...(requires && { required: [requires] }),
+      properties: {
+        genes: genesOf(member),
+        ...(isSeed && requires !== 'formula' && { formula: false }),
+        ...(isSeed && { model: modelOf(member) }),
+      },
+    },
   }
+}
+
+/** Only a model made elsewhere does not say itself when its training ended. */
+function modelOf({ learner, requires }: Member): Schema | false {
+  if (!learner) return false
+  return requires === 'model' ? { required: ['trainedTo'] } : { properties: { trainedTo: false } }
 }
 
 function named({ of }: Named, path: string, known: Known): Schema {
-  if (path.endsWith('.enhancers')) {
-    const properties = known.enhancers.map(({ name, genes }) => [name, genesOf(genes)])
-    return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) }
-  }
-  return { type: 'object', additionalProperties: schemaOf(of, `${path}.*`, known) }
+  if (!path.endsWith('.enhancers')) return { type: 'object', additionalProperties: schemaOf(of, `${path}.*`, known) }
+  const properties = known.enhancers.map(enhancer => [enhancer.name, genesOf(enhancer)])
+  return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) }
 }
 
-const genesOf = (genes: Bred['genes']): Schema => ({
+const genesOf = ({ idea, genes }: Member): Schema => ({
+  ...(idea && { description: idea }),
   type: 'object',
   additionalProperties: false,
   required: Object.keys(genes),
   properties: Object.fromEntries(Object.entries(genes).map(([name, spec]) => [name, gene(spec)])),
 })
 
-const gene = ({ kind, min, max, unit }: GeneSpec): Schema => ({
-  description: unit,
-  type: kind === 'int' ? 'integer' : 'number',
-  minimum: min,
-  maximum: max,
+const gene = (spec: GeneSpec): Schema => ({
+  description: describeGene(spec),
+  type: spec.kind === 'int' ? 'integer' : 'number',
+  minimum: spec.min,
+  maximum: spec.max,
 })
 
-function scalar({ expects, example, quantity, form, words }: Scalar): Schema {
-  if (quantity) return { ...number(quantity), examples: [quantity.unit ? example : Number(example)] }
-  if (words?.every(word => word === 'true' || word === 'false')) return { type: 'boolean' }
-  if (words) return { type: 'string', enum: words }
-  return { type: 'string', ...(form && { pattern: form.source }), examples: [example], $comment: expects }
+/** Completes a description where no list of words does. */
+function written(shape: Shape): string {
+  if (shape.kind !== 'scalar' || shape.words || shape.expects === shape.example) return ''
+  return `. Written as ${shape.expects}; for example ${shape.example}`
 }
 
-/** A number with a unit is text to JSON, and its bounds are for the reader to know. */
-function number({ unit, whole, min, above, max }: Quantity): Schema {
-  if (unit) {
-    const digits = whole ? '-?(0|[1-9][0-9]*)' : '-?(0|[1-9][0-9]*)(\\.[0-9]+)?'
-    return { type: 'string', pattern: `^${digits} ?${unit.replace(/[%$^]/g, '\\$&')}$` }
-  }
+function scalar({ expects, example, quantity, form, words }: Scalar): Schema {
+  const patternErrorMessage = `expected ${expects}; for example ${quoted(example)}`
+  if (quantity?.unit) return { type: 'string', pattern: numberWith(quantity), examples: [example], patternErrorMessage }
+  if (quantity) return { ...bounds(quantity), examples: [Number(example)] }
+  if (words?.every(word => word === 'true' || word === 'false')) return { type: 'boolean' }
+  if (words) return { type: 'string', enum: words }
+  return { type: 'string', ...(form && { pattern: form.source, patternErrorMessage }), examples: [example] }
+}
+
+/** A number with a unit is text to JSON: of its bounds, the sign can be said. */
+function numberWith({ unit, whole, min, above }: Quantity): string {
+  const sign = (min ?? above ?? -1) < 0 ? '-?' : ''
+  return `^${sign}(0|[1-9][0-9]*)${whole ? '' : '(\\.[0-9]+)?'} ?${unit}$`
+}
+
+function bounds({ whole, min, above, max }: Quantity): Schema {
+  if (min !== undefined && min === max) return { const: min }
   return {
     type: whole ? 'integer' : 'number',
     ...(min !== undefined && { minimum: min }),

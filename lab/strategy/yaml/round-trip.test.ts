@@ -31,7 +31,7 @@ test('the identity is the hash of the file between its format and its hash', () 
 })
 
 test('the identity of a known strategy never changes', () => {
-  expect(identify(complete)).toBe('sha256:ca056077bea4cd74e1ad6fc6daf52ae218e4c099d7d33dd4ec19687ec67946ac')
+  expect(identify(complete)).toBe('sha256:95d3bcd118dbd409bfb06e83589ac416706d9425714167deb1316d276a400101')
 })
 
 test('approvals do not change the identity', () => {

@@ -5,6 +5,7 @@ import { expression } from './expression.ts'
 import { checkGenes, find, genes } from './genes.ts'
 import { percent, plainNumber } from './quantity.ts'
 import { type Complaint, group, type Known, list, type Named, optional, required, since } from './shape.ts'
+import { instant } from './times.ts'
 import { oneOf, text } from './words.ts'
 
 const formula = group<FormulaRules>({
@@ -13,7 +14,7 @@ const formula = group<FormulaRules>({
   flat: optional('and nothing from where this is', expression),
 })
 
-const model = group<Pick<Model, 'file' | 'hash'>>(
+const model = group<Omit<Model, 'fitted'>>(
   {
     file: required(
       'name of a file in the same folder',
@@ -26,6 +27,10 @@ const model = group<Pick<Model, 'file' | 'hash'>>(
     hash: required(
       "SHA-256 of the file's bytes; another content is refused",
       text(/^sha256:[0-9a-f]{64}$/, '`sha256:` and 64 hex digits', `sha256:${'0'.repeat(64)}`),
+    ),
+    trainedTo: optional(
+      'of a model made elsewhere, and of no other: when its training data ended; before that it is not asked',
+      instant,
     ),
   },
   { layout: 'line' },
@@ -99,6 +104,12 @@ function checkParts(
     return [{ at: [], why: `lacks the field model, without which ${name} knows nothing` }]
   return [
     ...(formula && requires !== 'formula' ? [{ at: ['formula'], why: `is nothing that ${name} goes by` }] : []),
+    ...(model && requires === 'model' && model.trainedTo === undefined
+      ? [{ at: ['model'], why: 'lacks the field trainedTo: when the data ended that it was trained on' }]
+      : []),
+    ...(model?.trainedTo !== undefined && learner && requires !== 'model'
+      ? [{ at: ['model', 'trainedTo'], why: `stands in the file of ${name} itself` }]
+      : []),
     ...(model && !learner ? [{ at: ['model'], why: `is nothing that ${name} goes by: it does not learn` }] : []),
   ]
 }

@@ -23,7 +23,10 @@ interface Standing {
 
 const text = writeStrategy(complete, known)
 /** Optional fields that others ask for. */
-const hangingTogether = ['ensemble.quorum', 'exits.atrWindow', 'widened', 'seeds[2].formula']
+const hangingTogether = [
+  ...['ensemble.quorum', 'exits.atrWindow', 'widened'],
+  ...['seeds[2].formula', 'seeds[4].model', 'seeds[4].model.trainedTo'],
+]
 const { root, place } = syntaxOf(text)
 const standings = [...standingIn(file, root, '', root.range?.[0] ?? 0)]
 

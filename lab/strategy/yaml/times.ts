@@ -16,6 +16,7 @@ export const instant: Scalar<EpochMs> = {
   kind: 'scalar',
   expects: 'a UTC time',
   example: '2025-01-31T12:00Z',
+  form: /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/,
   read(text) {
     const wrong = `found ${quoted(text)}, expected a UTC time; for example "2025-01-31" or "2025-01-31T12:00Z"`
     let at: EpochMs
@@ -42,6 +43,7 @@ export const interval: Scalar<DurationMs> = {
   kind: 'scalar',
   expects: 'a bar length from 1s to 7d',
   example: '1h',
+  form: /^[1-9]\d*[smhd]$/,
   read(text) {
     const wrong = `found ${quoted(text)}, expected a bar length from 1s to 7d; for example "15m", "1h" or "1d"`
     try {

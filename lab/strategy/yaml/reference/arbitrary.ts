@@ -70,7 +70,7 @@ const enhancers = fc.record(Object.fromEntries(known.enhancers.map(({ name, gene
   requiredKeys: [],
   noNullPrototype: true,
 }) as fc.Arbitrary<Readonly<Record<string, Genes>>>
-const [, , ruled, pupil] = complete.seeds
+const [, , ruled, pupil, foreign] = complete.seeds
 const genome: fc.Arbitrary<Omit<WeightedSeed, 'weight'>> = fc.oneof(
   ...known.seeds.map(({ name, genes, requires, learner }) =>
     record<Omit<WeightedSeed, 'weight'>>(
@@ -87,7 +87,8 @@ const genome: fc.Arbitrary<Omit<WeightedSeed, 'weight'>> = fc.oneof(
     ).map(({ formula, model, ...rest }) => ({
       ...rest,
       ...(requires === 'formula' && { formula: formula ?? ruled.formula }),
-      ...(learner && model && { model }),
+      ...(learner && !requires && model && { model }),
+      ...(requires === 'model' && { model: foreign.model as Model }),
     })),
   ),
 )

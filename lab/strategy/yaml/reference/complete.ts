@@ -17,6 +17,7 @@ export const known: Known = {
     { name: 'fade-extremes', genes: { width: real(0.5, 4), patience: int(1, 50), floor: real(-1, 0) } },
     { name: 'written-rule', genes: { hold: int(1, 240) }, requires: 'formula' },
     { name: 'good-pupil', genes: { lookback: int(10, 500) }, learner: { read: readLesson } },
+    { name: 'made-elsewhere', genes: {}, requires: 'model', learner: { read: readLesson } },
   ],
   enhancers: [
     { name: 'least-strength', genes: { least: real(0, 0.9) } },
@@ -60,9 +61,20 @@ export const complete: Strategy = {
     },
     {
       name: 'good-pupil',
-      weight: 0.1,
+      weight: 0.05,
       genes: { lookback: 250 },
       model: { file: 'calm-cross.model.json', hash: hashOf(lesson), fitted: { buy: 'low' } },
+    },
+    {
+      name: 'made-elsewhere',
+      weight: 0.05,
+      genes: {},
+      model: {
+        file: 'calm-cross.model.json',
+        hash: hashOf(lesson),
+        trainedTo: parseTime('2023-05-01'),
+        fitted: { buy: 'low' },
+      },
     },
   ],
   ensemble: { method: 'vote', quorum: 0.1 },

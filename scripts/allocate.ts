@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { readMarket } from '../lab/data/ask.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { type Bars, between } from '../lab/market/bars.ts'
+import { day, type EpochMs, type Fraction, parseTime, showInterval, showTime } from '../lab/market/units.ts'
+import { fail as failed, type Result } from '../lab/result.ts'
+import type { AllocationRules } from '../lab/strategy/allocation/allocation.ts'
+import { warmupOf } from '../lab/strategy/exposure.ts'
+import type { Strategy } from '../lab/strategy/strategy.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
+import { percent, plainNumber } from '../lab/strategy/yaml/quantity.ts'
+import type { Scalar } from '../lab/strategy/yaml/shape.ts'
+import { allocationReport } from '../lab/validation/allocation-report.ts'
+import { showAllocation } from '../lab/validation/show-allocation.ts'
+import { trackRecord } from '../lab/validation/track-record.ts'
+import { loadStrategy } from '../runtime/load.ts'
+import { whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { modelsBeside } from './terminal/models.ts'
+import { progress } from './terminal/progress.ts'
+import { table } from './terminal/table.ts'
+
+interface Options {
+  readonly bars: string
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly method: AllocationRules['method']
+  readonly maxShare?: Fraction
+  readonly correlatedAbove?: number
+  readonly correlatedShare?: Fraction
+  readonly cash: number
+  readonly json: boolean
+  readonly lake: string
+}
+
+interface Loaded {
+  readonly file: string
+  readonly strategy: Strategy
+}
+
+/** Bars beyond the warm-up that are read before trading starts, for symbols with gaps. */
+const spareBars = 200
+/** |ρ| beyond which two move together, as documented. */
+const usuallyTogether = 0.7
+
+const methods: readonly AllocationRules['method'][] = ['inverse-volatility', 'risk-parity', 'fitness', 'equal']
+const share = percent<Fraction>({ above: 0, max: 100 }, '40 %')
+
+await new Command('allocate')
+  .description(
+    'Say how much of the capital each of several strategies gets, by what they would have earned alone over bars from the lake, costs included.',
+  )
+  .argument('<file...>', 'strategy files')
+  .requiredOption('--bars <venue>', 'whose bars make the market, such as binance')
+  .requiredOption('--from <time>', 'first day that counts, UTC', midnight('--from'))
+  .requiredOption('--to <time>', 'end, UTC', midnight('--to'))
+  .addOption(
+    new Option('--method <name>', 'what shares go by; fitness is the annual Sharpe ratio of daily returns')
+      .choices(methods)
+      .makeOptionMandatory(),
+  )
+  .option('--max-share <percent>', 'the most that one may take, such as 40%', value('--max-share', share))
+  .option(
+    '--correlated-share <percent>',
+    'the most that all who move together may take, such as 50%',
+    value('--correlated-share', share),
+  )
+  .option(
+    '--correlated-above <correlation>',
+    `of daily returns, either way, beyond which two move together; ${usuallyTogether} without it`,
+    value('--correlated-above', plainNumber({ min: 0, max: 1 }, '0.7')),
+  )
+  .option('--cash <usd>', 'in the wallet of each at the start', whole('--cash', 1), 10_000)
+  .option('--json', 'print everything as JSON: shares, reasons, correlations', false)
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const { bars: venue, from, to, cash, json } = options
+  if (to <= from) throw new InputError(`--to: expected a day after ${showTime(from)}, found ${showTime(to)}`)
+  const rules = rulesOf(options)
+  const loaded = load(files)
+  const markets = await readMarkets(loaded, options)
+  const tried = backtestAll(loaded, markets, options)
+  const lost = tried.flatMap(({ file, record }) => {
+    const end = record.outcome.executions.find(({ reason }) => reason === 'liquidation')
+    if (!end) return []
+    return [`${file}: liquidated at ${showTime(end.at)} UTC, and without returns from then on: leave it out`]
+  })
+  if (lost.length > 0) throw new InputError(lost.join('\n'))
+  const report = allocationReport(tried, rules, { venue, from, to, cash })
+  console.log(json ? JSON.stringify(report) : showAllocation(report, table))
+}
+
+function backtestAll(
+  loaded: readonly Loaded[],
+  markets: readonly (readonly Bars[])[],
+  period: Pick<Options, 'from' | 'to' | 'cash'>,
+) {
+  const indicators = memoised(createMemo(96 * 2 ** 20))
+  const bar = progress(`backtesting ${loaded.length} strategies`)
+  try {
+    return loaded.map(({ file, strategy }, i) => {
+      bar.update(i / loaded.length, strategy.name)
+      return { file, strategy, record: trackRecord(strategy, markets[i], period, indicators) }
+    })
+  } finally {
+    bar.stop()
+  }
+}
+
+function rulesOf({ method, maxShare, correlatedAbove, correlatedShare }: Options): AllocationRules {
+  if (correlatedAbove !== undefined && correlatedShare === undefined) {
+    throw new InputError('--correlated-above: expected --correlated-share with it, found none')
+  }
+  return {
+    method,
+    ...(maxShare !== undefined && { maxShare }),
+    ...(correlatedShare !== undefined && {
+      correlated: { above: correlatedAbove ?? usuallyTogether, share: correlatedShare },
+    }),
+  }
+}
+
+/** @throws InputError with every flaw of every file, and with those that are the same strategy */
+function load(files: readonly string[]): readonly Loaded[] {
+  const loaded = new Map<string, Loaded>()
+  const flaws = files.flatMap(file => {
+    const found = loadFile(file)
+    if (!found.ok) return found.error
+    const identity = identify(found.value)
+    const same = loaded.get(identity)
+    if (same) return [`${file}: the same strategy as ${same.file}, ${identity}: name it once`]
+    loaded.set(identity, { file, strategy: found.value })
+    return []
+  })
+  if (flaws.length > 0) throw new InputError(flaws.join('\n'))
+  return [...loaded.values()]
+}
+
+function loadFile(file: string): Result<Strategy, readonly string[]> {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    return failed([`${file}: cannot be read: ${error instanceof Error ? error.message : error}`])
+  }
+  const found = loadStrategy(text, { name: 'embedded', live: false }, modelsBeside(file))
+  if (!found.ok) return failed(found.error.map(flaw => showFlaw(flaw, file)))
+  const { interval } = found.value
+  if (day % interval === 0) return found
+  return failed([
+    `${file}: bars of ${showInterval(interval)} do not fill a day, and shares go by daily returns: leave it out`,
+  ])
+}
+
+/** The bars of each strategy, with its own lead, in order; a series that several trade is read once. */
+async function readMarkets(
+  loaded: readonly Loaded[],
+  { bars: venue, from, to, lake: root }: Options,
+): Promise<readonly (readonly Bars[])[]> {
+  const strategies = loaded.map(({ strategy }) => strategy)
+  const leadOf = (strategy: Strategy) => (warmupOf(strategy) + spareBars) * strategy.interval
+  const read: Bars[] = []
+  const lake = await openLake(root)
+  try {
+    for (const interval of new Set(strategies.map(({ interval }) => interval))) {
+      const all = strategies.filter(strategy => strategy.interval === interval)
+      const symbols = [...new Set(all.flatMap(({ universe }) => universe))]
+      read.push(...(await readMarket(lake, { venue, symbols, interval, from, to, lead: Math.max(...all.map(leadOf)) })))
+    }
+  } finally {
+    lake.close()
+  }
+  // Not a bar more than a strategy asks for: what it earns must not depend on who else is looked at.
+  return strategies.map(strategy =>
+    read
+      .filter(({ symbol, interval }) => interval === strategy.interval && strategy.universe.includes(symbol))
+      .map(bars => between(bars, from - leadOf(strategy), to)),
+  )
+}
+
+function midnight(flag: string) {
+  return (text: string): EpochMs =>
+    parseInput(flag, text, raw => {
+      const at = parseTime(raw)
+      if (at % day === 0) return at
+      throw new RangeError(`expected the start of a UTC day, since returns are by the day, found "${raw}"`)
+    })
+}
+
+/** Reads a value as a strategy file has it, unit included. @throws InputError naming the flag */
+function value<T>(flag: string, scalar: Scalar<T>) {
+  return (text: string): T =>
+    parseInput(flag, text, raw => {
+      const found = scalar.read(raw)
+      if (found.ok) return found.value
+      throw new RangeError(typeof found.error === 'string' ? found.error : found.error.map(({ why }) => why).join('; '))
+    })
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+import { run } from '../lab/testing/script.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'migrate-strategy-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A file as version 0.1.0 wrote it: `fraction` and `target` lie outside of what is now thought safe. */
+const content = `format: 1
+name: calm-cross
+stage: paper
+synthetic: false
+universe: [BTC, ETH]
+interval: 1h
+
+seeds:
+  - name: ema-cross
+    weight: 1
+    genes:
+      band: 0.002
+      fast: 12
+      gap: 40
+
+sizing:
+  fraction: 30 %
+  leverage: 3 x
+  rebalance: 0.25
+
+exits:
+  stop: 5 %
+  target: 40 %
+
+risk:
+  maxPosition: 1.5 x equity
+  maxGross: 3 x equity
+  maxOrder: 5000 USD
+  maxOrdersPerDay: 200 orders
+  maxDrawdown: 29 %
+  maxDailyLoss: 6 %
+  maxPriceAge: 2 bars
+
+costs:
+  taker: 4.5 bps
+  maker: 1.5 bps
+  slippage: 2 bps
+  unknownFunding: 0.125 bps per hour
+
+`
+const hash = `sha256:${createHash('sha256').update(content).digest('hex')}`
+const old = `${content}hash: ${hash}\n\napprovals:\n  - { by: Ada Lovelace, at: 2025-02-01T09:30Z }\n`
+
+const file = join(folder, 'calm-cross.yaml')
+const kept = `${file}.old`
+const textOf = (path: string) => readFileSync(path, 'utf8')
+
+test('a file of format 1 becomes one of today, which the runtime takes; the old one is kept, and never written over', async () => {
+  writeFileSync(file, old)
+  const { code, out, err } = await run('migrate-strategy', [file])
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  const migrated = parseStrategy(textOf(file))
+  expect(migrated).toMatchObject({
+    ok: true,
+    value: { name: 'calm-cross', widened: ['sizing.fraction', 'exits.target'], migratedFrom: hash, approvals: [] },
+  })
+  expect(out).toMatch(
+    /approvals to be given again; outside of the safe ranges: sizing\.fraction, exits\.target; the old/,
+  )
+  expect(textOf(kept)).toBe(old)
+
+  const today = textOf(file)
+  expect(await run('migrate-strategy', [file])).toEqual({
+    code: 1,
+    out: '',
+    err: `${file}:1:1 format: is 2 already: there is nothing to bring up to date\n`,
+  })
+  expect([textOf(file), textOf(kept)]).toEqual([today, old])
+
+  writeFileSync(file, `# another remark\n${old}`)
+  writeFileSync(kept, 'kept from before')
+  expect(await run('migrate-strategy', [file])).toMatchObject({ code: 1, err: expect.stringContaining('EEXIST') })
+  expect([textOf(file), textOf(kept)]).toEqual([`# another remark\n${old}`, 'kept from before'])
+})
+
+test('a file that was changed after it was judged stays as it is', async () => {
+  const path = join(folder, 'changed.yaml')
+  const changed = old.replace('stop: 5 %', 'stop: 6 %')
+  writeFileSync(path, changed)
+  const { code, err } = await run('migrate-strategy', [path])
+  expect(err).toMatch(/changed\.yaml:\d+:\d+ hash: found .* it was changed after it was judged/)
+  expect([code, textOf(path), existsSync(`${path}.old`)]).toEqual([1, changed, false])
+})
+
+test('it says how it is used', async () => {
+  const { code, out } = await run('migrate-strategy', ['--help'])
+  expect(out).toMatch(/Usage: migrate-strategy .*<file\.\.\.>/)
+  expect(code).toBe(0)
+})
