@@ -93,7 +93,11 @@ function modelOf({ learner, requires }: Member): Schema | false {
 }
 
 function named({ of }: Named, path: string, known: Known): Schema {
-  if (!path.endsWith('.enhancers')) return { type: 'object', additionalProperties: schemaOf(of, `${path}.*`, known) }
+  if (!path.endsWith('.enhancers')) {
+    // An example that fits one gene would be shown with all of them.
+    const { examples: _, ...each } = schemaOf(of, `${path}.*`, known)
+    return { type: 'object', additionalProperties: each }
+  }
   const properties = known.enhancers.map(enhancer => [enhancer.name, genesOf(enhancer)])
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) }
 }
@@ -116,7 +120,7 @@ const gene = (spec: GeneSpec): Schema => ({
 /** Completes a description where no list of words does. */
 function written(shape: Shape): string {
   if (shape.kind !== 'scalar' || shape.words || shape.expects === shape.example) return ''
-  return `. Written as ${shape.expects}; for example ${shape.example}`
+  return `. Written as ${shape.expects}`
 }
 
 function scalar({ expects, example, quantity, form, words }: Scalar): Schema {
