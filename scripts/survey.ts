@@ -38,6 +38,9 @@ interface Options {
   readonly lake: string
 }
 
+/** What was found, and on how many symbols. */
+type Surveyed = Survey & { readonly symbols: number }
+
 const head: readonly string[] = [
   ...['seed', 'symbols', 'tries', 'best of training'],
   ...['train return', 'train Sharpe', 'train drawdown', 'train trades'],
@@ -103,18 +106,21 @@ async function run(options: Options): Promise<void> {
   for (const { symbol, close } of market) {
     if (close.length === 0) throw new InputError(`${venue} ${symbol}: the lake has no bars before ${showTime(to)}`)
   }
-  const found: (Survey & { readonly symbols: number })[] = []
+  const found: Surveyed[] = []
+  if (options.markdown) console.log(`${line(head)}\n${line(head.map(() => '---'))}`)
   const bar = progress(`surveying ${options.seeds.length} seeds`)
   for (const [i, name] of options.seeds.entries()) {
     bar.update(i / options.seeds.length, name)
     const known = market.filter(bars => lackedBy({ name }, bars) === undefined)
     if (known.length === 0) continue
-    found.push({ ...(await surveyed(name, known, options)), symbols: known.length })
+    const one = { ...(await surveyed(name, known, options)), symbols: known.length }
+    found.push(one)
+    if (options.markdown) console.log(line(row(one)))
   }
   bar.stop()
   const assumed = market.filter(one => !one.synthetic && !hyperliquidInstruments.has(one.symbol)).map(one => one.symbol)
   const late = ({ openTime }: Bars) => openTime[0] > from
-  console.log(options.markdown ? markdown(found) : table(head, found.map(row)))
+  if (!options.markdown) console.log(table(head, found.map(row)))
   const synthetic = market.some(bars => bars.synthetic) ? 'SYNTHETIC market, ' : ''
   console.log(
     `\n${synthetic}${venue}, ${market.length} symbols, ${market.filter(late).length} of them listed after the start; training ${showTime(from)} to ${showTime(split)}, test to ${showTime(to)} UTC; seed number ${options.seed}.`,
@@ -149,19 +155,20 @@ async function surveyed(name: string, market: readonly Bars[], options: Options)
   return survey(name, count, ground, evaluateOver, memoised(createMemo(96 * 2 ** 20)))
 }
 
-const row = ({ seed, symbols, tries, best, train, test, medianSharpe }: Survey & { readonly symbols: number }) => [
-  ...[seed, String(symbols), String(tries)],
-  Object.entries(best.genes)
-    .map(([gene, value]) => `${gene} ${Number(value.toPrecision(3))}`)
-    .join(', '),
-  ...[percent(train.totalReturn), number(train.sharpeAnnual), percent(train.maxDrawdown), String(train.trades)],
-  ...[percent(test.totalReturn), number(test.sharpeAnnual), percent(test.maxDrawdown), String(test.trades)],
-  percent((test.feesUsd + test.slippageUsd + test.fundingUsd) / cash),
-  ...[number(medianSharpe.train), number(medianSharpe.test)],
-]
+function row({ seed, symbols, tries, best, train, test, medianSharpe }: Surveyed): readonly string[] {
+  const genes = Object.entries(best.genes).map(([gene, value]) => `${gene} ${Number(value.toPrecision(3))}`)
+  return [
+    ...[seed, String(symbols), String(tries), genes.join(', ')],
+    ...[percent(train.totalReturn), number(train.sharpeAnnual), percent(train.maxDrawdown), String(train.trades)],
+    ...[percent(test.totalReturn), number(test.sharpeAnnual), percent(test.maxDrawdown), String(test.trades)],
+    percent((test.feesUsd + test.slippageUsd + test.fundingUsd) / cash),
+    ...[number(medianSharpe.train), number(medianSharpe.test)],
+  ]
+}
 
-const markdown = (found: readonly (Survey & { readonly symbols: number })[]) =>
-  [head, head.map(() => '---'), ...found.map(row)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
 
 /** The venue's own rules, where it lists the coin. */
 function rulesOf(symbol: string, synthetic: boolean) {

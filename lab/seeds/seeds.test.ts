@@ -30,6 +30,13 @@ describe('the registry', () => {
   })
 })
 
+test('lab/seeds/README.md names every seed with its idea and its genes, as the code knows them', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+  for (const { name, idea, genes, requires } of seeds) {
+    expect(readme).toContain(requires ? `\`${name}\`` : `| \`${name}\` | ${idea} | ${Object.keys(genes).join(', ')} |`)
+  }
+})
+
 describe('the latest event', () => {
   test('holds for as many bars as it says and is then forgotten', () => {
     const events = Float64Array.of(Number.NaN, 1, Number.NaN, Number.NaN, Number.NaN, -1, 0, Number.NaN)

@@ -1,13 +1,14 @@
 import type { Costs } from '../../market/fees.ts'
-import { safeRanges } from '../safe-ranges.ts'
-import type { Exits, RiskLimits, Scaled, Sizing, Strategy } from '../strategy.ts'
+import type { RiskLimits, Strategy } from '../strategy.ts'
 import { twice } from './complaints.ts'
-import { checkGenes, find, genes } from './genes.ts'
+import { exits } from './exits.ts'
 import { evidence, lineage } from './provenance.ts'
-import { percent, plainNumber, quantity } from './quantity.ts'
+import { percent, quantity } from './quantity.ts'
 import { ensemble, weightedSeeds } from './seeds.ts'
-import { type Complaint, group, list, named, optional, required, since } from './shape.ts'
+import { group, list, named, optional, required, since } from './shape.ts'
+import { sizing } from './sizing.ts'
 import { instant, interval } from './times.ts'
+import { checkRanges, widened } from './widened.ts'
 import { line, oneOf, text, yesOrNo } from './words.ts'
 
 /** The version of the file format: a runtime refuses what it was not written for. */
@@ -21,82 +22,6 @@ export interface StrategyFile extends Strategy {
   readonly format: number
   readonly hash: string
 }
-
-const scaling = group<Scaled>(
-  {
-    name: required(
-      'a scaling that this version knows',
-      text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the name of a scaling', 'volatility-target'),
-    ),
-    genes: required("every gene of the scaling, within the scaling's own ranges", genes),
-  },
-  {
-    check: (chosen, known) => {
-      const found = find(chosen.name, 'scaling', known.scalings)
-      return 'why' in found ? [{ ...found, at: ['name'] }] : checkGenes(chosen.genes, found, ['genes'])
-    },
-  },
-)
-
-const sizing = group<Sizing>({
-  fraction: required(
-    'notional of one symbol at full exposure, in percent of equity',
-    percent({ above: 0, max: 1000 }, '30 %'),
-  ),
-  leverage: required(
-    'leverage set at the venue: margin taken up is notional / leverage',
-    quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
-  ),
-  rebalance: required(
-    "smallest change of exposure that is worth trading while the direction stays: of the whole, of a seed's share in a split, of the larger exposure with a scaling",
-    plainNumber({ min: 0, max: 2 }, '0.25'),
-  ),
-  scaling: since(2, optional('what makes less of the fraction, bar by bar; absent: nothing does', scaling)),
-})
-
-const distance = percent({ above: 0, max: 100 }, '5 %')
-const ranges = quantity<number>({ unit: 'ATR', above: 0, max: 100 }, '2.5 ATR')
-const exits = group<Exits>(
-  {
-    stop: optional('out at this distance from the entry price, against us', distance),
-    stopAtr: since(
-      2,
-      optional(
-        'the same in mean true ranges, as they were when the position was decided on; the nearer counts',
-        ranges,
-      ),
-    ),
-    trailing: optional('out at this distance from the best price since entry; moved at each close', distance),
-    trailingAtr: since(2, optional('the same in mean true ranges; the nearer counts', ranges)),
-    target: optional(
-      'out at this distance from the entry price, in our favour',
-      percent({ above: 0, max: 10_000 }, '12 %'),
-    ),
-    targetAtr: since(2, optional('the same in mean true ranges; the nearer counts', ranges)),
-    atrWindow: since(
-      2,
-      optional(
-        'bars over which true ranges are averaged; there when, and only when, a distance is given in them',
-        quantity({ unit: 'bars', whole: true, min: 1, max: 1000 }, '14 bars'),
-      ),
-    ),
-    time: optional(
-      'bars held, then out at the next open',
-      quantity({ unit: 'bars', whole: true, min: 1, max: 1e6 }, '96 bars'),
-    ),
-  },
-  {
-    check: ({ stopAtr, trailingAtr, targetAtr, atrWindow }) => {
-      const measured = stopAtr !== undefined || trailingAtr !== undefined || targetAtr !== undefined
-      if (measured && atrWindow === undefined) {
-        return [{ at: [], why: 'lacks the field atrWindow, over which the true ranges of its distances are averaged' }]
-      }
-      return !measured && atrWindow !== undefined
-        ? [{ at: ['atrWindow'], why: 'measures nothing: no distance is given in true ranges' }]
-        : []
-    },
-  },
-)
 
 const timesEquity = quantity<number>({ unit: 'x equity', above: 0, max: 100 }, '1.5 x equity')
 const loss = percent({ above: 0, max: 100 }, '20 %')
@@ -143,8 +68,6 @@ export const formatNumber = (version: number) =>
 
 const symbol = text(/^[A-Za-z0-9@][\w@.:/-]{0,31}$/, 'a symbol as the venue writes it, of at most 32 characters', 'BTC')
 const universe = list(symbol, { least: 1, most: 1000, check: twice })
-
-const widened = list(oneOf(...safeRanges.map(({ path }) => path)), { check: twice })
 
 /** The whole file, in the order of reading. */
 export const file = group<StrategyFile>(
@@ -203,26 +126,3 @@ export const file = group<StrategyFile>(
   },
   { check: checkRanges },
 )
-
-/** A number that has lost or bought too much at the wrong moment in a market like this is not written by accident. */
-function checkRanges(strategy: StrategyFile): readonly Complaint[] {
-  const { widened = [] } = strategy
-  return safeRanges.flatMap(({ path, min, max, value, show }) => {
-    const found = value(strategy)
-    const isSafe = found === undefined || (found >= min && found <= max)
-    const range = `${show(min)} to ${show(max)}`
-    const place = widened.indexOf(path)
-    if (place >= 0 && isSafe) {
-      return {
-        at: ['widened', place],
-        why: `${path} is ${found === undefined ? 'absent' : 'within'} the range thought safe, ${range}: take it off the list`,
-      }
-    }
-    return isSafe || place >= 0
-      ? []
-      : {
-          at: path.split('.'),
-          why: `found ${show(found)}, outside of what is thought safe for crypto markets, ${range}; if that is on purpose, name ${path} under widened`,
-        }
-  })
-}

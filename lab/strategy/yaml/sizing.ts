@@ -1,0 +1,37 @@
+import type { Scaled, Sizing } from '../strategy.ts'
+import { checkGenes, find, genes } from './genes.ts'
+import { percent, plainNumber, quantity } from './quantity.ts'
+import { group, optional, required, since } from './shape.ts'
+import { text } from './words.ts'
+
+const scaling = group<Scaled>(
+  {
+    name: required(
+      'a scaling that this version knows',
+      text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the name of a scaling', 'volatility-target'),
+    ),
+    genes: required("every gene of the scaling, within the scaling's own ranges", genes),
+  },
+  {
+    check: (chosen, known) => {
+      const found = find(chosen.name, 'scaling', known.scalings)
+      return 'why' in found ? [{ ...found, at: ['name'] }] : checkGenes(chosen.genes, found, ['genes'])
+    },
+  },
+)
+
+export const sizing = group<Sizing>({
+  fraction: required(
+    'notional of one symbol at full exposure, in percent of equity',
+    percent({ above: 0, max: 1000 }, '30 %'),
+  ),
+  leverage: required(
+    'leverage set at the venue: margin taken up is notional / leverage',
+    quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
+  ),
+  rebalance: required(
+    "smallest change of exposure that is worth trading while the direction stays: of the whole, of a seed's share in a split, of the larger exposure with a scaling",
+    plainNumber({ min: 0, max: 2 }, '0.25'),
+  ),
+  scaling: since(2, optional('what makes less of the fraction, bar by bar; absent: nothing does', scaling)),
+})

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from '../lab/testing/script.ts'
+import { smallMarket, writeToLake } from '../lab/testing/small-lake.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-survey-'))
+beforeAll(() => writeToLake(folder, smallMarket()))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const asked = [
+  ...['--lake', folder, '--venue', 'sim', '--symbols', 'SYN-A,SYN-B', '--seeds', 'ema-cross,bollinger'],
+  ...['--from', '2023-02', '--split', '2023-07', '--to', '2023-09-28', '--tries', '3'],
+]
+
+test('a survey says of each idea what its best did on time that it was not chosen on, and of all what the middle one did', async () => {
+  const { code, out, err } = await run('survey', [...asked, '--markdown'])
+  expect(code, err).toBe(0)
+  const rows = out.split('\n').filter(line => line.startsWith('| ema-cross') || line.startsWith('| bollinger'))
+  expect(rows.map(row => row.split(' | ').length)).toEqual([15, 15])
+  for (const row of rows) expect(row).toMatch(/^\| \S+ \| 2 \| 3 \| \w+ /)
+  expect(out).toContain('SYNTHETIC market, sim, 2 symbols, 0 of them listed after the start')
+  const again = await run('survey', [...asked, '--markdown', '--workers', '1'])
+  expect(again.out).toBe(out)
+})
+
+test('a survey of a venue that the lake does not hold says what it holds', async () => {
+  const { code, err } = await run(
+    'survey',
+    asked.map(word => (word === 'sim' ? 'mars' : word)),
+  )
+  expect(code).toBe(1)
+  expect(err).toMatch(/mars SYN-A/)
+})
