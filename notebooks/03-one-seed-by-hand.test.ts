@@ -1,21 +1,16 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { writeBars } from '../lab/data/lake/write.ts'
 import { openLake } from '../lab/data/lake.ts'
 import { syntheticMarket } from '../lab/data/synthetic/market.ts'
 import { sharedFile } from '../lab/testing/shared.ts'
-import { notebookSource } from '../scripts/imports/notebook.ts'
+import { runNotebook } from './testing/run-notebook.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const notebook = readFileSync(join(import.meta.dirname, '03-one-seed-by-hand.ipynb'), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-hand-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+const run = (lake: string, shared: string) => runNotebook('03-one-seed-by-hand', { folder, lake, shared })
 
 const candles = sharedFile('data/candles_1h_binance.parquet')
 const funding = sharedFile('data/funding_1h_hyperliquid.parquet')
@@ -72,35 +67,3 @@ function obeysTheLaws(said: string): void {
   expect(said).toMatch(/Settles: started \d+ bars later, it differs in 0 of \d+ bars once it is warm\./)
   expect(said).toContain('Listens to every gene: 0 of 3 genes change nothing.')
 }
-
-/** The cells as one program, on the lab's sources: what Jupyter adds to that is tested with the kernel. */
-async function run(lake: string, shared: string) {
-  const lab = pathToFileURL(join(root, 'lab', 'index.ts')).href
-  const program = join(folder, `${lake}.mts`)
-  const shown = join(folder, `${lake}.json`)
-  writeFileSync(program, notebookSource(notebook).replaceAll("from 'seedbed'", `from '${lab}'`) + tail(shown))
-  writeFileSync(join(folder, 'head.mjs'), head)
-  const { NODE_OPTIONS: _, ...environment } = process.env
-  const args = [
-    '--import',
-    import.meta.resolve('tsx'),
-    '--import',
-    pathToFileURL(join(folder, 'head.mjs')).href,
-    program,
-  ]
-  const env = { ...environment, SEEDBED_LAKE: join(folder, lake), SEEDBED_SHARED: shared }
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
-  if (code !== 0) throw new Error(complaint)
-  return { said, pictures: JSON.parse(readFileSync(shown, 'utf8')) as readonly string[] }
-}
-
-/** What is shown is gathered, as the kernel would hand it to Jupyter. */
-const head = `
-globalThis.shown = []
-globalThis[Symbol.for('seedbed.display')] = bundle => {
-  if (bundle['image/svg+xml']) globalThis.shown.push(bundle['image/svg+xml'])
-}`
-
-const tail = (file: string) => `
-;(await import('node:fs')).writeFileSync(${JSON.stringify(file)}, JSON.stringify(globalThis.shown))`

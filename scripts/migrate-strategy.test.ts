@@ -1,58 +1,15 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { parseStrategy } from '../lab/strategy/yaml/parse.ts'
+import { format1 } from '../lab/strategy/yaml/reference/format-1.ts'
 import { run } from '../lab/testing/script.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'migrate-strategy-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A file as version 0.1.0 wrote it: `fraction` and `target` lie outside of what is now thought safe. */
-const content = `format: 1
-name: calm-cross
-stage: paper
-synthetic: false
-universe: [BTC, ETH]
-interval: 1h
-
-seeds:
-  - name: ema-cross
-    weight: 1
-    genes:
-      band: 0.002
-      fast: 12
-      gap: 40
-
-sizing:
-  fraction: 30 %
-  leverage: 3 x
-  rebalance: 0.25
-
-exits:
-  stop: 5 %
-  target: 40 %
-
-risk:
-  maxPosition: 1.5 x equity
-  maxGross: 3 x equity
-  maxOrder: 5000 USD
-  maxOrdersPerDay: 200 orders
-  maxDrawdown: 29 %
-  maxDailyLoss: 6 %
-  maxPriceAge: 2 bars
-
-costs:
-  taker: 4.5 bps
-  maker: 1.5 bps
-  slippage: 2 bps
-  unknownFunding: 0.125 bps per hour
-
-`
-const hash = `sha256:${createHash('sha256').update(content).digest('hex')}`
-const old = `${content}hash: ${hash}\n\napprovals:\n  - { by: Ada Lovelace, at: 2025-02-01T09:30Z }\n`
-
+const { text: old, hash } = format1('ema-cross', { band: 0.002, fast: 12, gap: 40 })
 const file = join(folder, 'calm-cross.yaml')
 const kept = `${file}.old`
 const textOf = (path: string) => readFileSync(path, 'utf8')

@@ -1,81 +1,16 @@
-import { describe, expect, test } from 'vitest'
-import { syntheticMarket } from '../data/synthetic/market.ts'
+import { expect, test } from 'vitest'
 import { plain } from '../indicators/memo.ts'
-import { slice } from '../market/bars.ts'
-import { writeFrozen } from '../models/frozen.ts'
 import { plantedMarket, reversal, sureness } from '../models/testing/planted-market.ts'
-import { random } from '../random.ts'
-import { drawGenes } from './draw.ts'
 import { linearSvc } from './linear-svc.ts'
-import type { Genes } from './seed.ts'
-
-const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 1_700, edge: 0.1 })
+import { learnerContract } from './testing/learner-contract.ts'
 
 const genes = { lookback: 400, features: 15, regularization: 0.5, ensemble: 3, conviction: 0.3, cadence: 100, hold: 2 }
 
-describe('linear-svc', () => {
-  test('earns where the market falls back after a rise and recovers after a fall', () => {
-    for (const chance of [1, 2]) {
-      const bars = plantedMarket(chance, 3_000, 0.004, reversal)
-      expect(sureness(bars, linearSvc.exposure(bars, genes, plain), linearSvc.warmup(genes))).toBeGreaterThan(3)
-    }
-  })
+learnerContract(linearSvc, genes)
 
-  test('earns nothing to speak of where there is nothing to learn', () => {
-    for (const chance of [1, 2, 3]) {
-      const bars = plantedMarket(chance, 3_000, 0, reversal)
-      expect(Math.abs(sureness(bars, linearSvc.exposure(bars, genes, plain), linearSvc.warmup(genes)))).toBeLessThan(2)
-    }
-  })
-
-  test('takes the same positions bar by bar, with the history of its warm-up alone', () => {
-    const chance = random(5)
-    for (let k = 0; k < 3; k++) {
-      const drawn = drawGenes(linearSvc.genes, chance) as Genes<typeof linearSvc.genes>
-      const warmup = linearSvc.warmup(drawn)
-      const whole = linearSvc.exposure(market, drawn, plain)
-      for (let row = warmup; row < market.close.length; row += 29) {
-        const live = linearSvc.exposure(slice(market, row - warmup, row + 1), drawn, plain)
-        expect(live[warmup]).toBe(whole[row])
-      }
-    }
-  })
-
-  describe('frozen', () => {
-    const { fit, read } = linearSvc.learner!
-    const file = (symbol: string) => {
-      const learned = fit!(slice(market, 0, 1_000), genes, plain)
-      return writeFrozen({ format: 1, seed: 'linear-svc', genes, symbols: { [symbol]: learned as never } })
-    }
-    const bytes = (text: string) => new TextEncoder().encode(text)
-    const reading = read(bytes(file('SYN-A')), genes)
-    const fitted = reading.ok ? reading.value : reading.error
-
-    test('predicts what comes after with what it had learned, and settles sooner', () => {
-      const frozen = linearSvc.exposure(market, genes, plain, { fitted })
-      expect(frozen.subarray(1_000)).not.toEqual(new Float64Array(700))
-      const warmup = linearSvc.warmup(genes, { fitted })
-      expect(warmup).toBeLessThan(60)
-      for (let row = 1_000; row < market.close.length; row += 29) {
-        const late = linearSvc.exposure(slice(market, row - warmup, row + 1), genes, plain, { fitted })
-        expect(late[warmup]).toBe(frozen[row])
-      }
-    })
-
-    test('is made twice as the same bytes', () => {
-      expect(file('SYN-A')).toBe(file('SYN-A'))
-    })
-
-    test('has no opinion on a symbol that it has not learned', () => {
-      const other = read(bytes(file('SYN-B')), genes)
-      expect(other.ok).toBe(true)
-      const given = { fitted: other.ok && other.value }
-      expect(linearSvc.exposure(market, genes, plain, given)).toEqual(new Float64Array(market.close.length))
-    })
-
-    test('is refused under other genes', () => {
-      const error = 'model: gene hold is 2, expected 3'
-      expect(read(bytes(file('SYN-A')), { ...genes, hold: 3 })).toEqual({ ok: false, error })
-    })
-  })
+test('linear-svc earns where the market falls back after a rise and recovers after a fall', () => {
+  for (const chance of [1, 2]) {
+    const bars = plantedMarket(chance, 3_000, 0.004, reversal)
+    expect(sureness(bars, linearSvc.exposure(bars, genes, plain), linearSvc.warmup(genes))).toBeGreaterThan(3)
+  }
 })

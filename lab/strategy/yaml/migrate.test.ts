@@ -1,55 +1,11 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { migrate } from './migrate.ts'
 import { parseStrategy } from './parse.ts'
 import { known } from './reference/complete.ts'
+import { format1 } from './reference/format-1.ts'
 import { writeStrategy } from './write.ts'
 
-/** A file as version 0.1.0 wrote it. */
-const old = `# A trading strategy: written by the lab, traded by the runtime. strategies/README.md explains every field.
-# The hash covers everything above it: change a value, and the file is refused. Approvals may be added.
-format: 1
-name: calm-cross
-stage: paper
-synthetic: false
-universe: [BTC, ETH]
-interval: 1h
-
-seeds:
-  - name: average-cross
-    weight: 1
-    genes:
-      fast: 12
-      gap: 40
-
-sizing:
-  fraction: 30 %
-  leverage: 3 x
-  rebalance: 0.25
-
-exits:
-  stop: 5 %
-
-risk:
-  maxPosition: 1.5 x equity
-  maxGross: 3 x equity
-  maxOrder: 5000 USD
-  maxOrdersPerDay: 200 orders
-  maxDrawdown: 29 %
-  maxDailyLoss: 6 %
-  maxPriceAge: 2 bars
-
-costs:
-  taker: 4.5 bps
-  maker: 1.5 bps
-  slippage: 2 bps
-  unknownFunding: 0.125 bps per hour
-
-`
-const hash = `sha256:${createHash('sha256')
-  .update(old.slice(old.indexOf('format:')))
-  .digest('hex')}`
-const file = `${old}hash: ${hash}\n\napprovals:\n  - { by: Ada Lovelace, at: 2025-02-01T09:30Z }\n`
+const { text: file, hash } = format1('average-cross', { fast: 12, gap: 40 })
 
 const whyNot = (text: string) => {
   const migrated = migrate(text, known)
@@ -70,8 +26,8 @@ describe('a file of format 1', () => {
       name: 'calm-cross',
       seeds: [{ name: 'average-cross', weight: 1, genes: { fast: 12, gap: 40 } }],
       sizing: { fraction: 0.3, leverage: 3, rebalance: 0.25 },
-      exits: { stop: 0.05 },
-      widened: ['sizing.fraction'],
+      exits: { stop: 0.05, target: 0.4 },
+      widened: ['sizing.fraction', 'exits.target'],
       migratedFrom: hash,
     })
   })
