@@ -95,16 +95,16 @@ async function run(options: Options): Promise<void> {
   const last = generations[generations.length - 1]
   console.log(
     table(
-      ['seed', 'genes', 'fitness', 'trades', 'return in training'],
-      last.population.slice(0, 5).map(({ genome, score }) => [
-        genome.seed,
-        Object.entries(genome.genes)
-          .map(([name, value]) => `${name} ${value}`)
-          .join(', '),
-        number(score.fitness),
-        String(score.trades),
-        percent(score.totalReturn),
-      ]),
+      ['seed', ['genes', ...(folder.plan.enhancers ?? [])].join('; '), 'fitness', 'trades', 'return in training'],
+      last.population
+        .slice(0, 5)
+        .map(({ genome, score }) => [
+          genome.seed,
+          [genome.genes, ...Object.values(genome.enhancers ?? {})].map(genesText).join('; '),
+          number(score.fitness),
+          String(score.trades),
+          percent(score.totalReturn),
+        ]),
     ),
   )
   const evaluations = generations.reduce((sum, { fresh }) => sum + fresh.length, 0)
@@ -150,4 +150,10 @@ async function begin({
 
 function list(text: string): readonly string[] {
   return text.split(',')
+}
+
+function genesText(genes: Readonly<Record<string, number>>): string {
+  return Object.entries(genes)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
 }

@@ -22,8 +22,8 @@ export interface Plan {
   readonly segments: Segments
   /** Names of the ideas that compete. */
   readonly seeds: readonly string[]
-  /** Names of the enhancers that are bred along with every one of them. */
-  readonly enhancers: readonly string[]
+  /** Names of the enhancers that are bred along with every one of them; absent in runs that were planned before there were any. */
+  readonly enhancers?: readonly string[]
   readonly cash: Usd
   readonly sizing: Sizing
   readonly exits: Exits

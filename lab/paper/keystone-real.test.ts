@@ -27,7 +27,7 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
       const market = await Promise.all(symbols.map(symbol => candles(String(file), { symbol, ...real })))
       expect(market.map(({ close }) => close.length)).toEqual([3_624, 3_624, 3_624])
       const strategy = drawStrategy([seed], market, chance)
-      const found = await expectSameOutcome(strategy, market, instruments, { warming: seed.learner ? 0.75 : 0.4 })
+      const found = await expectSameOutcome(strategy, market, instruments, { warming: seed.learner ? 0.8 : 0.55 })
       trades.push(found.trades.length)
       outcomes.push(found)
     })
@@ -37,7 +37,10 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
     const paid = await realMarket(1_400)
     const market = (paid ?? []).filter(({ symbol }) => symbols.includes(symbol))
     const carry = seeds.filter(({ name }) => name === 'funding-carry')
-    const found = await expectSameOutcome(drawStrategy(carry, market, chance), market, instruments, { warming: 0.4 })
+    const drawn = drawStrategy(carry, market, chance)
+    // At a threshold of nothing whoever is paid is held: rates are rarely high in a month.
+    const strategy = { ...drawn, seeds: drawn.seeds.map(one => ({ ...one, genes: { ...one.genes, threshold: 0 } })) }
+    const found = await expectSameOutcome(strategy, market, instruments, { warming: 0.4 })
     expect(found.trades.length).toBeGreaterThan(10)
   })
 

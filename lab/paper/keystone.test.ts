@@ -142,7 +142,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
 })
 
 /** Models and formulas take their time at every bar: fewer bars are traded. */
-const warmingOf = ({ requires, learner }: Seed) => (requires || learner ? 0.8 : 0.6)
+const warmingOf = ({ requires, learner }: Seed) => (requires || learner ? 0.85 : 0.75)
 
 const named = (name: string): Seed => {
   const found = seedNamed(name)

@@ -14,6 +14,7 @@ export const smallMarket = (): readonly Bars[] =>
 export const smallSearch: readonly string[] = [
   ...['--venue', 'sim', '--symbols', 'SYN-A,SYN-B', '--from', '2023-01', '--to', '2023-08-01', '--seed', '3'],
   ...['--population', '8', '--generations', '6', '--workers', '2'],
+  ...['--seeds', 'ema-cross,rsi,donchian-breakout,bollinger'],
 ]
 
 export async function writeToLake(root: string, market: readonly Bars[]): Promise<void> {

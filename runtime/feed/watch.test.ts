@@ -54,7 +54,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
     'is what the whole series at once wants: %s',
     (name, seed) => {
       const strategy = breakout({ seeds: [{ name, weight: 1, ...drawGiven(seed, chance) }] })
-      for (const before of [0, 2_000]) expectSameWishes(strategy, [bars], before, seed.learner ? 400 : 2_500)
+      expectSameWishes(strategy, [bars], 0, seed.learner?.fit ? 1_250 : 2_000)
     },
   )
 
@@ -93,7 +93,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
       sizing: { fraction: 1, leverage: 10, rebalance: 0.1, scaling: { name: 'risk-parity', genes: { window: 200 } } },
       exits: { stopAtr: 2, atrWindow: 14 },
     })
-    const wanted = expectSameWishes(strategy, market, 1_500, 700)
+    const wanted = expectSameWishes(strategy, market, 1_500, 350)
     for (const exposure of wanted) expect(new Set(exposure).size).toBeGreaterThan(5)
   })
 

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { backtest } from '../backtest/backtest.ts'
+import { fingerprint } from '../data/fingerprint.ts'
+import { syntheticMarket } from '../data/synthetic/market.ts'
+import { evaluate } from '../evolution/evaluate.ts'
+import { evolve, type Generation } from '../evolution/evolve.ts'
+import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { defaultSearch, makePlan } from '../evolution/plan.ts'
+import { plain } from '../indicators/memo.ts'
+import { epochMs, hour } from '../market/units.ts'
+import { learnedOf } from '../models/frozen.ts'
+import { parseStrategy, registered } from '../strategy/yaml/parse.ts'
+import { writeStrategy } from '../strategy/yaml/write.ts'
+import { candidate } from './promote.ts'
+import { judgeRun } from './trial.ts'
+
+test('a learner is judged frozen at the end of training, and its file with the model beside it trades exactly that', async () => {
+  const interval = 4 * hour
+  const market = syntheticMarket({ seed: 6, symbols: ['SYN-A', 'SYN-B'], bars: 1_900, interval, edge: 0.1 })
+  const [{ openTime }] = market
+  const plan = makePlan(market, {
+    ...{ name: 'pupil', seedNumber: 4, seeds: ['linear-svc'], data: dataSeen(market, fingerprint) },
+    from: epochMs(openTime[0]),
+    to: epochMs(openTime[openTime.length - 1] + interval),
+    search: { ...defaultSearch, population: 4, generations: 2, elite: 1 },
+  })
+  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const generations: Generation[] = []
+  const evaluateHere = async (genomes: Parameters<typeof evaluate>[0][]) =>
+    genomes.map(genome => evaluate(genome, ground, plain))
+  for await (const generation of evolve(plan, genomes => evaluateHere([...genomes]))) generations.push(generation)
+
+  const trial = judgeRun(generations, ground, plain)
+  const { frozen } = trial
+  if (!frozen) throw new Error('the champion has learned nothing')
+  for (const symbol of plan.universe) {
+    expect(learnedOf(frozen.model.fitted as never, symbol)?.to).toBeLessThanOrEqual(plan.segments.train.to)
+  }
+
+  const text = writeStrategy(candidate(plan, trial))
+  expect(text).toContain(`model: { file: pupil.model.json, hash: ${frozen.model.hash} }`)
+  const bytes = new TextEncoder().encode(frozen.content)
+  const loaded = parseStrategy(text, {
+    ...registered,
+    models: file => (file === 'pupil.model.json' ? bytes : undefined),
+  })
+  if (!loaded.ok) throw new Error(loaded.error[0].why)
+  const { cash, costs, segments } = plan
+  const world = { cash, costs, instruments: ground.instruments, ...segments.test }
+  expect(backtest(loaded.value, market, world, plain)).toEqual(trial.outcomes.test)
+
+  const [{ why }] = (parseStrategy(text) as { error: readonly { why: string }[] }).error
+  expect(why).toBe('pupil.model.json is not beside the strategy')
+})
