@@ -100,9 +100,12 @@ async function run(options: Options): Promise<void> {
   const { venue, symbols, interval, from, split, to, lake: root } = options
   const lead = Math.ceil(1.02 * longestWarmup(options.seeds)) * interval
   const lake = await openLake(root)
-  const market = await Promise.all(
-    symbols.map(symbol => readBars(lake, { venue, symbol, interval, from: from - lead, to })),
-  ).finally(() => lake.close())
+  const market: Bars[] = []
+  try {
+    for (const symbol of symbols) market.push(await readBars(lake, { venue, symbol, interval, from: from - lead, to }))
+  } finally {
+    lake.close()
+  }
   for (const { symbol, close } of market) {
     if (close.length === 0) throw new InputError(`${venue} ${symbol}: the lake has no bars before ${showTime(to)}`)
   }
