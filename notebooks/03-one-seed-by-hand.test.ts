@@ -1,19 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { writeBars } from '../lab/data/lake/write.ts'
 import { openLake } from '../lab/data/lake.ts'
 import { syntheticMarket } from '../lab/data/synthetic/market.ts'
-import { sharedFile } from '../lab/testing/shared.ts'
 import { runNotebook } from './testing/run-notebook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-hand-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const run = (lake: string, shared: string) => runNotebook('03-one-seed-by-hand', { folder, lake, shared })
 
-const candles = sharedFile('data/candles_1h_binance.parquet')
-const funding = sharedFile('data/funding_1h_hyperliquid.parquet')
 const nowhere = join(folder, 'nothing')
 
 describe('the third notebook', { timeout: 180_000 }, () => {
@@ -29,24 +26,6 @@ describe('the third notebook', { timeout: 180_000 }, () => {
       expect(picture).not.toContain('NaN')
     }
   })
-
-  test.skipIf(!candles || !funding)(
-    'answers its question on real history in numbers, and calls nothing synthetic',
-    async () => {
-      const { said, pictures } = await run('real', dirname(dirname(candles ?? '')))
-      expect(said).not.toMatch(/synthetic/i)
-      expect(said).toContain('prices of Binance, funding of Hyperliquid')
-      expect(said).toContain('BTC of binance: 21888 hours')
-      obeysTheLaws(said)
-      expect(said).toMatch(/earned \+57 % before costs, −17 % after fees, −39 % after slippage, −45 % after funding/)
-      expect(said).toMatch(/holding BTC brought \+2\d\d %/)
-      expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of wrong/)
-      expect(said).toMatch(/the best of 48 on the first 60 % had a Sharpe ratio of 0\.91, and −0\.39 on the rest/)
-      expect(said).toMatch(/Other ideas: of \d+ by hand, \d+ earned before costs on the first 60 % and \d+ after/)
-      expect(pictures).toHaveLength(7)
-      for (const picture of pictures) expect(picture).not.toMatch(/SYNTHETIC|NaN/)
-    },
-  )
 
   test('a lake with prices alone is answered for too, with the funding assumed', async () => {
     const lake = await openLake(join(folder, 'prices'))

@@ -40,10 +40,17 @@ export function worthTrading(
   ensemble?: Ensemble,
 ): boolean {
   const change = Math.abs(to - from)
-  const held = seeds.map(({ weight }) => Math.abs(weight)).filter(weight => weight > 0)
-  const share = ensemble?.method === 'split' ? Math.min(1, ...held) : 1
+  if (change === 0) return false
+  const share = ensemble?.method === 'split' ? smallest(seeds) : 1
   const whole = scaling ? Math.max(Math.abs(from), Math.abs(to)) : 1
-  return change > 0 && change >= rebalance * share * whole
+  return change >= rebalance * share * whole
+}
+
+/** The smallest share that is one, at most 1. */
+function smallest(seeds: readonly Weighted[]): number {
+  let least = 1
+  for (const { weight } of seeds) if (weight !== 0) least = Math.min(least, Math.abs(weight))
+  return least
 }
 
 /** Sums of weights in another order differ in the last digits; that decides no vote. */

@@ -21,16 +21,15 @@ export function protection(
   if (size === 0) return {}
   const direction = Math.sign(size)
   const side = size > 0 ? 'sell' : 'buy'
-  const away = (from: Price, fraction?: number, ranges?: number) => nearest(from, range, fraction, ranges)
-  const stop = away(entryPrice, exits.stop, exits.stopAtr)
-  const trail = away(extreme, exits.trailing, exits.trailingAtr)
-  const gain = away(entryPrice, exits.target, exits.targetAtr)
+  const stop = nearest(entryPrice, range, exits.stop, exits.stopAtr)
+  const trail = nearest(extreme, range, exits.trailing, exits.trailingAtr)
+  const gain = nearest(entryPrice, range, exits.target, exits.targetAtr)
   const fixed = stop === undefined ? undefined : entryPrice - direction * stop
   const trailing = trail === undefined ? undefined : extreme - direction * trail
   const limit = gain === undefined ? undefined : entryPrice + direction * gain
   // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
-  const triggerOf = (level: Price) => Math.max(0, aggressive(level, side, grid))
-  const [atFixed, atTrailing] = [fixed, trailing].map(level => (level === undefined ? 0 : triggerOf(level)))
+  const atFixed = fixed === undefined ? 0 : Math.max(0, aggressive(fixed, side, grid))
+  const atTrailing = trailing === undefined ? 0 : Math.max(0, aggressive(trailing, side, grid))
   // Of two levels on one tick it is the stop that rests there already.
   const nearer = atTrailing > 0 && (atFixed === 0 || direction * (atTrailing - atFixed) > 0)
   const trigger = nearer ? atTrailing : atFixed

@@ -20,18 +20,17 @@ function isHarmless(edited: string): boolean {
 const substitutes = (character: string): string =>
   /\d/.test(character) ? `${(Number(character) + 1) % 10}` : /[a-z]/i.test(character) ? 'x' : '7'
 
-test('one character changed anywhere in the content is refused or means the same', { timeout: 180_000 }, () => {
-  for (let i = begin; i < end; i++) isHarmless(text.slice(0, i) + substitutes(text[i]) + text.slice(i + 1))
+test('one character changed anywhere in the content is refused or means the same, and a digit is always refused', {
+  timeout: 180_000,
+}, () => {
+  for (let i = begin; i < end; i++) {
+    const harmless = isHarmless(text.slice(0, i) + substitutes(text[i]) + text.slice(i + 1))
+    if (/\d/.test(text[i])) expect(harmless).toBe(false)
+  }
 })
 
 test('one character taken out anywhere in the content is refused or means the same', { timeout: 180_000 }, () => {
   for (let i = begin; i < end; i++) isHarmless(text.slice(0, i) + text.slice(i + 1))
-})
-
-test('a digit changed to another digit is always refused', { timeout: 180_000 }, () => {
-  for (let i = begin; i < end; i++) {
-    if (/\d/.test(text[i])) expect(isHarmless(text.slice(0, i) + substitutes(text[i]) + text.slice(i + 1))).toBe(false)
-  }
 })
 
 test('any piece replaced by any other text is refused or means the same', { timeout: 180_000 }, () => {
