@@ -17,7 +17,7 @@ export interface Wishes {
 export class Watch {
   readonly #strategy: Eye
   readonly #indicators: Indicators
-  /** Never more of the symbol at hand than is needed: a process started today thinks what one thinks that has run for a year, to the last bit. */
+  /** Where nobody looks around, never more rows than are needed: a process started today thinks what one thinks that has run for a year, to the last bit. */
   readonly #rows: number
   readonly #histories: ReadonlyMap<string, History>
 
@@ -50,8 +50,8 @@ export class Watch {
     const wanted: Record<string, number> = {}
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {
-      const newest = this.#historyOf(symbol).newest(this.#rows)
-      // One market for all of them: what is told of it is worked out once a close.
+      // One market for all of them, its own bars a member of it: what is told of the market is worked out once a close.
+      const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest(this.#rows)
       const found = wish(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
       const last = newest.close.length - 1
       wanted[symbol] = found.exposure[last]
