@@ -47,8 +47,10 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.
-    if (trial.frozen) await writeNew(join(out, trial.frozen.model.file), trial.frozen.content)
-    await writeNew(file, writeStrategy(promoted.value))
+    await writeNew([
+      ...(trial.frozen ? [[join(out, trial.frozen.model.file), trial.frozen.content] as const] : []),
+      [file, writeStrategy(promoted.value)],
+    ])
     console.log(`promoted to paper trading: ${file}`)
     return
   }
@@ -63,10 +65,15 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
 }
 
 /** A strategy file is reviewed like code, and people sign it: another one never takes its place unasked. */
-async function writeNew(file: string, text: string): Promise<void> {
-  if (!existsSync(file)) {
+async function writeNew(files: readonly (readonly [file: string, text: string])[]): Promise<void> {
+  const missing = files.filter(([file]) => !existsSync(file))
+  // Before any is written: half a promotion is none.
+  for (const [file, text] of files) {
+    if (missing.some(([each]) => each === file) || readFileSync(file, 'utf8') === text) continue
+    throw new InputError(`${file} holds something else already, or approvals: move it away, or choose another --out`)
+  }
+  for (const [file, text] of missing) {
     mkdirSync(dirname(file), { recursive: true })
     await writeDurably(file, text)
-  } else if (readFileSync(file, 'utf8') !== text)
-    throw new InputError(`${file} holds something else already, or approvals: move it away, or choose another --out`)
+  }
 }

@@ -91,7 +91,7 @@ function tournament(population: readonly Scored[], size: number, chance: Random)
 }
 
 /** Fills up to `count` genomes, no two alike; a space too small to hold so many ends early. */
-function distinct(count: number, make: (i: number) => Genome, start: readonly Genome[]): readonly Genome[] {
+export function distinct(count: number, make: (i: number) => Genome, start: readonly Genome[]): readonly Genome[] {
   const found = new Map(start.map(genome => [genomeKey(genome), genome]))
   for (let i = found.size, tries = 0; found.size < count && tries < 50 * count; tries++) {
     const genome = make(i)

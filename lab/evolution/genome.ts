@@ -1,8 +1,7 @@
-import { enhancerNamed } from '../enhancers/index.ts'
 import { gaussian, type Random } from '../random.ts'
 import { clampGene, drawGene } from '../seeds/draw.ts'
-import { seedNamed } from '../seeds/index.ts'
 import type { GeneSpec, GeneSpecs, Genes } from '../seeds/seed.ts'
+import { knownEnhancer, knownSeed } from './known.ts'
 
 /** A seed with every gene set, and the genes of the enhancers that it hears. Never changed: a child is a new one. */
 export interface Genome {
@@ -70,16 +69,10 @@ const mapGenes = ({ seed, enhancers = {} }: Genome, make: Make): Genome => genom
 function genomeOf(seed: string, enhancers: readonly string[], make: Make): Genome {
   const all = (specs: GeneSpecs, of: Among) =>
     Object.fromEntries(Object.entries(specs).map(([gene, spec]) => [gene, make(spec, gene, of)]))
-  const genes = all(required(seedNamed(seed), 'seed', seed).genes, genome => genome.genes)
+  const genes = all(knownSeed(seed).genes, genome => genome.genes)
   if (enhancers.length === 0) return { seed, genes }
   const bred = enhancers.map(name => {
-    const { genes } = required(enhancerNamed(name), 'enhancer', name)
-    return [name, all(genes, genome => genome.enhancers?.[name] ?? {})]
+    return [name, all(knownEnhancer(name).genes, genome => genome.enhancers?.[name] ?? {})]
   })
   return { seed, genes, enhancers: Object.fromEntries(bred) }
-}
-
-function required<T>(found: T | undefined, what: string, name: string): T {
-  if (!found) throw new RangeError(`no ${what} is named ${name}`)
-  return found
 }

@@ -1,6 +1,6 @@
-import { enhancerNamed, enhancers } from '../enhancers/index.ts'
-import { seedNamed, seeds } from '../seeds/index.ts'
+import { seeds } from '../seeds/index.ts'
 import type { GeneSpecs, Genes } from '../seeds/seed.ts'
+import { knownEnhancer, knownSeed } from './known.ts'
 
 /**
  * Bars that the slowest genome of these ideas needs to warm up: none has a longer memory than the one whose genes are all at their largest,
@@ -14,18 +14,7 @@ export function longestWarmup(
   names: readonly string[] = seeds.filter(({ requires }) => !requires).map(({ name }) => name),
   bredAlong: readonly string[] = [],
 ): number {
-  const ideas = names.map(name => {
-    const seed = seedNamed(name)
-    if (!seed) throw new RangeError(`no seed is named ${name}: expected ${seeds.map(({ name }) => name).join(', ')}`)
-    return slowest(seed)
-  })
-  const others = bredAlong.map(name => {
-    const enhancer = enhancerNamed(name)
-    if (!enhancer)
-      throw new RangeError(`no enhancer is named ${name}: expected ${enhancers.map(({ name }) => name).join(', ')}`)
-    return slowest(enhancer)
-  })
-  return Math.max(...ideas, ...others)
+  return Math.max(...names.map(knownSeed).map(slowest), ...bredAlong.map(knownEnhancer).map(slowest))
 }
 
 interface Slow {

@@ -1,13 +1,13 @@
-import { enhancerNamed, enhancers } from '../enhancers/index.ts'
 import type { Bars } from '../market/bars.ts'
 import { type Costs, hyperliquidCosts } from '../market/fees.ts'
 import { type DurationMs, day, type EpochMs, epochMs, type Usd } from '../market/units.ts'
-import { seedNamed, seeds } from '../seeds/index.ts'
-import { lackedBy } from '../strategy/require-columns.ts'
+import { seeds } from '../seeds/index.ts'
+import { lackedBy, requireColumns } from '../strategy/require-columns.ts'
 import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules } from './fitness.ts'
+import { knownEnhancer, knownSeed } from './known.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
 export interface Plan {
@@ -135,8 +135,7 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
       `a population of ${population} is all elite, which lives on unchanged: expected more than ${elite}`,
     )
   for (const name of options.seeds ?? []) requireFit(name, market)
-  for (const name of options.enhancers ?? [])
-    if (!enhancerNamed(name)) throw new RangeError(`no enhancer is named ${name}: expected ${namesOf(enhancers)}`)
+  for (const name of options.enhancers ?? []) knownEnhancer(name)
   return {
     seeds: usualSeeds(market),
     enhancers: [],
@@ -163,19 +162,10 @@ export const usualSeeds = (market: readonly Bars[]): readonly string[] =>
     .filter(name => market.every(bars => lackedBy({ name }, bars) === undefined))
 
 function requireFit(name: string, market: readonly Bars[]): void {
-  const seed = seedNamed(name)
-  if (!seed) throw new RangeError(`no seed is named ${name}: expected ${namesOf(seeds)}`)
-  if (seed.requires)
+  const { requires } = knownSeed(name)
+  if (requires)
     throw new RangeError(
-      `${name} needs a ${seed.requires} besides its genes: a strategy file gives it one, a search has none`,
+      `${name} needs a ${requires} besides its genes: a strategy file gives it one, a search has none`,
     )
-  for (const bars of market) {
-    const lacking = lackedBy({ name }, bars)
-    if (lacking)
-      throw new RangeError(
-        `${name} needs ${lacking}, which is unknown throughout the bars of ${bars.symbol}: fetch or import it`,
-      )
-  }
+  for (const bars of market) requireColumns({ seeds: [{ name }] }, bars)
 }
-
-const namesOf = (known: readonly { readonly name: string }[]) => known.map(({ name }) => name).join(', ')

@@ -2,10 +2,11 @@ import type { Metrics } from '../backtest/metrics.ts'
 import { metrics } from '../backtest/metrics.ts'
 import { annualised, daysPerYear } from '../backtest/sharpe.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { type Random, stream } from '../random.ts'
+import { quantile } from '../models/quantile.ts'
+import { stream } from '../random.ts'
 import { type Ground, type Score, tryOut } from './evaluate.ts'
-import type { Evaluate } from './evolve.ts'
-import { drawGenome, type Genome, genomeKey } from './genome.ts'
+import { distinct, type Evaluate } from './evolve.ts'
+import { drawGenome, type Genome } from './genome.ts'
 import type { Plan, Segment } from './plan.ts'
 
 /** Genomes of one idea drawn at random, and how they did on time that they were chosen on and on time that they were not. */
@@ -37,15 +38,20 @@ export async function survey(
   indicators: Indicators,
 ): Promise<Survey> {
   const { plan } = ground
-  const genomes = draw(seed, tries, stream(plan.seedNumber, 'survey', seed))
+  const chance = stream(plan.seedNumber, 'survey', seed)
+  const genomes = distinct(tries, () => drawGenome([seed], chance), [])
   const { train, test } = plan.segments
   const trained = await evaluateOver(train)(genomes)
   const tested = await evaluateOver(test)(genomes)
   const best = genomes[bestOf(trained)]
-  const over = (segment: Segment) => metrics(tryOut(best, ground, segment, plan.costs, indicators))
+  const middle = { train: medianSharpe(trained), test: medianSharpe(tested) }
+  const measured = (segment: Segment) => metrics(tryOut(best, ground, segment, plan.costs, indicators))
   return {
-    ...{ seed, tries: genomes.length, best, train: over(train), test: over(test) },
-    medianSharpe: { ...defined('train', medianSharpe(trained)), ...defined('test', medianSharpe(tested)) },
+    ...{ seed, tries: genomes.length, best, train: measured(train), test: measured(test) },
+    medianSharpe: {
+      ...(middle.train !== undefined && { train: middle.train }),
+      ...(middle.test !== undefined && { test: middle.test }),
+    },
   }
 }
 
@@ -54,15 +60,6 @@ export const over = (plan: Plan, segment: Segment): Plan => ({
   ...plan,
   segments: { ...plan.segments, train: segment },
 })
-
-function draw(seed: string, tries: number, chance: Random): readonly Genome[] {
-  const drawn = new Map<string, Genome>()
-  for (let i = 0; i < 20 * tries && drawn.size < tries; i++) {
-    const genome = drawGenome([seed], chance)
-    drawn.set(genomeKey(genome), genome)
-  }
-  return [...drawn.values()]
-}
 
 function bestOf(scores: readonly Score[]): number {
   let best = 0
@@ -73,13 +70,8 @@ function bestOf(scores: readonly Score[]): number {
 }
 
 function medianSharpe(scores: readonly Score[]): number | undefined {
-  const known = scores
-    .flatMap(({ sharpeDaily }) => (sharpeDaily === undefined ? [] : annualised(sharpeDaily, daysPerYear)))
-    .sort((a, b) => a - b)
-  if (known.length === 0) return undefined
-  const middle = (known.length - 1) / 2
-  return (known[Math.floor(middle)] + known[Math.ceil(middle)]) / 2
+  const known = scores.flatMap(({ sharpeDaily }) =>
+    sharpeDaily === undefined ? [] : annualised(sharpeDaily, daysPerYear),
+  )
+  return known.length === 0 ? undefined : quantile(Float64Array.from(known), 0.5)
 }
-
-const defined = <K extends string>(name: K, value: number | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [N in K]?: number }

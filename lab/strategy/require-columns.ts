@@ -1,10 +1,12 @@
 import { type Bars, isKnown, type OptionalColumn } from '../market/bars.ts'
 import { columnsOf } from '../seeds/formula/rules.ts'
 import { seedNamed } from '../seeds/index.ts'
-import type { Strategy, WeightedSeed } from './strategy.ts'
+import type { WeightedSeed } from './strategy.ts'
+
+type Reader = Pick<WeightedSeed, 'name' | 'formula'>
 
 /** @throws RangeError where a seed needs a column of which these bars know nothing: it is never made up */
-export function requireColumns({ seeds }: Pick<Strategy, 'seeds'>, bars: Bars): void {
+export function requireColumns({ seeds }: { readonly seeds: readonly Reader[] }, bars: Bars): void {
   for (const seed of seeds) {
     const lacking = lackedBy(seed, bars)
     if (lacking === undefined) continue
@@ -15,10 +17,7 @@ export function requireColumns({ seeds }: Pick<Strategy, 'seeds'>, bars: Bars): 
 }
 
 /** The first column that a seed, or its formula, reads and these bars do not know. */
-export function lackedBy(
-  { name, formula }: Pick<WeightedSeed, 'name' | 'formula'>,
-  bars: Bars,
-): OptionalColumn | undefined {
+export function lackedBy({ name, formula }: Reader, bars: Bars): OptionalColumn | undefined {
   const needed = [...(seedNamed(name)?.needs ?? []), ...(formula ? columnsOf(formula) : [])]
   return needed.find(column => !isKnown(bars[column]))
 }

@@ -18,7 +18,7 @@ export class History {
 
   /**
    * @param before bars already closed, the newest last
-   * @param keep   rows that may be asked for, an integer ≥ 1
+   * @param keep   rows that it gives, once there are so many, an integer ≥ 1
    */
   constructor(before: Bars, keep: number) {
     const { symbol, venue, synthetic, interval } = before
@@ -48,13 +48,9 @@ export class History {
     this.#rows++
   }
 
-  /**
-   * The newest of what is kept, or all of it.
-   *
-   * @throws RangeError where one of them is no candle
-   */
-  newest(rows = this.#keep): Bars {
-    const from = Math.max(0, this.#rows - Math.min(rows, this.#keep))
+  /** @throws RangeError where one of them is no candle */
+  newest(): Bars {
+    const from = Math.max(0, this.#rows - this.#keep)
     const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)
     const columns = Object.fromEntries(names.map(name => [name, cut(name)])) as Record<keyof Columns, Column>
     return makeBars({ ...this.#origin, ...columns })

@@ -17,8 +17,6 @@ export interface Wishes {
 export class Watch {
   readonly #strategy: Eye
   readonly #indicators: Indicators
-  /** Where nobody looks around, never more rows than are needed: a process started today thinks what one thinks that has run for a year, to the last bit. */
-  readonly #rows: number
   readonly #histories: ReadonlyMap<string, History>
 
   /**
@@ -28,7 +26,6 @@ export class Watch {
   constructor(strategy: Eye & Pick<Strategy, 'universe'>, before: readonly Bars[], indicators: Indicators = plain) {
     this.#strategy = strategy
     this.#indicators = indicators
-    this.#rows = warmupOf(strategy) + 1
     const keep = rowsKept(strategy)
     this.#histories = new Map(
       strategy.universe.map(symbol => {
@@ -51,7 +48,7 @@ export class Watch {
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {
       // One market for all of them, its own bars a member of it: what is told of the market is worked out once a close.
-      const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest(this.#rows)
+      const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest()
       const found = wish(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
       const last = newest.close.length - 1
       wanted[symbol] = found.exposure[last]
@@ -68,7 +65,11 @@ export class Watch {
   }
 }
 
-/** Bars of each symbol that are remembered. Where one has lost some, the same number of rows reaches further back: the others must be known there too. */
+/**
+ * Bars of each symbol that are remembered: no more than are needed, so that a process started today thinks what one thinks that has run for a
+ * year, to the last bit. Where symbols are compared and one has lost bars, the same number of rows reaches further back: the others must be
+ * known there too.
+ */
 export function rowsKept(strategy: Eye): number {
   const rows = warmupOf(strategy) + 1
   return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows

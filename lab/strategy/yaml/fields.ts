@@ -9,7 +9,7 @@ import { group, list, named, optional, required, since } from './shape.ts'
 import { sizing } from './sizing.ts'
 import { instant, interval } from './times.ts'
 import { checkRanges, widened } from './widened.ts'
-import { line, oneOf, text, yesOrNo } from './words.ts'
+import { contentHash, line, oneOf, text, yesOrNo } from './words.ts'
 
 /** The version of the file format: a runtime refuses what it was not written for. */
 export const format = 2
@@ -108,15 +108,9 @@ export const file = group<StrategyFile>(
     lineage: optional('where it comes from', lineage),
     migratedFrom: since(
       2,
-      optional(
-        'hash of the older file that this one was written anew from, with the same meaning',
-        text(/^sha256:[0-9a-f]{64}$/, '`sha256:` and 64 hex digits', `sha256:${'0'.repeat(64)}`),
-      ),
+      optional('hash of the older file that this one was written anew from, with the same meaning', contentHash),
     ),
-    hash: required(
-      'SHA-256 of everything above it; a file whose hash does not match is refused',
-      text(/^sha256:[0-9a-f]{64}$/, '`sha256:` and 64 hex digits', `sha256:${'0'.repeat(64)}`),
-    ),
+    hash: required('SHA-256 of everything above it; a file whose hash does not match is refused', contentHash),
     approvals: required(
       'who let it pass; may be added to without changing the hash',
       list(

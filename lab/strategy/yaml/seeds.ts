@@ -6,7 +6,7 @@ import { checkGenes, find, genes } from './genes.ts'
 import { percent, plainNumber } from './quantity.ts'
 import { type Complaint, group, type Known, list, type Named, optional, required, since } from './shape.ts'
 import { instant } from './times.ts'
-import { oneOf, text } from './words.ts'
+import { contentHash, oneOf, text } from './words.ts'
 
 const formula = group<FormulaRules>({
   long: required('the position is long from where this is true', expression),
@@ -24,10 +24,7 @@ const model = group<Omit<Model, 'fitted'>>(
         'calm-svc.model.json',
       ),
     ),
-    hash: required(
-      "SHA-256 of the file's bytes; another content is refused",
-      text(/^sha256:[0-9a-f]{64}$/, '`sha256:` and 64 hex digits', `sha256:${'0'.repeat(64)}`),
-    ),
+    hash: required("SHA-256 of the file's bytes; another content is refused", contentHash),
     trainedTo: optional(
       'of a model made elsewhere, and of no other: when its training data ended; before that it is not asked',
       instant,

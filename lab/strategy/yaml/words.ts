@@ -42,6 +42,13 @@ export const text = (form: RegExp, expects: string, example: string): Scalar<str
   write: value => (isPlain(value) ? value : JSON.stringify(value)),
 })
 
+/** SHA-256 of some bytes. */
+export const contentHash: Scalar<string> = text(
+  /^sha256:[0-9a-f]{64}$/,
+  '`sha256:` and 64 hex digits',
+  `sha256:${'0'.repeat(64)}`,
+)
+
 /**
  * A line for people. Control, format and private characters are refused: a name that reads differently from its bytes has
  * no place in a file that people sign.

@@ -1,0 +1,15 @@
+import type { Enhancer } from '../enhancers/enhancer.ts'
+import { enhancerNamed, enhancers } from '../enhancers/index.ts'
+import { seedNamed, seeds } from '../seeds/index.ts'
+import type { Seed } from '../seeds/seed.ts'
+
+/** @throws RangeError on a name that nobody has registered, with those that there are */
+export const knownSeed = (name: string): Seed => required(seedNamed(name), 'seed', name, seeds)
+
+/** @throws RangeError on a name that nobody has registered, with those that there are */
+export const knownEnhancer = (name: string): Enhancer => required(enhancerNamed(name), 'enhancer', name, enhancers)
+
+function required<T>(found: T | undefined, what: string, name: string, all: readonly { readonly name: string }[]): T {
+  if (found) return found
+  throw new RangeError(`no ${what} is named ${name}: expected ${all.map(({ name }) => name).join(', ')}`)
+}
