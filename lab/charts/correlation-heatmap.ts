@@ -1,7 +1,7 @@
 import type { CorrelationMatrix } from '../regimes/correlation-matrix.ts'
 import { type Chart, defaultWidth, type Headline, type Layer } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
-import { palette } from './theme.ts'
+import { heatColours, palette } from './theme.ts'
 
 /**
  * Correlations of each symbol with each other, side by side for as many times or states of the market as there are
@@ -40,10 +40,9 @@ interface Ramp {
   readonly stops: readonly number[]
   readonly colours: readonly string[]
 }
-const bothWays: Ramp = { stops: [-1, 0, 1], colours: [palette.fall, '#f5f6f8', palette.rise] }
+const bothWays: Ramp = { stops: [-1, 0, 1], colours: [palette.fall, heatColours.neither, palette.rise] }
 /** Coins nearly always move together: where none opposes another, all of the scale is for how much. */
-const upwards: Ramp = { stops: [0, 0.4, 0.7, 1], colours: ['#f5f6f8', '#a9d0ea', palette.rise, '#00263f'] }
-const unknown = '#c9ced5'
+const upwards: Ramp = { stops: [0, 0.4, 0.7, 1], colours: [heatColours.neither, '#a9d0ea', palette.rise, '#00263f'] }
 
 interface Sheet {
   readonly order: readonly string[]
@@ -87,7 +86,7 @@ function panel(name: string, matrix: CorrelationMatrix, { order, side, isFirst, 
           x,
           y,
           color: {
-            condition: { test: 'datum.rho === null', value: unknown },
+            condition: { test: 'datum.rho === null', value: heatColours.unknown },
             field: 'rho',
             type: 'quantitative',
             scale: { type: 'linear', domain: [...ramp.stops], range: [...ramp.colours], interpolate: 'rgb' },

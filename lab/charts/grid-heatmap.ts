@@ -1,7 +1,6 @@
-import type { Chart, Headline } from './chart.ts'
-import { defaultWidth } from './chart.ts'
+import { type Chart, defaultWidth, type Headline } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
-import { palette } from './theme.ts'
+import { heatColours, palette } from './theme.ts'
 
 /** What one pair of settings came to. */
 export interface GridCell {
@@ -54,8 +53,7 @@ interface Sheet {
   readonly width: number
 }
 
-const ramp = [palette.fall, '#f5f6f8', palette.rise] as const
-const unknown = '#c9ced5'
+const ramp = [palette.fall, heatColours.neither, palette.rise] as const
 
 function panel(name: string, cells: readonly GridCell[], sheet: Sheet, isFirst: boolean): Panel {
   const { options, best, most, width } = sheet
@@ -78,7 +76,7 @@ function panel(name: string, cells: readonly GridCell[], sheet: Sheet, isFirst: 
           x,
           y,
           color: {
-            condition: { test: 'datum.value === null', value: unknown },
+            condition: { test: 'datum.value === null', value: heatColours.unknown },
             field: 'value',
             type: 'quantitative',
             scale: { type: 'linear', domain: [-most, 0, most], range: [...ramp], interpolate: 'rgb' },

@@ -23,6 +23,9 @@ export const palette = {
 /** For lines that stand side by side, in the order in which they are handed out. */
 export const lineColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#8a6d00'] as const
 
+/** For heatmaps: what neither rises nor falls, and what is not known. */
+export const heatColours = { neither: '#f5f6f8', unknown: '#c9ced5' } as const
+
 const font = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif'
 
 /** Vega-Lite configuration shared by all charts. */

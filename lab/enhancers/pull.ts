@@ -1,4 +1,4 @@
-import type { Indicators } from '../indicators/memo.ts'
+import { rollingSum } from '../indicators/rolling-sum.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { onto } from '../regimes/aligned-returns.ts'
 import type { Companion } from './companions.ts'
@@ -19,12 +19,11 @@ export function pull(
   companions: readonly Companion[],
   window: number,
   lookback: number,
-  { rollingSum }: Indicators,
 ): Float64Array {
   const earlier = Float64Array.from(openTime, t => t - lookback * interval)
   const sum = new Float64Array(openTime.length).fill(Number.NaN)
   for (const { bars, returns, rho } of companions) {
-    const size = deviation(returns, window, rollingSum)
+    const size = deviation(returns, window)
     const now = onto(openTime, bars, bars.close)
     const before = onto(earlier, bars, bars.close)
     for (let i = 0; i < sum.length; i++) {
@@ -36,9 +35,10 @@ export function pull(
 }
 
 /** Root mean square of those of the last `period` returns that are known. */
-function deviation(returns: Column, period: number, rollingSum: Indicators['rollingSum']): Float64Array {
+function deviation(returns: Column, period: number): Float64Array {
   const known = Float64Array.from(returns, r => (Number.isNaN(r) ? 0 : 1))
   const squares = Float64Array.from(returns, r => (Number.isNaN(r) ? 0 : r * r))
+  // Not by way of the memo: columns made anew at every call would only fill it.
   const counts = rollingSum(known, period)
   return Float64Array.from(rollingSum(squares, period), (total, i) => Math.sqrt(total / counts[i]))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stream } from '../random.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { decodeTrees, encodeTrees } from './forest/encoding.ts'
+import { decodeTrees, type EncodedTrees, encodeTrees } from './forest/encoding.ts'
 import { fitForest } from './forest/forest.ts'
 import { forestAnswer } from './forest/trees.ts'
 import { firstIssue } from './frozen.ts'
@@ -9,7 +9,7 @@ import { horizon, type Method } from './learner.ts'
 import type { Matrix } from './matrix.ts'
 import { fitComponents, scores } from './pca.ts'
 import { quantile } from './quantile.ts'
-import { fitScaler, scaled } from './scaler.ts'
+import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
 export interface ComponentForestOptions {
   /** Principal components that the trees see, ≥ 1. */
@@ -21,15 +21,18 @@ export interface ComponentForestOptions {
   readonly quantile: number
 }
 
-/** A forest on principal components, and between which forecasts it has no opinion. */
-export interface ComponentForest {
-  readonly mean: readonly number[]
-  readonly scale: readonly number[]
+/** How a row becomes scores: by the scaler first, and then along the components. */
+interface Projection extends Scaler {
+  /** See `Components`, of the scaled columns: their means, and the directions. */
   readonly center: readonly number[]
   readonly loadings: readonly (readonly number[])[]
-  /** See `EncodedTrees`; thresholds in ten-thousandths of a score, answers in millionths of a return. */
-  readonly columns: readonly number[]
-  readonly values: readonly number[]
+}
+
+/**
+ * A forest on principal components, and between which forecasts it has no opinion. Its thresholds are in ten-thousandths of a score, its
+ * answers in millionths of a return.
+ */
+export interface ComponentForest extends Projection, EncodedTrees {
   /** Millionths of a return. */
   readonly low: number
   readonly high: number
@@ -66,7 +69,7 @@ export function componentForest(options: ComponentForestOptions): Method<Compone
       return { ...projection, ...encodeTrees(trees), low, high }
     },
     speaker: state => {
-      const trees = decodeTrees({ columns: state.columns, values: state.values }, boundsOf(options))
+      const trees = decodeTrees(state, boundsOf(options))
       if (!trees.ok) throw new RangeError(`componentForest: ${trees.error}`)
       return row => {
         const forecast = forestAnswer(trees.value, projected(row, state).values, 0)
@@ -104,11 +107,8 @@ export function readComponentForest(
 const boundsOf = ({ trees, components, depth }: ComponentForestOptions) => ({ trees, depth, columns: components })
 
 /** Whole ten-thousandths of a score: finer means nothing, and every threshold between two of them is short to write down. */
-function projected(
-  rows: Matrix,
-  { mean, scale, center, loadings }: Pick<ComponentForest, 'mean' | 'scale' | 'center' | 'loadings'>,
-): Matrix {
-  const found = scores(scaled(rows, { mean, scale }), { mean: center, loadings, variance: [] })
+function projected(rows: Matrix, projection: Projection): Matrix {
+  const found = scores(scaled(rows, projection), { mean: projection.center, loadings: projection.loadings })
   return { ...found, values: found.values.map(value => inWhole(value * 1e4)) }
 }
 

@@ -42,7 +42,7 @@ export function fitLinearSvc(x: Matrix, labels: ArrayLike<number>, cost: ArrayLi
   const enough = tolerance * steepest(here.slope)
   for (let step = 0; step < maxSteps && steepest(here.slope) > enough; step++) {
     const direction = here.slope.map(value => -value)
-    solveCholesky(curvature(x, labels, cost, here.shortfall), direction)
+    solveCholesky(curvature(x, cost, here.shortfall), direction)
     const next = downhill(x, labels, cost, plane, direction, here)
     if (!next) break
     plane = next.plane
@@ -88,12 +88,12 @@ function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, 
 }
 
 /** Second derivative between the kinks, its lower triangle. */
-function curvature(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, shortfall: Float64Array) {
+function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) {
   const { rows, columns, values } = x
   const n = columns + 1
   const out = new Float64Array(n * n)
   for (let r = 0; r < rows; r++) {
-    if (!(shortfall[r] > 0) || labels[r] === 0) continue
+    if (!(shortfall[r] > 0)) continue
     const weight = 2 * cost[r]
     const at = r * columns
     for (let i = 0; i < columns; i++) {

@@ -1,4 +1,5 @@
 import { type Matrix, requireMatrix } from './matrix.ts'
+import { fitScaler } from './scaler.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
 /** The directions in which rows differ most, each at right angles to the others. */
@@ -26,7 +27,7 @@ export function fitComponents(x: Matrix, count: number): Components {
   if (!Number.isInteger(count) || count < 1 || count > columns) {
     throw new RangeError(`fitComponents: count is ${count}, expected a whole number 1…${columns}`)
   }
-  const mean = columnMeans(x)
+  const { mean } = fitScaler(x)
   const { values, vectors } = symmetricEigen(covariance(x, mean), columns)
   const loadings = Array.from({ length: count }, (_, k) => turned(vectors.subarray(k * columns, (k + 1) * columns)))
   // Rounding can push the variance along a direction that does not vary just below nothing.
@@ -34,7 +35,10 @@ export function fitComponents(x: Matrix, count: number): Components {
 }
 
 /** How far each row lies along each component: a column of scores per component. */
-export function scores({ rows, columns, values }: Matrix, { mean, loadings }: Components): Matrix {
+export function scores(
+  { rows, columns, values }: Matrix,
+  { mean, loadings }: Pick<Components, 'mean' | 'loadings'>,
+): Matrix {
   const count = loadings.length
   const out = new Float64Array(rows * count)
   for (let r = 0; r < rows; r++) {
@@ -45,14 +49,6 @@ export function scores({ rows, columns, values }: Matrix, { mean, loadings }: Co
     }
   }
   return { rows, columns: count, values: out }
-}
-
-function columnMeans({ rows, columns, values }: Matrix): number[] {
-  return Array.from({ length: columns }, (_, c) => {
-    let sum = 0
-    for (let r = 0; r < rows; r++) sum += values[r * columns + c] - values[c]
-    return values[c] + sum / rows
-  })
 }
 
 function covariance({ rows, columns, values }: Matrix, mean: readonly number[]): Float64Array {

@@ -4,9 +4,9 @@ import { fail, ok, type Result } from '../result.ts'
 import { bootstrap } from './forest/forest.ts'
 import { firstIssue } from './frozen.ts'
 import type { Method } from './learner.ts'
-import { fitLinearSvc, margin } from './linear-svc.ts'
+import { fitLinearSvc, margin, type Plane } from './linear-svc.ts'
 import { quantile } from './quantile.ts'
-import { fitScaler, scaled } from './scaler.ts'
+import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
 export interface PlaneVotesOptions {
   /** Planes that vote, ≥ 1. */
@@ -18,14 +18,9 @@ export interface PlaneVotesOptions {
 }
 
 /** Planes between what rose and what fell, and how far from each a row must lie for its vote. */
-export interface PlaneVotes {
-  readonly mean: readonly number[]
-  readonly scale: readonly number[]
-  readonly planes: readonly {
-    readonly weights: readonly number[]
-    readonly bias: number
-    readonly least: number
-  }[]
+export interface PlaneVotes extends Scaler {
+  /** `least`: size of the margin from which a row has its vote, ≥ 0. */
+  readonly planes: readonly (Plane & { readonly least: number })[]
 }
 
 /** Any number will do, if only it is always the same one. */

@@ -1,5 +1,5 @@
 import type { Column } from '../market/bars.ts'
-import type { DurationMs } from '../market/units.ts'
+import { type DurationMs, floorTo } from '../market/units.ts'
 import { type TrainingWindow, trainingWindow } from './training-window.ts'
 
 export interface WalkForward<Model> {
@@ -45,6 +45,6 @@ export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
 
 /** The first row of a history is none: whether another came before it on the same stretch is not known. */
 function isRefit({ openTime, interval, cadence }: WalkForward<unknown>, row: number): boolean {
-  const stretch = (time: number) => Math.floor(time / (interval * cadence))
-  return row > 0 && stretch(openTime[row]) !== stretch(openTime[row - 1])
+  const stretch = interval * cadence
+  return row > 0 && floorTo(openTime[row], stretch) !== floorTo(openTime[row - 1], stretch)
 }

@@ -22,7 +22,7 @@ interface Case {
 /**
  * The laws every seed obeys, on the bars of one symbol or of several; being registered is enough to be tested against them.
  *
- * @param several what they are called together
+ * @param several together the market that a seed may look around in
  */
 export function seedContract(
   seed: Seed,

@@ -4,7 +4,7 @@ import { freeze } from '../evolution/freeze.ts'
 import { plain } from '../indicators/memo.ts'
 import { type Bars, mapColumns, slice } from '../market/bars.ts'
 import { epochMs } from '../market/units.ts'
-import { learnedOf } from '../models/frozen.ts'
+import { type Frozen, learnedOf } from '../models/frozen.ts'
 import { random } from '../random.ts'
 import { drawGenes } from './draw.ts'
 import { seeds } from './index.ts'
@@ -22,7 +22,7 @@ test('there are two seeds that learn', () => {
   expect(pupils.map(({ name }) => name)).toEqual(['linear-svc', 'pca-forest'])
 })
 
-test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen,', (name, seed) => {
+test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen, sees no future', (name, seed) => {
   const chance = random(3)
   for (let k = 0; k < 3; k++) {
     const genes = { ...drawGenes(seed.genes, chance), lookback: 200 }
@@ -39,7 +39,7 @@ test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen,', (name, 
     // It is the same whatever comes after the moment at which it was frozen: nothing of that was learned from.
     expect(frozenOf(bent(1_000)).content).toBe(frozen.content)
     // Of the time that it has learned from it says nothing, for it was there.
-    const { to } = learnedOf(given.fitted as never, 'SYN-A') as { readonly to: number }
+    const { to } = learnedOf(given.fitted as Frozen<unknown>, 'SYN-A')!
     expect(to).toBeLessThanOrEqual(at)
     const spoken = whole.findIndex(exposure => exposure !== 0)
     expect(spoken < 0 || bars.openTime[spoken] >= to).toBe(true)

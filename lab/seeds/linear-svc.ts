@@ -9,7 +9,7 @@ const name = 'linear-svc'
 
 const genes = {
   /** Bars that each fit learns from. */
-  lookback: int(100, 500, 'bars'),
+  lookback: int(100, 500),
   /** Columns it sees, the first of `learnerFeatures`. */
   features: int(3, 15, 'columns'),
   /** Weight of the mean squared hinge loss against the size of the weights. */
@@ -19,9 +19,9 @@ const genes = {
   /** Share of the margins in training that one must exceed in size. */
   conviction: real(0, 0.9, 'quantile of the margins'),
   /** Bars from one fit to the next. */
-  cadence: int(24, 336, 'bars'),
+  cadence: int(24, 336),
   /** Bars that a vote stands, unless another comes. */
-  hold: int(1, 48, 'bars'),
+  hold: int(1, 48),
 } as const satisfies GeneSpecs
 
 /**

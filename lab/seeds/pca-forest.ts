@@ -28,11 +28,11 @@ export const pcaForest = seed({
     /** Share of the forecasts in training that one must exceed; its mirror image for a fall. */
     quantile: real(0.5, 0.9, 'quantile of the forecasts'),
     /** Bars that each fit learns from. */
-    lookback: int(100, 500, 'bars'),
+    lookback: int(100, 500),
     /** Bars from one fit to the next. */
-    cadence: int(100, 500, 'bars'),
+    cadence: int(100, 500),
     /** Bars that an opinion stands, unless another comes. */
-    hold: int(1, 48, 'bars'),
+    hold: int(1, 48),
   },
   learner: {
     fit: (bars, genes, indicators) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { plain } from '../indicators/memo.ts'
-import { type Bars, slice } from '../market/bars.ts'
+import { type Bars, rowAt, slice } from '../market/bars.ts'
 import { featureMatrix } from '../models/features/matrix.ts'
 import { modelFile, type Stump } from '../models/features/testing/model-file.ts'
 import { random } from '../random.ts'
@@ -214,7 +214,6 @@ function held(file: Uint8Array, genes: typeof anyGenes, ...closes: readonly numb
 }
 
 function lastRows(bars: Bars, until: number, rows: number): Bars {
-  let end = bars.close.length
-  while (end > 0 && bars.openTime[end - 1] > until) end--
+  const end = rowAt(bars, until + 1)
   return slice(bars, Math.max(0, end - rows), end)
 }

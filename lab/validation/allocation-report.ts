@@ -103,6 +103,8 @@ function described(member: Member, { strategy, record }: Tried, { from, to }: Al
 function labelled(strategies: readonly Strategy[]): readonly string[] {
   return strategies.map(strategy => {
     const namesakes = strategies.filter(({ name }) => name === strategy.name)
-    return namesakes.length === 1 ? strategy.name : `${strategy.name} ${identify(strategy).slice(7, 15)}`
+    return namesakes.length === 1
+      ? strategy.name
+      : `${strategy.name} ${identify(strategy).slice('sha256:'.length).slice(0, 8)}`
   })
 }

@@ -4,6 +4,7 @@ import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { evaluate } from '../evolution/evaluate.ts'
 import { evolve, type Generation } from '../evolution/evolve.ts'
+import type { Genome } from '../evolution/genome.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import { defaultSearch, makePlan } from '../evolution/plan.ts'
 import { plain } from '../indicators/memo.ts'
@@ -26,9 +27,8 @@ test('a learner is judged frozen at the end of training, and its file with the m
   })
   const ground = { plan, market, instruments: instrumentsOf(market) }
   const generations: Generation[] = []
-  const evaluateHere = async (genomes: Parameters<typeof evaluate>[0][]) =>
-    genomes.map(genome => evaluate(genome, ground, plain))
-  for await (const generation of evolve(plan, genomes => evaluateHere([...genomes]))) generations.push(generation)
+  const score = async (genomes: readonly Genome[]) => genomes.map(genome => evaluate(genome, ground, plain))
+  for await (const generation of evolve(plan, score)) generations.push(generation)
 
   const trial = judgeRun(generations, ground, plain)
   const { frozen } = trial

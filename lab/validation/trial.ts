@@ -30,19 +30,24 @@ export interface Trial {
 /** Best of training that are looked at once more in validation. */
 const finalists = 10
 
-/** The one that validation, which the search has not seen, likes best among the best of training. */
-export function chooseChampion(generations: readonly Generation[], ground: Ground, indicators: Indicators): Scored {
-  const { plan } = ground
+/** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
+function chooseChampion(
+  generations: readonly Generation[],
+  ground: Ground,
+  indicators: Indicators,
+): { readonly champion: Scored; readonly frozen: Frozen | undefined } {
+  const { plan, market } = ground
   const best = tried(generations).sort(byFitness).slice(0, finalists)
-  const inValidation = ({ genome }: Scored) => {
-    const model = freeze(genome, { name: plan.name, market: ground.market }, plan.segments.train.to, indicators)?.model
-    const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, model)
-    return fitness(metrics(outcome), plan.fitness)
-  }
-  const ranked = best.map(scored => ({ scored, points: inValidation(scored) }))
-  ranked.sort((a, b) => b.points - a.points || byFitness(a.scored, b.scored))
+  const ranked = best.map(champion => {
+    const { genome } = champion
+    // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
+    const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
+    const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, frozen?.model)
+    return { champion, frozen, points: fitness(metrics(outcome), plan.fitness) }
+  })
+  ranked.sort((a, b) => b.points - a.points || byFitness(a.champion, b.champion))
   if (ranked.length === 0) throw new RangeError('a run without a finished generation has no champion: resume it')
-  return ranked[0].scored
+  return ranked[0]
 }
 
 /** Opens the locked test for the champion and asks every gate. */
@@ -53,9 +58,7 @@ export function judgeRun(
   thresholds: Thresholds = defaultThresholds,
 ): Trial {
   const { plan } = ground
-  const champion = chooseChampion(generations, ground, indicators)
-  // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
-  const frozen = freeze(champion.genome, { name: plan.name, market: ground.market }, plan.segments.train.to, indicators)
+  const { champion, frozen } = chooseChampion(generations, ground, indicators)
   const walk = (name: keyof Segments, factor = 1) =>
     tryOut(
       champion.genome,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { plain } from '../../indicators/memo.ts'
 import type { Column } from '../../market/bars.ts'
 import { companions } from '../companions.ts'
 import { crowd } from '../crowd.ts'
@@ -17,7 +16,7 @@ const around = (window: number) => companions({ bars, market }, window)
 const ours: Readonly<Record<string, (...parameters: readonly number[]) => Column>> = {
   longerSides: (factor, period) => longerSides(bars, factor, period),
   crowd: window => crowd(around(window), bars.close.length),
-  pull: (window, lookback) => pull(bars, around(window), window, lookback, plain),
+  pull: (window, lookback) => pull(bars, around(window), window, lookback),
 }
 
 test.each(Object.entries(values))('%s is what pandas says', (title, expected) => {

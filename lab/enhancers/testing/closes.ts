@@ -1,8 +1,6 @@
 import { type Bars, type Column, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
-
-/** 2024-01-01 00:00 UTC: where a day begins, and with it a longer bar of any length that divides one. */
-const newYear = Date.UTC(2024, 0, 1)
+import { newYear } from '../../testing/crafted.ts'
 
 /** Hourly bars along these closes, which open at these times; none where a close is NaN. */
 export function closesAt(symbol: string, openTime: Column, close: ArrayLike<number>): Bars {
@@ -15,7 +13,7 @@ export function closesAt(symbol: string, openTime: Column, close: ArrayLike<numb
   })
 }
 
-/** The same from New Year 2024 on, an hour apart. */
+/** The same from New Year 2024 on, an hour apart: a day begins there, and with it a longer bar of any length that divides one. */
 export const hourly = (symbol: string, close: ArrayLike<number>): Bars =>
   closesAt(
     symbol,

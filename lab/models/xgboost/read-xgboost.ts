@@ -4,7 +4,7 @@ import { plantForest } from './forest.ts'
 import { readJson } from './json.ts'
 import type { XgboostModel } from './model.ts'
 import { readModelFile } from './model-file.ts'
-import { objectives } from './objective.ts'
+import { isMultiClass } from './objective.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { isUbj, readUbj } from './ubj.ts'
 
@@ -34,14 +34,12 @@ export function readXgboost(content: Uint8Array, name = 'XGBoost model'): Result
 function read(content: Uint8Array): XgboostModel {
   if (content.length > maxBytes) refuse('size', `at most ${maxBytes} bytes`, content.length)
   const file = readModelFile(isUbj(content) ? readUbj(content) : readJson(content))
-  const { answer } = objectives[file.objective]
   const margins = baseMargins(file)
   return {
     objective: file.objective,
     featureCount: file.featureCount,
     featureNames: file.featureNames,
-    classes:
-      answer === 'softmax' || answer === 'argmax' ? margins.length : file.objective.startsWith('binary:') ? 2 : 0,
+    classes: isMultiClass(file.objective) ? file.outputs : file.objective.startsWith('binary:') ? 2 : 0,
     trees: file.trees.length,
     baseMargins: margins,
     forest: plantForest(file, margins),

@@ -1,7 +1,7 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Bars, Column } from '../../market/bars.ts'
 import type { Expression } from './expression.ts'
-import { operations } from './operations.ts'
+import { givesTruth, operations } from './operations.ts'
 import { printFormula } from './print.ts'
 
 /**
@@ -32,7 +32,9 @@ export function evaluator(bars: Bars, indicators: Indicators): (expression: Expr
   }
 
   return expression => {
-    const isTruth = expression.op !== 'number' && operations[expression.op].signatures[0].gives === 'truth'
-    return Float64Array.from(columnOf(expression), value => (isTruth && Number.isNaN(value) ? 0 : value))
+    const out = new Float64Array(columnOf(expression))
+    if (expression.op === 'number' || !givesTruth(expression.op)) return out
+    for (let i = 0; i < out.length; i++) if (Number.isNaN(out[i])) out[i] = 0
+    return out
   }
 }

@@ -13,6 +13,9 @@ export type OperationName = keyof typeof words
 export const operations: Readonly<Record<OperationName, Operation>> = words
 export const operationNames = Object.keys(words) as readonly OperationName[]
 
+/** Whether it gives true or false, and no quantity. */
+export const givesTruth = (name: OperationName): boolean => operations[name].signatures[0].gives === 'truth'
+
 const settled = new Map(operationNames.map(name => [name, settle(operations[name].signatures)]))
 
 /** Every way to read an operation's units. */

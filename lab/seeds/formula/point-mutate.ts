@@ -3,12 +3,12 @@ import type { Random } from '../../random.ts'
 import { attempts } from './attempts.ts'
 import { pick } from './chance.ts'
 import { clamped, drawParameter, jitterNumber, jitterParameter, rangeBeside } from './draw-number.ts'
-import { type Applied, apply, type Expression, literal, same } from './expression.ts'
+import { type Applied, apply, type Expression, type Literal, literal, same } from './expression.ts'
 import { kindOf, reading } from './kind.ts'
 import { fits } from './limits.ts'
 import { type OperationName, operationNames, operations, readingsOf } from './operations.ts'
 import { replaced, type Site, sitesOf } from './site.ts'
-import type { Kind, Settled } from './units.ts'
+import type { Kind, Settled, Unit } from './units.ts'
 import { isKnown } from './vocabulary.ts'
 
 /** Share of mutations of an indicator that move a period and keep its name. */
@@ -26,21 +26,24 @@ export function pointMutate(parent: Expression, chance: Random, known: readonly 
   const sites = sitesOf(parent)
   for (let k = 0; k < attempts; k++) {
     const site = pick(sites, chance)
-    const node = site.expression.op === 'number' ? otherNumber(site, chance) : otherOperation(site, chance, known)
+    const { expression } = site
+    const node =
+      expression.op === 'number'
+        ? otherNumber(expression, site, chance)
+        : otherOperation(expression, site.unit, chance, known)
     const child = replaced(parent, site.path, node)
     if (fits(child, sites[0].unit) && !same(child, parent)) return child
   }
   return parent
 }
 
-function otherNumber({ expression, parent }: Site, chance: Random): Expression {
-  const value = expression.op === 'number' ? expression.value : 0
-  const beside = parent?.inputs.find(input => input !== expression) ?? expression
-  return literal(jitterNumber(value, rangeBeside(parent?.op ?? '<', beside), chance))
+function otherNumber(number: Literal, { parent }: Site, chance: Random): Expression {
+  const beside = parent?.inputs.find(input => input !== number) ?? number
+  return literal(jitterNumber(number.value, rangeBeside(parent?.op ?? '<', beside), chance))
 }
 
-function otherOperation({ expression, unit }: Site, chance: Random, known: readonly OptionalColumn[]): Expression {
-  const { op, inputs, parameters } = expression as Applied
+function otherOperation(node: Applied, unit: Unit, chance: Random, known: readonly OptionalColumn[]): Expression {
+  const { op, inputs, parameters } = node
   const specs = operations[op].parameters
   if (specs.length > 0 && chance() < jitter) {
     const at = Math.floor(chance() * specs.length)
@@ -50,7 +53,7 @@ function otherOperation({ expression, unit }: Site, chance: Random, known: reado
   const others = operationNames.filter(
     name => name !== op && isKnown(name, known) && readingsOf(name).some(other => read && isSame(read, other)),
   )
-  if (others.length === 0) return expression
+  if (others.length === 0) return node
   const name = pick(others, chance)
   return apply(name, inputs, takenOver(name, op, parameters, chance))
 }

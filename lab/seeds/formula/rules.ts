@@ -17,7 +17,7 @@ export interface FormulaRules {
   readonly flat?: Expression
 }
 export type RuleName = keyof FormulaRules
-export const ruleNames = ['long', 'short', 'flat'] as const satisfies readonly RuleName[]
+const ruleNames = ['long', 'short', 'flat'] as const satisfies readonly RuleName[]
 
 /** The same as text, as a person writes it. */
 export type RuleTexts = { readonly [Name in keyof FormulaRules]: string }
@@ -33,12 +33,6 @@ export const entriesOf = (rules: FormulaRules): readonly (readonly [RuleName, Ex
     const expression = rules[name]
     return expression ? [[name, expression] as const] : []
   })
-
-/** The rules with each expression made another. */
-export const mapRules = (rules: FormulaRules, change: (expression: Expression) => Expression): FormulaRules => ({
-  ...rules,
-  ...Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, change(expression)])),
-})
 
 /** Rules from their texts, or the flaws of all of them. */
 export function parseRules(texts: RuleTexts): Result<FormulaRules, readonly RuleFlaw[]> {
@@ -76,7 +70,10 @@ function* operationsIn(expression: Expression): Generator<string> {
 }
 
 /** The same events from less. */
-export const simplifyRules = (rules: FormulaRules): FormulaRules => mapRules(rules, simplify)
+export const simplifyRules = (rules: FormulaRules): FormulaRules => ({
+  ...rules,
+  ...Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, simplify(expression)])),
+})
 
 /** Nodes of all its expressions. */
 export const rulesComplexity = (rules: FormulaRules): number =>

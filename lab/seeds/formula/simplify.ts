@@ -1,6 +1,6 @@
 import { type Applied, apply, type Expression, literal, same } from './expression.ts'
 import { limits } from './limits.ts'
-import { operations } from './operations.ts'
+import { givesTruth, operations } from './operations.ts'
 
 /**
  * A smaller expression that `evaluate` gives the same values, unknown quantities included. Only what is exact in floating point is done:
@@ -95,18 +95,17 @@ function joined(node: Applied, op: 'and' | 'or'): Expression {
 
 /** Whether a comparison of two written numbers holds. */
 const constantTruth = (expression: Expression): boolean | undefined =>
-  expression.op !== 'number' && isTruth(expression) && expression.inputs.every(isWritten)
+  expression.op !== 'number' && givesTruth(expression.op) && expression.inputs.every(isWritten)
     ? made(expression) === 1
     : undefined
 
 /** The value of arithmetic on written numbers, where that can itself be written. */
 function folded(node: Applied): number | undefined {
-  if (isTruth(node) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
+  if (givesTruth(node.op) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
   const value = made(node)
   return Math.abs(value) <= limits.number ? value : undefined
 }
 
-const isTruth = ({ op }: Applied) => operations[op].signatures[0].gives === 'truth'
 const isWritten = (expression: Expression) => expression.op === 'number'
 
 /** What a sign makes of written numbers; NaN where it needs more than the bar at hand. */

@@ -2,7 +2,7 @@ import { plain } from '../../indicators/memo.ts'
 import type { Bars } from '../../market/bars.ts'
 import { stream } from '../../random.ts'
 import { drawGenes } from '../draw.ts'
-import type { Seed } from '../seed.ts'
+import type { Genes, Seed } from '../seed.ts'
 
 /**
  * What twenty drawn genomes earn by holding at each bar what they want at its close until the next one, before costs: mean fraction
@@ -14,7 +14,7 @@ export function earnings(seed: Seed, bars: Bars): number {
   return genomes.reduce((sum, genes) => sum + earned(seed, bars, genes), 0) / genomes.length
 }
 
-function earned(seed: Seed, bars: Bars, genes: Parameters<Seed['exposure']>[1]): number {
+function earned(seed: Seed, bars: Bars, genes: Genes): number {
   const held = seed.exposure(bars, genes, plain)
   const [from, to] = [seed.warmup(genes), held.length - 1]
   let sum = 0
