@@ -5,6 +5,7 @@ import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGenes } from '../seeds/draw.ts'
 import type { Genes } from '../seeds/seed.ts'
+import { firstDifference } from '../testing/first-difference.ts'
 import type { Enhancer } from './enhancer.ts'
 import { futures } from './testing/futures.ts'
 import { drawOpinion } from './testing/opinions.ts'
@@ -173,11 +174,4 @@ export function listeningContract(
 function shifted(bars: Bars): Bars {
   const turned = slice(bars, Math.floor(bars.close.length / 2), bars.close.length)
   return { ...turned, openTime: bars.openTime.subarray(0, turned.close.length) }
-}
-
-/** The row where two columns part, or where the shorter one ends; −1 when they are the same to the bit. */
-function firstDifference(a: Column, b: Column): number {
-  if (a.length !== b.length) return Math.min(a.length, b.length)
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return i
-  return -1
 }

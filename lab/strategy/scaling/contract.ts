@@ -6,6 +6,7 @@ import { type Bars, between, type Column, mapColumns } from '../../market/bars.t
 import { integer, type Random } from '../../random.ts'
 import { drawGenes } from '../../seeds/draw.ts'
 import type { Genes } from '../../seeds/seed.ts'
+import { firstDifference } from '../../testing/first-difference.ts'
 import type { Scaling } from './scaling.ts'
 
 /** The laws every scaling obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them. */
@@ -131,10 +132,3 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
 }
 
 const scaledBy = (column: Column, factor: number) => Float64Array.from(column, value => value * factor)
-
-/** The row where two columns part, or where the shorter one ends; −1 when they are the same to the bit. */
-function firstDifference(a: Column, b: Column): number {
-  if (a.length !== b.length) return Math.min(a.length, b.length)
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return i
-  return -1
-}
