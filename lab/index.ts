@@ -56,13 +56,14 @@ export { defaultRules, type UniverseRules } from './data/universe/rules.ts'
 export { marketSeries, newestCommon, watchLake } from './data/universe/watch-lake.ts'
 // What any seed may hear besides.
 export { enhancerNamed, enhancers } from './enhancers/index.ts'
-// Searching, and judging what was found.
-export { type Ground, type Score, tryOut } from './evolution/evaluate.ts'
 export type { Generation, Scored } from './evolution/evolve.ts'
 export type { Genome } from './evolution/genome.ts'
 export { dataSeen, instrumentsOf } from './evolution/ground.ts'
+// Searching, and judging what was found.
+export { type Ground, tryOut } from './evolution/measure.ts'
 export { defaultSearch, makePlan, type Plan, type Search, splitTime } from './evolution/plan.ts'
 export { createRun, openRun, type RunFolder } from './evolution/run-folder.ts'
+export type { Score } from './evolution/score.ts'
 export { type SearchOptions, type SearchProgress, search } from './evolution/search.ts'
 export { createMemo, type Indicators, memoised, plain as indicators } from './indicators/memo.ts'
 export * from './market/bars.ts'

@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.ts'
 import { type Evaluate, evolve, type Generation } from './evolve.ts'
 import { genomeKey } from './genome.ts'
 import { dataSeen, instrumentsOf } from './ground.ts'
+import { plainMeasure } from './measure.ts'
 import { defaultSearch, makePlan } from './plan.ts'
 import { startWorkers } from './workers.ts'
 
@@ -23,7 +24,8 @@ const plan = makePlan(market, {
   search: { ...defaultSearch, population: 10, generations: 4, elite: 2 },
 })
 const ground = { plan, market, instruments: instrumentsOf(market) }
-const here: Evaluate = async genomes => genomes.map(genome => evaluate(genome, ground, plain))
+const here: Evaluate = async genomes =>
+  genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
 
 async function all(evaluateWith: Evaluate, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []

@@ -1,7 +1,7 @@
 import { integer, type Random, stream } from '../random.ts'
-import type { Score } from './evaluate.ts'
 import { cross, drawGenome, type Genome, genomeKey, mutate } from './genome.ts'
 import type { Plan } from './plan.ts'
+import type { Score } from './score.ts'
 
 export interface Scored {
   readonly genome: Genome

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { enhancers } from '../enhancers/index.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
-import type { Score } from './evaluate.ts'
 import { type Breeding, type Evaluate, evolve, type Generation } from './evolve.ts'
 import { type Genome, genomeKey } from './genome.ts'
 import type { Search } from './plan.ts'
+import type { Score } from './score.ts'
 
 const names = seeds.map(({ name }) => name)
 const share = fc.double({ min: 0, max: 1, noNaN: true })

@@ -1,5 +1,5 @@
-import type { Ground } from './evaluate.ts'
 import { evolve, type Generation, type Scored } from './evolve.ts'
+import type { Ground } from './measure.ts'
 import type { RunFolder } from './run-folder.ts'
 import { startWorkers } from './workers.ts'
 

@@ -4,10 +4,11 @@ import { annualised, daysPerYear } from '../backtest/sharpe.ts'
 import type { Indicators } from '../indicators/memo.ts'
 import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
-import { type Ground, type Score, tryOut } from './evaluate.ts'
 import { distinct, type Evaluate } from './evolve.ts'
 import { drawGenome, type Genome } from './genome.ts'
+import { type Ground, tryOut } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
+import type { Score } from './score.ts'
 
 /** Genomes of one idea drawn at random, and how they did on time that they were chosen on and on time that they were not. */
 export interface Survey {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMemo, memoised } from '../indicators/memo.ts'
-import { evaluate, type Ground } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import type { Genome } from './genome.ts'
+import { type Ground, plainMeasure } from './measure.ts'
 
 /** A genome and the place of its score in the answer. */
 export interface Task {
@@ -11,8 +12,8 @@ export interface Task {
 
 const { ground, memoBytes } = workerData as { ground: Ground; memoBytes: number }
 // Genomes of one generation share most of their indicators: a column computed once serves them all.
-const indicators = memoised(createMemo(memoBytes))
+const measure = plainMeasure(ground, memoised(createMemo(memoBytes)))
 
 parentPort?.on('message', ({ index, genome }: Task) => {
-  parentPort?.postMessage({ index, score: evaluate(genome, ground, indicators) })
+  parentPort?.postMessage({ index, score: evaluate(genome, ground.plan, measure) })
 })

@@ -5,6 +5,7 @@ import { seeds } from '../seeds/index.ts'
 import { smallGround } from '../testing/small-run.ts'
 import { evaluate } from './evaluate.ts'
 import { drawGenome } from './genome.ts'
+import { plainMeasure } from './measure.ts'
 import { startWorkers, type WorkerPool } from './workers.ts'
 
 const ground = smallGround()
@@ -22,7 +23,7 @@ afterEach(() => pool?.close())
 test('scores come back in the order of the genomes, and each is heard of once', async () => {
   let heard = 0
   pool = startWorkers(2, ground, () => heard++)
-  const expected = genomes.map(genome => evaluate(genome, ground, plain))
+  const expected = genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
   expect(await pool.evaluate(genomes)).toStrictEqual(expected)
   expect(heard).toBe(genomes.length)
   // The same threads again, with what they remember, and with fewer genomes than threads.

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { type Bars, type Column, mapColumns } from '../market/bars.ts'
-import type { Ground, Score } from './evaluate.ts'
 import type { Evaluate } from './evolve.ts'
 import type { Genome } from './genome.ts'
+import type { Ground } from './measure.ts'
+import type { Score } from './score.ts'
 
 export interface WorkerPool {
   readonly evaluate: Evaluate

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { backtest } from '../backtest/backtest.ts'
 import { evaluate } from '../evolution/evaluate.ts'
 import { evolve, type Generation } from '../evolution/evolve.ts'
+import { plainMeasure } from '../evolution/measure.ts'
 import { createMemo, memoised } from '../indicators/memo.ts'
 import { epochMs } from '../market/units.ts'
 import { smallGround } from '../testing/small-run.ts'
@@ -13,7 +14,9 @@ const ground = smallGround()
 const { plan, market, instruments } = ground
 const indicators = memoised(createMemo(2 ** 24))
 const generations: Generation[] = []
-for await (const generation of evolve(plan, async genomes => genomes.map(one => evaluate(one, ground, indicators)))) {
+for await (const generation of evolve(plan, async genomes =>
+  genomes.map(one => evaluate(one, plan, plainMeasure(ground, indicators))),
+)) {
   generations.push(generation)
 }
 const trial = judgeRun(generations, ground, indicators)

@@ -1,7 +1,7 @@
 import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
-import type { Ground } from '../evolution/evaluate.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import type { Ground } from '../evolution/measure.ts'
 import { defaultSearch, makePlan } from '../evolution/plan.ts'
 import { epochMs, hour } from '../market/units.ts'
 

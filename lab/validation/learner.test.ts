@@ -6,6 +6,7 @@ import { evaluate } from '../evolution/evaluate.ts'
 import { evolve, type Generation } from '../evolution/evolve.ts'
 import type { Genome } from '../evolution/genome.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { plainMeasure } from '../evolution/measure.ts'
 import { defaultSearch, makePlan } from '../evolution/plan.ts'
 import { plain } from '../indicators/memo.ts'
 import { epochMs, hour } from '../market/units.ts'
@@ -27,7 +28,8 @@ test('a learner is judged frozen at the end of training, and its file with the m
   })
   const ground = { plan, market, instruments: instrumentsOf(market) }
   const generations: Generation[] = []
-  const score = async (genomes: readonly Genome[]) => genomes.map(genome => evaluate(genome, ground, plain))
+  const score = async (genomes: readonly Genome[]) =>
+    genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
 
   const trial = judgeRun(generations, ground, plain)

@@ -1,4 +1,4 @@
-import { weightedSeed } from '../evolution/evaluate.ts'
+import { weightedSeed } from '../evolution/measure.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { metrics } from '../backtest/metrics.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
-import { evaluate, tryOut } from '../evolution/evaluate.ts'
+import { evaluate } from '../evolution/evaluate.ts'
 import { evolve, type Generation, type Scored } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { plainMeasure, tryOut } from '../evolution/measure.ts'
 import { defaultSearch, makePlan, splitTime } from '../evolution/plan.ts'
 import { createMemo, memoised } from '../indicators/memo.ts'
 import { type Bars, between, mapColumns } from '../market/bars.ts'
@@ -100,7 +101,7 @@ async function trialOn(seed: number, edge?: number) {
   const indicators = memoised(createMemo(96 * 2 ** 20))
   const generations: Generation[] = []
   const score = async (genomes: readonly Scored['genome'][]) =>
-    genomes.map(genome => evaluate(genome, ground, indicators))
+    genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, indicators)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
   return { plan, ground, generations, indicators, trial: judgeRun(generations, ground, indicators) }
 }

@@ -1,5 +1,5 @@
-import type { Ground } from '../../lab/evolution/evaluate.ts'
 import type { Generation } from '../../lab/evolution/evolve.ts'
+import type { Ground } from '../../lab/evolution/measure.ts'
 import type { RunFolder } from '../../lab/evolution/run-folder.ts'
 import { search } from '../../lab/evolution/search.ts'
 import { progress } from './progress.ts'

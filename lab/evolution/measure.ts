@@ -1,0 +1,71 @@
+import { backtest } from '../backtest/backtest.ts'
+import { dailyReturns } from '../backtest/daily.ts'
+import { type Metrics, metrics } from '../backtest/metrics.ts'
+import type { Indicators } from '../indicators/memo.ts'
+import type { Instruments } from '../market/account.ts'
+import type { Bars } from '../market/bars.ts'
+import type { Costs } from '../market/fees.ts'
+import type { Outcome } from '../market/outcome.ts'
+import type { Model, WeightedSeed } from '../strategy/strategy.ts'
+import type { Genome } from './genome.ts'
+import type { Plan, Segment } from './plan.ts'
+
+/** The market a run is on. */
+export interface Ground {
+  readonly plan: Plan
+  readonly market: readonly Bars[]
+  readonly instruments: Instruments
+}
+
+/** What a backtest amounts to, for those who judge it. */
+export interface Measured {
+  readonly metrics: Metrics
+  /** From the end of one UTC day to the end of the next. */
+  readonly daily: Float64Array
+}
+
+/** What a genome is tried on. */
+export interface Course {
+  readonly segment: Segment
+  readonly costs: Costs
+  /** Part of the plan's universe; all of it when left out. */
+  readonly universe?: readonly string[]
+}
+
+/** Tries out genomes of one run, one after the other. */
+export type Measure = (genome: Genome, course: Course) => Measured
+
+/** By the plain evaluator. */
+export const plainMeasure =
+  (ground: Ground, indicators: Indicators): Measure =>
+  (genome, { segment, costs, universe = ground.plan.universe }) => {
+    const plan = { ...ground.plan, universe }
+    const outcome = tryOut(genome, { ...ground, plan }, segment, costs, indicators)
+    return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
+  }
+
+/**
+ * A genome over one segment of time, at given costs.
+ *
+ * @param model what a learner has been frozen with; absent: it learns as it goes
+ */
+export function tryOut(
+  genome: Genome,
+  { plan, market, instruments }: Ground,
+  segment: Segment,
+  costs: Costs,
+  indicators: Indicators,
+  model?: Model,
+): Outcome {
+  const strategy = { ...plan, seeds: [weightedSeed(genome, model)] }
+  return backtest(strategy, market, { cash: plan.cash, costs, instruments, ...segment }, indicators)
+}
+
+/** The genome as the one seed of a strategy. */
+export const weightedSeed = ({ seed, genes, enhancers }: Genome, model?: Model): WeightedSeed => ({
+  name: seed,
+  weight: 1,
+  genes,
+  ...(model && { model }),
+  ...(enhancers && { enhancers }),
+})

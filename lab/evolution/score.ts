@@ -1,0 +1,11 @@
+/** What one evaluation leaves behind. Numbers that do not exist are absent. */
+export interface Score {
+  /** What the search climbs; larger is better. */
+  readonly fitness: number
+  readonly trades: number
+  readonly totalReturn: number
+  /** Of daily returns, not annualised. */
+  readonly sharpeDaily?: number
+  /** By the plan's objectives, in their order; larger is better in each. Absent where the plan has none. */
+  readonly objectives?: readonly number[]
+}
