@@ -7,8 +7,9 @@ import { parseInput } from '../lab/data/input-error.ts'
 import { openLake } from '../lab/data/lake.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
-import { defaultSearch, makePlan } from '../lab/evolution/plan.ts'
+import { makePlan } from '../lab/evolution/plan.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
+import { defaultSearch } from '../lab/evolution/searching.ts'
 import { type DurationMs, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
@@ -81,8 +82,7 @@ async function run(options: Options): Promise<void> {
   const generations = await searchWithBar(
     folder,
     { market, instruments: instrumentsOf(market) },
-    options.workers,
-    interrupt.signal,
+    { workers: options.workers, signal: interrupt.signal },
   )
   interrupt.done()
   if (interrupt.signal.aborted) {
@@ -131,7 +131,8 @@ async function begin({
   const lake = await openLake(options.lake)
   try {
     // For the slowest genome that may be drawn, and a little more, since bars may be missing.
-    const lead = Math.ceil(1.02 * longestWarmup(seeds, enhancers)) * interval
+    const lead =
+      Math.ceil(1.02 * longestWarmup({ ...(seeds && { seeds }), ...(enhancers && { enhancers }) })) * interval
     const market = await readMarket(lake, { venue, symbols, interval, from, to, lead })
     const search = { ...defaultSearch, population: options.population, generations: options.generations }
     const data = dataSeen(market, fingerprint)

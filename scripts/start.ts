@@ -79,7 +79,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
 
   const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
-  const generations = await searchWithBar(folder, { market: past, instruments }, workers, interrupt.signal)
+  const generations = await searchWithBar(folder, { market: past, instruments }, { workers, signal: interrupt.signal })
   interrupt.done()
   if (interrupt.signal.aborted) {
     process.exitCode = 130

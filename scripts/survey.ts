@@ -9,7 +9,7 @@ import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import type { Ground } from '../lab/evolution/measure.ts'
 import { makePlan, type Segment } from '../lab/evolution/plan.ts'
 import { over, type Survey, survey } from '../lab/evolution/survey.ts'
-import { startWorkers } from '../lab/evolution/workers.ts'
+import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { assumedInstrument, hyperliquidInstruments, syntheticInstrument } from '../lab/market/instruments.ts'
@@ -98,7 +98,7 @@ await new Command('survey')
 
 async function run(options: Options): Promise<void> {
   const { venue, symbols, interval, from, split, to, lake: root } = options
-  const lead = Math.ceil(1.02 * longestWarmup(options.seeds)) * interval
+  const lead = Math.ceil(1.02 * longestWarmup({ seeds: options.seeds })) * interval
   const lake = await openLake(root)
   const market: Bars[] = []
   try {

@@ -1,6 +1,6 @@
-import type { Outcome } from '../market/outcome.ts'
+import type { Outcome, Paid } from '../market/outcome.ts'
 import type { Trade } from '../market/trades.ts'
-import { day, type Fraction, hour, type Usd } from '../market/units.ts'
+import { type DurationMs, day, type Fraction, hour, type Usd } from '../market/units.ts'
 import { dailyReturns } from './daily.ts'
 import { longestUnderWater, maxDrawdown } from './drawdown.ts'
 import { annualised, daysPerYear, deviation, mean, sharpe, sortino } from './sharpe.ts'
@@ -44,16 +44,48 @@ export interface Metrics {
   readonly liquidations: number
 }
 
-export function metrics(outcome: Outcome): Metrics {
-  const { cash, time, equity, gross, trades, paid, interval, executions } = outcome
-  const days = time.length === 0 ? 0 : (time[time.length - 1] - time[0] + interval) / day
-  const last = time.length === 0 ? cash : equity[equity.length - 1]
-  const returns = dailyReturns(outcome)
+/** Sums that metrics are made of, however an outcome came to them. */
+export interface Sums extends Omit<Paid, 'takeoverUsd'> {
+  readonly cash: Usd
+  /** Equity at the last close. */
+  readonly last: Usd
+  /** From the opening of the first bar to the close of the last. */
+  readonly days: number
+  /** One for each day. */
+  readonly returns: Float64Array
+  readonly maxDrawdown: Fraction
+  readonly longestUnderWaterDays: number
+  readonly trades: TradeSums
+  /** Of all closes; absent where there was none. */
+  readonly timeInMarket: Fraction | undefined
+  readonly meanGross: number | undefined
+  readonly meanEquity: Usd | undefined
+  /** Notional of all executions. */
+  readonly tradedUsd: Usd
+  readonly liquidations: number
+}
+
+/** Of closed trades, by their net result. */
+export interface TradeSums {
+  readonly count: number
+  readonly wins: number
+  readonly losses: number
+  readonly gainedUsd: Usd
+  /** At most 0. */
+  readonly lostUsd: Usd
+  readonly netUsd: Usd
+  readonly held: DurationMs
+  readonly longestWinningStreak: number
+  readonly longestLosingStreak: number
+}
+
+export const metrics = (outcome: Outcome): Metrics => metricsOf(sumsOf(outcome))
+
+export function metricsOf(sums: Sums): Metrics {
+  const { cash, last, days, returns, maxDrawdown, trades, meanEquity, tradedUsd } = sums
   const yearly = (perDay: number | undefined) => (perDay === undefined ? undefined : annualised(perDay, daysPerYear))
   const annualReturn = days >= 30 && last > 0 ? (last / cash) ** (daysPerYear / days) - 1 : undefined
-  const deepest = maxDrawdown(cash, equity)
-  const meanEquity = mean(equity)
-  const traded = executions.reduce((sum, { size, price }) => sum + Math.abs(size) * price, 0)
+  const { count } = trades
   return existing({
     days,
     totalReturn: last / cash - 1,
@@ -61,33 +93,60 @@ export function metrics(outcome: Outcome): Metrics {
     volatilityAnnual: yearly(deviation(returns)),
     sharpeAnnual: yearly(sharpe(returns)),
     sortinoAnnual: yearly(sortino(returns)),
-    calmar: annualReturn !== undefined && deepest > 0 ? annualReturn / deepest : undefined,
-    maxDrawdown: deepest,
-    longestUnderWaterDays: longestUnderWater(cash, time, equity),
-    ...tradeMetrics(trades),
-    timeInMarket: mean(Float64Array.from(gross, x => (x > 0 ? 1 : 0))),
-    meanGross: mean(gross),
-    turnoverAnnual: meanEquity && meanEquity > 0 && days > 0 ? (traded / meanEquity) * (daysPerYear / days) : undefined,
-    feesUsd: paid.feesUsd,
-    slippageUsd: paid.slippageUsd,
-    fundingUsd: paid.fundingUsd,
-    assumedFundingUsd: paid.assumedFundingUsd,
-    liquidations: outcome.liquidations,
+    calmar: annualReturn !== undefined && maxDrawdown > 0 ? annualReturn / maxDrawdown : undefined,
+    maxDrawdown,
+    longestUnderWaterDays: sums.longestUnderWaterDays,
+    trades: count,
+    winRate: count > 0 ? trades.wins / count : undefined,
+    profitFactor: trades.losses > 0 ? trades.gainedUsd / -trades.lostUsd : undefined,
+    expectancyUsd: count > 0 ? trades.netUsd / count : undefined,
+    meanHoldingHours: count > 0 ? trades.held / count / hour : undefined,
+    longestWinningStreak: trades.longestWinningStreak,
+    longestLosingStreak: trades.longestLosingStreak,
+    timeInMarket: sums.timeInMarket,
+    meanGross: sums.meanGross,
+    turnoverAnnual:
+      meanEquity && meanEquity > 0 && days > 0 ? (tradedUsd / meanEquity) * (daysPerYear / days) : undefined,
+    feesUsd: sums.feesUsd,
+    slippageUsd: sums.slippageUsd,
+    fundingUsd: sums.fundingUsd,
+    assumedFundingUsd: sums.assumedFundingUsd,
+    liquidations: sums.liquidations,
   })
 }
 
-function tradeMetrics(trades: readonly Trade[]) {
+function sumsOf(outcome: Outcome): Sums {
+  const { cash, time, equity, gross, trades, paid, interval, executions, liquidations } = outcome
+  return {
+    ...paid,
+    cash,
+    last: time.length === 0 ? cash : equity[equity.length - 1],
+    days: time.length === 0 ? 0 : (time[time.length - 1] - time[0] + interval) / day,
+    returns: dailyReturns(outcome),
+    maxDrawdown: maxDrawdown(cash, equity),
+    longestUnderWaterDays: longestUnderWater(cash, time, equity),
+    trades: tradeSums(trades),
+    timeInMarket: mean(Float64Array.from(gross, x => (x > 0 ? 1 : 0))),
+    meanGross: mean(gross),
+    meanEquity: mean(equity),
+    tradedUsd: executions.reduce((sum, { size, price }) => sum + Math.abs(size) * price, 0),
+    liquidations,
+  }
+}
+
+function tradeSums(trades: readonly Trade[]): TradeSums {
   const net = trades.map(({ netUsd }) => netUsd)
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
   const gains = net.filter(usd => usd > 0)
   const losses = net.filter(usd => usd < 0)
-  const n = trades.length
   return {
-    trades: n,
-    winRate: n > 0 ? gains.length / n : undefined,
-    profitFactor: losses.length > 0 ? sum(gains) / -sum(losses) : undefined,
-    expectancyUsd: n > 0 ? sum(net) / n : undefined,
-    meanHoldingHours: n > 0 ? sum(trades.map(({ openedAt, closedAt }) => closedAt - openedAt)) / n / hour : undefined,
+    count: trades.length,
+    wins: gains.length,
+    losses: losses.length,
+    gainedUsd: sum(gains),
+    lostUsd: sum(losses),
+    netUsd: sum(net),
+    held: sum(trades.map(({ openedAt, closedAt }) => closedAt - openedAt)),
     longestWinningStreak: longestStreak(net, usd => usd > 0),
     longestLosingStreak: longestStreak(net, usd => usd < 0),
   }

@@ -7,6 +7,8 @@ export type Chart = TopLevelSpec
 
 type Layered = Extract<TopLevelSpec, { layer: unknown[] }>
 export type Layer = Layered['layer'][number]
+/** What a layer of one mark shows by which channel. */
+export type Encoding = NonNullable<Extract<Layer, { mark: unknown; encoding?: unknown }>['encoding']>
 export type Row = Readonly<Record<string, number | string | boolean | null>>
 
 /** Plot area in CSS pixels. */

@@ -1,12 +1,10 @@
-import type { Chart } from './chart.ts'
 import { costBreakdown } from './cost-breakdown.ts'
 import { drawdown } from './drawdown.ts'
 import { equityCurve } from './equity-curve.ts'
+import { figure } from './figure.ts'
 import { fitnessByGeneration } from './fitness.ts'
-import { html, json, type Markup, trusted } from './markup.ts'
-import { compileChart, renderSvg } from './render.ts'
+import { html, type Markup } from './markup.ts'
 import type { ReportData, SymbolTrades } from './report-data.ts'
-import { inPageColours } from './report-style.ts'
 import { tradesOnPrice } from './trades-on-price.ts'
 
 interface ReportCharts {
@@ -66,34 +64,3 @@ async function priceFigures(symbols: readonly SymbolTrades[]): Promise<Markup[]>
   }
   return figures
 }
-
-/** The picture, and beside it what a browser needs to bring it alive. */
-async function figure(label: string, chart: Chart): Promise<Markup> {
-  const picture = inPageColours(await renderSvg(chart))
-  const live = trusted(inPageColours(json(await compileChart(chart)).markup))
-  return html`<figure><div class="picture" role="img" aria-label="${label}">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
-}
-
-/**
- * Scripts that bring figures alive as they come into view.
- *
- * @param vega source text of Vega for browsers, which defines the global `vega`
- */
-export const chartRuntime = (vega: string): string =>
-  `<script>${vega.replaceAll('</script', '<\\/script')}</script>\n<script>${comeAlive}</script>`
-
-// A picture that had to shrink stays one: Vega would look for the pointer where the unshrunk chart is.
-const comeAlive = `
-const alive = figure => {
-  const picture = figure.querySelector('.picture')
-  const svg = picture.querySelector('svg')
-  if (svg.getBoundingClientRect().width < svg.viewBox.baseVal.width - 1) return
-  const live = document.createElement('div')
-  const view = new vega.View(vega.parse(JSON.parse(figure.querySelector('script').textContent)), { renderer: 'svg', container: live, hover: true })
-  return view.runAsync().then(() => { picture.replaceChildren(live); figure.dataset.alive = '' })
-}
-const watcher = new IntersectionObserver(seen => {
-  for (const { target, isIntersecting } of seen) if (isIntersecting) { watcher.unobserve(target); alive(target) }
-}, { rootMargin: '200px' })
-document.querySelectorAll('figure').forEach(figure => watcher.observe(figure))
-`

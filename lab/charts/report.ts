@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { showTime } from '../market/units.ts'
+import { figureScripts } from './figure.ts'
 import { html, type Markup, trusted } from './markup.ts'
-import { chartRuntime, drawCharts } from './report-charts.ts'
+import { drawCharts } from './report-charts.ts'
 import type { Gate, ReportData } from './report-data.ts'
 import { style } from './report-style.ts'
 import { gateTable, metricTable, tradeTable } from './report-tables.ts'
@@ -47,16 +46,16 @@ ${section('trades', 'Trades', tradeTable(trades))}
 ${section('strategy', 'Strategy file', html`<pre>${report.yaml}</pre>`)}
 ${section('reproduce', 'How to repeat this', html`<pre>${report.reproduce.join('\n')}</pre>`)}
 </main>
-${trusted(await chartRuntime(await vegaSource()))}
+${await figureScripts()}
 </body>
 </html>
 `
   return page.markup
 }
 
-const syntheticLabel = html`<p class="synthetic">Synthetic market: simulated prices, no venue made them</p>`
+export const syntheticLabel = html`<p class="synthetic">Synthetic market: simulated prices, no venue made them</p>`
 
-const section = (id: string, title: string, ...content: readonly Markup[]): Markup =>
+export const section = (id: string, title: string, ...content: readonly Markup[]): Markup =>
   html`<section id="${id}"><h2>${title}</h2>${content}</section>`
 
 /** A strategy passes when every gate says so; what could not be judged is not passed. */
@@ -82,6 +81,3 @@ function refuseContradictions({ equity, metrics, segments }: ReportData): void {
     }
   }
 }
-
-/** Vega for browsers, which its package carries beside its modules. */
-const vegaSource = () => readFile(fileURLToPath(new URL('vega.min.js', import.meta.resolve('vega'))), 'utf8')

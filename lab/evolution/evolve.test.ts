@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { kernelModule } from '../bundle/kernel.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { plain } from '../indicators/memo.ts'
 import { epochMs } from '../market/units.ts'
 import { seedNamed } from '../seeds/index.ts'
 import { evaluate } from './evaluate.ts'
-import { type Evaluate, evolve, type Generation } from './evolve.ts'
+import { type Evaluate, evolve } from './evolve.ts'
+import { fastMeasure } from './fast-measure.ts'
+import type { Generation } from './generation.ts'
 import { genomeKey } from './genome.ts'
 import { dataSeen, instrumentsOf } from './ground.ts'
-import { plainMeasure } from './measure.ts'
-import { defaultSearch, makePlan } from './plan.ts'
-import { startWorkers } from './workers.ts'
+import { makePlan } from './plan.ts'
+import { defaultSearch } from './searching.ts'
+import { startWorkers } from './threads/pool.ts'
 
 const market = syntheticMarket({ seed: 6, symbols: ['SYN-A'], bars: 5_000, edge: 0.1 })
 const { openTime } = market[0]
@@ -21,11 +24,12 @@ const plan = makePlan(market, {
   data: dataSeen(market, fingerprint),
   from: epochMs(openTime[0]),
   to: epochMs(openTime[openTime.length - 1]),
-  search: { ...defaultSearch, population: 10, generations: 4, elite: 2 },
+  search: { ...defaultSearch, population: 10, generations: 4, elitism: 0.2 },
 })
 const ground = { plan, market, instruments: instrumentsOf(market) }
+const kernel = await kernelModule()
 const here: Evaluate = async genomes =>
-  genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
+  genomes.map(genome => evaluate(genome, ground.plan, fastMeasure(ground, plain, kernel)))
 
 async function all(evaluateWith: Evaluate, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []

@@ -1,104 +1,125 @@
-import { integer, type Random, stream } from '../random.ts'
-import { cross, drawGenome, type Genome, genomeKey, mutate } from './genome.ts'
+import type { Fraction } from '../market/units.ts'
+import { diversity } from './engine/diversity.ts'
+import { halve } from './engine/halving.ts'
+import { byObjectives } from './engine/ranking.ts'
+import { type Litter, searcherOf } from './engine/searcher.ts'
+import { nextStep } from './engine/step.ts'
+import { spent, whyStopped } from './engine/stop.ts'
+import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
+import { type Genome, genomeKey } from './genome.ts'
 import type { Plan } from './plan.ts'
 import type { Score } from './score.ts'
 
-export interface Scored {
-  readonly genome: Genome
-  readonly score: Score
-  /** The generation it was first evaluated in. */
-  readonly born: number
-}
-
-/** A finished generation, best first. */
-export interface Generation {
-  readonly number: number
-  readonly population: readonly Scored[]
-  /** Genomes of this generation that had to be evaluated; the others were known. */
-  readonly fresh: readonly Scored[]
-}
-
 /** What of a plan the search itself goes by; the rest is for those who evaluate. */
-export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'search'>
-
-/** Evaluates genomes, somewhere; scores come back in the order of the genomes. */
-export type Evaluate = (genomes: readonly Genome[]) => Promise<readonly Score[]>
+export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'evolve' | 'search' | 'fitness'>
 
 /**
- * Genetic search, one finished generation at a time.
+ * Evaluates genomes, somewhere; scores come back in the order of the genomes.
+ *
+ * @param share of the training time, its most recent part; absent: all of it
+ */
+export type Evaluate = (genomes: readonly Genome[], share?: Fraction) => Promise<readonly Score[]>
+
+/**
+ * A search, one finished generation at a time.
  *
  * Chance is drawn anew for every generation from the run's seed number, so that a run continues after any generation as if it had never
  * stopped, and the number of workers changes nothing.
  *
- * @param past finished generations of an interrupted run, oldest first
+ * @param past  finished generations of an interrupted run, oldest first
+ * @param start genomes that a genetic search begins around; none: the first generation is drawn
  */
 export async function* evolve(
   plan: Breeding,
   evaluate: Evaluate,
   past: readonly Generation[] = [],
+  start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
+  const { search } = plan
+  const searcher = searcherOf(plan, start)
+  const generations = [...past]
   const known = new Map<string, Scored>()
-  for (const { fresh } of past) for (const scored of fresh) known.set(genomeKey(scored.genome), scored)
-  let last = past.at(-1)
-  for (let number = past.length; number < plan.search.generations; number++) {
-    const chance = stream(plan.seedNumber, 'generation', number)
-    const genomes = last ? breed(plan, last.population, chance) : firstPopulation(plan, chance)
-    const unknown = genomes.filter(genome => !known.has(genomeKey(genome)))
-    const scores = await evaluate(unknown)
-    const fresh = unknown.map((genome, i): Scored => ({ genome, score: scores[i], born: number }))
-    for (const scored of fresh) known.set(genomeKey(scored.genome), scored)
-    const population = genomes.map(genome => known.get(genomeKey(genome)) as Scored).sort(byFitness)
-    last = { number, population, fresh }
-    yield last
+  const seen = new Set<string>()
+  for (const { fresh, screened = [] } of past) {
+    for (const one of fresh) known.set(genomeKey(one.genome), one)
+    for (const { genome } of screened) seen.add(genomeKey(genome))
+  }
+  const isTried = (key: string) => known.has(key) || seen.has(key)
+  while (whyStopped(search, generations) === undefined) {
+    const last = generations.at(-1)
+    const number = generations.length
+    const left = (search.stop?.evaluations ?? Number.POSITIVE_INFINITY) - spent(generations)
+    const litters = searcher.propose(number, last, isTried, left)
+    const unknown = litters.map(({ children }) =>
+      children.map(({ genome }) => genome).filter(genome => !known.has(genomeKey(genome))),
+    )
+    const screened: Screened[] = []
+    const finalists: Genome[] = []
+    for (const genomes of unknown) {
+      const rung = search.halving
+        ? await halve(genomes, search.halving, evaluate, number)
+        : { finalists: genomes, screened: [] }
+      screened.push(...rung.screened)
+      finalists.push(...rung.finalists)
+    }
+    const scores = await evaluate(finalists)
+    const fresh = finalists.map((genome, i): Scored => ({ genome, score: scores[i], born: number }))
+    for (const one of fresh) known.set(genomeKey(one.genome), one)
+    for (const { genome } of screened) seen.add(genomeKey(genome))
+    const survivors = litters.map(litter => searcher.survive(litter, triedOf(litter, known)))
+    const generation: Generation = {
+      number,
+      fresh,
+      ...populationOf(plan, survivors),
+      diversity: diversity(survivors.flat().map(({ genome }) => genome)),
+      stagnant: 0,
+      step: nextStep(search, last),
+      ...successOf(litters, new Set(fresh), known),
+      ...(screened.length > 0 && { screened }),
+    }
+    generations.push({ ...generation, stagnant: last && !isBetter(generation, last) ? last.stagnant + 1 : 0 })
+    yield generations[number]
   }
 }
 
-/** Better first; equal ones in an order that no worker can change. */
-export const byFitness = (a: Scored, b: Scored): number =>
-  b.score.fitness - a.score.fitness || (genomeKey(a.genome) < genomeKey(b.genome) ? -1 : 1)
+/** Children that were tried out on all training time, now or before. */
+const triedOf = ({ children }: Litter, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
+  children.flatMap(({ genome }) => known.get(genomeKey(genome)) ?? [])
 
-/** Every idea gets the same number of first tries, or the larger share of chance would decide which idea is looked at. */
-function firstPopulation({ seeds, enhancers, search }: Breeding, chance: Random): readonly Genome[] {
-  return distinct(search.population, i => drawGenome([seeds[i % seeds.length]], chance, enhancers), [])
-}
-
-function breed(
-  { search, seeds, enhancers }: Breeding,
-  population: readonly Scored[],
-  chance: Random,
-): readonly Genome[] {
-  const elite = population.slice(0, search.elite).map(({ genome }) => genome)
-  const parent = () => tournament(population, search.tournament, chance)
-  return distinct(
-    search.population,
-    i => {
-      // A twentieth of each generation is new blood, of every idea in turn.
-      if (i % 20 === 19) return drawGenome([seeds[integer(chance, 0, seeds.length - 1)]], chance, enhancers)
-      const mother = parent()
-      const father = parent()
-      const child = mother.seed === father.seed && chance() < search.crossover ? cross(mother, father, chance) : mother
-      return mutate(child, search.mutation, chance)
-    },
-    elite,
-  )
-}
-
-/** The best of a few, taken at random. */
-function tournament(population: readonly Scored[], size: number, chance: Random): Genome {
-  let best = population.length - 1
-  for (let i = 0; i < size; i++) best = Math.min(best, integer(chance, 0, population.length - 1))
-  return population[best].genome
-}
-
-/** Fills up to `count` genomes, no two alike; a space too small to hold so many ends early. */
-export function distinct(count: number, make: (i: number) => Genome, start: readonly Genome[]): readonly Genome[] {
-  const found = new Map(start.map(genome => [genomeKey(genome), genome]))
-  for (let i = found.size, tries = 0; found.size < count && tries < 50 * count; tries++) {
-    const genome = make(i)
-    const key = genomeKey(genome)
-    if (found.has(key)) continue
-    found.set(key, genome)
-    i++
+/** All islands in one, best first. */
+function populationOf(
+  { search, fitness }: Breeding,
+  survivors: readonly (readonly Scored[])[],
+): Pick<Generation, 'population' | 'front' | 'islands'> {
+  const island = new Map(survivors.flatMap((some, i) => some.map(one => [one, i] as const)))
+  const { order, front } =
+    search.selection === 'pareto'
+      ? byObjectives(survivors.flat(), fitness)
+      : { order: survivors.flat().sort(byFitness), front: undefined }
+  return {
+    population: order,
+    ...(front !== undefined && { front }),
+    ...(survivors.length > 1 && { islands: order.map(one => island.get(one) as number) }),
   }
-  return [...found.values()]
+}
+
+function successOf(
+  litters: readonly Litter[],
+  fresh: ReadonlySet<Scored>,
+  known: ReadonlyMap<string, Scored>,
+): { readonly success?: number } {
+  let [children, better] = [0, 0]
+  for (const { genome, parent } of litters.flatMap(litter => litter.children)) {
+    const one = known.get(genomeKey(genome))
+    if (parent === undefined || !one || !fresh.has(one)) continue
+    children++
+    if (one.score.fitness > parent) better++
+  }
+  return children > 0 ? { success: better / children } : {}
+}
+
+/** A fitter genome was found; or, where there is a front, one that is on it and was not there before. */
+function isBetter({ population, front, number }: Generation, last: Generation): boolean {
+  if (front !== undefined) return population.slice(0, front).some(({ born }) => born === number)
+  return population[0].score.fitness > last.population[0].score.fitness
 }

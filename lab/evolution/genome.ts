@@ -1,78 +1,98 @@
-import { gaussian, type Random } from '../random.ts'
-import { clampGene, drawGene } from '../seeds/draw.ts'
-import type { GeneSpec, GeneSpecs, Genes } from '../seeds/seed.ts'
-import { knownEnhancer, knownSeed } from './known.ts'
+import type { Random } from '../random.ts'
+import { printFormula } from '../seeds/formula/print.ts'
+import { entriesOf } from '../seeds/formula/rules.ts'
+import { type CrossGene, crossGene as crossings } from './engine/operators/crossover.ts'
+import { mutateGene } from './engine/operators/mutation.ts'
+import type { Gene } from './genome/gene.ts'
+import { named } from './genome/gene.ts'
+import { crossIdeas, drawIdea, type Idea, mutateIdea } from './genome/idea.ts'
+import { type PartName, type Parts, partNamed, partNames } from './genome/parts.ts'
+import { mutateWithin } from './genome/rules.ts'
+import type { Space } from './genome/space.ts'
+import type { Mutating } from './genome/variation.ts'
+import { knownSeed } from './known.ts'
 
-/** A seed with every gene set, and the genes of the enhancers that it hears. Never changed: a child is a new one. */
-export interface Genome {
-  readonly seed: string
-  readonly genes: Genes
-  /** By the enhancer's name; absent: none is on. */
-  readonly enhancers?: Readonly<Record<string, Genes>>
+/** Everything of a strategy that evolves: an idea with every gene set, and what else the run lets vary. Never changed: a child is a new one. */
+export interface Genome extends Idea, Parts {}
+
+/** @param seed the idea; one of the space's, each with the same chance, when left out */
+export function drawGenome(space: Space, chance: Random, seed = pick(space.seeds, chance)): Genome {
+  return whole(drawIdea(seed, space, chance), name => partNamed(name).draw(space, chance))
 }
 
-/** The same for equal genomes, and only for them. */
-export const genomeKey = ({ seed, genes, enhancers = {} }: Genome): string =>
-  [
-    `${seed}|${spelled(genes)}`,
+/** A child of two parents. Genes of two ideas do not mix: it then has the first parent's idea, and of everything else some of both. */
+export function cross(
+  a: Genome,
+  b: Genome,
+  space: Space,
+  chance: Random,
+  crossGene: CrossGene = crossings.blend,
+): Genome {
+  const crossing = { crossGene, chance }
+  return whole(crossIdeas(a, b, space, crossing), name => {
+    const [mothers, fathers] = [a[name], b[name]]
+    return mothers && fathers ? partNamed(name).cross(mothers, fathers, space, crossing) : (mothers ?? fathers)
+  })
+}
+
+/** What a search says about mutation; the rest is as usual. */
+export type Mutation = Pick<Mutating, 'rate'> & Partial<Omit<Mutating, 'chance'>>
+
+const usual = { step: 0.15, structure: 0.3, mutateGene, mutateRules: mutateWithin } as const
+
+/** Each gene is left as it is, or changed. At rate 0 the genome is its parent. */
+export function mutate(genome: Genome, space: Space, mutation: Mutation, chance: Random): Genome {
+  const mutating: Mutating = { ...usual, ...mutation, chance }
+  return whole(mutateIdea(genome, space, mutating), name => {
+    const part = genome[name]
+    return part && partNamed(name).mutate(part, space, mutating)
+  })
+}
+
+/** Every number of a genome, each with its bounds: those of its idea first. What it has not, it has no gene for. */
+export const genesOf = (genome: Genome): readonly Gene[] => [
+  ...named(genome.seed, genome.genes, knownSeed(genome.seed).genes),
+  ...partNames.flatMap(name => {
+    const part = genome[name]
+    return part ? partNamed(name).genes(part) : []
+  }),
+]
+
+const keys = new WeakMap<Genome, string>()
+
+/** The same for equal genomes, and only for them. Asked for at every comparison, and genomes never change: so it is spelled once. */
+export function genomeKey(genome: Genome): string {
+  const known = keys.get(genome)
+  if (known !== undefined) return known
+  const key = spelled(genome)
+  keys.set(genome, key)
+  return key
+}
+
+function spelled({ seed, genes, rules, enhancers = {}, exits, sizing }: Genome): string {
+  return [
+    `${seed}|${numbers(genes)}`,
+    ...(rules ? entriesOf(rules).map(([name, expression]) => `${name}: ${printFormula(expression)}`) : []),
     ...Object.keys(enhancers)
       .sort()
-      .map(name => `${name}|${spelled(enhancers[name])}`),
+      .map(name => `${name}|${numbers(enhancers[name])}`),
+    ...(exits ? [`exits|${numbers({ ...exits })}`] : []),
+    ...(sizing ? [`sizing|${sized(sizing)}`] : []),
   ].join('|')
+}
 
-const spelled = (genes: Genes): string =>
+const sized = ({ scaling, ...genes }: NonNullable<Genome['sizing']>) =>
+  `${numbers({ ...genes })}${scaling ? `|${scaling.name}|${numbers(scaling.genes)}` : ''}`
+
+const numbers = (genes: Readonly<Record<string, number>>): string =>
   Object.keys(genes)
     .sort()
     .map(name => `${name}=${genes[name]}`)
     .join()
 
-/** @param enhancers names of those that are bred along, each on from the start */
-export function drawGenome(seedNames: readonly string[], chance: Random, enhancers: readonly string[] = []): Genome {
-  const seed = seedNames[Math.floor(chance() * seedNames.length)]
-  return genomeOf(seed, enhancers, spec => drawGene(spec, chance))
+const whole = (idea: Idea, make: (name: PartName) => unknown): Genome => {
+  const made = partNames.map(name => [name, make(name)]).filter(([, part]) => part !== undefined)
+  return { ...idea, ...Object.fromEntries(made) }
 }
 
-/** Each gene from one parent or the other, or from between them. Parents are of one seed: genes of two ideas do not mix. */
-export function cross(a: Genome, b: Genome, chance: Random): Genome {
-  if (a.seed !== b.seed) throw new Error(`${a.seed} and ${b.seed} cannot be crossed`)
-  return mapGenes(a, (spec, gene, of) => {
-    const [mothers, fathers] = [a, b].map(parent => of(parent)[gene])
-    const pick = chance()
-    if (pick < 0.4) return mothers
-    if (pick < 0.8) return fathers
-    const share = chance()
-    return clampGene(mothers * share + fathers * (1 - share), spec)
-  })
-}
-
-/** Spread of a mutation, as a part of the gene's range. */
-const mutationSpread = 0.15
-
-/** Each gene is left, moved a little, or now and then drawn anew. @param rate probability that a gene is touched */
-export function mutate(genome: Genome, rate: number, chance: Random): Genome {
-  return mapGenes(genome, (spec, gene, of) => {
-    const value = of(genome)[gene]
-    if (chance() >= rate) return value
-    if (chance() < 0.1) return drawGene(spec, chance)
-    const step = gaussian(chance) * mutationSpread * (spec.max - spec.min)
-    // A whole gene moves by at least one, or mutation would leave narrow ranges as they are.
-    const moved = spec.kind === 'int' && Math.abs(step) < 1 ? Math.sign(step) : step
-    return clampGene(value + moved, spec)
-  })
-}
-
-type Among = (genome: Genome) => Genes
-type Make = (spec: GeneSpec, gene: string, of: Among) => number
-
-const mapGenes = ({ seed, enhancers = {} }: Genome, make: Make): Genome => genomeOf(seed, Object.keys(enhancers), make)
-
-function genomeOf(seed: string, enhancers: readonly string[], make: Make): Genome {
-  const all = (specs: GeneSpecs, of: Among) =>
-    Object.fromEntries(Object.entries(specs).map(([gene, spec]) => [gene, make(spec, gene, of)]))
-  const genes = all(knownSeed(seed).genes, genome => genome.genes)
-  if (enhancers.length === 0) return { seed, genes }
-  const bred = enhancers.map(name => {
-    return [name, all(knownEnhancer(name).genes, genome => genome.enhancers?.[name] ?? {})]
-  })
-  return { seed, genes, enhancers: Object.fromEntries(bred) }
-}
+const pick = (names: readonly string[], chance: Random) => names[Math.floor(chance() * names.length)]

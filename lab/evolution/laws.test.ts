@@ -3,34 +3,60 @@ import { expect, test } from 'vitest'
 import { enhancers } from '../enhancers/index.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
-import { type Breeding, type Evaluate, evolve, type Generation } from './evolve.ts'
+import { spent } from './engine/stop.ts'
+import { type Breeding, type Evaluate, evolve } from './evolve.ts'
+import { defaultFitness } from './fitness.ts'
+import type { Generation, Scored } from './generation.ts'
 import { type Genome, genomeKey } from './genome.ts'
-import type { Search } from './plan.ts'
 import type { Score } from './score.ts'
+import { defaultSearch, eliteOf, type Islands, type Search } from './searching.ts'
 
 const names = seeds.map(({ name }) => name)
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const search: fc.Arbitrary<Search> = fc
   .record({
-    elite: fc.integer({ min: 1, max: 6 }),
-    others: fc.integer({ min: 1, max: 30 }),
+    population: fc.integer({ min: 2, max: 36 }),
     generations: fc.integer({ min: 2, max: 6 }),
     tournament: fc.integer({ min: 1, max: 6 }),
+    elitism: fc.double({ min: 0, max: 0.9, noNaN: true }),
     crossover: share,
+    recombination: fc.constantFrom('uniform', 'blend', 'simulated-binary'),
     // Without mutation there may be nobody new to breed.
     mutation: fc.double({ min: 0.1, max: 1, noNaN: true }),
+    step: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    adaptation: fc.constantFrom('success', 'stagnation', 'none'),
+    newcomers: share,
   })
-  .map(({ others, ...rest }) => ({ ...rest, population: rest.elite + others }))
-const plans = fc.record({
-  ...{ seedNumber: fc.nat(), search, seeds: fc.subarray(names, { minLength: 1 }) },
-  enhancers: fc.subarray(enhancers.map(({ name }) => name)),
-})
+  .map(some => ({ ...defaultSearch, ...some }))
+const withIslands = fc
+  .tuple(search, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 }))
+  .map(([one, count, every]): Search => ({ ...one, population: 8 * count, islands: { count, every, migrants: 1 } }))
+const plansOf = (searches: fc.Arbitrary<Search>): fc.Arbitrary<Breeding> =>
+  fc.record({
+    ...{ seedNumber: fc.nat(), search: searches, seeds: fc.subarray(names, { minLength: 1 }) },
+    ...{ enhancers: fc.subarray(enhancers.map(({ name }) => name)), fitness: fc.constant(defaultFitness) },
+  })
+const plans = plansOf(search)
+const everySearch = plansOf(
+  fc.oneof(
+    search,
+    withIslands,
+    search.map((one): Search => ({ ...one, method: 'random' })),
+    search.map((one): Search => ({ ...one, method: 'grid' })),
+    search.map((one): Search => ({ ...one, selection: 'pareto' })),
+    search.map((one): Search => ({ ...one, halving: { rungs: 3, eta: 2 } })),
+    search.map((one): Search => ({ ...one, niche: 0.1 })),
+    search.map((one): Search => ({ ...one, stop: { evaluations: 40, stagnation: 3 } })),
+  ),
+)
 
 /** Few different scores, so that many genomes are equally good and their order hangs on nothing else. */
 function scoreOf(genome: Genome): Score {
   let hash = 7
   for (const character of genomeKey(genome)) hash = Math.imul(hash, 31) + character.charCodeAt(0)
-  return { fitness: Math.floor(random(hash)() * 6), trades: 1, totalReturn: 0 }
+  const draw = random(hash)
+  const some = () => Math.floor(draw() * 6)
+  return { fitness: some(), trades: 20 * some(), totalReturn: 0, objectives: [some(), some()] }
 }
 const here: Evaluate = async genomes => genomes.map(scoreOf)
 
@@ -61,7 +87,7 @@ test('in every search the elite lives on, and the best never gets worse', () =>
       const generations = await run(plan)
       for (let n = 1; n < generations.length; n++) {
         const [before, after] = [generations[n - 1].population, generations[n].population]
-        expect(keys(after)).toEqual(expect.arrayContaining(keys(before.slice(0, plan.search.elite))))
+        expect(keys(after)).toEqual(expect.arrayContaining(keys(before.slice(0, eliteOf(plan.search, before.length)))))
         expect(after[0].score.fitness).toBeGreaterThanOrEqual(before[0].score.fitness)
       }
     }),
@@ -85,11 +111,61 @@ test('every genome is evaluated once in a search, in the generation it is said t
 
 test('every search goes on from its files, after any generation, as if it had never stopped', () =>
   fc.assert(
-    fc.asyncProperty(plans, fc.nat(), async (plan, cut) => {
+    fc.asyncProperty(everySearch, fc.nat(), async (plan, cut) => {
       const whole = await run(plan)
+      if (whole.length < 2) return
       const kept = 1 + (cut % (whole.length - 1))
       const past: Generation[] = JSON.parse(JSON.stringify(whole.slice(0, kept)))
       expect(await run(plan, here, past)).toStrictEqual(whole.slice(kept))
+    }),
+  ))
+
+test('every search has no genome twice, loses its best never, and says what it spent', () =>
+  fc.assert(
+    fc.asyncProperty(everySearch, async plan => {
+      let asked = 0
+      const generations = await run(plan, async (genomes, part = 1) => {
+        asked += part * genomes.length
+        return here(genomes)
+      })
+      expect(spent(generations)).toBeCloseTo(asked, 6)
+      let best = Number.NEGATIVE_INFINITY
+      for (const { population, diversity } of generations) {
+        expect(new Set(keys(population)).size).toBe(population.length)
+        expect(diversity >= 0 && diversity <= 1).toBe(true)
+        const fittest = Math.max(...population.map(({ score }) => score.fitness))
+        if (plan.search.selection === 'fitness') expect(fittest).toBeGreaterThanOrEqual(best)
+        best = fittest
+      }
+    }),
+  ))
+
+test('nobody is better in everything than one of the front, and of those beside it somebody is', () =>
+  fc.assert(
+    fc.asyncProperty(plansOf(search.map((one): Search => ({ ...one, selection: 'pareto' }))), async plan => {
+      const answered = ({ score }: Scored) => score.trades >= plan.fitness.minTrades
+      const beats = (a: Scored, b: Scored) => {
+        const [x, y] = [a.score.objectives as readonly number[], b.score.objectives as readonly number[]]
+        return x.every((value, i) => value >= y[i]) && x.some((value, i) => value > y[i])
+      }
+      for (const { population, front = 0 } of await run(plan)) {
+        if (!population.some(answered)) continue
+        const [on, beside] = [population.slice(0, front), population.slice(front)]
+        for (const one of on) expect(answered(one) && !population.some(it => answered(it) && beats(it, one))).toBe(true)
+        for (const one of beside.filter(answered)) expect(on.some(it => beats(it, one))).toBe(true)
+      }
+    }),
+  ))
+
+test('on islands everyone breeds at home, and each island is as full as the others', () =>
+  fc.assert(
+    fc.asyncProperty(plansOf(withIslands), async plan => {
+      const { count } = plan.search.islands as Islands
+      for (const { population, islands = [] } of await run(plan)) {
+        const sizes = Array.from({ length: count }, (_, i) => islands.filter(one => one === i).length)
+        expect(islands).toHaveLength(population.length)
+        expect(Math.max(...sizes) - Math.min(...sizes)).toBe(0)
+      }
     }),
   ))
 

@@ -6,7 +6,8 @@ import type { Instruments } from '../market/account.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
-import type { Model, WeightedSeed } from '../strategy/strategy.ts'
+import type { Model } from '../strategy/strategy.ts'
+import { strategyOf } from './genome/strategy-of.ts'
 import type { Genome } from './genome.ts'
 import type { Plan, Segment } from './plan.ts'
 
@@ -57,15 +58,10 @@ export function tryOut(
   indicators: Indicators,
   model?: Model,
 ): Outcome {
-  const strategy = { ...plan, seeds: [weightedSeed(genome, model)] }
-  return backtest(strategy, market, { cash: plan.cash, costs, instruments, ...segment }, indicators)
+  return backtest(
+    strategyOf(genome, plan, model),
+    market,
+    { cash: plan.cash, costs, instruments, ...segment },
+    indicators,
+  )
 }
-
-/** The genome as the one seed of a strategy. */
-export const weightedSeed = ({ seed, genes, enhancers }: Genome, model?: Model): WeightedSeed => ({
-  name: seed,
-  weight: 1,
-  genes,
-  ...(model && { model }),
-  ...(enhancers && { enhancers }),
-})

@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { int, seed } from '../seeds/seed.ts'
-import { evolve, type Generation } from './evolve.ts'
+import { evolve } from './evolve.ts'
+import { defaultFitness } from './fitness.ts'
+import type { Generation } from './generation.ts'
 import { genomeKey } from './genome.ts'
-import { defaultSearch } from './plan.ts'
+import { defaultSearch } from './searching.ts'
 
 vi.mock('../seeds/index.ts', () => {
   const narrow = seed({
@@ -19,7 +21,7 @@ test('a population larger than the space of genomes holds the whole space, and t
   const search = { ...defaultSearch, population: 40, generations: 5 }
   const generations: Generation[] = []
   const evaluated: string[] = []
-  const plan = { seedNumber: 1, seeds: ['narrow'], enhancers: [], search }
+  const plan = { seedNumber: 1, seeds: ['narrow'], enhancers: [], search, fitness: defaultFitness }
   for await (const generation of evolve(plan, async genomes => {
     evaluated.push(...genomes.map(genomeKey))
     return genomes.map(({ genes }) => ({ fitness: genes.a, trades: 0, totalReturn: 0 }))

@@ -5,7 +5,8 @@ import { type SyntheticOptions, syntheticMarket } from '../data/synthetic/market
 import type { Bars } from '../market/bars.ts'
 import { day, epochMs, hour } from '../market/units.ts'
 import { dataSeen } from './ground.ts'
-import { defaultSearch, makePlan, type PlanOptions, splitTime } from './plan.ts'
+import { makePlan, type PlanOptions, splitTime } from './plan.ts'
+import { defaultSearch } from './searching.ts'
 
 test('segments of any time keep their order, their embargo and both ends', () =>
   fc.assert(
@@ -63,8 +64,8 @@ describe('a plan', () => {
   )
 
   test('is refused for a population that is all elite, which would never breed', () => {
-    const search = { ...defaultSearch, elite: 6 }
-    expect(() => planOf(made(), { search: { ...search, population: 6 } })).toThrow('expected more than 6')
-    expect(planOf(made(), { search: { ...search, population: 7 } }).search.population).toBe(7)
+    const search = { ...defaultSearch, elitism: 1 }
+    expect(() => planOf(made(), { search })).toThrow('search.elitism: expected a share of at least 0 and below 1')
+    expect(planOf(made(), { search: { ...search, elitism: 0.9 } }).search.elitism).toBe(0.9)
   })
 })

@@ -7,7 +7,10 @@ import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.t
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules } from './fitness.ts'
+import { type EvolveOptions, evolvingOn } from './genome/evolving.ts'
+import type { Evolving } from './genome/space.ts'
 import { knownEnhancer, knownSeed } from './known.ts'
+import { defaultSearch, requireSearch, type Search } from './searching.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
 export interface Plan {
@@ -24,6 +27,8 @@ export interface Plan {
   readonly seeds: readonly string[]
   /** Names of the enhancers that are bred along with every one of them; absent in runs that were planned before there were any. */
   readonly enhancers?: readonly string[]
+  /** What else evolves; absent: nothing, and every genome has the plan's exits and sizing. */
+  readonly evolve?: Evolving
   readonly cash: Usd
   readonly sizing: Sizing
   readonly exits: Exits
@@ -31,28 +36,6 @@ export interface Plan {
   readonly costs: Costs
   readonly fitness: FitnessRules
   readonly search: Search
-}
-
-export interface Search {
-  readonly population: number
-  readonly generations: number
-  /** Genomes that compete to be a parent. */
-  readonly tournament: number
-  /** Best genomes that live on unchanged. */
-  readonly elite: number
-  /** Probability that a child has two parents. */
-  readonly crossover: number
-  /** Probability that a gene mutates. */
-  readonly mutation: number
-}
-
-export const defaultSearch: Search = {
-  population: 60,
-  generations: 12,
-  tournament: 4,
-  elite: 6,
-  crossover: 0.7,
-  mutation: 0.25,
 }
 
 export interface Segment {
@@ -99,12 +82,14 @@ export function splitTime(
   return segments
 }
 
-export interface PlanOptions extends Partial<Omit<Plan, 'synthetic' | 'universe' | 'interval' | 'segments'>> {
+export interface PlanOptions
+  extends Partial<Omit<Plan, 'synthetic' | 'universe' | 'interval' | 'segments' | 'evolve'>> {
   readonly name: string
   readonly seedNumber: number
   readonly data: readonly DataSeen[]
   readonly from: EpochMs
   readonly to: EpochMs
+  readonly evolve?: EvolveOptions
 }
 
 /**
@@ -113,7 +98,7 @@ export interface PlanOptions extends Partial<Omit<Plan, 'synthetic' | 'universe'
  * @throws RangeError on a name that no strategy file may have, on time too short, on bars unlike, on a search that could breed nobody, on
  *   ideas that nobody knows or that have nothing to go by here
  */
-export function makePlan(market: readonly Bars[], { from, to, ...options }: PlanOptions): Plan {
+export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...options }: PlanOptions): Plan {
   const [{ interval, synthetic }] = market
   for (const bars of market) {
     if (bars.interval !== interval)
@@ -129,19 +114,18 @@ export function makePlan(market: readonly Bars[], { from, to, ...options }: Plan
     throw new RangeError(
       `"${options.name}" names no strategy: expected lower-case letters, digits and hyphens, at most 80`,
     )
-  const { population, elite } = options.search ?? defaultSearch
-  if (population <= elite)
-    throw new RangeError(
-      `a population of ${population} is all elite, which lives on unchanged: expected more than ${elite}`,
-    )
+  requireSearch(options.search ?? defaultSearch)
   for (const name of options.seeds ?? []) requireFit(name, market)
   for (const name of options.enhancers ?? []) knownEnhancer(name)
+  const { seeds = usualSeeds(market), exits = defaultExits } = options
+  const evolving = evolvingOn(market, { seeds, exits }, evolve)
   return {
-    seeds: usualSeeds(market),
+    seeds,
     enhancers: [],
+    ...(evolving && { evolve: evolving }),
     cash: 10_000,
     sizing: defaultSizing,
-    exits: defaultExits,
+    exits,
     risk: defaultRisk,
     costs: hyperliquidCosts,
     fitness: defaultFitness,
@@ -163,9 +147,7 @@ export const usualSeeds = (market: readonly Bars[]): readonly string[] =>
 
 function requireFit(name: string, market: readonly Bars[]): void {
   const { requires } = knownSeed(name)
-  if (requires)
-    throw new RangeError(
-      `${name} needs a ${requires} besides its genes: a strategy file gives it one, a search has none`,
-    )
+  if (requires === 'model')
+    throw new RangeError(`${name} needs a model besides its genes: a strategy file gives it one, a search has none`)
   for (const bars of market) requireColumns({ seeds: [{ name }] }, bars)
 }

@@ -1,5 +1,6 @@
 import type { Bars } from '../market/bars.ts'
-import { defaultSearch, makePlan, type Plan, type PlanOptions } from './plan.ts'
+import { makePlan, type Plan, type PlanOptions } from './plan.ts'
+import { defaultSearch } from './searching.ts'
 
 /** Two that follow and two that fade. */
 const ideas = ['ema-cross', 'rsi', 'donchian-breakout', 'bollinger']

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { Generation } from './evolve.ts'
+import type { Generation } from './generation.ts'
 import type { Plan } from './plan.ts'
 import { createRun, isRun, openRun, readSealed, writeSealed } from './run-folder.ts'
 
@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'seedbed-run-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const plan = { name: 'a', seedNumber: 1 } as Plan
-const generation = (number: number): Generation => ({ number, population: [], fresh: [] })
+const generation = (number: number): Generation => ({
+  ...{ number, population: [], fresh: [] },
+  ...{ diversity: 0, stagnant: 0, step: 0.1 },
+})
 
 test('a run comes back as it was saved, generation by generation', async () => {
   const path = join(folder, 'whole')

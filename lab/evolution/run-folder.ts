@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { flush, writeDurably } from '../durable.ts'
-import type { Generation } from './evolve.ts'
+import type { Generation } from './generation.ts'
 import type { Plan } from './plan.ts'
 
 /**

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { integer, random } from '../random.ts'
 import { smallGround } from '../testing/small-run.ts'
+import { genomeKey } from './genome.ts'
 import { createRun, openRun, type RunFolder } from './run-folder.ts'
-import { search } from './search.ts'
+import { evaluationsIn, search } from './search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,16 +25,33 @@ describe('a search', () => {
     whole = await begin('whole')
     await search(whole, ground, {
       workers: 2,
+      every: 1,
       onProgress: ({ generation, evaluations }) =>
         told.push({ generation, evaluations, onDisk: openRun(whole.path).generations().length }),
     })
   })
 
-  test('tells of every evaluation, and of no generation that is not on the disk', () => {
+  test('tells how far it is, and of no generation that is not on the disk', () => {
     expect(told.every(({ generation, onDisk }) => onDisk >= generation)).toBe(true)
-    const evaluations = whole.generations().reduce((sum, { fresh }) => sum + fresh.length, 0)
-    expect(told.at(-1)).toMatchObject({ generation: generations, evaluations })
-    expect(told.length).toBe(evaluations + generations)
+    expect(new Set(told.map(({ generation }) => generation))).toEqual(new Set(Array.from({ length: 6 }, (_, i) => i)))
+    const counts = told.map(({ evaluations }) => evaluations)
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toMatchObject({ generation: generations, evaluations: evaluationsIn(whole.generations()) })
+  })
+
+  test('shows all scores to whoever records them, before it saves what comes of them', async () => {
+    const run = await begin('recorded')
+    const seen: string[] = []
+    await search(run, ground, {
+      workers: 2,
+      async onScores(genomes, scores, share) {
+        expect({ share, scores: scores.length }).toEqual({ share: 1, scores: genomes.length })
+        await new Promise(resolve => setTimeout(resolve, 1))
+        seen.push(...genomes.map(genomeKey))
+      },
+    })
+    expect(seen).toEqual(whole.generations().flatMap(({ fresh }) => fresh.map(({ genome }) => genomeKey(genome))))
+    expect(bytesOf(run)).toEqual(bytesOf(whole))
   })
 
   test('aborted after any evaluation, again and again, ends in the same bytes', async () => {
@@ -46,6 +64,7 @@ describe('a search', () => {
       const finished = await search(openRun(run.path), ground, {
         workers: 1,
         signal: controller.signal,
+        every: 1,
         onProgress: () => --left === 0 && controller.abort(),
       })
       expect(finished).toEqual(run.generations())

@@ -1,28 +1,47 @@
-import { evolve, type Generation, type Scored } from './evolve.ts'
+import type { Fraction } from '../market/units.ts'
+import { whyStopped } from './engine/stop.ts'
+import { evolve } from './evolve.ts'
+import type { Generation } from './generation.ts'
+import type { Genome } from './genome.ts'
 import type { Ground } from './measure.ts'
 import type { RunFolder } from './run-folder.ts'
-import { startWorkers } from './workers.ts'
+import type { Score } from './score.ts'
+import { startWorkers, type WorkerPool } from './threads/pool.ts'
 
 export interface SearchProgress {
+  /** Finished generations. */
   readonly generation: number
   readonly generations: number
+  /** Of the whole run, this moment. */
   readonly evaluations: number
-  /** Of the last finished generation. */
-  readonly best?: Scored
+  /** Of the generation at hand. */
+  readonly evaluationsInHand: number
+  /** The last finished generation. */
+  readonly last?: Generation
 }
 
+/** Those who evaluate for a search: threads of this process, or workers elsewhere. */
+export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'>
+
 export interface SearchOptions {
+  /** Threads. */
   readonly workers: number
+  /** Who evaluates instead of threads. */
+  readonly pool?: (ground: Ground) => SearchPool | Promise<SearchPool>
   /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
   readonly signal?: AbortSignal
-  /** Hears of every evaluation. */
+  /** Hears of every finished generation, and in between of how far the next is. */
   readonly onProgress?: (progress: SearchProgress) => void
+  /** Milliseconds between two looks at how far it is. */
+  readonly every?: number
+  /** Hears of scores before the search does, which waits for it: whatever is recorded was evaluated. */
+  readonly onScores?: (genomes: readonly Genome[], scores: readonly Score[], share: Fraction) => Promise<void> | void
 }
 
 /**
- * Carries a run on to its last generation, from wherever it is.
+ * Carries a run on to its end, from wherever it is.
  *
- * @returns all finished generations; fewer than planned when it was aborted
+ * @returns all finished generations; fewer than there will be when it was aborted
  */
 export async function search(
   run: RunFolder,
@@ -31,35 +50,74 @@ export async function search(
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
-  let evaluations = generations.reduce((sum, { fresh }) => sum + fresh.length, 0)
-  const report = () => {
-    const last = generations.at(-1)
-    options.onProgress?.({
-      generation: generations.length,
-      generations: plan.search.generations,
-      evaluations,
-      ...(last && { best: last.population[0] }),
-    })
+  if (whyStopped(plan.search, generations) !== undefined) return generations
+  if (options.signal?.aborted) return generations
+  const whole = { ...ground, plan }
+  const pool = await (options.pool?.(whole) ?? startWorkers(options.workers, whole))
+  const aborted = abortion(options.signal)
+  const watch = watching(plan.search.generations, generations, pool, options)
+  const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
+    const scores = await pool.evaluate(genomes, share)
+    await options.onScores?.(genomes, scores, share)
+    return scores.map(withoutTrial)
   }
-  if (generations.length >= plan.search.generations) return generations
-  const pool = startWorkers(options.workers, { ...ground, plan }, () => {
-    evaluations++
-    report()
-  })
-  const aborted = new Promise<'aborted'>(resolve => {
-    if (options.signal?.aborted) resolve('aborted')
-    options.signal?.addEventListener('abort', () => resolve('aborted'), { once: true })
-  })
   try {
-    const steps = evolve(plan, pool.evaluate, generations)
+    const steps = evolve(plan, evaluate, generations.slice())
     for (;;) {
       const step = await Promise.race([steps.next(), aborted])
       if (step === 'aborted' || step.done) return generations
       await run.save(step.value)
       generations.push(step.value)
-      report()
+      watch.saw()
     }
   } finally {
+    watch.end()
     await pool.close()
   }
+}
+
+/** What the ledger keeps is not kept twice. */
+const withoutTrial = ({ trial, ...score }: Score): Score => score
+
+/** Looks again and again how far the generation at hand is, and tells when something has changed. */
+function watching(
+  planned: number,
+  generations: readonly Generation[],
+  pool: SearchPool,
+  { onProgress, every = 100 }: SearchOptions,
+) {
+  let finished = evaluationsIn(generations)
+  let before = pool.done()
+  let told = before
+  const tell = () => {
+    told = pool.done()
+    const last = generations.at(-1)
+    onProgress?.({
+      generation: generations.length,
+      generations: planned,
+      evaluations: finished + told - before,
+      evaluationsInHand: told - before,
+      ...(last && { last }),
+    })
+  }
+  const timer = onProgress && setInterval(() => pool.done() !== told && tell(), every)
+  return {
+    saw() {
+      finished = evaluationsIn(generations)
+      before = pool.done()
+      tell()
+    },
+    end: () => clearInterval(timer),
+  }
+}
+
+/** Genomes that were evaluated, on however much of the training time. */
+export const evaluationsIn = (generations: readonly Generation[]): number =>
+  generations.reduce((sum, { fresh, screened = [] }) => sum + fresh.length + screened.length, 0)
+
+function abortion(signal?: AbortSignal): Promise<'aborted'> {
+  return new Promise(resolve => {
+    if (signal?.aborted) resolve('aborted')
+    signal?.addEventListener('abort', () => resolve('aborted'), { once: true })
+  })
 }

@@ -4,7 +4,9 @@ import { annualised, daysPerYear } from '../backtest/sharpe.ts'
 import type { Indicators } from '../indicators/memo.ts'
 import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
-import { distinct, type Evaluate } from './evolve.ts'
+import { distinct } from './engine/distinct.ts'
+import type { Evaluate } from './evolve.ts'
+import { spaceOf } from './genome/space.ts'
 import { drawGenome, type Genome } from './genome.ts'
 import { type Ground, tryOut } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
@@ -40,7 +42,7 @@ export async function survey(
 ): Promise<Survey> {
   const { plan } = ground
   const chance = stream(plan.seedNumber, 'survey', seed)
-  const genomes = distinct(tries, () => drawGenome([seed], chance), [])
+  const genomes = distinct(tries, () => drawGenome(spaceOf({ seeds: [seed] }), chance))
   const { train, test } = plan.segments
   const trained = await evaluateOver(train)(genomes)
   const tested = await evaluateOver(test)(genomes)

@@ -1,6 +1,7 @@
 import { type Metrics, metrics } from '../backtest/metrics.ts'
-import type { Metric, ReportData } from '../charts/report-data.ts'
-import type { Generation } from '../evolution/evolve.ts'
+import { costSummary, metricRows } from '../charts/outcome-numbers.ts'
+import type { ReportData } from '../charts/report-data.ts'
+import type { Generation } from '../evolution/generation.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { type Bars, between } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'
@@ -55,7 +56,7 @@ export function reportOf(story: Story): ReportData {
       ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
     })),
     metrics: metricRows(measured),
-    costs: costsOf(story.traded.outcome),
+    costs: costSummary(story.traded.outcome),
     costsOf: 'the runtime, on bars that the search never saw',
     generations: story.generations.map(({ number, population }) => ({
       generation: number + 1,
@@ -103,53 +104,3 @@ const inShort = ({ days, trades, totalReturn, maxDrawdown }: Metrics) =>
   `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)}\u00a0% below its height`
 
 const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)}\u00a0%`
-
-function costsOf(outcome: Outcome) {
-  const net = (outcome.equity.length > 0 ? outcome.equity[outcome.equity.length - 1] : outcome.cash) - outcome.cash
-  const { feesUsd, slippageUsd, fundingUsd, takeoverUsd } = outcome.paid
-  return {
-    grossUsd: net + feesUsd + slippageUsd + fundingUsd + takeoverUsd,
-    feesUsd,
-    slippageUsd,
-    fundingUsd,
-    takeoverUsd,
-    netUsd: net,
-  }
-}
-
-type Row = readonly [name: string, key: keyof Metrics, unit: Metric['unit'], period?: string]
-
-/** The table of numbers, in reading order. */
-const rows: readonly Row[] = [
-  ['Days', 'days', 'days'],
-  ['Total return', 'totalReturn', 'fraction'],
-  ['Annual return', 'annualReturn', 'fraction', 'per year'],
-  ['Volatility, of daily returns', 'volatilityAnnual', 'fraction', 'per year'],
-  ['Sharpe ratio, of daily returns', 'sharpeAnnual', 'ratio', 'per year'],
-  ['Sortino ratio, of daily returns', 'sortinoAnnual', 'ratio', 'per year'],
-  ['Calmar ratio', 'calmar', 'ratio', 'per year'],
-  ['Maximum drawdown', 'maxDrawdown', 'fraction'],
-  ['Longest time under water', 'longestUnderWaterDays', 'days'],
-  ['Trades', 'trades', 'count'],
-  ['Win rate', 'winRate', 'fraction', 'per trade'],
-  ['Profit factor', 'profitFactor', 'ratio'],
-  ['Expectancy', 'expectancyUsd', 'USD', 'per trade'],
-  ['Mean holding time', 'meanHoldingHours', 'hours', 'per trade'],
-  ['Longest winning streak', 'longestWinningStreak', 'count'],
-  ['Longest losing streak', 'longestLosingStreak', 'count'],
-  ['Time in the market', 'timeInMarket', 'fraction'],
-  ['Turnover of equity', 'turnoverAnnual', 'ratio', 'per year'],
-  ['Fees paid', 'feesUsd', 'USD'],
-  ['Slippage paid', 'slippageUsd', 'USD'],
-  ['Funding paid', 'fundingUsd', 'USD'],
-  ['of it at the assumed rate', 'assumedFundingUsd', 'USD'],
-  ['Liquidations', 'liquidations', 'count'],
-]
-
-const metricRows = (measured: Readonly<Record<string, Metrics>>): readonly Metric[] =>
-  rows.map(([name, key, unit, period]) => ({
-    name,
-    unit,
-    ...(period && { period }),
-    values: Object.fromEntries(Object.entries(measured).map(([segment, m]) => [segment, m[key]])),
-  }))

@@ -41,10 +41,13 @@ export function worthTrading(
 ): boolean {
   const change = Math.abs(to - from)
   if (change === 0) return false
-  const share = ensemble?.method === 'split' ? smallest(seeds) : 1
   const whole = scaling ? Math.max(Math.abs(from), Math.abs(to)) : 1
-  return change >= rebalance * share * whole
+  return change >= rebalance * smallestShare(seeds, ensemble) * whole
 }
+
+/** The smallest share of the capital that a seed has to itself; 1 where they have it together. */
+export const smallestShare = (seeds: readonly Weighted[], ensemble?: Ensemble): number =>
+  ensemble?.method === 'split' ? smallest(seeds) : 1
 
 /** The smallest share that is one, at most 1. */
 function smallest(seeds: readonly Weighted[]): number {

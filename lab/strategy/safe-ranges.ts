@@ -25,6 +25,13 @@ export const safeRanges: readonly SafeRange[] = [
   { path: 'exits.atrWindow', min: 5, max: 60, value: ({ exits }) => exits.atrWindow, show: value => `${value} bars` },
 ]
 
+/** @throws RangeError for a field that has none */
+export function safeRange(path: string): SafeRange {
+  const found = safeRanges.find(range => range.path === path)
+  if (found) return found
+  throw new RangeError(`${path} has no safe range: expected ${safeRanges.map(({ path }) => path).join(', ')}`)
+}
+
 /** Which fields of a strategy lie outside: what it has to name under `widened`. */
 export const outside = (strategy: Pick<Strategy, 'sizing' | 'exits'>): readonly string[] =>
   safeRanges

@@ -31,11 +31,13 @@ interface Tool {
 
 const tools = {
   chromium: { commands: ['chromium', 'chromium-browser'], variable: 'SEEDBED_CHROMIUM', folders: ['/usr/bin'] },
+  compiler: { commands: ['g++'], variable: 'SEEDBED_CXX', folders: ['/usr/bin'] },
   // CI and `npm run notebook` install Jupyter into the checkout's own environment, never globally.
   jupyter: { commands: ['jupyter'], variable: 'SEEDBED_JUPYTER', folders: [join(root, '.venv', 'bin')] },
   lz4: { commands: ['lz4'], variable: 'SEEDBED_LZ4', folders: ['/usr/bin'] },
   // A whole S3 on loopback: the archive's tests download from it.
   moto: { commands: ['moto_server'], variable: 'SEEDBED_MOTO', folders: [join(root, '.venv', 'bin')] },
+  redis: { commands: ['redis-server'], variable: 'SEEDBED_REDIS_SERVER', folders: ['/usr/bin'] },
   python3: { commands: ['python3'], variable: 'SEEDBED_PYTHON', folders: [join(root, '.venv', 'bin')] },
 } as const satisfies Record<string, Tool>
 

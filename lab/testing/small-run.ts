@@ -2,7 +2,8 @@ import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import type { Ground } from '../evolution/measure.ts'
-import { defaultSearch, makePlan } from '../evolution/plan.ts'
+import { makePlan } from '../evolution/plan.ts'
+import { defaultSearch } from '../evolution/searching.ts'
 import { epochMs, hour } from '../market/units.ts'
 
 /** A market of one symbol and a search over it that takes a second. */
@@ -17,7 +18,7 @@ export function smallGround(): Ground {
     data: dataSeen(market, fingerprint),
     from: epochMs(openTime[0]),
     to: epochMs(openTime[openTime.length - 1] + interval),
-    search: { ...defaultSearch, population: 10, generations: 5, elite: 2 },
+    search: { ...defaultSearch, population: 10, generations: 5, elitism: 0.2 },
   })
   return { plan, market, instruments: instrumentsOf(market) }
 }

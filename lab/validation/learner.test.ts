@@ -3,11 +3,13 @@ import { backtest } from '../backtest/backtest.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { evaluate } from '../evolution/evaluate.ts'
-import { evolve, type Generation } from '../evolution/evolve.ts'
+import { evolve } from '../evolution/evolve.ts'
+import type { Generation } from '../evolution/generation.ts'
 import type { Genome } from '../evolution/genome.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import { plainMeasure } from '../evolution/measure.ts'
-import { defaultSearch, makePlan } from '../evolution/plan.ts'
+import { makePlan } from '../evolution/plan.ts'
+import { defaultSearch } from '../evolution/searching.ts'
 import { plain } from '../indicators/memo.ts'
 import { epochMs, hour } from '../market/units.ts'
 import { learnedOf } from '../models/frozen.ts'
@@ -24,7 +26,7 @@ test('a learner is judged frozen at the end of training, and its file with the m
     ...{ name: 'pupil', seedNumber: 4, seeds: ['linear-svc'], data: dataSeen(market, fingerprint) },
     from: epochMs(openTime[0]),
     to: epochMs(openTime[openTime.length - 1] + interval),
-    search: { ...defaultSearch, population: 4, generations: 2, elite: 1 },
+    search: { ...defaultSearch, population: 4, generations: 2, elitism: 0.25 },
   })
   const ground = { plan, market, instruments: instrumentsOf(market) }
   const generations: Generation[] = []

@@ -1,4 +1,4 @@
-import { weightedSeed } from '../evolution/measure.ts'
+import { strategyOf } from '../evolution/genome/strategy-of.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'
@@ -8,22 +8,23 @@ import { type Judged, passed } from './gates.ts'
 import type { Trial } from './trial.ts'
 
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
-export function strategyOf(
+function written(
   plan: Plan,
   { champion, frozen }: Pick<Trial, 'champion' | 'frozen'>,
   stage: Stage,
   evidence?: Evidence,
 ): Strategy {
-  const widened = outside(plan)
   const { genome, born } = champion
-  const { name, synthetic, universe, interval, sizing, exits, risk, costs, seedNumber } = plan
+  const { name, synthetic, risk, costs, seedNumber } = plan
+  const { universe, interval, seeds, sizing, exits } = strategyOf(genome, plan, frozen?.model)
+  const widened = outside({ sizing, exits })
   return {
     name,
     stage,
     synthetic,
     universe,
     interval,
-    seeds: [weightedSeed(genome, frozen?.model)],
+    seeds,
     sizing,
     exits,
     ...(widened.length > 0 && { widened }),
@@ -47,12 +48,12 @@ export function evidenceOf(plan: Plan, { gates, segments, findings }: Trial): Ev
 /** Lets the champion pass to paper trading, or says which gates it did not get through. */
 export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Judged[]> {
   if (!passed(trial.gates)) return fail(trial.gates.filter(({ verdict }) => verdict !== 'pass'))
-  return ok(strategyOf(plan, trial, 'paper', evidenceOf(plan, trial)))
+  return ok(written(plan, trial, 'paper', evidenceOf(plan, trial)))
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
 export const candidate = (plan: Plan, trial: Trial): Strategy =>
-  strategyOf(plan, trial, 'candidate', evidenceOf(plan, trial))
+  written(plan, trial, 'candidate', evidenceOf(plan, trial))
 
 /** Six digits: evidence is for people, and the run itself keeps the rest. */
 const readable = <T extends object>(record: T): T =>

@@ -1,4 +1,4 @@
-import type { Scored } from '../evolution/evolve.ts'
+import type { Scored } from '../evolution/generation.ts'
 
 /** The tries behind a result, as the deflated Sharpe ratio needs them. */
 export interface Trials {

@@ -11,6 +11,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   lab: ['lab', 'npm:arquero'],
   // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
   'lab/durable.ts': ['node:fs', 'node:path'],
+  // Compiles what starts often, and keeps it.
+  'lab/bundle': ['lab/market', 'lab/clock.ts', 'npm:esbuild', 'node:'],
   'lab/market': ['lab/result.ts'],
   'lab/indicators': ['lab/market'],
   'lab/regimes': ['lab/market', 'lab/indicators'],
@@ -20,11 +22,27 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/enhancers': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/seeds/seed.ts', 'lab/result.ts'],
   'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
   'lab/backtest': mind,
-  'lab/evolution': [...mind, 'lab/backtest', 'lab/random.ts', 'node:worker_threads', 'node:os', 'npm:bullmq'],
+  'lab/ledger': [...mind, 'lab/backtest', 'node:crypto'],
+  'lab/ledger/ledger.ts': ['lab/ledger', 'node:path'],
+  'lab/ledger/ledger-files.ts': ['lab/ledger', 'lab/durable.ts', 'node:fs', 'node:path'],
+  'lab/evolution': [
+    ...mind,
+    'lab/backtest',
+    'lab/ledger',
+    'lab/random.ts',
+    'node:worker_threads',
+    'node:os',
+    'npm:bullmq',
+  ],
   'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
-  // The loader that lets a worker thread run the sources as they are.
-  'lab/evolution/worker.mjs': ['lab/evolution', 'node:fs', 'npm:tsx'],
-  'lab/validation': [...mind, 'lab/backtest', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
+  // Threads run compiled, from sources too.
+  'lab/evolution/threads': ['lab/evolution', ...mind, 'lab/backtest', 'lab/bundle', 'node:worker_threads', 'node:url'],
+  'lab/evolution/queue': [
+    ...['lab/evolution', ...mind, 'lab/backtest', 'lab/ledger', 'lab/data', 'lab/random.ts'],
+    ...['lab/durable.ts', 'lab/clock.ts', 'lab/version.ts', 'node:'],
+    ...['npm:bullmq', 'npm:ioredis', 'npm:@aws-sdk/client-s3'],
+  ],
+  'lab/validation': [...mind, 'lab/backtest', 'lab/ledger', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/data': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:undici', 'npm:zod'],
@@ -45,6 +63,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     // What an asset's score is made of, and by which weights.
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
+  'lab/charts/evolution': ['lab/charts', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],

@@ -1,32 +1,43 @@
-import type { Generation } from '../../lab/evolution/evolve.ts'
+import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import type { Ground } from '../../lab/evolution/measure.ts'
 import type { RunFolder } from '../../lab/evolution/run-folder.ts'
-import { search } from '../../lab/evolution/search.ts'
+import { type SearchOptions, search } from '../../lab/evolution/search.ts'
 import { progress } from './progress.ts'
 
 /** Carries a run on to its end under a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
   ground: Omit<Ground, 'plan'>,
-  workers: number,
-  signal: AbortSignal,
+  options: Omit<SearchOptions, 'onProgress'>,
 ): Promise<readonly Generation[]> {
-  const { generations, population } = run.plan.search
+  const { population } = run.plan.search
   const bar = progress(`evolving ${run.plan.name}`)
-  let [finished, within] = [-1, 0]
+  const since = performance.now()
+  let before: number | undefined
   try {
     return await search(run, ground, {
-      workers,
-      signal,
-      onProgress: ({ generation, evaluations, best }) => {
-        within = generation === finished ? within + 1 : 0
-        finished = generation
-        const share = (generation + Math.min(0.99, within / population)) / generations
-        const note = best ? `best ${best.score.fitness.toFixed(2)} (${best.genome.seed})` : ''
-        bar.update(share, `${evaluations} backtests  ${note}`)
+      ...options,
+      onProgress: ({ generation, generations, evaluations, evaluationsInHand, last }) => {
+        before ??= evaluations
+        const perSecond = (1_000 * (evaluations - before)) / Math.max(1, performance.now() - since)
+        const share = (generation + Math.min(0.99, evaluationsInHand / population)) / generations
+        bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))
       },
     })
   } finally {
     bar.stop()
   }
+}
+
+const speed = (perSecond: number) => (perSecond > 0 ? [`${perSecond.toPrecision(3)}/s`] : [])
+
+function found(last: Generation | undefined): readonly string[] {
+  if (!last) return []
+  const sorted = [...last.population].sort(byFitness)
+  const [best] = sorted
+  return [
+    `best ${best.score.fitness.toFixed(2)} (${best.genome.seed})`,
+    `median ${sorted[Math.floor(sorted.length / 2)].score.fitness.toFixed(2)}`,
+    `diversity ${last.diversity.toFixed(2)}`,
+  ]
 }

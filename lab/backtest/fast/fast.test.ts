@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { kernelModule } from '../../bundle/kernel.ts'
+import { syntheticMarket } from '../../data/synthetic/market.ts'
+import { enhancers } from '../../enhancers/index.ts'
+import { createMemo, memoised } from '../../indicators/memo.ts'
+import type { Bars } from '../../market/bars.ts'
+import type { Trade } from '../../market/trades.ts'
+import { type DurationMs, day, epochMs, hour } from '../../market/units.ts'
+import { random } from '../../random.ts'
+import { drawGenes } from '../../seeds/draw.ts'
+import { seeds } from '../../seeds/index.ts'
+import { scalings } from '../../strategy/scaling/index.ts'
+import type { Sizing, Strategy } from '../../strategy/strategy.ts'
+import { syntheticInstruments } from '../../testing/crafted.ts'
+import { drawStrategy } from '../../testing/drawn.ts'
+import { backtest, type World } from '../backtest.ts'
+import { dailyReturns } from '../daily.ts'
+import { type Metrics, metrics } from '../metrics.ts'
+import { fastBacktest } from './fast.ts'
+
+/** Relative; of amounts near zero, which are differences of larger ones, a billionth of a dollar. */
+const agreed = 1e-9
+
+const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
+const instruments = syntheticInstruments(symbols)
+const indicators = memoised(createMemo(512 * 2 ** 20))
+const kernel = await kernelModule()
+
+const marketOf = (interval: DurationMs, gaps: number) => {
+  const market = syntheticMarket({ seed: interval / hour + 1, symbols, bars: 2_600, edge: 0.05, gaps, interval })
+  return { market, fast: fastBacktest(market, kernel) }
+}
+const markets = {
+  'an hour': marketOf(hour, 0),
+  'an hour, some of which are missing': marketOf(hour, 0.03),
+  'a quarter of an hour': marketOf(hour / 4, 0.01),
+  'four hours': marketOf(4 * hour, 0),
+  'a day': marketOf(day, 0.01),
+}
+
+/** What the plain evaluator did, and whether the fast one, if it answered, did the same. */
+function compare({ market, fast }: (typeof markets)['a day'], strategy: Strategy, world: World) {
+  const expected = backtest(strategy, market, world, indicators)
+  const found = fast.run(strategy, world, indicators)
+  if ('slow' in found) return { isFast: false, expected }
+  expect(expected.liquidations).toBe(0)
+  sameTrades(found.trades(), expected.trades)
+  sameMetrics(found.metrics, metrics(expected))
+  const daily = dailyReturns(expected)
+  expect(found.daily).toHaveLength(daily.length)
+  daily.forEach((value, i) => {
+    expect(Math.abs(found.daily[i] - value)).toBeLessThanOrEqual(agreed)
+  })
+  return { isFast: true, expected }
+}
+
+function sameTrades(found: readonly Trade[], expected: readonly Trade[]): void {
+  expect(found).toHaveLength(expected.length)
+  expected.forEach((trade, i) => {
+    for (const [name, value] of Object.entries(trade)) {
+      const other = found[i][name as keyof Trade]
+      if (typeof value === 'number') near(other as number, value, `${name} of trade ${i}`)
+      else expect(other).toBe(value)
+    }
+  })
+}
+
+function sameMetrics(found: Metrics, expected: Metrics): void {
+  expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort())
+  for (const [name, value] of Object.entries(expected)) near(found[name as keyof Metrics] as number, value, name)
+}
+
+function near(found: number, expected: number, what: string): void {
+  const apart = Math.abs(found - expected)
+  expect(apart <= agreed * Math.abs(expected) + agreed, `${what}: ${found}, the plain evaluator says ${expected}`).toBe(
+    true,
+  )
+}
+
+const times = ({ market }: (typeof markets)['a day'], from: number) => {
+  const { openTime, interval } = market[0] as Bars
+  return { from: epochMs(openTime[from]), to: epochMs(openTime[openTime.length - 1] + interval) }
+}
+
+/** Anything that a strategy may be, on any of the markets. */
+const cases = fc.record({
+  on: fc.constantFrom(...(Object.keys(markets) as (keyof typeof markets)[])),
+  drawn: fc.nat(),
+  universe: fc.subarray(symbols, { minLength: 1 }),
+  others: fc.subarray(
+    seeds.filter(({ learner }) => !learner),
+    { maxLength: 2 },
+  ),
+  vote: fc.boolean(),
+  heard: fc.option(fc.constantFrom(...enhancers), { nil: undefined }),
+  scaling: fc.option(fc.constantFrom(...scalings), { nil: undefined }),
+  rebalance: fc.constantFrom(0.05, 0.25, 1),
+  fraction: fc.constantFrom(0.02, 0.3, 1.5, 6),
+  leverage: fc.constantFrom(1, 3, 10, 40),
+  cash: fc.constantFrom(35, 400, 10_000, 1_000_000),
+  from: fc.constantFrom(0, 700),
+  costs: fc.record({
+    maker: fc.constantFrom(-0.5, 1.5),
+    taker: fc.constantFrom(0, 4.5, 30),
+    slippage: fc.constantFrom(0, 2, 25),
+    unknownFunding: fc.constantFrom(0, 0.125),
+    paidFundingFactor: fc.constantFrom(1, 2),
+  }),
+})
+type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never
+
+function strategyOf(first: (typeof seeds)[number], one: Case): Strategy {
+  const chance = random(one.drawn)
+  const drawnOf = [first, ...one.others.filter(other => other !== first)]
+  const { market } = markets[one.on]
+  const { ensemble: _, ...drawn } = drawStrategy(drawnOf, market, chance)
+  const { heard, scaling, fraction, leverage, rebalance } = one
+  const sizing: Sizing = {
+    ...{ fraction: Math.min(fraction, leverage), leverage, rebalance },
+    ...(scaling &&
+      (!scaling.looksAround || one.universe.length > 1) && {
+        scaling: { name: scaling.name, genes: drawGenes(scaling.genes, chance) },
+      }),
+  }
+  return {
+    ...drawn,
+    universe: one.universe,
+    sizing,
+    ...(drawnOf.length > 1 && one.vote && { ensemble: { method: 'vote' as const, quorum: 0.5 } }),
+    seeds: drawn.seeds.map(seed =>
+      heard ? { ...seed, enhancers: { [heard.name]: drawGenes(heard.genes, chance) } } : seed,
+    ),
+  }
+}
+
+describe('the fast evaluator makes the same trades as the plain one, and the same metrics', () => {
+  test.each(seeds.map(seed => [seed.name, seed] as const))('with %s, whatever else a strategy has', (_, seed) => {
+    let [all, answered, trades] = [0, 0, 0]
+    fc.assert(
+      fc.property(cases, one => {
+        const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
+        const { isFast, expected } = compare(markets[one.on], strategyOf(seed, one), world)
+        all++
+        if (isFast) answered++
+        trades += expected.trades.length
+      }),
+      { numRuns: seed.learner ? 6 : 40 },
+    )
+    // Wallets that a bar might take whole are left to the plain one, and no others.
+    expect(answered / all).toBeGreaterThan(0.5)
+    expect(trades).toBeGreaterThan(0)
+  })
+})

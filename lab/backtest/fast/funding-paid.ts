@@ -1,0 +1,43 @@
+import type { Costs } from '../../market/fees.ts'
+import { fundingHours, fundingPayment } from '../../market/funding.ts'
+import type { Instrument } from '../../market/instrument.ts'
+import { hour } from '../../market/units.ts'
+import type { Place } from './timeline.ts'
+
+/** Funding that one unit has paid since the first row, in USD: up to each close, and up to each opening hour, before what the bar trades. */
+export interface Paid {
+  readonly close: Float64Array
+  readonly open: Float64Array
+}
+
+export interface FundingPaid {
+  readonly long: Paid
+  readonly short: Paid
+  /** The part of either that is assumed. */
+  readonly assumed: Paid
+}
+
+/** Charged as `lab/market/charges.ts` does: the opening hour on what was held before the bar's trades, the later ones on what is held after them. */
+export function fundingPaid({ bars, from, to }: Place, costs: Costs, { funding }: Instrument): FundingPaid {
+  const rows = to - from
+  const [long, short, assumed] = [empty(rows), empty(rows), empty(rows)]
+  let [longs, shorts, guesses] = [0, 0, 0]
+  for (let i = 0; i < rows; i++) {
+    const time = bars.openTime[from + i]
+    const all = funding === 'none' ? 0 : fundingHours(time, bars.interval)
+    const first = all > 0 && time % hour === 0 ? 1 : 0
+    const rate = bars.funding?.[from + i]
+    const isUnknown = rate === undefined || Number.isNaN(rate)
+    const ofLong = fundingPayment(1, bars.open[from + i], rate, costs)
+    const ofShort = fundingPayment(-1, bars.open[from + i], rate, costs)
+    long.open[i] = longs + first * ofLong
+    short.open[i] = shorts + first * ofShort
+    assumed.open[i] = guesses + (isUnknown ? first * ofLong : 0)
+    long.close[i] = longs = long.open[i] + (all - first) * ofLong
+    short.close[i] = shorts = short.open[i] + (all - first) * ofShort
+    assumed.close[i] = guesses = assumed.open[i] + (isUnknown ? (all - first) * ofLong : 0)
+  }
+  return { long, short, assumed }
+}
+
+const empty = (rows: number): Paid => ({ close: new Float64Array(rows), open: new Float64Array(rows) })

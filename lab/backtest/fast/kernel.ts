@@ -1,0 +1,90 @@
+import type { Usd } from '../../market/units.ts'
+
+/** Address in the kernel's memory; 0 is nowhere. */
+export type Address = number
+
+/** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
+export interface KernelExports {
+  readonly laneBytes: WebAssembly.Global
+  setTables(powers: Address, digits: Address): void
+  setScratch(
+    profit: Address,
+    gross: Address,
+    agenda: Address,
+    due: Address,
+    days: Address,
+    trades: Address,
+    tradesEnd: Address,
+    facts: Address,
+  ): void
+  setWorld(
+    lanes: Address,
+    count: number,
+    slots: number,
+    times: Address,
+    risks: Address,
+    jumps: Address,
+    days: Address,
+  ): void
+  layOut(
+    lane: Address,
+    rows: number,
+    open: Address,
+    high: Address,
+    low: Address,
+    close: Address,
+    firstSlot: number,
+    slotOf: Address,
+    rowOf: Address,
+    markAt: Address,
+    longPaidAt: Address,
+    shortPaidAt: Address,
+  ): void
+  describe(
+    lane: Address,
+    longPaid: Address,
+    longPaidOpen: Address,
+    shortPaid: Address,
+    shortPaidOpen: Address,
+    assumedPaid: Address,
+    assumedPaidOpen: Address,
+    significant: number,
+    decimals: number,
+    lots: number,
+    minNotional: Usd,
+    tiers: Address,
+    tierCount: number,
+  ): void
+  setExits(
+    stop: number,
+    stopAtr: number,
+    trailing: number,
+    trailingAtr: number,
+    target: number,
+    targetAtr: number,
+    bars: number,
+  ): void
+  setSizing(fraction: number, leverage: number, leastChange: number, isScaled: number): void
+  setCosts(taker: number, maker: number, slippage: number): void
+  setLeastLeverage(least: number): void
+  readWish(lane: Address, exposure: Address, range: Address, rowsAt: Address, valuesAt: Address): number
+  run(cash: number, interval: number): number
+  tradesWritten(): number
+}
+
+export interface Kernel {
+  readonly memory: WebAssembly.Memory
+  readonly call: KernelExports
+}
+
+export const pageBytes = 65_536
+
+/** @param bytes of memory that it gets; what is never touched costs nothing */
+export function startKernel(module: WebAssembly.Module, bytes: number): Kernel {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) })
+  const abort = () => {
+    throw new Error('the kernel broke a rule of its own')
+  }
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } })
+  return { memory, call: exports as unknown as KernelExports }
+}

@@ -1,0 +1,7 @@
+export { setTables } from './memory'
+export { setLeastLeverage } from './margin'
+export { tradesWritten } from './trades'
+export { run } from './wallet'
+export { readWish } from './wish'
+export { setCosts, setExits, setScratch, setSizing, setWorld } from './world'
+export { describe, layOut, laneBytes } from './describe'

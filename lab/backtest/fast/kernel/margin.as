@@ -1,0 +1,66 @@
+import { laneOf, Lane, rowAt } from './lane'
+import { number } from './memory'
+import { purse } from './purse'
+import { addSizes } from './rounding'
+import { firstLane, jumpAt, laneCount, leverage } from './world'
+
+/** So near to its limit a bound decides nothing. */
+const doubt: f64 = 1e-6
+
+/** Lowest of the highest leverages of all symbols and sizes, and not above the one that was chosen. */
+let leastLeverage: f64 = 1
+export function setLeastLeverage(least: f64): void {
+  leastLeverage = least
+}
+
+/**
+ * Whether the wallet carries an order at the moment it would trade: see `refusal` of `lab/market/admission.ts`.
+ *
+ * A bound answers for most: since the close before, no position's worth has changed by more than any symbol's price has.
+ */
+export function isAdmitted(lane: Lane, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
+  const jump = number(jumpAt, slot)
+  const units = abs(size)
+  const gross = purse.gross * (1 + jump) + purse.fresh + purse.costs + units * max(price, reference)
+  const equity = purse.equity - purse.gross * jump - purse.costs - fee - units * abs(price - reference)
+  if (gross * (1 + doubt) < equity * leastLeverage) return true
+  return isCarried(lane, slot, size, price, fee)
+}
+
+/** Initial margin of all positions, this order filled, against equity: both at the prices of the opens. */
+function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool {
+  let equity = purse.cash - fee
+  let margin: f64 = 0
+  for (let k = 0; k < laneCount; k++) {
+    const each = laneOf(firstLane, k)
+    const isThis = each == lane
+    if (each.size == 0 && !isThis) continue
+    const row = rowAt(each, slot)
+    let held = each.size
+    let entry = each.entry
+    // At the open where it has a bar, else where it last closed.
+    const mark = row >= 0 ? number(each.open, row) : number(each.markAt, slot)
+    if (held != 0) {
+      const units = abs(held)
+      const paid = row >= 0
+        ? number(held > 0 ? each.longPaidOpen : each.shortPaidOpen, row)
+        : number(held > 0 ? each.longPaidAt : each.shortPaidAt, slot)
+      equity -= units * (paid - each.paidBefore)
+    }
+    if (isThis) {
+      const next = held == 0 ? size : addSizes(held, size, each.lots)
+      entry = held == 0 ? price : (held * entry + size * price) / (held + size)
+      held = next
+    }
+    equity += held * (mark - entry)
+    margin += initialMargin(each, abs(held) * mark)
+  }
+  return !(margin > equity)
+}
+
+/** See `initialMargin` of `lab/market/margin.ts`. */
+function initialMargin(lane: Lane, notional: f64): f64 {
+  let cap = number(lane.tiers, 1)
+  for (let k = 1; k < lane.tierCount; k++) if (notional > number(lane.tiers, 2 * k)) cap = number(lane.tiers, 2 * k + 1)
+  return notional / min(leverage, cap)
+}

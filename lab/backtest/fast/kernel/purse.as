@@ -1,0 +1,16 @@
+/** The wallet's money, and what it stands in. */
+@unmanaged
+export class Purse {
+  /** Cash, funding of positions that are still of the same size not yet taken off. */
+  cash: f64
+  /** Symbols that are held. */
+  held: i32
+  /** Of the slot at hand: notional that was opened, and costs of trading. */
+  fresh: f64
+  costs: f64
+  /** At the close before. */
+  equity: f64
+  gross: f64
+}
+
+export const purse: Purse = changetype<Purse>(memory.data(48))

@@ -1,0 +1,44 @@
+import { Lane } from './lane'
+import { digitsFrom, highestPower, lowestPower, number, powersOfTen } from './memory'
+
+/** Halves go up, as in `Math.round`. */
+@inline
+export function rounded(x: f64): f64 {
+  const up = ceil(x)
+  return up - 0.5 > x ? up - 1 : up
+}
+
+/** See `toLot` of `lab/market/rounding.ts`. */
+export function toLot(size: f64, scale: f64): f64 {
+  const lots = abs(size) * scale
+  const near = rounded(lots)
+  const count = abs(near - lots) < 1e-9 * max<f64>(1, near) ? near : floor(lots)
+  if (count == 0) return 0
+  return (size > 0 ? count : -count) / scale
+}
+
+/** See `addSizes` of `lab/market/rounding.ts`. */
+@inline
+export function addSizes(a: f64, b: f64, scale: f64): f64 {
+  return rounded((a + b) * scale) / scale
+}
+
+/** See `onGrid` of `lab/market/rounding.ts`; NaN of a price below 0. */
+export function onGrid(lane: Lane, price: f64, up: bool): f64 {
+  if (!(price > 0)) return price == 0 ? 0 : NaN
+  if (!(price >= lane.gridFrom && price < lane.gridTo)) findGrid(lane, price)
+  const scale = lane.gridScale
+  const scaled = price * scale
+  const near = rounded(scaled)
+  if (abs(near - scaled) < 1e-9 * near) return near / scale
+  return (up ? ceil(scaled) : floor(scaled)) / scale
+}
+
+function findGrid(lane: Lane, price: f64): void {
+  let power = lowestPower
+  while (power < highestPower && price >= number(digitsFrom, power + 1 - lowestPower)) power++
+  const places = max(0, min(lane.decimals, lane.significant - (power + 1)))
+  lane.gridFrom = number(digitsFrom, power - lowestPower)
+  lane.gridTo = power < highestPower ? number(digitsFrom, power + 1 - lowestPower) : Infinity
+  lane.gridScale = number(powersOfTen, places - lowestPower)
+}

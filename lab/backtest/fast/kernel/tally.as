@@ -1,0 +1,99 @@
+import { facts } from './facts'
+import { number, setNumber, whole } from './memory'
+import { purse } from './purse'
+import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } from './world'
+
+let height: f64 = 0
+let low: f64 = 0
+/** Slot of the last height: time below it counts from there. */
+let heightSlot: i32 = 0
+let nextDay: i32 = 0
+
+export function beginTally(cash: f64): void {
+  height = cash
+  low = cash
+  heightSlot = 0
+  nextDay = 0
+}
+
+/**
+ * Closes of slots `[from, to)` with nothing held; before the first of them something may have been.
+ *
+ * @returns false where the worst of it may have taken more than there was
+ */
+export function tallyFlat(from: i32, to: i32): bool {
+  const sum = facts()
+  const cash = purse.cash
+  const exposed = purse.gross + purse.fresh
+  const isSafe = exposed == 0 || purse.equity - purse.costs > exposed * number(worstRiskAt, from)
+  sum.equitySum += cash * (to - from)
+  stand(cash, from)
+  if (cash >= height) heightSlot = to - 1
+  for (; whole(dayEnds, nextDay) < to && whole(dayEnds, nextDay) >= 0; nextDay++) setNumber(dayEquity, nextDay, cash)
+  purse.equity = cash
+  purse.gross = 0
+  return isSafe
+}
+
+/**
+ * Closes of slots `[from, to)` with something held; clears their paths.
+ *
+ * @returns false where the worst of a slot may have taken more than there was
+ */
+export function tallyHeld(from: i32, to: i32): bool {
+  const sum = facts()
+  const cash = purse.cash
+  let before = purse.equity - purse.costs
+  let gross = purse.gross + purse.fresh
+  let equitySum: f64 = 0
+  let grossSum: f64 = 0
+  let held: i32 = 0
+  let isSafe = true
+  let dayEnd = whole(dayEnds, nextDay)
+  for (let slot = from; slot < to; slot++) {
+    if (!(before > gross * number(worstRiskAt, slot))) isSafe = false
+    const equity = cash + number(profitAt, slot)
+    gross = number(grossAt, slot)
+    setNumber(profitAt, slot, 0)
+    setNumber(grossAt, slot, 0)
+    equitySum += equity
+    if (gross > 0) {
+      grossSum += gross / equity
+      held++
+    }
+    stand(equity, slot)
+    if (slot == dayEnd) {
+      setNumber(dayEquity, nextDay, equity)
+      dayEnd = whole(dayEnds, ++nextDay)
+    }
+    before = equity
+  }
+  sum.equitySum += equitySum
+  sum.grossSum += grossSum
+  sum.heldSlots += held
+  purse.equity = before
+  purse.gross = gross
+  return isSafe && before > 0
+}
+
+@inline
+function stand(equity: f64, slot: i32): void {
+  if (equity >= height) {
+    if (low < height) endDive(slot - 1)
+    height = equity
+    low = equity
+    heightSlot = slot
+  } else if (equity < low) low = equity
+}
+
+function endDive(last: i32): void {
+  const sum = facts()
+  sum.deepest = max(sum.deepest, 1 - low / height)
+  sum.longestUnderWater = max(sum.longestUnderWater, number(timeAt, last) - number(timeAt, heightSlot))
+}
+
+export function endTally(): void {
+  const sum = facts()
+  if (low < height) endDive(slots - 1)
+  sum.lastEquity = purse.equity
+}

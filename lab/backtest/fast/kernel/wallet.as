@@ -1,0 +1,191 @@
+import { walk } from './exits'
+import { Facts, facts } from './facts'
+import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
+import { number, whole } from './memory'
+import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
+import { addPath } from './path'
+import { purse } from './purse'
+import { beginTally, endTally, tallyFlat, tallyHeld } from './tally'
+import { beginTrades } from './trades'
+import { agenda, due, factsAt, firstLane, grossAt, laneCount, profitAt, slots, timeAt } from './world'
+
+/**
+ * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
+ * is followed at once to where something happens next, and what it is worth on the way is left for every slot.
+ *
+ * @param interval of the bars, ms
+ * @returns whether no price may have taken more than there was; else nothing that was found counts
+ */
+export function run(cash: f64, interval: f64): bool {
+  memory.fill(factsAt, 0, offsetof<Facts>())
+  purse.cash = cash
+  purse.equity = cash
+  purse.gross = 0
+  purse.fresh = 0
+  purse.costs = 0
+  purse.held = 0
+  beginTrades()
+  beginTally(cash)
+  for (let k = 0; k < laneCount; k++) {
+    const lane = laneOf(firstLane, k)
+    lane.size = 0
+    lane.barred = 0
+    lane.wishAt = 0
+    wait(lane, k, 0)
+  }
+  let slot = 0
+  while (slot < slots) {
+    const next = min(slots, nextEvent())
+    if (next > slot) {
+      if (!(purse.held == 0 ? tallyFlat(slot, next) : tallyHeld(slot, next))) return giveUp(slot)
+      slot = next
+      if (slot == slots) break
+    }
+    if (gather(slot, fills)) fillAll(slot)
+    if (gather(slot, leaves)) leaveAll(slot, interval)
+    if (!(purse.held == 0 ? tallyFlat(slot, slot + 1) : tallyHeld(slot, slot + 1))) return giveUp(slot)
+    purse.fresh = 0
+    purse.costs = 0
+    if (gather(slot, decides)) decideAll(slot)
+    slot++
+  }
+  endTally()
+  for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
+  return true
+}
+
+/** The paths that lie ahead are no longer wanted. */
+function giveUp(from: i32): bool {
+  const start = (<usize>from) << 3
+  memory.fill(profitAt + start, 0, (<usize>(slots - from)) << 3)
+  memory.fill(grossAt + start, 0, (<usize>(slots - from)) << 3)
+  return false
+}
+
+let dueCount: i32 = 0
+
+/** Symbols to which this happens now, in their order. */
+function gather(slot: i32, event: i32): bool {
+  dueCount = 0
+  for (let k = 0; k < laneCount; k++) {
+    if (whole(agenda, k) != slot || laneOf(firstLane, k).nextEvent != event) continue
+    store<i32>(due + ((<usize>dueCount) << 2), k)
+    dueCount++
+  }
+  return dueCount > 0
+}
+
+function nextEvent(): i32 {
+  let next = i32.MAX_VALUE
+  for (let k = 0; k < laneCount; k++) next = min(next, whole(agenda, k))
+  return next
+}
+
+@inline
+function schedule(lane: Lane, k: i32, event: i32, row: i32): void {
+  lane.nextEvent = event
+  lane.nextRow = row
+  store<i32>(agenda + ((<usize>k) << 2), event == asleep ? i32.MAX_VALUE : slotOf(lane, row))
+}
+
+@inline
+function dueLane(i: i32): Lane {
+  return laneOf(firstLane, whole(due, i))
+}
+
+/** Orders that were decided on earlier come first, among those of one close what frees margin, and then the order of the universe. */
+function fillAll(slot: i32): void {
+  let done = -1
+  for (;;) {
+    let decided = i32.MAX_VALUE
+    for (let i = 0; i < dueCount; i++) {
+      const at = dueLane(i).decidedSlot
+      if (at > done) decided = min(decided, at)
+    }
+    if (decided == i32.MAX_VALUE) break
+    for (let i = 0; i < dueCount; i++) {
+      const lane = dueLane(i)
+      if (lane.decidedSlot == decided) fillNearer(lane, lane.nextRow, slot)
+    }
+    for (let i = 0; i < dueCount; i++) {
+      const lane = dueLane(i)
+      if (lane.decidedSlot == decided) fillFurther(lane, lane.nextRow, slot)
+    }
+    done = decided
+  }
+  for (let i = 0; i < dueCount; i++) {
+    const lane = dueLane(i)
+    if (lane.size == 0) wait(lane, whole(due, i), lane.nextRow)
+    else follow(lane, whole(due, i), lane.nextRow)
+  }
+}
+
+function leaveAll(slot: i32, interval: f64): void {
+  for (let i = 0; i < dueCount; i++) {
+    const lane = dueLane(i)
+    leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
+    wait(lane, whole(due, i), lane.nextRow)
+  }
+}
+
+function decideAll(slot: i32): void {
+  for (let i = 0; i < dueCount; i++) {
+    const lane = dueLane(i)
+    const k = whole(due, i)
+    const row = lane.nextRow
+    catchUp(lane, row)
+    if (plan(lane, row, slot, number(lane.wish, lane.wishAt), purse.equity)) {
+      schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
+    } else if (lane.size == 0) wait(lane, k, row + 1)
+    else follow(lane, k, row + 1)
+  }
+}
+
+/** Brings the wish that holds up to a row. */
+@inline
+function catchUp(lane: Lane, row: i32): void {
+  let at = lane.wishAt
+  while (at + 1 < lane.wishes && whole(lane.wishRow, at + 1) <= row) at++
+  lane.wishAt = at
+}
+
+/** Nothing is held: sleeps until a row, this one or a later one, at which something is wanted that is not barred. */
+function wait(lane: Lane, k: i32, row: i32): void {
+  if (row >= lane.rows) return schedule(lane, k, asleep, row)
+  catchUp(lane, row)
+  let at = lane.wishAt
+  const count = lane.wishes
+  if (lane.barred != 0) {
+    while (at < count && sign(number(lane.wish, at)) == lane.barred) at++
+    if (at < count) lane.barred = 0
+  }
+  while (at < count && number(lane.wish, at) == 0) at++
+  if (at == count) return schedule(lane, k, asleep, row)
+  lane.wishAt = at
+  schedule(lane, k, decides, max(row, whole(lane.wishRow, at)))
+}
+
+/** Something is held when a row opens: follows it to where it leaves, or something else is wanted. */
+function follow(lane: Lane, k: i32, row: i32): void {
+  if (row >= lane.rows) return schedule(lane, k, asleep, row)
+  catchUp(lane, row)
+  const latest = min(lastRow(lane), lane.rows - 1)
+  let at = lane.wishAt
+  let asked = max(row, latest)
+  let isAsked = lastRow(lane) < lane.rows
+  for (const count = lane.wishes; at < count; at++) {
+    const begins = max(row, whole(lane.wishRow, at))
+    if (begins > asked) break
+    if (!isMoved(lane, number(lane.wish, at))) continue
+    asked = begins
+    isAsked = true
+    break
+  }
+  const out = walk(lane, row, asked)
+  if (out >= 0) {
+    addPath(lane, slotOf(lane, row), slotOf(lane, out))
+    return schedule(lane, k, leaves, out)
+  }
+  addPath(lane, slotOf(lane, row), slotOf(lane, asked + 1))
+  schedule(lane, k, isAsked ? decides : asleep, asked)
+}

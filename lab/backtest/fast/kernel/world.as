@@ -1,0 +1,124 @@
+/** The wallet that is walked, and the rules that hold for all of its symbols. */
+
+export let laneCount: i32 = 0
+export let firstLane: usize = 0
+export let slots: i32 = 0
+/** When each slot opens, epoch ms. */
+export let timeAt: usize = 0
+/** The most that any symbol can lose within each slot, as a part of its notional. */
+export let worstRiskAt: usize = 0
+/** How far any symbol opens from its last close, as a part of it. */
+export let jumpAt: usize = 0
+/** Slots that end a UTC day, and −1 after them. */
+export let dayEnds: usize = 0
+
+export function setWorld(
+  lanes: usize,
+  count: i32,
+  slotCount: i32,
+  times: usize,
+  risks: usize,
+  jumps: usize,
+  days: usize,
+): void {
+  firstLane = lanes
+  laneCount = count
+  slots = slotCount
+  timeAt = times
+  worstRiskAt = risks
+  jumpAt = jumps
+  dayEnds = days
+}
+
+/** Of open positions at each slot: unrealised profit less funding, and gross notional. All 0 between two runs. */
+export let profitAt: usize = 0
+export let grossAt: usize = 0
+/** For each symbol the slot of its next event, and room for the places of those that have one now. */
+export let agenda: usize = 0
+export let due: usize = 0
+/** Equity at the end of each day. */
+export let dayEquity: usize = 0
+/** Closed trades. */
+export let tradeLog: usize = 0
+export let tradeLogEnd: usize = 0
+/** What is told of a run: see `facts` of `lab/backtest/fast/facts.ts`. */
+export let factsAt: usize = 0
+
+export function setScratch(
+  profit: usize,
+  gross: usize,
+  slotsOfLanes: usize,
+  places: usize,
+  days: usize,
+  trades: usize,
+  tradesEnd: usize,
+  facts: usize,
+): void {
+  profitAt = profit
+  grossAt = gross
+  agenda = slotsOfLanes
+  due = places
+  dayEquity = days
+  tradeLog = trades
+  tradeLogEnd = tradesEnd
+  factsAt = facts
+}
+
+// Exits, NaN where there is none.
+export let stopPart: f64 = NaN
+export let stopRanges: f64 = NaN
+export let trailingPart: f64 = NaN
+export let trailingRanges: f64 = NaN
+export let targetPart: f64 = NaN
+export let targetRanges: f64 = NaN
+/** Bars after which a position is left; the highest number: never. */
+export let mostBars: i32 = i32.MAX_VALUE
+export let hasStop: bool = false
+export let hasTrailing: bool = false
+export let hasTarget: bool = false
+
+export function setExits(
+  stop: f64,
+  stopAtr: f64,
+  trailing: f64,
+  trailingAtr: f64,
+  target: f64,
+  targetAtr: f64,
+  bars: i32,
+): void {
+  stopPart = stop
+  stopRanges = stopAtr
+  trailingPart = trailing
+  trailingRanges = trailingAtr
+  targetPart = target
+  targetRanges = targetAtr
+  mostBars = bars
+  hasStop = !isNaN(stop) || !isNaN(stopAtr)
+  hasTrailing = !isNaN(trailing) || !isNaN(trailingAtr)
+  hasTarget = !isNaN(target) || !isNaN(targetAtr)
+}
+
+export let fraction: f64 = 0
+export let leverage: f64 = 1
+export let leastChange: f64 = 0
+/** Whether the least change is a part of the larger exposure. */
+export let isScaled: bool = false
+
+/** @param least of `worthTrading`: rebalance times the smallest share */
+export function setSizing(part: f64, most: f64, least: f64, scaled: bool): void {
+  fraction = part
+  leverage = most
+  leastChange = least
+  isScaled = scaled
+}
+
+export let takerRate: f64 = 0
+export let makerRate: f64 = 0
+export let slippageRate: f64 = 0
+
+/** Fractions of what is traded. */
+export function setCosts(taker: f64, maker: f64, slippage: f64): void {
+  takerRate = taker
+  makerRate = maker
+  slippageRate = slippage
+}

@@ -1,0 +1,28 @@
+/** Of ten, that prices and lots may need: as in `kernel/memory.as`. */
+const [lowest, highest] = [-20, 40]
+
+/** Powers of ten as the language has them: what is rounded by another double is another price. */
+export const powersOfTen = (): Float64Array =>
+  Float64Array.from({ length: highest - lowest + 1 }, (_, k) => 10 ** (lowest + k))
+
+/** For each power of ten the least number whose logarithm rounds down to it; it may lie some units in the last place aside. */
+export const digitsFrom = (): Float64Array =>
+  Float64Array.from({ length: highest - lowest + 1 }, (_, k) => leastAbove(lowest + k))
+
+function leastAbove(power: number): number {
+  const reaches = (x: number) => Math.floor(Math.log10(x)) >= power
+  let least = 10 ** power
+  while (reaches(beside(least, -1))) least = beside(least, -1)
+  while (!reaches(least)) least = beside(least, 1)
+  return least
+}
+
+const word = new Float64Array(1)
+const bits = new BigInt64Array(word.buffer)
+
+/** The next positive double. */
+function beside(x: number, step: 1 | -1): number {
+  word[0] = x
+  bits[0] += BigInt(step)
+  return word[0]
+}

@@ -1,0 +1,77 @@
+import { type Bars, rowAt } from '../../market/bars.ts'
+import { day } from '../../market/units.ts'
+
+/** Where one symbol's bars lie on a timeline. */
+export interface Place {
+  readonly bars: Bars
+  /** Rows that open within it. */
+  readonly from: number
+  readonly to: number
+  readonly firstSlot: number
+  /** Absent where the symbol has a bar in every slot from its first one on: row and slot then go side by side. */
+  readonly gaps?: {
+    /** Of each row, and of the end. */
+    readonly slotOf: Int32Array
+    /** Of each slot, −1 where it has none. */
+    readonly rowOf: Int32Array
+  }
+}
+
+/** Every time at which a bar of the universe opens within a stretch of time. */
+export interface Timeline {
+  readonly openTime: Float64Array
+  readonly places: readonly Place[]
+  /** Slots whose close is the last of a UTC day, or of all: see `dailyReturns`. */
+  readonly dayEnds: Int32Array
+}
+
+export function timelineOf(universe: readonly Bars[], from: number, to: number): Timeline {
+  const rows = universe.map(bars => [rowAt(bars, from), rowAt(bars, to)] as const)
+  const openTime = union(universe.map((bars, k) => bars.openTime.subarray(...rows[k])))
+  const places = universe.map((bars, k): Place => {
+    const [from, to] = rows[k]
+    const firstSlot = from < to ? rowAt({ openTime }, bars.openTime[from]) : openTime.length
+    const place = { bars, from, to, firstSlot }
+    return to - from === openTime.length - firstSlot ? place : { ...place, gaps: gapsOf(place, openTime) }
+  })
+  const [{ interval } = { interval: 0 }] = universe
+  return { openTime, places, dayEnds: dayEndsOf(openTime, interval) }
+}
+
+function union(all: readonly ArrayLike<number>[]): Float64Array {
+  const [first] = all
+  if (all.every(times => isSame(times, first))) return Float64Array.from(first ?? [])
+  const merged = new Float64Array(all.reduce((sum, { length }) => sum + length, 0))
+  let length = 0
+  for (const times of all) for (let i = 0; i < times.length; i++) merged[length++] = times[i]
+  merged.sort()
+  return merged.filter((t, i) => i === 0 || t !== merged[i - 1])
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+function gapsOf({ bars, from, to }: Omit<Place, 'gaps'>, openTime: Float64Array): NonNullable<Place['gaps']> {
+  const slotOf = new Int32Array(to - from + 1).fill(openTime.length)
+  const rowOf = new Int32Array(openTime.length).fill(-1)
+  for (let slot = 0, row = from; row < to; slot++) {
+    if (openTime[slot] !== bars.openTime[row]) continue
+    slotOf[row - from] = slot
+    rowOf[slot] = row - from
+    row++
+  }
+  return { slotOf, rowOf }
+}
+
+function dayEndsOf(openTime: Float64Array, interval: number): Int32Array {
+  // A bar that closes at midnight belongs to the day that ends there.
+  const dayOf = (slot: number) => Math.floor((openTime[slot] + interval - 1) / day)
+  const ends: number[] = []
+  for (let slot = 0; slot < openTime.length; slot++) {
+    if (slot === openTime.length - 1 || dayOf(slot) !== dayOf(slot + 1)) ends.push(slot)
+  }
+  return Int32Array.from(ends)
+}

@@ -1,0 +1,108 @@
+import type { Column } from '../../market/bars.ts'
+import type { Costs } from '../../market/fees.ts'
+import type { Instrument } from '../../market/instrument.ts'
+import type { Arena } from './arena.ts'
+import { fundingPaid } from './funding-paid.ts'
+import type { Address, Kernel } from './kernel.ts'
+import { risksOf } from './risks.ts'
+import type { Place, Timeline } from './timeline.ts'
+
+/** A universe over a stretch of time, as the kernel walks it. */
+export interface LaidOut {
+  readonly timeline: Timeline
+  readonly instruments: readonly Instrument[]
+  readonly lanes: readonly Address[]
+  readonly leastLeverage: number
+  /** Makes it the world of the next run. */
+  enter(): void
+}
+
+/** Where the bars of a symbol begin in the kernel's memory, a column each. */
+export interface Candles {
+  readonly open: Address
+  readonly high: Address
+  readonly low: Address
+  readonly close: Address
+}
+
+/** Bytes that a world takes, at the most. */
+export const worldBytes = ({ openTime, places, dayEnds }: Timeline): number =>
+  10_000 +
+  3 * 8 * openTime.length +
+  4 * dayEnds.length +
+  places.reduce((sum, { from, to, gaps }) => {
+    return sum + 2_048 + 6 * 8 * (to - from) + (gaps ? (3 * 8 + 4) * openTime.length + 4 * (to - from + 1) : 0)
+  }, 0)
+
+/** Puts everything of a world that no strategy changes where the kernel reads it. */
+export function layOut(
+  { call }: Kernel,
+  room: Arena,
+  timeline: Timeline,
+  candles: (place: Place) => Candles,
+  costs: Costs,
+  instruments: readonly Instrument[],
+): LaidOut {
+  const { openTime, places, dayEnds } = timeline
+  const { worst, jump } = risksOf(timeline, costs, instruments)
+  const times = room.numbers(openTime)
+  const risks = room.numbers(worst)
+  const jumps = room.numbers(jump)
+  const days = room.wholes(Int32Array.from([...dayEnds, -1]))
+  const laneBytes = Number(call.laneBytes.value)
+  const first = room.bytes(laneBytes * places.length)
+  const lanes = places.map((_, k) => first + k * laneBytes)
+  places.forEach((place, k) => {
+    laneOf(place, lanes[k], instruments[k])
+  })
+  return {
+    timeline,
+    instruments,
+    lanes,
+    leastLeverage: Math.min(...instruments.flatMap(({ tiers }) => tiers.map(tier => tier.maxLeverage))),
+    enter: () => call.setWorld(first, lanes.length, openTime.length, times, risks, jumps, days),
+  }
+
+  function laneOf(place: Place, lane: Address, instrument: Instrument): void {
+    const { from, to, firstSlot, gaps } = place
+    const at = candles(place)
+    const rows = (column: Address) => column + 8 * from
+    const paid = fundingPaid(place, costs, instrument)
+    const [long, longOpen] = [room.numbers(paid.long.close), room.numbers(paid.long.open)]
+    const [short, shortOpen] = [room.numbers(paid.short.close), room.numbers(paid.short.open)]
+    const [assumed, assumedOpen] = [room.numbers(paid.assumed.close), room.numbers(paid.assumed.open)]
+    const onto = (column: Address, values: Column) =>
+      gaps ? room.numbers(carried(values, gaps.rowOf)) : column - 8 * firstSlot
+    call.layOut(
+      lane,
+      to - from,
+      rows(at.open),
+      rows(at.high),
+      rows(at.low),
+      rows(at.close),
+      firstSlot,
+      gaps ? room.wholes(gaps.slotOf) : 0,
+      gaps ? room.wholes(gaps.rowOf) : 0,
+      onto(rows(at.close), place.bars.close.subarray(from, to)),
+      onto(long, paid.long.close),
+      onto(short, paid.short.close),
+    )
+    const { price, sizeDecimals, minNotional, tiers } = instrument
+    const steps = room.numbers(Float64Array.from(tiers.flatMap(tier => [tier.from, tier.maxLeverage])))
+    call.describe(
+      ...([lane, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
+      ...([price.significant, price.decimals, 10 ** sizeDecimals, minNotional, steps, tiers.length] as const),
+    )
+  }
+}
+
+/** Values of the row that was the last, slot by slot. */
+function carried(values: Column, rowOf: Int32Array): Float64Array {
+  const out = new Float64Array(rowOf.length)
+  let last = Number.NaN
+  for (let slot = 0; slot < out.length; slot++) {
+    if (rowOf[slot] >= 0) last = values[rowOf[slot]]
+    out[slot] = last
+  }
+  return out
+}

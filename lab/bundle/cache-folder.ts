@@ -1,0 +1,93 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { wallClock } from '../clock.ts'
+import { day } from '../market/units.ts'
+
+/** Of the package that these sources, or what was compiled of them, lie in. */
+export const root = packageAround(dirname(fileURLToPath(import.meta.url)))
+
+/** Where compiled things wait for the next start; whoever sweeps node_modules sweeps them along. */
+export const cacheFolder = join(root, 'node_modules', '.cache', 'seedbed')
+
+/**
+ * Puts a file into the folder so that others see all of it or nothing; where the folder cannot be written to, into one that goes with
+ * this process.
+ *
+ * @returns where it is
+ */
+export function place(folder: string, name: string, content: string | Uint8Array): string {
+  try {
+    return placeIn(folder, name, content)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!['EROFS', 'EACCES', 'EPERM', 'ENOSPC'].includes(code)) throw error
+    return placeIn(passing(), name, content)
+  }
+}
+
+function placeIn(folder: string, name: string, content: string | Uint8Array): string {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, name)
+  const aside = `${path}.${process.pid}`
+  writeFileSync(aside, content)
+  renameSync(aside, path)
+  return path
+}
+
+let passingFolder: string | undefined
+
+function passing(): string {
+  if (passingFolder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'seedbed-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    passingFolder = made
+  }
+  return passingFolder
+}
+
+/** Days that a file may lie before it is taken for forgotten. What is still wanted then is made again. */
+const keptDays = 14
+
+/** Removes what was made long ago: sources change, and each change leaves a module behind. */
+export function sweep(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const path = join(folder, name)
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+    if (made !== undefined && made < wallClock() - keptDays * day) rmSync(path, { force: true, recursive: true })
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function packageAround(folder: string): string {
+  const parent = dirname(folder)
+  return existsSync(join(folder, 'package.json')) || parent === folder ? folder : packageAround(parent)
+}

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { cacheFolder, place, root } from './cache-folder.ts'
+
+/** The fast evaluator's sources: AssemblyScript, which is no TypeScript, hence their own ending. */
+const sources = join(root, 'lab', 'backtest', 'fast', 'kernel')
+
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'] as const
+
+let loaded: Promise<WebAssembly.Module> | undefined
+
+/**
+ * The kernel of the fast evaluator, compiled once for these sources and kept. A module can be posted to a thread, which then needs neither
+ * sources nor compiler.
+ *
+ * @throws Error with the compiler's complaints
+ */
+export function kernelModule(): Promise<WebAssembly.Module> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<WebAssembly.Module> {
+  const texts = new Map(
+    readdirSync(sources)
+      .filter(name => name.endsWith('.as'))
+      .sort()
+      .map(name => [name, readFileSync(join(sources, name), 'utf8')]),
+  )
+  const hash = createHash('sha256').update(options.join())
+  for (const [name, text] of texts) hash.update(`${name}\0${text}\0`)
+  const name = `kernel-${hash.digest('hex').slice(0, 32)}.wasm`
+  const kept = join(cacheFolder, name)
+  if (existsSync(kept)) return WebAssembly.compile(new Uint8Array(readFileSync(kept)))
+  const binary = await compiled(texts)
+  place(cacheFolder, name, binary)
+  return WebAssembly.compile(binary)
+}
+
+/** In a process of its own, which takes the compiler's memory along when it ends. */
+async function compiled(texts: ReadonlyMap<string, string>): Promise<Uint8Array<ArrayBuffer>> {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-kernel-'))
+  try {
+    for (const [name, text] of texts) writeFileSync(join(folder, name.replace(/\.as$/, '.ts')), text)
+    const args = [compiler, 'kernel.ts', '--outFile', 'kernel.wasm', ...options]
+    await promisify(execFile)(process.execPath, args, { cwd: folder }).catch(({ stderr, message }) => {
+      throw new Error(`the kernel does not compile:\n${stderr || message}`)
+    })
+    return new Uint8Array(readFileSync(join(folder, 'kernel.wasm')))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const compiler = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js')

@@ -1,0 +1,81 @@
+import { type Chart, defaultWidth, drawn, type Encoding, type Headline, type Layer, type Row, title } from '../chart.ts'
+import { config, lineColours, palette } from '../theme.ts'
+import type { Tried } from './evolution-data.ts'
+import { place } from './projection.ts'
+import { shortName } from './short-name.ts'
+
+/**
+ * The best genomes of one idea as lines across their genes, each gene from the least that it may be, at the foot, to the most. Where the
+ * lines run together, the good ones agree.
+ *
+ * @param best best first, with the same genes; at least one
+ */
+export function parallelCoordinates(best: readonly Tried[], headline: Headline = {}): Chart {
+  const { seed } = best[0]
+  const names = best[0].genes.map(({ name }) => shortName(name, seed))
+  const rows = best
+    .flatMap((one, rank) =>
+      one.genes.map((gene, order) => ({
+        ...{ rank, order, gene: names[order], at: drawn(place(gene)) },
+        group: rank === 0 ? 'the best' : rank < 10 ? 'next nine' : 'others',
+      })),
+    )
+    // The best on top.
+    .reverse()
+  const x = {
+    field: 'gene',
+    type: 'nominal',
+    sort: names,
+    scale: { type: 'point', padding: 0.25 },
+    axis: { title: null, labelAngle: 0, labelPadding: 20, labelLimit: 110 },
+  } as const
+  const whole: [number, number] = [0, 1]
+  const y = { field: 'at', type: 'quantitative', scale: { domain: whole }, axis: null } as const
+  const bounds = best[0].genes.map(({ name, spec }) => ({
+    ...{ gene: shortName(name, seed), foot: 0, head: 1, least: number(spec.min), most: number(spec.max) },
+  }))
+  const domain = ['others', 'next nine', 'the best']
+  const group = { field: 'group', type: 'ordinal', sort: domain } as const
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    ...title(headline),
+    width: headline.width ?? defaultWidth,
+    height: headline.height ?? 260,
+    config: { ...config, axisX: { ...config.axisX, labelFlush: false, domain: false } },
+    layer: [
+      {
+        data: { values: bounds },
+        mark: { type: 'rule', color: palette.grid, strokeWidth: 1.5, tooltip: null },
+        encoding: { x, y: { ...y, field: 'foot' }, y2: { field: 'head' } },
+      },
+      {
+        data: { values: rows },
+        mark: { type: 'line', strokeJoin: 'round' },
+        encoding: {
+          x,
+          y,
+          detail: { field: 'rank' },
+          color: {
+            ...group,
+            scale: { domain, range: [palette.riseFaint, lineColours[0], palette.fall] },
+            legend: { offset: 20, symbolOpacity: 1 },
+          },
+          strokeWidth: { ...group, scale: { domain, range: [0.8, 1.4, 2.6] } },
+          opacity: { ...group, scale: { domain, range: [0.5, 0.8, 1] } },
+          order: { field: 'order' },
+        },
+      },
+      boundLayer(bounds, { x, y: { ...y, field: 'foot' }, text: { field: 'least' } }, 11),
+      boundLayer(bounds, { x, y: { ...y, field: 'head' }, text: { field: 'most' } }, -9),
+    ],
+  }
+}
+
+/** What a gene may be at the least, or at the most, at its end of the axis. */
+const boundLayer = (values: readonly Row[], encoding: Encoding, dy: number): Layer => ({
+  data: { values: [...values] },
+  mark: { type: 'text', dy, fontSize: 10, color: palette.muted, tooltip: null },
+  encoding,
+})
+
+const number = (x: number) => String(Number(x.toPrecision(4)))

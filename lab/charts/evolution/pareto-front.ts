@@ -1,0 +1,101 @@
+import { type Chart, drawn, type Headline, title } from '../chart.ts'
+import { config, palette } from '../theme.ts'
+import type { Tried } from './evolution-data.ts'
+
+/** Two of the objectives, by their place in the list. */
+export type Pair = readonly [x: number, y: number]
+
+/** Whether each genome is beaten by none: no other is at least as good in every objective and better in one. */
+export function unbeaten(tried: readonly Tried[]): ReadonlySet<string> {
+  const rated = tried.filter(one => one.objectives?.every(Number.isFinite))
+  // From the best in the first objective down: whoever beats a genome stands before it, or beside it with the same value.
+  const sorted = [...rated].sort((a, b) => compare(b.objectives ?? [], a.objectives ?? []))
+  const front: Tried[] = []
+  for (const one of sorted) {
+    if (!front.some(other => dominates(other.objectives ?? [], one.objectives ?? []))) front.push(one)
+  }
+  return new Set(front.map(({ key }) => key))
+}
+
+const dominates = (a: readonly number[], b: readonly number[]) =>
+  a.every((x, i) => x >= b[i]) && a.some((x, i) => x > b[i])
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((x, i) => x !== b[i])
+  return at < 0 ? 0 : a[at] - b[at]
+}
+
+/**
+ * Genomes by two objectives, larger is better in both: those that no other beats in all objectives are lit, the others lie behind.
+ *
+ * @param objectives names of all
+ * @param front      keys of the unbeaten
+ */
+export function paretoFront(
+  tried: readonly Tried[],
+  front: ReadonlySet<string>,
+  objectives: readonly string[],
+  [x, y]: Pair,
+  headline: Headline = {},
+): Chart {
+  const rows = tried.flatMap(({ key, objectives: values, seed, fitness, born }) =>
+    values === undefined
+      ? []
+      : { x: drawn(values[x]), y: drawn(values[y]), seed, fitness, born, front: front.has(key) },
+  )
+  const lit = rows.filter(row => row.front)
+  const position = {
+    x: {
+      field: 'x',
+      type: 'quantitative',
+      title: objectives[x],
+      scale: { zero: false, domain: span(rows, 'x', lit) },
+      axis: { grid: true, format: '.3~g' },
+    },
+    y: {
+      field: 'y',
+      type: 'quantitative',
+      title: objectives[y],
+      scale: { zero: false, domain: span(rows, 'y', lit) },
+      axis: { format: '.3~g' },
+    },
+  } as const
+  const tooltip = [
+    { field: 'seed', title: 'idea' },
+    { field: 'x', type: 'quantitative', title: objectives[x], format: '.4~g' },
+    { field: 'y', type: 'quantitative', title: objectives[y], format: '.4~g' },
+    { field: 'fitness', type: 'quantitative', format: '.4f' },
+    { field: 'born', title: 'generation' },
+  ] as const
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    ...title(headline),
+    width: headline.width ?? 350,
+    height: headline.height ?? 260,
+    config,
+    layer: [
+      {
+        data: { values: rows.filter(row => !row.front) },
+        mark: { type: 'circle', size: 14, color: palette.neutral, opacity: 0.35, clip: true },
+        encoding: { ...position, tooltip: [...tooltip] },
+      },
+      {
+        data: { values: lit },
+        mark: { type: 'circle', size: 52, color: palette.fall, opacity: 0.9, stroke: palette.paper, strokeWidth: 0.6 },
+        encoding: { ...position, tooltip: [...tooltip] },
+      },
+    ],
+  }
+}
+
+type Point = Readonly<Record<'x' | 'y', number | null>>
+
+/** All of the front and the better nine tenths of the others: a few that lost everything would press the rest together. */
+function span(rows: readonly Point[], axis: 'x' | 'y', lit: readonly Point[]): [number, number] {
+  const known = (points: readonly Point[]) => points.flatMap(point => point[axis] ?? []).sort((a, b) => a - b)
+  const all = known(rows)
+  const front = known(lit)
+  const least = Math.min(front[0], all[Math.floor(0.1 * all.length)])
+  const most = all[all.length - 1]
+  return least < most ? [least, most] : [least - 1, least + 1]
+}

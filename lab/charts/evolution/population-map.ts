@@ -1,0 +1,84 @@
+import { type Chart, defaultWidth, drawn, type Headline, title } from '../chart.ts'
+import { config, palette } from '../theme.ts'
+import type { Tried } from './evolution-data.ts'
+import type { Projection } from './projection.ts'
+import type { SeedColours } from './seed-colours.ts'
+import { shortName } from './short-name.ts'
+
+/**
+ * Genomes as points: near ones are alike, large ones are fit, colours are ideas. Those of the last generation are solid, and a ring marks
+ * the fittest.
+ *
+ * @param tried best first, a point each in `projection`
+ * @param last  keys of the genomes of the last generation
+ */
+export function populationMap(
+  tried: readonly Tried[],
+  { x, y }: Projection,
+  { domain, range, labelOf }: SeedColours,
+  last: ReadonlySet<string>,
+  headline: Headline = {},
+): Chart {
+  const values = tried
+    .map((one, rank) => ({
+      ...{ x: drawn(x[rank]), y: drawn(y[rank]), rank: rank + 1, seed: labelOf(one.seed), idea: one.seed },
+      ...{ genes: genesText(one), fitness: one.fitness, trades: one.trades, born: one.born },
+      ...{ fit: 1 - rank / tried.length, when: last.has(one.key) ? 'last generation' : 'earlier' },
+    }))
+    // The fit ones on top.
+    .reverse()
+  const axis = { title: null, axis: { labels: false, grid: true, tickCount: 5 }, scale: { zero: false } } as const
+  const position = {
+    x: { field: 'x', type: 'quantitative', ...axis },
+    y: { field: 'y', type: 'quantitative', ...axis },
+  } as const
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    ...title(headline),
+    width: headline.width ?? defaultWidth,
+    height: headline.height ?? 420,
+    config: { ...config, axisY: { ...config.axisY, minExtent: 0 } },
+    layer: [
+      {
+        data: { values },
+        mark: { type: 'circle', stroke: palette.paper, strokeWidth: 0.4 },
+        encoding: {
+          ...position,
+          color: {
+            field: 'seed',
+            type: 'nominal',
+            scale: { domain: [...domain], range: [...range] },
+            legend: { columns: 4 },
+          },
+          size: {
+            field: 'fit',
+            type: 'quantitative',
+            scale: { type: 'pow', exponent: 3, domain: [0, 1], range: [8, 190] },
+            legend: null,
+          },
+          opacity: { condition: { test: "datum.when === 'earlier'", value: 0.35 }, value: 0.95 },
+          tooltip: [
+            { field: 'rank' },
+            { field: 'idea' },
+            { field: 'genes' },
+            { field: 'fitness', type: 'quantitative', format: '.4f' },
+            { field: 'trades', type: 'quantitative' },
+            { field: 'born', title: 'generation' },
+          ],
+        },
+      },
+      {
+        data: { values: values.slice(-1) },
+        mark: { type: 'point', size: 420, stroke: palette.ink, strokeWidth: 1.6, filled: false, tooltip: null },
+        encoding: position,
+      },
+    ],
+  }
+}
+
+/** `fast 12, gap 40`, with six digits at most. */
+export const genesText = ({ seed, genes, words }: Tried): string =>
+  [
+    ...genes.map(({ name, value }) => `${shortName(name, seed)} ${Number(value.toPrecision(6))}`),
+    ...(words ? [words] : []),
+  ].join(', ')

@@ -1,0 +1,21 @@
+import type { Tried } from './evolution-data.ts'
+
+/** Better first; equal ones in an order that nothing but themselves decides. */
+export const better = (a: Tried, b: Tried): number => b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
+
+/**
+ * As many as a picture can show: half of them the best there are, the others every n-th of the rest, from good to bad.
+ *
+ * @returns best first
+ */
+export function worthDrawing(tried: readonly Tried[], most: number): readonly Tried[] {
+  const ranked = [...tried].sort(better)
+  if (ranked.length <= most) return ranked
+  const best = Math.ceil(most / 2)
+  const rest = ranked.length - best
+  const others = most - best
+  return [
+    ...ranked.slice(0, best),
+    ...Array.from({ length: others }, (_, i) => ranked[best + Math.floor((i * rest) / others)]),
+  ]
+}

@@ -1,0 +1,66 @@
+import { integer, type Random } from '../../random.ts'
+import type { Breeding } from '../evolve.ts'
+import type { Scored } from '../generation.ts'
+import { type Space, spaceOf } from '../genome/space.ts'
+import { cross, drawGenome, type Genome, mutate } from '../genome.ts'
+import { crossGene } from './operators/crossover.ts'
+import { mutateGene } from './operators/mutation.ts'
+import type { Child } from './searcher.ts'
+
+/** Makes the children of a generation. @param parents best first @param step of its mutations */
+export function breeder(
+  plan: Breeding,
+  parents: readonly Scored[],
+  step: number,
+  chance: Random,
+): (i: number) => Child {
+  const { search } = plan
+  const space = spaceOf(plan)
+  const mates = matesOf(parents, space)
+  return i => {
+    if (isNewcomer(i, search.newcomers)) return { genome: drawGenome(space, chance) }
+    const mother = tournament(parents, search.tournament, chance)
+    const father = tournament(mates(mother), search.tournament, chance)
+    const hasTwo = chance() < search.crossover
+    const child = hasTwo
+      ? cross(mother.genome, father.genome, space, chance, crossGene[search.recombination])
+      : mother.genome
+    const mutation = { rate: search.mutation, step, mutateGene }
+    return { genome: mutate(child, space, mutation, chance), parent: mother.score.fitness }
+  }
+}
+
+/**
+ * Makes the first generation. Every idea gets the same number of first tries, or the larger share of chance would decide which idea is
+ * looked at.
+ *
+ * @param start genomes to look around, themselves first; none: all are drawn
+ */
+export function beginner(plan: Breeding, start: readonly Genome[], chance: Random): (i: number) => Child {
+  const { seeds, search } = plan
+  const space = spaceOf(plan)
+  let given = 0
+  return i => {
+    if (start.length === 0 || isNewcomer(i, search.newcomers))
+      return { genome: drawGenome(space, chance, seeds[i % seeds.length]) }
+    if (given < start.length) return { genome: start[given++] }
+    return { genome: mutate(start[i % start.length], space, { rate: 0.5, step: search.step, mutateGene }, chance) }
+  }
+}
+
+/** The best of a few, taken at random. */
+function tournament(ranked: readonly Scored[], size: number, chance: Random): Scored {
+  let best = ranked.length - 1
+  for (let i = 0; i < size; i++) best = Math.min(best, integer(chance, 0, ranked.length - 1))
+  return ranked[best]
+}
+
+/** Genes of two ideas do not mix, so a mate of the same idea is sought; where there are other parts to mix, any will do. */
+function matesOf(parents: readonly Scored[], { seeds, enhancers, exits, sizing, scalings }: Space) {
+  if (enhancers.length > 0 || exits || sizing || scalings) return () => parents
+  const groups = new Map(seeds.map(name => [name, parents.filter(({ genome }) => genome.seed === name)]))
+  return ({ genome }: Scored) => groups.get(genome.seed) ?? parents
+}
+
+/** Spread evenly over the generation, so that a share of them is that share of every generation. */
+const isNewcomer = (i: number, share: number) => Math.floor((i + 1) * share) > Math.floor(i * share)

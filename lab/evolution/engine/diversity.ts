@@ -1,0 +1,45 @@
+import { integer, random } from '../../random.ts'
+import { distance } from '../genome/place.ts'
+import type { Genome } from '../genome.ts'
+import { placeIn } from './places.ts'
+
+/** Pairs that are looked at in a population of more than `all` genomes. */
+const [pairs, all] = [8192, 128]
+
+/**
+ * How far apart two genomes of a population are on average, 0 … 1: 0 where all are alike, 1 where no two have anything in common. Genomes
+ * drawn at random are about 1 − 2/(3k) apart where there are k ideas, since two of one idea are a third of their range apart.
+ *
+ * Over every pair of up to 128 genomes; of a larger population over 8,192 pairs, the same ones each time, which is within 0.01 of it.
+ */
+export function diversity(genomes: readonly Genome[]): number {
+  const places = genomes.map(placeIn)
+  const { length } = places
+  if (length < 2) return 0
+  let sum = 0
+  if (length <= all) {
+    for (let i = 1; i < length; i++) for (let k = 0; k < i; k++) sum += distance(places[i], places[k])
+    return sum / ((length * (length - 1)) / 2)
+  }
+  const chance = random(length)
+  for (let n = 0; n < pairs; n++) {
+    const i = integer(chance, 0, length - 1)
+    const other = integer(chance, 0, length - 2)
+    sum += distance(places[i], places[other < i ? other : other + 1])
+  }
+  return sum / pairs
+}
+
+/**
+ * How evenly the ideas share a population, 0 … 1: Shannon's entropy over that of equal shares. 0 where all genomes are of one idea.
+ *
+ * @param ideas that compete, more than there may be left
+ */
+export function evenness(genomes: readonly Genome[], ideas: number): number {
+  if (ideas < 2 || genomes.length === 0) return 0
+  const counts = new Map<string, number>()
+  for (const { seed } of genomes) counts.set(seed, (counts.get(seed) ?? 0) + 1)
+  let entropy = 0
+  for (const count of counts.values()) entropy -= (count / genomes.length) * Math.log(count / genomes.length)
+  return entropy / Math.log(ideas)
+}

@@ -1,0 +1,38 @@
+import type { Fraction } from '../../market/units.ts'
+import type { Evaluate } from '../evolve.ts'
+import { byFitness, type Scored, type Screened } from '../generation.ts'
+import type { Genome } from '../genome.ts'
+import type { Halving } from '../searching.ts'
+
+/** Genomes to begin with so that a generation costs as many bars as `count` evaluations over all training time do. */
+export const candidatesFor = (count: number, halving: Halving | undefined): number =>
+  halving ? Math.round((count * halving.eta ** (halving.rungs - 1)) / halving.rungs) : count
+
+/** Who is worth all training time, and what was seen of the others on the way. */
+export interface Screening {
+  readonly finalists: readonly Genome[]
+  readonly screened: readonly Screened[]
+}
+
+/**
+ * Successive halving (Jamieson and Talwalkar 2016) over history: all are tried on its most recent part, the best of them on a longer one that
+ * ends there too, and so on; the last rung, all training time, is left to the caller.
+ */
+export async function halve(
+  genomes: readonly Genome[],
+  { rungs, eta }: Halving,
+  evaluate: Evaluate,
+  born: number,
+): Promise<Screening> {
+  let finalists = genomes
+  const screened: Screened[] = []
+  for (let rung = 0; rung < rungs - 1 && finalists.length > 0; rung++) {
+    const share: Fraction = eta ** (rung + 1 - rungs)
+    const scores = await evaluate(finalists, share)
+    const ranked = finalists.map((genome, i): Scored => ({ genome, score: scores[i], born })).sort(byFitness)
+    const kept = Math.ceil(ranked.length / eta)
+    screened.push(...ranked.map(({ genome, score }) => ({ genome, score, share })))
+    finalists = ranked.slice(0, kept).map(({ genome }) => genome)
+  }
+  return { finalists, screened }
+}

@@ -1,0 +1,9 @@
+import { byFitness } from '../generation.ts'
+import { genomeKey } from '../genome.ts'
+import type { Searcher } from './searcher.ts'
+
+/** The best of all that were ever tried, for searches to which it makes no difference who is there. */
+export const keepBest: Searcher['survive'] = ({ size, before }, children) => {
+  const all = new Map([...before, ...children].map(one => [genomeKey(one.genome), one]))
+  return [...all.values()].sort(byFitness).slice(0, size)
+}

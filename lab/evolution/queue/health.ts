@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Service } from './serve.ts'
+
+/** Answers those who watch over a worker. */
+export interface Health {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/**
+ * `/live`: the process answers; it is right to wait for a Redis that is away. `/ready`: Redis is there and jobs are taken.
+ * `/metrics`: what it has done, as Prometheus reads it.
+ *
+ * @param port 0 for any that is free
+ */
+export async function startHealth(service: Service, host: string, port: number): Promise<Health> {
+  const server = createServer(({ url }, answer) => {
+    const [status, text] = answers[url ?? '']?.(service) ?? [404, 'expected /live, /ready or /metrics\n']
+    answer.writeHead(status, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text)
+  })
+  await listen(server, host, port)
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const answers: Readonly<Record<string, (service: Service) => readonly [number, string]>> = {
+  '/live': () => [200, 'live\n'],
+  '/ready': service => {
+    if (!service.isConnected()) return [503, 'Redis does not answer\n']
+    return service.card().state === 'serving' ? [200, 'ready\n'] : [503, 'draining\n']
+  },
+  '/metrics': service => [200, metricsOf(service)],
+}
+
+/** Name, kind, and what it says. */
+const metrics = [
+  ['jobs', 'counter', 'Batches taken in hand.', card => card.jobs],
+  ['evaluations', 'counter', 'Genomes scored.', card => card.evaluations],
+  ['known', 'counter', 'Genomes whose score was known already.', card => card.known],
+  ['failures', 'counter', 'Tries that ended in an error.', card => card.failures],
+  ['timeouts', 'counter', 'Tries that took too long.', card => card.timeouts],
+  ['busy_seconds', 'counter', 'Time with genomes in hand.', card => card.busyMs / 1_000],
+  ['threads', 'gauge', 'Threads that score.', card => card.threads],
+  ['resident_bytes', 'gauge', 'Memory of the process.', card => card.residentBytes],
+] as const satisfies readonly (readonly [
+  string,
+  'counter' | 'gauge',
+  string,
+  (card: ReturnType<Service['card']>) => number,
+])[]
+
+function metricsOf(service: Service): string {
+  const card = service.card()
+  const lines = metrics.flatMap(([name, kind, help, value]) => {
+    const full = `seedbed_worker_${name}${kind === 'counter' ? '_total' : ''}`
+    return [`# HELP ${full} ${help}`, `# TYPE ${full} ${kind}`, `${full} ${value(card)}`]
+  })
+  return `${lines.join('\n')}\n`
+}
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })

@@ -1,0 +1,38 @@
+/** Prefix of everything that BullMQ keeps: the list of waiting jobs is `seedbed:<queue>:wait`. */
+export const prefix = 'seedbed'
+
+/** The queue where none is named. */
+export const defaultQueue = 'evaluations'
+
+/** Names, in Redis, of what we keep beside BullMQ's own. */
+export interface Names {
+  readonly queue: string
+  /** List of jobs that wait: what a fleet of workers is scaled by. */
+  readonly waiting: string
+  brief(hash: string): string
+  /** Hash: score rows by genome. */
+  scores(brief: string): string
+  /** Hash: how often a genome failed, and why the last time. */
+  tries(brief: string): string
+  /** Hash: genomes that are no longer tried, with their error. */
+  setAside(brief: string): string
+  /** Set of ids of who is there, or was. */
+  readonly participants: string
+  participant(id: string): string
+}
+
+export function namesOf(queue: string): Names {
+  if (!/^[a-z0-9-]{1,40}$/.test(queue))
+    throw new RangeError(`the queue "${queue}": expected lower-case letters, digits and hyphens, at most 40`)
+  const own = (...parts: readonly string[]) => [`${prefix}-of-${queue}`, ...parts].join(':')
+  return {
+    queue,
+    waiting: `${prefix}:${queue}:wait`,
+    brief: hash => own('brief', hash),
+    scores: brief => own('scores', brief),
+    tries: brief => own('tries', brief),
+    setAside: brief => own('set-aside', brief),
+    participants: own('participants'),
+    participant: id => own('participant', id),
+  }
+}

@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads'
+import type { Answer, Birth, Call } from './worker.ts'
+
+export interface Thread {
+  /** Gives the thread work, one at a time. @throws when it ends before it has answered, or has ended already */
+  ask(call: Call): Promise<Answer>
+  end(): Promise<void>
+}
+
+export function startThread(file: string, birth: Birth): Thread {
+  // Whatever this process was started with, such as a loader of sources, a compiled thread does without.
+  const worker = new Worker(file, { workerData: birth, execArgv: [] })
+  let dead: Error | undefined
+  let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined
+  const die = (error: Error) => {
+    dead ??= error
+    waiting?.reject(dead)
+  }
+  worker.on('error', die)
+  // Whoever waits for a thread that is gone would wait for ever.
+  worker.on('exit', () => die(new Error('a worker thread ended, and what it had in hand with it')))
+  worker.on('message', (answer: Answer) => waiting?.resolve(answer))
+  return {
+    ask: call =>
+      new Promise((resolve, reject) => {
+        if (dead) return reject(dead)
+        waiting = { resolve, reject }
+        worker.postMessage(call)
+      }),
+    async end() {
+      await worker.terminate()
+    },
+  }
+}
