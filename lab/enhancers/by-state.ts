@@ -1,5 +1,6 @@
 import { requireEqualLengths } from '../indicators/lengths.ts'
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 
 /**
  * Opinions times the factor of the state in which each was held. An unknown state counts as the worst of all, and never makes an
@@ -13,7 +14,7 @@ import type { Column } from '../market/bars.ts'
 export function byState(opinion: Column, states: Column, factors: readonly number[]): Float64Array {
   requireEqualLengths('byState', { states, opinion })
   const unknown = Math.min(1, ...factors)
-  return Float64Array.from(opinion, (x, i) => {
+  return rowByRow(opinion, (x, i) => {
     const factor = Number.isNaN(states[i]) ? unknown : factors[states[i]]
     // Plus 0: what is silenced is 0, not −0.
     return Math.max(-1, Math.min(1, x * factor)) + 0

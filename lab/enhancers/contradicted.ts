@@ -1,5 +1,6 @@
 import { requireEqualLengths } from '../indicators/lengths.ts'
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 
 /**
  * Opinions, those against a side times a factor. An unknown side counts as one against.
@@ -10,5 +11,5 @@ import type { Column } from '../market/bars.ts'
 export function contradicted(opinion: Column, sides: Column, factor: number): Float64Array {
   requireEqualLengths('contradicted', { sides, opinion })
   // Plus 0: what is silenced is 0, not −0.
-  return Float64Array.from(opinion, (x, i) => (Number.isNaN(sides[i]) || x * sides[i] < 0 ? x * factor + 0 : x))
+  return rowByRow(opinion, (x, i) => (Number.isNaN(sides[i]) || x * sides[i] < 0 ? x * factor + 0 : x))
 }

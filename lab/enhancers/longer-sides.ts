@@ -1,4 +1,5 @@
 import type { Bars } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { floorTo } from '../market/units.ts'
 
 /**
@@ -18,7 +19,7 @@ export function longerSides(
   /** The last `period` longer bars that there are, the newest last. */
   const last: { readonly end: number; readonly close: number }[] = []
   let side = Number.NaN
-  return Float64Array.from(openTime, (open, i) => {
+  return rowByRow(openTime, (open, i) => {
     const now = open + interval
     const end = floorTo(now, length)
     if (now === end && openTime[i - factor + 1] === end - length) {

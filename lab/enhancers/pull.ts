@@ -1,5 +1,6 @@
 import { rollingSum } from '../indicators/rolling-sum.ts'
 import type { Bars, Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { onto } from '../regimes/aligned-returns.ts'
 import type { Companion } from './companions.ts'
 
@@ -20,7 +21,7 @@ export function pull(
   window: number,
   lookback: number,
 ): Float64Array {
-  const earlier = Float64Array.from(openTime, t => t - lookback * interval)
+  const earlier = rowByRow(openTime, t => t - lookback * interval)
   const sum = new Float64Array(openTime.length).fill(Number.NaN)
   for (const { bars, returns, rho } of companions) {
     const size = deviation(returns, window)
@@ -36,9 +37,9 @@ export function pull(
 
 /** Root mean square of those of the last `period` returns that are known. */
 function deviation(returns: Column, period: number): Float64Array {
-  const known = Float64Array.from(returns, r => (Number.isNaN(r) ? 0 : 1))
-  const squares = Float64Array.from(returns, r => (Number.isNaN(r) ? 0 : r * r))
+  const known = rowByRow(returns, r => (Number.isNaN(r) ? 0 : 1))
+  const squares = rowByRow(returns, r => (Number.isNaN(r) ? 0 : r * r))
   // Not by way of the memo: columns made anew at every call would only fill it.
   const counts = rollingSum(known, period)
-  return Float64Array.from(rollingSum(squares, period), (total, i) => Math.sqrt(total / counts[i]))
+  return rowByRow(rollingSum(squares, period), (total, i) => Math.sqrt(total / counts[i]))
 }

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { real } from '../seeds/seed.ts'
 import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
@@ -34,9 +35,7 @@ export const regime = enhancer({
     const factors = [riskOff, transitional, neutral, riskOn]
     if (areIdle(factors)) return opinion
     const known = marketRegimes(sight)
-    const states = Float64Array.from(known.regime, (code, i) =>
-      known.confidence[i] > confidence - tie ? code : Number.NaN,
-    )
+    const states = rowByRow(known.regime, (code, i) => (known.confidence[i] > confidence - tie ? code : Number.NaN))
     return byState(opinion, states, factors)
   },
 })

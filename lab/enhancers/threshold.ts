@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { real } from '../seeds/seed.ts'
 import { enhancer } from './enhancer.ts'
 
@@ -13,6 +14,6 @@ export const threshold = enhancer({
   looksAround: false,
   warmup: () => 0,
   enhance(opinion, _, { least }) {
-    return least === 0 ? opinion : Float64Array.from(opinion, x => (Math.abs(x) < least ? 0 : x))
+    return least === 0 ? opinion : rowByRow(opinion, x => (Math.abs(x) < least ? 0 : x))
   },
 })

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireBars } from './period.ts'
 import { rollingSum } from './rolling-sum.ts'
 import { runs } from './runs.ts'
@@ -48,7 +49,7 @@ function changes(x: Column) {
 }
 
 function share(gains: Float64Array, losses: Float64Array): Float64Array {
-  return gains.map((gain, i) => {
+  return rowByRow(gains, (gain, i) => {
     const moved = gain + losses[i]
     return moved === 0 ? 50 : 100 * (gain / moved)
   })

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireEqualLengths } from './lengths.ts'
 import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
@@ -22,7 +23,7 @@ import { runs } from './runs.ts'
 export function vwapDeviation(high: Column, low: Column, close: Column, volume: Column, period: number): Float64Array {
   requireBars('vwapDeviation: period', period)
   requireEqualLengths('vwapDeviation', { high, low, close, volume })
-  const typical = Float64Array.from(close, (last, i) => (high[i] + low[i] + last) / 3)
+  const typical = rowByRow(close, (last, i) => (high[i] + low[i] + last) / 3)
   const out = new Float64Array(close.length).fill(Number.NaN)
   for (const [from, to] of runs(period, high, low, close, volume)) {
     for (let i = from + period - 1; i < to; i++) out[i] = deviation(typical, volume, i + 1 - period, i + 1)

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireAscending } from './bounds.ts'
 
 /** What the correlation regime's numbers mean. While it is high, spreading money over symbols does not spread the risk. */
@@ -14,7 +15,7 @@ export const correlationRegime = { breakdown: 0, normal: 1, high: 2 } as const
  */
 export function correlationRegimes(strength: Column, low: number, high: number): Float64Array {
   requireAscending('correlationRegimes', { low, high }, 1)
-  return Float64Array.from(strength, value => {
+  return rowByRow(strength, value => {
     if (Number.isNaN(value)) return Number.NaN
     if (value >= high) return correlationRegime.high
     return value <= low ? correlationRegime.breakdown : correlationRegime.normal

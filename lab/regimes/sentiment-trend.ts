@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../indicators/lengths.ts'
 import { rollingStd } from '../indicators/rolling-std.ts'
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { day } from '../market/units.ts'
 
 /** What the numbers of a sentiment's direction mean. */
@@ -28,7 +29,7 @@ export interface SentimentTrend {
  */
 export function sentimentTrend(t: Column, value: Column): SentimentTrend {
   requireEqualLengths('sentimentTrend', { t, value })
-  const change = Float64Array.from(value, (now, i) => (t[i] - t[i - 1] === day ? now - value[i - 1] : Number.NaN))
+  const change = rowByRow(value, (now, i) => (t[i] - t[i - 1] === day ? now - value[i - 1] : Number.NaN))
   const sample = rollingStd(value, week)
   return {
     direction: change.map(by => (Math.abs(by) <= noise ? 0 : Math.sign(by))),

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 
 /** What the sentiment regime's numbers mean, from fear to greed. */
 export const sentimentRegime = { extremeFear: 0, fear: 1, neutral: 2, greed: 3, extremeGreed: 4 } as const
@@ -13,18 +14,18 @@ export const sentimentSignal = { strongBuy: 2, weakBuy: 1, hold: 0, weakSell: -1
  * @param sentiment 0…100 per bar, as known at its close; NaN where nothing fresh is known
  * @returns codes of `sentimentRegime`; NaN where the column is
  */
-export const sentimentRegimes = (sentiment: Column): Float64Array => Float64Array.from(sentiment, moodOf)
+export const sentimentRegimes = (sentiment: Column): Float64Array => rowByRow(sentiment, moodOf)
 
 /** What a contrarian does: codes of `sentimentSignal`; NaN where the column is. */
 export const sentimentSignals = (sentiment: Column): Float64Array =>
-  Float64Array.from(sentiment, value => sentimentSignal.strongBuy - moodOf(value))
+  rowByRow(sentiment, value => sentimentSignal.strongBuy - moodOf(value))
 
 /**
  * How strongly extremes call for the contrary: 1 at no hope at all (0) and at no fear at all (100), 0 from 25 to 75.
  *
  * @returns 0…1; NaN where the column is
  */
-export const contrarianStrengths = (sentiment: Column): Float64Array => Float64Array.from(sentiment, contrarianStrength)
+export const contrarianStrengths = (sentiment: Column): Float64Array => rowByRow(sentiment, contrarianStrength)
 
 /** The code of one value; what lies between two whole numbers is fear above 25, neutral above 45 and below 55. */
 export function moodOf(value: number): number {

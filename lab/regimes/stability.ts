@@ -1,6 +1,7 @@
 import { requireBars } from '../indicators/period.ts'
 import { rollingSum } from '../indicators/rolling-sum.ts'
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 
 /**
  * 1 less the share of changes among the last `period` regimes: 1 when it never changed, 0 when it changed with every bar. It is unknown
@@ -12,7 +13,7 @@ import type { Column } from '../market/bars.ts'
  */
 export function stability(regime: Column, period: number): Float64Array {
   requireBars('stability: period', period, 2)
-  const changed = Float64Array.from(regime, (code, i) =>
+  const changed = rowByRow(regime, (code, i) =>
     Number.isFinite(code) && Number.isFinite(regime[i - 1]) ? Number(code !== regime[i - 1]) : Number.NaN,
   )
   return rollingSum(changed, period - 1).map(changes => 1 - changes / (period - 1))

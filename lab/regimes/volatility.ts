@@ -2,6 +2,7 @@ import { requireBars } from '../indicators/period.ts'
 import { rollingRank } from '../indicators/rolling-rank.ts'
 import { rollingStd } from '../indicators/rolling-std.ts'
 import type { Bars, Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { type DurationMs, day } from '../market/units.ts'
 import { barReturns } from './bar-returns.ts'
 import { requireAscending } from './bounds.ts'
@@ -58,7 +59,7 @@ export function volatilityByRank(volatility: Column, memory: number, low: number
  */
 export function volatilityByLevel(volatility: Column, low: number, high: number): Float64Array {
   requireAscending('volatilityByLevel', { low, high })
-  return Float64Array.from(volatility, value => classed(value, low, high))
+  return rowByRow(volatility, value => classed(value, low, high))
 }
 
 function classed(value: number, low: number, high: number): number {

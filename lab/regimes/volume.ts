@@ -1,6 +1,7 @@
 import { requireBars } from '../indicators/period.ts'
 import { sma } from '../indicators/sma.ts'
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireAscending } from './bounds.ts'
 
 /** What the volume regime's numbers mean. */
@@ -35,7 +36,7 @@ export const volumeRegimes = (volume: Column, period: number, low: number, high:
 /** The same of any ratios, such as a whole market's. */
 export function volumeRegimesOf(ratios: Column, low: number, high: number): Float64Array {
   requireAscending('volumeRegimes', { low, high })
-  return Float64Array.from(ratios, ratio => {
+  return rowByRow(ratios, ratio => {
     if (Number.isNaN(ratio)) return Number.NaN
     if (ratio >= high) return volumeRegime.high
     return ratio <= low ? volumeRegime.low : volumeRegime.normal

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
@@ -31,10 +32,10 @@ export const atrBreakout = seed({
   exposure(bars, genes, { trueRange, sma, donchian, rollingMin }) {
     const range = sma(trueRange(bars.high, bars.low, bars.close), genes.atr)
     const mean = sma(range, usual)
-    const width = Float64Array.from(range, (now, i) => now / mean[i])
+    const width = rowByRow(range, (now, i) => now / mean[i])
     const narrowest = rollingMin(width, genes.channel)
     const { upper, lower } = donchian(bars.high, bars.low, genes.channel)
-    const events = Float64Array.from(bars.close, (close, i) => {
+    const events = rowByRow(bars.close, (close, i) => {
       const direction = close > upper[i - 1] ? 1 : close < lower[i - 1] ? -1 : 0
       const believed = width[i] > genes.expansion || narrowest[i - 1] < genes.squeeze
       if (direction === 0 || !believed) return Number.NaN

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
@@ -21,7 +22,7 @@ export const bollinger = seed({
   warmup: ({ lookback, hold }) => lookback + hold + 1,
   exposure(bars, { lookback, width, hold }, indicators) {
     const { lower, middle, upper } = indicators.bollinger(bars.close, lookback, width)
-    const events = Float64Array.from(bars.close, (close, i) => {
+    const events = rowByRow(bars.close, (close, i) => {
       if (side(close, lower[i]) < 0) return 1
       if (side(close, upper[i]) > 0) return -1
       return side(close, middle[i]) * side(bars.close[i - 1], middle[i - 1]) <= 0 ? 0 : Number.NaN

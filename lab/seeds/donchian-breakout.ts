@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
@@ -20,7 +21,7 @@ export const donchianBreakout = seed({
   warmup: ({ channel, hold }) => channel + hold + 1,
   exposure(bars, { channel, margin, hold }, { donchian }) {
     const { upper, lower } = donchian(bars.high, bars.low, channel)
-    const events = Float64Array.from(bars.close, (close, i) => {
+    const events = rowByRow(bars.close, (close, i) => {
       if (close > upper[i - 1] * (1 + margin)) return 1
       return close < lower[i - 1] * (1 - margin) ? -1 : Number.NaN
     })

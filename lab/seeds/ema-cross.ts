@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 
 /** After 11 periods an EMA has forgotten all but e⁻²² of what came before: the twelfth digit. */
@@ -23,7 +24,7 @@ export const emaCross = seed({
   exposure(bars, { fast, gap, band }, { ema }) {
     const quick = ema(bars.close, fast)
     const slow = ema(bars.close, fast + gap)
-    return Float64Array.from(slow, (base, i) => {
+    return rowByRow(slow, (base, i) => {
       const lead = quick[i] / base - 1
       return lead > band ? 1 : lead < -band ? -1 : 0
     })

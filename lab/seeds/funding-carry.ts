@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
@@ -27,14 +28,14 @@ export const fundingCarry = seed({
   exposure(bars, { threshold, persistence, momentum, reversal, duration }, { sma }) {
     const funding = bars.funding ?? new Float64Array(bars.close.length).fill(Number.NaN)
     const mean = sma(funding, persistence)
-    const rate = Float64Array.from(mean, (usual, i) => usual + momentum * (funding[i] - usual))
+    const rate = rowByRow(mean, (usual, i) => usual + momentum * (funding[i] - usual))
     /** Whether a side that is paid `rate` is taken (1), left (0), or kept as it is; an unknown rate is no reason to stay. */
     const taken = (paid: number) => (paid > threshold ? 1 : paid >= reversal * threshold ? Number.NaN : 0)
-    const short = latest(rate.map(taken), duration)
+    const short = latest(rowByRow(rate, taken), duration)
     const long = latest(
-      rate.map(paid => taken(-paid)),
+      rowByRow(rate, paid => taken(-paid)),
       duration,
     )
-    return long.map((held, i) => held - short[i])
+    return rowByRow(long, (held, i) => held - short[i])
   },
 })

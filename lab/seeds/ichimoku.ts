@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 import { steps } from './steps.ts'
@@ -29,7 +30,7 @@ export const ichimoku = seed({
     const slow = donchian(high, low, genes.kijun).middle
     const edge = donchian(high, low, genes.senkou).middle
     const votes = 1 + genes.cloud + genes.momentum
-    return Float64Array.from(close, (price, i) => {
+    return rowByRow(close, (price, i) => {
       const made = i - genes.kijun
       const [spanA, spanB] = [(fast[made] + slow[made]) / 2, edge[made]]
       if (!Number.isFinite(spanA + spanB)) return 0

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 
@@ -32,7 +33,7 @@ export const nadarayaWatson = seed({
     const line = ema(estimate, genes.smoothing)
     const volatility = rollingStd(logReturns(close, 1), recent)
     const normal = sma(volatility, usual)
-    return Float64Array.from(line, (now, i) => {
+    return rowByRow(line, (now, i) => {
       const before = line[i - genes.bandwidth]
       const wildness = volatility[i] / normal[i]
       const least = genes.threshold * (1 + genes.adaptation * (wildness - 1))

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
@@ -22,7 +23,7 @@ export const rsi = seed({
   warmup: ({ period, hold }) => period + hold + 1,
   exposure(bars, { period, oversold, overbought, hold }, { rsiCutler }) {
     const strength = rsiCutler(bars.close, period)
-    const events = Float64Array.from(strength, (now, i) => {
+    const events = rowByRow(strength, (now, i) => {
       if (now <= oversold) return 1
       if (now >= overbought) return -1
       const before = strength[i - 1]

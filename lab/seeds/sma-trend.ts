@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 import { steps } from './steps.ts'
@@ -29,15 +30,14 @@ export const smaTrend = seed({
   exposure({ close }, { fast, gap, strength, sensitivity, momentum }, { sma, simpleReturns }) {
     const quick = sma(close, fast)
     const slow = sma(close, fast + gap)
-    const sides = Float64Array.from(quick, (mean, i) => (Number.isNaN(mean) ? mean : side(close[i], mean)))
+    const sides = rowByRow(quick, (mean, i) => (Number.isNaN(mean) ? mean : side(close[i], mean)))
     const kept = sma(sides, strength)
     const moved = simpleReturns(close, strength)
-    return Float64Array.from(slow, (base, i) => {
+    return rowByRow(slow, (base, i) => {
       const lead = bounded((quick[i] / base - 1) / fullLead)
       const direction = Math.sign(lead)
-      const agreement = (vote: number) => Math.max(0, direction * vote)
-      const loyal = 1 - sensitivity + sensitivity * agreement(kept[i])
-      const moving = 1 - momentum + momentum * agreement(bounded(moved[i] / fullLead))
+      const loyal = 1 - sensitivity + sensitivity * Math.max(0, direction * kept[i])
+      const moving = 1 - momentum + momentum * Math.max(0, direction * bounded(moved[i] / fullLead))
       return steps(lead * loyal * moving)
     })
   },

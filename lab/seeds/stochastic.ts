@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
@@ -32,7 +33,7 @@ export const stochastic = seed({
     const [lowest, highest] = [rollingMin(bars.low, genes.k), rollingMax(bars.high, genes.k)]
     const within = (happened: (now: number, row: number) => boolean) =>
       rollingSum(
-        Float64Array.from(k, (now, i) => Number(happened(now, i))),
+        rowByRow(k, (now, i) => Number(happened(now, i))),
         genes.k,
       )
     const rising = within((now, i) => bars.low[i] < lowest[i - 1] && side(now, leastK[i - 1]) > 0)
@@ -40,16 +41,16 @@ export const stochastic = seed({
 
     const crossed = (row: number) => (side(k[row], d[row]) === side(k[row - 1], d[row - 1]) ? 0 : side(k[row], d[row]))
     const worth = (diverged: boolean) => steps(diverged ? 1 : 1 - genes.divergence) || Number.NaN
-    const long = Float64Array.from(k, (now, i) => {
+    const long = rowByRow(k, (now, i) => {
       if (now >= genes.overbought) return 0
       return crossed(i) > 0 && k[i - 1] <= genes.oversold ? worth(rising[i] > 0) : Number.NaN
     })
-    const short = Float64Array.from(k, (now, i) => {
+    const short = rowByRow(k, (now, i) => {
       if (now <= genes.oversold) return 0
       return crossed(i) < 0 && k[i - 1] >= genes.overbought ? worth(falling[i] > 0) : Number.NaN
     })
     // A cross out of one extreme comes after a bar at it, and that bar has ended the other side: never both.
     const sold = latest(short, genes.hold)
-    return latest(long, genes.hold).map((bought, i) => bought - sold[i])
+    return rowByRow(latest(long, genes.hold), (bought, i) => bought - sold[i])
   },
 })

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { day } from '../market/units.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
@@ -39,10 +40,10 @@ export const volatilityScaling = seed({
     const swift = rollingStd(returns, genes.window)
     const calm = rollingStd(returns, slower * genes.window)
     const normal = sma(swift, usual * genes.window)
-    const turbulent = Float64Array.from(swift, (now, i) => Number(now > genes.threshold * normal[i]))
+    const turbulent = rowByRow(swift, (now, i) => Number(now > genes.threshold * normal[i]))
     const lasting = rollingSum(turbulent, genes.persistence)
     const perYear = Math.sqrt((365 * day) / interval)
-    return Float64Array.from(close, (price, i) => {
+    return rowByRow(close, (price, i) => {
       const realised = perYear * ((1 - genes.multi) * swift[i] + genes.multi * calm[i])
       const kept = 2 * lasting[i] >= genes.persistence ? genes.scaling : 1
       const size = kept * Math.min(1, genes.target / realised)

@@ -1,3 +1,4 @@
+import { rowByRow } from '../market/row-by-row.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
@@ -30,8 +31,8 @@ export const vwapReversion = seed({
     const mean = vwap(high, low, close, volume, genes.period)
     const reach = vwapDeviation(high, low, close, volume, genes.period)
     const traded = sma(volume, genes.period)
-    const score = Float64Array.from(close, (last, i) => ((high[i] + low[i] + last) / 3 - mean[i - 1]) / reach[i - 1])
-    const events = score.map((z, i) => {
+    const score = rowByRow(close, (last, i) => ((high[i] + low[i] + last) / 3 - mean[i - 1]) / reach[i - 1])
+    const events = rowByRow(score, (z, i) => {
       // Nothing was traded, or never at another price: there is no way back to be on.
       if (Number.isNaN(z)) return 0
       const arrived = z * score[i - 1] <= 0 ? 0 : Number.NaN

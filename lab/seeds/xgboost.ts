@@ -1,5 +1,6 @@
 import { plain } from '../indicators/memo.ts'
 import type { Bars } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { alike } from '../models/features/alike.ts'
 import { featureNamed, longestWindow } from '../models/features/index.ts'
 import { featureMatrix } from '../models/features/matrix.ts'
@@ -46,9 +47,7 @@ export const xgboost = seed({
     const say = wordsOf(model, conviction)
     const { trainedTo = Number.NEGATIVE_INFINITY } = given ?? {}
     return latest(
-      Float64Array.from(bars.openTime, (time, i) =>
-        time < trainedTo ? Number.NaN : say(answers.map(answer => answer[i])),
-      ),
+      rowByRow(bars.openTime, (time, i) => (time < trainedTo ? Number.NaN : say(answers.map(answer => answer[i])))),
       hold,
     )
   },

@@ -1,5 +1,6 @@
 import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { showInterval } from '../market/units.ts'
 import { combine } from './ensemble.ts'
 import { looksAround, opinion, opinionWarmup } from './opinion.ts'
@@ -53,7 +54,7 @@ export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicat
     const { scaling, fraction } = sizing
     const share =
       scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted, fraction }, scaling.genes, indicators)
-    return wanted.map((exposure, i) => {
+    return rowByRow(wanted, (exposure, i) => {
       if (i < from || exposure === 0) return 0
       // Where nothing moved, a distance in true ranges is none: the stop would lie at the entry.
       if (range && !(range[i] > 0)) return 0

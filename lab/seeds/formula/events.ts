@@ -1,5 +1,6 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Bars } from '../../market/bars.ts'
+import { rowByRow } from '../../market/row-by-row.ts'
 import { evaluator } from './evaluate.ts'
 import type { FormulaRules } from './rules.ts'
 
@@ -11,7 +12,7 @@ export function eventsOf(rules: FormulaRules, bars: Bars, indicators: Indicators
   const long = evaluate(rules.long)
   const short = rules.short && evaluate(rules.short)
   const flat = rules.flat && evaluate(rules.flat)
-  return long.map((up, i) => {
+  return rowByRow(long, (up, i) => {
     const down = short ? short[i] : 0
     if (flat?.[i] === 1) return 0
     return up === 0 && down === 0 ? Number.NaN : up - down

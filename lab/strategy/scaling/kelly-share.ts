@@ -1,6 +1,7 @@
 import { requireEqualLengths } from '../../indicators/lengths.ts'
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Column } from '../../market/bars.ts'
+import { rowByRow } from '../../market/row-by-row.ts'
 import type { Sight } from './scaling.ts'
 
 /**
@@ -26,10 +27,10 @@ export function kellyShare(
   const earned = earnings(opinion, simpleReturns(bars.close, 1))
   const mean = sma(earned, window)
   const deviation = rollingStd(earned, window)
-  return Float64Array.from(mean, (average, i) =>
+  return rowByRow(mean, (average, i) =>
     deviation[i] > 0 ? (multiplier * average) / deviation[i] ** 2 / fraction : Number.NaN,
   )
 }
 
 const earnings = (opinion: Column, returns: Column) =>
-  Float64Array.from(returns, (value, i) => (i === 0 ? Number.NaN : opinion[i - 1] * value))
+  rowByRow(returns, (value, i) => (i === 0 ? Number.NaN : opinion[i - 1] * value))

@@ -1,3 +1,4 @@
+import { rowByRow } from '../../market/row-by-row.ts'
 import { floorTo } from '../../market/units.ts'
 import { int } from '../../seeds/seed.ts'
 import { equalRisk } from './equal-risk.ts'
@@ -24,6 +25,6 @@ export const riskParity = scaling({
     }
     const solved = equalRisk(market, window)
     const share = (time: number) => solved(floorTo(time, cadence * bars.interval)).get(bars.symbol) ?? Number.NaN
-    return inSteps(Float64Array.from(bars.openTime, share))
+    return inSteps(rowByRow(bars.openTime, share))
   },
 })

@@ -1,4 +1,5 @@
 import type { Column } from '../../market/bars.ts'
+import { rowByRow } from '../../market/row-by-row.ts'
 
 /** Steps between nothing and all. */
 const steps = 20
@@ -12,4 +13,4 @@ const rounding = 1e-9
  * @param shares any numbers; NaN, which is unknown, becomes 0
  */
 export const inSteps = (shares: Column): Float64Array =>
-  Float64Array.from(shares, share => (share > 0 ? Math.floor(Math.min(share, 1) * steps + rounding) / steps : 0))
+  rowByRow(shares, share => (share > 0 ? Math.floor(Math.min(share, 1) * steps + rounding) / steps : 0))
