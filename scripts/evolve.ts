@@ -13,6 +13,7 @@ import { defaultSearch } from '../lab/evolution/searching.ts'
 import { type DurationMs, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketOf } from './terminal/market.ts'
 import { searchWithBar } from './terminal/search.ts'
@@ -82,7 +83,7 @@ async function run(options: Options): Promise<void> {
   const generations = await searchWithBar(
     folder,
     { market, instruments: instrumentsOf(market) },
-    { workers: options.workers, signal: interrupt.signal },
+    { workers: options.workers, signal: interrupt.signal, ledger: ledgerBeside(options.lake) },
   )
   interrupt.done()
   if (interrupt.signal.aborted) {

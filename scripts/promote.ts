@@ -3,13 +3,18 @@ import { basename, dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
+import { whyStopped } from '../lab/evolution/engine/stop.ts'
 import { instrumentsOf } from '../lab/evolution/ground.ts'
+import { subjectOf } from '../lab/evolution/record-trials.ts'
 import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { historyOf } from '../lab/ledger/history.ts'
+import { openLedger } from '../lab/ledger/ledger.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
-import { judgeRun } from '../lab/validation/trial.ts'
+import { judgeRun, tried } from '../lab/validation/trial.ts'
 import { fail } from './terminal/fail.ts'
+import { ledgerBeside, showHistory } from './terminal/history.ts'
 import { marketOf } from './terminal/market.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
 
@@ -28,18 +33,21 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
   const folder = openRun(path)
   const { plan } = folder
   const generations = folder.generations()
-  if (generations.length < plan.search.generations) {
+  if (whyStopped(plan.search, generations) === undefined) {
     throw new RangeError(
       `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
     )
   }
   const market = await marketOf(plan, lake)
+  const history = historyOf(openLedger(ledgerBeside(lake)), subjectOf(plan))
   const trial = judgeRun(
     generations,
     { plan, market, instruments: instrumentsOf(market) },
     memoised(createMemo(96 * 2 ** 20)),
+    { history },
   )
   console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
+  console.log(`${showHistory(tried(generations).length, history)}\n`)
   const { champion, findings, gates } = trial
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates })
 

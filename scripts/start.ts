@@ -13,19 +13,23 @@ import { type Lake, openLake } from '../lab/data/lake.ts'
 import { type Practice, practice } from '../lab/data/synthetic/practice.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { practicePlan } from '../lab/evolution/practice-plan.ts'
+import { subjectOf } from '../lab/evolution/record-trials.ts'
 import { createRun, isRun, openRun } from '../lab/evolution/run-folder.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { historyOf } from '../lab/ledger/history.ts'
+import { openLedger } from '../lab/ledger/ledger.ts'
 import { type Bars, between } from '../lab/market/bars.ts'
 import { showTime } from '../lab/market/units.ts'
 import { rehearse } from '../lab/paper/rehearse.ts'
 import { reportOf } from '../lab/paper/report.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
-import { judgeRun } from '../lab/validation/trial.ts'
+import { judgeRun, tried } from '../lab/validation/trial.ts'
 import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { ledgerBeside, showHistory } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { modelsBeside } from './terminal/models.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
@@ -79,13 +83,20 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
 
   const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
-  const generations = await searchWithBar(folder, { market: past, instruments }, { workers, signal: interrupt.signal })
+  const generations = await searchWithBar(
+    folder,
+    { market: past, instruments },
+    { workers, signal: interrupt.signal, ledger: ledgerBeside(root) },
+  )
   interrupt.done()
   if (interrupt.signal.aborted) {
     process.exitCode = 130
     return
   }
-  const trial = judgeRun(generations, { plan, market: past, instruments }, memoised(createMemo(96 * 2 ** 20)))
+  const history = historyOf(openLedger(ledgerBeside(root)), subjectOf(plan))
+  const trial = judgeRun(generations, { plan, market: past, instruments }, memoised(createMemo(96 * 2 ** 20)), {
+    history,
+  })
   const promoted = promote(plan, trial)
   const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, trial))
   const file = join(path, promoted.ok ? 'strategy.yaml' : 'candidate.yaml')
@@ -123,6 +134,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
 
   console.log(showMetrics([...trial.segments, { name: 'runtime', metrics: metrics(outcome) }]))
   console.log(`\n${showGates(trial.gates)}\n`)
+  console.log(`${showHistory(tried(generations).length, history)}\n`)
   for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
   if (state.halted) console.log(`the runtime halted: ${state.halted}`)
   console.log(`${promoted.ok ? 'promoted to paper trading' : 'NOT promoted, traded as a candidate'}: ${file}`)

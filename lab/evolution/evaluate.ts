@@ -1,4 +1,5 @@
 import { sharpe } from '../backtest/sharpe.ts'
+import { summarise } from '../ledger/summarise.ts'
 import { fitness } from './fitness.ts'
 import type { Genome } from './genome.ts'
 import type { Measure } from './measure.ts'
@@ -14,5 +15,6 @@ export function evaluate(genome: Genome, { segments, costs, fitness: rules }: Pl
     trades: metrics.trades,
     totalReturn: metrics.totalReturn,
     ...(sharpeDaily !== undefined && { sharpeDaily }),
+    trial: summarise(daily),
   }
 }

@@ -8,6 +8,7 @@ import { genomeKey } from '../evolution/genome.ts'
 import { type Ground, tryOut } from '../evolution/measure.ts'
 import type { Segments } from '../evolution/plan.ts'
 import type { Indicators } from '../indicators/memo.ts'
+import type { History } from '../ledger/history.ts'
 import { stressed } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
@@ -50,12 +51,18 @@ function chooseChampion(
   return ranked[0]
 }
 
+export interface JudgeOptions {
+  readonly thresholds?: Thresholds
+  /** What the ledger knows of the time that was trained on; absent: the run itself is all that was ever tried. */
+  readonly history?: History
+}
+
 /** Opens the locked test for the champion and asks every gate. */
 export function judgeRun(
   generations: readonly Generation[],
   ground: Ground,
   indicators: Indicators,
-  thresholds: Thresholds = defaultThresholds,
+  { thresholds = defaultThresholds, history }: JudgeOptions = {},
 ): Trial {
   const { plan } = ground
   const { champion, frozen } = chooseChampion(generations, ground, indicators)
@@ -77,7 +84,7 @@ export function judgeRun(
 
   const training = dailyReturns(outcomes.train)
   const unseen = Float64Array.of(...dailyReturns(outcomes.validation), ...dailyReturns(outcomes.test))
-  const trials = trialsOf(tried(generations), training.length)
+  const trials = trialsOf(tried(generations), training.length, history)
   const findings: Findings = {
     evaluations: trials.count,
     ...defined(

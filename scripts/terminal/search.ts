@@ -1,15 +1,18 @@
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import type { Ground } from '../../lab/evolution/measure.ts'
+import { recordingOf } from '../../lab/evolution/record-trials.ts'
 import type { RunFolder } from '../../lab/evolution/run-folder.ts'
 import { type SearchOptions, search } from '../../lab/evolution/search.ts'
+import { openLedger } from '../../lab/ledger/ledger.ts'
 import { progress } from './progress.ts'
 
-/** Carries a run on to its end under a progress bar. */
+/** Carries a run on to its end under a progress bar. @param ledger folder in which every evaluation is counted */
 export async function searchWithBar(
   run: RunFolder,
   ground: Omit<Ground, 'plan'>,
-  options: Omit<SearchOptions, 'onProgress'>,
+  { ledger: root, ...options }: Omit<SearchOptions, 'onProgress' | 'onScores'> & { readonly ledger: string },
 ): Promise<readonly Generation[]> {
+  const ledger = openLedger(root)
   const { population } = run.plan.search
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
@@ -17,6 +20,7 @@ export async function searchWithBar(
   try {
     return await search(run, ground, {
       ...options,
+      onScores: recordingOf(ledger, run.plan),
       onProgress: ({ generation, generations, evaluations, evaluationsInHand, last }) => {
         before ??= evaluations
         const perSecond = (1_000 * (evaluations - before)) / Math.max(1, performance.now() - since)
@@ -26,6 +30,7 @@ export async function searchWithBar(
     })
   } finally {
     bar.stop()
+    await ledger.close()
   }
 }
 
