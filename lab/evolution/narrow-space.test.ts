@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { int, seed } from '../seeds/seed.ts'
 import { evolve } from './evolve.ts'
-import { defaultFitness } from './fitness.ts'
+import { defaultFitness } from './fitness/rules.ts'
 import type { Generation } from './generation.ts'
 import { genomeKey } from './genome.ts'
 import { defaultSearch } from './searching.ts'

@@ -6,7 +6,7 @@ import { lackedBy, requireColumns } from '../strategy/require-columns.ts'
 import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.ts'
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
-import { defaultFitness, type FitnessRules } from './fitness.ts'
+import { defaultFitness, type FitnessRules, requireFitness } from './fitness/rules.ts'
 import { type EvolveOptions, evolvingOn } from './genome/evolving.ts'
 import type { Evolving } from './genome/space.ts'
 import { knownEnhancer, knownSeed } from './known.ts'
@@ -114,7 +114,11 @@ export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...op
     throw new RangeError(
       `"${options.name}" names no strategy: expected lower-case letters, digits and hyphens, at most 80`,
     )
-  requireSearch(options.search ?? defaultSearch)
+  const { search = defaultSearch, fitness = defaultFitness } = options
+  requireSearch(search)
+  requireFitness(fitness)
+  if (search.selection === 'pareto' && !((fitness.objectives?.length ?? 0) >= 2))
+    throw new RangeError('a Pareto front needs at least two objectives: give fitness.objectives, or select by fitness')
   for (const name of options.seeds ?? []) requireFit(name, market)
   for (const name of options.enhancers ?? []) knownEnhancer(name)
   const { seeds = usualSeeds(market), exits = defaultExits } = options

@@ -1,7 +1,7 @@
 import { dailyReturns } from '../backtest/daily.ts'
 import { type Metrics, metrics } from '../backtest/metrics.ts'
 import { sharpe } from '../backtest/sharpe.ts'
-import { fitness } from '../evolution/fitness.ts'
+import { fitness } from '../evolution/fitness/fitness.ts'
 import { type Frozen, freeze } from '../evolution/freeze.ts'
 import { byFitness, type Generation, type Scored } from '../evolution/generation.ts'
 import { genomeKey } from '../evolution/genome.ts'

@@ -34,6 +34,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:os',
     'npm:bullmq',
   ],
+  'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:yaml', 'npm:zod'],
   'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
   // Threads run compiled, from sources too.
   'lab/evolution/threads': ['lab/evolution', ...mind, 'lab/backtest', 'lab/bundle', 'node:worker_threads', 'node:url'],

@@ -1,0 +1,56 @@
+import { spent } from './engine/stop.ts'
+import { type Evaluate, evolve } from './evolve.ts'
+import { byFitness, type Generation, type Scored } from './generation.ts'
+import type { Plan } from './plan.ts'
+
+/** What a search without a mind found at the same cost: what every search has to be better than. */
+export interface Baseline {
+  readonly method: (typeof blindMethods)[number]
+  readonly evaluations: number
+  readonly best: Scored
+  /** Evaluations after which the search that it is held against had found as much; absent where it never did. */
+  readonly overtakenAfter?: number
+}
+
+export const blindMethods = ['random', 'grid'] as const
+
+/**
+ * Searches at random, and along a grid, with as many evaluations as the run has made.
+ *
+ * @param generations of the finished run
+ */
+export async function baselinesOf(
+  plan: Plan,
+  generations: readonly Generation[],
+  evaluate: Evaluate,
+): Promise<readonly Baseline[]> {
+  const evaluations = Math.ceil(spent(generations))
+  const results: Baseline[] = []
+  for (const method of blindMethods) {
+    const { halving: _, islands: __, ...search } = plan.search
+    const blind = { ...search, method, selection: 'fitness' as const, generations: evaluations, stop: { evaluations } }
+    const found: Scored[] = []
+    for await (const { fresh } of evolve({ ...plan, search: blind }, evaluate)) {
+      // A space that is tried out wholly holds nothing more.
+      if (fresh.length === 0) break
+      found.push(...fresh)
+    }
+    const [best] = found.sort(byFitness)
+    const after = evaluationsUntil(generations, best.score.fitness)
+    results.push({ method, evaluations: found.length, best, ...(after !== undefined && { overtakenAfter: after }) })
+  }
+  return results
+}
+
+/** Evaluations that a run had made when it first had a genome as fit as this. */
+export function evaluationsUntil(generations: readonly Generation[], fitness: number): number | undefined {
+  let made = 0
+  for (const { fresh, screened = [] } of generations) {
+    made += screened.reduce((sum, { share }) => sum + share, 0)
+    for (const { score } of fresh) {
+      made++
+      if (score.fitness >= fitness) return Math.ceil(made)
+    }
+  }
+  return undefined
+}

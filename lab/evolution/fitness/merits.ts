@@ -1,0 +1,45 @@
+import type { Metrics } from '../../backtest/metrics.ts'
+
+/** What a strategy earns points for: about one for a decent year, undefined where there is no answer. */
+export interface Merit {
+  /** As a line of the fitness. */
+  readonly line: string
+  readonly points: (m: Metrics) => number | undefined
+}
+
+/**
+ * The documented composite, its terms kept and its defects mended: drawdown is a positive fraction and taken off, not a negative number that
+ * added to the score; consistency is the mean of the share of wins, full at a half, and of the profit factor, full at 3; nothing is drawn by chance. It
+ * is on its own scale, 0 … 1, as documented.
+ */
+const composite = ({ sharpeAnnual, maxDrawdown, winRate, profitFactor }: Metrics) => {
+  if (sharpeAnnual === undefined || winRate === undefined) return undefined
+  const consistency = (Math.min(1, 2 * winRate) + Math.min(1, (profitFactor ?? 3) / 3)) / 2
+  const bounded = Math.min(1, Math.max(0, sharpeAnnual / 5))
+  return 0.5 * bounded + 0.3 * Math.max(0, 1 - maxDrawdown) + 0.15 * winRate + 0.05 * consistency
+}
+
+export const merits = {
+  sharpe: { line: 'Sharpe ratio, annual', points: m => m.sharpeAnnual },
+  sortino: { line: 'Sortino ratio, annual', points: m => m.sortinoAnnual },
+  calmar: { line: 'return a year over the deepest drawdown', points: m => m.calmar },
+  growth: {
+    line: 'logarithm of growth a year',
+    points: m => (m.annualReturn === undefined || m.annualReturn <= -1 ? undefined : Math.log1p(m.annualReturn)),
+  },
+  'profit-factor': {
+    line: 'gains over losses, beyond 1 and at most 4',
+    points: m => (m.profitFactor === undefined ? undefined : Math.min(4, m.profitFactor) - 1),
+  },
+  expectancy: {
+    line: 'mean net result of a trade over the mean cost of one',
+    points: ({ expectancyUsd, trades, feesUsd, slippageUsd }) =>
+      expectancyUsd === undefined || feesUsd + slippageUsd <= 0
+        ? undefined
+        : expectancyUsd / ((feesUsd + slippageUsd) / trades),
+  },
+  composite: { line: 'documented composite: Sharpe, drawdown, wins, consistency', points: composite },
+} as const satisfies Readonly<Record<string, Merit>>
+
+export type MeritName = keyof typeof merits
+export const meritNames = Object.keys(merits) as readonly MeritName[]

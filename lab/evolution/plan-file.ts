@@ -1,0 +1,116 @@
+import { isMap, isNode, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../result.ts'
+import { type Flaw, inReadingOrder } from '../strategy/yaml/flaw.ts'
+import { hazards } from '../strategy/yaml/guard.ts'
+import { meritNames } from './fitness/merits.ts'
+import { objectiveNames } from './fitness/objectives.ts'
+import { takes } from './fitness/rules.ts'
+import { exitPurposes } from './genome/exits.ts'
+import { sizingGenes } from './genome/sizing.ts'
+
+const names = z.array(z.string().min(1)).min(1)
+const count = z.int().min(1).max(1_000_000)
+const share = z.number().min(0).max(1)
+const oneOf = <T extends string>(words: readonly T[]) => z.enum(words as readonly [T, ...T[]])
+
+const search = z.strictObject({
+  method: oneOf(['genetic', 'random', 'grid']).describe('how genomes are looked for'),
+  population: count.describe('genomes in a generation'),
+  generations: count.describe('at most'),
+  tournament: count.describe('genomes that compete to be a parent'),
+  elitism: share.describe('share of the population that lives on unchanged'),
+  crossover: share.describe('probability that a child has two parents'),
+  recombination: oneOf(['uniform', 'blend', 'simulated-binary']).describe("how two parents' genes become the child's"),
+  mutation: share.describe('probability that a gene mutates'),
+  step: z.number().positive().max(1).describe("deviation of a mutation, as a share of the gene's range"),
+  adaptation: oneOf(['success', 'stagnation', 'none']).describe('what the step follows'),
+  newcomers: share.describe('share of each generation that is drawn and not bred'),
+  selection: oneOf(['fitness', 'pareto']).describe('bred for fitness, or for the front of the objectives (NSGA-II)'),
+  niche: share.describe('how near two of the elite may be; 0: as near as they like'),
+  islands: z.strictObject({ count, every: count, migrants: count }).describe('populations that breed apart, in a ring'),
+  halving: z
+    .strictObject({ rungs: z.int().min(2).max(8), eta: z.int().min(2).max(8) })
+    .describe('genomes are tried on recent history first'),
+  stop: z
+    .strictObject({ evaluations: count, stagnation: count })
+    .partial()
+    .describe('what ends a run before its last generation'),
+})
+
+const fitness = z.strictObject({
+  merit: oneOf(meritNames).describe('what earns points'),
+  minTrades: count.describe('trades below which a result is mostly chance'),
+  bearableDrawdown: z.number().positive().max(1).describe('fraction above which nobody would hold on'),
+  periods: z.int().min(1).max(100).describe('equal parts of the training time, each measured on its own'),
+  symbolsApart: z.boolean().describe('each symbol in a wallet of its own'),
+  neighbours: z
+    .strictObject({ count: z.int().min(1).max(100), radius: z.number().positive().max(0.5) })
+    .describe('genomes nearby that are measured too'),
+  take: oneOf(takes).describe('how the measurements become one'),
+  objectives: z.array(oneOf(objectiveNames)).min(2).max(8).describe('bred for where selection is pareto'),
+})
+
+const evolve = z.strictObject({
+  exits: z.array(oneOf(exitPurposes)).min(1).describe('ways out that every genome has of its own'),
+  sizing: z
+    .array(oneOf(Object.keys(sizingGenes) as readonly (keyof typeof sizingGenes)[]))
+    .min(1)
+    .describe('genes of the sizing'),
+  scalings: names.describe('of which a genome has one or none'),
+  formulaWarmup: count.describe('bars of history that formulas may need'),
+})
+
+/** Everything that a run may be asked for in a file; what is left out is as usual, and flags win over it. */
+export const planFile = z
+  .strictObject({
+    name: z.string().describe('of the run, and of the strategy that may come of it'),
+    venue: z.string().describe('whose bars'),
+    symbols: names.describe('universe'),
+    interval: z.string().describe('of the bars, such as 1h'),
+    from: z.union([z.string(), z.number()]).describe('first bar to train on, UTC'),
+    to: z.union([z.string(), z.number()]).describe('end of the locked test, UTC'),
+    seeds: names.describe('ideas that compete'),
+    enhancers: names.describe('bred along with every idea'),
+    evolve: evolve.partial().describe('what else evolves'),
+    fitness: fitness.partial().describe('what is bred for'),
+    search: search.partial().describe('how it is looked for'),
+    cash: z.number().positive().describe('USD in the wallet at the start'),
+    seed: z.int().min(0).max(999_999_999).describe('random seed'),
+  })
+  .partial()
+
+export type PlanFile = z.infer<typeof planFile>
+
+/** Text in, what was asked for out, or every flaw in reading order. Whether the ideas exist is for `makePlan` to say. */
+export function parsePlanFile(text: string): Result<PlanFile, readonly Flaw[]> {
+  const place = (offset: number) => placeIn(text, offset)
+  const unfit = hazards(text)
+  if (unfit.length > 0) return fail(unfit.map(({ offset, why }) => ({ ...placeIn(text, offset), path: '', why })))
+  const document = parseDocument(text, { prettyErrors: false })
+  const flaws = [...document.errors, ...document.warnings]
+  if (flaws.length > 0) return fail(flaws.map(({ pos, message }) => ({ ...place(pos[0]), path: '', why: message })))
+  if (!isMap(document.contents))
+    return fail([{ line: 1, column: 1, path: '', why: 'found no fields, expected lines such as "name: first"' }])
+  const parsed = planFile.safeParse(document.toJS())
+  if (parsed.success) return ok(parsed.data)
+  return fail(
+    inReadingOrder(
+      parsed.error.issues.flatMap(issue => {
+        const path = issue.path as (string | number)[]
+        const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [undefined]
+        return unknown.map((key): Flaw => {
+          const at = document.getIn(key === undefined ? path : [...path, key], true)
+          const where = isNode(at) ? (at.range?.[0] ?? 0) : 0
+          const why = key === undefined ? issue.message : 'there is no such field'
+          return { ...place(where), path: [...path, ...(key === undefined ? [] : [key])].join('.'), why }
+        })
+      }),
+    ),
+  )
+}
+
+function placeIn(text: string, offset: number): Pick<Flaw, 'line' | 'column'> {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: before[before.length - 1].length + 1 }
+}
