@@ -1,23 +1,31 @@
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { readMarket } from '../lab/data/ask.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import { parseInput } from '../lab/data/input-error.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
 import { openLake } from '../lab/data/lake.ts'
+import { writeDurably } from '../lab/durable.ts'
+import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
+import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
+import { type PlanFile, parsePlanFile } from '../lab/evolution/plan-file.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
-import { defaultSearch } from '../lab/evolution/searching.ts'
-import { type DurationMs, type EpochMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { runReadme } from '../lab/evolution/run-readme.ts'
+import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
+import { parseInterval, parseTime } from '../lab/market/units.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { showFound } from './terminal/found.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketOf } from './terminal/market.ts'
-import { searchWithBar } from './terminal/search.ts'
-import { number, percent, table } from './terminal/table.ts'
+import { baselinesWithBar, searchWithBar } from './terminal/search.ts'
+import { writeEvolutionReport } from './terminal/search-report.ts'
 
 interface Options {
   readonly name?: string
@@ -26,14 +34,16 @@ interface Options {
   readonly symbols?: readonly string[]
   readonly seeds?: readonly string[]
   readonly enhancers?: readonly string[]
-  readonly interval: DurationMs
-  readonly from?: EpochMs
-  readonly to?: EpochMs
-  readonly seed: number
-  readonly population: number
-  readonly generations: number
-  readonly cash: number
+  readonly interval?: string
+  readonly from?: string
+  readonly to?: string
+  readonly seed?: number
+  readonly method?: Search['method']
+  readonly population?: number
+  readonly generations?: number
+  readonly cash?: number
   readonly workers: number
+  readonly baselines: boolean
   readonly lake: string
   readonly runs: string
 }
@@ -42,120 +52,137 @@ await new Command('evolve')
   .description(
     'Search for a strategy by genetic evolution, over bars from the lake. Ctrl-C keeps every finished generation.',
   )
+  .argument('[plan]', 'YAML file that says what follows, and more: see lab/evolution/README.md; flags win over it')
   .option('--name <name>', 'of the run, and of the strategy that may come of it')
   .option('--resume <folder>', 'carry on an interrupted run; all its choices are kept')
   .option('--venue <name>', 'whose bars, such as binance')
   .option('--symbols <list>', 'such as BTC,ETH,SOL', list)
-  .option(
-    '--interval <interval>',
-    'of the bars',
-    text => parseInput('--interval', text, parseInterval),
-    parseInterval('1h'),
-  )
-  .option('--from <time>', 'first bar to train on, UTC, such as 2023-01', text => parseInput('--from', text, parseTime))
-  .option('--to <time>', 'end of the locked test, UTC', text => parseInput('--to', text, parseTime))
+  .option('--interval <interval>', 'of the bars; 1h when left out')
+  .option('--from <time>', 'first bar to train on, UTC, such as 2023-01')
+  .option('--to <time>', 'end of the locked test, UTC')
   .option(
     '--seeds <list>',
     'ideas that compete, such as ema-cross,linear-svc; all that need no model or formula and whose columns are known, when left out',
     list,
   )
   .option('--enhancers <list>', 'bred along with every idea, such as threshold,regime', list)
-  .option('--seed <number>', 'random seed: the same number, the same champion', whole('--seed', 0), 1)
-  .option('--population <count>', 'genomes in a generation', whole('--population', 4), defaultSearch.population)
-  .option('--generations <count>', 'generations', whole('--generations', 1), defaultSearch.generations)
-  .option('--cash <usd>', 'in the wallet at the start', whole('--cash', 1), 10_000)
+  .option('--seed <number>', 'random seed: the same number, the same champion; 1 when left out', whole('--seed', 0))
+  .option('--method <method>', 'genetic, random or grid', method)
+  .option(
+    '--population <count>',
+    `genomes in a generation; ${defaultSearch.population} when left out`,
+    whole('--population', 4),
+  )
+  .option('--generations <count>', `at most; ${defaultSearch.generations} when left out`, whole('--generations', 1))
+  .option('--cash <usd>', 'in the wallet at the start; 10,000 when left out', whole('--cash', 1))
   .option(
     '--workers <count>',
     'threads; the result does not depend on them',
     whole('--workers', 1),
     availableParallelism(),
   )
-  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--no-baselines', 'do not hold the result against random search and a grid, which cost as much again each')
+  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
   .option('--runs <folder>', 'where runs are kept', 'runs')
   .action(run)
   .parseAsync()
   .catch(fail)
 
-async function run(options: Options): Promise<void> {
-  const folder = options.resume ? openRun(options.resume) : await begin(options)
-  const market = await marketOf(folder.plan, options.lake)
+async function run(file: string | undefined, options: Options): Promise<void> {
+  const folder = options.resume ? openRun(options.resume) : await begin(file, options)
+  const { plan, path } = folder
+  const market = await marketOf(plan, options.lake)
+  const ground = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
-  const generations = await searchWithBar(
-    folder,
-    { market, instruments: instrumentsOf(market) },
-    { workers: options.workers, signal: interrupt.signal, ledger: ledgerBeside(options.lake) },
-  )
-  interrupt.done()
+  const terms = { workers: options.workers, signal: interrupt.signal, ledger: ledgerBeside(options.lake) }
+  const { generations, ...counted } = await searchWithBar(folder, ground, terms)
   if (interrupt.signal.aborted) {
+    interrupt.done()
     console.log(
-      `${generations.length} of ${folder.plan.search.generations} generations are saved; carry on with --resume ${folder.path}`,
+      `${generations.length} of ${plan.search.generations} generations are saved; carry on with --resume ${path}`,
     )
     process.exitCode = 130
     return
   }
-  const last = generations[generations.length - 1]
+  const baselines =
+    options.baselines && plan.search.method === 'genetic'
+      ? await baselinesWithBar(folder, ground, generations, terms)
+      : undefined
+  interrupt.done()
+  const report = await writeEvolutionReport(folder, ground, { generations, baselines, counted })
+  console.log(showFound(plan, generations, baselines))
   console.log(
-    table(
-      ['seed', ['genes', ...(folder.plan.enhancers ?? [])].join('; '), 'fitness', 'trades', 'return in training'],
-      last.population
-        .slice(0, 5)
-        .map(({ genome, score }) => [
-          genome.seed,
-          [genome.genes, ...Object.values(genome.enhancers ?? {})].map(genesText).join('; '),
-          number(score.fitness),
-          String(score.trades),
-          percent(score.totalReturn),
-        ]),
-    ),
-  )
-  const evaluations = generations.reduce((sum, { fresh }) => sum + fresh.length, 0)
-  console.log(
-    `\n${evaluations} backtests, all kept in ${folder.path}. Training says little: npx tsx scripts/promote.ts ${folder.path}`,
+    `\n${evaluationsIn(generations)} backtests, all kept in ${path} and drawn in ${report}. Training says little: npx tsx scripts/promote.ts ${path}`,
   )
 }
 
-async function begin({
-  name,
-  venue,
-  symbols,
-  interval,
-  from,
-  to,
-  seed,
-  seeds,
-  enhancers,
-  ...options
-}: Options): Promise<RunFolder> {
+async function begin(file: string | undefined, options: Options): Promise<RunFolder> {
+  const [written, flags]: readonly PlanFile[] = [file === undefined ? {} : readPlan(file), given(options)]
+  const asked: PlanFile = { ...written, ...flags, search: { ...written.search, ...flags.search } }
+  const { name, venue, symbols, interval = '1h', from, to, seeds, enhancers, seed = 1, cash } = asked
   if (name === undefined || venue === undefined || symbols === undefined || from === undefined || to === undefined) {
-    throw new RangeError('a new run needs --name, --venue, --symbols, --from and --to; an old one needs --resume')
+    throw new InputError(
+      'a new run needs a name, a venue, symbols, and from when to when, as flags or in a plan file; an old one needs --resume',
+    )
+  }
+  const bars = parseInput('--interval', interval, parseInterval)
+  const stretch = {
+    from: parseInput('--from', String(from), parseTime),
+    to: parseInput('--to', String(to), parseTime),
   }
   const lake = await openLake(options.lake)
   try {
     // For the slowest genome that may be drawn, and a little more, since bars may be missing.
-    const lead =
-      Math.ceil(1.02 * longestWarmup({ ...(seeds && { seeds }), ...(enhancers && { enhancers }) })) * interval
-    const market = await readMarket(lake, { venue, symbols, interval, from, to, lead })
-    const search = { ...defaultSearch, population: options.population, generations: options.generations }
-    const data = dataSeen(market, fingerprint)
-    return await createRun(
-      join(options.runs, name),
-      makePlan(market, {
-        ...{ name, seedNumber: seed, data, from, to, cash: options.cash, search },
-        ...(seeds && { seeds }),
-        ...(enhancers && { enhancers }),
-      }),
-    )
+    const slowest = longestWarmup({
+      ...(seeds && { seeds }),
+      ...(enhancers && { enhancers }),
+      ...(asked.evolve && { evolve: asked.evolve }),
+    })
+    const lead = Math.ceil(1.02 * slowest) * bars
+    const market = await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead })
+    const plan = makePlan(market, {
+      ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch },
+      ...(cash !== undefined && { cash }),
+      ...(seeds && { seeds }),
+      ...(enhancers && { enhancers }),
+      ...(asked.evolve && { evolve: asked.evolve }),
+      search: { ...defaultSearch, ...asked.search },
+      fitness: { ...defaultFitness, ...asked.fitness },
+    })
+    const folder = await createRun(join(options.runs, name), plan)
+    await writeDurably(join(folder.path, 'README.md'), runReadme(plan))
+    return folder
   } finally {
     lake.close()
   }
 }
 
-function list(text: string): readonly string[] {
+/** What the flags say, in the words of a plan file. */
+function given({ population, generations, method, ...flags }: Options): PlanFile {
+  const { name, venue, symbols, interval, from, to, seeds, enhancers, seed, cash } = flags
+  const search = defined({ population, generations, method })
+  return {
+    ...defined({ name, venue, symbols, interval, from, to, seeds, enhancers, seed, cash }),
+    ...(Object.keys(search).length > 0 && { search }),
+  }
+}
+
+/** @throws InputError with every flaw of the file, a line each */
+function readPlan(file: string): PlanFile {
+  const read = parsePlanFile(readFileSync(file, 'utf8'))
+  if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, file)).join('\n'))
+  return read.value
+}
+
+function list(text: string): string[] {
   return text.split(',')
 }
 
-function genesText(genes: Readonly<Record<string, number>>): string {
-  return Object.entries(genes)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ')
+function method(text: string): Search['method'] {
+  if (text === 'genetic' || text === 'random' || text === 'grid') return text
+  throw new InputError(`--method: expected genetic, random or grid, found "${text}"`)
+}
+
+function defined<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as never
 }

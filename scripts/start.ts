@@ -83,7 +83,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
 
   const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
-  const generations = await searchWithBar(
+  const { generations } = await searchWithBar(
     folder,
     { market: past, instruments },
     { workers, signal: interrupt.signal, ledger: ledgerBeside(root) },

@@ -5,9 +5,11 @@ import { type Flaw, inReadingOrder } from '../strategy/yaml/flaw.ts'
 import { hazards } from '../strategy/yaml/guard.ts'
 import { meritNames } from './fitness/merits.ts'
 import { objectiveNames } from './fitness/objectives.ts'
-import { takes } from './fitness/rules.ts'
+import { type FitnessRules, takes } from './fitness/rules.ts'
+import type { EvolveOptions } from './genome/evolving.ts'
 import { exitPurposes } from './genome/exits.ts'
 import { sizingGenes } from './genome/sizing.ts'
+import type { Search } from './searching.ts'
 
 const names = z.array(z.string().min(1)).min(1)
 const count = z.int().min(1).max(1_000_000)
@@ -80,7 +82,21 @@ export const planFile = z
   })
   .partial()
 
-export type PlanFile = z.infer<typeof planFile>
+export interface PlanFile {
+  readonly name?: string
+  readonly venue?: string
+  readonly symbols?: readonly string[]
+  readonly interval?: string
+  readonly from?: string | number
+  readonly to?: string | number
+  readonly seeds?: readonly string[]
+  readonly enhancers?: readonly string[]
+  readonly evolve?: EvolveOptions
+  readonly fitness?: Partial<FitnessRules>
+  readonly search?: Partial<Search>
+  readonly cash?: number
+  readonly seed?: number
+}
 
 /** Text in, what was asked for out, or every flaw in reading order. Whether the ideas exist is for `makePlan` to say. */
 export function parsePlanFile(text: string): Result<PlanFile, readonly Flaw[]> {
@@ -93,7 +109,7 @@ export function parsePlanFile(text: string): Result<PlanFile, readonly Flaw[]> {
   if (!isMap(document.contents))
     return fail([{ line: 1, column: 1, path: '', why: 'found no fields, expected lines such as "name: first"' }])
   const parsed = planFile.safeParse(document.toJS())
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success) return ok(parsed.data as PlanFile)
   return fail(
     inReadingOrder(
       parsed.error.issues.flatMap(issue => {

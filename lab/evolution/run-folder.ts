@@ -65,6 +65,8 @@ export async function writeSealed(path: string, content: unknown): Promise<void>
   await writeDurably(path, `{"sha256":"${sha256(text)}","content":${text}}\n`)
 }
 
+export const isSealed = (path: string): boolean => existsSync(path)
+
 /** @throws RangeError when the file is not what `writeSealed` wrote */
 export function readSealed<T>(path: string): T {
   const text = readFileSync(path, 'utf8')

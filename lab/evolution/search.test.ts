@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { integer, random } from '../random.ts'
 import { smallGround } from '../testing/small-run.ts'
+import { evaluationsIn } from './engine/stop.ts'
 import { genomeKey } from './genome.ts'
 import { createRun, openRun, type RunFolder } from './run-folder.ts'
-import { evaluationsIn, search } from './search.ts'
+import { search } from './search.ts'
+import { startWorkers } from './threads/pool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,7 +26,7 @@ describe('a search', () => {
   beforeAll(async () => {
     whole = await begin('whole')
     await search(whole, ground, {
-      workers: 2,
+      pool: whole => startWorkers(2, whole),
       every: 1,
       onProgress: ({ generation, evaluations }) =>
         told.push({ generation, evaluations, onDisk: openRun(whole.path).generations().length }),
@@ -43,7 +45,7 @@ describe('a search', () => {
     const run = await begin('recorded')
     const seen: string[] = []
     await search(run, ground, {
-      workers: 2,
+      pool: whole => startWorkers(2, whole),
       async onScores(genomes, scores, share) {
         expect({ share, scores: scores.length }).toEqual({ share: 1, scores: genomes.length })
         await new Promise(resolve => setTimeout(resolve, 1))
@@ -60,9 +62,9 @@ describe('a search', () => {
     let lives = 0
     for (let done = 0; done < generations && lives < 40; lives++) {
       const controller = new AbortController()
-      let left = integer(chance, 8, 20)
+      let left = integer(chance, 2, 5)
       const finished = await search(openRun(run.path), ground, {
-        workers: 1,
+        pool: whole => startWorkers(1, whole),
         signal: controller.signal,
         every: 1,
         onProgress: () => --left === 0 && controller.abort(),
@@ -77,13 +79,17 @@ describe('a search', () => {
 
   test('aborted before it began leaves the run as it was', async () => {
     const run = await begin('never')
-    expect(await search(run, ground, { workers: 1, signal: AbortSignal.abort() })).toEqual([])
+    expect(await search(run, ground, { pool: whole => startWorkers(1, whole), signal: AbortSignal.abort() })).toEqual(
+      [],
+    )
     expect(run.generations()).toEqual([])
   })
 
   test('that has ended already is only read', async () => {
     let heard = 0
-    expect(await search(whole, ground, { workers: 1, onProgress: () => heard++ })).toEqual(whole.generations())
+    expect(await search(whole, ground, { pool: whole => startWorkers(1, whole), onProgress: () => heard++ })).toEqual(
+      whole.generations(),
+    )
     expect(heard).toBe(0)
   })
 
@@ -91,12 +97,14 @@ describe('a search', () => {
     const run = await begin('failing')
     const controller = new AbortController()
     await search(run, ground, {
-      workers: 1,
+      pool: whole => startWorkers(1, whole),
       signal: controller.signal,
       onProgress: ({ generation }) => generation === 2 && controller.abort(),
     })
     const broken = { ...ground, instruments: new Map() }
-    await expect(search(run, broken, { workers: 2 })).rejects.toThrow('no instrument is known for SYN-A')
+    await expect(search(run, broken, { pool: whole => startWorkers(2, whole) })).rejects.toThrow(
+      'no instrument is known for SYN-A',
+    )
     expect(run.generations()).toEqual(whole.generations().slice(0, 2))
   })
 })

@@ -1,12 +1,12 @@
 import type { Fraction } from '../market/units.ts'
-import { whyStopped } from './engine/stop.ts'
+import { evaluationsIn, whyStopped } from './engine/stop.ts'
 import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 import type { Genome } from './genome.ts'
 import type { Ground } from './measure.ts'
 import type { RunFolder } from './run-folder.ts'
 import type { Score } from './score.ts'
-import { startWorkers, type WorkerPool } from './threads/pool.ts'
+import type { WorkerPool } from './threads/pool.ts'
 
 export interface SearchProgress {
   /** Finished generations. */
@@ -21,13 +21,11 @@ export interface SearchProgress {
 }
 
 /** Those who evaluate for a search: threads of this process, or workers elsewhere. */
-export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'>
+export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'slow' | 'close'>
 
 export interface SearchOptions {
-  /** Threads. */
-  readonly workers: number
-  /** Who evaluates instead of threads. */
-  readonly pool?: (ground: Ground) => SearchPool | Promise<SearchPool>
+  /** Who evaluates; closed when the search ends. */
+  readonly pool: (ground: Ground) => SearchPool | Promise<SearchPool>
   /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
   readonly signal?: AbortSignal
   /** Hears of every finished generation, and in between of how far the next is. */
@@ -53,7 +51,7 @@ export async function search(
   if (whyStopped(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
   const whole = { ...ground, plan }
-  const pool = await (options.pool?.(whole) ?? startWorkers(options.workers, whole))
+  const pool = await options.pool(whole)
   const aborted = abortion(options.signal)
   const watch = watching(plan.search.generations, generations, pool, options)
   const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
@@ -110,10 +108,6 @@ function watching(
     end: () => clearInterval(timer),
   }
 }
-
-/** Genomes that were evaluated, on however much of the training time. */
-export const evaluationsIn = (generations: readonly Generation[]): number =>
-  generations.reduce((sum, { fresh, screened = [] }) => sum + fresh.length + screened.length, 0)
 
 function abortion(signal?: AbortSignal): Promise<'aborted'> {
   return new Promise(resolve => {

@@ -1,25 +1,51 @@
+import { join } from 'node:path'
+import { type Baseline, baselinesOf } from '../../lab/evolution/baselines.ts'
+import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import type { Ground } from '../../lab/evolution/measure.ts'
 import { recordingOf } from '../../lab/evolution/record-trials.ts'
-import type { RunFolder } from '../../lab/evolution/run-folder.ts'
-import { type SearchOptions, search } from '../../lab/evolution/search.ts'
+import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/evolution/run-folder.ts'
+import { type SearchPool, search } from '../../lab/evolution/search.ts'
+import { startWorkers } from '../../lab/evolution/threads/pool.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { progress } from './progress.ts'
 
-/** Carries a run on to its end under a progress bar. @param ledger folder in which every evaluation is counted */
+/** How a search is carried out; none of it changes what is found. */
+export interface Terms {
+  /** Threads. */
+  readonly workers: number
+  readonly signal: AbortSignal
+  /** Folder in which every evaluation is counted. */
+  readonly ledger: string
+}
+
+/** What was counted while it ran. */
+export interface Counted {
+  readonly workers: number
+  readonly seconds: number
+  /** Backtests that the plain evaluator had to make. */
+  readonly slow: number
+}
+
+/** Carries a run on to its end under a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
   ground: Omit<Ground, 'plan'>,
-  { ledger: root, ...options }: Omit<SearchOptions, 'onProgress' | 'onScores'> & { readonly ledger: string },
-): Promise<readonly Generation[]> {
-  const ledger = openLedger(root)
+  { workers, signal, ledger: root }: Terms,
+): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
+  const ledger = openLedger(root)
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
   let before: number | undefined
+  let pool: SearchPool | undefined
   try {
-    return await search(run, ground, {
-      ...options,
+    const generations = await search(run, ground, {
+      pool: whole => {
+        pool = startWorkers(workers, whole)
+        return pool
+      },
+      signal,
       onScores: recordingOf(ledger, run.plan),
       onProgress: ({ generation, generations, evaluations, evaluationsInHand, last }) => {
         before ??= evaluations
@@ -28,8 +54,45 @@ export async function searchWithBar(
         bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))
       },
     })
+    return { generations, workers, seconds: (performance.now() - since) / 1_000, slow: pool?.slow() ?? 0 }
   } finally {
     bar.stop()
+    await ledger.close()
+  }
+}
+
+/** Searches blindly at the same cost, once a run: what was found is kept in its folder. */
+export async function baselinesWithBar(
+  { path, plan }: RunFolder,
+  ground: Omit<Ground, 'plan'>,
+  generations: readonly Generation[],
+  { workers, signal, ledger: root }: Terms,
+): Promise<readonly Baseline[] | undefined> {
+  const file = join(path, 'baselines.json')
+  if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
+  const ledger = openLedger(root)
+  const record = recordingOf(ledger, plan)
+  const pool = startWorkers(workers, { ...ground, plan })
+  const bar = progress('searching blindly')
+  const total = 2 * evaluationsIn(generations)
+  const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
+  // Whoever cannot wait has the result all the same, and the baselines with the next --resume.
+  signal.addEventListener('abort', () => pool.close(), { once: true })
+  try {
+    const found = await baselinesOf(plan, generations, async (genomes, share = 1) => {
+      const scores = await pool.evaluate(genomes, share)
+      await record(genomes, scores, share)
+      return scores.map(({ trial: _, ...score }) => score)
+    })
+    await writeSealed(file, found)
+    return found
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  } finally {
+    clearInterval(timer)
+    bar.stop()
+    await pool.close()
     await ledger.close()
   }
 }

@@ -23,3 +23,7 @@ export const spent = (generations: readonly Generation[]): number =>
 /** Evaluations of one generation, counted as in `spent`. */
 export const spentIn = ({ fresh, screened = [] }: Generation): number =>
   fresh.length + screened.reduce((sum, { share }) => sum + share, 0)
+
+/** Genomes that were evaluated, on however much of the training time. */
+export const evaluationsIn = (generations: readonly Generation[]): number =>
+  generations.reduce((sum, { fresh, screened = [] }) => sum + fresh.length + screened.length, 0)

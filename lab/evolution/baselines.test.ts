@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { smallGround } from '../testing/small-run.ts'
+import { baselinesOf, evaluationsUntil } from './baselines.ts'
+import { spent } from './engine/stop.ts'
+import { type Evaluate, evolve } from './evolve.ts'
+import type { Generation } from './generation.ts'
+import { genesOf, genomeKey } from './genome.ts'
+
+const { plan } = smallGround()
+
+/** The nearer all genes are to a third of their range, the fitter. */
+const here: Evaluate = async genomes =>
+  genomes.map(genome => ({
+    fitness: -genesOf(genome).reduce(
+      (sum, { value, spec }) => sum + Math.abs((value - spec.min) / (spec.max - spec.min) - 1 / 3),
+      0,
+    ),
+    ...{ trades: 100, totalReturn: 0 },
+  }))
+
+const generations: Generation[] = []
+for await (const generation of evolve(plan, here)) generations.push(generation)
+
+test('blind searches try as many genomes as the search did, none twice, and say when it had found as much', async () => {
+  const asked: string[] = []
+  const found = await baselinesOf(plan, generations, async genomes => {
+    asked.push(...genomes.map(genomeKey))
+    return here(genomes)
+  })
+  expect(found.map(({ method }) => method)).toEqual(['random', 'grid'])
+  const budget = spent(generations)
+  for (const { evaluations, best, overtakenAfter } of found) {
+    expect(evaluations).toBe(budget)
+    expect(overtakenAfter).toBe(evaluationsUntil(generations, best.score.fitness))
+  }
+  expect(new Set(asked.slice(0, budget)).size).toBe(budget)
+  expect(new Set(asked.slice(budget)).size).toBe(budget)
+})
+
+test('a blind search finds the same again, whatever the search beside it found', async () =>
+  expect(await baselinesOf(plan, generations, here)).toEqual(await baselinesOf(plan, generations.slice(), here)))
+
+test('a fitness that was never reached was reached after no number of evaluations', () => {
+  expect(evaluationsUntil(generations, 1)).toBeUndefined()
+  expect(evaluationsUntil(generations, -100)).toBe(1)
+})

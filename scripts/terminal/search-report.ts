@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { metrics } from '../../lab/backtest/metrics.ts'
+import { evolutionReport } from '../../lab/charts/evolution/evolution-report.ts'
+import { evolutionOf } from '../../lab/charts/evolution/of-run.ts'
+import { wallClock } from '../../lab/clock.ts'
+import { writeDurably } from '../../lab/durable.ts'
+import type { Baseline } from '../../lab/evolution/baselines.ts'
+import { evaluationsUntil } from '../../lab/evolution/baselines.ts'
+import { fitnessLines } from '../../lab/evolution/fitness/fitness.ts'
+import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
+import { type Ground, tryOut } from '../../lab/evolution/measure.ts'
+import type { RunFolder } from '../../lab/evolution/run-folder.ts'
+import { plain } from '../../lab/indicators/memo.ts'
+import type { Counted } from './search.ts'
+
+/** Draws a finished search into its folder. @returns the path of the page */
+export async function writeEvolutionReport(
+  { path, plan }: RunFolder,
+  ground: Omit<Ground, 'plan'>,
+  found: {
+    readonly generations: readonly Generation[]
+    readonly baselines: readonly Baseline[] | undefined
+    readonly counted: Counted
+  },
+): Promise<string> {
+  const { generations, baselines = [], counted } = found
+  const [{ genome }] = generations.flatMap(({ fresh }) => fresh).sort(byFitness)
+  const outcome = tryOut(genome, { ...ground, plan }, plan.segments.train, plan.costs, plain)
+  const { objectives } = plan.fitness
+  const page = await evolutionReport(
+    evolutionOf({
+      createdAt: wallClock(),
+      plan,
+      generations,
+      champion: { outcome, market: ground.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
+      ...(objectives && { objectives }),
+      baselines: baselines.map(({ method, evaluations, best }) => {
+        const after = evaluationsUntil(generations, best.score.fitness)
+        return {
+          ...{ name: method === 'random' ? 'random search' : 'grid', evaluations, best: best.score.fitness },
+          ...(after !== undefined && { overtakenAfter: after }),
+        }
+      }),
+      counted: [
+        { name: 'Threads', value: String(counted.workers) },
+        { name: 'Seconds', value: counted.seconds.toFixed(1) },
+        { name: 'Backtests by the plain evaluator', value: String(counted.slow) },
+      ],
+      commands: [`npx tsx scripts/promote.ts ${path}`],
+    }),
+  )
+  const file = join(path, 'evolution.html')
+  await writeDurably(file, page)
+  return file
+}
