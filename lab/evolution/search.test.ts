@@ -60,9 +60,9 @@ describe('a search', () => {
     const run = await begin('aborted')
     const chance = random(8)
     let lives = 0
-    for (let done = 0; done < generations && lives < 40; lives++) {
+    for (let done = 0; done < generations && lives < 200; lives++) {
       const controller = new AbortController()
-      let left = integer(chance, 2, 5)
+      let left = integer(chance, 4, 12)
       const finished = await search(openRun(run.path), ground, {
         pool: whole => startWorkers(1, whole),
         signal: controller.signal,

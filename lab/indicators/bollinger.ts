@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireBars } from './period.ts'
 import { rollingComoment } from './rolling-comoment.ts'
 import { sma } from './sma.ts'
@@ -19,10 +20,10 @@ export function bollinger(x: Column, period: number, width: number) {
     throw new RangeError(`bollinger: width is ${width}, expected standard deviations ≥ 0`)
   }
   const middle = sma(x, period)
-  const reach = rollingComoment(x, x, period).map(squares => width * Math.sqrt(squares / period))
+  const reach = rowByRow(rollingComoment(x, x, period), squares => width * Math.sqrt(squares / period))
   return {
-    lower: middle.map((mean, i) => mean - reach[i]),
+    lower: rowByRow(middle, (mean, i) => mean - reach[i]),
     middle,
-    upper: middle.map((mean, i) => mean + reach[i]),
+    upper: rowByRow(middle, (mean, i) => mean + reach[i]),
   }
 }

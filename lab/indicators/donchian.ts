@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireEqualLengths } from './lengths.ts'
 import { requireBars } from './period.ts'
 import { rollingMax, rollingMin } from './rolling-min-max.ts'
@@ -18,5 +19,5 @@ export function donchian(high: Column, low: Column, period: number) {
   requireEqualLengths('donchian', { high, low })
   const upper = rollingMax(high, period)
   const lower = rollingMin(low, period)
-  return { lower, middle: upper.map((top, i) => (top + lower[i]) / 2), upper }
+  return { lower, middle: rowByRow(upper, (top, i) => (top + lower[i]) / 2), upper }
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { ema } from './ema.ts'
 import { requireBars } from './period.ts'
 
@@ -19,7 +20,7 @@ export function macd(x: Column, fast: number, slow: number, signal: number) {
   requireBars('macd: signal', signal)
   const quick = ema(x, fast)
   const calm = ema(x, slow)
-  const line = quick.map((value, i) => value - calm[i])
+  const line = rowByRow(quick, (value, i) => value - calm[i])
   const average = ema(line, signal)
-  return { macd: line, signal: average, histogram: line.map((value, i) => value - average[i]) }
+  return { macd: line, signal: average, histogram: rowByRow(line, (value, i) => value - average[i]) }
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireEqualLengths } from './lengths.ts'
 import { requireBars } from './period.ts'
 import { rollingComoment } from './rolling-comoment.ts'
@@ -17,7 +18,7 @@ export function rollingCorrelation(x: Column, y: Column, period: number): Float6
   requireEqualLengths('rollingCorrelation', { x, y })
   const squaresX = rollingComoment(x, x, period)
   const squaresY = rollingComoment(y, y, period)
-  return rollingComoment(x, y, period).map((products, i) => {
+  return rowByRow(rollingComoment(x, y, period), (products, i) => {
     const scale = Math.sqrt(squaresX[i]) * Math.sqrt(squaresY[i])
     return scale > 0 ? Math.max(-1, Math.min(1, products / scale)) : Number.NaN
   })

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { donchian } from './donchian.ts'
 import { requireEqualLengths } from './lengths.ts'
 import { requireBars } from './period.ts'
@@ -24,7 +25,7 @@ export function stochastic(high: Column, low: Column, close: Column, period: num
   requireBars('stochastic: signal', signal)
   requireEqualLengths('stochastic', { high, low, close })
   const { lower, upper } = donchian(high, low, period)
-  const place = upper.map((top, i) => {
+  const place = rowByRow(upper, (top, i) => {
     const range = top - lower[i]
     return range === 0 ? 50 : 100 * ((close[i] - lower[i]) / range)
   })

@@ -1,4 +1,5 @@
 import type { Column } from '../market/bars.ts'
+import { rowByRow } from '../market/row-by-row.ts'
 import { requireEqualLengths } from './lengths.ts'
 import { requireBars } from './period.ts'
 import { rollingSum } from './rolling-sum.ts'
@@ -25,5 +26,5 @@ export function vwap(high: Column, low: Column, close: Column, volume: Column, p
   }
   const traded = rollingSum(volume, period)
   // Where nothing traded, nothing over nothing is NaN: there was no price.
-  return rollingSum(turnover, period).map((money, i) => money / traded[i])
+  return rowByRow(rollingSum(turnover, period), (money, i) => money / traded[i])
 }

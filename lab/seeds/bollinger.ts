@@ -21,10 +21,12 @@ export const bollinger = seed({
   },
   warmup: ({ lookback, hold }) => lookback + hold + 1,
   exposure(bars, { lookback, width, hold }, indicators) {
-    const { lower, middle, upper } = indicators.bollinger(bars.close, lookback, width)
+    // Bands of one deviation are the same for every width: a population shares them.
+    const { middle, upper } = indicators.bollinger(bars.close, lookback, 1)
     const events = rowByRow(bars.close, (close, i) => {
-      if (side(close, lower[i]) < 0) return 1
-      if (side(close, upper[i]) > 0) return -1
+      const reach = width * (upper[i] - middle[i])
+      if (side(close, middle[i] - reach) < 0) return 1
+      if (side(close, middle[i] + reach) > 0) return -1
       return side(close, middle[i]) * side(bars.close[i - 1], middle[i - 1]) <= 0 ? 0 : Number.NaN
     })
     return latest(events, hold)

@@ -23,7 +23,9 @@ export function combine(
   }
   opinions.forEach((opinion, k) => {
     const { weight } = seeds[k]
-    for (let i = from; i < out.length; i++) out[i] += weight * opinion[i]
+    // One seed alone needs no sums; 0 is added so that none of its zeros is negative.
+    if (weight === 1 && k === 0) for (let i = from; i < out.length; i++) out[i] = opinion[i] + 0
+    else for (let i = from; i < out.length; i++) out[i] += weight * opinion[i]
   })
   return out
 }

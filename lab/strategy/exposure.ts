@@ -1,6 +1,5 @@
 import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
-import { rowByRow } from '../market/row-by-row.ts'
 import { showInterval } from '../market/units.ts'
 import { combine } from './ensemble.ts'
 import { looksAround, opinion, opinionWarmup } from './opinion.ts'
@@ -50,18 +49,25 @@ export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicat
   const combined = combine(seeds, opinions, ensemble, thinking)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
+  /** In place: the column is of nobody else, and this runs for every genome that is ever tried. */
   function scaled(wanted: Float64Array, from: number): Column {
     const { scaling, fraction } = sizing
     const share =
-      scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted, fraction }, scaling.genes, indicators)
-    return rowByRow(wanted, (exposure, i) => {
-      if (i < from || exposure === 0) return 0
+      scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted.slice(), fraction }, scaling.genes, indicators)
+    wanted.fill(0, 0, from)
+    for (let i = from; i < wanted.length; i++) {
       // Where nothing moved, a distance in true ranges is none: the stop would lie at the entry.
-      if (range && !(range[i] > 0)) return 0
-      if (!share) return exposure
-      if (share[i] >= 0 && share[i] <= 1) return exposure * share[i]
-      throw new Error(`scaling ${scaling.name} takes ${share[i]} of ${bars.symbol} at row ${i}: no share within 0…1`)
-    })
+      if (wanted[i] === 0 || (range && !(range[i] > 0))) wanted[i] = 0
+      else if (share) wanted[i] *= shareAt(share, i)
+    }
+    return wanted
+  }
+
+  function shareAt(share: Column, row: number): number {
+    if (share[row] >= 0 && share[row] <= 1) return share[row]
+    throw new Error(
+      `scaling ${sizing.scaling?.name} takes ${share[row]} of ${bars.symbol} at row ${row}: no share within 0…1`,
+    )
   }
 }
 

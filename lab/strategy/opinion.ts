@@ -20,11 +20,17 @@ export function opinion(of: Opinionated, bars: Bars, market: readonly Bars[], in
     if (!Object.hasOwn(enhancers, each.name)) continue
     thought = each.enhance(thought, { bars, market }, enhancers[each.name], indicators)
   }
-  for (let i = opinionWarmup(of); i < thought.length; i++) {
-    if (Math.abs(thought[i]) <= 1) continue
-    throw new Error(`seed ${name} wants ${thought[i]} of ${bars.symbol} at row ${i}: no exposure within ±1`)
-  }
+  const row = firstBeyond(thought, opinionWarmup(of))
+  if (row < thought.length)
+    throw new Error(`seed ${name} wants ${thought[row]} of ${bars.symbol} at row ${row}: no exposure within ±1`)
   return thought
+}
+
+/** The first row from `from` on that is no exposure; as many as there are rows, where all are. */
+function firstBeyond(thought: Column, from: number): number {
+  let row = from
+  while (row < thought.length && thought[row] <= 1 && thought[row] >= -1) row++
+  return row
 }
 
 /** Bars after which older ones no longer change it. */

@@ -105,7 +105,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       return bars
     })
     const laid = worldOf(universe, world)
-    const { timeline, lanes, leastLeverage } = laid
+    const { timeline, seen, lanes, leastLeverage } = laid
     laid.enter()
     setExits(exits)
     call.setSizing(
@@ -118,8 +118,8 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     call.setLeastLeverage(Math.min(sizing.leverage, leastLeverage))
     let row = 0
     ranges.takeBack()
-    timeline.places.forEach(({ bars, from, to }, k) => {
-      const wanted = wish(strategy, bars, universe, indicators)
+    timeline.places.forEach(({ from, to }, k) => {
+      const wanted = wish(strategy, seen[k], seen, indicators)
       put(exposure, wanted.exposure, from, to)
       const range = wanted.range ? ranges.bytes(8 * (to - from)) : 0
       if (wanted.range) put(range, wanted.range, from, to)

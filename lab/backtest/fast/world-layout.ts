@@ -1,4 +1,4 @@
-import type { Column } from '../../market/bars.ts'
+import { type Bars, type Column, slice } from '../../market/bars.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import type { Arena } from './arena.ts'
@@ -10,6 +10,8 @@ import type { Place, Timeline } from './timeline.ts'
 /** A universe over a stretch of time, as the kernel walks it. */
 export interface LaidOut {
   readonly timeline: Timeline
+  /** The bars up to its end: no decision looks beyond it, so what comes later need not be computed. */
+  readonly seen: readonly Bars[]
   readonly instruments: readonly Instrument[]
   readonly lanes: readonly Address[]
   readonly leastLeverage: number
@@ -57,6 +59,7 @@ export function layOut(
   })
   return {
     timeline,
+    seen: places.map(({ bars, to }) => (to < bars.close.length ? slice(bars, 0, to) : bars)),
     instruments,
     lanes,
     leastLeverage: Math.min(...instruments.flatMap(({ tiers }) => tiers.map(tier => tier.maxLeverage))),
