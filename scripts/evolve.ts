@@ -13,18 +13,21 @@ import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
 import { type PlanFile, parsePlanFile } from '../lab/evolution/plan-file.ts'
+import { openSnapshots } from '../lab/evolution/queue/snapshots/store.ts'
+import { defaultLostAfter, startQueue } from '../lab/evolution/queue/submit.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
 import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
+import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
-import { whole } from './terminal/argument.ts'
+import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showFound } from './terminal/found.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketOf } from './terminal/market.ts'
-import { baselinesWithBar, searchWithBar } from './terminal/search.ts'
+import { baselinesWithBar, searchWithBar, type Terms } from './terminal/search.ts'
 import { writeEvolutionReport } from './terminal/search-report.ts'
 
 interface Options {
@@ -44,6 +47,11 @@ interface Options {
   readonly cash?: number
   readonly workers: number
   readonly baselines: boolean
+  readonly redis?: string
+  readonly queue?: string
+  readonly snapshots: string
+  readonly localUnder: number
+  readonly lostAfter: number
   readonly lake: string
   readonly runs: string
 }
@@ -82,6 +90,25 @@ await new Command('evolve')
     availableParallelism(),
   )
   .option('--no-baselines', 'do not hold the result against random search and a grid, which cost as much again each')
+  .option('--redis <url>', 'let workers elsewhere evaluate: see scripts/worker.ts')
+  .option('--queue <name>', 'of the work, where several runs share a Redis')
+  .option(
+    '--snapshots <place>',
+    'where workers find the bars: a folder that all see, or s3://bucket/prefix',
+    'data/snapshots',
+  )
+  .option(
+    '--lost-after <seconds>',
+    'of silence: a worker is then taken for lost',
+    decimal('--lost-after', 1),
+    defaultLostAfter / 1_000,
+  )
+  .option(
+    '--local-under <count>',
+    'a population smaller than this is not worth the way to other machines',
+    whole('--local-under', 0),
+    50,
+  )
   .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
   .option('--runs <folder>', 'where runs are kept', 'runs')
   .action(run)
@@ -94,7 +121,10 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const market = await marketOf(plan, options.lake)
   const ground = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
-  const terms = { workers: options.workers, signal: interrupt.signal, ledger: ledgerBeside(options.lake) }
+  const terms = {
+    pool: poolOf(plan.search.population, options),
+    ...{ signal: interrupt.signal, ledger: ledgerBeside(options.lake) },
+  }
   const { generations, ...counted } = await searchWithBar(folder, ground, terms)
   if (interrupt.signal.aborted) {
     interrupt.done()
@@ -155,6 +185,19 @@ async function begin(file: string | undefined, options: Options): Promise<RunFol
   } finally {
     lake.close()
   }
+}
+
+/** Threads of this process, or whoever serves the queue. */
+function poolOf(population: number, { workers, redis, queue, localUnder, ...options }: Options): Terms['pool'] {
+  if (redis === undefined) return ground => startWorkers(workers, ground)
+  if (population < localUnder) {
+    console.error(`a population of ${population} stays on this machine (--local-under ${localUnder})`)
+    return ground => startWorkers(workers, ground)
+  }
+  const tell = (news: string) => console.error(news)
+  const snapshots = openSnapshots(options.snapshots)
+  const lostAfter = 1_000 * options.lostAfter
+  return ground => startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
 }
 
 /** What the flags say, in the words of a plan file. */

@@ -15,6 +15,7 @@ import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { practicePlan } from '../lab/evolution/practice-plan.ts'
 import { subjectOf } from '../lab/evolution/record-trials.ts'
 import { createRun, isRun, openRun } from '../lab/evolution/run-folder.ts'
+import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { historyOf } from '../lab/ledger/history.ts'
 import { openLedger } from '../lab/ledger/ledger.ts'
@@ -86,7 +87,10 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const { generations } = await searchWithBar(
     folder,
     { market: past, instruments },
-    { workers, signal: interrupt.signal, ledger: ledgerBeside(root) },
+    {
+      pool: ground => startWorkers(workers, ground),
+      ...{ signal: interrupt.signal, ledger: ledgerBeside(root) },
+    },
   )
   interrupt.done()
   if (interrupt.signal.aborted) {

@@ -21,7 +21,7 @@ export interface SearchProgress {
 }
 
 /** Those who evaluate for a search: threads of this process, or workers elsewhere. */
-export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'slow' | 'close'>
+export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
 export interface SearchOptions {
   /** Who evaluates; closed when the search ends. */

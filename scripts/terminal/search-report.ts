@@ -42,9 +42,10 @@ export async function writeEvolutionReport(
         }
       }),
       counted: [
-        { name: 'Threads', value: String(counted.workers) },
         { name: 'Seconds', value: counted.seconds.toFixed(1) },
-        { name: 'Backtests by the plain evaluator', value: String(counted.slow) },
+        ...(counted.slow === undefined
+          ? []
+          : [{ name: 'Backtests by the plain evaluator', value: String(counted.slow) }]),
       ],
       commands: [`npx tsx scripts/promote.ts ${path}`],
     }),

@@ -6,14 +6,13 @@ import type { Ground } from '../../lab/evolution/measure.ts'
 import { recordingOf } from '../../lab/evolution/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/evolution/run-folder.ts'
 import { type SearchPool, search } from '../../lab/evolution/search.ts'
-import { startWorkers } from '../../lab/evolution/threads/pool.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { progress } from './progress.ts'
 
 /** How a search is carried out; none of it changes what is found. */
 export interface Terms {
-  /** Threads. */
-  readonly workers: number
+  /** Who evaluates. */
+  readonly pool: (ground: Ground) => SearchPool | Promise<SearchPool>
   readonly signal: AbortSignal
   /** Folder in which every evaluation is counted. */
   readonly ledger: string
@@ -21,17 +20,16 @@ export interface Terms {
 
 /** What was counted while it ran. */
 export interface Counted {
-  readonly workers: number
   readonly seconds: number
-  /** Backtests that the plain evaluator had to make. */
-  readonly slow: number
+  /** Backtests that the plain evaluator had to make; absent where others evaluated. */
+  readonly slow?: number
 }
 
 /** Carries a run on to its end under a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
   ground: Omit<Ground, 'plan'>,
-  { workers, signal, ledger: root }: Terms,
+  { pool: open, signal, ledger: root }: Terms,
 ): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
   const ledger = openLedger(root)
@@ -41,8 +39,8 @@ export async function searchWithBar(
   let pool: SearchPool | undefined
   try {
     const generations = await search(run, ground, {
-      pool: whole => {
-        pool = startWorkers(workers, whole)
+      pool: async whole => {
+        pool = await open(whole)
         return pool
       },
       signal,
@@ -54,7 +52,8 @@ export async function searchWithBar(
         bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))
       },
     })
-    return { generations, workers, seconds: (performance.now() - since) / 1_000, slow: pool?.slow() ?? 0 }
+    const slow = pool?.slow?.()
+    return { generations, seconds: (performance.now() - since) / 1_000, ...(slow !== undefined && { slow }) }
   } finally {
     bar.stop()
     await ledger.close()
@@ -66,13 +65,13 @@ export async function baselinesWithBar(
   { path, plan }: RunFolder,
   ground: Omit<Ground, 'plan'>,
   generations: readonly Generation[],
-  { workers, signal, ledger: root }: Terms,
+  { pool: open, signal, ledger: root }: Terms,
 ): Promise<readonly Baseline[] | undefined> {
   const file = join(path, 'baselines.json')
   if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
   const ledger = openLedger(root)
   const record = recordingOf(ledger, plan)
-  const pool = startWorkers(workers, { ...ground, plan })
+  const pool = await open({ ...ground, plan })
   const bar = progress('searching blindly')
   const total = 2 * evaluationsIn(generations)
   const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { InputError } from '../../data/input-error.ts'
 import type { Instrument } from '../../market/instrument.ts'
-import type { Breeding } from '../evolve.ts'
 import type { Ground } from '../measure.ts'
 import type { Plan } from '../plan.ts'
 
-/** All of a plan that has a say in what a genome scores: two runs that breed differently share their scores. */
-type Terms = Omit<Plan, keyof Breeding | 'name'>
+/**
+ * All of a plan that has a say in what a genome scores: two runs that breed differently share their scores, unless genomes are scored with
+ * their neighbours, which are drawn by the run's seed number and from what it breeds.
+ */
+type Terms = Omit<Plan, 'name' | 'search' | Drawn> & Partial<Pick<Plan, Drawn>>
+type Drawn = 'seedNumber' | 'seeds' | 'enhancers'
 
 /** What a worker must know to score genomes of a run, besides the bars. */
 export interface Brief {
@@ -27,9 +30,10 @@ export interface SealedBrief {
 }
 
 export function briefOf({ plan, market, instruments }: Ground, fingerprint: string, build: string): SealedBrief {
-  const { name: _, seedNumber, seeds, enhancers, search, ...terms } = plan
+  const { name: _, search: __, seedNumber, seeds, enhancers = [], ...terms } = plan
+  const drawn = plan.fitness.neighbours ? { seedNumber, seeds, enhancers } : {}
   const brief: Brief = {
-    ...{ build, terms, instruments: [...instruments], fingerprint },
+    ...{ build, terms: { ...terms, ...drawn }, instruments: [...instruments], fingerprint },
     symbols: market.map(({ symbol }) => symbol),
   }
   const text = JSON.stringify(brief)

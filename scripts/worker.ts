@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os'
+import { Command } from 'commander'
+import { connectRedis } from '../lab/evolution/queue/connection.ts'
+import { efficiencyOf } from '../lab/evolution/queue/efficiency.ts'
+import { startHealth } from '../lab/evolution/queue/health.ts'
+import { defaultQueue, namesOf } from '../lab/evolution/queue/names.ts'
+import { workersAmong } from '../lab/evolution/queue/presence.ts'
+import { defaultPatience, serve } from '../lab/evolution/queue/serve.ts'
+import { openSnapshots } from '../lab/evolution/queue/snapshots/store.ts'
+import { readStatus } from '../lab/evolution/queue/status.ts'
+import { defaultLostAfter } from '../lab/evolution/queue/submit.ts'
+import { decimal, whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { number, percent, table } from './terminal/table.ts'
+
+interface Options {
+  readonly redis: string
+  readonly queue: string
+  readonly snapshots: string
+  readonly threads: number
+  readonly timeout: number
+  readonly lostAfter: number
+  readonly health?: number
+  readonly host: string
+  readonly status?: true
+  readonly usd: number
+}
+
+await new Command('worker')
+  .description(
+    'Evaluate genomes for runs that were started with evolve.ts --redis, on all cores of this machine, until Ctrl-C or SIGTERM: what is in hand is finished first.',
+  )
+  .requiredOption('--redis <url>', 'such as redis://host:6379, or rediss:// where the connection is encrypted')
+  .option('--queue <name>', 'of the work, where several runs share a Redis', defaultQueue)
+  .option('--snapshots <place>', 'where the bars are: a folder that all see, or s3://bucket/prefix', 'data/snapshots')
+  .option('--threads <count>', 'that evaluate', whole('--threads', 1), availableParallelism())
+  .option(
+    '--timeout <seconds>',
+    'that one genome may take on one thread',
+    decimal('--timeout', 1),
+    defaultPatience / 1_000,
+  )
+  .option(
+    '--lost-after <seconds>',
+    'of silence: others then take its work; as evolve.ts was told',
+    decimal('--lost-after', 1),
+    defaultLostAfter / 1_000,
+  )
+  .option('--health <port>', 'answer /live, /ready and /metrics there', whole('--health', 1))
+  .option('--host <address>', 'on which --health listens', '127.0.0.1')
+  .option('--status', 'show the queue and who serves it, and end')
+  .option('--usd <price>', 'of a core for an hour, for the cost of an evaluation', decimal('--usd', 0), 0.04)
+  .action(options => (options.status ? showStatus(options) : work(options)))
+  .parseAsync()
+  .catch(fail)
+
+async function work(options: Options): Promise<void> {
+  const { redis, queue, threads, timeout, lostAfter, health: port, host } = options
+  const store = openSnapshots(options.snapshots)
+  const tell = (news: string) => console.error(news)
+  const service = await serve({
+    ...{ redis, queue, snapshots: store, threads, tell },
+    ...{ patience: 1_000 * timeout, lostAfter: 1_000 * lostAfter },
+  })
+  const health = port === undefined ? undefined : await startHealth(service, host, port)
+  console.log(`worker ${service.card().id}: ${threads} threads serve the queue "${queue}"`)
+  const drain = () => {
+    tell('draining: what is in hand is finished …')
+    service.drain().catch(fail)
+  }
+  process.once('SIGTERM', drain)
+  process.once('SIGINT', drain)
+  try {
+    await service.ended
+  } finally {
+    process.off('SIGTERM', drain)
+    process.off('SIGINT', drain)
+    await health?.close()
+    store.close()
+  }
+  const { evaluations, failures } = service.card()
+  console.log(`worker ${service.card().id}: ended after ${evaluations} evaluations, ${failures} failures`)
+}
+
+async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {
+  const redis = await connectRedis(url, { patience: 10_000 })
+  try {
+    const { waiting, inHand, delayed, participants, setAside } = await readStatus(redis, namesOf(queue))
+    console.log(`queue "${queue}": ${waiting} batches wait, ${inHand} are in hand, ${delayed} wait for another try\n`)
+    const runs = participants.flatMap(one =>
+      one.role === 'submitter' ? [[one.run, one.host, String(one.waitsFor)]] : [],
+    )
+    console.log(table(['run', 'host', 'genomes it waits for'], runs))
+    const rows = workersAmong(participants).map(one => {
+      const { busyShare, evaluationsPerSecond, usdPerMillion } = efficiencyOf(one, usd)
+      return [
+        ...[one.id, one.state, String(one.threads), String(one.evaluations)],
+        ...[one.failures, one.timeouts].map(String),
+        ...[busyShare === undefined ? '' : percent(busyShare), number(evaluationsPerSecond), number(usdPerMillion)],
+      ]
+    })
+    const head = [
+      'worker',
+      'state',
+      'threads',
+      'evaluations',
+      'failures',
+      'timeouts',
+      'busy',
+      'evaluations/s',
+      'USD/million',
+    ]
+    console.log(`\n${table(head, rows)}`)
+    for (const { genome, error, tries } of setAside) console.log(`set aside after ${tries} tries: ${genome}: ${error}`)
+  } finally {
+    redis.disconnect()
+  }
+}
