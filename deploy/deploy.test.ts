@@ -69,8 +69,10 @@ describe('the manifests for Kubernetes', () => {
 })
 
 test('the compose file keeps to its schema', () => {
-  // Its own words for what it is are of an older draft.
-  const { $schema: _, id: __, ...schema } = composeSchema as Record<string, unknown>
+  // It names its parts as an older draft did.
+  const { $schema: _, ...schema } = JSON.parse(
+    JSON.stringify(composeSchema, (key, value) => (key === 'id' && typeof value === 'string' ? undefined : value)),
+  )
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
   const compose = parse(read('compose.yaml'))
   expect(validate(compose), JSON.stringify(validate.errors)).toBe(true)
