@@ -15,7 +15,7 @@ const { filter, out } = new Command('npm run bench --')
   .parse()
   .opts<{ filter: string; out: string }>()
 
-const files = ['lab', 'runtime', 'scripts']
+const files = ['lab', 'runtime', 'scripts', 'bench']
   .flatMap(top => readdirSync(top, { recursive: true, encoding: 'utf8' }).map(name => `${top}/${name}`))
   .filter(file => file.endsWith('.bench.ts') && file.includes(filter))
   .sort()

@@ -2,7 +2,7 @@
 export interface Row {
   readonly what: string
   readonly value: number
-  readonly unit: 'ms' | 'MB' | '/s'
+  readonly unit: 'ms' | 'ns' | 'MB' | '/s' | '×'
   /** Against the same work done another way in the same run; `to` reads on from the number: "as fast as on candle objects". */
   readonly ratio?: { readonly times: number; readonly to: string }
   /** A number to hold it against: a goal of ours, or what another system claims. */
