@@ -206,6 +206,18 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       for (const { data } of pictures) expect(String(data?.['image/svg+xml'])).not.toMatch(/SYNTHETIC|NaN/)
     },
   )
+
+  test.skipIf(!sharedFile('data/candles_1h_binance.parquet') || !sharedFile('data/funding_1h_hyperliquid.parquet'))(
+    'the fourth notebook searches in threads of its kernel, and judges what it found',
+    async () => {
+      process.env.SEEDBED_LAKE = join(folder, 'evolved')
+      const done = await execute(join(root, 'notebooks', '04-evolve-a-strategy.ipynb'))
+      expect(done).toMatchObject({ ok: true })
+      const shown = outputs(done.ok ? done.value : '')
+      expect(textOf(shown)).toMatch(/Verdict: not promoted: /)
+      expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
+    },
+  )
 })
 
 async function freePort(): Promise<number> {
