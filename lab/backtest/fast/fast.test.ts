@@ -4,11 +4,13 @@ import { kernelModule } from '../../bundle/kernel.ts'
 import { syntheticMarket } from '../../data/synthetic/market.ts'
 import { enhancers } from '../../enhancers/index.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
-import type { Bars } from '../../market/bars.ts'
+import { type Bars, isKnown, optionalColumns } from '../../market/bars.ts'
 import type { Trade } from '../../market/trades.ts'
 import { type DurationMs, day, epochMs, hour } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import { drawGenes } from '../../seeds/draw.ts'
+import { drawRules } from '../../seeds/formula/draw-rules.ts'
+import { formula } from '../../seeds/formula.ts'
 import { seeds } from '../../seeds/index.ts'
 import { scalings } from '../../strategy/scaling/index.ts'
 import type { Sizing, Strategy } from '../../strategy/strategy.ts'
@@ -155,3 +157,31 @@ describe('the fast evaluator makes the same trades as the plain one, and the sam
     expect(trades).toBeGreaterThan(0)
   })
 })
+
+test('formulas that are told a bit a row take the positions that they take a number a row', () => {
+  let trades = 0
+  fc.assert(
+    fc.property(cases, fc.integer({ min: 1, max: 200 }), (one, hold) => {
+      const chance = random(one.drawn)
+      const { market } = markets[one.on]
+      const drawn = strategyOf(formula, { ...one, others: [], vote: false, heard: undefined, scaling: undefined })
+      const strategy = {
+        ...drawn,
+        seeds: [
+          {
+            name: formula.name,
+            weight: 1,
+            genes: { hold: chance() < 0.4 ? 1 : hold },
+            formula: drawRules(chance, known(market)),
+          },
+        ],
+      }
+      const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
+      trades += compare(markets[one.on], strategy, world).expected.trades.length
+    }),
+    { numRuns: 150 },
+  )
+  expect(trades).toBeGreaterThan(1_000)
+})
+
+const known = (market: readonly Bars[]) => optionalColumns.filter(column => market.every(bars => isKnown(bars[column])))

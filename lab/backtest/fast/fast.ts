@@ -12,6 +12,7 @@ import type { World } from '../backtest.ts'
 import { type Metrics, metricsOf } from '../metrics.ts'
 import { arena } from './arena.ts'
 import { factAt, factBytes, factNames } from './facts.ts'
+import { truthBytes, truthsIn } from './formula-wish.ts'
 import { type Address, pageBytes, startKernel } from './kernel.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
@@ -55,12 +56,13 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const fixedBytes =
     2 ** 20 + 8 * 4 * rows + 2 * 8 * rows + 8 * rows + 8 * most + tradeBytes + 12 * rows + 400 * market.length
   const rangeBytes = 8 * (rows + most)
-  const total = fixedBytes + rangeBytes + whole + worldsBytes
-  const kernel = startKernel(module, total)
+  const total = fixedBytes + rangeBytes + whole + worldsBytes + truthBytes
+  const kernel = startKernel(module, total + 64)
   const { memory, call } = kernel
   const fixed = arena(memory, pageBytes, fixedBytes)
   const ranges = arena(memory, fixedBytes, fixedBytes + rangeBytes)
-  const worlds = arena(memory, fixedBytes + rangeBytes, total)
+  const worlds = arena(memory, fixedBytes + rangeBytes, total - truthBytes)
+  const truths = truthsIn(kernel, Math.ceil((total - truthBytes) / 64) * 64)
 
   call.setTables(fixed.numbers(powersOfTen()), fixed.numbers(digitsFrom()))
   const candles = new Map(
@@ -119,12 +121,14 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     let row = 0
     ranges.takeBack()
     timeline.places.forEach(({ from, to }, k) => {
+      const lane = { at: lanes[k], from, to, rowsAt: wishRows + 4 * row, valuesAt: wishes + 8 * row }
+      row += to - from
+      if (truths.read(strategy, seen[k], indicators, lane)) return
       const wanted = wish(strategy, seen[k], seen, indicators)
       put(exposure, wanted.exposure, from, to)
       const range = wanted.range ? ranges.bytes(8 * (to - from)) : 0
       if (wanted.range) put(range, wanted.range, from, to)
-      call.readWish(lanes[k], exposure, range, wishRows + 4 * row, wishes + 8 * row)
-      row += to - from
+      call.readWish(lane.at, exposure, range, lane.rowsAt, lane.valuesAt)
     })
     if (call.run(cash, interval) === 0) return { slow: 'a liquidation is possible' }
     return told(laid, cash, interval, strategy.universe)

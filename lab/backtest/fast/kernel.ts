@@ -68,6 +68,25 @@ export interface KernelExports {
   setCosts(taker: number, maker: number, slippage: number): void
   setLeastLeverage(least: number): void
   readWish(lane: Address, exposure: Address, range: Address, rowsAt: Address, valuesAt: Address): number
+  readMasks(
+    lane: Address,
+    longs: Address,
+    shorts: Address,
+    moving: Address,
+    from: number,
+    warm: number,
+    range: Address,
+    rowsAt: Address,
+    valuesAt: Address,
+  ): number
+  sides(a: Address, b: Address, above: Address, below: Address, known: Address, rows: number): void
+  sidesOf(a: Address, b: number, above: Address, below: Address, known: Address, rows: number): void
+  truthOf(column: Address, yes: Address, no: Address, rows: number): void
+  without(a: Address, b: Address, out: Address, words: number): void
+  both(a: Address, b: Address, out: Address, words: number): void
+  either(a: Address, b: Address, out: Address, words: number): void
+  crossing(above: Address, known: Address, yes: Address, no: Address, words: number): void
+  hold(long: Address, short: Address, flat: Address, bars: number, longs: Address, shorts: Address, words: number): void
   run(cash: number, interval: number): number
   tradesWritten(): number
 }
