@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parsePlanFile } from './plan-file.ts'
+import { planFileTable } from './plan-file-table.ts'
 
 const flawsOf = (text: string) => {
   const read = parsePlanFile(text)
@@ -47,3 +49,11 @@ test.each([
   ['name: first\nname: second\n', '2:1 '],
   [`name: ${'['.repeat(2_000)}`, '1:15 '],
 ])('%j is refused', (text, first) => expect(flawsOf(text)[0]).toBe(first))
+
+test('the README tells every field, in the words that the reader goes by', () =>
+  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
+
+test('the example of the README is read', () => {
+  const [, example] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
+  expect(parsePlanFile(example)).toMatchObject({ ok: true })
+})

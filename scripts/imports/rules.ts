@@ -35,6 +35,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'npm:bullmq',
   ],
   'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:yaml', 'npm:zod'],
+  'lab/evolution/plan-file-table.ts': ['lab/evolution', 'npm:zod'],
   'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
   // Threads run compiled, from sources too.
   'lab/evolution/threads': ['lab/evolution', ...mind, 'lab/backtest', 'lab/bundle', 'node:worker_threads', 'node:url'],

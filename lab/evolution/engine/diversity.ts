@@ -29,17 +29,3 @@ export function diversity(genomes: readonly Genome[]): number {
   }
   return sum / pairs
 }
-
-/**
- * How evenly the ideas share a population, 0 … 1: Shannon's entropy over that of equal shares. 0 where all genomes are of one idea.
- *
- * @param ideas that compete, more than there may be left
- */
-export function evenness(genomes: readonly Genome[], ideas: number): number {
-  if (ideas < 2 || genomes.length === 0) return 0
-  const counts = new Map<string, number>()
-  for (const { seed } of genomes) counts.set(seed, (counts.get(seed) ?? 0) + 1)
-  let entropy = 0
-  for (const count of counts.values()) entropy -= (count / genomes.length) * Math.log(count / genomes.length)
-  return entropy / Math.log(ideas)
-}

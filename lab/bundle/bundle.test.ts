@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { bundled } from './bundle.ts'
+import { kernelModule } from './kernel.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-bundle-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+const run = (path: string) => execFileSync(process.execPath, [path], { encoding: 'utf8' })
+const cache = join(folder, 'cache')
+
+test('a bundle says what its sources say, is made once, and anew when one of them has changed', async () => {
+  write('word.ts', 'export const word: string = "first"\n')
+  write('main.ts', 'import { word } from "./word.ts"\nconsole.log(word satisfies string)\n')
+  const first = await bundled(join(folder, 'main.ts'), 'inside', cache)
+  expect(run(first)).toBe('first\n')
+  const made = readdirSync(cache)
+  expect(await bundled(join(folder, 'main.ts'), 'inside', cache)).toBe(first)
+  expect(readdirSync(cache)).toEqual(made)
+  write('word.ts', 'export const word: string = "second"\n')
+  const second = await bundled(join(folder, 'main.ts'), 'inside', cache)
+  expect(run(second)).toBe('second\n')
+  expect(run(first)).toBe('first\n')
+})
+
+test('sources that do not compile are said not to', async () => {
+  write('broken.ts', 'export const = 3\n')
+  await expect(bundled(join(folder, 'broken.ts'), 'inside', cache)).rejects.toThrow(/Expected identifier/)
+})
+
+test('the kernel is one module, however often it is asked for', async () =>
+  expect(await kernelModule()).toBe(await kernelModule()))

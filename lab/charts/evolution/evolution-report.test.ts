@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { metrics } from '../../backtest/metrics.ts'
+import { kernelModule } from '../../bundle/kernel.ts'
+import { evaluate } from '../../evolution/evaluate.ts'
+import { evolve } from '../../evolution/evolve.ts'
+import { fastMeasure } from '../../evolution/fast-measure.ts'
+import { fitnessLines } from '../../evolution/fitness/fitness.ts'
+import type { Generation } from '../../evolution/generation.ts'
+import { tryOut } from '../../evolution/measure.ts'
+import { plain } from '../../indicators/memo.ts'
+import { epochMs } from '../../market/units.ts'
+import { needs } from '../../testing/shared.ts'
+import { smallGround } from '../../testing/small-run.ts'
+import { evolutionReport } from './evolution-report.ts'
+import { evolutionOf } from './of-run.ts'
+
+const small = smallGround()
+const objectives = ['sharpe', 'drawdown'] as const
+const ground = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
+const { plan } = ground
+const measure = fastMeasure(ground, plain, await kernelModule())
+const generations: Generation[] = []
+for await (const one of evolve(plan, async genomes => genomes.map(genome => evaluate(genome, plan, measure))))
+  generations.push(one)
+const outcome = tryOut(
+  generations[generations.length - 1].population[0].genome,
+  ground,
+  plan.segments.train,
+  plan.costs,
+  plain,
+)
+const data = evolutionOf({
+  ...{ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations, objectives: [...objectives] },
+  champion: { outcome, market: ground.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
+  baselines: [{ name: 'random <search>', evaluations: 46, best: 1.5 }],
+  commands: ['npx tsx scripts/promote.ts runs/small'],
+})
+const page = await evolutionReport(data)
+
+test('the report of a search says what was searched, that nothing is judged, and that its market was simulated', () => {
+  expect(page).toContain('Synthetic market: simulated prices')
+  expect(page).toContain('Bred, not judged')
+  for (const title of [
+    'How the search went',
+    'Against searching blindly',
+    'What no genome beats',
+    'Where the genes went',
+    'Map of what was tried',
+  ])
+    expect(page).toContain(title)
+})
+
+test('it needs nothing from elsewhere, and shows what others wrote without running it', () => {
+  const outside = page.replaceAll(/http:\/\/www\.w3\.org\/\d+\/(svg|xlink|xhtml|xml\/\w+)/gi, '')
+  expect(outside).not.toMatch(/(?:src|href)="(?!#)/)
+  expect(page).not.toContain('<search>')
+})
+
+test('a run without a finished generation has nothing to report', () =>
+  expect(() => evolutionOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] })).toThrow(
+    'nothing to report yet',
+  ))
+
+const browserPath = needs('chromium')
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-evolution-report-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.skipIf(!browserPath)(
+  'a browser opens it from a file, wide or narrow, without a complaint or a request',
+  async () => {
+    const file = join(folder, 'evolution.html')
+    writeFileSync(file, page)
+    const browser = await chromium.launch({ executablePath: browserPath as string, args: ['--no-sandbox'] })
+    try {
+      for (const width of [1_200, 390]) {
+        const tab = await browser.newPage({ viewport: { width, height: 800 } })
+        const heard: string[] = []
+        tab.on('console', message => heard.push(message.text()))
+        tab.on('pageerror', error => heard.push(String(error)))
+        tab.on('request', request => {
+          if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) heard.push(request.url())
+        })
+        await tab.goto(pathToFileURL(file).href)
+        await tab.waitForLoadState('networkidle')
+        expect(heard).toEqual([])
+        expect(await tab.locator('figure svg, figure canvas').count()).toBeGreaterThan(6)
+        expect(await tab.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+        await tab.close()
+      }
+    } finally {
+      await browser.close()
+    }
+  },
+  60_000,
+)
