@@ -25,7 +25,9 @@ describe.skipIf(!compiler)('the C++ loop', () => {
     'with a wallet of a few lots': [bars, { ...worldOf(bars), cash: 25 }],
   } as const
   const started: Loop[] = []
-  afterAll(() => started.forEach(loop => loop.close()))
+  afterAll(() => {
+    for (const loop of started) loop.close()
+  })
 
   for (const [name, [market, world]] of Object.entries(worlds)) {
     test(`trades as the plain evaluator does ${name}, to the last metric`, async () => {

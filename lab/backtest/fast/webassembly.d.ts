@@ -1,6 +1,8 @@
 /** The part of the platform's WebAssembly that the kernel needs: the types of browsers are left out of this project, and these with them. */
 declare namespace WebAssembly {
-  type Module = {}
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module'
+  }
   class Memory {
     constructor(descriptor: { readonly initial: number; readonly maximum?: number })
     readonly buffer: ArrayBuffer

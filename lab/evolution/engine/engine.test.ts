@@ -104,27 +104,27 @@ describe('a grid', () => {
 })
 
 describe('a step', () => {
-  const after = (more: Partial<Generation>): Generation => ({
+  const last = (more: Partial<Generation>): Generation => ({
     ...{ number: 3, population: [], fresh: [], diversity: 0, stagnant: 0, step: 0.1 },
     ...more,
   })
   const by = (adaptation: Search['adaptation']): Search => ({ ...defaultSearch, adaptation, step: 0.15 })
 
   test('follows success: longer where more than a fifth of the children are better, shorter where fewer are', () => {
-    expect(nextStep(by('success'), after({ success: 0.2 }))).toBeCloseTo(0.1, 12)
-    expect(nextStep(by('success'), after({ success: 0.9 }))).toBeGreaterThan(0.1)
-    expect(nextStep(by('success'), after({ success: 0 }))).toBeLessThan(0.1)
-    expect(nextStep(by('success'), after({}))).toBe(0.1)
+    expect(nextStep(by('success'), last({ success: 0.2 }))).toBeCloseTo(0.1, 12)
+    expect(nextStep(by('success'), last({ success: 0.9 }))).toBeGreaterThan(0.1)
+    expect(nextStep(by('success'), last({ success: 0 }))).toBeLessThan(0.1)
+    expect(nextStep(by('success'), last({}))).toBe(0.1)
   })
 
   test('follows stagnation, and is as at the start once something better was found', () => {
-    expect(nextStep(by('stagnation'), after({ stagnant: 0 }))).toBe(0.15)
-    expect(nextStep(by('stagnation'), after({ stagnant: 2 }))).toBeCloseTo(0.15 * 1.44, 12)
-    expect(nextStep(by('stagnation'), after({ stagnant: 99 }))).toBe(0.5)
+    expect(nextStep(by('stagnation'), last({ stagnant: 0 }))).toBe(0.15)
+    expect(nextStep(by('stagnation'), last({ stagnant: 2 }))).toBeCloseTo(0.15 * 1.44, 12)
+    expect(nextStep(by('stagnation'), last({ stagnant: 99 }))).toBe(0.5)
   })
 
   test('stays what it is where nothing is to be followed', () =>
-    expect(nextStep(by('none'), after({ success: 0.9 }))).toBe(0.15))
+    expect(nextStep(by('none'), last({ success: 0.9 }))).toBe(0.15))
 })
 
 test('diversity is 0 among copies, and about 1 − 2/(3k) among genomes of k ideas drawn at random', () => {

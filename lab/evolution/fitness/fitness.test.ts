@@ -91,7 +91,10 @@ describe('a genome that is measured in parts', () => {
         for (const neighbours of [undefined, { count: 3, radius: 0.1 }]) {
           const plan = planWith({ periods, symbolsApart, ...(neighbours && { neighbours }) })
           let calls = 0
-          evaluate(genome, plan, (...asked) => (calls++, measureBy(() => 1)(...asked)))
+          evaluate(genome, plan, (...asked) => {
+            calls++
+            return measureBy(() => 1)(...asked)
+          })
           expect(calls).toBe(measurementsPer(plan))
         }
   })
@@ -120,7 +123,10 @@ describe('a genome that is measured in parts', () => {
     const plan = planWith({ neighbours: { count: 5, radius: 0.1 } })
     const seen = [0, 1].map(() => {
       const asked: Genome[] = []
-      evaluate(genome, plan, (one, course) => (asked.push(one), measureBy(() => 1)(one, course)))
+      evaluate(genome, plan, (one, course) => {
+        asked.push(one)
+        return measureBy(() => 1)(one, course)
+      })
       return asked
     })
     expect(seen[0]).toEqual(seen[1])
