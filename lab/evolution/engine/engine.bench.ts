@@ -1,0 +1,42 @@
+import { type Bench, race } from '../../testing/bench.ts'
+import { type Evaluate, evolve } from '../evolve.ts'
+import { defaultFitness } from '../fitness/rules.ts'
+import { genesOf } from '../genome.ts'
+import { defaultSearch, type Search } from '../searching.ts'
+
+const population = 1_000
+const generations = 10
+
+export const bench: Bench = {
+  name: `a generation of ${population} genomes, apart from its backtests: bred, kept apart, sorted`,
+  async run() {
+    const best = await race(
+      {
+        fitness: () => searched({ ...defaultSearch, population, generations }),
+        front: () => searched({ ...defaultSearch, population, generations, selection: 'pareto' }),
+      },
+      4,
+    )
+    return [
+      { what: 'by fitness', value: best.fitness / generations, unit: 'ms' },
+      { what: 'by Pareto front of three objectives', value: best.front / generations, unit: 'ms' },
+    ]
+  },
+}
+
+const scored: Evaluate = async genomes =>
+  genomes.map(genome => {
+    const places = genesOf(genome).map(({ value, spec }) => (value - spec.min) / (spec.max - spec.min))
+    const [a = 0, b = 0, c = 0] = places
+    return { fitness: -Math.hypot(...places), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
+  })
+
+async function searched(search: Search): Promise<void> {
+  const plan = {
+    seedNumber: 1,
+    seeds: ['ema-cross', 'rsi', 'ichimoku', 'volatility-scaling'],
+    search,
+    fitness: defaultFitness,
+  }
+  for await (const _ of evolve(plan, scored));
+}

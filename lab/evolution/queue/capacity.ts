@@ -1,0 +1,86 @@
+import { batchSize } from './batches.ts'
+
+/** A search, what evaluating costs, and what machines and network bear. */
+export interface Load {
+  readonly population: number
+  readonly generations: number
+  /** Share of a generation after the first that has to be evaluated: the elite is known. */
+  readonly fresh: number
+  /** Measured, of one core. */
+  readonly evaluationsPerSecond: number
+  readonly coresPerWorker: number
+  /** What a batch costs besides its evaluations, on its way through the queue. */
+  readonly secondsPerBatch: number
+  /** What a genome costs the one process that breeds. */
+  readonly secondsPerGenome: number
+  readonly commandsPerBatch: number
+  /** Of one genome and its score. */
+  readonly bytesPerGenome: number
+  readonly snapshotBytes: number
+  readonly usdPerCoreHour: number
+  readonly limits: Limits
+}
+
+export interface Limits {
+  readonly redisCommandsPerSecond: number
+  readonly redisBytesPerSecond: number
+}
+
+/** What a search takes on so many cores. */
+export interface Capacity {
+  readonly cores: number
+  readonly workers: number
+  readonly seconds: number
+  readonly usd: number
+  /** Share of the cores' time that evaluates. */
+  readonly efficiency: number
+  readonly commandsPerSecond: number
+  readonly bytesPerSecond: number
+  /** Bytes of bars that are fetched before anybody begins, all workers together. */
+  readonly fetchedBytes: number
+  /** What holds it back most. */
+  readonly limit: 'evaluation' | 'breeding' | 'batches' | 'population' | 'Redis commands' | 'Redis network'
+}
+
+/** A generation ends when its last batch does: that barrier is what a fleet waits at. */
+export function capacityOf(load: Load, cores: number): Capacity {
+  const { population, generations, fresh, coresPerWorker, secondsPerBatch, limits } = load
+  const isLocal = cores <= coresPerWorker
+  const workers = Math.max(1, Math.floor(cores / coresPerWorker))
+  const first = generationOf(population)
+  const later = generationOf(Math.ceil(fresh * population))
+  const seconds = first.seconds + (generations - 1) * later.seconds
+  const evaluations = population + (generations - 1) * Math.ceil(fresh * population)
+  const efficiency = evaluations / load.evaluationsPerSecond / (cores * seconds)
+  return {
+    ...{ cores, workers, seconds, efficiency, limit: later.limit },
+    usd: (load.usdPerCoreHour * cores * seconds) / 3_600,
+    commandsPerSecond: isLocal ? 0 : (load.commandsPerBatch * later.batches) / later.seconds,
+    bytesPerSecond: isLocal ? 0 : (load.bytesPerGenome * Math.ceil(fresh * population)) / later.seconds,
+    fetchedBytes: isLocal ? 0 : workers * load.snapshotBytes,
+  }
+
+  function generationOf(genomes: number) {
+    const size = isLocal ? Math.ceil(genomes / cores) : batchSize(genomes, workers, workers * coresPerWorker)
+    const batches = Math.ceil(genomes / size)
+    const inHand = Math.ceil(size / (isLocal ? 1 : coresPerWorker))
+    const rounds = Math.ceil(batches / (isLocal ? cores : workers))
+    const parts = {
+      evaluation: (rounds * inHand) / load.evaluationsPerSecond,
+      batches: isLocal ? 0 : rounds * secondsPerBatch,
+      breeding: genomes * load.secondsPerGenome,
+    }
+    const sum = parts.evaluation + parts.batches + parts.breeding
+    const commands = isLocal ? 0 : (load.commandsPerBatch * batches) / limits.redisCommandsPerSecond
+    const network = isLocal ? 0 : (load.bytesPerGenome * genomes) / limits.redisBytesPerSecond
+    const seconds = Math.max(sum, commands, network)
+    return { seconds, batches, limit: limitOf() } as const
+
+    function limitOf(): Capacity['limit'] {
+      if (seconds > sum) return commands > network ? 'Redis commands' : 'Redis network'
+      if (parts.breeding > parts.evaluation && parts.breeding > parts.batches) return 'breeding'
+      if (parts.batches > parts.evaluation) return 'batches'
+      return genomes < cores ? 'population' : 'evaluation'
+    }
+  }
+}

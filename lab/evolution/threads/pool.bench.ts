@@ -1,0 +1,39 @@
+import { random } from '../../random.ts'
+import { type Bench, race } from '../../testing/bench.ts'
+import { smallGround } from '../../testing/small-run.ts'
+import { spaceOf } from '../genome/space.ts'
+import { drawGenome } from '../genome.ts'
+import { startWorkers } from './pool.ts'
+
+const count = 400
+
+export const bench: Bench = {
+  name: `${count} genomes on threads: one symbol, 1,600 bars`,
+  async run() {
+    const ground = smallGround()
+    const chance = random(1)
+    const genomes = Array.from({ length: count }, () => drawGenome(spaceOf(ground.plan), chance))
+    const [one, two] = [startWorkers(1, ground), startWorkers(2, ground)]
+    try {
+      const best = await race({
+        one: () => one.evaluate(genomes),
+        two: () => two.evaluate(genomes),
+        single: () => two.evaluate(genomes.slice(0, 1)),
+      })
+      return [
+        { what: 'one thread', value: best.one, unit: 'ms' },
+        {
+          what: 'two threads',
+          value: best.two,
+          unit: 'ms',
+          ratio: { times: best.one / best.two, to: 'as fast as one' },
+          beside: 'floor 1.5×, goal 1.8×',
+        },
+        { what: 'a single genome, there and back', value: best.single, unit: 'ms' },
+      ]
+    } finally {
+      await one.close()
+      await two.close()
+    }
+  },
+}
