@@ -9,6 +9,7 @@ import { byFitness, type Generation, type Scored, type Screened } from './genera
 import { type Genome, genomeKey } from './genome.ts'
 import type { Plan } from './plan.ts'
 import type { Score } from './score.ts'
+import { requireSearch } from './searching.ts'
 
 /** What of a plan the search itself goes by; the rest is for those who evaluate. */
 export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'evolve' | 'search' | 'fitness'>
@@ -28,6 +29,7 @@ export type Evaluate = (genomes: readonly Genome[], share?: Fraction) => Promise
  *
  * @param past  finished generations of an interrupted run, oldest first
  * @param start genomes that a genetic search begins around; none: the first generation is drawn
+ * @throws RangeError on a search that could breed nobody
  */
 export async function* evolve(
   plan: Breeding,
@@ -36,6 +38,8 @@ export async function* evolve(
   start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
   const { search } = plan
+  // A run that was planned before searches could be told all this would breed with numbers that it has not.
+  requireSearch(search)
   const searcher = searcherOf(plan, start)
   const generations = [...past]
   const known = new Map<string, Scored>()

@@ -28,7 +28,17 @@ test('nobody is faster than all cores together would be, and none is busier than
   ))
 
 test('what breaks first is named: too few genomes for the cores, a Redis too slow, a network too narrow, the breeding', () => {
-  expect(capacityOf({ ...load, secondsPerGenome: 1e-6 }, 10_000).limit).toBe('population')
+  expect(
+    capacityOf(
+      {
+        ...load,
+        secondsPerGenome: 1e-6,
+        secondsPerBatch: 1e-6,
+        limits: { redisCommandsPerSecond: 1e9, redisBytesPerSecond: 1e12 },
+      },
+      10_000,
+    ).limit,
+  ).toBe('population')
   const slow = { ...load, limits: { ...load.limits, redisCommandsPerSecond: 10 } }
   expect(capacityOf(slow, 64).limit).toBe('Redis commands')
   const narrow = { ...load, limits: { ...load.limits, redisBytesPerSecond: 1_000 } }
