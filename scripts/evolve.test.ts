@@ -12,8 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const lake = join(folder, 'lake')
 const places = ['--lake', lake, '--runs', join(folder, 'runs')]
 const at = (name: string) => join(folder, 'runs', name)
-const begin = (name: string) => ['--name', name, ...smallSearch, ...places]
-const resume = (name: string) => ['--resume', at(name), '--lake', lake]
+const begin = (name: string) => ['--name', name, ...smallSearch, ...places, '--no-baselines']
+const resume = (name: string) => ['--resume', at(name), '--lake', lake, '--no-baselines']
 
 /** Milliseconds that a search takes here and now. */
 let took: number
@@ -65,6 +65,63 @@ describe('a search', () => {
   test('with one worker ends as with two', async () => {
     expect((await run('evolve', [...begin('alone'), '--workers', '1'])).code).toBe(0)
     expect(generationsOf(at('alone'))).toEqual(generationsOf(at('whole')))
+  })
+})
+
+describe('a plan file', () => {
+  const write = (name: string, text: string) => {
+    const file = join(folder, `${name}.yaml`)
+    writeFileSync(file, text)
+    return file
+  }
+  const same = `venue: sim
+symbols: [SYN-A, SYN-B]
+from: 2023-01
+to: 2023-08-01
+seeds: [ema-cross, rsi, donchian-breakout, bollinger]
+search: { population: 8, generations: 5 }
+seed: 3
+`
+
+  test('begins the run that flags begin, and flags win over it; blind searches of the same cost stand beside the result', async () => {
+    const file = write('planned', `name: planned\n${same}`)
+    const { code, out, err } = await run('evolve', [file, '--generations', '6', ...places])
+    expect(code, err).toBe(0)
+    expect(generationsOf(at('planned'))).toEqual(generationsOf(at('whole')))
+    expect(out).toMatch(/^this search +\d+ +-?[\d.]+$/m)
+    expect(out).toMatch(/^random +\d+ +-?[\d.]+ +(never|after \d+)$/m)
+    expect(out).toMatch(/^grid +\d+ +-?[\d.]+ +(never|after \d+)$/m)
+    for (const name of ['README.md', 'baselines.json', 'evolution.html'])
+      expect(existsSync(join(at('planned'), name))).toBe(true)
+    const [first] = out.split('\n\n')
+    const again = await run('evolve', ['--resume', at('planned'), '--lake', lake])
+    expect(again.out.startsWith(first)).toBe(true)
+  }, 60_000)
+
+  test('for a Pareto front, with exits that evolve and formulas, is bred and judged', async () => {
+    const text = `name: rich
+${same}evolve: { exits: [stop, trailing], sizing: [fraction], formulaWarmup: 300 }
+fitness: { objectives: [sharpe, drawdown], minTrades: 5, periods: 2 }
+`
+    const file = write(
+      'rich',
+      text.replace('[ema-cross, rsi,', '[formula, rsi,').replace('population: 8', 'population: 12, selection: pareto'),
+    )
+    const { code, out, err } = await run('evolve', [file, ...places, '--no-baselines'])
+    expect(code, err).toBe(0)
+    expect(out).toMatch(/Pareto front: \d+ genomes/)
+    const judged = await run('promote', [at('rich'), '--lake', lake, '--out', join(folder, 'strategies')])
+    expect(judged.out, judged.err).toMatch(/backtests in this run; ever, on this market and time: \d+/)
+  }, 60_000)
+
+  test('with flaws begins nothing, and tells each with its place', async () => {
+    const file = write('flawed', `name: flawed\n${same.replace('population: 8', 'population: -8, speed: 3')}`)
+    const { code, err } = await run('evolve', [file, ...places])
+    expect(code).toBe(1)
+    expect(err).toMatch(
+      /flawed\.yaml:7:\d+ search\.population: .*\n.*flawed\.yaml:7:\d+ search\.speed: there is no such field/,
+    )
+    expect(existsSync(at('flawed'))).toBe(false)
   })
 })
 

@@ -13,8 +13,6 @@ import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
 import { type PlanFile, parsePlanFile } from '../lab/evolution/plan-file.ts'
-import { openSnapshots } from '../lab/evolution/queue/snapshots/store.ts'
-import { defaultLostAfter, startQueue } from '../lab/evolution/queue/submit.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
 import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
@@ -65,9 +63,9 @@ await new Command('evolve')
   .option('--resume <folder>', 'carry on an interrupted run; all its choices are kept')
   .option('--venue <name>', 'whose bars, such as binance')
   .option('--symbols <list>', 'such as BTC,ETH,SOL', list)
-  .option('--interval <interval>', 'of the bars; 1h when left out')
-  .option('--from <time>', 'first bar to train on, UTC, such as 2023-01')
-  .option('--to <time>', 'end of the locked test, UTC')
+  .option('--interval <interval>', 'of the bars; 1h when left out', sound('--interval', parseInterval))
+  .option('--from <time>', 'first bar to train on, UTC, such as 2023-01', sound('--from', parseTime))
+  .option('--to <time>', 'end of the locked test, UTC', sound('--to', parseTime))
   .option(
     '--seeds <list>',
     'ideas that compete, such as ema-cross,linear-svc; all that need no model or formula and whose columns are known, when left out',
@@ -97,12 +95,7 @@ await new Command('evolve')
     'where workers find the bars: a folder that all see, or s3://bucket/prefix',
     'data/snapshots',
   )
-  .option(
-    '--lost-after <seconds>',
-    'of silence: a worker is then taken for lost',
-    decimal('--lost-after', 1),
-    defaultLostAfter / 1_000,
-  )
+  .option('--lost-after <seconds>', 'of silence: a worker is then taken for lost', decimal('--lost-after', 1), 15)
   .option(
     '--local-under <count>',
     'a population smaller than this is not worth the way to other machines',
@@ -195,9 +188,13 @@ function poolOf(population: number, { workers, redis, queue, localUnder, ...opti
     return ground => startWorkers(workers, ground)
   }
   const tell = (news: string) => console.error(news)
-  const snapshots = openSnapshots(options.snapshots)
-  const lostAfter = 1_000 * options.lostAfter
-  return ground => startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
+  return async ground => {
+    // They take a second to load, which a search on this machine need not wait for.
+    const { openSnapshots } = await import('../lab/evolution/queue/snapshots/store.ts')
+    const { startQueue } = await import('../lab/evolution/queue/submit.ts')
+    const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
+    return startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
+  }
 }
 
 /** What the flags say, in the words of a plan file. */
@@ -215,6 +212,14 @@ function readPlan(file: string): PlanFile {
   const read = parsePlanFile(readFileSync(file, 'utf8'))
   if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, file)).join('\n'))
   return read.value
+}
+
+/** The text itself, which a plan file may say too; what is wrong with it is said at once. */
+function sound(flag: string, parse: (text: string) => unknown) {
+  return (text: string) => {
+    parseInput(flag, text, parse)
+    return text
+  }
 }
 
 function list(text: string): string[] {

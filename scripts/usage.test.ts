@@ -23,7 +23,7 @@ const trade = ['--bars', 'x', '--from', '2024-01', '--to', '2024-02', '--journal
 const search = ['--venue', 'x', '--symbols', 'BTC', '--from', '2024-01', '--to', '2025-01', '--name', 'a', ...lake]
 
 test.each([
-  ['evolve', [], 'a new run needs --name'],
+  ['evolve', [], 'a new run needs a name, a venue'],
   ['evolve', search, 'no x BTC 1h in the lake'],
   ['evolve', ['--from', 'yesterday'], '--from: "yesterday" is not a UTC time'],
   ['evolve', ['--population', '4.5'], '--population: expected a whole number of at least 4'],
