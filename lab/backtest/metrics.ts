@@ -166,5 +166,8 @@ function longestStreak(values: readonly number[], counts: (value: number) => boo
 type Existing<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
-const existing = <T extends object>(record: T) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Existing<T>
+function existing<T extends object>(record: T): Existing<T> {
+  const found: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(record)) if (value !== undefined) found[name] = value
+  return found as Existing<T>
+}

@@ -6,7 +6,7 @@ export const daysPerYear = 365
 export function mean(x: Column): number | undefined {
   if (x.length === 0) return undefined
   let sum = 0
-  for (const value of x) sum += value
+  for (let i = 0; i < x.length; i++) sum += x[i]
   return sum / x.length
 }
 
@@ -15,7 +15,7 @@ export function deviation(x: Column): number | undefined {
   const middle = mean(x)
   if (middle === undefined || x.length < 2) return undefined
   let squares = 0
-  for (const value of x) squares += (value - middle) ** 2
+  for (let i = 0; i < x.length; i++) squares += (x[i] - middle) ** 2
   return Math.sqrt(squares / (x.length - 1))
 }
 
@@ -40,7 +40,7 @@ export function sharpe(returns: Column): number | undefined {
 export function sortino(returns: Column): number | undefined {
   const middle = mean(returns)
   let squares = 0
-  for (const value of returns) if (value < 0) squares += value ** 2
+  for (let i = 0; i < returns.length; i++) if (returns[i] < 0) squares += returns[i] ** 2
   return middle !== undefined && squares > 0 ? middle / Math.sqrt(squares / returns.length) : undefined
 }
 

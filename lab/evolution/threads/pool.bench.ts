@@ -1,16 +1,21 @@
+import { fingerprint } from '../../data/fingerprint.ts'
+import { practice } from '../../data/synthetic/practice.ts'
 import { random } from '../../random.ts'
 import { type Bench, race } from '../../testing/bench.ts'
-import { smallGround } from '../../testing/small-run.ts'
 import { spaceOf } from '../genome/space.ts'
 import { drawGenome } from '../genome.ts'
+import { dataSeen, instrumentsOf } from '../ground.ts'
+import { practicePlan } from '../practice-plan.ts'
 import { startWorkers } from './pool.ts'
 
 const count = 400
 
 export const bench: Bench = {
-  name: `${count} genomes on threads: one symbol, 1,600 bars`,
+  name: `${count} genomes of four ideas on threads, a simulated market of practice`,
   async run() {
-    const ground = smallGround()
+    const { market, learn } = practice(1)
+    const plan = practicePlan(market, { name: 'bench', seedNumber: 1, data: dataSeen(market, fingerprint), ...learn })
+    const ground = { plan, market, instruments: instrumentsOf(market) }
     const chance = random(1)
     const genomes = Array.from({ length: count }, () => drawGenome(spaceOf(ground.plan), chance))
     const [one, two] = [startWorkers(1, ground), startWorkers(2, ground)]

@@ -59,10 +59,17 @@ export const rulesKey = (rules: FormulaRules): string =>
     .join('\n')
 
 /** The optional columns that any of the rules reads. */
-export const columnsOf = (rules: FormulaRules): readonly OptionalColumn[] => {
+export function columnsOf(rules: FormulaRules): readonly OptionalColumn[] {
+  const found = columnsRead.get(rules)
+  if (found) return found
   const read = new Set(entriesOf(rules).flatMap(([, expression]) => [...operationsIn(expression)]))
-  return optionalColumns.filter(column => read.has(column))
+  const columns = optionalColumns.filter(column => read.has(column))
+  columnsRead.set(rules, columns)
+  return columns
 }
+
+/** Rules never change, and are asked at every backtest. */
+const columnsRead = new WeakMap<FormulaRules, readonly OptionalColumn[]>()
 
 function* operationsIn(expression: Expression): Generator<string> {
   yield expression.op
