@@ -4,6 +4,7 @@ import { donchian } from './donchian.ts'
 import { ema } from './ema.ts'
 import { kernelEpanechnikov, kernelGaussian } from './kernel-regression.ts'
 import { macd } from './macd.ts'
+import { ratio } from './ratio.ts'
 import { logReturns, simpleReturns } from './returns.ts'
 import { rollingCorrelation } from './rolling-correlation.ts'
 import { rollingMax, rollingMin } from './rolling-min-max.ts'
@@ -30,6 +31,7 @@ export const functions = {
   kernelGaussian,
   logReturns,
   macd,
+  ratio,
   rollingCorrelation,
   rollingMax,
   rollingMin,

@@ -52,6 +52,15 @@ export const family: readonly Indicator[] = [
     scale: 'price',
   },
   {
+    name: 'ratio',
+    parameters: [],
+    settings: [[]],
+    compute: (on, { high, low }) => ({ ratio: on.ratio(high, low) }),
+    first: () => ({ ratio: 0 }),
+    window: () => 1,
+    scale: 'ratio',
+  },
+  {
     name: 'rollingCorrelation',
     parameters: ['period'],
     settings: [[50], [2], [200]],

@@ -4,7 +4,7 @@ import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
 /** Bars whose mean range is the usual one: four days of hours, so that no time of day is a squeeze. */
-const usual = 96
+export const usualRangeBars = 96
 
 /**
  * The signal half of the documented ATR stop; its stops and trailing stops are exits of a strategy, its size factor is sizing. Of the
@@ -28,11 +28,11 @@ export const atrBreakout = seed({
     /** Bars that a breakout is followed, unless another comes. */
     hold: int(6, 240),
   },
-  warmup: ({ atr, channel, hold }) => atr + usual + channel + hold + 1,
-  exposure(bars, genes, { trueRange, sma, donchian, rollingMin }) {
+  warmup: ({ atr, channel, hold }) => atr + usualRangeBars + channel + hold + 1,
+  exposure(bars, genes, { trueRange, sma, donchian, ratio, rollingMin }) {
     const range = sma(trueRange(bars.high, bars.low, bars.close), genes.atr)
-    const mean = sma(range, usual)
-    const width = rowByRow(range, (now, i) => now / mean[i])
+    const mean = sma(range, usualRangeBars)
+    const width = ratio(range, mean)
     const narrowest = rollingMin(width, genes.channel)
     const { upper, lower } = donchian(bars.high, bars.low, genes.channel)
     const events = rowByRow(bars.close, (close, i) => {

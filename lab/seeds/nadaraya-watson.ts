@@ -3,7 +3,7 @@ import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 
 /** Bars of the volatility that is compared, and of the mean that it is compared with: a day and two weeks of hours. */
-const [recent, usual] = [24, 336]
+export const [recentBars, usualBars] = [24, 336] as const
 /** Periods of an EMA: one for the mean that it starts from, and eleven to forget all but e⁻²² of it. */
 const emaMemory = 12
 
@@ -27,12 +27,12 @@ export const nadarayaWatson = seed({
     /** How far the threshold moves in proportion to volatility against its usual: 0 not at all, 1 wholly. */
     adaptation: real(0, 1, 'share of the threshold'),
   },
-  warmup: ({ bandwidth, smoothing }) => Math.max(4 * bandwidth + emaMemory * smoothing, recent + usual) + 1,
+  warmup: ({ bandwidth, smoothing }) => Math.max(4 * bandwidth + emaMemory * smoothing, recentBars + usualBars) + 1,
   exposure({ close }, genes, { kernelGaussian, kernelEpanechnikov, ema, logReturns, rollingStd, sma }) {
     const estimate = (genes.kernel === 1 ? kernelEpanechnikov : kernelGaussian)(close, genes.bandwidth)
     const line = ema(estimate, genes.smoothing)
-    const volatility = rollingStd(logReturns(close, 1), recent)
-    const normal = sma(volatility, usual)
+    const volatility = rollingStd(logReturns(close, 1), recentBars)
+    const normal = sma(volatility, usualBars)
     return rowByRow(line, (now, i) => {
       const before = line[i - genes.bandwidth]
       const wildness = volatility[i] / normal[i]

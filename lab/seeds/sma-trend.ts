@@ -4,7 +4,7 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /** Lead of the fast average, and change of the price, as fractions, from which on more of it says nothing more. */
-const fullLead = 0.02
+export const fullLead = 0.02
 
 /**
  * Documented as a weighted sum of four rules that could hardly reach half a position, so that the guard on size silenced it. Here the

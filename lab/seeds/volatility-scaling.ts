@@ -5,9 +5,9 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /** Times its window that a slower measure of the same looks back. */
-const slower = 4
+export const slowerTimes = 4
 /** Times its window that the usual volatility is averaged over. */
-const usual = 10
+export const usualTimes = 10
 
 /**
  * Documented as an overlay on size that was itself taken for a direction, with a target that no rule read and a base position that is
@@ -34,12 +34,12 @@ export const volatilityScaling = seed({
     /** Share of the position that is kept while it lasts. */
     scaling: real(0.2, 0.8, 'share of the opinion'),
   },
-  warmup: ({ momentum, window, persistence }) => Math.max(momentum, (usual + 1) * window + persistence) + 1,
+  warmup: ({ momentum, window, persistence }) => Math.max(momentum, (usualTimes + 1) * window + persistence) + 1,
   exposure({ close, interval }, genes, { logReturns, rollingStd, rollingSum, sma }) {
     const returns = logReturns(close, 1)
     const swift = rollingStd(returns, genes.window)
-    const calm = rollingStd(returns, slower * genes.window)
-    const normal = sma(swift, usual * genes.window)
+    const calm = rollingStd(returns, slowerTimes * genes.window)
+    const normal = sma(swift, usualTimes * genes.window)
     const turbulent = rowByRow(swift, (now, i) => Number(now > genes.threshold * normal[i]))
     const lasting = rollingSum(turbulent, genes.persistence)
     const perYear = Math.sqrt((365 * day) / interval)

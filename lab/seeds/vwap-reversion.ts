@@ -4,7 +4,7 @@ import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
 /** Deviations by which the mean itself moves within half its period where all is trend and nothing to revert to. */
-const fullTrend = 2
+export const fullTrend = 2
 
 /**
  * Documented with a threshold of .012 against a z-score, and an agreement of timeframes whose conditions excluded each other. Here one
@@ -46,4 +46,4 @@ export const vwapReversion = seed({
   },
 })
 
-const half = (period: number) => Math.ceil(period / 2)
+export const half = (period: number) => Math.ceil(period / 2)

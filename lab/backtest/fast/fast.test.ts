@@ -19,7 +19,7 @@ import { drawStrategy } from '../../testing/drawn.ts'
 import { backtest, type World } from '../backtest.ts'
 import { dailyReturns } from '../daily.ts'
 import { type Metrics, metrics } from '../metrics.ts'
-import { fastBacktest } from './fast.ts'
+import { type FastOutcome, fastBacktest } from './fast.ts'
 
 /** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
 const agreed = 1e-9
@@ -185,3 +185,48 @@ test('formulas that are told a bit a row take the positions that they take a num
 })
 
 const known = (market: readonly Bars[]) => optionalColumns.filter(column => market.every(bars => isKnown(bars[column])))
+
+test.each(seeds.filter(({ requires, learner }) => !requires && !learner).map(seed => [seed.name, seed] as const))(
+  '%s alone, which the kernel knows by itself, takes the same positions',
+  (_, seed) => {
+    let trades = 0
+    fc.assert(
+      fc.property(cases, one => {
+        const strategy = strategyOf(seed, { ...one, others: [], vote: false, heard: undefined, scaling: undefined })
+        const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
+        trades += compare(markets[one.on], strategy, world).expected.trades.length
+      }),
+      { numRuns: 40 },
+    )
+    expect(trades).toBeGreaterThan(0)
+  },
+)
+
+test('many strategies at once come to what each comes to by itself', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...(Object.keys(markets) as (keyof typeof markets)[])),
+      fc.array(fc.tuple(fc.constantFrom(...seeds.filter(({ learner }) => !learner)), cases), {
+        minLength: 2,
+        maxLength: 9,
+      }),
+      (on, drawn) => {
+        const [[, first]] = drawn
+        const strategies = drawn.map(([seed, one]) => strategyOf(seed, { ...one, on, universe: first.universe }))
+        const world: World = { ...first, instruments, ...times(markets[on], first.from) }
+        const { fast } = markets[on]
+        const alone = strategies.map(strategy => numbersOf(fast.run(strategy, world, indicators)))
+        const together: unknown[] = []
+        fast.runAll(strategies, world, indicators, (outcome, i) => {
+          expect(i).toBe(together.length)
+          together.push(numbersOf(outcome))
+        })
+        expect(together).toStrictEqual(alone)
+      },
+    ),
+    { numRuns: 30 },
+  )
+})
+
+const numbersOf = (outcome: FastOutcome) =>
+  'slow' in outcome ? outcome : { metrics: outcome.metrics, daily: outcome.daily, trades: outcome.trades() }

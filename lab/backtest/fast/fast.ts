@@ -1,19 +1,19 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import { instrumentOf } from '../../market/account.ts'
-import type { Bars, Column } from '../../market/bars.ts'
+import type { Bars } from '../../market/bars.ts'
 import { type Costs, fraction } from '../../market/fees.ts'
 import type { Trade } from '../../market/trades.ts'
 import { day } from '../../market/units.ts'
 import { smallestShare } from '../../strategy/ensemble.ts'
-import { type Eye, wish } from '../../strategy/exposure.ts'
+import type { Eye } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
 import { type Metrics, metricsOf } from '../metrics.ts'
 import { arena } from './arena.ts'
 import { factAt, factBytes, factNames } from './facts.ts'
-import { truthBytes, truthsIn } from './formula-wish.ts'
-import { type Address, pageBytes, startKernel } from './kernel.ts'
+import { pageBytes, startKernel } from './kernel.ts'
+import { type Look, looksBytes, looksIn } from './looks.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
 import { tradeNumbers, tradesFrom } from './trades.ts'
@@ -38,6 +38,18 @@ type Traded = Eye & Pick<Strategy, 'universe'>
 export interface FastBacktest {
   /** @throws as `backtest` does */
   run(strategy: Traded, world: World, indicators: Indicators): FastOutcome
+  /**
+   * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
+   *
+   * @param told hears of each, in their order
+   * @throws as `backtest` does, of whichever strategy
+   */
+  runAll(
+    strategies: readonly Traded[],
+    world: World,
+    indicators: Indicators,
+    told: (outcome: FastOutcome, i: number) => void,
+  ): void
 }
 
 /** Bytes for what is laid out of universes and stretches of time, besides one that is as large as the market. */
@@ -50,19 +62,18 @@ const worldsBytes = 48 * 2 ** 20
  */
 export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module): FastBacktest {
   const rows = market.reduce((sum, { close }) => sum + close.length, 0)
-  const most = Math.max(0, ...market.map(({ close }) => close.length))
+  const longest = Math.max(0, ...market.map(({ close }) => close.length))
   const whole = worldBytes(timelineOf(market, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
   const tradeBytes = 8 * tradeNumbers * Math.min(rows, 500_000)
+  const dueBytes = 8 * rows * Math.ceil(market.length / 64)
   const fixedBytes =
-    2 ** 20 + 8 * 4 * rows + 2 * 8 * rows + 8 * rows + 8 * most + tradeBytes + 12 * rows + 400 * market.length
-  const rangeBytes = 8 * (rows + most)
-  const total = fixedBytes + rangeBytes + whole + worldsBytes + truthBytes
-  const kernel = startKernel(module, total + 64)
+    2 ** 20 + 8 * 4 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
+  const total = fixedBytes + whole + worldsBytes
+  const kernel = startKernel(module, total + looksBytes(rows, longest, market.length) + 1_024)
   const { memory, call } = kernel
   const fixed = arena(memory, pageBytes, fixedBytes)
-  const ranges = arena(memory, fixedBytes, fixedBytes + rangeBytes)
-  const worlds = arena(memory, fixedBytes + rangeBytes, total - truthBytes)
-  const truths = truthsIn(kernel, Math.ceil((total - truthBytes) / 64) * 64)
+  const worlds = arena(memory, fixedBytes, total)
+  const looks = looksIn(kernel, Math.ceil(total / 64) * 64, rows, longest, market.length)
 
   call.setTables(fixed.numbers(powersOfTen()), fixed.numbers(digitsFrom()))
   const candles = new Map(
@@ -77,16 +88,14 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       return [bars, at]
     }),
   )
-  const wishRows = fixed.bytes(4 * rows)
-  const wishes = fixed.bytes(8 * rows)
-  const exposure = fixed.bytes(8 * most)
   const facts = new Float64Array(memory.buffer, fixed.bytes(factBytes), factNames.length)
   const dayEquity = fixed.bytes(8 * rows)
   const trades = fixed.bytes(tradeBytes)
   call.setScratch(
     fixed.bytes(8 * rows),
     fixed.bytes(8 * rows),
-    fixed.bytes(4 * market.length),
+    fixed.bytes(Math.ceil(rows / 64) * 8),
+    fixed.bytes(dueBytes),
     fixed.bytes(4 * market.length),
     dayEquity,
     trades,
@@ -94,21 +103,82 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     facts.byteOffset,
   )
   const known = new Map<string, LaidOut>()
+  /** Strategies that are looked at together: as many as have had room. */
+  let together = 512
 
-  return { run }
+  return {
+    runAll,
+    run(strategy, world, indicators) {
+      const outcomes: FastOutcome[] = []
+      runAll([strategy], world, indicators, outcome => outcomes.push(outcome))
+      return outcomes[0]
+    },
+  }
 
-  function run(strategy: Traded, world: World, indicators: Indicators): FastOutcome {
-    const { exits, sizing, seeds, ensemble, interval } = strategy
-    const { cash, costs } = world
-    const universe = strategy.universe.map(symbol => {
-      const bars = market.find(bars => bars.symbol === symbol)
-      if (!bars) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
-      requireColumns(strategy, bars)
-      return bars
+  function runAll(
+    strategies: readonly Traded[],
+    world: World,
+    indicators: Indicators,
+    told: (outcome: FastOutcome, i: number) => void,
+  ): void {
+    if (strategies.length === 0) return
+    const laid = worldOf(universeOf(strategies), world)
+    for (let done = 0; done < strategies.length; ) {
+      const some = strategies.slice(done, done + together)
+      const looked = lookAll(some, laid, indicators, false) ?? lookAll(some, laid, indicators, true)
+      if (!looked) {
+        if (some.length === 1)
+          throw new RangeError('the kernel has no room for one strategy: this is a flaw of the program')
+        together = Math.ceil(some.length / 2)
+        continue
+      }
+      laid.enter()
+      some.forEach((strategy, i) => {
+        told(walked(strategy, looked[i], laid, world), done + i)
+      })
+      done += some.length
+    }
+  }
+
+  function universeOf(strategies: readonly Traded[]): readonly Bars[] {
+    const [{ universe }] = strategies
+    const bars = universe.map(symbol => {
+      const found = market.find(bars => bars.symbol === symbol)
+      if (!found) throw new RangeError(`no bars of ${symbol}, which the strategy trades`)
+      return found
     })
-    const laid = worldOf(universe, world)
-    const { timeline, seen, lanes, leastLeverage } = laid
-    laid.enter()
+    for (const strategy of strategies) {
+      if (strategy.universe !== universe && strategy.universe.join() !== universe.join())
+        throw new RangeError(
+          `strategies of ${universe.join()} and of ${strategy.universe.join()}: expected one universe`,
+        )
+      for (const one of bars) requireColumns(strategy, one)
+    }
+    return bars
+  }
+
+  /** @returns what each wants of every symbol; `undefined` where there was no room for all of it */
+  function lookAll(
+    strategies: readonly Traded[],
+    laid: LaidOut,
+    indicators: Indicators,
+    anew: boolean,
+  ): readonly (readonly Look[])[] | undefined {
+    looks.forget(anew)
+    const found: Look[][] = strategies.map(() => [])
+    for (const [k, { bars }] of laid.timeline.places.entries()) {
+      const columns = candles.get(bars) as Candles
+      for (let i = 0; i < strategies.length; i++) {
+        const look = looks.look(strategies[i], laid, k, columns, indicators)
+        if (!look) return undefined
+        found[i].push(look)
+      }
+    }
+    return found
+  }
+
+  function walked(strategy: Traded, looked: readonly Look[], laid: LaidOut, { cash, costs }: World): FastOutcome {
+    const { exits, sizing, seeds, ensemble, interval } = strategy
     setExits(exits)
     call.setSizing(
       sizing.fraction,
@@ -117,25 +187,13 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       sizing.scaling ? 1 : 0,
     )
     call.setCosts(fraction(costs.taker), fraction(costs.maker), fraction(costs.slippage))
-    call.setLeastLeverage(Math.min(sizing.leverage, leastLeverage))
-    let row = 0
-    ranges.takeBack()
-    timeline.places.forEach(({ from, to }, k) => {
-      const lane = { at: lanes[k], from, to, rowsAt: wishRows + 4 * row, valuesAt: wishes + 8 * row }
-      row += to - from
-      if (truths.read(strategy, seen[k], indicators, lane)) return
-      const wanted = wish(strategy, seen[k], seen, indicators)
-      put(exposure, wanted.exposure, from, to)
-      const range = wanted.range ? ranges.bytes(8 * (to - from)) : 0
-      if (wanted.range) put(range, wanted.range, from, to)
-      call.readWish(lane.at, exposure, range, lane.rowsAt, lane.valuesAt)
-    })
+    call.setLeastLeverage(Math.min(sizing.leverage, laid.leastLeverage))
+    for (let k = 0; k < looked.length; k++) {
+      const { list, changes, range } = looked[k]
+      call.want(laid.lanes[k], list, changes, range)
+    }
     if (call.run(cash, interval) === 0) return { slow: 'a liquidation is possible' }
-    return told(laid, cash, interval, strategy.universe)
-  }
-
-  function put(at: Address, column: Column, from: number, to: number): void {
-    new Float64Array(memory.buffer, at, to - from).set(column.subarray(from, to))
+    return outcomeOf(laid, cash, interval, strategy.universe)
   }
 
   function setExits({ stop, stopAtr, trailing, trailingAtr, target, targetAtr, time }: Exits): void {
@@ -167,7 +225,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return laid
   }
 
-  function told({ timeline }: LaidOut, cash: number, interval: number, symbols: readonly string[]): FastOutcome {
+  function outcomeOf({ timeline }: LaidOut, cash: number, interval: number, symbols: readonly string[]): FastOutcome {
     const { openTime, dayEnds } = timeline
     const slots = openTime.length
     const fact = (name: keyof typeof factAt) => facts[factAt[name]]

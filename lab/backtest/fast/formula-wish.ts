@@ -1,26 +1,18 @@
-import type { Indicators } from '../../indicators/memo.ts'
-import type { Bars, Column } from '../../market/bars.ts'
+import type { Column } from '../../market/bars.ts'
 import type { Applied, Expression } from '../../seeds/formula/expression.ts'
 import { operations } from '../../seeds/formula/operations.ts'
-import { rulesComplexity } from '../../seeds/formula/rules.ts'
-import { type Eye, warmupOf } from '../../strategy/exposure.ts'
-import { rangeOf } from '../../strategy/range.ts'
+import { type FormulaRules, rulesComplexity } from '../../seeds/formula/rules.ts'
 import { arena } from './arena.ts'
+import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
+import type { Sight } from './sight.ts'
 
-/** What is wanted of one symbol, put into its lane. */
+/** What formulas want of one symbol. */
 export interface Truths {
-  /** @returns false where the strategy is no formula alone: its exposure has to be computed as that of any other */
-  read(strategy: Eye, bars: Bars, indicators: Indicators, lane: Lane): boolean
-}
-
-/** Where a symbol's wish goes. */
-export interface Lane {
-  readonly at: Address
-  readonly from: number
-  readonly to: number
-  readonly rowsAt: Address
-  readonly valuesAt: Address
+  /** @returns how many changes the list has; `undefined` where there is no room for so long a formula */
+  read(rules: FormulaRules, hold: number, sight: Sight): number | undefined
+  /** Columns lie elsewhere from now on, and what was told of them is of others. */
+  forget(): void
 }
 
 /** Rows at which something holds, and rows at which it does not; at the others it is unknown. */
@@ -36,57 +28,48 @@ interface Sides {
   readonly known: Address
 }
 
-/** Columns and masks are kept for the next genome of a population; when there is no more room, all of them go. */
-const columnBytes = 48 * 2 ** 20
+/** Masks of comparisons are kept for the next genome of a population; when there is no more room, all of them go. */
 const sideBytes = 20 * 2 ** 20
 /** For the masks of one symbol and genome. */
 const maskBytes = 4 * 2 ** 20
-export const truthBytes = columnBytes + sideBytes + maskBytes
+export const truthBytes = sideBytes + maskBytes
 
 /**
  * Formulas in the kernel, a bit a row: comparisons are what a formula's time goes into. Quantities come from the same functions as
  * everywhere, and so does every word of the language that this does not know.
  *
- * @param at where in the kernel's memory there is room
+ * @param at where in the kernel's memory there is room for masks
  */
-export function truthsIn({ memory, call }: Kernel, at: Address): Truths {
-  const columns = arena(memory, at, at + columnBytes)
-  const kept = arena(memory, at + columnBytes, at + columnBytes + sideBytes)
-  const masks = arena(memory, at + columnBytes + sideBytes, at + truthBytes)
-  let addresses = new WeakMap<Column, Address>()
+export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Address): Truths {
+  const kept = arena(memory, at, at + sideBytes)
+  const masks = arena(memory, at + sideBytes, at + truthBytes)
   let known = new Map<string, Address>()
 
-  return { read }
+  return { read, forget }
 
-  function read(strategy: Eye, bars: Bars, indicators: Indicators, lane: Lane): boolean {
-    const { seeds, ensemble, sizing, exits } = strategy
-    const [{ name, weight, genes, formula, enhancers }] = seeds
-    const isAlone = seeds.length === 1 && weight === 1 && ensemble === undefined && sizing.scaling === undefined
-    if (!isAlone || name !== 'formula' || !formula || (enhancers && Object.keys(enhancers).length > 0)) return false
-    const rows = padded(bars.close.length)
-    // At most a column a word of the formula, and some masks.
-    const columnsAsked = 8 * rows * (rulesComplexity(formula) + 1)
-    const masksAsked = rows * (rulesComplexity(formula) + 4)
-    if (columnsAsked > columnBytes || masksAsked > Math.min(sideBytes, maskBytes)) return false
-    if (columns.left() < columnsAsked || kept.left() < masksAsked) forget()
+  function forget(): void {
+    kept.takeBack()
+    known = new Map()
+  }
+
+  function read(rules: FormulaRules, bars: number, sight: Sight): number | undefined {
+    const { from, to, warm, range, list } = sight
+    const rows = padded(sight.bars.close.length)
+    // At most some masks a word of the formula.
+    const asked = rows * (rulesComplexity(rules) + 4)
+    if (asked > maskBytes) return undefined
+    if (kept.left() < asked) forget()
     masks.takeBack()
     const words = rows / 64
-    const source = { bars, indicators }
     const truths = new Map<Expression, Truth>()
-    const { long, short, flat } = formula
+    const { long, short, flat } = rules
     const [longs, shorts] = [mask(), mask()]
     call.hold(
       ...([truth(long).yes, short ? truth(short).yes : 0, flat ? truth(flat).yes : 0] as const),
-      ...([genes.hold, longs, shorts, words] as const),
+      ...([bars, longs, shorts, words] as const),
     )
-    const range = rangeOf(exits, bars, indicators)
-    const measured = range === undefined ? 0 : address(range)
-    const moving = range === undefined ? 0 : sides(measured, 0).above
-    call.readMasks(
-      ...([lane.at, longs, shorts, moving, lane.from, warmupOf(strategy)] as const),
-      ...([measured && measured + 8 * lane.from, lane.rowsAt, lane.valuesAt] as const),
-    )
-    return true
+    const moving = range === 0 ? 0 : sides(range, 0).above
+    return call.readMasks(longs, shorts, moving, from, to, warm, list)
 
     function mask(): Address {
       return masks.bytes(rows / 8)
@@ -108,7 +91,7 @@ export function truthsIn({ memory, call }: Kernel, at: Address): Truths {
       if (op === 'and' || op === 'or') return joined(op, truth(a), truth(b))
       if (op === '<' || op === '<=' || op === '>' || op === '>=' || op === 'crosses' || op === 'crossesBelow')
         return compared(op, a, b)
-      const column = address(computed(expression))
+      const column = columns.address(computed(expression))
       const [yes, no] = [mask(), mask()]
       call.truthOf(column, yes, no, rows)
       return { yes, no }
@@ -138,21 +121,21 @@ export function truthsIn({ memory, call }: Kernel, at: Address): Truths {
 
     /** On which side of `b` lies `a`. */
     function between(a: Expression, b: Expression): Sides {
-      if (b.op === 'number') return sides(address(quantity(a)), b.value)
+      if (b.op === 'number') return sides(columns.address(quantity(a)), b.value)
       if (a.op === 'number') {
-        const { above, below, known } = sides(address(quantity(b)), a.value)
+        const { above, below, known } = sides(columns.address(quantity(b)), a.value)
         return { above: below, below: above, known }
       }
-      return sides(address(quantity(a)), address(quantity(b)), true)
+      return sides(columns.address(quantity(a)), columns.address(quantity(b)), true)
     }
 
     function quantity(expression: Expression): Column {
-      if (expression.op === 'number') return new Float64Array(bars.close.length).fill(expression.value)
+      if (expression.op === 'number') return new Float64Array(sight.bars.close.length).fill(expression.value)
       return computed(expression)
     }
 
     function computed({ op, inputs, parameters }: Applied): Column {
-      return operations[op].compute(source, inputs.map(quantity), parameters)
+      return operations[op].compute(sight, inputs.map(quantity), parameters)
     }
 
     function sides(a: Address, b: number, isColumn = false): Sides {
@@ -166,28 +149,6 @@ export function truthsIn({ memory, call }: Kernel, at: Address): Truths {
       return found
     }
   }
-
-  /** Of a column, with unknown rows behind it up to a whole word. */
-  function address(column: Column): Address {
-    const there = addresses.get(column)
-    if (there !== undefined) return there
-    const rows = padded(column.length)
-    const at = columns.bytes(8 * rows)
-    const copy = new Float64Array(memory.buffer, at, rows)
-    copy.set(column)
-    copy.fill(Number.NaN, column.length)
-    addresses.set(column, at)
-    return at
-  }
-
-  function forget(): void {
-    columns.takeBack()
-    kept.takeBack()
-    addresses = new WeakMap()
-    known = new Map()
-  }
 }
 
 type Comparison = '<' | '<=' | '>' | '>=' | 'crosses' | 'crossesBelow'
-
-const padded = (rows: number) => Math.ceil(rows / 64) * 64

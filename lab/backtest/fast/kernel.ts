@@ -1,17 +1,19 @@
 import type { Usd } from '../../market/units.ts'
+import type { KernelIdeas } from './kernel-ideas.ts'
 
 /** Address in the kernel's memory; 0 is nowhere. */
 export type Address = number
 
 /** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
-export interface KernelExports {
+export interface KernelExports extends KernelIdeas {
   readonly laneBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
   setScratch(
     profit: Address,
     gross: Address,
-    agenda: Address,
+    eventful: Address,
     due: Address,
+    places: Address,
     days: Address,
     trades: Address,
     tradesEnd: Address,
@@ -67,18 +69,19 @@ export interface KernelExports {
   setSizing(fraction: number, leverage: number, leastChange: number, isScaled: number): void
   setCosts(taker: number, maker: number, slippage: number): void
   setLeastLeverage(least: number): void
-  readWish(lane: Address, exposure: Address, range: Address, rowsAt: Address, valuesAt: Address): number
+  want(lane: Address, list: Address, count: number, range: Address): void
+  readWish(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
   readMasks(
-    lane: Address,
     longs: Address,
     shorts: Address,
     moving: Address,
     from: number,
+    to: number,
     warm: number,
-    range: Address,
-    rowsAt: Address,
-    valuesAt: Address,
+    list: Address,
   ): number
+  latest(events: Address, hold: number, from: number, to: number): void
+  takeOff(column: Address, other: Address, from: number, to: number): void
   sides(a: Address, b: Address, above: Address, below: Address, known: Address, rows: number): void
   sidesOf(a: Address, b: number, above: Address, below: Address, known: Address, rows: number): void
   truthOf(column: Address, yes: Address, no: Address, rows: number): void

@@ -37,8 +37,7 @@ export class Lane {
   tiers: usize
   tierCount: i32
 
-  // What is wanted: from each of these rows on, this exposure.
-  wishRow: usize
+  // What is wanted: see `wish.as`.
   wish: usize
   wishes: i32
   /** Mean true range each row, 0 where no exit asks. */

@@ -1,5 +1,6 @@
 import { walk } from './exits'
 import { Facts, facts } from './facts'
+import { clearAgenda, enterLater, gather, nextSlot, passed } from './agenda'
 import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
@@ -7,7 +8,8 @@ import { addPath } from './path'
 import { purse } from './purse'
 import { beginTally, endTally, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
-import { agenda, due, factsAt, firstLane, grossAt, laneCount, profitAt, slots, timeAt } from './world'
+import { wished, wishRow } from './wish'
+import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, timeAt } from './world'
 
 /**
  * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
@@ -35,18 +37,22 @@ export function run(cash: f64, interval: f64): bool {
   }
   let slot = 0
   while (slot < slots) {
-    const next = min(slots, nextEvent())
+    const next = min(slots, nextSlot(slot))
     if (next > slot) {
       if (!(purse.held == 0 ? tallyFlat(slot, next) : tallyHeld(slot, next))) return giveUp(slot)
       slot = next
       if (slot == slots) break
     }
-    if (gather(slot, fills)) fillAll(slot)
-    if (gather(slot, leaves)) leaveAll(slot, interval)
+    dueCount = gather(slot, fills)
+    if (dueCount > 0) fillAll(slot)
+    dueCount = gather(slot, leaves)
+    if (dueCount > 0) leaveAll(slot, interval)
     if (!(purse.held == 0 ? tallyFlat(slot, slot + 1) : tallyHeld(slot, slot + 1))) return giveUp(slot)
     purse.fresh = 0
     purse.costs = 0
-    if (gather(slot, decides)) decideAll(slot)
+    dueCount = gather(slot, decides)
+    if (dueCount > 0) decideAll(slot)
+    passed(slot)
     slot++
   }
   endTally()
@@ -59,38 +65,22 @@ function giveUp(from: i32): bool {
   const start = (<usize>from) << 3
   memory.fill(profitAt + start, 0, (<usize>(slots - from)) << 3)
   memory.fill(grossAt + start, 0, (<usize>(slots - from)) << 3)
+  clearAgenda()
   return false
 }
 
 let dueCount: i32 = 0
 
-/** Symbols to which this happens now, in their order. */
-function gather(slot: i32, event: i32): bool {
-  dueCount = 0
-  for (let k = 0; k < laneCount; k++) {
-    if (whole(agenda, k) != slot || laneOf(firstLane, k).nextEvent != event) continue
-    store<i32>(due + ((<usize>dueCount) << 2), k)
-    dueCount++
-  }
-  return dueCount > 0
-}
-
-function nextEvent(): i32 {
-  let next = i32.MAX_VALUE
-  for (let k = 0; k < laneCount; k++) next = min(next, whole(agenda, k))
-  return next
-}
-
 @inline
 function schedule(lane: Lane, k: i32, event: i32, row: i32): void {
   lane.nextEvent = event
   lane.nextRow = row
-  store<i32>(agenda + ((<usize>k) << 2), event == asleep ? i32.MAX_VALUE : slotOf(lane, row))
+  if (event != asleep) enterLater(k, slotOf(lane, row))
 }
 
 @inline
 function dueLane(i: i32): Lane {
-  return laneOf(firstLane, whole(due, i))
+  return laneOf(firstLane, whole(placesAt, i))
 }
 
 /** Orders that were decided on earlier come first, among those of one close what frees margin, and then the order of the universe. */
@@ -115,8 +105,8 @@ function fillAll(slot: i32): void {
   }
   for (let i = 0; i < dueCount; i++) {
     const lane = dueLane(i)
-    if (lane.size == 0) wait(lane, whole(due, i), lane.nextRow)
-    else follow(lane, whole(due, i), lane.nextRow)
+    if (lane.size == 0) wait(lane, whole(placesAt, i), lane.nextRow)
+    else follow(lane, whole(placesAt, i), lane.nextRow)
   }
 }
 
@@ -124,17 +114,17 @@ function leaveAll(slot: i32, interval: f64): void {
   for (let i = 0; i < dueCount; i++) {
     const lane = dueLane(i)
     leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
-    wait(lane, whole(due, i), lane.nextRow)
+    wait(lane, whole(placesAt, i), lane.nextRow)
   }
 }
 
 function decideAll(slot: i32): void {
   for (let i = 0; i < dueCount; i++) {
     const lane = dueLane(i)
-    const k = whole(due, i)
+    const k = whole(placesAt, i)
     const row = lane.nextRow
     catchUp(lane, row)
-    if (plan(lane, row, slot, number(lane.wish, lane.wishAt), purse.equity)) {
+    if (plan(lane, row, slot, wished(lane.wish, lane.wishAt), purse.equity)) {
       schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
     } else if (lane.size == 0) wait(lane, k, row + 1)
     else follow(lane, k, row + 1)
@@ -145,7 +135,7 @@ function decideAll(slot: i32): void {
 @inline
 function catchUp(lane: Lane, row: i32): void {
   let at = lane.wishAt
-  while (at + 1 < lane.wishes && whole(lane.wishRow, at + 1) <= row) at++
+  while (at + 1 < lane.wishes && wishRow(lane.wish, at + 1) <= row) at++
   lane.wishAt = at
 }
 
@@ -156,13 +146,13 @@ function wait(lane: Lane, k: i32, row: i32): void {
   let at = lane.wishAt
   const count = lane.wishes
   if (lane.barred != 0) {
-    while (at < count && sign(number(lane.wish, at)) == lane.barred) at++
+    while (at < count && sign(wished(lane.wish, at)) == lane.barred) at++
     if (at < count) lane.barred = 0
   }
-  while (at < count && number(lane.wish, at) == 0) at++
+  while (at < count && wished(lane.wish, at) == 0) at++
   if (at == count) return schedule(lane, k, asleep, row)
   lane.wishAt = at
-  schedule(lane, k, decides, max(row, whole(lane.wishRow, at)))
+  schedule(lane, k, decides, max(row, wishRow(lane.wish, at)))
 }
 
 /** Something is held when a row opens: follows it to where it leaves, or something else is wanted. */
@@ -174,9 +164,9 @@ function follow(lane: Lane, k: i32, row: i32): void {
   let asked = max(row, latest)
   let isAsked = lastRow(lane) < lane.rows
   for (const count = lane.wishes; at < count; at++) {
-    const begins = max(row, whole(lane.wishRow, at))
+    const begins = max(row, wishRow(lane.wish, at))
     if (begins > asked) break
-    if (!isMoved(lane, number(lane.wish, at))) continue
+    if (!isMoved(lane, wished(lane.wish, at))) continue
     asked = begins
     isAsked = true
     break

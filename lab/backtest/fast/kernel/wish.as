@@ -1,49 +1,76 @@
 import { Lane } from './lane'
-import { number, setNumber } from './memory'
+import { number } from './memory'
 
 /**
- * What is wanted of a symbol, as the rows at which it changes.
- *
- * @param exposure a number for each row that is traded
- * @param range    mean true range of each row, 0 where no exit asks
- * @param rowsAt   room for as many whole numbers as there are rows, and `valuesAt` for as many numbers
+ * What is wanted of a symbol, as a list of changes: from each row on, counted from the first that is traded, an exposure. 16 bytes each.
  */
-export function readWish(at: usize, exposure: usize, range: usize, rowsAt: usize, valuesAt: usize): i32 {
-  const lane = begin(at, range, rowsAt, valuesAt)
-  let last = NaN
-  for (let row = 0; row < lane.rows; row++) {
-    const wanted = number(exposure, row)
-    if (wanted == last) continue
-    last = wanted
-    want(lane, row, wanted)
+const entryBytes: usize = 16
+
+@inline
+export function wishRow(list: usize, i: i32): i32 {
+  return load<i32>(list + (<usize>i) * entryBytes)
+}
+
+@inline
+export function wished(list: usize, i: i32): f64 {
+  return load<f64>(list + (<usize>i) * entryBytes + 8)
+}
+
+@inline
+function change(list: usize, i: i32, row: i32, wanted: f64): void {
+  const at = list + (<usize>i) * entryBytes
+  store<i32>(at, row)
+  store<f64>(at + 8, wanted)
+}
+
+/** Gives a symbol what is wanted of it. @param range mean true range of each row that is traded, 0 where no exit asks */
+export function want(at: usize, list: usize, count: i32, range: usize): void {
+  const lane = changetype<Lane>(at)
+  lane.wish = list
+  lane.wishes = count
+  lane.range = range
+}
+
+/**
+ * The list of a column of exposures.
+ *
+ * @param from  first row that is traded, and `to` the row behind the last
+ * @param warm  row before which nothing is wanted
+ * @param range mean true range by which exits measure, 0 where none does: where there is none, nothing is wanted
+ * @returns how many changes; −1 where the column holds what is no exposure
+ */
+export function readWish(exposure: usize, from: i32, to: i32, warm: i32, range: usize, list: usize): i32 {
+  let count = 0
+  let last: f64 = NaN
+  let row = from
+  if (warm > from && from < to) {
+    change(list, count++, 0, 0)
+    last = 0
+    row = min(warm, to)
   }
-  return lane.wishes
+  for (; row < to; row++) {
+    const wanted = number(exposure, row)
+    if (wanted == last && (range == 0 || wanted == 0)) continue
+    if (!(wanted >= -1 && wanted <= 1)) return -1
+    const held: f64 = range != 0 && !(number(range, row) > 0) ? 0 : wanted + 0
+    if (held == last) continue
+    last = held
+    change(list, count++, row - from, held)
+  }
+  return count
 }
 
 /**
  * The same from rows that are long and rows that are short, a bit each.
  *
- * @param from row of the masks at which trading begins
- * @param warm row of the masks before which nothing is wanted
  * @param moving rows at which there is a range to measure by; 0: all
  */
-export function readMasks(
-  at: usize,
-  longs: usize,
-  shorts: usize,
-  moving: usize,
-  from: i32,
-  warm: i32,
-  range: usize,
-  rowsAt: usize,
-  valuesAt: usize,
-): i32 {
-  const lane = begin(at, range, rowsAt, valuesAt)
-  const to = from + lane.rows
+export function readMasks(longs: usize, shorts: usize, moving: usize, from: i32, to: i32, warm: i32, list: usize): i32 {
+  let count = 0
   let last: f64 = NaN
   let row = from
   if (warm > from && from < to) {
-    want(lane, 0, 0)
+    change(list, count++, 0, 0)
     last = 0
     row = min(warm, to)
   }
@@ -55,7 +82,7 @@ export function readMasks(
     const bit = row & 63
     const wanted: f64 = ((up >> bit) & 1) != 0 ? 1 : ((down >> bit) & 1) != 0 ? -1 : 0
     if (wanted != last) {
-      want(lane, row - from, wanted)
+      change(list, count++, row - from, wanted)
       last = wanted
     }
     // Rows of this word that want something else.
@@ -63,22 +90,5 @@ export function readMasks(
     const ahead = other & ~(((<u64>2) << bit) - 1)
     row = ahead != 0 && bit < 63 ? (row & ~63) + <i32>ctz(ahead) : (row & ~63) + 64
   }
-  return lane.wishes
-}
-
-function begin(at: usize, range: usize, rowsAt: usize, valuesAt: usize): Lane {
-  const lane = changetype<Lane>(at)
-  lane.range = range
-  lane.wishRow = rowsAt
-  lane.wish = valuesAt
-  lane.wishes = 0
-  return lane
-}
-
-@inline
-function want(lane: Lane, row: i32, wanted: f64): void {
-  const count = lane.wishes
-  store<i32>(lane.wishRow + ((<usize>count) << 2), row)
-  setNumber(lane.wish, count, wanted)
-  lane.wishes = count + 1
+  return count
 }

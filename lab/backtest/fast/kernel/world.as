@@ -33,9 +33,11 @@ export function setWorld(
 /** Of open positions at each slot: unrealised profit less funding, and gross notional. All 0 between two runs. */
 export let profitAt: usize = 0
 export let grossAt: usize = 0
-/** For each symbol the slot of its next event, and room for the places of those that have one now. */
-export let agenda: usize = 0
-export let due: usize = 0
+/** A bit each slot: whether anything happens at it; and a bit each slot and symbol: what happens to whom. All 0 between two runs. */
+export let eventfulAt: usize = 0
+export let dueAt: usize = 0
+/** Room for the places of those to whom something happens now. */
+export let placesAt: usize = 0
 /** Equity at the end of each day. */
 export let dayEquity: usize = 0
 /** Closed trades. */
@@ -47,7 +49,8 @@ export let factsAt: usize = 0
 export function setScratch(
   profit: usize,
   gross: usize,
-  slotsOfLanes: usize,
+  eventful: usize,
+  due: usize,
   places: usize,
   days: usize,
   trades: usize,
@@ -56,8 +59,9 @@ export function setScratch(
 ): void {
   profitAt = profit
   grossAt = gross
-  agenda = slotsOfLanes
-  due = places
+  eventfulAt = eventful
+  dueAt = due
+  placesAt = places
   dayEquity = days
   tradeLog = trades
   tradeLogEnd = tradesEnd

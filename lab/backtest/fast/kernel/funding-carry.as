@@ -1,0 +1,27 @@
+import { number, setNumber } from './memory'
+
+/** Events of `lab/seeds/funding-carry.ts`, those of either side. */
+export function fundingCarry(
+  funding: usize,
+  mean: usize,
+  momentum: f64,
+  threshold: f64,
+  reversal: f64,
+  longs: usize,
+  shorts: usize,
+  from: i32,
+  to: i32,
+): void {
+  const over = reversal * threshold
+  for (let row = from; row < to; row++) {
+    const usual = number(mean, row)
+    const rate = usual + momentum * (number(funding, row) - usual)
+    setNumber(shorts, row, taken(rate, threshold, over))
+    setNumber(longs, row, taken(-rate, threshold, over))
+  }
+}
+
+@inline
+function taken(paid: f64, threshold: f64, over: f64): f64 {
+  return paid > threshold ? 1 : paid >= over ? NaN : 0
+}

@@ -1,0 +1,57 @@
+import { number, setNumber } from './memory'
+import { side, steps } from './opinion'
+
+/**
+ * Events of `lab/seeds/stochastic.ts`, those of either side.
+ *
+ * @param leastK and the three after it: lowest and highest K, lowest low and highest high of the last `bars`
+ */
+export function stochastic(
+  k: usize,
+  d: usize,
+  low: usize,
+  high: usize,
+  leastK: usize,
+  mostK: usize,
+  lowest: usize,
+  highest: usize,
+  bars: i32,
+  oversold: f64,
+  overbought: f64,
+  divergence: f64,
+  longs: usize,
+  shorts: usize,
+  from: i32,
+  to: i32,
+): void {
+  const diverged = worth(1)
+  const plain = worth(1 - divergence)
+  // Bars since price went further and K did not.
+  let rising = bars
+  let falling = bars
+  let before = number(k, from - 1)
+  let wasOn = side(before, number(d, from - 1))
+  for (let row = from; row < to; row++) {
+    const now = number(k, row)
+    rising = number(low, row) < number(lowest, row - 1) && side(now, number(leastK, row - 1)) > 0 ? 0 : rising + 1
+    falling = number(high, row) > number(highest, row - 1) && side(now, number(mostK, row - 1)) < 0 ? 0 : falling + 1
+    const isOn = side(now, number(d, row))
+    const crossed: f64 = isOn == wasOn ? 0 : isOn
+    let long: f64 = NaN
+    if (now >= overbought) long = 0
+    else if (crossed > 0 && before <= oversold) long = rising < bars ? diverged : plain
+    let short: f64 = NaN
+    if (now <= oversold) short = 0
+    else if (crossed < 0 && before >= overbought) short = falling < bars ? diverged : plain
+    setNumber(longs, row, long)
+    setNumber(shorts, row, short)
+    before = now
+    wasOn = isOn
+  }
+}
+
+/** What is worth nothing is no event. */
+function worth(share: f64): f64 {
+  const opinion = steps(share)
+  return opinion == 0 ? NaN : opinion
+}

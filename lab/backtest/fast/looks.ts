@@ -1,0 +1,114 @@
+import type { Indicators } from '../../indicators/memo.ts'
+import { rulesComplexity } from '../../seeds/formula/rules.ts'
+import { type Eye, warmupOf, wish } from '../../strategy/exposure.ts'
+import { rangeOf } from '../../strategy/range.ts'
+import { arena } from './arena.ts'
+import { truthBytes, truthsIn } from './formula-wish.ts'
+import { keptColumns, padded } from './kept-columns.ts'
+import type { Address, Kernel } from './kernel.ts'
+import { mostColumns, seedWishes } from './seed-wish.ts'
+import type { Sight } from './sight.ts'
+import type { Candles, LaidOut } from './world-layout.ts'
+
+/** What a strategy wants of one symbol: a list of changes, see `kernel/wish.as`, and what its exits measure by. */
+export interface Look {
+  readonly list: Address
+  readonly changes: number
+  /** Mean true range of each row that is traded, 0 where no exit asks. */
+  readonly range: Address
+}
+
+/** Looks are kept until all are forgotten; what they were made of serves the next. */
+export interface Looks {
+  /** @returns `undefined` where there is no room for one more @throws as `wish` does */
+  look(strategy: Eye, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
+  /** @param wholly the ranges too, which serve the next looks where there is room for more */
+  forget(wholly: boolean): void
+}
+
+/** Of columns that seeds and formulas read: those of a symbol and its usual genes. */
+const columnBytes = 48 * 2 ** 20
+/** Of lists, and of ranges, for as many genomes as share a symbol's columns. */
+const [listBytes, rangeBytes] = [48 * 2 ** 20, 32 * 2 ** 20]
+const entryBytes = 16
+
+/** @param rows of the whole market, and of its longest symbol */
+export const looksBytes = (rows: number, longest: number, symbols: number): number =>
+  Object.values(sharesOf(rows, longest, symbols)).reduce((a, b) => a + b + 64, 0)
+
+const sharesOf = (rows: number, longest: number, symbols: number) => ({
+  lists: Math.max(listBytes, entryBytes * (rows + symbols)),
+  ranges: Math.max(rangeBytes, 8 * (rows + 64 * symbols)),
+  columns: Math.max(columnBytes, 8 * mostColumns * padded(longest)),
+  out: 16 * (longest + 64),
+  truths: truthBytes,
+})
+
+/** @param at where in the kernel's memory there is room for `looksBytes` */
+export function looksIn(kernel: Kernel, at: Address, rows: number, longest: number, symbols: number): Looks {
+  const { memory, call } = kernel
+  const shares = sharesOf(rows, longest, symbols)
+  let next = at
+  const room = (bytes: number) => {
+    const from = next
+    next = Math.ceil((from + bytes) / 64) * 64
+    return arena(memory, from, from + bytes)
+  }
+  const lists = room(shares.lists)
+  const ranges = keptColumns(memory, room(shares.ranges))
+  const columns = keptColumns(memory, room(shares.columns))
+  const scratch = room(shares.out)
+  const [out, other] = [scratch.bytes(8 * longest), scratch.bytes(8 * longest)]
+  const truths = truthsIn(kernel, columns, next)
+  const seeds = seedWishes(kernel, columns, out, other)
+
+  return { look, forget }
+
+  function forget(wholly: boolean): void {
+    lists.takeBack()
+    if (!wholly) return
+    ranges.forget()
+    truths.forget()
+  }
+
+  function look(
+    strategy: Eye,
+    { timeline, seen }: LaidOut,
+    k: number,
+    candles: Candles,
+    indicators: Indicators,
+  ): Look | undefined {
+    const { from, to } = timeline.places[k]
+    const bars = seen[k]
+    const measured = rangeOf(strategy.exits, bars, indicators)
+    if (lists.left() < entryBytes * (to - from + 1) || (measured && !ranges.has(1, bars.close.length))) return undefined
+    const range = measured ? ranges.address(measured) : 0
+    const list = lists.bytes(0)
+    const sight = { bars, candles, indicators, from, to, warm: warmupOf(strategy), range, list }
+    const changes = known(strategy, sight) ?? asked(strategy, sight, seen)
+    lists.bytes(entryBytes * changes)
+    return { list, changes, range: range && range + 8 * from }
+  }
+
+  /** What the kernel itself knows how to want: one seed alone, as it comes. */
+  function known({ seeds: all, ensemble, sizing }: Eye, sight: Sight): number | undefined {
+    const [{ name, weight, genes, formula, enhancers }] = all
+    const isHeard = enhancers !== undefined && Object.keys(enhancers).length > 0
+    if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isHeard) return undefined
+    // A formula has at most a column a word.
+    const most = formula ? rulesComplexity(formula) + 1 : mostColumns
+    if (!columns.has(most, sight.bars.close.length)) {
+      columns.forget()
+      truths.forget()
+      if (!columns.has(most, sight.bars.close.length)) return undefined
+    }
+    return formula ? truths.read(formula, genes.hold, sight) : seeds.read(name, genes, sight)
+  }
+
+  function asked(strategy: Eye, { from, to, range, list, ...sight }: Sight, seen: LaidOut['seen']): number {
+    const { exposure } = wish(strategy, sight.bars, seen, sight.indicators)
+    new Float64Array(memory.buffer, out, exposure.length).set(exposure)
+    // It has been warmed up, and measured, where it was made.
+    return call.readWish(out, from, to, from, range, list)
+  }
+}
