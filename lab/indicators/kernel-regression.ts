@@ -17,7 +17,7 @@ export const gaussianReach = 3
  */
 export function kernelGaussian(x: Column, bandwidth: number): Float64Array {
   requireBars('kernelGaussian: bandwidth', bandwidth)
-  return smoothed(x, gaussianReach * bandwidth, age => Math.exp(-((age / bandwidth) ** 2) / 2))
+  return smoothed(x, gaussianWeights(bandwidth))
 }
 
 /**
@@ -30,13 +30,25 @@ export function kernelGaussian(x: Column, bandwidth: number): Float64Array {
  */
 export function kernelEpanechnikov(x: Column, bandwidth: number): Float64Array {
   requireBars('kernelEpanechnikov: bandwidth', bandwidth)
-  return smoothed(x, bandwidth, age => 1 - (age / bandwidth) ** 2)
+  return smoothed(x, epanechnikovWeights(bandwidth))
 }
 
+/** How much each row counts, by its age. */
+export const gaussianWeights = (bandwidth: number): Float64Array =>
+  weightsOf(gaussianReach * bandwidth, age => Math.exp(-((age / bandwidth) ** 2) / 2))
+
+export const epanechnikovWeights = (bandwidth: number): Float64Array =>
+  weightsOf(bandwidth, age => 1 - (age / bandwidth) ** 2)
+
+const weightsOf = (rows: number, weightAt: (age: number) => number) =>
+  Float64Array.from({ length: rows }, (_, age) => weightAt(age))
+
+export const sumOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
+
 /** Summed as distances from the newest value, so a market that stands still has exactly its price as its mean. */
-function smoothed(x: Column, rows: number, weightAt: (age: number) => number): Float64Array {
-  const weights = Float64Array.from({ length: rows }, (_, age) => weightAt(age))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+function smoothed(x: Column, weights: Float64Array): Float64Array {
+  const rows = weights.length
+  const total = sumOf(weights)
   const out = new Float64Array(x.length).fill(Number.NaN)
   for (const [from, to] of runs(rows, x)) {
     for (let i = from + rows - 1; i < to; i++) {

@@ -38,6 +38,9 @@ function deviation(x: Column, weights: Column, from: number, to: number): number
     distances += weights[i] * (x[i] - x[from])
   }
   const mean = distances / weight
-  for (let i = from; i < to; i++) squares += weights[i] * (x[i] - x[from] - mean) ** 2
+  for (let i = from; i < to; i++) {
+    const apart = x[i] - x[from] - mean
+    squares += weights[i] * (apart * apart)
+  }
   return Math.sqrt(squares / weight)
 }

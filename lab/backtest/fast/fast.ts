@@ -103,8 +103,8 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     facts.byteOffset,
   )
   const known = new Map<string, LaidOut>()
-  /** Strategies that are looked at together: as many as have had room. */
-  let together = 512
+  /** Strategies that are looked at together: few at first, then as many as there is room for. */
+  let together = 32
 
   return {
     runAll,
@@ -125,13 +125,13 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     const laid = worldOf(universeOf(strategies), world)
     for (let done = 0; done < strategies.length; ) {
       const some = strategies.slice(done, done + together)
-      const looked = lookAll(some, laid, indicators, false) ?? lookAll(some, laid, indicators, true)
+      const looked = lookAll(some, laid, indicators)
       if (!looked) {
-        if (some.length === 1)
-          throw new RangeError('the kernel has no room for one strategy: this is a flaw of the program')
+        if (some.length === 1) throw new RangeError('the kernel has no room for one strategy: a flaw of this program')
         together = Math.ceil(some.length / 2)
         continue
       }
+      together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / looks.used())))
       laid.enter()
       some.forEach((strategy, i) => {
         told(walked(strategy, looked[i], laid, world), done + i)
@@ -162,9 +162,8 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     strategies: readonly Traded[],
     laid: LaidOut,
     indicators: Indicators,
-    anew: boolean,
   ): readonly (readonly Look[])[] | undefined {
-    looks.forget(anew)
+    looks.forget()
     const found: Look[][] = strategies.map(() => [])
     for (const [k, { bars }] of laid.timeline.places.entries()) {
       const columns = candles.get(bars) as Candles

@@ -1,4 +1,5 @@
 import type { Indicators } from '../../indicators/memo.ts'
+import type { Fraction } from '../../market/units.ts'
 import { rulesComplexity } from '../../seeds/formula/rules.ts'
 import { type Eye, warmupOf, wish } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
@@ -22,8 +23,9 @@ export interface Look {
 export interface Looks {
   /** @returns `undefined` where there is no room for one more @throws as `wish` does */
   look(strategy: Eye, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
-  /** @param wholly the ranges too, which serve the next looks where there is room for more */
-  forget(wholly: boolean): void
+  /** The part of the room that is in use. */
+  used(): Fraction
+  forget(): void
 }
 
 /** Of columns that seeds and formulas read: those of a symbol and its usual genes. */
@@ -40,7 +42,7 @@ const sharesOf = (rows: number, longest: number, symbols: number) => ({
   lists: Math.max(listBytes, entryBytes * (rows + symbols)),
   ranges: Math.max(rangeBytes, 8 * (rows + 64 * symbols)),
   columns: Math.max(columnBytes, 8 * mostColumns * padded(longest)),
-  out: 16 * (longest + 64),
+  scratch: 5 * 8 * (longest + 64),
   truths: truthBytes,
 })
 
@@ -57,16 +59,28 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
   const lists = room(shares.lists)
   const ranges = keptColumns(memory, room(shares.ranges))
   const columns = keptColumns(memory, room(shares.columns))
-  const scratch = room(shares.out)
-  const [out, other] = [scratch.bytes(8 * longest), scratch.bytes(8 * longest)]
+  const scratch = room(shares.scratch)
+  const [out, other, tails] = [
+    scratch.bytes(8 * longest),
+    scratch.bytes(8 * longest),
+    scratch.bytes(3 * 8 * longest),
+  ] as const
   const truths = truthsIn(kernel, columns, next)
-  const seeds = seedWishes(kernel, columns, out, other)
+  const seeds = seedWishes(kernel, columns, [out, other, tails])
 
-  return { look, forget }
+  // Ranges serve the next genomes too, and are forgotten when there is no room for one more.
+  let rangesFull = false
 
-  function forget(wholly: boolean): void {
+  return { look, used, forget }
+
+  function used(): Fraction {
+    return Math.max(1 - lists.left() / shares.lists, rangesFull ? 1 : 0)
+  }
+
+  function forget(): void {
     lists.takeBack()
-    if (!wholly) return
+    if (!rangesFull) return
+    rangesFull = false
     ranges.forget()
     truths.forget()
   }
@@ -81,7 +95,8 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
     const { from, to } = timeline.places[k]
     const bars = seen[k]
     const measured = rangeOf(strategy.exits, bars, indicators)
-    if (lists.left() < entryBytes * (to - from + 1) || (measured && !ranges.has(1, bars.close.length))) return undefined
+    if (measured && !ranges.has(1, bars.close.length)) rangesFull = true
+    if (rangesFull || lists.left() < entryBytes * (to - from + 1)) return undefined
     const range = measured ? ranges.address(measured) : 0
     const list = lists.bytes(0)
     const sight = { bars, candles, indicators, from, to, warm: warmupOf(strategy), range, list }

@@ -7,6 +7,7 @@ import { slowerTimes, usualTimes } from '../../seeds/volatility-scaling.ts'
 import { fullTrend, half } from '../../seeds/vwap-reversion.ts'
 import type { KeptColumns } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
+import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
 import type { Sight } from './sight.ts'
 
 /** What a seed wants of one symbol, in the kernel. */
@@ -15,12 +16,13 @@ export interface SeedWishes {
   read(seed: string, genes: Genes, sight: Sight): number | undefined
 }
 
-/** The most columns that a seed reads besides candles. */
-export const mostColumns = 8
+/** The most columns that are made for a seed, and on the way to them. */
+export const mostColumns = 12
 
 interface Asked extends Sight {
   readonly genes: Genes
   readonly at: KeptColumns['address']
+  readonly kernel: KernelIndicators
   /** Room for exposures, or events, a number each row. */
   readonly out: Address
   readonly other: Address
@@ -43,18 +45,27 @@ interface Idea {
  * Seeds as loops over columns. What each does is said in its own file and compared with it by property tests; the columns come from the same
  * functions.
  *
- * @param out   room for two columns as long as the longest
+ * @param rooms of a column as long as the longest, two of them, and of three such
  */
-export function seedWishes({ call }: Kernel, columns: KeptColumns, out: Address, other: Address): SeedWishes {
+export function seedWishes(
+  kernel: Kernel,
+  columns: KeptColumns,
+  [out, other, tails]: readonly [out: Address, other: Address, tails: Address],
+): SeedWishes {
+  const { call } = kernel
+  const indicatorsOf = new Map<number, KernelIndicators>()
   const at = (column: Parameters<KeptColumns['address']>[0]) => columns.address(column)
   return {
     read(seed, genes, sight) {
       const idea = ideas[seed]
       if (!idea) return undefined
       const { from, to, warm, range, list } = sight
+      const rows = sight.bars.close.length
+      const made = indicatorsOf.get(rows) ?? kernelIndicators(kernel, columns, tails, rows)
+      indicatorsOf.set(rows, made)
       const hold = idea.hold?.(genes) ?? 0
       const first = Math.min(to, Math.max(idea.skip(genes), from - hold - idea.back(genes)))
-      idea.read({ ...sight, genes, at, out, other, call }, first, to)
+      idea.read({ ...sight, genes, at, kernel: made, out, other, call }, first, to)
       if (idea.hold) call.latest(out, hold, first, to)
       if (idea.isTwofold) {
         call.latest(other, hold, first, to)
@@ -73,131 +84,127 @@ const one = () => 1
 const ideas: Readonly<Record<string, Idea>> = {
   'ema-cross': {
     ...{ back: none, skip: none },
-    read({ bars, genes, indicators, at, out, call }, from, to) {
+    read({ candles: { close }, genes, kernel, out, call }, from, to) {
       const { fast, gap, band } = genes
-      const [quick, slow] = [indicators.ema(bars.close, fast), indicators.ema(bars.close, fast + gap)]
-      call.emaCross(at(quick), at(slow), band, out, from, to)
+      call.emaCross(kernel.ema(close, fast), kernel.ema(close, fast + gap), band, out, from, to)
     },
   },
   rsi: {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ bars, genes, indicators, at, out, call }, from, to) {
-      call.rsi(at(indicators.rsiCutler(bars.close, genes.period)), genes.oversold, genes.overbought, out, from, to)
+    read({ candles: { close }, genes, kernel, out, call }, from, to) {
+      call.rsi(kernel.rsiCutler(close, genes.period), genes.oversold, genes.overbought, out, from, to)
     },
   },
   bollinger: {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
-      const { middle, upper } = indicators.bollinger(bars.close, genes.lookback, 1)
-      call.bollinger(candles.close, at(middle), at(upper), genes.width, out, from, to)
+    read({ candles: { close }, genes, kernel, out, call }, from, to) {
+      const middle = kernel.sma(close, genes.lookback)
+      const upper = kernel.upperBand(close, middle, genes.lookback)
+      call.bollinger(close, middle, upper, genes.width, out, from, to)
     },
   },
   'donchian-breakout': {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
-      const { upper, lower } = indicators.donchian(bars.high, bars.low, genes.channel)
-      call.donchianBreakout(candles.close, at(upper), at(lower), genes.margin, out, from, to)
+    read({ candles: { high, low, close }, genes, kernel, out, call }, from, to) {
+      const [upper, lower] = [kernel.rollingMax(high, genes.channel), kernel.rollingMin(low, genes.channel)]
+      call.donchianBreakout(close, upper, lower, genes.margin, out, from, to)
     },
   },
   stochastic: {
     ...{ back: ({ k }) => k + 1, skip: one, hold: ({ hold }) => hold, isTwofold: true },
-    read({ bars, candles, genes, indicators, at, out, other, call }, from, to) {
-      const { high, low } = candles
-      const { k, d } = indicators.stochastic(bars.high, bars.low, bars.close, genes.k, 1, genes.d)
-      const [leastK, mostK] = [indicators.rollingMin(k, genes.k), indicators.rollingMax(k, genes.k)]
-      const [lowest, highest] = [indicators.rollingMin(bars.low, genes.k), indicators.rollingMax(bars.high, genes.k)]
+    read({ candles: { high, low, close }, genes, kernel, out, other, call }, from, to) {
       const { oversold, overbought, divergence } = genes
+      const [lowest, highest] = [kernel.rollingMin(low, genes.k), kernel.rollingMax(high, genes.k)]
+      const k = kernel.sma(kernel.place(close, highest, lowest), 1)
+      const d = kernel.sma(k, genes.d)
+      const [leastK, mostK] = [kernel.rollingMin(k, genes.k), kernel.rollingMax(k, genes.k)]
       call.stochastic(
-        ...[at(k), at(d), low, high, at(leastK), at(mostK), at(lowest), at(highest)],
+        ...[k, d, low, high, leastK, mostK, lowest, highest],
         ...[genes.k, oversold, overbought, divergence, out, other, from, to],
       )
     },
   },
   'sma-trend': {
     ...{ back: none, skip: ({ fast, strength }) => fast - 1 + strength },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
+    read({ candles: { close }, genes, kernel, out, call }, from, to) {
       const { fast, gap, strength, sensitivity, momentum } = genes
-      const [quick, slow] = [indicators.sma(bars.close, fast), indicators.sma(bars.close, fast + gap)]
-      const moved = indicators.simpleReturns(bars.close, strength)
+      const [quick, slow] = [kernel.sma(close, fast), kernel.sma(close, fast + gap)]
+      const moved = kernel.simpleReturns(close, strength)
       call.smaTrend(
-        ...[candles.close, at(quick), at(slow), at(moved), fast - 1, strength],
+        ...[close, quick, slow, moved, fast - 1, strength],
         ...[fullLead, sensitivity, momentum, out, from, to],
       )
     },
   },
   'atr-breakout': {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
-      const range = indicators.sma(indicators.trueRange(bars.high, bars.low, bars.close), genes.atr)
-      const width = indicators.ratio(range, indicators.sma(range, usualRangeBars))
-      const narrowest = indicators.rollingMin(width, genes.channel)
-      const { upper, lower } = indicators.donchian(bars.high, bars.low, genes.channel)
+    read({ bars, candles: { high, low, close }, genes, indicators, at, kernel, out, call }, from, to) {
+      const range = kernel.sma(at(indicators.trueRange(bars.high, bars.low, bars.close)), genes.atr)
+      const width = kernel.ratio(range, kernel.sma(range, usualRangeBars))
+      const narrowest = kernel.rollingMin(width, genes.channel)
+      const [upper, lower] = [kernel.rollingMax(high, genes.channel), kernel.rollingMin(low, genes.channel)]
       const { expansion, squeeze, adjustment } = genes
-      call.atrBreakout(
-        ...[candles.close, at(upper), at(lower), at(width), at(narrowest)],
-        ...[expansion, squeeze, adjustment, out, from, to],
-      )
+      call.atrBreakout(...[close, upper, lower, width, narrowest], ...[expansion, squeeze, adjustment, out, from, to])
     },
   },
   ichimoku: {
     ...{ back: none, skip: ({ kijun }) => kijun },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
+    read({ candles: { high, low, close }, genes, kernel, out, call }, from, to) {
       const { tenkan, kijun, senkou, cloud, momentum } = genes
       const [fast, slow, edge] = [tenkan, kijun, senkou].map(period => {
-        return at(indicators.donchian(bars.high, bars.low, period).middle)
+        return kernel.middle(kernel.rollingMax(high, period), kernel.rollingMin(low, period))
       })
-      call.ichimoku(candles.close, fast, slow, edge, kijun, cloud, momentum, out, from, to)
+      call.ichimoku(close, fast, slow, edge, kijun, cloud, momentum, out, from, to)
     },
   },
   'vwap-reversion': {
     ...{ back: one, skip: ({ period }) => half(period) + 2, hold: ({ hold }) => hold },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
-      const { high, low, close, volume } = bars
-      const mean = indicators.vwap(high, low, close, volume, genes.period)
-      const reach = indicators.vwapDeviation(high, low, close, volume, genes.period)
-      const traded = indicators.sma(volume, genes.period)
+    read({ bars, candles: { high, low, close }, genes, at, kernel, out, call }, from, to) {
+      const { period, deviation, regime } = genes
+      const volume = at(bars.volume)
+      const mean = kernel.vwap(high, low, close, volume, period)
+      const reach = kernel.vwapDeviation(high, low, close, volume, period)
       call.vwapReversion(
-        ...[candles.high, candles.low, candles.close, at(volume), at(mean), at(reach), at(traded), half(genes.period)],
-        ...[genes.deviation, genes.volume, genes.regime, fullTrend, out, from, to],
+        ...[high, low, close, volume, mean, reach, kernel.sma(volume, period), half(period)],
+        ...[deviation, genes.volume, regime, fullTrend, out, from, to],
       )
     },
   },
   'volatility-scaling': {
     ...{ back: none, skip: ({ momentum, persistence }) => Math.max(momentum, persistence) },
-    read({ bars, candles, genes, indicators, at, out, call }, from, to) {
+    read({ bars, candles: { close }, genes, indicators, at, kernel, out, call }, from, to) {
       const { momentum, window, target, multi, threshold, persistence, scaling } = genes
-      const returns = indicators.logReturns(bars.close, 1)
-      const swift = indicators.rollingStd(returns, window)
-      const calm = indicators.rollingStd(returns, slowerTimes * window)
-      const normal = indicators.sma(swift, usualTimes * window)
+      const returns = at(indicators.logReturns(bars.close, 1))
+      const swift = kernel.rollingStd(returns, window)
+      const calm = kernel.rollingStd(returns, slowerTimes * window)
+      const normal = kernel.sma(swift, usualTimes * window)
       const perYear = Math.sqrt((365 * day) / bars.interval)
       call.volatilityScaling(
-        ...[candles.close, at(swift), at(calm), at(normal), momentum, perYear],
+        ...[close, swift, calm, normal, momentum, perYear],
         ...[target, multi, threshold, persistence, scaling, out, from, to],
       )
     },
   },
   'funding-carry': {
     ...{ back: none, skip: none, hold: ({ duration }) => duration, isTwofold: true },
-    read({ bars, genes, indicators, at, out, other, call }, from, to) {
-      const funding = bars.funding ?? new Float64Array(bars.close.length).fill(Number.NaN)
-      const mean = indicators.sma(funding, genes.persistence)
-      const { momentum, threshold, reversal } = genes
-      call.fundingCarry(at(funding), at(mean), momentum, threshold, reversal, out, other, from, to)
+    read({ bars, genes, at, kernel, out, other, call }, from, to) {
+      const { persistence, momentum, threshold, reversal } = genes
+      const funding = at(bars.funding ?? new Float64Array(bars.close.length).fill(Number.NaN))
+      call.fundingCarry(
+        ...[funding, kernel.sma(funding, persistence), momentum, threshold, reversal],
+        ...[out, other, from, to],
+      )
     },
   },
   'nadaraya-watson': {
     ...{ back: none, skip: ({ bandwidth }) => bandwidth },
-    read({ bars: { close }, genes, indicators, at, out, call }, from, to) {
-      const estimate =
-        genes.kernel === 1
-          ? indicators.kernelEpanechnikov(close, genes.bandwidth)
-          : indicators.kernelGaussian(close, genes.bandwidth)
-      const line = indicators.ema(estimate, genes.smoothing)
-      const volatility = indicators.rollingStd(indicators.logReturns(close, 1), recentBars)
-      const normal = indicators.sma(volatility, usualBars)
+    read({ bars, candles: { close }, genes, indicators, at, kernel, out, call }, from, to) {
       const { bandwidth, threshold, adaptation } = genes
-      call.nadarayaWatson(at(line), at(volatility), at(normal), bandwidth, threshold, adaptation, out, from, to)
+      const estimate = kernel.kernelRegression(close, genes.kernel === 1 ? 'epanechnikov' : 'gaussian', bandwidth)
+      const line = kernel.ema(estimate, genes.smoothing)
+      const volatility = kernel.rollingStd(at(indicators.logReturns(bars.close, 1)), recentBars)
+      const normal = kernel.sma(volatility, usualBars)
+      call.nadarayaWatson(line, volatility, normal, bandwidth, threshold, adaptation, out, from, to)
     },
   },
 }

@@ -1,0 +1,75 @@
+import { epanechnikovWeights, gaussianWeights, sumOf } from '../../indicators/kernel-regression.ts'
+import type { KeptColumns } from './kept-columns.ts'
+import type { Address, Kernel } from './kernel.ts'
+
+/** Indicators of `lab/indicators`, to the last bit, made where the kernel reads them: from addresses of columns to addresses of columns. */
+export type KernelIndicators = ReturnType<typeof kernelIndicators>
+
+/** Of the columns of one symbol: all are as long. */
+export type IndicatorsOf = (rows: number) => KernelIndicators
+
+/**
+ * @param tails room for three columns of the longest symbol
+ */
+export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: Address, rows: number) {
+  const made = (name: string, given: readonly number[], make: (out: Address) => void) =>
+    columns.made(`${name}|${given.join()}|${rows}`, rows, make)
+
+  const sma = (x: Address, period: number) => made('sma', [x, period], out => call.sma(x, period, tails, out, rows))
+  const rollingSum = (x: Address, period: number) =>
+    made('rollingSum', [x, period], out => call.rollingSum(x, period, tails, out, rows))
+  const extreme = (x: Address, period: number, sign: 1 | -1) =>
+    made('extreme', [x, period, sign], out => call.extreme(x, period, sign, tails, out, rows))
+  const squares = (x: Address, period: number) =>
+    made('squares', [x, period], out => call.squares(x, period, tails, out, rows))
+
+  return {
+    sma,
+    rollingSum,
+    ema: (x: Address, period: number) =>
+      made('ema', [x, period], out => call.exponential(x, period, 2 / (period + 1), out, rows)),
+    rollingMin: (x: Address, period: number) => extreme(x, period, -1),
+    rollingMax: (x: Address, period: number) => extreme(x, period, 1),
+    middle: (a: Address, b: Address) => made('middle', [a, b], out => call.middle(a, b, out, rows)),
+    place: (close: Address, upper: Address, lower: Address) =>
+      made('place', [close, upper, lower], out => call.place(close, upper, lower, out, rows)),
+    ratio: (x: Address, y: Address) => made('ratio', [x, y], out => call.ratio(x, y, out, rows)),
+    simpleReturns: (x: Address, period: number) =>
+      made('simpleReturns', [x, period], out => call.simpleReturns(x, period, out, rows)),
+    rollingStd: (x: Address, period: number) =>
+      made('rollingStd', [x, period], out => {
+        call.squares(x, period, tails, out, rows)
+        call.roots(out, period - 1, 0, out, rows)
+      }),
+    /** The upper band, one deviation from the middle. */
+    upperBand: (x: Address, middle: Address, period: number) =>
+      made('upperBand', [x, period], out => call.roots(squares(x, period), period, middle, out, rows)),
+    rsiCutler(x: Address, period: number) {
+      const losses = made('losses', [x], out => call.changes(x, tails, out, rows))
+      const gains = made('gains', [x], out => call.changes(x, out, tails, rows))
+      return made('rsiCutler', [x, period], out => {
+        call.rollingSum(gains, period, tails, out, rows)
+        call.share(out, rollingSum(losses, period), rows)
+      })
+    },
+    vwap(high: Address, low: Address, close: Address, volume: Address, period: number) {
+      const turnover = made('turnover', [high, low, close, volume], out =>
+        call.turnover(high, low, close, volume, out, rows),
+      )
+      return made('vwap', [turnover, period], out => {
+        call.rollingSum(turnover, period, tails, out, rows)
+        call.ratio(out, rollingSum(volume, period), out, rows)
+      })
+    },
+    vwapDeviation: (high: Address, low: Address, close: Address, volume: Address, period: number) =>
+      made('vwapDeviation', [high, low, close, volume, period], out =>
+        call.volumeDeviation(high, low, close, volume, period, tails, out, rows),
+      ),
+    kernelRegression(x: Address, kernel: 'gaussian' | 'epanechnikov', bandwidth: number) {
+      const weights = (kernel === 'gaussian' ? gaussianWeights : epanechnikovWeights)(bandwidth)
+      return made(kernel, [x, bandwidth], out => {
+        call.smoothed(x, columns.address(weights), weights.length, sumOf(weights), out, rows)
+      })
+    },
+  }
+}
