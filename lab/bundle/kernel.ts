@@ -9,7 +9,7 @@ import { cacheFolder, place, root } from './cache-folder.ts'
 /** The fast evaluator's sources: AssemblyScript, which is no TypeScript, hence their own ending. */
 const sources = join(root, 'lab', 'backtest', 'fast', 'kernel')
 
-const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--debug'] as const
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'] as const
 
 let loaded: Promise<WebAssembly.Module> | undefined
 
