@@ -31,10 +31,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   layOut(
     lane: Address,
     rows: number,
-    open: Address,
-    high: Address,
-    low: Address,
-    close: Address,
+    candles: Address,
     firstSlot: number,
     slotOf: Address,
     rowOf: Address,

@@ -19,9 +19,10 @@ export interface LaidOut {
   enter(): void
 }
 
-/** Where the bars of a symbol begin in the kernel's memory, a column each. */
+/** Where the bars of a symbol begin in the kernel's memory. */
 export interface Candles {
-  readonly open: Address
+  /** Open, high, low and close of each row side by side. */
+  readonly rows: Address
   readonly high: Address
   readonly low: Address
   readonly close: Address
@@ -71,18 +72,17 @@ export function layOut(
     const at = candles(place)
     const rows = (column: Address) => column + 8 * from
     const paid = fundingPaid(place, costs, instrument)
-    const [long, longOpen] = [room.numbers(paid.long.close), room.numbers(paid.long.open)]
-    const [short, shortOpen] = [room.numbers(paid.short.close), room.numbers(paid.short.open)]
-    const [assumed, assumedOpen] = [room.numbers(paid.assumed.close), room.numbers(paid.assumed.open)]
+    // Many are the same: by the hour nothing is due after the opening one, and what is assumed is all or nothing.
+    const numbers = onceOnly(room)
+    const [long, longOpen] = [numbers(paid.long.close), numbers(paid.long.open)]
+    const [short, shortOpen] = [numbers(paid.short.close), numbers(paid.short.open)]
+    const [assumed, assumedOpen] = [numbers(paid.assumed.close), numbers(paid.assumed.open)]
     const onto = (column: Address, values: Column) =>
       gaps ? room.numbers(carried(values, gaps.rowOf)) : column - 8 * firstSlot
     call.layOut(
       lane,
       to - from,
-      rows(at.open),
-      rows(at.high),
-      rows(at.low),
-      rows(at.close),
+      at.rows + 32 * from,
       firstSlot,
       gaps ? room.wholes(gaps.slotOf) : 0,
       gaps ? room.wholes(gaps.rowOf) : 0,
@@ -96,6 +96,17 @@ export function layOut(
       ...([lane, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
       ...([price.significant, price.decimals, 10 ** sizeDecimals, minNotional, steps, tiers.length] as const),
     )
+  }
+}
+
+/** Puts columns into a room, equal ones once. */
+function onceOnly(room: Arena): (values: Float64Array) => Address {
+  const known: { readonly values: Float64Array; readonly at: Address }[] = []
+  return values => {
+    const same = known.find(one => one.values.every((value, i) => value === values[i]))
+    const at = same?.at ?? room.numbers(values)
+    if (!same) known.push({ values, at })
+    return at
   }
 }
 

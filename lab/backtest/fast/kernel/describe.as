@@ -6,10 +6,7 @@ export const laneBytes: usize = offsetof<Lane>()
 export function layOut(
   at: usize,
   rows: i32,
-  open: usize,
-  high: usize,
-  low: usize,
-  close: usize,
+  candles: usize,
   firstSlot: i32,
   slotOf: usize,
   rowOf: usize,
@@ -19,10 +16,7 @@ export function layOut(
 ): void {
   const lane = changetype<Lane>(at)
   lane.rows = rows
-  lane.open = open
-  lane.high = high
-  lane.low = low
-  lane.close = close
+  lane.candles = candles
   lane.firstSlot = firstSlot
   lane.slotOf = slotOf
   lane.rowOf = rowOf

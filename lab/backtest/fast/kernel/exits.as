@@ -1,5 +1,4 @@
-import { Lane, stop, target as targetReason, trailing } from './lane'
-import { number } from './memory'
+import { candleAt, Lane, openAt, stop, target as targetReason, trailing } from './lane'
 import { onGrid } from './rounding'
 import {
   hasStop,
@@ -59,8 +58,6 @@ export function walk(lane: Lane, from: i32, last: i32): i32 {
 }
 
 function walkLong(lane: Lane, from: i32, last: i32): i32 {
-  const highs = lane.high
-  const lows = lane.low
   const fixed = lane.stopAt
   const target = lane.targetAt > 0 ? lane.targetAt : Infinity
   // A stop below nothing is none, and takes the trailing one with it.
@@ -68,16 +65,21 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
   const least = fixed > 0 ? fixed * (1 + hair) : 0
   let extreme = lane.extreme
   let guard = trails ? max(least, trailingLevel(lane, extreme) * (1 + hair)) : least
+  // Where nothing trails, no new extreme matters before the bar that takes it out.
+  let ahead = trails ? min(extreme, target) : target
+  let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
-    const low = number(lows, row)
-    const high = number(highs, row)
+    const low = load<f64>(at, 16)
+    const high = load<f64>(at, 8)
+    at += 32
+    if (low > guard && high <= ahead) continue
     if (low <= guard) {
       const trail = trails ? max<f64>(0, onGrid(lane, trailingLevel(lane, extreme), false)) : 0
       const nearer = trail > 0 && (fixed == 0 || trail - fixed > 0)
       const trigger = nearer ? trail : fixed
       if (trigger > 0 && low <= trigger) {
         lane.extreme = extreme
-        lane.exitPrice = min(trigger, number(lane.open, row))
+        lane.exitPrice = min(trigger, openAt(lane, row))
         lane.exitReason = nearer ? trailing : stop
         return row
       }
@@ -90,7 +92,10 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
     }
     if (high > extreme) {
       extreme = high
-      if (trails) guard = max(least, trailingLevel(lane, extreme) * (1 + hair))
+      if (trails) {
+        guard = max(least, trailingLevel(lane, extreme) * (1 + hair))
+        ahead = min(extreme, target)
+      }
     }
   }
   lane.extreme = extreme
@@ -98,23 +103,25 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
 }
 
 function walkShort(lane: Lane, from: i32, last: i32): i32 {
-  const highs = lane.high
-  const lows = lane.low
   const fixed = lane.stopAt
   const target = lane.targetAt
   const least = fixed > 0 ? fixed * (1 - hair) : Infinity
   let extreme = lane.extreme
   let guard = hasTrailing ? min(least, trailingLevel(lane, extreme) * (1 - hair)) : least
+  let ahead = hasTrailing ? max(extreme, target) : target
+  let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
-    const low = number(lows, row)
-    const high = number(highs, row)
+    const low = load<f64>(at, 16)
+    const high = load<f64>(at, 8)
+    at += 32
+    if (high < guard && low >= ahead) continue
     if (high >= guard) {
       const trail = hasTrailing ? onGrid(lane, trailingLevel(lane, extreme), true) : 0
       const nearer = trail > 0 && (fixed == 0 || fixed - trail > 0)
       const trigger = nearer ? trail : fixed
       if (high >= trigger) {
         lane.extreme = extreme
-        lane.exitPrice = max(trigger, number(lane.open, row))
+        lane.exitPrice = max(trigger, openAt(lane, row))
         lane.exitReason = nearer ? trailing : stop
         return row
       }
@@ -127,7 +134,10 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
     }
     if (low < extreme) {
       extreme = low
-      if (hasTrailing) guard = min(least, trailingLevel(lane, extreme) * (1 - hair))
+      if (hasTrailing) {
+        guard = min(least, trailingLevel(lane, extreme) * (1 - hair))
+        ahead = max(extreme, target)
+      }
     }
   }
   lane.extreme = extreme

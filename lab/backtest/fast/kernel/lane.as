@@ -1,11 +1,8 @@
 /** One symbol of a world: its bars, its rules, what is wanted of it, and where it stands. Rows count from the first bar that is traded. */
 @unmanaged
 export class Lane {
-  // Bars, a number each row.
-  open: usize
-  high: usize
-  low: usize
-  close: usize
+  /** Bars, row by row: open, high, low and close lie side by side, since whoever asks for one has asked for another. */
+  candles: usize
   rows: i32
   /** Slot of each row, where bars are missing; 0: row and slot differ by `firstSlot` alone. */
   slotOf: usize
@@ -124,4 +121,21 @@ export function slotOf(lane: Lane, row: i32): i32 {
 @inline
 export function sign(x: f64): i32 {
   return x > 0 ? 1 : x < 0 ? -1 : 0
+}
+
+const candleBytes: usize = 32
+
+@inline
+export function candleAt(lane: Lane, row: i32): usize {
+  return lane.candles + (<usize>row) * candleBytes
+}
+
+@inline
+export function openAt(lane: Lane, row: i32): f64 {
+  return load<f64>(candleAt(lane, row))
+}
+
+@inline
+export function closeAt(lane: Lane, row: i32): f64 {
+  return load<f64>(candleAt(lane, row), 24)
 }

@@ -1,4 +1,4 @@
-import { laneOf, Lane, rowAt } from './lane'
+import { laneOf, Lane, openAt, rowAt } from './lane'
 import { number } from './memory'
 import { purse } from './purse'
 import { addSizes } from './rounding'
@@ -39,7 +39,7 @@ function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool
     let held = each.size
     let entry = each.entry
     // At the open where it has a bar, else where it last closed.
-    const mark = row >= 0 ? number(each.open, row) : number(each.markAt, slot)
+    const mark = row >= 0 ? openAt(each, row) : number(each.markAt, slot)
     if (held != 0) {
       const units = abs(held)
       const paid = row >= 0

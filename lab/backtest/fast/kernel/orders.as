@@ -1,6 +1,6 @@
 import { fixLevels } from './exits'
 import { facts } from './facts'
-import { enter, exit, Lane, rebalance, sign, target as targetReason, time } from './lane'
+import { closeAt, enter, exit, Lane, openAt, rebalance, sign, target as targetReason, time } from './lane'
 import { isAdmitted } from './margin'
 import { number } from './memory'
 import { purse } from './purse'
@@ -43,7 +43,7 @@ export function plan(lane: Lane, row: i32, slot: i32, wanted: f64, equity: f64):
   }
   const stays = held != 0 && sign(wanted) == sign(held)
   if (stays && !isMoved(lane, wanted)) return false
-  const close = number(lane.close, row)
+  const close = closeAt(lane, row)
   const wantedSize = equity > 0 ? toLot((wanted * fraction * equity) / close, lane.lots) : 0
   lane.wantedRange = lane.range == 0 ? 0 : number(lane.range, row)
   if (stays) {
@@ -73,7 +73,7 @@ export function plan(lane: Lane, row: i32, slot: i32, wanted: f64, equity: f64):
 export function fillNearer(lane: Lane, row: i32, slot: i32): void {
   const size = lane.nearer
   if (size == 0) return
-  const reference = number(lane.open, row)
+  const reference = openAt(lane, row)
   const price = slipped(lane, size, reference)
   if (size != -lane.size && abs(size) * price < lane.minNotional) return
   execute(lane, row, number(timeAt, slot), true, size, price, reference, takerRate, lane.nearerReason)
@@ -83,7 +83,7 @@ export function fillNearer(lane: Lane, row: i32, slot: i32): void {
 export function fillFurther(lane: Lane, row: i32, slot: i32): void {
   const size = lane.further
   if (size == 0) return
-  const reference = number(lane.open, row)
+  const reference = openAt(lane, row)
   const price = slipped(lane, size, reference)
   const notional = abs(size) * price
   if (notional < lane.minNotional) return
