@@ -1,5 +1,5 @@
 import { epanechnikovWeights, gaussianWeights, sumOf } from '../../indicators/kernel-regression.ts'
-import type { KeptColumns } from './kept-columns.ts'
+import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 
 /** Indicators of `lab/indicators`, to the last bit, made where the kernel reads them: from addresses of columns to addresses of columns. */
@@ -26,8 +26,12 @@ export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: 
   return {
     sma,
     rollingSum,
-    ema: (x: Address, period: number) =>
-      made('ema', [x, period], out => call.exponential(x, period, 2 / (period + 1), out, rows)),
+    ema(x: Address, period: number) {
+      const [shortest, stride] = [period - (period % 4) || 1, 8 * padded(rows)]
+      const key = `ema|${x},${shortest}|${rows}`
+      const four = columns.made(key, 4 * padded(rows), out => call.exponentials(x, shortest, out, stride, rows))
+      return four + (period - shortest) * stride
+    },
     rollingMin: (x: Address, period: number) => extreme(x, period, -1),
     rollingMax: (x: Address, period: number) => extreme(x, period, 1),
     middle: (a: Address, b: Address) => made('middle', [a, b], out => call.middle(a, b, out, rows)),

@@ -4,7 +4,7 @@ type Loop = (...given: readonly number[]) => void
 /** What the kernel has of the indicators. */
 export interface KernelMaths {
   changes: Loop
-  exponential: Loop
+  exponentials: Loop
   extreme: Loop
   middle: Loop
   place: Loop

@@ -41,12 +41,8 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   ): void
   describe(
     lane: Address,
-    longPaid: Address,
-    longPaidOpen: Address,
-    shortPaid: Address,
-    shortPaidOpen: Address,
-    assumedPaid: Address,
-    assumedPaidOpen: Address,
+    paid: Address,
+    paidOpen: Address,
     significant: number,
     decimals: number,
     lots: number,

@@ -17,7 +17,7 @@ export interface SeedWishes {
 }
 
 /** The most columns that are made for a seed, and on the way to them. */
-export const mostColumns = 12
+export const mostColumns = 16
 
 interface Asked extends Sight {
   readonly genes: Genes

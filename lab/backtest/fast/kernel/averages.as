@@ -1,20 +1,59 @@
 import { number, setNumber } from './memory'
 import { nextRun, runFrom, runTo, unknown } from './runs'
 
-/** See `lab/indicators/exponential.ts`. */
-export function exponential(x: usize, period: i32, alpha: f64, out: usize, rows: i32): void {
-  unknown(out, rows)
+/**
+ * Exponential averages (`lab/indicators/ema.ts`) of four periods, each a bar longer than the one before, at once: each waits for its own last value, and the time it waits the others use.
+ *
+ * @param period the shortest; `out` takes four columns, of `rows` each, `stride` bytes apart
+ */
+export function exponentials(x: usize, period: i32, out: usize, stride: usize, rows: i32): void {
+  for (let k = 0; k < 4; k++) unknown(out + <usize>k * stride, rows)
   for (let at = 0; nextRun(x, rows, at, period); at = runTo) {
     const from = runFrom
     const to = runTo
-    let mean: f64 = 0
-    for (let k = 1; k <= period; k++) mean += (number(x, from + k - 1) - mean) / k
-    setNumber(out, from + period - 1, mean)
-    for (let row = from + period; row < to; row++) {
-      mean += alpha * (number(x, row) - mean)
-      setNumber(out, row, mean)
+    const start = from + period + 3
+    for (let k = 0; k < 4; k++) begin(x, period + k, out + <usize>k * stride, from, min(start, to))
+    if (start >= to) continue
+    const factors = alphas(period, 0)
+    const others = alphas(period, 2)
+    let means = lastOf(out, stride, 0, start - 1)
+    let rest = lastOf(out, stride, 2, start - 1)
+    for (let row = start; row < to; row++) {
+      const place = (<usize>row) << 3
+      const value = v128.load64_splat(x + place)
+      means = f64x2.add(means, f64x2.mul(factors, f64x2.sub(value, means)))
+      rest = f64x2.add(rest, f64x2.mul(others, f64x2.sub(value, rest)))
+      v128.store64_lane(out + place, means, 0)
+      v128.store64_lane(out + stride + place, means, 1)
+      v128.store64_lane(out + 2 * stride + place, rest, 0)
+      v128.store64_lane(out + 3 * stride + place, rest, 1)
     }
   }
+}
+
+/** Of `[from, to)`, one of them. */
+function begin(x: usize, period: i32, out: usize, from: i32, to: i32): void {
+  if (to - from < period) return
+  const alpha = 2 / (<f64>period + 1)
+  let mean: f64 = 0
+  for (let k = 1; k <= period; k++) mean += (number(x, from + k - 1) - mean) / k
+  setNumber(out, from + period - 1, mean)
+  for (let row = from + period; row < to; row++) {
+    mean += alpha * (number(x, row) - mean)
+    setNumber(out, row, mean)
+  }
+}
+
+@inline
+function alphas(period: i32, k: i32): v128 {
+  const first = f64x2.splat(2 / (<f64>(period + k) + 1))
+  return f64x2.replace_lane(first, 1, 2 / (<f64>(period + k + 1) + 1))
+}
+
+@inline
+function lastOf(out: usize, stride: usize, k: i32, row: i32): v128 {
+  const at = out + <usize>k * stride + ((<usize>row) << 3)
+  return f64x2.replace_lane(f64x2.splat(load<f64>(at)), 1, load<f64>(at + stride))
 }
 
 /** See `lab/indicators/sma.ts`. @param tail room for as many numbers as the period */
