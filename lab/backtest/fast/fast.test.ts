@@ -19,7 +19,7 @@ import { drawStrategy } from '../../testing/drawn.ts'
 import { backtest, type World } from '../backtest.ts'
 import { dailyReturns } from '../daily.ts'
 import { type Metrics, metrics } from '../metrics.ts'
-import { type FastOutcome, fastBacktest } from './fast.ts'
+import { type FastOutcome, type FastStory, fastBacktest } from './fast.ts'
 
 /** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
 const agreed = 1e-9
@@ -48,7 +48,7 @@ function compare({ market, fast }: (typeof markets)['a day'], strategy: Strategy
   if ('slow' in found) return { isFast: false, expected }
   expect(expected.liquidations).toBe(0)
   const hair = 1e-12 * world.cash * Math.max(1, strategy.sizing.fraction)
-  sameTrades(found.trades(), expected.trades, hair)
+  sameTrades(found.trades, expected.trades, hair)
   sameMetrics(found.metrics, metrics(expected), hair)
   const daily = dailyReturns(expected)
   expect(found.daily).toHaveLength(daily.length)
@@ -215,11 +215,11 @@ test('many strategies at once come to what each comes to by itself', () => {
         const strategies = drawn.map(([seed, one]) => strategyOf(seed, { ...one, on, universe: first.universe }))
         const world: World = { ...first, instruments, ...times(markets[on], first.from) }
         const { fast } = markets[on]
-        const alone = strategies.map(strategy => numbersOf(fast.run(strategy, world, indicators)))
-        const together: unknown[] = []
+        const alone = strategies.map(strategy => withoutTrades(fast.run(strategy, world, indicators)))
+        const together: FastOutcome[] = []
         fast.runAll(strategies, world, indicators, (outcome, i) => {
           expect(i).toBe(together.length)
-          together.push(numbersOf(outcome))
+          together.push(outcome)
         })
         expect(together).toStrictEqual(alone)
       },
@@ -228,5 +228,5 @@ test('many strategies at once come to what each comes to by itself', () => {
   )
 })
 
-const numbersOf = (outcome: FastOutcome) =>
-  'slow' in outcome ? outcome : { metrics: outcome.metrics, daily: outcome.daily, trades: outcome.trades() }
+const withoutTrades = (story: FastStory): FastOutcome =>
+  'slow' in story ? story : { metrics: story.metrics, daily: story.daily }

@@ -22,22 +22,23 @@ import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.t
 /** Why the plain evaluator has to answer. */
 export type Slow = 'a liquidation is possible'
 
-export type FastOutcome =
-  | {
-      readonly metrics: Metrics
-      /** See `dailyReturns`. */
-      readonly daily: Float64Array
-      /** As the plain evaluator tells them; read before the next run. */
-      readonly trades: () => readonly Trade[]
-    }
-  | { readonly slow: Slow }
+interface Answer {
+  readonly metrics: Metrics
+  /** See `dailyReturns`. */
+  readonly daily: Float64Array
+}
+
+export type FastOutcome = Answer | { readonly slow: Slow }
+
+/** With the trades, as the plain evaluator tells them. */
+export type FastStory = (Answer & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
 type Traded = Eye & Pick<Strategy, 'universe'>
 
 /** The plain evaluator's answers, from a kernel that goes from event to event. */
 export interface FastBacktest {
   /** @throws as `backtest` does */
-  run(strategy: Traded, world: World, indicators: Indicators): FastOutcome
+  run(strategy: Traded, world: World, indicators: Indicators): FastStory
   /**
    * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
    *
@@ -109,9 +110,16 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   return {
     runAll,
     run(strategy, world, indicators) {
-      const outcomes: FastOutcome[] = []
-      runAll([strategy], world, indicators, outcome => outcomes.push(outcome))
-      return outcomes[0]
+      let story: FastStory = { slow: 'a liquidation is possible' }
+      call.keepTrades(true)
+      try {
+        runAll([strategy], world, indicators, outcome => {
+          if (!('slow' in outcome)) story = { ...outcome, trades: tradesOf(strategy.universe) }
+        })
+      } finally {
+        call.keepTrades(false)
+      }
+      return story
     },
   }
 
@@ -192,7 +200,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       call.want(laid.lanes[k], list, changes, range)
     }
     if (call.run(cash, interval) === 0) return { slow: 'a liquidation is possible' }
-    return outcomeOf(laid, cash, interval, strategy.universe)
+    return outcomeOf(laid, cash, interval)
   }
 
   function setExits({ stop, stopAtr, trailing, trailingAtr, target, targetAtr, time }: Exits): void {
@@ -224,7 +232,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return laid
   }
 
-  function outcomeOf({ timeline }: LaidOut, cash: number, interval: number, symbols: readonly string[]): FastOutcome {
+  function outcomeOf({ timeline }: LaidOut, cash: number, interval: number): FastOutcome {
     const { openTime, dayEnds } = timeline
     const slots = openTime.length
     const fact = (name: keyof typeof factAt) => facts[factAt[name]]
@@ -262,12 +270,11 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       assumedFundingUsd: fact('assumedFunding'),
       liquidations: 0,
     })
-    const written = call.tradesWritten()
-    return {
-      metrics,
-      daily,
-      trades: () => tradesFrom(new Float64Array(memory.buffer, trades, written / 8), symbols),
-    }
+    return { metrics, daily }
+  }
+
+  function tradesOf(symbols: readonly string[]): readonly Trade[] {
+    return tradesFrom(new Float64Array(memory.buffer, trades, call.tradesWritten() / 8), symbols)
   }
 }
 

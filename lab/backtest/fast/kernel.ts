@@ -41,8 +41,12 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   ): void
   describe(
     lane: Address,
-    paid: Address,
-    paidOpen: Address,
+    longPaid: Address,
+    longPaidOpen: Address,
+    shortPaid: Address,
+    shortPaidOpen: Address,
+    assumedPaid: Address,
+    assumedPaidOpen: Address,
     significant: number,
     decimals: number,
     lots: number,
@@ -84,6 +88,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   crossing(above: Address, known: Address, yes: Address, no: Address, words: number): void
   hold(long: Address, short: Address, flat: Address, bars: number, longs: Address, shorts: Address, words: number): void
   run(cash: number, interval: number): number
+  keepTrades(isAsked: boolean): void
   tradesWritten(): number
 }
 

@@ -2,7 +2,7 @@ import { type Bars, type Column, slice } from '../../market/bars.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import type { Arena } from './arena.ts'
-import { type FundingPaid, fundingPaid, type Paid } from './funding-paid.ts'
+import { fundingPaid } from './funding-paid.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { risksOf } from './risks.ts'
 import type { Place, Timeline } from './timeline.ts'
@@ -34,7 +34,7 @@ export const worldBytes = ({ openTime, places, dayEnds }: Timeline): number =>
   3 * 8 * openTime.length +
   4 * dayEnds.length +
   places.reduce((sum, { from, to, gaps }) => {
-    return sum + 2_048 + 10 * 8 * (to - from) + (gaps ? (3 * 8 + 4) * openTime.length + 4 * (to - from + 1) : 0)
+    return sum + 2_048 + 6 * 8 * (to - from) + (gaps ? (3 * 8 + 4) * openTime.length + 4 * (to - from + 1) : 0)
   }, 0)
 
 /** Puts everything of a world that no strategy changes where the kernel reads it. */
@@ -72,9 +72,11 @@ export function layOut(
     const at = candles(place)
     const rows = (column: Address) => column + 8 * from
     const paid = fundingPaid(place, costs, instrument)
-    // By the hour nothing is due after the opening one: both are the same.
+    // Many are the same: by the hour nothing is due after the opening one, and what is assumed is all or nothing.
     const numbers = onceOnly(room)
-    const [paidAt, paidOpenAt] = [numbers(payments(paid, 'close')), numbers(payments(paid, 'open'))]
+    const [long, longOpen] = [numbers(paid.long.close), numbers(paid.long.open)]
+    const [short, shortOpen] = [numbers(paid.short.close), numbers(paid.short.open)]
+    const [assumed, assumedOpen] = [numbers(paid.assumed.close), numbers(paid.assumed.open)]
     const onto = (column: Address, values: Column) =>
       gaps ? room.numbers(carried(values, gaps.rowOf)) : column - 8 * firstSlot
     call.layOut(
@@ -85,27 +87,16 @@ export function layOut(
       gaps ? room.wholes(gaps.slotOf) : 0,
       gaps ? room.wholes(gaps.rowOf) : 0,
       onto(rows(at.close), place.bars.close.subarray(from, to)),
-      onto(numbers(paid.long.close), paid.long.close),
-      onto(numbers(paid.short.close), paid.short.close),
+      onto(long, paid.long.close),
+      onto(short, paid.short.close),
     )
     const { price, sizeDecimals, minNotional, tiers } = instrument
     const steps = room.numbers(Float64Array.from(tiers.flatMap(tier => [tier.from, tier.maxLeverage])))
     call.describe(
-      ...([lane, paidAt, paidOpenAt] as const),
+      ...([lane, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
       ...([price.significant, price.decimals, 10 ** sizeDecimals, minNotional, steps, tiers.length] as const),
     )
   }
-}
-
-/** Of a long, of a short, and what of it is assumed, side by side. */
-function payments({ long, short, assumed }: FundingPaid, at: keyof Paid): Float64Array {
-  const all = new Float64Array(4 * long[at].length)
-  for (let row = 0; row < long[at].length; row++) {
-    all[4 * row] = long[at][row]
-    all[4 * row + 1] = short[at][row]
-    all[4 * row + 2] = assumed[at][row]
-  }
-  return all
 }
 
 /** Puts columns into a room, equal ones once. */

@@ -28,8 +28,12 @@ export function layOut(
 /** What holding a symbol costs, and what its venue says of it. */
 export function describe(
   at: usize,
-  paid: usize,
-  paidOpen: usize,
+  longPaid: usize,
+  longPaidOpen: usize,
+  shortPaid: usize,
+  shortPaidOpen: usize,
+  assumedPaid: usize,
+  assumedPaidOpen: usize,
   significant: i32,
   decimals: i32,
   lots: f64,
@@ -38,8 +42,12 @@ export function describe(
   tierCount: i32,
 ): void {
   const lane = changetype<Lane>(at)
-  lane.paid = paid
-  lane.paidOpen = paidOpen
+  lane.longPaid = longPaid
+  lane.longPaidOpen = longPaidOpen
+  lane.shortPaid = shortPaid
+  lane.shortPaidOpen = shortPaidOpen
+  lane.assumedPaid = assumedPaid
+  lane.assumedPaidOpen = assumedPaidOpen
   lane.significant = significant
   lane.decimals = decimals
   lane.lots = lots

@@ -1,6 +1,6 @@
 export { setTables } from './memory'
 export { setLeastLeverage } from './margin'
-export { tradesWritten } from './trades'
+export { keepTrades, tradesWritten } from './trades'
 export { run } from './wallet'
 export { both, crossing, either, hold, sides, sidesOf, truthOf, without } from './truth'
 export { readMasks, readWish, want } from './wish'

@@ -16,12 +16,14 @@ export class Lane {
   longPaidAt: usize
   shortPaidAt: usize
 
-  /**
-   * Funding paid by one unit, row by row: by a long, by a short, and the part of either that is assumed, side by side as candles are. Up to
-   * the close, and up to the opening hour alone.
-   */
-  paid: usize
-  paidOpen: usize
+  // Funding paid by one unit, a number each row: up to the close, and up to the opening hour alone.
+  longPaid: usize
+  longPaidOpen: usize
+  shortPaid: usize
+  shortPaidOpen: usize
+  /** The part of either that is assumed. */
+  assumedPaid: usize
+  assumedPaidOpen: usize
 
   // Rules of the venue.
   significant: i32
@@ -122,18 +124,6 @@ export function sign(x: f64): i32 {
 }
 
 const candleBytes: usize = 32
-const paymentBytes: usize = 32
-
-/** What a unit of a position, long or short, has paid. @param payments `paid` or `paidOpen` of a lane */
-@inline
-export function paidAt(payments: usize, row: i32, isLong: bool): f64 {
-  return load<f64>(payments + (<usize>row) * paymentBytes + (isLong ? 0 : 8))
-}
-
-@inline
-export function assumedAt(payments: usize, row: i32): f64 {
-  return load<f64>(payments + (<usize>row) * paymentBytes, 16)
-}
 
 @inline
 export function candleAt(lane: Lane, row: i32): usize {

@@ -1,4 +1,4 @@
-import { laneOf, Lane, openAt, paidAt, rowAt } from './lane'
+import { laneOf, Lane, openAt, rowAt } from './lane'
 import { number } from './memory'
 import { purse } from './purse'
 import { addSizes } from './rounding'
@@ -43,7 +43,7 @@ function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool
     if (held != 0) {
       const units = abs(held)
       const paid = row >= 0
-        ? paidAt(each.paidOpen, row, held > 0)
+        ? number(held > 0 ? each.longPaidOpen : each.shortPaidOpen, row)
         : number(held > 0 ? each.longPaidAt : each.shortPaidAt, slot)
       equity -= units * (paid - each.paidBefore)
     }

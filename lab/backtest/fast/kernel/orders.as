@@ -1,6 +1,6 @@
 import { fixLevels } from './exits'
 import { facts } from './facts'
-import { assumedAt, closeAt, enter, exit, Lane, openAt, paidAt, rebalance, sign, target as targetReason, time } from './lane'
+import { closeAt, enter, exit, Lane, openAt, rebalance, sign, target as targetReason, time } from './lane'
 import { isAdmitted } from './margin'
 import { number } from './memory'
 import { purse } from './purse'
@@ -155,8 +155,9 @@ function execute(
     return
   }
   if (isWished) lane.acted = lane.wanted
-  lane.paidBefore = paidAt(lane.paidOpen, row, next > 0)
-  lane.assumedBefore = assumedAt(lane.paidOpen, row)
+  const isLong = next > 0
+  lane.paidBefore = number(isLong ? lane.longPaidOpen : lane.shortPaidOpen, row)
+  lane.assumedBefore = number(lane.assumedPaidOpen, row)
   fixLevels(lane)
 }
 
@@ -169,9 +170,9 @@ export function settleOpen(lane: Lane): void {
 function settleFunding(lane: Lane, row: i32, isAtOpen: bool): void {
   const sum = facts()
   const units = abs(lane.size)
-  const payments = isAtOpen ? lane.paidOpen : lane.paid
-  const funding = units * (paidAt(payments, row, lane.size > 0) - lane.paidBefore)
-  const assumed = units * (assumedAt(payments, row) - lane.assumedBefore)
+  const paid = lane.size > 0 ? (isAtOpen ? lane.longPaidOpen : lane.longPaid) : isAtOpen ? lane.shortPaidOpen : lane.shortPaid
+  const funding = units * (number(paid, row) - lane.paidBefore)
+  const assumed = units * (number(isAtOpen ? lane.assumedPaidOpen : lane.assumedPaid, row) - lane.assumedBefore)
   purse.cash -= funding
   lane.funding += funding
   sum.funding += funding

@@ -8,6 +8,13 @@ const tradeBytes: usize = 12 * 8
 
 let next: usize = 0
 
+/** Whether closed trades are written down: few ask for them, and they are more than all else that is written. */
+let isKept = false
+
+export function keepTrades(isAsked: bool): void {
+  isKept = isAsked
+}
+
 export function beginTrades(): void {
   next = tradeLog
 }
@@ -65,7 +72,7 @@ export function finishTrade(lane: Lane, direction: i32, at: f64, reason: i32): v
     sum.winningNow = 0
     sum.losingNow = 0
   }
-  if (next + tradeBytes > tradeLogEnd) return
+  if (!isKept || next + tradeBytes > tradeLogEnd) return
   setNumber(next, 0, <f64>((changetype<usize>(lane) - firstLane) / offsetof<Lane>()))
   setNumber(next, 1, direction)
   setNumber(next, 2, lane.opened)
