@@ -10,24 +10,55 @@ import type { FitnessRules, Take } from './fitness/rules.ts'
 import { neighboursOf } from './genome/neighbours.ts'
 import { spaceOf } from './genome/space.ts'
 import { type Genome, genomeKey } from './genome.ts'
-import type { Course, Measure } from './measure.ts'
+import type { Course, Measure, Measured, Trial } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
 /** What a genome is worth in training. Everything but its fitness is of the whole time and universe, and of the genome itself. */
 export function evaluate(genome: Genome, plan: Plan, measure: Measure): Score {
+  const evaluation = evaluationOf(genome, plan)
+  for (const [i, { genome, course }] of evaluation.trials.entries()) evaluation.hear(measure(genome, course), i)
+  return evaluation.score()
+}
+
+/** An evaluation in the hands of whoever measures: in any order, and many at once. */
+export interface Evaluation {
+  readonly trials: readonly Trial[]
+  /** Takes what was measured of the trial at a place. */
+  hear(measured: Measured, i: number): void
+  /** Once it has heard of all. */
+  score(): Score
+}
+
+export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
   const { segments, costs, fitness: rules } = plan
-  const whole = measure(genome, { segment: segments.train, costs })
-  const { metrics, daily } = whole
-  const sharpeDaily = sharpe(daily)
+  const parts = isWhole(rules) ? [] : partTrials(genome, plan)
+  const trials = [{ genome, course: { segment: segments.train, costs } }, ...parts]
+  const fewer: FitnessRules = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / coursesPer(plan))) }
+  const points = new Float64Array(parts.length)
+  let whole: Measured | undefined
   return {
-    fitness: isWhole(rules) ? fitness(metrics, rules) : fitnessOfParts(genome, plan, measure),
-    trades: metrics.trades,
-    totalReturn: metrics.totalReturn,
-    ...(sharpeDaily !== undefined && { sharpeDaily }),
-    // One that has no answer to something is the worst in it.
-    ...(rules.objectives && { objectives: rules.objectives.map(name => objectives[name](whole) ?? worthless) }),
-    trial: summarise(daily),
+    trials,
+    hear(measured, i) {
+      if (i === 0) whole = measured
+      else points[i - 1] = fitness(measured.metrics, fewer)
+    },
+    score() {
+      if (!whole) throw new Error('a genome was to be scored before it was measured')
+      const { metrics, daily } = whole
+      const sharpeDaily = sharpe(daily)
+      return {
+        fitness: isWhole(rules) ? fitness(metrics, rules) : taken(points, rules.take ?? 'mean'),
+        trades: metrics.trades,
+        totalReturn: metrics.totalReturn,
+        ...(sharpeDaily !== undefined && { sharpeDaily }),
+        // One that has no answer to something is the worst in it.
+        ...(rules.objectives && {
+          objectives: rules.objectives.map(name => objectives[name](whole as Measured) ?? worthless),
+        }),
+        trial: summarise(daily),
+      }
+    },
   }
 }
 
@@ -41,9 +72,13 @@ export function measurementsPer({ fitness: rules, universe }: Pick<Plan, 'fitnes
 const isWhole = ({ periods = 1, symbolsApart = false, neighbours }: FitnessRules) =>
   periods === 1 && !symbolsApart && neighbours === undefined
 
-function fitnessOfParts(genome: Genome, plan: Plan, measure: Measure): number {
+/** Stretches of time and wallets that a genome is measured in, besides the whole. */
+const coursesPer = ({ fitness: { periods = 1, symbolsApart = false }, universe }: Plan) =>
+  periods * (symbolsApart ? universe.length : 1)
+
+function partTrials(genome: Genome, plan: Plan): readonly Trial[] {
   const { fitness: rules, segments, costs, universe } = plan
-  const { periods = 1, symbolsApart = false, neighbours, take = 'mean' } = rules
+  const { periods = 1, symbolsApart = false, neighbours } = rules
   const around = neighbours
     ? neighboursOf(
         genome,
@@ -54,12 +89,11 @@ function fitnessOfParts(genome: Genome, plan: Plan, measure: Measure): number {
         stream(plan.seedNumber, 'neighbours', genomeKey(genome)),
       )
     : []
+  const apart = universe.map(symbol => [symbol])
   const courses = partsOf(segments.train, periods).flatMap((segment): readonly Course[] =>
-    symbolsApart ? universe.map(symbol => ({ segment, costs, universe: [symbol] })) : [{ segment, costs }],
+    symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
   )
-  const fewer: FitnessRules = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / courses.length)) }
-  const points = [genome, ...around].flatMap(one => courses.map(course => fitness(measure(one, course).metrics, fewer)))
-  return taken(points, take)
+  return [genome, ...around].flatMap(one => courses.map(course => ({ genome: one, course })))
 }
 
 /** A stretch of time in equal parts, in the order of time. */
@@ -68,8 +102,8 @@ function partsOf({ from, to }: Segment, parts: number): readonly Segment[] {
   return Array.from({ length: parts }, (_, part) => ({ from: at(part), to: at(part + 1) }))
 }
 
-function taken(points: readonly number[], take: Take): number {
+function taken(points: Float64Array, take: Take): number {
   if (take === 'mean') return points.reduce((a, b) => a + b, 0) / points.length
   const share: Readonly<Record<Exclude<Take, 'mean'>, Fraction>> = { median: 0.5, lower: 0.25, worst: 0 }
-  return quantile(Float64Array.from(points), share[take])
+  return quantile(points, share[take])
 }

@@ -27,9 +27,8 @@ const plan = makePlan(market, {
   search: { ...defaultSearch, population: 10, generations: 4, elitism: 0.2 },
 })
 const ground = { plan, market, instruments: instrumentsOf(market) }
-const kernel = await kernelModule()
-const here: Evaluate = async genomes =>
-  genomes.map(genome => evaluate(genome, ground.plan, fastMeasure(ground, plain, kernel)))
+const measure = fastMeasure(ground, plain, await kernelModule()).one
+const here: Evaluate = async genomes => genomes.map(genome => evaluate(genome, ground.plan, measure))
 
 async function all(evaluateWith: Evaluate, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []

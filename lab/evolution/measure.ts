@@ -33,6 +33,12 @@ export interface Course {
   readonly universe?: readonly string[]
 }
 
+/** A genome, and what it is tried on. */
+export interface Trial {
+  readonly genome: Genome
+  readonly course: Course
+}
+
 /** Tries out genomes of one run, one after the other. */
 export type Measure = (genome: Genome, course: Course) => Measured
 

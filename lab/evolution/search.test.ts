@@ -62,7 +62,7 @@ describe('a search', () => {
     let lives = 0
     for (let done = 0; done < generations && lives < 200; lives++) {
       const controller = new AbortController()
-      let left = integer(chance, 4, 12)
+      let left = integer(chance, 1, 4)
       const finished = await search(openRun(run.path), ground, {
         pool: whole => startWorkers(1, whole),
         signal: controller.signal,

@@ -1,5 +1,6 @@
 import { day } from '../../market/units.ts'
 import { usualRangeBars } from '../../seeds/atr-breakout.ts'
+import { seedNamed } from '../../seeds/index.ts'
 import { recentBars, usualBars } from '../../seeds/nadaraya-watson.ts'
 import type { Genes } from '../../seeds/seed.ts'
 import { fullLead } from '../../seeds/sma-trend.ts'
@@ -58,7 +59,7 @@ export function seedWishes(
   return {
     read(seed, genes, sight) {
       const idea = ideas[seed]
-      if (!idea) return undefined
+      if (!idea || !areSound(seed, genes)) return undefined
       const { from, to, warm, range, list } = sight
       const rows = sight.bars.close.length
       const made = indicatorsOf.get(rows) ?? kernelIndicators(kernel, columns, tails, rows)
@@ -76,6 +77,17 @@ export function seedWishes(
       return count < 0 ? undefined : count
     },
   }
+}
+
+/** Loops go by genes: of those that are none, the seed itself has to say what is wrong. */
+function areSound(name: string, genes: Genes): boolean {
+  const specs = seedNamed(name)?.genes ?? {}
+  for (const gene in specs) {
+    const { kind, min, max } = specs[gene]
+    const value = genes[gene]
+    if (!(value >= min && value <= max) || (kind === 'int' && !Number.isInteger(value))) return false
+  }
+  return true
 }
 
 const none = () => 0

@@ -23,7 +23,7 @@ const small = smallGround()
 const objectives = ['sharpe', 'drawdown'] as const
 const ground = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
 const { plan } = ground
-const measure = fastMeasure(ground, plain, await kernelModule())
+const measure = fastMeasure(ground, plain, await kernelModule()).one
 const generations: Generation[] = []
 for await (const one of evolve(plan, async genomes => genomes.map(genome => evaluate(genome, plan, measure))))
   generations.push(one)

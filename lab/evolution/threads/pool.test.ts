@@ -19,7 +19,7 @@ const chance = random(3)
 const ideas = seeds.filter(({ requires, learner }) => !requires && !learner).map(({ name }) => name)
 const space = spaceOf({ seeds: ideas })
 const genomes = Array.from({ length: 12 }, () => drawGenome(space, chance))
-const expected = genomes.map(genome => evaluate(genome, ground.plan, fastMeasure(ground, plain, kernel)))
+const expected = genomes.map(genome => evaluate(genome, ground.plan, fastMeasure(ground, plain, kernel).one))
 const unknown = (seed: string): Genome => ({ seed, genes: {} })
 
 let pool: WorkerPool | undefined
@@ -50,7 +50,7 @@ test('genomes are tried on the share of the training time that is asked for', as
   pool = startWorkers(2, ground)
   const segments = { ...ground.plan.segments, train: recent(ground.plan.segments.train, 0.5) }
   const half = { ...ground.plan, segments }
-  const scores = genomes.map(genome => evaluate(genome, half, fastMeasure(ground, plain, kernel)))
+  const scores = genomes.map(genome => evaluate(genome, half, fastMeasure(ground, plain, kernel).one))
   expect(await pool.evaluate(genomes, 0.5)).toStrictEqual(scores)
   expect(scores).not.toEqual(expected)
 })

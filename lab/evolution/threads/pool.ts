@@ -69,7 +69,7 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
     const mine = turn.then(async () => {
       if (failed) throw failed
       const filled = fillBatch(batch, texts)
-      const call = { ...terms, count: texts.length, handful: handful(texts.length, size) }
+      const call = { ...terms, count: texts.length, threads: size }
       const news = filled === batch ? call : { ...call, batch: filled }
       batch = filled
       Atomics.store(counters, counter.taken, 0)
@@ -105,9 +105,6 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
     },
   }
 }
-
-/** Genomes to take at a time: few enough that nobody is left working alone for long, enough to share what they have in common. */
-const handful = (count: number, threads: number) => Math.max(1, Math.min(16, Math.floor(count / (4 * threads))))
 
 const startAll = (size: number, file: string, birth: Birth): readonly Thread[] =>
   Array.from({ length: size }, () => startThread(file, birth))

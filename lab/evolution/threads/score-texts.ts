@@ -3,8 +3,8 @@ import type { Fraction } from '../../market/units.ts'
 import { genomeOfText } from '../codec/genome-text.ts'
 import { rowWidth, writeScore } from '../codec/score-row.ts'
 import { recent } from '../engine/recent.ts'
-import { evaluate } from '../evaluate.ts'
-import { fastMeasure } from '../fast-measure.ts'
+import { type Evaluation, evaluationOf } from '../evaluate.ts'
+import { type FastMeasure, fastMeasure } from '../fast-measure.ts'
 import type { Ground } from '../measure.ts'
 
 /** A genome that could not be evaluated. */
@@ -30,7 +30,7 @@ export type ScoreTexts = (
 ) => readonly Failure[]
 
 /** Bytes of indicator columns that are kept at most. */
-export const defaultMemoBytes = 96 * 2 ** 20
+export const defaultMemoBytes = 48 * 2 ** 20
 
 /**
  * Scores for one market and one plan. What it computes for one genome serves the next.
@@ -51,14 +51,59 @@ export function scoreTexts(
       segments: { ...ground.plan.segments, train: recent(ground.plan.segments.train, share) },
     }
     const failures: Failure[] = []
-    for (const [index, text] of texts.entries()) {
-      try {
-        writeScore(evaluate(genomeOfText(text), plan, measure), rows, index * rowWidth)
-      } catch (error) {
-        failures.push({ index, error: error instanceof Error ? error : new Error(String(error)) })
-      }
+    const scored = new Set<number>()
+    const fail = (index: number, error: unknown) => {
+      failures.push({ index, error: error instanceof Error ? error : new Error(String(error)) })
       onDone?.()
     }
-    return failures
+    const works: Work[] = []
+    for (const [index, text] of texts.entries()) {
+      try {
+        works.push({ index, evaluation: evaluationOf(genomeOfText(text), plan) })
+      } catch (error) {
+        fail(index, error)
+      }
+    }
+    const scoreAll = (some: readonly Work[]) =>
+      measureAll(some, measure, ({ index, evaluation }) => {
+        writeScore(evaluation.score(), rows, index * rowWidth)
+        scored.add(index)
+        onDone?.()
+      })
+    try {
+      scoreAll(works)
+    } catch (error) {
+      if (works.length === 1) fail(works[0].index, error)
+      // One of them cannot be evaluated: which one shows when each is alone.
+      else for (const work of works) if (!scored.has(work.index)) scoreAlone(work)
+    }
+    return failures.sort((a, b) => a.index - b.index)
+
+    function scoreAlone(work: Work): void {
+      try {
+        scoreAll([work])
+      } catch (error) {
+        fail(work.index, error)
+      }
+    }
   }
+}
+
+interface Work {
+  readonly index: number
+  readonly evaluation: Evaluation
+}
+
+/** Measures whatever trials there are, together. @param onDone hears of each whose trials have all been measured */
+function measureAll(works: readonly Work[], measure: FastMeasure, onDone: (work: Work) => void): void {
+  const owners = works.flatMap((work, k) => work.evaluation.trials.map((_, place) => ({ k, place })))
+  const left = works.map(({ evaluation }) => evaluation.trials.length)
+  measure.all(
+    works.flatMap(({ evaluation }) => evaluation.trials),
+    (measured, i) => {
+      const { k, place } = owners[i]
+      works[k].evaluation.hear(measured, place)
+      if (--left[k] === 0) onDone(works[k])
+    },
+  )
 }

@@ -21,8 +21,8 @@ export interface Call {
   readonly count: number
   /** Of the training time, its most recent part. */
   readonly share: Fraction
-  /** Genomes to take in hand at a time. */
-  readonly handful: number
+  /** Threads that the work is shared among. */
+  readonly threads: number
   /** Whether a genome that fails ends the work. */
   readonly strict: boolean
 }
@@ -39,16 +39,28 @@ parentPort?.on('message', (call: Call) => {
   parentPort?.postMessage(work(call) satisfies Answer)
 })
 
-function work({ count, share, handful, strict }: Call): Answer {
+function work({ count, share, threads, strict }: Call): Answer {
   const failures: Failure[] = []
   for (;;) {
-    const from = Atomics.add(counters, counter.taken, handful)
+    const [from, to] = take(count, threads)
     if (from >= count) return failures
-    const to = Math.min(count, from + handful)
     const rows = batch.rows.subarray(from * rowWidth, to * rowWidth)
     const failed = score(textsOf(batch, from, to), share, rows, () => Atomics.add(counters, counter.done, 1))
     for (const { index, error } of failed) failures.push({ index: from + index, error })
     // Nothing more is taken, but what others have in hand they finish: so the first failure is the same for any number of threads.
     if (strict && failed.length > 0) Atomics.store(counters, counter.taken, count)
+  }
+}
+
+/** Genomes of one handful share what they have in common: large ones first, and smaller ones towards the end, so that nobody is left working alone. */
+const [least, most] = [8, 512]
+
+function take(count: number, threads: number): readonly [from: number, to: number] {
+  for (;;) {
+    const from = Atomics.load(counters, counter.taken)
+    if (from >= count) return [count, count]
+    const part = Math.ceil((count - from) / (2 * threads))
+    const to = Math.min(count, from + Math.max(least, Math.min(most, part)))
+    if (Atomics.compareExchange(counters, counter.taken, from, to) === from) return [from, to]
   }
 }
