@@ -17,6 +17,7 @@ import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.
 import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
+import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { decimal, whole } from './terminal/argument.ts'
@@ -111,7 +112,7 @@ await new Command('evolve')
 async function run(file: string | undefined, options: Options): Promise<void> {
   const folder = options.resume ? openRun(options.resume) : await begin(file, options)
   const { plan, path } = folder
-  const market = await marketOf(plan, options.lake)
+  const market = sharedMarket(await marketOf(plan, options.lake))
   const ground = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
   const terms = {

@@ -68,7 +68,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const tradeBytes = 8 * tradeNumbers * Math.min(rows, 500_000)
   const dueBytes = 8 * rows * Math.ceil(market.length / 64)
   const fixedBytes =
-    2 ** 20 + 8 * 7 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
+    2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
   const kernel = startKernel(module, total + looksBytes(rows, longest, market.length) + 1_024)
   const { memory, call } = kernel
@@ -79,13 +79,9 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   call.setTables(fixed.numbers(powersOfTen()), fixed.numbers(digitsFrom()))
   const candles = new Map(
     market.map(bars => {
-      const { high, low, close } = bars
-      const at: Candles = {
-        rows: fixed.numbers(sideBySide(bars)),
-        high: fixed.numbers(high),
-        low: fixed.numbers(low),
-        close: fixed.numbers(close),
-      }
+      const rows = fixed.bytes(32 * bars.close.length)
+      putSideBySide(bars, new Float64Array(memory.buffer, rows, 4 * bars.close.length))
+      const at: Candles = { rows, close: fixed.numbers(bars.close) }
       return [bars, at]
     }),
   )
@@ -281,13 +277,11 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
 /** What of the costs decides what holding costs. */
 const fundingKey = ({ unknownFunding, paidFundingFactor = 1 }: Costs) => `${unknownFunding}|${paidFundingFactor}`
 
-function sideBySide({ open, high, low, close }: Bars): Float64Array {
-  const all = new Float64Array(4 * open.length)
+function putSideBySide({ open, high, low, close }: Bars, all: Float64Array): void {
   for (let row = 0; row < open.length; row++) {
     all[4 * row] = open[row]
     all[4 * row + 1] = high[row]
     all[4 * row + 2] = low[row]
     all[4 * row + 3] = close[row]
   }
-  return all
 }

@@ -18,7 +18,7 @@ export interface SeedWishes {
 }
 
 /** The most columns that are made for a seed, and on the way to them. */
-export const mostColumns = 16
+export const mostColumns = 18
 
 interface Asked extends Sight {
   readonly genes: Genes
@@ -117,14 +117,16 @@ const ideas: Readonly<Record<string, Idea>> = {
   },
   'donchian-breakout': {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ candles: { high, low, close }, genes, kernel, out, call }, from, to) {
+    read({ bars, candles: { close }, genes, at, kernel, out, call }, from, to) {
+      const [high, low] = [at(bars.high), at(bars.low)]
       const [upper, lower] = [kernel.rollingMax(high, genes.channel), kernel.rollingMin(low, genes.channel)]
       call.donchianBreakout(close, upper, lower, genes.margin, out, from, to)
     },
   },
   stochastic: {
     ...{ back: ({ k }) => k + 1, skip: one, hold: ({ hold }) => hold, isTwofold: true },
-    read({ candles: { high, low, close }, genes, kernel, out, other, call }, from, to) {
+    read({ bars, candles: { close }, genes, at, kernel, out, other, call }, from, to) {
+      const [high, low] = [at(bars.high), at(bars.low)]
       const { oversold, overbought, divergence } = genes
       const [lowest, highest] = [kernel.rollingMin(low, genes.k), kernel.rollingMax(high, genes.k)]
       const k = kernel.sma(kernel.place(close, highest, lowest), 1)
@@ -150,7 +152,8 @@ const ideas: Readonly<Record<string, Idea>> = {
   },
   'atr-breakout': {
     ...{ back: one, skip: one, hold: ({ hold }) => hold },
-    read({ bars, candles: { high, low, close }, genes, indicators, at, kernel, out, call }, from, to) {
+    read({ bars, candles: { close }, genes, indicators, at, kernel, out, call }, from, to) {
+      const [high, low] = [at(bars.high), at(bars.low)]
       const range = kernel.sma(at(indicators.trueRange(bars.high, bars.low, bars.close)), genes.atr)
       const width = kernel.ratio(range, kernel.sma(range, usualRangeBars))
       const narrowest = kernel.rollingMin(width, genes.channel)
@@ -161,7 +164,8 @@ const ideas: Readonly<Record<string, Idea>> = {
   },
   ichimoku: {
     ...{ back: none, skip: ({ kijun }) => kijun },
-    read({ candles: { high, low, close }, genes, kernel, out, call }, from, to) {
+    read({ bars, candles: { close }, genes, at, kernel, out, call }, from, to) {
+      const [high, low] = [at(bars.high), at(bars.low)]
       const { tenkan, kijun, senkou, cloud, momentum } = genes
       const [fast, slow, edge] = [tenkan, kijun, senkou].map(period => {
         return kernel.middle(kernel.rollingMax(high, period), kernel.rollingMin(low, period))
@@ -171,7 +175,8 @@ const ideas: Readonly<Record<string, Idea>> = {
   },
   'vwap-reversion': {
     ...{ back: one, skip: ({ period }) => half(period) + 2, hold: ({ hold }) => hold },
-    read({ bars, candles: { high, low, close }, genes, at, kernel, out, call }, from, to) {
+    read({ bars, candles: { close }, genes, at, kernel, out, call }, from, to) {
+      const [high, low] = [at(bars.high), at(bars.low)]
       const { period, deviation, regime } = genes
       const volume = at(bars.volume)
       const mean = kernel.vwap(high, low, close, volume, period)

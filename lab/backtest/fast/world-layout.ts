@@ -23,8 +23,6 @@ export interface LaidOut {
 export interface Candles {
   /** Open, high, low and close of each row side by side. */
   readonly rows: Address
-  readonly high: Address
-  readonly low: Address
   readonly close: Address
 }
 

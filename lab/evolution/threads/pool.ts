@@ -1,4 +1,5 @@
 import { kernelModule } from '../../bundle/kernel.ts'
+import { rowAt, slice } from '../../market/bars.ts'
 import type { Fraction } from '../../market/units.ts'
 import { genomeText } from '../codec/genome-text.ts'
 import { readScore, rowWidth } from '../codec/score-row.ts'
@@ -50,7 +51,7 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`${size} worker threads: expected a whole number of at least 1`)
   const counters = newCounters()
-  const birth = { ground: { ...ground, market: sharedMarket(ground.market) }, counters, memoBytes }
+  const birth = { ground: { ...ground, market: sharedMarket(seen(ground)) }, counters, memoBytes }
   let failed: Error | undefined
   const threads = Promise.all([workerFile(), kernelModule()]).then(([file, kernel]) =>
     failed ? [] : startAll(size, file, { ...birth, kernel }),
@@ -108,6 +109,9 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
 
 const startAll = (size: number, file: string, birth: Birth): readonly Thread[] =>
   Array.from({ length: size }, () => startThread(file, birth))
+
+/** The part of the market that any evaluation may look at: nothing is measured after the training time. */
+const seen = ({ market, plan }: Ground) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
 
 /** What became of a turn is told to whoever took it; the next waits for its end alone. */
 const nothing = () => {}
