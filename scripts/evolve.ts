@@ -18,6 +18,7 @@ import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
+import type { Bars } from '../lab/market/bars.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { decimal, whole } from './terminal/argument.ts'
@@ -110,9 +111,8 @@ await new Command('evolve')
   .catch(fail)
 
 async function run(file: string | undefined, options: Options): Promise<void> {
-  const folder = options.resume ? openRun(options.resume) : await begin(file, options)
+  const { folder, market } = options.resume ? await resume(options.resume, options) : await begin(file, options)
   const { plan, path } = folder
-  const market = sharedMarket(await marketOf(plan, options.lake))
   const ground = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
   const terms = {
@@ -140,7 +140,18 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   )
 }
 
-async function begin(file: string | undefined, options: Options): Promise<RunFolder> {
+/** A run, and the bars that it is on, in memory that threads share. */
+interface Begun {
+  readonly folder: RunFolder
+  readonly market: readonly Bars[]
+}
+
+async function resume(path: string, { lake }: Options): Promise<Begun> {
+  const folder = openRun(path)
+  return { folder, market: sharedMarket(await marketOf(folder.plan, lake)) }
+}
+
+async function begin(file: string | undefined, options: Options): Promise<Begun> {
   const [written, flags]: readonly PlanFile[] = [file === undefined ? {} : readPlan(file), given(options)]
   const asked: PlanFile = { ...written, ...flags, search: { ...written.search, ...flags.search } }
   const { name, venue, symbols, interval = '1h', from, to, seeds, enhancers, seed = 1, cash } = asked
@@ -163,7 +174,7 @@ async function begin(file: string | undefined, options: Options): Promise<RunFol
       ...(asked.evolve && { evolve: asked.evolve }),
     })
     const lead = Math.ceil(1.02 * slowest) * bars
-    const market = await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead })
+    const market = sharedMarket(await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead }))
     const plan = makePlan(market, {
       ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch },
       ...(cash !== undefined && { cash }),
@@ -175,7 +186,7 @@ async function begin(file: string | undefined, options: Options): Promise<RunFol
     })
     const folder = await createRun(join(options.runs, name), plan)
     await writeDurably(join(folder.path, 'README.md'), runReadme(plan))
-    return folder
+    return { folder, market }
   } finally {
     lake.close()
   }

@@ -18,26 +18,43 @@ export interface FundingPaid {
 }
 
 /** Charged as `lab/market/charges.ts` does: the opening hour on what was held before the bar's trades, the later ones on what is held after them. */
-export function fundingPaid({ bars, from, to }: Place, costs: Costs, { funding }: Instrument): FundingPaid {
+export function fundingPaid(
+  { bars, from, to }: Place,
+  costs: Costs,
+  { funding }: Instrument,
+  room = roomForPaid(to - from),
+): FundingPaid {
   const rows = to - from
-  const [long, short, assumed] = [empty(rows), empty(rows), empty(rows)]
+  const [long, short, assumed] = [first(room.long, rows), first(room.short, rows), first(room.assumed, rows)]
   let [longs, shorts, guesses] = [0, 0, 0]
   for (let i = 0; i < rows; i++) {
     const time = bars.openTime[from + i]
     const all = funding === 'none' ? 0 : fundingHours(time, bars.interval)
-    const first = all > 0 && time % hour === 0 ? 1 : 0
+    const opening = all > 0 && time % hour === 0 ? 1 : 0
     const rate = bars.funding?.[from + i]
     const isUnknown = rate === undefined || Number.isNaN(rate)
     const ofLong = fundingPayment(1, bars.open[from + i], rate, costs)
     const ofShort = fundingPayment(-1, bars.open[from + i], rate, costs)
-    long.open[i] = longs + first * ofLong
-    short.open[i] = shorts + first * ofShort
-    assumed.open[i] = guesses + (isUnknown ? first * ofLong : 0)
-    long.close[i] = longs = long.open[i] + (all - first) * ofLong
-    short.close[i] = shorts = short.open[i] + (all - first) * ofShort
-    assumed.close[i] = guesses = assumed.open[i] + (isUnknown ? (all - first) * ofLong : 0)
+    long.open[i] = longs + opening * ofLong
+    short.open[i] = shorts + opening * ofShort
+    assumed.open[i] = guesses + (isUnknown ? opening * ofLong : 0)
+    long.close[i] = longs = long.open[i] + (all - opening) * ofLong
+    short.close[i] = shorts = short.open[i] + (all - opening) * ofShort
+    assumed.close[i] = guesses = assumed.open[i] + (isUnknown ? (all - opening) * ofLong : 0)
   }
   return { long, short, assumed }
 }
 
+/** For the longest of many symbols, one after the other. */
+export const roomForPaid = (rows: number): FundingPaid => ({
+  long: empty(rows),
+  short: empty(rows),
+  assumed: empty(rows),
+})
+
 const empty = (rows: number): Paid => ({ close: new Float64Array(rows), open: new Float64Array(rows) })
+
+const first = ({ close, open }: Paid, rows: number): Paid => ({
+  close: close.subarray(0, rows),
+  open: open.subarray(0, rows),
+})

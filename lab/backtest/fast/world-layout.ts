@@ -2,7 +2,7 @@ import { type Bars, type Column, slice } from '../../market/bars.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import type { Arena } from './arena.ts'
-import { fundingPaid } from './funding-paid.ts'
+import { fundingPaid, roomForPaid } from './funding-paid.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { risksOf } from './risks.ts'
 import type { Place, Timeline } from './timeline.ts'
@@ -53,6 +53,7 @@ export function layOut(
   const laneBytes = Number(call.laneBytes.value)
   const first = room.bytes(laneBytes * places.length)
   const lanes = places.map((_, k) => first + k * laneBytes)
+  const paidRoom = roomForPaid(Math.max(0, ...places.map(({ from, to }) => to - from)))
   places.forEach((place, k) => {
     laneOf(place, lanes[k], instruments[k])
   })
@@ -69,7 +70,7 @@ export function layOut(
     const { from, to, firstSlot, gaps } = place
     const at = candles(place)
     const rows = (column: Address) => column + 8 * from
-    const paid = fundingPaid(place, costs, instrument)
+    const paid = fundingPaid(place, costs, instrument, paidRoom)
     // Many are the same: by the hour nothing is due after the opening one, and what is assumed is all or nothing.
     const numbers = onceOnly(room)
     const [long, longOpen] = [numbers(paid.long.close), numbers(paid.long.open)]
