@@ -10,7 +10,7 @@ export interface Thread {
 export function startThread(file: string, birth: Birth): Thread {
   // Whatever this process was started with, such as a loader of sources, a compiled thread does without.
   // Little in it lives long: a large nursery would only be memory that nobody needs.
-  const worker = new Worker(file, { workerData: birth, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+  const worker = new Worker(file, { workerData: birth, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
   let dead: Error | undefined
   let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined
   const die = (error: Error) => {
