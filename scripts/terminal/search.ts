@@ -7,6 +7,7 @@ import { recordingOf } from '../../lab/evolution/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/evolution/run-folder.ts'
 import { type SearchPool, search } from '../../lab/evolution/search.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
+import { giveBack } from './give-back.ts'
 import { progress } from './progress.ts'
 
 /** How a search is carried out; none of it changes what is found. */
@@ -32,10 +33,12 @@ export async function searchWithBar(
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
+  giveBack()
   const ledger = openLedger(root)
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
   let before: number | undefined
+  let collected = 0
   let pool: SearchPool | undefined
   try {
     const generations = await search(run, ground, {
@@ -48,6 +51,10 @@ export async function searchWithBar(
       onProgress: ({ generation, generations, evaluations, evaluationsInHand, last }) => {
         before ??= evaluations
         const perSecond = (1_000 * (evaluations - before)) / Math.max(1, performance.now() - since)
+        if (generation >= collected + 4) {
+          collected = generation
+          giveBack()
+        }
         const share = (generation + Math.min(0.99, evaluationsInHand / population)) / generations
         bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))
       },
