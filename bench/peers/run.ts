@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { backtest } from '../../lab/backtest/backtest.ts'
 import { fastBacktest } from '../../lab/backtest/fast/fast.ts'
-import { metrics } from '../../lab/backtest/metrics.ts'
+import { type Metrics, metrics } from '../../lab/backtest/metrics.ts'
 import { kernelModule } from '../../lab/bundle/kernel.ts'
 import { wallClock } from '../../lab/clock.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
@@ -66,11 +66,13 @@ const fast = fastBacktest([bars], await kernelModule())
 const indicators = memoised(createMemo(64 * 2 ** 20))
 
 function ours(): Sweep {
-  const results = () =>
-    strategies.map(strategy => {
-      const found = fast.run(strategy, world, indicators)
-      return 'slow' in found ? metrics(backtest(strategy, [bars], world, indicators)) : found.metrics
+  const results = () => {
+    const all: Metrics[] = []
+    fast.runAll(strategies, world, indicators, (found, i) => {
+      all.push('slow' in found ? metrics(backtest(strategies[i], [bars], world, indicators)) : found.metrics)
     })
+    return all
+  }
   const found = results()
   return {
     seconds: timed(results),

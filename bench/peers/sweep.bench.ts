@@ -22,7 +22,7 @@ export const bench: Bench = {
     const indicators = memoised(createMemo(64 * 2 ** 20))
     const fast = fastBacktest([bars], await kernelModule())
     const best = await race({
-      fast: () => strategies.map(strategy => fast.run(strategy, world, indicators)),
+      fast: () => fast.runAll(strategies, world, indicators, () => {}),
       plain: () => strategies.slice(0, few).map(strategy => metrics(backtest(strategy, [bars], world, indicators))),
     })
     const [ms, plainMs] = [best.fast / count, best.plain / few]
