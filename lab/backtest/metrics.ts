@@ -167,7 +167,10 @@ type Existing<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] 
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }
 function existing<T extends object>(record: T): Existing<T> {
+  let lacks = false
+  for (const name in record) if (record[name] === undefined) lacks = true
+  if (!lacks) return record as Existing<T>
   const found: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(record)) if (value !== undefined) found[name] = value
+  for (const name in record) if (record[name] !== undefined) found[name] = record[name]
   return found as Existing<T>
 }

@@ -100,6 +100,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     facts.byteOffset,
   )
   const known = new Map<string, LaidOut>()
+  const days = slabs()
   /** Strategies that are looked at together: few at first, then as many as there is room for. */
   let together = 32
 
@@ -232,7 +233,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     const { openTime, dayEnds } = timeline
     const slots = openTime.length
     const fact = (name: keyof typeof factAt) => facts[factAt[name]]
-    const daily = new Float64Array(dayEnds.length)
+    const daily = days.take(dayEnds.length)
     const ends = new Float64Array(memory.buffer, dayEquity, dayEnds.length)
     for (let i = 0, before = cash; i < daily.length; before = ends[i++]) {
       daily[i] = before > 0 ? ends[i] / before - 1 : 0
@@ -271,6 +272,22 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
 
   function tradesOf(symbols: readonly string[]): readonly Trade[] {
     return tradesFrom(new Float64Array(memory.buffer, trades, call.tradesWritten() / 8), symbols)
+  }
+}
+
+/** Small columns cut from large ones: each array of its own costs more than what is computed of it. */
+function slabs() {
+  let slab = new Float64Array()
+  let used = 0
+  return {
+    take(length: number): Float64Array {
+      if (used + length > slab.length) {
+        slab = new Float64Array(Math.max(length, 16_384))
+        used = 0
+      }
+      used += length
+      return slab.subarray(used - length, used)
+    },
   }
 }
 

@@ -83,9 +83,21 @@ export const simplifyRules = (rules: FormulaRules): FormulaRules => ({
 })
 
 /** Nodes of all its expressions. */
-export const rulesComplexity = (rules: FormulaRules): number =>
-  entriesOf(rules).reduce((sum, [, expression]) => sum + complexity(expression), 0)
+export const rulesComplexity = onceEach(rules =>
+  entriesOf(rules).reduce((sum, [, expression]) => sum + complexity(expression), 0),
+)
 
 /** Bars after which older ones no longer change an event. */
-export const rulesWarmup = (rules: FormulaRules): number =>
-  Math.max(...entriesOf(rules).map(([, expression]) => warmupOf(expression)))
+export const rulesWarmup = onceEach(rules =>
+  Math.max(...entriesOf(rules).map(([, expression]) => warmupOf(expression))),
+)
+
+/** Rules never change, and are asked again for every symbol of a universe. */
+function onceEach(count: (rules: FormulaRules) => number): (rules: FormulaRules) => number {
+  const known = new WeakMap<FormulaRules, number>()
+  return rules => {
+    const counted = known.get(rules) ?? count(rules)
+    known.set(rules, counted)
+    return counted
+  }
+}
