@@ -66,6 +66,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
   'lab/charts/evolution': ['lab/charts', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
+  // A page of this machine: it only looks.
+  'lab/explore': ['lab', 'npm:arquero', 'node:'],
+  'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],

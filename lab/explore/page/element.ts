@@ -1,0 +1,21 @@
+type Child = Node | string | number | undefined
+
+/** An element with its attributes and children; text is text, whatever it holds. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  made.append(
+    ...children.flatMap(child => (child === undefined ? [] : [child instanceof Node ? child : String(child)])),
+  )
+  return made
+}
+
+export function button(label: string, kind: string, press: () => void): HTMLButtonElement {
+  const made = element('button', { class: kind, type: 'button' }, label)
+  made.addEventListener('click', press)
+  return made
+}

@@ -1,0 +1,151 @@
+import type { TopLevelSpec } from 'vega-lite'
+import type { RunLine, Sound } from '../shapes.ts'
+import { draw } from './draw.ts'
+import { element } from './element.ts'
+import { numberText } from './number-text.ts'
+import { type Column, sortable } from './sortable.ts'
+
+/** The runs, and any of them beside each other. */
+export async function showRuns(into: HTMLElement): Promise<void> {
+  const lines = (await (await fetch('/runs.json')).json()) as readonly RunLine[]
+  const sound = lines.filter((line): line is Sound => !('broken' in line))
+  const broken = lines.flatMap(line => ('broken' in line ? [line] : []))
+  if (lines.length === 0) {
+    into.replaceChildren(
+      element(
+        'p',
+        {},
+        'No runs yet. `npm start` makes one on a simulated market; `npx tsx scripts/evolve.ts --help` says how to begin one.',
+      ),
+    )
+    return
+  }
+  const chosen = new Set<string>()
+  const beside = element('section', { id: 'beside' })
+  const columns: readonly Column<Sound>[] = [
+    { title: 'compare', value: () => undefined, show: tick },
+    { title: 'run', value: ({ name }) => name, show: nameOf },
+    { title: 'market', value: marketOf },
+    { title: 'training from', value: ({ from }) => from },
+    { title: 'test to', value: ({ to }) => to },
+    {
+      title: 'ideas',
+      value: ({ seeds }) => seeds,
+      show: ({ seeds }) => element('div', { class: 'seeds', title: seeds }, seeds),
+    },
+    { title: 'search', value: ({ method }) => method },
+    {
+      title: 'generations',
+      value: ({ generations }) => generations,
+      show: ({ generations, planned }) => `${generations} of ${planned}`,
+    },
+    { title: 'evaluations', value: ({ evaluations }) => evaluations },
+    { title: 'best fitness in training', value: ({ best }) => best },
+    { title: 'champion', value: ({ champion }) => champion },
+    { title: 'reports', value: () => undefined, show: reportsOf },
+  ]
+  into.replaceChildren(
+    element(
+      'p',
+      { class: 'note' },
+      'Fitness in training says little: it is what was bred for. Tick two or more runs to compare them.',
+    ),
+    element('div', { class: 'wide' }, sortable(columns, sound)),
+    ...broken.map(({ name, broken }) => element('p', { class: 'error fail' }, `${name} cannot be read: ${broken}`)),
+    beside,
+  )
+
+  function tick({ name }: Sound): Node {
+    const box = element('input', { type: 'checkbox', 'aria-label': `compare ${name}` })
+    box.checked = chosen.has(name)
+    box.addEventListener('change', () => {
+      if (box.checked) chosen.add(name)
+      else chosen.delete(name)
+      compare(sound.filter(line => chosen.has(line.name)))
+    })
+    return box
+  }
+
+  async function compare(some: readonly Sound[]): Promise<void> {
+    if (some.length < 2) return beside.replaceChildren()
+    const picture = element('div', { class: 'picture' })
+    beside.replaceChildren(
+      element('h2', {}, `${some.map(({ name }) => name).join(', ')} beside each other`),
+      picture,
+      element('div', { class: 'wide' }, numbersOf(some)),
+    )
+    await draw(picture, courses(some))
+  }
+}
+
+const marketOf = ({ venue, symbols, interval }: Sound) => `${venue} ${interval}: ${symbols}`
+
+const nameOf = ({ name, synthetic }: Sound) =>
+  element(
+    'span',
+    {},
+    name,
+    synthetic ? ' ' : undefined,
+    synthetic ? element('span', { class: 'label' }, 'synthetic') : undefined,
+  )
+
+const reportsOf = ({ name, reports }: Sound) =>
+  element(
+    'span',
+    {},
+    ...reports.flatMap((report, i) => [
+      i > 0 ? ' · ' : '',
+      element(
+        'a',
+        { href: `/runs/${encodeURIComponent(name)}/${report}`, target: '_blank', rel: 'noopener' },
+        report.replace('.html', ''),
+      ),
+    ]),
+  )
+
+const courses = (some: readonly Sound[]): TopLevelSpec => ({
+  width: 1_000,
+  height: 260,
+  data: {
+    values: some.flatMap(({ name, course }) =>
+      course.flatMap(({ generation, best, median }) => [
+        { run: name, generation, fitness: best, of: 'best' },
+        { run: name, generation, fitness: median, of: 'median' },
+      ]),
+    ),
+  },
+  mark: { type: 'line', point: { size: 14 }, strokeWidth: 2 },
+  encoding: {
+    x: { field: 'generation', type: 'quantitative', axis: { tickMinStep: 1 } },
+    y: { field: 'fitness', type: 'quantitative', title: 'fitness in training' },
+    color: { field: 'run', type: 'nominal' },
+    strokeDash: { field: 'of', type: 'nominal', title: null },
+  },
+})
+
+/** A row for each number, a column for each run. */
+function numbersOf(some: readonly Sound[]): HTMLTableElement {
+  const rows: readonly (readonly [string, (line: Sound) => string])[] = [
+    ['market', marketOf],
+    ['time', ({ from, to }) => `${from} to ${to}`],
+    ['ideas', ({ seeds }) => seeds],
+    ['search', ({ method, population, planned }) => `${method}, ${population} × ${planned}`],
+    ['evaluations', ({ evaluations }) => numberText(evaluations)],
+    ['best fitness in training', ({ best }) => numberText(best)],
+    ['median of the last generation', ({ course }) => numberText(course.at(-1)?.median)],
+    ['diversity of the last generation, 0 to 1', ({ course }) => numberText(course.at(-1)?.diversity)],
+    ['champion', ({ champion }) => champion ?? ''],
+  ]
+  return element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, element('th', {}), ...some.map(({ name }) => element('th', {}, name)))),
+    element(
+      'tbody',
+      {},
+      ...rows.map(([title, of]) =>
+        element('tr', {}, element('th', {}, title), ...some.map(line => element('td', {}, of(line)))),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,128 @@
+import { type ColumnTable, table, toArrowIPC } from 'arquero'
+import { tableNames } from '../data/lake/schema.ts'
+import { listSeries } from '../data/lake/series.ts'
+import type { TableName } from '../data/lake/tables.ts'
+import type { Lake } from '../data/lake.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { sharpeOf } from '../ledger/summarise.ts'
+import type { EpochMs } from '../market/units.ts'
+import { genomeRows, type runsIn } from './runs.ts'
+import type { Described, RunLine } from './shapes.ts'
+
+/** Which rows are brought into the browser. */
+export interface Part {
+  readonly symbols?: readonly string[]
+  readonly from?: EpochMs
+  readonly to?: EpochMs
+  /** The newest so many. */
+  readonly most: number
+}
+
+/** The most rows of one table that a browser is given. */
+export const mostRows = 2_000_000
+
+export interface Tables {
+  list(): Promise<readonly Described[]>
+  /** The rows as an Arrow stream; `undefined` where there is no such table. */
+  read(name: string, part: Part): Promise<Uint8Array | undefined>
+}
+
+type Record = Readonly<{ [name: string]: string | number | boolean | null }>
+
+/** Everything that can be asked by SQL: what the lake holds, what runs found, and every trial ever made. */
+export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Ledger): Tables {
+  const own: { readonly [name: string]: { readonly what: string; readonly rows: () => readonly Record[] } } = {
+    runs: { what: 'every run: where, by which search, and how far it came', rows: () => runs.list().map(runRow) },
+    generations: { what: 'fitness and diversity of each generation of each run', rows: () => courseRows(runs.list()) },
+    genomes: {
+      what: 'every genome of every run, with its score in training',
+      rows: () => sound(runs.list()).flatMap(({ name }) => genomeRows(runs.open(name) as string)),
+    },
+    trials: {
+      what: 'the ledger: every way of trading that was ever tried, across runs',
+      rows: () => trialRows(ledger),
+    },
+  }
+
+  return {
+    async list() {
+      const lakes = await Promise.all(tableNames.map(name => described(lake, name)))
+      const synthetic = sound(runs.list()).map(({ synthetic }) => synthetic)
+      return [
+        ...lakes.filter(({ rows }) => rows !== 0),
+        ...Object.entries(own).map(([name, { what }]) => ({ name, what, synthetic: share(synthetic), symbols: [] })),
+      ]
+    },
+    async read(name, part) {
+      if (Object.hasOwn(own, name)) return stream(columnsOf(own[name].rows().slice(-part.most)))
+      const found = tableNames.find(one => one === name)
+      return found && stream(await rowsOf(lake, found, part))
+    },
+  }
+}
+
+const stream = (rows: ColumnTable) => toArrowIPC(rows, { format: 'stream' })
+
+async function described(lake: Lake, name: TableName): Promise<Described> {
+  const series = await listSeries(lake, name)
+  return {
+    ...{ name, what: `${new Set(series.map(({ venue }) => venue)).size} venues, ${series.length} series in the lake` },
+    rows: series.reduce((sum, { rows }) => sum + rows, 0),
+    synthetic: share(series.map(({ synthetic }) => synthetic)),
+    symbols: [...new Set(series.map(({ symbol }) => symbol))].sort(),
+  }
+}
+
+function share(synthetic: readonly boolean[]): Described['synthetic'] {
+  if (!synthetic.includes(true)) return 'no'
+  return synthetic.includes(false) ? 'partly' : 'yes'
+}
+
+function rowsOf(lake: Lake, name: TableName, { symbols, from, to, most }: Part): Promise<ColumnTable> {
+  const asked: readonly (readonly [sql: string, value: string | number])[] = [
+    ...(symbols ? [[' and list_contains(string_split(', symbols.join()] as const] : []),
+    ...(from === undefined ? [] : [[' and t >= ', from] as const]),
+    ...(to === undefined ? [] : [[' and t < ', to] as const]),
+    [' order by t desc limit ', most],
+  ]
+  // After the list of symbols its comma, and what is looked for in it.
+  const after = (i: number) => (symbols && i === 0 ? ", ','), symbol)" : '')
+  const texts = [`select * from (select * exclude (t) from (select * from ${name} where true${asked[0][0]}`]
+  for (let i = 0; i < asked.length; i++) texts.push(`${after(i)}${asked[i + 1]?.[0] ?? ')) order by time'}`)
+  return lake.table(Object.assign(texts, { raw: texts }), ...asked.map(([, value]) => value))
+}
+
+const columnsOf = (rows: readonly Record[]): ColumnTable =>
+  table(Object.fromEntries(Object.keys(rows[0] ?? { nothing: null }).map(name => [name, rows.map(row => row[name])])))
+
+const sound = (lines: readonly RunLine[]) => lines.flatMap(line => ('broken' in line ? [] : [line]))
+
+function runRow(line: RunLine): Record {
+  const { name } = line
+  const broken = 'broken' in line ? line.broken : null
+  const of = 'broken' in line ? undefined : line
+  return {
+    ...{ run: name, synthetic: of?.synthetic ?? null, venue: of?.venue ?? null, symbols: of?.symbols ?? null },
+    ...{ interval: of?.interval ?? null, seeds: of?.seeds ?? null, method: of?.method ?? null },
+    ...{
+      population: of?.population ?? null,
+      generations: of?.generations ?? null,
+      evaluations: of?.evaluations ?? null,
+    },
+    ...{ best: of?.best ?? null, champion: of?.champion ?? null, broken },
+  }
+}
+
+const courseRows = (lines: readonly RunLine[]): readonly Record[] =>
+  sound(lines).flatMap(({ name, course }) => course.map(one => ({ run: name, ...one })))
+
+const trialRows = (ledger: Ledger): readonly Record[] =>
+  ledger.subjects().flatMap(subject =>
+    ledger.entries(subject).flatMap(({ run, trials }) =>
+      trials.map(({ key, idea, summary }) => ({
+        ...{ run, synthetic: subject.synthetic, symbols: subject.data.map(({ symbol }) => symbol).join() },
+        ...{ key, idea, days: summary.days, mean: summary.mean, deviation: summary.deviation ?? null },
+        sharpe_daily: sharpeOf(summary) ?? null,
+      })),
+    ),
+  )
