@@ -17,6 +17,7 @@ input{font:inherit;padding:4px 8px;border-radius:6px;border:1px solid #8886;back
 .error{white-space:pre-wrap;font:13px ui-monospace,Menlo,Consolas,monospace}
 .label{font-size:12px;font-weight:600;padding:1px 7px;border-radius:9px;border:1px solid currentColor;white-space:nowrap}
 .seeds{max-width:230px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.day{white-space:nowrap}
 [hidden]{display:none!important}
 `
 

@@ -66,7 +66,10 @@ const stream = (rows: ColumnTable) => toArrowIPC(rows, { format: 'stream' })
 async function described(lake: Lake, name: TableName): Promise<Described> {
   const series = await listSeries(lake, name)
   return {
-    ...{ name, what: `${new Set(series.map(({ venue }) => venue)).size} venues, ${series.length} series in the lake` },
+    ...{
+      name,
+      what: `${series.length} series in the lake, of ${[...new Set(series.map(({ venue }) => venue))].sort().join(', ')}`,
+    },
     rows: series.reduce((sum, { rows }) => sum + rows, 0),
     synthetic: share(series.map(({ synthetic }) => synthetic)),
     symbols: [...new Set(series.map(({ symbol }) => symbol))].sort(),

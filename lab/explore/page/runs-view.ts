@@ -26,8 +26,8 @@ export async function showRuns(into: HTMLElement): Promise<void> {
     { title: 'compare', value: () => undefined, show: tick },
     { title: 'run', value: ({ name }) => name, show: nameOf },
     { title: 'market', value: marketOf },
-    { title: 'training from', value: ({ from }) => from },
-    { title: 'test to', value: ({ to }) => to },
+    { title: 'training from', value: ({ from }) => from, show: ({ from }) => dayOf(from) },
+    { title: 'test to', value: ({ to }) => to, show: ({ to }) => dayOf(to) },
     {
       title: 'ideas',
       value: ({ seeds }) => seeds,
@@ -40,7 +40,7 @@ export async function showRuns(into: HTMLElement): Promise<void> {
       show: ({ generations, planned }) => `${generations} of ${planned}`,
     },
     { title: 'evaluations', value: ({ evaluations }) => evaluations },
-    { title: 'best fitness in training', value: ({ best }) => best },
+    { title: 'best fitness in training', value: ({ best }) => best, show: ({ best }) => fitnessText(best) },
     { title: 'champion', value: ({ champion }) => champion },
     { title: 'reports', value: () => undefined, show: reportsOf },
   ]
@@ -78,6 +78,11 @@ export async function showRuns(into: HTMLElement): Promise<void> {
   }
 }
 
+/** As everywhere else: two places. */
+const fitnessText = (value: number | undefined) => value?.toFixed(2) ?? ''
+
+const dayOf = (time: string) => element('span', { class: 'day' }, time.slice(0, 10))
+
 const marketOf = ({ venue, symbols, interval }: Sound) => `${venue} ${interval}: ${symbols}`
 
 const nameOf = ({ name, synthetic }: Sound) =>
@@ -114,7 +119,7 @@ const courses = (some: readonly Sound[]): TopLevelSpec => ({
       ]),
     ),
   },
-  mark: { type: 'line', point: { size: 14 }, strokeWidth: 2 },
+  mark: { type: 'line', strokeWidth: 2 },
   encoding: {
     x: { field: 'generation', type: 'quantitative', axis: { tickMinStep: 1 } },
     y: { field: 'fitness', type: 'quantitative', title: 'fitness in training' },
@@ -131,9 +136,9 @@ function numbersOf(some: readonly Sound[]): HTMLTableElement {
     ['ideas', ({ seeds }) => seeds],
     ['search', ({ method, population, planned }) => `${method}, ${population} × ${planned}`],
     ['evaluations', ({ evaluations }) => numberText(evaluations)],
-    ['best fitness in training', ({ best }) => numberText(best)],
-    ['median of the last generation', ({ course }) => numberText(course.at(-1)?.median)],
-    ['diversity of the last generation, 0 to 1', ({ course }) => numberText(course.at(-1)?.diversity)],
+    ['best fitness in training', ({ best }) => fitnessText(best)],
+    ['median of the last generation', ({ course }) => fitnessText(course.at(-1)?.median)],
+    ['diversity of the last generation, 0 to 1', ({ course }) => fitnessText(course.at(-1)?.diversity)],
     ['champion', ({ champion }) => champion ?? ''],
   ]
   return element(
