@@ -9,6 +9,7 @@ import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules, requireFitness } from './fitness/rules.ts'
 import { type EvolveOptions, evolvingOn } from './genome/evolving.ts'
 import type { Evolving } from './genome/space.ts'
+import type { Genome } from './genome.ts'
 import { knownEnhancer, knownSeed } from './known.ts'
 import { defaultSearch, requireSearch, type Search } from './searching.ts'
 
@@ -36,6 +37,8 @@ export interface Plan {
   readonly costs: Costs
   readonly fitness: FitnessRules
   readonly search: Search
+  /** Genomes that a genetic search begins around; absent: it begins anywhere. */
+  readonly start?: readonly Genome[]
 }
 
 export interface Segment {

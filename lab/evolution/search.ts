@@ -60,9 +60,9 @@ export async function search(
     return scores.map(withoutTrial)
   }
   try {
-    const steps = evolve(plan, evaluate, generations.slice())
+    const steps = evolve(plan, evaluate, generations.slice(), plan.start)
     for (;;) {
-      const step = await Promise.race([steps.next(), aborted])
+      const step = await Promise.race([steps.next(), aborted.heard])
       if (step === 'aborted' || step.done) return generations
       await run.save(step.value)
       generations.push(step.value)
@@ -70,6 +70,7 @@ export async function search(
     }
   } finally {
     watch.end()
+    aborted.forget()
     await pool.close()
   }
 }
@@ -109,9 +110,13 @@ function watching(
   }
 }
 
-function abortion(signal?: AbortSignal): Promise<'aborted'> {
-  return new Promise(resolve => {
-    if (signal?.aborted) resolve('aborted')
-    signal?.addEventListener('abort', () => resolve('aborted'), { once: true })
+/** One signal may end many searches, one after the other: each forgets it when it is over. */
+function abortion(signal?: AbortSignal): { readonly heard: Promise<'aborted'>; forget(): void } {
+  let hear = () => {}
+  const heard = new Promise<'aborted'>(resolve => {
+    hear = () => resolve('aborted')
+    if (signal?.aborted) hear()
+    signal?.addEventListener('abort', hear, { once: true })
   })
+  return { heard, forget: () => signal?.removeEventListener('abort', hear) }
 }

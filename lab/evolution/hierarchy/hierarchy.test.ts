@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day, hour, minute } from '../../market/units.ts'
+import { random } from '../../random.ts'
+import type { Generation, Scored } from '../generation.ts'
+import { spaceOf } from '../genome/space.ts'
+import { drawGenome, genomeKey } from '../genome.ts'
+import { legsOf, survivorsOf } from './legs.ts'
+import { costOf, savingsOf } from './savings.ts'
+import { documentedStages, stagesOn } from './stages.ts'
+
+const chance = random(5)
+const space = spaceOf({ seeds: ['ema-cross', 'rsi'] })
+const scored = (fitness: number): Scored => ({
+  ...{ genome: drawGenome(space, chance), born: 0 },
+  score: { fitness, trades: 40, totalReturn: 0.1 },
+})
+const generation = (fitness: readonly number[]): Generation => {
+  const fresh = fitness.map(scored)
+  const population = [...fresh].sort((a, b) => b.score.fitness - a.score.fitness)
+  return { number: 0, population, fresh, diversity: 0.5, stagnant: 0, step: 0.1 }
+}
+const [discovery, refinement] = documentedStages
+
+describe('stages', () => {
+  test('are the documented ones on days, hours and minutes', () =>
+    expect(stagesOn([day, hour, minute], 1)).toEqual(documentedStages))
+
+  test.each([
+    [[day, hour], 'expected 3 intervals'],
+    [[hour, day, minute], 'whole part of the one before'],
+    [[day, 7 * hour, hour], 'whole part of the one before'],
+  ])('on %j are refused', (intervals, why) => expect(() => stagesOn(intervals, 1)).toThrow(why))
+
+  test('scaled down still breed', () =>
+    expect(
+      stagesOn([day, hour, minute], 0.01).every(({ population, generations }) => population >= 4 && generations >= 2),
+    ).toBe(true))
+})
+
+describe('the searches of a stage', () => {
+  test('are one for each symbol where they are apart, and have names of their own', () => {
+    const legs = legsOf(discovery, ['BTC', 'kPEPE', 'KPEPE'], [])
+    expect(legs.map(({ universe }) => universe)).toEqual([['BTC'], ['kPEPE'], ['KPEPE']])
+    expect(new Set(legs.map(({ name }) => name)).size).toBe(3)
+    expect(legs[0].name).toBe('discovery-btc')
+  })
+
+  test('are one around each genome that came through', () => {
+    const survivors = [scored(1), scored(2)].map(({ genome }) => genome)
+    const legs = legsOf(refinement, ['BTC', 'ETH'], survivors)
+    expect(legs.map(({ universe, start }) => ({ universe, start }))).toEqual(
+      survivors.map(genome => ({ universe: ['BTC', 'ETH'], start: [genome] })),
+    )
+  })
+
+  test('hand on the best of each and then the best of all, nobody twice, in the order of their fitness', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        all => {
+          const searched = all.map(fitness => [generation(fitness)])
+          const survivors = survivorsOf(discovery, [...searched, searched[0]])
+          expect(survivors.length).toBeLessThanOrEqual(discovery.keep)
+          expect(new Set(survivors.map(({ genome }) => genomeKey(genome))).size).toBe(survivors.length)
+          expect(survivors[0].score.fitness).toBe(Math.max(...all.flat()))
+          const fitness = survivors.map(({ score }) => score.fitness)
+          expect(fitness).toEqual([...fitness].sort((a, b) => b - a))
+          for (const [{ population }] of searched)
+            expect(
+              population.filter(one => survivors.some(({ genome }) => genome === one.genome)).length,
+            ).toBeLessThanOrEqual(discovery.best)
+        },
+      ),
+    ))
+})
+
+describe('what a hierarchy saved', () => {
+  const flat = [generation([0.2, 0.4]), generation([0.9, 1.5, 0.1])]
+
+  test('is told by evaluations and by bars, against the evaluation at which the flat search had found as much', () => {
+    const savings = savingsOf({ evaluations: 2, bars: 50, best: 0.8 }, flat, 100)
+    expect(savings.equal).toEqual({ evaluations: 3, bars: 300 })
+    expect(savings.saved?.evaluations).toBeCloseTo(1 / 3, 12)
+    expect(savings.saved?.bars).toBeCloseTo(5 / 6, 12)
+    expect(savings.flat).toEqual({ ...costOf(flat, 100), best: 1.5 })
+  })
+
+  test('is below zero where it cost more', () =>
+    expect(savingsOf({ evaluations: 30, bars: 600, best: 0.3 }, flat, 100).saved).toEqual({
+      evaluations: -14,
+      bars: -2,
+    }))
+
+  test('does not exist where the flat search never found as much', () => {
+    const savings = savingsOf({ evaluations: 2, bars: 50, best: 1.6 }, flat, 100)
+    expect(savings).not.toHaveProperty('saved')
+    expect(savings).not.toHaveProperty('equal')
+  })
+})

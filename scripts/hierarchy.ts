@@ -1,0 +1,237 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { readMarket } from '../lab/data/ask.ts'
+import { fingerprint } from '../lab/data/fingerprint.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import type { Generation } from '../lab/evolution/generation.ts'
+import type { Genome } from '../lab/evolution/genome.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { legsOf, survivorsOf } from '../lab/evolution/hierarchy/legs.ts'
+import { type Cost, costOf, type Savings, savingsOf, sumOf } from '../lab/evolution/hierarchy/savings.ts'
+import { documentedStages, type Stage, stagesOn } from '../lab/evolution/hierarchy/stages.ts'
+import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
+import { makePlan, type Plan, type PlanOptions } from '../lab/evolution/plan.ts'
+import { createRun, isRun, openRun, writeSealed } from '../lab/evolution/run-folder.ts'
+import { defaultSearch } from '../lab/evolution/searching.ts'
+import { startWorkers } from '../lab/evolution/threads/pool.ts'
+import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
+import { type Bars, rowAt } from '../lab/market/bars.ts'
+import { resample } from '../lab/market/resample.ts'
+import { type DurationMs, type EpochMs, parseInterval, parseTime, showInterval } from '../lab/market/units.ts'
+import { quantile } from '../lab/models/quantile.ts'
+import { decimal, whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { ledgerBeside } from './terminal/history.ts'
+import { interruptible } from './terminal/interrupt.ts'
+import { searchWithBar } from './terminal/search.ts'
+import { number, table } from './terminal/table.ts'
+
+interface Options {
+  readonly name: string
+  readonly venue: string
+  readonly symbols: readonly string[]
+  readonly from: EpochMs
+  readonly to: EpochMs
+  readonly seeds?: readonly string[]
+  readonly intervals: readonly DurationMs[]
+  readonly scale: number
+  readonly patience: number
+  readonly seed: number
+  readonly repeat: number
+  readonly workers: number
+  readonly lake: string
+  readonly runs: string
+}
+
+await new Command('hierarchy')
+  .description(
+    'Search on long bars first, and around what was found there on shorter ones; and say what that saved against one search on the shortest alone. ' +
+      'Every search is a run of its own: begun again, the same command goes on where it was.',
+  )
+  .requiredOption('--name <name>', 'of the folder of its runs')
+  .requiredOption('--venue <name>', 'whose bars, such as binance')
+  .requiredOption('--symbols <list>', 'such as BTC,ETH,SOL', text => text.split(','))
+  .requiredOption('--from <time>', 'first bar to train on, UTC, such as 2023-01', text =>
+    parseInput('--from', text, parseTime),
+  )
+  .requiredOption('--to <time>', 'end of the locked test, UTC', text => parseInput('--to', text, parseTime))
+  .option('--seeds <list>', 'ideas that compete', text => text.split(','))
+  .option(
+    '--intervals <list>',
+    'of the three stages, longest first; longer ones are made of the shortest, which the lake must hold',
+    text => text.split(',').map(each => parseInput('--intervals', each, parseInterval)),
+    documentedStages.map(({ interval }) => interval),
+  )
+  .option(
+    '--scale <factor>',
+    'of populations, and by its root of generations, against the documented ones',
+    decimal('--scale', 0.01),
+    1,
+  )
+  .option(
+    '--patience <factor>',
+    'what the flat search may cost, in bars, against the hierarchy',
+    decimal('--patience', 0.1),
+    2,
+  )
+  .option('--seed <number>', 'random seed', whole('--seed', 0), 1)
+  .option('--repeat <count>', 'random seeds to do it with, from --seed on', whole('--repeat', 1), 1)
+  .option(
+    '--workers <count>',
+    'threads; the result does not depend on them',
+    whole('--workers', 1),
+    availableParallelism(),
+  )
+  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
+  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(options: Options): Promise<void> {
+  const stages = stagesOn(options.intervals, options.scale)
+  const finest = await finestMarket(options, stages)
+  const interrupt = interruptible('stopping: finished generations are saved …')
+  const climb = { options, stages, finest, signal: interrupt.signal }
+  const all: Savings[] = []
+  for (let seed = options.seed; seed < options.seed + options.repeat; seed++) {
+    const savings = await climbed(climb, seed)
+    if (!savings) {
+      interrupt.done()
+      console.log('stopped; the same command goes on where it was')
+      process.exitCode = 130
+      return
+    }
+    all.push(savings)
+  }
+  interrupt.done()
+  await writeSealed(join(options.runs, options.name, 'savings.json'), all)
+  console.log(shown(all, options))
+}
+
+interface Climb {
+  readonly options: Options
+  readonly stages: readonly Stage[]
+  /** Bars of the last stage. */
+  readonly finest: readonly Bars[]
+  readonly signal: AbortSignal
+}
+
+/** @returns `undefined` once it is interrupted */
+async function climbed(climb: Climb, seed: number): Promise<Savings | undefined> {
+  const { options, stages, finest } = climb
+  let start: readonly Genome[] = []
+  let best = Number.NEGATIVE_INFINITY
+  const costs: Cost[] = []
+  for (const stage of stages) {
+    const market = sharedMarket(finest.map(bars => resample(bars, stage.interval)))
+    const searched: (readonly Generation[])[] = []
+    for (const leg of legsOf(stage, options.symbols, start)) {
+      const bars = market.filter(({ symbol }) => leg.universe.includes(symbol))
+      const { population, generations, mutation, crossover, elitism } = stage
+      const search = { ...defaultSearch, population, generations, mutation, crossover, elitism }
+      const found = await searchedIn(climb, seed, leg.name, bars, { search, start: leg.start })
+      if (!found) return undefined
+      searched.push(found.generations)
+      costs.push(costOf(found.generations, barsEach(found.plan, bars)))
+    }
+    const survivors = survivorsOf(stage, searched)
+    start = survivors.map(({ genome }) => genome)
+    best = survivors[0].score.fitness
+    console.log(
+      `${stage.name}, ${showInterval(stage.interval)}: ${searched.length} searches, best fitness ${number(best)} (${start[0].seed})`,
+    )
+  }
+  const cost = sumOf(costs)
+  const last = stages[stages.length - 1]
+  const each = barsEachOn(finest, options)
+  const evaluations = Math.max(last.population, Math.ceil((options.patience * cost.bars) / each))
+  const search = { ...defaultSearch, population: last.population, generations: evaluations, stop: { evaluations } }
+  const flat = await searchedIn(climb, seed, 'flat', finest, { search })
+  return flat && savingsOf({ ...cost, best }, flat.generations, each)
+}
+
+/** Makes a run, or goes on with the one that is there. */
+async function searchedIn(
+  { options, signal }: Climb,
+  seed: number,
+  leg: string,
+  market: readonly Bars[],
+  terms: Pick<PlanOptions, 'search' | 'start'>,
+): Promise<{ readonly plan: Plan; readonly generations: readonly Generation[] } | undefined> {
+  const { name, from, to, seeds, workers, lake, runs } = options
+  const plan = makePlan(market, {
+    ...{ name: `${name}-${seed}-${leg}`, seedNumber: seed, data: dataSeen(market, fingerprint), from, to },
+    ...(seeds && { seeds }),
+    ...terms,
+  })
+  const path = join(runs, name, `${seed}-${leg}`)
+  const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
+  if (JSON.stringify(folder.plan) !== JSON.stringify(plan))
+    throw new InputError(`${path} was planned otherwise, or on other bars: give this one another --name`)
+  const ground = { market, instruments: instrumentsOf(market) }
+  const pool = (whole: Parameters<typeof startWorkers>[1]) => startWorkers(workers, whole)
+  const { generations } = await searchWithBar(folder, ground, { pool, signal, ledger: ledgerBeside(lake) })
+  return signal.aborted ? undefined : { plan, generations }
+}
+
+/** Bars of the shortest interval, with what the slowest genome needs on the longest. */
+async function finestMarket(options: Options, stages: readonly Stage[]): Promise<readonly Bars[]> {
+  const { venue, symbols, from, to, seeds } = options
+  const [{ interval: longest }, { interval }] = [stages[0], stages[stages.length - 1]]
+  const lake = await openLake(options.lake)
+  try {
+    const lead = Math.ceil(1.02 * longestWarmup({ ...(seeds && { seeds }) })) * longest
+    return sharedMarket(await readMarket(lake, { venue, symbols, interval, from, to, lead }))
+  } finally {
+    lake.close()
+  }
+}
+
+/** Bars of the training time, of all symbols. */
+function barsEach({ segments: { train } }: Plan, market: readonly Bars[]): number {
+  return market.reduce((sum, bars) => sum + rowAt(bars, train.to) - rowAt(bars, train.from), 0)
+}
+
+function barsEachOn(market: readonly Bars[], { from, to, seed, seeds }: Options): number {
+  return barsEach(
+    makePlan(market, { name: 'flat', seedNumber: seed, data: [], from, to, ...(seeds && { seeds }) }),
+    market,
+  )
+}
+
+function shown(all: readonly Savings[], { seed, patience }: Options): string {
+  const millions = (bars: number) => (bars / 1e6).toFixed(1)
+  const rows = all.map(({ hierarchy, flat, equal, saved }, i) => [
+    String(seed + i),
+    ...[number(hierarchy.best), hierarchy.evaluations.toFixed(0), millions(hierarchy.bars)],
+    number(flat.best),
+    equal ? equal.evaluations.toFixed(0) : `not in ${flat.evaluations.toFixed(0)}`,
+    ...[equal ? millions(equal.bars) : `not in ${millions(flat.bars)}`, times(saved?.evaluations), times(saved?.bars)],
+  ])
+  const head = [
+    'seed',
+    'hierarchy best',
+    'evaluations',
+    'M bars',
+    'flat best',
+    'evaluations to equal',
+    'M bars to equal',
+    'hierarchy took, evaluations',
+    'bars',
+  ]
+  const reached = all.flatMap(({ saved }) => saved ?? [])
+  const median = (values: readonly number[]) => times(quantile(Float64Array.from(values), 0.5))
+  const sum =
+    reached.length === 0
+      ? `The flat search never found as much for ${patience} times the bars.`
+      : `The flat search found as much in ${reached.length} of ${all.length}; there the hierarchy took ${median(reached.map(({ evaluations }) => evaluations))} as many evaluations and ${median(reached.map(({ bars }) => bars))} as many bars (median): below 1 × it saved, above it cost more.`
+  return `\nFitness in training on the last stage's bars.\n\n${table(head, rows)}\n\n${sum}`
+}
+
+/** What the hierarchy took against the flat search, of the share that it saved. */
+function times(saved: number | undefined): string {
+  return saved === undefined ? '—' : `${number(1 - saved)} ×`
+}
