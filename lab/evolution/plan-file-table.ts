@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { planFile } from './plan-file.ts'
 
 /** Every field of a plan file and what it means, as a table for people: from what the reader itself goes by. */
-export function planFileTable(): string {
-  const rows = rowsOf(z.toJSONSchema(planFile) as Schema, '')
+export const planFileTable = (): string => fieldTable(planFile)
+
+/** @param closed fields whose own fields are told elsewhere */
+export function fieldTable(schema: z.ZodType, closed: readonly string[] = []): string {
+  const rows = rowsOf(z.toJSONSchema(schema) as Schema, '', closed)
   return ['| field | takes | meaning |', '|---|---|---|', ...rows].join('\n')
 }
 
@@ -19,10 +22,10 @@ interface Schema {
   readonly maximum?: number
 }
 
-const rowsOf = (schema: Schema, path: string): readonly string[] =>
+const rowsOf = (schema: Schema, path: string, closed: readonly string[] = []): readonly string[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const row = `| \`${path}${name}\` | ${takes(field)} | ${field.description ?? ''} |`
-    return [row, ...rowsOf(field, `${path}${name}.`)]
+    return closed.includes(name) ? [row] : [row, ...rowsOf(field, `${path}${name}.`)]
   })
 
 function takes({ type, enum: words, items, anyOf, minimum, exclusiveMinimum, maximum }: Schema): string {

@@ -5,7 +5,7 @@ import { outside } from '../strategy/safe-ranges.ts'
 import type { Evidence, Stage, Strategy } from '../strategy/strategy.ts'
 import { engine } from '../version.ts'
 import { type Judged, passed } from './gates.ts'
-import type { Trial } from './trial.ts'
+import type { Chosen, Trial } from './trial.ts'
 
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
 function written(
@@ -54,6 +54,10 @@ export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Jud
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
 export const candidate = (plan: Plan, trial: Trial): Strategy =>
   written(plan, trial, 'candidate', evidenceOf(plan, trial))
+
+/** A champion that no gate was asked about: for the embedded exchange alone, and without evidence. */
+export const unjudged = (plan: Plan, { champion, frozen }: Pick<Chosen, 'champion' | 'frozen'>): Strategy =>
+  written(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
 
 /** Six digits: evidence is for people, and the run itself keeps the rest. */
 const readable = <T extends object>(record: T): T =>

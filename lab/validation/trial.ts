@@ -31,12 +31,16 @@ export interface Trial {
 /** Best of training that are looked at once more in validation. */
 const finalists = 10
 
+export interface Chosen {
+  readonly champion: Scored
+  /** What a champion that learns is traded with. */
+  readonly frozen: Frozen | undefined
+  /** Its fitness in validation. */
+  readonly points: number
+}
+
 /** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
-function chooseChampion(
-  generations: readonly Generation[],
-  ground: Ground,
-  indicators: Indicators,
-): { readonly champion: Scored; readonly frozen: Frozen | undefined } {
+export function chooseChampion(generations: readonly Generation[], ground: Ground, indicators: Indicators): Chosen {
   const { plan, market } = ground
   const best = tried(generations).sort(byFitness).slice(0, finalists)
   const ranked = best.map(champion => {

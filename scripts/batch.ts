@@ -1,0 +1,273 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { metrics } from '../lab/backtest/metrics.ts'
+import { readMarket } from '../lab/data/ask.ts'
+import { fingerprint } from '../lab/data/fingerprint.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { writeDurably } from '../lab/durable.ts'
+import { costOf, nothing, type Taken, timeLeft, together } from '../lab/evolution/campaign/budget.ts'
+import { type CampaignFile, parseCampaignFile } from '../lab/evolution/campaign/campaign-file.ts'
+import { type Cell, cellsOf } from '../lab/evolution/campaign/cells.ts'
+import {
+  type Finished,
+  leagueHead,
+  leagueReadme,
+  leagueRows,
+  type Result,
+  ranked,
+} from '../lab/evolution/campaign/league.ts'
+import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
+import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
+import type { Generation } from '../lab/evolution/generation.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
+import { type Ground, tryOut } from '../lab/evolution/measure.ts'
+import { makePlan, type Plan } from '../lab/evolution/plan.ts'
+import { createRun, isRun, isSealed, openRun, readSealed, writeSealed } from '../lab/evolution/run-folder.ts'
+import { runReadme } from '../lab/evolution/run-readme.ts'
+import { defaultSearch } from '../lab/evolution/searching.ts'
+import { startWorkers } from '../lab/evolution/threads/pool.ts'
+import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
+import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import type { Bars } from '../lab/market/bars.ts'
+import { type DurationMs, parseInterval, parseTime } from '../lab/market/units.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { unjudged } from '../lab/validation/promote.ts'
+import { type Chosen, chooseChampion } from '../lab/validation/trial.ts'
+import { whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { ledgerBeside } from './terminal/history.ts'
+import { interruptible } from './terminal/interrupt.ts'
+import { searchWithBar } from './terminal/search.ts'
+import { table } from './terminal/table.ts'
+
+interface Options {
+  readonly workers: number
+  readonly lake: string
+  readonly runs: string
+}
+
+await new Command('batch')
+  .description(
+    'Many searches from one file: each universe with each group of ideas and each random seed, within the time and the money that it names. ' +
+      'Each is a run of its own; begun again, the same command goes on where it was. The best champions are saved as candidates; nothing is promoted.',
+  )
+  .argument('<file>', 'YAML: see lab/evolution/README.md')
+  .option('--workers <count>', 'threads; no result depends on them', whole('--workers', 1), availableParallelism())
+  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
+  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+/** The champion of a finished cell, and everything that it takes to write it down. */
+interface Won {
+  readonly plan: Plan
+  readonly chosen: Chosen
+}
+
+async function run(path: string, options: Options): Promise<void> {
+  const file = readCampaign(path)
+  const folder = join(options.runs, file.name)
+  const cells = cellsOf(file)
+  const interrupt = interruptible('stopping: finished generations are saved …')
+  const results: Result[] = []
+  const won = new Map<string, Won>()
+  for (const [i, cell] of cells.entries()) {
+    const left = interrupt.signal.aborted ? 0 : timeLeft(takenBy(folder, cells), file, options.workers + 1)
+    if (left === 0) {
+      results.push({ cell, left: interrupt.signal.aborted ? 'interrupted' : 'time or money ran out' })
+      continue
+    }
+    console.error(`${i + 1} of ${cells.length}: ${cell.name}`)
+    try {
+      results.push(await searched(cell, { file, folder, options, left, signal: interrupt.signal, won }))
+    } catch (error) {
+      if (!(error instanceof InputError || error instanceof RangeError)) throw error
+      results.push({ cell, failed: error.message })
+    }
+    if ((i + 1) % (file.batch ?? 10) === 0) await written(file, folder, results, won)
+  }
+  interrupt.done()
+  const kept = await written(file, folder, results, won)
+  console.log(shown(file, folder, results, kept, together([takenBy(folder, cells)])))
+  if (interrupt.signal.aborted) process.exitCode = 130
+}
+
+interface Terms {
+  readonly file: CampaignFile
+  readonly folder: string
+  readonly options: Options
+  /** Time that this one may take. */
+  readonly left: DurationMs
+  readonly signal: AbortSignal
+  readonly won: Map<string, Won>
+}
+
+async function searched(cell: Cell, { file, folder, options, left, signal, won }: Terms): Promise<Result> {
+  const path = join(folder, cell.name)
+  const market = await marketFor(cell, file, options.lake)
+  const plan = planFor(cell, market, file)
+  const there = isRun(path) ? openRun(path) : await createRun(path, plan)
+  if (JSON.stringify(there.plan) !== JSON.stringify(plan))
+    throw new InputError(`${path} was planned otherwise, or on other bars: give the file another name`)
+  await writeDurably(join(path, 'README.md'), runReadme(plan))
+  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const limit = new AbortController()
+  const stop = () => limit.abort()
+  signal.addEventListener('abort', stop, { once: true })
+  // Timers hold three weeks and a half.
+  const timer = setTimeout(stop, Math.min(left, 2 ** 31 - 1))
+  const [began, cpu, before] = [performance.now(), process.cpuUsage(), takenAt(path)]
+  try {
+    const terms = {
+      pool: (whole: Ground) => startWorkers(options.workers, whole),
+      ...{ signal: limit.signal, ledger: ledgerBeside(options.lake) },
+    }
+    const { generations } = await searchWithBar(there, ground, terms)
+    if (limit.signal.aborted) return { cell, left: signal.aborted ? 'interrupted' : 'time or money ran out' }
+    const chosen = chooseChampion(generations, ground, memoised(createMemo(96 * 2 ** 20)))
+    won.set(cell.name, { plan, chosen })
+    const taken = await keepTaken()
+    return finished(cell, ground, generations, chosen, taken, file)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+    await keepTaken()
+  }
+
+  async function keepTaken(): Promise<Taken> {
+    const { user, system } = process.cpuUsage(cpu)
+    const taken = together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
+    await writeSealed(join(path, 'taken.json'), taken)
+    return taken
+  }
+}
+
+function finished(
+  cell: Cell,
+  ground: Ground,
+  generations: readonly Generation[],
+  { champion, frozen, points }: Chosen,
+  taken: Taken,
+  file: CampaignFile,
+): Finished {
+  const { plan } = ground
+  const indicators = memoised(createMemo(96 * 2 ** 20))
+  const over = (segment: 'train' | 'validation') =>
+    metrics(
+      tryOut(
+        champion.genome,
+        ground,
+        plan.segments[segment],
+        plan.costs,
+        indicators,
+        segment === 'train' ? undefined : frozen?.model,
+      ),
+    )
+  const cost = costOf(taken, file)
+  return {
+    ...{ cell, seed: champion.genome.seed, fitness: champion.score.fitness, validationFitness: points },
+    ...{ train: over('train'), validation: over('validation'), evaluations: evaluationsIn(generations) },
+    ...{ coreSeconds: taken.coreTime / 1_000, synthetic: plan.synthetic, ...(cost !== undefined && { cost }) },
+  }
+}
+
+/** What runs have taken, in this life and in earlier ones. */
+function takenBy(folder: string, cells: readonly Cell[]): Taken {
+  return together(cells.map(({ name }) => takenAt(join(folder, name))))
+}
+
+function takenAt(path: string): Taken {
+  const file = join(path, 'taken.json')
+  return isSealed(file) ? readSealed<Taken>(file) : nothing
+}
+
+async function marketFor({ symbols, seeds }: Cell, file: CampaignFile, root: string): Promise<readonly Bars[]> {
+  const { venue, enhancers, evolve } = file
+  const interval = parseInput('interval', file.interval ?? '1h', parseInterval)
+  const lake = await openLake(root)
+  try {
+    const slowest = longestWarmup({ seeds, ...(enhancers && { enhancers }), ...(evolve && { evolve }) })
+    const time = { ...timeOf(file), lead: Math.ceil(1.02 * slowest) * interval }
+    return sharedMarket(await readMarket(lake, { venue, symbols, interval, ...time }))
+  } finally {
+    lake.close()
+  }
+}
+
+function timeOf({ from, to }: CampaignFile) {
+  return {
+    from: parseInput('from', String(from), parseTime),
+    to: parseInput('to', String(to), parseTime),
+  }
+}
+
+function planFor({ name, seeds, seedNumber }: Cell, market: readonly Bars[], file: CampaignFile): Plan {
+  const { enhancers, evolve, search, fitness, cash } = file
+  return makePlan(market, {
+    ...{ name: `${file.name}-${name}`, seedNumber, data: dataSeen(market, fingerprint), seeds, ...timeOf(file) },
+    ...(enhancers && { enhancers }),
+    ...(evolve && { evolve }),
+    ...(cash !== undefined && { cash }),
+    search: { ...defaultSearch, ...search },
+    fitness: { ...defaultFitness, ...fitness },
+  })
+}
+
+/** Puts the table, and the best champions, where they are found. @returns the candidates */
+async function written(
+  file: CampaignFile,
+  folder: string,
+  results: readonly Result[],
+  won: ReadonlyMap<string, Won>,
+): Promise<readonly string[]> {
+  // Those of an earlier table may be no longer among the best.
+  rmSync(join(folder, 'top'), { recursive: true, force: true })
+  mkdirSync(join(folder, 'top'), { recursive: true })
+  const kept: string[] = []
+  for (const { cell } of ranked(results).slice(0, file.keep ?? 5)) {
+    const { plan, chosen } = won.get(cell.name) as Won
+    if (chosen.frozen) await writeDurably(join(folder, 'top', chosen.frozen.model.file), chosen.frozen.content)
+    await writeDurably(join(folder, 'top', `${plan.name}.yaml`), writeStrategy(unjudged(plan, chosen)))
+    kept.push(`top/${plan.name}.yaml`)
+  }
+  await writeSealed(join(folder, 'league.json'), results)
+  await writeDurably(join(folder, 'README.md'), leagueReadme(file.name, results, kept))
+  return kept
+}
+
+function shown(
+  file: CampaignFile,
+  folder: string,
+  results: readonly Result[],
+  kept: readonly string[],
+  taken: Taken,
+): string {
+  const failed = results.flatMap(result => ('failed' in result ? [`✗ ${result.cell.name}: ${result.failed}`] : []))
+  const left = results.filter(result => 'left' in result)
+  const why = left[0] && 'left' in left[0] ? left[0].left : ''
+  const cost = costOf(taken, file)
+  return [
+    table(leagueHead, leagueRows(results)),
+    '',
+    ...failed,
+    ...(left.length > 0
+      ? [`${left.length} of ${results.length} runs are not finished: ${why}. The same command goes on.`]
+      : []),
+    `${(taken.time / 60_000).toFixed(1)} minutes, ${(taken.coreTime / 60_000).toFixed(1)} core minutes${cost === undefined ? '' : `, ${cost.toFixed(4)} USD`} in all. Ranked by validation; nothing was promoted, and the best of many is lucky before it is good.`,
+    ...kept.map(name => `candidate: ${join(folder, name)}`),
+  ].join('\n')
+}
+
+/** @throws InputError with every flaw of the file, a line each */
+function readCampaign(path: string): CampaignFile {
+  if (!existsSync(path)) throw new InputError(`${path}: there is no such file`)
+  const read = parseCampaignFile(readFileSync(path, 'utf8'))
+  if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, path)).join('\n'))
+  return read.value
+}
