@@ -3,7 +3,7 @@ import type { Trade } from '../market/trades.ts'
 import { type DurationMs, day, type Fraction, hour, type Usd } from '../market/units.ts'
 import { dailyReturns } from './daily.ts'
 import { longestUnderWater, maxDrawdown } from './drawdown.ts'
-import { annualised, daysPerYear, deviation, mean, sharpe, sortino } from './sharpe.ts'
+import { annualised, daysPerYear, deviation, mean, ratioOf, sortino } from './sharpe.ts'
 
 /** What an outcome amounts to. A number that does not exist is absent: never 0, never infinite. */
 export interface Metrics {
@@ -86,12 +86,13 @@ export function metricsOf(sums: Sums): Metrics {
   const yearly = (perDay: number | undefined) => (perDay === undefined ? undefined : annualised(perDay, daysPerYear))
   const annualReturn = days >= 30 && last > 0 ? (last / cash) ** (daysPerYear / days) - 1 : undefined
   const { count } = trades
+  const spread = deviation(returns)
   return existing({
     days,
     totalReturn: last / cash - 1,
     annualReturn,
-    volatilityAnnual: yearly(deviation(returns)),
-    sharpeAnnual: yearly(sharpe(returns)),
+    volatilityAnnual: yearly(spread),
+    sharpeAnnual: yearly(ratioOf(mean(returns), spread)),
     sortinoAnnual: yearly(sortino(returns)),
     calmar: annualReturn !== undefined && maxDrawdown > 0 ? annualReturn / maxDrawdown : undefined,
     maxDrawdown,

@@ -25,9 +25,12 @@ export function deviation(x: Column): number | undefined {
  * @returns undefined when fewer than 2 returns, or when they do not vary: there is no ratio to report
  */
 export function sharpe(returns: Column): number | undefined {
-  const spread = deviation(returns)
+  return ratioOf(mean(returns), deviation(returns))
+}
+
+/** The same from mean and deviation. */
+export function ratioOf(middle: number | undefined, spread: number | undefined): number | undefined {
   // What only rounding makes vary does not vary.
-  const middle = mean(returns)
   return spread !== undefined && middle !== undefined && spread > 1e-12 * Math.abs(middle) ? middle / spread : undefined
 }
 

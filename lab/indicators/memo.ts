@@ -57,6 +57,12 @@ export function createMemo(budgetBytes: number): Memo {
     return known
   }
 
+  // Asked for every column of every genome: one column and one number are told without lists.
+  const keyOf = (name: string, columns: readonly Column[], parameters: readonly number[]) =>
+    columns.length === 1 && parameters.length === 1
+      ? `${identity(columns[0])}|${parameters[0]}|${name}`
+      : `${columns.map(identity).join()}|${parameters.join()}|${name}`
+
   const keep = (key: string, value: Columns) => {
     const size = sizeOf(value)
     if (size > budgetBytes) return
@@ -72,7 +78,7 @@ export function createMemo(budgetBytes: number): Memo {
 
   return {
     get<T extends Columns>(name: string, columns: readonly Column[], parameters: readonly number[], compute: () => T) {
-      const key = `${columns.map(identity).join()}|${parameters.join()}|${name}`
+      const key = keyOf(name, columns, parameters)
       const entry = kept.get(key)
       if (entry) {
         hits++

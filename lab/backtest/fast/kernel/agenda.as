@@ -28,6 +28,17 @@ export function nextSlot(from: i32): i32 {
   return (word << 6) + <i32>ctz(left)
 }
 
+/** Which kinds of events a slot has, a bit each. */
+export function kindsAt(slot: i32): i32 {
+  let kinds = 0
+  const each = words()
+  for (let word = 0; word < each; word++) {
+    let left = load<u64>(dueAt + ((<usize>(slot * each + word)) << 3))
+    for (; left != 0; left &= left - 1) kinds |= 1 << laneOf(firstLane, (word << 6) + <i32>ctz(left)).nextEvent
+  }
+  return kinds
+}
+
 /** Takes the symbols to which this happens now off the agenda, and puts their places, in their order, where `due` reads them. */
 export function gather(slot: i32, event: i32): i32 {
   let count = 0

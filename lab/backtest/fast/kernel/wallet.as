@@ -1,6 +1,6 @@
 import { walk } from './exits'
 import { Facts, facts } from './facts'
-import { clearAgenda, enterLater, gather, nextSlot, passed } from './agenda'
+import { clearAgenda, enterLater, gather, kindsAt, nextSlot, passed } from './agenda'
 import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
@@ -38,16 +38,24 @@ export function run(cash: f64, interval: f64): bool {
   let slot = 0
   while (slot < slots) {
     const next = min(slots, nextSlot(slot))
-    if (next > slot) {
-      if (!(purse.held == 0 ? tallyFlat(slot, next) : tallyHeld(slot, next))) return giveUp(slot)
-      slot = next
-      if (slot == slots) break
+    const kinds = next < slots ? kindsAt(next) : 0
+    // What is only decided on at a close changes nothing before it.
+    const isTraded = (kinds & ((1 << fills) | (1 << leaves))) != 0
+    const until = next < slots && !isTraded ? next + 1 : next
+    if (until > slot) {
+      if (!(purse.held == 0 ? tallyFlat(slot, until) : tallyHeld(slot, until))) return giveUp(slot)
     }
-    dueCount = gather(slot, fills)
-    if (dueCount > 0) fillAll(slot)
-    dueCount = gather(slot, leaves)
-    if (dueCount > 0) leaveAll(slot, interval)
-    if (!(purse.held == 0 ? tallyFlat(slot, slot + 1) : tallyHeld(slot, slot + 1))) return giveUp(slot)
+    slot = next
+    if (slot == slots) break
+    if (isTraded) {
+      if ((kinds & (1 << fills)) != 0) {
+        dueCount = gather(slot, fills)
+        fillAll(slot)
+      }
+      dueCount = gather(slot, leaves)
+      if (dueCount > 0) leaveAll(slot, interval)
+      if (!(purse.held == 0 ? tallyFlat(slot, slot + 1) : tallyHeld(slot, slot + 1))) return giveUp(slot)
+    }
     purse.fresh = 0
     purse.costs = 0
     dueCount = gather(slot, decides)
