@@ -64,15 +64,14 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
   const trails = hasTrailing && !isNaN(fixed)
   const least = fixed > 0 ? fixed * (1 + hair) : 0
   let extreme = lane.extreme
+  const part: f64 = isNaN(trailingPart) ? Infinity : trailingPart
+  const far: f64 = isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges
   let guard = trails ? max(least, trailingLevel(lane, extreme) * (1 + hair)) : least
-  // Where nothing trails, no new extreme matters before the bar that takes it out.
-  let ahead = trails ? min(extreme, target) : target
   let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
     const low = load<f64>(at, 16)
     const high = load<f64>(at, 8)
     at += 32
-    if (low > guard && high <= ahead) continue
     if (low <= guard) {
       const trail = trails ? max<f64>(0, onGrid(lane, trailingLevel(lane, extreme), false)) : 0
       const nearer = trail > 0 && (fixed == 0 || trail - fixed > 0)
@@ -90,12 +89,10 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
       lane.exitReason = targetReason
       return row
     }
-    if (high > extreme) {
-      extreme = high
-      if (trails) {
-        guard = max(least, trailingLevel(lane, extreme) * (1 + hair))
-        ahead = min(extreme, target)
-      }
+    // Without a question: whether a bar makes a new extreme is hard to foresee, and then costs more than the answer. See `nearest`.
+    if (trails) {
+      extreme = max(extreme, high)
+      guard = max(least, (extreme - min(extreme * part, far)) * (1 + hair))
     }
   }
   lane.extreme = extreme
@@ -107,14 +104,14 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
   const target = lane.targetAt
   const least = fixed > 0 ? fixed * (1 - hair) : Infinity
   let extreme = lane.extreme
+  const part: f64 = isNaN(trailingPart) ? Infinity : trailingPart
+  const far: f64 = isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges
   let guard = hasTrailing ? min(least, trailingLevel(lane, extreme) * (1 - hair)) : least
-  let ahead = hasTrailing ? max(extreme, target) : target
   let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
     const low = load<f64>(at, 16)
     const high = load<f64>(at, 8)
     at += 32
-    if (high < guard && low >= ahead) continue
     if (high >= guard) {
       const trail = hasTrailing ? onGrid(lane, trailingLevel(lane, extreme), true) : 0
       const nearer = trail > 0 && (fixed == 0 || fixed - trail > 0)
@@ -132,12 +129,9 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
       lane.exitReason = targetReason
       return row
     }
-    if (low < extreme) {
-      extreme = low
-      if (hasTrailing) {
-        guard = min(least, trailingLevel(lane, extreme) * (1 - hair))
-        ahead = max(extreme, target)
-      }
+    if (hasTrailing) {
+      extreme = min(extreme, low)
+      guard = min(least, (extreme + min(extreme * part, far)) * (1 - hair))
     }
   }
   lane.extreme = extreme
