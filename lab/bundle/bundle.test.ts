@@ -31,5 +31,16 @@ test('sources that do not compile are said not to', async () => {
   await expect(bundled(join(folder, 'broken.ts'), 'inside', cache)).rejects.toThrow(/Expected identifier/)
 })
 
+test('bundles that are asked for at the same time are all made, however much longer one takes than another', async () => {
+  const large = Array.from({ length: 3_000 }, (_, i) => `export const word${i} = ${i}`).join('\n')
+  write('small.ts', 'console.log("small")\n')
+  write('words.ts', large)
+  write('large.ts', 'import * as words from "./words.ts"\nconsole.log(Object.keys(words).length)\n')
+  const asked = ['small', 'large', 'small', 'large'].map((name, i) =>
+    bundled(join(folder, `${name}.ts`), i < 2 ? 'inside' : 'outside', join(folder, 'together')),
+  )
+  expect((await Promise.all(asked)).map(run)).toEqual(['small\n', '3000\n', 'small\n', '3000\n'])
+})
+
 test('the kernel is one module, however often it is asked for', async () =>
   expect(await kernelModule()).toBe(await kernelModule()))

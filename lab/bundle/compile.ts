@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { root } from './cache-folder.ts'
+import { withEsbuild } from './with-esbuild.ts'
 
 export type Packages = 'inside' | 'outside'
 
@@ -12,10 +13,9 @@ export interface Compiled {
 }
 
 /** @throws Error with the compiler's complaints */
-export async function compile(entry: string, packages: Packages): Promise<Compiled> {
-  const esbuild = await import('esbuild')
+export function compile(entry: string, packages: Packages): Promise<Compiled> {
   const inputs: Record<string, string> = {}
-  try {
+  return withEsbuild(async esbuild => {
     const { outputFiles } = await esbuild.build({
       entryPoints: [entry],
       absWorkingDir: root,
@@ -30,10 +30,7 @@ export async function compile(entry: string, packages: Packages): Promise<Compil
       ...(packages === 'outside' ? { packages: 'external' } : { banner: { js: requireOfModule } }),
     })
     return { text: outputFiles[0].text, inputs }
-  } finally {
-    // Its service is a process of its own, with nothing more to do.
-    await esbuild.stop()
-  }
+  })
 }
 
 /** Packages of the older kind ask for what Node brings by `require`, which a module has to make for itself. */

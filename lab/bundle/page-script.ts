@@ -1,9 +1,9 @@
 import { root } from './cache-folder.ts'
+import { withEsbuild } from './with-esbuild.ts'
 
 /** A page's program and all that it imports, as one script that a browser runs. @throws Error with the compiler's complaints */
-export async function pageScript(entry: string): Promise<string> {
-  const esbuild = await import('esbuild')
-  try {
+export const pageScript = (entry: string): Promise<string> =>
+  withEsbuild(async esbuild => {
     const { outputFiles } = await esbuild.build({
       entryPoints: [entry],
       absWorkingDir: root,
@@ -18,7 +18,4 @@ export async function pageScript(entry: string): Promise<string> {
       logLevel: 'silent',
     })
     return outputFiles[0].text
-  } finally {
-    await esbuild.stop()
-  }
-}
+  })

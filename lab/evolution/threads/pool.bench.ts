@@ -20,11 +20,14 @@ export const bench: Bench = {
     const genomes = Array.from({ length: count }, () => drawGenome(spaceOf(ground.plan), chance))
     const [one, two] = [startWorkers(1, ground), startWorkers(2, ground)]
     try {
-      const best = await race({
-        one: () => one.evaluate(genomes),
-        two: () => two.evaluate(genomes),
-        single: () => two.evaluate(genomes.slice(0, 1)),
-      })
+      const best = await race(
+        {
+          one: () => one.evaluate(genomes),
+          two: () => two.evaluate(genomes),
+          single: () => two.evaluate(genomes.slice(0, 1)),
+        },
+        5,
+      )
       return [
         { what: 'one thread', value: best.one, unit: 'ms' },
         {
