@@ -30,7 +30,7 @@ await new Command('capacity')
   .option('--cores-per-worker <count>', 'of one machine', whole('--cores-per-worker', 1), 2)
   .option('--usd <price>', 'of a core for an hour: an assumption, of November 2026', decimal('--usd', 0), 0.04)
   .option('--snapshot <megabytes>', 'of bars that every worker fetches', decimal('--snapshot', 0), 30)
-  .option('--batch <milliseconds>', 'that a batch costs besides its evaluations', decimal('--batch', 0), 5)
+  .option('--batch <milliseconds>', 'that a batch costs besides its evaluations', decimal('--batch', 0), 2.5)
   .action(show)
   .parseAsync()
   .catch(fail)
@@ -39,7 +39,7 @@ function show({ evaluationsPerSecond, population, generations, cores, coresPerWo
   const load: Load = {
     ...{ population, generations, evaluationsPerSecond, coresPerWorker, usdPerCoreHour: options.usd },
     // Elitism of a fifth; a score's row and its genome's text; commands that BullMQ and we send for a batch.
-    ...{ fresh: 0.8, bytesPerGenome: 900, commandsPerBatch: 15, secondsPerGenome: 0.000_1 },
+    ...{ fresh: 0.8, bytesPerGenome: 900, commandsPerBatch: 15, secondsPerGenome: 0.000_014 },
     ...{ secondsPerBatch: options.batch / 1_000, snapshotBytes: options.snapshot * 1e6 },
     limits: { redisCommandsPerSecond: 100_000, redisBytesPerSecond: 1.25e9 },
   }
