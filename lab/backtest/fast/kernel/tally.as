@@ -1,4 +1,5 @@
 import { facts } from './facts'
+import { Lane } from './lane'
 import { number, setNumber, whole } from './memory'
 import { purse } from './purse'
 import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } from './world'
@@ -71,6 +72,44 @@ export function tallyHeld(from: i32, to: i32): bool {
   sum.equitySum += equitySum
   sum.grossSum += grossSum
   sum.heldSlots += held
+  purse.equity = before
+  purse.gross = gross
+  return isSafe && before > 0
+}
+
+/** The same for the one symbol of a wallet: what it is worth needs no place to wait in. */
+export function tallyAlone(lane: Lane, from: i32, to: i32): bool {
+  const sum = facts()
+  const cash = purse.cash
+  const size = lane.size
+  const units = abs(size)
+  const entry = lane.entry
+  const paidBefore = lane.paidBefore
+  const marks = lane.markAt
+  const paid = size > 0 ? lane.longPaidAt : lane.shortPaidAt
+  let before = purse.equity - purse.costs
+  let gross = purse.gross + purse.fresh
+  let equitySum: f64 = 0
+  let grossSum: f64 = 0
+  let isSafe = true
+  let dayEnd = whole(dayEnds, nextDay)
+  for (let slot = from; slot < to; slot++) {
+    if (!(before > gross * number(worstRiskAt, slot))) isSafe = false
+    const price = number(marks, slot)
+    const equity = cash + (size * (price - entry) - units * (number(paid, slot) - paidBefore))
+    gross = units * price
+    equitySum += equity
+    grossSum += gross / equity
+    stand(equity, slot)
+    if (slot == dayEnd) {
+      setNumber(dayEquity, nextDay, equity)
+      dayEnd = whole(dayEnds, ++nextDay)
+    }
+    before = equity
+  }
+  sum.equitySum += equitySum
+  sum.grossSum += grossSum
+  sum.heldSlots += to - from
   purse.equity = before
   purse.gross = gross
   return isSafe && before > 0

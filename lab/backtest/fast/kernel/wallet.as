@@ -4,9 +4,9 @@ import { clearAgenda, enterLater, gather, kindsAt, nextSlot, passed } from './ag
 import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
-import { addPath } from './path'
+import { addPath as addPathTo } from './path'
 import { purse } from './purse'
-import { beginTally, endTally, tallyFlat, tallyHeld } from './tally'
+import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
 import { wished, wishRow } from './wish'
 import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, timeAt } from './world'
@@ -43,7 +43,7 @@ export function run(cash: f64, interval: f64): bool {
     const isTraded = (kinds & ((1 << fills) | (1 << leaves))) != 0
     const until = next < slots && !isTraded ? next + 1 : next
     if (until > slot) {
-      if (!(purse.held == 0 ? tallyFlat(slot, until) : tallyHeld(slot, until))) return giveUp(slot)
+      if (!tally(slot, until)) return giveUp(slot)
     }
     slot = next
     if (slot == slots) break
@@ -54,7 +54,7 @@ export function run(cash: f64, interval: f64): bool {
       }
       dueCount = gather(slot, leaves)
       if (dueCount > 0) leaveAll(slot, interval)
-      if (!(purse.held == 0 ? tallyFlat(slot, slot + 1) : tallyHeld(slot, slot + 1))) return giveUp(slot)
+      if (!tally(slot, slot + 1)) return giveUp(slot)
     }
     purse.fresh = 0
     purse.costs = 0
@@ -66,6 +66,12 @@ export function run(cash: f64, interval: f64): bool {
   endTally()
   for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
   return true
+}
+
+@inline
+function tally(from: i32, to: i32): bool {
+  if (purse.held == 0) return tallyFlat(from, to)
+  return laneCount == 1 ? tallyAlone(laneOf(firstLane, 0), from, to) : tallyHeld(from, to)
 }
 
 /** The paths that lie ahead are no longer wanted. */
@@ -137,6 +143,12 @@ function decideAll(slot: i32): void {
     } else if (lane.size == 0) wait(lane, k, row + 1)
     else follow(lane, k, row + 1)
   }
+}
+
+/** Of several symbols, each leaves what it is worth where their sum is then read. */
+@inline
+function addPath(lane: Lane, from: i32, to: i32): void {
+  if (laneCount > 1) addPathTo(lane, from, to)
 }
 
 /** Brings the wish that holds up to a row. */
