@@ -34,7 +34,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:os',
     'npm:bullmq',
   ],
-  'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:yaml', 'npm:zod'],
+  'lab/evolution/fields-file.ts': ['lab/strategy', 'lab/result.ts', 'npm:yaml', 'npm:zod'],
+  'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
+  'lab/evolution/campaign/campaign-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
   'lab/evolution/plan-file-table.ts': ['lab/evolution', 'npm:zod'],
   'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
   // Threads run compiled, from sources too.

@@ -64,8 +64,11 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
   const trails = hasTrailing && !isNaN(fixed)
   const least = fixed > 0 ? fixed * (1 + hair) : 0
   let extreme = lane.extreme
-  const part: f64 = isNaN(trailingPart) ? Infinity : trailingPart
-  const far: f64 = isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges
+  const part = f64x2.splat(isNaN(trailingPart) ? Infinity : trailingPart)
+  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges)
+  const slack = f64x2.splat(1 + hair)
+  const fixedGuard = f64x2.splat(least)
+  let best = f64x2.splat(extreme)
   let guard = trails ? max(least, trailingLevel(lane, extreme) * (1 + hair)) : least
   let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
@@ -89,10 +92,12 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
       lane.exitReason = targetReason
       return row
     }
-    // Without a question: whether a bar makes a new extreme is hard to foresee, and then costs more than the answer. See `nearest`.
+    // Without a branch, whose outcome is hard to foresee; and as vectors, whose extremes are one instruction. See `nearest`.
     if (trails) {
-      extreme = max(extreme, high)
-      guard = max(least, (extreme - min(extreme * part, far)) * (1 + hair))
+      best = f64x2.pmax(best, f64x2.splat(high))
+      const level = f64x2.sub(best, f64x2.pmin(f64x2.mul(best, part), far))
+      guard = f64x2.extract_lane(f64x2.pmax(fixedGuard, f64x2.mul(level, slack)), 0)
+      extreme = f64x2.extract_lane(best, 0)
     }
   }
   lane.extreme = extreme
@@ -104,8 +109,11 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
   const target = lane.targetAt
   const least = fixed > 0 ? fixed * (1 - hair) : Infinity
   let extreme = lane.extreme
-  const part: f64 = isNaN(trailingPart) ? Infinity : trailingPart
-  const far: f64 = isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges
+  const part = f64x2.splat(isNaN(trailingPart) ? Infinity : trailingPart)
+  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges)
+  const slack = f64x2.splat(1 - hair)
+  const fixedGuard = f64x2.splat(least)
+  let best = f64x2.splat(extreme)
   let guard = hasTrailing ? min(least, trailingLevel(lane, extreme) * (1 - hair)) : least
   let at = candleAt(lane, from)
   for (let row = from; row <= last; row++) {
@@ -130,8 +138,10 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
       return row
     }
     if (hasTrailing) {
-      extreme = min(extreme, low)
-      guard = min(least, (extreme + min(extreme * part, far)) * (1 - hair))
+      best = f64x2.pmin(best, f64x2.splat(low))
+      const level = f64x2.add(best, f64x2.pmin(f64x2.mul(best, part), far))
+      guard = f64x2.extract_lane(f64x2.pmin(fixedGuard, f64x2.mul(level, slack)), 0)
+      extreme = f64x2.extract_lane(best, 0)
     }
   }
   lane.extreme = extreme
