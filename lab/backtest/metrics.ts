@@ -86,14 +86,15 @@ export function metricsOf(sums: Sums): Metrics {
   const yearly = (perDay: number | undefined) => (perDay === undefined ? undefined : annualised(perDay, daysPerYear))
   const annualReturn = days >= 30 && last > 0 ? (last / cash) ** (daysPerYear / days) - 1 : undefined
   const { count } = trades
-  const spread = deviation(returns)
+  const middle = mean(returns)
+  const spread = deviation(returns, middle)
   return existing({
     days,
     totalReturn: last / cash - 1,
     annualReturn,
     volatilityAnnual: yearly(spread),
-    sharpeAnnual: yearly(ratioOf(mean(returns), spread)),
-    sortinoAnnual: yearly(sortino(returns)),
+    sharpeAnnual: yearly(ratioOf(middle, spread)),
+    sortinoAnnual: yearly(sortino(returns, middle)),
     calmar: annualReturn !== undefined && maxDrawdown > 0 ? annualReturn / maxDrawdown : undefined,
     maxDrawdown,
     longestUnderWaterDays: sums.longestUnderWaterDays,

@@ -10,9 +10,8 @@ export function mean(x: Column): number | undefined {
   return sum / x.length
 }
 
-/** Sample standard deviation, n − 1; undefined for fewer than 2 values. */
-export function deviation(x: Column): number | undefined {
-  const middle = mean(x)
+/** Sample standard deviation, n − 1; undefined for fewer than 2 values. @param middle its mean */
+export function deviation(x: Column, middle = mean(x)): number | undefined {
   if (middle === undefined || x.length < 2) return undefined
   let squares = 0
   for (let i = 0; i < x.length; i++) squares += (x[i] - middle) ** 2
@@ -25,7 +24,8 @@ export function deviation(x: Column): number | undefined {
  * @returns undefined when fewer than 2 returns, or when they do not vary: there is no ratio to report
  */
 export function sharpe(returns: Column): number | undefined {
-  return ratioOf(mean(returns), deviation(returns))
+  const middle = mean(returns)
+  return ratioOf(middle, deviation(returns, middle))
 }
 
 /** The same from mean and deviation. */
@@ -37,11 +37,11 @@ export function ratioOf(middle: number | undefined, spread: number | undefined):
 /**
  * Sortino ratio per period, target 0: mean over the root mean square of losses, gains counting as 0 among all n.
  *
+ * @param middle their mean
  * @returns undefined when nothing was lost
  * @see Sortino and Price, 1994
  */
-export function sortino(returns: Column): number | undefined {
-  const middle = mean(returns)
+export function sortino(returns: Column, middle = mean(returns)): number | undefined {
   let squares = 0
   for (let i = 0; i < returns.length; i++) if (returns[i] < 0) squares += returns[i] ** 2
   return middle !== undefined && squares > 0 ? middle / Math.sqrt(squares / returns.length) : undefined

@@ -21,7 +21,7 @@ export function setLeastLeverage(least: f64): void {
 export function isAdmitted(lane: Lane, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
   const jump = number(jumpAt, slot)
   const units = abs(size)
-  const gross = purse.gross * (1 + jump) + purse.fresh + purse.costs + units * max(price, reference)
+  const gross = purse.gross * (1 + jump) + purse.fresh + purse.costs + units * (price > reference ? price : reference)
   const equity = purse.equity - purse.gross * jump - purse.costs - fee - units * abs(price - reference)
   if (gross * (1 + doubt) < equity * leastLeverage) return true
   return isCarried(lane, slot, size, price, fee)

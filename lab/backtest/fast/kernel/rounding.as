@@ -12,7 +12,7 @@ export function rounded(x: f64): f64 {
 export function toLot(size: f64, scale: f64): f64 {
   const lots = abs(size) * scale
   const near = rounded(lots)
-  const count = abs(near - lots) < 1e-9 * max<f64>(1, near) ? near : floor(lots)
+  const count = abs(near - lots) < 1e-9 * (near > 1 ? near : 1) ? near : floor(lots)
   if (count == 0) return 0
   return (size > 0 ? count : -count) / scale
 }
