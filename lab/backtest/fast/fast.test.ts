@@ -5,7 +5,6 @@ import { syntheticMarket } from '../../data/synthetic/market.ts'
 import { enhancers } from '../../enhancers/index.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
 import { type Bars, isKnown, optionalColumns } from '../../market/bars.ts'
-import type { Trade } from '../../market/trades.ts'
 import { type DurationMs, day, epochMs, hour } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import { drawGenes } from '../../seeds/draw.ts'
@@ -16,13 +15,9 @@ import { scalings } from '../../strategy/scaling/index.ts'
 import type { Sizing, Strategy } from '../../strategy/strategy.ts'
 import { syntheticInstruments } from '../../testing/crafted.ts'
 import { drawStrategy } from '../../testing/drawn.ts'
-import { backtest, type World } from '../backtest.ts'
-import { dailyReturns } from '../daily.ts'
-import { type Metrics, metrics } from '../metrics.ts'
+import { sameBacktest } from '../../testing/same-backtest.ts'
+import type { World } from '../backtest.ts'
 import { type FastOutcome, type FastStory, fastBacktest } from './fast.ts'
-
-/** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
-const agreed = 1e-9
 
 const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
 const instruments = syntheticInstruments(symbols)
@@ -41,47 +36,8 @@ const markets = {
   'a day': marketOf(day, 0.01),
 }
 
-/** What the plain evaluator did, and whether the fast one, if it answered, did the same. */
-function compare({ market, fast }: (typeof markets)['a day'], strategy: Strategy, world: World) {
-  const expected = backtest(strategy, market, world, indicators)
-  const found = fast.run(strategy, world, indicators)
-  if ('slow' in found) return { isFast: false, expected }
-  expect(expected.liquidations).toBe(0)
-  const hair = 1e-12 * world.cash * Math.max(1, strategy.sizing.fraction)
-  sameTrades(found.trades, expected.trades, hair)
-  sameMetrics(found.metrics, metrics(expected), hair)
-  const daily = dailyReturns(expected)
-  expect(found.daily).toHaveLength(daily.length)
-  daily.forEach((value, i) => {
-    expect(Math.abs(found.daily[i] - value)).toBeLessThanOrEqual(agreed)
-  })
-  return { isFast: true, expected }
-}
-
-function sameTrades(found: readonly Trade[], expected: readonly Trade[], hair: number): void {
-  expect(found).toHaveLength(expected.length)
-  expected.forEach((trade, i) => {
-    for (const [name, value] of Object.entries(trade)) {
-      const other = found[i][name as keyof Trade]
-      if (typeof value === 'number')
-        near(other as number, value, name.endsWith('Usd') ? hair : 0, `${name} of trade ${i}`)
-      else expect(other).toBe(value)
-    }
-  })
-}
-
-function sameMetrics(found: Metrics, expected: Metrics, hair: number): void {
-  expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort())
-  for (const [name, value] of Object.entries(expected))
-    near(found[name as keyof Metrics] as number, value, name.endsWith('Usd') ? hair : 1e-12, name)
-}
-
-function near(found: number, expected: number, hair: number, what: string): void {
-  const apart = Math.abs(found - expected)
-  expect(apart <= agreed * Math.abs(expected) + hair, `${what}: ${found}, the plain evaluator says ${expected}`).toBe(
-    true,
-  )
-}
+const compareIn = (on: (typeof markets)['a day'], strategy: Strategy, world: World) =>
+  sameBacktest(on.market, on.fast, strategy, world, indicators)
 
 const times = ({ market }: (typeof markets)['a day'], from: number) => {
   const { openTime, interval } = market[0] as Bars
@@ -145,7 +101,7 @@ describe('the fast evaluator makes the same trades as the plain one, and the sam
     fc.assert(
       fc.property(cases, one => {
         const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
-        const { isFast, expected } = compare(markets[one.on], strategyOf(seed, one), world)
+        const { isFast, expected } = compareIn(markets[one.on], strategyOf(seed, one), world)
         all++
         if (isFast) answered++
         trades += expected.trades.length
@@ -177,7 +133,7 @@ test('formulas that are told a bit a row take the positions that they take a num
         ],
       }
       const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
-      trades += compare(markets[one.on], strategy, world).expected.trades.length
+      trades += compareIn(markets[one.on], strategy, world).expected.trades.length
     }),
     { numRuns: 150 },
   )
@@ -194,7 +150,7 @@ test.each(seeds.filter(({ requires, learner }) => !requires && !learner).map(see
       fc.property(cases, one => {
         const strategy = strategyOf(seed, { ...one, others: [], vote: false, heard: undefined, scaling: undefined })
         const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
-        trades += compare(markets[one.on], strategy, world).expected.trades.length
+        trades += compareIn(markets[one.on], strategy, world).expected.trades.length
       }),
       { numRuns: 40 },
     )

@@ -196,8 +196,17 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       const { list, changes, range } = looked[k]
       call.want(laid.lanes[k], list, changes, range)
     }
-    if (call.run(cash, interval) === 0) return { slow: 'a liquidation is possible' }
+    if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
     return outcomeOf(laid, cash, interval)
+  }
+
+  /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
+  function survives(cash: number, interval: number): boolean {
+    if (call.run(cash, interval) !== 0) return true
+    call.lookClosely(true)
+    const hasSurvived = call.run(cash, interval) !== 0
+    call.lookClosely(false)
+    return hasSurvived
   }
 
   function setExits({ stop, stopAtr, trailing, trailingAtr, target, targetAtr, time }: Exits): void {

@@ -51,6 +51,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
     decimals: number,
     lots: number,
     minNotional: Usd,
+    maintenance: number,
     tiers: Address,
     tierCount: number,
   ): void
@@ -87,6 +88,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   either(a: Address, b: Address, out: Address, words: number): void
   crossing(above: Address, known: Address, yes: Address, no: Address, words: number): void
   hold(long: Address, short: Address, flat: Address, bars: number, longs: Address, shorts: Address, words: number): void
+  lookClosely(isAsked: boolean): void
   run(cash: number, interval: number): number
   keepTrades(isAsked: boolean): void
   tradesWritten(): number

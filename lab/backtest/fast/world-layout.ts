@@ -1,6 +1,7 @@
 import { type Bars, type Column, slice } from '../../market/bars.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { Instrument } from '../../market/instrument.ts'
+import { maintenanceRate } from '../../market/margin.ts'
 import type { Arena } from './arena.ts'
 import { fundingPaid, roomForPaid } from './funding-paid.ts'
 import type { Address, Kernel } from './kernel.ts'
@@ -93,7 +94,14 @@ export function layOut(
     const steps = room.numbers(Float64Array.from(tiers.flatMap(tier => [tier.from, tier.maxLeverage])))
     call.describe(
       ...([lane, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
-      ...([price.significant, price.decimals, 10 ** sizeDecimals, minNotional, steps, tiers.length] as const),
+      ...([
+        price.significant,
+        price.decimals,
+        10 ** sizeDecimals,
+        minNotional,
+        Math.max(...tiers.map(maintenanceRate)),
+      ] as const),
+      ...([steps, tiers.length] as const),
     )
   }
 }

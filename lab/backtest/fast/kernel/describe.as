@@ -38,6 +38,7 @@ export function describe(
   decimals: i32,
   lots: f64,
   minNotional: f64,
+  maintenance: f64,
   tiers: usize,
   tierCount: i32,
 ): void {
@@ -52,6 +53,7 @@ export function describe(
   lane.decimals = decimals
   lane.lots = lots
   lane.minNotional = minNotional
+  lane.maintenance = maintenance
   lane.tiers = tiers
   lane.tierCount = tierCount
   lane.gridFrom = 0

@@ -1,4 +1,5 @@
 export { setTables } from './memory'
+export { lookClosely } from './bound'
 export { setLeastLeverage } from './margin'
 export { keepTrades, tradesWritten } from './trades'
 export { run } from './wallet'

@@ -30,6 +30,8 @@ export class Lane {
   decimals: i32
   lots: f64
   minNotional: f64
+  /** The highest share of its notional that has to be kept. */
+  maintenance: f64
   /** Pairs: notional from which on, and the leverage that is then the highest. */
   tiers: usize
   tierCount: i32

@@ -1,6 +1,7 @@
+import { isClose, riskOf } from './bound'
 import { fixLevels } from './exits'
 import { facts } from './facts'
-import { closeAt, enter, exit, Lane, openAt, rebalance, sign, target as targetReason, time } from './lane'
+import { closeAt, enter, exit, Lane, openAt, rebalance, sign, slotOf, target as targetReason, time } from './lane'
 import { isAdmitted } from './margin'
 import { number } from './memory'
 import { purse } from './purse'
@@ -128,7 +129,10 @@ function execute(
   sum.fees += fee
   sum.slippage += slippage
   purse.costs += fee + slippage
-  if (held != 0) settleFunding(lane, row, isAtOpen)
+  if (held != 0) {
+    if (isClose) purse.left += riskOf(lane, slotOf(lane, row))
+    settleFunding(lane, row, isAtOpen)
+  }
   const next = held == 0 ? size : addSizes(held, size, lane.lots)
   if (held == 0) {
     beginTrade(lane, at)

@@ -8,9 +8,11 @@ export class Purse {
   /** Of the slot at hand: notional that was opened, and costs of trading. */
   fresh: f64
   costs: f64
+  /** The most that positions can have lost in the slot at hand before they were changed or left; counted where bounds are looked at closely. */
+  left: f64
   /** At the close before. */
   equity: f64
   gross: f64
 }
 
-export const purse: Purse = changetype<Purse>(memory.data(48))
+export const purse: Purse = changetype<Purse>(memory.data(56))

@@ -1,3 +1,4 @@
+import { outlives } from './bound'
 import { facts } from './facts'
 import { Lane } from './lane'
 import { number, setNumber, whole } from './memory'
@@ -26,7 +27,8 @@ export function tallyFlat(from: i32, to: i32): bool {
   const sum = facts()
   const cash = purse.cash
   const exposed = purse.gross + purse.fresh
-  const isSafe = exposed == 0 || purse.equity - purse.costs > exposed * number(worstRiskAt, from)
+  const before = purse.equity - purse.costs
+  const isSafe = exposed == 0 || before > exposed * number(worstRiskAt, from) || outlives(from, before, true)
   sum.equitySum += cash * (to - from)
   stand(cash, from)
   if (cash >= height) heightSlot = to - 1
@@ -52,7 +54,7 @@ export function tallyHeld(from: i32, to: i32): bool {
   let isSafe = true
   let dayEnd = whole(dayEnds, nextDay)
   for (let slot = from; slot < to; slot++) {
-    if (!(before > gross * number(worstRiskAt, slot))) isSafe = false
+    if (!(before > gross * number(worstRiskAt, slot)) && !outlives(slot, before, slot == from)) isSafe = false
     const equity = cash + number(profitAt, slot)
     gross = number(grossAt, slot)
     setNumber(profitAt, slot, 0)
@@ -94,7 +96,7 @@ export function tallyAlone(lane: Lane, from: i32, to: i32): bool {
   let isSafe = true
   let dayEnd = whole(dayEnds, nextDay)
   for (let slot = from; slot < to; slot++) {
-    if (!(before > gross * number(worstRiskAt, slot))) isSafe = false
+    if (!(before > gross * number(worstRiskAt, slot)) && !outlives(slot, before, slot == from)) isSafe = false
     const price = number(marks, slot)
     const equity = cash + (size * (price - entry) - units * (number(paid, slot) - paidBefore))
     gross = units * price

@@ -25,6 +25,7 @@ export function run(cash: f64, interval: f64): bool {
   purse.gross = 0
   purse.fresh = 0
   purse.costs = 0
+  purse.left = 0
   purse.held = 0
   beginTrades()
   beginTally(cash)
@@ -58,6 +59,7 @@ export function run(cash: f64, interval: f64): bool {
     }
     purse.fresh = 0
     purse.costs = 0
+    purse.left = 0
     dueCount = gather(slot, decides)
     if (dueCount > 0) decideAll(slot)
     passed(slot)

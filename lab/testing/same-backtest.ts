@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import { backtest, type World } from '../backtest/backtest.ts'
+import { dailyReturns } from '../backtest/daily.ts'
+import type { FastBacktest } from '../backtest/fast/fast.ts'
+import { type Metrics, metrics } from '../backtest/metrics.ts'
+import type { Indicators } from '../indicators/memo.ts'
+import type { Bars } from '../market/bars.ts'
+import type { Outcome } from '../market/outcome.ts'
+import type { Trade } from '../market/trades.ts'
+import type { Strategy } from '../strategy/strategy.ts'
+
+/** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
+const agreed = 1e-9
+
+/** What the plain evaluator did, and whether the fast one, if it answered, did the same. */
+export function sameBacktest(
+  market: readonly Bars[],
+  fast: FastBacktest,
+  strategy: Strategy,
+  world: World,
+  indicators: Indicators,
+): { readonly isFast: boolean; readonly expected: Outcome } {
+  const expected = backtest(strategy, market, world, indicators)
+  const found = fast.run(strategy, world, indicators)
+  if ('slow' in found) return { isFast: false, expected }
+  expect(expected.liquidations).toBe(0)
+  const hair = 1e-12 * world.cash * Math.max(1, strategy.sizing.fraction)
+  sameTrades(found.trades, expected.trades, hair)
+  sameMetrics(found.metrics, metrics(expected), hair)
+  const daily = dailyReturns(expected)
+  expect(found.daily).toHaveLength(daily.length)
+  daily.forEach((value, i) => {
+    expect(Math.abs(found.daily[i] - value)).toBeLessThanOrEqual(agreed)
+  })
+  return { isFast: true, expected }
+}
+
+function sameTrades(found: readonly Trade[], expected: readonly Trade[], hair: number): void {
+  expect(found).toHaveLength(expected.length)
+  expected.forEach((trade, i) => {
+    for (const [name, value] of Object.entries(trade)) {
+      const other = found[i][name as keyof Trade]
+      if (typeof value === 'number')
+        near(other as number, value, name.endsWith('Usd') ? hair : 0, `${name} of trade ${i}`)
+      else expect(other).toBe(value)
+    }
+  })
+}
+
+function sameMetrics(found: Metrics, expected: Metrics, hair: number): void {
+  expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort())
+  for (const [name, value] of Object.entries(expected))
+    near(found[name as keyof Metrics] as number, value, name.endsWith('Usd') ? hair : 1e-12, name)
+}
+
+function near(found: number, expected: number, hair: number, what: string): void {
+  const apart = Math.abs(found - expected)
+  expect(apart <= agreed * Math.abs(expected) + hair, `${what}: ${found}, the plain evaluator says ${expected}`).toBe(
+    true,
+  )
+}
