@@ -36,6 +36,13 @@ export function run(cash: f64, interval: f64): bool {
     lane.wishAt = 0
     wait(lane, k, 0)
   }
+  if (!(laneCount == 1 ? walkAlone(interval) : walkAll(interval))) return false
+  endTally()
+  for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
+  return true
+}
+
+function walkAll(interval: f64): bool {
   let slot = 0
   while (slot < slots) {
     const next = min(slots, nextSlot(slot))
@@ -65,8 +72,38 @@ export function run(cash: f64, interval: f64): bool {
     passed(slot)
     slot++
   }
-  endTally()
-  for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
+  return true
+}
+
+/** The same for a wallet of one symbol, which needs no agenda: what happens next happens to it. */
+function walkAlone(interval: f64): bool {
+  const lane = laneOf(firstLane, 0)
+  let slot = 0
+  while (slot < slots) {
+    const event = lane.nextEvent
+    const next = event == asleep ? slots : lane.nextSlot
+    const isTraded = event == fills || event == leaves
+    const until = next < slots && !isTraded ? next + 1 : next
+    if (until > slot && !tally(slot, until)) return giveUp(slot)
+    slot = next
+    if (slot == slots) break
+    if (event == fills) {
+      fillNearer(lane, lane.nextRow, slot)
+      fillFurther(lane, lane.nextRow, slot)
+      if (lane.size == 0) wait(lane, 0, lane.nextRow)
+      else follow(lane, 0, lane.nextRow)
+    }
+    if (lane.nextEvent == leaves && lane.nextSlot == slot) {
+      leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
+      wait(lane, 0, lane.nextRow)
+    }
+    if (isTraded && !tally(slot, slot + 1)) return giveUp(slot)
+    purse.fresh = 0
+    purse.costs = 0
+    purse.left = 0
+    if (lane.nextEvent == decides && lane.nextSlot == slot) decide(lane, 0, slot)
+    slot++
+  }
   return true
 }
 
@@ -91,7 +128,10 @@ let dueCount: i32 = 0
 function schedule(lane: Lane, k: i32, event: i32, row: i32): void {
   lane.nextEvent = event
   lane.nextRow = row
-  if (event != asleep) enterLater(k, slotOf(lane, row))
+  if (event == asleep) return
+  const slot = slotOf(lane, row)
+  lane.nextSlot = slot
+  if (laneCount > 1) enterLater(k, slot)
 }
 
 @inline
@@ -135,16 +175,17 @@ function leaveAll(slot: i32, interval: f64): void {
 }
 
 function decideAll(slot: i32): void {
-  for (let i = 0; i < dueCount; i++) {
-    const lane = dueLane(i)
-    const k = whole(placesAt, i)
-    const row = lane.nextRow
-    catchUp(lane, row)
-    if (plan(lane, row, slot, wished(lane.wish, lane.wishAt), purse.equity)) {
-      schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
-    } else if (lane.size == 0) wait(lane, k, row + 1)
-    else follow(lane, k, row + 1)
-  }
+  for (let i = 0; i < dueCount; i++) decide(dueLane(i), whole(placesAt, i), slot)
+}
+
+@inline
+function decide(lane: Lane, k: i32, slot: i32): void {
+  const row = lane.nextRow
+  catchUp(lane, row)
+  if (plan(lane, row, slot, wished(lane.wish, lane.wishAt), purse.equity)) {
+    schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
+  } else if (lane.size == 0) wait(lane, k, row + 1)
+  else follow(lane, k, row + 1)
 }
 
 /** Of several symbols, each leaves what it is worth where their sum is then read. */
