@@ -194,7 +194,7 @@ async function marketFor({ symbols, seeds }: Cell, file: CampaignFile, root: str
   try {
     const slowest = longestWarmup({ seeds, ...(enhancers && { enhancers }), ...(evolve && { evolve }) })
     const time = { ...timeOf(file), lead: Math.ceil(1.02 * slowest) * interval }
-    return sharedMarket(await readMarket(lake, { venue, symbols, interval, ...time }))
+    return sharedMarket(await readMarket(lake, { venue, symbols, interval, ...time, shared: true }))
   } finally {
     lake.close()
   }

@@ -174,7 +174,9 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
       ...(asked.evolve && { evolve: asked.evolve }),
     })
     const lead = Math.ceil(1.02 * slowest) * bars
-    const market = sharedMarket(await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead }))
+    const market = sharedMarket(
+      await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead, shared: true }),
+    )
     const plan = makePlan(market, {
       ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch },
       ...(cash !== undefined && { cash }),

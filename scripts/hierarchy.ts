@@ -184,7 +184,7 @@ async function finestMarket(options: Options, stages: readonly Stage[]): Promise
   const lake = await openLake(options.lake)
   try {
     const lead = Math.ceil(1.02 * longestWarmup({ ...(seeds && { seeds }) })) * longest
-    return sharedMarket(await readMarket(lake, { venue, symbols, interval, from, to, lead }))
+    return sharedMarket(await readMarket(lake, { venue, symbols, interval, from, to, lead, shared: true }))
   } finally {
     lake.close()
   }

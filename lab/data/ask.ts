@@ -1,6 +1,7 @@
 import type { Bars } from '../market/bars.ts'
 import { type DurationMs, day, type EpochMs, showInterval, showTime } from '../market/units.ts'
 import { InputError } from './input-error.ts'
+import { ownMemory, sharedMemory } from './lake/database.ts'
 import { readBars } from './lake/read.ts'
 import type { Lake } from './lake.ts'
 
@@ -13,6 +14,8 @@ export interface Asked {
   readonly to: EpochMs
   /** Time before `from` that is read as well, as far as the lake has it: indicators warm up on it. */
   readonly lead: DurationMs
+  /** Into memory that threads share; absent: into memory of its own. */
+  readonly shared?: true
 }
 
 /**
@@ -22,11 +25,15 @@ export interface Asked {
  */
 export async function readMarket(
   lake: Lake,
-  { venue, symbols, interval, from, to, lead }: Asked,
+  { venue, symbols, interval, from, to, lead, shared }: Asked,
 ): Promise<readonly Bars[]> {
   const market: Bars[] = []
   for (const symbol of symbols) {
-    const bars = await readBars(lake, { venue, symbol, interval, from: from - lead, to })
+    const bars = await readBars(
+      lake,
+      { venue, symbol, interval, from: from - lead, to },
+      shared ? sharedMemory : ownMemory,
+    )
     const what = `${venue} ${symbol} ${showInterval(interval)}`
     const n = bars.openTime.length
     if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)

@@ -24,6 +24,7 @@ export async function marketOf(plan: Plan, lakeRoot: string): Promise<readonly B
       from: train.from,
       to: test.to,
       lead: train.from - from,
+      shared: true,
     })
     for (const [i, seen] of dataSeen(market, fingerprint).entries()) {
       if (seen.fingerprint === plan.data[i].fingerprint) continue

@@ -38,7 +38,8 @@ export async function searchWithBar(
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
   let before: number | undefined
-  let collected = 0
+  // Once early, when everything that was made on the way to the first generation has become garbage.
+  let collected = -3
   let pool: SearchPool | undefined
   try {
     const generations = await search(run, ground, {

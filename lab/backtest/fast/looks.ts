@@ -29,9 +29,9 @@ export interface Looks {
 }
 
 /** Of columns that seeds and formulas read: those of a symbol and its usual genes. */
-const columnBytes = 20 * 2 ** 20
+const columnBytes = 18 * 2 ** 20
 /** Of lists, and of ranges, for as many genomes as share a symbol's columns. */
-const [listBytes, rangeBytes] = [12 * 2 ** 20, 24 * 2 ** 20]
+const [listBytes, rangeBytes] = [10 * 2 ** 20, 24 * 2 ** 20]
 const entryBytes = 16
 
 /** @param rows of the whole market, and of its longest symbol */

@@ -42,9 +42,20 @@ export async function rowsOf<Row>(connection: DuckDBConnection, sql: string): Pr
   return (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[]
 }
 
+/** Makes a column of so many rows. */
+export type Allocate = (rows: number) => Float64Array
+
+export const ownMemory: Allocate = rows => new Float64Array(rows)
+
+/** In memory that threads share, so that nobody who starts some has to copy it. */
+export const sharedMemory: Allocate = rows => new Float64Array(new SharedArrayBuffer(8 * rows))
+
 /** Columns of DOUBLE as float64, in the order of the query; NULL becomes NaN. */
-export async function float64Columns(result: DuckDBResult & { rowCount: number }): Promise<Float64Array[]> {
-  const columns = Array.from({ length: result.columnCount }, () => new Float64Array(result.rowCount))
+export async function float64Columns(
+  result: DuckDBResult & { rowCount: number },
+  allocate = ownMemory,
+): Promise<Float64Array[]> {
+  const columns = Array.from({ length: result.columnCount }, () => allocate(result.rowCount))
   let start = 0
   for (const chunk of await result.fetchAllChunks()) {
     columns.forEach((column, c) => {

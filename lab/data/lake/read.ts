@@ -2,7 +2,7 @@ import { type Bars, isKnown, makeBars } from '../../market/bars.ts'
 import { hour, showInterval } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
-import { float64Columns, literal } from './database.ts'
+import { float64Columns, literal, ownMemory } from './database.ts'
 import { fundingColumn } from './funding-column.ts'
 import type { SeriesKey } from './layout.ts'
 import { withLive } from './live.ts'
@@ -20,9 +20,10 @@ export interface Wanted extends SeriesKey {
  * The bars of one series in `[from, to)`: none when the series has none there. Funding that a bar does not know itself comes
  * from the table `funding` of the same venue and symbol. Sentiment is of no symbol: `withSentiment` adds it.
  *
+ * @param allocate memory for their columns
  * @throws InputError when the lake has no such series, with a list of those it has
  */
-export async function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
+export async function readBars(lake: Lake, wanted: Wanted, allocate = ownMemory): Promise<Bars> {
   const { venue, symbol, interval, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = wanted
   const read = await withLive(
     lake.root,
@@ -37,6 +38,7 @@ export async function readBars(lake: Lake, wanted: Wanted): Promise<Bars> {
         't::double, open, high, low, close, volume, funding, vwap',
         allRows(lake.root, tables.candles, candles),
         `${whose(wanted)} and interval = ${literal(showInterval(interval))} and t >= ${bound(from)} and t < ${bound(to)}`,
+        allocate,
       )
       const unknown = columns[6].some(Number.isNaN)
       const paid = unknown ? await readFunding(lake, wanted, live.funding, columns[0]) : undefined
@@ -65,9 +67,15 @@ async function readFunding(lake: Lake, wanted: Wanted, live: Live, openTime: Flo
   return t.length ? { t, rate, hours } : undefined
 }
 
-const select = (lake: Lake, columns: string, from: string, where: string): Promise<Float64Array[]> =>
+const select = (
+  lake: Lake,
+  columns: string,
+  from: string,
+  where: string,
+  allocate = ownMemory,
+): Promise<Float64Array[]> =>
   lake.database.connected(async connection =>
-    float64Columns(await connection.run(`select ${columns} from ${from} where ${where} order by t`)),
+    float64Columns(await connection.run(`select ${columns} from ${from} where ${where} order by t`), allocate),
   )
 
 const whose = ({ venue, symbol }: SeriesKey): string => `venue = ${literal(venue)} and symbol = ${literal(symbol)}`
