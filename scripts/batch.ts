@@ -3,10 +3,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { metrics } from '../lab/backtest/metrics.ts'
-import { readMarket } from '../lab/data/ask.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { InputError, parseInput } from '../lab/data/input-error.ts'
-import { openLake } from '../lab/data/lake.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { costOf, nothing, type Taken, timeLeft, together } from '../lab/evolution/campaign/budget.ts'
 import { type CampaignFile, parseCampaignFile } from '../lab/evolution/campaign/campaign-file.ts'
@@ -23,15 +21,13 @@ import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
-import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { type Ground, tryOut } from '../lab/evolution/measure.ts'
 import { makePlan, type Plan } from '../lab/evolution/plan.ts'
-import { createRun, isRun, isSealed, openRun, readSealed, writeSealed } from '../lab/evolution/run-folder.ts'
+import { isSealed, readSealed, writeSealed } from '../lab/evolution/run-folder.ts'
 import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch } from '../lab/evolution/searching.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
-import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
-import { createMemo, memoised } from '../lab/indicators/memo.ts'
+import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { type DurationMs, parseInterval, parseTime } from '../lab/market/units.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
@@ -42,6 +38,8 @@ import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
+import { marketFor } from './terminal/market.ts'
+import { runAt } from './terminal/run-at.ts'
 import { searchWithBar } from './terminal/search.ts'
 import { table } from './terminal/table.ts'
 
@@ -77,8 +75,10 @@ async function run(path: string, options: Options): Promise<void> {
   const interrupt = interruptible('stopping: finished generations are saved …')
   const results: Result[] = []
   const won = new Map<string, Won>()
+  // In this life and in earlier ones.
+  const taken = new Map(cells.map(({ name }) => [name, takenAt(join(folder, name))]))
   for (const [i, cell] of cells.entries()) {
-    const left = interrupt.signal.aborted ? 0 : timeLeft(takenBy(folder, cells), file, options.workers + 1)
+    const left = interrupt.signal.aborted ? 0 : timeLeft(takenBy(taken), file, options.workers + 1)
     if (left === 0) {
       results.push({ cell, left: interrupt.signal.aborted ? 'interrupted' : 'time or money ran out' })
       continue
@@ -90,11 +90,12 @@ async function run(path: string, options: Options): Promise<void> {
       if (!(error instanceof InputError || error instanceof RangeError)) throw error
       results.push({ cell, failed: error.message })
     }
+    taken.set(cell.name, takenAt(join(folder, cell.name)))
     if ((i + 1) % (file.batch ?? 10) === 0) await written(file, folder, results, won)
   }
   interrupt.done()
   const kept = await written(file, folder, results, won)
-  console.log(shown(file, folder, results, kept, together([takenBy(folder, cells)])))
+  console.log(shown(file, folder, results, kept, takenBy(taken)))
   if (interrupt.signal.aborted) process.exitCode = 130
 }
 
@@ -110,11 +111,9 @@ interface Terms {
 
 async function searched(cell: Cell, { file, folder, options, left, signal, won }: Terms): Promise<Result> {
   const path = join(folder, cell.name)
-  const market = await marketFor(cell, file, options.lake)
+  const market = await marketOfCell(cell, file, options.lake)
   const plan = planFor(cell, market, file)
-  const there = isRun(path) ? openRun(path) : await createRun(path, plan)
-  if (JSON.stringify(there.plan) !== JSON.stringify(plan))
-    throw new InputError(`${path} was planned otherwise, or on other bars: give the file another name`)
+  const there = await runAt(path, plan, 'give the file another name')
   await writeDurably(join(path, 'README.md'), runReadme(plan))
   const ground = { plan, market, instruments: instrumentsOf(market) }
   const limit = new AbortController()
@@ -130,21 +129,19 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
     }
     const { generations } = await searchWithBar(there, ground, terms)
     if (limit.signal.aborted) return { cell, left: signal.aborted ? 'interrupted' : 'time or money ran out' }
-    const chosen = chooseChampion(generations, ground, memoised(createMemo(96 * 2 ** 20)))
+    const indicators = memoised(createMemo(96 * 2 ** 20))
+    const chosen = chooseChampion(generations, ground, indicators)
     won.set(cell.name, { plan, chosen })
-    const taken = await keepTaken()
-    return finished(cell, ground, generations, chosen, taken, file)
+    return finished(cell, ground, generations, chosen, takenSoFar(), file, indicators)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
-    await keepTaken()
+    await writeSealed(join(path, 'taken.json'), takenSoFar())
   }
 
-  async function keepTaken(): Promise<Taken> {
+  function takenSoFar(): Taken {
     const { user, system } = process.cpuUsage(cpu)
-    const taken = together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
-    await writeSealed(join(path, 'taken.json'), taken)
-    return taken
+    return together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
   }
 }
 
@@ -155,9 +152,9 @@ function finished(
   { champion, frozen, points }: Chosen,
   taken: Taken,
   file: CampaignFile,
+  indicators: Indicators,
 ): Finished {
   const { plan } = ground
-  const indicators = memoised(createMemo(96 * 2 ** 20))
   const over = (segment: 'train' | 'validation') =>
     metrics(
       tryOut(
@@ -177,9 +174,8 @@ function finished(
   }
 }
 
-/** What runs have taken, in this life and in earlier ones. */
-function takenBy(folder: string, cells: readonly Cell[]): Taken {
-  return together(cells.map(({ name }) => takenAt(join(folder, name))))
+function takenBy(runs: ReadonlyMap<string, Taken>): Taken {
+  return together([...runs.values()])
 }
 
 function takenAt(path: string): Taken {
@@ -187,17 +183,11 @@ function takenAt(path: string): Taken {
   return isSealed(file) ? readSealed<Taken>(file) : nothing
 }
 
-async function marketFor({ symbols, seeds }: Cell, file: CampaignFile, root: string): Promise<readonly Bars[]> {
+function marketOfCell({ symbols, seeds }: Cell, file: CampaignFile, lake: string): Promise<readonly Bars[]> {
   const { venue, enhancers, evolve } = file
   const interval = parseInput('interval', file.interval ?? '1h', parseInterval)
-  const lake = await openLake(root)
-  try {
-    const slowest = longestWarmup({ seeds, ...(enhancers && { enhancers }), ...(evolve && { evolve }) })
-    const time = { ...timeOf(file), lead: Math.ceil(1.02 * slowest) * interval }
-    return sharedMarket(await readMarket(lake, { venue, symbols, interval, ...time, shared: true }))
-  } finally {
-    lake.close()
-  }
+  const space = { seeds, ...(enhancers && { enhancers }), ...(evolve && { evolve }) }
+  return marketFor(lake, { venue, symbols, interval, ...timeOf(file) }, space)
 }
 
 function timeOf({ from, to }: CampaignFile) {

@@ -2,15 +2,12 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { readMarket } from '../lab/data/ask.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { InputError, parseInput } from '../lab/data/input-error.ts'
-import { openLake } from '../lab/data/lake.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
-import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
 import { type PlanFile, parsePlanFile } from '../lab/evolution/plan-file.ts'
 import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
@@ -26,7 +23,7 @@ import { fail } from './terminal/fail.ts'
 import { showFound } from './terminal/found.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
-import { marketOf } from './terminal/market.ts'
+import { marketFor, marketOf } from './terminal/market.ts'
 import { baselinesWithBar, searchWithBar, type Terms } from './terminal/search.ts'
 import { writeEvolutionReport } from './terminal/search-report.ts'
 
@@ -165,33 +162,21 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     from: parseInput('--from', String(from), parseTime),
     to: parseInput('--to', String(to), parseTime),
   }
-  const lake = await openLake(options.lake)
-  try {
-    // For the slowest genome that may be drawn, and a little more, since bars may be missing.
-    const slowest = longestWarmup({
-      ...(seeds && { seeds }),
-      ...(enhancers && { enhancers }),
-      ...(asked.evolve && { evolve: asked.evolve }),
-    })
-    const lead = Math.ceil(1.02 * slowest) * bars
-    const market = sharedMarket(
-      await readMarket(lake, { venue, symbols, interval: bars, ...stretch, lead, shared: true }),
-    )
-    const plan = makePlan(market, {
-      ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch },
-      ...(cash !== undefined && { cash }),
-      ...(seeds && { seeds }),
-      ...(enhancers && { enhancers }),
-      ...(asked.evolve && { evolve: asked.evolve }),
-      search: { ...defaultSearch, ...asked.search },
-      fitness: { ...defaultFitness, ...asked.fitness },
-    })
-    const folder = await createRun(join(options.runs, name), plan)
-    await writeDurably(join(folder.path, 'README.md'), runReadme(plan))
-    return { folder, market }
-  } finally {
-    lake.close()
+  const space = {
+    ...(seeds && { seeds }),
+    ...(enhancers && { enhancers }),
+    ...(asked.evolve && { evolve: asked.evolve }),
   }
+  const market = await marketFor(options.lake, { venue, symbols, interval: bars, ...stretch }, space)
+  const plan = makePlan(market, {
+    ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch, ...space },
+    ...(cash !== undefined && { cash }),
+    search: { ...defaultSearch, ...asked.search },
+    fitness: { ...defaultFitness, ...asked.fitness },
+  })
+  const folder = await createRun(join(options.runs, name), plan)
+  await writeDurably(join(folder.path, 'README.md'), runReadme(plan))
+  return { folder, market }
 }
 
 /** Threads of this process, or whoever serves the queue. */

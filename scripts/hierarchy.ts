@@ -1,19 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { readMarket } from '../lab/data/ask.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import { InputError, parseInput } from '../lab/data/input-error.ts'
-import { openLake } from '../lab/data/lake.ts'
+import { parseInput } from '../lab/data/input-error.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import type { Genome } from '../lab/evolution/genome.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { legsOf, survivorsOf } from '../lab/evolution/hierarchy/legs.ts'
 import { type Cost, costOf, type Savings, savingsOf, sumOf } from '../lab/evolution/hierarchy/savings.ts'
 import { documentedStages, type Stage, stagesOn } from '../lab/evolution/hierarchy/stages.ts'
-import { longestWarmup } from '../lab/evolution/longest-warmup.ts'
-import { makePlan, type Plan, type PlanOptions } from '../lab/evolution/plan.ts'
-import { createRun, isRun, openRun, writeSealed } from '../lab/evolution/run-folder.ts'
+import type { Ground } from '../lab/evolution/measure.ts'
+import { makePlan, type PlanOptions, splitTime } from '../lab/evolution/plan.ts'
+import { writeSealed } from '../lab/evolution/run-folder.ts'
 import { defaultSearch } from '../lab/evolution/searching.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
@@ -25,6 +23,8 @@ import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
+import { marketFor } from './terminal/market.ts'
+import { runAt } from './terminal/run-at.ts'
 import { searchWithBar } from './terminal/search.ts'
 import { number, table } from './terminal/table.ts'
 
@@ -126,7 +126,9 @@ async function climbed(climb: Climb, seed: number): Promise<Savings | undefined>
   let best = Number.NEGATIVE_INFINITY
   const costs: Cost[] = []
   for (const stage of stages) {
-    const market = sharedMarket(finest.map(bars => resample(bars, stage.interval)))
+    const market = sharedMarket(
+      finest.map(bars => (bars.interval === stage.interval ? bars : resample(bars, stage.interval))),
+    )
     const searched: (readonly Generation[])[] = []
     for (const leg of legsOf(stage, options.symbols, start)) {
       const bars = market.filter(({ symbol }) => leg.universe.includes(symbol))
@@ -134,8 +136,8 @@ async function climbed(climb: Climb, seed: number): Promise<Savings | undefined>
       const search = { ...defaultSearch, population, generations, mutation, crossover, elitism }
       const found = await searchedIn(climb, seed, leg.name, bars, { search, start: leg.start })
       if (!found) return undefined
-      searched.push(found.generations)
-      costs.push(costOf(found.generations, barsEach(found.plan, bars)))
+      searched.push(found)
+      costs.push(costOf(found, barsEach(bars, options)))
     }
     const survivors = survivorsOf(stage, searched)
     start = survivors.map(({ genome }) => genome)
@@ -146,11 +148,11 @@ async function climbed(climb: Climb, seed: number): Promise<Savings | undefined>
   }
   const cost = sumOf(costs)
   const last = stages[stages.length - 1]
-  const each = barsEachOn(finest, options)
+  const each = barsEach(finest, options)
   const evaluations = Math.max(last.population, Math.ceil((options.patience * cost.bars) / each))
   const search = { ...defaultSearch, population: last.population, generations: evaluations, stop: { evaluations } }
   const flat = await searchedIn(climb, seed, 'flat', finest, { search })
-  return flat && savingsOf({ ...cost, best }, flat.generations, each)
+  return flat && savingsOf({ ...cost, best }, flat, each)
 }
 
 /** Makes a run, or goes on with the one that is there. */
@@ -160,46 +162,31 @@ async function searchedIn(
   leg: string,
   market: readonly Bars[],
   terms: Pick<PlanOptions, 'search' | 'start'>,
-): Promise<{ readonly plan: Plan; readonly generations: readonly Generation[] } | undefined> {
+): Promise<readonly Generation[] | undefined> {
   const { name, from, to, seeds, workers, lake, runs } = options
   const plan = makePlan(market, {
     ...{ name: `${name}-${seed}-${leg}`, seedNumber: seed, data: dataSeen(market, fingerprint), from, to },
     ...(seeds && { seeds }),
     ...terms,
   })
-  const path = join(runs, name, `${seed}-${leg}`)
-  const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
-  if (JSON.stringify(folder.plan) !== JSON.stringify(plan))
-    throw new InputError(`${path} was planned otherwise, or on other bars: give this one another --name`)
+  const folder = await runAt(join(runs, name, `${seed}-${leg}`), plan, 'give this one another --name')
   const ground = { market, instruments: instrumentsOf(market) }
-  const pool = (whole: Parameters<typeof startWorkers>[1]) => startWorkers(workers, whole)
+  const pool = (whole: Ground) => startWorkers(workers, whole)
   const { generations } = await searchWithBar(folder, ground, { pool, signal, ledger: ledgerBeside(lake) })
-  return signal.aborted ? undefined : { plan, generations }
+  return signal.aborted ? undefined : generations
 }
 
 /** Bars of the shortest interval, with what the slowest genome needs on the longest. */
-async function finestMarket(options: Options, stages: readonly Stage[]): Promise<readonly Bars[]> {
-  const { venue, symbols, from, to, seeds } = options
+function finestMarket(options: Options, stages: readonly Stage[]): Promise<readonly Bars[]> {
+  const { venue, symbols, from, to, seeds, lake } = options
   const [{ interval: longest }, { interval }] = [stages[0], stages[stages.length - 1]]
-  const lake = await openLake(options.lake)
-  try {
-    const lead = Math.ceil(1.02 * longestWarmup({ ...(seeds && { seeds }) })) * longest
-    return sharedMarket(await readMarket(lake, { venue, symbols, interval, from, to, lead, shared: true }))
-  } finally {
-    lake.close()
-  }
+  return marketFor(lake, { venue, symbols, interval, from, to }, { ...(seeds && { seeds }) }, longest)
 }
 
 /** Bars of the training time, of all symbols. */
-function barsEach({ segments: { train } }: Plan, market: readonly Bars[]): number {
+function barsEach(market: readonly Bars[], { from, to }: Options): number {
+  const { train } = splitTime(from, to)
   return market.reduce((sum, bars) => sum + rowAt(bars, train.to) - rowAt(bars, train.from), 0)
-}
-
-function barsEachOn(market: readonly Bars[], { from, to, seed, seeds }: Options): number {
-  return barsEach(
-    makePlan(market, { name: 'flat', seedNumber: seed, data: [], from, to, ...(seeds && { seeds }) }),
-    market,
-  )
 }
 
 function shown(all: readonly Savings[], { seed, patience }: Options): string {

@@ -44,8 +44,9 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
       else points[i - 1] = fitness(measured.metrics, fewer)
     },
     score() {
-      if (!whole) throw new Error('a genome was to be scored before it was measured')
-      const { metrics, daily } = whole
+      const all = whole
+      if (!all) throw new Error('a genome was to be scored before it was measured')
+      const { metrics, daily } = all
       const sharpeDaily = sharpe(daily)
       return {
         fitness: isWhole(rules) ? fitness(metrics, rules) : taken(points, rules.take ?? 'mean'),
@@ -53,9 +54,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
         totalReturn: metrics.totalReturn,
         ...(sharpeDaily !== undefined && { sharpeDaily }),
         // One that has no answer to something is the worst in it.
-        ...(rules.objectives && {
-          objectives: rules.objectives.map(name => objectives[name](whole as Measured) ?? worthless),
-        }),
+        ...(rules.objectives && { objectives: rules.objectives.map(name => objectives[name](all) ?? worthless) }),
         trial: summarise(daily),
       }
     },

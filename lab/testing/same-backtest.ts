@@ -7,7 +7,6 @@ import type { Indicators } from '../indicators/memo.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { Trade } from '../market/trades.ts'
-import type { Strategy } from '../strategy/strategy.ts'
 
 /** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
 const agreed = 1e-9
@@ -16,7 +15,7 @@ const agreed = 1e-9
 export function sameBacktest(
   market: readonly Bars[],
   fast: FastBacktest,
-  strategy: Strategy,
+  strategy: Parameters<FastBacktest['run']>[0],
   world: World,
   indicators: Indicators,
 ): { readonly isFast: boolean; readonly expected: Outcome } {

@@ -31,6 +31,7 @@ export interface Trial {
 /** Best of training that are looked at once more in validation. */
 const finalists = 10
 
+/** Who of a finished run is put forward. */
 export interface Chosen {
   readonly champion: Scored
   /** What a champion that learns is traded with. */

@@ -1,10 +1,36 @@
-import { readMarket } from '../../lab/data/ask.ts'
+import { type Asked, readMarket } from '../../lab/data/ask.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
 import { InputError } from '../../lab/data/input-error.ts'
 import { openLake } from '../../lab/data/lake.ts'
 import { dataSeen } from '../../lab/evolution/ground.ts'
+import { longestWarmup } from '../../lab/evolution/longest-warmup.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
+import { sharedMarket } from '../../lab/evolution/threads/shared-market.ts'
 import type { Bars } from '../../lab/market/bars.ts'
+import type { DurationMs } from '../../lab/market/units.ts'
+
+/**
+ * Bars for a new run, in memory that threads share: with what the slowest genome that may be drawn needs before the first of them, and a
+ * little more, since bars may be missing.
+ *
+ * @param space   what genomes may be made of
+ * @param longest ms of the longest bars that they are tried on; the interval of the bars when left out
+ * @throws InputError when the lake lacks a series, or a part of it
+ */
+export async function marketFor(
+  lakeRoot: string,
+  asked: Omit<Asked, 'lead' | 'shared'>,
+  space: Parameters<typeof longestWarmup>[0],
+  longest: DurationMs = asked.interval,
+): Promise<readonly Bars[]> {
+  const lake = await openLake(lakeRoot)
+  try {
+    const lead = Math.ceil(1.02 * longestWarmup(space)) * longest
+    return sharedMarket(await readMarket(lake, { ...asked, lead, shared: true }))
+  } finally {
+    lake.close()
+  }
+}
 
 /**
  * The bars that a run was planned on.

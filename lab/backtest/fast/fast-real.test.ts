@@ -2,19 +2,16 @@ import { expect, test } from 'vitest'
 import { kernelModule } from '../../bundle/kernel.ts'
 import { instrumentsOf } from '../../evolution/ground.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
-import { slice } from '../../market/bars.ts'
 import { hyperliquidCosts } from '../../market/fees.ts'
 import { epochMs } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import { drawGenes } from '../../seeds/draw.ts'
 import { seeds } from '../../seeds/index.ts'
-import type { Strategy } from '../../strategy/strategy.ts'
 import { realMarket } from '../../testing/real-market.ts'
 import { sameBacktest } from '../../testing/same-backtest.ts'
 import { fastBacktest } from './fast.ts'
 
-const rows = 3_000
-const market = (await realMarket(rows))?.map(bars => slice(bars, 0, bars.close.length))
+const market = await realMarket(3_000)
 const ideas = seeds.filter(({ requires, learner }) => !requires && !learner).map(seed => [seed.name, seed] as const)
 
 test.skipIf(!market).each(ideas)(
@@ -31,12 +28,12 @@ test.skipIf(!market).each(ideas)(
     const chance = random(17)
     let [trades, answered] = [0, 0]
     for (const exits of [{ stop: 0.04 }, { trailingAtr: 3, targetAtr: 6, atrWindow: 14 }, { time: 30 }]) {
-      const strategy: Pick<Strategy, 'universe' | 'interval' | 'seeds' | 'sizing' | 'exits'> = {
+      const strategy = {
         ...{ universe, interval: bars[0].interval, exits },
         seeds: [{ name: seed.name, weight: 1, genes: drawGenes(seed.genes, chance) }],
         sizing: { fraction: 0.06, leverage: 3, rebalance: 0.25 },
       }
-      const { isFast, expected } = sameBacktest(bars, fast, strategy as Strategy, world, indicators)
+      const { isFast, expected } = sameBacktest(bars, fast, strategy, world, indicators)
       trades += expected.trades.length
       if (isFast) answered++
     }

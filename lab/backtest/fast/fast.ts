@@ -3,17 +3,17 @@ import { instrumentOf } from '../../market/account.ts'
 import type { Bars } from '../../market/bars.ts'
 import { type Costs, fraction } from '../../market/fees.ts'
 import type { Trade } from '../../market/trades.ts'
-import { day } from '../../market/units.ts'
 import { smallestShare } from '../../strategy/ensemble.ts'
 import type { Eye } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
-import { type Metrics, metricsOf } from '../metrics.ts'
+import { type Answer, answerOf } from './answer.ts'
 import { arena } from './arena.ts'
-import { factAt, factBytes, factNames } from './facts.ts'
+import { factBytes, factNames } from './facts.ts'
 import { pageBytes, startKernel } from './kernel.ts'
 import { type Look, looksBytes, looksIn } from './looks.ts'
+import { slabs } from './slabs.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
 import { tradeNumbers, tradesFrom } from './trades.ts'
@@ -21,12 +21,6 @@ import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.t
 
 /** Why the plain evaluator has to answer. */
 export type Slow = 'a liquidation is possible'
-
-interface Answer {
-  readonly metrics: Metrics
-  /** See `dailyReturns`. */
-  readonly daily: Float64Array
-}
 
 export type FastOutcome = Answer | { readonly slow: Slow }
 
@@ -67,6 +61,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const whole = worldBytes(timelineOf(market, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
   const tradeBytes = 8 * tradeNumbers * Math.min(rows, 500_000)
   const dueBytes = 8 * rows * Math.ceil(market.length / 64)
+  // Candles side by side and closes; what is due; profit, gross and the ends of days; closed trades; tables and facts.
   const fixedBytes =
     2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
@@ -197,7 +192,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       call.want(laid.lanes[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
-    return outcomeOf(laid, cash, interval)
+    return answered(laid, cash, interval)
   }
 
   /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
@@ -238,65 +233,18 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return laid
   }
 
-  function outcomeOf({ timeline }: LaidOut, cash: number, interval: number): FastOutcome {
-    const { openTime, dayEnds } = timeline
-    const slots = openTime.length
-    const fact = (name: keyof typeof factAt) => facts[factAt[name]]
+  function answered({ timeline }: LaidOut, cash: number, interval: number): Answer {
+    const { dayEnds } = timeline
     const daily = days.take(dayEnds.length)
     const ends = new Float64Array(memory.buffer, dayEquity, dayEnds.length)
     for (let i = 0, before = cash; i < daily.length; before = ends[i++]) {
       daily[i] = before > 0 ? ends[i] / before - 1 : 0
     }
-    const perSlot = (sum: number) => (slots === 0 ? undefined : sum / slots)
-    const metrics = metricsOf({
-      cash,
-      last: slots === 0 ? cash : fact('lastEquity'),
-      days: slots === 0 ? 0 : (openTime[slots - 1] - openTime[0] + interval) / day,
-      returns: daily,
-      maxDrawdown: fact('deepest'),
-      longestUnderWaterDays: fact('longestUnderWater') / day,
-      trades: {
-        count: fact('trades'),
-        wins: fact('wins'),
-        losses: fact('losses'),
-        gainedUsd: fact('gained'),
-        lostUsd: fact('lost'),
-        netUsd: fact('net'),
-        held: fact('holdingTime'),
-        longestWinningStreak: fact('winningStreak'),
-        longestLosingStreak: fact('losingStreak'),
-      },
-      timeInMarket: perSlot(fact('heldSlots')),
-      meanGross: perSlot(fact('grossSum')),
-      meanEquity: perSlot(fact('equitySum')),
-      tradedUsd: fact('traded'),
-      feesUsd: fact('fees'),
-      slippageUsd: fact('slippage'),
-      fundingUsd: fact('funding'),
-      assumedFundingUsd: fact('assumedFunding'),
-      liquidations: 0,
-    })
-    return { metrics, daily }
+    return answerOf(facts, daily, timeline.openTime, cash, interval)
   }
 
   function tradesOf(symbols: readonly string[]): readonly Trade[] {
     return tradesFrom(new Float64Array(memory.buffer, trades, call.tradesWritten() / 8), symbols)
-  }
-}
-
-/** Small columns cut from large ones: each array of its own costs more than what is computed of it. */
-function slabs() {
-  let slab = new Float64Array()
-  let used = 0
-  return {
-    take(length: number): Float64Array {
-      if (used + length > slab.length) {
-        slab = new Float64Array(Math.max(length, 16_384))
-        used = 0
-      }
-      used += length
-      return slab.subarray(used - length, used)
-    },
   }
 }
 

@@ -5,10 +5,9 @@ import type { Address, Kernel } from './kernel.ts'
 /** Indicators of `lab/indicators`, to the last bit, made where the kernel reads them: from addresses of columns to addresses of columns. */
 export type KernelIndicators = ReturnType<typeof kernelIndicators>
 
-/** Of the columns of one symbol: all are as long. */
-export type IndicatorsOf = (rows: number) => KernelIndicators
-
 /**
+ * Of the columns of one symbol: all are as long.
+ *
  * @param tails room for three columns of the longest symbol
  */
 export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: Address, rows: number) {

@@ -59,17 +59,10 @@ export const rulesKey = (rules: FormulaRules): string =>
     .join('\n')
 
 /** The optional columns that any of the rules reads. */
-export function columnsOf(rules: FormulaRules): readonly OptionalColumn[] {
-  const found = columnsRead.get(rules)
-  if (found) return found
+export const columnsOf = onceEach((rules): readonly OptionalColumn[] => {
   const read = new Set(entriesOf(rules).flatMap(([, expression]) => [...operationsIn(expression)]))
-  const columns = optionalColumns.filter(column => read.has(column))
-  columnsRead.set(rules, columns)
-  return columns
-}
-
-/** Rules never change, and are asked at every backtest. */
-const columnsRead = new WeakMap<FormulaRules, readonly OptionalColumn[]>()
+  return optionalColumns.filter(column => read.has(column))
+})
 
 function* operationsIn(expression: Expression): Generator<string> {
   yield expression.op
@@ -92,12 +85,12 @@ export const rulesWarmup = onceEach(rules =>
   Math.max(...entriesOf(rules).map(([, expression]) => warmupOf(expression))),
 )
 
-/** Rules never change, and are asked again for every symbol of a universe. */
-function onceEach(count: (rules: FormulaRules) => number): (rules: FormulaRules) => number {
-  const known = new WeakMap<FormulaRules, number>()
+/** Rules never change, and are asked again for every symbol of a universe, at every backtest. */
+function onceEach<T>(tell: (rules: FormulaRules) => T): (rules: FormulaRules) => T {
+  const known = new WeakMap<FormulaRules, { readonly told: T }>()
   return rules => {
-    const counted = known.get(rules) ?? count(rules)
-    known.set(rules, counted)
-    return counted
+    const found = known.get(rules) ?? { told: tell(rules) }
+    known.set(rules, found)
+    return found.told
   }
 }

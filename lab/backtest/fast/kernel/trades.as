@@ -3,7 +3,7 @@ import { Lane } from './lane'
 import { setNumber } from './memory'
 import { firstLane, tradeLog, tradeLogEnd } from './world'
 
-/** Numbers of a closed trade: see `lab/backtest/fast/outcome.ts`. */
+/** Numbers of a closed trade: see `lab/backtest/fast/trades.ts`. */
 const tradeBytes: usize = 12 * 8
 
 let next: usize = 0
