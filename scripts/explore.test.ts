@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,6 +26,9 @@ beforeAll(async () => {
     const ended = await run('evolve', [...smallSearch, ...search])
     expect(ended.code, ended.err).toBe(0)
   }
+  // As a batch keeps its runs.
+  mkdirSync(join(runs, 'wide'))
+  cpSync(join(runs, 'drawn'), join(runs, 'wide', '1-drawn'), { recursive: true })
   mkdirSync(join(runs, 'torn'))
   writeFileSync(join(runs, 'torn', 'plan.json'), '{"sha256":')
   const script = fileURLToPath(new URL('explore.ts', import.meta.url))
@@ -67,6 +70,7 @@ test.each([
   ['a report of a run is given', { path: '/runs/bred/evolution.html' }, 200],
   ['a page from elsewhere that has its name point here is refused', { path: '/', host: 'elsewhere.example' }, 403],
   ['whoever would change something is refused', { path: '/runs.json', method: 'POST' }, 405],
+  ['a report of a run in a folder of a batch is given', { path: '/runs/wide%2F1-drawn/evolution.html' }, 200],
   ['no other file of a run is given', { path: '/runs/bred/plan.json' }, 404],
   ['no file outside the runs is given', { path: '/runs/..%2f..%2fetc/evolution.html' }, 404],
   ['no table is given that there is not', { path: '/tables/secrets' }, 404],
@@ -93,13 +97,13 @@ test.skipIf(!browserPath)(
       await page.goto(address)
       const names = () => page.locator('#runs tbody tr td:nth-child(2)').allInnerTexts()
       await page.getByRole('button', { name: 'run', exact: true }).click()
-      expect((await names()).map(name => name.split(/\s/)[0])).toEqual(['bred', 'drawn'])
+      expect((await names()).map(name => name.split(/\s/)[0])).toEqual(['bred', 'drawn', 'wide/1-drawn'])
       await page.getByRole('button', { name: 'run', exact: true }).click()
-      expect((await names()).map(name => name.split(/\s/)[0])).toEqual(['drawn', 'bred'])
+      expect((await names()).map(name => name.split(/\s/)[0])).toEqual(['wide/1-drawn', 'drawn', 'bred'])
       expect((await names())[0]).toContain('synthetic')
       expect(await page.locator('#runs .error').textContent()).toContain('torn cannot be read')
       await page.getByLabel('compare bred').check()
-      await page.getByLabel('compare drawn').check()
+      await page.getByLabel('compare drawn', { exact: true }).check()
       await page.locator('#beside svg').waitFor()
       expect(await page.locator('#beside h2').textContent()).toBe('bred, drawn beside each other')
 

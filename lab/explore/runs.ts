@@ -19,20 +19,17 @@ export function runsIn(folder: string) {
   /** By name; none where there is no folder. */
   function list(): readonly RunLine[] {
     if (!existsSync(folder)) return []
-    return readdirSync(folder)
-      .filter(name => isRun(join(folder, name)))
-      .sort()
-      .map(name => {
-        const path = join(folder, name)
-        const stamp = [join(path, 'generations'), ...reportNames.map(report => join(path, report))]
-          .map(each => statSync(each, { throwIfNoEntry: false })?.mtimeMs)
-          .join()
-        const before = known.get(name)
-        if (before?.stamp === stamp) return before.line
-        const line = lineOf(name, path)
-        known.set(name, { stamp, line })
-        return line
-      })
+    return [...namesIn(folder)].sort().map(name => {
+      const path = join(folder, name)
+      const stamp = [join(path, 'generations'), ...reportNames.map(report => join(path, report))]
+        .map(each => statSync(each, { throwIfNoEntry: false })?.mtimeMs)
+        .join()
+      const before = known.get(name)
+      if (before?.stamp === stamp) return before.line
+      const line = lineOf(name, path)
+      known.set(name, { stamp, line })
+      return line
+    })
   }
 
   /** @returns `undefined` where no run of the list has the name */
@@ -40,6 +37,19 @@ export function runsIn(folder: string) {
     return list().some(line => line.name === name) ? join(folder, name) : undefined
   }
 }
+
+/** Runs, and those that a batch or a hierarchy keeps in a folder of its own: `wide/3-btc-rsi-1`. */
+const namesIn = (folder: string): readonly string[] =>
+  foldersIn(folder).flatMap(name =>
+    isRun(join(folder, name))
+      ? [name]
+      : foldersIn(join(folder, name))
+          .filter(inner => isRun(join(folder, name, inner)))
+          .map(inner => `${name}/${inner}`),
+  )
+
+const foldersIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []))
 
 function lineOf(name: string, path: string): RunLine {
   try {

@@ -27,11 +27,11 @@ export interface Tables {
   read(name: string, part: Part): Promise<Uint8Array | undefined>
 }
 
-type Record = Readonly<{ [name: string]: string | number | boolean | null }>
+type TableRow = Readonly<{ [name: string]: string | number | boolean | null }>
 
 /** Everything that can be asked by SQL: what the lake holds, what runs found, and every trial ever made. */
 export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Ledger): Tables {
-  const own: { readonly [name: string]: { readonly what: string; readonly rows: () => readonly Record[] } } = {
+  const own: { readonly [name: string]: { readonly what: string; readonly rows: () => readonly TableRow[] } } = {
     runs: { what: 'every run: where, by which search, and how far it came', rows: () => runs.list().map(runRow) },
     generations: { what: 'fitness and diversity of each generation of each run', rows: () => courseRows(runs.list()) },
     genomes: {
@@ -47,10 +47,15 @@ export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Le
   return {
     async list() {
       const lakes = await Promise.all(tableNames.map(name => described(lake, name)))
-      const synthetic = sound(runs.list()).map(({ synthetic }) => synthetic)
+      const found = share(sound(runs.list()).map(({ synthetic }) => synthetic))
+      // Runs may be deleted; what was tried stays tried.
+      const tried = share(ledger.subjects().map(({ synthetic }) => synthetic))
       return [
         ...lakes.filter(({ rows }) => rows !== 0),
-        ...Object.entries(own).map(([name, { what }]) => ({ name, what, synthetic: share(synthetic), symbols: [] })),
+        ...Object.entries(own).map(([name, { what }]) => ({
+          ...{ name, what, symbols: [] },
+          synthetic: name === 'trials' ? tried : found,
+        })),
       ]
     },
     async read(name, part) {
@@ -95,12 +100,12 @@ function rowsOf(lake: Lake, name: TableName, { symbols, from, to, most }: Part):
   return lake.table(Object.assign(texts, { raw: texts }), ...asked.map(([, value]) => value))
 }
 
-const columnsOf = (rows: readonly Record[]): ColumnTable =>
+const columnsOf = (rows: readonly TableRow[]): ColumnTable =>
   table(Object.fromEntries(Object.keys(rows[0] ?? { nothing: null }).map(name => [name, rows.map(row => row[name])])))
 
 const sound = (lines: readonly RunLine[]) => lines.flatMap(line => ('broken' in line ? [] : [line]))
 
-function runRow(line: RunLine): Record {
+function runRow(line: RunLine): TableRow {
   const { name } = line
   const broken = 'broken' in line ? line.broken : null
   const of = 'broken' in line ? undefined : line
@@ -116,10 +121,10 @@ function runRow(line: RunLine): Record {
   }
 }
 
-const courseRows = (lines: readonly RunLine[]): readonly Record[] =>
+const courseRows = (lines: readonly RunLine[]): readonly TableRow[] =>
   sound(lines).flatMap(({ name, course }) => course.map(one => ({ run: name, ...one })))
 
-const trialRows = (ledger: Ledger): readonly Record[] =>
+const trialRows = (ledger: Ledger): readonly TableRow[] =>
   ledger.subjects().flatMap(subject =>
     ledger.entries(subject).flatMap(({ run, trials }) =>
       trials.map(({ key, idea, summary }) => ({

@@ -110,10 +110,9 @@ export async function showTables(into: HTMLElement): Promise<void> {
     const response = await fetch(url)
     if (!response.ok) throw new Error(`${name}: ${(await response.text()).trim()}`)
     const count = await takeIn(name, new Uint8Array(await response.arrayBuffer()))
-    const part =
-      rows !== undefined && count < rows
-        ? `the newest ${numberText(count)} of ${numberText(rows)} rows`
-        : `${numberText(count)} rows`
+    // Where nobody has counted, a full measure may be a part.
+    const isPart = rows === undefined ? count === Number(most.value) : count < rows
+    const part = `${isPart ? 'the newest ' : ''}${numberText(count)}${isPart && rows !== undefined ? ` of ${numberText(rows)}` : ''} rows`
     const what = `${name}: ${part}${synthetic === 'no' ? '' : synthetic === 'yes' ? ', SYNTHETIC' : ', partly synthetic'}.`
     here.set(name, `${url} ${what}`)
     return what
