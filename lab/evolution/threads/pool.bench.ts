@@ -8,7 +8,7 @@ import { dataSeen, instrumentsOf } from '../ground.ts'
 import { practicePlan } from '../practice-plan.ts'
 import { startWorkers } from './pool.ts'
 
-const count = 400
+const count = 1_000
 
 export const bench: Bench = {
   name: `${count} genomes of four ideas on threads, a simulated market of practice`,
@@ -26,7 +26,7 @@ export const bench: Bench = {
           two: () => two.evaluate(genomes),
           single: () => two.evaluate(genomes.slice(0, 1)),
         },
-        5,
+        15,
       )
       return [
         { what: 'one thread', value: best.one, unit: 'ms' },
