@@ -1,0 +1,52 @@
+import type { Column } from '../../market/bars.ts'
+import { quantile } from '../../models/quantile.ts'
+import type { Random } from '../../random.ts'
+
+/**
+ * Another history that could have been: blocks of the old one, of geometric length, drawn from anywhere and laid end to end; the last row
+ * is followed by the first.
+ *
+ * @param length    rows drawn
+ * @param rows      rows there are
+ * @param meanBlock ≥ 1
+ * @returns which row stands at each place
+ * @see Politis and Romano, "The stationary bootstrap", 1994
+ */
+export function stationaryRows(length: number, rows: number, meanBlock: number, chance: Random): Int32Array {
+  const out = new Int32Array(length)
+  let row = 0
+  for (let i = 0; i < length; i++) {
+    row = i === 0 || chance() < 1 / meanBlock ? Math.floor(chance() * rows) : (row + 1) % rows
+    out[i] = row
+  }
+  return out
+}
+
+export interface Interval {
+  readonly lower: number
+  readonly upper: number
+}
+
+/**
+ * Where a statistic lies in so many histories that could have been.
+ *
+ * @param statistic undefined where it does not exist: that history is left out
+ * @param confidence such as 0.95: the tails that are left out are equally likely
+ * @returns undefined where it existed in fewer than half of them
+ */
+export function bootstrapInterval(
+  returns: Column,
+  statistic: (returns: Float64Array) => number | undefined,
+  terms: { readonly rounds: number; readonly meanBlock: number; readonly confidence: number; readonly chance: Random },
+): Interval | undefined {
+  const { rounds, meanBlock, confidence, chance } = terms
+  const found: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const rows = stationaryRows(returns.length, returns.length, meanBlock, chance)
+    const value = statistic(Float64Array.from(rows, row => returns[row]))
+    if (value !== undefined) found.push(value)
+  }
+  if (found.length < rounds / 2 || found.length === 0) return undefined
+  const sorted = Float64Array.from(found).sort()
+  return { lower: quantile(sorted, (1 - confidence) / 2), upper: quantile(sorted, (1 + confidence) / 2) }
+}
