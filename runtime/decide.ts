@@ -279,6 +279,7 @@ function situation(desk: Desk, state: State, now: EpochMs): Situation {
     ordersToday: state.day.orders,
     dayStartEquity: state.day.equity,
     halted: state.halted,
+    ...(desk.strategy.expires !== undefined && { expires: desk.strategy.expires }),
   }
 }
 

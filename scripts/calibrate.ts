@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
+import { kernelModule } from '../lab/bundle/kernel.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { plantedEdge, practice } from '../lab/data/synthetic/practice.ts'
+import { spent } from '../lab/evolution/engine/stop.ts'
 import { evolve } from '../lab/evolution/evolve.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
@@ -9,8 +11,11 @@ import { practicePlan } from '../lab/evolution/practice-plan.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { between } from '../lab/market/bars.ts'
-import { passed } from '../lab/validation/gates.ts'
-import { judgeRun, type Trial } from '../lab/validation/trial.ts'
+import { replayOf } from '../lab/paper/replay.ts'
+import { measureHere } from '../lab/validation/measuring/measurer.ts'
+import { passed } from '../lab/validation/passed.ts'
+import { readThresholds, type Thresholds } from '../lab/validation/thresholds.ts'
+import { judgeRun, type RunTrial } from '../lab/validation/trial.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { progress } from './terminal/progress.ts'
@@ -20,13 +25,17 @@ interface Options {
   readonly markets: number
   readonly first: number
   readonly edge: number
+  readonly kinds: string
+  readonly population: number
+  readonly generations: number
+  readonly thorough: boolean
   readonly workers: number
   readonly json: boolean
 }
 
 await new Command('calibrate')
   .description(
-    'Judge the judge: the whole search and trial on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
+    'Judge the judge: the whole search and trial, every gate, on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
   )
   .option('--markets <count>', 'markets of either kind', whole('--markets', 1), 20)
   .option('--first <number>', 'seed number of the first', whole('--first', 0), 1)
@@ -36,63 +45,99 @@ await new Command('calibrate')
     decimal('--edge', 0),
     plantedEdge,
   )
+  .option('--kinds <which>', 'noise, edge, or both', 'both')
+  .option('--population <count>', 'genomes in a generation', whole('--population', 2), 48)
+  .option('--generations <count>', 'of each search', whole('--generations', 1), 8)
+  .option('--thorough', 'ask every gate, though one has failed already', false)
   .option('--workers <count>', 'threads', whole('--workers', 1), availableParallelism())
   .option('--json', 'print JSON', false)
   .action(calibrate)
   .parseAsync()
   .catch(fail)
 
-async function calibrate({ markets, first, edge: planted, workers, json }: Options): Promise<void> {
+interface Row {
+  readonly kind: string
+  readonly seed: number
+  readonly trial: RunTrial
+  readonly evaluations: number
+}
+
+async function calibrate(options: Options): Promise<void> {
+  const { markets, first, edge: planted, json } = options
+  const thresholds = readThresholds()
   const seeds = Array.from({ length: markets }, (_, i) => first + i)
   const kinds = [
     { kind: 'noise', edge: 0 },
     { kind: 'edge', edge: planted },
-  ]
-  const found: { readonly kind: string; readonly seed: number; readonly trial: Trial }[] = []
-  const bar = progress(`judging ${2 * markets} searches`)
+  ].filter(({ kind }) => options.kinds === 'both' || options.kinds === kind)
+  const found: Row[] = []
+  const bar = progress(`judging ${kinds.length * markets} searches`)
   for (const { kind, edge } of kinds) {
     for (const seed of seeds) {
-      bar.update(found.length / (2 * markets), `${kind}, seed number ${seed}`)
-      found.push({ kind, seed, trial: await trialOn(seed, edge, workers) })
+      bar.update(found.length / (kinds.length * markets), `${kind}, seed number ${seed}`)
+      found.push({ kind, seed, ...(await trialOn(seed, edge, options, thresholds)) })
     }
   }
   bar.stop()
   const promoted = (kind: string) => found.filter(one => one.kind === kind && passed(one.trial.gates)).length
-  const summary = { markets, noisePromoted: promoted('noise'), edgePromoted: promoted('edge'), plantedEdge: planted }
+  const fewest = Math.min(...found.map(({ evaluations }) => evaluations))
+  const summary = {
+    ...{ markets, evaluations: fewest, plantedEdge: planted },
+    ...Object.fromEntries(kinds.map(({ kind }) => [`${kind}Promoted`, promoted(kind)])),
+  }
+  const stopped = (kind: string) => {
+    const counts = new Map<string, number>()
+    for (const { trial } of found.filter(one => one.kind === kind)) {
+      const failing = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+      for (const gate of failing) counts.set(gate, (counts.get(gate) ?? 0) + 1)
+    }
+    return [...counts].sort((a, b) => b[1] - a[1])
+  }
   if (json) {
-    const rows = found.map(({ kind, seed, trial }) => ({
-      kind,
-      seed,
-      promoted: passed(trial.gates),
-      findings: trial.findings,
+    const rows = found.map(({ kind, seed, trial, evaluations }) => ({
+      ...{ kind, seed, evaluations, promoted: passed(trial.gates) },
+      gates: trial.gates.map(({ gate, verdict, found: value }) => ({ gate, verdict, found: value })),
     }))
     console.log(JSON.stringify({ ...summary, rows }))
     return
   }
-  const rows = found.map(({ kind, seed, trial: { gates, champion, segments, findings } }) => [
-    ...[kind, String(seed), passed(gates) ? 'promoted' : 'refused', champion.genome.seed],
-    ...segments.map(({ sharpeAnnual }) => number(sharpeAnnual)),
-    ...[number(findings.deflatedSharpe, 3), number(findings.unseenSharpe, 3), String(findings.evaluations)],
-  ])
+  const rows = found.map(({ kind, seed, trial: { gates, champion, segments }, evaluations }) => {
+    const sharpes = ['train', 'validation', 'test'].map(name =>
+      number(segments.find(one => one.name === name)?.sharpeAnnual),
+    )
+    const why = gates.find(({ verdict }) => verdict !== 'pass')?.gate ?? ''
+    return [
+      ...[kind, String(seed), passed(gates) ? 'promoted' : 'refused', champion.genome.seed],
+      ...[...sharpes, String(evaluations), why],
+    ]
+  })
   const sharpes = ['train', 'validation', 'test'].map(name => `Sharpe ${name}`)
-  console.log(table(['market', 'seed', 'verdict', 'champion', ...sharpes, 'deflated', 'unseen', 'tries'], rows))
+  console.log(table(['market', 'seed', 'verdict', 'champion', ...sharpes, 'evaluations', 'first that failed'], rows))
+  for (const { kind } of kinds) {
+    console.log(`\n${kind}: refused by`)
+    for (const [gate, count] of stopped(kind)) console.log(`  ${String(count).padStart(4)}  ${gate}`)
+  }
   console.log(
-    `\nSharpe ratios per year, of daily returns. SYNTHETIC markets; planted drift ${planted} standard deviations a bar.`,
+    `\nSharpe ratios per year, of daily returns. SYNTHETIC markets; planted drift ${planted} standard deviations a bar; at least ${fewest} evaluations a search.`,
   )
-  console.log(
-    `promoted: ${summary.noisePromoted} of ${markets} on noise, ${summary.edgePromoted} of ${markets} with the edge`,
-  )
+  console.log(`promoted: ${kinds.map(({ kind }) => `${promoted(kind)} of ${markets} on ${kind}`).join(', ')}`)
 }
 
-async function trialOn(seed: number, edge: number, workers: number): Promise<Trial> {
+async function trialOn(
+  seed: number,
+  edge: number,
+  { population, generations: count, workers, thorough }: Options,
+  thresholds: Thresholds,
+): Promise<Pick<Row, 'trial' | 'evaluations'>> {
   const { market, learn } = practice(seed, edge)
   const past = market.map(bars => between(bars, 0, learn.to))
-  const plan = practicePlan(past, {
+  const draft = practicePlan(past, {
     name: `calibrate-${seed}`,
     seedNumber: seed,
     data: dataSeen(past, fingerprint),
     ...learn,
   })
+  const plan = { ...draft, search: { ...draft.search, population, generations: count } }
   const ground = { plan, market: past, instruments: instrumentsOf(past) }
   const pool = startWorkers(workers, ground)
   const generations: Generation[] = []
@@ -101,5 +146,8 @@ async function trialOn(seed: number, edge: number, workers: number): Promise<Tri
   } finally {
     await pool.close()
   }
-  return judgeRun(generations, ground, memoised(createMemo(96 * 2 ** 20)))
+  const place = { market: past, instruments: ground.instruments, cash: plan.cash }
+  const measure = measureHere(place, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
+  const trial = await judgeRun(generations, ground, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
+  return { trial, evaluations: Math.round(spent(generations)) }
 }

@@ -9,7 +9,7 @@ import {
   openAccount,
 } from '../market/account.ts'
 import { reduced, refusal } from '../market/admission.ts'
-import { type Bars, rowAt } from '../market/bars.ts'
+import { type Bars, type Column, rowAt } from '../market/bars.ts'
 import { laterFunding, openingFunding } from '../market/charges.ts'
 import type { Costs } from '../market/fees.ts'
 import { limitReached, makerFill, stopReached, takerFill } from '../market/fills.ts'
@@ -33,6 +33,8 @@ export interface World {
   /** Trading happens on bars that open in `[from, to)`; earlier bars only warm up. */
   readonly from: EpochMs
   readonly to: EpochMs
+  /** Bars by which every decision comes late; absent: it is filled at the next open. */
+  readonly delay?: number
 }
 
 /** One symbol while the backtest walks. */
@@ -61,7 +63,7 @@ export function backtest(
   world: World,
   indicators: Indicators,
 ): Outcome {
-  const { costs, instruments, from, to } = world
+  const { costs, instruments, from, to, delay = 0 } = world
   const { interval, sizing, exits } = strategy
   const universe = strategy.universe.map(symbol => {
     const bars = market.find(bars => bars.symbol === symbol)
@@ -73,7 +75,7 @@ export function backtest(
     (bars): Lane => ({
       symbol: bars.symbol,
       bars,
-      wish: wish(strategy, bars, universe, indicators),
+      wish: late(wish(strategy, bars, universe, indicators), delay),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},
@@ -255,6 +257,14 @@ export function backtest(
 }
 
 const nothingWanted = { exposure: 0 } as const
+
+/** What was wanted so many bars ago, and the range that was known then. */
+function late({ exposure, range }: Wish, bars: number): Wish {
+  if (bars === 0) return { exposure, ...(range && { range }) }
+  const shifted = (column: Column, before: number) =>
+    Float64Array.from(column, (_, i) => (i < bars ? before : column[i - bars]))
+  return { exposure: shifted(exposure, 0), ...(range && { range: shifted(range, Number.NaN) }) }
+}
 
 const barOf = ({ bars, row }: Lane) => ({
   open: bars.open[row],

@@ -6,7 +6,7 @@ import { type Litter, searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
 import { spent, whyStopped } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
-import { type Genome, genomeKey } from './genome.ts'
+import { type Genome, genomeId, genomeKey } from './genome.ts'
 import type { Plan } from './plan.ts'
 import type { Score } from './score.ts'
 import { requireSearch } from './searching.ts'
@@ -67,7 +67,11 @@ export async function* evolve(
       finalists.push(...rung.finalists)
     }
     const scores = await evaluate(finalists)
-    const fresh = finalists.map((genome, i): Scored => ({ genome, score: scores[i], born: number }))
+    const bred = new Map(litters.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])))
+    const fresh = finalists.map((genome, i): Scored => {
+      const parents = bred.get(genome)?.map(genomeId)
+      return { genome, score: scores[i], born: number, ...(parents && { parents }) }
+    })
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
     const survivors = litters.map(litter => searcher.survive(litter, triedOf(litter, known)))

@@ -8,6 +8,8 @@ export interface Scored {
   readonly score: Score
   /** The generation it was first evaluated in. */
   readonly born: number
+  /** Ids of the genomes it was bred from, see `genomeId`; absent where it was drawn. */
+  readonly parents?: readonly string[]
 }
 
 /** One that was tried on a part of the training time. */

@@ -1,3 +1,4 @@
+import { trialKey } from '../ledger/trial.ts'
 import type { Random } from '../random.ts'
 import { printFormula } from '../seeds/formula/print.ts'
 import { entriesOf } from '../seeds/formula/rules.ts'
@@ -59,6 +60,9 @@ export const genesOf = (genome: Genome): readonly Gene[] => [
 ]
 
 const keys = new WeakMap<Genome, string>()
+
+/** Sixteen hex digits for `genomeKey`: what lineages name a genome by. */
+export const genomeId = (genome: Genome): string => trialKey(genomeKey(genome)).slice(0, 16)
 
 /** The same for equal genomes, and only for them. Asked for at every comparison, and genomes never change: so it is spelled once. */
 export function genomeKey(genome: Genome): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deviation, mean, sharpe } from '../backtest/sharpe.ts'
-import { shape } from '../validation/moments.ts'
+import { shape } from '../validation/statistics/moments.ts'
 import { sharpeOf, spanCount, summarise } from './summarise.ts'
 import { readSummary, summaryWidth, writeSummary } from './summary-row.ts'
 

@@ -6,15 +6,15 @@ import type { Plan } from '../evolution/plan.ts'
 import { type Bars, between } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { EpochMs } from '../market/units.ts'
-import { passed } from '../validation/gates.ts'
-import type { Trial } from '../validation/trial.ts'
+import { passed } from '../validation/passed.ts'
+import type { RunTrial } from '../validation/trial.ts'
 
 export interface Story {
   readonly title: string
   readonly createdAt: EpochMs
   readonly plan: Plan
   readonly generations: readonly Generation[]
-  readonly trial: Trial
+  readonly trial: RunTrial
   /** The runtime on the embedded exchange, over bars that came after the run's. */
   readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
   /** Bars of the whole time. */
@@ -28,7 +28,7 @@ const traded = 'runtime'
 /** Puts a run, its trial and what the runtime made of it into one report. */
 export function reportOf(story: Story): ReportData {
   const { plan, trial, market } = story
-  const outcomes = { ...trial.outcomes, [traded]: story.traded.outcome }
+  const outcomes: Record<string, Outcome> = { ...trial.outcomes, [traded]: story.traded.outcome }
   const measured = Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, metrics(outcome)]))
   const all = Object.values(outcomes)
   return {
@@ -37,7 +37,9 @@ export function reportOf(story: Story): ReportData {
     synthetic: plan.synthetic,
     summary: summaryOf(story, measured),
     segments: [
-      ...Object.entries(plan.segments).map(([name, segment]) => ({ name, ...segment })),
+      ...Object.entries(plan.segments)
+        .filter(([name]) => outcomes[name] !== undefined)
+        .map(([name, segment]) => ({ name, ...segment })),
       { name: traded, from: story.traded.from, to: story.traded.to },
     ],
     equity: [joined('strategy', all)],
@@ -49,9 +51,8 @@ export function reportOf(story: Story): ReportData {
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: trial.gates.map(({ gate, found, ...rest }) => ({
-      name: gate,
-      ...rest,
+    gates: trial.gates.map(({ gate, verdict, found, required, sentence }) => ({
+      ...{ name: gate, verdict, required, sentence },
       // More digits than the sentence beside them needs would only be noise.
       ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
     })),
@@ -94,9 +95,11 @@ function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Met
       ? `The champion (${seed}) was promoted to paper trading.`
       : `The champion (${seed}) was not promoted, and no live venue takes it; not passed: ${failed.join(', ')}.`,
     ...(plan.synthetic ? [simulated] : []),
-    `In the locked test: ${inShort(measured.test)}.`,
+    measured.test
+      ? `In the locked test: ${inShort(measured.test)}.`
+      : `The locked test was not opened: ${trial.closed ?? 'nobody asked'}.`,
     `On later bars, by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
-    `It is the best of ${trial.findings.evaluations} backtests on ${plan.universe.join(', ')}.`,
+    `It is the best of ${trial.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
 

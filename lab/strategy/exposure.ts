@@ -30,6 +30,16 @@ export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<Eye, 'seeds' 
   seeds.some(looksAround) || (scaling !== undefined && scalerOf(scaling).looksAround)
 
 /**
+ * Bars of each symbol that a process which trades remembers: no more than are needed, so that a process started today thinks what one thinks that has run for a
+ * year, to the last bit. Where symbols are compared and one has lost bars, the same number of rows reaches further back: the others must be
+ * known there too.
+ */
+export function rowsKept(strategy: Eye): number {
+  const rows = warmupOf(strategy) + 1
+  return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
+}
+
+/**
  * The mind's eye: backtest, replay, paper and live all look through it.
  *
  * @param bars   of the symbol that is decided about

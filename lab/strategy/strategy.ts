@@ -3,8 +3,12 @@ import type { DurationMs, EpochMs, Fraction, Usd } from '../market/units.ts'
 import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { Genes } from '../seeds/seed.ts'
 
-/** How far a strategy has been allowed to go. A candidate trades on the embedded exchange and nowhere else. */
-export type Stage = 'candidate' | 'paper'
+/**
+ * How far a strategy has been allowed to go. A candidate trades on the embedded exchange and nowhere else; paper wherever no money is at stake;
+ * a canary with a small part of its size on a live venue; live in full.
+ */
+export const stages = ['candidate', 'paper', 'canary', 'live'] as const
+export type Stage = (typeof stages)[number]
 
 /** An approved genome with everything that trading it needs: the one thing that crosses from lab to runtime. */
 export interface Strategy {
@@ -12,6 +16,8 @@ export interface Strategy {
   readonly stage: Stage
   /** Bred on a simulated market: no live venue takes it. */
   readonly synthetic: boolean
+  /** From then on it opens nothing more: what was judged once is not believed for ever. Absent: never, and no live venue takes it. */
+  readonly expires?: EpochMs
   /** In the order in which orders are sent. */
   readonly universe: readonly string[]
   readonly interval: DurationMs
@@ -114,6 +120,8 @@ export interface RiskLimits {
   /** Sum of all notionals after the order, in multiples of equity. */
   readonly maxGross: number
   readonly maxOrderUsd: Usd
+  /** Equity above which nothing is opened: it was judged to bear no more. Absent: as much as there is. */
+  readonly maxEquityUsd?: Usd
   readonly maxOrdersPerDay: number
   /** Loss from the highest equity at which everything is closed and trading ends. */
   readonly maxDrawdown: Fraction
@@ -127,8 +135,12 @@ export interface Evidence {
   readonly data: readonly DataSeen[]
   readonly segments: readonly SegmentResult[]
   readonly gates: readonly GateResult[]
-  /** Backtests that the winner is the best of. */
+  /** Backtests that the winner is the best of: every one on record. */
   readonly evaluations: number
+  /** Times that the locked test had been opened for anybody, this one included. */
+  readonly looks?: number
+  /** SHA-256 of the file of thresholds that it was judged by. */
+  readonly thresholds?: string
 }
 
 export interface DataSeen {
@@ -165,9 +177,16 @@ export interface Lineage {
   /** The run's random seed. */
   readonly seedNumber: number
   readonly generation: number
+  /** Of the genome, and of those that it was bred from: sixteen hex digits each. */
+  readonly genome?: string
+  readonly parents?: readonly string[]
+  /** Hash of the file of an earlier stage that this one was made of. */
+  readonly from?: string
 }
 
 export interface Approval {
   readonly by: string
   readonly at: EpochMs
+  /** Ed25519 over hash, name and time, base64; absent: unsigned, and no live venue takes it. */
+  readonly signature?: string
 }

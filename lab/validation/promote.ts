@@ -1,63 +1,107 @@
+import { genomeId } from '../evolution/genome.ts'
 import { strategyOf } from '../evolution/genome/strategy-of.ts'
 import type { Plan } from '../evolution/plan.ts'
+import { day, type EpochMs, epochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'
 import type { Evidence, Stage, Strategy } from '../strategy/strategy.ts'
 import { engine } from '../version.ts'
-import { type Judged, passed } from './gates.ts'
-import type { Chosen, Trial } from './trial.ts'
+import type { Judged } from './gates/gate.ts'
+import { passed } from './passed.ts'
+import type { Thresholds } from './thresholds.ts'
+import type { Chosen, RunTrial, Trial } from './trial.ts'
+
+/** What a promotion knows besides the trial. */
+export interface Promotion {
+  readonly at: EpochMs
+  readonly thresholds: Thresholds
+  /** SHA-256 of the file that these are from. */
+  readonly thresholdsHash?: string
+  /** Times that the locked test has been opened for anybody. */
+  readonly looks?: number
+}
 
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
 function written(
   plan: Plan,
-  { champion, frozen }: Pick<Trial, 'champion' | 'frozen'>,
+  { champion, frozen }: Pick<RunTrial, 'champion'> & Partial<Pick<Chosen, 'frozen'>>,
   stage: Stage,
-  evidence?: Evidence,
+  more: Pick<Strategy, 'evidence' | 'expires'> & { readonly caps?: Partial<Strategy['risk']> } = {},
 ): Strategy {
-  const { genome, born } = champion
+  const { genome, born, parents } = champion
   const { name, synthetic, risk, costs, seedNumber } = plan
   const { universe, interval, seeds, sizing, exits } = strategyOf(genome, plan, frozen?.model)
   const widened = outside({ sizing, exits })
+  const { caps, evidence, expires } = more
   return {
     name,
     stage,
     synthetic,
+    ...(expires !== undefined && { expires }),
     universe,
     interval,
     seeds,
     sizing,
     exits,
     ...(widened.length > 0 && { widened }),
-    risk,
+    risk: { ...risk, ...caps },
     costs,
     ...(evidence && { evidence }),
-    lineage: { run: name, engine, seedNumber, generation: born },
+    lineage: {
+      ...{ run: name, engine, seedNumber, generation: born, genome: genomeId(genome) },
+      ...(parents && { parents }),
+    },
     approvals: [],
   }
 }
 
-export function evidenceOf(plan: Plan, { gates, segments, findings }: Trial): Evidence {
+export function evidenceOf(
+  { data }: Pick<Plan, 'data'>,
+  { gates, segments, candidate: { search } }: Trial,
+  { looks, thresholdsHash }: Partial<Promotion> = {},
+): Evidence {
   return {
-    data: plan.data,
+    data,
     segments: segments.map(({ metrics: _, ...segment }) => readable(segment)),
-    gates: gates.map(({ sentence: _, ...gate }) => readable(gate)),
-    evaluations: findings.evaluations,
+    gates: gates.map(({ gate, verdict, found, required }) =>
+      readable({ gate, verdict, ...(found !== undefined && { found }), required }),
+    ),
+    evaluations: search?.trials.count ?? 0,
+    ...(looks !== undefined && { looks }),
+    ...(thresholdsHash !== undefined && { thresholds: thresholdsHash }),
   }
 }
 
-/** Lets the champion pass to paper trading, or says which gates it did not get through. */
-export function promote(plan: Plan, trial: Trial): Result<Strategy, readonly Judged[]> {
-  if (!passed(trial.gates)) return fail(trial.gates.filter(({ verdict }) => verdict !== 'pass'))
-  return ok(written(plan, trial, 'paper', evidenceOf(plan, trial)))
+/** Lets the champion pass to paper trading, for a time and up to the size that it bears, or says which gates it did not get through. */
+export function promote(plan: Plan, trial: RunTrial, promotion: Promotion): Result<Strategy, readonly Judged[]> {
+  const { gates, outcomes } = trial
+  if (!passed(gates) || !outcomes.test) return fail(gates.filter(({ verdict }) => verdict !== 'pass'))
+  const expires = epochMs(Math.floor(promotion.at / day) * day + promotion.thresholds.promotion.expiryDays * day)
+  return ok(written(plan, trial, 'paper', { evidence: evidenceOf(plan, trial, promotion), expires, caps: capsOf(plan, trial) }))
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
-export const candidate = (plan: Plan, trial: Trial): Strategy =>
-  written(plan, trial, 'candidate', evidenceOf(plan, trial))
+export const candidate = (plan: Plan, trial: RunTrial): Strategy =>
+  written(plan, trial, 'candidate', { evidence: evidenceOf(plan, trial) })
 
 /** A champion that no gate was asked about: for the embedded exchange alone, and without evidence. */
 export const unjudged = (plan: Plan, { champion, frozen }: Pick<Chosen, 'champion' | 'frozen'>): Strategy =>
   written(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
+
+/** Sizes that the capacity gate found, in numbers that a person can read; never more than the plan's own. */
+function capsOf({ risk }: Plan, { findings: { capacity } }: Trial): Partial<Strategy['risk']> {
+  const { capUsd, orderCapUsd } = capacity ?? {}
+  return {
+    ...(orderCapUsd !== undefined && { maxOrderUsd: Math.min(risk.maxOrderUsd, roundedDown(orderCapUsd)) }),
+    ...(capUsd !== undefined && { maxEquityUsd: Math.min(1e15, roundedDown(capUsd)) }),
+  }
+}
+
+/** Two digits. */
+function roundedDown(usd: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(Math.max(1, usd))) - 1)
+  return Number((Math.floor(usd / unit) * unit).toPrecision(2))
+}
 
 /** Six digits: evidence is for people, and the run itself keeps the rest. */
 const readable = <T extends object>(record: T): T =>

@@ -1,31 +1,45 @@
+import { backtest } from '../backtest/backtest.ts'
 import { dailyReturns } from '../backtest/daily.ts'
 import { type Metrics, metrics } from '../backtest/metrics.ts'
-import { sharpe } from '../backtest/sharpe.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import { type Frozen, freeze } from '../evolution/freeze.ts'
 import { byFitness, type Generation, type Scored } from '../evolution/generation.ts'
+import { strategyOf } from '../evolution/genome/strategy-of.ts'
 import { genomeKey } from '../evolution/genome.ts'
 import { type Ground, tryOut } from '../evolution/measure.ts'
-import type { Segments } from '../evolution/plan.ts'
-import type { Indicators } from '../indicators/memo.ts'
+import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
 import type { History } from '../ledger/history.ts'
-import { stressed } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
+import { ok, type Result } from '../result.ts'
+import { stream } from '../random.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
-import { defaultThresholds, type Findings, type Judged, judge, type Thresholds } from './gates.ts'
-import { deflatedSharpe, probabilisticSharpe } from './luck.ts'
-import { shape } from './moments.ts'
+import type { Candidate, Listed } from './candidate.ts'
+import { type Judged, judge, type Live, type Look, type Mode, type Paper } from './gates/gate.ts'
+import { type Findings, type GateName, gates, lockedTest } from './gates/index.ts'
+import type { Measure } from './measuring/job.ts'
+import { measureHere } from './measuring/measurer.ts'
+import { passed } from './passed.ts'
+import type { Thresholds } from './thresholds.ts'
 import { trialsOf } from './trials.ts'
 
-/** What the judge has found out about a finished run. */
+/** What the judge has found out. */
 export interface Trial {
+  readonly candidate: Candidate
+  readonly findings: Findings
+  /** In reading order; those behind the vault are absent where it stayed closed. */
+  readonly gates: readonly Judged[]
+  /** The locked test is absent where the vault stayed closed. */
+  readonly outcomes: Look['outcomes']
+  readonly segments: readonly (SegmentResult & { readonly metrics: Metrics })[]
+  /** Why the vault stayed closed; absent where it was opened. */
+  readonly closed?: string
+}
+
+/** The trial of a run's champion. */
+export interface RunTrial extends Trial {
   readonly champion: Scored
   /** What a champion that learns has been judged with. */
   readonly frozen?: Frozen
-  readonly findings: Findings
-  readonly gates: readonly Judged[]
-  readonly outcomes: Readonly<Record<keyof Segments, Outcome>>
-  readonly segments: readonly (SegmentResult & { readonly metrics: Metrics })[]
 }
 
 /** Best of training that are looked at once more in validation. */
@@ -38,95 +52,178 @@ export interface Chosen {
   readonly frozen: Frozen | undefined
   /** Its fitness in validation. */
   readonly points: number
+  /** All that were considered, best in validation first, and their days there. */
+  readonly finalists: readonly { readonly one: Scored; readonly daily: Float64Array }[]
 }
 
 /** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
 export function chooseChampion(generations: readonly Generation[], ground: Ground, indicators: Indicators): Chosen {
   const { plan, market } = ground
   const best = tried(generations).sort(byFitness).slice(0, finalists)
-  const ranked = best.map(champion => {
-    const { genome } = champion
+  const ranked = best.map(one => {
+    const { genome } = one
     // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
     const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
     const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, frozen?.model)
-    return { champion, frozen, points: fitness(metrics(outcome), plan.fitness) }
+    return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
   })
-  ranked.sort((a, b) => b.points - a.points || byFitness(a.champion, b.champion))
+  ranked.sort((a, b) => b.points - a.points || byFitness(a.one, b.one))
   if (ranked.length === 0) throw new RangeError('a run without a finished generation has no champion: resume it')
-  return ranked[0]
+  const [{ one: champion, frozen, points }] = ranked
+  return { champion, frozen, points, finalists: ranked.map(({ one, daily }) => ({ one, daily })) }
 }
 
 export interface JudgeOptions {
-  readonly thresholds?: Thresholds
+  readonly thresholds: Thresholds
+  /** Absent: on this thread, plainly. */
+  readonly measure?: Measure
+  /** New indicators, which have kept nothing. */
+  readonly indicators?: () => Indicators
+  /** How much of the triple validation is asked for; `minimal` when left out. */
+  readonly mode?: Mode
+  readonly replay?: (candidate: Candidate, from: number, to: number) => Promise<Outcome>
+  readonly paper?: Paper
+  readonly live?: readonly Live[]
+  /** Of chance in neighbours, scenarios and bootstraps. */
+  readonly seedNumber?: number
+  /** Whether everything is asked although something has failed already; else the judge saves what is left. */
+  readonly thorough?: boolean
+  /** Keeps what a gate has found, and gives it back to whoever carries on. */
+  readonly keep?: Keep
+  /** Asked before the locked test is looked at; absent: it may be. @returns why not */
+  readonly vault?: () => Promise<Result<unknown, string>>
+  readonly onProgress?: (gate: string, share: number) => void
+}
+
+export interface Keep {
+  known(gate: GateName): Promise<unknown | undefined>
+  save(gate: GateName, findings: unknown): Promise<void>
+}
+
+export interface RunOptions extends JudgeOptions {
   /** What the ledger knows of the time that was trained on; absent: the run itself is all that was ever tried. */
   readonly history?: History
+  readonly census?: readonly Listed[]
 }
 
-/** Opens the locked test for the champion and asks every gate. */
-export function judgeRun(
+/** Chooses the champion of a finished run and asks every gate; the vault is opened for who has passed all others. */
+export async function judgeRun(
   generations: readonly Generation[],
   ground: Ground,
-  indicators: Indicators,
-  { thresholds = defaultThresholds, history }: JudgeOptions = {},
-): Trial {
-  const { plan } = ground
-  const { champion, frozen } = chooseChampion(generations, ground, indicators)
-  const walk = (name: keyof Segments, factor = 1) =>
-    tryOut(
-      champion.genome,
-      ground,
-      plan.segments[name],
-      factor === 1 ? plan.costs : stressed(plan.costs, factor),
-      indicators,
-      name === 'train' ? undefined : frozen?.model,
-    )
-  const outcomes = { train: walk('train'), validation: walk('validation'), test: walk('test') }
-  const names = ['train', 'validation', 'test'] as const
-  const segments = names.map(name => ({
-    ...resultOf(name, outcomes[name], plan.segments),
-    metrics: metrics(outcomes[name]),
-  }))
-
-  const training = dailyReturns(outcomes.train)
-  const unseen = Float64Array.of(...dailyReturns(outcomes.validation), ...dailyReturns(outcomes.test))
-  const trials = trialsOf(tried(generations), training.length, history)
-  const findings: Findings = {
-    evaluations: trials.count,
-    ...defined(
-      'deflatedSharpe',
-      skill(training, (ratio, form) => deflatedSharpe(ratio, training.length, form, trials.count, trials.variance)),
-    ),
-    ...defined(
-      'unseenSharpe',
-      skill(unseen, (ratio, form) => probabilisticSharpe(ratio, unseen.length, form)),
-    ),
-    validationTrades: outcomes.validation.trades.length,
-    testTrades: outcomes.test.trades.length,
-    validationAtTwiceCosts: metrics(walk('validation', 2)).totalReturn,
-    testAtTwiceCosts: metrics(walk('test', 2)).totalReturn,
-    liquidations: names.reduce((sum, name) => sum + outcomes[name].liquidations, 0),
-  }
-  return { champion, ...(frozen && { frozen }), findings, gates: judge(findings, thresholds), outcomes, segments }
+  options: RunOptions,
+): Promise<RunTrial> {
+  const indicators = options.indicators ?? fresh
+  const chosen = chooseChampion(generations, ground, indicators())
+  const { champion, frozen } = chosen
+  const candidate = candidateOf(generations, ground, chosen, options)
+  const trial = await judgeCandidate(candidate, { seedNumber: ground.plan.seedNumber, ...options })
+  return { ...trial, champion, ...(frozen && { frozen }) }
 }
 
-/** Every distinct genome that the run has evaluated. */
-export const tried = (generations: readonly Generation[]): Scored[] => [
-  ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
+/** The champion as the gates see it. */
+export function candidateOf(
+  generations: readonly Generation[],
+  { plan, market, instruments }: Ground,
+  { champion, frozen, finalists }: Chosen,
+  { history, census }: Pick<RunOptions, 'history' | 'census'> = {},
+): Candidate {
+  const all = inOrder(generations)
+  const bred = strategyOf(champion.genome, plan)
+  const days = Math.round((plan.segments.train.to - plan.segments.train.from) / 86_400_000)
+  return {
+    ...{ name: plan.name, synthetic: plan.synthetic, interval: plan.interval, segments: plan.segments },
+    ...{ market, instruments, cash: plan.cash, costs: plan.costs, risk: plan.risk },
+    bred,
+    strategy: frozen ? strategyOf(champion.genome, plan, frozen.model) : bred,
+    search: {
+      tried: all,
+      strategyOf: one => strategyOf(one.genome, plan),
+      finalists: finalists.map(({ one }) => (one === champion ? bred : strategyOf(one.genome, plan))),
+      finalistsDaily: finalists.map(({ daily }) => daily),
+      trials: trialsOf(all, days, history),
+    },
+    ...(census && { census }),
+  }
+}
+
+/** Asks every gate about a candidate. */
+export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Trial> {
+  const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, keep, onProgress } = options
+  const own = indicators()
+  const walk = (name: 'train' | 'validation' | 'test') => {
+    const { strategy, bred, market, cash, costs, instruments, segments } = candidate
+    return backtest(
+      name === 'train' ? bred : strategy,
+      market,
+      { cash, costs, instruments, ...segments[name] },
+      own,
+    )
+  }
+  const outcomes = { train: walk('train'), validation: walk('validation') }
+  const { replay, paper } = options
+  const look: Look = {
+    ...{ candidate, thresholds, outcomes, indicators, live, mode },
+    measure: options.measure ?? measureHere(candidate, own),
+    chance: purpose => stream(seedNumber, 'validation', purpose),
+    ...(replay && { replay: (from: number, to: number) => replay(candidate, from, to) }),
+    ...(paper && { paper }),
+  }
+  const findings: Record<string, unknown> = {}
+  const judged: Judged[] = []
+  async function ask(name: GateName, at: Look): Promise<void> {
+    const gate = (name === 'lockedTest' ? lockedTest : gates[name]) as (typeof gates)['costs']
+    onProgress?.(gate.name, 0)
+    const known = (await keep?.known(name)) as never
+    const found = known ?? (await gate.find(at, share => onProgress?.(gate.name, share)))
+    if (known === undefined) await keep?.save(name, found)
+    findings[name] = found
+    judged.push(...judge(gate, found, thresholds))
+  }
+  // The cheap and telling ones first; said in reading order all the same.
+  for (const name of order) {
+    if (!options.thorough && judged.length > 0 && !passed(judged)) break
+    await ask(name, look)
+  }
+  const before = inReadingOrder(judged)
+  const done = (more: Partial<Trial>): Trial => ({
+    ...{ candidate, findings: findings as Findings, gates: before, outcomes },
+    segments: (['train', 'validation'] as const).map(name => resultOf(name, outcomes[name], candidate)),
+    ...more,
+  })
+  if (!passed(before)) return done({ closed: 'the gates before it were not passed' })
+  const opened = (await options.vault?.()) ?? ok(undefined)
+  if (!opened.ok) return done({ closed: opened.error })
+  const all = { ...outcomes, test: walk('test') }
+  await ask('lockedTest', { ...look, outcomes: all })
+  return done({
+    gates: inReadingOrder(judged),
+    outcomes: all,
+    segments: (['train', 'validation', 'test'] as const).map(name => resultOf(name, all[name], candidate)),
+  })
+}
+
+const order: readonly GateName[] = [
+  ...(['significance', 'sample', 'concentration', 'regimes', 'capacity', 'portfolio'] as const),
+  ...(['costs', 'plateau', 'overfit', 'monteCarlo', 'integrity', 'triple'] as const),
 ]
 
-function skill(
-  returns: Float64Array,
-  ask: (ratio: number, form: NonNullable<ReturnType<typeof shape>>) => number | undefined,
-) {
-  const ratio = sharpe(returns)
-  const form = shape(returns)
-  return ratio === undefined || form === undefined ? undefined : ask(ratio, form)
+const ids: readonly string[] = [...Object.values(gates).map(({ id }) => id), lockedTest.id]
+const inReadingOrder = (judged: readonly Judged[]) => [...judged].sort((a, b) => ids.indexOf(a.of) - ids.indexOf(b.of))
+
+const fresh = () => memoised(createMemo(96 * 2 ** 20))
+
+/** Every distinct genome that the run has evaluated. */
+export const tried = (generations: readonly Generation[]): Scored[] => [...inOrder(generations)]
+
+function inOrder(generations: readonly Generation[]): readonly Scored[] {
+  return [
+    ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
+  ]
 }
 
-function resultOf(name: keyof Segments, outcome: Outcome, segments: Segments): SegmentResult {
-  const { trades, totalReturn, sharpeAnnual, maxDrawdown } = metrics(outcome)
-  return { name, ...segments[name], trades, totalReturn, ...defined('sharpeAnnual', sharpeAnnual), maxDrawdown }
+function resultOf(name: SegmentResult['name'], outcome: Outcome, { segments }: Candidate) {
+  const measured = metrics(outcome)
+  const { trades, totalReturn, sharpeAnnual, maxDrawdown } = measured
+  const ratio = sharpeAnnual === undefined ? {} : { sharpeAnnual }
+  return { name, ...segments[name], trades, totalReturn, ...ratio, maxDrawdown, metrics: measured }
 }
-
-const defined = <K extends string>(name: K, value: number | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [N in K]?: number }

@@ -2,7 +2,7 @@ import { type Indicators, plain } from '../../lab/indicators/memo.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { Price } from '../../lab/market/units.ts'
 import type { BarClosed } from '../../lab/market/venue.ts'
-import { type Eye, looksAtMarket, warmupOf, wish } from '../../lab/strategy/exposure.ts'
+import { type Eye, looksAtMarket, rowsKept, wish } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'
 
@@ -63,14 +63,4 @@ export class Watch {
     if (!history) throw new Error(`a bar of ${symbol}, which the strategy does not trade`)
     return history
   }
-}
-
-/**
- * Bars of each symbol that are remembered: no more than are needed, so that a process started today thinks what one thinks that has run for a
- * year, to the last bit. Where symbols are compared and one has lost bars, the same number of rows reaches further back: the others must be
- * known there too.
- */
-export function rowsKept(strategy: Eye): number {
-  const rows = warmupOf(strategy) + 1
-  return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
 }

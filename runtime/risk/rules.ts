@@ -17,11 +17,15 @@ export interface Situation {
   readonly ordersToday: number
   readonly dayStartEquity: Usd
   readonly halted: string | undefined
+  /** When the strategy is not believed any more; absent: never. */
+  readonly expires?: EpochMs
 }
 
 /** Why an order is refused, with the numbers. */
 export type Refusal =
   | { readonly rule: 'halted'; readonly why: string }
+  | { readonly rule: 'expired'; readonly since: EpochMs }
+  | { readonly rule: 'equity'; readonly usd: Usd; readonly maxUsd: Usd }
   | { readonly rule: 'noPrice'; readonly symbol: string }
   | { readonly rule: 'stalePrice'; readonly ageMs: DurationMs; readonly maxMs: DurationMs }
   | { readonly rule: 'orderSize'; readonly usd: Usd; readonly maxUsd: Usd }
@@ -33,6 +37,12 @@ export type Refusal =
 export type Rule = (intent: Intent, now: Situation, limits: RiskLimits) => Refusal | undefined
 
 const halted: Rule = (_, { halted }) => (halted === undefined ? undefined : { rule: 'halted', why: halted })
+
+const expired: Rule = (_, { now, expires }) =>
+  expires === undefined || now < expires ? undefined : { rule: 'expired', since: expires }
+
+const equityCap: Rule = (_, { equity }, { maxEquityUsd: maxUsd }) =>
+  maxUsd === undefined || equity <= maxUsd ? undefined : { rule: 'equity', usd: equity, maxUsd }
 
 const noPrice: Rule = ({ symbol }, { marks }) => (marks.has(symbol) ? undefined : { rule: 'noPrice', symbol })
 
@@ -74,7 +84,10 @@ const dailyLoss: Rule = (_, { equity, dayStartEquity }, { maxDailyLoss: max }) =
  * Every rule that an order must pass, in reading order. An order that only reduces is asked about none of them. Each asks whether a limit
  * is kept, not whether it is broken: a number that is not known keeps none.
  */
-export const rules: readonly Rule[] = [halted, noPrice, stalePrice, orderSize, position, gross, orderRate, dailyLoss]
+export const rules: readonly Rule[] = [
+  ...[halted, expired, noPrice, stalePrice, equityCap],
+  ...[orderSize, position, gross, orderRate, dailyLoss],
+]
 
 /** What is on its way may fill or not: the larger of both outcomes counts. */
 function notionalAfter({ symbol, size }: Pick<Intent, 'symbol' | 'size'>, { account, marks, pending }: Situation): Usd {

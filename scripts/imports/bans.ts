@@ -8,7 +8,8 @@ const pure: readonly string[] = [
 ]
 
 /** The shells that stand in pure folders: threads, queues, sockets. */
-const shells = /^lab\/(?:evolution\/(?:threads|search|queue)|exchange\/(?:server|protocol))\b/
+const shells =
+  /^lab\/(?:evolution\/(?:threads|search|queue)|validation\/(?:measuring|thresholds|vault\/vault-folder)|exchange\/(?:server|protocol))\b/
 
 const isTest = (file: string) => tests.files.test(file)
 const isPure = (file: string) => !isTest(file) && !shells.test(file) && pure.some(place => under(file, place))

@@ -34,7 +34,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:os',
     'npm:bullmq',
   ],
-  'lab/evolution/fields-file.ts': ['lab/strategy', 'lab/result.ts', 'npm:yaml', 'npm:zod'],
   'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
   'lab/evolution/campaign/campaign-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
   'lab/evolution/plan-file-table.ts': ['lab/evolution', 'npm:zod'],
@@ -47,6 +46,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['npm:bullmq', 'npm:ioredis', 'npm:@aws-sdk/client-s3'],
   ],
   'lab/validation': [...mind, 'lab/backtest', 'lab/ledger', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
+  'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
+  'lab/validation/measuring': [
+    ...['lab/validation', ...mind, 'lab/backtest', 'lab/evolution', 'lab/bundle', 'node:worker_threads'],
+  ],
+  'lab/validation/vault/vault-folder.ts': ['lab/validation', 'lab/durable.ts', 'node:fs', 'node:path', 'node:crypto'],
   'lab/data': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:undici', 'npm:zod'],

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../lab/backtest/metrics.ts'
-import type { Judged } from '../../lab/validation/gates.ts'
+import { type Judged, shown } from '../../lab/validation/gates/gate.ts'
 import { number, percent, table, usd } from './table.ts'
 
 /** The numbers that people ask for first, one column a segment. */
@@ -28,8 +28,7 @@ export function showMetrics(measured: readonly { readonly name: string; readonly
 export const showGates = (gates: readonly Judged[]): string =>
   table(
     ['gate', 'verdict', 'found', 'required'],
-    gates.map(({ gate, verdict, found, required }) => [gate, verdict, plain(found), plain(required)]),
+    gates.map(({ gate, verdict, found, required, unit }) => [
+      ...[gate, verdict, found === undefined ? '—' : shown(found, unit), shown(required, unit)],
+    ]),
   )
-
-/** Counts as counts, shares to four digits. */
-const plain = (x: number | undefined) => (x !== undefined && Number.isInteger(x) ? String(x) : number(x, 4))

@@ -26,7 +26,11 @@ export function breeder(
       ? cross(mother.genome, father.genome, space, chance, crossGene[search.recombination])
       : mother.genome
     const mutation = { rate: search.mutation, step, mutateGene }
-    return { genome: mutate(child, space, mutation, chance), parent: mother.score.fitness }
+    return {
+      genome: mutate(child, space, mutation, chance),
+      parent: mother.score.fitness,
+      parents: hasTwo ? [mother.genome, father.genome] : [mother.genome],
+    }
   }
 }
 

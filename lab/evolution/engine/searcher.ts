@@ -45,4 +45,6 @@ export interface Child {
   readonly genome: Genome
   /** Fitness of the parent that it has most of; absent: it was drawn. */
   readonly parent?: number
+  /** One or two; absent: it was drawn. */
+  readonly parents?: readonly Genome[]
 }

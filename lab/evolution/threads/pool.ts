@@ -11,7 +11,7 @@ import { counter, newCounters } from './counters.ts'
 import { defaultMemoBytes, type Failure } from './score-texts.ts'
 import { sharedMarket } from './shared-market.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { Birth, Call } from './worker.ts'
+import type { Answer, Birth, Call } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
 export interface WorkerPool {
@@ -53,7 +53,7 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
   const counters = newCounters()
   const birth = { ground: { ...ground, market: sharedMarket(seen(ground)) }, counters, memoBytes }
   let failed: Error | undefined
-  const threads = Promise.all([workerFile(), kernelModule()]).then(([file, kernel]) =>
+  const threads = Promise.all([workerFile(import.meta.url), kernelModule()]).then(([file, kernel]) =>
     failed ? [] : startAll(size, file, { ...birth, kernel }),
   )
   threads.catch(fail)
@@ -107,8 +107,8 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
   }
 }
 
-const startAll = (size: number, file: string, birth: Birth): readonly Thread[] =>
-  Array.from({ length: size }, () => startThread(file, birth))
+const startAll = (size: number, file: string, birth: Birth): readonly Thread<Call, Answer>[] =>
+  Array.from({ length: size }, () => startThread<Call, Answer>(file, birth))
 
 /** The part of the market that any evaluation may look at: nothing is measured after the training time. */
 const seen = ({ market, plan }: Ground) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))

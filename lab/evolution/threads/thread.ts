@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Birth, Call } from './worker.ts'
 
-export interface Thread {
+export interface Thread<Call, Answer> {
   /** Gives the thread work, one at a time. @throws when it ends before it has answered, or has ended already */
   ask(call: Call): Promise<Answer>
   end(): Promise<void>
 }
 
-export function startThread(file: string, birth: Birth): Thread {
+/** @param birth what the thread finds as its `workerData` */
+export function startThread<Call, Answer>(file: string, birth: unknown): Thread<Call, Answer> {
   // Whatever this process was started with, such as a loader of sources, a compiled thread does without.
   // Little in it lives long: a large nursery would only be memory that nobody needs.
   const worker = new Worker(file, { workerData: birth, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } })

@@ -1,5 +1,5 @@
 import type { Costs } from '../../market/fees.ts'
-import type { RiskLimits, Strategy } from '../strategy.ts'
+import { type Approval, type RiskLimits, type Strategy, stages } from '../strategy.ts'
 import { twice } from './complaints.ts'
 import { exits } from './exits.ts'
 import { evidence, lineage } from './provenance.ts'
@@ -31,6 +31,16 @@ const risk = group<RiskLimits>({
   maxOrderUsd: named(
     'maxOrder',
     required('notional of one order', quantity({ unit: 'USD', above: 0, max: 1e9 }, '5000 USD')),
+  ),
+  maxEquityUsd: named(
+    'maxEquity',
+    since(
+      2,
+      optional(
+        'equity above which nothing is opened: it was judged to bear no more',
+        quantity({ unit: 'USD', above: 0, max: 1e15 }, '250000 USD'),
+      ),
+    ),
   ),
   maxOrdersPerDay: required(
     'orders sent in one UTC day',
@@ -78,10 +88,14 @@ export const file = group<StrategyFile>(
       text(nameForm, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
     ),
     stage: required(
-      'how far it may go: a candidate trades on the embedded exchange and nowhere else',
-      oneOf('candidate', 'paper'),
+      'how far it may go: a candidate on the embedded exchange and nowhere else, paper where no money is at stake, a canary live with a part of its size, live in full',
+      oneOf(...stages),
     ),
     synthetic: required('bred on a simulated market: no live venue takes it', yesOrNo),
+    expires: since(
+      2,
+      optional('when it opens nothing more; a live venue takes no file without it', instant),
+    ),
     universe: required('symbols traded, in the order in which orders are sent', universe),
     interval: required('length of a bar', interval),
     seeds: required(
@@ -114,7 +128,17 @@ export const file = group<StrategyFile>(
     approvals: required(
       'who let it pass; may be added to without changing the hash',
       list(
-        group({ by: required('a person', line('Ada Lovelace')), at: required('when', instant) }, { layout: 'line' }),
+        group<Approval>(
+          {
+            by: required('a person', line('Ada Lovelace')),
+            at: required('when', instant),
+            signature: optional(
+              'Ed25519 over hash, name and time, with the key of that person; a live venue takes no file without one',
+              text(/^[A-Za-z0-9+/]{86}==$/, '88 characters of base64', `${'A'.repeat(86)}==`),
+            ),
+          },
+          { layout: 'line' },
+        ),
       ),
     ),
   },

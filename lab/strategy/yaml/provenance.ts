@@ -1,9 +1,9 @@
 import type { DataSeen, Evidence, GateResult, Lineage, SegmentResult } from '../strategy.ts'
 import { backwards } from './complaints.ts'
 import { count, percent, plainNumber } from './quantity.ts'
-import { group, list, optional, required } from './shape.ts'
+import { group, list, optional, required, since } from './shape.ts'
 import { instant } from './times.ts'
-import { line, oneOf, text } from './words.ts'
+import { contentHash, line, oneOf, text } from './words.ts'
 
 const dataSeen = group<DataSeen>(
   {
@@ -54,11 +54,18 @@ export const evidence = group<Evidence>({
   data: required('what was seen', list(dataSeen, { least: 1 })),
   segments: required('results by part of the data', list(segmentResult)),
   gates: required('questions asked before promotion', list(gateResult)),
+  looks: since(2, optional('times that the locked test had been opened for anybody, this one included', count('1', 1))),
+  thresholds: since(2, optional('SHA-256 of the file of thresholds that it was judged by', contentHash)),
 })
+
+const genomeName = text(/^[0-9a-f]{16}$/, '16 hex digits', '9f86d081884c7d65')
 
 export const lineage = group<Lineage>({
   run: required('the evolution run', line('2025-01-31-ema')),
   engine: required('version of the engine that bred it', line('seedbed 0.1.0')),
   seedNumber: required("the run's random seed", count('42')),
   generation: required('in which it was born', count('37')),
+  genome: since(2, optional('what its run calls the genome', genomeName)),
+  parents: since(2, optional('of the genomes that it was bred from', list(genomeName, { most: 2 }))),
+  from: since(2, optional('hash of the file of an earlier stage that this one was made of', contentHash)),
 })

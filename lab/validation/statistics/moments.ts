@@ -1,4 +1,4 @@
-import type { Column } from '../market/bars.ts'
+import type { Column } from '../../market/bars.ts'
 
 /** Shape of a distribution; population moments, as scipy's skew and kurtosis(fisher=False). */
 export interface Shape {

@@ -1,8 +1,8 @@
 import { isMap, isNode, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { fail, ok, type Result } from '../result.ts'
-import { type Flaw, inReadingOrder } from '../strategy/yaml/flaw.ts'
-import { hazards } from '../strategy/yaml/guard.ts'
+import { fail, ok, type Result } from '../../result.ts'
+import { type Flaw, inReadingOrder } from './flaw.ts'
+import { hazards } from './guard.ts'
 
 /** YAML of known fields: its content, or every flaw in reading order. */
 export function parseFields<T>(text: string, schema: z.ZodType<T>): Result<T, readonly Flaw[]> {

@@ -1,0 +1,125 @@
+import { type Bars, rowAt } from '../../market/bars.ts'
+import { day, epochMs } from '../../market/units.ts'
+import { universeOf } from '../candidate.ts'
+import { squareRootImpact } from '../statistics/impact.ts'
+import { above, atMost, type Gate } from './gate.ts'
+import { tradesOf } from './returns.ts'
+
+export interface CapacityFindings {
+  /** USD of equity that was judged. */
+  readonly equity: number
+  /** Before any cost, of the trades in training and validation. */
+  readonly grossUsd: number
+  /** What our own orders would have moved against us at that equity; absent where no volume is known. */
+  readonly impactUsd?: number
+  /** The largest order as a part of its symbol's daily volume. */
+  readonly largestShare?: number
+  /** By equity: impact as a part of the gross edge. */
+  readonly curve: readonly { readonly equity: number; readonly impactShare: number; readonly volumeShare: number }[]
+  /** USD of equity up to which both limits hold; absent where there is no edge. */
+  readonly capUsd?: number
+  /** USD of one order: `volumeShare` of the day's volume of the least traded symbol. */
+  readonly orderCapUsd?: number
+}
+
+/** Days over which volume and volatility are told, all before the order. */
+const memory = 30
+
+/** G8: how much money it bears. */
+export const capacity: Gate<CapacityFindings> = {
+  id: 'G8',
+  name: 'capacity',
+  concern: 'Its own orders do not eat its edge at the size that it is meant for.',
+  async find(look) {
+    const { candidate, outcomes, thresholds } = look
+    const { impactShare, volumeShare, y } = thresholds.capacity
+    const liquidity = new Map(universeOf(candidate).map(bars => [bars.symbol, liquidityOf(bars)]))
+    let [impactUsd, largestShare, unknown] = [0, 0, 0]
+    const executions = [...outcomes.train.executions, ...outcomes.validation.executions]
+    for (const { symbol, at, size, price } of executions) {
+      const known = liquidity.get(symbol)?.(at)
+      if (!known) {
+        unknown++
+        continue
+      }
+      const usd = Math.abs(size) * price
+      const share = usd / known.volumeUsd
+      impactUsd += usd * squareRootImpact(share, known.volatility, y)
+      largestShare = Math.max(largestShare, share)
+    }
+    const grossUsd = tradesOf(look).reduce((sum, trade) => sum + trade.grossUsd, 0)
+    const { cash } = candidate
+    const isKnown = executions.length > 0 && unknown < executions.length / 2
+    if (!isKnown) return { equity: cash, grossUsd, curve: [] }
+    // Impact of an order grows with the root of its size, so that its cost over the edge does too.
+    const shareAt = (equity: number) => (grossUsd > 0 ? (impactUsd / grossUsd) * Math.sqrt(equity / cash) : 0)
+    const curve = [1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9].map(equity => ({
+      equity,
+      impactShare: shareAt(equity),
+      volumeShare: (largestShare * equity) / cash,
+    }))
+    const byImpact = grossUsd > 0 && impactUsd > 0 ? cash * (impactShare / (impactUsd / grossUsd)) ** 2 : 0
+    const byVolume = largestShare > 0 ? (cash * volumeShare) / largestShare : 0
+    const latest = candidate.segments.validation.to
+    const volumes = [...liquidity.values()].flatMap(at => at(latest)?.volumeUsd ?? [])
+    return {
+      equity: cash,
+      grossUsd,
+      impactUsd,
+      largestShare,
+      curve,
+      ...(grossUsd > 0 && { capUsd: Math.min(byImpact, byVolume) }),
+      ...(volumes.length > 0 && { orderCapUsd: volumeShare * Math.min(...volumes) }),
+    }
+  },
+  checks: [
+    {
+      check: 'gross edge',
+      unit: 'USD',
+      required: () => 0,
+      found: f => f.grossUsd,
+      passes: above,
+      say: found => `Before any cost its trades made ${found}; without an edge there is nothing to bear a size.`,
+      silent: '',
+    },
+    {
+      check: 'impact at its size',
+      unit: 'share',
+      required: t => t.capacity.impactShare,
+      found: f => (f.impactUsd !== undefined && f.grossUsd > 0 ? f.impactUsd / f.grossUsd : undefined),
+      passes: atMost,
+      say: (found, required, f) =>
+        `At ${Math.round(f.equity).toLocaleString('en-US')} USD its own orders would eat ${found} of the edge (square-root law); ${required} may be. The limits hold up to ${Math.round(f.capUsd ?? 0).toLocaleString('en-US')} USD.`,
+      silent: 'Volumes are not known, or there is no edge.',
+    },
+    {
+      check: 'largest order',
+      unit: 'share',
+      required: t => t.capacity.volumeShare,
+      found: f => f.largestShare,
+      passes: atMost,
+      say: (found, required) => `Its largest order was ${found} of a day's volume of its symbol; ${required} may be.`,
+      silent: 'Volumes are not known.',
+    },
+  ],
+}
+
+/** USD traded in a day and volatility of a day's return, over the days before. */
+function liquidityOf(bars: Bars): (at: number) => { readonly volumeUsd: number; readonly volatility: number } | undefined {
+  const { openTime, close, volume, interval } = bars
+  const rows = openTime.length
+  const [usd, squares] = [new Float64Array(rows + 1), new Float64Array(rows + 1)]
+  for (let i = 0; i < rows; i++) {
+    usd[i + 1] = usd[i] + volume[i] * close[i]
+    squares[i + 1] = squares[i] + (i > 0 ? Math.log(close[i] / close[i - 1]) ** 2 : 0)
+  }
+  return at => {
+    const to = rowAt(bars, epochMs(at))
+    const from = rowAt(bars, epochMs(at - memory * day))
+    const days = ((to - from) * interval) / day
+    if (days < 5) return undefined
+    const volumeUsd = (usd[to] - usd[from]) / days
+    const volatility = Math.sqrt((squares[to] - squares[from]) / days)
+    return volumeUsd > 0 ? { volumeUsd, volatility } : undefined
+  }
+}

@@ -1,0 +1,264 @@
+import { backtest } from '../../backtest/backtest.ts'
+import type { Indicators } from '../../indicators/memo.ts'
+import { type Bars, rowAt, slice } from '../../market/bars.ts'
+import type { Outcome } from '../../market/outcome.ts'
+import { day } from '../../market/units.ts'
+import { looksAtMarket, rowsKept, warmupOf, wish } from '../../strategy/exposure.ts'
+import { bentAfter } from '../bent.ts'
+import { type Candidate, seen, universeOf } from '../candidate.ts'
+import { atMost, type Gate, type Look } from './gate.ts'
+
+export interface IntegrityFindings {
+  /** Rows of a market that cannot be: out of order, twice, or no candle. */
+  readonly badRows: number
+  readonly gapShare: number
+  /** Rows at which the future was replaced, and decisions at or before them that changed. */
+  readonly cuts: number
+  readonly changed: number
+  /** Fills before the future was replaced that a backtest then made otherwise. */
+  readonly fillsChanged: number
+  /** Closes at which a process that remembers no more than it must was asked, and where it wanted something else. */
+  readonly closes: number
+  readonly streamedOtherwise: number
+  /** Fills and closes in which two runs of one backtest differ. */
+  readonly rerunDiffers: number
+  /** Symbols that only hindsight chose, or left out; absent where nobody knows the venue's other symbols. */
+  readonly hindsight?: number
+  /** What these are. */
+  readonly hindsightWhy: readonly string[]
+}
+
+/** G0: whether the numbers are what they say they are. Everything else rests on it. */
+export const integrity: Gate<IntegrityFindings> = {
+  id: 'G0',
+  name: 'integrity',
+  concern: 'The numbers are made of sound data, of the past alone, and come out the same again.',
+  async find(look, onProgress) {
+    const { candidate, thresholds, indicators } = look
+    const universe = universeOf(candidate)
+    const data = dataFlaws(candidate, universe)
+    const [caused, streamed] = [{ cuts: 0, changed: 0 }, { closes: 0, streamedOtherwise: 0 }]
+    for (const [i, bars] of universe.entries()) {
+      for (const row of cutsOf(candidate, bars, thresholds.integrity.cuts)) {
+        caused.cuts++
+        if (foresees(candidate, bars, universe, row, indicators())) caused.changed++
+      }
+      const asked = streaming(candidate, bars, universe, thresholds.integrity.cuts, indicators)
+      streamed.closes += asked.closes
+      streamed.streamedOtherwise += asked.otherwise
+      onProgress?.((i + 1) / universe.length)
+    }
+    return {
+      ...data,
+      ...caused,
+      fillsChanged: fillsChanged(look, universe),
+      ...streamed,
+      rerunDiffers: rerun(look),
+      ...hindsightOf(candidate),
+    }
+  },
+  checks: [
+    {
+      check: 'rows that cannot be',
+      unit: 'count',
+      required: () => 0,
+      found: f => f.badRows,
+      passes: atMost,
+      say: found => `${found} rows of the data are out of order, twice there, or no candle; none may be.`,
+      silent: '',
+    },
+    {
+      check: 'missing bars',
+      unit: 'share',
+      required: t => t.integrity.gapShare,
+      found: f => f.gapShare,
+      passes: atMost,
+      say: (found, required) => `${found} of the bars are missing; ${required} may be.`,
+      silent: '',
+    },
+    {
+      check: 'decisions that know the future',
+      unit: 'count',
+      required: () => 0,
+      found: f => f.changed + f.fillsChanged,
+      passes: atMost,
+      say: (found, _, f) =>
+        `Everything after ${f.cuts} moments was replaced by another future: ${found} decisions made before it changed; none may.`,
+      silent: '',
+    },
+    {
+      check: 'decisions that differ live',
+      unit: 'count',
+      required: () => 0,
+      found: f => (f.closes > 0 ? f.streamedOtherwise : undefined),
+      passes: atMost,
+      say: (found, _, f) =>
+        `Asked at ${f.closes} closes as the runtime asks, with no more bars than it remembers, it wanted something else ${found} times; it never may.`,
+      silent: 'There are too few bars after the warm-up to ask as the runtime asks.',
+    },
+    {
+      check: 'differences when run again',
+      unit: 'count',
+      required: () => 0,
+      found: f => f.rerunDiffers,
+      passes: atMost,
+      say: found => `The same backtest twice differs in ${found} fills and closes; none may be.`,
+      silent: '',
+    },
+    {
+      check: 'symbols chosen with hindsight',
+      unit: 'count',
+      required: t => t.integrity.hindsight,
+      found: f => f.hindsight,
+      passes: atMost,
+      say: (found, required, { hindsightWhy: [first, ...more] }) =>
+        first === undefined
+          ? 'The universe is one that could have been chosen when training begins.'
+          : `${found} symbols that only somebody who knew the future would have chosen or left out, ${required} may be: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`,
+      silent:
+        'The lake holds no other symbol of the venue, so that nobody can say whether the universe is a choice of survivors: fetch or import what else was listed.',
+    },
+  ],
+}
+
+function dataFlaws(candidate: Candidate, universe: readonly Bars[]) {
+  const { from, to } = seen(candidate)
+  let [badRows, bars, expected] = [0, 0, 0]
+  for (const { openTime, open, high, low, close, volume, interval } of universe) {
+    let last = -1
+    for (let i = 0; i < openTime.length && openTime[i] < to; i++) {
+      if (openTime[i] < from) continue
+      const sound =
+        (i === 0 || openTime[i] > openTime[i - 1]) &&
+        low[i] > 0 &&
+        low[i] <= Math.min(open[i], close[i]) &&
+        high[i] >= Math.max(open[i], close[i]) &&
+        volume[i] >= 0
+      if (!sound) badRows++
+      bars++
+      last = i
+    }
+    if (last >= 0) expected += Math.round((to - from) / interval)
+  }
+  return { badRows, gapShare: expected > 0 ? Math.max(0, 1 - bars / expected) : 0 }
+}
+
+/** Rows spread over the time that is judged, the last of them at its very end. */
+function cutsOf(candidate: Candidate, bars: Bars, cuts: number): readonly number[] {
+  const { from, to } = seen(candidate)
+  const first = Math.max(rowAt(bars, from), warmupOf(candidate.strategy))
+  const last = rowAt(bars, to) - 2
+  if (last <= first) return []
+  return [...new Set(Array.from({ length: cuts }, (_, i) => Math.floor(first + ((last - first) * (i + 1)) / cuts)))]
+}
+
+/** Bars after a cut that a glimpse of the future would have to lie within. */
+const ahead = 400
+
+function foresees(
+  candidate: Candidate,
+  bars: Bars,
+  universe: readonly Bars[],
+  row: number,
+  indicators: Indicators,
+): boolean {
+  const { bred } = candidate
+  const around = looksAtMarket(bred) ? universe : [bars]
+  const [from, at] = [bars.openTime[Math.max(0, row - rowsKept(bred) - 50)], bars.openTime[row]]
+  const end = bars.openTime[Math.min(bars.openTime.length - 1, row + ahead)]
+  const cut = (one: Bars) => slice(one, rowAt(one, from as never), rowAt(one, (end + 1) as never))
+  const real = around.map(cut)
+  const bent = real.map(one => bentAfter(one, rowAt(one, (at + 1) as never) - 1))
+  const own = around.indexOf(bars)
+  const [before, after] = [real, bent].map(market => wish(bred, market[own], market, indicators))
+  const known = rowAt(real[own], (at + 1) as never)
+  for (let i = 0; i < known; i++) {
+    if (!Object.is(before.exposure[i], after.exposure[i])) return true
+    if (before.range && after.range && !Object.is(before.range[i], after.range[i])) return true
+  }
+  return false
+}
+
+/** The evaluator itself, in the middle of validation. */
+function fillsChanged({ candidate, indicators, outcomes }: Look, universe: readonly Bars[]): number {
+  const { strategy, cash, costs, instruments, segments } = candidate
+  const { from, to } = segments.validation
+  const middle = from + Math.floor((to - from) / 2 / day) * day
+  const bent = universe.map(bars => bentAfter(bars, rowAt(bars, middle as never) - 1))
+  const outcome = backtest(strategy, bent, { cash, costs, instruments, from, to }, indicators())
+  const before = ({ executions }: Outcome) => executions.filter(({ at }) => at < middle)
+  return differences(before(outcomes.validation), before(outcome))
+}
+
+/** As the runtime asks: at one close, with the rows that it remembers. */
+function streaming(
+  { strategy }: Candidate,
+  bars: Bars,
+  universe: readonly Bars[],
+  count: number,
+  indicators: () => Indicators,
+): { readonly closes: number; readonly otherwise: number } {
+  const keep = rowsKept(strategy)
+  const around = looksAtMarket(strategy) ? universe : [bars]
+  const own = around.indexOf(bars)
+  const all = wish(strategy, bars, around, indicators()).exposure
+  const rows = Array.from({ length: count }, (_, i) => Math.floor(keep + ((bars.close.length - 1 - keep) * (i + 1)) / count))
+  let [closes, otherwise] = [0, 0]
+  for (const row of rows.filter(row => row >= keep)) {
+    const at = bars.openTime[row]
+    const window = around.map(one => {
+      const end = rowAt(one, (at + 1) as never)
+      return slice(one, Math.max(0, end - keep), end)
+    })
+    const { exposure } = wish(strategy, window[own], window, indicators())
+    closes++
+    if (exposure[exposure.length - 1] !== all[row]) otherwise++
+  }
+  return { closes, otherwise }
+}
+
+function rerun({ candidate, indicators, outcomes }: Look): number {
+  const { strategy, market, cash, costs, instruments, segments } = candidate
+  const again = backtest(strategy, market, { cash, costs, instruments, ...segments.validation }, indicators())
+  const { validation } = outcomes
+  let closes = Math.abs(again.equity.length - validation.equity.length)
+  for (let i = 0; i < again.equity.length; i++) if (!Object.is(again.equity[i], validation.equity[i])) closes++
+  return closes + differences(again.executions, validation.executions)
+}
+
+function differences(a: Outcome['executions'], b: Outcome['executions']): number {
+  let count = Math.abs(a.length - b.length)
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [x, y] = [a[i], b[i]]
+    if (x.symbol !== y.symbol || x.at !== y.at || x.size !== y.size || x.price !== y.price) count++
+  }
+  return count
+}
+
+/**
+ * A universe of survivors: symbols that were not there yet when training began, and symbols that were, traded as much as the least of the
+ * chosen, died before the end of validation, and are missing. A simulated market has only those that it is made of.
+ */
+function hindsightOf({ census, strategy, segments, synthetic }: Candidate): {
+  readonly hindsight?: number
+  readonly hindsightWhy: readonly string[]
+} {
+  if (synthetic) return { hindsight: 0, hindsightWhy: [] }
+  const chosen = new Set(strategy.universe)
+  const others = census?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
+  const [from, to] = [segments.train.from, segments.validation.to]
+  const grace = 7 * day
+  const dead = ({ last }: { readonly last: number }) => last < to - grace
+  // A universe that holds dead ones itself was not chosen by who lived.
+  if (!census || (others.length === 0 && !census.some(dead))) return { hindsightWhy: [] }
+  const late = census.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
+  const least = Math.min(...census.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
+  const buried = others.filter(
+    one => one.first <= from + grace && dead(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
+  )
+  const why = [
+    ...late.map(({ symbol }) => `${symbol} was not traded yet`),
+    ...buried.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
+  ]
+  return { hindsight: why.length, hindsightWhy: why }
+}

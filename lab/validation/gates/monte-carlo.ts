@@ -1,0 +1,236 @@
+import type { Outcome } from '../../market/outcome.ts'
+import { day, second } from '../../market/units.ts'
+import { quantile } from '../../models/quantile.ts'
+import type { Random } from '../../random.ts'
+import { seen } from '../candidate.ts'
+import { optimalBlock } from '../statistics/block-length.ts'
+import { bootstrapInterval, type Interval, stationaryRows } from '../statistics/bootstrap.ts'
+import { daysOf } from './concentration.ts'
+import { above, type Gate } from './gate.ts'
+import { annualSharpe, dailyOf, drawdownOf } from './returns.ts'
+
+/** One world that could have been, as factors of the one that was. */
+export interface Scenario {
+  readonly stressed: boolean
+  /** Of how far days lie from their mean. */
+  readonly volatility: number
+  readonly slippage: number
+  /** Of the depth of the market: slippage grows with the root of what is missing. */
+  readonly liquidity: number
+  /** Fraction a year that the market drifts against what is held. */
+  readonly drift: number
+  /** Fraction that the market jumps against what is held, on one day; 0: none does. */
+  readonly shock: number
+  readonly fees: number
+  /** Times a fifth of a second from a bar's close to the fill. */
+  readonly latency: number
+}
+
+export interface MonteCarloFindings {
+  readonly scenarios: number
+  /** Days in a block of the bootstrap, on average. */
+  readonly meanBlock: number
+  readonly sharpe5?: number
+  readonly sharpe25?: number
+  readonly sharpeMedian?: number
+  readonly failures: number
+  readonly worstDrawdown: number
+  readonly drawdown75: number
+  readonly score?: number
+  readonly sharpeInterval?: Interval
+  readonly drawdown99: number
+  /** Sharpe ratios per year, one a scenario. */
+  readonly sharpes: readonly number[]
+}
+
+/** What a day was made of, as fractions of the wallet at its start. */
+interface Days {
+  /** Before fees and slippage. */
+  readonly gross: Float64Array
+  readonly fees: Float64Array
+  readonly slippage: Float64Array
+  /** Gross exposure at its end. */
+  readonly held: Float64Array
+}
+
+const usualLatency = second / 5
+
+/** The documents' Monte Carlo: blocks of days drawn anew, in worlds with other volatility, costs, depth, drift, shocks and latency. */
+export const monteCarlo: Gate<MonteCarloFindings> = {
+  id: 'MC',
+  name: 'monte carlo',
+  concern: 'It would have lived in a thousand other worlds.',
+  async find(look, onProgress) {
+    const { candidate, outcomes, thresholds, chance, measure } = look
+    const { scenarios, stressed } = thresholds.monteCarlo
+    const days = together([outcomes.train, outcomes.validation].map(daysApart))
+    const { seen: daily } = dailyOf(look)
+    const { bred, costs, interval } = candidate
+    // What a bar's delay costs is measured; a fraction of a bar is taken to cost that fraction.
+    const [now, late] = await measure([0, 1].map(delay => ({ strategy: bred, ...seen(candidate), costs, delay })))
+    const mean = (x: Float64Array) => x.reduce((a, b) => a + b, 0) / Math.max(1, x.length)
+    const perBar = Math.max(0, mean(now.daily) - mean(late.daily))
+    const draw = chance('scenarios')
+    const meanBlock = daily.length >= 10 ? optimalBlock(daily).stationary : 1
+    const sharpes = new Float64Array(scenarios)
+    const deepest = new Float64Array(scenarios)
+    for (let i = 0; i < scenarios; i++) {
+      const scenario = scenarioOf(draw, stressed)
+      const delayed = ((scenario.latency * usualLatency) / interval) * perBar
+      const world = lived(days, scenario, delayed, stationaryRows(daily.length, daily.length, meanBlock, draw), draw)
+      sharpes[i] = annualSharpe(world) ?? 0
+      deepest[i] = drawdownOf(world)
+      if (i % 100 === 0) onProgress?.(i / scenarios)
+    }
+    const terms = { rounds: scenarios, meanBlock, confidence: 0.95, chance: chance('bootstrap') }
+    const sharpeInterval = bootstrapInterval(daily, annualSharpe, terms)
+    const sunk = bootstrapInterval(daily, drawdownOf, { ...terms, confidence: 0.98, chance: chance('drawdowns') })
+    const at = (q: number) => quantile(sharpes, q)
+    const average = mean(sharpes)
+    const scatter = Math.sqrt(mean(Float64Array.from(sharpes, x => (x - average) ** 2)))
+    const failures = sharpes.filter(x => x < 0).length / scenarios
+    const drawdown75 = quantile(deepest, 0.75)
+    const score =
+      0.35 * clamp(at(0.25) / 1.5) +
+      0.25 * (average > 0 ? clamp(1 - scatter / average) : 0) +
+      0.25 * clamp(1 - drawdown75 / 0.3) +
+      0.15 * (1 - failures)
+    return {
+      scenarios,
+      meanBlock,
+      ...{ sharpe5: at(0.05), sharpe25: at(0.25), sharpeMedian: at(0.5) },
+      failures,
+      worstDrawdown: Math.max(...deepest),
+      drawdown75,
+      score,
+      ...(sharpeInterval && { sharpeInterval }),
+      drawdown99: sunk?.upper ?? 1,
+      sharpes: Array.from(sharpes, x => Number(x.toPrecision(5))),
+    }
+  },
+  checks: [
+    {
+      check: 'twentieth of the scenarios',
+      unit: 'ratio',
+      required: t => t.monteCarlo.sharpe5,
+      found: f => f.sharpe5,
+      passes: above,
+      say: (found, required, f) =>
+        `In the worst twentieth of ${f.scenarios.toLocaleString('en-US')} scenarios its Sharpe ratio is ${found} or less; it must be above ${required}.`,
+      silent: '',
+    },
+    {
+      check: 'failing scenarios',
+      unit: 'share',
+      required: t => t.monteCarlo.failures,
+      found: f => f.failures,
+      passes: (found, required) => found < required,
+      say: (found, required) => `It loses in ${found} of the scenarios; fewer than ${required} may be.`,
+      silent: '',
+    },
+    {
+      check: 'deepest drawdown of all scenarios',
+      unit: 'share',
+      required: t => t.monteCarlo.worstDrawdown,
+      found: f => f.worstDrawdown,
+      passes: (found, required) => found < required,
+      say: (found, required) => `In the worst scenario it sinks ${found} below its height; less than ${required} may be.`,
+      silent: '',
+    },
+    {
+      check: 'robustness',
+      unit: 'ratio',
+      required: t => t.monteCarlo.score,
+      found: f => f.score,
+      passes: above,
+      say: (found, required) =>
+        `Its robustness, made of quartile, scatter, drawdown and failures, is ${found} of 1; more than ${required} is asked for.`,
+      silent: '',
+    },
+    {
+      check: 'bootstrapped Sharpe ratio',
+      unit: 'ratio',
+      required: () => 0,
+      found: f => f.sharpeInterval?.lower,
+      passes: above,
+      say: (found, _, f) =>
+        `Days drawn anew in blocks of ${f.meanBlock.toFixed(1)}, its Sharpe ratio lies above ${found} with a probability of 97.5 %; that must be above zero.`,
+      silent: 'Its days do not vary enough to be drawn anew.',
+    },
+    {
+      check: 'bootstrapped drawdown',
+      unit: 'share',
+      required: t => t.monteCarlo.drawdown99,
+      found: f => f.drawdown99,
+      passes: (found, required) => found < required,
+      say: (found, required) => `In one of a hundred such histories it sinks ${found} or more; less than ${required} may be.`,
+      silent: '',
+    },
+  ],
+}
+
+/** Most worlds are near the one that was; the others may lie anywhere in the documented ranges. */
+export function scenarioOf(chance: Random, stressedShare: number): Scenario {
+  const stressed = chance() < stressedShare
+  const within = (low: number, high: number) => low + (high - low) * chance()
+  if (!stressed) {
+    return {
+      ...{ stressed, volatility: within(0.8, 1.25), slippage: within(1, 1.5), liquidity: within(0.8, 1) },
+      ...{ drift: within(-0.01, 0.01), shock: 0, fees: within(1, 1.25), latency: within(1, 2) },
+    }
+  }
+  const probability = within(0, 0.1)
+  return {
+    ...{ stressed, volatility: within(0.5, 3), slippage: within(1, 5), liquidity: within(0.2, 1) },
+    ...{ drift: within(-0.05, 0.05), shock: chance() < probability ? within(0.1, 0.5) : 0 },
+    ...{ fees: within(1, 3), latency: within(1, 10) },
+  }
+}
+
+/** The days of a world. */
+function lived(
+  { gross, fees, slippage, held }: Days,
+  { volatility, slippage: slipping, liquidity, drift, shock, fees: charging }: Scenario,
+  delayed: number,
+  rows: Int32Array,
+  chance: Random,
+): Float64Array {
+  let mean = 0
+  for (const x of gross) mean += x / gross.length
+  const struck = shock > 0 ? Math.floor(chance() * rows.length) : -1
+  return Float64Array.from(rows, (row, i) => {
+    const moved = mean + volatility * (gross[row] - mean)
+    const paid = charging * fees[row] + (slipping / Math.sqrt(liquidity)) * slippage[row]
+    const fallen = (drift / 365) * held[row] + (i === struck ? shock * held[row] : 0)
+    return Math.max(-1, moved - paid - fallen - delayed)
+  })
+}
+
+function daysApart({ cash, time, equity, gross, executions }: Outcome): Days {
+  const ends = daysOf(time)
+  const place = new Map(ends.map((at, i) => [at, i]))
+  const worth = new Float64Array(ends.length)
+  const held = new Float64Array(ends.length)
+  for (let i = 0; i < time.length; i++) {
+    const row = place.get(Math.floor((time[i] - 1) / day) * day) as number
+    worth[row] = equity[i]
+    held[row] = gross[i]
+  }
+  const before = (row: number) => (row === 0 ? cash : worth[row - 1])
+  const [fees, slippage] = [new Float64Array(ends.length), new Float64Array(ends.length)]
+  for (const { at, fee, size, price, reference } of executions) {
+    const row = place.get(Math.floor(at / day) * day) ?? ends.length - 1
+    fees[row] += fee / before(row)
+    slippage[row] += (size * (price - reference)) / before(row)
+  }
+  const net = Float64Array.from(worth, (value, row) => (before(row) > 0 ? value / before(row) - 1 : 0))
+  return { gross: net.map((x, i) => x + fees[i] + slippage[i]), fees, slippage, held }
+}
+
+const together = (all: readonly Days[]): Days => {
+  const join = (name: keyof Days) => Float64Array.of(...all.flatMap(days => [...days[name]]))
+  return { gross: join('gross'), fees: join('fees'), slippage: join('slippage'), held: join('held') }
+}
+
+const clamp = (x: number) => Math.max(0, Math.min(1, x))
+

@@ -1,0 +1,70 @@
+import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import { knownEnhancer, knownSeed } from '../../evolution/known.ts'
+import type { Random } from '../../random.ts'
+import { clampGene } from '../../seeds/draw.ts'
+import { nudgeRules } from '../../seeds/formula/nudge-rules.ts'
+import type { GeneSpec, GeneSpecs, Genes } from '../../seeds/seed.ts'
+import type { Exits } from '../../strategy/strategy.ts'
+
+/**
+ * A strategy near another: every number of its seeds, enhancers, formulas and exits is somewhere within the radius.
+ *
+ * @param radius part of each number's own value, 0.1 is ±10 %; a value near 0 moves as if it were a quarter of its range, a whole number by
+ *   one at least
+ */
+export function neighbour(strategy: Traded, radius: number, chance: Random): Traded {
+  return {
+    ...strategy,
+    seeds: strategy.seeds.map(seed => ({
+      ...seed,
+      // A learner's genes say how it was taught; what it has learned stays what it is.
+      genes: seed.model ? seed.genes : moved(seed.genes, knownSeed(seed.name).genes, radius, chance),
+      ...(seed.formula && { formula: nudgeRules(seed.formula, radius, chance) }),
+      ...(seed.enhancers && {
+        enhancers: Object.fromEntries(
+          Object.entries(seed.enhancers).map(([name, genes]) => [
+            name,
+            moved(genes, knownEnhancer(name).genes, radius, chance),
+          ]),
+        ),
+      }),
+    })),
+    exits: movedExits(strategy.exits, radius, chance),
+  }
+}
+
+/** Genes that lie at an end of their range, of all. */
+export function genesAtEdge({ seeds }: Traded): { readonly edge: number; readonly genes: number } {
+  const all = seeds.flatMap(({ name, genes }) => {
+    const specs = knownSeed(name).genes
+    return Object.entries(specs).map(([gene, { min, max, kind }]) => {
+      const near = kind === 'int' ? 0 : 0.005 * (max - min)
+      return genes[gene] <= min + near || genes[gene] >= max - near
+    })
+  })
+  return { edge: all.filter(Boolean).length, genes: all.length }
+}
+
+/** How far a gene goes. */
+export const reachOf = (value: number, { min, max, kind }: GeneSpec, radius: number): number => {
+  const reach = radius * Math.max(Math.abs(value), (max - min) / 4)
+  return kind === 'int' ? Math.max(1, reach) : reach
+}
+
+function moved(genes: Genes, specs: GeneSpecs, radius: number, chance: Random): Genes {
+  return Object.fromEntries(
+    Object.entries(genes).map(([name, value]) => {
+      const spec = specs[name]
+      return [name, clampGene(value + reachOf(value, spec, radius) * (2 * chance() - 1), spec)]
+    }),
+  )
+}
+
+function movedExits(exits: Exits, radius: number, chance: Random): Exits {
+  return Object.fromEntries(
+    Object.entries(exits).map(([name, value]) => {
+      const near = value * (1 + radius * (2 * chance() - 1))
+      return [name, name === 'time' || name === 'atrWindow' ? Math.max(1, Math.round(near)) : near]
+    }),
+  )
+}

@@ -1,0 +1,104 @@
+import { sharpe } from '../../backtest/sharpe.ts'
+import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import { seen } from '../candidate.ts'
+import { walkForward } from '../splits/walk-forward.ts'
+import { type Overfitting, overfitting } from '../statistics/overfitting.ts'
+import { atLeast, atMost, type Gate } from './gate.ts'
+import { growth } from './returns.ts'
+
+export interface OverfitFindings {
+  /** Tries whose days were laid side by side. */
+  readonly sampled: number
+  readonly cscv?: Omit<Overfitting, 'logits'> & { readonly logits: readonly number[] }
+  /** Whether PBO is above the level from which on one is warned. */
+  readonly warned: boolean
+  readonly folds: readonly Fold[]
+  /** Mean annual return of the folds' winners out of sample over that in sample. */
+  readonly efficiency?: number
+  readonly profitable?: number
+}
+
+interface Fold {
+  readonly inSample: number
+  readonly outOfSample: number
+}
+
+/** G3: whether the way in which it was chosen chooses well. */
+export const overfit: Gate<OverfitFindings> = {
+  id: 'G3',
+  name: 'overfit',
+  concern: 'The way in which it was chosen finds what lasts, not what was.',
+  async find({ candidate, thresholds, measure }, onProgress) {
+    const { search, costs, bred, segments } = candidate
+    const none = { sampled: 0, warned: false, folds: [] }
+    if (!search) return none
+    const { sample, blocks, folds, pboWarn } = thresholds.overfit
+    const tries = sampled(search.tried.map(search.strategyOf), sample - 1)
+    const { from, to } = seen(candidate)
+    const found = await measure(
+      [bred, ...tries].map(strategy => ({ strategy, from, to, costs })),
+      onProgress,
+    )
+    const daily = found.map(({ daily }) => daily)
+    const trained = Math.floor((segments.train.to - segments.train.from) / 86_400_000)
+    // Those that never traded would only fill the ranks.
+    const traders = daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined)
+    if (traders.length < 3) return { ...none, sampled: traders.length }
+    const { logits, ...cscv } = overfitting(traders.map(days => days.subarray(0, trained)), blocks)
+    const walked = walkForward(traders[0].length, { parts: folds, first: folds / 2, anchored: true }).map(fold => {
+      const part = (days: Float64Array, [a, b]: readonly [number, number]) => days.subarray(a, b)
+      const best = traders.reduce((a, b) => (ratio(part(b, fold.train)) > ratio(part(a, fold.train)) ? b : a))
+      return { inSample: yearly(part(best, fold.train)), outOfSample: yearly(part(best, fold.test)) }
+    })
+    const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+    const inside = mean(walked.map(({ inSample }) => inSample))
+    return {
+      sampled: traders.length,
+      cscv: { ...cscv, logits: [...logits] },
+      warned: cscv.pbo > pboWarn,
+      folds: walked,
+      ...(inside > 0 && { efficiency: mean(walked.map(({ outOfSample }) => outOfSample)) / inside }),
+      profitable: walked.filter(({ outOfSample }) => outOfSample > 0).length / walked.length,
+    }
+  },
+  checks: [
+    {
+      check: 'probability of backtest overfitting',
+      unit: 'share',
+      required: t => t.overfit.pbo,
+      found: f => f.cscv?.pbo,
+      passes: atMost,
+      say: (found, required, f) =>
+        `Of ${f.cscv?.splits.toLocaleString('en-US')} ways to halve the training days, the winner of one half was below the median of the other in ${found}; at most ${required} may be${f.warned ? ', and this is more than one would like' : ''}. The winners' mean Sharpe ratio there was ${((f.cscv?.meanOutOfSample ?? 0) * Math.sqrt(365)).toFixed(2)} per year.`,
+      silent: 'The other tries of the search are not known, or too few of them traded.',
+    },
+    {
+      check: 'walk-forward efficiency',
+      unit: 'ratio',
+      required: t => t.overfit.efficiency,
+      found: f => f.efficiency,
+      passes: atLeast,
+      say: (found, required, f) =>
+        `Chosen anew ${f.folds.length} times as time went on, the best of the past earned ${found} of its return in the days that followed; ${required} is asked for.`,
+      silent: 'The other tries of the search are not known, or the best of them earned nothing.',
+    },
+    {
+      check: 'profitable folds',
+      unit: 'share',
+      required: t => t.overfit.profitableFolds,
+      found: f => f.profitable,
+      passes: atLeast,
+      say: (found, required) => `It earned in ${found} of these stretches of days; ${required} is asked for.`,
+      silent: 'The other tries of the search are not known.',
+    },
+  ],
+}
+
+/** Every n-th, in the order in which they were tried: early and late, bad and good. */
+function sampled(tries: readonly Traded[], count: number): readonly Traded[] {
+  const step = Math.max(1, tries.length / count)
+  return Array.from({ length: Math.min(count, tries.length) }, (_, i) => tries[Math.floor(i * step)])
+}
+
+const ratio = (days: Float64Array) => sharpe(days) ?? Number.NEGATIVE_INFINITY
+const yearly = (days: Float64Array) => Math.max(-1, (1 + growth(days)) ** (365 / days.length) - 1)

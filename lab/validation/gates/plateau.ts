@@ -1,0 +1,127 @@
+import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import { knownSeed } from '../../evolution/known.ts'
+import { quantile } from '../../models/quantile.ts'
+import { clampGene } from '../../seeds/draw.ts'
+import { type Candidate, seen } from '../candidate.ts'
+import { above, atLeast, atMost, type Gate } from './gate.ts'
+import { genesAtEdge, neighbour, reachOf } from './neighbour.ts'
+import { annualSharpe } from './returns.ts'
+
+export interface PlateauFindings {
+  /** Of the candidate over training and validation, per year. */
+  readonly own?: number
+  /** Of its neighbours, in the order in which they were drawn; 0 for one that never trades. */
+  readonly neighbours: readonly { readonly radius: number; readonly sharpeAnnual: number }[]
+  readonly median?: number
+  readonly tenth?: number
+  readonly edge: number
+  readonly genes: number
+  /** Sharpe ratios on a grid around the two numbers of its first seed that come first; absent where it has fewer. */
+  readonly map?: PlateauMap
+}
+
+export interface PlateauMap {
+  readonly x: string
+  readonly y: string
+  readonly cells: readonly { readonly x: number; readonly y: number; readonly value: number }[]
+}
+
+/** G4: whether it stands on a plateau, or on a needle. */
+export const plateau: Gate<PlateauFindings> = {
+  id: 'G4',
+  name: 'plateau',
+  concern: 'Its neighbours earn as well: it stands on a plateau, not on a needle.',
+  async find({ candidate, thresholds, measure, chance }, onProgress) {
+    const { bred, costs } = candidate
+    const { samples, radii } = thresholds.plateau
+    const draw = chance('neighbours')
+    const near = Array.from({ length: samples }, (_, i) => {
+      const radius = radii[i % radii.length]
+      return { radius, strategy: neighbour(bred, radius, draw) }
+    })
+    const grid = gridAround(candidate)
+    const all = [bred, ...near.map(({ strategy }) => strategy), ...(grid?.strategies ?? [])]
+    const found = await measure(
+      all.map(strategy => ({ strategy, ...seen(candidate), costs })),
+      onProgress,
+    )
+    const ratios = found.map(({ daily }) => annualSharpe(daily) ?? 0)
+    const neighbours = near.map(({ radius }, i) => ({ radius, sharpeAnnual: ratios[i + 1] }))
+    const values = Float64Array.from(neighbours, ({ sharpeAnnual }) => sharpeAnnual)
+    const traded = found[0].metrics.trades > 0
+    return {
+      ...(traded && { own: ratios[0], median: quantile(values, 0.5), tenth: quantile(values, 0.1) }),
+      neighbours,
+      ...genesAtEdge(bred),
+      ...(grid && {
+        map: {
+          x: grid.x,
+          y: grid.y,
+          cells: grid.places.map((place, i) => ({ ...place, value: ratios[1 + near.length + i] })),
+        },
+      }),
+    }
+  },
+  checks: [
+    {
+      check: 'median neighbour',
+      unit: 'ratio',
+      required: t => t.plateau.median,
+      found: f => (f.own !== undefined && f.own > 0 && f.median !== undefined ? f.median / f.own : undefined),
+      passes: atLeast,
+      say: (found, required, f) =>
+        `The median of ${f.neighbours.length} neighbours has ${found} of its Sharpe ratio of ${f.own?.toFixed(2)}; ${required} is asked for.`,
+      silent: 'It earned nothing that a neighbour could be held against.',
+    },
+    {
+      check: 'tenth of the neighbours',
+      unit: 'ratio',
+      required: () => 0,
+      found: f => f.tenth,
+      passes: above,
+      say: found => `The worst tenth of its neighbours has a Sharpe ratio of ${found} or less; it must be above zero.`,
+      silent: 'It did not trade.',
+    },
+    {
+      check: 'genes at an end of their range',
+      unit: 'share',
+      required: t => t.plateau.edge,
+      found: f => (f.genes > 0 ? f.edge / f.genes : 0),
+      passes: atMost,
+      say: (found, required, f) =>
+        `${f.edge} of ${f.genes} genes (${found}) lie at an end of their range, where nobody knows what lies beyond; ${required} may.`,
+      silent: '',
+    },
+  ],
+}
+
+const gridSteps = 7
+const gridRadius = 0.4
+
+function gridAround({ bred }: Candidate):
+  | {
+      readonly x: string
+      readonly y: string
+      readonly places: readonly { readonly x: number; readonly y: number }[]
+      readonly strategies: readonly Traded[]
+    }
+  | undefined {
+  const [seed] = bred.seeds
+  const specs = Object.entries(knownSeed(seed.name).genes)
+  const wide = specs.filter(([, spec]) => spec.kind === 'int' || spec.max - spec.min > 0)
+  if (seed.model || wide.length < 2) return undefined
+  const [[x, xSpec], [y, ySpec]] = wide
+  const line = (value: number, spec: (typeof specs)[number][1]) => [
+    ...new Set(
+      Array.from({ length: gridSteps }, (_, i) =>
+        clampGene(value + reachOf(value, spec, gridRadius) * ((2 * i) / (gridSteps - 1) - 1), spec),
+      ),
+    ),
+  ]
+  const places = line(seed.genes[x], xSpec).flatMap(a => line(seed.genes[y], ySpec).map(b => ({ x: a, y: b })))
+  const strategies = places.map(place => ({
+    ...bred,
+    seeds: [{ ...seed, genes: { ...seed.genes, [x]: place.x, [y]: place.y } }, ...bred.seeds.slice(1)],
+  }))
+  return { x: `${seed.name}.${x}`, y: `${seed.name}.${y}`, places, strategies }
+}

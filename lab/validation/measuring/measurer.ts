@@ -1,0 +1,65 @@
+import { backtest } from '../../backtest/backtest.ts'
+import { dailyReturns } from '../../backtest/daily.ts'
+import { fastBacktest } from '../../backtest/fast/fast.ts'
+import { metrics } from '../../backtest/metrics.ts'
+import type { Indicators } from '../../indicators/memo.ts'
+import type { Instruments } from '../../market/account.ts'
+import type { Bars } from '../../market/bars.ts'
+import type { Usd } from '../../market/units.ts'
+import type { Found, Job, Measure } from './job.ts'
+
+/** Where jobs are done. */
+export interface Place {
+  readonly market: readonly Bars[]
+  readonly instruments: Instruments
+  readonly cash: Usd
+}
+
+/**
+ * Does jobs on this thread.
+ *
+ * @param kernel of the fast evaluator; absent: the plain one does everything
+ */
+export function measurer(
+  { market, instruments, cash }: Place,
+  indicators: Indicators,
+  kernel?: WebAssembly.Module,
+): (jobs: readonly Job[]) => readonly Found[] {
+  const fast = kernel && fastBacktest(market, kernel)
+  function plainly({ strategy, from, to, costs, delay = 0 }: Job): Found {
+    const outcome = backtest(strategy, market, { cash, costs, instruments, from, to, delay }, indicators)
+    return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
+  }
+  return jobs => {
+    const found: (Found | undefined)[] = jobs.map(() => undefined)
+    if (fast) {
+      for (const places of alike(jobs)) {
+        const [{ from, to, costs }] = places.map(i => jobs[i])
+        const strategies = places.map(i => jobs[i].strategy)
+        fast.runAll(strategies, { cash, costs, instruments, from, to }, indicators, (outcome, k) => {
+          if (!('slow' in outcome)) found[places[k]] = { metrics: outcome.metrics, daily: outcome.daily.slice() }
+        })
+      }
+    }
+    return found.map((one, i) => one ?? plainly(jobs[i]))
+  }
+}
+
+/** Everything at once, on this thread: for small markets, and for indicators that no thread can be given. */
+export const measureHere = (place: Place, indicators: Indicators, kernel?: WebAssembly.Module): Measure => {
+  const measure = measurer(place, indicators, kernel)
+  return async jobs => measure(jobs)
+}
+
+/** Places of jobs that the fast evaluator does together. */
+function alike(jobs: readonly Job[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>()
+  for (const [i, { strategy, from, to, costs, delay = 0 }] of jobs.entries()) {
+    if (delay > 0) continue
+    const key = JSON.stringify([from, to, costs, strategy.universe])
+    const group = groups.get(key)
+    if (group) group.push(i)
+    else groups.set(key, [i])
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,49 @@
+import { kernelModule } from '../../bundle/kernel.ts'
+import { sharedMarket } from '../../evolution/threads/shared-market.ts'
+import { startThread } from '../../evolution/threads/thread.ts'
+import { workerFile } from '../../evolution/threads/worker-file.ts'
+import type { Found, Job, Measure } from './job.ts'
+import type { Place } from './measurer.ts'
+import type { Birth } from './worker.ts'
+
+export interface Measurers {
+  readonly measure: Measure
+  close(): Promise<void>
+}
+
+/** Jobs that one thread takes at a time: many enough to share indicators, few enough that nobody waits for the last. */
+const handful = 16
+
+/**
+ * Threads that do jobs. What is found does not depend on how many there are.
+ *
+ * @param size threads, at least one
+ */
+export async function startMeasurers(size: number, place: Place, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
+  const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])
+  const birth: Birth = { ...place, market: sharedMarket(place.market), kernel, memoBytes }
+  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly Found[]>(file, birth))
+  return {
+    async measure(jobs, onProgress) {
+      const found = new Array<Found>(jobs.length)
+      const part = Math.max(1, Math.min(handful, Math.ceil(jobs.length / (2 * size))))
+      let [next, done] = [0, 0]
+      const work = async (thread: (typeof threads)[number]) => {
+        while (next < jobs.length) {
+          const from = next
+          next = Math.min(jobs.length, next + part)
+          for (const [k, one] of (await thread.ask(jobs.slice(from, next))).entries()) {
+            found[from + k] = one
+            done++
+          }
+          onProgress?.(done / jobs.length)
+        }
+      }
+      await Promise.all(threads.map(work))
+      return found
+    },
+    async close() {
+      await Promise.all(threads.map(thread => thread.end()))
+    },
+  }
+}

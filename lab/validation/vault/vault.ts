@@ -1,0 +1,76 @@
+import { fail, ok, type Result } from '../../result.ts'
+import type { EpochMs } from '../../market/units.ts'
+
+/** One look at a locked test. */
+export interface Opening {
+  /** Who was looked at: a hash of how it trades. */
+  readonly candidate: string
+  readonly name: string
+  /** What was looked at: a hash of series and stretch of time. */
+  readonly subject: string
+  readonly at: EpochMs
+  /** Why it was opened a second time. */
+  readonly reason?: string
+}
+
+/** Says that an opening has shown what there was to see. */
+export interface Shown {
+  readonly candidate: string
+  readonly subject: string
+  /** SHA-256 over what was seen. */
+  readonly shown: string
+}
+
+export type VaultRecord = Opening | Shown
+
+export interface Refused {
+  /** When it was opened before. */
+  readonly before: EpochMs
+  readonly why: string
+}
+
+/** Every look that is on record. */
+export interface Vault {
+  records(): readonly VaultRecord[]
+  /** Resolves when the record would survive a power cut. */
+  append(record: VaultRecord): Promise<void>
+}
+
+/**
+ * Opens a locked test for one candidate, once. The opening is on record before anything is seen. One that was interrupted before it had
+ * shown anything is carried on; a second look asks for a reason, which is kept.
+ *
+ * @returns how often this test has been opened for anybody, this time included
+ */
+export async function open(vault: Vault, opening: Opening): Promise<Result<number, Refused>> {
+  const records = vault.records()
+  const { candidate, subject, reason } = opening
+  const mine = records.filter(record => record.candidate === candidate && record.subject === subject)
+  const last = mine.filter(isOpening).at(-1)
+  const wasShown = mine.length > 0 && !isOpening(mine[mine.length - 1])
+  if (last && wasShown && !reason?.trim()) {
+    const why =
+      'it was opened for this candidate before: what is known now was known then, and a second look needs a written reason'
+    return fail({ before: last.at, why })
+  }
+  const carriedOn = last !== undefined && !wasShown
+  if (!carriedOn) await vault.append(opening)
+  return ok(looks(records, subject) + (carriedOn ? 0 : 1))
+}
+
+/** Times that a locked test was opened, for whomever. */
+export const looks = (records: readonly VaultRecord[], subject: string): number =>
+  records.filter(record => isOpening(record) && record.subject === subject).length
+
+export const isOpening = (record: VaultRecord): record is Opening => 'at' in record
+
+/** A vault that forgets: for simulated markets that nobody will ever look at again. */
+export function passingVault(): Vault {
+  const records: VaultRecord[] = []
+  return {
+    records: () => records,
+    async append(record) {
+      records.push(record)
+    },
+  }
+}
