@@ -1,57 +1,77 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Command } from 'commander'
+import { wallClock } from '../lab/clock.ts'
 import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
-import { whyStopped } from '../lab/evolution/engine/stop.ts'
-import { instrumentsOf } from '../lab/evolution/ground.ts'
-import { subjectOf } from '../lab/evolution/record-trials.ts'
-import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
-import { createMemo, memoised } from '../lab/indicators/memo.ts'
-import { historyOf } from '../lab/ledger/history.ts'
-import { openLedger } from '../lab/ledger/ledger.ts'
+import { writeSealed } from '../lab/evolution/run-folder.ts'
+import { approved } from '../lab/strategy/approval.ts'
+import { approvers, publicKeyText } from '../lab/strategy/approvers.ts'
+import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { raise } from '../lab/validation/ladder.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
-import { judgeRun, tried } from '../lab/validation/trial.ts'
+import { tried } from '../lab/validation/trial.ts'
+import { openRun } from '../lab/evolution/run-folder.ts'
+import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
-import { ledgerBeside, showHistory } from './terminal/history.ts'
-import { marketOf } from './terminal/market.ts'
+import { showHistory } from './terminal/history.ts'
+import { judgeFinishedRun, thresholdsOf } from './terminal/judging.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
+import { readStrategyFile } from './terminal/strategy-file.ts'
+import { note } from './terminal/strategy-history.ts'
+
+interface Options {
+  readonly out: string
+  readonly lake: string
+  readonly gates?: string
+  readonly workers?: number
+  readonly reason?: string
+  readonly approve?: true
+  readonly by?: string
+  readonly key?: string
+  readonly approvers: string
+  readonly stage?: string
+}
 
 await new Command('promote')
   .description(
-    'Judge a finished run on time it has not seen, and write its champion as a strategy file if every gate is passed.',
+    'Judge a finished run and write its champion as a strategy file if every gate is passed; approve such a file; or let it go one stage further (paper, canary, live).',
   )
-  .argument('<run>', 'folder of a run, such as runs/first')
+  .argument('<run>', 'folder of a run, such as runs/first; or a strategy file, with --approve or --stage')
   .option('--out <folder>', 'where a promoted strategy goes', 'strategies')
   .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--gates <file>', 'thresholds; lab/validation/gates.yaml when left out')
+  .option('--workers <count>', 'threads', whole('--workers', 1))
+  .option('--reason <text>', 'why the locked test is looked at a second time')
+  .option('--approve', 'sign the file: it may trade as far as its stage says')
+  .option('--by <name>', 'who approves, as the allow-list has it')
+  .option('--key <file>', 'private key of that person; ~/.config/seedbed/NAME.pem when left out')
+  .option('--approvers <file>', 'the allow-list', 'strategies/approvers/approvers.yaml')
+  .option('--stage <stage>', 'one stage further: canary, live')
   .action(run)
   .parseAsync()
   .catch(fail)
 
-async function run(path: string, { out, lake }: { readonly out: string; readonly lake: string }): Promise<void> {
-  const folder = openRun(path)
-  const { plan } = folder
-  const generations = folder.generations()
-  if (whyStopped(plan.search, generations) === undefined) {
-    throw new RangeError(
-      `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
-    )
-  }
-  const market = await marketOf(plan, lake)
-  const history = historyOf(openLedger(ledgerBeside(lake)), subjectOf(plan))
-  const trial = judgeRun(
-    generations,
-    { plan, market, instruments: instrumentsOf(market) },
-    memoised(createMemo(96 * 2 ** 20)),
-    { history },
-  )
-  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
-  console.log(`${showHistory(tried(generations).length, history)}\n`)
-  const { champion, findings, gates } = trial
-  await writeSealed(join(path, 'verdict.json'), { champion, findings, gates })
+async function run(path: string, options: Options): Promise<void> {
+  if (options.approve) return approve(path, options)
+  if (options.stage !== undefined) return goFurther(path, options.stage, options)
+  return judge(path, options)
+}
 
-  const promoted = promote(plan, trial)
+async function judge(path: string, { out, ...options }: Options): Promise<void> {
+  const judged = await judgeFinishedRun(path, { ...options, mode: 'fast', strategies: out, thorough: true })
+  const { plan, trial, history, thresholds, thresholdsHash, looks } = judged
+  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
+  console.log(`${showHistory(tried(openRun(path).generations()).length, history)}\n`)
+  const { champion, findings, gates, closed } = trial
+  await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
+  const at = wallClock()
+  const promoted = promote(plan, trial, { at, thresholds, thresholdsHash, ...(looks > 0 && { looks }) })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.
@@ -59,16 +79,23 @@ async function run(path: string, { out, lake }: { readonly out: string; readonly
       ...(trial.frozen ? [[join(out, trial.frozen.model.file), trial.frozen.content] as const] : []),
       [file, writeStrategy(promoted.value)],
     ])
+    const hash = identify(promoted.value)
+    await note(out, { at: new Date(at).toISOString(), what: 'promoted', name: plan.name, hash, stage: 'paper' })
     console.log(`promoted to paper trading: ${file}`)
     return
   }
   const file = join(path, 'candidate.yaml')
   if (trial.frozen) await writeDurably(join(path, trial.frozen.model.file), trial.frozen.content)
-  await writeDurably(file, writeStrategy(candidate(plan, trial)))
+  const rejected = candidate(plan, trial)
+  await writeDurably(file, writeStrategy(rejected))
+  await note(out, {
+    ...{ at: new Date(at).toISOString(), what: 'rejected', name: plan.name, hash: identify(rejected) },
+    gates: promoted.error.map(({ gate }) => gate),
+    ...(closed !== undefined && { reason: closed }),
+  })
   for (const { sentence } of promoted.error) console.log(`✗ ${sentence}`)
-  console.log(
-    `not promoted. As a candidate, which only the embedded exchange takes, it is in ${file} (${basename(path)}).`,
-  )
+  if (closed !== undefined) console.log(`the locked test stayed closed: ${closed}`)
+  console.log(`not promoted. As a candidate, which only the embedded exchange takes, it is in ${file}.`)
   process.exitCode = 1
 }
 
@@ -84,4 +111,58 @@ async function writeNew(files: readonly (readonly [file: string, text: string])[
     mkdirSync(dirname(file), { recursive: true })
     await writeDurably(file, text)
   }
+}
+
+async function approve(path: string, { by, key, approvers: list }: Options): Promise<void> {
+  if (by === undefined) throw new InputError('--approve needs --by NAME: an approval is a person’s')
+  const strategy = readStrategyFile(path)
+  const known = approvers(readFileSync(list, 'utf8'))
+  if (!known.ok) throw new InputError(known.error.map(flaw => showFlaw(flaw, list)).join('\n'))
+  const person = known.value.find(({ name }) => name === by)
+  if (!person) throw new InputError(`${by} is not in ${list}: npx tsx scripts/keys.ts make ${JSON.stringify(by)}`)
+  if (!person.stages.includes(strategy.stage))
+    throw new InputError(`${by} may approve ${person.stages.join(', ')}, and ${path} is ${strategy.stage}`)
+  const file = key ?? join(homedir(), '.config', 'seedbed', `${by.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
+  const own = createPrivateKey(readFileSync(file, 'utf8'))
+  if (publicKeyText(createPublicKey(own)) !== publicKeyText(person.key))
+    throw new InputError(`${file} is not the key that ${list} has for ${by}`)
+  if (strategy.approvals.some(one => one.by === by)) throw new InputError(`${by} has approved ${path} already`)
+  const at = wallClock()
+  const signed = approved(strategy, by, at, own)
+  await writeDurably(path, writeStrategy(signed))
+  await note(dirname(path), {
+    ...{ at: new Date(at).toISOString(), what: 'approved', name: strategy.name, hash: identify(signed) },
+    ...{ stage: strategy.stage, by },
+  })
+  console.log(`approved by ${by}, ${strategy.stage}: ${path}`)
+}
+
+async function goFurther(path: string, to: string, { gates }: Options): Promise<void> {
+  if (!stages.includes(to as Stage)) throw new InputError(`--stage: expected canary or live, found "${to}"`)
+  const strategy = readStrategyFile(path)
+  const at = wallClock()
+  const judged = paperFileOf(path, strategy)
+  const { thresholds } = thresholdsOf(gates)
+  const raised = raise(strategy, to as Stage, { at, thresholds, ...(judged && { judged }) })
+  if (!raised.ok) throw new InputError(raised.error)
+  await replaceKeeping(path, strategy, writeStrategy(raised.value))
+  const hash = identify(raised.value)
+  await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
+  console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
+}
+
+function paperFileOf(path: string, { lineage, name }: Strategy): Strategy | undefined {
+  const folder = join(dirname(path), 'archive')
+  if (lineage?.from === undefined || !existsSync(folder)) return undefined
+  return readdirSync(folder)
+    .filter(file => file.startsWith(`${name}.`) && file.endsWith('.yaml'))
+    .map(file => readStrategyFile(join(folder, file)))
+    .find(one => identify(one) === lineage.from)
+}
+
+async function replaceKeeping(path: string, old: Strategy, text: string): Promise<void> {
+  const folder = join(dirname(path), 'archive')
+  mkdirSync(folder, { recursive: true })
+  renameSync(path, join(folder, `${old.name}.${identify(old).slice(7, 15)}.yaml`))
+  await writeDurably(path, text)
 }

@@ -16,7 +16,6 @@ import { practicePlan } from '../lab/evolution/practice-plan.ts'
 import { subjectOf } from '../lab/evolution/record-trials.ts'
 import { createRun, isRun, openRun } from '../lab/evolution/run-folder.ts'
 import { startWorkers } from '../lab/evolution/threads/pool.ts'
-import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { historyOf } from '../lab/ledger/history.ts'
 import { openLedger } from '../lab/ledger/ledger.ts'
 import { type Bars, between } from '../lab/market/bars.ts'
@@ -24,7 +23,10 @@ import { showTime } from '../lab/market/units.ts'
 import { rehearse } from '../lab/paper/rehearse.ts'
 import { reportOf } from '../lab/paper/report.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { replayOf } from '../lab/paper/replay.ts'
+import { startMeasurers } from '../lab/validation/measuring/threads.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
+import { readThresholds } from '../lab/validation/thresholds.ts'
 import { judgeRun, tried } from '../lab/validation/trial.ts'
 import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
@@ -98,10 +100,22 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
     return
   }
   const history = historyOf(openLedger(ledgerBeside(root)), subjectOf(plan))
-  const trial = judgeRun(generations, { plan, market: past, instruments }, memoised(createMemo(96 * 2 ** 20)), {
-    history,
+  const thresholds = readThresholds()
+  const measurers = await startMeasurers(workers, { market: past, instruments, cash: plan.cash })
+  const judging = progress(`judging ${plan.name}`)
+  const trial = await judgeRun(
+    generations,
+    { plan, market: past, instruments },
+    {
+      ...{ thresholds, history, mode: 'fast', replay: replayOf(), thorough: true, seedNumber: seed },
+      measure: measurers.measure,
+      onProgress: (gate, share) => judging.update(share, gate),
+    },
+  ).finally(async () => {
+    judging.stop()
+    await measurers.close()
   })
-  const promoted = promote(plan, trial)
+  const promoted = promote(plan, trial, { at: wallClock(), thresholds })
   const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, trial))
   const file = join(path, promoted.ok ? 'strategy.yaml' : 'candidate.yaml')
   writeFileSync(file, yaml)

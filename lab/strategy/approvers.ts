@@ -1,0 +1,47 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../result.ts'
+import type { Stage } from './strategy.ts'
+import { parseFields } from './yaml/fields-file.ts'
+import type { Flaw } from './yaml/flaw.ts'
+
+/** A person whose approval counts. */
+export interface Approver {
+  readonly name: string
+  /** Ed25519. */
+  readonly key: KeyObject
+  /** How far this person may let a strategy go. */
+  readonly stages: readonly Stage[]
+}
+
+const schema = z.strictObject({
+  approvers: z.array(
+    z.strictObject({
+      name: z.string().min(1).max(200),
+      key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected 44 characters of base64: 32 bytes of an Ed25519 public key'),
+      stages: z.array(z.enum(['paper', 'canary', 'live'])).min(1),
+    }),
+  ),
+})
+
+/** The allow-list. @returns every flaw with its line where the text is not whole, or a name is there twice */
+export function approvers(text: string): Result<readonly Approver[], readonly Flaw[]> {
+  const read = parseFields(text, schema)
+  if (!read.ok) return read
+  const names = read.value.approvers.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  if (twice !== undefined) {
+    return fail([{ line: 1, column: 1, path: 'approvers', why: `${twice} is there twice: one key a person` }])
+  }
+  return ok(read.value.approvers.map(({ name, key, stages }) => ({ name, key: keyOf(key), stages })))
+}
+
+/** The 32 bytes of an Ed25519 public key in base64: what the allow-list has. */
+export const publicKeyText = (key: KeyObject): string =>
+  Buffer.from(key.export({ format: 'jwk' }).x as string, 'base64url').toString('base64')
+
+const keyOf = (text: string): KeyObject =>
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(text, 'base64').toString('base64url') },
+    format: 'jwk',
+  })

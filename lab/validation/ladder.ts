@@ -1,0 +1,67 @@
+import { day, type EpochMs, epochMs } from '../market/units.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { outside } from '../strategy/safe-ranges.ts'
+import { type Stage, type Strategy, stages } from '../strategy/strategy.ts'
+import { identify } from '../strategy/yaml/identity.ts'
+import { passed } from './passed.ts'
+import type { Thresholds } from './thresholds.ts'
+
+/**
+ * One stage further: paper → canary → live. A canary has a part of the judged size; live has it all again. Every stage is another file, to
+ * be approved anew.
+ *
+ * @param judged the file of the paper stage, whose size was judged: asked for on the way to live
+ * @returns why it may not go there
+ */
+export function raise(
+  strategy: Strategy,
+  to: Stage,
+  { at, thresholds, judged }: { readonly at: EpochMs; readonly thresholds: Thresholds; readonly judged?: Strategy },
+): Result<Strategy, string> {
+  const next = stages[stages.indexOf(strategy.stage) + 1]
+  if (next === undefined || to !== next || strategy.stage === 'candidate')
+    return fail(`${strategy.name} is ${strategy.stage}: it may become ${describeNext(strategy.stage)}, not ${to}`)
+  if (strategy.synthetic) return fail(`${strategy.name} was bred on a simulated market: it goes no further than paper`)
+  if (!passed(strategy.evidence?.gates ?? [])) return fail(`${strategy.name} did not pass every gate`)
+  if (strategy.expires === undefined || strategy.expires <= at)
+    return fail(`${strategy.name} has expired: judge and promote it again`)
+  const paper = strategy.evidence?.gates.filter(({ gate }) => gate.startsWith('TV paper')) ?? []
+  if (paper.length === 0)
+    return fail(`${strategy.name} has no paper run in its evidence: validate it with --mode full --paper JOURNAL`)
+  if (to === 'canary') return ok(resized(strategy, to, thresholds.promotion.canaryShare * strategy.sizing.fraction))
+  if (!judged || identify(judged) !== strategy.lineage?.from)
+    return fail(`the file of the paper stage with the judged size is not at hand: ${strategy.lineage?.from ?? 'unknown'}`)
+  return ok(resized(strategy, to, judged.sizing.fraction))
+}
+
+/** One stage back, or to a candidate; its size is what it was. */
+export function demote(strategy: Strategy, to: Stage): Result<Strategy, string> {
+  if (stages.indexOf(to) >= stages.indexOf(strategy.stage))
+    return fail(`${strategy.name} is ${strategy.stage}: ${to} is not further back`)
+  return ok({ ...strategy, stage: to, lineage: lineageOf(strategy), approvals: [] })
+}
+
+function resized(strategy: Strategy, stage: Stage, fraction: number): Strategy {
+  const sizing = { ...strategy.sizing, fraction: Number(fraction.toPrecision(12)) }
+  const { widened: _, ...rest } = strategy
+  const widened = outside({ sizing, exits: strategy.exits })
+  return {
+    ...rest,
+    stage,
+    sizing,
+    ...(widened.length > 0 && { widened }),
+    lineage: lineageOf(strategy),
+    approvals: [],
+  }
+}
+
+function lineageOf(strategy: Strategy): NonNullable<Strategy['lineage']> {
+  if (!strategy.lineage) throw new RangeError(`${strategy.name} says nothing of where it comes from`)
+  return { ...strategy.lineage, from: identify(strategy) }
+}
+
+const describeNext = (stage: Stage) => (stage === 'candidate' ? 'nothing before every gate is passed' : (stages[stages.indexOf(stage) + 1] ?? 'nothing more'))
+
+/** Days from now until a file expires; negative where it has. */
+export const daysLeft = ({ expires }: Strategy, now: EpochMs): number | undefined =>
+  expires === undefined ? undefined : Math.floor((epochMs(expires) - now) / day)

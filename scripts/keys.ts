@@ -1,0 +1,61 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { InputError } from '../lab/data/input-error.ts'
+import { approvers, publicKeyText } from '../lab/strategy/approvers.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { fail } from './terminal/fail.ts'
+
+const program = new Command('keys').description(
+  'Keys of the people who may approve strategies: Ed25519, one each. The private half stays with its owner; the public half goes into the reviewed allow-list.',
+)
+
+program
+  .command('make')
+  .description('Make a key, and print the line that the allow-list needs.')
+  .argument('<name>', 'of the person, as approvals will have it')
+  .option('--out <file>', 'where the private key goes, readable by its owner alone')
+  .action(make)
+
+program
+  .command('show')
+  .description('Print the line of the allow-list for a private key.')
+  .argument('<name>')
+  .argument('<file>', 'private key')
+  .action((name: string, file: string) => console.log(lineFor(name, readFileSync(file, 'utf8'))))
+
+program
+  .command('list')
+  .description('Say who may approve.')
+  .option('--approvers <file>', 'the allow-list', 'strategies/approvers/approvers.yaml')
+  .action(list)
+
+await program.parseAsync().catch(fail)
+
+function make(name: string, { out = keyPath(name) }: { readonly out?: string }): void {
+  if (existsSync(out)) throw new InputError(`${out} holds a key already: move it away, or choose another --out`)
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  mkdirSync(dirname(out), { recursive: true, mode: 0o700 })
+  writeFileSync(out, text, { mode: 0o600, flag: 'wx' })
+  console.log(`private key: ${out} (keep it; nobody else needs it)`)
+  console.log(`add to strategies/approvers/approvers.yaml, and have it reviewed:\n\n${lineFor(name, text)}`)
+}
+
+function list({ approvers: path }: { readonly approvers: string }): void {
+  const read = approvers(readFileSync(path, 'utf8'))
+  if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, path)).join('\n'))
+  for (const { name, stages } of read.value) console.log(`${name}: ${stages.join(', ')}`)
+  if (read.value.length === 0) console.log('nobody: no strategy can be approved')
+}
+
+function keyPath(name: string): string {
+  return join(homedir(), '.config', 'seedbed', `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
+}
+
+function lineFor(name: string, privateKey: string): string {
+  const key = publicKeyText(createPublicKey(privateKey))
+  return `  - { name: ${JSON.stringify(name)}, key: ${key}, stages: [paper, canary, live] }`
+}

@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Command } from 'commander'
+import { wallClock } from '../lab/clock.ts'
+import { InputError } from '../lab/data/input-error.ts'
+import { writeDurably } from '../lab/durable.ts'
+import { type Stage, stages } from '../lab/strategy/strategy.ts'
+import { canonical, identify } from '../lab/strategy/yaml/identity.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { demote } from '../lab/validation/ladder.ts'
+import { fail } from './terminal/fail.ts'
+import { readStrategyFile } from './terminal/strategy-file.ts'
+import { historyIn, note } from './terminal/strategy-history.ts'
+import { table } from './terminal/table.ts'
+
+const program = new Command('strategy').description('What becomes of promoted strategy files. Nothing is ever deleted.')
+
+program
+  .command('demote')
+  .description('One or more stages back; approvals have to be given again.')
+  .argument('<file>')
+  .requiredOption('--to <stage>', 'canary, paper or candidate')
+  .requiredOption('--reason <text>', 'kept in the history')
+  .action(demoteFile)
+
+program
+  .command('archive')
+  .description('Out of the way of the runtime, into archive/.')
+  .argument('<file>')
+  .requiredOption('--reason <text>', 'kept in the history')
+  .action(archive)
+
+program
+  .command('diff')
+  .description('Two strategy files side by side, field by field. Exit code 1 where they differ.')
+  .argument('<a>')
+  .argument('<b>')
+  .action(diff)
+
+program
+  .command('history')
+  .description('What became of whom, and why.')
+  .argument('[name]', 'of a strategy')
+  .option('--folder <folder>', 'of the files', 'strategies')
+  .action(history)
+
+await program.parseAsync().catch(fail)
+
+interface Why {
+  readonly reason: string
+}
+
+async function demoteFile(path: string, { to, reason }: Why & { readonly to: string }): Promise<void> {
+  if (!stages.includes(to as Stage)) throw new InputError(`--to: expected ${stages.join(', ')}, found "${to}"`)
+  const strategy = readStrategyFile(path)
+  const demoted = demote(strategy, to as Stage)
+  if (!demoted.ok) throw new InputError(demoted.error)
+  keep(path, strategy.name, identify(strategy))
+  await writeDurably(path, writeStrategy(demoted.value))
+  const at = new Date(wallClock()).toISOString()
+  const hash = identify(demoted.value)
+  await note(dirname(path), { at, what: 'demoted', name: strategy.name, hash, stage: to, reason })
+  console.log(`${strategy.name} is ${to} now: ${path}`)
+}
+
+async function archive(path: string, { reason }: Why): Promise<void> {
+  const strategy = readStrategyFile(path)
+  const hash = identify(strategy)
+  const kept = keep(path, strategy.name, hash)
+  const { name, stage } = strategy
+  await note(dirname(path), { at: new Date(wallClock()).toISOString(), what: 'archived', name, hash, stage, reason })
+  console.log(`${name} is in ${kept}`)
+}
+
+function keep(path: string, name: string, hash: string): string {
+  const folder = join(dirname(path), 'archive')
+  mkdirSync(folder, { recursive: true })
+  const kept = join(folder, `${name}.${hash.slice(7, 15)}.yaml`)
+  if (existsSync(kept)) throw new InputError(`${kept} is there already`)
+  renameSync(path, kept)
+  return kept
+}
+
+function diff(a: string, b: string): void {
+  const [left, right] = [a, b].map(path => fieldsOf(canonical(readStrategyFile(path))))
+  const names = [...new Set([...left.keys(), ...right.keys()])].filter(name => left.get(name) !== right.get(name))
+  if (names.length === 0) {
+    console.log('no difference')
+    return
+  }
+  console.log(table(['field', a, b], names.map(name => [name, left.get(name) ?? '—', right.get(name) ?? '—'])))
+  process.exitCode = 1
+}
+
+/** Every line of the file under the path of its block. */
+function fieldsOf(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>()
+  const blocks: string[] = []
+  const counts = new Map<string, number>()
+  for (const line of text.split('\n')) {
+    const [, indent = '', dash = '', key, value = ''] = /^( *)(- )?([\w-]+):(?: (.*))?$/.exec(line) ?? []
+    const depth = (indent.length + dash.length) / 2
+    if (key === undefined) {
+      if (line.trim() === '') continue
+      const parent = blocks.slice(0, Math.max(1, depth)).join('.')
+      const place = counts.get(parent) ?? 0
+      counts.set(parent, place + 1)
+      fields.set(`${parent}[${place}]`, line.trim().replace(/^- /, ''))
+      continue
+    }
+    blocks.length = depth
+    blocks[depth] = key
+    const path = blocks.join('.')
+    const place = counts.get(path) ?? 0
+    counts.set(path, place + 1)
+    if (value !== '') fields.set(place === 0 ? path : `${path}[${place}]`, value)
+  }
+  return fields
+}
+
+function history(name: string | undefined, { folder }: { readonly folder: string }): void {
+  const lines = historyIn(folder).filter(line => name === undefined || line.name === name)
+  if (lines.length === 0) {
+    console.log('nothing is on record')
+    return
+  }
+  const rows = lines.map(({ at, what, name: who, stage = '', by = '', reason = '', gates = [] }) => [
+    ...[at.slice(0, 16).replace('T', ' '), what, who, stage, by],
+    reason || gates.join(', '),
+  ])
+  console.log(table(['when (UTC)', 'what', 'strategy', 'stage', 'by', 'why'], rows))
+}

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { wallClock } from '../../lab/clock.ts'
+import { listSeries } from '../../lab/data/lake/series.ts'
+import { openLake } from '../../lab/data/lake.ts'
+import { whyStopped } from '../../lab/evolution/engine/stop.ts'
+import { instrumentsOf } from '../../lab/evolution/ground.ts'
+import type { Plan } from '../../lab/evolution/plan.ts'
+import { subjectOf } from '../../lab/evolution/record-trials.ts'
+import { isSealed, openRun, readSealed, writeSealed } from '../../lab/evolution/run-folder.ts'
+import { type History, historyOf } from '../../lab/ledger/history.ts'
+import { openLedger } from '../../lab/ledger/ledger.ts'
+import { subjectId } from '../../lab/ledger/subject.ts'
+import { canonical } from '../../lab/ledger/trial.ts'
+import { readBars } from '../../lab/data/lake/read.ts'
+import { day, type EpochMs, epochMs } from '../../lab/market/units.ts'
+import { replayOf } from '../../lab/paper/replay.ts'
+import { createMemo, memoised } from '../../lab/indicators/memo.ts'
+import { fail as refused, ok, type Result } from '../../lab/result.ts'
+import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
+import type { Candidate, Listed } from '../../lab/validation/candidate.ts'
+import { seen } from '../../lab/validation/candidate.ts'
+import type { Live, Mode } from '../../lab/validation/gates/gate.ts'
+import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
+import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
+import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
+import { trackRecord } from '../../lab/validation/track-record.ts'
+import { judgeCandidate, judgeRun, type Keep, type RunTrial, type Trial } from '../../lab/validation/trial.ts'
+import { looks, open } from '../../lab/validation/vault/vault.ts'
+import { openVault } from '../../lab/validation/vault/vault-folder.ts'
+import { engine } from '../../lab/version.ts'
+import { InputError } from '../../lab/data/input-error.ts'
+import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
+import { ledgerBeside } from './history.ts'
+import { marketOf } from './market.ts'
+import { modelsBeside } from './models.ts'
+import { progress } from './progress.ts'
+
+/** What may be said about a trial on the command line. */
+export interface JudgingOptions {
+  readonly lake: string
+  readonly gates?: string
+  readonly mode: Mode
+  readonly workers?: number
+  /** Folder of promoted files: what trades already. */
+  readonly strategies: string
+  readonly thorough: boolean
+  /** Why the locked test is looked at a second time. */
+  readonly reason?: string
+}
+
+export interface JudgedRun {
+  readonly plan: Plan
+  readonly trial: RunTrial
+  readonly history: History
+  readonly thresholds: Thresholds
+  readonly thresholdsHash: string
+  /** Times that the locked test has been opened for anybody. */
+  readonly looks: number
+  /** Where what was found is kept. */
+  readonly folder: string
+}
+
+/** @throws InputError with every flaw, a line each */
+export function thresholdsOf(path = thresholdsPath): { readonly thresholds: Thresholds; readonly hash: string } {
+  const text = readFileSync(path, 'utf8')
+  const read = parseThresholds(text)
+  if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, path)).join('\n'))
+  return { thresholds: read.value, hash: `sha256:${createHash('sha256').update(text).digest('hex')}` }
+}
+
+/** Asks every gate about the champion of a finished run, or tells again what they said. */
+export async function judgeFinishedRun(path: string, options: JudgingOptions): Promise<JudgedRun> {
+  const run = openRun(path)
+  const { plan } = run
+  const generations = run.generations()
+  if (whyStopped(plan.search, generations) === undefined) {
+    throw new RangeError(
+      `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
+    )
+  }
+  const market = await marketOf(plan, options.lake)
+  const history = historyOf(openLedger(ledgerBeside(options.lake)), subjectOf(plan))
+  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const census = plan.synthetic ? undefined : await censusOf(plan, options.lake)
+  const judging = await begin({ ...plan, market }, join(path, 'dossier'), options)
+  try {
+    const trial = await judgeRun(generations, ground, {
+      ...judging.options(plan),
+      ...{ history, seedNumber: plan.seedNumber, ...(census && { census }) },
+    })
+    await judging.end(trial)
+    const { thresholds, hash } = judging
+    return { plan, trial, history, thresholds, thresholdsHash: hash, looks: judging.looks(), folder: join(path, 'dossier') }
+  } finally {
+    await judging.close()
+  }
+}
+
+/** The same of a candidate that is known by its file alone. */
+export async function judgeFile(
+  candidate: Candidate,
+  data: Plan['data'],
+  folder: string,
+  options: JudgingOptions,
+): Promise<{ readonly trial: Trial; readonly thresholds: Thresholds }> {
+  const judging = await begin({ ...candidate, data }, folder, options)
+  try {
+    const trial = await judgeCandidate(candidate, judging.options(candidate))
+    await judging.end(trial)
+    return { trial, thresholds: judging.thresholds }
+  } finally {
+    await judging.close()
+  }
+}
+
+type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' | 'cash' | 'costs' | 'market'> &
+  Pick<Plan, 'data'>
+
+async function begin(about: Judgeable, folder: string, options: JudgingOptions) {
+  const { thresholds, hash } = thresholdsOf(options.gates)
+  const place = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
+  const measurers = await startMeasurers(options.workers ?? availableParallelism(), place)
+  const vault = openVault(join(dirname(options.lake), 'vault'))
+  const { synthetic, interval, data, segments } = about
+  const subject = subjectId({ synthetic, interval, data, segment: segments.test })
+  const bar = progress(`judging ${about.name}`)
+  const key = createHash('sha256')
+    .update(canonical([engine, hash, options.mode, data.map(one => one.fingerprint), segments, about.costs]))
+    .digest('hex')
+  const keep = keepIn(folder, key)
+  const candidate = createHash('sha256').update(canonical([about.name, key])).digest('hex').slice(0, 32)
+  const live = await liveOf(about, options)
+  return {
+    thresholds,
+    hash,
+    looks: () => looks(vault.records(), subject),
+    options: (plan: Pick<Plan, 'segments'>) => ({
+      ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep },
+      thorough: options.thorough,
+      onProgress: (gate: string, share: number) => bar.update(share, gate),
+      vault: async (): Promise<Result<unknown, string>> => {
+        // What was shown once is the same for ever: it is told again, not looked at again.
+        if ((await keep.known('lockedTest')) !== undefined) return ok(plan)
+        const { name } = about
+        const { reason } = options
+        const opening = { candidate, name, subject, at: wallClock(), ...(reason !== undefined && { reason }) }
+        const opened = await open(vault, opening)
+        return opened.ok ? opened : refused(`${opened.error.why} (--reason TEXT)`)
+      },
+    }),
+    async end(trial: Trial): Promise<void> {
+      const { lockedTest } = trial.findings
+      if (!lockedTest) return
+      const shown = createHash('sha256').update(canonical(lockedTest)).digest('hex')
+      const known = vault.records().some(record => 'shown' in record && record.shown === shown)
+      if (!known) await vault.append({ candidate, subject, shown })
+    },
+    async close(): Promise<void> {
+      bar.stop()
+      await measurers.close()
+    },
+  }
+}
+
+/** What gates have found, a sealed file each, under a key over all that decides it. */
+function keepIn(folder: string, key: string): Keep {
+  const file = (gate: string) => join(folder, `${gate}.json`)
+  return {
+    async known(gate) {
+      if (!isSealed(file(gate))) return undefined
+      const kept = readSealed<{ readonly key: string; readonly findings: unknown }>(file(gate))
+      return kept.key === key ? kept.findings : undefined
+    },
+    async save(gate, findings) {
+      mkdirSync(folder, { recursive: true })
+      await writeSealed(file(gate), { key, findings })
+    },
+  }
+}
+
+/** The venue's series as they were when training began. */
+export async function censusOf(
+  { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
+  lakeRoot: string,
+): Promise<readonly Listed[]> {
+  const [{ venue }] = data
+  const lake = await openLake(lakeRoot)
+  try {
+    const series = (await listSeries(lake)).filter(one => one.venue === venue && one.interval === interval)
+    const listed: Listed[] = []
+    const from = segments.train.from
+    for (const { symbol, first, last } of series) {
+      const bars = await readBars(lake, { venue, symbol, interval, from, to: epochMs(from + 30 * day) })
+      const traded = new Map<number, number>()
+      for (let i = 0; i < bars.openTime.length; i++) {
+        const today = Math.floor(bars.openTime[i] / day)
+        traded.set(today, (traded.get(today) ?? 0) + bars.volume[i] * bars.close[i])
+      }
+      const days = [...traded.values()].sort((a, b) => a - b)
+      const volumeUsd = days[Math.floor(days.length / 2)]
+      listed.push({ symbol, first, last: last + interval, ...(volumeUsd !== undefined && { volumeUsd }) })
+    }
+    return listed
+  } finally {
+    lake.close()
+  }
+}
+
+/** Promoted files, and their days on the bars at hand. One whose symbols are not among these is not known. */
+async function liveOf(about: Judgeable, { strategies }: JudgingOptions): Promise<readonly Live[]> {
+  if (!existsSync(strategies)) return []
+  const found: Live[] = []
+  for (const name of readdirSync(strategies).filter(name => name.endsWith('.yaml'))) {
+    const path = join(strategies, name)
+    const parsed = parseStrategy(readFileSync(path, 'utf8'), { ...registered, models: modelsBeside(path) })
+    if (!parsed.ok) {
+      found.push({ name })
+      continue
+    }
+    const { stage, synthetic, interval, universe } = parsed.value
+    // A simulated market and a real one share no days, and nobody is correlated with himself.
+    if (stage === 'candidate' || synthetic !== about.synthetic || parsed.value.name === about.name) continue
+    const market = about.market.filter(({ symbol }) => universe.includes(symbol))
+    const isKnown = market.length === universe.length && interval === about.interval
+    if (!isKnown) {
+      found.push({ name: parsed.value.name })
+      continue
+    }
+    const { from, to } = wholeDays(seen(about))
+    const span = { from: epochMs(from) as EpochMs, to: epochMs(to) as EpochMs, cash: about.cash }
+    const { returns } = trackRecord(parsed.value, market, span, memoised(createMemo(64 * 2 ** 20)))
+    found.push({ name: parsed.value.name, returns })
+  }
+  return found
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { flush } from '../../lab/durable.ts'
+
+/** What became of a strategy, and why: one line each in `history.jsonl` beside the files. */
+export interface HistoryLine {
+  readonly at: string
+  readonly what: 'rejected' | 'promoted' | 'approved' | 'raised' | 'demoted' | 'archived'
+  readonly name: string
+  readonly hash?: string
+  readonly stage?: string
+  readonly by?: string
+  readonly reason?: string
+  /** Gates that were not passed. */
+  readonly gates?: readonly string[]
+}
+
+const pathIn = (folder: string) => join(folder, 'history.jsonl')
+
+/** Resolves when the line would survive a power cut. */
+export async function note(folder: string, line: HistoryLine): Promise<void> {
+  const path = pathIn(folder)
+  mkdirSync(dirname(path), { recursive: true })
+  const handle = await open(path, 'a')
+  try {
+    await handle.writeFile(`${JSON.stringify(line)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await flush(dirname(path))
+}
+
+/** Oldest first. */
+export function historyIn(folder: string): readonly HistoryLine[] {
+  const path = pathIn(folder)
+  if (!existsSync(path)) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as HistoryLine)
+}
