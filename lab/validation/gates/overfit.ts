@@ -33,7 +33,7 @@ export const overfit: Gate<OverfitFindings> = {
     const none = { sampled: 0, warned: false, folds: [] }
     if (!search) return none
     const { sample, blocks, folds, pboWarn } = thresholds.overfit
-    const tries = sampled(search.tried.map(search.strategyOf), sample - 1)
+    const tries = sampled(search.tried.map(search.strategyOf), 3 * sample)
     const { from, to } = seen(candidate)
     const found = await measure(
       [bred, ...tries].map(strategy => ({ strategy, from, to, costs })),
@@ -42,7 +42,11 @@ export const overfit: Gate<OverfitFindings> = {
     const daily = found.map(({ daily }) => daily)
     const trained = Math.floor((segments.train.to - segments.train.from) / 86_400_000)
     // Those that never traded would only fill the ranks.
-    const traders = daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined)
+    const traders = unlike(
+      daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined),
+      trained,
+      sample,
+    )
     if (traders.length < 3) return { ...none, sampled: traders.length }
     const { logits, ...cscv } = overfitting(traders.map(days => days.subarray(0, trained)), blocks)
     const walked = walkForward(traders[0].length, { parts: folds, first: folds / 2, anchored: true }).map(fold => {
@@ -98,6 +102,37 @@ export const overfit: Gate<OverfitFindings> = {
 function sampled(tries: readonly Traded[], count: number): readonly Traded[] {
   const step = Math.max(1, tries.length / count)
   return Array.from({ length: Math.min(count, tries.length) }, (_, i) => tries[Math.floor(i * step)])
+}
+
+/** Days of two tries that move together by more are those of one try: a population that has converged is full of them. */
+const alike = 0.8
+
+/**
+ * The first of each kind. A hundred clones of one good idea would share its rank among themselves, and the ranks would tell nothing but their
+ * noise: PBO is high where all tries are equally good.
+ */
+function unlike(all: readonly Float64Array[], rows: number, most: number): readonly Float64Array[] {
+  const kept: { readonly days: Float64Array; readonly unit: Float64Array }[] = []
+  for (const days of all) {
+    const unit = standardised(days.subarray(0, rows))
+    if (kept.some(other => dot(unit, other.unit) > alike)) continue
+    kept.push({ days, unit })
+    if (kept.length === most) break
+  }
+  return kept.map(({ days }) => days)
+}
+
+/** Of mean 0 and length 1. */
+function standardised(x: Float64Array): Float64Array {
+  const mean = x.reduce((a, b) => a + b, 0) / x.length
+  const length = Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0))
+  return x.map(value => (value - mean) / length)
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
+  return sum
 }
 
 const ratio = (days: Float64Array) => sharpe(days) ?? Number.NEGATIVE_INFINITY
