@@ -1,40 +1,174 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { emaCross } from '../lab/seeds/ema-cross.ts'
+import { day, epochMs, hour } from '../lab/market/units.ts'
+import { approved } from '../lab/strategy/approval.ts'
+import { approvers, publicKeyText } from '../lab/strategy/approvers.ts'
 import type { Strategy } from '../lab/strategy/strategy.ts'
+import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { complete } from '../lab/strategy/yaml/reference/complete.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
-import { loadStrategy } from './load.ts'
+import { loadStrategy, type Trust } from './load.ts'
 
-const { scaling: _, ...sizing } = complete.sizing
-const genes = { fast: 12, gap: 20, band: 0.001 }
-const file = (change: Partial<Strategy>) =>
-  writeStrategy({ ...complete, seeds: [{ name: emaCross.name, weight: 1, genes }], sizing, ...change })
 const mainnet = { name: 'mainnet', live: true }
 const embedded = { name: 'embedded', live: false }
-const flawsOf = (text: string, venue: typeof mainnet) => {
-  const loaded = loadStrategy(text, venue)
-  return loaded.ok ? [] : loaded.error
+const now = epochMs(Date.UTC(2026, 0, 1))
+const ada = generateKeyPairSync('ed25519')
+const eve = generateKeyPairSync('ed25519')
+const listed = (text: string) => {
+  const read = approvers(text)
+  if (!read.ok) throw new Error(read.error.map(flaw => showFlaw(flaw, 'approvers.yaml')).join('\n'))
+  return read.value
+}
+const trust: Trust = {
+  now,
+  approvers: listed(
+    `approvers:\n  - { name: Ada Lovelace, key: ${publicKeyText(ada.publicKey)}, stages: [paper, canary, live] }\n` +
+      `  - { name: Paper Only, key: ${publicKeyText(eve.publicKey)}, stages: [paper] }\n`,
+  ),
+}
+
+const { scaling: _, ...sizing } = complete.sizing
+const good: Strategy = {
+  ...complete,
+  seeds: [{ name: 'ema-cross', weight: 1, genes: { fast: 12, gap: 20, band: 0.001 } }],
+  sizing,
+  synthetic: false,
+  stage: 'live',
+  expires: epochMs(now + 30 * day),
+  evidence: {
+    ...(complete.evidence as NonNullable<Strategy['evidence']>),
+    gates: [{ gate: 'G2 deflated Sharpe ratio', verdict: 'pass', found: 0.97, required: 0.95 }],
+  },
+  approvals: [],
+}
+const signed = (strategy: Strategy, by = 'Ada Lovelace', at = epochMs(now - hour), key = ada.privateKey) =>
+  approved(strategy, by, at, key)
+const text = (strategy: Strategy) => writeStrategy(strategy)
+function why(file: string, venue = mainnet, whom: Trust = trust): readonly string[] {
+  const loaded = loadStrategy(file, venue, undefined, whom)
+  return loaded.ok ? [] : loaded.error.map(flaw => `${flaw.path}: ${flaw.why}`)
 }
 
 describe('a live venue', () => {
-  test('takes a real strategy that was promoted', () =>
-    expect(flawsOf(file({ synthetic: false, stage: 'paper' }), mainnet)).toEqual([]))
-  test('refuses a synthetic strategy, naming the line', () => {
-    const text = file({ synthetic: true, stage: 'paper' })
-    const [flaw] = flawsOf(text, mainnet)
-    expect(flaw.why).toContain('simulated market')
-    expect(text.split('\n')[flaw.line - 1]).toBe('synthetic: true')
+  test('takes a file that was judged, approved by a person on the list, and has not expired', () => {
+    expect(why(text(signed(good)))).toEqual([])
+    expect(why(text(signed({ ...good, stage: 'canary' })))).toEqual([])
   })
-  test('refuses a candidate, naming the line', () => {
-    const text = file({ synthetic: false, stage: 'candidate' })
-    const [flaw] = flawsOf(text, mainnet)
-    expect(text.split('\n')[flaw.line - 1]).toBe('stage: candidate')
+
+  test.each<[string, Partial<Strategy>, RegExp]>([
+    ['was bred on a simulated market', { synthetic: true }, /synthetic: was bred on a simulated market/],
+    ['is a candidate', { stage: 'candidate' }, /stage: is candidate/],
+    ['is paper', { stage: 'paper' }, /^stage: is paper/],
+    ['expires now', { expires: now }, /^expires: was 2026-01-01/],
+    [
+      'failed a gate',
+      { evidence: { ...good.evidence!, gates: [{ gate: 'G0 data', verdict: 'fail', required: 0 }] } },
+      /G0 data/,
+    ],
+    [
+      'had a gate that cannot say',
+      { evidence: { ...good.evidence!, gates: [{ gate: 'G9', verdict: 'cannot say', required: 0 }] } },
+      /G9/,
+    ],
+    ['was asked nothing', { evidence: { ...good.evidence!, gates: [] } }, /no evidence/],
+  ])('refuses a file that %s, though it is signed', (_, changes, expected) => {
+    const found = why(text(signed({ ...good, ...changes })))
+    expect(found.join('\n')).toMatch(expected)
   })
-  test('refuses a synthetic file whose label was taken off, because the hash tells', () => {
-    const text = file({ synthetic: true, stage: 'paper' }).replace('synthetic: true', 'synthetic: false')
-    expect(flawsOf(text, mainnet)[0].path).toBe('hash')
+
+  test('refuses a file without expiry, without evidence, without approvals', () => {
+    const { expires: _, ...endless } = good
+    expect(why(text(signed(endless)))).toEqual([expect.stringContaining('says nothing of when it expires')])
+    const { evidence: __, ...bare } = good
+    expect(why(text(signed(bare)))).toEqual([expect.stringContaining('has no evidence')])
+    expect(why(text(good))).toEqual([expect.stringMatching(/^approvals: are none/)])
+  })
+
+  test.each<[string, Strategy, string]>([
+    ['somebody who is not on the list', signed(good, 'Eve'), 'Eve is not on the list'],
+    [
+      'somebody with another key',
+      signed(good, 'Ada Lovelace', epochMs(now - hour), eve.privateKey),
+      'is of another content, name or time',
+    ],
+    [
+      'somebody who may not go so far',
+      signed(good, 'Paper Only', epochMs(now - hour), eve.privateKey),
+      'may not let a strategy go as far as live',
+    ],
+    ['a time that has not come', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'of a time that has not come'],
+    ['nobody, by name only', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
+  ])('refuses an approval of %s', (_, strategy, expected) =>
+    expect(why(text(strategy))).toEqual([expect.stringContaining(expected)]),
+  )
+
+  test('refuses a file with one approval that holds and one that does not', () => {
+    const both = signed(signed(good), 'Eve', epochMs(now - hour), eve.privateKey)
+    expect(why(text(both))).toEqual([expect.stringContaining('Eve is not on the list')])
+  })
+
+  test('refuses an approval whose time or name was changed after it was signed', () => {
+    const [approval] = signed(good).approvals
+    for (const changed of [
+      { ...approval, at: epochMs(approval.at + 1) },
+      { ...approval, by: 'Paper Only' },
+    ])
+      expect(why(text({ ...good, approvals: [changed] }))).toHaveLength(1)
+  })
+
+  test('refuses everything where nobody is trusted', () => {
+    const loaded = loadStrategy(text(signed(good)), mainnet)
+    expect(loaded.ok).toBe(false)
+  })
+
+  test('refuses an approval that was given to the file of another stage', () => {
+    const { approvals } = signed({ ...good, stage: 'canary' })
+    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('is of another content')])
+  })
+
+  test('refuses the file once any one of its lines is changed, whatever the line', () => {
+    const lines = text(signed(good)).split('\n')
+    let tried = 0
+    for (const [i, line] of lines.entries()) {
+      const changed = tampered(line)
+      if (changed === undefined) continue
+      tried++
+      const file = lines.map((one, k) => (k === i ? changed : one)).join('\n')
+      expect(why(file), `line ${i + 1}: ${line} → ${changed}`).not.toEqual([])
+    }
+    expect(tried).toBeGreaterThan(45)
+  })
+
+  test('refuses the file once any gene is changed and the hash is made to fit', () => {
+    const file = signed(good)
+    for (const [k, seed] of good.seeds.entries()) {
+      for (const [gene, value] of Object.entries(seed.genes)) {
+        const genes = {
+          ...seed.genes,
+          [gene]: value === 0 ? 0.001 : Number.isInteger(value) ? value + 1 : value * 1.0001,
+        }
+        const changed = { ...file, seeds: good.seeds.map((one, i) => (i === k ? { ...one, genes } : one)) }
+        let forged: string
+        try {
+          forged = text(changed)
+        } catch {
+          continue
+        }
+        expect(why(forged), gene).toEqual([expect.stringContaining('is of another content')])
+      }
+    }
   })
 })
 
-test('the embedded exchange takes a synthetic candidate', () =>
-  expect(flawsOf(file({ synthetic: true, stage: 'candidate' }), embedded)).toEqual([]))
+/** The line with its first digit, or else its first letter after a colon or dash, changed; undefined for comments and empty lines. */
+function tampered(line: string): string | undefined {
+  if (line.startsWith('#') || line.trim() === '') return undefined
+  const at = line.search(/(?<=[:\s[{-].*)\d/)
+  if (at >= 0) return `${line.slice(0, at)}${(Number(line[at]) + 1) % 10}${line.slice(at + 1)}`
+  const word = line.search(/(?<=[:\-[] *)[A-Za-z]\w*(?=[\s,\]]|$)/)
+  return word < 0 ? undefined : `${line.slice(0, word)}${line[word] === 'x' ? 'y' : 'x'}${line.slice(word + 1)}`
+}
+
+test('the embedded exchange takes a synthetic candidate that nobody has approved', () => {
+  expect(why(text({ ...good, synthetic: true, stage: 'candidate' }), embedded)).toEqual([])
+})

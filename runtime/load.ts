@@ -80,7 +80,9 @@ function byEvidence({ evidence }: Strategy): readonly Bar[] {
 function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Bar[] {
   const { approvals } = strategy
   if (approvals.length === 0)
-    return [{ field: 'approvals', why: 'are none: approve it with npx tsx scripts/promote.ts FILE --approve --by NAME' }]
+    return [
+      { field: 'approvals', why: 'are none: approve it with npx tsx scripts/promote.ts FILE --approve --by NAME' },
+    ]
   return approvals.flatMap((approval): readonly Bar[] => {
     const why = whyNot(strategy, approval, approvers, now)
     return why === undefined ? [] : [{ field: 'approvals', why: `do not hold: ${why}` }]

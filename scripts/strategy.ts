@@ -88,7 +88,12 @@ function diff(a: string, b: string): void {
     console.log('no difference')
     return
   }
-  console.log(table(['field', a, b], names.map(name => [name, left.get(name) ?? '—', right.get(name) ?? '—'])))
+  console.log(
+    table(
+      ['field', a, b],
+      names.map(name => [name, left.get(name) ?? '—', right.get(name) ?? '—']),
+    ),
+  )
   process.exitCode = 1
 }
 

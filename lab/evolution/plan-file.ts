@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../result.ts'
-import type { Flaw } from '../strategy/yaml/flaw.ts'
 import { parseFields } from '../strategy/yaml/fields-file.ts'
+import type { Flaw } from '../strategy/yaml/flaw.ts'
 import { meritNames } from './fitness/merits.ts'
 import { objectiveNames } from './fitness/objectives.ts'
 import { type FitnessRules, takes } from './fitness/rules.ts'

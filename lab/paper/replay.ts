@@ -13,7 +13,15 @@ export const replayOf =
     const { name, synthetic, market, instruments, cash, costs, risk } = candidate
     const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
     try {
-      const strategy = { ...candidate.strategy, name, stage: 'candidate', synthetic, risk, costs, approvals: [] } as const
+      const strategy = {
+        ...candidate.strategy,
+        name,
+        stage: 'candidate',
+        synthetic,
+        risk,
+        costs,
+        approvals: [],
+      } as const
       const { outcome } = await rehearse({
         ...{ strategy, market, instruments, cash, costs, from: epochMs(from), to: epochMs(to) },
         ...{ journal: join(folder, 'journal.jsonl'), run: name },

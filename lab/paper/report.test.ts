@@ -8,6 +8,7 @@ import { createMemo, memoised } from '../indicators/memo.ts'
 import { epochMs } from '../market/units.ts'
 import { smallGround } from '../testing/small-run.ts'
 import { candidate } from '../validation/promote.ts'
+import { readThresholds } from '../validation/thresholds.ts'
 import { judgeRun } from '../validation/trial.ts'
 import { reportOf, type Story } from './report.ts'
 
@@ -20,7 +21,7 @@ for await (const generation of evolve(plan, async genomes =>
 )) {
   generations.push(generation)
 }
-const trial = judgeRun(generations, ground, indicators)
+const trial = await judgeRun(generations, ground, { thresholds: readThresholds(), thorough: true })
 /** The trial's own last segment stands for the runtime's. */
 const { from, to } = plan.segments.test
 const traded = backtest(
@@ -55,11 +56,16 @@ describe('the report of a run', () => {
     expect(reportOf({ ...story, trial: all }).summary[0]).toMatch(/was promoted to paper trading\.$/)
   })
 
+  test('says that the locked test stayed closed for one who failed before it', () => {
+    expect(trial.outcomes.test).toBeUndefined()
+    expect(report.summary.join(' ')).toContain('The locked test was not opened: the gates before it were not passed')
+  })
+
   test('shows every gate, every segment and every number of the trial under its own name', () => {
     expect(report.gates.map(({ name, verdict, sentence }) => [name, verdict, sentence])).toEqual(
       trial.gates.map(({ gate, verdict, sentence }) => [gate, verdict, sentence]),
     )
-    expect(report.segments.map(({ name }) => name)).toEqual(['train', 'validation', 'test', 'runtime'])
+    expect(report.segments.map(({ name }) => name)).toEqual(['train', 'validation', 'runtime'])
     const trades = report.metrics.find(({ name }) => name === 'Trades')?.values
     for (const { name, trades: expected } of trial.segments) expect(trades?.[name]).toBe(expected)
     expect(report.generations.map(({ best }) => best)).toEqual(
@@ -70,14 +76,14 @@ describe('the report of a run', () => {
   test('breaks the account between segments, and nowhere else', () => {
     const [{ value, time }] = report.equity
     const breaks = Array.from(value).filter(Number.isNaN).length
-    expect(breaks).toBe(3)
+    expect(breaks).toBe(2)
     const outcomes = [...Object.values(trial.outcomes), story.traded.outcome]
     expect(time.length - breaks).toBe(outcomes.reduce((sum, outcome) => sum + outcome.time.length, 0))
   })
 
   test('shows only trades of days that the search never saw', () => {
     const shown = report.symbols.flatMap(({ trades }) => trades)
-    expect(shown).toHaveLength(trial.outcomes.test.trades.length + story.traded.outcome.trades.length)
+    expect(shown).toHaveLength(story.traded.outcome.trades.length)
     for (const { openedAt } of shown) expect(openedAt).toBeGreaterThanOrEqual(from)
   })
 })

@@ -18,7 +18,9 @@ const schema = z.strictObject({
   approvers: z.array(
     z.strictObject({
       name: z.string().min(1).max(200),
-      key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected 44 characters of base64: 32 bytes of an Ed25519 public key'),
+      key: z
+        .string()
+        .regex(/^[A-Za-z0-9+/]{43}=$/, 'expected 44 characters of base64: 32 bytes of an Ed25519 public key'),
       stages: z.array(z.enum(['paper', 'canary', 'live'])).min(1),
     }),
   ),

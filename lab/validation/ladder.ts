@@ -30,7 +30,9 @@ export function raise(
     return fail(`${strategy.name} has no paper run in its evidence: validate it with --mode full --paper JOURNAL`)
   if (to === 'canary') return ok(resized(strategy, to, thresholds.promotion.canaryShare * strategy.sizing.fraction))
   if (!judged || identify(judged) !== strategy.lineage?.from)
-    return fail(`the file of the paper stage with the judged size is not at hand: ${strategy.lineage?.from ?? 'unknown'}`)
+    return fail(
+      `the file of the paper stage with the judged size is not at hand: ${strategy.lineage?.from ?? 'unknown'}`,
+    )
   return ok(resized(strategy, to, judged.sizing.fraction))
 }
 
@@ -60,7 +62,8 @@ function lineageOf(strategy: Strategy): NonNullable<Strategy['lineage']> {
   return { ...strategy.lineage, from: identify(strategy) }
 }
 
-const describeNext = (stage: Stage) => (stage === 'candidate' ? 'nothing before every gate is passed' : (stages[stages.indexOf(stage) + 1] ?? 'nothing more'))
+const describeNext = (stage: Stage) =>
+  stage === 'candidate' ? 'nothing before every gate is passed' : (stages[stages.indexOf(stage) + 1] ?? 'nothing more')
 
 /** Days from now until a file expires; negative where it has. */
 export const daysLeft = ({ expires }: Strategy, now: EpochMs): number | undefined =>

@@ -16,6 +16,7 @@ import { learnedOf } from '../models/frozen.ts'
 import { parseStrategy, registered } from '../strategy/yaml/parse.ts'
 import { writeStrategy } from '../strategy/yaml/write.ts'
 import { candidate } from './promote.ts'
+import { readThresholds } from './thresholds.ts'
 import { judgeRun } from './trial.ts'
 
 test('a learner is judged frozen at the end of training, and its file with the model beside it trades exactly that', async () => {
@@ -34,7 +35,8 @@ test('a learner is judged frozen at the end of training, and its file with the m
     genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
 
-  const trial = judgeRun(generations, ground, plain)
+  const thresholds = readThresholds()
+  const trial = await judgeRun(generations, ground, { thresholds, indicators: () => plain })
   const { frozen } = trial
   if (!frozen) throw new Error('the champion has learned nothing')
   for (const symbol of plan.universe) {
@@ -50,8 +52,8 @@ test('a learner is judged frozen at the end of training, and its file with the m
   })
   if (!loaded.ok) throw new Error(loaded.error[0].why)
   const { cash, costs, segments } = plan
-  const world = { cash, costs, instruments: ground.instruments, ...segments.test }
-  expect(backtest(loaded.value, market, world, plain)).toEqual(trial.outcomes.test)
+  const world = { cash, costs, instruments: ground.instruments, ...segments.validation }
+  expect(backtest(loaded.value, market, world, plain)).toEqual(trial.outcomes.validation)
 
   const [{ why }] = (parseStrategy(text) as { error: readonly { why: string }[] }).error
   expect(why).toBe('pupil.model.json is not beside the strategy')

@@ -1,5 +1,5 @@
-import { genomeId } from '../evolution/genome.ts'
 import { strategyOf } from '../evolution/genome/strategy-of.ts'
+import { genomeId } from '../evolution/genome.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { day, type EpochMs, epochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
@@ -77,7 +77,9 @@ export function promote(plan: Plan, trial: RunTrial, promotion: Promotion): Resu
   const { gates, outcomes } = trial
   if (!passed(gates) || !outcomes.test) return fail(gates.filter(({ verdict }) => verdict !== 'pass'))
   const expires = epochMs(Math.floor(promotion.at / day) * day + promotion.thresholds.promotion.expiryDays * day)
-  return ok(written(plan, trial, 'paper', { evidence: evidenceOf(plan, trial, promotion), expires, caps: capsOf(plan, trial) }))
+  return ok(
+    written(plan, trial, 'paper', { evidence: evidenceOf(plan, trial, promotion), expires, caps: capsOf(plan, trial) }),
+  )
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { root } from '../bundle/cache-folder.ts'
-import { parseFields } from '../strategy/yaml/fields-file.ts'
 import type { Result } from '../result.ts'
+import { parseFields } from '../strategy/yaml/fields-file.ts'
 import { type Flaw, showFlaw } from '../strategy/yaml/flaw.ts'
 
 const share = z.number().min(0).max(1)

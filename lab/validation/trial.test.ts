@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { metrics } from '../backtest/metrics.ts'
+import { kernelModule } from '../bundle/kernel.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
 import { evaluate } from '../evolution/evaluate.ts'
@@ -7,53 +8,21 @@ import { evolve } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import type { Generation, Scored } from '../evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
-import { plainMeasure, tryOut } from '../evolution/measure.ts'
+import { type Ground, plainMeasure, tryOut } from '../evolution/measure.ts'
 import { makePlan, splitTime } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/searching.ts'
-import { createMemo, memoised } from '../indicators/memo.ts'
+import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
 import { type Bars, between, mapColumns } from '../market/bars.ts'
 import { day, epochMs } from '../market/units.ts'
 import { parseStrategy } from '../strategy/yaml/parse.ts'
 import { writeStrategy } from '../strategy/yaml/write.ts'
-import { defaultThresholds, type Findings, judge, passed } from './gates.ts'
-import { deflatedSharpe } from './luck.ts'
+import { measureHere } from './measuring/measurer.ts'
+import { passed } from './passed.ts'
 import { candidate, promote } from './promote.ts'
+import { deflatedSharpe } from './statistics/deflated-sharpe.ts'
+import { readThresholds } from './thresholds.ts'
 import { judgeRun, tried } from './trial.ts'
 import { trialsOf } from './trials.ts'
-
-const good: Findings = {
-  evaluations: 300,
-  deflatedSharpe: 0.95,
-  unseenSharpe: 0.95,
-  validationTrades: 20,
-  testTrades: 20,
-  validationAtTwiceCosts: 0.0001,
-  testAtTwiceCosts: 0.0001,
-  liquidations: 0,
-}
-
-describe('the gates', () => {
-  test('let pass what is just good enough', () => expect(passed(judge(good))).toBe(true))
-  test.each([
-    ['trades in validation', { validationTrades: 19 }],
-    ['trades in test', { testTrades: 19 }],
-    ['validation at twice the costs', { validationAtTwiceCosts: 0 }],
-    ['test at twice the costs', { testAtTwiceCosts: 0 }],
-    ['deflated Sharpe ratio', { deflatedSharpe: 0.9499 }],
-    ['unseen Sharpe ratio', { unseenSharpe: 0.9499 }],
-    ['liquidations', { liquidations: 1 }],
-  ])('refuse by %s what is just not', (gate, worse) => {
-    const failed = judge({ ...good, ...worse }).filter(({ verdict }) => verdict !== 'pass')
-    expect(failed).toMatchObject([{ gate, verdict: 'fail', found: Object.values(worse)[0] }])
-  })
-  test('that cannot say do not let pass', () => {
-    const { deflatedSharpe: _, ...silent } = good
-    expect(judge(silent).find(({ gate }) => gate === 'deflated Sharpe ratio')?.verdict).toBe('cannot say')
-    expect(passed(judge(silent))).toBe(false)
-  })
-  test('have thresholds that can be moved', () =>
-    expect(passed(judge(good, { ...defaultThresholds, minTrades: 21 }))).toBe(false))
-})
 
 describe('the number of tries', () => {
   const scored = (seed: string, sharpeDaily: number): Scored => ({
@@ -94,6 +63,14 @@ describe('segments', () => {
   })
 })
 
+const thresholds = readThresholds()
+const kernel = await kernelModule()
+const quickly = ({ market, instruments, plan }: Ground, indicators: Indicators) => ({
+  thresholds,
+  indicators: () => indicators,
+  measure: measureHere({ market, instruments, cash: plan.cash }, indicators, kernel),
+})
+
 async function trialOn(seed: number, edge?: number) {
   const { market, learn } = practice(seed, edge)
   const past = market.map(bars => between(bars, 0, learn.to))
@@ -105,14 +82,15 @@ async function trialOn(seed: number, edge?: number) {
   const score = async (genomes: readonly Scored['genome'][]) =>
     genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, indicators)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
-  return { plan, ground, generations, indicators, trial: judgeRun(generations, ground, indicators) }
+  const trial = await judgeRun(generations, ground, quickly(ground, indicators))
+  return { plan, ground, generations, indicators, trial }
 }
 
 describe('a market with a planted edge', async () => {
   const { plan, ground, generations, indicators, trial } = await trialOn(2)
 
   test('ends in a strategy file with evidence, lineage and label', () => {
-    const promoted = promote(plan, trial)
+    const promoted = promote(plan, trial, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
     if (!promoted.ok) throw new Error(promoted.error.map(({ sentence }) => sentence).join('\n'))
     const parsed = parseStrategy(writeStrategy(promoted.value))
     if (!parsed.ok) throw new Error(parsed.error[0].why)
@@ -121,7 +99,10 @@ describe('a market with a planted edge', async () => {
     expect(parsed.value.evidence?.data.map(({ fingerprint }) => fingerprint)).toEqual(
       plan.data.map(({ fingerprint }) => fingerprint),
     )
-    expect(parsed.value.evidence?.evaluations).toBe(trial.findings.evaluations)
+    expect(parsed.value.evidence?.evaluations).toBe(trial.candidate.search?.trials.count)
+    expect(parsed.value.expires).toBe(Date.UTC(2025, 3, 1))
+    expect(parsed.value.risk.maxOrderUsd).toBeLessThanOrEqual(plan.risk.maxOrderUsd)
+    expect(parsed.value.lineage).toMatchObject({ genome: expect.stringMatching(/^[0-9a-f]{16}$/) })
   })
 
   /** The same market, but everything from `time` on is another. */
@@ -138,19 +119,24 @@ describe('a market with a planted edge', async () => {
       return { ...bent, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
     })
 
-  test('has its champion chosen without a look at the locked test, whose outcome alone then differs', () => {
-    const bent = judgeRun(generations, { ...ground, market: bentFrom(plan.segments.test.from) }, indicators)
+  test('has its champion chosen without a look at the locked test, whose outcome alone then differs', async () => {
+    const market = bentFrom(plan.segments.test.from)
+    const bent = await judgeRun(generations, { ...ground, market }, quickly({ ...ground, market }, indicators))
     expect(bent.champion).toEqual(trial.champion)
     expect(bent.outcomes.train).toEqual(trial.outcomes.train)
     expect(bent.outcomes.validation).toEqual(trial.outcomes.validation)
     expect(bent.outcomes.test).not.toEqual(trial.outcomes.test)
   })
 
-  test('is judged as before when only bars after its segments are others', () => {
+  test('is judged as before when only bars after its segments are others', async () => {
     const longer = practice(2).market
     const bent = bentFrom(plan.segments.test.to, longer)
     expect(bent[0].close).not.toEqual(longer[0].close)
-    for (const market of [longer, bent]) expect(judgeRun(generations, { ...ground, market }, indicators)).toEqual(trial)
+    for (const market of [longer, bent]) {
+      const again = await judgeRun(generations, { ...ground, market }, quickly({ ...ground, market }, indicators))
+      expect(again.gates).toEqual(trial.gates)
+      expect(again.outcomes).toEqual(trial.outcomes)
+    }
   })
 
   test('has for champion the one of the ten best in training that validation likes best', () => {
@@ -164,14 +150,26 @@ describe('a market with a planted edge', async () => {
     expect(new Set(points).size).toBeGreaterThan(5)
   })
 
+  test('is not shown the locked test by a vault that stays closed, and is then not promoted', async () => {
+    const why = 'it was opened before'
+    const vault = async () => ({ ok: false, error: why }) as const
+    const shut = await judgeRun(generations, ground, { ...quickly(ground, indicators), vault })
+    expect(shut).toMatchObject({ closed: why })
+    expect(shut.outcomes.test).toBeUndefined()
+    expect(passed(shut.gates)).toBe(true)
+    expect(promote(plan, shut, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds }).ok).toBe(false)
+  })
+
   test('is judged within the segments alone', () => {
     for (const name of ['train', 'validation', 'test'] as const) {
       const { from, to } = plan.segments[name]
-      const { time, executions } = trial.outcomes[name]
+      const outcome = trial.outcomes[name]
+      if (!outcome) throw new Error('the vault stayed closed')
+      const { time, executions, trades } = outcome
       expect(time[0]).toBeGreaterThan(from)
       expect(time[time.length - 1]).toBeLessThanOrEqual(to)
       expect(executions.every(({ at }) => at >= from && at < to)).toBe(true)
-      for (const { openedAt, closedAt } of trial.outcomes[name].trades)
+      for (const { openedAt, closedAt } of trades)
         expect(openedAt >= from && openedAt <= closedAt && closedAt < to).toBe(true)
     }
   })
@@ -179,7 +177,8 @@ describe('a market with a planted edge', async () => {
 
 test('pure noise is refused, saying by how much, and leaves a candidate that is called one', async () => {
   const { plan, trial } = await trialOn(6, 0)
-  const promoted = promote(plan, trial)
+  expect(trial.outcomes.test).toBeUndefined()
+  const promoted = promote(plan, trial, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
   expect(promoted.ok).toBe(false)
   if (!promoted.ok) for (const { found, required } of promoted.error) expect(found).not.toBe(required)
   expect(candidate(plan, trial).stage).toBe('candidate')

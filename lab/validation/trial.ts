@@ -10,8 +10,8 @@ import { type Ground, tryOut } from '../evolution/measure.ts'
 import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
 import type { History } from '../ledger/history.ts'
 import type { Outcome } from '../market/outcome.ts'
-import { ok, type Result } from '../result.ts'
 import { stream } from '../random.ts'
+import { ok, type Result } from '../result.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
 import type { Candidate, Listed } from './candidate.ts'
 import { type Judged, judge, type Live, type Look, type Mode, type Paper } from './gates/gate.ts'
@@ -152,12 +152,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   const own = indicators()
   const walk = (name: 'train' | 'validation' | 'test') => {
     const { strategy, bred, market, cash, costs, instruments, segments } = candidate
-    return backtest(
-      name === 'train' ? bred : strategy,
-      market,
-      { cash, costs, instruments, ...segments[name] },
-      own,
-    )
+    return backtest(name === 'train' ? bred : strategy, market, { cash, costs, instruments, ...segments[name] }, own)
   }
   const outcomes = { train: walk('train'), validation: walk('validation') }
   const { replay, paper } = options

@@ -47,6 +47,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lab/validation': [...mind, 'lab/backtest', 'lab/ledger', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
+  // Pictures of what the judge has found.
+  'lab/validation/dossier': ['lab/validation', 'lab/charts', ...mind, 'lab/backtest'],
   'lab/validation/measuring': [
     ...['lab/validation', ...mind, 'lab/backtest', 'lab/evolution', 'lab/bundle', 'node:worker_threads'],
   ],

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { wallClock } from '../../lab/clock.ts'
+import { InputError } from '../../lab/data/input-error.ts'
+import { readBars } from '../../lab/data/lake/read.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
 import { openLake } from '../../lab/data/lake.ts'
 import { whyStopped } from '../../lab/evolution/engine/stop.ts'
@@ -10,15 +12,15 @@ import { instrumentsOf } from '../../lab/evolution/ground.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { subjectOf } from '../../lab/evolution/record-trials.ts'
 import { isSealed, openRun, readSealed, writeSealed } from '../../lab/evolution/run-folder.ts'
+import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { type History, historyOf } from '../../lab/ledger/history.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { subjectId } from '../../lab/ledger/subject.ts'
 import { canonical } from '../../lab/ledger/trial.ts'
-import { readBars } from '../../lab/data/lake/read.ts'
 import { day, type EpochMs, epochMs } from '../../lab/market/units.ts'
 import { replayOf } from '../../lab/paper/replay.ts'
-import { createMemo, memoised } from '../../lab/indicators/memo.ts'
-import { fail as refused, ok, type Result } from '../../lab/result.ts'
+import { ok, type Result, fail as refused } from '../../lab/result.ts'
+import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
 import type { Candidate, Listed } from '../../lab/validation/candidate.ts'
 import { seen } from '../../lab/validation/candidate.ts'
@@ -31,8 +33,6 @@ import { judgeCandidate, judgeRun, type Keep, type RunTrial, type Trial } from '
 import { looks, open } from '../../lab/validation/vault/vault.ts'
 import { openVault } from '../../lab/validation/vault/vault-folder.ts'
 import { engine } from '../../lab/version.ts'
-import { InputError } from '../../lab/data/input-error.ts'
-import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { ledgerBeside } from './history.ts'
 import { marketOf } from './market.ts'
 import { modelsBeside } from './models.ts'
@@ -93,7 +93,15 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
     })
     await judging.end(trial)
     const { thresholds, hash } = judging
-    return { plan, trial, history, thresholds, thresholdsHash: hash, looks: judging.looks(), folder: join(path, 'dossier') }
+    return {
+      plan,
+      trial,
+      history,
+      thresholds,
+      thresholdsHash: hash,
+      looks: judging.looks(),
+      folder: join(path, 'dossier'),
+    }
   } finally {
     await judging.close()
   }
@@ -131,7 +139,10 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     .update(canonical([engine, hash, options.mode, data.map(one => one.fingerprint), segments, about.costs]))
     .digest('hex')
   const keep = keepIn(folder, key)
-  const candidate = createHash('sha256').update(canonical([about.name, key])).digest('hex').slice(0, 32)
+  const candidate = createHash('sha256')
+    .update(canonical([about.name, key]))
+    .digest('hex')
+    .slice(0, 32)
   const live = await liveOf(about, options)
   return {
     thresholds,

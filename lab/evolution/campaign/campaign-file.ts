@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Result } from '../../result.ts'
-import type { Flaw } from '../../strategy/yaml/flaw.ts'
 import { parseFields } from '../../strategy/yaml/fields-file.ts'
+import type { Flaw } from '../../strategy/yaml/flaw.ts'
 import { type PlanFile, planFile } from '../plan-file.ts'
 
 const group = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])

@@ -92,10 +92,7 @@ export const file = group<StrategyFile>(
       oneOf(...stages),
     ),
     synthetic: required('bred on a simulated market: no live venue takes it', yesOrNo),
-    expires: since(
-      2,
-      optional('when it opens nothing more; a live venue takes no file without it', instant),
-    ),
+    expires: since(2, optional('when it opens nothing more; a live venue takes no file without it', instant)),
     universe: required('symbols traded, in the order in which orders are sent', universe),
     interval: required('length of a bar', interval),
     seeds: required(

@@ -105,7 +105,9 @@ export const capacity: Gate<CapacityFindings> = {
 }
 
 /** USD traded in a day and volatility of a day's return, over the days before. */
-function liquidityOf(bars: Bars): (at: number) => { readonly volumeUsd: number; readonly volatility: number } | undefined {
+function liquidityOf(
+  bars: Bars,
+): (at: number) => { readonly volumeUsd: number; readonly volatility: number } | undefined {
   const { openTime, close, volume, interval } = bars
   const rows = openTime.length
   const [usd, squares] = [new Float64Array(rows + 1), new Float64Array(rows + 1)]

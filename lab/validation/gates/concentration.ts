@@ -90,4 +90,3 @@ export function daysOf(time: ArrayLike<number>): readonly number[] {
   for (let i = 0; i < time.length; i++) days.add(Math.floor((time[i] - 1) / day) * day)
   return [...days]
 }
-

@@ -60,7 +60,8 @@ export const costs: Gate<CostFindings> = {
       required: () => 1,
       found: f => f.stated,
       passes: (found, required) => found >= required - 1e-9,
-      say: found => `The least of the costs that it assumes is ${found} what the venue charges; no cost may be forgotten.`,
+      say: found =>
+        `The least of the costs that it assumes is ${found} what the venue charges; no cost may be forgotten.`,
       silent: '',
     },
     {

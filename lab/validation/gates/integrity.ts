@@ -37,7 +37,10 @@ export const integrity: Gate<IntegrityFindings> = {
     const { candidate, thresholds, indicators } = look
     const universe = universeOf(candidate)
     const data = dataFlaws(candidate, universe)
-    const [caused, streamed] = [{ cuts: 0, changed: 0 }, { closes: 0, streamedOtherwise: 0 }]
+    const [caused, streamed] = [
+      { cuts: 0, changed: 0 },
+      { closes: 0, streamedOtherwise: 0 },
+    ]
     for (const [i, bars] of universe.entries()) {
       for (const row of cutsOf(candidate, bars, thresholds.integrity.cuts)) {
         caused.cuts++
@@ -202,7 +205,9 @@ function streaming(
   const around = looksAtMarket(strategy) ? universe : [bars]
   const own = around.indexOf(bars)
   const all = wish(strategy, bars, around, indicators()).exposure
-  const rows = Array.from({ length: count }, (_, i) => Math.floor(keep + ((bars.close.length - 1 - keep) * (i + 1)) / count))
+  const rows = Array.from({ length: count }, (_, i) =>
+    Math.floor(keep + ((bars.close.length - 1 - keep) * (i + 1)) / count),
+  )
   let [closes, otherwise] = [0, 0]
   for (const row of rows.filter(row => row >= keep)) {
     const at = bars.openTime[row]

@@ -134,7 +134,8 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       required: t => t.monteCarlo.worstDrawdown,
       found: f => f.worstDrawdown,
       passes: (found, required) => found < required,
-      say: (found, required) => `In the worst scenario it sinks ${found} below its height; less than ${required} may be.`,
+      say: (found, required) =>
+        `In the worst scenario it sinks ${found} below its height; less than ${required} may be.`,
       silent: '',
     },
     {
@@ -163,7 +164,8 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       required: t => t.monteCarlo.drawdown99,
       found: f => f.drawdown99,
       passes: (found, required) => found < required,
-      say: (found, required) => `In one of a hundred such histories it sinks ${found} or more; less than ${required} may be.`,
+      say: (found, required) =>
+        `In one of a hundred such histories it sinks ${found} or more; less than ${required} may be.`,
       silent: '',
     },
   ],
@@ -233,4 +235,3 @@ const together = (all: readonly Days[]): Days => {
 }
 
 const clamp = (x: number) => Math.max(0, Math.min(1, x))
-

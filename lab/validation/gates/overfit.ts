@@ -48,7 +48,10 @@ export const overfit: Gate<OverfitFindings> = {
       sample,
     )
     if (traders.length < 3) return { ...none, sampled: traders.length }
-    const { logits, ...cscv } = overfitting(traders.map(days => days.subarray(0, trained)), blocks)
+    const { logits, ...cscv } = overfitting(
+      traders.map(days => days.subarray(0, trained)),
+      blocks,
+    )
     const walked = walkForward(traders[0].length, { parts: folds, first: folds / 2, anchored: true }).map(fold => {
       const part = (days: Float64Array, [a, b]: readonly [number, number]) => days.subarray(a, b)
       const best = traders.reduce((a, b) => (ratio(part(b, fold.train)) > ratio(part(a, fold.train)) ? b : a))

@@ -1,10 +1,10 @@
 import { sharpe } from '../../backtest/sharpe.ts'
+import type { Outcome } from '../../market/outcome.ts'
+import { ceilTo, day, epochMs, floorTo } from '../../market/units.ts'
+import { seen } from '../candidate.ts'
+import { returnsByDay } from '../returns-by-day.ts'
 import { above, atMost, type Gate } from './gate.ts'
 import { annualSharpe } from './returns.ts'
-import { returnsByDay } from '../returns-by-day.ts'
-import { seen } from '../candidate.ts'
-import { ceilTo, day, epochMs, floorTo } from '../../market/units.ts'
-import type { Outcome } from '../../market/outcome.ts'
 
 export interface PortfolioFindings {
   readonly live: number
@@ -51,7 +51,8 @@ export const portfolio: Gate<PortfolioFindings> = {
         f.nearest
           ? `Its days move with those of ${f.nearest.name} by ${found}; ${required} may be: a clone adds risk, not return.`
           : 'Nothing trades yet that it could be a clone of.',
-      silent: 'What trades already cannot be told on these days: its bars are not in the lake, or its file was not read.',
+      silent:
+        'What trades already cannot be told on these days: its bars are not in the lake, or its file was not read.',
     },
     {
       check: 'contribution to what trades',
@@ -83,7 +84,7 @@ function joined(outcomes: readonly Outcome[], from: number, to: number): Float64
   return out
 }
 
-const both = (a: Float64Array, b: Float64Array) => [...a.keys()].filter(i => a[i] === a[i] && b[i] === b[i])
+const both = (a: Float64Array, b: Float64Array) => [...a.keys()].filter(i => !Number.isNaN(a[i] + b[i]))
 const overlap = (a: Float64Array, b: Float64Array) => both(a, b).length
 
 function correlation(a: Float64Array, b: Float64Array): number {
@@ -101,7 +102,7 @@ function correlation(a: Float64Array, b: Float64Array): number {
 
 /** Sharpe ratio per year of days on which all are known, each at the same deviation. */
 function together(all: readonly Float64Array[]): number | undefined {
-  const rows = [...all[0].keys()].filter(i => all.every(x => x[i] === x[i]))
+  const rows = [...all[0].keys()].filter(i => all.every(x => !Number.isNaN(x[i])))
   const scaled = all.map(x => {
     const days = Float64Array.from(rows, i => x[i])
     const ratio = sharpe(days)
@@ -109,8 +110,10 @@ function together(all: readonly Float64Array[]): number | undefined {
     return { days, deviation: ratio === undefined || ratio === 0 ? 0 : Math.abs(mean / ratio) }
   })
   return annualSharpe(
-    Float64Array.from(rows, (_, k) =>
-      scaled.reduce((sum, { days, deviation }) => sum + (deviation > 0 ? days[k] / deviation : 0), 0) / all.length,
+    Float64Array.from(
+      rows,
+      (_, k) =>
+        scaled.reduce((sum, { days, deviation }) => sum + (deviation > 0 ? days[k] / deviation : 0), 0) / all.length,
     ),
   )
 }

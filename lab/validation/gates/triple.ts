@@ -1,5 +1,5 @@
-import { dailyReturns } from '../../backtest/daily.ts'
 import { backtest } from '../../backtest/backtest.ts'
+import { dailyReturns } from '../../backtest/daily.ts'
 import { deviation } from '../../backtest/sharpe.ts'
 import { day, epochMs } from '../../market/units.ts'
 import { atLeast, atMost, type Gate, type Look, type Mode, type Paper } from './gate.ts'
@@ -201,7 +201,8 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.score,
       found: f => f.score,
       passes: atLeast,
-      say: (found, required, f) => `Score of what the mode "${f.mode}" asks for: ${found} of 1; ${required} is asked for.`,
+      say: (found, required, f) =>
+        `Score of what the mode "${f.mode}" asks for: ${found} of 1; ${required} is asked for.`,
       silent: 'A part of what the mode asks for is missing.',
     },
   ],

@@ -35,7 +35,9 @@ export function overfitting(columns: readonly Column[], blocks = 16, embargo = 0
     throw new RangeError(`${blocks} blocks: expected an even number from 2 to 16`)
   if (columns.length < 2) throw new RangeError(`${columns.length} columns: a winner needs at least one loser`)
   if (length - embargo < 2)
-    throw new RangeError(`${rows} rows for ${blocks} blocks with ${embargo} left out of each: expected two rows a block`)
+    throw new RangeError(
+      `${rows} rows for ${blocks} blocks with ${embargo} left out of each: expected two rows a block`,
+    )
   const sums = columns.map(column => blockSums(column, rows - length * blocks, length, blocks, embargo))
   const half = (blocks / 2) * (length - embargo)
   const wholes = sums.map(total)

@@ -29,9 +29,7 @@ export function sharpeError2025(
 export function spread(sharpe: number, { skew, rawKurtosis }: Shape, autocorrelation = 0): number {
   const r = autocorrelation
   const [once, twice] = [r / (1 - r), r ** 2 / (1 - r ** 2)]
-  return (
-    1 + 2 * once - (1 + once + twice) * skew * sharpe + (1 + 2 * twice) * ((rawKurtosis - 1) / 4) * sharpe ** 2
-  )
+  return 1 + 2 * once - (1 + once + twice) * skew * sharpe + (1 + 2 * twice) * ((rawKurtosis - 1) / 4) * sharpe ** 2
 }
 
 const root = (variance: number) => (variance > 0 ? Math.sqrt(variance) : undefined)

@@ -49,7 +49,8 @@ function read(folder: string): { readonly records: readonly VaultRecord[]; reado
   const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{6}\.json$/.test(name)) : []
   const records = names.sort().map((name, i) => {
     const path = join(folder, name)
-    if (name !== nameOf(i)) throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: a look was taken out`)
+    if (name !== nameOf(i))
+      throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: a look was taken out`)
     const [, sum, content] = /^([0-9a-f]{64}) (.*)\n$/s.exec(readFileSync(path, 'utf8')) ?? []
     if (content === undefined || sum !== checksum(content, last))
       throw new RangeError(`${path} is not what was written: it, or the look before it, was changed`)

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../result.ts'
 import type { EpochMs } from '../../market/units.ts'
+import { fail, ok, type Result } from '../../result.ts'
 
 /** One look at a locked test. */
 export interface Opening {

@@ -96,54 +96,64 @@ const seeds = fc
   .array(fc.tuple(genome, number(-1, 1)), { minLength: 1, maxLength: 4 })
   .map(drawn => drawn.map(([seed, weight]): WeightedSeed => ({ ...seed, weight: weight / drawn.length || 0 })))
 
-const evidence = record<Evidence>({
-  evaluations: count,
-  data: fc.array(
-    fc
-      .tuple(
-        period,
-        fc.record({ venue: line, symbol: line, bars: whole(1, 1e6), fingerprint }, { noNullPrototype: true }),
-      )
-      .map(([ends, rest]) => ({ ...ends, ...rest })),
-    { minLength: 1, maxLength: 3 },
-  ),
-  segments: fc.array(
-    fc
-      .tuple(
-        period,
-        record<Omit<Evidence['segments'][number], 'from' | 'to'>>(
-          {
-            name: fc.constantFrom('train', 'validation', 'test'),
-            trades: count,
-            totalReturn: number(-10, 1e10),
-            sharpeAnnual: number(-1e6, 1e6),
-            maxDrawdown: number(0, 10),
-          },
-          'sharpeAnnual',
-        ),
-      )
-      .map(([ends, rest]) => ({ ...ends, ...rest })),
-    { maxLength: 3 },
-  ),
-  gates: fc.array(
-    record<Evidence['gates'][number]>(
-      {
-        gate: line,
-        verdict: fc.constantFrom('pass', 'fail', 'cannot say'),
-        found: number(-Number.MAX_VALUE, Number.MAX_VALUE),
-        required: number(-1e3, 1e3),
-      },
-      'found',
+const hash = fc.stringMatching(/^sha256:[0-9a-f]{64}$/)
+const genomeName = fc.stringMatching(/^[0-9a-f]{16}$/)
+
+const evidence = record<Evidence>(
+  {
+    evaluations: count,
+    data: fc.array(
+      fc
+        .tuple(
+          period,
+          fc.record({ venue: line, symbol: line, bars: whole(1, 1e6), fingerprint }, { noNullPrototype: true }),
+        )
+        .map(([ends, rest]) => ({ ...ends, ...rest })),
+      { minLength: 1, maxLength: 3 },
     ),
-    { maxLength: 3 },
-  ),
-})
+    segments: fc.array(
+      fc
+        .tuple(
+          period,
+          record<Omit<Evidence['segments'][number], 'from' | 'to'>>(
+            {
+              name: fc.constantFrom('train', 'validation', 'test'),
+              trades: count,
+              totalReturn: number(-10, 1e10),
+              sharpeAnnual: number(-1e6, 1e6),
+              maxDrawdown: number(0, 10),
+            },
+            'sharpeAnnual',
+          ),
+        )
+        .map(([ends, rest]) => ({ ...ends, ...rest })),
+      { maxLength: 3 },
+    ),
+    gates: fc.array(
+      record<Evidence['gates'][number]>(
+        {
+          gate: line,
+          verdict: fc.constantFrom('pass', 'fail', 'cannot say'),
+          found: number(-Number.MAX_VALUE, Number.MAX_VALUE),
+          required: number(-1e3, 1e3),
+        },
+        'found',
+      ),
+      { maxLength: 3 },
+    ),
+    looks: whole(1, 1e6),
+    thresholds: hash,
+  },
+  'looks',
+  'thresholds',
+)
 
 /** Any strategy that may be written, drawn from the type and not from the shapes that read and write it. */
 export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
   {
     name,
-    stage: fc.constantFrom('candidate', 'paper'),
+    stage: fc.constantFrom('candidate', 'paper', 'canary', 'live'),
+    expires: instant,
     synthetic: fc.boolean(),
     universe: fc.uniqueArray(symbol, { minLength: 1, maxLength: 6 }),
     interval: fc.oneof(
@@ -189,15 +199,19 @@ export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
       return measured === undefined ? exits : { ...exits, ...(atrWindow !== undefined && { atrWindow }) }
     }),
     widened: fc.constant([]),
-    risk: record({
-      maxPosition: positive(100),
-      maxGross: positive(100),
-      maxOrderUsd: positive(1e9),
-      maxOrdersPerDay: whole(1, 1e6),
-      maxDrawdown: positive(1),
-      maxDailyLoss: positive(1),
-      maxPriceAge: positive(1000),
-    }),
+    risk: record<Strategy['risk']>(
+      {
+        maxPosition: positive(100),
+        maxGross: positive(100),
+        maxOrderUsd: positive(1e9),
+        maxEquityUsd: positive(1e15),
+        maxOrdersPerDay: whole(1, 1e6),
+        maxDrawdown: positive(1),
+        maxDailyLoss: positive(1),
+        maxPriceAge: positive(1000),
+      },
+      'maxEquityUsd',
+    ),
     costs: record<Strategy['costs']>(
       {
         taker: number(0, 1000),
@@ -209,10 +223,25 @@ export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
       'paidFundingFactor',
     ),
     evidence,
-    migratedFrom: fc.stringMatching(/^sha256:[0-9a-f]{64}$/),
-    lineage: record({ run: line, engine: line, seedNumber: count, generation: count }),
-    approvals: fc.array(fc.record({ by: line, at: instant }, { noNullPrototype: true }), { maxLength: 3 }),
+    migratedFrom: hash,
+    lineage: record<NonNullable<Strategy['lineage']>>(
+      {
+        ...{ run: line, engine: line, seedNumber: count, generation: count },
+        ...{ genome: genomeName, parents: fc.array(genomeName, { maxLength: 2 }), from: hash },
+      },
+      'genome',
+      'parents',
+      'from',
+    ),
+    approvals: fc.array(
+      record<Strategy['approvals'][number]>(
+        { by: line, at: instant, signature: fc.stringMatching(/^[A-Za-z0-9+/]{86}==$/) },
+        'signature',
+      ),
+      { maxLength: 3 },
+    ),
   },
+  'expires',
   'ensemble',
   'widened',
   'evidence',

@@ -127,7 +127,8 @@ describe('lengths', () => {
     [1_000, '10.595816'],
     [1e4, '14.904733'],
   ])('of a backtest after %d tries for a Sharpe ratio of 1: %s years', (n, years) =>
-    prints(minimumBacktestYears(n, 1), years))
+    prints(minimumBacktestYears(n, 1), years),
+  )
   test('do not exist for a ratio that is not above its benchmark', () =>
     expect(minimumTrackRecord2012(0.1, normal, 0.1)).toBeUndefined())
 })
@@ -259,7 +260,8 @@ test.each([
   prints(
     annualisation(12, lag => rho ** lag),
     eta,
-  ))
+  ),
+)
 
 // Bailey and López de Prado 2014, "Drawdown-based stop-outs and the triple penance rule".
 test('drawdowns that are to be expected', () => {
@@ -338,10 +340,12 @@ describe.skipIf(!vectors)('every number of vectors/statistics.json', () => {
     }
   })
   test('of lengths and discovery', () => {
-    for (const row of reference.minTRL_obs) near(minimumTrackRecord2012(row.sr, moments(row), row.bench, row.p), row.out)
+    for (const row of reference.minTRL_obs)
+      near(minimumTrackRecord2012(row.sr, moments(row), row.bench, row.p), row.out)
     for (const row of reference.minTRL_null_obs)
       near(minimumTrackRecord2025(row.sr, moments(row), row.bench, 1 - row.alpha, row.rho), row.out)
-    for (const [n, years] of Object.entries<number>(reference.minBTL_years)) near(minimumBacktestYears(Number(n), 1), years)
+    for (const [n, years] of Object.entries<number>(reference.minBTL_years))
+      near(minimumBacktestYears(Number(n), 1), years)
     const found = falseDiscovery(ratio2025, 24, fund, { nullSharpe: 0, goodSharpe: 0.5, share: 0.05 })
     near(found?.beta, reference.fdr.beta)
     near(found?.planned, reference.fdr.pFDR)

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { wallClock } from '../lab/clock.ts'
+import { readMarket } from '../lab/data/ask.ts'
+import { fingerprint } from '../lab/data/fingerprint.ts'
+import { InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake.ts'
+import { writeDurably } from '../lab/durable.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
+import { splitTime } from '../lab/evolution/plan.ts'
+import { isRun } from '../lab/evolution/run-folder.ts'
+import { type EpochMs, parseTime } from '../lab/market/units.ts'
+import { rowsKept } from '../lab/strategy/exposure.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
+import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import type { Candidate } from '../lab/validation/candidate.ts'
+import { renderDossier } from '../lab/validation/dossier/dossier.ts'
+import type { Mode } from '../lab/validation/gates/gate.ts'
+import { passed } from '../lab/validation/passed.ts'
+import { candidate as candidateFile } from '../lab/validation/promote.ts'
+import type { Trial } from '../lab/validation/trial.ts'
+import { decimal, whole } from './terminal/argument.ts'
+import { fail } from './terminal/fail.ts'
+import { censusOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
+import { showGates, showMetrics } from './terminal/outcome.ts'
+import { readStrategyFile } from './terminal/strategy-file.ts'
+
+interface Options {
+  readonly lake: string
+  readonly strategies: string
+  readonly gates?: string
+  readonly mode: Mode
+  readonly workers?: number
+  readonly thorough: boolean
+  readonly reason?: string
+  readonly bars?: string
+  readonly from?: EpochMs
+  readonly to?: EpochMs
+  readonly cash: number
+  readonly out: string
+}
+
+await new Command('validate')
+  .description(
+    'Ask every gate about the champion of a finished run, or about a strategy file, and write a dossier: one HTML file whose first screen says whether to trust it. Interrupted, the same command carries on.',
+  )
+  .argument('<what>', 'folder of a run, such as runs/first; or a strategy file')
+  .option('--mode <mode>', 'of the triple validation: minimal (backtest) or fast (replay as well)', mode, 'fast')
+  .option('--gates <file>', 'thresholds; lab/validation/gates.yaml when left out')
+  .option('--no-thorough', 'stop at the first gate that is not passed')
+  .option('--reason <text>', 'why the locked test is looked at a second time')
+  .option('--workers <count>', 'threads; the result does not depend on them', whole('--workers', 1))
+  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--strategies <folder>', 'promoted files: what trades already', 'strategies')
+  .option('--bars <venue>', 'of a file: whose bars, such as binance')
+  .option('--from <time>', 'of a file: start of training, UTC', text => parseInput('--from', text, parseTime))
+  .option('--to <time>', 'of a file: end of the locked test, UTC', text => parseInput('--to', text, parseTime))
+  .option('--cash <usd>', 'of a file: in the wallet at the start', decimal('--cash', 1), 10_000)
+  .option('--out <folder>', 'of a file: where its dossier goes', 'runs/dossiers')
+  .action(run)
+  .parseAsync()
+  .catch(fail)
+
+async function run(what: string, options: Options): Promise<void> {
+  if (isRun(what)) {
+    const { trial, plan, looks, folder } = await judgeFinishedRun(what, options)
+    const yaml = writeStrategy(candidateFile(plan, trial))
+    const again = [`npx tsx scripts/validate.ts ${what} --mode ${options.mode}`, `npx tsx scripts/promote.ts ${what}`]
+    await conclude(trial, folder, { yaml, looks, reproduce: again })
+    return
+  }
+  const strategy = readStrategyFile(what)
+  const { bars, from, to, cash, lake: root } = options
+  if (bars === undefined || from === undefined || to === undefined)
+    throw new InputError('a strategy file needs --bars VENUE, --from and --to: on which bars it is to be judged')
+  const { universe, interval, synthetic, costs, risk, name } = strategy
+  const lake = await openLake(root)
+  const lead = (rowsKept(strategy) + 200) * interval
+  const asked = { venue: bars, symbols: universe, interval, from, to, lead }
+  const market = await readMarket(lake, asked).finally(() => lake.close())
+  const segments = splitTime(from, to)
+  const data = dataSeen(market, fingerprint)
+  const census = synthetic ? undefined : await censusOf({ data, interval, segments }, root)
+  const candidate: Candidate = {
+    ...{ name, strategy, bred: strategy, synthetic, interval, segments, market, cash, costs, risk },
+    instruments: instrumentsOf(market),
+    ...(census && { census }),
+  }
+  const hash = createHash('sha256').update(identify(strategy)).digest('hex').slice(0, 8)
+  const folder = join(options.out, `${name}-${hash}`)
+  const { trial } = await judgeFile(candidate, data, folder, options)
+  await conclude(trial, folder, { reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars}`] })
+}
+
+async function conclude(
+  trial: Trial,
+  folder: string,
+  more: { readonly yaml?: string; readonly looks?: number; readonly reproduce: readonly string[] },
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'dossier.html')
+  await writeDurably(file, await renderDossier(trial, { createdAt: wallClock(), ...more }))
+  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
+  for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
+  if (trial.closed !== undefined) console.log(`the locked test stayed closed: ${trial.closed}`)
+  const isPassed = passed(trial.gates) && trial.closed === undefined
+  console.log(`${isPassed ? 'every gate is passed' : 'not every gate is passed'}; dossier: ${file}`)
+  if (!isPassed) process.exitCode = 1
+}
+
+function mode(text: string): Mode {
+  if (text === 'minimal' || text === 'fast' || text === 'full') return text
+  throw new InputError(`--mode: expected minimal, fast or full, found "${text}"`)
+}
