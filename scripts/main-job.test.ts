@@ -34,7 +34,7 @@ describe('from a file of candles to trades', () => {
 
   test('the champion is promoted or refused, as exit code, words and files all say', async () => {
     const { code, out: said, err } = await run('promote', [runOf('job'), ...out])
-    expect(err).toBe('')
+    expect(err).toBe('judging job …\n')
     promoted = code === 0
     const places = [join(folder, 'strategies', 'job.yaml'), join(runOf('job'), 'candidate.yaml')]
     file = places[promoted ? 0 : 1]

@@ -64,7 +64,7 @@ test('a promoted strategy takes no other place: signed by hand, it is not writte
   const { code, err } = await run('promote', args)
   expect([code, err]).toEqual([
     1,
-    `${file} holds something else already, or approvals: move it away, or choose another --out\n`,
+    `judging ${name} …\n${file} holds something else already, or approvals: move it away, or choose another --out\n`,
   ])
   expect(readFileSync(file, 'utf8')).toBe(signed)
 })
@@ -84,11 +84,11 @@ test.skipIf(!browserPath)(
         if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
       })
       await page.goto(pathToFileURL(join(folder, 'a', 'runs', name, 'report.html')).href)
-      for (const selector of ['.synthetic', '.verdict', '#gates tbody tr:last-child']) {
+      for (const selector of ['.synthetic', '.verdict', '#gates tbody tr:first-child']) {
         const box = await page.locator(selector).first().boundingBox()
         expect(box && box.y + box.height, selector).toBeLessThan(1_000)
       }
-      expect(await page.locator('.verdict').textContent()).toBe('Passes: 7 of 7 gates passed.')
+      expect(await page.locator('.verdict').textContent()).toMatch(/^Passes: (\d\d) of \1 gates passed\.$/)
       for (const id of ['account', 'prices', 'costs']) {
         await page.locator(`#${id}`).scrollIntoViewIfNeeded()
         expect(await page.locator(`#${id} figure svg`).count(), id).toBeGreaterThan(0)

@@ -126,7 +126,7 @@ test.each([
     'a stage that does not exist',
     'stage: paper',
     'stage: papers',
-    'f:5:8 stage: found "papers", expected `candidate` or `paper`; did you mean paper?',
+    'f:5:8 stage: found "papers", expected `candidate` or `paper` or `canary` or `live`; did you mean paper?',
   ],
   ['yes for true', 'synthetic: false', 'synthetic: no', 'f:6:12 synthetic: found "no", expected true or false'],
   [
