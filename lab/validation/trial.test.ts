@@ -16,6 +16,7 @@ import { type Bars, between, mapColumns } from '../market/bars.ts'
 import { day, epochMs } from '../market/units.ts'
 import { parseStrategy } from '../strategy/yaml/parse.ts'
 import { writeStrategy } from '../strategy/yaml/write.ts'
+import { renderDossier } from './dossier/dossier.ts'
 import { measureHere } from './measuring/measurer.ts'
 import { passed } from './passed.ts'
 import { candidate, promote } from './promote.ts'
@@ -158,6 +159,17 @@ describe('a market with a planted edge', async () => {
     expect(shut.outcomes.test).toBeUndefined()
     expect(passed(shut.gates)).toBe(true)
     expect(promote(plan, shut, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds }).ok).toBe(false)
+  })
+
+  test('has a dossier that says first to trust it, and of noise first not to', async () => {
+    const options = { createdAt: epochMs(Date.UTC(2025, 0, 1)), reproduce: [] }
+    const page = await renderDossier(trial, options)
+    expect(page).toContain('Trust it, for a time and up to its size: every gate is passed.')
+    expect(page).toContain('Synthetic market')
+    expect(page.match(/<figure>/g)).toHaveLength(8)
+    expect(page.replaceAll(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(/>[^<]*(NaN|undefined|Infinity)[^<]*</)
+    const { trial: noise } = await trialOn(6, 0)
+    expect(await renderDossier(noise, options)).toMatch(/Do not trust it: \d+ of \d+ gates are not passed/)
   })
 
   test('is judged within the segments alone', () => {

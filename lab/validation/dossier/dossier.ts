@@ -1,6 +1,5 @@
 import { equityCurve } from '../../charts/equity-curve.ts'
 import { figure, figureScripts } from '../../charts/figure.ts'
-import { gridHeatmap } from '../../charts/grid-heatmap.ts'
 import { html, type Markup, trusted } from '../../charts/markup.ts'
 import { section, syntheticLabel } from '../../charts/report.ts'
 import { style } from '../../charts/report-style.ts'
@@ -11,7 +10,7 @@ import { gates as allGates, lockedTest } from '../gates/index.ts'
 import { passed } from '../passed.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
 import type { Trial } from '../trial.ts'
-import { curves, histogram } from './bars.ts'
+import { cellMap, curves, histogram } from './bars.ts'
 
 /** What the dossier says besides what the trial found. */
 export interface DossierOptions {
@@ -211,10 +210,16 @@ async function plateaus({ findings, candidate }: Trial): Promise<readonly Markup
       ? [
           await figure(
             'Map of two genes',
-            gridHeatmap(
-              { 'training and validation': map.cells },
-              { x: map.x, y: map.y, value: 'Sharpe ratio per year', width: wide, synthetic: candidate.synthetic },
-            ),
+            cellMap(map.cells, {
+              ...{
+                x: map.x,
+                y: map.y,
+                value: 'Sharpe ratio per year',
+                width: wide - 60,
+                synthetic: candidate.synthetic,
+              },
+              title: 'Sharpe ratio per year in training and validation',
+            }),
           ),
         ]
       : []),
