@@ -1,9 +1,9 @@
 import { sharpe } from '../backtest/sharpe.ts'
 import { summarise } from '../ledger/summarise.ts'
-import type { Fraction } from '../market/units.ts'
-import { epochMs } from '../market/units.ts'
+import { type DurationMs, day, epochMs, type Fraction } from '../market/units.ts'
 import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
+import { choices } from './fitness/choices.ts'
 import { fitness, worthless } from './fitness/fitness.ts'
 import { objectives } from './fitness/objectives.ts'
 import type { FitnessRules, Take } from './fitness/rules.ts'
@@ -49,7 +49,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
       const { metrics, daily } = all
       const sharpeDaily = sharpe(daily)
       return {
-        fitness: isWhole(rules) ? fitness(metrics, rules) : taken(points, rules.take ?? 'mean'),
+        fitness: isWhole(rules) ? fitness(metrics, rules) : taken(combined(points, plan), rules.take ?? 'mean'),
         trades: metrics.trades,
         totalReturn: metrics.totalReturn,
         ...(sharpeDaily !== undefined && { sharpeDaily }),
@@ -64,20 +64,38 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
 /** Backtests that one evaluation takes. */
 export function measurementsPer({ fitness: rules, universe }: Pick<Plan, 'fitness' | 'universe'>): number {
   if (isWhole(rules)) return 1
-  const { periods = 1, symbolsApart = false, neighbours } = rules
-  return 1 + periods * (symbolsApart ? universe.length : 1) * (1 + (neighbours?.count ?? 0))
+  const { symbolsApart = false, neighbours } = rules
+  return 1 + stretchesOf(rules) * (symbolsApart ? universe.length : 1) * (1 + (neighbours?.count ?? 0))
 }
 
-const isWhole = ({ periods = 1, symbolsApart = false, neighbours }: FitnessRules) =>
-  periods === 1 && !symbolsApart && neighbours === undefined
+const isWhole = ({ periods = 1, crossValidation, symbolsApart = false, neighbours }: FitnessRules) =>
+  periods === 1 && !crossValidation && !symbolsApart && neighbours === undefined
 
 /** Stretches of time and wallets that a genome is measured in, besides the whole. */
-const coursesPer = ({ fitness: { periods = 1, symbolsApart = false }, universe }: Plan) =>
-  periods * (symbolsApart ? universe.length : 1)
+const coursesPer = ({ fitness: rules, universe }: Plan) =>
+  stretchesOf(rules) * (rules.symbolsApart ? universe.length : 1)
+
+const stretchesOf = ({ periods = 1, crossValidation }: FitnessRules) => crossValidation?.groups ?? periods
+
+/** Of each choice of groups the mean of their points, for the genome and each of its neighbours; points as they are where nothing is combined. */
+function combined(points: Float64Array, { fitness: { crossValidation, symbolsApart = false }, universe }: Plan) {
+  if (!crossValidation) return points
+  const { groups, test } = crossValidation
+  const wallets = symbolsApart ? universe.length : 1
+  const perGenome = groups * wallets
+  const chosen = choices(groups, test)
+  const out = new Float64Array((points.length / perGenome) * chosen.length)
+  for (let i = 0; i < out.length; i++) {
+    const first = Math.floor(i / chosen.length) * perGenome
+    for (const group of chosen[i % chosen.length])
+      for (let k = 0; k < wallets; k++) out[i] += points[first + group * wallets + k] / (test * wallets)
+  }
+  return out
+}
 
 function partTrials(genome: Genome, plan: Plan): readonly Trial[] {
   const { fitness: rules, segments, costs, universe } = plan
-  const { periods = 1, symbolsApart = false, neighbours } = rules
+  const { symbolsApart = false, neighbours, crossValidation } = rules
   const around = neighbours
     ? neighboursOf(
         genome,
@@ -89,16 +107,20 @@ function partTrials(genome: Genome, plan: Plan): readonly Trial[] {
       )
     : []
   const apart = universe.map(symbol => [symbol])
-  const courses = partsOf(segments.train, periods).flatMap((segment): readonly Course[] =>
+  const embargo = (crossValidation?.embargoDays ?? 0) * day
+  const courses = partsOf(segments.train, stretchesOf(rules), embargo).flatMap((segment): readonly Course[] =>
     symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
   )
   return [genome, ...around].flatMap(one => courses.map(course => ({ genome: one, course })))
 }
 
-/** A stretch of time in equal parts, in the order of time. */
-function partsOf({ from, to }: Segment, parts: number): readonly Segment[] {
+/** A stretch of time in equal parts, in the order of time; each but the first begins so much later. */
+function partsOf({ from, to }: Segment, parts: number, embargo: DurationMs): readonly Segment[] {
   const at = (part: number) => epochMs(Math.round(from + ((to - from) * part) / parts))
-  return Array.from({ length: parts }, (_, part) => ({ from: at(part), to: at(part + 1) }))
+  return Array.from({ length: parts }, (_, part) => ({
+    from: part === 0 ? at(0) : epochMs(at(part) + embargo),
+    to: at(part + 1),
+  }))
 }
 
 function taken(points: Float64Array, take: Take): number {

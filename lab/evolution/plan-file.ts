@@ -44,6 +44,13 @@ const fitness = z.strictObject({
   minTrades: count.describe('trades below which a result is mostly chance'),
   bearableDrawdown: z.number().positive().max(1).describe('fraction above which nobody would hold on'),
   periods: z.int().min(1).max(100).describe('equal parts of the training time, each measured on its own'),
+  crossValidation: z
+    .strictObject({
+      groups: z.int().min(2).max(12),
+      test: z.int().min(1).max(11),
+      embargoDays: z.number().min(0).max(60),
+    })
+    .describe('groups of the training time, purged and embargoed, judged in every combination; instead of periods'),
   symbolsApart: z.boolean().describe('each symbol in a wallet of its own'),
   neighbours: z
     .strictObject({ count: z.int().min(1).max(100), radius: z.number().positive().max(0.5) })

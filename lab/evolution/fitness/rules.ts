@@ -12,6 +12,8 @@ export interface FitnessRules {
   readonly bearableDrawdown: Fraction
   /** Equal parts of the training time, each measured on its own; absent: it is measured whole. */
   readonly periods?: number
+  /** Groups of the training time that are measured on their own and judged in every combination; absent: it is not. Instead of `periods`. */
+  readonly crossValidation?: CrossValidation
   /** Whether each symbol is measured in a wallet of its own; absent: all share one. */
   readonly symbolsApart?: boolean
   /** Genomes nearby that are measured too, so that a plateau is better than a peak; absent: none. */
@@ -20,6 +22,17 @@ export interface FitnessRules {
   readonly take?: Take
   /** Larger is better in each; bred for where the search selects by Pareto front. Absent: none. */
   readonly objectives?: readonly ObjectiveName[]
+}
+
+/**
+ * Combinatorial cross-validation: fitness is taken over every choice of `test` groups out of `groups`. Each group has a wallet of its own, so
+ * that no position reaches from one into another, and begins after an embargo.
+ */
+export interface CrossValidation {
+  readonly groups: number
+  readonly test: number
+  /** Days left out at the start of each group but the first. */
+  readonly embargoDays: number
 }
 
 export interface Neighbours {
@@ -39,6 +52,7 @@ export function requireFitness({
   minTrades,
   bearableDrawdown,
   periods = 1,
+  crossValidation,
   neighbours,
   objectives = [],
 }: FitnessRules): void {
@@ -58,6 +72,14 @@ export function requireFitness({
     periods,
     'a whole number from 1 to 100',
   )
+  if (crossValidation) {
+    const { groups, test, embargoDays } = crossValidation
+    demand(periods === 1, 'crossValidation', crossValidation, 'no periods beside it')
+    const isWhole = [groups, test].every(Number.isInteger)
+    demand(isWhole && groups >= 2 && groups <= 12, 'crossValidation.groups', groups, 'a whole number from 2 to 12')
+    demand(test >= 1 && test < groups, 'crossValidation.test', test, 'at least 1 and fewer than the groups')
+    demand(embargoDays >= 0 && embargoDays <= 60, 'crossValidation.embargoDays', embargoDays, 'days from 0 to 60')
+  }
   if (neighbours) {
     const { count, radius } = neighbours
     demand(

@@ -1,3 +1,5 @@
+import { choices } from '../../evolution/fitness/choices.ts'
+
 /** Stretches of rows `[from, to)`. */
 export type Stretch = readonly [from: number, to: number]
 
@@ -35,14 +37,6 @@ export function combinatorial(rows: number, { groups, test, purge, embargo }: Co
     const tested = chosen.map((group): Stretch => [at(group), at(group + 1)])
     return { groups: chosen, test: tested, train: without(rows, tested, purge, embargo) }
   })
-}
-
-/** Every choice of k of n, in the order of a dictionary. */
-export function choices(n: number, k: number, from = 0): readonly (readonly number[])[] {
-  if (k === 0) return [[]]
-  return Array.from({ length: n - from }, (_, i) => from + i).flatMap(first =>
-    choices(n, k - 1, first + 1).map(rest => [first, ...rest]),
-  )
 }
 
 function without(rows: number, tested: readonly Stretch[], purge: number, embargo: number): readonly Stretch[] {
