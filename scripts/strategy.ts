@@ -115,7 +115,7 @@ function fieldsOf(text: string): ReadonlyMap<string, string> {
     }
     blocks.length = depth
     blocks[depth] = key
-    const path = blocks.join('.')
+    const path = blocks.filter(block => block !== undefined).join('.')
     const place = counts.get(path) ?? 0
     counts.set(path, place + 1)
     if (value !== '') fields.set(place === 0 ? path : `${path}[${place}]`, value)
