@@ -1,12 +1,11 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { InputError } from '../lab/data/input-error.ts'
-import { approvers, publicKeyText } from '../lab/strategy/approvers.ts'
-import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { fail } from './terminal/fail.ts'
+import { keyPath, readApprovers } from './terminal/keys.ts'
 
 const program = new Command('keys').description(
   'Keys of the people who may approve strategies: Ed25519, one each. The private half stays with its owner; the public half goes into the reviewed allow-list.',
@@ -45,14 +44,9 @@ function make(name: string, { out = keyPath(name) }: { readonly out?: string }):
 }
 
 function list({ approvers: path }: { readonly approvers: string }): void {
-  const read = approvers(readFileSync(path, 'utf8'))
-  if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, path)).join('\n'))
-  for (const { name, stages } of read.value) console.log(`${name}: ${stages.join(', ')}`)
-  if (read.value.length === 0) console.log('nobody: no strategy can be approved')
-}
-
-function keyPath(name: string): string {
-  return join(homedir(), '.config', 'seedbed', `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
+  const people = readApprovers(path)
+  for (const { name, stages } of people) console.log(`${name}: ${stages.join(', ')}`)
+  if (people.length === 0) console.log('nobody: no strategy can be approved')
 }
 
 function lineFor(name: string, privateKey: string): string {

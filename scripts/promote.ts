@@ -1,6 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
@@ -8,9 +7,8 @@ import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
 import { approved } from '../lab/strategy/approval.ts'
-import { approvers, publicKeyText } from '../lab/strategy/approvers.ts'
+import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
-import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { raise } from '../lab/validation/ladder.ts'
@@ -20,8 +18,9 @@ import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showHistory } from './terminal/history.ts'
 import { judgeFinishedRun, thresholdsOf } from './terminal/judging.ts'
+import { keyPath, readApprovers } from './terminal/keys.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
-import { readStrategyFile } from './terminal/strategy-file.ts'
+import { archiveBeside, intoArchive, readStrategyFile } from './terminal/strategy-file.ts'
 import { note } from './terminal/strategy-history.ts'
 
 interface Options {
@@ -115,13 +114,11 @@ async function writeNew(files: readonly (readonly [file: string, text: string])[
 async function approve(path: string, { by, key, approvers: list }: Options): Promise<void> {
   if (by === undefined) throw new InputError('--approve needs --by NAME: an approval is a person’s')
   const strategy = readStrategyFile(path)
-  const known = approvers(readFileSync(list, 'utf8'))
-  if (!known.ok) throw new InputError(known.error.map(flaw => showFlaw(flaw, list)).join('\n'))
-  const person = known.value.find(({ name }) => name === by)
+  const person = readApprovers(list).find(({ name }) => name === by)
   if (!person) throw new InputError(`${by} is not in ${list}: npx tsx scripts/keys.ts make ${JSON.stringify(by)}`)
   if (!person.stages.includes(strategy.stage))
     throw new InputError(`${by} may approve ${person.stages.join(', ')}, and ${path} is ${strategy.stage}`)
-  const file = key ?? join(homedir(), '.config', 'seedbed', `${by.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
+  const file = key ?? keyPath(by)
   const own = createPrivateKey(readFileSync(file, 'utf8'))
   if (publicKeyText(createPublicKey(own)) !== publicKeyText(person.key))
     throw new InputError(`${file} is not the key that ${list} has for ${by}`)
@@ -144,24 +141,18 @@ async function goFurther(path: string, to: string, { gates }: Options): Promise<
   const { thresholds } = thresholdsOf(gates)
   const raised = raise(strategy, to as Stage, { at, thresholds, ...(judged && { judged }) })
   if (!raised.ok) throw new InputError(raised.error)
-  await replaceKeeping(path, strategy, writeStrategy(raised.value))
+  intoArchive(path, strategy)
+  await writeDurably(path, writeStrategy(raised.value))
   const hash = identify(raised.value)
   await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
   console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
 }
 
 function paperFileOf(path: string, { lineage, name }: Strategy): Strategy | undefined {
-  const folder = join(dirname(path), 'archive')
+  const folder = archiveBeside(path)
   if (lineage?.from === undefined || !existsSync(folder)) return undefined
   return readdirSync(folder)
     .filter(file => file.startsWith(`${name}.`) && file.endsWith('.yaml'))
     .map(file => readStrategyFile(join(folder, file)))
     .find(one => identify(one) === lineage.from)
-}
-
-async function replaceKeeping(path: string, old: Strategy, text: string): Promise<void> {
-  const folder = join(dirname(path), 'archive')
-  mkdirSync(folder, { recursive: true })
-  renameSync(path, join(folder, `${old.name}.${identify(old).slice(7, 15)}.yaml`))
-  await writeDurably(path, text)
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
 import { InputError } from '../lab/data/input-error.ts'
@@ -9,7 +8,7 @@ import { canonical, identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { demote } from '../lab/validation/ladder.ts'
 import { fail } from './terminal/fail.ts'
-import { readStrategyFile } from './terminal/strategy-file.ts'
+import { intoArchive, readStrategyFile } from './terminal/strategy-file.ts'
 import { historyIn, note } from './terminal/strategy-history.ts'
 import { table } from './terminal/table.ts'
 
@@ -19,7 +18,7 @@ program
   .command('demote')
   .description('One or more stages back; approvals have to be given again.')
   .argument('<file>')
-  .requiredOption('--to <stage>', 'canary, paper or candidate')
+  .requiredOption('--to <stage>', 'paper or candidate')
   .requiredOption('--reason <text>', 'kept in the history')
   .action(demoteFile)
 
@@ -55,7 +54,7 @@ async function demoteFile(path: string, { to, reason }: Why & { readonly to: str
   const strategy = readStrategyFile(path)
   const demoted = demote(strategy, to as Stage)
   if (!demoted.ok) throw new InputError(demoted.error)
-  keep(path, strategy.name, identify(strategy))
+  intoArchive(path, strategy)
   await writeDurably(path, writeStrategy(demoted.value))
   const at = new Date(wallClock()).toISOString()
   const hash = identify(demoted.value)
@@ -66,19 +65,10 @@ async function demoteFile(path: string, { to, reason }: Why & { readonly to: str
 async function archive(path: string, { reason }: Why): Promise<void> {
   const strategy = readStrategyFile(path)
   const hash = identify(strategy)
-  const kept = keep(path, strategy.name, hash)
+  const kept = intoArchive(path, strategy)
   const { name, stage } = strategy
   await note(dirname(path), { at: new Date(wallClock()).toISOString(), what: 'archived', name, hash, stage, reason })
   console.log(`${name} is in ${kept}`)
-}
-
-function keep(path: string, name: string, hash: string): string {
-  const folder = join(dirname(path), 'archive')
-  mkdirSync(folder, { recursive: true })
-  const kept = join(folder, `${name}.${hash.slice(7, 15)}.yaml`)
-  if (existsSync(kept)) throw new InputError(`${kept} is there already`)
-  renameSync(path, kept)
-  return kept
 }
 
 function diff(a: string, b: string): void {

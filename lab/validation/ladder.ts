@@ -1,4 +1,4 @@
-import { day, type EpochMs, epochMs } from '../market/units.ts'
+import type { EpochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'
 import { type Stage, type Strategy, stages } from '../strategy/strategy.ts'
@@ -36,8 +36,10 @@ export function raise(
   return ok(resized(strategy, to, judged.sizing.fraction))
 }
 
-/** One stage back, or to a candidate; its size is what it was. */
+/** Back to paper, or to a candidate, at the size it has. A canary has another size: it is raised anew from paper. */
 export function demote(strategy: Strategy, to: Stage): Result<Strategy, string> {
+  if (to === 'canary')
+    return fail(`${strategy.name} has the size of ${strategy.stage}: demote it to paper, and raise it again`)
   if (stages.indexOf(to) >= stages.indexOf(strategy.stage))
     return fail(`${strategy.name} is ${strategy.stage}: ${to} is not further back`)
   return ok({ ...strategy, stage: to, lineage: lineageOf(strategy), approvals: [] })
@@ -64,7 +66,3 @@ function lineageOf(strategy: Strategy): NonNullable<Strategy['lineage']> {
 
 const describeNext = (stage: Stage) =>
   stage === 'candidate' ? 'nothing before every gate is passed' : (stages[stages.indexOf(stage) + 1] ?? 'nothing more')
-
-/** Days from now until a file expires; negative where it has. */
-export const daysLeft = ({ expires }: Strategy, now: EpochMs): number | undefined =>
-  expires === undefined ? undefined : Math.floor((epochMs(expires) - now) / day)

@@ -10,6 +10,7 @@ import { type Ground, tryOut } from '../evolution/measure.ts'
 import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
 import type { History } from '../ledger/history.ts'
 import type { Outcome } from '../market/outcome.ts'
+import { day } from '../market/units.ts'
 import { stream } from '../random.ts'
 import { ok, type Result } from '../result.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
@@ -88,10 +89,10 @@ export interface JudgeOptions {
   readonly seedNumber?: number
   /** Whether everything is asked although something has failed already; else the judge saves what is left. */
   readonly thorough?: boolean
-  /** Keeps what a gate has found, and gives it back to whoever carries on. */
-  readonly keep?: Keep
+  /** Keeps what a gate has found about this candidate, and gives it back to whoever carries on. */
+  readonly keep?: (candidate: Candidate) => Keep
   /** Asked before the locked test is looked at; absent: it may be. @returns why not */
-  readonly vault?: () => Promise<Result<unknown, string>>
+  readonly vault?: (candidate: Candidate) => Promise<Result<unknown, string>>
   readonly onProgress?: (gate: string, share: number) => void
 }
 
@@ -127,9 +128,9 @@ export function candidateOf(
   { champion, frozen, finalists }: Chosen,
   { history, census }: Pick<RunOptions, 'history' | 'census'> = {},
 ): Candidate {
-  const all = inOrder(generations)
+  const all = tried(generations)
   const bred = strategyOf(champion.genome, plan)
-  const days = Math.round((plan.segments.train.to - plan.segments.train.from) / 86_400_000)
+  const days = Math.round((plan.segments.train.to - plan.segments.train.from) / day)
   return {
     ...{ name: plan.name, synthetic: plan.synthetic, interval: plan.interval, segments: plan.segments },
     ...{ market, instruments, cash: plan.cash, costs: plan.costs, risk: plan.risk },
@@ -148,7 +149,8 @@ export function candidateOf(
 
 /** Asks every gate about a candidate. */
 export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Trial> {
-  const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, keep, onProgress } = options
+  const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, onProgress } = options
+  const keep = options.keep?.(candidate)
   const own = indicators()
   const walk = (name: 'train' | 'validation' | 'test') => {
     const { strategy, bred, market, cash, costs, instruments, segments } = candidate
@@ -186,7 +188,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     ...more,
   })
   if (!passed(before)) return done({ closed: 'the gates before it were not passed' })
-  const opened = (await options.vault?.()) ?? ok(undefined)
+  const opened = (await options.vault?.(candidate)) ?? ok(undefined)
   if (!opened.ok) return done({ closed: opened.error })
   const all = { ...outcomes, test: walk('test') }
   await ask('lockedTest', { ...look, outcomes: all })
@@ -208,13 +210,9 @@ const inReadingOrder = (judged: readonly Judged[]) => [...judged].sort((a, b) =>
 const fresh = () => memoised(createMemo(96 * 2 ** 20))
 
 /** Every distinct genome that the run has evaluated. */
-export const tried = (generations: readonly Generation[]): Scored[] => [...inOrder(generations)]
-
-function inOrder(generations: readonly Generation[]): readonly Scored[] {
-  return [
-    ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
-  ]
-}
+export const tried = (generations: readonly Generation[]): Scored[] => [
+  ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
+]
 
 function resultOf(name: SegmentResult['name'], outcome: Outcome, { segments }: Candidate) {
   const measured = metrics(outcome)

@@ -135,29 +135,38 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   const { synthetic, interval, data, segments } = about
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })
   const bar = progress(`judging ${about.name}`)
-  const key = createHash('sha256')
-    .update(canonical([engine, hash, options.mode, data.map(one => one.fingerprint), segments, about.costs]))
-    .digest('hex')
-  const keep = keepIn(folder, key)
-  const candidate = createHash('sha256')
-    .update(canonical([about.name, key]))
-    .digest('hex')
-    .slice(0, 32)
   const live = await liveOf(about, options)
+  // Who it is hangs on how it trades alone: other thresholds do not make another candidate, who might look a second time.
+  const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
+    digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
+  const keepOf = (candidate: Candidate): Keep => {
+    const base = [engine, hash, data.map(one => one.fingerprint), segments, idOf(candidate)]
+    const { count, variance } = candidate.search?.trials ?? {}
+    const around = live.map(({ name, returns }) => [name, returns === undefined ? null : [...returns].map(String)])
+    const whole = digest([...base, options.mode, count ?? null, variance ?? null, around, candidate.census ?? null])
+    // What the locked test shows hangs on nothing else that may have changed since.
+    return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
+  }
   return {
     thresholds,
     hash,
     looks: () => looks(vault.records(), subject),
     options: (plan: Pick<Plan, 'segments'>) => ({
-      ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep },
+      ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep: keepOf },
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
-      vault: async (): Promise<Result<unknown, string>> => {
+      vault: async (candidate: Candidate): Promise<Result<unknown, string>> => {
         // What was shown once is the same for ever: it is told again, not looked at again.
-        if ((await keep.known('lockedTest')) !== undefined) return ok(plan)
+        if ((await keepOf(candidate).known('lockedTest')) !== undefined) return ok(plan)
         const { name } = about
         const { reason } = options
-        const opening = { candidate, name, subject, at: wallClock(), ...(reason !== undefined && { reason }) }
+        const opening = {
+          candidate: idOf(candidate),
+          name,
+          subject,
+          at: wallClock(),
+          ...(reason !== undefined && { reason }),
+        }
         const opened = await open(vault, opening)
         return opened.ok ? opened : refused(`${opened.error.why} (--reason TEXT)`)
       },
@@ -165,8 +174,11 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     async end(trial: Trial): Promise<void> {
       const { lockedTest } = trial.findings
       if (!lockedTest) return
-      const shown = createHash('sha256').update(canonical(lockedTest)).digest('hex')
-      const known = vault.records().some(record => 'shown' in record && record.shown === shown)
+      const shown = digest(lockedTest)
+      const candidate = idOf(trial.candidate)
+      const known = vault
+        .records()
+        .some(record => 'shown' in record && record.candidate === candidate && record.shown === shown)
       if (!known) await vault.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
@@ -176,18 +188,27 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   }
 }
 
+/** A model is told by its hash. */
+const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
+  ...{ universe: rest.universe, interval: rest.interval, sizing: rest.sizing, exits: rest.exits },
+  ...(rest.ensemble && { ensemble: rest.ensemble }),
+  seeds: seeds.map(({ model, ...seed }) => ({ ...seed, ...(model && { model: model.hash }) })),
+})
+
+const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
+
 /** What gates have found, a sealed file each, under a key over all that decides it. */
-function keepIn(folder: string, key: string): Keep {
+function keepIn(folder: string, keyOf: (gate: string) => string): Keep {
   const file = (gate: string) => join(folder, `${gate}.json`)
   return {
     async known(gate) {
       if (!isSealed(file(gate))) return undefined
       const kept = readSealed<{ readonly key: string; readonly findings: unknown }>(file(gate))
-      return kept.key === key ? kept.findings : undefined
+      return kept.key === keyOf(gate) ? kept.findings : undefined
     },
     async save(gate, findings) {
       mkdirSync(folder, { recursive: true })
-      await writeSealed(file(gate), { key, findings })
+      await writeSealed(file(gate), { key: keyOf(gate), findings })
     },
   }
 }

@@ -1,6 +1,6 @@
-import { day, showTime } from '../../market/units.ts'
+import { showTime } from '../../market/units.ts'
 import { above, type Gate } from './gate.ts'
-import { dailyOf, growth, tradesOf } from './returns.ts'
+import { dailyOf, daysOf, growth, tradesOf } from './returns.ts'
 
 export interface ConcentrationFindings {
   readonly netUsd: number
@@ -82,11 +82,4 @@ export const concentration: Gate<ConcentrationFindings> = {
       asked: f => f.symbols > 1,
     },
   ],
-}
-
-/** The day, at its start, of each daily return: a bar that closes at midnight belongs to the day that ends there. */
-export function daysOf(time: ArrayLike<number>): readonly number[] {
-  const days = new Set<number>()
-  for (let i = 0; i < time.length; i++) days.add(Math.floor((time[i] - 1) / day) * day)
-  return [...days]
 }

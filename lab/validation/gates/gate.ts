@@ -91,7 +91,8 @@ export function judge<F>({ id, checks }: Gate<F>, findings: F, thresholds: Thres
       const required = ask(thresholds)
       const found = look(findings)
       const head = { gate: `${id} ${check}`, of: id, check, unit, required }
-      if (found === undefined || Number.isNaN(found)) return { ...head, verdict: 'cannot say', sentence: silent }
+      if (found === undefined || Number.isNaN(found))
+        return { ...head, verdict: 'cannot say', sentence: silent || 'The number does not exist.' }
       return {
         ...head,
         verdict: passes(found, required) ? 'pass' : 'fail',

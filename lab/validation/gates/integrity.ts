@@ -169,12 +169,12 @@ function foresees(
   const around = looksAtMarket(bred) ? universe : [bars]
   const [from, at] = [bars.openTime[Math.max(0, row - rowsKept(bred) - 50)], bars.openTime[row]]
   const end = bars.openTime[Math.min(bars.openTime.length - 1, row + ahead)]
-  const cut = (one: Bars) => slice(one, rowAt(one, from as never), rowAt(one, (end + 1) as never))
+  const cut = (one: Bars) => slice(one, rowAt(one, from), rowAt(one, end + 1))
   const real = around.map(cut)
-  const bent = real.map(one => bentAfter(one, rowAt(one, (at + 1) as never) - 1))
+  const bent = real.map(one => bentAfter(one, rowAt(one, at + 1) - 1))
   const own = around.indexOf(bars)
   const [before, after] = [real, bent].map(market => wish(bred, market[own], market, indicators))
-  const known = rowAt(real[own], (at + 1) as never)
+  const known = rowAt(real[own], at + 1)
   for (let i = 0; i < known; i++) {
     if (!Object.is(before.exposure[i], after.exposure[i])) return true
     if (before.range && after.range && !Object.is(before.range[i], after.range[i])) return true
@@ -187,7 +187,7 @@ function fillsChanged({ candidate, indicators, outcomes }: Look, universe: reado
   const { strategy, cash, costs, instruments, segments } = candidate
   const { from, to } = segments.validation
   const middle = from + Math.floor((to - from) / 2 / day) * day
-  const bent = universe.map(bars => bentAfter(bars, rowAt(bars, middle as never) - 1))
+  const bent = universe.map(bars => bentAfter(bars, rowAt(bars, middle) - 1))
   const outcome = backtest(strategy, bent, { cash, costs, instruments, from, to }, indicators())
   const before = ({ executions }: Outcome) => executions.filter(({ at }) => at < middle)
   return differences(before(outcomes.validation), before(outcome))
@@ -212,7 +212,7 @@ function streaming(
   for (const row of rows.filter(row => row >= keep)) {
     const at = bars.openTime[row]
     const window = around.map(one => {
-      const end = rowAt(one, (at + 1) as never)
+      const end = rowAt(one, at + 1)
       return slice(one, Math.max(0, end - keep), end)
     })
     const { exposure } = wish(strategy, window[own], window, indicators())

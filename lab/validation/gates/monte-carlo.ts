@@ -5,9 +5,8 @@ import type { Random } from '../../random.ts'
 import { seen } from '../candidate.ts'
 import { optimalBlock } from '../statistics/block-length.ts'
 import { bootstrapInterval, type Interval, stationaryRows } from '../statistics/bootstrap.ts'
-import { daysOf } from './concentration.ts'
 import { above, type Gate } from './gate.ts'
-import { annualSharpe, dailyOf, drawdownOf } from './returns.ts'
+import { annualSharpe, dailyOf, daysOf, drawdownOf } from './returns.ts'
 
 /** One world that could have been, as factors of the one that was. */
 export interface Scenario {

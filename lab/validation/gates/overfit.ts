@@ -1,5 +1,6 @@
 import { sharpe } from '../../backtest/sharpe.ts'
 import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import { day } from '../../market/units.ts'
 import { seen } from '../candidate.ts'
 import { walkForward } from '../splits/walk-forward.ts'
 import { type Overfitting, overfitting } from '../statistics/overfitting.ts'
@@ -40,7 +41,7 @@ export const overfit: Gate<OverfitFindings> = {
       onProgress,
     )
     const daily = found.map(({ daily }) => daily)
-    const trained = Math.floor((segments.train.to - segments.train.from) / 86_400_000)
+    const trained = Math.floor((segments.train.to - segments.train.from) / day)
     // Those that never traded would only fill the ranks.
     const traders = unlike(
       daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined),

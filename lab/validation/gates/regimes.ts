@@ -2,9 +2,8 @@ import type { Bars } from '../../market/bars.ts'
 import { day, showTime } from '../../market/units.ts'
 import { quantile } from '../../models/quantile.ts'
 import { seen, universeOf } from '../candidate.ts'
-import { daysOf } from './concentration.ts'
 import { atLeast, atMost, type Gate } from './gate.ts'
-import { annualSharpe, dailyOf, drawdownOf, growth } from './returns.ts'
+import { annualSharpe, dailyOf, daysOf, drawdownOf, growth } from './returns.ts'
 
 export interface RegimeRow {
   readonly regime: string

@@ -1,6 +1,8 @@
 import { dailyReturns } from '../../backtest/daily.ts'
+import { maxDrawdown } from '../../backtest/drawdown.ts'
 import { annualised, daysPerYear, sharpe } from '../../backtest/sharpe.ts'
 import type { Trade } from '../../market/trades.ts'
+import { day } from '../../market/units.ts'
 import type { Look } from './gate.ts'
 
 /** Daily returns of training and validation, one after the other, and of the locked test where it has been opened. */
@@ -33,13 +35,21 @@ export const growth = (daily: ArrayLike<number>): number => {
   return wealth - 1
 }
 
-/** Deepest loss from a height, of daily returns. */
+/** Deepest loss from a height, of daily returns: a fraction. */
 export function drawdownOf(daily: ArrayLike<number>): number {
-  let [wealth, height, deepest] = [1, 1, 0]
-  for (let i = 0; i < daily.length; i++) {
-    wealth *= 1 + daily[i]
-    height = Math.max(height, wealth)
-    deepest = Math.max(deepest, 1 - wealth / height)
-  }
-  return deepest
+  let wealth = 1
+  return maxDrawdown(
+    1,
+    Float64Array.from(daily, x => {
+      wealth *= 1 + x
+      return wealth
+    }),
+  )
+}
+
+/** The day, at its start, of each daily return: a bar that closes at midnight belongs to the day that ends there. */
+export function daysOf(time: ArrayLike<number>): readonly number[] {
+  const days = new Set<number>()
+  for (let i = 0; i < time.length; i++) days.add(Math.floor((time[i] - 1) / day) * day)
+  return [...days]
 }
