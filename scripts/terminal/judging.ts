@@ -30,7 +30,7 @@ import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
 import { judgeCandidate, judgeRun, type Keep, type RunTrial, type Trial } from '../../lab/validation/trial.ts'
-import { looks, open } from '../../lab/validation/vault/vault.ts'
+import { isOpening, looks, open } from '../../lab/validation/vault/vault.ts'
 import { openVault } from '../../lab/validation/vault/vault-folder.ts'
 import { engine } from '../../lab/version.ts'
 import { ledgerBeside } from './history.ts'
@@ -176,10 +176,10 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       if (!lockedTest) return
       const shown = digest(lockedTest)
       const candidate = idOf(trial.candidate)
-      const known = vault
-        .records()
-        .some(record => 'shown' in record && record.candidate === candidate && record.shown === shown)
-      if (!known) await vault.append({ candidate, subject, shown })
+      const mine = vault.records().filter(record => record.candidate === candidate && record.subject === subject)
+      const last = mine.at(-1)
+      // Every opening that has shown something says so: else the next look would pass for this one, carried on.
+      if (last && isOpening(last)) await vault.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
       bar.stop()
