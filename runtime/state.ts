@@ -10,7 +10,14 @@ import type { Refusal } from './risk/rules.ts'
 /** Everything that enters the mind. Each is journalled before it is acted on. */
 export type Event =
   /** The account as the venue showed it when trading began. */
-  | { readonly kind: 'started'; readonly at: EpochMs; readonly run: string; readonly cash: Usd }
+  | {
+      readonly kind: 'started'
+      readonly at: EpochMs
+      readonly run: string
+      /** Its name. */
+      readonly venue: string
+      readonly cash: Usd
+    }
   | (Extract<VenueEvent, { kind: 'barsClosed' }> & Wishes)
   | Exclude<VenueEvent, { kind: 'barsClosed' }>
   | {

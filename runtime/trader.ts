@@ -43,7 +43,7 @@ export class Trader {
     for (const symbol of desk.strategy.universe) {
       trusted(await venue.setLeverage(symbol, desk.strategy.sizing.leverage), `the leverage of ${symbol}`)
     }
-    const started: Event = { kind: 'started', at: clock(), run, cash: account.cash }
+    const started: Event = { kind: 'started', at: clock(), run, venue: venue.name, cash: account.cash }
     const trader = new Trader(options, begin(started))
     trader.#unsubscribe = venue.subscribe(event => trader.#receive(event))
     trader.#receive(started)

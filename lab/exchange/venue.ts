@@ -4,6 +4,9 @@ import type { Venue, VenueError, VenueEvent } from '../market/venue.ts'
 import { fail, ok } from '../result.ts'
 import type { Exchange } from './exchange.ts'
 
+/** Its name, wherever venues are told apart by it. */
+export const embeddedName = 'embedded'
+
 export interface EmbeddedVenue extends Venue {
   /** Hands an event of the exchange to whoever listens. */
   publish(event: VenueEvent): void
@@ -18,7 +21,7 @@ export function embeddedVenue(
   const listeners = new Set<(event: VenueEvent) => void>()
   const answer = async (why: string | undefined) => (why ? fail<VenueError>({ kind: 'refused', why }) : ok(undefined))
   return {
-    name: 'embedded',
+    name: embeddedName,
     live: false,
     async instruments(symbols) {
       const missing = symbols.filter(symbol => !instruments.has(symbol))

@@ -1,19 +1,19 @@
-import type { Exchange } from '../exchange/exchange.ts'
-import { equity, type Instruments, instrumentOf } from '../market/account.ts'
+import { type Account, equity, type Instruments, instrumentOf } from '../market/account.ts'
 import type { Execution } from '../market/order.ts'
 import type { Outcome } from '../market/outcome.ts'
 import { tradeLedger } from '../market/trades.ts'
 import type { DurationMs, Price, Usd } from '../market/units.ts'
 import type { VenueEvent } from '../market/venue.ts'
 
-/** Writes down what an embedded exchange tells, as the same `Outcome` that a backtest ends in. */
+/** Writes down what a venue tells, as the same `Outcome` that a backtest ends in. */
 export interface Recorder {
   hear(event: VenueEvent): void
   outcome(): Outcome
 }
 
+/** @param account as it is after all that was told so far */
 export function recorder(
-  exchange: () => Exchange,
+  account: () => Account,
   instruments: Instruments,
   world: { readonly cash: Usd; readonly interval: DurationMs; readonly synthetic: boolean },
 ): Recorder {
@@ -54,10 +54,10 @@ export function recorder(
         return
       case 'barsClosed': {
         for (const bar of event.bars) marks.set(bar.symbol, bar.close)
-        const { account } = exchange()
-        const value = equity(account, marks)
+        const now = account()
+        const value = equity(now, marks)
         let notional = 0
-        for (const [symbol, { size }] of account.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
+        for (const [symbol, { size }] of now.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
         time.push(event.at)
         worth.push(value)
         gross.push(value > 0 ? notional / value : 0)

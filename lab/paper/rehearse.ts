@@ -55,7 +55,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   })
   let now = from
   const clock = () => now
-  const record = recorder(() => exchange, instruments, {
+  const record = recorder(() => exchange.account, instruments, {
     cash,
     interval: strategy.interval,
     synthetic: market.some(bars => bars.synthetic),

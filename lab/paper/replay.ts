@@ -4,30 +4,39 @@ import { join } from 'node:path'
 import type { Outcome } from '../market/outcome.ts'
 import { epochMs } from '../market/units.ts'
 import type { Candidate } from '../validation/candidate.ts'
-import { rehearse } from './rehearse.ts'
+import { type RehearsalOptions, rehearse } from './rehearse.ts'
+import { type Told, toldBy } from './told.ts'
+
+type Replayed = Omit<RehearsalOptions, 'journal'>
 
 /** Lets the runtime trade a candidate on the embedded exchange, over a part of its history; the journal is thrown away. */
 export const replayOf =
   () =>
-  async (candidate: Candidate, from: number, to: number): Promise<Outcome> => {
+  (candidate: Candidate, from: number, to: number): Promise<Outcome> => {
     const { name, synthetic, market, instruments, cash, costs, risk } = candidate
-    const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
-    try {
-      const strategy = {
-        ...candidate.strategy,
-        name,
-        stage: 'candidate',
-        synthetic,
-        risk,
-        costs,
-        approvals: [],
-      } as const
+    const strategy = { ...candidate.strategy, name, stage: 'candidate', synthetic, risk, costs, approvals: [] } as const
+    const span = { from: epochMs(from), to: epochMs(to) }
+    return leavingNothing(async journal => {
       const { outcome } = await rehearse({
-        ...{ strategy, market, instruments, cash, costs, from: epochMs(from), to: epochMs(to) },
-        ...{ journal: join(folder, 'journal.jsonl'), run: name },
+        ...{ strategy, market, instruments, cash, costs, journal, run: name },
+        ...span,
       })
       return outcome
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    })
   }
+
+/** The same of any strategy, and what its journal tells. */
+export const replayTold = (options: Replayed): Promise<Told> =>
+  leavingNothing(async journal => {
+    const { outcome } = await rehearse({ ...options, journal })
+    return toldBy(journal, options, outcome)
+  })
+
+async function leavingNothing<T>(work: (journal: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
+  try {
+    return await work(join(folder, 'journal.jsonl'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -48,7 +48,7 @@ const schema = z.strictObject({
       ...{ periods: whole(1, 12), days: whole(7, 365) },
     }),
     paper: z.strictObject({
-      ...{ performance: ratio, quality: share, latencyMs: z.number().positive().max(60_000) },
+      ...{ performance: ratio, signals: share, quality: share, latencyMs: z.number().positive().max(60_000) },
       ...{ days: whole(1, 3_650), trades: whole(1) },
     }),
     score: share,

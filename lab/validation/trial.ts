@@ -83,7 +83,7 @@ export interface JudgeOptions {
   /** How much of the triple validation is asked for; `minimal` when left out. */
   readonly mode?: Mode
   readonly replay?: (candidate: Candidate, from: number, to: number) => Promise<Outcome>
-  readonly paper?: Paper
+  readonly paper?: (candidate: Candidate) => Promise<Paper>
   readonly live?: readonly Live[]
   /** Of chance in neighbours, scenarios and bootstraps. */
   readonly seedNumber?: number
@@ -163,7 +163,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     measure: options.measure ?? measureHere(candidate, own),
     chance: purpose => stream(seedNumber, 'validation', purpose),
     ...(replay && { replay: (from: number, to: number) => replay(candidate, from, to) }),
-    ...(paper && { paper }),
+    ...(paper && { paper: () => paper(candidate) }),
   }
   const findings: Record<string, unknown> = {}
   const judged: Judged[] = []

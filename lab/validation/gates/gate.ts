@@ -21,7 +21,7 @@ export interface Look {
   /** Lets the runtime trade the candidate on the embedded exchange; absent where only backtests are asked for. */
   readonly replay?: (from: number, to: number) => Promise<Outcome>
   /** What a paper run came to, beside what a replay of the same time does; absent where there was none. */
-  readonly paper?: Paper
+  readonly paper?: () => Promise<Paper>
   readonly mode: Mode
 }
 
@@ -37,12 +37,15 @@ export interface Live {
 export interface Paper {
   readonly days: number
   readonly trades: number
-  /** Sharpe ratio of the paper run over that of its replay, 0 … 1 and more. */
+  /** Sharpe ratio of the paper run over that of its replay; absent where the replay earned nothing. */
   readonly performance?: number
-  /** Share of the decisions that both made alike. */
-  readonly quality: number
-  /** Mean time from a bar's close to the fill. */
-  readonly latencyMs: number
+  /** Share of the fills that both made, in the same bar; absent where there was none. */
+  readonly quality?: number
+  /** Share of the closes, of those at which either wanted something, at which both wanted the same. */
+  readonly signals?: number
+  /** Mean time from a bar's close to the fill; absent where it cannot be measured, as on the embedded exchange. */
+  readonly latencyMs?: number
+  /** Fills of either that have no cause. */
   readonly unexplained: number
 }
 

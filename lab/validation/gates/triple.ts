@@ -40,7 +40,7 @@ export const triple: Gate<TripleFindings> = {
     const ratio = annualSharpe(seen)
     const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayed(look, onProgress)
     const told = replays.length > 1 ? scattered(replays) : undefined
-    const paper = mode === 'full' ? look.paper : undefined
+    const paper = mode === 'full' ? await look.paper?.() : undefined
     const score = scoreOf(mode, ratio, told, paper)
     return {
       mode,
@@ -161,8 +161,19 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.performance,
       found: f => f.paper?.performance,
       passes: atLeast,
-      say: (found, required) => `It earned ${found} of what its replay did; ${required} is asked for.`,
+      say: (found, required) =>
+        `Its Sharpe ratio over that of a replay of the same time: ${found}; ${required} is asked for.`,
       silent: 'There was no paper run, or its replay earned nothing.',
+      asked: f => f.mode === 'full',
+    },
+    {
+      check: 'paper: signals',
+      unit: 'share',
+      required: t => t.triple.paper.signals,
+      found: f => f.paper?.signals,
+      passes: atLeast,
+      say: (found, required) => `Paper run and replay wanted the same at ${found} of the closes; ${required} is asked for.`,
+      silent: 'There was no paper run, or it wanted nothing.',
       asked: f => f.mode === 'full',
     },
     {
@@ -172,7 +183,7 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.paper?.quality,
       passes: atLeast,
       say: (found, required) => `Paper run and replay made ${found} of their fills alike; ${required} is asked for.`,
-      silent: 'There was no paper run.',
+      silent: 'There was no paper run, or it traded nothing.',
       asked: f => f.mode === 'full',
     },
     {
@@ -182,16 +193,16 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.paper?.latencyMs,
       passes: atMost,
       say: (found, required) => `From a bar's close to the fill it took ${found} on average; ${required} may be.`,
-      silent: 'There was no paper run.',
+      silent: 'There was no paper run on a venue of its own: the embedded exchange waits while we think.',
       asked: f => f.mode === 'full',
     },
     {
-      check: 'paper: positions that nobody can explain',
+      check: 'paper: fills that nobody can explain',
       unit: 'count',
       required: () => 0,
       found: f => f.paper?.unexplained,
       passes: atMost,
-      say: found => `${found} fills of the paper run are in no replay; none may be.`,
+      say: found => `Fills of paper run or replay that the other does not have, without a cause: ${found}; none may be.`,
       silent: 'There was no paper run.',
       asked: f => f.mode === 'full',
     },
@@ -267,7 +278,7 @@ function scoreOf(
   if (!told) return undefined
   const second = clamp(told.mean / 2) * told.consistency
   if (mode === 'fast') return 0.6 * first + 0.4 * second
-  if (paper?.performance === undefined) return undefined
+  if (paper?.performance === undefined || paper.quality === undefined) return undefined
   return 0.4 * first + 0.35 * second + 0.25 * clamp(paper.performance * paper.quality)
 }
 

@@ -1,0 +1,51 @@
+import { type Deal, isProtective, type Pair } from './deal.ts'
+
+/** Why two runs of one strategy hold different positions, and what that is called in a table. */
+export const causes = {
+  unheard: 'closes that only one heard',
+  signal: 'other opinions, of other bars',
+  refused: 'orders that were refused',
+  exits: 'exits that only one reached',
+  late: 'fills in another bar',
+  size: 'other sizes',
+  halted: 'one had stopped trading',
+  liquidation: 'a liquidation',
+  unexplained: 'nobody can tell',
+} as const
+export type Cause = keyof typeof causes
+
+/** What is known where only one run did something, or one did it later. */
+export interface Circumstances {
+  /** Whether both heard the close at which it was decided. */
+  readonly isHeard: boolean
+  /** Whether both wanted the same at that close. */
+  readonly isWanted: boolean
+  readonly isRefused: boolean
+  /** Whether exactly one had stopped trading by then. */
+  readonly isHalted: boolean
+  /** Whether any bar so far was not the same for both: with the same bars all along, opinions are the same. */
+  readonly barsDiffer: boolean
+  /** Why the positions differ already. */
+  readonly apart: Cause | undefined
+  /** Whether anything about this position was not the same since both were flat: its entry, its bars. */
+  readonly isTouched: boolean
+  /** Whether both accounts are worth the same, so that they want the same sizes. */
+  readonly isEven: boolean
+}
+
+/** Why a deal stands alone, or happened in another bar; absent where both did the same. */
+export function causeOf({ paper, replay }: Pair, circumstances: Circumstances): Cause | undefined {
+  if (paper && replay) return paper.bar === replay.bar ? undefined : 'late'
+  const deal = (paper ?? replay) as Deal
+  if (deal.reason === 'liquidation') return 'liquidation'
+  if (paper && deal.decidedAt === undefined) return 'unexplained'
+  const { isHeard, isWanted, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
+  if (isHalted) return 'halted'
+  if (isProtective(deal)) return apart !== undefined || isTouched ? (apart ?? 'exits') : 'unexplained'
+  if (!isHeard) return 'unheard'
+  if (!isWanted) return barsDiffer ? 'signal' : 'unexplained'
+  if (isRefused) return 'refused'
+  if (apart !== undefined) return apart
+  if (isTouched) return 'exits'
+  return isEven ? 'unexplained' : 'size'
+}
