@@ -20,6 +20,7 @@ import { trackRecord } from '../lab/validation/track-record.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { spareBars } from './terminal/market.ts'
 import { modelsBeside } from './terminal/models.ts'
 import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
@@ -42,8 +43,6 @@ interface Loaded {
   readonly strategy: Strategy
 }
 
-/** Bars beyond the warm-up that are read before trading starts, for symbols with gaps. */
-const spareBars = 200
 /** |ρ| beyond which two move together, as documented. */
 const usuallyTogether = 0.7
 

@@ -6,12 +6,13 @@ import { wallClock } from '../lab/clock.ts'
 import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { openRun, writeSealed } from '../lab/evolution/run-folder.ts'
+import { epochMs } from '../lab/market/units.ts'
 import { approved } from '../lab/strategy/approval.ts'
 import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
-import { raise } from '../lab/validation/ladder.ts'
+import { type PaperRun, raise } from '../lab/validation/ladder.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
 import { tried } from '../lab/validation/trial.ts'
 import { whole } from './terminal/argument.ts'
@@ -20,6 +21,7 @@ import { showHistory } from './terminal/history.ts'
 import { judgeFinishedRun, thresholdsOf } from './terminal/judging.ts'
 import { keyPath, readApprovers } from './terminal/keys.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
+import { paperRun, showComparison } from './terminal/paper-run.ts'
 import { archiveBeside, intoArchive, readStrategyFile } from './terminal/strategy-file.ts'
 import { note } from './terminal/strategy-history.ts'
 
@@ -34,6 +36,8 @@ interface Options {
   readonly key?: string
   readonly approvers: string
   readonly stage?: string
+  readonly paper?: string
+  readonly bars?: string
 }
 
 await new Command('promote')
@@ -51,11 +55,18 @@ await new Command('promote')
   .option('--key <file>', 'private key of that person; ~/.config/seedbed/NAME.pem when left out')
   .option('--approvers <file>', 'the allow-list', 'strategies/approvers/approvers.yaml')
   .option('--stage <stage>', 'one stage further: canary, live')
+  .option('--paper <journal>', 'with --stage canary: the paper run, on bars that came after those it was judged on')
+  .option(
+    '--bars <venue>',
+    'with --paper: whose bars of the lake it is replayed on; those it was judged on when left out',
+  )
   .action(run)
   .parseAsync()
   .catch(fail)
 
 async function run(path: string, options: Options): Promise<void> {
+  if (options.paper !== undefined && options.stage !== 'canary')
+    throw new InputError('--paper belongs to --stage canary; a dossier of it: npx tsx scripts/validate.ts RUN --paper JOURNAL')
   if (options.approve) return approve(path, options)
   if (options.stage !== undefined) return goFurther(path, options.stage, options)
   return judge(path, options)
@@ -133,19 +144,38 @@ async function approve(path: string, { by, key, approvers: list }: Options): Pro
   console.log(`approved by ${by}, ${strategy.stage}: ${path}`)
 }
 
-async function goFurther(path: string, to: string, { gates }: Options): Promise<void> {
+async function goFurther(path: string, to: string, { gates, paper: journal, ...options }: Options): Promise<void> {
   if (!stages.includes(to as Stage)) throw new InputError(`--stage: expected canary or live, found "${to}"`)
   const strategy = readStrategyFile(path)
   const at = wallClock()
   const judged = paperFileOf(path, strategy)
   const { thresholds } = thresholdsOf(gates)
-  const raised = raise(strategy, to as Stage, { at, thresholds, ...(judged && { judged }) })
+  const paper = journal === undefined ? undefined : await onPaper(journal, strategy, options)
+  const raised = raise(strategy, to as Stage, { at, thresholds, ...(paper && { paper }), ...(judged && { judged }) })
   if (!raised.ok) throw new InputError(raised.error)
   intoArchive(path, strategy)
   await writeDurably(path, writeStrategy(raised.value))
   const hash = identify(raised.value)
   await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
   console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
+}
+
+/** The run beside its replay, on bars that came after everything that the strategy was judged on. */
+async function onPaper(
+  journal: string,
+  strategy: Strategy,
+  { lake, bars }: Pick<Options, 'lake' | 'bars'>,
+): Promise<PaperRun> {
+  const { evidence } = strategy
+  if (!evidence) throw new InputError(`${strategy.name} has no evidence: judge and promote it first`)
+  const notBefore = epochMs(Math.max(...evidence.data.map(({ to }) => to)))
+  const { comparison, ...run } = await paperRun(journal, strategy, {
+    lake,
+    venue: bars ?? evidence.data[0].venue,
+    notBefore,
+  })
+  console.log(`${showComparison(comparison)}\n`)
+  return run
 }
 
 function paperFileOf(path: string, { lineage, name }: Strategy): Strategy | undefined {

@@ -4,7 +4,8 @@ import { wallClock } from '../lab/clock.ts'
 import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { type Stage, stages } from '../lab/strategy/strategy.ts'
-import { canonical, identify } from '../lab/strategy/yaml/identity.ts'
+import { flattened } from '../lab/strategy/yaml/flattened.ts'
+import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { demote } from '../lab/validation/ladder.ts'
 import { fail } from './terminal/fail.ts'
@@ -72,7 +73,7 @@ async function archive(path: string, { reason }: Why): Promise<void> {
 }
 
 function diff(a: string, b: string): void {
-  const [left, right] = [a, b].map(path => fieldsOf(canonical(readStrategyFile(path))))
+  const [left, right] = [a, b].map(path => flattened(readStrategyFile(path)))
   const names = [...new Set([...left.keys(), ...right.keys()])].filter(name => left.get(name) !== right.get(name))
   if (names.length === 0) {
     console.log('no difference')
@@ -85,32 +86,6 @@ function diff(a: string, b: string): void {
     ),
   )
   process.exitCode = 1
-}
-
-/** Every line of the file under the path of its block. */
-function fieldsOf(text: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>()
-  const blocks: string[] = []
-  const counts = new Map<string, number>()
-  for (const line of text.split('\n')) {
-    const [, indent = '', dash = '', key, value = ''] = /^( *)(- )?([\w-]+):(?: (.*))?$/.exec(line) ?? []
-    const depth = (indent.length + dash.length) / 2
-    if (key === undefined) {
-      if (line.trim() === '') continue
-      const parent = blocks.slice(0, Math.max(1, depth)).join('.')
-      const place = counts.get(parent) ?? 0
-      counts.set(parent, place + 1)
-      fields.set(`${parent}[${place}]`, line.trim().replace(/^- /, ''))
-      continue
-    }
-    blocks.length = depth
-    blocks[depth] = key
-    const path = blocks.filter(block => block !== undefined).join('.')
-    const place = counts.get(path) ?? 0
-    counts.set(path, place + 1)
-    if (value !== '') fields.set(place === 0 ? path : `${path}[${place}]`, value)
-  }
-  return fields
 }
 
 function history(name: string | undefined, { folder }: { readonly folder: string }): void {

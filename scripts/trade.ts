@@ -18,6 +18,7 @@ import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { spareBars } from './terminal/market.ts'
 import { modelsBeside } from './terminal/models.ts'
 import { showMetrics } from './terminal/outcome.ts'
 import { progress } from './terminal/progress.ts'
@@ -30,9 +31,6 @@ interface Options {
   readonly lake: string
   readonly journals: string
 }
-
-/** Bars beyond those that the runtime remembers, read before trading starts for symbols with gaps. */
-const spareBars = 200
 
 await new Command('trade')
   .description(

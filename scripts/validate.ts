@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
@@ -24,14 +24,17 @@ import type { Trial } from '../lab/validation/trial.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { censusOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
+import { spareBars } from './terminal/market.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
+import { showComparison } from './terminal/paper-run.ts'
 import { readStrategyFile } from './terminal/strategy-file.ts'
 
 interface Options {
   readonly lake: string
   readonly strategies: string
   readonly gates?: string
-  readonly mode: Mode
+  readonly mode?: Mode
+  readonly paper?: string
   readonly workers?: number
   readonly thorough: boolean
   readonly reason?: string
@@ -47,7 +50,12 @@ await new Command('validate')
     'Ask every gate about the champion of a finished run, or about a strategy file, and write a dossier: one HTML file whose first screen says whether to trust it. Interrupted, the same command carries on.',
   )
   .argument('<what>', 'folder of a run, such as runs/first; or a strategy file')
-  .option('--mode <mode>', 'of the triple validation: minimal (backtest) or fast (replay as well)', mode, 'fast')
+  .option(
+    '--mode <mode>',
+    'of the triple validation: minimal (backtest), fast (replay as well) or full (a paper run as well); fast when left out, full with --paper',
+    mode,
+  )
+  .option('--paper <journal>', 'of a paper run on bars that came after: held against a replay of the same time')
   .option('--gates <file>', 'thresholds; lab/validation/gates.yaml when left out')
   .option('--no-thorough', 'stop at the first gate that is not passed')
   .option('--reason <text>', 'why the locked test is looked at a second time')
@@ -63,10 +71,16 @@ await new Command('validate')
   .parseAsync()
   .catch(fail)
 
-async function run(what: string, options: Options): Promise<void> {
+async function run(what: string, given: Options): Promise<void> {
+  const { paper } = given
+  const options = { ...given, mode: given.mode ?? (paper === undefined ? 'fast' : 'full') } as const
+  if (paper !== undefined && options.mode !== 'full')
+    throw new InputError(`--paper: only mode full asks about a paper run, found --mode ${options.mode}`)
+  if (paper !== undefined && !existsSync(paper)) throw new InputError(`--paper: there is no ${paper}`)
   if (isRun(what)) {
-    const { trial, plan, looks, folder } = await judgeFinishedRun(what, options)
+    const { trial, plan, looks, folder, comparison } = await judgeFinishedRun(what, options)
     const yaml = writeStrategy(candidateFile(plan, trial))
+    if (comparison) console.log(`${showComparison(comparison)}\n`)
     const again = [`npx tsx scripts/validate.ts ${what} --mode ${options.mode}`, `npx tsx scripts/promote.ts ${what}`]
     await conclude(trial, folder, { yaml, looks, reproduce: again })
     return
@@ -77,7 +91,7 @@ async function run(what: string, options: Options): Promise<void> {
     throw new InputError('a strategy file needs --bars VENUE, --from and --to: on which bars it is to be judged')
   const { universe, interval, synthetic, costs, risk, name } = strategy
   const lake = await openLake(root)
-  const lead = (rowsKept(strategy) + 200) * interval
+  const lead = (rowsKept(strategy) + spareBars) * interval
   const asked = { venue: bars, symbols: universe, interval, from, to, lead }
   const market = await readMarket(lake, asked).finally(() => lake.close())
   const segments = splitTime(from, to)
@@ -90,7 +104,8 @@ async function run(what: string, options: Options): Promise<void> {
   }
   const hash = createHash('sha256').update(identify(strategy)).digest('hex').slice(0, 8)
   const folder = join(options.out, `${name}-${hash}`)
-  const { trial } = await judgeFile(candidate, data, folder, options)
+  const { trial, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
+  if (comparison) console.log(`${showComparison(comparison)}\n`)
   await conclude(trial, folder, { reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars}`] })
 }
 

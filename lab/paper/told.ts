@@ -114,18 +114,27 @@ export function toldBy(path: string, desk: Desk, { synthetic }: { readonly synth
   }
 }
 
-/** How it began, and its last close: what came after that has no price to be counted at. */
-function extentOf(path: string) {
+/**
+ * How a run began, and its last close: what came after that has no price to be counted at.
+ *
+ * @throws Error when that is no journal of a run, or of one that has seen no close
+ */
+export function extentOf(path: string): {
+  readonly started: Extract<Event, { kind: 'started' }>
+  /** Number of the record of the last close, and its time. */
+  readonly until: number
+  readonly to: EpochMs
+} {
   let started: Extract<Event, { kind: 'started' }> | undefined
-  let until: number | undefined
+  let until: { readonly seq: number; readonly at: EpochMs } | undefined
   for (const { seq, kind, payload } of readJournal(path)) {
     const event = kind === 'event' ? (payload as Event) : undefined
     if (seq === 1 && event?.kind === 'started') started = event
-    if (event?.kind === 'barsClosed') until = seq
+    if (event?.kind === 'barsClosed') until = { seq, at: event.at }
   }
   if (!started) throw new Error(`${path}: expected the journal of a run, which begins with its start`)
   if (until === undefined) throw new Error(`${path}: expected a run that has seen a bar close, found none`)
-  return { started, until }
+  return { started, until: until.seq, to: until.at }
 }
 
 const timeOf = (event: Event): EpochMs =>

@@ -141,6 +141,18 @@ export interface Evidence {
   readonly looks?: number
   /** SHA-256 of the file of thresholds that it was judged by. */
   readonly thresholds?: string
+  /** The paper run that it was held against its replay by. */
+  readonly paper?: PaperSeen
+}
+
+export interface PaperSeen {
+  readonly run: string
+  /** Name of the venue that it traded on. */
+  readonly venue: string
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** SHA-256 of its journal. */
+  readonly journal: string
 }
 
 export interface DataSeen {

@@ -1,22 +1,38 @@
 import type { EpochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'
-import { type Stage, type Strategy, stages } from '../strategy/strategy.ts'
+import { type Evidence, type PaperSeen, type Stage, type Strategy, stages } from '../strategy/strategy.ts'
 import { identify } from '../strategy/yaml/identity.ts'
+import { type Judged, judge, type Paper } from './gates/gate.ts'
+import { recalled, triple } from './gates/triple.ts'
 import { passed } from './passed.ts'
+import { gateResult } from './promote.ts'
 import type { Thresholds } from './thresholds.ts'
+
+/** A paper run, where it came from, and what it came to beside its replay. */
+export interface PaperRun {
+  readonly seen: PaperSeen
+  readonly found: Paper
+}
+
+/** What the paper run answers to the gates that ask about one. */
+export function judgePaper(gates: Evidence['gates'], { found }: PaperRun, thresholds: Thresholds): readonly Judged[] {
+  const isOfPaper = ({ check }: Judged) => check.startsWith('paper:') || check === 'score'
+  return judge(triple, recalled(gates, found), thresholds).filter(isOfPaper)
+}
 
 /**
  * One stage further: paper → canary → live. A canary has a part of the judged size; live has it all again. Every stage is another file, to
  * be approved anew.
  *
+ * @param paper the run on paper: asked for on the way to a canary, and in the evidence from then on
  * @param judged the file of the paper stage, whose size was judged: asked for on the way to live
  * @returns why it may not go there
  */
 export function raise(
   strategy: Strategy,
   to: Stage,
-  { at, thresholds, judged }: { readonly at: EpochMs; readonly thresholds: Thresholds; readonly judged?: Strategy },
+  { at, thresholds, paper, judged }: Raising,
 ): Result<Strategy, string> {
   const next = stages[stages.indexOf(strategy.stage) + 1]
   if (next === undefined || to !== next || strategy.stage === 'candidate')
@@ -25,15 +41,34 @@ export function raise(
   if (!passed(strategy.evidence?.gates ?? [])) return fail(`${strategy.name} did not pass every gate`)
   if (strategy.expires === undefined || strategy.expires <= at)
     return fail(`${strategy.name} has expired: judge and promote it again`)
-  const paper = strategy.evidence?.gates.filter(({ gate }) => gate.startsWith('TV paper')) ?? []
-  if (paper.length === 0)
-    return fail(`${strategy.name} has no paper run in its evidence: validate it with --mode full --paper JOURNAL`)
-  if (to === 'canary') return ok(resized(strategy, to, thresholds.promotion.canaryShare * strategy.sizing.fraction))
+  if (to === 'canary') {
+    if (!paper) return fail(`${strategy.name} has shown no paper run: --paper JOURNAL`)
+    const evidence = strategy.evidence as Evidence
+    const answers = judgePaper(evidence.gates, paper, thresholds)
+    if (!passed(answers)) {
+      const open = answers
+        .filter(({ verdict }) => verdict !== 'pass')
+        .map(({ gate, sentence }) => `${gate}: ${sentence}`)
+      return fail(`the paper run of ${strategy.name} does not let it go further:\n${open.join('\n')}`)
+    }
+    const others = evidence.gates.filter(({ gate }) => !answers.some(one => one.gate === gate))
+    const gates = [...others, ...answers.map(gateResult)]
+    const canary = resized(strategy, to, thresholds.promotion.canaryShare * strategy.sizing.fraction)
+    return ok({ ...canary, evidence: { ...evidence, gates, paper: paper.seen } })
+  }
+  if (!strategy.evidence?.paper) return fail(`${strategy.name} has no paper run in its evidence`)
   if (!judged || identify(judged) !== strategy.lineage?.from)
     return fail(
       `the file of the paper stage with the judged size is not at hand: ${strategy.lineage?.from ?? 'unknown'}`,
     )
   return ok(resized(strategy, to, judged.sizing.fraction))
+}
+
+interface Raising {
+  readonly at: EpochMs
+  readonly thresholds: Thresholds
+  readonly paper?: PaperRun
+  readonly judged?: Strategy
 }
 
 /** Back to paper, or to a candidate, at the size it has. A canary has another size: it is raised anew from paper. */

@@ -4,7 +4,7 @@ import type { Plan } from '../evolution/plan.ts'
 import { day, type EpochMs, epochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'
-import type { Evidence, Stage, Strategy } from '../strategy/strategy.ts'
+import type { Evidence, GateResult, Stage, Strategy } from '../strategy/strategy.ts'
 import { engine } from '../version.ts'
 import type { Judged } from './gates/gate.ts'
 import { passed } from './passed.ts'
@@ -63,9 +63,7 @@ export function evidenceOf(
   return {
     data,
     segments: segments.map(({ metrics: _, ...segment }) => readable(segment)),
-    gates: gates.map(({ gate, verdict, found, required }) =>
-      readable({ gate, verdict, ...(found !== undefined && { found }), required }),
-    ),
+    gates: gates.map(gateResult),
     evaluations: search?.trials.count ?? 0,
     ...(looks !== undefined && { looks }),
     ...(thresholdsHash !== undefined && { thresholds: thresholdsHash }),
@@ -104,6 +102,10 @@ function roundedDown(usd: number): number {
   const unit = 10 ** (Math.floor(Math.log10(Math.max(1, usd))) - 1)
   return Number((Math.floor(usd / unit) * unit).toPrecision(2))
 }
+
+/** An answer as evidence has it. */
+export const gateResult = ({ gate, verdict, found, required }: Judged): GateResult =>
+  readable({ gate, verdict, ...(found !== undefined && { found }), required })
 
 /** Six digits: evidence is for people, and the run itself keeps the rest. */
 const readable = <T extends object>(record: T): T =>

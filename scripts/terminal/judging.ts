@@ -18,13 +18,15 @@ import { openLedger } from '../../lab/ledger/ledger.ts'
 import { subjectId } from '../../lab/ledger/subject.ts'
 import { canonical } from '../../lab/ledger/trial.ts'
 import { day, type EpochMs, epochMs } from '../../lab/market/units.ts'
+import type { Comparison } from '../../lab/paper/comparison/comparison.ts'
 import { replayOf } from '../../lab/paper/replay.ts'
 import { ok, type Result, fail as refused } from '../../lab/result.ts'
+import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
 import type { Candidate, Listed } from '../../lab/validation/candidate.ts'
 import { seen } from '../../lab/validation/candidate.ts'
-import type { Live, Mode } from '../../lab/validation/gates/gate.ts'
+import type { Live, Mode, Paper } from '../../lab/validation/gates/gate.ts'
 import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
@@ -36,7 +38,9 @@ import { engine } from '../../lab/version.ts'
 import { ledgerBeside } from './history.ts'
 import { marketOf } from './market.ts'
 import { modelsBeside } from './models.ts'
+import { hashOf, paperRun } from './paper-run.ts'
 import { progress } from './progress.ts'
+import { readStrategyFile } from './strategy-file.ts'
 
 /** What may be said about a trial on the command line. */
 export interface JudgingOptions {
@@ -49,6 +53,8 @@ export interface JudgingOptions {
   readonly thorough: boolean
   /** Why the locked test is looked at a second time. */
   readonly reason?: string
+  /** Journal of a paper run. */
+  readonly paper?: string
 }
 
 export interface JudgedRun {
@@ -61,6 +67,8 @@ export interface JudgedRun {
   readonly looks: number
   /** Where what was found is kept. */
   readonly folder: string
+  /** The paper run beside its replay, when it was looked at just now. */
+  readonly comparison?: Comparison
 }
 
 /** @throws InputError with every flaw, a line each */
@@ -101,6 +109,7 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
       thresholdsHash: hash,
       looks: judging.looks(),
       folder: join(path, 'dossier'),
+      ...judging.compared(),
     }
   } finally {
     await judging.close()
@@ -110,22 +119,24 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
 /** The same of a candidate that is known by its file alone. */
 export async function judgeFile(
   candidate: Candidate,
-  data: Plan['data'],
-  folder: string,
+  { file, data, folder }: { readonly file: Strategy; readonly data: Plan['data']; readonly folder: string },
   options: JudgingOptions,
-): Promise<{ readonly trial: Trial; readonly thresholds: Thresholds }> {
-  const judging = await begin({ ...candidate, data }, folder, options)
+): Promise<{ readonly trial: Trial; readonly comparison?: Comparison }> {
+  const judging = await begin({ ...candidate, data, file }, folder, options)
   try {
     const trial = await judgeCandidate(candidate, judging.options(candidate))
     await judging.end(trial)
-    return { trial, thresholds: judging.thresholds }
+    return { trial, ...judging.compared() }
   } finally {
     await judging.close()
   }
 }
 
 type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' | 'cash' | 'costs' | 'market'> &
-  Pick<Plan, 'data'>
+  Pick<Plan, 'data'> & {
+    /** As it traded on paper; absent: the file that was promoted under its name. */
+    readonly file?: Strategy
+  }
 
 async function begin(about: Judgeable, folder: string, options: JudgingOptions) {
   const { thresholds, hash } = thresholdsOf(options.gates)
@@ -136,6 +147,19 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })
   const bar = progress(`judging ${about.name}`)
   const live = await liveOf(about, options)
+  const { paper } = options
+  const seenOnPaper = paper === undefined ? null : hashOf(paper)
+  let comparison: Comparison | undefined
+  async function onPaper(candidate: Candidate, journal: string): Promise<Paper> {
+    const path = join(options.strategies, `${about.name}.yaml`)
+    const file = about.file ?? readStrategyFile(path)
+    if (digest(traded(file)) !== digest(traded(candidate.strategy)))
+      throw new InputError(`${path} does not trade as ${about.name} does: the paper run is another strategy's`)
+    const [{ venue }] = data
+    const run = await paperRun(journal, file, { lake: options.lake, venue, notBefore: segments.test.to })
+    comparison = run.comparison
+    return run.found
+  }
   // Who it is hangs on how it trades alone: other thresholds do not make another candidate, who might look a second time.
   const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
     digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
@@ -143,7 +167,15 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     const base = [engine, hash, data.map(one => one.fingerprint), segments, idOf(candidate)]
     const { count, variance } = candidate.search?.trials ?? {}
     const around = live.map(({ name, returns }) => [name, returns === undefined ? null : [...returns].map(String)])
-    const whole = digest([...base, options.mode, count ?? null, variance ?? null, around, candidate.census ?? null])
+    const whole = digest([
+      ...base,
+      options.mode,
+      seenOnPaper,
+      count ?? null,
+      variance ?? null,
+      around,
+      candidate.census ?? null,
+    ])
     // What the locked test shows hangs on nothing else that may have changed since.
     return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
   }
@@ -151,8 +183,10 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     thresholds,
     hash,
     looks: () => looks(vault.records(), subject),
+    compared: () => (comparison ? { comparison } : {}),
     options: (plan: Pick<Plan, 'segments'>) => ({
       ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep: keepOf },
+      ...(paper !== undefined && { paper: (candidate: Candidate) => onPaper(candidate, paper) }),
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
       vault: async (candidate: Candidate): Promise<Result<unknown, string>> => {

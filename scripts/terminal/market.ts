@@ -9,6 +9,9 @@ import { sharedMarket } from '../../lab/evolution/threads/shared-market.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { DurationMs } from '../../lab/market/units.ts'
 
+/** Bars beyond those that a strategy remembers, read before trading starts for symbols with gaps. */
+export const spareBars = 200
+
 /**
  * Bars for a new run, in memory that threads share: with what the slowest genome that may be drawn needs before the first of them, and a
  * little more, since bars may be missing.

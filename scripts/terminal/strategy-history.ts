@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { InputError } from '../../lab/data/input-error.ts'
 import { flush } from '../../lab/durable.ts'
 
 /** What became of a strategy, and why: one line each in `history.jsonl` beside the files. */
@@ -38,6 +39,13 @@ export function historyIn(folder: string): readonly HistoryLine[] {
   if (!existsSync(path)) return []
   return readFileSync(path, 'utf8')
     .split('\n')
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as HistoryLine)
+    .flatMap((line, i) => (line === '' ? [] : [parsed(line, `${path}, line ${i + 1}`)]))
+}
+
+function parsed(line: string, where: string): HistoryLine {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new InputError(`${where}: expected a line of JSON, found ${line.slice(0, 60)}`)
+  }
 }

@@ -1,4 +1,4 @@
-import type { DataSeen, Evidence, GateResult, Lineage, SegmentResult } from '../strategy.ts'
+import type { DataSeen, Evidence, GateResult, Lineage, PaperSeen, SegmentResult } from '../strategy.ts'
 import { backwards } from './complaints.ts'
 import { count, percent, plainNumber } from './quantity.ts'
 import { group, list, optional, required, since } from './shape.ts'
@@ -49,6 +49,17 @@ const gateResult = group<GateResult>(
   { layout: 'line' },
 )
 
+const paperSeen = group<PaperSeen>(
+  {
+    run: required('its name', line('calm-cross-binance-2025-03-01-2025-04-01-1f4a9c02')),
+    venue: required('where it traded', line('embedded')),
+    from: required('when it began', instant),
+    to: required('its last close', instant),
+    journal: required('SHA-256 of its journal', contentHash),
+  },
+  { layout: 'line', check: backwards },
+)
+
 export const evidence = group<Evidence>({
   evaluations: required('backtests that this strategy is the best of', count('50000')),
   data: required('what was seen', list(dataSeen, { least: 1 })),
@@ -56,6 +67,7 @@ export const evidence = group<Evidence>({
   gates: required('questions asked before promotion', list(gateResult)),
   looks: since(2, optional('times that the locked test had been opened for anybody, this one included', count('1', 1))),
   thresholds: since(2, optional('SHA-256 of the file of thresholds that it was judged by', contentHash)),
+  paper: since(2, optional('the paper run, where there was one', paperSeen)),
 })
 
 const genomeName = text(/^[0-9a-f]{16}$/, '16 hex digits', '9f86d081884c7d65')

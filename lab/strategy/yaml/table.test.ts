@@ -31,6 +31,10 @@ const promoted: Strategy = {
   evidence: {
     ...(complete.evidence as Evidence),
     ...{ looks: 2, thresholds: `sha256:${'60303ae22b998861'.repeat(4)}` },
+    paper: {
+      ...{ run: 'calm-cross-1', venue: 'testnet', from: parseTime('2025-03-01'), to: parseTime('2025-04-01') },
+      journal: `sha256:${'9f86d081884c7d65'.repeat(4)}`,
+    },
   },
   lineage: {
     ...(complete.lineage as Lineage),

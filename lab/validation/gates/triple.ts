@@ -2,6 +2,7 @@ import { backtest } from '../../backtest/backtest.ts'
 import { dailyReturns } from '../../backtest/daily.ts'
 import { deviation } from '../../backtest/sharpe.ts'
 import { day, epochMs } from '../../market/units.ts'
+import type { GateResult } from '../../strategy/strategy.ts'
 import { atLeast, atMost, type Gate, type Look, type Mode, type Paper } from './gate.ts'
 import { annualSharpe, dailyOf, drawdownOf, tradesOf } from './returns.ts'
 
@@ -172,7 +173,8 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.signals,
       found: f => f.paper?.signals,
       passes: atLeast,
-      say: (found, required) => `Paper run and replay wanted the same at ${found} of the closes; ${required} is asked for.`,
+      say: (found, required) =>
+        `Paper run and replay wanted the same at ${found} of the closes; ${required} is asked for.`,
       silent: 'There was no paper run, or it wanted nothing.',
       asked: f => f.mode === 'full',
     },
@@ -202,7 +204,8 @@ export const triple: Gate<TripleFindings> = {
       required: () => 0,
       found: f => f.paper?.unexplained,
       passes: atMost,
-      say: found => `Fills of paper run or replay that the other does not have, without a cause: ${found}; none may be.`,
+      say: found =>
+        `Fills of paper run or replay that the other does not have, without a cause: ${found}; none may be.`,
       silent: 'There was no paper run.',
       asked: f => f.mode === 'full',
     },
@@ -217,6 +220,23 @@ export const triple: Gate<TripleFindings> = {
       silent: 'A part of what the mode asks for is missing.',
     },
   ],
+}
+
+/** What an earlier judgement found, from its evidence, and a paper run beside it. */
+export function recalled(gates: readonly GateResult[], paper: Paper): TripleFindings {
+  const found = (check: string) => gates.find(({ gate }) => gate === `${triple.id} ${check}`)?.found
+  const [sharpe, mean, consistency] = [
+    found('backtest: Sharpe ratio'),
+    found('replay: Sharpe ratio'),
+    found('replay: consistency'),
+  ]
+  const told = mean === undefined || consistency === undefined ? undefined : { mean, consistency }
+  const score = scoreOf('full', sharpe, told, paper)
+  return {
+    ...{ mode: 'full', maxDrawdown: found('backtest: drawdown') ?? Number.NaN, replays: [], paper },
+    trades: found('backtest: trades') ?? Number.NaN,
+    ...(score !== undefined && { score }),
+  }
 }
 
 async function replayed({ candidate, thresholds, replay, indicators }: Look, onProgress?: (share: number) => void) {

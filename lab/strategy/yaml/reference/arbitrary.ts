@@ -5,7 +5,7 @@ import { drawRules } from '../../../seeds/formula/draw-rules.ts'
 import type { FormulaRules } from '../../../seeds/formula/rules.ts'
 import type { GeneSpecs, Genes } from '../../../seeds/seed.ts'
 import { outside } from '../../safe-ranges.ts'
-import type { Ensemble, Evidence, Model, Strategy, WeightedSeed } from '../../strategy.ts'
+import type { Ensemble, Evidence, Model, PaperSeen, Strategy, WeightedSeed } from '../../strategy.ts'
 import { complete, known } from './complete.ts'
 
 const number = (min: number, max: number) =>
@@ -143,9 +143,13 @@ const evidence = record<Evidence>(
     ),
     looks: whole(1, 1e6),
     thresholds: hash,
+    paper: fc
+      .tuple(period, record<Omit<PaperSeen, 'from' | 'to'>>({ run: line, venue: line, journal: hash }))
+      .map(([ends, rest]) => ({ ...ends, ...rest })),
   },
   'looks',
   'thresholds',
+  'paper',
 )
 
 /** Any strategy that may be written, drawn from the type and not from the shapes that read and write it. */

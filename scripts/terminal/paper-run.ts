@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { readMarket } from '../../lab/data/ask.ts'
+import { InputError } from '../../lab/data/input-error.ts'
+import { openLake } from '../../lab/data/lake.ts'
+import { instrumentsOf } from '../../lab/evolution/ground.ts'
+import { type EpochMs, epochMs } from '../../lab/market/units.ts'
+import { againstReplay } from '../../lab/paper/comparison/against-replay.ts'
+import type { Comparison } from '../../lab/paper/comparison/comparison.ts'
+import { paperOf } from '../../lab/paper/comparison/paper.ts'
+import { extentOf } from '../../lab/paper/told.ts'
+import { rowsKept } from '../../lab/strategy/exposure.ts'
+import type { Strategy } from '../../lab/strategy/strategy.ts'
+import type { PaperRun } from '../../lab/validation/ladder.ts'
+import { spareBars } from './market.ts'
+import { table, usd } from './table.ts'
+
+/**
+ * A paper run beside a replay of the same time on bars of the lake.
+ *
+ * @param notBefore where the bars end that the strategy was judged on
+ * @throws InputError when the journal is none, is another strategy's, or lies on bars that were judged
+ */
+export async function paperRun(
+  journal: string,
+  strategy: Strategy,
+  about: { readonly lake: string; readonly venue: string; readonly notBefore: EpochMs },
+): Promise<PaperRun & { readonly comparison: Comparison }> {
+  if (!existsSync(journal)) throw new InputError(`${journal}: there is no such journal`)
+  try {
+    const { started, to } = extentOf(journal)
+    const { universe, interval } = strategy
+    const from = epochMs(Math.floor(started.at / interval) * interval)
+    const lead = (rowsKept(strategy) + spareBars) * interval
+    const lake = await openLake(about.lake)
+    const asked = { venue: about.venue, symbols: universe, interval, from, to, lead }
+    const market = await readMarket(lake, asked).finally(() => lake.close())
+    const { told, comparison } = await againstReplay({
+      ...{ journal, strategy, market, instruments: instrumentsOf(market), notBefore: about.notBefore },
+    })
+    const { run, venue = 'unknown' } = told
+    const seen = { run, venue, from: told.from, to: told.to, journal: hashOf(journal) }
+    return { seen, found: paperOf(told, comparison), comparison }
+  } catch (error) {
+    // Whatever is wrong with a journal is told with its name, and is the user's to mend.
+    throw error instanceof Error && error.message.startsWith(journal) ? new InputError(error.message) : error
+  }
+}
+
+export const hashOf = (path: string): string =>
+  `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`
+
+/** What the difference of the two is made of, a line each; what made none is left out. */
+export function showComparison({ differenceUsd, parts, deals, bars }: Comparison): string {
+  const apart = deals.filter(({ cause }) => cause !== undefined).length
+  const seen = `${bars.alike} bars alike, ${bars.different} different, ${bars.onlyPaper} of the paper run alone, ${bars.onlyReplay} of the replay alone`
+  const rows = parts.filter(({ usd: made }) => Math.abs(made) >= 0.005).map(({ part, usd: made }) => [part, usd(made)])
+  return [
+    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${deals.length} fills differ`,
+    ...(rows.length > 0 ? [table(['made of', ''], rows)] : []),
+  ].join('\n')
+}
