@@ -66,7 +66,9 @@ await new Command('promote')
 
 async function run(path: string, options: Options): Promise<void> {
   if (options.paper !== undefined && options.stage !== 'canary')
-    throw new InputError('--paper belongs to --stage canary; a dossier of it: npx tsx scripts/validate.ts RUN --paper JOURNAL')
+    throw new InputError(
+      '--paper belongs to --stage canary; a dossier of it: npx tsx scripts/validate.ts RUN --paper JOURNAL',
+    )
   if (options.approve) return approve(path, options)
   if (options.stage !== undefined) return goFurther(path, options.stage, options)
   return judge(path, options)
