@@ -18,6 +18,7 @@ import { engine } from '../lab/version.ts'
 import { loadStrategy } from '../runtime/load.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { aboutJournal } from './terminal/journal.ts'
 import { spareBars } from './terminal/market.ts'
 import { modelsBeside } from './terminal/models.ts'
 import { showMetrics } from './terminal/outcome.ts'
@@ -79,10 +80,6 @@ async function run(file: string, { bars, from, to, cash, lake: root, journals }:
   if (state.halted) console.log(`\nhalted: ${state.halted}`)
   for (const [why, count] of outcome.refused) console.log(`${count} orders refused: ${why}`)
 }
-
-/** A journal that another process writes, that is damaged, or that tells another history is the user's to mend. */
-const aboutJournal = (error: unknown, journal: string): unknown =>
-  error instanceof Error && error.message.startsWith(journal) ? new InputError(error.message) : error
 
 function load(file: string): Strategy {
   const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'embedded', live: false }, modelsBeside(file))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
@@ -26,7 +26,7 @@ import { fail } from './terminal/fail.ts'
 import { censusOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
 import { spareBars } from './terminal/market.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
-import { showComparison } from './terminal/paper-run.ts'
+import { requireJournal, showComparison } from './terminal/paper-run.ts'
 import { readStrategyFile } from './terminal/strategy-file.ts'
 
 interface Options {
@@ -76,7 +76,7 @@ async function run(what: string, given: Options): Promise<void> {
   const options = { ...given, mode: given.mode ?? (paper === undefined ? 'fast' : 'full') } as const
   if (paper !== undefined && options.mode !== 'full')
     throw new InputError(`--paper: only mode full asks about a paper run, found --mode ${options.mode}`)
-  if (paper !== undefined && !existsSync(paper)) throw new InputError(`--paper: there is no ${paper}`)
+  if (paper !== undefined) requireJournal(paper)
   if (isRun(what)) {
     const { trial, plan, looks, folder, comparison } = await judgeFinishedRun(what, options)
     const yaml = writeStrategy(candidateFile(plan, trial))

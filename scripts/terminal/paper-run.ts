@@ -12,6 +12,7 @@ import { extentOf } from '../../lab/paper/told.ts'
 import { rowsKept } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import type { PaperRun } from '../../lab/validation/ladder.ts'
+import { aboutJournal } from './journal.ts'
 import { spareBars } from './market.ts'
 import { table, usd } from './table.ts'
 
@@ -26,9 +27,8 @@ export async function paperRun(
   strategy: Strategy,
   about: { readonly lake: string; readonly venue: string; readonly notBefore: EpochMs },
 ): Promise<PaperRun & { readonly comparison: Comparison }> {
-  if (!existsSync(journal)) throw new InputError(`${journal}: there is no such journal`)
+  const { started, to } = requireJournal(journal)
   try {
-    const { started, to } = extentOf(journal)
     const { universe, interval } = strategy
     const from = epochMs(Math.floor(started.at / interval) * interval)
     const lead = (rowsKept(strategy) + spareBars) * interval
@@ -42,8 +42,17 @@ export async function paperRun(
     const seen = { run, venue, from: told.from, to: told.to, journal: hashOf(journal) }
     return { seen, found: paperOf(told, comparison), comparison }
   } catch (error) {
-    // Whatever is wrong with a journal is told with its name, and is the user's to mend.
-    throw error instanceof Error && error.message.startsWith(journal) ? new InputError(error.message) : error
+    throw aboutJournal(error, journal)
+  }
+}
+
+/** Who began it, and where it ends. @throws InputError when it is no journal of a run */
+export function requireJournal(path: string): ReturnType<typeof extentOf> {
+  if (!existsSync(path)) throw new InputError(`${path}: there is no such journal`)
+  try {
+    return extentOf(path)
+  } catch (error) {
+    throw aboutJournal(error, path)
   }
 }
 

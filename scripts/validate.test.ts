@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kill, once, run } from '../lab/testing/script.ts'
+import { thresholdsPath } from '../lab/validation/thresholds.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-validate-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const at = (...path: readonly string[]) => join(folder, ...path)
+const lake = ['--lake', at('lake')]
+const strategies = ['--strategies', at('strategies')]
+const kept = () => readdirSync(at('runs', name, 'dossier')).filter(file => file.endsWith('.json'))
+const openings = () => {
+  const files = existsSync(at('vault')) ? readdirSync(at('vault')) : []
+  return files.map(file => readFileSync(at('vault', file), 'utf8')).filter(text => text.includes('"name"')).length
+}
+const validate = (...args: readonly string[]) => run('validate', [at('runs', name), ...lake, ...strategies, ...args])
+
+let name: string
+beforeAll(async () => {
+  const { code, err } = await run('start', ['--seed', '3', ...lake, '--runs', at('runs')])
+  expect(code, err).toBe(0)
+  ;[name] = readdirSync(at('runs'))
+}, 240_000)
+
+/** The table of gates and all that is said of them. */
+const verdict = (out: string) => out.slice(out.indexOf('gate  '))
+
+describe('a run that passes', { timeout: 240_000 }, () => {
+  let first: string
+
+  test('killed at any gate, the same command carries on with what was found', async () => {
+    const killed = await run(
+      'validate',
+      [at('runs', name), ...lake, ...strategies],
+      once(() => existsSync(at('runs', name, 'dossier')) && kept().length >= 3, kill),
+    )
+    expect(killed.code).toBeNull()
+    expect(openings()).toBe(0)
+    const before = new Map(kept().map(file => [file, statSync(at('runs', name, 'dossier', file)).mtimeMs]))
+    const { code, out, err } = await validate()
+    expect(code, err).toBe(0)
+    expect(out).toContain('every gate is passed')
+    for (const [file, time] of before) expect(statSync(at('runs', name, 'dossier', file)).mtimeMs, file).toBe(time)
+    first = verdict(out)
+  })
+
+  test('is told again word for word, and the locked test is not looked at for it', async () => {
+    expect(openings()).toBe(1)
+    const again = await validate()
+    expect(verdict(again.out)).toBe(first)
+    expect(openings()).toBe(1)
+  })
+
+  test('promoted, it says how often the locked test was opened, and by which thresholds it was judged', async () => {
+    const { code, err } = await run('promote', [at('runs', name), ...lake, '--out', at('strategies')])
+    expect(code, err).toBe(0)
+    const file = readFileSync(at('strategies', `${name}.yaml`), 'utf8')
+    expect(file).toMatch(/^ {2}looks: 1$/m)
+    expect(file).toMatch(/^ {2}thresholds: sha256:[0-9a-f]{64}$/m)
+    expect(openings()).toBe(1)
+  })
+
+  test('its run of the runtime differs from its replay in nothing, but shows no latency and lets nothing go further', async () => {
+    const { code, out } = await validate('--paper', at('runs', name, 'journal.jsonl'))
+    expect(out).toMatch(/^paper run less its replay: 0\.00 USD; \d+ bars alike, 0 different.*; 0 of \d+ fills differ$/m)
+    expect(out).toMatch(/^TV paper: signals +pass +100\.0 % +99\.5 %$/m)
+    expect(out).toMatch(/^TV paper: quality +pass +100\.0 % +70\.0 %$/m)
+    expect(out).toMatch(/^TV paper: latency +cannot say +— +200 ms$/m)
+    expect(code).toBe(1)
+  })
+
+  test('with other thresholds it does not see the locked test again without a reason; with one it does, and that is counted', async () => {
+    writeFileSync(
+      at('gates.yaml'),
+      readFileSync(thresholdsPath, 'utf8').replace('trades: 5 ', 'trades: 4 ').replace('median: 0.7', 'median: 0.6'),
+    )
+    const other = ['--gates', at('gates.yaml')]
+    const refused = await validate(...other)
+    expect(refused.code).toBe(1)
+    expect(refused.out).toMatch(/the locked test stayed closed: .*--reason TEXT/)
+    expect(openings()).toBe(1)
+    const opened = await validate(...other, '--reason', 'the plateau was asked for more than anybody needs')
+    expect(opened.code, opened.out).toBe(0)
+    expect(openings()).toBe(2)
+  })
+})
+
+describe('what cannot be asked is told at once', () => {
+  test.each([
+    [['--paper', 'nowhere.jsonl'], /nowhere\.jsonl: there is no such journal/],
+    [['--paper', 'package.json', '--mode', 'fast'], /only mode full asks about a paper run, found --mode fast/],
+    [['--mode', 'slow'], /--mode: expected minimal, fast or full, found "slow"/],
+    [['--gates', 'package.json'], /package\.json/],
+  ])('%j', async (args, complaint) => {
+    const { code, err } = await validate(...args)
+    expect(code).not.toBe(0)
+    expect(err).toMatch(complaint)
+  })
+
+  test('a journal that is none', async () => {
+    writeFileSync(at('none.jsonl'), '{}\n')
+    const { code, err } = await validate('--paper', at('none.jsonl'))
+    expect(code).toBe(1)
+    expect(err).toContain(`${at('none.jsonl')}: expected the journal of a run`)
+  })
+})
