@@ -36,6 +36,7 @@ export { show } from './charts/show.ts'
 export * from './charts/trade-results.ts'
 export * from './charts/trades-on-price.ts'
 export { type ScoredUniverse, universeScores } from './charts/universe-scores.ts'
+export * from './charts/waterfall.ts'
 // The vocabulary.
 export * from './clock.ts'
 // Market data: in, out, and how sound it is.
@@ -95,6 +96,14 @@ export { featureNamed, features } from './models/features/index.ts'
 export { featureMatrix } from './models/features/matrix.ts'
 export { predict } from './models/xgboost/predict.ts'
 export { readXgboost } from './models/xgboost/read-xgboost.ts'
+// The runtime on the embedded exchange, and a paper run beside its replay.
+export { againstReplay } from './paper/comparison/against-replay.ts'
+export { type Cause, causes } from './paper/comparison/cause.ts'
+export { type Comparison, compare } from './paper/comparison/comparison.ts'
+export { paperOf } from './paper/comparison/paper.ts'
+export { type RehearsalOptions, rehearse } from './paper/rehearse.ts'
+export { replayTold } from './paper/replay.ts'
+export { type Told, toldBy } from './paper/told.ts'
 export * from './random.ts'
 // How a market feels: regimes, and what moves together.
 export { meanAcross } from './regimes/across.ts'
