@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { importFile } from '../../lab/data/import.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
 import { openLake } from '../../lab/data/lake.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
+import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
 import { executeNotebook } from './execute.ts'
 import { kernelName } from './jupyter.ts'
@@ -53,6 +54,36 @@ test("tslab's own compiler reads the compiled lab without an error", () => {
     ...program.getSemanticDiagnostics(file),
   ])
   expect(complaints.map((c: object) => ts.formatDiagnostic(c, ts.createCompilerHost({})))).toEqual([])
+})
+
+test("the cells of every notebook hold before tslab's own compiler", () => {
+  const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab')
+  const folder = mkdtempSync(join(root, 'dist', 'cells-'))
+  try {
+    const names = readdirSync(join(root, 'notebooks')).filter(name => name.endsWith('.ipynb'))
+    const files = names.map(name => {
+      const file = join(folder, `${name.replace('.ipynb', '')}.ts`)
+      writeFileSync(file, `${notebookSource(readFileSync(join(root, 'notebooks', name), 'utf8'))}\nexport {}\n`)
+      return file
+    })
+    const program = ts.createProgram(files, {
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      target: ts.ScriptTarget.ES2022,
+      noEmit: true,
+      paths: { seedbed: [`${root}/dist/lab/index.d.ts`] },
+      types: ['node'],
+      typeRoots: [`${root}/node_modules/@types`],
+    })
+    const complaints = files.flatMap(file => {
+      const source = program.getSourceFile(file)
+      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+    })
+    expect(files.length).toBeGreaterThan(5)
+    expect(complaints.map((c: object) => ts.formatDiagnostic(c, ts.createCompilerHost({})))).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('compiling what is up to date does nothing', () => {
@@ -216,6 +247,26 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const shown = outputs(done.ok ? done.value : '')
       expect(textOf(shown)).toMatch(/Verdict: not promoted: /)
       expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
+    },
+  )
+
+  const venues = ['candles_1h_binance', 'candles_1h_hyperliquid', 'funding_1h_hyperliquid']
+  test.skipIf(venues.some(name => !sharedFile(`data/${name}.parquet`)))(
+    'the sixth notebook explains every fill that differs between the real bars of two venues',
+    async () => {
+      process.env.SEEDBED_LAKE = join(folder, 'paper')
+      const done = await execute(join(root, 'notebooks', '06-paper-against-backtest.ipynb'))
+      expect(done).toMatchObject({ ok: true })
+      const shown = outputs(done.ok ? done.value : '')
+      const said = textOf(shown)
+      expect(said).toMatch(/^On the same bars: 0 of \d{4} fills differ, equity by at most 0 USD\.$/m)
+      expect(said).toMatch(/^Fills that nobody can explain, in 4 comparisons: 0\.$/m)
+      const [, parts, difference] = /add up to (\S+) USD; the difference is (\S+) USD/.exec(said) ?? []
+      expect(parts).toBe(difference)
+      expect(said).not.toMatch(/synthetic/i)
+      const pictures = shown.filter(output => output.data?.['image/svg+xml'])
+      expect(pictures).toHaveLength(2)
+      for (const { data } of pictures) expect(String(data?.['image/svg+xml'])).not.toMatch(/SYNTHETIC|NaN/)
     },
   )
 })
