@@ -38,9 +38,14 @@ const good: Strategy = {
   evidence: {
     ...(complete.evidence as NonNullable<Strategy['evidence']>),
     gates: [{ gate: 'G2 deflated Sharpe ratio', verdict: 'pass', found: 0.97, required: 0.95 }],
+    paper: {
+      ...{ run: 'calm-cross-1', venue: 'testnet', from: epochMs(now - 30 * day), to: now },
+      journal: `sha256:${'9f86d081884c7d65'.repeat(4)}`,
+    },
   },
   approvals: [],
 }
+const { paper: __, ...unseen } = good.evidence!
 const signed = (strategy: Strategy, by = 'Ada Lovelace', at = epochMs(now - hour), key = ada.privateKey) =>
   approved(strategy, by, at, key)
 const text = (strategy: Strategy) => writeStrategy(strategy)
@@ -70,6 +75,7 @@ describe('a live venue', () => {
       { evidence: { ...good.evidence!, gates: [{ gate: 'G9', verdict: 'cannot say', required: 0 }] } },
       /G9/,
     ],
+    ['was never seen to trade', { evidence: unseen }, /evidence: has no paper run: nobody has seen it trade/],
     ['was asked nothing', { evidence: { ...good.evidence!, gates: [] } }, /no evidence/],
   ])('refuses a file that %s, though it is signed', (_, changes, expected) => {
     const found = why(text(signed({ ...good, ...changes })))

@@ -73,7 +73,8 @@ function byExpiry({ expires }: Strategy, venue: string, now: EpochMs): readonly 
 function byEvidence({ evidence }: Strategy): readonly Bar[] {
   if (!evidence || evidence.gates.length === 0) return [{ field: 'stage', why: 'has no evidence: no gate was asked' }]
   const failed = evidence.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
-  return failed.length > 0 ? [{ field: 'evidence', why: `did not pass ${failed.join(', ')}` }] : []
+  if (failed.length > 0) return [{ field: 'evidence', why: `did not pass ${failed.join(', ')}` }]
+  return evidence.paper ? [] : [{ field: 'evidence', why: 'has no paper run: nobody has seen it trade' }]
 }
 
 /** One at least, and none that does not hold: a file that somebody has tampered with is not taken for the sake of its other lines. */

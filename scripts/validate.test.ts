@@ -1,8 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kill, once, run } from '../lab/testing/script.ts'
+import { needs } from '../lab/testing/shared.ts'
 import { thresholdsPath } from '../lab/validation/thresholds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-validate-'))
@@ -24,6 +27,8 @@ beforeAll(async () => {
   expect(code, err).toBe(0)
   ;[name] = readdirSync(at('runs'))
 }, 240_000)
+
+const browserPath = needs('chromium')
 
 /** The table of gates and all that is said of them. */
 const verdict = (out: string) => out.slice(out.indexOf('gate  '))
@@ -71,6 +76,38 @@ describe('a run that passes', { timeout: 240_000 }, () => {
     expect(out).toMatch(/^TV paper: latency +cannot say +— +200 ms$/m)
     expect(code).toBe(1)
   })
+
+  test.skipIf(!browserPath)(
+    'its dossier opens by itself, says first whether to trust it, and draws the paper run',
+    async () => {
+      const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] })
+      try {
+        const page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
+        const complaints: string[] = []
+        page.on('console', message => complaints.push(message.text()))
+        page.on('pageerror', error => complaints.push(error.message))
+        page.on('request', request => {
+          if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
+        })
+        await page.goto(pathToFileURL(at('runs', name, 'dossier', 'dossier.html')).href)
+        for (const selector of ['.synthetic', '.verdict']) {
+          const box = await page.locator(selector).first().boundingBox()
+          expect(box && box.y + box.height, selector).toBeLessThan(900)
+        }
+        // The run alone would pass; on the embedded exchange the paper run cannot say how long an order takes.
+        expect(await page.locator('.verdict').textContent()).toMatch(
+          /^Do not trust it: 1 of \d+ gates are not passed\.$/,
+        )
+        for (const id of ['account', 'luck', 'plateau', 'costs', 'paper']) {
+          await page.locator(`#${id}`).scrollIntoViewIfNeeded()
+          expect(await page.locator(`#${id} figure svg`).count(), id).toBeGreaterThan(0)
+        }
+        expect(complaints).toEqual([])
+      } finally {
+        await browser.close()
+      }
+    },
+  )
 
   test('with other thresholds it does not see the locked test again without a reason; with one it does, and that is counted', async () => {
     writeFileSync(

@@ -11,7 +11,7 @@ import { writeDurably } from '../lab/durable.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { splitTime } from '../lab/evolution/plan.ts'
 import { isRun } from '../lab/evolution/run-folder.ts'
-import { type EpochMs, parseTime } from '../lab/market/units.ts'
+import { type EpochMs, parseTime, showTime } from '../lab/market/units.ts'
 import { rowsKept } from '../lab/strategy/exposure.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
@@ -106,7 +106,9 @@ async function run(what: string, given: Options): Promise<void> {
   const folder = join(options.out, `${name}-${hash}`)
   const { trial, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
   if (comparison) console.log(`${showComparison(comparison)}\n`)
-  await conclude(trial, folder, { reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars}`] })
+  await conclude(trial, folder, {
+    reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars} --from '${showTime(from)}' --to '${showTime(to)}'`],
+  })
 }
 
 async function conclude(

@@ -28,6 +28,7 @@ const paper: Strategy = {
 /** What a paper run came to that nobody could object to. */
 const fine: Paper = {
   ...{ days: 30, trades: 60, performance: 0.9, signals: 1, quality: 0.95, latencyMs: 120, unexplained: 0 },
+  earned: { paperUsd: 90, replayUsd: 100, parts: [{ part: 'fees', usd: -10 }] },
 }
 const seen = {
   ...{ run: 'r', venue: 'testnet', from: epochMs(at - 30 * day), to: at, journal: `sha256:${'a'.repeat(64)}` },

@@ -1,5 +1,6 @@
 import { metrics } from '../../backtest/metrics.ts'
 import { embeddedName } from '../../exchange/venue.ts'
+import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
 import type { Paper } from '../../validation/gates/gate.ts'
 import type { Told } from '../told.ts'
@@ -7,7 +8,7 @@ import type { Comparison } from './comparison.ts'
 import { isProtective } from './deal.ts'
 
 /** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
-export function paperOf(told: Told, { paper, replay, deals, opinions, quality }: Comparison): Paper {
+export function paperOf(told: Told, { paper, replay, deals, opinions, quality, parts }: Comparison): Paper {
   const [mine, theirs] = [metrics(paper).sharpeAnnual, metrics(replay).sharpeAnnual]
   const latencyMs = meanLatency(told)
   return {
@@ -18,8 +19,11 @@ export function paperOf(told: Told, { paper, replay, deals, opinions, quality }:
     ...(opinions.asked > 0 && { signals: opinions.alike / opinions.asked }),
     ...(latencyMs !== undefined && { latencyMs }),
     unexplained: deals.filter(({ cause }) => cause === 'unexplained').length,
+    earned: { paperUsd: earned(paper), replayUsd: earned(replay), parts },
   }
 }
+
+const earned = ({ equity, cash }: Outcome) => equity[equity.length - 1] - cash
 
 /**
  * Mean time from the close at which a market order was decided to its first fill. A market that showed no bar meanwhile has not kept us waiting.

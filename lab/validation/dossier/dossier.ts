@@ -3,6 +3,7 @@ import { figure, figureScripts } from '../../charts/figure.ts'
 import { html, type Markup, trusted } from '../../charts/markup.ts'
 import { section, syntheticLabel } from '../../charts/report.ts'
 import { style } from '../../charts/report-style.ts'
+import { waterfall } from '../../charts/waterfall.ts'
 import type { EpochMs } from '../../market/units.ts'
 import { showTime } from '../../market/units.ts'
 import { type Judged, shown } from '../gates/gate.ts'
@@ -58,6 +59,7 @@ ${section('plateau', 'Plateau or needle', ...(await plateaus(trial)))}
 ${section('costs', 'Costs and latency', await costs(trial))}
 ${section('capacity', 'Capacity', await capacity(trial))}
 </div>
+${await paperRun(trial)}
 ${section('regimes', 'Weathers, crashes, worst weeks', regimes(trial))}
 ${section('checks', 'Every question, and its answer', checks(trial.gates))}
 ${options.yaml === undefined ? undefined : section('strategy', 'Strategy file', html`<pre>${options.yaml}</pre>`)}
@@ -235,6 +237,23 @@ async function costs({ findings, candidate }: Trial): Promise<Markup> {
   }))
   const axes = { x: 'times the costs', y: 'total return', percent: true, width: half, synthetic: candidate.synthetic }
   return figure('Return by costs and latency', curves(points, axes))
+}
+
+/** Nothing where there was none. */
+async function paperRun({ findings, candidate: { synthetic } }: Trial): Promise<Markup | undefined> {
+  const paper = findings.triple?.paper
+  if (!paper) return undefined
+  const { paperUsd, replayUsd, parts } = paper.earned
+  const steps = parts.filter(({ usd }) => Math.abs(usd) >= 0.005).map(({ part, usd }) => ({ name: part, change: usd }))
+  const chart = waterfall(
+    { from: { name: 'replay', usd: replayUsd }, steps, to: { name: 'paper run', usd: paperUsd } },
+    { subtitle: `${shown(paper.days, 'days')}; each part by its cause`, width: wide, synthetic },
+  )
+  return section(
+    'paper',
+    'The paper run, and what it differs in from its replay',
+    await figure('From the replay to the paper run', chart),
+  )
 }
 
 async function capacity({ findings, candidate }: Trial): Promise<Markup> {

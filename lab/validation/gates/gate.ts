@@ -47,6 +47,12 @@ export interface Paper {
   readonly latencyMs?: number
   /** Fills of either that have no cause. */
   readonly unexplained: number
+  /** What it earned, what its replay did, and what the difference is made of. */
+  readonly earned: {
+    readonly paperUsd: number
+    readonly replayUsd: number
+    readonly parts: readonly { readonly part: string; readonly usd: number }[]
+  }
 }
 
 /** How a number reads. */
