@@ -107,7 +107,7 @@ async function run(what: string, given: Options): Promise<void> {
   const { trial, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
   if (comparison) console.log(`${showComparison(comparison)}\n`)
   await conclude(trial, folder, {
-    reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars} --from '${showTime(from)}' --to '${showTime(to)}'`],
+    reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars} --from ${typed(from)} --to ${typed(to)}`],
   })
 }
 
@@ -125,6 +125,11 @@ async function conclude(
   const isPassed = passed(trial.gates) && trial.closed === undefined
   console.log(`${isPassed ? 'every gate is passed' : 'not every gate is passed'}; dossier: ${file}`)
   if (!isPassed) process.exitCode = 1
+}
+
+/** As `--from` takes it. */
+function typed(at: EpochMs): string {
+  return `${showTime(at).replace(' ', 'T')}Z`
 }
 
 function mode(text: string): Mode {
