@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFile } from '../lab/testing/page.ts'
 import { type Ended, run } from '../lab/testing/script.ts'
 import { needs } from '../lab/testing/shared.ts'
 
@@ -76,14 +76,7 @@ test.skipIf(!browserPath)(
     const [name] = readdirSync(join(folder, 'a', 'runs'))
     const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] })
     try {
-      const page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
-      const complaints: string[] = []
-      page.on('console', message => complaints.push(message.text()))
-      page.on('pageerror', error => complaints.push(error.message))
-      page.on('request', request => {
-        if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
-      })
-      await page.goto(pathToFileURL(join(folder, 'a', 'runs', name, 'report.html')).href)
+      const { page, complaints } = await openFile(browser, join(folder, 'a', 'runs', name, 'report.html'))
       for (const selector of ['.synthetic', '.verdict', '#gates tbody tr:first-child']) {
         const box = await page.locator(selector).first().boundingBox()
         expect(box && box.y + box.height, selector).toBeLessThan(1_000)

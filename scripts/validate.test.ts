@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFile } from '../lab/testing/page.ts'
 import { kill, once, run } from '../lab/testing/script.ts'
 import { needs } from '../lab/testing/shared.ts'
 import { thresholdsPath } from '../lab/validation/thresholds.ts'
@@ -82,14 +82,7 @@ describe('a run that passes', { timeout: 240_000 }, () => {
     async () => {
       const browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] })
       try {
-        const page = await browser.newPage({ viewport: { width: 1100, height: 900 } })
-        const complaints: string[] = []
-        page.on('console', message => complaints.push(message.text()))
-        page.on('pageerror', error => complaints.push(error.message))
-        page.on('request', request => {
-          if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
-        })
-        await page.goto(pathToFileURL(at('runs', name, 'dossier', 'dossier.html')).href)
+        const { page, complaints } = await openFile(browser, at('runs', name, 'dossier', 'dossier.html'))
         for (const selector of ['.synthetic', '.verdict']) {
           const box = await page.locator(selector).first().boundingBox()
           expect(box && box.y + box.height, selector).toBeLessThan(900)

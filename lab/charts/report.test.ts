@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openFile } from '../testing/page.ts'
 import { needs } from '../testing/shared.ts'
 import { sampleBars, sampleReport, sampleTrades } from './reference/sample.ts'
 import { renderReport } from './report.ts'
@@ -66,17 +66,8 @@ describe.skipIf(!browserPath)('in a browser, from a file', () => {
     rmSync(folder, { recursive: true })
   })
 
-  async function open(colorScheme: 'light' | 'dark' = 'light') {
-    const page = await browser.newPage({ colorScheme, viewport: { width: 1100, height: 900 } })
-    const complaints: string[] = []
-    page.on('console', message => complaints.push(message.text()))
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('request', request => {
-      if (!request.url().startsWith('file:')) complaints.push(`asked for ${request.url()}`)
-    })
-    await page.goto(pathToFileURL(join(folder, 'report.html')).href)
-    return { page, complaints }
-  }
+  const open = (colorScheme: 'light' | 'dark' = 'light') =>
+    openFile(browser, join(folder, 'report.html'), { colorScheme })
 
   test('every section is visible, every chart comes alive, and nothing complains', async () => {
     const { page, complaints } = await open()

@@ -126,7 +126,7 @@ export const tests = {
     lab: ['lab', 'npm:', 'node:'],
     'lab/paper': ['lab', 'runtime', 'npm:', 'node:'],
     runtime: ['lab', 'runtime', 'npm:', 'node:'],
-    scripts: ['lab', 'runtime', 'npm:', 'node:'],
+    scripts: ['lab', 'runtime', 'scripts', 'npm:', 'node:'],
     notebooks: ['lab', 'scripts', 'npm:', 'node:'],
   } as Readonly<Record<string, readonly string[]>>,
 }

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { metrics } from '../../backtest/metrics.ts'
@@ -14,6 +13,7 @@ import type { Generation } from '../../evolution/generation.ts'
 import { tryOut } from '../../evolution/measure.ts'
 import { plain } from '../../indicators/memo.ts'
 import { epochMs } from '../../market/units.ts'
+import { openFile } from '../../testing/page.ts'
 import { needs } from '../../testing/shared.ts'
 import { smallGround } from '../../testing/small-run.ts'
 import { evolutionReport } from './evolution-report.ts'
@@ -78,16 +78,9 @@ test.skipIf(!browserPath)(
     const browser = await chromium.launch({ executablePath: browserPath as string, args: ['--no-sandbox'] })
     try {
       for (const width of [1_200, 390]) {
-        const tab = await browser.newPage({ viewport: { width, height: 800 } })
-        const heard: string[] = []
-        tab.on('console', message => heard.push(message.text()))
-        tab.on('pageerror', error => heard.push(String(error)))
-        tab.on('request', request => {
-          if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) heard.push(request.url())
-        })
-        await tab.goto(pathToFileURL(file).href)
+        const { page: tab, complaints } = await openFile(browser, file, { viewport: { width, height: 800 } })
         await tab.waitForLoadState('networkidle')
-        expect(heard).toEqual([])
+        expect(complaints).toEqual([])
         expect(await tab.locator('figure svg, figure canvas').count()).toBeGreaterThan(6)
         expect(await tab.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
         await tab.close()
