@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importFile } from '../lab/data/import.ts'
 import { openLake } from '../lab/data/lake.ts'
@@ -12,11 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const run = (lake: string, shared: string) => runNotebook('02-what-the-market-offers', { folder, lake, shared })
 
 const candles = sharedFile('data/candles_1h_hyperliquid.parquet')
-const whole = [
-  ...['candles_1m_hyperliquid', 'funding_1h_hyperliquid', 'candles_1h_binance'].map(name => `data/${name}.parquet`),
-  'data/fear_greed/alternative_me_fng_raw.json',
-].every(file => sharedFile(file))
 
+// Real history is asked for in the kernel: scripts/kernel/kernel.test.ts.
 describe('the second notebook', { timeout: 180_000 }, () => {
   test('answers on a synthetic market what one can show, and says in every picture that it is one', async () => {
     const { said, pictures } = await run('synthetic', join(folder, 'nothing'))
@@ -26,23 +23,6 @@ describe('the second notebook', { timeout: 180_000 }, () => {
     expect(pictures).toHaveLength(5)
     for (const picture of pictures) expect(picture).toContain('SYNTHETIC MARKET')
   })
-
-  test.skipIf(!candles || !whole)(
-    'answers its question on real history in numbers, and calls nothing synthetic',
-    async () => {
-      const { said, pictures } = await run('real', dirname(dirname(candles ?? '')))
-      expect(said).not.toMatch(/synthetic/i)
-      expect(said).toContain('30 symbols of hyperliquid')
-      expect(said).toContain(
-        'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
-      )
-      expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
-      expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
-      expect(pictures).toHaveLength(7)
-      for (const picture of pictures) expect(picture).not.toMatch(/SYNTHETIC/)
-      expect(pictures.filter(picture => picture.includes('alternative.me'))).toHaveLength(3)
-    },
-  )
 
   test.skipIf(!candles)('says what it lacks when a lake holds prices alone, and answers the rest', async () => {
     const lake = await openLake(join(folder, 'prices'))

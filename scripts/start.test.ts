@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -47,26 +47,6 @@ describe('the whole way on a simulated market', () => {
     expect(out).toContain('NOT promoted, traded as a candidate')
     expect(filesOf('noise', 'candidate.yaml')[1]).toMatch(/^stage: candidate$/m)
   }, 240_000)
-})
-
-test('a promoted strategy takes no other place: signed by hand, it is not written over', async () => {
-  // The run of `npm start` above passed every gate, and lies in a folder like any other.
-  const [name] = readdirSync(join(folder, 'a', 'runs'))
-  const args = [join(folder, 'a', 'runs', name), '--lake', join(folder, 'a', 'lake'), '--out', join(folder, 'signed')]
-  expect((await run('promote', args)).code).toBe(0)
-  const file = join(folder, 'signed', `${name}.yaml`)
-  const signed = readFileSync(file, 'utf8').replace(
-    'approvals: []',
-    'approvals:\n  - { by: Ada Lovelace, at: 2026-01-01T00:00Z }',
-  )
-  expect(signed).toContain('Ada')
-  writeFileSync(file, signed)
-  const { code, err } = await run('promote', args)
-  expect([code, err]).toEqual([
-    1,
-    `judging ${name} …\n${file} holds something else already, or approvals: move it away, or choose another --out\n`,
-  ])
-  expect(readFileSync(file, 'utf8')).toBe(signed)
 })
 
 const browserPath = needs('chromium')

@@ -68,6 +68,21 @@ describe('a run that passes', { timeout: 240_000 }, () => {
     expect(openings()).toBe(1)
   })
 
+  test('approved by hand, it is not written over by another promotion, and takes no other place', async () => {
+    const file = at('strategies', `${name}.yaml`)
+    const promoted = readFileSync(file, 'utf8')
+    const signed = promoted.replace('approvals: []', 'approvals:\n  - { by: Ada Lovelace, at: 2026-01-01T00:00Z }')
+    expect(signed).toContain('Ada')
+    writeFileSync(file, signed)
+    const { code, err } = await run('promote', [at('runs', name), ...lake, '--out', at('strategies')])
+    expect([code, err]).toEqual([
+      1,
+      `judging ${name} …\n${file} holds something else already, or approvals: move it away, or choose another --out\n`,
+    ])
+    expect(readFileSync(file, 'utf8')).toBe(signed)
+    writeFileSync(file, promoted)
+  })
+
   test('its run of the runtime differs from its replay in nothing, but shows no latency and lets nothing go further', async () => {
     const { code, out } = await validate('--paper', at('runs', name, 'journal.jsonl'))
     expect(out).toMatch(/^paper run less its replay: 0\.00 USD; \d+ bars alike, 0 different.*; 0 of \d+ fills differ$/m)

@@ -210,9 +210,17 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const done = await execute(join(root, 'notebooks', '02-what-the-market-offers.ipynb'))
       expect(done).toMatchObject({ ok: true })
       const shown = outputs(done.ok ? done.value : '')
-      expect(textOf(shown)).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
-      expect(textOf(shown)).not.toMatch(/synthetic/i)
-      expect(shown.filter(output => output.data?.['image/svg+xml']).length).toBeGreaterThan(6)
+      const said = textOf(shown)
+      expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
+      expect(said).toContain(
+        'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
+      )
+      expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
+      expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
+      expect(said).not.toMatch(/synthetic/i)
+      const pictures = shown.flatMap(({ data }) => (data?.['image/svg+xml'] ? [String(data['image/svg+xml'])] : []))
+      expect(pictures).toHaveLength(7)
+      expect(pictures.filter(picture => picture.includes('alternative.me'))).toHaveLength(3)
     },
   )
 
@@ -245,7 +253,11 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const done = await execute(join(root, 'notebooks', '04-evolve-a-strategy.ipynb'))
       expect(done).toMatchObject({ ok: true })
       const shown = outputs(done.ok ? done.value : '')
-      expect(textOf(shown)).toMatch(/Verdict: not promoted: /)
+      const said = textOf(shown)
+      expect(said).toContain('prices of Binance, funding of Hyperliquid')
+      expect(said).toMatch(/^Verdict: not promoted: /m)
+      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ different ones/m)
+      expect(said).not.toMatch(/synthetic/i)
       expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
     },
   )
