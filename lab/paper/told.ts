@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { begin, type Desk, decide } from '../../runtime/decide.ts'
 import { readJournal } from '../../runtime/journal/read.ts'
-import type { Command, Event } from '../../runtime/state.ts'
+import type { Command, Event, State } from '../../runtime/state.ts'
 import type { ClientId, Execution } from '../market/order.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { EpochMs, Usd } from '../market/units.ts'
@@ -32,6 +32,8 @@ export interface Close {
   readonly bars: readonly BarClosed[]
   /** Exposure, −1 … +1, by symbol. */
   readonly wanted: Readonly<Record<string, number>>
+  /** Direction, by symbol, that is not entered again before something else is wanted: an exit has just closed it. */
+  readonly barred: Readonly<Record<string, -1 | 1>>
 }
 
 /** An execution with the decision behind it. Without one it was not ordered by us: a liquidation, or somebody else's. */
@@ -80,7 +82,6 @@ export function toldBy(path: string, desk: Desk, { synthetic }: { readonly synth
       if (event.to === 'place' && event.answer.kind === 'refused') refuse(event.id, event.answer.why)
       return
     }
-    if (event.kind === 'barsClosed') closes.push({ at: event.at, bars: event.bars, wanted: event.wanted })
     if (event.kind !== 'halt' && event.kind !== 'started') record.hear(event)
   }
   function obey(command: Command, at: EpochMs): void {
@@ -104,7 +105,9 @@ export function toldBy(path: string, desk: Desk, { synthetic }: { readonly synth
     hear(event)
     const [next, more] = decide(desk, state, event)
     state = next
-    // Through JSON, as what was written went.
+    if (event.kind === 'barsClosed')
+      closes.push({ at: event.at, bars: event.bars, wanted: event.wanted, barred: barredIn(next) })
+      // Through JSON, as what was written went.
     ;[commands, at, told] = [JSON.parse(JSON.stringify(more)), timeOf(event), 0]
   }
   return {
@@ -135,6 +138,12 @@ export function extentOf(path: string): {
   if (!started) throw new Error(`${path}: expected the journal of a run, which begins with its start`)
   if (until === undefined) throw new Error(`${path}: expected a run that has seen a bar close, found none`)
   return { started, until: until.seq, to: until.at }
+}
+
+function barredIn({ holdings }: State): Close['barred'] {
+  const barred: Record<string, -1 | 1> = {}
+  for (const [symbol, holding] of holdings) if (holding.barred !== 0) barred[symbol] = holding.barred
+  return barred
 }
 
 const timeOf = (event: Event): EpochMs =>

@@ -20,6 +20,8 @@ export interface Circumstances {
   readonly isHeard: boolean
   /** Whether both wanted the same at that close. */
   readonly isWanted: boolean
+  /** Whether an earlier exit bars the way for one alone. */
+  readonly isBarred: boolean
   readonly isRefused: boolean
   /** Whether exactly one had stopped trading by then. */
   readonly isHalted: boolean
@@ -39,13 +41,18 @@ export function causeOf({ paper, replay }: Pair, circumstances: Circumstances): 
   const deal = (paper ?? replay) as Deal
   if (deal.reason === 'liquidation') return 'liquidation'
   if (paper && deal.decidedAt === undefined) return 'unexplained'
-  const { isHeard, isWanted, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
+  const { isHeard, isWanted, isBarred, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
+  const { reason } = deal
   if (isHalted) return 'halted'
-  if (isProtective(deal)) return apart !== undefined || isTouched ? (apart ?? 'exits') : 'unexplained'
+  if (isProtective(deal)) return apart ?? (isTouched ? 'exits' : 'unexplained')
   if (!isHeard) return 'unheard'
   if (!isWanted) return barsDiffer ? 'signal' : 'unexplained'
   if (isRefused) return 'refused'
+  if (isBarred) return apart ?? 'exits'
   if (apart !== undefined) return apart
-  if (isTouched) return 'exits'
-  return isEven ? 'unexplained' : 'size'
+  // Who wants the same, holds the same and is not refused enters and leaves with the other, whatever the prices were. Only how long a position has
+  // been held, and how large it should be, hang on what else was not the same.
+  if (reason === 'time' && isTouched) return 'exits'
+  if (reason === 'rebalance' && !isEven) return 'size'
+  return 'unexplained'
 }

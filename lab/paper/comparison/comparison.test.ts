@@ -176,6 +176,16 @@ describe('a difference is counted for what has caused it', () => {
     }
   })
 
+  test('an entry that one did not make is unexplained on other bars too', async () => {
+    const other = await heard(usual.market.map(bars => bent(bars, i => 1 + 1e-5 * Math.sin(i))))
+    const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
+    const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
+    expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)
+    const { deals } = compare(lacking, replay)
+    const [first] = deals.filter(({ cause }) => cause === 'unexplained')
+    expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
+  })
+
   test('other opinions of the same bars are unexplained', () => {
     const decidedAt = replay.executions[entry].decidedAt
     const lacking = changed(({ executions, closes }) => ({

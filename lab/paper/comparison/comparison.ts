@@ -65,7 +65,8 @@ export function compare(paper: Told, replay: Told): Comparison {
   }
   const wants = (symbol: string, at: number) => {
     const [a, b] = [ours.get(at)?.wanted[symbol], theirs.get(at)?.wanted[symbol]]
-    return { a, b, isSame: a !== undefined && b !== undefined && Math.abs(a - b) <= negligible }
+    const isBarred = ours.get(at)?.barred[symbol] !== theirs.get(at)?.barred[symbol]
+    return { a, b, isBarred, isSame: a !== undefined && b !== undefined && Math.abs(a - b) <= negligible }
   }
   const isHalted = (at: number) => isStopped(paper, at) !== isStopped(replay, at)
   const deals: Compared[] = []
@@ -73,11 +74,12 @@ export function compare(paper: Told, replay: Told): Comparison {
 
   function explain(one: Pair, isDifferent: boolean): Cause | undefined {
     const { symbol, at, decidedAt = at } = dealOf(one)
-    const { a, b, isSame } = wants(symbol, decidedAt)
+    const { a, b, isSame, isBarred } = wants(symbol, decidedAt)
     const { apart, isTouched } = bookOf(symbol)
     return causeOf(one, {
       isHeard: a !== undefined && b !== undefined,
       isWanted: isSame,
+      isBarred,
       isRefused: refused.has(`${symbol} ${decidedAt}`),
       isHalted: isHalted(at),
       ...{ barsDiffer, apart, isTouched: isTouched || isDifferent, isEven },
@@ -168,7 +170,10 @@ const worth = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : 
 
 const byClose = (closes: readonly Close[]) =>
   new Map(
-    closes.map(({ at, bars, wanted }) => [at as number, { wanted, bars: new Map(bars.map(bar => [bar.symbol, bar])) }]),
+    closes.map(({ at, bars, ...rest }) => [
+      at as number,
+      { ...rest, bars: new Map(bars.map(bar => [bar.symbol, bar])) },
+    ]),
   )
 
 function howAlike(a: BarClosed | undefined, b: BarClosed | undefined) {
