@@ -32,6 +32,7 @@ interface Options {
   readonly resume?: string
   readonly venue?: string
   readonly symbols?: readonly string[]
+  readonly listedLater?: true
   readonly seeds?: readonly string[]
   readonly enhancers?: readonly string[]
   readonly interval?: string
@@ -65,6 +66,7 @@ await new Command('evolve')
   .option('--interval <interval>', 'of the bars; 1h when left out', sound('--interval', parseInterval))
   .option('--from <time>', 'first bar to train on, UTC, such as 2023-01', sound('--from', parseTime))
   .option('--to <time>', 'end of the locked test, UTC', sound('--to', parseTime))
+  .option('--listed-later', 'symbols may be listed after --from, and are traded from their first bar on')
   .option(
     '--seeds <list>',
     'ideas that compete, such as ema-cross,linear-svc; all that need no model or formula and whose columns are known, when left out',
@@ -167,7 +169,14 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     ...(enhancers && { enhancers }),
     ...(asked.evolve && { evolve: asked.evolve }),
   }
-  const market = await marketFor(options.lake, { venue, symbols, interval: bars, ...stretch }, space)
+  const sought = {
+    venue,
+    symbols,
+    interval: bars,
+    ...stretch,
+    ...(asked.listedLater && { listedLater: true as const }),
+  }
+  const market = await marketFor(options.lake, sought, space)
   const plan = makePlan(market, {
     ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch, ...space },
     ...(cash !== undefined && { cash }),
@@ -198,10 +207,10 @@ function poolOf(population: number, { workers, redis, queue, localUnder, ...opti
 
 /** What the flags say, in the words of a plan file. */
 function given({ population, generations, method, ...flags }: Options): PlanFile {
-  const { name, venue, symbols, interval, from, to, seeds, enhancers, seed, cash } = flags
+  const { name, venue, symbols, interval, from, to, listedLater, seeds, enhancers, seed, cash } = flags
   const search = defined({ population, generations, method })
   return {
-    ...defined({ name, venue, symbols, interval, from, to, seeds, enhancers, seed, cash }),
+    ...defined({ name, venue, symbols, interval, from, to, listedLater, seeds, enhancers, seed, cash }),
     ...(Object.keys(search).length > 0 && { search }),
   }
 }

@@ -41,6 +41,7 @@ interface Options {
   readonly bars?: string
   readonly from?: EpochMs
   readonly to?: EpochMs
+  readonly listedLater?: true
   readonly cash: number
   readonly out: string
 }
@@ -65,6 +66,7 @@ await new Command('validate')
   .option('--bars <venue>', 'of a file: whose bars, such as binance')
   .option('--from <time>', 'of a file: start of training, UTC', text => parseInput('--from', text, parseTime))
   .option('--to <time>', 'of a file: end of the locked test, UTC', text => parseInput('--to', text, parseTime))
+  .option('--listed-later', 'of a file: symbols may be listed after --from, and are traded from their first bar on')
   .option('--cash <usd>', 'of a file: in the wallet at the start', decimal('--cash', 1), 10_000)
   .option('--out <folder>', 'of a file: where its dossier goes', 'runs/dossiers')
   .action(run)
@@ -86,13 +88,13 @@ async function run(what: string, given: Options): Promise<void> {
     return
   }
   const strategy = readStrategyFile(what)
-  const { bars, from, to, cash, lake: root } = options
+  const { bars, from, to, listedLater, cash, lake: root } = options
   if (bars === undefined || from === undefined || to === undefined)
     throw new InputError('a strategy file needs --bars VENUE, --from and --to: on which bars it is to be judged')
   const { universe, interval, synthetic, costs, risk, name } = strategy
   const lake = await openLake(root)
   const lead = (rowsKept(strategy) + spareBars) * interval
-  const asked = { venue: bars, symbols: universe, interval, from, to, lead }
+  const asked = { venue: bars, symbols: universe, interval, from, to, lead, ...(listedLater && { listedLater }) }
   const market = await readMarket(lake, asked).finally(() => lake.close())
   const segments = splitTime(from, to)
   const data = dataSeen(market, fingerprint)
@@ -107,7 +109,9 @@ async function run(what: string, given: Options): Promise<void> {
   const { trial, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
   if (comparison) console.log(`${showComparison(comparison)}\n`)
   await conclude(trial, folder, {
-    reproduce: [`npx tsx scripts/validate.ts ${what} --bars ${bars} --from ${typed(from)} --to ${typed(to)}`],
+    reproduce: [
+      `npx tsx scripts/validate.ts ${what} --bars ${bars} --from ${typed(from)} --to ${typed(to)}${listedLater ? ' --listed-later' : ''}`,
+    ],
   })
 }
 

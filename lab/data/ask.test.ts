@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { between } from '../market/bars.ts'
 import { day, epochMs, hour } from '../market/units.ts'
 import { type Asked, readMarket } from './ask.ts'
 import { writeBars } from './lake/write.ts'
@@ -42,6 +43,20 @@ test('a day missing at either end is an outage, more is another range and refuse
     const late = ask({ from: epochMs(newYear - day - hour), lead: 0 })
     await expect(late).rejects.toThrow('the lake has 2025-01-01 00:00 to 2025-02-10 00:00, asked for 2024-12-30 23:00')
     await expect(ask({ to: epochMs(newYear + 41 * day + hour) })).rejects.toThrow('to 2025-02-11 01:00')
+  }))
+
+test('a symbol listed later is taken where that is asked for, unless it ends too early or nothing else was there', () =>
+  withLake(async lake => {
+    const sol = walk('SOL', rows)
+    await writeBars(lake, [walk('BTC', rows), between(sol, newYear + 20 * day, newYear + 40 * day)])
+    const ask = (changes: Partial<Asked>) => readMarket(lake, { ...asked, symbols: ['BTC', 'SOL'], ...changes })
+    await expect(ask({})).rejects.toThrow(
+      'test SOL 1h: the lake has 2025-01-21 00:00 to 2025-02-10 00:00, asked for 2025-01-11 00:00 to 2025-02-10 00:00: leave it out, or',
+    )
+    const market = await ask({ listedLater: true })
+    expect(market.map(({ openTime }) => openTime[0])).toEqual([newYear + 5 * day, newYear + 20 * day])
+    await expect(ask({ listedLater: true, to: epochMs(newYear + 42 * day) })).rejects.toThrow('BTC 1h: the lake has')
+    await expect(ask({ listedLater: true, symbols: ['SOL'] })).rejects.toThrow('none has bars from 2025-01-11 00:00 on')
   }))
 
 test('what the lake has not is never an empty market', () =>

@@ -16,18 +16,22 @@ export interface Asked {
   readonly lead: DurationMs
   /** Into memory that threads share; absent: into memory of its own. */
   readonly shared?: true
+  /** Takes series that begin later than `from`, as those of coins listed since then do; absent: they are refused. */
+  readonly listedLater?: true
 }
 
 /**
  * Bars of several symbols over one time.
  *
- * @throws InputError when a series is missing, or does not reach over the whole time asked for
+ * @throws InputError when a series is missing, or does not reach over the whole time asked for; with `listedLater`, when it ends too early,
+ *   or none of them begins in time
  */
 export async function readMarket(
   lake: Lake,
-  { venue, symbols, interval, from, to, lead, shared }: Asked,
+  { venue, symbols, interval, from, to, lead, shared, listedLater }: Asked,
 ): Promise<readonly Bars[]> {
   const market: Bars[] = []
+  let whole = 0
   for (const symbol of symbols) {
     const bars = await readBars(
       lake,
@@ -39,12 +43,19 @@ export async function readMarket(
     if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
     const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
     // A day of grace: a venue's outage at either end is a gap, not another range.
-    if (first > from + day || last < to - day) {
+    const beginsLate = first > from + day
+    if ((beginsLate && !listedLater) || last < to - day) {
+      const remedy = last < to - day ? '' : ': leave it out, or trade it from its first bar on with --listed-later'
       throw new InputError(
-        `${what}: the lake has ${showTime(first)} to ${showTime(last)}, asked for ${showTime(from)} to ${showTime(to)}`,
+        `${what}: the lake has ${showTime(first)} to ${showTime(last)}, asked for ${showTime(from)} to ${showTime(to)}${remedy}`,
       )
     }
+    if (!beginsLate) whole++
     market.push(bars)
   }
+  if (whole === 0)
+    throw new InputError(
+      `${venue} ${symbols.join(', ')}: none has bars from ${showTime(from)} on, so that nothing could trade`,
+    )
   return market
 }

@@ -78,6 +78,9 @@ export const planFile = z
     interval: z.string().describe('of the bars, such as 1h'),
     from: z.union([z.string(), z.number()]).describe('first bar to train on, UTC'),
     to: z.union([z.string(), z.number()]).describe('end of the locked test, UTC'),
+    listedLater: z
+      .boolean()
+      .describe('whether symbols may be listed after `from`, and are traded from their first bar on'),
     seeds: names.describe('ideas that compete'),
     enhancers: names.describe('bred along with every idea'),
     evolve: evolve.partial().describe('what else evolves'),
@@ -95,6 +98,7 @@ export interface PlanFile {
   readonly interval?: string
   readonly from?: string | number
   readonly to?: string | number
+  readonly listedLater?: boolean
   readonly seeds?: readonly string[]
   readonly enhancers?: readonly string[]
   readonly evolve?: EvolveOptions

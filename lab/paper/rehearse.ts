@@ -25,6 +25,8 @@ export interface RehearsalOptions {
   /** An existing journal of the same run is continued. */
   readonly journal: string
   readonly run: string
+  /** The journal is thrown away when it is over: no time is spent on its surviving a power cut. */
+  readonly fleeting?: true
   /** Share of the time that has passed, 0…1; what was told of is on the disk. */
   readonly onProgress?: (share: number, at: EpochMs) => void
 }
@@ -71,7 +73,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     },
   })
   const venue = embeddedVenue(exchange, instruments, clock)
-  const chronicle = new Chronicle(options.journal, clock)
+  const chronicle = new Chronicle(options.journal, clock, !options.fleeting)
   try {
     const trader = await Trader.start({
       desk: { strategy, instruments },

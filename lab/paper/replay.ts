@@ -7,7 +7,7 @@ import type { Candidate } from '../validation/candidate.ts'
 import { type RehearsalOptions, rehearse } from './rehearse.ts'
 import { type Told, toldBy } from './told.ts'
 
-type Replayed = Omit<RehearsalOptions, 'journal'>
+type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
 
 /** Lets the runtime trade a candidate on the embedded exchange, over a part of its history; the journal is thrown away. */
 export const replayOf =
@@ -18,7 +18,7 @@ export const replayOf =
     const span = { from: epochMs(from), to: epochMs(to) }
     return leavingNothing(async journal => {
       const { outcome } = await rehearse({
-        ...{ strategy, market, instruments, cash, costs, journal, run: name },
+        ...{ strategy, market, instruments, cash, costs, journal, run: name, fleeting: true },
         ...span,
       })
       return outcome
@@ -28,7 +28,7 @@ export const replayOf =
 /** The same of any strategy, and what its journal tells. */
 export const replayTold = (options: Replayed): Promise<Told> =>
   leavingNothing(async journal => {
-    const { outcome } = await rehearse({ ...options, journal })
+    const { outcome } = await rehearse({ ...options, journal, fleeting: true })
     return toldBy(journal, options, outcome)
   })
 

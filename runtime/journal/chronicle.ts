@@ -25,8 +25,9 @@ export class Chronicle {
   /** Bytes of a torn tail that were cut off when the journal was opened. */
   readonly cutBytes: number
 
-  constructor(path: string, clock: Clock) {
-    const { journal, cut } = openJournal(path, clock)
+  /** @param sync as of `openJournal` */
+  constructor(path: string, clock: Clock, sync = true) {
+    const { journal, cut } = openJournal(path, clock, undefined, sync)
     this.#path = path
     this.#journal = journal
     this.#until = journal.seq

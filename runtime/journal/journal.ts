@@ -9,16 +9,18 @@ export class Journal {
   readonly #path: string
   readonly #fd: number
   readonly #clock: Clock
+  readonly #sync: boolean
   readonly #release: () => void
   #last: Link
   /** Why nothing more can be written. */
   #closed: string | undefined
 
   /** Continues the chain at `last`, writing to `fd`, which it owns; `release` gives up the lock. Use `openJournal`. */
-  constructor(parts: { path: string; fd: number; clock: Clock; last: Link; release: () => void }) {
+  constructor(parts: { path: string; fd: number; clock: Clock; sync: boolean; last: Link; release: () => void }) {
     this.#path = parts.path
     this.#fd = parts.fd
     this.#clock = parts.clock
+    this.#sync = parts.sync
     this.#last = parts.last
     this.#release = parts.release
   }
@@ -55,7 +57,7 @@ export class Journal {
     if (records.length === 0) return records
     try {
       writeWhole(this.#fd, Buffer.concat(written))
-      fsyncSync(this.#fd)
+      if (this.#sync) fsyncSync(this.#fd)
     } catch (error) {
       this.#closed = `record ${this.#last.seq + 1} could not be saved`
       throw new Error(`${this.#path}: ${this.#closed}: ${(error as Error).message}`, { cause: error })

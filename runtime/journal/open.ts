@@ -23,10 +23,16 @@ export interface Opened {
  * Opens a journal for writing, creating it when there is none, and shows every record in it to `replay`, in order. A torn
  * tail is cut off and kept beside, as `<path>.torn-<n>`.
  *
+ * @param sync whether a record that is written would survive a power cut; false only for a journal that nobody reads after its process
  * @throws Error when another process is writing to it, the disk fails, or the journal is damaged before its last whole
  * record: that is not repaired, because what was acted on can no longer be known
  */
-export function openJournal(path: string, clock: Clock, replay: (record: JournalRecord) => void = () => {}): Opened {
+export function openJournal(
+  path: string,
+  clock: Clock,
+  replay: (record: JournalRecord) => void = () => {},
+  sync = true,
+): Opened {
   const release = lock(path)
   let fd: number | undefined
   try {
@@ -39,7 +45,7 @@ export function openJournal(path: string, clock: Clock, replay: (record: Journal
       ftruncateSync(fd, bytes)
       fsyncSync(fd)
     }
-    return { journal: new Journal({ path, fd, clock, last, release }), ...(cut && { cut }) }
+    return { journal: new Journal({ path, fd, clock, sync, last, release }), ...(cut && { cut }) }
   } catch (error) {
     if (fd !== undefined) closeSync(fd)
     release()

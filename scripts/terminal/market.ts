@@ -54,6 +54,8 @@ export async function marketOf(plan: Plan, lakeRoot: string): Promise<readonly B
       to: test.to,
       lead: train.from - from,
       shared: true,
+      // Whether they were is for the fingerprints to say.
+      listedLater: true,
     })
     for (const [i, seen] of dataSeen(market, fingerprint).entries()) {
       if (seen.fingerprint === plan.data[i].fingerprint) continue

@@ -4,7 +4,7 @@ import { kernelModule } from '../../bundle/kernel.ts'
 import { syntheticMarket } from '../../data/synthetic/market.ts'
 import { enhancers } from '../../enhancers/index.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
-import { type Bars, isKnown, optionalColumns } from '../../market/bars.ts'
+import { type Bars, isKnown, optionalColumns, slice } from '../../market/bars.ts'
 import { type DurationMs, day, epochMs, hour } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import { drawGenes } from '../../seeds/draw.ts'
@@ -28,9 +28,15 @@ const marketOf = (interval: DurationMs, gaps: number) => {
   const market = syntheticMarket({ seed: interval / hour + 1, symbols, bars: 2_600, edge: 0.05, gaps, interval })
   return { market, fast: fastBacktest(market, kernel) }
 }
+/** As of coins that were listed one after the other. */
+const listedLater = () => {
+  const market = marketOf(hour, 0.01).market.map((bars, i) => slice(bars, 500 * i, bars.openTime.length))
+  return { market, fast: fastBacktest(market, kernel) }
+}
 const markets = {
   'an hour': marketOf(hour, 0),
   'an hour, some of which are missing': marketOf(hour, 0.03),
+  'an hour, listed one after the other': listedLater(),
   'a quarter of an hour': marketOf(hour / 4, 0.01),
   'four hours': marketOf(4 * hour, 0),
   'a day': marketOf(day, 0.01),

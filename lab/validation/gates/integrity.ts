@@ -141,7 +141,8 @@ function dataFlaws(candidate: Candidate, universe: readonly Bars[]) {
       bars++
       last = i
     }
-    if (last >= 0) expected += Math.round((to - from) / interval)
+    // Before a symbol was listed nothing of it is missing.
+    if (last >= 0) expected += Math.round((to - Math.max(from, openTime[0])) / interval)
   }
   return { badRows, gapShare: expected > 0 ? Math.max(0, 1 - bars / expected) : 0 }
 }
