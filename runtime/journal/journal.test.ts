@@ -211,7 +211,8 @@ describe('damage', () => {
 })
 
 describe('a disk that fails', () => {
-  const onto = (fd: number) => new Journal({ path: 'j', fd, clock: ticking(), last: start, release: () => {} })
+  const onto = (fd: number) =>
+    new Journal({ path: 'j', fd, clock: ticking(), sync: true, last: start, release: () => {} })
 
   test.skipIf(process.platform !== 'linux')('by being full is told, and nothing more is written', () => {
     const journal = onto(openSync('/dev/full', 'a'))
