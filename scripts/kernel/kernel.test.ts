@@ -116,24 +116,19 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
     return outputs(done.value)
   }
 
-  test('the lab is imported by the name of the package, and a chart is shown alive and as a picture', async () => {
-    const shown = await run('chart', [
+  test('the lab is imported by the name of the package, a chart is shown alive and as a picture, and a name of an earlier cell may stand alone between braces', async () => {
+    const shown = await run('cells', [
       "import { equityCurve, show } from 'seedbed'",
       'await show(equityCurve(Float64Array.of(1e12, 2e12), Float64Array.of(100, 200)))',
-    ])
-    expect(shown).toHaveLength(1)
-    expect(Object.keys(shown[0].data ?? {})).toEqual(
-      expect.arrayContaining(['application/vnd.vegalite.v5+json', 'image/svg+xml']),
-    )
-  })
-
-  test('a name of an earlier cell may stand alone between braces', async () => {
-    const shown = await run('braces', [
       'const time = [1, 2]\nlet close = 3',
       'const table = { time, close }\nconst own = (close: number) => ({ close })',
       'void ({ close } = { close: 5 })',
       'console.log(JSON.stringify([table, own(4), { close }]))',
     ])
+    expect(shown).toHaveLength(2)
+    expect(Object.keys(shown[0].data ?? {})).toEqual(
+      expect.arrayContaining(['application/vnd.vegalite.v5+json', 'image/svg+xml']),
+    )
     expect(textOf(shown)).toBe('[{"time":[1,2],"close":3},{"close":4},{"close":5}]\n')
   })
 

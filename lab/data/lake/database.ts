@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import { duckdb } from './duckdb.ts'
 
 /** What a query may take: beyond it DuckDB spills to a temporary folder, so that an import's size has no limit in memory. */
 const limits = { threads: '2', memory_limit: '320MB' }
@@ -14,6 +15,7 @@ export interface Database {
 }
 
 export async function openDatabase(): Promise<Database> {
+  const { DuckDBInstance } = await duckdb()
   const spill = mkdtempSync(join(tmpdir(), 'seedbed-'))
   const offline = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
   const instance = await DuckDBInstance.create(':memory:', { ...limits, ...offline, temp_directory: spill })

@@ -1,22 +1,12 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  type DuckDBType,
-  type DuckDBValue,
-  LIST,
-  listValue,
-  VARCHAR,
-} from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import { flush } from '../../durable.ts'
 import { showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
 import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
+import { duckdb } from './duckdb.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
 import { fileColumns, typeOf } from './parts.ts'
@@ -113,25 +103,21 @@ async function nextSegment(folder: string): Promise<string> {
   return `${stamp}-${process.pid}.parquet`
 }
 
-const types: Readonly<Record<ColumnType, DuckDBType>> = {
-  VARCHAR,
-  BIGINT,
-  DOUBLE,
-  BOOLEAN,
-  'DOUBLE[]': LIST(DOUBLE),
-}
-
 const chunkRows = 2_048
 
 /** The temporary table `appended`: the rows, labelled real. */
 async function fill(connection: DuckDBConnection, table: Table, rows: readonly Rows[TableName][]): Promise<void> {
+  const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, LIST, listValue, VARCHAR } = await duckdb()
+  const types: Readonly<Record<ColumnType, DuckDBType>> = {
+    ...{ VARCHAR, BIGINT, DOUBLE, BOOLEAN, 'DOUBLE[]': LIST(DOUBLE) },
+  }
   const names = fileColumns(table)
   await connection.run(
     `create temp table appended (${names.map(name => `${quoted(name)} ${typeOf(table, name)}`).join(', ')})`,
   )
   const appender = await connection.createAppender('appended', 'main', 'temp')
   const chunk = DuckDBDataChunk.create(names.map(name => types[typeOf(table, name)]))
-  const columns = names.map(name => columnOf(name, typeOf(table, name)))
+  const columns = names.map(name => columnOf(name, typeOf(table, name), listValue))
   for (let start = 0; start < rows.length; start += chunkRows) {
     const some = rows.slice(start, start + chunkRows) as unknown as readonly Record<string, unknown>[]
     chunk.reset()
@@ -141,7 +127,11 @@ async function fill(connection: DuckDBConnection, table: Table, rows: readonly R
   appender.closeSync()
 }
 
-function columnOf(name: string, type: ColumnType): (row: Record<string, unknown>) => DuckDBValue {
+function columnOf(
+  name: string,
+  type: ColumnType,
+  listValue: (items: readonly DuckDBValue[]) => DuckDBValue,
+): (row: Record<string, unknown>) => DuckDBValue {
   if (name === 'synthetic') return () => false
   if (name === 'interval') return row => showInterval(row.interval as number)
   const field = camelCase(name)

@@ -1,6 +1,7 @@
-import { type DuckDBConnection, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { ColumnTable } from 'arquero'
 import type { Database } from './database.ts'
+import { duckdb } from './duckdb.ts'
 import { type LiveTables, withLive } from './live.ts'
 import { quoted, seriesColumns, type Table, tableNames, tables } from './schema.ts'
 import { allRows } from './view.ts'
@@ -34,7 +35,7 @@ const query = (root: string, database: Database, text: readonly string[], values
     database.connected(async connection => {
       await defineViews(connection, root, live, text)
       const sql = text.reduce((before, after, i) => `${before}$${i}${after}`)
-      return connection.runAndReadAll(sql, values.map(bound))
+      return connection.runAndReadAll(sql, await Promise.all(values.map(bound)))
     }),
   )
 
@@ -62,8 +63,11 @@ const columns = (table: Table): string =>
     'synthetic',
   ].join(', ')
 
-const bound = (value: SqlValue): DuckDBValue =>
-  value instanceof Date ? new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n) : value
+async function bound(value: SqlValue): Promise<DuckDBValue> {
+  if (!(value instanceof Date)) return value
+  const { DuckDBTimestampValue } = await duckdb()
+  return new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n)
+}
 
 const plain = (value: unknown): unknown =>
   typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value

@@ -1,9 +1,10 @@
-import { BIGINT, DOUBLE, type DuckDBConnection, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { type Bars, makeBars } from '../../market/bars.ts'
 import { showInterval, showTime } from '../../market/units.ts'
 import { InputError } from '../input-error.ts'
 import type { Lake } from '../lake.ts'
 import { rowsOf } from './database.ts'
+import { duckdb } from './duckdb.ts'
 import { type Changes, mergeIncoming } from './merge.ts'
 import type { Progress } from './progress.ts'
 import { tables } from './schema.ts'
@@ -52,6 +53,7 @@ async function writeGroup(lake: Lake, connection: DuckDBConnection, bars: readon
 const chunkRows = 2_048
 
 async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
+  const { BIGINT, DOUBLE, DuckDBDataChunk, VARCHAR } = await duckdb()
   const appender = await connection.createAppender('incoming', 'main', 'temp')
   const doubles = Array.from({ length: 8 }, () => DOUBLE)
   const chunk = DuckDBDataChunk.create([VARCHAR, BIGINT, ...doubles])

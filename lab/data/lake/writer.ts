@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { link, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../input-error.ts'
 import { literal } from './database.ts'
+import { duckdb } from './duckdb.ts'
 import { stagingPath, writerPath } from './layout.ts'
 
 /** Another process is writing: its turn ends, and nothing is lost by waiting. */
@@ -57,6 +58,7 @@ async function locked<T>(root: string, connection: DuckDBConnection, work: () =>
  */
 export async function makeLock(lock: string, aside: string): Promise<void> {
   if (existsSync(lock)) return
+  const { DuckDBInstance } = await duckdb()
   await mkdir(dirname(aside), { recursive: true })
   await rm(aside, { force: true })
   const fresh = await DuckDBInstance.create(aside)

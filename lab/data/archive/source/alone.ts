@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBInstance } from '@duckdb/node-api'
 import { InputError } from '../../input-error.ts'
+import { duckdb } from '../../lake/duckdb.ts'
 import { makeLock } from '../../lake/writer.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T>
 }
 
 async function open(lock: string): Promise<DuckDBInstance> {
+  const { DuckDBInstance } = await duckdb()
   try {
     return await DuckDBInstance.create(lock)
   } catch (error) {
