@@ -6,7 +6,7 @@ import { showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
 import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
-import { duckdb } from './duckdb.ts'
+import { type DuckDB, duckdb } from './duckdb.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
 import { fileColumns, typeOf } from './parts.ts'
@@ -103,21 +103,27 @@ async function nextSegment(folder: string): Promise<string> {
   return `${stamp}-${process.pid}.parquet`
 }
 
+const typesOf = ({ VARCHAR, BIGINT, DOUBLE, BOOLEAN, LIST }: DuckDB): Readonly<Record<ColumnType, DuckDBType>> => ({
+  VARCHAR,
+  BIGINT,
+  DOUBLE,
+  BOOLEAN,
+  'DOUBLE[]': LIST(DOUBLE),
+})
+
 const chunkRows = 2_048
 
 /** The temporary table `appended`: the rows, labelled real. */
 async function fill(connection: DuckDBConnection, table: Table, rows: readonly Rows[TableName][]): Promise<void> {
-  const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, LIST, listValue, VARCHAR } = await duckdb()
-  const types: Readonly<Record<ColumnType, DuckDBType>> = {
-    ...{ VARCHAR, BIGINT, DOUBLE, BOOLEAN, 'DOUBLE[]': LIST(DOUBLE) },
-  }
+  const library = await duckdb()
+  const types = typesOf(library)
   const names = fileColumns(table)
   await connection.run(
     `create temp table appended (${names.map(name => `${quoted(name)} ${typeOf(table, name)}`).join(', ')})`,
   )
   const appender = await connection.createAppender('appended', 'main', 'temp')
-  const chunk = DuckDBDataChunk.create(names.map(name => types[typeOf(table, name)]))
-  const columns = names.map(name => columnOf(name, typeOf(table, name), listValue))
+  const chunk = library.DuckDBDataChunk.create(names.map(name => types[typeOf(table, name)]))
+  const columns = names.map(name => columnOf(name, typeOf(table, name), library))
   for (let start = 0; start < rows.length; start += chunkRows) {
     const some = rows.slice(start, start + chunkRows) as unknown as readonly Record<string, unknown>[]
     chunk.reset()
@@ -130,7 +136,7 @@ async function fill(connection: DuckDBConnection, table: Table, rows: readonly R
 function columnOf(
   name: string,
   type: ColumnType,
-  listValue: (items: readonly DuckDBValue[]) => DuckDBValue,
+  { listValue }: DuckDB,
 ): (row: Record<string, unknown>) => DuckDBValue {
   if (name === 'synthetic') return () => false
   if (name === 'interval') return row => showInterval(row.interval as number)

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { ColumnTable } from 'arquero'
 import type { Database } from './database.ts'
-import { duckdb } from './duckdb.ts'
+import { type DuckDB, duckdb } from './duckdb.ts'
 import { type LiveTables, withLive } from './live.ts'
 import { quoted, seriesColumns, type Table, tableNames, tables } from './schema.ts'
 import { allRows } from './view.ts'
@@ -35,7 +35,11 @@ const query = (root: string, database: Database, text: readonly string[], values
     database.connected(async connection => {
       await defineViews(connection, root, live, text)
       const sql = text.reduce((before, after, i) => `${before}$${i}${after}`)
-      return connection.runAndReadAll(sql, await Promise.all(values.map(bound)))
+      const library = await duckdb()
+      return connection.runAndReadAll(
+        sql,
+        values.map(value => bound(value, library)),
+      )
     }),
   )
 
@@ -63,11 +67,8 @@ const columns = (table: Table): string =>
     'synthetic',
   ].join(', ')
 
-async function bound(value: SqlValue): Promise<DuckDBValue> {
-  if (!(value instanceof Date)) return value
-  const { DuckDBTimestampValue } = await duckdb()
-  return new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n)
-}
+const bound = (value: SqlValue, { DuckDBTimestampValue }: DuckDB): DuckDBValue =>
+  value instanceof Date ? new DuckDBTimestampValue(BigInt(value.getTime()) * 1000n) : value
 
 const plain = (value: unknown): unknown =>
   typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value
