@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFile } from '../../lab/data/import.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
 import { openLake } from '../../lab/data/lake.ts'
+import { freePort } from '../../lab/testing/redis.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
 import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
 import { executeNotebook } from './execute.ts'
-import { kernelName } from './jupyter.ts'
+import { notebookOf, type Output, outputs, textOf } from './testing/notebook-file.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -277,35 +277,3 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
     },
   )
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port')
-  return address.port
-}
-
-interface Output {
-  readonly text?: string | readonly string[]
-  readonly data?: Readonly<Record<string, unknown>>
-}
-
-const textOf = (shown: readonly Output[]): string => shown.flatMap(output => output.text ?? []).join('')
-
-function outputs(notebook: string): Output[] {
-  const { cells } = JSON.parse(readFileSync(notebook, 'utf8'))
-  return cells.flatMap((cell: { outputs?: Output[] }) => cell.outputs ?? [])
-}
-
-const notebookOf = (cells: readonly string[]): string =>
-  JSON.stringify({
-    cells: cells.map((source, i) => ({
-      ...{ cell_type: 'code', id: `cell-${i}`, metadata: {}, execution_count: null, outputs: [], source },
-    })),
-    metadata: { kernelspec: { name: kernelName, display_name: 'TypeScript (Seedbed)', language: 'typescript' } },
-    nbformat: 4,
-    nbformat_minor: 5,
-  })
