@@ -11,8 +11,8 @@ import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClai
 import { Service } from 'kubernetes-models/v1/Service'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { defaultQueue, namesOf } from '../lab/evolution/queue/names.ts'
-import { defaultPatience } from '../lab/evolution/queue/serve.ts'
+import { defaultQueue, namesOf } from '../lab/workers/queue/names.ts'
+import { defaultPatience } from '../lab/workers/queue/serve.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const read = (...path: readonly string[]) => readFileSync(join(here, ...path), 'utf8')

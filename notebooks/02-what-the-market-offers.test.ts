@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importFile } from '../lab/data/import.ts'
-import { openLake } from '../lab/data/lake.ts'
+import { openLake } from '../lab/data/lake/lake.ts'
 import { sharedFile } from '../lab/testing/shared.ts'
 import { runNotebook } from './testing/run-notebook.ts'
 

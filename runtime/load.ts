@@ -1,5 +1,5 @@
+import type { Venue } from '../lab/market/execution-venue.ts'
 import { type EpochMs, showTime } from '../lab/market/units.ts'
-import type { Venue } from '../lab/market/venue.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { whyNot } from '../lab/strategy/approval.ts'
 import type { Approver } from '../lab/strategy/approvers.ts'

@@ -1,7 +1,7 @@
 import type { Account } from '../lab/market/account.ts'
+import type { VenueEvent } from '../lab/market/execution-venue.ts'
 import type { Approved, ClientId, Intent } from '../lab/market/order.ts'
 import type { EpochMs, Price, Usd } from '../lab/market/units.ts'
-import type { VenueEvent } from '../lab/market/venue.ts'
 import type { Holding } from '../lab/strategy/holding.ts'
 import type { Wishes } from './feed/watch.ts'
 import type { Book } from './orders/book.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../lab/clock.ts'
+import type { Answer, Venue, VenueEvent } from '../lab/market/execution-venue.ts'
 import type { ClientId } from '../lab/market/order.ts'
-import type { Answer, Venue, VenueEvent } from '../lab/market/venue.ts'
 import { begin, type Desk, decide } from './decide.ts'
 import type { Watch } from './feed/watch.ts'
 import type { Chronicle } from './journal/chronicle.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { capacityOf, type Load } from '../lab/evolution/queue/capacity.ts'
+import { capacityOf, type Load } from '../lab/workers/queue/capacity.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { percent, table } from './terminal/table.ts'

@@ -3,21 +3,21 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import { InputError, parseInput } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
 import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
-import { type PlanFile, parsePlanFile } from '../lab/evolution/plan-file.ts'
-import { createRun, openRun, type RunFolder } from '../lab/evolution/run-folder.ts'
-import { runReadme } from '../lab/evolution/run-readme.ts'
 import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
-import { startWorkers } from '../lab/evolution/threads/pool.ts'
-import { sharedMarket } from '../lab/evolution/threads/shared-market.ts'
+import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
+import { type PlanFile, parsePlanFile } from '../lab/runs/plan-file.ts'
+import { createRun, openRun, type RunFolder } from '../lab/runs/run-folder.ts'
+import { runReadme } from '../lab/runs/run-readme.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
+import { startWorkers } from '../lab/workers/threads/pool.ts'
+import { sharedMarket } from '../lab/workers/threads/shared-market.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showFound } from './terminal/found.ts'
@@ -198,8 +198,8 @@ function poolOf(population: number, { workers, redis, queue, localUnder, ...opti
   const tell = (news: string) => console.error(news)
   return async ground => {
     // They take a second to load, which a search on this machine need not wait for.
-    const { openSnapshots } = await import('../lab/evolution/queue/snapshots/store.ts')
-    const { startQueue } = await import('../lab/evolution/queue/submit.ts')
+    const { openSnapshots } = await import('../lab/workers/snapshots/store.ts')
+    const { startQueue } = await import('../lab/workers/queue/submit.ts')
     const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
     return startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
   }

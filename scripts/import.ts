@@ -2,8 +2,8 @@ import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
 import { type ImportReport, importFile, showImport } from '../lab/data/import.ts'
-import { explain, parseInput } from '../lab/data/input-error.ts'
-import { openLake } from '../lab/data/lake.ts'
+import { openLake } from '../lab/data/lake/lake.ts'
+import { explain, parseInput } from '../lab/input-error.ts'
 import { parseInterval } from '../lab/market/units.ts'
 
 interface Options {

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { InputError } from '../lab/data/input-error.ts'
 import { writeDurably } from '../lab/durable.ts'
+import { InputError } from '../lab/input-error.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { migrate } from '../lab/strategy/yaml/migrate.ts'

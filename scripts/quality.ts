@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import { inspectFile } from '../lab/data/files/inspect.ts'
-import { explain, InputError, parseInput } from '../lab/data/input-error.ts'
+import { openLake } from '../lab/data/lake/lake.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { listSeries } from '../lab/data/lake/series.ts'
-import { openLake } from '../lab/data/lake.ts'
 import { barsBehind, holesOnRecord, isOf, type OnRecord, showOnRecord } from '../lab/data/quality/on-record.ts'
+import { type Quality, quality } from '../lab/data/quality/quality.ts'
 import { showQuality } from '../lab/data/quality/show.ts'
-import { type Quality, quality } from '../lab/data/quality.ts'
+import { explain, InputError, parseInput } from '../lab/input-error.ts'
 import { parseInterval, showInterval } from '../lab/market/units.ts'
 
 interface Options {

@@ -1,9 +1,9 @@
+import { InputError } from '../input-error.ts'
 import type { Bars } from '../market/bars.ts'
 import { type DurationMs, day, type EpochMs, showInterval, showTime } from '../market/units.ts'
-import { InputError } from './input-error.ts'
 import { ownMemory, sharedMemory } from './lake/database.ts'
+import type { Lake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
-import type { Lake } from './lake.ts'
 
 export interface Asked {
   readonly venue: string

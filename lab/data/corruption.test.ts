@@ -6,9 +6,9 @@ import { makeBars } from '../market/bars.ts'
 import { hour } from '../market/units.ts'
 import { fingerprint } from './fingerprint.ts'
 import { importFile } from './import.ts'
+import type { Lake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 import { writeBars } from './lake/write.ts'
-import type { Lake } from './lake.ts'
 import { csvOf, walk, withLake } from './testing/lake.ts'
 
 const bars = walk('BTC', 40)

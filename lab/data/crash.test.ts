@@ -9,10 +9,10 @@ import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
 import { fingerprint } from './fingerprint.ts'
 import { importFile } from './import.ts'
+import { type Lake, openLake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 import { listSeries } from './lake/series.ts'
 import { writeBars } from './lake/write.ts'
-import { type Lake, openLake } from './lake.ts'
 import { csvOf, inFolder, snapshot, walk } from './testing/lake.ts'
 
 const symbols = ['A', 'B', 'C', 'D']

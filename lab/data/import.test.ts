@@ -5,10 +5,10 @@ import { hour, minute } from '../market/units.ts'
 import { sharedFile } from '../testing/shared.ts'
 import { fingerprint } from './fingerprint.ts'
 import { importFile, showImport } from './import.ts'
+import { openLake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 import { listSeries } from './lake/series.ts'
 import { writeBars } from './lake/write.ts'
-import { openLake } from './lake.ts'
 import { csvOf, header, newYear, snapshot, walk, withLake } from './testing/lake.ts'
 
 const btc = walk('BTC', 1_000)

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { InputError } from '../input-error.ts'
 import { type DurationMs, type EpochMs, showInterval } from '../market/units.ts'
 import { checkDuplicates, checkRows } from './files/check.ts'
 import { candleShape, fundingShape } from './files/columns.ts'
@@ -6,13 +7,12 @@ import { stageFunding } from './files/funding.ts'
 import { settleInterval } from './files/interval.ts'
 import { openSource, type Source } from './files/source.ts'
 import { stage } from './files/stage.ts'
-import { InputError } from './input-error.ts'
 import { literal, rowsOf } from './lake/database.ts'
+import type { Lake } from './lake/lake.ts'
 import { type Changes, mergeIncoming } from './lake/merge.ts'
 import type { Progress } from './lake/progress.ts'
 import { tables } from './lake/schema.ts'
 import { incomingTable } from './lake/write.ts'
-import type { Lake } from './lake.ts'
 
 export interface ImportOptions {
   readonly venue: string

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { genesOf, genomeKey } from '../genome/genome.ts'
 import { smallGround } from '../testing/small-run.ts'
 import { baselinesOf, evaluationsUntil } from './baselines.ts'
 import { spent } from './engine/stop.ts'
 import { type Evaluate, evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
-import { genesOf, genomeKey } from './genome.ts'
 
 const { plan } = smallGround()
 

@@ -1,6 +1,6 @@
 import { type FastOutcome, fastBacktest, type Slow } from '../backtest/fast/fast.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { strategyOf } from './genome/strategy-of.ts'
 import { type Course, type Ground, type Measure, type Measured, plainMeasure, type Trial } from './measure.ts'
 
 export interface FastMeasure {

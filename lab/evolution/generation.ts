@@ -1,6 +1,6 @@
+import type { Genome } from '../genome/genome.ts'
+import { genomeKey } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
-import type { Genome } from './genome.ts'
-import { genomeKey } from './genome.ts'
 import type { Score } from './score.ts'
 
 export interface Scored {

@@ -1,14 +1,14 @@
 import { backtest } from '../backtest/backtest.ts'
 import { dailyReturns } from '../backtest/daily.ts'
 import { type Metrics, metrics } from '../backtest/metrics.ts'
+import type { Genome } from '../genome/genome.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
 import type { Instruments } from '../market/account.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { Model } from '../strategy/strategy.ts'
-import { strategyOf } from './genome/strategy-of.ts'
-import type { Genome } from './genome.ts'
 import type { Plan, Segment } from './plan.ts'
 
 /** The market a run is on. */

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { genomeKey } from '../genome/genome.ts'
 import { int, seed } from '../seeds/seed.ts'
 import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
 import type { Generation } from './generation.ts'
-import { genomeKey } from './genome.ts'
 import { defaultSearch } from './searching.ts'
 
 vi.mock('../seeds/index.ts', () => {

@@ -1,3 +1,5 @@
+import type { Recombination } from '../genome/operators/cross-gene.ts'
+
 /** How a run looks for genomes. With the plan's seed number it decides which are tried, and in which order. */
 export interface Search {
   /** Genomes are bred; or, to compare with, drawn without regard to what was found, or spread evenly over the space. */
@@ -12,7 +14,7 @@ export interface Search {
   /** Probability that a child has two parents. */
   readonly crossover: number
   /** How two parents' values of a gene become the child's. */
-  readonly recombination: 'uniform' | 'blend' | 'simulated-binary'
+  readonly recombination: Recombination
   /** Probability that a gene mutates. */
   readonly mutation: number
   /** Standard deviation of a mutation at the start, as a share of the gene's range. */

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluationsIn } from '../evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../evolution/generation.ts'
-import { genomeKey } from '../evolution/genome.ts'
 import type { Plan } from '../evolution/plan.ts'
-import { isRun, openRun, type RunFolder } from '../evolution/run-folder.ts'
+import { genomeKey } from '../genome/genome.ts'
 import { showInterval, showTime } from '../market/units.ts'
+import { isRun, openRun, type RunFolder } from '../runs/run-folder.ts'
 import type { Course, RunLine, Sound } from './shapes.ts'
 
 export const reportNames = ['evolution.html', 'report.html'] as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { syntheticMarket } from '../data/synthetic/market.ts'
-import { freeze } from '../evolution/freeze.ts'
+import { freeze } from '../genome/freeze.ts'
 import { plain } from '../indicators/memo.ts'
 import { type Bars, mapColumns, slice } from '../market/bars.ts'
 import { epochMs } from '../market/units.ts'

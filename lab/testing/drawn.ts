@@ -1,4 +1,4 @@
-import { freeze } from '../evolution/freeze.ts'
+import { freeze } from '../genome/freeze.ts'
 import { plain } from '../indicators/memo.ts'
 import { type Bars, isKnown, optionalColumns } from '../market/bars.ts'
 import { epochMs } from '../market/units.ts'

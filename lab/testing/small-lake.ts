@@ -1,5 +1,5 @@
+import { openLake } from '../data/lake/lake.ts'
 import { writeBars } from '../data/lake/write.ts'
-import { openLake } from '../data/lake.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import type { Bars } from '../market/bars.ts'
 

@@ -1,6 +1,6 @@
 import type { Scored } from '../evolution/generation.ts'
-import type { Traded } from '../evolution/genome/strategy-of.ts'
 import type { Segments } from '../evolution/plan.ts'
+import type { Traded } from '../genome/strategy-of.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { DurationMs } from '../market/units.ts'

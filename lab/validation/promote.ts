@@ -1,6 +1,6 @@
-import { strategyOf } from '../evolution/genome/strategy-of.ts'
-import { genomeId } from '../evolution/genome.ts'
 import type { Plan } from '../evolution/plan.ts'
+import { genomeId } from '../genome/genome.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
 import { day, type EpochMs, epochMs } from '../market/units.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { outside } from '../strategy/safe-ranges.ts'

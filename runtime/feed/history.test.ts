@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticMarket } from '../../lab/data/synthetic/market.ts'
-import { barAt } from '../../lab/exchange/exchange.ts'
 import { slice } from '../../lab/market/bars.ts'
 import { hour } from '../../lab/market/units.ts'
+import { barAt } from '../../lab/venues/embedded/bars/exchange.ts'
 import { History } from './history.ts'
 
 const [bars] = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: 3_000, gaps: 0.01 })

@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
 import { syntheticMarket } from '../../lab/data/synthetic/market.ts'
-import { barAt } from '../../lab/exchange/exchange.ts'
 import { type Indicators, plain } from '../../lab/indicators/memo.ts'
 import { type Bars, type OptionalColumn, optionalColumns, rowAt, slice } from '../../lab/market/bars.ts'
 import { withColumns } from '../../lab/market/testing/columns.ts'
@@ -11,6 +10,7 @@ import { type Wish, warmupOf, wish } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { breakout } from '../../lab/testing/crafted.ts'
 import { drawGiven } from '../../lab/testing/lawful.ts'
+import { barAt } from '../../lab/venues/embedded/bars/exchange.ts'
 import { Watch } from './watch.ts'
 
 vi.mock('../../lab/seeds/index.ts', async original =>

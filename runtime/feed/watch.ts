@@ -1,7 +1,7 @@
 import { type Indicators, plain } from '../../lab/indicators/memo.ts'
 import type { Bars } from '../../lab/market/bars.ts'
+import type { BarClosed } from '../../lab/market/execution-venue.ts'
 import type { Price } from '../../lab/market/units.ts'
-import type { BarClosed } from '../../lab/market/venue.ts'
 import { type Eye, looksAtMarket, rowsKept, wish } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'

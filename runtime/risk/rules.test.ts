@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Venue } from '../../lab/market/execution-venue.ts'
 import type { Intent, Reason, Terms } from '../../lab/market/order.ts'
 import { epochMs, hour } from '../../lab/market/units.ts'
-import type { Venue } from '../../lab/market/venue.ts'
 import type { RiskLimits } from '../../lab/strategy/strategy.ts'
 import { unlimited } from '../../lab/testing/crafted.ts'
 import { mintClientId } from '../orders/client-id.ts'

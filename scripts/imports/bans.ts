@@ -3,13 +3,12 @@ import { tests, under } from './rules.ts'
 /** Answers the same question the same way for ever, so time and chance come in as arguments. */
 const pure: readonly string[] = [
   ...['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/seeds', 'lab/strategy', 'lab/backtest'],
-  ...['lab/ledger', 'lab/evolution', 'lab/validation', 'lab/exchange'],
+  ...['lab/ledger', 'lab/evolution', 'lab/validation', 'lab/venues/embedded/bars'],
   ...['runtime/decide.ts', 'runtime/risk', 'runtime/orders', 'runtime/portfolio', 'runtime/sizing'],
 ]
 
-/** The shells that stand in pure folders: threads, queues, sockets. */
-const shells =
-  /^lab\/(?:evolution\/(?:threads|search|queue)|validation\/(?:measuring|thresholds|vault\/vault-folder)|exchange\/(?:server|protocol))\b/
+/** The shells that stand in pure folders: threads and files. */
+const shells = /^lab\/validation\/(?:measuring|thresholds|vault\/vault-folder)\b/
 
 const isTest = (file: string) => tests.files.test(file)
 const isPure = (file: string) => !isTest(file) && !shells.test(file) && pure.some(place => under(file, place))

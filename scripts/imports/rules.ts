@@ -8,7 +8,13 @@ const mind = [...signals, 'lab/strategy', 'lab/result.ts']
  * world outside, named one by one where it matters what a folder leans on.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  lab: ['lab', 'npm:arquero'],
+  // The face alone reaches the rehearsal, so that a notebook may start one.
+  'lab/index.ts': ['lab', 'runtime/rehearsal', 'npm:arquero'],
+  'lab/input-error.ts': [],
+  'lab/result.ts': [],
+  'lab/clock.ts': ['lab/market'],
+  'lab/random.ts': [],
+  'lab/version.ts': [],
   // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
   'lab/durable.ts': ['node:fs', 'node:path'],
   // Compiles what starts often, and keeps it.
@@ -25,95 +31,97 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/ledger': [...mind, 'lab/backtest', 'node:crypto'],
   'lab/ledger/ledger.ts': ['lab/ledger', 'node:path'],
   'lab/ledger/ledger-files.ts': ['lab/ledger', 'lab/durable.ts', 'node:fs', 'node:path'],
-  'lab/evolution': [
-    ...mind,
-    'lab/backtest',
-    'lab/ledger',
-    'lab/random.ts',
-    'node:worker_threads',
-    'node:os',
-    'npm:bullmq',
-  ],
-  'lab/evolution/plan-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
-  'lab/evolution/campaign/campaign-file.ts': ['lab/evolution', 'lab/strategy', 'lab/result.ts', 'npm:zod'],
-  'lab/evolution/plan-file-table.ts': ['lab/evolution', 'npm:zod'],
-  'lab/evolution/run-folder.ts': ['lab/evolution', 'lab/durable.ts', 'node:crypto', 'node:fs', 'node:path'],
+  // What is bred ◄ how it is searched ◄ who evaluates ◄ what is kept.
+  'lab/genome': [...mind, 'lab/ledger', 'lab/random.ts'],
+  'lab/evolution': [...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/random.ts'],
   // Threads run compiled, from sources too.
-  'lab/evolution/threads': ['lab/evolution', ...mind, 'lab/backtest', 'lab/bundle', 'node:worker_threads', 'node:url'],
-  'lab/evolution/queue': [
-    ...['lab/evolution', ...mind, 'lab/backtest', 'lab/ledger', 'lab/data', 'lab/random.ts'],
-    ...['lab/durable.ts', 'lab/clock.ts', 'lab/version.ts', 'node:'],
-    ...['npm:bullmq', 'npm:ioredis', 'npm:@aws-sdk/client-s3'],
+  'lab/workers/threads': [...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/bundle', 'node:'],
+  'lab/workers/queue': [
+    ...[...mind, 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/random.ts', 'lab/durable.ts', 'lab/clock.ts'],
+    ...['lab/version.ts', 'lab/input-error.ts', 'node:', 'npm:bullmq', 'npm:ioredis'],
   ],
-  'lab/validation': [...mind, 'lab/backtest', 'lab/ledger', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
+  'lab/workers/snapshots': [
+    ...['lab/market', 'lab/data/fingerprint.ts', 'lab/durable.ts', 'lab/input-error.ts', 'node:'],
+    'npm:@aws-sdk/client-s3',
+  ],
+  'lab/runs': [
+    ...[...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/durable.ts'],
+    ...['npm:zod', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
+  ],
+  'lab/validation': [
+    ...[...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
+  ],
   'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
   // Pictures of what the judge has found.
   'lab/validation/dossier': ['lab/validation', 'lab/charts', ...mind, 'lab/backtest'],
   'lab/validation/measuring': [
-    ...['lab/validation', ...mind, 'lab/backtest', 'lab/evolution', 'lab/bundle', 'node:worker_threads'],
+    ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
+    'node:worker_threads',
   ],
   'lab/validation/vault/vault-folder.ts': ['lab/validation', 'lab/durable.ts', 'node:fs', 'node:path', 'node:crypto'],
   'lab/data': [
-    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts', 'node:'],
-    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:@aws-sdk/client-s3', 'npm:undici', 'npm:zod'],
+    ...[
+      'lab/market',
+      'lab/result.ts',
+      'lab/random.ts',
+      'lab/clock.ts',
+      'lab/durable.ts',
+      'lab/input-error.ts',
+      'node:',
+    ],
+    ...['lab/venues/hyperliquid', 'npm:@duckdb/node-api', 'npm:arquero', 'npm:undici', 'npm:zod'],
   ],
+  // The runtime closes its own bars with it.
+  'lab/data/ticks': ['lab/market', 'lab/input-error.ts', 'lab/data/lake/tables.ts'],
   // The runtime trades through it too: nothing heavy, and no lake but the shape of its rows.
-  'lab/data/hyperliquid': [
-    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/data/input-error.ts', 'node:'],
+  'lab/venues/hyperliquid': [
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/input-error.ts', 'node:'],
     'lab/data/lake/tables.ts',
     ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
-  // The runtime closes its own bars with it.
-  'lab/data/ticks': ['lab/market', 'lab/data/input-error.ts', 'lab/data/lake/tables.ts'],
-  // The runtime's embedded venue is made of it, and the runtime carries no backtester: so neither does the exchange.
-  'lab/exchange': ['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
-  'lab/paper': ['lab', 'runtime', 'node:'],
+  // What the venue keeps on S3: only the lab takes it.
+  'lab/venues/hyperliquid/archive': [
+    ...['lab/venues/hyperliquid', 'lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts'],
+    ...['lab/input-error.ts', 'lab/data/lake', 'lab/data/lz4', 'node:', 'npm:@aws-sdk/client-s3', 'npm:zod'],
+    'npm:@duckdb/node-api',
+  ],
+  // The runtime carries no backtester, so neither does the exchange that it trades on.
+  'lab/venues/embedded': [
+    ...['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
+  ],
   'lab/charts': [
     ...['lab/market', 'lab/regimes', 'lab/strategy', 'lab/backtest', 'npm:vega', 'npm:vega-lite', 'node:'],
     // What an asset's score is made of, and by which weights.
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
-  'lab/charts/evolution': ['lab/charts', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
+  'lab/charts/evolution': [
+    ...['lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
+  ],
   // A page of this machine: it only looks.
-  'lab/explore': ['lab', 'npm:arquero', 'node:'],
+  'lab/explore': [
+    ...['lab/market', 'lab/data', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/runs', 'lab/charts', 'lab/bundle'],
+    ...['lab/clock.ts', 'lab/input-error.ts', 'npm:arquero', 'node:'],
+  ],
   'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
-  runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'npm:pino', 'node:'],
+  runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
   'runtime/orders': [...mind, 'node:crypto'],
-  'runtime/portfolio': ['runtime/orders', ...mind],
-  'runtime/sizing': ['runtime/portfolio', ...mind],
-  'runtime/risk': ['runtime/portfolio', 'runtime/orders', ...mind],
-  'runtime/decisions': ['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/sizing', ...mind],
-  'runtime/deployments': ['runtime/journal', ...mind, 'lab/clock.ts', 'npm:zod', 'node:'],
-  'runtime/feed': [
-    ...['runtime/venues', ...mind, 'lab/clock.ts', 'lab/data/hyperliquid', 'lab/data/ticks'],
-    ...['npm:ws', 'npm:undici', 'node:'],
-  ],
-  'runtime/venues': [
-    ...['runtime/orders', ...mind, 'lab/clock.ts', 'lab/exchange', 'lab/data/hyperliquid', 'node:'],
-    ...[
-      'npm:@nktkas/hyperliquid',
-      'npm:@alpacahq/alpaca-trade-api',
-      'npm:ws',
-      'npm:undici',
-      'npm:cockatiel',
-      'npm:zod',
-    ],
-  ],
+  'runtime/risk': ['runtime/orders', ...mind],
+  'runtime/feed': [...mind, 'lab/clock.ts', 'lab/venues', 'node:'],
   // A journal is replayed through the mind, to the same commands.
   'runtime/journal': ['runtime/decide.ts', 'runtime/state.ts', 'lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
-  'runtime/monitor': [
-    ...['runtime/portfolio', 'runtime/orders', 'runtime/risk', 'runtime/feed', ...mind, 'lab/clock.ts', 'node:'],
-    ...['npm:pino', 'npm:prom-client', 'npm:nodemailer', 'npm:undici'],
+  // The lab and the runtime side by side: only the face and the scripts reach it.
+  'runtime/rehearsal': [
+    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/charts'],
+    ...['lab/venues/embedded', 'lab/clock.ts', 'lab/random.ts', 'node:'],
   ],
-  'runtime/dashboard': ['runtime', ...mind, 'lab/clock.ts', 'npm:fastify', 'npm:prom-client', 'npm:ws', 'node:'],
 
   scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
   'scripts/imports': ['node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/tests': ['npm:vitest'],
-  'scripts/terminal': ['lab', 'node:', 'npm:cli-progress'],
+  'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
   'notebooks/testing': ['scripts/imports', 'node:'],
@@ -124,7 +132,7 @@ export const tests = {
   files: /(?:\.(?:test|bench)|\/contract)\.ts$|\/reference\/|\/testing\//,
   mayImport: {
     lab: ['lab', 'npm:', 'node:'],
-    'lab/paper': ['lab', 'runtime', 'npm:', 'node:'],
+    'runtime/rehearsal': ['lab', 'runtime', 'npm:', 'node:'],
     runtime: ['lab', 'runtime', 'npm:', 'node:'],
     scripts: ['lab', 'runtime', 'scripts', 'npm:', 'node:'],
     notebooks: ['lab', 'scripts', 'npm:', 'node:'],

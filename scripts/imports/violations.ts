@@ -44,18 +44,19 @@ export function violations(file: string, source: string): readonly Violation[] {
   return all
 }
 
-/**
- * The row that holds for a file: its own, when a shell in a pure folder has one, or that of its folder, or of a folder inside it
- * that has one of its own; tests have rows of their own.
- */
+/** The row that holds for a file: its own, or that of the innermost folder around it that has one; tests have rows of their own. */
 function homeOf(file: string) {
-  const [top, ...rest] = file.split('/')
-  const folder = rest.length > 1 ? `${top}/${rest[0]}` : top
-  const inner = rest.length > 2 ? `${folder}/${rest[1]}` : folder
-  const place = [file, inner].find(one => Object.hasOwn(mayImport, one)) ?? folder
-  if (!Object.hasOwn(mayImport, place)) return undefined
+  // A test stands beside what it tests, which may have a row of its own.
+  const place = innermost(file, mayImport) ?? innermost(file.replace('.test.ts', '.ts'), mayImport)
+  if (place === undefined) return undefined
   if (!tests.files.test(file)) return { place, mayImport: mayImport[place] }
-  return { place, mayImport: tests.mayImport[place] ?? tests.mayImport[top] }
+  const top = innermost(file, tests.mayImport)
+  return top === undefined ? undefined : { place, mayImport: tests.mayImport[top] }
+}
+
+function innermost(file: string, rows: Readonly<Record<string, unknown>>): string | undefined {
+  for (let place = file; place !== '.'; place = posix.dirname(place)) if (Object.hasOwn(rows, place)) return place
+  return undefined
 }
 
 function targetOf(specifier: string, file: string): string {

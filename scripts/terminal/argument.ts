@@ -1,4 +1,4 @@
-import { parseInput } from '../../lab/data/input-error.ts'
+import { parseInput } from '../../lab/input-error.ts'
 
 /** Reads a whole number of at least `least` and at most nine digits. @throws InputError naming the flag */
 export const whole = (flag: string, least: number) => (text: string) =>

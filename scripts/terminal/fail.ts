@@ -1,5 +1,5 @@
-import { ReadFailure } from '../../lab/data/hyperliquid/http/failure.ts'
-import { InputError } from '../../lab/data/input-error.ts'
+import { InputError } from '../../lab/input-error.ts'
+import { ReadFailure } from '../../lab/venues/hyperliquid/http/failure.ts'
 
 /** The outermost line of a script: what the user can mend is one line; what we must mend keeps its trace. */
 export function fail(error: unknown): void {

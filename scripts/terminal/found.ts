@@ -1,8 +1,8 @@
 import type { Baseline } from '../../lab/evolution/baselines.ts'
 import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import type { Generation, Scored } from '../../lab/evolution/generation.ts'
-import { genesOf } from '../../lab/evolution/genome.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
+import { genesOf } from '../../lab/genome/genome.ts'
 import { printRules } from '../../lab/seeds/formula/rules.ts'
 import { number, percent, table } from './table.ts'
 

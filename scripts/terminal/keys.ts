@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { InputError } from '../../lab/data/input-error.ts'
+import { InputError } from '../../lab/input-error.ts'
 import { type Approver, approvers } from '../../lab/strategy/approvers.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 

@@ -1,4 +1,4 @@
-import { InputError } from '../../lab/data/input-error.ts'
+import { InputError } from '../../lab/input-error.ts'
 
 /** Where a venue's data shall go. */
 interface Asked {

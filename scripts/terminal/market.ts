@@ -1,13 +1,13 @@
 import { type Asked, readMarket } from '../../lab/data/ask.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
-import { InputError } from '../../lab/data/input-error.ts'
-import { openLake } from '../../lab/data/lake.ts'
+import { openLake } from '../../lab/data/lake/lake.ts'
 import { dataSeen } from '../../lab/evolution/ground.ts'
-import { longestWarmup } from '../../lab/evolution/longest-warmup.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
-import { sharedMarket } from '../../lab/evolution/threads/shared-market.ts'
+import { longestWarmup } from '../../lab/genome/longest-warmup.ts'
+import { InputError } from '../../lab/input-error.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { DurationMs } from '../../lab/market/units.ts'
+import { sharedMarket } from '../../lab/workers/threads/shared-market.ts'
 
 /** Bars beyond those that a strategy remembers, read before trading starts for symbols with gaps. */
 export const spareBars = 200

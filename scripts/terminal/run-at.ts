@@ -1,6 +1,6 @@
-import { InputError } from '../../lab/data/input-error.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
-import { createRun, isRun, openRun, type RunFolder } from '../../lab/evolution/run-folder.ts'
+import { InputError } from '../../lab/input-error.ts'
+import { createRun, isRun, openRun, type RunFolder } from '../../lab/runs/run-folder.ts'
 
 /** Makes a run, or opens the one that is there. @throws InputError when that one was planned otherwise @param cure what to do then */
 export async function runAt(path: string, plan: Plan, cure: string): Promise<RunFolder> {

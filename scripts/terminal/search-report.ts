@@ -9,8 +9,8 @@ import { evaluationsUntil } from '../../lab/evolution/baselines.ts'
 import { fitnessLines } from '../../lab/evolution/fitness/fitness.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import { type Ground, tryOut } from '../../lab/evolution/measure.ts'
-import type { RunFolder } from '../../lab/evolution/run-folder.ts'
 import { plain } from '../../lab/indicators/memo.ts'
+import type { RunFolder } from '../../lab/runs/run-folder.ts'
 import type { Counted } from './search.ts'
 
 /** Draws a finished search into its folder. @returns the path of the page */

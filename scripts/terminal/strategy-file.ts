@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { InputError } from '../../lab/data/input-error.ts'
+import { InputError } from '../../lab/input-error.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { identify } from '../../lab/strategy/yaml/identity.ts'

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { InputError } from '../../lab/data/input-error.ts'
 import { flush } from '../../lab/durable.ts'
+import { InputError } from '../../lab/input-error.ts'
 
 /** What became of a strategy, and why: one line each in `history.jsonl` beside the files. */
 export interface HistoryLine {

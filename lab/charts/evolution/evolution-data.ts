@@ -1,4 +1,4 @@
-import type { Gene } from '../../evolution/genome/gene.ts'
+import type { Gene } from '../../genome/gene.ts'
 import type { CostSummary } from '../cost-breakdown.ts'
 import type { Line } from '../line.ts'
 import type { Metric, SymbolTrades } from '../report-data.ts'

@@ -1,4 +1,4 @@
-import type { Gene } from '../../evolution/genome/gene.ts'
+import type { Gene } from '../../genome/gene.ts'
 import { type Chart, type Encoding, type Headline, type Layer, type Row, title } from '../chart.ts'
 import { config, lineColours, palette } from '../theme.ts'
 

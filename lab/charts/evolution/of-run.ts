@@ -1,7 +1,7 @@
 import { metrics } from '../../backtest/metrics.ts'
 import type { Generation, Scored } from '../../evolution/generation.ts'
-import { genesOf, genomeKey } from '../../evolution/genome.ts'
 import type { Plan } from '../../evolution/plan.ts'
+import { genesOf, genomeKey } from '../../genome/genome.ts'
 import { type Bars, between } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { type EpochMs, showInterval, showTime } from '../../market/units.ts'

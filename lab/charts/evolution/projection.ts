@@ -1,4 +1,4 @@
-import type { Gene } from '../../evolution/genome/gene.ts'
+import type { Gene } from '../../genome/gene.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import { fitComponents, scores } from '../../models/pca.ts'
 import type { Tried } from './evolution-data.ts'

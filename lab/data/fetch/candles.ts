@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
-import type { Missing } from '../hyperliquid/reads/missing.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
+import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { candlesStream } from '../record/hole.ts'
 import type { Desk, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'

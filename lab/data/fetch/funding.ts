@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
-import type { Missing } from '../hyperliquid/reads/missing.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
+import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
 import type { FundingRow } from '../lake/tables.ts'
 import type { Desk, Errand } from './errand.ts'

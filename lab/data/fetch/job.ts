@@ -1,5 +1,5 @@
+import { InputError } from '../../input-error.ts'
 import type { EpochMs } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { candleErrand } from './candles.ts'
 import { type Desk, type Errand, runErrands } from './errand.ts'
 import { fundingErrand } from './funding.ts'

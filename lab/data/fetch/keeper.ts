@@ -1,8 +1,8 @@
 import { append } from '../lake/hot.ts'
+import type { Lake } from '../lake/lake.ts'
 import type { Changes } from '../lake/merge.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Rows, TableName } from '../lake/tables.ts'
-import type { Lake } from '../lake.ts'
 import { tidy } from '../record/upkeep.ts'
 
 /** Tables whose rows are told apart by their series and time. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import type { Reads } from '../hyperliquid/reads/reads.ts'
-import type { Lake } from '../lake.ts'
+import type { Reads } from '../../venues/hyperliquid/reads/reads.ts'
+import type { Lake } from '../lake/lake.ts'
 import type { FearGreed } from '../sentiment/fear-greed.ts'
 
 /** What can be fetched, in the order in which it is: what is soon had, and soon stale, comes first. */

@@ -1,6 +1,6 @@
+import { InputError } from '../../input-error.ts'
 import type { EpochMs } from '../../market/units.ts'
-import { ReadFailure } from '../hyperliquid/http/failure.ts'
-import { InputError } from '../input-error.ts'
+import { ReadFailure } from '../../venues/hyperliquid/http/failure.ts'
 import type { Changes } from '../lake/merge.ts'
 import type { What } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { day, type EpochMs } from '../../market/units.ts'
-import type { Missing } from '../hyperliquid/reads/missing.ts'
+import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
 import { readRows } from '../lake/rows.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../market/units.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
-import type { WirePerpetual } from '../hyperliquid/wire/meta.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
+import type { WirePerpetual } from '../../venues/hyperliquid/wire/meta.ts'
 import type { BookRow, ListingRow } from '../lake/tables.ts'
 import type { Desk, Errand } from './errand.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type EpochMs, epochMs, minute, second } from '../../market/units.ts'
+import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
-import type { Lake } from '../lake.ts'
 import { withLake } from '../testing/lake.ts'
 import type { FetchOptions } from './options.ts'
 import { fetchFrom } from './testing/run.ts'

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { InputError } from '../../input-error.ts'
 import { isEpochMs, showTime } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { rowsOf } from '../lake/database.ts'
 import { describeTime } from '../time-unit.ts'
 import { type Field, numberFields } from './columns.ts'

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 import { literal } from '../lake/database.ts'
 
 export interface CsvHeader {

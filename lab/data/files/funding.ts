@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { InputError } from '../../input-error.ts'
 import { showTime } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { rowsOf } from '../lake/database.ts'
 import { outOfTime, refuseCell } from './check.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'

@@ -1,5 +1,5 @@
+import { InputError } from '../../input-error.ts'
 import type { DurationMs } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { float64Columns, literal, openDatabase, rowsOf } from '../lake/database.ts'
 import type { Candles } from '../quality/candles.ts'
 import { commonestStep } from '../quality/steps.ts'

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { InputError } from '../../input-error.ts'
 import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { rowsOf } from '../lake/database.ts'
 import { shortestStep } from '../lake/layout.ts'
 

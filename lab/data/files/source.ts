@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 import { literal, rowsOf } from '../lake/database.ts'
 import { aliases, candleShape, type Field, fundingShape, recognise, type Shape } from './columns.ts'
 import { countCsvRows, readCsvHeader, scanCsv } from './csv.ts'

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 import { literal, rowsOf } from '../lake/database.ts'
 import { type Field, numberFields } from './columns.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'

@@ -1,6 +1,6 @@
 import { parseInterval } from '../../market/units.ts'
-import type { Lake } from '../lake.ts'
 import { literal, rowsOf } from './database.ts'
+import type { Lake } from './lake.ts'
 import { periodSql } from './layout.ts'
 import type { Table } from './schema.ts'
 import { scanSegments } from './view.ts'

@@ -1,6 +1,6 @@
-import type { Lake } from '../lake.ts'
 import { batchesOf } from './batches.ts'
 import { hotSegments, removeSegments } from './hot.ts'
+import type { Lake } from './lake.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type Changes, mergeLocked } from './merge.ts'
 import type { Progress } from './progress.ts'

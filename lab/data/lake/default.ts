@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { type Lake, openLake } from '../lake.ts'
+import { type Lake, openLake } from './lake.ts'
 import type { SqlValue } from './sql.ts'
 
 let opened: Promise<Lake> | undefined

@@ -1,5 +1,5 @@
+import { InputError } from '../../input-error.ts'
 import { day, showInterval, showTime } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import type { SeriesKey } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { camelCase, type Table } from './schema.ts'

@@ -1,7 +1,7 @@
-import type { Lake } from '../lake.ts'
 import { batchesOf } from './batches.ts'
 import type { Draft } from './commit.ts'
 import { rowsOf } from './database.ts'
+import type { Lake } from './lake.ts'
 import { periodSql } from './layout.ts'
 import type { Table } from './schema.ts'
 import { allRows, type Live } from './view.ts'

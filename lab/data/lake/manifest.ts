@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeDurably } from '../../durable.ts'
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 import { manifestPath } from './layout.ts'
 import { schemaVersion, tableNames } from './schema.ts'
 

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Lake } from '../lake.ts'
 import { newYear, withLake } from '../testing/lake.ts'
 import { compact } from './compact.ts'
 import { literal } from './database.ts'
 import { fold } from './fold.ts'
 import { hotSegments } from './hot.ts'
+import type { Lake } from './lake.ts'
 import { hotPath } from './layout.ts'
 
 const segments = 15

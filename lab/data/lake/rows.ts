@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseInterval, showInterval } from '../../market/units.ts'
-import type { Lake } from '../lake.ts'
 import { literal } from './database.ts'
+import type { Lake } from './lake.ts'
 import { withLive } from './live.ts'
 import { fileColumns } from './parts.ts'
 import { bound } from './read.ts'

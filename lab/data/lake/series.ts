@@ -1,6 +1,6 @@
 import { type EpochMs, parseInterval, showInterval } from '../../market/units.ts'
-import type { Lake } from '../lake.ts'
 import { rowsOf } from './database.ts'
+import type { Lake } from './lake.ts'
 import type { SeriesKey } from './layout.ts'
 import { withLive } from './live.ts'
 import type { Part } from './manifest.ts'

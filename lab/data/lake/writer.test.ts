@@ -2,8 +2,8 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openLake } from '../lake.ts'
 import { inFolder } from '../testing/lake.ts'
+import { openLake } from './lake.ts'
 import { asWriter } from './writer.ts'
 
 test('writers of one process take turns, by whatever paths they came to the lake', async () => {

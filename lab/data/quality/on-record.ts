@@ -1,7 +1,7 @@
 import { type EpochMs, showInterval, showTime } from '../../market/units.ts'
+import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Series } from '../lake/series.ts'
-import type { Lake } from '../lake.ts'
 
 /** What the lake itself says it lacks: the open holes of one stream, in the order of time. */
 export interface OnRecord {

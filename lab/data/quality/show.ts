@@ -1,5 +1,5 @@
 import { isEpochMs, showInterval, showTime } from '../../market/units.ts'
-import type { Quality } from '../quality.ts'
+import type { Quality } from './quality.ts'
 
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0)

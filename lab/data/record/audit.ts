@@ -1,5 +1,5 @@
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
-import type { WireCandle } from '../hyperliquid/wire/candle.ts'
+import type { WireCandle } from '../../venues/hyperliquid/wire/candle.ts'
 import type { CandleRow } from '../lake/tables.ts'
 
 /** What makes two records of one minute the same: both sides count every trade. */

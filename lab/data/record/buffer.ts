@@ -1,6 +1,6 @@
 import { append } from '../lake/hot.ts'
+import type { Lake } from '../lake/lake.ts'
 import type { GapRow, Rows, TableName } from '../lake/tables.ts'
-import type { Lake } from '../lake.ts'
 
 /** What the rest relies on comes first: a hole is known before the rows on its far side, and closed after those that fill it. */
 const order = [

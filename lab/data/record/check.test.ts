@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { InputError } from '../../input-error.ts'
 import { day, hour, minute, second } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { checkRecording } from './check.ts'
 
 const sound = { symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }

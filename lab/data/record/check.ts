@@ -1,6 +1,6 @@
+import { InputError } from '../../input-error.ts'
 import { type DurationMs, second, showInterval } from '../../market/units.ts'
-import { intervalName, intervals as made } from '../hyperliquid/wire/interval.ts'
-import { InputError } from '../input-error.ts'
+import { intervalName, intervals as made } from '../../venues/hyperliquid/wire/interval.ts'
 import { shortestFetched } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'

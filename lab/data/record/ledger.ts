@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Hole } from './hole.ts'
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts'
 import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
-import type { Reads } from '../hyperliquid/reads/reads.ts'
-import type { StreamEvent } from '../hyperliquid/stream/events.ts'
-import type { Timers } from '../hyperliquid/stream/timers.ts'
-import type { Lake } from '../lake.ts'
+import type { Reads } from '../../venues/hyperliquid/reads/reads.ts'
+import type { StreamEvent } from '../../venues/hyperliquid/stream/events.ts'
+import type { Timers } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Lake } from '../lake/lake.ts'
 import type { Hole } from './hole.ts'
 
 /** What the recorder asks of the venue. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type EpochMs, minute } from '../../market/units.ts'
-import type { Ranged } from '../hyperliquid/reads/missing.ts'
-import { virtualTime } from '../hyperliquid/testing/virtual-time.ts'
+import type { Ranged } from '../../venues/hyperliquid/reads/missing.ts'
+import { virtualTime } from '../../venues/hyperliquid/testing/virtual-time.ts'
 import type { CandleRow } from '../lake/tables.ts'
 import { createRepairs, type Repair } from './repairs.ts'
 

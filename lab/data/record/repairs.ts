@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts'
 import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
-import type { Missing, Ranged } from '../hyperliquid/reads/missing.ts'
-import type { Cancel, Timers } from '../hyperliquid/stream/timers.ts'
+import type { Missing, Ranged } from '../../venues/hyperliquid/reads/missing.ts'
+import type { Cancel, Timers } from '../../venues/hyperliquid/stream/timers.ts'
 import type { CandleRow } from '../lake/tables.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */

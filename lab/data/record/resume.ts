@@ -1,9 +1,9 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
+import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries, type Series } from '../lake/series.ts'
 import type { GapRow, TableName } from '../lake/tables.ts'
-import type { Lake } from '../lake.ts'
 
 /** What the lake holds of the venue already: where a recording goes on. */
 export interface Recorded {

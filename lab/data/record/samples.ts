@@ -1,6 +1,6 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../hyperliquid/reads/venue.ts'
-import type { Stream } from '../hyperliquid/stream/stream.ts'
+import { venue } from '../../venues/hyperliquid/reads/venue.ts'
+import type { Stream } from '../../venues/hyperliquid/stream/stream.ts'
 import type { Buffer } from './buffer.ts'
 import type { Hole } from './hole.ts'
 import type { RecorderOptions } from './options.ts'

@@ -1,9 +1,9 @@
 import { compact } from '../lake/compact.ts'
 import { fold } from '../lake/fold.ts'
 import { hotSegments } from '../lake/hot.ts'
+import type { Lake } from '../lake/lake.ts'
 import { tableNames } from '../lake/schema.ts'
 import { LakeBusy } from '../lake/writer.ts'
-import type { Lake } from '../lake.ts'
 
 /** So many small files of a table are made one. */
 const manyFiles = 24

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { InputError } from '../../input-error.ts'
 import { day, epochMs, hour, second } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import { checkFearGreed } from './check.ts'
 import { answer, midday } from './testing/site.ts'
 

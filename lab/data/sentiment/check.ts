@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { InputError } from '../../input-error.ts'
 import { day, type EpochMs, epochMs, hour, isEpochMs, second, showTime } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 
 /** What the site calls its moods. It draws its lines a little otherwise than we do: it calls 46 fear, we neutral. */
 export const classifications = ['Extreme Fear', 'Fear', 'Neutral', 'Greed', 'Extreme Greed'] as const

@@ -1,4 +1,4 @@
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 
 /** Why there is no answer. */
 export type ReadFailure =

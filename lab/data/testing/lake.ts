@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Bars, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { stream } from '../../random.ts'
-import { type Lake, openLake } from '../lake.ts'
+import { type Lake, openLake } from '../lake/lake.ts'
 
 /** 2025-01-01 00:00 UTC. */
 export const newYear = 1_735_689_600_000

@@ -1,6 +1,6 @@
+import { InputError } from '../../input-error.ts'
 import { type Column, rowAt } from '../../market/bars.ts'
 import type { EpochMs } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import type { CandleRow, TradeRow } from '../lake/tables.ts'
 import { createBarBuilder } from './builder.ts'
 import type { BarBuilderOptions } from './options.ts'

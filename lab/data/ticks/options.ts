@@ -1,5 +1,5 @@
+import { InputError } from '../../input-error.ts'
 import { type DurationMs, type EpochMs, isEpochMs, type Price, type Size, showInterval } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import type { CandleRow } from '../lake/tables.ts'
 
 export interface BarBuilderOptions {

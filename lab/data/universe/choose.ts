@@ -1,4 +1,4 @@
-import { InputError } from '../input-error.ts'
+import { InputError } from '../../input-error.ts'
 import type { Correlations } from './correlation.ts'
 import type { AssetFacts } from './facts.ts'
 import { brokenLimit, type Exclusion } from './hard-limits.ts'

@@ -1,5 +1,5 @@
+import { InputError } from '../../input-error.ts'
 import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 
 /** What grows old, and after how long. */
 export const timeToLive = {

@@ -1,6 +1,6 @@
+import { InputError } from '../../input-error.ts'
 import type { Bars } from '../../market/bars.ts'
 import { day, type EpochMs, showInterval } from '../../market/units.ts'
-import { InputError } from '../input-error.ts'
 import type { AssetContextRow, BookRow } from '../lake/tables.ts'
 
 /** All that was ever recorded of one asset, before anybody asks as of when. */

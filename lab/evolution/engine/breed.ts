@@ -1,10 +1,10 @@
+import { cross, drawGenome, type Genome, mutate } from '../../genome/genome.ts'
+import { crossGene } from '../../genome/operators/crossover.ts'
+import { mutateGene } from '../../genome/operators/mutation.ts'
+import { type Space, spaceOf } from '../../genome/space.ts'
 import { integer, type Random } from '../../random.ts'
 import type { Breeding } from '../evolve.ts'
 import type { Scored } from '../generation.ts'
-import { type Space, spaceOf } from '../genome/space.ts'
-import { cross, drawGenome, type Genome, mutate } from '../genome.ts'
-import { crossGene } from './operators/crossover.ts'
-import { mutateGene } from './operators/mutation.ts'
 import type { Child } from './searcher.ts'
 
 /** Makes the children of a generation. @param parents best first @param step of its mutations */

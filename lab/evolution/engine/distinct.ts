@@ -1,4 +1,4 @@
-import { type Genome, genomeKey } from '../genome.ts'
+import { type Genome, genomeKey } from '../../genome/genome.ts'
 import type { Child } from './searcher.ts'
 
 /** Draws for each that is wanted, before a space is taken to hold no more. */

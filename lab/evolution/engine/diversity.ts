@@ -1,6 +1,6 @@
+import type { Genome } from '../../genome/genome.ts'
+import { distance } from '../../genome/place.ts'
 import { integer, random } from '../../random.ts'
-import { distance } from '../genome/place.ts'
-import type { Genome } from '../genome.ts'
 import { placeIn } from './places.ts'
 
 /** Pairs that are looked at in a population of more than `all` genomes. */

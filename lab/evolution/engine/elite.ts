@@ -1,5 +1,5 @@
+import { distance } from '../../genome/place.ts'
 import type { Scored } from '../generation.ts'
-import { distance } from '../genome/place.ts'
 import { placeIn } from './places.ts'
 
 /**

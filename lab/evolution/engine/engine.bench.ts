@@ -1,7 +1,7 @@
+import { genesOf } from '../../genome/genome.ts'
 import { type Bench, race } from '../../testing/bench.ts'
 import { type Evaluate, evolve } from '../evolve.ts'
 import { defaultFitness } from '../fitness/rules.ts'
-import { genesOf } from '../genome.ts'
 import { defaultSearch, type Search } from '../searching.ts'
 
 const population = 1_000

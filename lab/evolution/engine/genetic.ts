@@ -1,7 +1,7 @@
+import { type Genome, genomeKey } from '../../genome/genome.ts'
 import { stream } from '../../random.ts'
 import type { Breeding } from '../evolve.ts'
 import { byFitness, type Scored } from '../generation.ts'
-import { type Genome, genomeKey } from '../genome.ts'
 import { eliteOf } from '../searching.ts'
 import { beginner, breeder } from './breed.ts'
 import { distinctChildren } from './distinct.ts'

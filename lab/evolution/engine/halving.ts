@@ -1,7 +1,7 @@
+import type { Genome } from '../../genome/genome.ts'
 import type { Fraction } from '../../market/units.ts'
 import type { Evaluate } from '../evolve.ts'
 import { byFitness, type Scored, type Screened } from '../generation.ts'
-import type { Genome } from '../genome.ts'
 import type { Halving } from '../searching.ts'
 
 /** Genomes to begin with so that a generation costs as many bars as `count` evaluations over all training time do. */

@@ -1,5 +1,5 @@
+import { genomeKey } from '../../genome/genome.ts'
 import { byFitness } from '../generation.ts'
-import { genomeKey } from '../genome.ts'
 import type { Searcher } from './searcher.ts'
 
 /** The best of all that were ever tried, for searches to which it makes no difference who is there. */

@@ -1,6 +1,6 @@
+import type { Genome } from '../../genome/genome.ts'
 import type { Breeding } from '../evolve.ts'
 import type { Generation, Scored } from '../generation.ts'
-import type { Genome } from '../genome.ts'
 import { genetic } from './genetic.ts'
 import { grid } from './grid.ts'
 import { randomSearch } from './random-search.ts'

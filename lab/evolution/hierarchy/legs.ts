@@ -1,5 +1,5 @@
+import { type Genome, genomeKey } from '../../genome/genome.ts'
 import { byFitness, type Generation, type Scored } from '../generation.ts'
-import { type Genome, genomeKey } from '../genome.ts'
 import type { Stage } from './stages.ts'
 
 /** One search of a stage. */

@@ -1,5 +1,5 @@
-import type { Traded } from '../../evolution/genome/strategy-of.ts'
-import { knownEnhancer, knownSeed } from '../../evolution/known.ts'
+import { knownEnhancer, knownSeed } from '../../genome/known.ts'
+import type { Traded } from '../../genome/strategy-of.ts'
 import type { Random } from '../../random.ts'
 import { clampGene } from '../../seeds/draw.ts'
 import { nudgeRules } from '../../seeds/formula/nudge-rules.ts'

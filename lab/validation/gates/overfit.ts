@@ -1,5 +1,5 @@
 import { sharpe } from '../../backtest/sharpe.ts'
-import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import type { Traded } from '../../genome/strategy-of.ts'
 import { day } from '../../market/units.ts'
 import { seen } from '../candidate.ts'
 import { walkForward } from '../splits/walk-forward.ts'

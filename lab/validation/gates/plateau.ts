@@ -1,5 +1,5 @@
-import type { Traded } from '../../evolution/genome/strategy-of.ts'
-import { knownSeed } from '../../evolution/known.ts'
+import { knownSeed } from '../../genome/known.ts'
+import type { Traded } from '../../genome/strategy-of.ts'
 import { quantile } from '../../models/quantile.ts'
 import { clampGene } from '../../seeds/draw.ts'
 import { type Candidate, seen } from '../candidate.ts'

@@ -1,5 +1,5 @@
 import type { Metrics } from '../../backtest/metrics.ts'
-import type { Traded } from '../../evolution/genome/strategy-of.ts'
+import type { Traded } from '../../genome/strategy-of.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { EpochMs } from '../../market/units.ts'
 

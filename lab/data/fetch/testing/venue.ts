@@ -1,7 +1,7 @@
 import { hour, parseInterval } from '../../../market/units.ts'
-import { candlesOf, type Request, stretch } from '../../hyperliquid/reads/testing/venue.ts'
-import type { HttpAnswer } from '../../hyperliquid/testing/info.ts'
-import { startServer } from '../../hyperliquid/testing/server.ts'
+import type { HttpAnswer } from '../../../venues/hyperliquid/testing/info.ts'
+import { startServer } from '../../../venues/hyperliquid/testing/server.ts'
+import { candlesOf, type Request, stretch } from '../../../venues/hyperliquid/testing/venue.ts'
 
 /** A market of the test venue. */
 export interface TestMarket {

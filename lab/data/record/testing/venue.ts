@@ -1,7 +1,7 @@
 import type { Clock } from '../../../clock.ts'
 import { type EpochMs, parseInterval } from '../../../market/units.ts'
-import { subscriptionKey } from '../../hyperliquid/stream/subscription-key.ts'
-import { startServer, type TestServer } from '../../hyperliquid/testing/server.ts'
+import { subscriptionKey } from '../../../venues/hyperliquid/stream/subscription-key.ts'
+import { startServer, type TestServer } from '../../../venues/hyperliquid/testing/server.ts'
 import { candlesOf, type FrameTrade, makeTapes, type Pace } from './market.ts'
 
 export interface TestVenue {

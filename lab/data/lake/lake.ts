@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import type { ColumnTable } from 'arquero'
+import { type Database, openDatabase } from './database.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { type Row, runSql, runTable, type SqlValue } from './sql.ts'
+import { leftovers, sweep } from './sweep.ts'
+import { asWriter, LakeBusy } from './writer.ts'
+
+/**
+ * Market data on disk: Parquet files that a manifest names, small ones that were appended since, and SQL over both. Any number of
+ * processes read and append; one writes large files at a time. A read sees whole commits, and always the newest.
+ *
+ * @see data/README.md for the layout
+ */
+export interface Lake {
+  /** Absolute path. */
+  readonly root: string
+  /** @internal Where the lake computes. */
+  readonly database: Database
+  /**
+   * Rows of a query over the tables, which `lake/tables.ts` describes: candles, trades, funding and the others. Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
+   * Integers come back as numbers (bigint past 2⁵³), times as Date.
+   */
+  sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<Row[]>
+  /** The same as an arquero table, for notebooks. */
+  table(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<ColumnTable>
+  close(): void
+}
+
+/** A lake need not exist to be opened: it is empty until something is written. What dead commits left behind is swept away. */
+export async function openLake(root: string): Promise<Lake> {
+  const at = resolve(root)
+  const manifest = await readManifest(at)
+  const database = await openDatabase()
+  try {
+    await sweepOnOpen(at, manifest, database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return {
+    root: at,
+    database,
+    sql: (text, ...values) => runSql(at, database, text, values),
+    table: (text, ...values) => runTable(at, database, text, values),
+    close: () => database.close(),
+  }
+}
+
+async function sweepOnOpen(root: string, manifest: Manifest, database: Database): Promise<void> {
+  if ((await leftovers(root, manifest)).length === 0) return
+  try {
+    await database.connected(connection =>
+      asWriter(root, connection, async () => sweep(root, await readManifest(root))),
+    )
+  } catch (error) {
+    // Someone is writing: what looks like leftovers is their commit being built.
+    if (!(error instanceof LakeBusy)) throw error
+  }
+}

@@ -1,4 +1,0 @@
-import type { CrossGene } from './crossover.ts'
-
-/** The gene of one parent or the other, at even odds (Syswerda 1989). */
-export const uniform: CrossGene = (mother, father, _, chance) => (chance() < 0.5 ? mother : father)

@@ -1,0 +1,43 @@
+import type { Random } from '../random.ts'
+import { drawGenes } from '../seeds/draw.ts'
+import type { FormulaRules } from '../seeds/formula/rules.ts'
+import type { Genes } from '../seeds/seed.ts'
+import { knownSeed } from './known.ts'
+import { crossWithin, drawWithin } from './rules.ts'
+import { type Space, usualLanguage } from './space.ts'
+import { type Crossing, crossGenes, type Mutating, mutateGenes, strikes } from './variation.ts'
+
+/** A seed with every gene set. */
+export interface Idea {
+  readonly seed: string
+  readonly genes: Genes
+  /** Of the seed `formula`, and of no other: what it goes by. */
+  readonly rules?: FormulaRules
+}
+
+export function drawIdea(seed: string, { formulas = usualLanguage }: Space, chance: Random): Idea {
+  const { genes, requires } = knownSeed(seed)
+  return {
+    seed,
+    genes: drawGenes(genes, chance),
+    ...(requires === 'formula' && { rules: drawWithin(formulas, chance) }),
+  }
+}
+
+/** Genes of two ideas mean different things, and do not mix: the child then has the first parent's. */
+export function crossIdeas(a: Idea, b: Idea, { formulas = usualLanguage }: Space, crossing: Crossing): Idea {
+  if (a.seed !== b.seed) return { seed: a.seed, genes: a.genes, ...(a.rules && { rules: a.rules }) }
+  return {
+    seed: a.seed,
+    genes: crossGenes(a.genes, b.genes, knownSeed(a.seed).genes, crossing),
+    ...(a.rules && b.rules && { rules: crossWithin(a.rules, b.rules, formulas, crossing.chance) }),
+  }
+}
+
+export function mutateIdea({ seed, genes, rules }: Idea, { formulas = usualLanguage }: Space, by: Mutating): Idea {
+  return {
+    seed,
+    genes: mutateGenes(genes, knownSeed(seed).genes, by),
+    ...(rules && { rules: strikes(by) ? by.mutateRules(rules, formulas, by.chance) : rules }),
+  }
+}

@@ -1,0 +1,60 @@
+import { formula } from '../seeds/formula.ts'
+import { seeds as registered } from '../seeds/index.ts'
+import type { GeneSpecs, Genes } from '../seeds/seed.ts'
+import { rangeWarmup } from '../strategy/range.ts'
+import type { Exits, Sizing } from '../strategy/strategy.ts'
+import type { EvolveOptions } from './evolving.ts'
+import { atrWindow } from './exits.ts'
+import { knownEnhancer, knownScaling, knownSeed } from './known.ts'
+import { usualLanguage } from './space.ts'
+
+/** What a run is planned with, as far as it asks for history. */
+export interface Remembering {
+  /** All that need neither model nor formula when left out. */
+  readonly seeds?: readonly string[]
+  readonly enhancers?: readonly string[]
+  readonly evolve?: EvolveOptions
+  readonly exits?: Exits
+  readonly sizing?: Sizing
+}
+
+/**
+ * Bars that the slowest genome of a run needs to warm up: none has a longer memory than the one whose genes are all at their largest,
+ * or all but one, since an enhancer may be off there.
+ *
+ * @throws RangeError on a name that nobody knows
+ */
+export function longestWarmup({
+  seeds = usual,
+  enhancers = [],
+  evolve = {},
+  exits = {},
+  sizing,
+}: Remembering = {}): number {
+  const { scalings = [], formulaWarmup = usualLanguage.warmup } = evolve
+  const thinking = [
+    ...seeds.map(name =>
+      name === formula.name ? formulaWarmup + formula.genes.hold.max + 1 : slowest(knownSeed(name)),
+    ),
+    ...enhancers.map(knownEnhancer).map(slowest),
+  ]
+  const scaling = [
+    ...scalings.map(knownScaling).map(slowest),
+    ...(sizing?.scaling ? [knownScaling(sizing.scaling.name).warmup(sizing.scaling.genes)] : []),
+  ]
+  const ranges = [rangeWarmup(exits), evolve.exits ? rangeWarmup({ atrWindow: atrWindow.max }) : 0]
+  return Math.max(Math.max(...thinking) + Math.max(0, ...scaling), ...ranges)
+}
+
+const usual = registered.filter(({ requires }) => !requires).map(({ name }) => name)
+
+interface Slow {
+  readonly genes: GeneSpecs
+  warmup(genes: Genes): number
+}
+
+function slowest(of: Slow): number {
+  const largest = Object.fromEntries(Object.entries(of.genes).map(([name, { max }]) => [name, max]))
+  const others = Object.entries(of.genes).map(([name, { min }]) => of.warmup({ ...largest, [name]: min }))
+  return Math.max(of.warmup(largest), ...others)
+}

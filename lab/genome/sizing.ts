@@ -1,0 +1,70 @@
+import { drawGene } from '../seeds/draw.ts'
+import { type GeneSpec, type GeneSpecs, type Genes, real } from '../seeds/seed.ts'
+import { safeRange } from '../strategy/safe-ranges.ts'
+import type { Sizing } from '../strategy/strategy.ts'
+import { crossChoice, drawChoice, mutateChoice, type Options } from './choice.ts'
+import { named } from './gene.ts'
+import { knownScaling } from './known.ts'
+import type { Part } from './part.ts'
+import type { Space } from './space.ts'
+import { crossGenes, mutateGenes } from './variation.ts'
+
+const { min, max } = safeRange('sizing.fraction')
+
+/**
+ * The fraction within what is thought safe. The smallest change worth trading from a twentieth, below which it is noise that pays fees, to
+ * the whole: then only a turn of direction is traded.
+ */
+export const sizingGenes = {
+  fraction: real(min, max, 'fraction of equity'),
+  rebalance: real(0.05, 1, 'change of exposure'),
+} as const satisfies GeneSpecs
+
+export type SizingGene = keyof typeof sizingGenes
+
+/** What a genome has of the sizing; leverage is the account's and no idea's. */
+export type EvolvedSizing = Partial<Pick<Sizing, SizingGene | 'scaling'>>
+
+export const sizing: Part<EvolvedSizing> = {
+  draw(space, chance) {
+    if (!space.sizing && !space.scalings) return undefined
+    return assembled(
+      mapGenes(space, spec => drawGene(spec, chance)),
+      drawChoice(optionsOf(space), chance),
+    )
+  },
+  cross: (a, b, space, crossing) =>
+    assembled(
+      crossGenes(
+        a as Genes,
+        b as Genes,
+        mapGenes(space, spec => spec),
+        crossing,
+      ),
+      crossChoice(a.scaling, b.scaling, optionsOf(space), crossing),
+    ),
+  mutate: (part, space, mutating) =>
+    assembled(
+      mutateGenes(
+        part as Genes,
+        mapGenes(space, spec => spec),
+        mutating,
+      ),
+      space.scalings && mutateChoice(part.scaling, optionsOf(space), mutating),
+    ),
+  genes: ({ scaling, ...genes }) => [
+    ...named('sizing', genes as Genes, sizingGenes),
+    ...(scaling ? named(scaling.name, scaling.genes, knownScaling(scaling.name).genes) : []),
+  ],
+}
+
+const assembled = (genes: EvolvedSizing, scaling: Sizing['scaling']): EvolvedSizing => ({
+  ...genes,
+  ...(scaling && { scaling }),
+})
+
+const mapGenes = <T>({ sizing = [] }: Space, make: (spec: GeneSpec) => T): Readonly<Record<string, T>> =>
+  Object.fromEntries(sizing.map(name => [name, make(sizingGenes[name])]))
+
+const optionsOf = ({ scalings = [] }: Space): Options =>
+  Object.fromEntries(scalings.map(name => [name, knownScaling(name).genes]))

@@ -1,0 +1,43 @@
+import type { OptionalColumn } from '../market/bars.ts'
+import type { ExitPurpose } from './exits.ts'
+import type { SizingGene } from './sizing.ts'
+
+/** What of a strategy evolves besides the genes of its seed and its enhancers; what is absent is the plan's own, the same for all. */
+export interface Evolving {
+  /** Ways out of which each genome has its own; the others are the plan's. */
+  readonly exits?: readonly ExitPurpose[]
+  /** Bars: where an exit of the plan is measured in true ranges, all are, over its window. Absent: the window evolves too. */
+  readonly atrWindow?: number
+  readonly sizing?: readonly SizingGene[]
+  /** Names of scalings of which a genome has one or none. */
+  readonly scalings?: readonly string[]
+  /** Of the seed `formula`. */
+  readonly formulas?: Language
+}
+
+/** What formulas are bred from. */
+export interface Language {
+  /** Optional columns that every symbol of the universe knows: no other is read. */
+  readonly columns: readonly OptionalColumn[]
+  /** Bars of history that rules may need. */
+  readonly warmup: number
+}
+
+/** Three of four drawn rules need no more; one in ten needs three times as much, which costs the run that much of its data. */
+export const usualLanguage: Language = { columns: [], warmup: 500 }
+
+/** What the genomes of a run may be made of. */
+export interface Space extends Evolving {
+  readonly seeds: readonly string[]
+  /** Each genome hears all of them. */
+  readonly enhancers: readonly string[]
+}
+
+/** The part of a plan that says it. Enhancers and the rest are absent in runs that were planned before there were any. */
+export interface Evolved {
+  readonly seeds: readonly string[]
+  readonly enhancers?: readonly string[]
+  readonly evolve?: Evolving
+}
+
+export const spaceOf = ({ seeds, enhancers = [], evolve = {} }: Evolved): Space => ({ ...evolve, seeds, enhancers })

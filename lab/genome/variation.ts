@@ -1,0 +1,42 @@
+import type { Random } from '../random.ts'
+import type { FormulaRules } from '../seeds/formula/rules.ts'
+import type { GeneSpec, GeneSpecs, Genes } from '../seeds/seed.ts'
+import type { CrossGene } from './operators/cross-gene.ts'
+import type { MutateGene } from './operators/mutation.ts'
+import type { Language } from './space.ts'
+
+/** Other rules in place of a formula's. */
+export type MutateRules = (rules: FormulaRules, language: Language, chance: Random) => FormulaRules
+
+/** How the genes of two parents become those of a child. */
+export interface Crossing {
+  readonly crossGene: CrossGene
+  readonly chance: Random
+}
+
+/** How genes change. */
+export interface Mutating {
+  /** Probability that a gene is touched. */
+  readonly rate: number
+  readonly step: number
+  /** Share of touched choices, such as which exits there are, that are made anew. */
+  readonly structure: number
+  readonly mutateGene: MutateGene
+  readonly mutateRules: MutateRules
+  readonly chance: Random
+}
+
+/** Whether a mutation falls here. */
+export const strikes = ({ rate, chance }: Mutating): boolean => chance() < rate
+
+export const crossGenes = (a: Genes, b: Genes, specs: GeneSpecs, { crossGene, chance }: Crossing): Genes =>
+  mapSpecs(specs, (spec, name) => crossGene(a[name], b[name], spec, chance))
+
+export const mutateGenes = (genes: Genes, specs: GeneSpecs, mutating: Mutating): Genes =>
+  mapSpecs(specs, (spec, name) => mutateOne(genes[name], spec, mutating))
+
+export const mutateOne = (value: number, spec: GeneSpec, mutating: Mutating): number =>
+  strikes(mutating) ? mutating.mutateGene(value, spec, mutating.step, mutating.chance) : value
+
+const mapSpecs = (specs: GeneSpecs, make: (spec: GeneSpec, name: string) => number): Genes =>
+  Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, make(spec, name)]))

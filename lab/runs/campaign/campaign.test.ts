@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Metrics } from '../../backtest/metrics.ts'
+import { hour } from '../../market/units.ts'
+import { fieldTable } from '../plan-file-table.ts'
+import { costOf, nothing, timeLeft, together } from './budget.ts'
+import { campaignFile, parseCampaignFile } from './campaign-file.ts'
+import { cellsOf } from './cells.ts'
+import { type Finished, leagueReadme, ranked } from './league.ts'
+
+const text = `name: wide
+venue: binance
+from: 2023-01
+to: 2024-07
+symbols: [BTC, [ETH, SOL]]
+seeds: [ema-cross, [rsi, bollinger]]
+numbers: [1, 2]
+`
+const file = (() => {
+  const read = parseCampaignFile(text)
+  if (!read.ok) throw new Error('the example is none')
+  return read.value
+})()
+
+describe('cells', () => {
+  test('are every universe with every group of ideas and every random seed, by names of their own', () => {
+    const cells = cellsOf(file)
+    expect(cells).toHaveLength(8)
+    expect(new Set(cells.map(({ name }) => name)).size).toBe(8)
+    expect(cells[7]).toEqual({
+      ...{ name: '8-eth-and-1-rsi-and-1-2', symbols: ['ETH', 'SOL'], seeds: ['rsi', 'bollinger'], seedNumber: 2 },
+    })
+  })
+
+  test('are no more than are asked for, and those of the file in its order', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), strategies => {
+        expect(cellsOf({ ...file, strategies })).toEqual(cellsOf(file).slice(0, strategies))
+      }),
+    ))
+})
+
+test('flaws of the file are told with their places', () => {
+  const read = parseCampaignFile(
+    'name: Wide\nvenue: binance\nfrom: 2023-01\nto: 2024\nsymbols: []\nseeds: [rsi]\nspeed: 9\n',
+  )
+  expect(read.ok ? [] : read.error.map(({ line, column, path }) => `${line}:${column} ${path}`)).toEqual([
+    '1:7 name',
+    '5:10 symbols',
+    '7:8 speed',
+  ])
+})
+
+describe('the budget', () => {
+  const amounts = fc.record({
+    time: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    coreTime: fc.double({ min: 0, max: 1e9, noNaN: true }),
+  })
+
+  test('is never passed, whatever all cores do in the time that is left', () =>
+    fc.assert(
+      fc.property(
+        amounts,
+        fc.record({
+          limit: fc.double({ min: 0.01, max: 100, noNaN: true }),
+          perCoreHour: fc.double({ min: 0.001, max: 5, noNaN: true }),
+        }),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        fc.integer({ min: 1, max: 64 }),
+        (taken, cost, hours, cores) => {
+          const left = timeLeft(taken, { hours, cost }, cores)
+          const before = costOf(taken, { cost }) as number
+          const after = together([taken, { time: left, coreTime: left * cores }])
+          expect(after.time).toBeLessThanOrEqual(Math.max(taken.time, hours * hour) * (1 + 1e-9))
+          expect(costOf(after, { cost })).toBeLessThanOrEqual(Math.max(before, cost.limit) * (1 + 1e-9))
+        },
+      ),
+    ))
+
+  test('without limits is endless, and costs nothing that anybody has said', () => {
+    expect(timeLeft({ time: 1e12, coreTime: 1e12 }, {}, 4)).toBe(Number.POSITIVE_INFINITY)
+    expect(costOf(nothing, {})).toBeUndefined()
+  })
+})
+
+const finished = (name: string, validationFitness: number, fitness: number): Finished => ({
+  cell: { name, symbols: ['BTC'], seeds: ['rsi'], seedNumber: 1 },
+  ...{ seed: 'rsi', fitness, validationFitness, evaluations: 10, coreSeconds: 1, synthetic: true },
+  ...{ train: { trades: 3 } as Metrics, validation: { trades: 1 } as Metrics },
+})
+
+describe('the table', () => {
+  test('goes by validation and not by what was bred for', () =>
+    expect(ranked([finished('a', 0.1, 9), finished('b', 0.5, 1)]).map(({ cell }) => cell.name)).toEqual(['b', 'a']))
+
+  test('tells what failed, what was left and that the market was simulated', () => {
+    const cell = { name: 'c', symbols: ['X'], seeds: ['rsi'], seedNumber: 1 }
+    const page = leagueReadme(
+      'wide',
+      [finished('a', 0.1, 9), { cell, failed: 'no bars' }, { cell, left: 'interrupted' }],
+      [],
+    )
+    expect(page).toContain('1 of 3 runs are finished')
+    expect(page).toContain('c failed: no bars')
+    expect(page).toContain('c is not finished: interrupted')
+    expect(page).toContain('simulated')
+  })
+})
+
+test('the README tells every field, and its example is read', () => {
+  const readme = readFileSync(new URL('../../evolution/README.md', import.meta.url), 'utf8')
+  expect(readme).toContain(fieldTable(campaignFile, ['search', 'fitness', 'evolve']))
+  const [, , example] = readme.split('```yaml\n').map(part => part.split('```')[0])
+  expect(parseCampaignFile(example)).toMatchObject({ ok: true })
+})

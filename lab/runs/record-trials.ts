@@ -1,0 +1,30 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Subject } from '../ledger/subject.ts'
+import { canonical, type Trial, trialKey } from '../ledger/trial.ts'
+import type { Fraction } from '../market/units.ts'
+import { recent } from '../evolution/engine/recent.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
+import type { Genome } from '../genome/genome.ts'
+import type { Plan } from '../evolution/plan.ts'
+import type { Score } from '../evolution/score.ts'
+
+/** What the genomes of a run are tried on. @param share of the training time, its most recent part */
+export const subjectOf = (plan: Plan, share: Fraction = 1): Subject => ({
+  ...{ synthetic: plan.synthetic, interval: plan.interval, data: plan.data },
+  segment: recent(plan.segments.train, share),
+})
+
+/** Puts every evaluation of a run into the ledger: resolves when it is there. */
+export const recordingOf =
+  (ledger: Pick<Ledger, 'record'>, plan: Plan) =>
+  async (genomes: readonly Genome[], scores: readonly Score[], share: Fraction): Promise<void> => {
+    const trials = genomes.flatMap((genome, i): readonly Trial[] => {
+      const { trial: summary } = scores[i]
+      return summary ? [{ key: keyOf(genome, plan), idea: genome.seed, summary }] : []
+    })
+    await ledger.record(plan.name, subjectOf(plan, share), trials)
+  }
+
+/** The same for the same way of trading, whatever run tried it. */
+const keyOf = (genome: Genome, plan: Plan): string =>
+  trialKey(canonical({ strategy: strategyOf(genome, plan), cash: plan.cash, costs: plan.costs }))

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { flush, writeDurably } from '../durable.ts'
+import type { Generation } from '../evolution/generation.ts'
+import type { Plan } from '../evolution/plan.ts'
+
+/**
+ * A run on disk: `plan.json`, `generations/0000.json` …, and whatever is concluded from them. Every file is written aside, flushed and
+ * renamed, and carries its own checksum: what is there is whole, and what was edited by hand is noticed.
+ */
+export interface RunFolder {
+  readonly path: string
+  readonly plan: Plan
+  save(generation: Generation): Promise<void>
+  /** Finished generations, oldest first. */
+  generations(): readonly Generation[]
+}
+
+/** @throws RangeError when the folder is there already: a run is never overwritten */
+export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
+  if (existsSync(planPath(path)))
+    throw new RangeError(`${path} holds a run already: resume it, or give the new one another name`)
+  mkdirSync(join(path, 'generations'), { recursive: true })
+  await writeSealed(planPath(path), plan)
+  await flush(join(path, '..'))
+  return runFolder(path, plan)
+}
+
+/** @throws RangeError when there is no run, or a file of it is not what was written */
+export function openRun(path: string): RunFolder {
+  if (!existsSync(planPath(path))) throw new RangeError(`${path} holds no run: expected ${planPath(path)}`)
+  return runFolder(path, readSealed<Plan>(planPath(path)))
+}
+
+export const isRun = (path: string): boolean => existsSync(planPath(path))
+
+const planPath = (path: string) => join(path, 'plan.json')
+
+function runFolder(path: string, plan: Plan): RunFolder {
+  const file = (number: number) => join(path, 'generations', `${String(number).padStart(4, '0')}.json`)
+  return {
+    path,
+    plan,
+    save: generation => writeSealed(file(generation.number), generation),
+    generations() {
+      const names = readdirSync(join(path, 'generations')).filter(name => /^\d{4,}\.json$/.test(name))
+      return names.map((_, number) => {
+        if (!existsSync(file(number)))
+          throw new RangeError(`${path}: ${names.length} generations, but ${file(number)} is missing`)
+        const generation = readSealed<Generation>(file(number))
+        if (generation.number !== number)
+          throw new RangeError(
+            `${file(number)}: expected generation ${number}, found ${generation.number}: it was renamed`,
+          )
+        return generation
+      })
+    },
+  }
+}
+
+/** One JSON document with the SHA-256 of its content. */
+export async function writeSealed(path: string, content: unknown): Promise<void> {
+  const text = JSON.stringify(content, null, 1)
+  await writeDurably(path, `{"sha256":"${sha256(text)}","content":${text}}\n`)
+}
+
+export const isSealed = (path: string): boolean => existsSync(path)
+
+/** @throws RangeError when the file is not what `writeSealed` wrote */
+export function readSealed<T>(path: string): T {
+  const text = readFileSync(path, 'utf8')
+  const [, stated, content] = /^\{"sha256":"([0-9a-f]{64})","content":([\s\S]*)\}\n$/.exec(text) ?? []
+  if (stated === undefined || content === undefined)
+    throw new RangeError(`${path}: expected a sealed document, found ${text.length} bytes that are none`)
+  if (sha256(content) !== stated)
+    throw new RangeError(
+      `${path}: was changed after it was written: expected checksum ${stated}, found ${sha256(content)}`,
+    )
+  return JSON.parse(content) as T
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,31 @@
+import { venue } from '../reads/venue.ts'
+import { disorderIn, parseAnyBook } from '../wire/book.ts'
+import { at, raw, text as textOf } from '../wire/fields.ts'
+import { refuse } from '../wire/refusal.ts'
+import { json } from './json.ts'
+import type { Reader, Wanted } from './reader.ts'
+
+const disorderly = 'books that cross or are out of order'
+
+/**
+ * `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one frame of the venue's own `l2Book` stream a line, about two a second.
+ * A row bears the venue's time, as in the live stream, not that of the recorder.
+ */
+export function bookReader(wanted: Wanted): Reader<'books'> {
+  const passedOver = new Map<string, number>()
+  return {
+    table: 'books',
+    line(text) {
+      const frame = raw(raw(json(text)).raw)
+      if (frame.channel !== 'l2Book') refuse('raw.channel', '"l2Book"', frame.channel)
+      if (!wanted(at(frame, 'data', data => textOf(raw(data), 'coin')))) return []
+      const book = parseAnyBook(frame.data, 'raw.data')
+      if (!disorderIn(book)) return [{ venue, ...book }]
+      // Of hundreds of thousands in a file one that nobody could have traded on must not cost us the others.
+      passedOver.set(disorderly, (passedOver.get(disorderly) ?? 0) + 1)
+      return []
+    },
+    rest: () => [],
+    passedOver,
+  }
+}

@@ -1,0 +1,11 @@
+import { refuse } from '../wire/refusal.ts'
+
+/** What a line of JSON says. @throws WireError */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse('', 'JSON', text)
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+import { InputError } from '../../../input-error.ts'
+
+/** Lines that follow one another in a file. */
+export interface Lines {
+  /** The number of the first, counted from 1. */
+  readonly first: number
+  /** Without their ends; blank ones are among them. */
+  readonly texts: readonly string[]
+}
+
+/** Bytes of the longest line: a block of the chain with all its fills is one line. */
+const longest = 16 * 1_048_576
+
+const lf = 10
+
+/**
+ * The lines of a text file, as many at a time as have arrived; the last needs no line break.
+ *
+ * @param name of the file, for errors
+ * @throws InputError naming the line that is longer than `limit` bytes, or not UTF-8
+ */
+export async function* lines(source: AsyncIterable<Uint8Array>, name: string, limit = longest): AsyncGenerator<Lines> {
+  // Bytes of a line that has begun, and not ended yet.
+  let begun: Uint8Array[] = []
+  let held = 0
+  let first = 1
+  const told = (bytes: Uint8Array): Lines => {
+    const texts = decode(bytes, name, first).split('\n')
+    for (const [i, text] of texts.entries()) if (text.endsWith('\r')) texts[i] = text.slice(0, -1)
+    const some = { first, texts }
+    first += texts.length
+    return some
+  }
+  for await (const chunk of source) {
+    const end = chunk.lastIndexOf(lf)
+    bounded(held + (end < 0 ? chunk.length : chunk.indexOf(lf)), limit, name, first)
+    if (end < 0) {
+      begun.push(chunk)
+      held += chunk.length
+      continue
+    }
+    const whole = chunk.subarray(0, end)
+    yield told(held === 0 ? whole : Buffer.concat([...begun, whole]))
+    begun = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : []
+    held = chunk.length - end - 1
+    bounded(held, limit, name, first)
+  }
+  if (held > 0) yield told(Buffer.concat(begun))
+}
+
+function bounded(bytes: number, limit: number, name: string, line: number): void {
+  if (bytes > limit)
+    throw new InputError(`${name}: line ${line}: expected at most ${limit} bytes, found no end of the line`)
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(bytes: Uint8Array, name: string, first: number): string {
+  try {
+    return utf8.decode(bytes)
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause
+    throw new InputError(`${name}: line ${first} or after: expected UTF-8, found other bytes`, { cause })
+  }
+}

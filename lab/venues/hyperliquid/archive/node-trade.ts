@@ -1,0 +1,31 @@
+import { venue } from '../reads/venue.ts'
+import { list, positive, raw, side, text as textOf, whole } from '../wire/fields.ts'
+import { refuse } from '../wire/refusal.ts'
+import { derivedId } from './derived-id.ts'
+import { json } from './json.ts'
+import { moment } from './moment.ts'
+import type { Reader, Wanted } from './reader.ts'
+
+/**
+ * `node_trades/hourly/{date}/{H}.lz4`: one trade a line, with the orders of buyer and seller. It has no id of the venue's:
+ * two orders meet once, so they and the moment make one.
+ */
+export function nodeTradeReader(wanted: Wanted): Reader<'trades'> {
+  return {
+    table: 'trades',
+    line(line) {
+      const trade = raw(json(line))
+      const symbol = textOf(trade, 'coin')
+      if (!wanted(symbol)) return []
+      const orders = list(trade.side_info, party => whole(raw(party), 'oid'))
+      if (orders.length !== 2) refuse('side_info', 'a buyer and a seller', trade.side_info)
+      const t = moment(trade.time, 'time')
+      const id = derivedId(...orders, trade.time as string)
+      return [
+        { venue, symbol, t, id, side: side(trade, 'side'), price: positive(trade, 'px'), size: positive(trade, 'sz') },
+      ]
+    },
+    rest: () => [],
+    passedOver: new Map(),
+  }
+}

@@ -1,0 +1,47 @@
+import { showTime } from '../../../market/units.ts'
+import { datasetsOf } from './datasets.ts'
+import type { Estimate, Hole } from './estimate.ts'
+import type { Taken } from './take.ts'
+
+/** Holes that are worth a line each. */
+const shownHoles = 10
+
+/** What there is and what it costs, for a person. */
+export function showEstimate({ asked, slots, present, coverage, holes, files, taken, bytes, cost }: Estimate): string {
+  const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'stretches of time'
+  const each = coverage.filter(({ coin }) => coin !== '')
+  return [
+    `${asked.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${filesOf(taken)} in the lake already`,
+    ...(each.length > 1
+      ? each.map(({ coin, ...part }) => `  ${coin}: ${count(part.present)} of ${count(part.slots)}`)
+      : []),
+    ...holes.slice(0, shownHoles).map(hole => `  missing: ${showHole(hole)}`),
+    ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more stretches`] : []),
+    `to download: ${filesOf(files.length)}, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
+      `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
+  ].join('\n')
+}
+
+/** What became of it, for a person. */
+export function showTaken({ files, bytes, rows, failed, passedOver }: Taken): string {
+  return [
+    `${filesOf(files)}, ${showBytes(bytes)} downloaded, ${count(rows)} rows`,
+    ...Object.entries(passedOver).map(([reason, times]) => `  passed over: ${count(times)} ${reason}`),
+    ...failed.map(({ reason }) => `  failed: ${reason}`),
+  ].join('\n')
+}
+
+const showHole = ({ coin, from, to }: Hole) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
+
+/** Egress is charged with the month's other traffic, so nobody knows to the cent. */
+export const about = (usd: number): string => (usd < 0.005 ? showUsd(usd) : `about ${showUsd(usd)}`)
+
+export const showUsd = (usd: number): string =>
+  usd > 0 && usd < 0.005 ? 'less than 0.01 USD' : `${usd.toFixed(2)} USD`
+
+export const showBytes = (bytes: number): string =>
+  bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(2)} GiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
+
+const count = (x: number) => x.toLocaleString('en-US')
+
+const filesOf = (x: number) => `${count(x)} file${x === 1 ? '' : 's'}`

@@ -1,0 +1,92 @@
+import type { Clock } from '../../../clock.ts'
+import type { CandleRow } from '../../../data/lake/tables.ts'
+import { InputError } from '../../../input-error.ts'
+import { type DurationMs, type EpochMs, floorTo } from '../../../market/units.ts'
+import { parseCandles, type WireCandle } from '../wire/candle.ts'
+import { intervalName } from '../wire/interval.ts'
+import { show, WireError } from '../wire/refusal.ts'
+import { ask, type Client, only } from './ask.ts'
+import type { Missing, Ranged } from './missing.ts'
+import { pages } from './pages.ts'
+import { venue } from './venue.ts'
+
+/** The venue keeps so many of an interval, the open one with them. */
+const kept = 5_000
+
+/** Our clock may run ahead of the venue's by this much, and a bar still not be taken for closed too early. */
+const patience: DurationMs = 5_000
+
+/**
+ * Closed candles that open in [from, to), and every stretch of it without one: because the venue no longer keeps it, or because it has
+ * none there. What is still open when asked is neither.
+ *
+ * @throws InputError for an interval that the venue does not make; else like every read
+ */
+export async function readCandles(
+  client: Client,
+  clock: Clock,
+  symbol: string,
+  interval: DurationMs,
+  from: EpochMs,
+  to: EpochMs,
+): Promise<Ranged<CandleRow>> {
+  const name = intervalName(interval)
+  if (!name)
+    throw new InputError(`candles of ${symbol}: expected an interval that Hyperliquid makes, found ${interval} ms`)
+  const what = `info candleSnapshot ${symbol} ${name}`
+  if (!(from < to)) throw new InputError(`${what}: expected a start before the end, found ${from} and ${to}`)
+  const candles = await pages(
+    what,
+    from,
+    (to - 1) as EpochMs,
+    kept,
+    async (startTime, endTime) => {
+      const question = () => client.candleSnapshot({ coin: symbol, interval: name, startTime, endTime })
+      const some = only(what, await ask(what, question, parseCandles), symbol)
+      return ofInterval(what, some, interval)
+    },
+    candle => `${candle.t}`,
+    candle => candle.end,
+  )
+  const now = clock()
+  const closed = candles.filter(candle => candle.end + patience <= now)
+  const oldest = oldestKept(now, interval)
+  return { rows: closed.map(row), missing: holes(closed, interval, from, Math.min(to, openBar(now, interval)), oldest) }
+}
+
+function ofInterval(what: string, candles: readonly WireCandle[], interval: DurationMs): readonly WireCandle[] {
+  const other = candles.findIndex(candle => candle.interval !== interval)
+  if (other >= 0) throw new WireError(what, `${other}.i`, `${interval} ms`, show(candles[other].interval))
+  return candles
+}
+
+const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - patience, interval)
+const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
+
+/** Stretches of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
+function holes(
+  bars: readonly { readonly t: EpochMs }[],
+  interval: DurationMs,
+  from: number,
+  to: number,
+  oldest: number,
+): Missing[] {
+  const missing: Missing[] = []
+  const tell = (start: number, end: number, reason: string) => {
+    if (start < end) missing.push({ from: start as EpochMs, to: end as EpochMs, reason })
+  }
+  const hole = (start: number, end: number) => {
+    tell(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
+    tell(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
+  }
+  let next = from
+  for (const { t } of bars) {
+    // A stretch shorter than a bar, before the first that opens in it, lacks none.
+    if (t - next >= interval) hole(next, t)
+    next = t + interval
+  }
+  if (to - next >= interval || (!bars.length && next < to)) hole(next, to)
+  return missing
+}
+
+const row = ({ end, ...candle }: WireCandle): CandleRow => ({ venue, ...candle, funding: null, vwap: null })

@@ -1,0 +1,47 @@
+import type { FillRow } from '../../../data/lake/tables.ts'
+import { InputError } from '../../../input-error.ts'
+import type { EpochMs } from '../../../market/units.ts'
+import { parseFills, type WireFill } from '../wire/fill.ts'
+import { ask, type Client } from './ask.ts'
+import type { Ranged } from './missing.ts'
+import { pages } from './pages.ts'
+import { venue } from './venue.ts'
+
+/** The venue keeps so many of an account. */
+const kept = 10_000
+/** And gives so many at once. */
+const most = 2_000
+
+/** Fills in [from, to], each once. Where the venue keeps no more of them, the time before the first is missing. */
+export async function readFillsByTime(
+  client: Client,
+  user: string,
+  from: EpochMs,
+  to: EpochMs,
+): Promise<Ranged<FillRow>> {
+  const what = 'info userFillsByTime'
+  const fills = await pages(
+    what,
+    from,
+    to,
+    most,
+    (startTime, endTime) => ask(what, () => client.userFillsByTime({ user, startTime, endTime }), parseFills),
+    fill => `${fill.tradeId} ${fill.orderId}`,
+  )
+  const isFull = fills.length >= kept && fills[0].t > from
+  const reason = `Hyperliquid keeps only the ${kept} newest fills of an account`
+  return { rows: fills.map(fill => fillRow(user, fill)), missing: isFull ? [{ from, to: fills[0].t, reason }] : [] }
+}
+
+/** A fill as a row of the lake. @throws InputError when the venue did not say which trade it was, or in what the fee was paid */
+export function fillRow(account: string, fill: WireFill): FillRow {
+  const { tradeId, feeToken } = fill
+  const where = `fill of order ${fill.orderId} at ${fill.t}`
+  if (tradeId === null) throw new InputError(`${where}: expected a tid, found nothing`)
+  if (feeToken === null) throw new InputError(`${where}: expected a feeToken, found nothing`)
+  return {
+    ...{ venue, symbol: fill.symbol, t: fill.t, account: account.toLowerCase(), tradeId, orderId: fill.orderId },
+    ...{ clientId: fill.clientId, side: fill.side, price: fill.price, size: fill.size, fee: fill.fee, feeToken },
+    ...{ closedPnl: fill.closedPnl, startPosition: fill.startPosition, isMaker: fill.isMaker },
+  }
+}

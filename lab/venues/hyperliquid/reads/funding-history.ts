@@ -1,0 +1,40 @@
+import type { FundingRow } from '../../../data/lake/tables.ts'
+import { type EpochMs, floorTo, hour } from '../../../market/units.ts'
+import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
+import { ask, type Client, only } from './ask.ts'
+import { pages } from './pages.ts'
+import { venue } from './venue.ts'
+
+/** The last payment for eight hours; an hour later begin those for one. Captured in the venue's own answers. */
+const lastOfEight = Date.UTC(2023, 5, 8)
+
+/** Payments in [from, to], oldest first. */
+export async function readFundingHistory(
+  client: Client,
+  symbol: string,
+  from: EpochMs,
+  to: EpochMs,
+): Promise<FundingRow[]> {
+  const what = `info fundingHistory ${symbol}`
+  const rates = await pages(
+    what,
+    from,
+    to,
+    500,
+    async (startTime, endTime) => {
+      const question = () => client.fundingHistory({ coin: symbol, startTime, endTime })
+      return only(what, await ask(what, question, parseFundingRates), symbol)
+    },
+    rate => `${hourOf(rate)}`,
+    rate => hourOf(rate) + hour,
+  )
+  return rates.map(fundingRow)
+}
+
+/** A payment as a row of the lake: the venue pays some ms past the hour, once it was 23 minutes. */
+function fundingRow(rate: WireFundingRate): FundingRow {
+  const t = hourOf(rate)
+  return { venue, symbol: rate.symbol, t, rate: rate.rate, hours: t <= lastOfEight ? 8 : 1, premium: rate.premium }
+}
+
+const hourOf = ({ t }: WireFundingRate) => floorTo(t, hour)

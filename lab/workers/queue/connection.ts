@@ -1,0 +1,97 @@
+import { Redis } from 'ioredis'
+import { InputError } from '../../input-error.ts'
+import type { DurationMs } from '../../market/units.ts'
+import { type RedisPlace, redisPlace } from './url.ts'
+
+/** Something that a person at the terminal should hear of, in one line. */
+export type Tell = (news: string) => void
+
+export interface ConnectOptions {
+  /** How long to wait for a first answer; for ever when left out. */
+  readonly patience?: DurationMs
+  readonly tell?: Tell
+}
+
+/** What no further attempt will mend. */
+const refusals = /\b(WRONGPASS|NOAUTH|NOPERM|invalid DB index|DB index is out of range|certificate|self-signed)\b/
+
+/** At most so long between two attempts to reach a Redis that is away. */
+const longestPause: DurationMs = 2_000
+
+/**
+ * A connection that outlives the Redis at its other end: while that is away every command waits, and is sent when it is back.
+ *
+ * @throws InputError when it does not answer in time, or answers that we may not in
+ */
+export async function connectRedis(url: string, { patience, tell = () => {} }: ConnectOptions = {}): Promise<Redis> {
+  const place = redisPlace(url)
+  const redis = new Redis(place.url, {
+    ...{ lazyConnect: true, enableReadyCheck: true },
+    // A blocking command must not be given up while Redis is away, and whoever asks for a score has nothing better to do than to wait.
+    maxRetriesPerRequest: null,
+    retryStrategy: attempt => Math.min(longestPause, 50 * 2 ** Math.min(attempt, 6)),
+  })
+  tellOfAbsence(redis, place, tell)
+  await firstAnswer(redis, place, patience)
+  return redis
+}
+
+function firstAnswer(redis: Redis, { name }: RedisPlace, patience: DurationMs | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let last = 'no answer'
+    const timer =
+      patience === undefined
+        ? undefined
+        : setTimeout(
+            () => giveUp(`${last} within ${patience / 1_000} s: is it running, and reachable from here?`),
+            patience,
+          )
+    const settle = () => {
+      clearTimeout(timer)
+      redis.off('error', onError)
+      redis.off('ready', onReady)
+    }
+    const giveUp = (why: string) => {
+      settle()
+      redis.disconnect()
+      reject(new InputError(`Redis at ${name}: ${why}`))
+    }
+    const onReady = () => {
+      settle()
+      resolve()
+    }
+    const onError = (error: Error) => {
+      last = error.message
+      if (refusals.test(last)) giveUp(last)
+    }
+    redis.on('error', onError)
+    redis.on('ready', onReady)
+    // What goes wrong with the first attempt is heard of as an event too, and is tried again.
+    redis.connect().catch(() => {})
+  })
+}
+
+/** Once when it goes, once when it is back: in between there is nothing new. */
+function tellOfAbsence(redis: Redis, { name }: RedisPlace, tell: Tell): void {
+  let isAway = false
+  redis.on('error', error => {
+    if (isAway) return
+    isAway = true
+    tell(`Redis at ${name} does not answer (${error.message}): waiting for it`)
+  })
+  redis.on('close', () => {
+    if (isAway || redis.status === 'end') return
+    isAway = true
+    tell(`Redis at ${name} is gone: waiting for it to come back`)
+  })
+  redis.on('ready', () => {
+    if (isAway) tell(`Redis at ${name} is back`)
+    isAway = false
+  })
+}
+
+/** Errors of a connection that mends itself: they are told of where it is made. */
+export const isAbsence = (error: Error): boolean =>
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Connection is closed|Command aborted|LOADING/.test(
+    `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`,
+  )

@@ -1,0 +1,63 @@
+import type { Redis } from 'ioredis'
+import { InputError } from '../../input-error.ts'
+import { fetchSnapshot } from '../snapshots/snapshot.ts'
+import type { SnapshotStore } from '../snapshots/store.ts'
+import { startWorkers, type WorkerPool } from '../threads/pool.ts'
+import { openBrief, planOf } from './brief.ts'
+import type { Names } from './names.ts'
+
+/** The markets that a worker has loaded, each with threads of its own, the last used ones. */
+export interface Grounds {
+  /**
+   * Threads that score by a brief. The least recently used ones may end when others are asked for: to be asked for by one at a time.
+   *
+   * @throws InputError when brief or data cannot be had, or are not what their hashes say
+   */
+  of(brief: string): Promise<WorkerPool>
+  /** Ends the threads of a brief, whatever they are at; whoever asks next gets new ones. */
+  drop(brief: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Runs whose work is in the queue at once, usually one. */
+const kept = 2
+
+export function openGrounds(redis: Redis, names: Names, store: SnapshotStore, threads: number): Grounds {
+  const loaded = new Map<string, Promise<WorkerPool>>()
+
+  async function load(hash: string): Promise<WorkerPool> {
+    const text = await redis.get(names.brief(hash))
+    if (text === null) throw new InputError(`the brief ${hash} is not in Redis any more: submit the run again`)
+    const brief = openBrief({ hash, text })
+    const market = await fetchSnapshot(store, brief.fingerprint, brief.symbols)
+    const ground = { plan: planOf(brief), market, instruments: new Map(brief.instruments) }
+    return startWorkers(threads, ground)
+  }
+
+  async function drop(hash: string): Promise<void> {
+    const pool = loaded.get(hash)
+    loaded.delete(hash)
+    // What could not be loaded has no threads, and whoever asked for it was told why.
+    await pool?.then(pool => pool.close()).catch(() => {})
+  }
+
+  return {
+    async of(hash) {
+      const pool = loaded.get(hash) ?? load(hash)
+      // Again last in line to be let go.
+      loaded.delete(hash)
+      loaded.set(hash, pool)
+      for (const oldest of [...loaded.keys()].slice(0, -kept)) await drop(oldest)
+      try {
+        return await pool
+      } catch (error) {
+        loaded.delete(hash)
+        throw error
+      }
+    },
+    drop,
+    async close() {
+      for (const hash of [...loaded.keys()]) await drop(hash)
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { Redis } from 'ioredis'
+import { InputError } from '../../input-error.ts'
+import type { DurationMs, EpochMs } from '../../market/units.ts'
+import type { Names } from './names.ts'
+import type { Tally } from './tally.ts'
+
+interface Presence {
+  readonly id: string
+  readonly host: string
+  readonly pid: number
+  /** By `thisBuild`. */
+  readonly build: string
+  readonly since: EpochMs
+  readonly at: EpochMs
+}
+
+/** A run that submits. */
+export interface SubmitterPresence extends Presence {
+  readonly role: 'submitter'
+  readonly run: string
+  /** Hash of its brief. */
+  readonly brief: string
+  /** Genomes it waits for. */
+  readonly waitsFor: number
+}
+
+/** A process that evaluates, and what it has done since it started. */
+export interface WorkerPresence extends Presence, Readonly<Tally> {
+  readonly role: 'worker'
+  readonly threads: number
+  readonly state: 'serving' | 'draining'
+  readonly residentBytes: number
+}
+
+export type Participant = SubmitterPresence | WorkerPresence
+
+export interface Announcement {
+  /** Takes the name off the list. */
+  end(): Promise<void>
+}
+
+/**
+ * Says again and again that somebody is there, until told to stop; who falls silent is off the list after `lostAfter`.
+ *
+ * @param card   asked anew each time
+ * @param failed hears of an error that the connection did not mend by itself
+ */
+export async function announce(
+  redis: Redis,
+  names: Names,
+  card: () => Participant,
+  lostAfter: DurationMs,
+  failed: (error: Error) => void,
+): Promise<Announcement> {
+  const { id } = card()
+  const say = async () => {
+    await redis.set(names.participant(id), JSON.stringify(card()), 'PX', lostAfter)
+    await redis.sadd(names.participants, id)
+  }
+  await say()
+  // While Redis is away one announcement waits; more of them would only queue up behind it.
+  let isSaying = false
+  const timer = setInterval(() => {
+    if (isSaying) return
+    isSaying = true
+    say()
+      .catch(failed)
+      .finally(() => {
+        isSaying = false
+      })
+  }, lostAfter / 3)
+  return {
+    async end() {
+      clearInterval(timer)
+      await redis.del(names.participant(id))
+      await redis.srem(names.participants, id)
+    },
+  }
+}
+
+/** Who is there, by id. */
+export async function present(redis: Redis, names: Names): Promise<readonly Participant[]> {
+  const ids = (await redis.smembers(names.participants)).sort()
+  if (ids.length === 0) return []
+  const cards = await redis.mget(...ids.map(names.participant))
+  const gone = ids.filter((_, i) => cards[i] === null)
+  if (gone.length > 0) await redis.srem(names.participants, ...gone)
+  return cards.filter(card => card !== null).map(card => JSON.parse(card) as Participant)
+}
+
+export const workersAmong = (all: readonly Participant[]): readonly WorkerPresence[] =>
+  all.filter(one => one.role === 'worker')
+
+/** @throws InputError when somebody is there who would score, or have scored, by another build */
+export function requireSameBuild(all: readonly Participant[], build: string, queue: string): void {
+  const other = all.find(one => one.build !== build)
+  if (!other) return
+  throw new InputError(
+    `the queue "${queue}": ${other.role} ${other.id} is ${other.build}, this is ${build}: they would score differently; ` +
+      'bring both to the same version, or give one of them another queue with --queue',
+  )
+}

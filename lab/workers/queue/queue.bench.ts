@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drawGenome } from '../../genome/genome.ts'
+import { spaceOf } from '../../genome/space.ts'
+import { random } from '../../random.ts'
+import { type Bench, race } from '../../testing/bench.ts'
+import { startRedis } from '../../testing/redis.ts'
+import { needs } from '../../testing/shared.ts'
+import { smallGround } from '../../testing/small-run.ts'
+import { openSnapshots } from '../snapshots/store.ts'
+import { startWorkers } from '../threads/pool.ts'
+import { serve } from './serve.ts'
+import { startQueue } from './submit.ts'
+
+export const bench: Bench = {
+  name: 'a genome by way of a queue: Redis and a worker of one thread on this machine, against a thread of this process',
+  async run() {
+    const server = needs('redis')
+    if (!server) return []
+    const ground = smallGround()
+    const folder = mkdtempSync(join(tmpdir(), 'seedbed-queue-bench-'))
+    const redis = await startRedis(server)
+    const place = { redis: redis.url, queue: 'bench', snapshots: openSnapshots(folder), lostAfter: 5_000 }
+    const service = await serve({ ...place, threads: 1, patience: 20_000 })
+    const [queue, thread] = [await startQueue(ground, place), startWorkers(1, ground)]
+    const chance = random(1)
+    const one = () => [drawGenome(spaceOf(ground.plan), chance)]
+    try {
+      const best = await race({ queue: () => queue.evaluate(one()), thread: () => thread.evaluate(one()) }, 40)
+      return [
+        { what: 'by a queue', value: best.queue, unit: 'ms' },
+        { what: 'by a thread', value: best.thread, unit: 'ms' },
+        { what: 'what a batch costs on its way', value: best.queue - best.thread, unit: 'ms' },
+      ]
+    } finally {
+      await queue.close()
+      await thread.close()
+      await service.drain()
+      await redis.stop()
+      rmSync(folder, { recursive: true })
+    }
+  },
+}

@@ -1,0 +1,47 @@
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { InputError } from '../../input-error.ts'
+import type { SnapshotStore } from './store.ts'
+
+/** Snapshots in a bucket. Credentials and region are taken from wherever the tools of AWS find theirs. */
+export function s3Store(place: string, bucket: string, prefix: string, endpoint?: string): SnapshotStore {
+  const client = new S3Client({
+    maxAttempts: 6,
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+  })
+  const file = (name: string) => ({ Bucket: bucket, Key: prefix ? `${prefix}/${name}` : name })
+  const explained = async <T>(name: string, request: () => Promise<T>): Promise<T> => {
+    try {
+      return await request()
+    } catch (error) {
+      throw new InputError(`${place}: ${name}: ${whyOf(error)}`, { cause: error })
+    }
+  }
+  return {
+    place,
+    has: name =>
+      explained(name, async () => {
+        try {
+          await client.send(new HeadObjectCommand(file(name)))
+          return true
+        } catch (error) {
+          if ((error as Error).name === 'NotFound') return false
+          throw error
+        }
+      }),
+    async write(name, bytes) {
+      await explained(name, () => client.send(new PutObjectCommand({ ...file(name), Body: bytes })))
+    },
+    read: name =>
+      explained(name, async () => {
+        const { Body } = await client.send(new GetObjectCommand(file(name)))
+        if (!Body) throw new Error('expected a body, found none')
+        return Body.transformToByteArray()
+      }),
+    close: () => client.destroy(),
+  }
+}
+
+function whyOf(error: unknown): string {
+  const { name, message, $metadata } = error as Error & { $metadata?: { readonly httpStatusCode?: number } }
+  return [$metadata?.httpStatusCode, name === 'Error' ? '' : name, message].filter(Boolean).join(' ')
+}

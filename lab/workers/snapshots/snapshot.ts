@@ -1,0 +1,40 @@
+import { fingerprint } from '../../data/fingerprint.ts'
+import { InputError } from '../../input-error.ts'
+import type { Bars } from '../../market/bars.ts'
+import { barsOfSnapshot, snapshotBytes } from './format.ts'
+import type { SnapshotStore } from './store.ts'
+
+/** The file of a snapshot: named by the SHA-256 of what it says, so that equal data are stored once. */
+const fileOf = (print: string) => `${print}.bars`
+
+/** Puts bars where all machines find them, unless they are there already. @returns their fingerprint */
+export async function shareSnapshot(store: SnapshotStore, market: readonly Bars[]): Promise<string> {
+  const print = fingerprint(market)
+  if (!(await store.has(fileOf(print)))) await store.write(fileOf(print), snapshotBytes(market))
+  return print
+}
+
+/**
+ * The bars of a fingerprint, in the order of `universe`.
+ *
+ * @throws InputError when they are not there, or are other bars than the fingerprint's: nothing is evaluated on those
+ */
+export async function fetchSnapshot(
+  store: SnapshotStore,
+  print: string,
+  universe: readonly string[],
+): Promise<readonly Bars[]> {
+  const name = `${store.place}/${fileOf(print)}`
+  const market = barsOfSnapshot(await store.read(fileOf(print)), name)
+  const found = fingerprint(market)
+  if (found !== print)
+    throw new InputError(
+      `${name}: expected bars of fingerprint ${print}, found ${found}: it was changed after it was written; delete it and submit again`,
+    )
+  const bySymbol = new Map(market.map(bars => [bars.symbol, bars]))
+  return universe.map(symbol => {
+    const bars = bySymbol.get(symbol)
+    if (!bars) throw new InputError(`${name}: expected bars of ${symbol}, found ${[...bySymbol.keys()].join(', ')}`)
+    return bars
+  })
+}

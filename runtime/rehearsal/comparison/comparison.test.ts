@@ -1,0 +1,234 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Bars, mapColumns, slice } from '../../../lab/market/bars.ts'
+import { type EpochMs, epochMs, hour } from '../../../lab/market/units.ts'
+import { readThresholds } from '../../../lab/validation/thresholds.ts'
+import { livelyRehearsal } from '../../testing/rehearsal.ts'
+import { type RehearsalOptions, rehearse } from '../rehearse.ts'
+import { replayTold } from '../replay.ts'
+import { type Told, toldBy } from '../told.ts'
+import { againstReplay } from './against-replay.ts'
+import { causes } from './cause.ts'
+import { type Comparison, compare } from './comparison.ts'
+import { paperOf } from './paper.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-compared-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const lively = livelyRehearsal('')
+const { journal: _, ...usual } = lively
+const replay = await replayTold(usual)
+const partOf = ({ parts }: Comparison, name: string) => parts.find(({ part }) => part === name)?.usd
+const causesIn = ({ deals }: Comparison) => new Set(deals.flatMap(({ cause }) => (cause ? [cause] : [])))
+/** Cents, and what adding up a thousand floats loses of them. */
+const isWhole = ({ parts, differenceUsd }: Comparison) =>
+  expect(parts.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(differenceUsd, 6)
+
+describe('what a journal tells', () => {
+  test('is the outcome of the run that wrote it, to the last bit', async () => {
+    const journal = join(folder, 'whole.jsonl')
+    const { outcome } = await rehearse({ ...usual, journal })
+    const told = toldBy(journal, usual, outcome)
+    expect(told.outcome).toEqual(outcome)
+    expect(told.executions.map(({ order: _, decidedAt: __, ...rest }) => rest)).toEqual(outcome.executions)
+    expect(told.venue).toBe('embedded')
+    expect(told.executions.length).toBeGreaterThan(100)
+  })
+
+  test('is not believed of another strategy, and of a file that is no journal', () => {
+    const journal = join(folder, 'whole.jsonl')
+    const strategy = { ...usual.strategy, exits: { ...usual.strategy.exits, stop: 0.01 } }
+    expect(() => toldBy(journal, { ...usual, strategy }, { synthetic: true })).toThrow(
+      /whole\.jsonl: record \d+ is .*, but this strategy would have given .*: another strategy, or another program, wrote it/,
+    )
+    expect(() => toldBy(join(folder, 'none.jsonl'), usual, { synthetic: true })).toThrow(/none\.jsonl/)
+  })
+})
+
+describe('a run beside itself', () => {
+  const same = compare(replay, replay)
+
+  test('differs in nothing', () => {
+    expect(same.deals.filter(({ cause }) => cause)).toEqual([])
+    expect(same.parts.map(({ usd }) => Math.abs(usd))).toEqual(same.parts.map(() => 0))
+    expect(same).toMatchObject({ quality: 1, differenceUsd: 0, bars: { different: 0, onlyPaper: 0, onlyReplay: 0 } })
+    expect(same.opinions.alike).toBe(same.opinions.asked)
+  })
+
+  test('says nothing of its latency, for the clock of an exchange in the same process stands still meanwhile', () => {
+    expect(paperOf(replay, same)).toMatchObject({ quality: 1, signals: 1, unexplained: 0 })
+    expect(paperOf(replay, same).latencyMs).toBeUndefined()
+  })
+})
+
+const prices = new Set<string>(['open', 'high', 'low', 'close'])
+/** Every price of row i by so much. */
+const bent = (bars: Bars, by: (i: number) => number): Bars =>
+  mapColumns(bars, (column, name) => (prices.has(name) ? Float64Array.from(column, (x, i) => x * by(i)) : column))
+const rows = (bars: Bars, isKept: (i: number) => boolean): Bars =>
+  mapColumns(bars, column => Float64Array.from([...column].filter((_, i) => isKept(i))))
+
+/** The same run, changed by hand. */
+const changed = (how: (told: Told) => Partial<Told>): Told => ({ ...replay, ...how(replay) })
+const heard = (market: RehearsalOptions['market']) => replayTold({ ...usual, market })
+
+describe('whatever differs', () => {
+  test('the parts sum up to the difference, over runs on other bars, at other costs, with other limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          noise: fc.constantFrom(0, 1e-4, 2e-3),
+          lost: fc.array(fc.nat(500), { maxLength: 6 }),
+          taker: fc.constantFrom(4.5, 9),
+          slippage: fc.constantFrom(2, 8),
+          maxOrderUsd: fc.constantFrom(1e12, 9_500),
+          maxDrawdown: fc.constantFrom(1, 0.1),
+          seed: fc.nat(1_000),
+        }),
+        async ({ noise, lost, taker, slippage, maxOrderUsd, maxDrawdown, seed }) => {
+          const market = usual.market.map((bars, k) =>
+            rows(
+              bent(bars, i => 1 + noise * Math.sin(seed + 37 * i + k)),
+              i => !lost.includes(i - 110),
+            ),
+          )
+          const strategy = { ...usual.strategy, risk: { ...usual.strategy.risk, maxOrderUsd, maxDrawdown } }
+          const costs = { ...usual.costs, taker, slippage }
+          const paper = await replayTold({ ...usual, market, strategy, costs })
+          for (const comparison of [compare(paper, replay), compare(replay, paper)]) {
+            isWhole(comparison)
+            expect(causesIn(comparison)).not.toContain('unexplained')
+          }
+        },
+      ),
+      { numRuns: 40 },
+    )
+  }, 120_000)
+})
+
+describe('a difference is counted for what has caused it', () => {
+  test('other bars: other opinions, prices, exits and sizes, and nothing else', async () => {
+    const market = usual.market.map(bars => bent(bars, i => 1 + 1e-3 * Math.sin(i)))
+    const comparison = compare(await heard(market), replay)
+    isWhole(comparison)
+    expect([...causesIn(comparison)].every(cause => ['signal', 'exits', 'size'].includes(cause))).toBe(true)
+    expect(causesIn(comparison)).toContain('signal')
+  })
+
+  test('higher costs alone: the same fills in other sizes, and the costs by name', async () => {
+    const comparison = compare(await replayTold({ ...usual, costs: { ...usual.costs, taker: 9 } }), replay)
+    isWhole(comparison)
+    expect(partOf(comparison, 'fees')).toBeLessThan(-100)
+    expect([...causesIn(comparison)].filter(cause => cause !== 'size' && cause !== 'exits')).toEqual([])
+  })
+
+  test('a close that one never heard', async () => {
+    const at = replay.executions.find(({ reason }) => reason === 'enter')?.decidedAt as EpochMs
+    const deaf = changed(({ closes, executions }) => ({
+      closes: closes.filter(close => close.at !== at),
+      executions: executions.filter(({ decidedAt }) => decidedAt !== at),
+    }))
+    expect(causesIn(compare(deaf, replay))).toContain('unheard')
+  })
+
+  test('an order that was refused', async () => {
+    const risk = { ...usual.strategy.risk, maxOrderUsd: 9_000 }
+    const paper = await replayTold({ ...usual, strategy: { ...usual.strategy, risk } })
+    const comparison = compare(paper, replay)
+    isWhole(comparison)
+    expect(causesIn(comparison)).toContain('refused')
+    expect(partOf(comparison, causes.refused)).not.toBe(0)
+  })
+
+  test('a run that had stopped trading', async () => {
+    const risk = { ...usual.strategy.risk, maxDrawdown: 0.05 }
+    const paper = await replayTold({ ...usual, strategy: { ...usual.strategy, risk } })
+    expect(paper.halted?.why).toMatch(/drawdown/)
+    const comparison = compare(paper, replay)
+    isWhole(comparison)
+    expect(causesIn(comparison)).toContain('halted')
+  })
+
+  const entry = replay.executions.findIndex(({ reason }) => reason === 'enter')
+  const moved = (change: Partial<Told['executions'][number]>) =>
+    changed(({ executions }) => ({
+      executions: executions.map((one, i) => (i === entry ? { ...one, ...change } : one)),
+    }))
+
+  test('a fill three bars late', () => {
+    const late = moved({ at: epochMs(replay.executions[entry].at + 3 * hour) })
+    const { deals } = compare(late, replay)
+    expect(deals.filter(({ cause }) => cause === 'late')).toHaveLength(1)
+  })
+
+  test('a fill by an order that we never sent, and an entry that the other did not make, are unexplained', () => {
+    const { order: _, decidedAt: __, ...foreign } = replay.executions[entry]
+    const strange = changed(({ executions }) => ({
+      executions: [...executions, { ...foreign, size: 2 * foreign.size }],
+    }))
+    const lacking = changed(({ executions }) => ({ executions: executions.filter((_, i) => i !== entry) }))
+    for (const paper of [strange, lacking]) {
+      const comparison = compare(paper, replay)
+      expect(paperOf(paper, comparison).unexplained).toBeGreaterThan(0)
+    }
+  })
+
+  test('an entry that one did not make is unexplained on other bars too', async () => {
+    const other = await heard(usual.market.map(bars => bent(bars, i => 1 + 1e-5 * Math.sin(i))))
+    const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
+    const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
+    expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)
+    const { deals } = compare(lacking, replay)
+    const [first] = deals.filter(({ cause }) => cause === 'unexplained')
+    expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
+  })
+
+  test('other opinions of the same bars are unexplained', () => {
+    const decidedAt = replay.executions[entry].decidedAt
+    const lacking = changed(({ executions, closes }) => ({
+      executions: executions.filter((_, i) => i !== entry),
+      closes: closes.map(close =>
+        close.at === decidedAt
+          ? { ...close, wanted: { ...close.wanted, [replay.executions[entry].symbol]: 0 } }
+          : close,
+      ),
+    }))
+    expect(compare(lacking, replay).deals.some(({ cause }) => cause === 'unexplained')).toBe(true)
+  })
+})
+
+test('the latency of a venue is the mean time from close to fill, and a market without bars has not kept us waiting', () => {
+  const elsewhere = changed(({ executions }) => ({
+    venue: 'testnet',
+    executions: executions.map(one => ({ ...one, at: epochMs(one.at + 150) })),
+  }))
+  expect(paperOf(elsewhere, compare(elsewhere, replay)).latencyMs).toBe(150)
+})
+
+describe('against a replay of the bars at hand', () => {
+  const journal = join(folder, 'whole.jsonl')
+
+  test('a run over bars that were judged is no paper run, and one beyond the bars at hand cannot be replayed', async () => {
+    const { from, to, market } = usual
+    await expect(againstReplay({ ...usual, journal, notBefore: epochMs(from + hour) })).rejects.toThrow(
+      /the run began on .*, and the strategy was judged on bars until .*: a paper run is over what came after/,
+    )
+    const short = market.map(bars => slice(bars, 0, bars.openTime.length - 48))
+    await expect(againstReplay({ ...usual, market: short, journal })).rejects.toThrow(/bring in the rest/)
+    const { comparison, told } = await againstReplay({ ...usual, journal, notBefore: from })
+    expect(comparison).toMatchObject({ differenceUsd: 0, quality: 1 })
+    expect(told.to).toBeLessThanOrEqual(to)
+  })
+
+  test('its numbers are those that the gates ask for', async () => {
+    const { comparison, told } = await againstReplay({ ...usual, journal })
+    const { paper } = readThresholds().triple
+    expect(Object.keys(paperOf(told, comparison))).toEqual(
+      expect.arrayContaining(['days', 'trades', 'signals', 'quality']),
+    )
+    expect(Object.keys(paper)).toEqual(expect.arrayContaining(['days', 'trades', 'signals', 'quality', 'performance']))
+  })
+})

@@ -1,0 +1,183 @@
+import type { BarClosed } from '../../../lab/market/execution-venue.ts'
+import type { Outcome } from '../../../lab/market/outcome.ts'
+import type { EpochMs, Fraction, Usd } from '../../../lab/market/units.ts'
+import type { Close, Told } from '../told.ts'
+import { Book } from './book.ts'
+import { type Cause, causeOf, causes } from './cause.ts'
+import { type Deal, dealsOf, type Pair, pair } from './deal.ts'
+
+/** Two runs of one strategy over the same time, and what the difference of their results is made of. */
+export interface Comparison {
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** Bars by symbol and close. */
+  readonly bars: {
+    readonly alike: number
+    readonly different: number
+    readonly onlyPaper: number
+    readonly onlyReplay: number
+  }
+  /** Closes by symbol at which either wanted to hold something, and at how many of them both wanted the same. */
+  readonly opinions: { readonly asked: number; readonly alike: number }
+  readonly deals: readonly Compared[]
+  /** Share of the deals that both made, in the same bar; absent where there was none. */
+  readonly quality?: Fraction
+  readonly paper: Outcome
+  readonly replay: Outcome
+  /** Equity of the paper run less that of the replay, at the last close. */
+  readonly differenceUsd: Usd
+  /** What the difference is made of; the parts sum up to it. */
+  readonly parts: readonly Part[]
+}
+
+/** A deal of either run or both, and why they did not do the same; without a cause they did. */
+export interface Compared extends Pair {
+  readonly cause?: Cause
+}
+
+export interface Part {
+  readonly part: string
+  readonly usd: Usd
+}
+
+/** Of an exposure: less is floating point. */
+const negligible = 1e-9
+
+/**
+ * Lays a paper run beside a replay of the same time, decision by decision. Who holds another position earns something else at every bar;
+ * that is counted, at the replay's prices before slippage, for the cause of the first difference, until both hold the same again.
+ *
+ * @throws RangeError when they did not begin with the same cash
+ */
+export function compare(paper: Told, replay: Told): Comparison {
+  if (paper.cash !== replay.cash)
+    throw new RangeError(`the paper run began with ${paper.cash} USD, its replay with ${replay.cash}`)
+  const { interval } = paper.outcome
+  const [ours, theirs] = [byClose(paper.closes), byClose(replay.closes)]
+  const bars = { alike: 0, different: 0, onlyPaper: 0, onlyReplay: 0 }
+  const opinions = { asked: 0, alike: 0 }
+  const refused = new Set([...paper.refused, ...replay.refused].map(one => `${one.symbol} ${one.decidedAt}`))
+  const books = new Map<string, Book>()
+  const bookOf = (symbol: string): Book => {
+    const book = books.get(symbol) ?? new Book()
+    books.set(symbol, book)
+    return book
+  }
+  const wants = (symbol: string, at: number) => {
+    const [a, b] = [ours.get(at)?.wanted[symbol], theirs.get(at)?.wanted[symbol]]
+    const isBarred = ours.get(at)?.barred[symbol] !== theirs.get(at)?.barred[symbol]
+    return { a, b, isBarred, isSame: a !== undefined && b !== undefined && Math.abs(a - b) <= negligible }
+  }
+  const isHalted = (at: number) => isStopped(paper, at) !== isStopped(replay, at)
+  const deals: Compared[] = []
+  let [barsDiffer, isEven] = [false, true]
+
+  function explain(one: Pair, isDifferent: boolean): Cause | undefined {
+    const { symbol, at, decidedAt = at } = dealOf(one)
+    const { a, b, isSame, isBarred } = wants(symbol, decidedAt)
+    const { apart, isTouched } = bookOf(symbol)
+    return causeOf(one, {
+      isHeard: a !== undefined && b !== undefined,
+      isWanted: isSame,
+      isBarred,
+      isRefused: refused.has(`${symbol} ${decidedAt}`),
+      isHalted: isHalted(at),
+      ...{ barsDiffer, apart, isTouched: isTouched || isDifferent, isEven },
+    })
+  }
+
+  const steps = pair(dealsOf(paper.executions, interval), dealsOf(replay.executions, interval))
+    .flatMap(stepsOf)
+    .sort((a, b) => a.bar - b.bar || a.at - b.at)
+  let next = 0
+  const times = new Set([...ours.keys(), ...theirs.keys()])
+  for (const at of [...times].sort((a, b) => a - b)) {
+    const different = new Set<string>()
+    for (const symbol of new Set([...(ours.get(at)?.bars.keys() ?? []), ...(theirs.get(at)?.bars.keys() ?? [])])) {
+      const [a, b] = [ours.get(at)?.bars.get(symbol), theirs.get(at)?.bars.get(symbol)]
+      const how = howAlike(a, b)
+      bars[how]++
+      if (how !== 'alike') different.add(symbol)
+      bookOf(symbol).close(a?.close, b?.close)
+      const { a: wanted = 0, b: expected = 0, isSame } = wants(symbol, at)
+      if (wanted === 0 && expected === 0) continue
+      opinions.asked++
+      if (isSame) opinions.alike++
+    }
+    if (different.size > 0) [barsDiffer, isEven] = [true, false]
+    for (; next < steps.length && steps[next].bar < at; next++) {
+      const { half, whole } = steps[next]
+      const { symbol } = dealOf(whole)
+      const cause = explain(whole, different.has(symbol))
+      if (half === whole || half.paper) deals.push({ ...whole, ...(cause && { cause }) })
+      const { paper: ours, replay: theirs } = half
+      if (cause !== undefined || ours?.size !== theirs?.size) isEven = false
+      bookOf(symbol).settle(half, cause)
+    }
+    for (const symbol of different) bookOf(symbol).touch()
+  }
+
+  const both = deals.filter(({ cause }) => cause === undefined).length
+  return {
+    from: paper.from,
+    to: paper.to,
+    bars,
+    opinions,
+    deals,
+    ...(deals.length > 0 && { quality: both / deals.length }),
+    paper: paper.outcome,
+    replay: replay.outcome,
+    differenceUsd: worth(paper.outcome) - worth(replay.outcome),
+    parts: partsOf([...books.values()], paper.outcome, replay.outcome),
+  }
+}
+
+function partsOf(books: readonly Book[], paper: Outcome, replay: Outcome): readonly Part[] {
+  const sum = (of: (book: Book) => Usd) => books.reduce((total, book) => total + of(book), 0)
+  const paid = (of: keyof Outcome['paid']) => replay.paid[of] - paper.paid[of]
+  const byCause = (Object.keys(causes) as Cause[]).map(cause => ({
+    part: causes[cause],
+    usd: sum(book => book.byCause.get(cause) ?? 0) + (cause === 'liquidation' ? paid('takeoverUsd') : 0),
+  }))
+  return [
+    ...byCause,
+    { part: 'prices at the fill', usd: sum(book => book.pricesUsd) },
+    { part: 'slippage', usd: paid('slippageUsd') },
+    { part: 'fees', usd: paid('feesUsd') },
+    { part: 'funding', usd: paid('fundingUsd') },
+    { part: 'prices at the end', usd: sum(book => book.marksUsd) },
+  ]
+}
+
+/** What is settled at once: both deals of a pair, or where they happened in two bars, each in its own. */
+interface Step {
+  readonly bar: EpochMs
+  readonly at: EpochMs
+  readonly half: Pair
+  readonly whole: Pair
+}
+
+function stepsOf(whole: Pair): readonly Step[] {
+  const { paper, replay } = whole
+  if (paper && replay && paper.bar !== replay.bar)
+    return [{ paper }, { replay }].map(half => ({ bar: dealOf(half).bar, at: dealOf(half).at, half, whole }))
+  return [{ bar: dealOf(whole).bar, at: dealOf(whole).at, half: whole, whole }]
+}
+
+const dealOf = ({ paper, replay }: Pair): Deal => (paper ?? replay) as Deal
+const isStopped = ({ halted }: Told, at: number): boolean => halted !== undefined && halted.at <= at
+const worth = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
+
+const byClose = (closes: readonly Close[]) =>
+  new Map(
+    closes.map(({ at, bars, ...rest }) => [
+      at as number,
+      { ...rest, bars: new Map(bars.map(bar => [bar.symbol, bar])) },
+    ]),
+  )
+
+function howAlike(a: BarClosed | undefined, b: BarClosed | undefined) {
+  if (a === undefined) return 'onlyReplay'
+  if (b === undefined) return 'onlyPaper'
+  return JSON.stringify(a) === JSON.stringify(b) ? 'alike' : 'different'
+}

@@ -1,0 +1,46 @@
+import { metrics } from '../../../lab/backtest/metrics.ts'
+import type { Outcome } from '../../../lab/market/outcome.ts'
+import { day } from '../../../lab/market/units.ts'
+import type { Paper } from '../../../lab/validation/gates/gate.ts'
+import { embeddedName } from '../../../lab/venues/embedded/bars/venue.ts'
+import type { Told } from '../told.ts'
+import type { Comparison } from './comparison.ts'
+import { isProtective } from './deal.ts'
+
+/** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
+export function paperOf(told: Told, { paper, replay, deals, opinions, quality, parts }: Comparison): Paper {
+  const [mine, theirs] = [metrics(paper).sharpeAnnual, metrics(replay).sharpeAnnual]
+  const latencyMs = meanLatency(told)
+  return {
+    days: (told.to - told.from) / day,
+    trades: paper.trades.length,
+    ...(mine !== undefined && theirs !== undefined && theirs > 0 && { performance: mine / theirs }),
+    ...(quality !== undefined && { quality }),
+    ...(opinions.asked > 0 && { signals: opinions.alike / opinions.asked }),
+    ...(latencyMs !== undefined && { latencyMs }),
+    unexplained: deals.filter(({ cause }) => cause === 'unexplained').length,
+    earned: { paperUsd: earned(paper), replayUsd: earned(replay), parts },
+  }
+}
+
+const earned = ({ equity, cash }: Outcome) => equity[equity.length - 1] - cash
+
+/**
+ * Mean time from the close at which a market order was decided to its first fill. A market that showed no bar meanwhile has not kept us waiting.
+ * On an exchange in the same process it does not exist: its clock stands still while we think.
+ */
+function meanLatency({ venue, executions, closes, outcome: { interval } }: Told): number | undefined {
+  if (venue === undefined || venue === embeddedName) return undefined
+  const opened = new Set(closes.flatMap(({ bars }) => bars.map(({ symbol, openTime }) => `${symbol} ${openTime}`)))
+  const seen = new Set<string>()
+  let total = 0
+  for (const one of executions) {
+    const { order, decidedAt, symbol, at } = one
+    if (order === undefined || decidedAt === undefined || isProtective(one) || seen.has(order)) continue
+    seen.add(order)
+    let since: number = decidedAt
+    while (since + interval <= at && !opened.has(`${symbol} ${since}`)) since += interval
+    total += at - since
+  }
+  return seen.size === 0 ? undefined : total / seen.size
+}

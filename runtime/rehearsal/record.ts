@@ -1,0 +1,83 @@
+import { type Account, equity, type Instruments, instrumentOf } from '../../lab/market/account.ts'
+import type { VenueEvent } from '../../lab/market/execution-venue.ts'
+import type { Execution } from '../../lab/market/order.ts'
+import type { Outcome } from '../../lab/market/outcome.ts'
+import { tradeLedger } from '../../lab/market/trades.ts'
+import type { DurationMs, Price, Usd } from '../../lab/market/units.ts'
+
+/** Writes down what a venue tells, as the same `Outcome` that a backtest ends in. */
+export interface Recorder {
+  hear(event: VenueEvent): void
+  outcome(): Outcome
+}
+
+/** @param account as it is after all that was told so far */
+export function recorder(
+  account: () => Account,
+  instruments: Instruments,
+  world: { readonly cash: Usd; readonly interval: DurationMs; readonly synthetic: boolean },
+): Recorder {
+  const ledger = tradeLedger()
+  const executions: Execution[] = []
+  const refused = new Map<string, number>()
+  const marks = new Map<string, Price>()
+  const paid = { feesUsd: 0, slippageUsd: 0, fundingUsd: 0, assumedFundingUsd: 0, takeoverUsd: 0 }
+  const [time, worth, gross]: [number[], number[], number[]] = [[], [], []]
+  let liquidations = 0
+
+  function execute(execution: Execution): void {
+    ledger.execute(execution, instrumentOf(instruments, execution.symbol).sizeDecimals)
+    executions.push(execution)
+    paid.feesUsd += execution.fee
+    paid.slippageUsd += execution.size * (execution.price - execution.reference)
+  }
+
+  function hear(event: VenueEvent): void {
+    switch (event.kind) {
+      case 'filled': {
+        const { id: _, ...execution } = event.fill
+        execute(execution)
+        return
+      }
+      case 'liquidated':
+        liquidations++
+        paid.takeoverUsd += event.takeoverUsd
+        event.executions.forEach(execute)
+        return
+      case 'funded':
+        ledger.fund(event.symbol, event.usd)
+        paid.fundingUsd += event.usd
+        if (event.assumed) paid.assumedFundingUsd += event.usd
+        return
+      case 'orderClosed':
+        if (event.how === 'rejected') refused.set(event.why, (refused.get(event.why) ?? 0) + 1)
+        return
+      case 'barsClosed': {
+        for (const bar of event.bars) marks.set(bar.symbol, bar.close)
+        const now = account()
+        const value = equity(now, marks)
+        let notional = 0
+        for (const [symbol, { size }] of now.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
+        time.push(event.at)
+        worth.push(value)
+        gross.push(value > 0 ? notional / value : 0)
+        return
+      }
+      case 'gap':
+        return
+    }
+  }
+
+  const outcome = (): Outcome => ({
+    ...world,
+    time: Float64Array.from(time),
+    equity: Float64Array.from(worth),
+    gross: Float64Array.from(gross),
+    executions,
+    trades: ledger.closed,
+    paid,
+    refused,
+    liquidations,
+  })
+  return { hear, outcome }
+}

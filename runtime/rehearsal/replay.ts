@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Outcome } from '../../lab/market/outcome.ts'
+import { epochMs } from '../../lab/market/units.ts'
+import type { Candidate } from '../../lab/validation/candidate.ts'
+import { type RehearsalOptions, rehearse } from './rehearse.ts'
+import { type Told, toldBy } from './told.ts'
+
+type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
+
+/** Lets the runtime trade a candidate on the embedded exchange, over a part of its history; the journal is thrown away. */
+export const replayOf =
+  () =>
+  (candidate: Candidate, from: number, to: number): Promise<Outcome> => {
+    const { name, synthetic, market, instruments, cash, costs, risk } = candidate
+    const strategy = { ...candidate.strategy, name, stage: 'candidate', synthetic, risk, costs, approvals: [] } as const
+    const span = { from: epochMs(from), to: epochMs(to) }
+    return leavingNothing(async journal => {
+      const { outcome } = await rehearse({
+        ...{ strategy, market, instruments, cash, costs, journal, run: name, fleeting: true },
+        ...span,
+      })
+      return outcome
+    })
+  }
+
+/** The same of any strategy, and what its journal tells. */
+export const replayTold = (options: Replayed): Promise<Told> =>
+  leavingNothing(async journal => {
+    const { outcome } = await rehearse({ ...options, journal, fleeting: true })
+    return toldBy(journal, options, outcome)
+  })
+
+async function leavingNothing<T>(work: (journal: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
+  try {
+    return await work(join(folder, 'journal.jsonl'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
