@@ -93,7 +93,7 @@ test('an import killed at any moment leaves the lake as it was or complete, and 
 
 const program = `
     import { importFile } from './lab/data/import.ts'
-    import { openLake } from './lab/data/lake.ts'
+    import { openLake } from './lab/data/lake/lake.ts'
     const lake = await openLake(process.argv[2])
     process.stdout.write('ready\\n')
     await importFile(lake, process.argv[3], { venue: 'test' })
