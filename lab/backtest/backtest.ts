@@ -9,6 +9,7 @@ import {
   openAccount,
 } from '../market/account.ts'
 import { reduced, refusal } from '../market/admission.ts'
+import { type BarSteps, insideBars, openBars } from '../market/bar-sequence.ts'
 import { type Bars, type Column, rowAt } from '../market/bars.ts'
 import { laterFunding, openingFunding } from '../market/charges.ts'
 import type { Costs } from '../market/fees.ts'
@@ -52,7 +53,9 @@ interface Lane {
  * What would have happened. The plain evaluator: a walk over time that any faster one is held against.
  *
  * A decision at the close of a bar is filled at the symbol's next open, slippage and fee against us. Funding is charged by the hour on
- * what is held. Inside a bar the worst comes first: liquidation, then the stop, then the target. A liquidation ends the trading.
+ * what is held. A liquidation ends the trading.
+ *
+ * @see `lab/market/bar-sequence.ts` for the sequence inside a bar
  *
  * @param market bars of every symbol of the universe, all of the strategy's interval
  * @throws RangeError where a symbol has no bars, or lacks a column that a seed needs
@@ -85,7 +88,6 @@ export function backtest(
   let account: Account = openAccount(world.cash)
   let pending: readonly Draft[] = []
   let liquidations = 0
-  let moving: readonly Lane[] = []
   const marks = new Map<string, Price>()
   const ledger = tradeLedger()
   const executions: Execution[] = []
@@ -93,23 +95,25 @@ export function backtest(
   const paid = { feesUsd: 0, slippageUsd: 0, fundingUsd: 0, assumedFundingUsd: 0, takeoverUsd: 0 }
   const [times, equities, grosses]: [number[], number[], number[]] = [[], [], []]
 
+  const steps: BarSteps<Lane> = {
+    fundOpening: lane =>
+      fund(lane, openingFunding(account, fundedBar(lane), costs, instrumentOf(instruments, lane.symbol))),
+    liquidate: liquidateIfLost,
+    fill: fillPending,
+    fundLater: lane =>
+      fund(lane, laterFunding(account, fundedBar(lane), interval, costs, instrumentOf(instruments, lane.symbol))),
+    stop: stopOut,
+    target: takeProfit,
+  }
+
   for (let now = nextOpen(); now < to; now = nextOpen()) {
     const open = lanes.filter(lane => lane.row < lane.bars.openTime.length && lane.bars.openTime[lane.row] === now)
     const at = epochMs(now)
     const inside = epochMs(now + interval - 1)
 
-    for (const lane of open) {
-      marks.set(lane.symbol, lane.bars.open[lane.row])
-      fund(lane, openingFunding(account, fundedBar(lane), costs, instrumentOf(instruments, lane.symbol)))
-    }
-    moving = []
-    liquidateIfLost(at)
-    if (pending.length > 0) fillPending(open, at)
-    for (const lane of open)
-      fund(lane, laterFunding(account, fundedBar(lane), interval, costs, instrumentOf(instruments, lane.symbol)))
-    moving = open
-    liquidateIfLost(inside)
-    for (const lane of open) protect(lane, inside)
+    for (const lane of open) marks.set(lane.symbol, lane.bars.open[lane.row])
+    openBars(open, at, steps)
+    insideBars(open, inside, steps)
 
     for (const lane of open) marks.set(lane.symbol, lane.bars.close[lane.row])
     const worth = equity(account, marks)
@@ -162,6 +166,7 @@ export function backtest(
   }
 
   function fillPending(open: readonly Lane[], at: EpochMs): void {
+    if (pending.length === 0) return
     const waiting: Draft[] = []
     for (const draft of pending) {
       const lane = open.find(lane => lane.symbol === draft.symbol)
@@ -190,14 +195,14 @@ export function backtest(
   }
 
   /** The price that a symbol may still go to in this bar; one without a bar stays where it is. */
-  function worst(symbol: string): Price {
+  function worstOf(symbol: string, moving: readonly Lane[]): Price {
     for (const lane of moving) if (lane.symbol === symbol) return worstMark(lane)
     return marks.get(symbol) as Price
   }
 
-  function liquidateIfLost(at: EpochMs): void {
+  function liquidateIfLost(moving: readonly Lane[], at: EpochMs): void {
     if (account.positions.size === 0) return
-    const end = liquidation(account, marks, worst, instruments)
+    const end = liquidation(account, marks, symbol => worstOf(symbol, moving), instruments)
     if (!end) return
     liquidations++
     for (const [symbol, { size }] of account.positions) {
@@ -212,21 +217,22 @@ export function backtest(
     pending = []
   }
 
-  function protect(lane: Lane, at: EpochMs): void {
+  function stopOut(lane: Lane, at: EpochMs): boolean {
     const { size } = lane.holding
-    if (size === 0) return
-    const order = { symbol: lane.symbol, size: -size }
-    const { stop, target } = lane.levels
-    const reached = stop && stopReached(size, stop.price, barOf(lane))
-    if (stop && reached !== undefined) {
-      execute(
-        lane,
-        takerFill({ ...order, reason: stop.reason }, at, reached, costs, instrumentOf(instruments, lane.symbol)),
-        nothingWanted,
-      )
-    } else if (target !== undefined && limitReached(size, target, barOf(lane))) {
-      execute(lane, makerFill({ ...order, reason: 'target' }, at, target, costs), nothingWanted)
-    }
+    const { stop } = lane.levels
+    const reached = size !== 0 && stop ? stopReached(size, stop.price, barOf(lane)) : undefined
+    if (!stop || reached === undefined) return false
+    const order = { symbol: lane.symbol, size: -size, reason: stop.reason }
+    execute(lane, takerFill(order, at, reached, costs, instrumentOf(instruments, lane.symbol)), nothingWanted)
+    return true
+  }
+
+  function takeProfit(lane: Lane, at: EpochMs): void {
+    const { size } = lane.holding
+    const { target } = lane.levels
+    if (size === 0 || target === undefined || !limitReached(size, target, barOf(lane))) return
+    const order = { symbol: lane.symbol, size: -size, reason: 'target' } as const
+    execute(lane, makerFill(order, at, target, costs), nothingWanted)
   }
 
   function hold(lane: Lane, holding: Holding): void {
