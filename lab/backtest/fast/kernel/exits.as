@@ -48,7 +48,8 @@ function trailingLevel(lane: Lane, extreme: f64): f64 {
 }
 
 /**
- * Walks a position over bars until one of them takes it out, and moves its extreme by each that closes.
+ * Walks a position over bars until one of them takes it out, and moves its extreme by each that closes. In each bar the stop comes before the
+ * target: see `lab/market/bar-sequence.ts`.
  *
  * @returns the row that takes it out, its price and reason in the lane; −1: none up to `last`
  */

@@ -15,6 +15,9 @@ import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, time
  * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
  * is followed at once to where something happens next, and what it is worth on the way is left for every slot.
  *
+ * Within a slot the sequence is that of `lab/market/bar-sequence.ts`: fills at the open, then stop before target. Funding is settled when a size
+ * changes, from sums that `settleFunding` splits at the open; a wallet that a liquidation might end is given up to the plain evaluator.
+ *
  * @param interval of the bars, ms
  * @returns whether no price may have taken more than there was; else nothing that was found counts
  */
