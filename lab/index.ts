@@ -72,8 +72,9 @@ export { marketSeries, newestCommon, watchLake } from './data/universe/watch-lak
 export { enhancerNamed, enhancers } from './enhancers/index.ts'
 // Searching, and judging what was found.
 export { type Baseline, baselinesOf } from './evolution/baselines.ts'
+export type { Evaluate } from './evolution/breeding.ts'
 export { evaluationsIn } from './evolution/engine/stop.ts'
-export { type Evaluate, evolve } from './evolution/evolve.ts'
+export { evolve } from './evolution/evolve.ts'
 export { type FitnessLine, fitnessLines } from './evolution/fitness/fitness.ts'
 export { defaultFitness, type FitnessRules } from './evolution/fitness/rules.ts'
 export type { Generation, Scored } from './evolution/generation.ts'

@@ -6,8 +6,8 @@ import { meritNames } from '../evolution/fitness/merits.ts'
 import { objectiveNames } from '../evolution/fitness/objectives.ts'
 import { type FitnessRules, takes } from '../evolution/fitness/rules.ts'
 import type { EvolveOptions } from '../genome/evolving.ts'
-import { exitPurposes } from '../genome/exits.ts'
-import { sizingGenes } from '../genome/sizing.ts'
+import { exitPurposes } from '../genome/exit-options.ts'
+import { sizingGenes } from '../genome/sizing-genes.ts'
 import type { Search } from '../evolution/searching.ts'
 
 const names = z.array(z.string().min(1)).min(1)

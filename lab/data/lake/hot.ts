@@ -6,7 +6,7 @@ import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
 import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
 import { type DuckDB, duckdb } from './duckdb.ts'
-import type { Lake } from './lake.ts'
+import type { LakeFolder } from './lake-folder.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
 import { fileColumns, typeOf } from './parts.ts'
@@ -22,7 +22,7 @@ import { newestRows } from './view.ts'
  * @param rows of any series; of two with one key the later stands
  * @throws InputError when a series of the lake is synthetic, or a number that must be known is not; then no row is appended
  */
-export async function append<T extends TableName>(lake: Lake, name: T, rows: readonly Rows[T][]): Promise<void> {
+export async function append<T extends TableName>(lake: LakeFolder, name: T, rows: readonly Rows[T][]): Promise<void> {
   if (rows.length === 0) return
   const table = tables[name]
   refuseUnknown(table, rows)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { type Database, openDatabase } from './database.ts'
+import type { LakeFolder } from './lake-folder.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type Row, runSql, runTable, type SqlValue } from './sql.ts'
 import { leftovers, sweep } from './sweep.ts'
@@ -12,11 +13,7 @@ import { asWriter, LakeBusy } from './writer.ts'
  *
  * @see data/README.md for the layout
  */
-export interface Lake {
-  /** Absolute path. */
-  readonly root: string
-  /** @internal Where the lake computes. */
-  readonly database: Database
+export interface Lake extends LakeFolder {
   /**
    * Rows of a query over the tables, which `lake/tables.ts` describes: candles, trades, funding and the others. Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
    * Integers come back as numbers (bigint past 2⁵³), times as Date.
