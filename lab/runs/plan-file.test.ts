@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parsePlanFile } from './plan-file.ts'
-import { planFileTable } from './plan-file-table.ts'
+import { planFileTable } from './testing/plan-file-table.ts'
 
 const flawsOf = (text: string) => {
   const read = parsePlanFile(text)
