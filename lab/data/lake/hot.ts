@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import type { Clock } from '../../clock.ts'
 import { flush } from '../../durable.ts'
 import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
@@ -30,7 +31,7 @@ export async function append<T extends TableName>(lake: LakeFolder, name: T, row
   refuseSynthetic(await readManifest(lake.root), table, rows)
   const folder = hotPath(lake.root, name)
   await mkdir(folder, { recursive: true })
-  const segment = await nextSegment(folder)
+  const segment = await nextSegment(folder, lake.clock)
   await lake.database.connected(async connection => {
     await fill(connection, table, rows)
     await writeSegment(lake.root, connection, table, segment, `(${newestRows(table, 'appended', 'rowid')})`)
@@ -95,10 +96,9 @@ const newest = new Map<string, number>()
  * `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. A clock that was set back does not write
  * under what is there already.
  */
-async function nextSegment(folder: string): Promise<string> {
+async function nextSegment(folder: string, clock: Clock): Promise<string> {
   const there = (await listed(folder)).map(file => Number.parseInt(file.replace(/^\./, ''), 10)).filter(Number.isFinite)
-  const now = Math.floor((performance.timeOrigin + performance.now()) * 1_000)
-  const stamp = Math.max(now, (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
+  const stamp = Math.max(1_000 * clock(), (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
   newest.set(folder, stamp)
   return `${stamp}-${process.pid}.parquet`
 }

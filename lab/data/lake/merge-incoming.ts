@@ -22,7 +22,7 @@ export function mergeIncoming(
 ): Promise<Changes> {
   return asWriter(lake.root, connection, async () => {
     let manifest = await readManifest(lake.root)
-    await sweep(lake.root, manifest)
+    await sweep(lake, manifest)
     manifest = (await compactLocked(lake, manifest, incoming.table)).manifest
     return (await mergeLocked(lake, connection, manifest, incoming, onProgress)).changes
   })
