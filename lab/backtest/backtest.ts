@@ -1,4 +1,4 @@
-import type { Indicators } from '../indicators/memo.ts'
+import { type Indicators, sharingMarkets } from '../indicators/memo.ts'
 import {
   type Account,
   applyFill,
@@ -71,11 +71,12 @@ export function backtest(
     requireColumns(strategy, bars)
     return bars
   })
+  const shared = sharingMarkets(indicators)
   const lanes = universe.map(
     (bars): Lane => ({
       symbol: bars.symbol,
       bars,
-      wish: late(wish(strategy, bars, universe, indicators), delay),
+      wish: late(wish(strategy, bars, universe, shared), delay),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},
