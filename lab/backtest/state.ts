@@ -1,4 +1,4 @@
-import type { Indicators } from '../indicators/memo.ts'
+import { type Indicators, sharingMarkets } from '../indicators/memo.ts'
 import { type Account, type Instruments, instrumentOf, openAccount } from '../market/account.ts'
 import { type Bars, rowAt } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
@@ -75,11 +75,12 @@ export function startState(
     requireColumns(strategy, bars)
     return bars
   })
+  const shared = sharingMarkets(indicators)
   const lanes = universe.map(
     (bars): Lane => ({
       symbol: bars.symbol,
       bars,
-      wish: late(wish(strategy, bars, universe, indicators), delay),
+      wish: late(wish(strategy, bars, universe, shared), delay),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},

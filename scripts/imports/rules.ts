@@ -118,7 +118,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
 
   scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
-  'scripts/imports': ['node:path', 'npm:zod'],
+  'scripts/imports': ['node:fs', 'node:module', 'node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/wording': [],
   'scripts/tests': ['npm:vitest'],

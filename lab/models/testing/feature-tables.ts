@@ -1,5 +1,5 @@
-import type { Feature } from './feature.ts'
-import { features } from './index.ts'
+import type { Feature } from '../features/feature.ts'
+import { features } from '../features/index.ts'
 
 /** Every feature as Markdown, a table for each family: what README.md shows. */
 export function featureTables(): string {

@@ -1,21 +1,21 @@
-import type { Column } from '../market/bars.ts'
-import { alignReturns } from './aligned-returns.ts'
-import { marketRegime } from './composite.ts'
-import { correlationRegime, correlationRegimes } from './correlation-regime.ts'
-import { correlationStrength } from './correlation-strength.ts'
-import { type RegimeSettings, regimes, usual } from './regimes.ts'
+import type { Column } from '../../market/bars.ts'
+import { alignReturns } from '../aligned-returns.ts'
+import { marketRegime } from '../composite.ts'
+import { correlationRegime, correlationRegimes } from '../correlation-regime.ts'
+import { correlationStrength } from '../correlation-strength.ts'
+import { type RegimeSettings, regimes, usual } from '../regimes.ts'
 import {
   contrarianStrengths,
   sentimentRegime,
   sentimentRegimes,
   sentimentSignal,
   sentimentSignals,
-} from './sentiment.ts'
-import { stability } from './stability.ts'
-import { trendRegime, trendRegimes, trendStrength } from './trend.ts'
-import type { View } from './view.ts'
-import { annualVolatility, volatilityByLevel, volatilityByRank, volatilityRegime } from './volatility.ts'
-import { volumeDirection, volumeMomentum, volumeRatio, volumeRegime, volumeRegimes, volumeTrend } from './volume.ts'
+} from '../sentiment.ts'
+import { stability } from '../stability.ts'
+import { trendRegime, trendRegimes, trendStrength } from '../trend.ts'
+import type { View } from '../view.ts'
+import { annualVolatility, volatilityByLevel, volatilityByRank, volatilityRegime } from '../volatility.ts'
+import { volumeDirection, volumeMomentum, volumeRatio, volumeRegime, volumeRegimes, volumeTrend } from '../volume.ts'
 
 /** One member of the family, as data: enough to run it on any view and to hold it to the laws of the family. */
 export interface Detector {

@@ -1,7 +1,7 @@
-import type { Bars, Column } from '../market/bars.ts'
-import type { functions } from './functions.ts'
-import { gaussianReach } from './kernel-regression.ts'
-import type { Indicators } from './memo.ts'
+import type { Bars, Column } from '../../market/bars.ts'
+import type { functions } from '../functions.ts'
+import { gaussianReach } from '../kernel-regression.ts'
+import type { Indicators } from '../memo.ts'
 
 /** One member of the family, as data: enough to compute it on any bars and to hold it to the laws of the family. */
 export interface Indicator {

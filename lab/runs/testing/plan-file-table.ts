@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { planFile } from './plan-file.ts'
+import { planFile } from '../plan-file.ts'
 
 /** Every field of a plan file and what it means, as a table for people: from what the reader itself goes by. */
 export const planFileTable = (): string => fieldTable(planFile)
