@@ -10,7 +10,7 @@ import { mintClientId } from './orders/client-id.ts'
 import type { OrderEvent } from './orders/lifecycle.ts'
 import { protectionChange } from './orders/protect.ts'
 import { approve } from './risk/approve.ts'
-import type { Situation } from './risk/rules.ts'
+import type { Situation } from './risk/rules/rule.ts'
 import type { Command, Event, State } from './state.ts'
 
 /** What does not change while a strategy trades. */

@@ -5,7 +5,7 @@ import type { EpochMs, Price, Usd } from '../lab/market/units.ts'
 import type { Holding } from '../lab/strategy/holding.ts'
 import type { Wishes } from './feed/watch.ts'
 import type { Book } from './orders/book.ts'
-import type { Refusal } from './risk/rules.ts'
+import type { Refusal } from './risk/rules/members.ts'
 
 /** Everything that enters the mind. Each is journalled before it is acted on. */
 export type Event =

@@ -29,7 +29,7 @@ const planted: readonly (readonly [string, string, number, string])[] = [
   ['lab/market/c.ts', "const x = 1\n\nconst y = await import('../evolution/evolve.ts')", 3, 'lab/evolution/evolve.ts'],
   ['lab/market/d.ts', "export type { A } from '../strategy/strategy.ts'", 1, 'lab/strategy/strategy.ts'],
   ['lab/market/e.ts', "export * from '../backtest/backtest.ts'", 1, 'lab/backtest/backtest.ts'],
-  ['lab/market/f.ts', "type A = import('../data/lake.ts').Lake", 1, 'lab/data/lake/lake.ts'],
+  ['lab/market/f.ts', "type A = import('../data/lake/lake.ts').Lake", 1, 'lab/data/lake/lake.ts'],
   ['lab/market/g.ts', "new Worker(new URL('../evolution/worker.ts', import.meta.url))", 1, 'lab/evolution/worker.ts'],
   ['lab/market/h.ts', "const fs = require('node:fs')", 1, 'node:fs'],
   ['lab/market/i.ts', 'await import(name)', 1, 'computed'],
@@ -44,6 +44,15 @@ const planted: readonly (readonly [string, string, number, string])[] = [
   ['lab/data/a.ts', 'const at = Date.now()', 1, 'lab/clock.ts'],
   ['lab/data/b.test.ts', "import { decide } from '../../runtime/decide.ts'", 1, 'runtime/decide.ts'],
   ['lab/helpers/a.ts', '', 1, 'no row'],
+  [
+    'lab/market/n.ts',
+    "import type { Risk } from '../../runtime/risk/rules.ts'",
+    1,
+    'the lab never imports the runtime',
+  ],
+  ['lab/market/o.ts', "import type { P } from './p.ts'", 1, 'lab/market/o.ts → lab/market/p.ts → lab/market/o.ts'],
+  ['lab/market/deep/er/q.ts', '', 1, 'stands 4 folders deep, expected at most 3'],
+  ['lab/market/unused/r.ts', '', 1, 'imported by no product code'],
   ['runtime/a.ts', "import { evolve } from '../lab/evolution/evolve.ts'", 1, 'lab/evolution/evolve.ts'],
   ['runtime/decide.ts', 'const t = performance.now()', 1, 'performance.'],
   ['runtime/risk/a.ts', "import { readFileSync } from 'node:fs'", 1, 'node:fs'],
@@ -64,7 +73,12 @@ function notebook(...cells: readonly string[]): string {
 }
 
 test('every planted violation is reported with its file and line', () => {
-  for (const [file, text] of planted) {
+  // Product code that nothing imports would be reported as well.
+  const used = planted.filter(([file]) => /^(?:lab|runtime)\//.test(file) && !file.includes('unused'))
+  mkdirSync(join(tree, 'scripts'), { recursive: true })
+  writeFileSync(join(tree, 'scripts/all.ts'), used.map(([file]) => `import '../${file}'`).join('\n'))
+  const other = ['lab/market/p.ts', "import type { O } from './o.ts'"] as const
+  for (const [file, text] of [...planted, other]) {
     mkdirSync(dirname(join(tree, file)), { recursive: true })
     writeFileSync(join(tree, file), text)
   }
@@ -84,8 +98,8 @@ test.each([
   ['lab/market/a.ts', 'const quote = /[\'"`]/\nconst at = new Date(0)\nconst day = Date.UTC(2025, 0)'],
   ['lab/clock.ts', 'export const wallClock = () => Date.now()'],
   ['runtime/rehearsal/replay.ts', "import { main } from '../../runtime/main.ts'"],
-  ['lab/workers/threads.ts', "import { Worker } from 'node:worker_threads'\nconst start = performance.now()"],
-  ['runtime/venues/embedded.ts', "import { exchange } from '../../lab/exchange/exchange.ts'"],
+  ['lab/workers/threads/threads.ts', "import { Worker } from 'node:worker_threads'\nconst start = performance.now()"],
+  ['runtime/feed/embedded.ts', "import { exchange } from '../../lab/venues/embedded/bars/exchange.ts'"],
   ['runtime/risk/approve.ts', 'return intent as Approved'],
   ['runtime/decide.test.ts', "import { backtest } from '../lab/backtest/backtest.ts'"],
 ])('%s may say %j', (file, text) => {

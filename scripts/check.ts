@@ -9,7 +9,10 @@ const steps: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [compiler, '--noEmit'],
     [compiler, '--noEmit', '-p', 'lab/explore/page'],
   ],
-  lint: [['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--no-errors-on-unmatched', '.']],
+  lint: [
+    ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--no-errors-on-unmatched', '.'],
+    ['--import', 'tsx', 'scripts/check-wording.ts'],
+  ],
   imports: [['--import', 'tsx', 'scripts/check-imports.ts']],
   tests: [['--import', 'tsx', 'scripts/test.ts']],
 }

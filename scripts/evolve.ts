@@ -198,7 +198,7 @@ function poolOf(population: number, { workers, redis, queue, localUnder, ...opti
   const tell = (news: string) => console.error(news)
   return async ground => {
     // They take a second to load, which a search on this machine need not wait for.
-    const { openSnapshots } = await import('../lab/workers/snapshots/store.ts')
+    const { openSnapshots } = await import('../lab/workers/snapshots/open.ts')
     const { startQueue } = await import('../lab/workers/queue/submit.ts')
     const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
     return startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { cacheFolder, place, root } from './cache-folder.ts'
 
 /** The fast evaluator's sources: AssemblyScript, which is no TypeScript, hence their own ending. */
-const sources = join(root, 'lab', 'backtest', 'fast', 'kernel')
+const sources = join(root, 'lab', 'backtest', 'kernel')
 
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'] as const
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../indicators/memo.ts'
+import { plain, sharingMarkets } from '../indicators/memo.ts'
 import { type Bars, between, slice } from '../market/bars.ts'
 import { marketRegime } from '../regimes/composite.ts'
 import { afterSilence, silence } from './after-silence.ts'
@@ -59,12 +59,14 @@ test('the market decides, not the symbol: one that sleeps through the storm is s
 })
 
 describe('the market’s regimes', () => {
+  const shared = sharingMarkets(plain)
+
   test('are the same for every symbol, in whatever order they are listed, also after another market was asked about', () => {
-    const first = marketRegimes({ bars: market[0], market })
+    const first = marketRegimes({ bars: market[0], market }, shared)
     expect(first.regime[calm + 100]).toBe(marketRegime.riskOff)
-    const pair = marketRegimes({ bars: market[0], market: market.slice(0, 2) })
+    const pair = marketRegimes({ bars: market[0], market: market.slice(0, 2) }, shared)
     expect([...pair.confidence]).not.toEqual([...first.confidence])
-    expect(marketRegimes({ bars: market[2], market: market.toReversed() })).toEqual(first)
+    expect(marketRegimes({ bars: market[2], market: market.toReversed() }, shared)).toEqual(first)
   })
 
   test('do not depend on what a symbol was before a long silence, however long that was', () => {
@@ -74,9 +76,9 @@ describe('the market’s regimes', () => {
       'B',
       Float64Array.from(other.close, (x, i) => (i >= gone && i < back ? Number.NaN : x)),
     )
-    const whole = marketRegimes({ bars: own, market: [own, returned, third] })
+    const whole = marketRegimes({ bars: own, market: [own, returned, third] }, shared)
     const later = [own, returned, third].map(bars => between(bars, own.openTime[from], Number.POSITIVE_INFINITY))
-    const late = marketRegimes({ bars: later[0], market: later })
+    const late = marketRegimes({ bars: later[0], market: later }, shared)
     expect([...late.regime.subarray(marketRegimesWarmup)]).toEqual([
       ...whole.regime.subarray(from + marketRegimesWarmup),
     ])

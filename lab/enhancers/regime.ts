@@ -30,11 +30,11 @@ export const regime = enhancer({
   looksAround: true,
   warmup: ({ riskOff, transitional, neutral, riskOn }) =>
     areIdle([riskOff, transitional, neutral, riskOn]) ? 0 : marketRegimesWarmup,
-  enhance(opinion, sight, { riskOff, transitional, neutral, riskOn, confidence }) {
+  enhance(opinion, sight, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
     // By the codes of `marketRegime`.
     const factors = [riskOff, transitional, neutral, riskOn]
     if (areIdle(factors)) return opinion
-    const known = marketRegimes(sight)
+    const known = marketRegimes(sight, indicators)
     const states = rowByRow(known.regime, (code, i) => (known.confidence[i] > confidence - tie ? code : Number.NaN))
     return byState(opinion, states, factors)
   },

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { genesOf, genomeKey } from '../genome/genome.ts'
 import { smallGround } from '../testing/small-run.ts'
 import { baselinesOf, evaluationsUntil } from './baselines.ts'
+import type { Evaluate } from './breeding.ts'
 import { spent } from './engine/stop.ts'
-import { type Evaluate, evolve } from './evolve.ts'
+import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 
 const { plan } = smallGround()

@@ -1,5 +1,6 @@
+import type { Evaluate } from './breeding.ts'
 import { spent } from './engine/stop.ts'
-import { type Evaluate, evolve } from './evolve.ts'
+import { evolve } from './evolve.ts'
 import { byFitness, type Generation, type Scored } from './generation.ts'
 import type { Plan } from './plan.ts'
 

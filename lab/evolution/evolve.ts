@@ -1,25 +1,14 @@
 import { type Genome, genomeId, genomeKey } from '../genome/genome.ts'
-import type { Fraction } from '../market/units.ts'
+import type { Breeding, Evaluate } from './breeding.ts'
 import { diversity } from './engine/diversity.ts'
 import { halve } from './engine/halving.ts'
 import { byObjectives } from './engine/ranking.ts'
-import { type Litter, searcherOf } from './engine/searcher.ts'
+import type { Litter } from './engine/search-method.ts'
+import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
 import { spent, whyStopped } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
-import type { Plan } from './plan.ts'
-import type { Score } from './score.ts'
 import { requireSearch } from './searching.ts'
-
-/** What of a plan the search itself goes by; the rest is for those who evaluate. */
-export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'evolve' | 'search' | 'fitness'>
-
-/**
- * Evaluates genomes, somewhere; scores come back in the order of the genomes.
- *
- * @param share of the training time, its most recent part; absent: all of it
- */
-export type Evaluate = (genomes: readonly Genome[], share?: Fraction) => Promise<readonly Score[]>
 
 /**
  * A search, one finished generation at a time.

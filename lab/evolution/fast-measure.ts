@@ -1,7 +1,8 @@
 import { type FastOutcome, fastBacktest, type Slow } from '../backtest/fast/fast.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { type Course, type Ground, type Measure, type Measured, plainMeasure, type Trial } from './measure.ts'
+import { type Course, type Ground, type Measure, plainMeasure, type Trial } from './measure.ts'
+import type { Measured } from './measured.ts'
 
 export interface FastMeasure {
   readonly one: Measure

@@ -1,6 +1,6 @@
 import { backtest } from '../backtest/backtest.ts'
 import { dailyReturns } from '../backtest/daily.ts'
-import { type Metrics, metrics } from '../backtest/metrics.ts'
+import { metrics } from '../backtest/metrics.ts'
 import type { Genome } from '../genome/genome.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
@@ -9,6 +9,7 @@ import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { Model } from '../strategy/strategy.ts'
+import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 
 /** The market a run is on. */
@@ -16,13 +17,6 @@ export interface Ground {
   readonly plan: Plan
   readonly market: readonly Bars[]
   readonly instruments: Instruments
-}
-
-/** What a backtest amounts to, for those who judge it. */
-export interface Measured {
-  readonly metrics: Metrics
-  /** From the end of one UTC day to the end of the next. */
-  readonly daily: Float64Array
 }
 
 /** What a genome is tried on. */

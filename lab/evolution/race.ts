@@ -1,5 +1,6 @@
 import { evaluationsUntil } from './baselines.ts'
-import { type Breeding, type Evaluate, evolve } from './evolve.ts'
+import type { Breeding, Evaluate } from './breeding.ts'
+import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 import type { Search } from './searching.ts'
 

@@ -1,9 +1,10 @@
 import { type Bars, isKnown, optionalColumns } from '../market/bars.ts'
 import type { Exits } from '../strategy/strategy.ts'
-import { type ExitPurpose, exitPurposes } from './exits.ts'
+import { type ExitPurpose, exitPurposes } from './exit-options.ts'
 import { knownScaling } from './known.ts'
-import { type SizingGene, sizingGenes } from './sizing.ts'
-import { type Evolving, usualLanguage } from './space.ts'
+import { usualLanguage } from './language.ts'
+import { type SizingGene, sizingGenes } from './sizing-genes.ts'
+import type { Evolving } from './space.ts'
 import { withoutPurposes } from './strategy-of.ts'
 
 /** What a run is asked to evolve besides the genes of its seeds and enhancers. */

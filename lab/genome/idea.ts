@@ -3,8 +3,9 @@ import { drawGenes } from '../seeds/draw.ts'
 import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { Genes } from '../seeds/seed.ts'
 import { knownSeed } from './known.ts'
+import { usualLanguage } from './language.ts'
 import { crossWithin, drawWithin } from './rules.ts'
-import { type Space, usualLanguage } from './space.ts'
+import type { Space } from './space.ts'
 import { type Crossing, crossGenes, type Mutating, mutateGenes, strikes } from './variation.ts'
 
 /** A seed with every gene set. */

@@ -4,9 +4,9 @@ import type { GeneSpecs, Genes } from '../seeds/seed.ts'
 import { rangeWarmup } from '../strategy/range.ts'
 import type { Exits, Sizing } from '../strategy/strategy.ts'
 import type { EvolveOptions } from './evolving.ts'
-import { atrWindow } from './exits.ts'
+import { atrWindow } from './exit-options.ts'
 import { knownEnhancer, knownScaling, knownSeed } from './known.ts'
-import { usualLanguage } from './space.ts'
+import { usualLanguage } from './language.ts'
 
 /** What a run is planned with, as far as it asks for history. */
 export interface Remembering {

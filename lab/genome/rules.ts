@@ -3,7 +3,7 @@ import { crossRules } from '../seeds/formula/cross-rules.ts'
 import { drawRules } from '../seeds/formula/draw-rules.ts'
 import { mutateRules } from '../seeds/formula/mutate-rules.ts'
 import { type FormulaRules, rulesKey, rulesWarmup, simplifyRules } from '../seeds/formula/rules.ts'
-import type { Language } from './space.ts'
+import type { Language } from './language.ts'
 
 /** Rules of a language as small as they can be said: two that give the same events by the same way are one, and evaluated once. */
 export function drawWithin({ columns, warmup }: Language, chance: Random): FormulaRules {

@@ -1,26 +1,13 @@
 import { drawGene } from '../seeds/draw.ts'
-import { type GeneSpec, type GeneSpecs, type Genes, real } from '../seeds/seed.ts'
-import { safeRange } from '../strategy/safe-ranges.ts'
+import type { GeneSpec, Genes } from '../seeds/seed.ts'
 import type { Sizing } from '../strategy/strategy.ts'
 import { crossChoice, drawChoice, mutateChoice, type Options } from './choice.ts'
 import { named } from './gene.ts'
 import { knownScaling } from './known.ts'
 import type { Part } from './part.ts'
+import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Space } from './space.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
-
-const { min, max } = safeRange('sizing.fraction')
-
-/**
- * The fraction within what is thought safe. The smallest change worth trading from a twentieth, below which it is noise that pays fees, to
- * the whole: then only a turn of direction is traded.
- */
-export const sizingGenes = {
-  fraction: real(min, max, 'fraction of equity'),
-  rebalance: real(0.05, 1, 'change of exposure'),
-} as const satisfies GeneSpecs
-
-export type SizingGene = keyof typeof sizingGenes
 
 /** What a genome has of the sizing; leverage is the account's and no idea's. */
 export type EvolvedSizing = Partial<Pick<Sizing, SizingGene | 'scaling'>>

@@ -1,6 +1,6 @@
-import type { OptionalColumn } from '../market/bars.ts'
-import type { ExitPurpose } from './exits.ts'
-import type { SizingGene } from './sizing.ts'
+import type { ExitPurpose } from './exit-options.ts'
+import type { Language } from './language.ts'
+import type { SizingGene } from './sizing-genes.ts'
 
 /** What of a strategy evolves besides the genes of its seed and its enhancers; what is absent is the plan's own, the same for all. */
 export interface Evolving {
@@ -14,17 +14,6 @@ export interface Evolving {
   /** Of the seed `formula`. */
   readonly formulas?: Language
 }
-
-/** What formulas are bred from. */
-export interface Language {
-  /** Optional columns that every symbol of the universe knows: no other is read. */
-  readonly columns: readonly OptionalColumn[]
-  /** Bars of history that rules may need. */
-  readonly warmup: number
-}
-
-/** Three of four drawn rules need no more; one in ten needs three times as much, which costs the run that much of its data. */
-export const usualLanguage: Language = { columns: [], warmup: 500 }
 
 /** What the genomes of a run may be made of. */
 export interface Space extends Evolving {

@@ -1,6 +1,7 @@
 import type { Eye } from '../strategy/exposure.ts'
 import type { Exits, Model, Sizing, Strategy, WeightedSeed } from '../strategy/strategy.ts'
-import { type ExitPurpose, exitOptions, measured } from './exits.ts'
+import { type ExitPurpose, exitOptions } from './exit-options.ts'
+import { measured } from './exits.ts'
 import type { Genome } from './genome.ts'
 import type { Evolved } from './space.ts'
 

@@ -1,9 +1,9 @@
 import type { Random } from '../random.ts'
 import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { GeneSpec, GeneSpecs, Genes } from '../seeds/seed.ts'
+import type { Language } from './language.ts'
 import type { CrossGene } from './operators/cross-gene.ts'
 import type { MutateGene } from './operators/mutation.ts'
-import type { Language } from './space.ts'
 
 /** Other rules in place of a formula's. */
 export type MutateRules = (rules: FormulaRules, language: Language, chance: Random) => FormulaRules

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bars, type Column, slice } from '../market/bars.ts'
-import type { Indicator } from './index.ts'
 import { createMemo, memoised, plain } from './memo.ts'
+import type { Indicator } from './testing/family.ts'
 
 type Outputs = Readonly<Record<string, Column>>
 const prices = ['open', 'high', 'low', 'close'] as const

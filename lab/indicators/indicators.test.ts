@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { indicatorContract } from './contract.ts'
 import { functions } from './functions.ts'
-import { family } from './index.ts'
 import { walk } from './reference/walk.ts'
+import { family } from './testing/family.ts'
 
 const bars = walk(11, 450)
 

@@ -1,5 +1,6 @@
 import type { Column } from '../market/bars.ts'
 import { functions } from './functions.ts'
+import { marketMemo, type OfMarket } from './market-memo.ts'
 
 /** What an indicator gives: one column, or several by name. */
 export type Columns = Column | Readonly<Record<string, Column>>
@@ -103,10 +104,17 @@ type Read<F> = F extends (...inputs: infer Inputs) => infer R
  * Every indicator under its own name, as a seed sees it: same arguments as the function, but the columns that come back
  * may be shared with others and can only be read.
  */
-export type Indicators = { readonly [Name in keyof typeof functions]: Read<(typeof functions)[Name]> }
+export type Indicators = { readonly [Name in keyof typeof functions]: Read<(typeof functions)[Name]> } & {
+  /** What several symbols are together, worked out once for all of them. */
+  readonly ofMarket: OfMarket
+}
 
 /** Computes at every call. */
-export const plain: Indicators = functions
+export const plain: Indicators = { ...functions, ofMarket: (_name, _market, _parameters, compute) => compute() }
+
+/** The same, and what is computed of a market is remembered, where it was not: for whoever asks about one symbol after the other. */
+export const sharingMarkets = (indicators: Indicators): Indicators =>
+  indicators.ofMarket === plain.ofMarket ? { ...indicators, ofMarket: marketMemo() } : indicators
 
 /** Computes what the memo does not hold. */
 export function memoised(memo: Memo): Indicators {
@@ -121,7 +129,7 @@ export function memoised(memo: Memo): Indicators {
       },
     ]
   })
-  return Object.fromEntries(remembering) as Indicators
+  return { ...(Object.fromEntries(remembering) as Omit<Indicators, 'ofMarket'>), ofMarket: marketMemo() } as Indicators
 }
 
 const isColumn = (value: Columns): value is Column => typeof value.length === 'number'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../market/bars.ts'
-import type { Detector } from './index.ts'
+import type { Detector } from './testing/family.ts'
 import { bent, cut } from './testing/view.ts'
 import type { View } from './view.ts'
 

@@ -1,5 +1,5 @@
 import { detectorContract } from './contract.ts'
-import { family } from './index.ts'
+import { family } from './testing/family.ts'
 import { wanderingView } from './testing/view.ts'
 
 const view = wanderingView(5, 400)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parsePlanFile } from './plan-file.ts'
-import { planFileTable } from './plan-file-table.ts'
+import { planFileTable } from './testing/plan-file-table.ts'
 
 const flawsOf = (text: string) => {
   const read = parsePlanFile(text)
@@ -51,9 +51,10 @@ test.each([
 ])('%j is refused', (text, first) => expect(flawsOf(text)[0]).toBe(first))
 
 test('the README tells every field, in the words that the reader goes by', () =>
-  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
+  expect(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
 
 test('the example of the README is read', () => {
-  const [, example] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
+  const [, example] =
+    /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')) ?? []
   expect(parsePlanFile(example)).toMatchObject({ ok: true })
 })

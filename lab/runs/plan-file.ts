@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Result } from '../result.ts'
-import { parseFields } from '../strategy/yaml/fields-file.ts'
-import type { Flaw } from '../strategy/yaml/flaw.ts'
 import { meritNames } from '../evolution/fitness/merits.ts'
 import { objectiveNames } from '../evolution/fitness/objectives.ts'
 import { type FitnessRules, takes } from '../evolution/fitness/rules.ts'
-import type { EvolveOptions } from '../genome/evolving.ts'
-import { exitPurposes } from '../genome/exits.ts'
-import { sizingGenes } from '../genome/sizing.ts'
 import type { Search } from '../evolution/searching.ts'
+import type { EvolveOptions } from '../genome/evolving.ts'
+import { exitPurposes } from '../genome/exit-options.ts'
+import { sizingGenes } from '../genome/sizing-genes.ts'
+import type { Result } from '../result.ts'
+import { parseFields } from '../strategy/yaml/fields-file.ts'
+import type { Flaw } from '../strategy/yaml/flaw.ts'
 
 const names = z.array(z.string().min(1)).min(1)
 const count = z.int().min(1).max(1_000_000)

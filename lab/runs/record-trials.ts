@@ -1,12 +1,12 @@
+import { recent } from '../evolution/engine/recent.ts'
+import type { Plan } from '../evolution/plan.ts'
+import type { Score } from '../evolution/score.ts'
+import type { Genome } from '../genome/genome.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Subject } from '../ledger/subject.ts'
 import { canonical, type Trial, trialKey } from '../ledger/trial.ts'
 import type { Fraction } from '../market/units.ts'
-import { recent } from '../evolution/engine/recent.ts'
-import { strategyOf } from '../genome/strategy-of.ts'
-import type { Genome } from '../genome/genome.ts'
-import type { Plan } from '../evolution/plan.ts'
-import type { Score } from '../evolution/score.ts'
 
 /** What the genomes of a run are tried on. @param share of the training time, its most recent part */
 export const subjectOf = (plan: Plan, share: Fraction = 1): Subject => ({

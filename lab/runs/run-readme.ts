@@ -1,6 +1,6 @@
-import { showInterval, showTime } from '../market/units.ts'
 import { measurementsPer } from '../evolution/evaluate.ts'
 import type { Plan } from '../evolution/plan.ts'
+import { showInterval, showTime } from '../market/units.ts'
 
 /** What lies in a run's folder, for whoever finds it a year later. */
 export function runReadme(plan: Plan): string {

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { integer, random } from '../random.ts'
-import { smallGround } from '../testing/small-run.ts'
 import { evaluationsIn } from '../evolution/engine/stop.ts'
 import { genomeKey } from '../genome/genome.ts'
+import { integer, random } from '../random.ts'
+import { smallGround } from '../testing/small-run.ts'
+import { startWorkers } from '../workers/threads/pool.ts'
 import { createRun, openRun, type RunFolder } from './run-folder.ts'
 import { search } from './search.ts'
-import { startWorkers } from '../workers/threads/pool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'))
 afterAll(() => rmSync(folder, { recursive: true }))

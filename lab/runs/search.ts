@@ -1,12 +1,12 @@
-import type { Fraction } from '../market/units.ts'
 import { evaluationsIn, whyStopped } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
-import type { Genome } from '../genome/genome.ts'
 import type { Ground } from '../evolution/measure.ts'
-import type { RunFolder } from './run-folder.ts'
 import type { Score } from '../evolution/score.ts'
+import type { Genome } from '../genome/genome.ts'
+import type { Fraction } from '../market/units.ts'
 import type { WorkerPool } from '../workers/threads/pool.ts'
+import type { RunFolder } from './run-folder.ts'
 
 export interface SearchProgress {
   /** Finished generations. */

@@ -1,4 +1,4 @@
-import { type Indicators, plain } from '../../lab/indicators/memo.ts'
+import { type Indicators, plain, sharingMarkets } from '../../lab/indicators/memo.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { BarClosed } from '../../lab/market/execution-venue.ts'
 import type { Price } from '../../lab/market/units.ts'
@@ -25,7 +25,7 @@ export class Watch {
    */
   constructor(strategy: Eye & Pick<Strategy, 'universe'>, before: readonly Bars[], indicators: Indicators = plain) {
     this.#strategy = strategy
-    this.#indicators = indicators
+    this.#indicators = sharingMarkets(indicators)
     const keep = rowsKept(strategy)
     this.#histories = new Map(
       strategy.universe.map(symbol => {

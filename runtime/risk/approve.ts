@@ -2,7 +2,8 @@ import { heldIn } from '../../lab/market/account.ts'
 import type { Approved, Intent } from '../../lab/market/order.ts'
 import { fail, ok, type Result } from '../../lab/result.ts'
 import type { RiskLimits } from '../../lab/strategy/strategy.ts'
-import { type Refusal, rules, type Situation } from './rules.ts'
+import { type Refusal, rules } from './rules/members.ts'
+import type { Situation } from './rules/rule.ts'
 
 /**
  * The only mint of `Approved`.
@@ -14,7 +15,7 @@ export function approve(intent: Intent, now: Situation, limits: RiskLimits): Res
   const reduces = intent.reduceOnly && held !== 0 && Math.sign(intent.size) !== Math.sign(held)
   if (!reduces) {
     for (const rule of rules) {
-      const refusal = rule(intent, now, limits)
+      const refusal = rule.refuse(intent, now, limits)
       if (refusal) return fail(refusal)
     }
   }

@@ -6,7 +6,7 @@ import type { RiskLimits } from '../../lab/strategy/strategy.ts'
 import { unlimited } from '../../lab/testing/crafted.ts'
 import { mintClientId } from '../orders/client-id.ts'
 import { approve } from './approve.ts'
-import type { Situation } from './rules.ts'
+import type { Situation } from './rules/rule.ts'
 
 const now = epochMs(1_704_067_200_000)
 

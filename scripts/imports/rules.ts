@@ -118,8 +118,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
 
   scripts: ['lab', 'runtime', 'node:', 'npm:commander', 'npm:cli-progress', 'npm:vitest'],
-  'scripts/imports': ['node:path', 'npm:zod'],
+  'scripts/imports': ['node:fs', 'node:module', 'node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
+  'scripts/wording': [],
   'scripts/tests': ['npm:vitest'],
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],

@@ -4,6 +4,9 @@ import { found } from './found.ts'
 import { mayImport, tests, under } from './rules.ts'
 import { skeleton } from './skeleton.ts'
 
+/** Where a notebook finds the lab, and from where it may start a rehearsal. */
+const face = 'lab/index.ts'
+
 export interface Violation {
   readonly file: string
   /** Counted from 1. */
@@ -28,7 +31,9 @@ export function violations(file: string, source: string): readonly Violation[] {
         continue
       }
       const target = targetOf(specifier, file)
-      if (!allowed.some(place => under(target, place))) {
+      if (file.startsWith('lab/') && file !== face && under(target, 'runtime')) {
+        tell(offset, `may not import ${target}: the lab never imports the runtime, save in ${face}`)
+      } else if (!allowed.some(place => under(target, place))) {
         tell(offset, `may not import ${target}: ${home.place} may import ${home.mayImport.join(', ') || 'only itself'}`)
       } else if (tests.files.test(target) && !tests.files.test(file) && !file.startsWith('scripts/')) {
         tell(offset, `may not import ${target}: product code knows no tests`)

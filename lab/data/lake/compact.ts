@@ -34,7 +34,7 @@ export async function compact(
     const compacted = await lake.database.connected(connection =>
       asWriter(lake.root, connection, async () => {
         const manifest = await readManifest(lake.root)
-        await sweep(lake.root, manifest)
+        await sweep(lake, manifest)
         return (await compactLocked(lake, manifest, tables[name], onProgress)).compacted
       }),
     )

@@ -1,12 +1,13 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+import type { Clock } from '../../clock.ts'
 import { flush } from '../../durable.ts'
 import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
 import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
 import { type DuckDB, duckdb } from './duckdb.ts'
-import type { Lake } from './lake.ts'
+import type { LakeFolder } from './lake-folder.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
 import { fileColumns, typeOf } from './parts.ts'
@@ -22,7 +23,7 @@ import { newestRows } from './view.ts'
  * @param rows of any series; of two with one key the later stands
  * @throws InputError when a series of the lake is synthetic, or a number that must be known is not; then no row is appended
  */
-export async function append<T extends TableName>(lake: Lake, name: T, rows: readonly Rows[T][]): Promise<void> {
+export async function append<T extends TableName>(lake: LakeFolder, name: T, rows: readonly Rows[T][]): Promise<void> {
   if (rows.length === 0) return
   const table = tables[name]
   refuseUnknown(table, rows)
@@ -30,7 +31,7 @@ export async function append<T extends TableName>(lake: Lake, name: T, rows: rea
   refuseSynthetic(await readManifest(lake.root), table, rows)
   const folder = hotPath(lake.root, name)
   await mkdir(folder, { recursive: true })
-  const segment = await nextSegment(folder)
+  const segment = await nextSegment(folder, lake.clock)
   await lake.database.connected(async connection => {
     await fill(connection, table, rows)
     await writeSegment(lake.root, connection, table, segment, `(${newestRows(table, 'appended', 'rowid')})`)
@@ -95,10 +96,9 @@ const newest = new Map<string, number>()
  * `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. A clock that was set back does not write
  * under what is there already.
  */
-async function nextSegment(folder: string): Promise<string> {
+async function nextSegment(folder: string, clock: Clock): Promise<string> {
   const there = (await listed(folder)).map(file => Number.parseInt(file.replace(/^\./, ''), 10)).filter(Number.isFinite)
-  const now = Math.floor((performance.timeOrigin + performance.now()) * 1_000)
-  const stamp = Math.max(now, (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
+  const stamp = Math.max(1_000 * clock(), (newest.get(folder) ?? 0) + 1, ...there.map(before => before + 1))
   newest.set(folder, stamp)
   return `${stamp}-${process.pid}.parquet`
 }

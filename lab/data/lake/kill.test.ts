@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { wallClock } from '../../clock.ts'
 import { random } from '../../random.ts'
 import { inFolder } from '../testing/lake.ts'
 import { compact } from './compact.ts'
@@ -44,9 +45,9 @@ test('a recorder killed at any moment has lost nothing that was written, doubled
       const sure = Number(one.lines().at(-1))
       expect(sure).toBeGreaterThan(first)
 
-      if ((await leftovers(root, await readManifest(root))).length) swept++
+      if ((await leftovers({ root, clock: wallClock }, await readManifest(root))).length) swept++
       const lake = await openLake(root)
-      expect(await leftovers(root, await readManifest(root))).toEqual([])
+      expect(await leftovers({ root, clock: wallClock }, await readManifest(root))).toEqual([])
       const rows = await readRows(lake, 'trades')
       expect(rows.length).toBeGreaterThanOrEqual(sure)
       expect(rows.length % together).toBe(0)

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { ColumnTable } from 'arquero'
-import { type Database, openDatabase } from './database.ts'
+import { type Clock, wallClock } from '../../clock.ts'
+import { openDatabase } from './database.ts'
+import type { LakeFolder } from './lake-folder.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { type Row, runSql, runTable, type SqlValue } from './sql.ts'
 import { leftovers, sweep } from './sweep.ts'
@@ -12,11 +14,7 @@ import { asWriter, LakeBusy } from './writer.ts'
  *
  * @see data/README.md for the layout
  */
-export interface Lake {
-  /** Absolute path. */
-  readonly root: string
-  /** @internal Where the lake computes. */
-  readonly database: Database
+export interface Lake extends LakeFolder {
   /**
    * Rows of a query over the tables, which `lake/tables.ts` describes: candles, trades, funding and the others. Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
    * Integers come back as numbers (bigint past 2⁵³), times as Date.
@@ -28,12 +26,12 @@ export interface Lake {
 }
 
 /** A lake need not exist to be opened: it is empty until something is written. What dead commits left behind is swept away. */
-export async function openLake(root: string): Promise<Lake> {
+export async function openLake(root: string, clock: Clock = wallClock): Promise<Lake> {
   const at = resolve(root)
   const manifest = await readManifest(at)
   const database = await openDatabase()
   try {
-    await sweepOnOpen(at, manifest, database)
+    await sweepOnOpen({ root: at, database, clock }, manifest)
   } catch (error) {
     database.close()
     throw error
@@ -41,17 +39,19 @@ export async function openLake(root: string): Promise<Lake> {
   return {
     root: at,
     database,
+    clock,
     sql: (text, ...values) => runSql(at, database, text, values),
     table: (text, ...values) => runTable(at, database, text, values),
     close: () => database.close(),
   }
 }
 
-async function sweepOnOpen(root: string, manifest: Manifest, database: Database): Promise<void> {
-  if ((await leftovers(root, manifest)).length === 0) return
+async function sweepOnOpen(folder: LakeFolder, manifest: Manifest): Promise<void> {
+  const { root, database } = folder
+  if ((await leftovers(folder, manifest)).length === 0) return
   try {
     await database.connected(connection =>
-      asWriter(root, connection, async () => sweep(root, await readManifest(root))),
+      asWriter(root, connection, async () => sweep(folder, await readManifest(root))),
     )
   } catch (error) {
     // Someone is writing: what looks like leftovers is their commit being built.

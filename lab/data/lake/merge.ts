@@ -2,16 +2,13 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
 import { commit, type Draft, isSamePart } from './commit.ts'
-import { compactLocked } from './compact.ts'
 import { rowsOf } from './database.ts'
 import type { Lake } from './lake.ts'
 import { periodSql, shortestStep } from './layout.ts'
-import { type Manifest, type Part, readManifest } from './manifest.ts'
+import type { Manifest, Part } from './manifest.ts'
 import { scanParts } from './parts.ts'
 import type { Progress } from './progress.ts'
 import { quoted, standing, type Table } from './schema.ts'
-import { sweep } from './sweep.ts'
-import { asWriter } from './writer.ts'
 
 /** What the rows of the temporary table `incoming` are: of one table, venue and interval, of any number of symbols. */
 export interface Incoming {
@@ -33,27 +30,11 @@ export interface Changes {
 }
 
 /**
- * Brings the connection's temporary table `incoming` (symbol and the table's columns; one row for each symbol and key, each
- * sound) into the lake, whole or not at all. Files whose rows do not change are not touched. What had been appended before is
- * compacted first, so that what comes later stands.
+ * Brings `incoming` into the lake, see `mergeIncoming`, for a caller that holds the lock and has compacted what was appended.
  *
+ * @returns also what is live then
  * @throws InputError when a series would mix real with synthetic rows, or have one bar inside another
  */
-export function mergeIncoming(
-  lake: Lake,
-  connection: DuckDBConnection,
-  incoming: Incoming,
-  onProgress: Progress = () => {},
-): Promise<Changes> {
-  return asWriter(lake.root, connection, async () => {
-    let manifest = await readManifest(lake.root)
-    await sweep(lake.root, manifest)
-    manifest = (await compactLocked(lake, manifest, incoming.table)).manifest
-    return (await mergeLocked(lake, connection, manifest, incoming, onProgress)).changes
-  })
-}
-
-/** The same for who holds the lock already. @returns also what is live then */
 export async function mergeLocked(
   lake: Lake,
   connection: DuckDBConnection,

@@ -44,12 +44,12 @@ export async function retain(
   return lake.database.connected(connection =>
     asWriter(lake.root, connection, async () => {
       const found = await readManifest(lake.root)
-      await sweep(lake.root, found)
+      await sweep(lake, found)
       const { manifest } = await compactLocked(lake, found, tables[name])
       const { old, retained } = chosen(manifest.parts, name, before, of)
       if (old.size) {
         const kept = manifest.parts.filter(part => !old.has(part))
-        await sweep(lake.root, await writeManifest(lake.root, kept))
+        await sweep(lake, await writeManifest(lake.root, kept))
       }
       return retained
     }),

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import type { Clock } from '../../clock.ts'
 import { hour } from '../../market/units.ts'
+import type { LakeFolder } from './lake-folder.ts'
 import { hotPath, manifestPath, stagingPath } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { tableNames } from './schema.ts'
 
+type Swept = Pick<LakeFolder, 'root' | 'clock'>
+
 /** Files that no reader needs any more: pieces of commits and appends that died, and what the last commit replaced. */
-export async function leftovers(root: string, { parts }: Manifest): Promise<string[]> {
+export async function leftovers({ root, clock }: Swept, { parts }: Manifest): Promise<string[]> {
   const live = new Set(parts.map(part => part.file))
   const inTables = await Promise.all(
     tableNames.map(async name => (await filesUnder(join(root, name))).map(file => `${name}/${file}`)),
@@ -18,17 +22,17 @@ export async function leftovers(root: string, { parts }: Manifest): Promise<stri
     ...inTables.flat().filter(file => !live.has(file)),
     ...inStaging,
     ...halfManifest,
-    ...(await deadAppends(root)),
+    ...(await deadAppends(root, clock)),
   ]
 }
 
 /** Only for whoever holds the lock: what looks dead may be a commit being built. */
-export async function sweep(root: string, manifest: Manifest): Promise<void> {
-  for (const file of await leftovers(root, manifest)) await rm(join(root, file), { force: true })
+export async function sweep(lake: Swept, manifest: Manifest): Promise<void> {
+  for (const file of await leftovers(lake, manifest)) await rm(join(lake.root, file), { force: true })
 }
 
 /** Appends take no lock, so a half one is dead when its process is, or when nobody could still be writing it. */
-async function deadAppends(root: string): Promise<string[]> {
+async function deadAppends(root: string, clock: Clock): Promise<string[]> {
   const dead: string[] = []
   for (const name of tableNames) {
     for (const file of await filesUnder(hotPath(root, name))) {
@@ -38,7 +42,7 @@ async function deadAppends(root: string): Promise<string[]> {
         found => found.mtimeMs,
         () => undefined, // finished, and so renamed, since we looked
       )
-      if (since !== undefined && (!isAlive(pid) || since < performance.timeOrigin + performance.now() - hour)) {
+      if (since !== undefined && (!isAlive(pid) || since < clock() - hour)) {
         dead.push(`hot/${name}/${file}`)
       }
     }

@@ -3,9 +3,9 @@ import { crossGene } from '../../genome/operators/crossover.ts'
 import { mutateGene } from '../../genome/operators/mutation.ts'
 import { type Space, spaceOf } from '../../genome/space.ts'
 import { integer, type Random } from '../../random.ts'
-import type { Breeding } from '../evolve.ts'
+import type { Breeding } from '../breeding.ts'
 import type { Scored } from '../generation.ts'
-import type { Child } from './searcher.ts'
+import type { Child } from './search-method.ts'
 
 /** Makes the children of a generation. @param parents best first @param step of its mutations */
 export function breeder(

@@ -1,5 +1,5 @@
 import { type Genome, genomeKey } from '../../genome/genome.ts'
-import type { Child } from './searcher.ts'
+import type { Child } from './search-method.ts'
 
 /** Draws for each that is wanted, before a space is taken to hold no more. */
 const [tries, triesForNew] = [50, 10]

@@ -1,6 +1,7 @@
 import { genesOf } from '../../genome/genome.ts'
 import { type Bench, race } from '../../testing/bench.ts'
-import { type Evaluate, evolve } from '../evolve.ts'
+import type { Evaluate } from '../breeding.ts'
+import { evolve } from '../evolve.ts'
 import { defaultFitness } from '../fitness/rules.ts'
 import { defaultSearch, type Search } from '../searching.ts'
 

@@ -1,6 +1,6 @@
 import { type Genome, genomeKey } from '../../genome/genome.ts'
 import { stream } from '../../random.ts'
-import type { Breeding } from '../evolve.ts'
+import type { Breeding } from '../breeding.ts'
 import { byFitness, type Scored } from '../generation.ts'
 import { eliteOf } from '../searching.ts'
 import { beginner, breeder } from './breed.ts'
@@ -9,7 +9,7 @@ import { elite } from './elite.ts'
 import { candidatesFor } from './halving.ts'
 import { byIsland, parentsOf } from './islands.ts'
 import { byObjectives } from './ranking.ts'
-import type { Litter, Searcher } from './searcher.ts'
+import type { Litter, Searcher } from './search-method.ts'
 import { nextStep } from './step.ts'
 
 /**

@@ -3,11 +3,11 @@ import { knownEnhancer, knownSeed } from '../../genome/known.ts'
 import { type Space, spaceOf } from '../../genome/space.ts'
 import { type Random, stream } from '../../random.ts'
 import type { GeneSpec } from '../../seeds/seed.ts'
-import type { Breeding } from '../evolve.ts'
+import type { Breeding } from '../breeding.ts'
 import { distinct } from './distinct.ts'
 import { keepBest } from './keep-best.ts'
 import { drawsFrom, lowDiscrepancy } from './low-discrepancy.ts'
-import type { Searcher } from './searcher.ts'
+import type { Searcher } from './search-method.ts'
 
 /** Levels that each gene must at least have for a full grid to be one. */
 const leastLevels = 3

@@ -1,6 +1,6 @@
 import type { Genome } from '../../genome/genome.ts'
 import type { Fraction } from '../../market/units.ts'
-import type { Evaluate } from '../evolve.ts'
+import type { Evaluate } from '../breeding.ts'
 import { byFitness, type Scored, type Screened } from '../generation.ts'
 import type { Halving } from '../searching.ts'
 

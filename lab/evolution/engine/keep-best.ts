@@ -1,6 +1,6 @@
 import { genomeKey } from '../../genome/genome.ts'
 import { byFitness } from '../generation.ts'
-import type { Searcher } from './searcher.ts'
+import type { Searcher } from './search-method.ts'
 
 /** The best of all that were ever tried, for searches to which it makes no difference who is there. */
 export const keepBest: Searcher['survive'] = ({ size, before }, children) => {

@@ -1,28 +1,9 @@
 import type { Genome } from '../../genome/genome.ts'
-import type { Breeding } from '../evolve.ts'
-import type { Generation, Scored } from '../generation.ts'
+import type { Breeding } from '../breeding.ts'
 import { genetic } from './genetic.ts'
 import { grid } from './grid.ts'
 import { randomSearch } from './random-search.ts'
-
-/** A way to look for genomes: what to try next, and whom to keep of those who were tried. */
-export interface Searcher {
-  /**
-   * Genomes to try in a generation, by island; no two alike.
-   *
-   * @param last  the generation before; absent: this is the first
-   * @param known whether a genome was tried before, by its key
-   * @param left  evaluations that the budget still allows
-   */
-  propose(
-    number: number,
-    last: Generation | undefined,
-    known: (key: string) => boolean,
-    left: number,
-  ): readonly Litter[]
-  /** Who is there after it, in no order. @param children those of the litter that were tried out on all training time */
-  survive(litter: Litter, children: readonly Scored[]): readonly Scored[]
-}
+import type { Searcher } from './search-method.ts'
 
 /** @param start genomes that a genetic search begins around */
 export function searcherOf(plan: Breeding, start: readonly Genome[] = []): Searcher {
@@ -30,21 +11,4 @@ export function searcherOf(plan: Breeding, start: readonly Genome[] = []): Searc
   if (method === 'random') return randomSearch(plan)
   if (method === 'grid') return grid(plan, stop?.evaluations ?? population * generations)
   return genetic(plan, start)
-}
-
-/** The children of one island in one generation. */
-export interface Litter {
-  /** Genomes that there may be after it. */
-  readonly size: number
-  /** Who was there before, best first. */
-  readonly before: readonly Scored[]
-  readonly children: readonly Child[]
-}
-
-export interface Child {
-  readonly genome: Genome
-  /** Fitness of the parent that it has most of; absent: it was drawn. */
-  readonly parent?: number
-  /** One or two; absent: it was drawn. */
-  readonly parents?: readonly Genome[]
 }

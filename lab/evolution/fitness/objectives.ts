@@ -1,4 +1,4 @@
-import type { Measured } from '../measure.ts'
+import type { Measured } from '../measured.ts'
 
 /** What is bred for beside others; larger is better, undefined where there is no answer. */
 export const objectives = {

@@ -4,9 +4,9 @@ import { optionalColumns } from '../../market/bars.ts'
 import { random } from '../../random.ts'
 import { seeds } from '../../seeds/index.ts'
 import { scalings } from '../../strategy/scaling/index.ts'
-import { exitPurposes } from '../exits.ts'
+import { exitPurposes } from '../exit-options.ts'
 import { drawGenome } from '../genome.ts'
-import { sizingGenes } from '../sizing.ts'
+import { sizingGenes } from '../sizing-genes.ts'
 import type { Space } from '../space.ts'
 
 const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name)

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Bars, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
-import { family } from '../index.ts'
 import { plain } from '../memo.ts'
+import { family } from '../testing/family.ts'
 import { expectClose } from './close.ts'
 
 const table = readColumns(readFileSync(new URL('./values.csv', import.meta.url), 'utf8'))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { featureTables } from '../testing/feature-tables.ts'
 import { featureContract } from './contract.ts'
 import { featureNamed, features, longestWindow } from './index.ts'
-import { featureTables } from './table.ts'
 import { wanderingView } from './testing/view.ts'
 
 const view = wanderingView(5, 500)

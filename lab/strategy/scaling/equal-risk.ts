@@ -1,3 +1,4 @@
+import type { Indicators } from '../../indicators/memo.ts'
 import { requireBars } from '../../indicators/period.ts'
 import { type Bars, rowAt } from '../../market/bars.ts'
 import { type AlignedReturns, alignReturns } from '../../regimes/aligned-returns.ts'
@@ -22,32 +23,25 @@ const leastCommon = 0.5
  * @param window intervals, an integer ≥ 2
  * @throws RangeError when intervals differ or a symbol comes twice
  */
-export function equalRisk(market: readonly Bars[], window: number): Solved {
+export function equalRisk(market: readonly Bars[], window: number, indicators: Pick<Indicators, 'ofMarket'>): Solved {
   requireBars('equalRisk: window', window, 2)
   // By name, so that the order of the market does not even decide about the last digit.
   const sorted = market.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
-  const before = latest.get(sorted[0])
-  if (before?.window === window && isSame(before.market, sorted)) return before.solved
+  return indicators.ofMarket('equalRisk', sorted, [window], () => solving(sorted, window))
+}
+
+/** Solves each time once. */
+function solving(sorted: readonly Bars[], window: number): Solved {
   const aligned = alignReturns(sorted)
   const found = new Map<number, EqualRisk>()
-  const solved = (time: number) => {
+  return time => {
     const known = found.get(time) ?? solve(aligned, window, time)
     found.set(time, known)
     return known
   }
-  latest.set(sorted[0], { market: sorted, window, solved })
-  return solved
 }
 
 type Solved = (time: number) => EqualRisk
-
-/** A universe is asked symbol by symbol, and each asks for the same: the last answer about a market lives as long as its first bars do. */
-const latest = new WeakMap<
-  Bars,
-  { readonly market: readonly Bars[]; readonly window: number; readonly solved: Solved }
->()
-
-const isSame = (a: readonly Bars[], b: readonly Bars[]) => a.length === b.length && a.every((bars, k) => bars === b[k])
 
 function solve({ symbols, returns, openTime, interval }: AlignedReturns, window: number, time: number): EqualRisk {
   // A return of the first interval of the window needs the bar before it, as old as the window is long.

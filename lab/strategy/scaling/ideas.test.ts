@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../indicators/memo.ts'
+import { plain, sharingMarkets } from '../../indicators/memo.ts'
 import type { Bars, Column } from '../../market/bars.ts'
 import { gaussian, stream } from '../../random.ts'
 import { barsOf } from '../../regimes/testing/view.ts'
@@ -129,11 +129,12 @@ describe('risk-parity', () => {
 
   test('tells whoever asks the same, once another market or window has been asked about', () => {
     const time = last(calm.openTime)
-    const first = equalRisk([calm, wild], 100)(time)
-    expect(equalRisk([wild, calm], 100)(time)).toBe(first)
-    expect(equalRisk([calm, ...crowd], 100)(time).size).toBe(4)
-    expect(equalRisk([calm, wild], 200)(time)).not.toEqual(first)
-    expect(equalRisk([calm, wild], 100)(time)).toEqual(first)
+    const shared = sharingMarkets(plain)
+    const first = equalRisk([calm, wild], 100, shared)(time)
+    expect(equalRisk([wild, calm], 100, shared)(time)).toBe(first)
+    expect(equalRisk([calm, ...crowd], 100, shared)(time).size).toBe(4)
+    expect(equalRisk([calm, wild], 200, shared)(time)).not.toEqual(first)
+    expect(equalRisk([calm, wild], 100, shared)(time)).toEqual(first)
   })
 })
 

@@ -18,12 +18,12 @@ export const riskParity = scaling({
   genes: { window: int(100, 1000) },
   looksAround: true,
   warmup: ({ window }) => window + cadence,
-  scale({ bars, market }, { window }) {
+  scale({ bars, market }, { window }, indicators) {
     const symbols = market.map(({ symbol }) => symbol)
     if (!symbols.includes(bars.symbol)) {
       throw new RangeError(`risk-parity: ${bars.symbol} is not in the market, expected one of ${symbols.join(', ')}`)
     }
-    const solved = equalRisk(market, window)
+    const solved = equalRisk(market, window, indicators)
     const share = (time: number) => solved(floorTo(time, cadence * bars.interval)).get(bars.symbol) ?? Number.NaN
     return inSteps(rowByRow(bars.openTime, share))
   },

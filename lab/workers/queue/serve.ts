@@ -68,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
   const tally = noWork()
   let turn: Promise<unknown> = Promise.resolve()
   const place = {
-    ...{ redis, names, grounds, tally, patience, now: () => performance.now() },
+    ...{ redis, names, grounds, tally, patience, now: clock },
     inTurn<T>(work: () => Promise<T>): Promise<T> {
       const mine = turn.then(work)
       turn = mine.catch(() => {})

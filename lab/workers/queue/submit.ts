@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { Queue, QueueEvents } from 'bullmq'
 import { type Clock, wallClock } from '../../clock.ts'
-import type { Evaluate } from '../../evolution/evolve.ts'
+import type { Evaluate } from '../../evolution/breeding.ts'
 import type { Ground } from '../../evolution/measure.ts'
 import { readScore } from '../../evolution/score-row.ts'
 import type { Genome } from '../../genome/genome.ts'

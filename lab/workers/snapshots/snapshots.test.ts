@@ -6,8 +6,9 @@ import { fingerprint } from '../../data/fingerprint.ts'
 import { syntheticMarket } from '../../data/synthetic/market.ts'
 import { needs } from '../../testing/shared.ts'
 import { credentials, startS3, type TestS3 } from '../../venues/hyperliquid/archive/testing/s3.ts'
+import { openSnapshots } from './open.ts'
 import { fetchSnapshot, shareSnapshot } from './snapshot.ts'
-import { openSnapshots, type SnapshotStore } from './store.ts'
+import type { SnapshotStore } from './store.ts'
 
 const market = syntheticMarket({ seed: 4, symbols: ['SYN-A', 'SYN-B'], bars: 300, edge: 0.1, gaps: 0.02 })
 const other = syntheticMarket({ seed: 5, symbols: ['SYN-A', 'SYN-B'], bars: 300, edge: 0.1 })

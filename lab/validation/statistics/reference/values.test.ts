@@ -4,16 +4,12 @@ import { mean, sharpe, sortino } from '../../../backtest/sharpe.ts'
 import { sharedFile } from '../../../testing/shared.ts'
 import { annualisation } from '../annualise.ts'
 import { optimalBlock } from '../block-length.ts'
-import { cusumRunLength, sequentialBounds, twoSidedRunLength } from '../decay.ts'
 import { deflatedSharpe2014, deflatedSharpe2025, deflatedSharpeOfMaximum, luckySharpe } from '../deflated-sharpe.ts'
-import { effectiveRank } from '../effective-tries.ts'
 import { falseDiscovery } from '../false-discovery.ts'
 import { almgrenImpact } from '../impact.ts'
-import { impliedDrawdown } from '../implied-drawdown.ts'
 import { expectedMaximum, maximumMoments } from '../maximum.ts'
 import { shape } from '../moments.ts'
 import { benjaminiHochberg, haircut, holm } from '../multiple-testing.ts'
-import { omega } from '../omega.ts'
 import { overfitting } from '../overfitting.ts'
 import { probabilisticSharpe, probabilisticSharpe2012, probabilisticSharpe2025 } from '../probabilistic-sharpe.ts'
 import { sharpeError2025 } from '../sharpe-error.ts'
@@ -159,8 +155,6 @@ describe('moments and ratios', () => {
     const yearly = [0.259, 0.198, 0.364, -0.081, 0.057, 0.055, 0.188, 0.317, 0.24, 0.184, -0.01, 0.526]
     prints(sharpe(Float64Array.from(yearly, r => r - 0.05)), '0.834364')
     prints(sortino(Float64Array.of(0.17, 0.15, 0.23, -0.05, 0.12, 0.09, 0.13, -0.04)), '4.417261')
-    const small = [0.0089, 0.0012, -0.002, 0.01, -0.0002, 0.02, 0.03, 0.01, -0.003, 0.01, 0.0102, -0.01]
-    prints(omega(Float64Array.from(small), 0.01), '0.463901689')
   })
 })
 
@@ -263,34 +257,6 @@ test.each([
   ),
 )
 
-// Bailey and López de Prado 2014, "Drawdown-based stop-outs and the triple penance rule".
-test('drawdowns that are to be expected', () => {
-  const slow = impliedDrawdown(0.1, 0.2)
-  prints(slow?.deepest, '0.270554')
-  prints(slow?.at, '2.7055')
-  prints(slow?.underWater, '10.8222')
-  const quick = impliedDrawdown(0.3, 0.2)
-  prints(quick?.deepest, '0.090185')
-  prints(quick?.underWater, '1.2025')
-  expect(impliedDrawdown(0, 0.2)).toBeUndefined()
-})
-
-describe('decay', () => {
-  // Wald 1945.
-  test('is declared at 2.772589 and denied at −1.558145 for α = 5 %, β = 20 %', () => {
-    prints(sequentialBounds(0.05, 0.2).broken, '2.772589')
-    prints(sequentialBounds(0.05, 0.2).healthy, '-1.558145')
-  })
-  // Siegmund 1985; two-sided, Montgomery's textbook has 168 and 465 by exact computation.
-  test.each([
-    [4, ['338.1', '26.7', '8.34', '3.22'], '169'],
-    [5, ['938.2', '38.0', '10.34', '3.89'], '469'],
-  ])('is heard of by a cumulative sum with an alarm at %d after so many returns', (h, lengths, both) => {
-    for (const [i, shift] of [0, 0.5, 1, 2].entries()) prints(cusumRunLength(h, 0.5, shift), lengths[i])
-    prints(twoSidedRunLength(cusumRunLength(h, 0.5, 0), cusumRunLength(h, 0.5, 0)), both)
-  })
-})
-
 // Almgren, Thum, Hauptmann and Li 2005, the table of the example: 10 % of a day's volume.
 test.each([
   ['IBM', 0.0157, 263, ['32.22', '24.63', '18.41']],
@@ -300,17 +266,6 @@ test.each([
     prints(1e4 * almgrenImpact(0.1, volatility, turnover, days).cost, costs[i])
   if (turnover === 263) prints(1e4 * almgrenImpact(0.1, volatility, turnover, 0.1).permanent, '19.85')
 })
-
-// zoonek/2025-sharpe-ratio, tests.
-test('three things that are alike are worth 1.840200', () =>
-  prints(
-    effectiveRank([
-      [1, 0.1, 0.7],
-      [0.1, 1, 0.8],
-      [0.7, 0.8, 1],
-    ]),
-    '1.840200',
-  ))
 
 // arch, tests/bootstrap/test_block_length.py: RandomState(0), an autoregression of 0.3, 10,000 values after 100 that are thrown away.
 test('the block of an autoregression of 0.3 is as long as arch says', () => {
@@ -352,12 +307,6 @@ describe.skipIf(!vectors)('every number of vectors/statistics.json', () => {
     near(found?.observed, reference.fdr.oFDR)
   })
   test('of everything else', () => {
-    const { mu, sigma, alpha, maxDD, tuw } = reference.triplePenance
-    near(impliedDrawdown(mu, sigma, alpha)?.deepest, maxDD)
-    near(impliedDrawdown(mu, sigma, alpha)?.underWater, tuw)
-    near(sequentialBounds(reference.sprt.a, reference.sprt.b).broken, reference.sprt.upper)
-    near(sequentialBounds(reference.sprt.a, reference.sprt.b).healthy, reference.sprt.lower)
-    near(effectiveRank(reference.effectiveRank.C), reference.effectiveRank.out)
     const { x, sd, skewPop, kurtRawPop } = reference.moments
     near(reference.moments.mean / (sharpe(Float64Array.from(x)) as number), sd)
     near(shape(Float64Array.from(x))?.skew, skewPop)

@@ -8,6 +8,7 @@ import {
   openAccount,
 } from '../../../market/account.ts'
 import { reduced, refusal } from '../../../market/admission.ts'
+import { type BarSteps, insideBars, openBars } from '../../../market/bar-sequence.ts'
 import { type OptionalColumn, optionalColumns, type RequiredColumn } from '../../../market/bars.ts'
 import { type FundingCharge, laterFunding, openingFunding } from '../../../market/charges.ts'
 import type { BarClosed, VenueEvent } from '../../../market/execution-venue.ts'
@@ -33,6 +34,8 @@ export interface ExchangeOptions {
  *
  * Whoever drives it walks each bar in three steps and lets the trader answer in between: `open` fills what was ordered at the last close,
  * `inside` tries stops and targets, `close` shows the finished bar. Market and mark price are the bar's: the book is not simulated.
+ *
+ * @see `lab/market/bar-sequence.ts` for the sequence inside a bar
  */
 export class Exchange {
   #account: Account
@@ -42,6 +45,18 @@ export class Exchange {
   readonly #orders = new Map<ClientId, Intent>()
   readonly #fills: Fill[] = []
   readonly #options: ExchangeOptions
+  readonly #steps: BarSteps<BarClosed> = {
+    fundOpening: (bar, at) =>
+      this.#fund(at, bar, openingFunding(this.#account, bar, this.#options.costs, this.#instrument(bar.symbol))),
+    liquidate: (moving, at) => this.#liquidateIfLost(at, moving),
+    fill: (bars, at) => this.#fillOrders(bars, at),
+    fundLater: (bar, at) => {
+      const { costs, interval } = this.#options
+      this.#fund(at, bar, laterFunding(this.#account, bar, interval, costs, this.#instrument(bar.symbol)))
+    },
+    stop: (bar, at) => this.#stop(bar, at),
+    target: (bar, at) => this.#target(bar, at),
+  }
 
   constructor(options: ExchangeOptions) {
     this.#options = options
@@ -88,31 +103,26 @@ export class Exchange {
   /** The bars of the symbols that open at `at`; only their opens are public yet. */
   open(at: EpochMs, bars: readonly BarClosed[]): void {
     this.#bars = bars
-    for (const bar of bars) {
-      this.#marks.set(bar.symbol, bar.open)
-      this.#fund(at, bar, openingFunding(this.#account, bar, this.#options.costs, this.#instrument(bar.symbol)))
-    }
-    this.#liquidateIfLost(at, [])
-    for (const intent of [...this.#orders.values()]) {
-      const bar = bars.find(bar => bar.symbol === intent.symbol)
-      // One that closes may have ended others of the same symbol.
-      if (bar && intent.terms.kind === 'market' && this.#orders.has(intent.id)) this.#take(intent, at, bar.open)
-    }
+    for (const bar of bars) this.#marks.set(bar.symbol, bar.open)
+    openBars(bars, at, this.#steps)
   }
 
   inside(at: EpochMs): void {
-    const { costs, interval } = this.#options
-    const bars = this.#bars
-    for (const bar of bars)
-      this.#fund(at, bar, laterFunding(this.#account, bar, interval, costs, this.#instrument(bar.symbol)))
-    this.#liquidateIfLost(at, bars)
-    for (const bar of bars) this.#trigger(bar, at)
+    insideBars(this.#bars, at, this.#steps)
   }
 
   close(at: EpochMs): void {
     for (const bar of this.#bars) this.#marks.set(bar.symbol, bar.close)
     this.#options.tell({ kind: 'barsClosed', at, bars: this.#bars })
     this.#bars = []
+  }
+
+  #fillOrders(bars: readonly BarClosed[], at: EpochMs): void {
+    for (const intent of [...this.#orders.values()]) {
+      const bar = bars.find(bar => bar.symbol === intent.symbol)
+      // One that closes may have ended others of the same symbol.
+      if (bar && intent.terms.kind === 'market' && this.#orders.has(intent.id)) this.#take(intent, at, bar.open)
+    }
   }
 
   #instrument(symbol: string) {
@@ -178,22 +188,23 @@ export class Exchange {
     this.#options.tell({ kind: 'orderClosed', at, id, how, why })
   }
 
-  /** Stop before target: which came first inside the bar is not known, so the worse one did. */
-  #trigger(bar: BarClosed, at: EpochMs): void {
+  /** @returns whether the stop nearest to the price was reached */
+  #stop(bar: BarClosed, at: EpochMs): boolean {
+    const held = heldIn(this.#account, bar.symbol)
+    const stop = held === 0 ? undefined : this.#nearestStop(bar.symbol, held)
+    const reached = stop && stopReached(held, stop.price, bar)
+    if (!stop || reached === undefined) return false
+    const { intent } = stop
+    const size = this.#sizeLeft(intent)
+    if (size !== 0)
+      this.#fill(intent, takerFill({ ...intent, size }, at, reached, this.#options.costs, this.#instrument(bar.symbol)))
+    return true
+  }
+
+  /** Fills the first resting order that the market traded through. */
+  #target(bar: BarClosed, at: EpochMs): void {
     const held = heldIn(this.#account, bar.symbol)
     if (held === 0) return
-    const stop = this.#nearestStop(bar.symbol, held)
-    const reached = stop && stopReached(held, stop.price, bar)
-    if (stop && reached !== undefined) {
-      const { intent } = stop
-      const size = this.#sizeLeft(intent)
-      if (size !== 0)
-        this.#fill(
-          intent,
-          takerFill({ ...intent, size }, at, reached, this.#options.costs, this.#instrument(bar.symbol)),
-        )
-      return
-    }
     for (const intent of [...this.#orders.values()]) {
       if (intent.symbol !== bar.symbol || intent.terms.kind !== 'limit') continue
       const size = this.#sizeLeft(intent)

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Rows, TableName } from '../../../data/lake/tables.ts'
-import { InputError } from '../../../input-error.ts'
 import { bookReader } from './book.ts'
 import { contextReader } from './context.ts'
 import { blockReader, fillReader } from './fills.ts'
-import { parseL4Snapshot } from './l4-snapshot.ts'
 import { nodeTradeReader } from './node-trade.ts'
-import { officialLedgerUpdates, officialLiquidations, officialTrades } from './official.ts'
 import type { Reader } from './reader.ts'
 import { bookLines, captured, contextLines, fillLines } from './testing/captured.ts'
 
@@ -121,49 +118,4 @@ describe.skipIf(!frame)('contexts', () => {
     const [row] = rowsOf(reader, [header, '2025-10-24 20:00:00.000,A,1.25e-05,1,2,3,null,4,5,,NaN,0.0'])
     expect(row).toMatchObject({ funding: 0.0000125, premium: null, midPrice: null, impactBid: null, impactAsk: null })
   })
-})
-
-/** What of the official files we do not take, and why: nothing. */
-const exceptions: readonly (readonly [file: string, line: number, why: string])[] = []
-
-describe.each([
-  ['official_non_mm_trades.csv', officialTrades, 35_691],
-  ['official_liquidations.csv', officialLiquidations, 62],
-  ['official_non_mm_ledger_updates.csv', officialLedgerUpdates, 560],
-] as const)('%s', (name, parserUnder, rows) => {
-  const content = captured(`node/${name}`)
-  test.skipIf(!content)('is read to its last line', () => {
-    const [header, ...lines] = content!.trimEnd().split('\n')
-    const parse = parserUnder(header)
-    const refused: (readonly [string, number])[] = []
-    for (const [i, line] of lines.entries()) {
-      try {
-        for (const value of Object.values(parse(line))) if (typeof value === 'number') expect(value).not.toBeNaN()
-      } catch (error) {
-        expect(error).toBeInstanceOf(InputError)
-        refused.push([name, i + 2])
-      }
-    }
-    expect(lines).toHaveLength(rows)
-    expect(refused).toEqual(exceptions.filter(([file]) => file === name).map(([file, line]) => [file, line]))
-  })
-})
-
-test.skipIf(!captured('node/official_non_mm_trades.csv'))('an official trade is what its line says', () => {
-  const [header, line] = captured('node/official_non_mm_trades.csv')!.split('\n')
-  expect(officialTrades(header)(line)).toEqual({
-    ...{ t: Date.parse('2023-02-27T15:02:26Z'), user: '0x3b6996b7aa8371b0301167eefca33efca13307d6', symbol: 'ETH' },
-    ...{ side: 'sell', price: 1655.5, size: 0.0452, isTaker: true },
-  })
-})
-
-const l4 = captured('node/l4_snapshot_sample.json')
-test.skipIf(!l4)('an L4 snapshot gives every resting order', () => {
-  const { block, books } = parseL4Snapshot(l4!)
-  expect([block, books.length, books[0].symbol, books[0].asks]).toEqual([100, 1, '@1', []])
-  expect(books[0].bids.map(({ price, size }) => [price, size])).toEqual([
-    [30.444, 100],
-    [30.385, 5.45],
-  ])
-  expect(books[0].bids[0]).toMatchObject({ side: 'buy', orderId: 105_338_503_859, t: 1_750_660_644_034 })
 })

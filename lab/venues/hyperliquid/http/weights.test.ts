@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { authority, cancelsLeft, capOf, ordersLeft, spent } from './address-budget.ts'
 import { surchargeOf, tollOf } from './weights.ts'
 
 // Every number here is of the venue's documentation on rate limits.
@@ -31,19 +30,4 @@ test('candles hold what their stretch can cost, and the most when that cannot be
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 1e12 })).toBe(84)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0 })).toBe(84)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 10, endTime: 0 })).toBe(0)
-})
-
-test('an address may act 10,000 times, and once more for each dollar traded', () => {
-  const budget = { traded: 5_000.9, used: 14_000, cap: capOf(5_000.9) }
-  expect(budget.cap).toBe(15_000)
-  expect(ordersLeft(budget)).toBe(1_000)
-  expect(ordersLeft(spent(budget, 2_000))).toBe(0)
-  // min(15,000 + 100,000, 2 · 15,000) − 16,000
-  expect(cancelsLeft(spent(budget, 2_000))).toBe(14_000)
-})
-
-test('authority shrinks as the budget does', () => {
-  const of = (used: number) => authority({ traded: 0, used, cap: 10_000 })
-  expect([7_999, 8_000, 9_000, 10_000, 12_000].map(of)).toEqual(['all', 'warned', 'exits', 'exhausted', 'exhausted'])
-  expect(authority({ traded: 0, used: 0, cap: 0 })).toBe('exhausted')
 })

@@ -1,0 +1,49 @@
+import { equity } from '../market/account.ts'
+import type { Price, Usd } from '../market/units.ts'
+import { afterClose } from '../strategy/holding.ts'
+import { plan } from '../strategy/plan.ts'
+import { hold } from './execute.ts'
+import { type BacktestState, candleOf, instrumentIn, type Lane } from './state.ts'
+
+/**
+ * The close of the bars that are open: the wallet is valued, and the next orders are planned.
+ *
+ * @param at close, epoch ms
+ */
+export function closeBars(state: BacktestState, open: readonly Lane[], at: number): void {
+  for (const lane of open) state.marks.set(lane.symbol, lane.bars.close[lane.row])
+  const worth = equity(state.account, state.marks)
+  state.curve.time.push(at)
+  state.curve.equity.push(worth)
+  state.curve.gross.push(worth > 0 ? grossNotional(state) / worth : 0)
+  for (const lane of open) hold(state, lane, afterClose(lane.holding, candleOf(lane), lane.wish.exposure[lane.row]))
+  planNext(state, open, worth)
+  for (const lane of open) lane.row++
+}
+
+function planNext(state: BacktestState, open: readonly Lane[], worth: Usd): void {
+  // A liquidated wallet does not trade on: the runtime halts there too.
+  if (state.liquidations > 0) return
+  const asked = open.filter(({ holding, wish, row }) => holding.size !== 0 || wish.exposure[row] !== 0)
+  if (asked.length === 0) return
+  const snapshots = asked.map(lane => snapshot(state, lane))
+  state.pending = [...state.pending, ...plan(snapshots, worth, state.strategy)]
+}
+
+function grossNotional({ account, marks }: BacktestState): Usd {
+  let notional = 0
+  for (const [symbol, { size }] of account.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
+  return notional
+}
+
+function snapshot(state: BacktestState, lane: Lane) {
+  const { symbol, holding, wish, row } = lane
+  return {
+    symbol,
+    holding,
+    wanted: wish.exposure[row],
+    ...(wish.range && { range: wish.range[row] }),
+    close: candleOf(lane).close,
+    instrument: instrumentIn(state, lane),
+  }
+}

@@ -1,0 +1,10 @@
+import type { Column } from '../market/bars.ts'
+import type { Wish } from '../strategy/exposure.ts'
+
+/** What was wanted so many bars ago, and the range that was known then. */
+export function late({ exposure, range }: Wish, bars: number): Wish {
+  if (bars === 0) return { exposure, ...(range && { range }) }
+  const shifted = (column: Column, before: number) =>
+    Float64Array.from(column, (_, i) => (i < bars ? before : column[i - bars]))
+  return { exposure: shifted(exposure, 0), ...(range && { range: shifted(range, Number.NaN) }) }
+}

@@ -1,0 +1,12 @@
+import type { Usd } from '../../../lab/market/units.ts'
+import type { Rule } from './rule.ts'
+
+/** Nothing is opened on more equity than the strategy was judged to bear: its own orders would move the market. */
+export const equityCap: Rule<{ readonly rule: 'equity'; readonly usd: Usd; readonly maxUsd: Usd }> = {
+  refuse: (_, { equity }, { maxEquityUsd: maxUsd }) =>
+    maxUsd === undefined || equity <= maxUsd ? undefined : { rule: 'equity', usd: equity, maxUsd },
+  edge: {
+    inside: { situation: { equity: 9_000 }, limits: { maxEquityUsd: 9_000 } },
+    past: { situation: { equity: 9_000.01 }, limits: { maxEquityUsd: 9_000 } },
+  },
+}

@@ -1,0 +1,21 @@
+import { builtinModules } from 'node:module'
+
+/** What a table may name. */
+export interface World {
+  /** Whether a path from the root is a file or a folder of the tree. */
+  exists(path: string): boolean
+  /** Of package.json: its own name first, then what it depends on. */
+  readonly packages: readonly string[]
+}
+
+/** Everything that a table of imports names, in its rows or within them, and that is not there. */
+export function absent(table: Readonly<Record<string, readonly string[]>>, world: World): readonly string[] {
+  const named = new Set([...Object.keys(table), ...Object.values(table).flat()])
+  return [...named].filter(name => !isThere(name, world))
+}
+
+function isThere(name: string, { exists, packages }: World): boolean {
+  if (name === 'npm:' || name === 'node:' || name === packages[0]) return true
+  if (name.startsWith('node:')) return builtinModules.includes(name.slice('node:'.length))
+  return name.startsWith('npm:') ? packages.slice(1).includes(name.slice('npm:'.length)) : exists(name)
+}
