@@ -1,15 +1,19 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './lab/testing/longest-first.ts'
+
+const folders = ['lab', 'runtime', 'scripts', 'notebooks', 'bench', 'deploy']
+
+/** Files that would meet what another one left in the process: those that replace a module, and those that measure memory. */
+const alone = [
+  'lab/evolution/narrow-space.test.ts',
+  'lab/genome/longest-warmup.test.ts',
+  'runtime/feed/{history,watch,signal-engine}.test.ts',
+  'runtime/rehearsal/keystone-columns.test.ts',
+  '**/memory.test.ts',
+]
 
 export default defineConfig({
   test: {
-    include: [
-      'lab/**/*.test.ts',
-      'runtime/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'notebooks/**/*.test.ts',
-      'bench/**/*.test.ts',
-      'deploy/**/*.test.ts',
-    ],
     globalSetup: ['lab/testing/compiled-scripts.ts'],
     setupFiles: ['lab/testing/chance.ts'],
     pool: 'forks',
@@ -17,5 +21,19 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone, isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: folders.map(folder => `${folder}/**/*.test.ts`),
+          exclude: [...configDefaults.exclude, ...alone],
+          // One process loads the lab once for all of its files.
+          isolate: false,
+        },
+      },
+    ],
   },
 })
