@@ -10,6 +10,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
       'deploy/**/*.test.ts',
     ],
+    globalSetup: ['lab/testing/compiled-scripts.ts'],
     setupFiles: ['lab/testing/chance.ts'],
     pool: 'forks',
     // One fewer than there are cores is vitest's choice: on two cores that halves the speed for nothing.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { scriptPath } from '../lab/testing/script.ts'
 import { skeleton } from './imports/skeleton.ts'
 import { violations } from './imports/violations.ts'
 
@@ -12,7 +13,7 @@ const tree = mkdtempSync(join(tmpdir(), 'imports-'))
 afterAll(() => rmSync(tree, { recursive: true }))
 
 const check = (where: string) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/check-imports.ts', where], { cwd: root, encoding: 'utf8' })
+  spawnSync(process.execPath, [scriptPath('check-imports'), where], { cwd: root, encoding: 'utf8' })
 
 test('the real tree keeps to the table', () => {
   const { status, stdout, stderr } = check(root)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scriptPath } from '../lab/testing/script.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const strategies = join(root, 'strategies')
@@ -30,7 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const script = (...args: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/check-strategy.ts', ...args], {
+  spawnSync(process.execPath, [scriptPath('check-strategy'), ...args], {
     cwd: root,
     encoding: 'utf8',
   })

@@ -3,11 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLake } from '../lab/data/lake/lake.ts'
-import { run } from '../lab/testing/script.ts'
+import { run, scriptPath } from '../lab/testing/script.ts'
 import { needs } from '../lab/testing/shared.ts'
 import { smallMarket, smallSearch, writeToLake } from '../lab/testing/small-lake.ts'
 
@@ -31,8 +30,7 @@ beforeAll(async () => {
   cpSync(join(runs, 'drawn'), join(runs, 'wide', '1-drawn'), { recursive: true })
   mkdirSync(join(runs, 'torn'))
   writeFileSync(join(runs, 'torn', 'plan.json'), '{"sha256":')
-  const script = fileURLToPath(new URL('explore.ts', import.meta.url))
-  const args = ['--import', 'tsx', script, '--lake', lake, '--runs', runs, '--port', '0']
+  const args = [scriptPath('explore'), '--lake', lake, '--runs', runs, '--port', '0']
   server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   address = await new Promise<string>((resolve, reject) => {
     server.on('exit', code => reject(new Error(`explore ended with ${code}`)))

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { csvOf, inFolder, snapshot, walk, withLake } from '../lab/data/testing/lake.ts'
+import { scriptPath } from '../lab/testing/script.ts'
 
 const run = (script: string, ...args: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], { encoding: 'utf8' })
+  spawnSync(process.execPath, [scriptPath(script), ...args], { encoding: 'utf8' })
 
 test('a file goes in by one command, and another says what is odd about it', async () => {
   await withLake(async (lake, file) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { scriptPath } from '../lab/testing/script.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tree = mkdtempSync(join(tmpdir(), 'test-'))
@@ -33,7 +34,7 @@ beforeAll(() => {
 function run(...filter: readonly string[]) {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', SEEDBED_SHARED: tree }
   delete env.SEEDBED_REQUIRE_ALL
-  const script = ['--import', 'tsx', 'scripts/test.ts', '--root', tree, ...filter]
+  const script = [scriptPath('test'), '--root', tree, ...filter]
   const { stdout, status } = spawnSync(process.execPath, script, { cwd: root, encoding: 'utf8', env })
   return { lines: stdout.trimEnd().split('\n'), status }
 }

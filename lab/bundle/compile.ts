@@ -34,10 +34,11 @@ export function compile(entry: string, packages: Packages): Promise<Compiled> {
 }
 
 /** Packages of the older kind ask for what Node brings by `require`, which a module has to make for itself. */
-const requireOfModule = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+const requireOfModule =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.filename);"
 
 /** Hands over each file and keeps what was handed over, whatever an editor does to it meanwhile. */
-const asRead = (inputs: Record<string, string>): Plugin => ({
+export const asRead = (inputs: Record<string, string>): Plugin => ({
   name: 'as-read',
   setup(build) {
     build.onLoad({ filter: /\.(?:[cm]?[jt]s|json)$/ }, ({ path }) => {
@@ -45,7 +46,7 @@ const asRead = (inputs: Record<string, string>): Plugin => ({
       inputs[path] = text
       // In the bundle a source still lies where it lay, for whatever it looks for beside itself.
       const here = JSON.stringify(pathToFileURL(path).href)
-      const contents = path.endsWith('.ts') ? text.replaceAll('import.meta.url', here) : text
+      const contents = path.endsWith('.ts') ? text.replace(/\bimport\.meta\.url\b/g, () => here) : text
       return { contents, loader: 'default' }
     })
   },

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { expect, test } from 'vitest'
 import { type Bars, slice } from '../market/bars.ts'
 import { hour } from '../market/units.ts'
 import { random } from '../random.ts'
+import { linesOf, start } from '../testing/program.ts'
 import { fingerprint } from './fingerprint.ts'
 import { importFile } from './import.ts'
 import { type Lake, openLake } from './lake/lake.ts'
@@ -55,14 +55,14 @@ test('an import killed at any moment leaves the lake as it was or complete, and 
 
     const killedAfter = async (root: string, ms: number) => {
       cpSync(join(folder, 'old'), root, { recursive: true })
-      const child = importInChild(root, file)
+      const child = await start(program, [root, file])
       const exited = once(child, 'exit')
-      await once(child.stdout, 'data')
-      const start = performance.now()
+      await once(linesOf(child), 'line')
+      const began = performance.now()
       await Promise.race([sleep(ms), exited])
       child.kill('SIGKILL')
       const [code] = await exited
-      return { code, took: performance.now() - start }
+      return { code, took: performance.now() - began }
     }
 
     const unharmed = await killedAfter(join(folder, 'unharmed'), 60_000)
@@ -91,15 +91,10 @@ test('an import killed at any moment leaves the lake as it was or complete, and 
   })
 })
 
-function importInChild(root: string, file: string) {
-  const code = `
+const program = `
     import { importFile } from './lab/data/import.ts'
     import { openLake } from './lab/data/lake/lake.ts'
-    const lake = await openLake(${JSON.stringify(root)})
+    const lake = await openLake(process.argv[2])
     process.stdout.write('ready\\n')
-    await importFile(lake, ${JSON.stringify(file)}, { venue: 'test' })
+    await importFile(lake, process.argv[3], { venue: 'test' })
     lake.close()`
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-}

@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { integer, random } from '../random.ts'
+import { program } from '../testing/program.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import { type Subject, subjectId } from './subject.ts'
 import { subjectOn } from './testing/subject.ts'
@@ -76,21 +76,16 @@ describe('a ledger', () => {
 
   test('takes two processes at once', async () => {
     const ledger = join(folder, 'two')
-    const here = (file: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, file)).href)
-    const program = join(folder, 'two.mts')
-    writeFileSync(
-      program,
-      `import { openLedger } from ${here('ledger.ts')}
-       import { subjectOn } from ${here('testing/subject.ts')}
-       import { family } from ${here('testing/trials.ts')}
+    const recording = await program(
+      `import { openLedger } from './lab/ledger/ledger.ts'
+       import { subjectOn } from './lab/ledger/testing/subject.ts'
+       import { family } from './lab/ledger/testing/trials.ts'
        const ledger = openLedger(process.argv[2])
        const trials = family({ groups: 5, size: 8, correlation: 0.5 })
        for (let i = 0; i < 40; i += 4) await ledger.record('first', subjectOn(['BTC', 'ETH']), trials.slice(i, i + 4))
        await ledger.close()`,
     )
-    const both = [0, 1].map(() =>
-      spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ledger], { stdio: 'inherit' }),
-    )
+    const both = [0, 1].map(() => spawn(process.execPath, [recording, ledger], { stdio: 'inherit' }))
     expect(await Promise.all(both.map(one => once(one, 'close')))).toEqual([
       [0, null],
       [0, null],

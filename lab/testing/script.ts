@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -12,14 +13,13 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs a script as a person would. @param meanwhile may end it before its time */
+/** Runs a script as a person would, compiled beforehand. @param meanwhile may end it before its time */
 export function run(
   script: string,
   args: readonly string[],
   meanwhile: (child: ChildProcess) => void = () => {},
 ): Promise<Ended> {
-  const path = join(root, 'scripts', `${script}.ts`)
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], { cwd: root })
+  const child = spawn(process.execPath, [scriptPath(script), ...args], { cwd: root })
   // A test that is given up must not leave a search behind.
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
@@ -39,6 +39,9 @@ export function run(
     })
   })
 }
+
+/** The module that plain Node runs for `scripts/NAME.ts`. */
+export const scriptPath = (script: string) => join(inject('scripts'), `${script}.js`)
 
 /** Looks every few milliseconds until `seen`, and then acts; never again once the child has ended. */
 export const once = (seen: () => boolean, act: (child: ChildProcess) => void) => (child: ChildProcess) => {

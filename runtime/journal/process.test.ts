@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { wallClock } from '../../lab/clock.ts'
 import { integer, random } from '../../lab/random.ts'
+import { linesOf, start } from '../../lab/testing/program.ts'
 import { openJournal } from './open.ts'
 import { readJournal } from './read.ts'
 
@@ -21,9 +22,9 @@ afterAll(() => {
 /** Appends 1, 2, 3 …, going on where the journal ends, and says "saved n" after each. */
 const program = `
   import { writeSync } from 'node:fs'
-  import { wallClock } from '${new URL('../../lab/clock.ts', import.meta.url)}'
-  import { openJournal } from '${new URL('./open.ts', import.meta.url)}'
-  const { journal } = openJournal(process.argv[1], wallClock)
+  import { wallClock } from './lab/clock.ts'
+  import { openJournal } from './runtime/journal/open.ts'
+  const { journal } = openJournal(process.argv[2], wallClock)
   for (;;) {
     const n = journal.seq + 1
     journal.append('count', { n, pad: 'x'.repeat((n * 7919) % 5000) })
@@ -32,11 +33,9 @@ const program = `
 
 /** Resolves when the writer has spoken for the first time. */
 async function writer(path: string, listen: (word: string) => void = () => {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = await start(program, [path])
   children.push(child)
-  const words = createInterface({ input: child.stdout }).on('line', listen)
+  const words = linesOf(child).on('line', listen)
   const [first] = await Promise.race([once(words, 'line'), once(words, 'close')])
   if (first === undefined) throw new Error('the writer ended without a word')
   return {

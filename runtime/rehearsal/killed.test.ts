@@ -1,19 +1,19 @@
-import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { integer, random } from '../../lab/random.ts'
+import { linesOf, start } from '../../lab/testing/program.ts'
 import { readJournal } from '../journal/read.ts'
 import type { Event } from '../state.ts'
 import { livelyRehearsal } from '../testing/rehearsal.ts'
 import { rehearse } from './rehearse.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-killed-'))
-const alive = new Set<ReturnType<typeof spawn>>()
+const alive = new Set<ChildProcess>()
 afterAll(() => {
   for (const child of alive) child.kill('SIGKILL')
   rmSync(folder, { recursive: true })
@@ -24,19 +24,17 @@ const bars = 3_000
 /** Rehearses, and says "safe until" a time whenever everything up to it is on the disk. */
 const program = `
   import { writeSync } from 'node:fs'
-  import { rehearse } from '${new URL('./rehearse.ts', import.meta.url)}'
-  import { livelyRehearsal } from '${new URL('../testing/rehearsal.ts', import.meta.url)}'
+  import { rehearse } from './runtime/rehearsal/rehearse.ts'
+  import { livelyRehearsal } from './runtime/testing/rehearsal.ts'
   const onProgress = (share, at) => writeSync(1, 'safe until ' + at + '\\n')
-  await rehearse({ ...livelyRehearsal(process.argv[1], { bars: ${bars} }), onProgress })
+  await rehearse({ ...livelyRehearsal(process.argv[2], { bars: ${bars} }), onProgress })
   writeSync(1, 'done\\n')`
 
 /** Lets a life of the run speak so many times, waits a little, and kills it. @returns the last that it said */
 async function livedUntil(journal: string, words: number, ms: number): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program, journal], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = await start(program, [journal])
   alive.add(child)
-  const lines = createInterface({ input: child.stdout })
+  const lines = linesOf(child)
   let said = ''
   let heard = 0
   await new Promise<void>(resolve => {

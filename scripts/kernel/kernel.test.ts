@@ -9,6 +9,7 @@ import { importFile } from '../../lab/data/import.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
 import { freePort } from '../../lab/testing/redis.ts'
+import { scriptPath } from '../../lab/testing/script.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
 import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
@@ -154,7 +155,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
   test('Jupyter Lab opens with our kernel among its own, and closes when told to', async () => {
     const port = await freePort()
     const own = ['--no-browser', '--allow-root', `--port=${port}`, '--IdentityProvider.token=t']
-    const args = ['--import', 'tsx', 'scripts/notebook.ts', ...own.map(argument => `--jupyter=${argument}`)]
+    const args = [scriptPath('notebook'), ...own.map(argument => `--jupyter=${argument}`)]
     const server = spawn(process.execPath, args, { cwd: root, stdio: 'ignore' })
     const closed = once(server, 'close')
     const kernels = () =>

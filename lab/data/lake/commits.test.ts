@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Bars } from '../../market/bars.ts'
+import { program } from '../../testing/program.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { inFolder, snapshot, walk, withLake } from '../testing/lake.ts'
 import { openLake } from './lake.ts'
@@ -71,30 +72,30 @@ test('a reader sees one commit or the next, while commit after commit replaces w
 })
 
 test('a writer in another process is refused while one is writing, and reads meanwhile', async () => {
+  const path = await program(lookAndWrite)
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 10)])
     let other = ''
     await writeBars(lake, [walk('ETH', 10)], ({ step }) => {
-      if (step === 'write') other = inOtherProcess(lake.root)
+      if (step === 'write') other = inOtherProcess(path, lake.root)
     })
     expect(other).toMatch(/^1 series, then InputError: the lake at .* is being written by process \d+: try again/)
-    expect(inOtherProcess(lake.root)).toBe('2 series, then written\n')
+    expect(inOtherProcess(path, lake.root)).toBe('2 series, then written\n')
   })
 })
 
-function inOtherProcess(root: string): string {
-  const code = `
+const lookAndWrite = `
     import { openLake } from './lab/data/lake/lake.ts'
     import { listSeries } from './lab/data/lake/series.ts'
     import { writeBars } from './lab/data/lake/write.ts'
     import { walk } from './lab/data/testing/lake.ts'
-    const lake = await openLake(${JSON.stringify(root)})
+    const lake = await openLake(process.argv[2])
     const { length } = await listSeries(lake)
     const outcome = await writeBars(lake, [walk('SOL', 10)]).then(() => 'written', String)
     console.log(length + ' series, then ' + outcome)`
-  const child = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    encoding: 'utf8',
-  })
+
+function inOtherProcess(path: string, root: string): string {
+  const child = spawnSync(process.execPath, [path, root], { encoding: 'utf8' })
   return child.stdout + child.stderr
 }
 

@@ -16,11 +16,11 @@ const kills = 14
 /** Rows of one append: they come together or not at all. */
 const together = 3
 
-/** Appends the ids from `first` on, three at a time, folding and compacting on its way; prints how far it is for sure. */
-const recorder = (root: string, first: number) => `
+/** Appends the ids from the given one on, three at a time, folding and compacting on its way; prints how far it is for sure. */
+const recorder = `
   ${imports}
-  const lake = await openLake(${JSON.stringify(root)})
-  for (let id = ${first}, turn = 0; ; id += ${together}, turn++) {
+  const lake = await openLake(process.argv[2])
+  for (let id = Number(process.argv[3]), turn = 0; ; id += ${together}, turn++) {
     await append(lake, 'trades', [trade(id), trade(id + 1), trade(id + 2)])
     process.stdout.write(id + ${together} + '\\n')
     if (turn % 9 === 8) await compact(lake)
@@ -36,7 +36,7 @@ test('a recorder killed at any moment has lost nothing that was written, doubled
     let first = 0
     let swept = 0
     for (let kill = 0; kill < kills; kill++) {
-      const one = child(recorder(root, first))
+      const one = await child(recorder, root, String(first))
       await one.started
       await sleep(next() * 400)
       one.process.kill('SIGKILL')

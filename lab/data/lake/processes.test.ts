@@ -11,10 +11,10 @@ import { trade } from './testing/rows.ts'
 const seconds = 5
 
 /** Runs `turn` until the time is over, and prints what it returned last. */
-const looping = (root: string, before: string, turn: string) => `
+const looping = (before: string, turn: string) => `
   import { readFileSync, writeFileSync } from 'node:fs'
   ${imports}
-  const root = ${JSON.stringify(root)}
+  const root = process.argv[2]
   const lake = await openLake(root)
   ${before}
   let told
@@ -25,32 +25,27 @@ const looping = (root: string, before: string, turn: string) => `
   console.log(JSON.stringify(told))`
 
 /** Appends ids from 0 on under a symbol of its own, and notes in a file how many are written. */
-const appender = (root: string, symbol: string) =>
+const appender = (symbol: string) =>
   looping(
-    root,
     'let id = 0',
     `await append(lake, 'trades', [trade(id, { symbol: '${symbol}' }), trade(id + 1, { symbol: '${symbol}' })])
     writeFileSync(root + '-${symbol}', String((id += 2)))
     told = id`,
   )
 
-const keeper = (root: string) =>
-  looping(
-    root,
-    'let turn = 0',
-    `await (turn++ % 4 === 3 ? compact(lake) : fold(lake, 'trades')).catch(error => {
+const keeper = looping(
+  'let turn = 0',
+  `await (turn++ % 4 === 3 ? compact(lake) : fold(lake, 'trades')).catch(error => {
       if (!/is being written by process/.test(error.message)) throw error
     })
     told = turn`,
-  )
+)
 
-const reader = (root: string) =>
-  looping(
-    root,
-    `const known = symbol => { try { return Number(readFileSync(root + '-' + symbol, 'utf8')) } catch { return 0 } }
+const reader = looping(
+  `const known = symbol => { try { return Number(readFileSync(root + '-' + symbol, 'utf8')) } catch { return 0 } }
     const last = { A: 0, B: 0 }
     let reads = 0`,
-    `const sure = { A: known('A'), B: known('B') }
+  `const sure = { A: known('A'), B: known('B') }
     const found = await lake.sql\`select symbol, count(*) as n, max(id) as id from trades group by symbol\`
     for (const symbol of ['A', 'B']) {
       const { n = 0, id = -1 } = found.find(row => row.symbol === symbol) ?? {}
@@ -60,15 +55,15 @@ const reader = (root: string) =>
       last[symbol] = n
     }
     told = ++reads`,
-  )
+)
 
 test('appending, keeping order and reading go on side by side in many processes, and no reader misses a row', {
   timeout: 60_000,
 }, async () => {
   await inFolder(async folder => {
     const root = join(folder, 'lake')
-    const codes = [appender(root, 'A'), appender(root, 'B'), keeper(root), reader(root), reader(root)]
-    const children = codes.map(code => child(code))
+    const codes = [appender('A'), appender('B'), keeper, reader, reader]
+    const children = await Promise.all(codes.map(code => child(code, root)))
     const lake = await openLake(root)
     const refusals = new Set<string>()
     let over = false

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type EpochMs, minute, second } from '../../market/units.ts'
 import { random } from '../../random.ts'
+import { linesOf, start as startProgram } from '../../testing/program.ts'
 import { withLake } from '../testing/lake.ts'
 import { differences } from './testing/compare.ts'
 import { fastTime } from './testing/fast-time.ts'
@@ -30,9 +30,9 @@ test('a recorder killed again and again goes on where the lake ends, and what it
         isOver = true
       })
       while (!isOver) {
-        const child = recorderProcess(lake.root, venue.server.url, time.began)
+        const child = await recorderProcess(lake.root, venue.server.url, time.began)
         const exited = once(child, 'exit')
-        await Promise.race([once(child.stdout, 'data'), exited])
+        await Promise.race([once(linesOf(child), 'line'), exited])
         await Promise.race([sleep(500 + 2_500 * next()), venue.over, exited])
         if (isOver) {
           // For the last minute to end, and for what is still to be fetched.
@@ -56,21 +56,22 @@ test('a recorder killed again and again goes on where the lake ends, and what it
   }
 })
 
-function recorderProcess(lake: string, url: string, began: number) {
-  const code = `
+const program = `
+    const [, , root, url, infoUrl, start, speed, began] = process.argv
     import { openLake } from './lab/data/lake/lake.ts'
     import { fastTime } from './lab/data/record/testing/fast-time.ts'
     import { recordVenue } from './lab/data/record/testing/run.ts'
-    const lake = await openLake(${JSON.stringify(lake)})
-    const server = { url: ${JSON.stringify(url)}, infoUrl: ${JSON.stringify(url.replace('ws:', 'http:').replace('/ws', '/info'))} }
+    const lake = await openLake(root)
+    const server = { url, infoUrl }
     const venue = { server, tapes: new Map([['BTC', []], ['ETH', []], ['QUIET', []]]) }
-    const recorder = recordVenue(lake, venue, fastTime(${start}, ${speed}, ${began}))
+    const recorder = recordVenue(lake, venue, fastTime(Number(start), Number(speed), Number(began)))
     const { broken } = await recorder.started
-    process.stdout.write('recording')
+    process.stdout.write('recording\\n')
     await Promise.race([broken, new Promise(resolve => process.once('SIGINT', resolve))])
     await recorder.close()
     lake.close()`
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+
+function recorderProcess(lake: string, url: string, began: number) {
+  const infoUrl = url.replace('ws:', 'http:').replace('/ws', '/info')
+  return startProgram(program, [lake, url, infoUrl, String(start), String(speed), String(began)])
 }

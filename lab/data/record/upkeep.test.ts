@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import type { EpochMs } from '../../market/units.ts'
+import { linesOf, start } from '../../testing/program.ts'
 import { append, hotSegments } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
@@ -35,16 +35,14 @@ test('another process that writes is waited for, and nothing is lost', { timeout
     const code = `
       import { openLake } from './lab/data/lake/lake.ts'
       import { asWriter } from './lab/data/lake/writer.ts'
-      const lake = await openLake(${JSON.stringify(lake.root)})
+      const lake = await openLake(process.argv[2])
       await lake.database.connected(connection => asWriter(lake.root, connection, async () => {
-        process.stdout.write('writing')
+        process.stdout.write('writing\\n')
         await new Promise(resolve => setTimeout(resolve, 15_000))
       }))`
-    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const other = await start(code, [lake.root])
     try {
-      await once(other.stdout, 'data')
+      await once(linesOf(other), 'line')
       await tidy(lake, true)
       expect(await hotSegments(lake.root, 'trades')).toHaveLength(30)
       expect(await readRows(lake, 'trades')).toHaveLength(30)

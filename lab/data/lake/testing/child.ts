@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { start } from '../../../testing/program.ts'
 
 export interface Child {
   readonly process: ChildProcess
@@ -12,25 +12,20 @@ export interface Child {
 }
 
 /** Runs a module's text in a process of its own, from the root of the checkout. It does not outlive this process. */
-export function child(code: string): Child {
-  const args = ['--import', 'tsx', '--input-type=module', '-e', code]
-  const cwd = fileURLToPath(new URL('../../../..', import.meta.url))
-  const process_ = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-  const kill = () => process_.kill('SIGKILL')
-  process.once('exit', kill)
+export async function child(code: string, ...args: readonly string[]): Promise<Child> {
+  const process = await start(code, args, ['ignore', 'pipe', 'pipe'])
+  const { stdout, stderr } = process
+  if (!stdout || !stderr) throw new Error('a child was started without pipes')
   let [out, err] = ['', '']
-  process_.stdout.on('data', chunk => {
+  stdout.on('data', chunk => {
     out += chunk
   })
-  process_.stderr.on('data', chunk => {
+  stderr.on('data', chunk => {
     err += chunk
   })
-  const ended = once(process_, 'close').then(([code, signal]) => {
-    process.off('exit', kill)
-    return { code, signal, err }
-  })
-  const started = Promise.race([once(process_.stdout, 'data'), ended])
-  return { process: process_, lines: () => out.split('\n').slice(0, -1), started, ended }
+  const ended = once(process, 'close').then(([code, signal]) => ({ code, signal, err }))
+  const started = Promise.race([once(stdout, 'data'), ended])
+  return { process, lines: () => out.split('\n').slice(0, -1), started, ended }
 }
 
 /** What every such module begins with. */
