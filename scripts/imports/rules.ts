@@ -53,7 +53,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
   // Pictures of what the judge has found.
-  'lab/validation/dossier': ['lab/validation', 'lab/charts', ...mind, 'lab/backtest'],
+  'lab/validation/dossier': ['lab/validation', 'lab/report', 'lab/charts', 'lab/market'],
   'lab/validation/measuring': [
     ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
     'node:worker_threads',
@@ -94,13 +94,26 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     // What an asset's score is made of, and by which weights.
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
-  'lab/charts/evolution': [
-    ...['lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
+  'lab/charts/evolution': ['lab/charts', 'lab/genome', 'lab/models'],
+  // Charts ◄ the parts that every page is made of ◄ the reports, which are lists of such parts.
+  'lab/report': ['lab/charts', 'lab/market', 'node:fs', 'node:url'],
+  'lab/report/run': ['lab/report', 'lab/charts', 'lab/market', 'lab/backtest'],
+  'lab/report/evolution': [
+    ...['lab/report', 'lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/models', 'lab/backtest'],
   ],
   // A page of this machine: it only looks.
   'lab/explore': [
-    ...['lab/market', 'lab/data', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/runs', 'lab/charts', 'lab/bundle'],
-    ...['lab/clock.ts', 'lab/input-error.ts', 'npm:arquero', 'node:'],
+    ...[
+      'lab/market',
+      'lab/data',
+      'lab/ledger',
+      'lab/genome',
+      'lab/evolution',
+      'lab/runs',
+      'lab/report',
+      'npm:arquero',
+      'node:',
+    ],
   ],
   'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
   'lab/testing': ['lab', 'npm:', 'node:'],
@@ -113,7 +126,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'runtime/journal': ['runtime/decide.ts', 'runtime/state.ts', 'lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
   // The lab and the runtime side by side: only the face and the scripts reach it.
   'runtime/rehearsal': [
-    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/charts'],
+    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/report'],
     ...['lab/venues/embedded', 'lab/clock.ts', 'lab/random.ts', 'node:'],
   ],
 

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openFile } from '../testing/page.ts'
-import { needs } from '../testing/shared.ts'
-import { sampleBars, sampleReport, sampleTrades } from './reference/sample.ts'
+import { sampleBars, sampleTrades } from '../../charts/reference/sample.ts'
+import { openFile } from '../../testing/page.ts'
+import { needs } from '../../testing/shared.ts'
+import { sampleReport } from './reference/sample.ts'
 import { renderReport } from './report.ts'
 
 const report = await renderReport(sampleReport())

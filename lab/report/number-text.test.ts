@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { inDigits, inUnit } from './number-text.ts'
-import type { Unit } from './report-data.ts'
+import { inDigits, inUnit, type Unit, withUnit } from './number-text.ts'
 
 const units: Unit[] = ['fraction', 'USD', 'bps', 'ratio', 'count', 'bars', 'hours', 'days']
 
@@ -23,4 +22,15 @@ test('a number without a unit keeps six digits', () => {
   expect(inDigits(0.0000123456789)).toBe('0.0000123457')
   expect(inDigits(-104_123.49)).toBe('−104,123')
   expect(inDigits(undefined)).toBe('—')
+})
+
+test.each([
+  [0.15, 'fraction', '15.00 %'],
+  [1.3, 'ratio', '1.30'],
+  [1460, 'count', '1,460'],
+  [-12.5, 'USD', '−12.50 USD'],
+  [3.2, 'days', '3.2 days'],
+  [undefined, 'USD', '—'],
+] as const)('%d %s with its unit reads %s', (value, unit, text) => {
+  expect(withUnit(value, unit)).toBe(text)
 })

@@ -1,9 +1,11 @@
-import type { Bars } from '../market/bars.ts'
-import type { CostSummary } from './cost-breakdown.ts'
-import type { Generation } from './fitness.ts'
-import type { Line } from './line.ts'
-import type { Segment } from './segments.ts'
-import type { TradeMark } from './trade-mark.ts'
+import type { CostSummary } from '../../charts/cost-breakdown.ts'
+import type { Generation } from '../../charts/fitness.ts'
+import type { Line } from '../../charts/line.ts'
+import type { Segment } from '../../charts/segments.ts'
+import type { TradeMark } from '../../charts/trade-mark.ts'
+import type { Bars } from '../../market/bars.ts'
+import type { Verdict } from '../notice.ts'
+import type { Unit } from '../number-text.ts'
 
 /** All that a report says about one strategy, as plain data: the report computes nothing but a drawdown. */
 export interface ReportData {
@@ -51,16 +53,13 @@ export interface Trade extends TradeMark {
 
 export interface Gate {
   readonly name: string
-  readonly verdict: 'pass' | 'fail' | 'cannot say'
+  readonly verdict: Verdict
   /** Absent when it could not be measured. */
   readonly found?: number | string
   /** What would have been enough. */
   readonly required: number | string
   readonly sentence: string
 }
-
-/** How a number is printed; a `fraction` of 0.15 as 15 %. */
-export type Unit = 'fraction' | 'USD' | 'bps' | 'ratio' | 'count' | 'bars' | 'hours' | 'days'
 
 export interface Metric {
   readonly name: string

@@ -3,7 +3,8 @@ export interface Markup {
   readonly markup: string
 }
 
-type Part = Markup | string | number | readonly Part[] | undefined
+/** What a template takes. */
+export type Part = Markup | string | number | readonly Part[] | undefined
 
 /** A template for HTML: everything that is put in is escaped, save other markup; `undefined` is nothing. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>

@@ -1,4 +1,8 @@
 import { metrics } from '../../backtest/metrics.ts'
+import type { Baseline } from '../../charts/evolution/baseline.ts'
+import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
+import type { Tried } from '../../charts/evolution/tried.ts'
+import { better } from '../../charts/evolution/worth-drawing.ts'
 import type { Generation, Scored } from '../../evolution/generation.ts'
 import type { Plan } from '../../evolution/plan.ts'
 import { genesOf, genomeKey } from '../../genome/genome.ts'
@@ -6,17 +10,9 @@ import { type Bars, between } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { type EpochMs, showInterval, showTime } from '../../market/units.ts'
 import { quantile } from '../../models/quantile.ts'
-import { costSummary, metricRows } from '../outcome-numbers.ts'
-import type {
-  Baseline,
-  Champion,
-  EvolutionData,
-  Fact,
-  FitnessLine,
-  GenerationNumbers,
-  Tried,
-} from './evolution-data.ts'
-import { better } from './worth-drawing.ts'
+import { costSummary, metricRows } from '../run/outcome-numbers.ts'
+import type { Tile } from '../tiles.ts'
+import type { Champion, EvolutionData, FitnessLine } from './evolution-data.ts'
 
 /** A run, finished or not, and what its report may say besides. */
 export interface EvolutionStory {
@@ -33,7 +29,7 @@ export interface EvolutionStory {
   readonly objectives?: readonly string[]
   readonly baselines?: readonly Baseline[]
   /** What the shell has counted, such as seconds, threads, and evaluations by the fast path and the slow one. */
-  readonly counted?: readonly Fact[]
+  readonly counted?: readonly Tile[]
   /** Commands that lead on, one an item. */
   readonly commands: readonly string[]
 }
@@ -136,7 +132,7 @@ function held(market: readonly Bars[], { time, cash }: Outcome): Champion['equit
   return [{ label: 'buy and hold', time, value }]
 }
 
-function factsOf({ plan, generations }: EvolutionStory, distinct: number): readonly Fact[] {
+function factsOf({ plan, generations }: EvolutionStory, distinct: number): readonly Tile[] {
   const { search, universe, seeds, enhancers = [], segments, cash } = plan
   const whole = (n: number) => n.toLocaleString('en-US')
   return [

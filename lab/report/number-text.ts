@@ -1,4 +1,5 @@
-import type { Unit } from './report-data.ts'
+/** How a number is printed; a `fraction` of 0.15 as 15 %. */
+export type Unit = 'fraction' | 'USD' | 'bps' | 'ratio' | 'count' | 'bars' | 'hours' | 'days'
 
 /** What is printed for a number that does not exist: never 0, never NaN. */
 export const absent = '—'
@@ -28,6 +29,12 @@ export const inUnit = (value: number | undefined, unit: Unit): string =>
 /** A number of no particular unit, six significant digits at most. */
 export const inDigits = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? absent : minus(significant.format(value))
+
+/** A number in the manner of its unit, followed by it where the number alone would not say it. */
+export function withUnit(value: number | undefined, unit: Unit): string {
+  const text = inUnit(value, unit)
+  return text === absent || unit === 'fraction' || unit === 'ratio' || unit === 'count' ? text : `${text} ${unit}`
+}
 
 /** The unit as a column says it. */
 export const unitName = (unit: Unit): string => (unit === 'fraction' ? '%' : unit)

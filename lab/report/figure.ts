@@ -1,15 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Chart } from './chart.ts'
+import type { Chart } from '../charts/chart.ts'
+import { compileChart, renderSvg } from '../charts/render.ts'
+import { inPageColours } from './colours.ts'
 import { html, json, type Markup, trusted } from './markup.ts'
-import { compileChart, renderSvg } from './render.ts'
-import { inPageColours } from './report-style.ts'
 
 /** The picture, and beside it what a browser needs to bring it alive. @param label what it shows, for those who cannot see it */
 export async function figure(label: string, chart: Chart): Promise<Markup> {
   const picture = inPageColours(await renderSvg(chart))
   const live = trusted(inPageColours(json(await compileChart(chart)).markup))
   return html`<figure><div class="picture" role="img" aria-label="${label}">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
+}
+
+/** Plot widths that fill the page, or half of it, beside their value labels. */
+export const plotWidth = { page: 840, half: 350 } as const
+
+/** A figure for each, drawn one after the other: all at once would hold all their rows in memory. */
+export async function figuresOf<T>(all: readonly T[], draw: (one: T) => Promise<Markup>): Promise<readonly Markup[]> {
+  const drawn: Markup[] = []
+  for (const one of all) drawn.push(await draw(one))
+  return drawn
 }
 
 /** Scripts that bring the figures of a page alive as they come into view. */

@@ -1,8 +1,11 @@
-import type { Gene } from '../../genome/gene.ts'
-import type { CostSummary } from '../cost-breakdown.ts'
-import type { Line } from '../line.ts'
-import type { Metric, SymbolTrades } from '../report-data.ts'
-import type { Segment } from '../segments.ts'
+import type { CostSummary } from '../../charts/cost-breakdown.ts'
+import type { Baseline } from '../../charts/evolution/baseline.ts'
+import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
+import type { Tried } from '../../charts/evolution/tried.ts'
+import type { Line } from '../../charts/line.ts'
+import type { Segment } from '../../charts/segments.ts'
+import type { Metric, SymbolTrades } from '../run/report-data.ts'
+import type { Tile } from '../tiles.ts'
 
 /** All that the report of a search says, as plain data. */
 export interface EvolutionData {
@@ -26,50 +29,10 @@ export interface EvolutionData {
   /** Its account over the time it was bred on; absent when nobody has looked. */
   readonly champion?: Champion
   /** What the run was, as names and values. */
-  readonly facts: readonly Fact[]
+  readonly facts: readonly Tile[]
   readonly data: readonly DataRow[]
   /** Commands that lead on, one an item. */
   readonly commands: readonly string[]
-}
-
-export interface GenerationNumbers {
-  readonly generation: number
-  readonly best: number
-  readonly upperQuartile: number
-  readonly median: number
-  readonly lowerQuartile: number
-  /** Genomes that had to be evaluated. */
-  readonly evaluated: number
-  /** From 0, all alike, to 1; absent when it was not measured. */
-  readonly diversity?: number
-  /** Genomes of each seed in the population. */
-  readonly seeds: Readonly<Record<string, number>>
-}
-
-/** A genome that was evaluated. */
-export interface Tried {
-  /** The same for equal genomes, and only for them. */
-  readonly key: string
-  readonly seed: string
-  readonly genes: readonly Gene[]
-  /** What of it no number says: the rules of a formula. */
-  readonly words?: string
-  readonly fitness: number
-  readonly trades: number
-  /** A fraction, in training. */
-  readonly totalReturn: number
-  readonly objectives?: readonly number[]
-  /** The generation that it was first evaluated in. */
-  readonly born: number
-}
-
-export interface Baseline {
-  readonly name: string
-  readonly evaluations: number
-  /** The best fitness that it found. */
-  readonly best: number
-  /** Evaluations after which the search had found as much; absent where it never did. */
-  readonly overtakenAfter?: number
 }
 
 export interface Champion {
@@ -89,11 +52,6 @@ export interface FitnessLine {
   /** Added up, they are the fitness. */
   readonly points: number
   readonly why?: string
-}
-
-export interface Fact {
-  readonly name: string
-  readonly value: string
 }
 
 export interface DataRow {

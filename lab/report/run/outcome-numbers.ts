@@ -1,6 +1,6 @@
-import type { Metrics } from '../backtest/metrics.ts'
-import type { Outcome } from '../market/outcome.ts'
-import type { CostSummary } from './cost-breakdown.ts'
+import type { Metrics } from '../../backtest/metrics.ts'
+import type { CostSummary } from '../../charts/cost-breakdown.ts'
+import type { Outcome } from '../../market/outcome.ts'
 import type { Metric } from './report-data.ts'
 
 /** The numbers of each segment, by its name, in reading order. */
