@@ -14,6 +14,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/result.ts': [],
   'lab/clock.ts': ['lab/market'],
   'lab/random.ts': [],
+  'lab/timers.ts': ['lab/market'],
   'lab/version.ts': [],
   // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
   'lab/durable.ts': ['node:fs', 'node:path'],
@@ -65,6 +66,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lab/result.ts',
       'lab/random.ts',
       'lab/clock.ts',
+      'lab/timers.ts',
       'lab/durable.ts',
       'lab/input-error.ts',
       'node:',
@@ -72,11 +74,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lab/venues/hyperliquid', 'npm:@duckdb/node-api', 'npm:arquero', 'npm:undici', 'npm:zod'],
   ],
   // The runtime closes its own bars with it.
-  'lab/data/ticks': ['lab/market', 'lab/input-error.ts', 'lab/data/lake/tables.ts'],
-  // The runtime trades through it too: nothing heavy, and no lake but the shape of its rows.
+  'lab/data/ticks': ['lab/market', 'lab/input-error.ts'],
+  // The runtime trades through it too: nothing heavy, and no lake.
   'lab/venues/hyperliquid': [
-    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/input-error.ts', 'node:'],
-    'lab/data/lake/tables.ts',
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/timers.ts', 'lab/input-error.ts', 'node:'],
     ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
   // What the venue keeps on S3: only the lab takes it.

@@ -1,5 +1,5 @@
+import type { Missing } from '../../market/ranged.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
 import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { candlesStream } from '../record/hole.ts'
 import type { Desk, Errand } from './errand.ts'

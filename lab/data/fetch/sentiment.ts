@@ -1,5 +1,5 @@
+import type { Missing } from '../../market/ranged.ts'
 import { day, type EpochMs } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
 import { readRows } from '../lake/rows.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'

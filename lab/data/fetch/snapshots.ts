@@ -1,7 +1,7 @@
+import type { BookRow, ListingRow } from '../../market/records.ts'
 import type { EpochMs } from '../../market/units.ts'
 import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { WirePerpetual } from '../../venues/hyperliquid/wire/meta.ts'
-import type { BookRow, ListingRow } from '../lake/tables.ts'
 import type { Desk, Errand } from './errand.ts'
 
 /** Books that are written at once. */

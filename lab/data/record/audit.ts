@@ -1,6 +1,6 @@
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 import type { WireCandle } from '../../venues/hyperliquid/wire/candle.ts'
-import type { CandleRow } from '../lake/tables.ts'
 
 /** What makes two records of one minute the same: both sides count every trade. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>

@@ -1,5 +1,5 @@
 import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
-import type { Cancel } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Cancel } from '../../timers.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'

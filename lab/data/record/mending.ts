@@ -1,5 +1,5 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute, second } from '../../market/units.ts'
-import type { Cancel } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'

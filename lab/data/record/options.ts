@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
+import type { Timers } from '../../timers.ts'
 import type { Reads } from '../../venues/hyperliquid/reads/reads.ts'
 import type { StreamEvent } from '../../venues/hyperliquid/stream/events.ts'
-import type { Timers } from '../../venues/hyperliquid/stream/timers.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { Hole } from './hole.ts'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Ranged } from '../../market/ranged.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, minute } from '../../market/units.ts'
-import type { Ranged } from '../../venues/hyperliquid/reads/missing.ts'
-import { virtualTime } from '../../venues/hyperliquid/testing/virtual-time.ts'
-import type { CandleRow } from '../lake/tables.ts'
+import { virtualTime } from '../../testing/virtual-time.ts'
 import { createRepairs, type Repair } from './repairs.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
+import type { Missing, Ranged } from '../../market/ranged.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
-import type { Missing, Ranged } from '../../venues/hyperliquid/reads/missing.ts'
-import type { Cancel, Timers } from '../../venues/hyperliquid/stream/timers.ts'
-import type { CandleRow } from '../lake/tables.ts'
+import type { Cancel, Timers } from '../../timers.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */
 export interface Repair {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, minute, type Price, type Size, second } from '../../market/units.ts'
 import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
 import type { Message } from '../../venues/hyperliquid/stream/message.ts'
 import type { WireTrade } from '../../venues/hyperliquid/wire/trade.ts'
-import type { CandleRow } from '../lake/tables.ts'
 import type { Hole } from './hole.ts'
 import { createTape, type TapeOptions } from './tape.ts'
 

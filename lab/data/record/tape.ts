@@ -1,9 +1,9 @@
+import type { CandleRow } from '../../market/records.ts'
 import { ceilTo, type DurationMs, type EpochMs, floorTo, type Price } from '../../market/units.ts'
 import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
 import type { Message } from '../../venues/hyperliquid/stream/message.ts'
 import type { WireTrade } from '../../venues/hyperliquid/wire/trade.ts'
-import type { CandleRow } from '../lake/tables.ts'
 import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
 import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
 

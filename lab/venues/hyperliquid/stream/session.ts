@@ -1,4 +1,5 @@
 import type { DurationMs } from '../../../market/units.ts'
+import { every } from '../../../timers.ts'
 import { answer } from './answers.ts'
 import { Connection, type Ports } from './connection.ts'
 import type { Emit } from './events.ts'
@@ -10,7 +11,6 @@ import type { Posts } from './posts.ts'
 import { overdue } from './silence.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
-import { every } from './timers.ts'
 
 /** How often silence is looked for. A look that comes this much too late says that we were busy, not that the venue was quiet. */
 const lookEvery: DurationMs = 250
