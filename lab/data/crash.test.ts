@@ -94,7 +94,7 @@ test('an import killed at any moment leaves the lake as it was or complete, and 
 function importInChild(root: string, file: string) {
   const code = `
     import { importFile } from './lab/data/import.ts'
-    import { openLake } from './lab/data/lake.ts'
+    import { openLake } from './lab/data/lake/lake.ts'
     const lake = await openLake(${JSON.stringify(root)})
     process.stdout.write('ready\\n')
     await importFile(lake, ${JSON.stringify(file)}, { venue: 'test' })

@@ -84,7 +84,7 @@ test('a writer in another process is refused while one is writing, and reads mea
 
 function inOtherProcess(root: string): string {
   const code = `
-    import { openLake } from './lab/data/lake.ts'
+    import { openLake } from './lab/data/lake/lake.ts'
     import { listSeries } from './lab/data/lake/series.ts'
     import { writeBars } from './lab/data/lake/write.ts'
     import { walk } from './lab/data/testing/lake.ts'

@@ -58,7 +58,7 @@ test('a recorder killed again and again goes on where the lake ends, and what it
 
 function recorderProcess(lake: string, url: string, began: number) {
   const code = `
-    import { openLake } from './lab/data/lake.ts'
+    import { openLake } from './lab/data/lake/lake.ts'
     import { fastTime } from './lab/data/record/testing/fast-time.ts'
     import { recordVenue } from './lab/data/record/testing/run.ts'
     const lake = await openLake(${JSON.stringify(lake)})

@@ -33,7 +33,7 @@ test('another process that writes is waited for, and nothing is lost', { timeout
   withLake(async lake => {
     await fill(lake, 30)
     const code = `
-      import { openLake } from './lab/data/lake.ts'
+      import { openLake } from './lab/data/lake/lake.ts'
       import { asWriter } from './lab/data/lake/writer.ts'
       const lake = await openLake(${JSON.stringify(lake.root)})
       await lake.database.connected(connection => asWriter(lake.root, connection, async () => {

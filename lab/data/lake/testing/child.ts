@@ -35,7 +35,7 @@ export function child(code: string): Child {
 
 /** What every such module begins with. */
 export const imports = `
-  import { openLake } from './lab/data/lake.ts'
+  import { openLake } from './lab/data/lake/lake.ts'
   import { compact } from './lab/data/lake/compact.ts'
   import { fold } from './lab/data/lake/fold.ts'
   import { append } from './lab/data/lake/hot.ts'
