@@ -17,6 +17,7 @@ export async function answerOf<T>(read: Promise<T>): FeedAnswer<T> {
 }
 
 function kindOf(error: ReadFailure | InputError): FeedError['kind'] {
-  if (error instanceof ReadFailure) return isPassing(error.trouble) ? 'unanswered' : 'refused'
-  return error instanceof WireError ? 'unreadable' : 'refused'
+  if (error instanceof WireError) return 'unreadable'
+  if (!(error instanceof ReadFailure) || !isPassing(error.trouble)) return 'refused'
+  return error.trouble.kind === 'unreadable' ? 'unreadable' : 'unanswered'
 }
