@@ -1,7 +1,6 @@
-import type { Clock } from '../../../clock.ts'
-import { type DurationMs, epochMs } from '../../../market/units.ts'
-import type { Timers } from '../stream/timers.ts'
-import { start } from './frames.ts'
+import type { Clock } from '../clock.ts'
+import { type DurationMs, epochMs } from '../market/units.ts'
+import type { Timers } from '../timers.ts'
 
 /** A clock that stands still, and timers that wait for it. */
 export interface VirtualTime {
@@ -13,7 +12,7 @@ export interface VirtualTime {
   jump(duration: DurationMs): void
 }
 
-export function virtualTime(from = start): VirtualTime {
+export function virtualTime(from: number): VirtualTime {
   let now = from
   let waiting: { readonly at: number; readonly work: () => void }[] = []
   const run = async (until: number) => {

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../../market/units.ts'
+import type { DurationMs } from './market/units.ts'
 
 /** Undoes what was asked for; more than once is fine. */
 export type Cancel = () => void

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../../market/units.ts'
+import type { EpochMs } from './units.ts'
 
 /** A stretch of what was asked for that could not be had. */
 export interface Missing {
