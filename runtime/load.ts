@@ -1,4 +1,4 @@
-import type { Venue } from '../lab/market/execution-venue.ts'
+import type { ExecutionVenue } from '../lab/market/execution-venue.ts'
 import { type EpochMs, showTime } from '../lab/market/units.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { whyNot } from '../lab/strategy/approval.ts'
@@ -25,7 +25,7 @@ const nobody: Trust = { approvers: [], now: Number.MAX_SAFE_INTEGER as EpochMs }
  */
 export function loadStrategy(
   text: string,
-  venue: Pick<Venue, 'name' | 'live'>,
+  venue: Pick<ExecutionVenue, 'name' | 'live'>,
   models: (file: string) => Uint8Array | undefined = () => undefined,
   trust: Trust = nobody,
 ): Result<Strategy, readonly Flaw[]> {
@@ -43,7 +43,11 @@ interface Bar {
 }
 
 /** Why a strategy may not trade here. What has not been proved on real bars and approved by a person does not touch a real account. */
-function barred(strategy: Strategy, { name, live }: Pick<Venue, 'name' | 'live'>, trust: Trust): readonly Bar[] {
+function barred(
+  strategy: Strategy,
+  { name, live }: Pick<ExecutionVenue, 'name' | 'live'>,
+  trust: Trust,
+): readonly Bar[] {
   if (!live) return []
   return [
     ...byOrigin(strategy, name),

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Venue, VenueAccount, VenueError, VenueEvent } from '../lab/market/execution-venue.ts'
+import type { BarEvent, BarFeed, BarsClosed } from '../lab/market/bar-feed.ts'
+import type {
+  AccountEvent,
+  ExecutionVenue,
+  VenueAccount,
+  VenueError,
+  VenueEvent,
+} from '../lab/market/execution-venue.ts'
 import type { Approved, ClientId } from '../lab/market/order.ts'
 import { epochMs, hour } from '../lab/market/units.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
@@ -11,7 +18,7 @@ import { Watch } from './feed/watch.ts'
 import { Chronicle } from './journal/chronicle.ts'
 import { readJournal } from './journal/read.ts'
 import type { Event } from './state.ts'
-import { Trader } from './trader.ts'
+import { Trader, type TraderOptions } from './trader.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-trader-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -29,14 +36,14 @@ function puppet(
     whilePlacing?: (order: Approved) => void
   } = {},
 ) {
-  const listeners = new Set<(event: VenueEvent) => void>()
+  const listeners = new Set<(event: AccountEvent) => void>()
+  const watchers = new Set<(event: BarEvent) => void>()
   const leverages: [string, number][] = []
   const orders: Approved[] = []
   const cancels: ClientId[] = []
-  const venue: Venue = {
+  const venue: ExecutionVenue = {
     name: 'puppet',
     live: false,
-    instruments: async symbols => ok(syntheticInstruments(symbols)),
     account: async () => answers.account ?? ok(empty),
     openOrders: async () => ok([]),
     fillsSince: async () => ok([]),
@@ -59,14 +66,21 @@ function puppet(
       return () => listeners.delete(listener)
     },
   }
-  const say = (event: VenueEvent) => {
-    for (const listener of listeners) listener(event)
+  const feed: BarFeed = {
+    subscribe(listener) {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
   }
-  return { venue, say, orders, cancels, leverages, listeners }
+  const say = (event: VenueEvent) => {
+    if (event.kind === 'barsClosed') for (const watcher of watchers) watcher(event)
+    else for (const listener of listeners) listener(event)
+  }
+  return { ports: { venue, feed }, say, orders, cancels, leverages, listening: () => listeners.size + watchers.size }
 }
 
 let journals = 0
-async function trading(venue: Venue) {
+async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
   const strategy = breakout()
   const heard: Event[] = []
   const journal = join(folder, `${journals++}.jsonl`)
@@ -74,7 +88,7 @@ async function trading(venue: Venue) {
   const trader = await Trader.start({
     ...{
       desk: { strategy, instruments: syntheticInstruments([symbol]) },
-      venue,
+      ...ports,
       chronicle,
       clock: () => at,
       run: 'test',
@@ -87,32 +101,32 @@ async function trading(venue: Venue) {
 
 const funded: VenueEvent = { kind: 'funded', at, symbol, usd: 1, assumed: false }
 /** A breakout of the quiet bars before it. */
-const rising: VenueEvent = {
+const rising: BarsClosed = {
   ...{ kind: 'barsClosed', at: epochMs(at + hour) },
   bars: [{ symbol, openTime: at, open: 100, high: 101, low: 100, close: 101, volume: 1 }],
 }
 
 describe('a trader starts', () => {
   test('with the leverage of its strategy set, and the cash that the venue shows', async () => {
-    const { venue, leverages } = puppet()
-    const { trader } = await trading(venue)
+    const { ports, leverages } = puppet()
+    const { trader } = await trading(ports)
     expect(leverages).toEqual([[symbol, 10]])
     expect(trader.state.account).toEqual({ cash: 10_000, positions: new Map() })
     await trader.stop()
   })
   test('only on an account of its own', async () => {
     const positions = new Map([['BTC', { size: 1, entryPrice: 100 }]])
-    await expect(trading(puppet({ account: ok({ ...empty, positions }) }).venue)).rejects.toThrow(/already holds BTC/)
+    await expect(trading(puppet({ account: ok({ ...empty, positions }) }).ports)).rejects.toThrow(/already holds BTC/)
   })
   test('only when the venue can say what it holds', async () => {
-    const { venue } = puppet({ account: fail({ kind: 'unknown', why: 'no route' }) })
-    await expect(trading(venue)).rejects.toThrow('the account could not be read: no route')
+    const { ports } = puppet({ account: fail({ kind: 'unknown', why: 'no route' }) })
+    await expect(trading(ports)).rejects.toThrow('the account could not be read: no route')
   })
 })
 
 test('bars become an opinion, the opinion an order, and its answer an event', async () => {
-  const { venue, say, orders } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say, orders } = puppet()
+  const { trader, heard } = await trading(ports)
   say(rising)
   await trader.idle()
   // 10,000 / 101 = 99.0099…
@@ -127,12 +141,12 @@ test('bars become an opinion, the opinion an order, and its answer an event', as
 
 test('an order is in the journal before it is sent', async () => {
   let written: readonly unknown[] = []
-  const { venue, say, orders } = puppet({
+  const { ports, say, orders } = puppet({
     whilePlacing: () => {
       written = [...readJournal(journal)].map(({ payload }) => payload)
     },
   })
-  const { trader, journal } = await trading(venue)
+  const { trader, journal } = await trading(ports)
   say(rising)
   await trader.idle()
   expect(written.at(-1)).toEqual({ kind: 'place', order: orders[0] })
@@ -140,8 +154,8 @@ test('an order is in the journal before it is sent', async () => {
 })
 
 test('nothing is decided while the venue is still speaking', async () => {
-  const { venue, say, orders } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say, orders } = puppet()
+  const { trader, heard } = await trading(ports)
   say(rising)
   say(funded)
   expect([orders, heard.length]).toEqual([[], 1])
@@ -151,12 +165,12 @@ test('nothing is decided while the venue is still speaking', async () => {
 })
 
 test('a fill that overtakes the answer to its order is heard before it', async () => {
-  const { venue, say, orders } = puppet({
+  const { ports, say, orders } = puppet({
     whilePlacing: ({ id, symbol, size, reason }) => {
       say({ kind: 'filled', fill: { id, symbol, size, price: 101, reference: 101, fee: 0, at, reason }, remaining: 0 })
     },
   })
-  const { trader, heard } = await trading(venue)
+  const { trader, heard } = await trading(ports)
   say(rising)
   await trader.idle()
   expect(heard.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'filled', 'answered'])
@@ -166,8 +180,8 @@ test('a fill that overtakes the answer to its order is heard before it', async (
 })
 
 test('a person who says halt has the order on its way called back', async () => {
-  const { venue, say, orders, cancels } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say, orders, cancels } = puppet()
+  const { trader, heard } = await trading(ports)
   say(rising)
   await trader.idle()
   trader.halt('enough')
@@ -179,8 +193,8 @@ test('a person who says halt has the order on its way called back', async () => 
 })
 
 test('a request that was throttled is a refusal, because the venue never had it', async () => {
-  const { venue, say, orders } = puppet({ place: fail({ kind: 'tooFast', retryAfterMs: 400 }) })
-  const { trader } = await trading(venue)
+  const { ports, say, orders } = puppet({ place: fail({ kind: 'tooFast', retryAfterMs: 400 }) })
+  const { trader } = await trading(ports)
   say(rising)
   await trader.idle()
   expect(trader.state.orders.get(orders[0].id)?.state).toBe('rejected')
@@ -189,8 +203,8 @@ test('a request that was throttled is a refusal, because the venue never had it'
 })
 
 test('a lost answer halts, and the order is not sent again', async () => {
-  const { venue, say, orders } = puppet({ place: fail({ kind: 'unknown', why: 'timed out' }) })
-  const { trader } = await trading(venue)
+  const { ports, say, orders } = puppet({ place: fail({ kind: 'unknown', why: 'timed out' }) })
+  const { trader } = await trading(ports)
   say(rising)
   await trader.idle()
   say({
@@ -205,8 +219,8 @@ test('a lost answer halts, and the order is not sent again', async () => {
 })
 
 test('an event that arrives while the queue is emptying is not lost', async () => {
-  const { venue, say } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say } = puppet()
+  const { trader, heard } = await trading(ports)
   let told = 0
   // The queue is found empty some turns after the first event: try every turn around it.
   for (let turns = 0; turns < 24; turns++) {
@@ -222,8 +236,8 @@ test('an event that arrives while the queue is emptying is not lost', async () =
 })
 
 test('events are decided one at a time, in the order in which they came', async () => {
-  const { venue, say } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say } = puppet()
+  const { trader, heard } = await trading(ports)
   for (let usd = 1; usd <= 100; usd++) say({ ...funded, usd })
   await trader.idle()
   expect(heard.slice(1).map(event => event.kind === 'funded' && event.usd)).toEqual(
@@ -233,8 +247,8 @@ test('events are decided one at a time, in the order in which they came', async 
 })
 
 test('what it could not understand ends its trading: nothing that comes later is acted on', async () => {
-  const { venue, say } = puppet()
-  const { trader, heard } = await trading(venue)
+  const { ports, say } = puppet()
+  const { trader, heard } = await trading(ports)
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
   await expect(trader.idle()).rejects.toThrow(/a bar of SYN-Z/)
   const before = heard.length
@@ -245,18 +259,18 @@ test('what it could not understand ends its trading: nothing that comes later is
 })
 
 test('a trader that was stopped listens no more, and its journal is free for the next', async () => {
-  const { venue, listeners } = puppet()
-  const { trader, chronicle } = await trading(venue)
+  const { ports, listening } = puppet()
+  const { trader, chronicle } = await trading(ports)
   await trader.stop()
-  expect(listeners.size).toBe(0)
+  expect(listening()).toBe(0)
   expect(() => chronicle.close()).not.toThrow()
 })
 
 test('a trader that failed gives its journal back as well', async () => {
-  const { venue, say, listeners } = puppet()
-  const { trader, journal } = await trading(venue)
+  const { ports, say, listening } = puppet()
+  const { trader, journal } = await trading(ports)
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
   await expect(trader.stop()).rejects.toThrow(/SYN-Z/)
-  expect(listeners.size).toBe(0)
+  expect(listening()).toBe(0)
   new Chronicle(journal, () => at).close()
 })

@@ -1,5 +1,6 @@
 import type { Clock } from '../lab/clock.ts'
-import type { Answer, Venue, VenueEvent } from '../lab/market/execution-venue.ts'
+import type { BarFeed } from '../lab/market/bar-feed.ts'
+import type { Answer, ExecutionVenue, VenueEvent } from '../lab/market/execution-venue.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import { begin, type Desk, decide } from './decide.ts'
 import type { Watch } from './feed/watch.ts'
@@ -8,7 +9,8 @@ import type { Answered, Command, Event, State } from './state.ts'
 
 export interface TraderOptions {
   readonly desk: Desk
-  readonly venue: Venue
+  readonly venue: ExecutionVenue
+  readonly feed: BarFeed
   /** The bars of its universe, and what the strategy wants of them. */
   readonly watch: Watch
   readonly chronicle: Chronicle
@@ -34,7 +36,7 @@ export class Trader {
 
   /** @throws Error when the venue cannot say what it holds, or holds what nobody here has ordered */
   static async start(options: TraderOptions): Promise<Trader> {
-    const { venue, desk, run, clock } = options
+    const { venue, feed, desk, run, clock } = options
     const account = trusted(await venue.account(), 'the account')
     if (account.positions.size > 0) {
       const held = [...account.positions.keys()].join(', ')
@@ -45,7 +47,10 @@ export class Trader {
     }
     const started: Event = { kind: 'started', at: clock(), run, venue: venue.name, cash: account.cash }
     const trader = new Trader(options, begin(started))
-    trader.#unsubscribe = venue.subscribe(event => trader.#receive(event))
+    const subscriptions = [venue, feed].map(port => port.subscribe(event => trader.#receive(event)))
+    trader.#unsubscribe = () => {
+      for (const end of subscriptions) end()
+    }
     trader.#receive(started)
     await trader.idle()
     return trader

@@ -8,23 +8,21 @@ import type { WatchOptions } from '../lab/data/fetch/watch.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { createFearGreed } from '../lab/data/sentiment/fear-greed.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
-import { type DurationMs, type EpochMs, minute, parseInterval, parseTime } from '../lab/market/units.ts'
-import { stream } from '../lab/random.ts'
-import { InfoTransport } from '../lab/venues/hyperliquid/http/transport.ts'
-import { createReads } from '../lab/venues/hyperliquid/reads/reads.ts'
-import { intervalName } from '../lab/venues/hyperliquid/wire/interval.ts'
+import type { MarketFeed } from '../lab/market/market-feed.ts'
+import { type DurationMs, type EpochMs, minute, parseInterval, parseTime, showInterval } from '../lab/market/units.ts'
+import { random, stream } from '../lab/random.ts'
+import { processTimers } from '../lab/timers.ts'
+import type { FeedSource } from '../lab/venues/feed-source.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { feedNames, feedSource } from './terminal/feed-source.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { lakeOf } from './terminal/lake-of.ts'
 import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
 
-/** Weight that the venue grants an address in a minute, and what of it is for reads that nobody waits for. */
-const granted = 1_200
-const ours = 840
-
 interface Options {
+  readonly venue: string
   readonly what: readonly What[]
   readonly symbols: readonly string[] | 'all'
   readonly intervals: readonly DurationMs[]
@@ -39,8 +37,9 @@ interface Options {
 
 await new Command('fetch')
   .description(
-    "Bring Hyperliquid's history into the lake, and the index of mood: from where the lake ends, and into its holes. Run again after an interruption, it goes on.",
+    "Bring a venue's history into the lake, and the index of mood: from where the lake ends, and into its holes. Run again after an interruption, it goes on.",
   )
+  .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
   .option('--what <list>', `of ${whats.join(', ')}`, whatList, ['candles', 'funding', 'listings', 'sentiment'])
   .option('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all', symbolList, 'all')
   .option('--intervals <list>', 'of the candles, such as 1m,1d (default: "1h,4h,1d")', intervalList)
@@ -60,12 +59,13 @@ await new Command('fetch')
   .catch(fail)
 
 async function run(options: Options): Promise<void> {
-  refuseUseless(options)
+  const source = feedSource(options.venue)
+  refuseUseless(options, source)
   const lake = await openLake(lakeOf(options))
   const interrupt = interruptible('stopping: finishing the reads under way …')
-  const transport = new InfoTransport({
+  const feed = source.open({
     ...(options.url !== undefined && { url: options.url }),
-    isTestnet: options.testnet,
+    ...{ isTestnet: options.testnet, clock: wallClock, timers: processTimers, random: random(wallClock()) },
   })
   const bar = progress('fetching')
   try {
@@ -73,17 +73,17 @@ async function run(options: Options): Promise<void> {
       {
         ...{ lake, what: options.what, symbols: options.symbols, from: options.from, clock: wallClock },
         ...{ intervals: options.intervals ?? ['1h', '4h', '1d'].map(parseInterval), signal: interrupt.signal },
-        reads: createReads(transport),
+        feed,
         mood: createFearGreed({
           random: stream(wallClock(), 'mood'),
           ...(options.sentimentUrl !== undefined && { url: options.sentimentUrl }),
         }),
         onProgress: ({ label, done, total }) =>
-          bar.update(done / total, `${showWeight(transport)}  ${showLeft(total - done)}  ${label}`),
+          bar.update(done / total, `${showWeight(feed)}  ${showLeft(total - done, feed)}  ${label}`),
       },
       options.watch === undefined
         ? undefined
-        : watching(options.watch * minute, share => bar.update(share, `${showWeight(transport)}  watching`)),
+        : watching(feed, options.watch * minute, share => bar.update(share, `${showWeight(feed)}  watching`)),
     ).finally(() => bar.stop())
     console.log(options.json ? JSON.stringify({ lake: lake.root, ...report }) : showReport(report, table))
     if (report.failed.length) process.exitCode = 1
@@ -93,29 +93,35 @@ async function run(options: Options): Promise<void> {
     }
   } finally {
     interrupt.done()
-    await transport.close()
+    await feed.close()
     lake.close()
   }
 }
 
-function watching(over: DurationMs, onProgress: (share: number) => void): WatchOptions {
+function watching({ costs }: MarketFeed, over: DurationMs, onProgress: (share: number) => void): WatchOptions {
   return {
-    ...{ over, weightPerMinute: ours, onProgress },
+    ...{ over, weightPerMinute: costs.unhurriedPerMinute, onProgress },
     // An abort wakes it early, and is no mistake.
     sleep: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
   }
 }
 
-function showWeight(transport: InfoTransport): string {
-  return `weight ${transport.counters().weightUsed} of ${granted.toLocaleString('en-US')}/min`
+function showWeight(feed: MarketFeed): string {
+  return `weight ${feed.weightUsed()} of ${feed.costs.perMinute.toLocaleString('en-US')}/min`
 }
 
-function showLeft(weight: number): string {
-  const minutes = Math.ceil(weight / ours)
+function showLeft(weight: number, { costs }: MarketFeed): string {
+  const minutes = Math.ceil(weight / costs.unhurriedPerMinute)
   return minutes < 120 ? `${minutes} min left` : `${Math.ceil(minutes / 60)} h left`
 }
 
-function refuseUseless({ what, intervals, watch }: Options): void {
+function refuseUseless({ what, intervals, watch }: Options, { title, intervals: made }: FeedSource): void {
+  const other = intervals?.find(interval => !Object.values(made).includes(interval))
+  if (other !== undefined) {
+    throw new InputError(
+      `--intervals: expected intervals that ${title} makes, from 1m to 3d, found "${showInterval(other)}"`,
+    )
+  }
   if (intervals && !what.includes('candles'))
     throw new InputError('--intervals are of candles: name them in --what too')
   if (watch !== undefined && !what.includes('books') && !what.includes('contexts')) {
@@ -135,11 +141,7 @@ function symbolList(text: string): readonly string[] | 'all' {
 }
 
 function intervalList(text: string): readonly DurationMs[] {
-  return listOf(text).map(name => {
-    const interval = parseInput('--intervals', name, parseInterval)
-    if (intervalName(interval)) return interval
-    throw new InputError(`--intervals: expected intervals that Hyperliquid makes, from 1m to 3d, found "${name}"`)
-  })
+  return listOf(text).map(name => parseInput('--intervals', name, parseInterval))
 }
 
 function listOf(text: string): readonly string[] {

@@ -5,20 +5,19 @@ import { checkIntervals } from '../lab/data/record/check.ts'
 import { defaults, type RecorderEvent } from '../lab/data/record/options.ts'
 import { type RecorderCounters, startRecorder } from '../lab/data/record/recorder.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
+import type { MarketFeed } from '../lab/market/market-feed.ts'
 import { parseInterval, second, showTime } from '../lab/market/units.ts'
 import { random } from '../lab/random.ts'
-import { InfoTransport } from '../lab/venues/hyperliquid/http/transport.ts'
-import { createReads, type Reads } from '../lab/venues/hyperliquid/reads/reads.ts'
-import { processTimers } from '../lab/venues/hyperliquid/stream/timers.ts'
+import { processTimers } from '../lab/timers.ts'
+import type { FeedSource } from '../lab/venues/feed-source.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
+import { feedNames, feedSource } from './terminal/feed-source.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { lakeOf } from './terminal/lake-of.ts'
 
-/** Subscriptions that the venue allows from one address. */
-const mostSubscriptions = 1_000
-
 interface Options extends OptionValues {
+  readonly venue: string
   readonly symbols: string
   readonly intervals: string
   readonly trades: boolean
@@ -37,8 +36,9 @@ interface Options extends OptionValues {
 
 await new Command('record')
   .description(
-    'Write down what Hyperliquid streams: trades, bars made of them, books, contexts and funding. Goes on where it ended, fetches what it missed, and keeps on record what cannot be had.',
+    'Write down what a venue streams: trades, bars made of them, books, contexts and funding. Goes on where it ended, fetches what it missed, and keeps on record what cannot be had.',
   )
+  .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
   .requiredOption('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all')
   .option('--intervals <list>', 'of the bars', '1s,1m,5m,15m,1h,4h,1d')
   .option('--no-trades', 'keep the bars, and not each trade')
@@ -58,31 +58,33 @@ await new Command('record')
   .catch(fail)
 
 async function record(options: Options): Promise<void> {
-  const url = options.url ?? `https://api.hyperliquid${options.testnet ? '-testnet' : ''}.xyz`
+  const source = feedSource(options.venue)
   const intervals = parseInput('--intervals', options.intervals, text => text.split(',').map(parseInterval)).sort(
     (a, b) => a - b,
   )
   const root = lakeOf(options)
-  const { account } = options
-  checkIntervals(intervals)
+  const { account, url } = options
+  checkIntervals(intervals, source)
   const stop = interruptible('stopping: writing what waits')
-  const transport = new InfoTransport({ url })
-  const reads = createReads(transport)
+  const feed = source.open({
+    ...(url !== undefined && { url }),
+    ...{ isTestnet: options.testnet, clock: wallClock, timers: processTimers, random: random(wallClock()) },
+  })
   try {
-    const symbols = await symbolsOf(options.symbols, reads)
-    refuseTooMany(symbols.length, options)
+    const symbols = await symbolsOf(options.symbols, feed)
+    refuseTooMany(symbols.length, options, source)
     if (stop.signal.aborted) return
     await recordInto(await openLake(root), symbols)
   } finally {
     stop.done()
-    await transport.close()
+    await feed.close()
   }
 
   async function recordInto(lake: Lake, symbols: readonly string[]): Promise<void> {
     try {
       const recorder = await startRecorder({
         ...defaults,
-        ...{ lake, reads, symbols, intervals, url: `${url.replace(/^http/, 'ws')}/ws` },
+        ...{ lake, feed, symbols, intervals },
         ...{ trades: options.trades, audit: options.audit, funding: options.funding, backfill: options.backfill },
         books: options.books ? options.books * second : undefined,
         contexts: options.contexts ? options.contexts * second : undefined,
@@ -105,9 +107,10 @@ async function record(options: Options): Promise<void> {
   }
 }
 
-async function symbolsOf(text: string, reads: Reads): Promise<readonly string[]> {
-  const { universe } = await reads.meta()
-  const listed = universe.filter(asset => !asset.isDelisted).map(asset => asset.symbol)
+async function symbolsOf(text: string, feed: MarketFeed): Promise<readonly string[]> {
+  const listings = await feed.listings()
+  if (!listings.ok) throw new InputError(listings.error.why)
+  const listed = listings.value.filter(asset => !asset.isDelisted).map(asset => asset.symbol)
   if (text === 'all') return listed
   const symbols = [...new Set(text.split(',').map(name => name.trim()))]
   const unknown = symbols.filter(name => !listed.includes(name))
@@ -117,7 +120,7 @@ async function symbolsOf(text: string, reads: Reads): Promise<readonly string[]>
   return symbols
 }
 
-function refuseTooMany(symbols: number, { books, contexts, audit }: Options): void {
+function refuseTooMany(symbols: number, { books, contexts, audit }: Options, { mostSubscriptions }: FeedSource): void {
   const wanted = symbols * (1 + (books ? 1 : 0) + (contexts ? 1 : 0) + (audit ? 1 : 0)) + 2
   if (wanted <= mostSubscriptions) return
   throw new InputError(
@@ -171,7 +174,7 @@ function textOf(line: Line): string {
       return `${line.type}: ${stream} of ${symbol} from ${showTime(from)} to ${showTime(to)} UTC: ${reason}`
     }
     case 'unanswered':
-      return `no answer: ${line.what}: ${line.error instanceof Error ? line.error.message : line.error}`
+      return `no answer: ${line.what}: ${line.error}`
     case 'broken':
     case 'failed':
       return `broken: ${line.error instanceof Error ? line.error.message : line.error}`

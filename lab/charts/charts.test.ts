@@ -6,16 +6,15 @@ import { costBreakdown } from './cost-breakdown.ts'
 import { drawdown } from './drawdown.ts'
 import { equityCurve } from './equity-curve.ts'
 import { fitnessByGeneration } from './fitness.ts'
-import { sampleBars, sampleReport, sampleTrades } from './reference/sample.ts'
+import { sampleAccount, sampleBars, sampleTrades } from './reference/sample.ts'
 import { renderSvg } from './render.ts'
 import { complaintsOf } from './testing/complaints.ts'
 import { tradesOnPrice } from './trades-on-price.ts'
 
 const bars = sampleBars(400)
 const trades = sampleTrades(bars)
-const { segments, costs, generations, equity } = sampleReport()
+const { segments, costs, generations, equity } = sampleAccount()
 const [{ time, value }, hold] = equity
-if (!costs) throw new Error('the sample report has costs')
 
 /** The family: each chart with the axis titles that it must show. */
 const family: Record<string, [Chart, ...string[]]> = {

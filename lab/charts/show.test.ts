@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { equityCurve } from './equity-curve.ts'
-import { sampleReport } from './reference/sample.ts'
+import { sampleAccount } from './reference/sample.ts'
 import { displayPort, show } from './show.ts'
 
-const [{ time, value }] = sampleReport().equity
+const [{ time, value }] = sampleAccount().equity
 const chart = equityCurve(time, value)
 
 afterEach(() => {

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { genomeKey } from '../genome/genome.ts'
-import { int, seed } from '../seeds/seed.ts'
 import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
 import type { Generation } from './generation.ts'
 import { defaultSearch } from './searching.ts'
 
-vi.mock('../seeds/index.ts', () => {
+vi.mock('../seeds/index.ts', async () => {
+  const { int, seed } = await import('../seeds/seed.ts')
   const narrow = seed({
     name: 'narrow',
     idea: 'Six genomes are all there is.',

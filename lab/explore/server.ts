@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parseTime } from '../market/units.ts'
+import { oneFilePolicy, servedPolicy } from '../report/security.ts'
 import { indexPage } from './index-page.ts'
 import { reportNames, type runsIn } from './runs.ts'
 import { mostRows, type Part, type Tables } from './tables.ts'
@@ -20,15 +21,6 @@ interface Answer {
   readonly body: string | Uint8Array
   readonly policy?: string
 }
-
-/** Nothing but what this server gives, and no script that stands in the page. */
-const ownPolicy = [
-  ...["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "connect-src 'self'"],
-  ...["style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'"],
-].join('; ')
-/** Reports carry their scripts in themselves, and ask for nothing. */
-const reportPolicy =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; sandbox allow-scripts"
 
 const packages = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'))
 const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
@@ -81,7 +73,7 @@ async function answer(request: IncomingMessage, { runs, tables, script }: Shown)
     const report = reportNames.find(name => name === rest[1])
     const folder = report && runs.open(rest[0])
     if (!report || folder === undefined) return undefined
-    return { type: 'text/html; charset=utf-8', body: readFileSync(join(folder, report)), policy: reportPolicy }
+    return { type: 'text/html; charset=utf-8', body: readFileSync(join(folder, report)), policy: oneFilePolicy }
   }
   return undefined
 }
@@ -109,7 +101,7 @@ function timeOf(name: string, text: string) {
   }
 }
 
-function send(response: ServerResponse, status: number, { type, body, policy = ownPolicy }: Answer): void {
+function send(response: ServerResponse, status: number, { type, body, policy = servedPolicy }: Answer): void {
   response.writeHead(status, {
     'content-type': type,
     'content-length': typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength,

@@ -26,7 +26,7 @@ export interface BarSteps<Bar> {
  * before its orders could rescue it.
  *
  * The sequence inside a bar is this one and then `insideBars`. Three walk it: `lab/backtest/backtest.ts`, `lab/venues/embedded/bars/exchange.ts`, and
- * the kernel in `lab/backtest/fast/kernel/wallet.as`, which goes from event to event and has to come to the same numbers.
+ * the kernel in `lab/backtest/kernel/wallet.as`, which goes from event to event and has to come to the same numbers.
  *
  * @param bars that open at `at`
  */

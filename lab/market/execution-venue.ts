@@ -1,25 +1,11 @@
 import type { Result } from '../result.ts'
 import type { Position } from './account.ts'
-import type { OptionalColumn } from './bars.ts'
-import type { Instrument } from './instrument.ts'
+import type { BarEvent, StreamGap } from './bar-feed.ts'
 import type { Approved, ClientId, Execution, Fill, Terms } from './order.ts'
-import type { EpochMs, Price, Size, Usd } from './units.ts'
+import type { EpochMs, Size, Usd } from './units.ts'
 
-/** A closed bar as an event: one row of `Bars`. What its optional columns do not know is absent, for JSON has no NaN. */
-export interface BarClosed extends Readonly<Partial<Record<OptionalColumn, number>>> {
-  readonly symbol: string
-  readonly openTime: EpochMs
-  readonly open: Price
-  readonly high: Price
-  readonly low: Price
-  readonly close: Price
-  readonly volume: number
-}
-
-/** What a venue tells without being asked. */
-export type VenueEvent =
-  /** All bars of the watched symbols that close at `at`, in the order of the universe. */
-  | { readonly kind: 'barsClosed'; readonly at: EpochMs; readonly bars: readonly BarClosed[] }
+/** What happens to the account and its orders. */
+export type AccountEvent =
   | { readonly kind: 'filled'; readonly fill: Fill; readonly remaining: Size }
   | {
       readonly kind: 'orderClosed'
@@ -43,8 +29,10 @@ export type VenueEvent =
       readonly executions: readonly Execution[]
       readonly takeoverUsd: Usd
     }
-  /** The stream was interrupted: whatever happened since is unknown until asked for. */
-  | { readonly kind: 'gap'; readonly from: EpochMs; readonly to: EpochMs; readonly what: string }
+  | StreamGap
+
+/** What a venue tells without being asked, of the account and of the market. */
+export type VenueEvent = AccountEvent | BarEvent
 
 export type VenueError =
   | { readonly kind: 'refused'; readonly why: string }
@@ -69,14 +57,13 @@ export interface VenueAccount {
 export type Answer<T> = Promise<Result<T, VenueError>>
 
 /**
- * All that a venue can do for us. Paper is not a mode: the embedded exchange answers this port, and so does every real venue.
- * An answer that cannot be trusted is `unknown`, and nothing is ever sent again out of it.
+ * One account at a venue, and what can be done with it. Paper is not a mode: the embedded exchange answers this port, and so does every
+ * real venue. An answer that cannot be trusted is `unknown`, and nothing is ever sent again out of it.
  */
-export interface Venue {
+export interface ExecutionVenue {
   readonly name: string
   /** Orders here move money outside this process: synthetic and unproven strategies are refused at the door. */
   readonly live: boolean
-  instruments(symbols: readonly string[]): Answer<ReadonlyMap<string, Instrument>>
   account(): Answer<VenueAccount>
   openOrders(): Answer<readonly OpenOrder[]>
   /** Fills at or after `since`, oldest first. */
@@ -87,5 +74,5 @@ export interface Venue {
   cancelAll(): Answer<void>
   setLeverage(symbol: string, leverage: number): Answer<void>
   /** @returns a function that ends the subscription */
-  subscribe(listener: (event: VenueEvent) => void): () => void
+  subscribe(listener: (event: AccountEvent) => void): () => void
 }

@@ -1,6 +1,6 @@
 import { type Indicators, plain, sharingMarkets } from '../../lab/indicators/memo.ts'
+import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { Bars } from '../../lab/market/bars.ts'
-import type { BarClosed } from '../../lab/market/execution-venue.ts'
 import type { Price } from '../../lab/market/units.ts'
 import { type Eye, looksAtMarket, rowsKept, wish } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'

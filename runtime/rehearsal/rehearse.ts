@@ -69,15 +69,16 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     interval: strategy.interval,
     tell: event => {
       record.hear(event)
-      venue.publish(event)
+      publish(event)
     },
   })
-  const venue = embeddedVenue(exchange, instruments, clock)
+  const { venue, feed, publish } = embeddedVenue(exchange, instruments, clock)
   const chronicle = new Chronicle(options.journal, clock, !options.fleeting)
   try {
     const trader = await Trader.start({
       desk: { strategy, instruments },
       venue,
+      feed,
       watch: new Watch(
         strategy,
         market.map(bars => slice(bars, 0, rowAt(bars, from))),

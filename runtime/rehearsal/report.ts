@@ -1,11 +1,11 @@
 import { type Metrics, metrics } from '../../lab/backtest/metrics.ts'
-import { costSummary, metricRows } from '../../lab/charts/outcome-numbers.ts'
-import type { ReportData } from '../../lab/charts/report-data.ts'
 import type { Generation } from '../../lab/evolution/generation.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { type Bars, between } from '../../lab/market/bars.ts'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs } from '../../lab/market/units.ts'
+import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
+import type { ReportData } from '../../lab/report/run/report-data.ts'
 import { passed } from '../../lab/validation/passed.ts'
 import type { RunTrial } from '../../lab/validation/trial.ts'
 

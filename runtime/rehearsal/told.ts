@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { BarClosed } from '../../lab/market/execution-venue.ts'
+import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { ClientId, Execution } from '../../lab/market/order.ts'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs, Usd } from '../../lab/market/units.ts'

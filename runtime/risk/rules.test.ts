@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Venue } from '../../lab/market/execution-venue.ts'
+import type { ExecutionVenue } from '../../lab/market/execution-venue.ts'
 import type { Intent, Reason, Terms } from '../../lab/market/order.ts'
 import { epochMs, hour } from '../../lab/market/units.ts'
 import type { RiskLimits } from '../../lab/strategy/strategy.ts'
@@ -133,7 +133,7 @@ test('a number that is not known allows nothing', () => {
 })
 
 test('a bare intent cannot be placed: the compiler says so', () => {
-  const place = (venue: Venue, intent: Intent) => {
+  const place = (venue: ExecutionVenue, intent: Intent) => {
     // @ts-expect-error it has not been through the rules
     return venue.place(intent)
   }

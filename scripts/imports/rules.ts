@@ -14,6 +14,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/result.ts': [],
   'lab/clock.ts': ['lab/market'],
   'lab/random.ts': [],
+  'lab/timers.ts': ['lab/market'],
   'lab/version.ts': [],
   // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
   'lab/durable.ts': ['node:fs', 'node:path'],
@@ -53,37 +54,41 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
   // Pictures of what the judge has found.
-  'lab/validation/dossier': ['lab/validation', 'lab/charts', ...mind, 'lab/backtest'],
+  'lab/validation/dossier': ['lab/validation', 'lab/report', 'lab/charts', 'lab/market'],
   'lab/validation/measuring': [
     ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
     'node:worker_threads',
   ],
   'lab/validation/vault/vault-folder.ts': ['lab/validation', 'lab/durable.ts', 'node:fs', 'node:path', 'node:crypto'],
+  // It speaks to a venue through the port in lab/market, and knows none.
   'lab/data': [
     ...[
       'lab/market',
       'lab/result.ts',
       'lab/random.ts',
       'lab/clock.ts',
+      'lab/timers.ts',
       'lab/durable.ts',
       'lab/input-error.ts',
       'node:',
     ],
-    ...['lab/venues/hyperliquid', 'npm:@duckdb/node-api', 'npm:arquero', 'npm:undici', 'npm:zod'],
+    ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:undici', 'npm:zod'],
   ],
   // The runtime closes its own bars with it.
-  'lab/data/ticks': ['lab/market', 'lab/input-error.ts', 'lab/data/lake/tables.ts'],
-  // The runtime trades through it too: nothing heavy, and no lake but the shape of its rows.
+  'lab/data/ticks': ['lab/market', 'lab/input-error.ts'],
+  // The table of venues, and what a row of it is.
+  'lab/venues/feed-source.ts': ['lab/market', 'lab/clock.ts', 'lab/timers.ts', 'lab/random.ts'],
+  'lab/venues/feeds.ts': ['lab/venues'],
+  // The runtime trades through it too: nothing heavy, and no lake.
   'lab/venues/hyperliquid': [
-    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/input-error.ts', 'node:'],
-    'lab/data/lake/tables.ts',
-    ...['npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
+    ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/timers.ts', 'lab/input-error.ts', 'node:'],
+    ...['lab/venues/feed-source.ts', 'npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
-  // What the venue keeps on S3: only the lab takes it.
+  // What the venue keeps on S3: only the lab takes it, and writes it into the lake in bulk.
   'lab/venues/hyperliquid/archive': [
     ...['lab/venues/hyperliquid', 'lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts'],
-    ...['lab/input-error.ts', 'lab/data/lake', 'lab/data/lz4', 'node:', 'npm:@aws-sdk/client-s3', 'npm:zod'],
-    'npm:@duckdb/node-api',
+    ...['lab/data/lake/tables.ts', 'lab/data/lake/writer.ts', 'lab/data/lake/duckdb.ts', 'lab/data/lz4'],
+    ...['lab/input-error.ts', 'node:', 'npm:@aws-sdk/client-s3', 'npm:@duckdb/node-api', 'npm:zod'],
   ],
   // The runtime carries no backtester, so neither does the exchange that it trades on.
   'lab/venues/embedded': [
@@ -94,13 +99,26 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     // What an asset's score is made of, and by which weights.
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
-  'lab/charts/evolution': [
-    ...['lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/seeds', 'lab/models', 'lab/backtest'],
+  'lab/charts/evolution': ['lab/charts', 'lab/genome', 'lab/models'],
+  // Charts ◄ the parts that every page is made of ◄ the reports, which are lists of such parts.
+  'lab/report': ['lab/charts', 'lab/market', 'node:fs', 'node:url'],
+  'lab/report/run': ['lab/report', 'lab/charts', 'lab/market', 'lab/backtest'],
+  'lab/report/evolution': [
+    ...['lab/report', 'lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/models', 'lab/backtest'],
   ],
   // A page of this machine: it only looks.
   'lab/explore': [
-    ...['lab/market', 'lab/data', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/runs', 'lab/charts', 'lab/bundle'],
-    ...['lab/clock.ts', 'lab/input-error.ts', 'npm:arquero', 'node:'],
+    ...[
+      'lab/market',
+      'lab/data',
+      'lab/ledger',
+      'lab/genome',
+      'lab/evolution',
+      'lab/runs',
+      'lab/report',
+      'npm:arquero',
+      'node:',
+    ],
   ],
   'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
   'lab/testing': ['lab', 'npm:', 'node:'],
@@ -113,7 +131,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'runtime/journal': ['runtime/decide.ts', 'runtime/state.ts', 'lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
   // The lab and the runtime side by side: only the face and the scripts reach it.
   'runtime/rehearsal': [
-    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/charts'],
+    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/report'],
     ...['lab/venues/embedded', 'lab/clock.ts', 'lab/random.ts', 'node:'],
   ],
 

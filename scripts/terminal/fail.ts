@@ -1,5 +1,4 @@
 import { InputError } from '../../lab/input-error.ts'
-import { ReadFailure } from '../../lab/venues/hyperliquid/http/failure.ts'
 
 /** The outermost line of a script: what the user can mend is one line; what we must mend keeps its trace. */
 export function fail(error: unknown): void {
@@ -8,7 +7,4 @@ export function fail(error: unknown): void {
 }
 
 const isExpected = (error: unknown): error is Error =>
-  error instanceof InputError ||
-  error instanceof ReadFailure ||
-  error instanceof RangeError ||
-  (error instanceof Error && 'syscall' in error)
+  error instanceof InputError || error instanceof RangeError || (error instanceof Error && 'syscall' in error)

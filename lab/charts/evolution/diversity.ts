@@ -1,7 +1,7 @@
 import { type Chart, type Headline, title } from '../chart.ts'
 import { config, lineColours } from '../theme.ts'
-import type { GenerationNumbers } from './evolution-data.ts'
 import { generationAxis } from './fitness-spread.ts'
+import type { GenerationNumbers } from './generation-numbers.ts'
 
 /** How unlike each other the genomes of each generation are: at 0 a search breeds copies, and only mutation finds anything new. */
 export function diversityByGeneration(generations: readonly GenerationNumbers[], headline: Headline = {}): Chart {

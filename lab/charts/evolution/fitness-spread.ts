@@ -1,6 +1,7 @@
 import { type Chart, defaultWidth, type Headline, type Layer, title } from '../chart.ts'
 import { config, lineColours, palette } from '../theme.ts'
-import type { Baseline, GenerationNumbers } from './evolution-data.ts'
+import type { Baseline } from './baseline.ts'
+import type { GenerationNumbers } from './generation-numbers.ts'
 
 export interface FitnessSpreadOptions extends Headline {
   /** Drawn as lines across: what another way to search found with as many evaluations. */

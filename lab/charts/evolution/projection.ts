@@ -1,7 +1,7 @@
 import type { Gene } from '../../genome/gene.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import { fitComponents, scores } from '../../models/pca.ts'
-import type { Tried } from './evolution-data.ts'
+import type { Tried } from './tried.ts'
 
 /** Genomes as points of a plane. */
 export interface Projection {

@@ -1,5 +1,5 @@
 import { lineColours, palette } from '../theme.ts'
-import type { Tried } from './evolution-data.ts'
+import type { Tried } from './tried.ts'
 
 /** One colour an idea, the same in every chart of a report. */
 export interface SeedColours {

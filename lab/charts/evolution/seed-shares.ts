@@ -1,6 +1,6 @@
 import { type Chart, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
-import type { GenerationNumbers } from './evolution-data.ts'
+import type { GenerationNumbers } from './generation-numbers.ts'
 import { others, type SeedColours } from './seed-colours.ts'
 
 /** Which ideas the population is made of, generation by generation. */

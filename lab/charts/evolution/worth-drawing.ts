@@ -1,4 +1,4 @@
-import type { Tried } from './evolution-data.ts'
+import type { Tried } from './tried.ts'
 
 /** Better first; equal ones in an order that nothing but themselves decides. */
 export const better = (a: Tried, b: Tried): number => b.fitness - a.fitness || (a.key < b.key ? -1 : 1)

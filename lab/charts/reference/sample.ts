@@ -1,8 +1,12 @@
-/** A made-up strategy on a made-up market, small enough to read: for the tests of charts and report. */
+/** A made-up strategy on a made-up market, small enough to read: for the tests of charts and reports. */
 import { type Bars, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { gaussian, random } from '../../random.ts'
-import type { ReportData, Trade } from '../report-data.ts'
+import type { CostSummary } from '../cost-breakdown.ts'
+import type { Generation } from '../fitness.ts'
+import type { Line } from '../line.ts'
+import type { Segment } from '../segments.ts'
+import type { TradeMark } from '../trade-mark.ts'
 
 const start = Date.UTC(2025, 0, 1)
 
@@ -29,8 +33,16 @@ export function sampleBars(n: number, seed = 1): Bars {
   })
 }
 
-export function sampleTrades(bars: Bars): Trade[] {
-  const trades: Trade[] = []
+/** A round trip with what a table of trades says besides. */
+export interface SampleTrade extends TradeMark {
+  readonly symbol: string
+  readonly size: number
+  readonly feesUsd: number
+  readonly reason: string
+}
+
+export function sampleTrades(bars: Bars): SampleTrade[] {
+  const trades: SampleTrade[] = []
   for (let i = 10; i + 12 < bars.close.length; i += 30) {
     const [entryPrice, exitPrice] = [bars.open[i], bars.open[i + 12]]
     const direction = i % 60 === 10 ? 'long' : 'short'
@@ -49,15 +61,19 @@ export function sampleTrades(bars: Bars): Trade[] {
   return trades
 }
 
-export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
+/** What the charts of one strategy draw. */
+export interface SampleAccount {
+  readonly segments: readonly Segment[]
+  readonly equity: readonly [Line, Line]
+  readonly costs: CostSummary
+  readonly generations: readonly Generation[]
+}
+
+export function sampleAccount(): SampleAccount {
   const bars = sampleBars(2_000)
   const time = bars.openTime
   const at = (row: number) => start + row * hour
   return {
-    title: 'ema-cross on SYN-A',
-    createdAt: Date.UTC(2026, 0, 1),
-    synthetic: true,
-    summary: ['It earned in training and lost in the test.'],
     segments: [
       { name: 'train', from: at(0), to: at(1_200) },
       { name: 'validation', from: at(1_200), to: at(1_600) },
@@ -67,30 +83,11 @@ export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
       { label: 'ema-cross', time, value: sampleBars(2_000, 2).close },
       { label: 'buy and hold', time, value: bars.close },
     ],
-    symbols: [{ bars, trades: sampleTrades(bars) }],
-    gates: [
-      {
-        name: 'deflated Sharpe ratio',
-        verdict: 'fail',
-        found: 0.41,
-        required: 0.95,
-        sentence: 'Luck would do as well.',
-      },
-      { name: 'cost stress', verdict: 'pass', found: 1.2, required: 1, sentence: 'Pays at twice the costs.' },
-      { name: 'capacity', verdict: 'cannot say', required: 100_000, sentence: 'No order book was recorded.' },
-    ],
-    metrics: [
-      { name: 'total return', unit: 'fraction', values: { train: 0.213, validation: -0.0523, test: -0.031 } },
-      { name: 'Sharpe ratio', unit: 'ratio', period: 'per year', values: { train: 1.3, validation: Number.NaN } },
-    ],
     costs: { grossUsd: 5_230, feesUsd: 1_210, slippageUsd: 540, fundingUsd: -90, netUsd: 3_570 },
     generations: Array.from({ length: 20 }, (_, generation) => ({
       generation,
       best: 1 - 1 / (generation + 1),
       median: 0.5 - 0.5 / (generation + 1),
     })),
-    yaml: 'name: ema-cross\nseeds:\n  - name: "<ema-cross>"\n',
-    reproduce: ['npm run evolve -- --seed 7'],
-    ...changes,
   }
 }

@@ -1,6 +1,6 @@
+import type { Missing } from '../../market/ranged.ts'
+import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { candlesStream } from '../record/hole.ts'
 import type { Desk, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
@@ -8,17 +8,15 @@ import type { Held } from './held.ts'
 import type { Stretch } from './stretch.ts'
 import { wanted } from './wanted.ts'
 
-/** The venue keeps so many of an interval, the open one with them. */
-const kept = 5_000
 /** The venue closes a candle a little after its end, and our clock may be ahead. */
 const patience: DurationMs = 10_000
-/** A question costs 20, and each 60 candles 1: so many between two stretches are cheaper than another question. */
-const near = 1_200
 
 /** The candles of a series that the lake lacks; undefined when it lacks none. */
 export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
   const stream = candlesStream(interval)
   const label = `${stream} of ${symbol}`
+  const { venue, costs } = desk.feed
+  const { kept, near } = costs.candles
   const stretches = () => {
     const until = floorTo(desk.clock() - patience, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
@@ -28,7 +26,7 @@ export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, h
     for (const asked of stretches()) {
       if (desk.signal.aborted) return
       const { from, to } = asked
-      const had = await desk.account.answer('candles', label, () => desk.reads.candles(symbol, interval, from, to))
+      const had = await desk.account.answer('candles', label, () => desk.feed.candles(symbol, interval, from, to))
       if (!had) continue
       desk.account.changed('candles', await desk.keeper.keep('candles', had.rows))
       const isOpenEnded = !held.ends && desk.from === undefined
@@ -37,7 +35,7 @@ export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, h
       for (const one of missing) desk.account.lacks({ what: 'candles', symbol, stream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval), 0)
+  const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
   return weight > 0 ? { what: 'candles', label, weight, run } : undefined
 }
 
@@ -46,5 +44,5 @@ const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): re
   first === undefined ? missing : missing.filter(one => one.from > first)
 
 /** One question brings them, a second one says that these are all. */
-const weightOf = ({ from, to }: Stretch, interval: DurationMs): number =>
-  20 + Math.ceil(Math.min(kept, (to - from) / interval) / 60) + 21
+const weightOf = ({ from, to }: Stretch, interval: DurationMs, { candles }: ReadCosts): number =>
+  candles.question(Math.min(candles.kept, (to - from) / interval)) + candles.question(1)

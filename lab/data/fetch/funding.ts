@@ -1,26 +1,24 @@
+import type { Missing } from '../../market/ranged.ts'
+import type { ReadCosts } from '../../market/read-costs.ts'
+import type { FundingRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
-import type { FundingRow } from '../lake/tables.ts'
 import type { Desk, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 import { fundingStream, type Held } from './held.ts'
 import type { Stretch } from './stretch.ts'
 import { wanted } from './wanted.ts'
 
-/** Before the venue's first payment. */
-const genesis = Date.UTC(2023, 0, 1) as EpochMs
 /** What one chunk brings: six pages of it, and a seventh says that these are all. */
-const window: DurationMs = 3_000 * hour
-const perPage = 500
-const pageWeight = 45
+const pages = 6
 
 /** The payments of a symbol that the lake lacks; undefined when it lacks none. */
 export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | undefined {
   const label = `funding of ${symbol}`
+  const { venue, title, costs } = desk.feed
+  const { earliest: genesis, page } = costs.funding
   const stretches = () =>
-    wanted(held, { from: desk.from, earliest: genesis, until: desk.clock(), step: hour, near: perPage * hour })
+    wanted(held, { from: desk.from, earliest: genesis, until: desk.clock(), step: hour, near: page * hour })
   const run = async () => {
     const answered: Stretch[] = []
     let isWhole = true
@@ -34,14 +32,14 @@ export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | 
     // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
     const beginning = held.ends || rows.length || !isWhole ? undefined : genesis
     const since = desk.from ?? beginning
-    const lacking = fundingHoles(rows, since, desk.clock())
+    const lacking = fundingHoles(rows, since, desk.clock(), title)
     for (const asked of answered) {
       const missing = within(asked, lacking)
       await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
       for (const one of missing) desk.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one), 0)
+  const weight = stretches().reduce((sum, one) => sum + weightOf(one, costs), 0)
   return weight > 0 ? { what: 'funding', label, weight, run } : undefined
 }
 
@@ -49,8 +47,8 @@ export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | 
 async function inWindows(desk: Desk, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
   for (let start = from; start < to; ) {
     if (desk.signal.aborted) return start
-    const end = Math.min(start + window, to) as EpochMs
-    const question = () => desk.reads.fundingHistory(symbol, start, (end - 1) as EpochMs)
+    const end = Math.min(start + windowOf(desk.feed.costs), to) as EpochMs
+    const question = () => desk.feed.funding(symbol, start, (end - 1) as EpochMs)
     const rows = await desk.account.answer('funding', label, question)
     if (!rows) return start
     desk.account.changed('funding', await desk.keeper.keep('funding', rows))
@@ -64,9 +62,15 @@ async function inWindows(desk: Desk, symbol: string, label: string, { from, to }
  *
  * @param rows  ascending
  * @param since what is missing before the first counts from here; undefined: not at all
+ * @param title the venue's name for people
  */
-export function fundingHoles(rows: readonly FundingRow[], since: EpochMs | undefined, now: EpochMs): Missing[] {
-  const reason = 'Hyperliquid has no payments there: not listed yet, or it was down'
+export function fundingHoles(
+  rows: readonly FundingRow[],
+  since: EpochMs | undefined,
+  now: EpochMs,
+  title: string,
+): Missing[] {
+  const reason = `${title} has no payments there: not listed yet, or it was down`
   const [first] = rows
   const lead = { from: since ?? now, to: first?.t ?? now, reason }
   const holes = rows.flatMap(({ t, hours }, i): Missing[] => {
@@ -85,5 +89,11 @@ const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[]
       reason,
     }))
 
-const weightOf = ({ from, to }: Stretch): number =>
-  Math.ceil((to - from) / (perPage * hour)) * pageWeight + Math.ceil((to - from) / window) * 21
+const windowOf = ({ funding }: ReadCosts): DurationMs => pages * funding.page * hour
+
+const weightOf = ({ from, to }: Stretch, costs: ReadCosts): number => {
+  const { page, question } = costs.funding
+  return (
+    Math.ceil((to - from) / (page * hour)) * question(page) + Math.ceil((to - from) / windowOf(costs)) * question(1)
+  )
+}

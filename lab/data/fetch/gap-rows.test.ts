@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Missing } from '../../market/ranged.ts'
 import type { EpochMs } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { gapRows } from './gap-rows.ts'
 import { joined, type Stretch } from './stretch.ts'

@@ -1,4 +1,4 @@
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
+import type { Missing } from '../../market/ranged.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Stretch } from './stretch.ts'
 

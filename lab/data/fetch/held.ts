@@ -1,5 +1,4 @@
 import { type DurationMs, type EpochMs, hour, showInterval } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries } from '../lake/series.ts'
@@ -24,7 +23,7 @@ export interface HeldSeries {
 }
 
 /** What of the venue is in the lake: where fetching goes on. */
-export async function readHeld(lake: Lake, intervals: readonly DurationMs[]): Promise<HeldSeries> {
+export async function readHeld(lake: Lake, venue: string, intervals: readonly DurationMs[]): Promise<HeldSeries> {
   const ends = new Map<string, NonNullable<Held['ends']>>()
   for (const table of ['candles', 'funding'] as const) {
     for (const { interval, symbol, first, last, ...series } of await listSeries(lake, table)) {
@@ -32,8 +31,8 @@ export async function readHeld(lake: Lake, intervals: readonly DurationMs[]): Pr
     }
   }
   const holes = new Map<string, Stretch[]>()
-  for (const interval of intervals) gather(holes, candlesStream(interval), await barHoles(lake, interval))
-  gather(holes, fundingStream, await fundingHoles(lake))
+  for (const interval of intervals) gather(holes, candlesStream(interval), await barHoles(lake, venue, interval))
+  gather(holes, fundingStream, await fundingHoles(lake, venue))
   const gaps = new Map<string, GapRow[]>()
   for (const gap of await readRows(lake, 'gaps', { venue })) {
     if (isOpen(gap)) add(gaps, keyOf(gap.stream, gap.symbol), gap)
@@ -60,7 +59,7 @@ interface HoleRow {
   readonly end: number
 }
 
-const barHoles = async (lake: Lake, interval: DurationMs) =>
+const barHoles = async (lake: Lake, venue: string, interval: DurationMs) =>
   (await lake.sql`
     select symbol, "before" + ${interval} as "start", t::double as "end" from (
       select symbol, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from candles
@@ -68,7 +67,7 @@ const barHoles = async (lake: Lake, interval: DurationMs) =>
     where t - "before" > ${interval} order by symbol, t`) as unknown as HoleRow[]
 
 /** A payment tells for how many hours it is: one that comes later than these after the one before lacks others. */
-const fundingHoles = async (lake: Lake) =>
+const fundingHoles = async (lake: Lake, venue: string) =>
   (await lake.sql`
     select symbol, "before" + hours * ${hour} as "start", t::double as "end" from (
       select symbol, hours, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from funding

@@ -8,7 +8,7 @@ import { createKeeper } from './keeper.ts'
 import { type FetchOptions, type What, whats } from './options.ts'
 import { createAccount, type Report } from './report.ts'
 import { sentimentErrand } from './sentiment.ts'
-import { bookErrands, contextErrand, listingRows } from './snapshots.ts'
+import { bookErrands, contextErrand } from './snapshots.ts'
 import { type WatchOptions, watchMarket } from './watch.ts'
 import { byWorth, worthOf } from './worth.ts'
 
@@ -24,7 +24,7 @@ export async function fetchHistory(options: FetchOptions, watching?: WatchOption
   const what = whats.filter(one => options.what.includes(one))
   const desk: Desk = { ...options, keeper: createKeeper(options.lake), account: createAccount(what) }
   const market = await openMarket(desk, what)
-  const worth = await worthOf(options.lake, market.symbols, options.clock())
+  const worth = await worthOf(options.lake, options.feed.venue, market.symbols, options.clock())
   const ordered: Market = { symbols: byWorth(market.symbols, worth), listed: byWorth(market.listed, worth) }
   const errands = await errandsOf(desk, what, ordered)
   const total = errands.reduce((sum, { weight }) => sum + weight, 0)
@@ -51,16 +51,17 @@ interface Market {
 async function openMarket(desk: Desk, what: readonly What[]): Promise<Market> {
   if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
   const named = desk.symbols === 'all' ? undefined : [...new Set(desk.symbols)]
-  const meta = await desk.account.answer('listings', 'the list of perpetuals', () => desk.reads.meta())
+  const rows = await desk.account.answer('listings', 'the list of perpetuals', () => desk.feed.listings())
   // Those that were named can be asked for all the same.
-  if (!meta) return { symbols: named ?? [], listed: named ?? [] }
+  if (!rows) return { symbols: named ?? [], listed: named ?? [] }
   const t = desk.clock()
-  const listed = meta.universe.filter(one => !one.isDelisted).map(({ symbol }) => symbol)
-  const unknown = named?.filter(name => !meta.universe.some(({ symbol }) => symbol === name)) ?? []
-  if (unknown.length) throw new InputError(`symbols: expected perpetuals of Hyperliquid, found ${unknown.join(', ')}`)
+  const listed = rows.filter(one => !one.isDelisted).map(({ symbol }) => symbol)
+  const unknown = named?.filter(name => !rows.some(({ symbol }) => symbol === name)) ?? []
+  if (unknown.length)
+    throw new InputError(`symbols: expected perpetuals of ${desk.feed.title}, found ${unknown.join(', ')}`)
   if (what.includes('listings')) {
-    const meant = named ? meta.universe.filter(({ symbol }) => named.includes(symbol)) : meta.universe
-    desk.account.changed('listings', await desk.keeper.keep('listings', listingRows(meant, t)))
+    const meant = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
+    desk.account.changed('listings', await desk.keeper.keep('listings', meant))
   }
   if (!named) return { symbols: listed, listed }
   const gone = named.filter(name => !listed.includes(name))
@@ -75,7 +76,7 @@ function tellDelisted({ account }: Desk, what: What, symbols: readonly string[],
 async function errandsOf(desk: Desk, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
   // The longest first: they reach back furthest, and cost least.
   const intervals = what.includes('candles') ? [...desk.intervals].sort((a, b) => b - a) : []
-  const held = await readHeld(desk.lake, intervals)
+  const held = await readHeld(desk.lake, desk.feed.venue, intervals)
   const errands: Readonly<Record<What, () => readonly (Errand | undefined)[]>> = {
     listings: () => [],
     sentiment: () => [sentimentErrand(desk)],

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import type { BookRow, CandleRow } from '../../market/records.ts'
 import { type EpochMs, hour } from '../../market/units.ts'
 import { hotSegments } from '../lake/hot.ts'
 import { readRows } from '../lake/rows.ts'
-import type { BookRow, CandleRow, GapRow } from '../lake/tables.ts'
+import type { GapRow } from '../lake/tables.ts'
 import { newYear, withLake } from '../testing/lake.ts'
 import { createKeeper } from './keeper.ts'
 

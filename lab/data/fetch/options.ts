@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
+import type { MarketFeed } from '../../market/market-feed.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import type { Reads } from '../../venues/hyperliquid/reads/reads.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { FearGreed } from '../sentiment/fear-greed.ts'
 
@@ -9,11 +9,14 @@ export const whats = ['listings', 'sentiment', 'contexts', 'books', 'candles', '
 export type What = (typeof whats)[number]
 
 /** What is asked of the venue. */
-export type FetchReads = Pick<Reads, 'meta' | 'candles' | 'fundingHistory' | 'assetContexts' | 'l2Book'>
+export type FetchFeed = Pick<
+  MarketFeed,
+  'venue' | 'title' | 'costs' | 'listings' | 'candles' | 'funding' | 'contexts' | 'book'
+>
 
 export interface FetchOptions {
   readonly lake: Lake
-  readonly reads: FetchReads
+  readonly feed: FetchFeed
   readonly mood: Pick<FearGreed, 'read'>
   readonly what: readonly What[]
   /** `all`: perpetuals that are listed. Others can be named too: the venue keeps the past of what it has delisted. */

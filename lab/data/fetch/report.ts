@@ -1,6 +1,5 @@
-import { InputError } from '../../input-error.ts'
+import type { FeedAnswer } from '../../market/market-feed.ts'
 import type { EpochMs } from '../../market/units.ts'
-import { ReadFailure } from '../../venues/hyperliquid/http/failure.ts'
 import type { Changes } from '../lake/merge.ts'
 import type { What } from './options.ts'
 
@@ -38,8 +37,8 @@ export interface Failed {
 export interface Account {
   changed(what: What, changes: Changes): void
   lacks(one: Lacking): void
-  /** What the question brought; undefined when it has no answer, which is on the report then. What is a bug of ours, is thrown. */
-  answer<T>(what: What, label: string, question: () => Promise<T>): Promise<T | undefined>
+  /** What the question brought; undefined when it has no answer, which is on the report then. */
+  answer<T>(what: What, label: string, question: () => FeedAnswer<T>): Promise<T | undefined>
   report(isInterrupted: boolean): Report
 }
 
@@ -59,13 +58,10 @@ export function createAccount(whats: readonly What[]): Account {
     },
     lacks: one => void missing.push(one),
     async answer(what, label, question) {
-      try {
-        return await question()
-      } catch (error) {
-        if (!(error instanceof ReadFailure || error instanceof InputError)) throw error
-        failed.push({ what, label, error: error.message })
-        return undefined
-      }
+      const answer = await question()
+      if (answer.ok) return answer.value
+      failed.push({ what, label, error: answer.error.why })
+      return undefined
     },
     report: isInterrupted => ({ changes, missing, failed, isInterrupted }),
   }

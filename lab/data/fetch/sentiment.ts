@@ -1,8 +1,12 @@
+import { InputError } from '../../input-error.ts'
+import type { FeedAnswer, FeedError } from '../../market/market-feed.ts'
+import type { Missing } from '../../market/ranged.ts'
 import { day, type EpochMs } from '../../market/units.ts'
-import type { Missing } from '../../venues/hyperliquid/reads/missing.ts'
+import { fail, ok } from '../../result.ts'
 import { readRows } from '../lake/rows.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'
+import { FailedRead } from '../sentiment/failed-read.ts'
 import { sentimentSymbol, sentimentVenue } from '../sentiment/rows.ts'
 import type { Desk, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
@@ -13,7 +17,7 @@ const stream = 'sentiment'
 /** The index of mood: one question brings all days, so that holes are mended by the way. */
 export function sentimentErrand(desk: Desk): Errand {
   const run = async () => {
-    const all = await desk.account.answer('sentiment', 'the index of mood', () => desk.mood.read('all'))
+    const all = await desk.account.answer('sentiment', 'the index of mood', () => moodOf(desk))
     if (!all) return
     const rows = all.filter(({ t }) => t >= (desk.from ?? t))
     if (rows.length === 0) return
@@ -27,6 +31,16 @@ export function sentimentErrand(desk: Desk): Errand {
     for (const one of missing) desk.account.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
   return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
+}
+
+/** The site fails as a venue does: what it did not answer, or answered without sense, is no row. */
+async function moodOf({ mood }: Desk): FeedAnswer<readonly SentimentRow[]> {
+  try {
+    return ok(await mood.read('all'))
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    return fail<FeedError>({ kind: error instanceof FailedRead ? 'unanswered' : 'unreadable', why: error.message })
+  }
 }
 
 /** What was once seen to be published late stays late: a first look at an old day cannot tell. */

@@ -1,28 +1,19 @@
-import type { EpochMs } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
-import type { WirePerpetual } from '../../venues/hyperliquid/wire/meta.ts'
-import type { BookRow, ListingRow } from '../lake/tables.ts'
+import type { BookRow } from '../../market/records.ts'
 import type { Desk, Errand } from './errand.ts'
 
 /** Books that are written at once. */
 const batch = 25
 
-/** What the venue says of each perpetual, as rows of the lake. */
-export const listingRows = (perpetuals: readonly WirePerpetual[], t: EpochMs): readonly ListingRow[] =>
-  perpetuals.map(({ symbol, maxLeverage, sizeDecimals, isDelisted, onlyIsolated }) => ({
-    ...{ venue, symbol, t, maxLeverage, sizeDecimals, isDelisted, isOnlyIsolated: onlyIsolated },
-  }))
-
 /** All contexts come by one question, whoever is meant. */
 export function contextErrand(desk: Desk, symbols: readonly string[]): Errand {
   const run = async () => {
-    const rows = await desk.account.answer('contexts', 'asset contexts', () => desk.reads.assetContexts())
+    const rows = await desk.account.answer('contexts', 'asset contexts', () => desk.feed.contexts())
     if (!rows) return
     const meant = new Set(symbols)
     const some = rows.filter(({ symbol }) => meant.has(symbol))
     desk.account.changed('contexts', await desk.keeper.keep('asset_contexts', some))
   }
-  return { what: 'contexts', label: 'asset contexts', weight: 20, run }
+  return { what: 'contexts', label: 'asset contexts', weight: desk.feed.costs.contexts, run }
 }
 
 /** The books of these symbols, as deep as the venue shows them. */
@@ -32,7 +23,7 @@ export function bookErrands(desk: Desk, symbols: readonly string[]): readonly Er
     return {
       what: 'books',
       label: `books of ${some.join(', ')}`,
-      weight: 2 * some.length,
+      weight: desk.feed.costs.book * some.length,
       run: () => books(desk, some),
     }
   })
@@ -42,7 +33,7 @@ async function books(desk: Desk, symbols: readonly string[]): Promise<void> {
   const rows: BookRow[] = []
   for (const symbol of symbols) {
     if (desk.signal.aborted) break
-    const row = await desk.account.answer('books', `book of ${symbol}`, () => desk.reads.l2Book(symbol))
+    const row = await desk.account.answer('books', `book of ${symbol}`, () => desk.feed.book(symbol))
     if (row) rows.push(row)
   }
   desk.account.changed('books', await desk.keeper.keep('books', rows))

@@ -1,8 +1,7 @@
 import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { Lake } from '../lake/lake.ts'
 import { listSeries } from '../lake/series.ts'
-import { type Collected, planReads, type Spending } from '../universe/collect.ts'
+import { type Collected, candleRows, planReads, type Spending } from '../universe/collect.ts'
 import { type Desk, runErrands } from './errand.ts'
 import { bookErrands, contextErrand } from './snapshots.ts'
 
@@ -32,6 +31,8 @@ export async function watchMarket(
   { over, sleep, weightPerMinute, onProgress }: WatchOptions,
 ): Promise<void> {
   const { clock, signal } = desk
+  const { costs } = desk.feed
+  const weights = { contexts: costs.contexts, book: costs.book, candles: costs.candles.question(candleRows) }
   const start = clock()
   const end = start + over
   let assets = await assetsOf(desk, symbols, worth)
@@ -39,9 +40,9 @@ export async function watchMarket(
   while (clock() < end && !signal.aborted) {
     const now = clock()
     const span = Math.min(round, end - now)
-    const plan = planReads(assets, { weightPerMinute, spent }, now, span)
-    const books = plan.flatMap(({ call, symbol }) => (call === 'l2Book' && symbol !== null ? [symbol] : []))
-    const isContextDue = plan.some(({ call }) => call === 'metaAndAssetCtxs')
+    const plan = planReads(assets, { weights, weightPerMinute, spent }, now, span)
+    const books = plan.flatMap(({ call, symbol }) => (call === 'book' && symbol !== null ? [symbol] : []))
+    const isContextDue = plan.some(({ call }) => call === 'contexts')
     const errands = [...(isContextDue ? [contextErrand(desk, symbols)] : []), ...bookErrands(desk, books)]
     await runErrands(errands, signal, () => {})
     // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
@@ -66,11 +67,14 @@ const read = (asset: Collected, hasContext: boolean, hasBook: boolean, at: Epoch
 const never = Number.MAX_SAFE_INTEGER as EpochMs
 
 async function assetsOf(
-  { lake, what }: Desk,
+  { lake, what, feed }: Desk,
   symbols: readonly string[],
   worth: ReadonlyMap<string, number>,
 ): Promise<readonly Collected[]> {
-  const [books, contexts] = [await newestOf(lake, 'books'), await newestOf(lake, 'asset_contexts')]
+  const [books, contexts] = [
+    await newestOf(lake, feed.venue, 'books'),
+    await newestOf(lake, feed.venue, 'asset_contexts'),
+  ]
   return symbols.map(symbol => {
     const context = what.includes('contexts') ? (contexts.get(symbol) ?? null) : never
     const liquidity = what.includes('books') ? (books.get(symbol) ?? null) : never
@@ -81,5 +85,9 @@ async function assetsOf(
   })
 }
 
-const newestOf = async (lake: Lake, table: 'books' | 'asset_contexts'): Promise<ReadonlyMap<string, EpochMs>> =>
+const newestOf = async (
+  lake: Lake,
+  venue: string,
+  table: 'books' | 'asset_contexts',
+): Promise<ReadonlyMap<string, EpochMs>> =>
   new Map((await listSeries(lake, table)).filter(one => one.venue === venue).map(({ symbol, last }) => [symbol, last]))

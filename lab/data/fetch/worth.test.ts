@@ -22,7 +22,7 @@ afterEach(() => venue.close())
 test('what trades more is worth more, and what the lake does not know has no worth', async () => {
   await withLake(async lake => {
     await writeBars(lake, market)
-    const worth = await worthOf(lake, symbols, march)
+    const worth = await worthOf(lake, 'hyperliquid', symbols, march)
     expect([...worth.keys()].sort()).toEqual(['BTC', 'DOGE'])
     expect(worth.get('BTC')).toBeGreaterThan(worth.get('DOGE') as number)
     expect(byWorth(symbols, worth)).toEqual(['BTC', 'DOGE', 'NEW'])

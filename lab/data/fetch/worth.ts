@@ -1,5 +1,4 @@
 import { day, type EpochMs, hour } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { Lake } from '../lake/lake.ts'
 import { listSeries } from '../lake/series.ts'
 import { defaultRules } from '../universe/rules.ts'
@@ -9,6 +8,7 @@ import { watchLake } from '../universe/watch-lake.ts'
 /** The composite score of each symbol, from 0 to 1, by what the lake knows; those of which it knows too little are absent. */
 export async function worthOf(
   lake: Lake,
+  venue: string,
   symbols: readonly string[],
   at: EpochMs,
 ): Promise<ReadonlyMap<string, number>> {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { between, slice } from '../../market/bars.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, hour } from '../../market/units.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { newYear, walk, withLake } from '../testing/lake.ts'
 import { fold } from './fold.ts'
 import { append } from './hot.ts'
 import { readBars } from './read.ts'
-import type { CandleRow } from './tables.ts'
 import { writeBars } from './write.ts'
 
 const rows = 1_500

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { CandleRow, TradeRow } from '../../market/records.ts'
 import { hour, minute } from '../../market/units.ts'
 import { snapshot, walk, withLake } from '../testing/lake.ts'
 import { append } from './hot.ts'
 import { readRows } from './rows.ts'
-import type { CandleRow, TradeRow } from './tables.ts'
 import { at, candle, of, trade } from './testing/rows.ts'
 import { writeBars } from './write.ts'
 

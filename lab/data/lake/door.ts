@@ -1,9 +1,10 @@
 import { InputError } from '../../input-error.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { day, showInterval, showTime } from '../../market/units.ts'
 import type { SeriesKey } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { camelCase, type Table } from './schema.ts'
-import type { CandleRow, Rows, TableName } from './tables.ts'
+import type { Rows, TableName } from './tables.ts'
 
 /** @throws InputError when one of these rows would come into a synthetic series */
 export function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {

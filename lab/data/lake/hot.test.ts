@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CandleRow, TradeRow } from '../../market/records.ts'
 import { type EpochMs, hour, minute } from '../../market/units.ts'
 import { walk, withLake } from '../testing/lake.ts'
 import { compact } from './compact.ts'
@@ -8,7 +9,7 @@ import { readBars } from './read.ts'
 import { fingerprintRows, readRows } from './rows.ts'
 import { tableNames } from './schema.ts'
 import { listSeries } from './series.ts'
-import type { CandleRow, Rows, TableName, TradeRow } from './tables.ts'
+import type { Rows, TableName } from './tables.ts'
 import { writeBars } from './write.ts'
 
 const start = Date.UTC(2026, 0, 31, 23, 50)

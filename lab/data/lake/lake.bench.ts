@@ -1,11 +1,11 @@
 import { join } from 'node:path'
+import type { TradeRow } from '../../market/records.ts'
 import { type EpochMs, minute } from '../../market/units.ts'
 import { type Bench, race } from '../../testing/bench.ts'
 import { inFolder, newYear, walk } from '../testing/lake.ts'
 import { append, hotSegments } from './hot.ts'
 import { openLake } from './lake.ts'
 import { readBars } from './read.ts'
-import type { TradeRow } from './tables.ts'
 import { writeBars } from './write.ts'
 
 const symbols = Array.from({ length: 25 }, (_, i) => `SYN-${i}`)

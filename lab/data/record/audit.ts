@@ -1,6 +1,6 @@
+import type { MovingCandle } from '../../market/feed-stream.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
-import type { WireCandle } from '../../venues/hyperliquid/wire/candle.ts'
-import type { CandleRow } from '../lake/tables.ts'
 
 /** What makes two records of one minute the same: both sides count every trade. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>
@@ -16,7 +16,7 @@ export interface Audit {
   /** Minutes that open before `from` are not wholly ours to count. */
   since(symbol: string, from: EpochMs): void
   /** The venue's candle as it stands: the last said of a minute is final once it speaks of a later one. */
-  theirs(candle: WireCandle): void
+  theirs(candle: MovingCandle): void
   /** What came of a minute, as far as we know by now. */
   count(symbol: string, t: EpochMs): Count
 }

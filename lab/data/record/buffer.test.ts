@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { CandleRow } from '../../market/records.ts'
 import type { EpochMs } from '../../market/units.ts'
 import { readRows } from '../lake/rows.ts'
-import type { CandleRow, GapRow } from '../lake/tables.ts'
+import type { GapRow } from '../lake/tables.ts'
 import { withLake } from '../testing/lake.ts'
 import { createBuffer } from './buffer.ts'
 

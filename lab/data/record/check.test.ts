@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { InputError } from '../../input-error.ts'
 import { day, hour, minute, second } from '../../market/units.ts'
+import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import { checkRecording } from './check.ts'
+import { nobody } from './testing/nobody.ts'
 
-const sound = { symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
+const feed = nobody(facts)
+const sound = { feed, symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
 
 test('what can be recorded passes', () => {
   expect(() => checkRecording(sound)).not.toThrow()
@@ -24,4 +27,12 @@ test.each([
 ])('%j is refused', (changes, line) => {
   expect(() => checkRecording({ ...sound, ...changes })).toThrow(line)
   expect(() => checkRecording({ ...sound, ...changes })).toThrow(InputError)
+})
+
+test('an account is refused where the venue shows no fills of others', () => {
+  const { accounts, ...hidden } = feed
+  const account = `0x${'ab'.repeat(20)}`
+  expect(() => checkRecording({ ...sound, feed: hidden, account })).toThrow(
+    'account: expected none, since Hyperliquid shows no fills of others',
+  )
 })

@@ -1,38 +1,48 @@
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, second, showInterval } from '../../market/units.ts'
-import { intervalName, intervals as made } from '../../venues/hyperliquid/wire/interval.ts'
 import { shortestFetched } from './hole.ts'
-import type { RecorderOptions } from './options.ts'
+import type { RecorderFeed, RecorderOptions } from './options.ts'
 
 /** @throws InputError for what no recording can be made with: asked before anything is opened */
 export function checkRecording({
+  feed,
   symbols,
   intervals,
   lateness,
   account,
-}: Pick<RecorderOptions, 'symbols' | 'intervals' | 'lateness' | 'account'>): void {
+}: Pick<RecorderOptions, 'feed' | 'symbols' | 'intervals' | 'lateness' | 'account'>): void {
   const wrong = (what: string, found: unknown, expected: string) =>
     new InputError(`recording: ${what}: expected ${expected}, found ${found}`)
   if (symbols.length === 0) throw wrong('symbols', 'none', 'at least one')
   const twice = symbols.find((symbol, i) => symbol === '' || symbols.indexOf(symbol) !== i)
   if (twice !== undefined) throw wrong('symbols', `"${twice}"`, 'names, each once')
-  if (account !== undefined && !/^0x[0-9a-f]{40}$/i.test(account)) {
-    throw wrong('account', `"${account}"`, '0x and 40 hexadecimal digits')
+  if (account !== undefined && !feed.accounts?.pattern.test(account)) {
+    throw wrong(
+      'account',
+      `"${account}"`,
+      feed.accounts?.description ?? `none, since ${feed.title} shows no fills of others`,
+    )
   }
-  checkIntervals(intervals)
+  checkIntervals(intervals, feed)
   if (!(lateness >= 0 && lateness <= 100_000 * intervals[0])) throw wrong('lateness', lateness, 'ms, 0 or more')
 }
 
-/** @param intervals ascending @throws InputError when bars of these cannot be made of one another, or not be fetched when they are missed */
-export function checkIntervals(intervals: readonly DurationMs[]): void {
+/**
+ * @param intervals ascending
+ * @throws InputError when bars of these cannot be made of one another, or not be fetched when they are missed
+ */
+export function checkIntervals(
+  intervals: readonly DurationMs[],
+  { title, intervals: made }: Pick<RecorderFeed, 'title' | 'intervals'>,
+): void {
   const wrong = (found: unknown, expected: string) =>
     new InputError(`recording: intervals: expected ${expected}, found ${found}`)
   if (intervals.length === 0) throw wrong('none', 'at least one')
   for (const [i, interval] of intervals.entries()) {
     if (!(interval >= second && interval % second === 0)) throw wrong(`${interval} ms`, 'whole seconds')
-    if (interval >= shortestFetched && !intervalName(interval)) {
+    if (interval >= shortestFetched && !Object.values(made).includes(interval)) {
       const names = Object.keys(made).join(', ')
-      throw wrong(showInterval(interval), `what Hyperliquid makes (${names}) or less than 1m`)
+      throw wrong(showInterval(interval), `what ${title} makes (${names}) or less than 1m`)
     }
     const before = intervals[i - 1]
     if (before !== undefined && !(interval > before && interval % before === 0)) {

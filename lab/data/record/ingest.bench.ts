@@ -9,11 +9,14 @@ import { minute, second } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import type { Bench } from '../../testing/bench.ts'
 import { sharedFile } from '../../testing/shared.ts'
-import { processTimers } from '../../venues/hyperliquid/stream/timers.ts'
+import { processTimers } from '../../timers.ts'
+import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
+import { feedStream } from '../../venues/hyperliquid/market-feed/stream.ts'
 import { type Lake, openLake } from '../lake/lake.ts'
 import { inFolder } from '../testing/lake.ts'
-import { defaults, type RecorderReads } from './options.ts'
+import { defaults, type RecorderFeed } from './options.ts'
 import { startRecorder } from './recorder.ts'
+import { nobody } from './testing/nobody.ts'
 
 /** How long frames are poured; 300 for the figure of five minutes. */
 const seconds = Number(process.env.SEEDBED_INGEST_SECONDS ?? 20)
@@ -34,7 +37,7 @@ export const bench: Bench = {
       const lake = await openLake(join(folder, 'lake'))
       const recorder = await startRecorder({
         ...defaults,
-        ...{ lake, url: `ws://127.0.0.1:${port}/ws`, symbols, intervals: [second, minute], reads: nobody },
+        ...{ lake, feed: feedFrom(`ws://127.0.0.1:${port}/ws`), symbols, intervals: [second, minute] },
         ...{ trades: false, audit: true, books: undefined, contexts: undefined, funding: false, backfill: 0 },
         ...{ clock: wallClock, timers: processTimers, random: random(1) },
         onEvent: event => event.type === 'down' && console.error(`down: ${event.reason}`),
@@ -128,10 +131,8 @@ function frame(): string {
   return JSON.stringify({ channel: 'trades', data: [trade] })
 }
 
-/** There is no venue to ask: what lies before the first frame stays unknown. */
-const nobody: RecorderReads = {
-  candles: async (_symbol, _interval, from, to) => ({ rows: [], missing: [{ from, to, reason: 'nobody was asked' }] }),
-  recentTrades: async () => [],
-  fundingHistory: async () => [],
-  userFillsByTime: async () => ({ rows: [], missing: [] }),
-}
+/** A stream without a venue to ask: what lies before the first frame stays unknown. */
+const feedFrom = (url: string): RecorderFeed =>
+  nobody(facts, {
+    stream: onEvent => feedStream({ url, clock: wallClock, timers: processTimers, random: random(1) }, onEvent),
+  })

@@ -1,10 +1,8 @@
+import type { FeedGap, FeedStream } from '../../market/feed-stream.ts'
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
-import { fillRow } from '../../venues/hyperliquid/reads/fills.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
-import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
-import type { Stream } from '../../venues/hyperliquid/stream/stream.ts'
-import type { Cancel } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
+import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
@@ -17,7 +15,7 @@ const notHeard = `not heard${toBeFetched}`
 
 export interface KeptFills {
   /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
-  resumed(gap: Gap): void
+  resumed(gap: FeedGap): void
   stop(): void
 }
 
@@ -26,9 +24,9 @@ export interface KeptFills {
  * was not heard is a hole on record until it is fetched, under the account's name: those heard later are written before it.
  */
 export function keepFills(
-  { reads, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'reads' | 'clock' | 'timers' | 'onEvent'>,
+  { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
   anyCase: string,
-  { subscribe }: Pick<Stream, 'subscribe'>,
+  streaming: Pick<FeedStream, 'fills'>,
   recorded: Pick<Recorded, 'lastFill' | 'holes'>,
   buffer: Pick<Buffer, 'add'>,
   onBroken: (error: unknown) => void,
@@ -38,11 +36,11 @@ export function keepFills(
   let isStopped = false
 
   const note = (t: EpochMs, to: EpochMs, reason: string) =>
-    buffer.add(to > t ? 'gaps' : 'filled', { venue, symbol: account, stream, t, to, reason })
+    buffer.add(to > t ? 'gaps' : 'filled', { venue: feed.venue, symbol: account, stream, t, to, reason })
   /** The venue keeps the newest 10,000. */
   const fetch = async (from: EpochMs): Promise<void> => {
     const until = clock()
-    const had = await reads.userFillsByTime(account, from, until).catch((error: unknown) => {
+    const had = await ask(feed.fills(account, from, until), error => {
       if (isStopped) return
       tell({ type: 'unanswered', what: `fills of ${account}`, error })
       const cancel = timers.after(again, () => {
@@ -60,8 +58,8 @@ export function keepFills(
     note(from, Math.max(clock(), from + 1) as EpochMs, notHeard)
     void fetch(from).catch(onBroken)
   }
-  subscribe({ type: 'userFills', user: account }, ({ data }) => {
-    for (const fill of data) buffer.add('fills', fillRow(account, fill))
+  streaming.fills(account, ({ data }) => {
+    for (const fill of data) buffer.add('fills', fill)
   })
   const last = recorded.lastFill(account)
   const holes = recorded.holes.filter(

@@ -1,5 +1,6 @@
 import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
-import type { Cancel } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Cancel } from '../../timers.ts'
+import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
@@ -14,12 +15,12 @@ const afterTheHour = 2 * minute
 export function keepFunding(
   {
     symbols,
-    reads,
+    feed,
     clock,
     timers,
     backfill,
     onEvent: tell = () => {},
-  }: Pick<RecorderOptions, 'symbols' | 'reads' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
+  }: Pick<RecorderOptions, 'symbols' | 'feed' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
   onBroken: (error: unknown) => void,
@@ -35,7 +36,7 @@ export function keepFunding(
       if (isStopped) return
       const from = (since(symbol) + 1) as EpochMs
       if (from >= clock()) continue
-      const rows = await reads.fundingHistory(symbol, from, clock()).catch((error: unknown) => {
+      const rows = await ask(feed.funding(symbol, from, clock()), error => {
         if (!isStopped) tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
       })
       if (isStopped) return

@@ -1,30 +1,36 @@
 import { describe, expect, test } from 'vitest'
+import type { FeedGap } from '../../market/feed-stream.ts'
+import type { FeedError } from '../../market/market-feed.ts'
+import type { FillRow, FundingRow } from '../../market/records.ts'
 import { type EpochMs, hour, minute, second } from '../../market/units.ts'
-import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
-import type { Stream } from '../../venues/hyperliquid/stream/stream.ts'
-import { virtualTime } from '../../venues/hyperliquid/testing/virtual-time.ts'
-import type { FillRow, FundingRow, GapRow } from '../lake/tables.ts'
+import { fail, ok } from '../../result.ts'
+import { virtualTime } from '../../testing/virtual-time.ts'
+import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
+import type { GapRow } from '../lake/tables.ts'
 import type { Hole } from './hole.ts'
 import { keepFills } from './keep-fills.ts'
 import { keepFunding } from './keep-funding.ts'
-import type { RecorderOptions, RecorderReads } from './options.ts'
+import type { RecorderFeed, RecorderOptions } from './options.ts'
 import { keepSamples } from './samples.ts'
 import { collect } from './testing/collect.ts'
+import { nobody } from './testing/nobody.ts'
 
 const start = Date.UTC(2026, 2, 14, 10) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
 const nothing = { lastFill: (): EpochMs | undefined => undefined, holes: [] as readonly GapRow[] }
-const fail = (error: unknown) => {
+const onBroken = (error: unknown) => {
   throw error
 }
+const busy: FeedError = { kind: 'unanswered', why: 'busy' }
 
 function streaming() {
-  const handlers = new Map<string, (message: unknown) => unknown>()
-  const subscribe = ((subscription: { type: string; coin?: string }, handler: (message: unknown) => unknown) => {
-    handlers.set(`${subscription.type} ${subscription.coin ?? ''}`.trim(), handler)
+  const handlers = new Map<string, (news: never) => unknown>()
+  const hear = (kind: string) => (of: string, handler: (news: never) => unknown) => {
+    handlers.set(`${kind} ${of}`, handler)
     return () => {}
-  }) as Stream['subscribe']
-  return { stream: { subscribe }, send: (key: string, message: object) => handlers.get(key)?.(message) }
+  }
+  const stream = { books: hear('books'), contexts: hear('contexts'), fills: hear('fills') }
+  return { stream, send: (key: string, news: object) => handlers.get(key)?.(news as never) }
 }
 
 describe('samples', () => {
@@ -33,10 +39,14 @@ describe('samples', () => {
     const { stream, send } = streaming()
     const [buffer, holes] = [collect(), [] as Hole[]]
     const recorded = { last: () => (last === undefined ? undefined : at(last)) }
-    keepSamples({ symbols: ['BTC'], books: minute, contexts: undefined }, stream, recorded, buffer, hole =>
-      holes.push(hole),
+    keepSamples(
+      { feed: nobody(facts), symbols: ['BTC'], books: minute, contexts: undefined },
+      stream,
+      recorded,
+      buffer,
+      hole => holes.push(hole),
     )
-    for (const t of times) send('l2Book BTC', { data: { ...book, t: at(t) }, receivedAt: at(t) })
+    for (const t of times) send('books BTC', { data: { ...book, t: at(t) }, receivedAt: at(t) })
     return {
       kept: buffer.of('books').map(row => row.t - start),
       holes: holes.map(({ stream, from, to }) => [stream, from - start, to - start]),
@@ -63,24 +73,24 @@ describe('funding', () => {
   const row = (t: number): FundingRow => ({
     ...{ venue: 'hyperliquid', symbol: 'BTC', t: at(t), rate: 0.1, hours: 1, premium: null },
   })
-  const funded = (read: RecorderReads['fundingHistory'], last?: number) => {
+  const funded = (read: RecorderFeed['funding'], last?: number) => {
     const time = virtualTime(start + minute)
     const [buffer, unanswered] = [collect(), [] as string[]]
     const cancel = keepFunding(
       {
         ...{ symbols: ['BTC'], clock: time.clock, timers: time.timers, backfill: 3 },
-        reads: { fundingHistory: read } as RecorderReads,
+        feed: nobody(facts, { funding: read }),
         onEvent: event => unanswered.push(event.type),
       },
       { last: () => (last === undefined ? undefined : at(last)) },
       buffer,
-      fail,
+      onBroken,
     )
     return { time, buffer, unanswered, cancel, paid: () => buffer.of('funding').map(({ t }) => (t - start) / hour) }
   }
-  const payments: RecorderReads['fundingHistory'] = async (_, from, to) => {
+  const payments: RecorderFeed['funding'] = async (_, from, to) => {
     const all = Array.from({ length: 50 }, (_, i) => row((i - 20) * hour))
-    return all.filter(({ t }) => t + 40 >= from && t + 40 <= to)
+    return ok(all.filter(({ t }) => t + 40 >= from && t + 40 <= to))
   }
 
   test('is fetched from the last on record on, and then after each full hour', async () => {
@@ -94,7 +104,7 @@ describe('funding', () => {
   test('that could not be read is asked for again the next hour, from where the record ends', async () => {
     let isBusy = true
     const { time, paid, unanswered } = funded(async (...asked) => {
-      if (isBusy) throw new Error('busy')
+      if (isBusy) return fail(busy)
       return payments(...asked)
     }, -2 * hour)
     await time.advance(second)
@@ -112,7 +122,7 @@ describe('funding', () => {
       await new Promise<void>(resolve => {
         release = resolve
       })
-      return [row(0)]
+      return ok([row(0)])
     })
     await time.advance(second)
     cancel()
@@ -129,30 +139,31 @@ describe('fills', () => {
     ...{ clientId: null, side: 'buy', price: 1, size: 1, fee: 0, feeToken: 'USDC', closedPnl: 0, startPosition: 0 },
     isMaker: true,
   })
-  const gap = (from: number): Gap => ({
-    subscription: { type: 'userFills', user: account },
+  const gap = (from: number): FeedGap => ({
+    channel: { kind: 'fills', account },
     from: { receivedAt: at(from), venueTime: at(from) },
     to: { receivedAt: at(from + second), venueTime: null },
     ...{ reason: 'disconnected', bridged: false },
   })
-  const kept = (read: (from: number) => Promise<FillRow[]>, recorded: Partial<typeof nothing> = {}) => {
+  const kept = (read: (from: number) => Promise<FillRow[] | undefined>, recorded: Partial<typeof nothing> = {}) => {
     const time = virtualTime(start)
     const { stream, send } = streaming()
     const [buffer, asked, unanswered] = [collect(), [] as number[], [] as string[]]
-    const reads = {
-      userFillsByTime: async (_: string, from: EpochMs) => {
+    const feed = nobody(facts, {
+      fills: async (_, from) => {
         asked.push(from)
-        return { rows: await read(from), missing: [] }
+        const rows = await read(from)
+        return rows ? ok({ rows, missing: [] }) : fail(busy)
       },
-    } as unknown as RecorderOptions['reads']
+    })
     const onEvent: RecorderOptions['onEvent'] = event => void unanswered.push(event.type)
     const fills = keepFills(
-      { reads, clock: time.clock, timers: time.timers, onEvent },
+      { feed, clock: time.clock, timers: time.timers, onEvent },
       account,
       stream,
       { ...nothing, ...recorded },
       buffer,
-      fail,
+      onBroken,
     )
     const open = () => {
       const last = new Map(buffer.of('gaps').map(row => [row.t, row]))
@@ -173,8 +184,7 @@ describe('fills', () => {
   test('of an interruption are a hole on record until they are fetched, however often that fails', async () => {
     let isBusy = false
     const { time, asked, open, fills, unanswered } = kept(async () => {
-      if (isBusy) throw new Error('busy')
-      return []
+      return isBusy ? undefined : []
     })
     await time.advance(second)
     isBusy = true
@@ -200,9 +210,7 @@ describe('fills', () => {
   })
 
   test('are asked for no more once it has stopped, however many questions had failed', async () => {
-    const { time, asked, fills } = kept(async () => {
-      throw new Error('busy')
-    })
+    const { time, asked, fills } = kept(async () => undefined)
     fills.resumed(gap(hour))
     await time.advance(second)
     fills.stop()

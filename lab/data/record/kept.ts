@@ -1,5 +1,4 @@
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'
@@ -15,7 +14,7 @@ export type Kept = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: E
  * @param heard what this run has counted, where bars shorter than a minute are not kept either
  */
 export function createKept(
-  { lake, trades, intervals }: Pick<RecorderOptions, 'lake' | 'trades' | 'intervals'>,
+  { lake, feed, trades, intervals }: Pick<RecorderOptions, 'lake' | 'feed' | 'trades' | 'intervals'>,
   buffer: Pick<Buffer, 'flush'>,
   heard: (symbol: string, t: EpochMs) => Count,
 ): Kept {
@@ -29,7 +28,7 @@ export function createKept(
       const known = counts.get(start) ?? { trades: 0, volume: 0 }
       counts.set(start, { trades: known.trades + number, volume: known.volume + size })
     }
-    const range = { venue, symbol, from, to }
+    const range = { venue: feed.venue, symbol, from, to }
     if (trades) for (const { t, size } of await readRows(lake, 'trades', range)) count(t, 1, size)
     else {
       const bars = await readRows(lake, 'candles', { ...range, interval })

@@ -19,13 +19,13 @@ test('whatever is opened and filled, the rows say what is missing, also over two
   fc.assert(
     fc.property(steps, all => {
       const rows: GapRow[] = []
-      let ledger = createLedger([], row => rows.push(row))
+      let ledger = createLedger('hyperliquid', [], row => rows.push(row))
       const open = new Set<number>()
       for (const [what, [from, length]] of all) {
         const moments = Array.from({ length }, (_, i) => from + i)
         if (what === 'again') {
           const known = [...new Map(rows.map(row => [row.t, row])).values()].filter(row => row.to > row.t)
-          ledger = createLedger(known, row => rows.push(row))
+          ledger = createLedger('hyperliquid', known, row => rows.push(row))
         } else if (what === 'open') {
           ledger.open(hole(from, from + length))
           for (const t of moments) open.add(t)
@@ -42,7 +42,7 @@ test('whatever is opened and filled, the rows say what is missing, also over two
 
 test('holes of other streams and symbols are others', () => {
   const rows: GapRow[] = []
-  const ledger = createLedger([], row => rows.push(row))
+  const ledger = createLedger('hyperliquid', [], row => rows.push(row))
   ledger.open(hole(1, 5))
   ledger.fill({ ...hole(1, 5), symbol: 'ETH' })
   ledger.fill({ ...hole(1, 5), stream: 'candles 1m' })
@@ -54,7 +54,7 @@ test('holes of other streams and symbols are others', () => {
 
 test('only what is missing besides is written before what fills a hole', () => {
   const rows: [number, number, boolean][] = []
-  const ledger = createLedger([], ({ t, to }, isFilled) => rows.push([t, to, isFilled]))
+  const ledger = createLedger('hyperliquid', [], ({ t, to }, isFilled) => rows.push([t, to, isFilled]))
   ledger.open(hole(0, 10))
   ledger.fill(hole(4, 6))
   expect(rows.slice(1).sort()).toEqual([

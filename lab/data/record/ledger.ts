@@ -1,5 +1,4 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Hole } from './hole.ts'
 
@@ -25,7 +24,11 @@ const remembered = 20_000
  * @param before holes that earlier runs left open, as rows
  * @param write  is told whether less is missing by this row than before: what fills it must be written first
  */
-export function createLedger(before: readonly GapRow[], write: (row: GapRow, isFilled: boolean) => void): Ledger {
+export function createLedger(
+  venue: string,
+  before: readonly GapRow[],
+  write: (row: GapRow, isFilled: boolean) => void,
+): Ledger {
   /** By series, and then by beginning. */
   const series = new Map<string, Map<EpochMs, Hole & { readonly isOld?: true }>>()
   let [size, count] = [0, 0]

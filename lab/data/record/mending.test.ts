@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
+import type { MovingCandle } from '../../market/feed-stream.ts'
+import type { CandleRow, TradeRow } from '../../market/records.ts'
 import { type EpochMs, minute, second } from '../../market/units.ts'
-import { virtualTime } from '../../venues/hyperliquid/testing/virtual-time.ts'
-import type { WireCandle } from '../../venues/hyperliquid/wire/candle.ts'
+import { fail, ok } from '../../result.ts'
+import { virtualTime } from '../../testing/virtual-time.ts'
+import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import { append } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
-import type { CandleRow, GapRow, TradeRow } from '../lake/tables.ts'
+import type { GapRow } from '../lake/tables.ts'
 import { withLake } from '../testing/lake.ts'
 import { createBuffer } from './buffer.ts'
 import { createMending } from './mending.ts'
-import { defaults, type RecorderReads } from './options.ts'
+import { defaults, type RecorderFeed } from './options.ts'
 import { readRecorded } from './resume.ts'
+import { nobody } from './testing/nobody.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
 const at = (minutes: number) => (start + minutes * minute) as EpochMs
@@ -22,35 +26,32 @@ const candle = (minutes: number, trades: number, interval = minute): CandleRow =
   ...{ ...of, interval, t: at(minutes), open: 100, high: 100, low: 100, close: 100, volume: trades },
   ...{ funding: null, vwap: null, trades },
 })
-const theirs = (minutes: number, trades: number): WireCandle => ({
-  ...{ symbol: 'BTC', interval: minute, t: at(minutes), end: at(minutes + 1) },
+const theirs = (minutes: number, trades: number): MovingCandle => ({
+  ...{ symbol: 'BTC', interval: minute, t: at(minutes) },
   ...{ open: 100, high: 100, low: 100, close: 100, volume: trades, trades },
 })
 
 /** @param counts trades of each minute, as the venue counts them */
-async function mending(lake: Lake, counts: (minutes: number) => number, reads: Partial<RecorderReads> = {}) {
+async function mending(lake: Lake, counts: (minutes: number) => number, reads: Partial<RecorderFeed> = {}) {
   const time = virtualTime(at(20))
   const buffer = createBuffer(lake, 1_000)
   const asked: string[] = []
   const mended = createMending(
     {
       ...defaults,
-      ...{ lake, url: '', symbols: ['BTC'], intervals: [second, minute], trades: true, audit: true, funding: false },
+      ...{ lake, symbols: ['BTC'], intervals: [second, minute], trades: true, audit: true, funding: false },
       ...{ books: undefined, contexts: undefined, clock: time.clock, timers: time.timers, random: () => 0.5 },
-      reads: {
+      feed: nobody(facts, {
         candles: async (_, interval, from, to) => {
           asked.push(`${(from - start) / minute} to ${(to - start) / minute}`)
           const rows: CandleRow[] = []
           for (let t = Math.ceil((from - start) / minute); at(t) < to; t++) rows.push(candle(t, counts(t), interval))
-          return { rows, missing: [] }
+          return ok({ rows, missing: [] })
         },
-        recentTrades: async () => [],
-        fundingHistory: async () => [],
-        userFillsByTime: async () => ({ rows: [], missing: [] }),
         ...reads,
-      },
+      }),
     },
-    await readRecorded(lake),
+    await readRecorded(lake, of.venue),
     buffer,
     time.clock,
     error => {
@@ -111,9 +112,7 @@ test('a minute of which trades never came is a hole of all that was made of it, 
 test.each(['stop', 'silence'])('a doubt that nobody looked into is a hole: ended by a %s', how =>
   withLake(async lake => {
     const { mended, open, pass } = await mending(lake, () => 2, {
-      candles: async () => {
-        throw new Error('busy')
-      },
+      candles: async () => fail({ kind: 'unanswered', why: 'busy' }),
     })
     mended.audit.since('BTC', at(3))
     mended.audit.theirs(theirs(3, 2))
@@ -139,8 +138,8 @@ test('the newest trades are asked for again when the venue did not answer, and f
     let tries = 0
     const { mended, open, pass } = await mending(lake, () => 1, {
       recentTrades: async () => {
-        if (++tries < 3) throw new Error('busy')
-        return [trade(5), trade(6.5), trade(9)]
+        if (++tries < 3) return fail({ kind: 'unanswered', why: 'busy' })
+        return ok([trade(5), trade(6.5), trade(9)])
       },
     })
     mended.hole({ symbol: 'BTC', stream: 'trades', from: at(6), to: at(8), reason: 'a test' })

@@ -1,6 +1,7 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute, second } from '../../market/units.ts'
-import type { Cancel } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
+import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
@@ -48,8 +49,10 @@ export function createMending(
   venueClock: RepairOptions['clock'],
   onBroken: (error: unknown) => void,
 ): Mending {
-  const { timers, random, reads, intervals, onEvent: tell = () => {} } = options
-  const ledger = createLedger(recorded.holes, (row, isFilled) => buffer.add(isFilled ? 'filled' : 'gaps', row))
+  const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
+  const ledger = createLedger(feed.venue, recorded.holes, (row, isFilled) =>
+    buffer.add(isFilled ? 'filled' : 'gaps', row),
+  )
   /** Series of which this run has fetched something. */
   const begun = new Set<string>()
   /** Doubts of a single minute, by symbol and minute. */
@@ -61,7 +64,7 @@ export function createMending(
 
   const repairs = createRepairs({
     ...{ clock: venueClock, timers, random, onBroken },
-    read: ({ symbol, interval, from, to }) => reads.candles(symbol, interval, from, to),
+    read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
     onFailed: (repair, error, tries) => {
       tell({ type: 'unanswered', what: `${candlesStream(repair.interval)} of ${repair.symbol}`, error })
       if (repair.isDoubt && tries === mostTries) miscounted(repair, 'the venue may count otherwise, and did not answer')
@@ -107,7 +110,7 @@ export function createMending(
       void fetchTrades(one, 2 * pause).catch(onBroken)
     }
     let cancel: Cancel = () => {}
-    const recent = await reads.recentTrades(one.symbol).catch((error: unknown) => {
+    const recent = await ask(feed.recentTrades(one.symbol), error => {
       if (isStopped) return
       tell({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
       // Later than this they are no longer among the newest.

@@ -1,20 +1,21 @@
 import type { Clock } from '../../clock.ts'
+import type { FeedEvent } from '../../market/feed-stream.ts'
+import type { MarketFeed } from '../../market/market-feed.ts'
 import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
-import type { Reads } from '../../venues/hyperliquid/reads/reads.ts'
-import type { StreamEvent } from '../../venues/hyperliquid/stream/events.ts'
-import type { Timers } from '../../venues/hyperliquid/stream/timers.ts'
+import type { Timers } from '../../timers.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { Hole } from './hole.ts'
 
-/** What the recorder asks of the venue. */
-export type RecorderReads = Pick<Reads, 'candles' | 'recentTrades' | 'fundingHistory' | 'userFillsByTime'>
+/** What the recorder needs of a venue. */
+export type RecorderFeed = Pick<
+  MarketFeed,
+  'venue' | 'title' | 'intervals' | 'accounts' | 'candles' | 'recentTrades' | 'funding' | 'fills' | 'stream'
+>
 
 export interface RecorderOptions {
   readonly lake: Lake
-  /** `wss://…/ws`. */
-  readonly url: string
-  readonly reads: RecorderReads
+  readonly feed: RecorderFeed
   readonly symbols: readonly string[]
   /** Of the candles, ascending, each a multiple of the one before. */
   readonly intervals: readonly DurationMs[]
@@ -46,11 +47,11 @@ export interface RecorderOptions {
 
 /** What a person, or a log, may want to know. */
 export type RecorderEvent =
-  | Extract<StreamEvent, { type: 'up' | 'down' | 'error' | 'unreadable' | 'failed' }>
+  | Extract<FeedEvent, { type: 'up' | 'down' | 'error' | 'unreadable' | 'failed' }>
   | { readonly type: 'hole'; readonly hole: Hole }
   | { readonly type: 'filled'; readonly hole: Hole }
-  /** Something could not be fetched; it is tried again. */
-  | { readonly type: 'unanswered'; readonly what: string; readonly error: unknown }
+  /** Something could not be fetched; it is tried again. @property error why, in words */
+  | { readonly type: 'unanswered'; readonly what: string; readonly error: string }
   /** Recording cannot go on. */
   | { readonly type: 'broken'; readonly error: unknown }
 

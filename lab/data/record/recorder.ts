@@ -1,9 +1,6 @@
+import type { FeedEvent, FeedStreamCounters } from '../../market/feed-stream.ts'
 import { type EpochMs, floorTo, hour, minute, second } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
-import type { StreamEvent } from '../../venues/hyperliquid/stream/events.ts'
-import { createStream, type StreamCounters } from '../../venues/hyperliquid/stream/stream.ts'
-import { every } from '../../venues/hyperliquid/stream/timers.ts'
-import type { WireTrade } from '../../venues/hyperliquid/wire/trade.ts'
+import { every } from '../../timers.ts'
 import { type Buffer, createBuffer } from './buffer.ts'
 import { checkRecording } from './check.ts'
 import { type KeptFills, keepFills } from './keep-fills.ts'
@@ -12,7 +9,7 @@ import { createMending, type MendingCounters } from './mending.ts'
 import type { RecorderEvent, RecorderOptions } from './options.ts'
 import { readRecorded } from './resume.ts'
 import { keepSamples } from './samples.ts'
-import { createTape, type Tape } from './tape.ts'
+import { createTape, type Tape, type TapeTrade } from './tape.ts'
 import { tidy } from './upkeep.ts'
 import { createVenueTime } from './venue-time.ts'
 
@@ -28,7 +25,7 @@ export interface RecorderCounters extends MendingCounters {
   readonly written: Buffer['written']
   /** Rows that wait for the disk. */
   readonly waiting: number
-  readonly stream: StreamCounters
+  readonly stream: FeedStreamCounters
 }
 
 /**
@@ -38,7 +35,7 @@ export interface RecorderCounters extends MendingCounters {
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   checkRecording(options)
-  const { lake, clock, timers, random, intervals, symbols } = options
+  const { lake, feed, clock, timers, intervals, symbols } = options
   const tell = (event: RecorderEvent) => options.onEvent?.(event)
   let breakdown: (error: unknown) => void = () => {}
   const broken = new Promise<never>((_, reject) => {
@@ -51,14 +48,14 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   broken.catch(() => undefined)
 
   const buffer = createBuffer(lake, options.capacity)
-  const recorded = await readRecorded(lake)
+  const recorded = await readRecorded(lake, feed.venue)
   const venueTime = createVenueTime()
   const mending = createMending(options, recorded, buffer, () => venueTime.now() ?? clock(), breakdown)
   const tapes = new Map<string, Tape>(
     symbols.map(symbol => [
       symbol,
       createTape({
-        ...{ symbol, intervals, lateness: options.lateness, onHole: mending.hole },
+        ...{ venue: feed.venue, symbol, intervals, lateness: options.lateness, onHole: mending.hole },
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => mending.barsUntil(symbol, interval),
         onTrades: keepTrades(options, buffer, mending.audit.of(symbol)),
@@ -68,37 +65,35 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     ]),
   )
 
-  const onEvent = (event: StreamEvent) => {
-    if (event.type === 'interrupted' && event.subscription.type === 'trades') {
-      tapes.get(event.subscription.coin)?.interrupted()
+  const onEvent = (event: FeedEvent) => {
+    if (event.type === 'interrupted') {
+      if (event.channel.kind === 'trades') tapes.get(event.channel.symbol)?.interrupted()
     } else if (event.type === 'gap') {
-      if (event.subscription.type === 'trades') tapes.get(event.subscription.coin)?.resumed(event)
-      else if (event.subscription.type === 'userFills') fills?.resumed(event)
+      if (event.channel.kind === 'trades') tapes.get(event.channel.symbol)?.resumed(event)
+      else if (event.channel.kind === 'fills') fills?.resumed(event)
     } else if (event.type === 'failed') breakdown(event.error)
-    else if (event.type !== 'interrupted' && event.type !== 'subscribed') tell(event)
+    else tell(event)
   }
-  const stream = createStream({ url: options.url, random, clock, timers, onEvent })
+  const stream = feed.stream(onEvent)
   const begin = () => {
     for (const [symbol, tape] of tapes) {
-      stream.subscribe(
-        { type: 'trades', coin: symbol },
-        message => {
-          venueTime.heard(message.receivedAt, message.latest)
-          tape.take(message)
+      stream.trades(
+        symbol,
+        news => {
+          venueTime.heard(news.receivedAt, news.latest)
+          tape.take(news)
         },
         // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
         { silence: 3 * minute },
       )
       if (options.audit) {
-        stream.subscribe({ type: 'candle', coin: symbol, interval: '1m' }, ({ data }) => mending.audit.theirs(data))
+        stream.candles(symbol, minute, ({ data }) => mending.audit.theirs(data))
       }
     }
     keepSamples(options, stream, recorded, buffer, mending.hole)
     // The busiest book there is tells the time, also while nobody trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
-    stream.subscribe({ type: 'l2Book', coin: pacemaker }, ({ receivedAt, latest }) =>
-      venueTime.heard(receivedAt, latest),
-    )
+    stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))
     const { account } = options
     return account === undefined ? undefined : keepFills(options, account, stream, recorded, buffer, breakdown)
   }
@@ -155,10 +150,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 
 /** Trades of one block share their time: the order in which they came is kept beside it. */
 function keepTrades(
-  { trades: isWanted, audit: isAudited }: RecorderOptions,
+  { feed: { venue }, trades: isWanted, audit: isAudited }: RecorderOptions,
   buffer: Buffer,
   count: (t: EpochMs, size: number) => void,
-): (trades: readonly WireTrade[]) => void {
+): (trades: readonly TapeTrade[]) => void {
   let [block, sequence] = [0, 0]
   return trades => {
     if (isAudited) for (let i = 0; i < trades.length; i++) count(trades[i].t, trades[i].size)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { FeedAnswer, FeedError } from '../../market/market-feed.ts'
+import type { Ranged } from '../../market/ranged.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, minute } from '../../market/units.ts'
-import type { Ranged } from '../../venues/hyperliquid/reads/missing.ts'
-import { virtualTime } from '../../venues/hyperliquid/testing/virtual-time.ts'
-import type { CandleRow } from '../lake/tables.ts'
+import { fail, ok } from '../../result.ts'
+import { virtualTime } from '../../testing/virtual-time.ts'
 import { createRepairs, type Repair } from './repairs.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
@@ -10,9 +12,9 @@ const at = (seconds: number) => (start + 1_000 * seconds) as EpochMs
 const of = (from: number, to: number, changes: Partial<Repair> = {}): Repair => ({
   ...{ symbol: 'BTC', interval: minute, from: at(from), to: at(to), ...changes },
 })
-const all = ({ from, to }: Repair): Ranged<CandleRow> => ({ rows: [], missing: [{ from, to, reason: 'none' }] })
+const all = ({ from, to }: Repair) => ok<Ranged<CandleRow>>({ rows: [], missing: [{ from, to, reason: 'none' }] })
 
-function repairing(read: (repair: Repair, tries: number) => Promise<Ranged<CandleRow>>) {
+function repairing(read: (repair: Repair, tries: number) => FeedAnswer<Ranged<CandleRow>>) {
   const time = virtualTime(start)
   const [asked, done, failed, broken]: [string[], Repair[], number[], unknown[]] = [[], [], [], []]
   const repairs = createRepairs({
@@ -43,7 +45,7 @@ test('what has not ended waits until the venue has closed it', async () => {
 
 test('a failed read is tried again, each time later, until it is answered', async () => {
   const { time, repairs, asked, done, failed } = repairing(async (repair, failures) => {
-    if (failures < 4) throw new Error('busy')
+    if (failures < 4) return fail<FeedError>({ kind: 'unanswered', why: 'busy' })
     return all(repair)
   })
   repairs.add(of(-600, -540))
@@ -55,7 +57,7 @@ test('a failed read is tried again, each time later, until it is answered', asyn
 
 test('an answer that leaves out a bar as still open is no answer', async () => {
   const { time, repairs, done, failed } = repairing(async (repair, failures) =>
-    failures < 1 ? { rows: [], missing: [] } : all(repair),
+    failures < 1 ? ok<Ranged<CandleRow>>({ rows: [], missing: [] }) : all(repair),
   )
   repairs.add(of(-600, -540))
   await time.advance(500)

@@ -1,9 +1,12 @@
 import type { Clock } from '../../clock.ts'
+import type { FeedAnswer, FeedError } from '../../market/market-feed.ts'
+import type { Missing, Ranged } from '../../market/ranged.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
-import type { Missing, Ranged } from '../../venues/hyperliquid/reads/missing.ts'
-import type { Cancel, Timers } from '../../venues/hyperliquid/stream/timers.ts'
-import type { CandleRow } from '../lake/tables.ts'
+import { fail } from '../../result.ts'
+import type { Cancel, Timers } from '../../timers.ts'
+import { ask } from './ask.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */
 export interface Repair {
@@ -19,11 +22,11 @@ export interface RepairOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
-  readonly read: (repair: Repair) => Promise<Ranged<CandleRow>>
+  readonly read: (repair: Repair) => FeedAnswer<Ranged<CandleRow>>
   /** What was asked for is here, as far as the venue has it. */
   onRepaired(repair: Repair, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
   /** It will be tried again. @param tries how often it has been */
-  onFailed(repair: Repair, error: unknown, tries: number): void
+  onFailed(repair: Repair, error: string, tries: number): void
   /** What was had could not be kept. */
   onBroken(error: unknown): void
 }
@@ -72,18 +75,13 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
       })
   }
   const attempt = async ({ due, tries, ...repair }: (typeof waiting)[number]): Promise<void> => {
-    let had: Ranged<CandleRow>
-    try {
-      had = await read(repair)
-      refuseUnended(repair, had)
-    } catch (error) {
+    const had = await ask(ended(repair, read(repair)), error => {
       onFailed(repair, error, tries + 1)
       if (isStopped) return
       const pause = Math.min(longestPause, 2 ** tries * second) * (0.5 + random())
       waiting.push({ ...repair, due: clock() + pause, tries: tries + 1 })
-      return
-    }
-    await onRepaired(repair, had.rows, had.missing)
+    })
+    if (had) await onRepaired(repair, had.rows, had.missing)
   }
   return {
     add(repair) {
@@ -113,12 +111,19 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
 /**
  * What the venue, or a clock that was set back, takes for still open is neither here nor missing.
  *
- * @throws Error when a bar that opens in the stretch, and ends in it, is neither
+ * @returns no answer when a bar that opens in the stretch, and ends in it, is neither
  */
-function refuseUnended({ symbol, interval, from, to }: Repair, { rows, missing }: Ranged<CandleRow>): void {
+async function ended(
+  { symbol, interval, from, to }: Repair,
+  answer: FeedAnswer<Ranged<CandleRow>>,
+): FeedAnswer<Ranged<CandleRow>> {
+  const had = await answer
+  if (!had.ok) return had
+  const { rows, missing } = had.value
   const last = Math.floor(to / interval) * interval
   const reached = Math.max(from, (rows.at(-1)?.t ?? Number.NEGATIVE_INFINITY) + interval, missing.at(-1)?.to ?? 0)
   // A stretch that begins within a bar holds that much less.
-  if (last - reached < interval) return
-  throw new Error(`candles of ${symbol}: expected bars until ${to}, found them until ${reached}: not yet over`)
+  if (last - reached < interval) return had
+  const why = `candles of ${symbol}: expected bars until ${to}, found them until ${reached}: not yet over`
+  return fail<FeedError>({ kind: 'unanswered', why })
 }

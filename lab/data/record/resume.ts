@@ -1,5 +1,4 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries, type Series } from '../lake/series.ts'
@@ -18,7 +17,7 @@ export interface Recorded {
   readonly holes: readonly GapRow[]
 }
 
-export async function readRecorded(lake: Lake): Promise<Recorded> {
+export async function readRecorded(lake: Lake, venue: string): Promise<Recorded> {
   const spans = new Map<string, Pick<Series, 'first' | 'last'>>()
   const keyOf = (table: TableName, symbol: string, interval = 0) => `${table} ${interval} ${symbol}`
   for (const table of ['trades', 'candles', 'funding', 'books', 'asset_contexts'] as const) {

@@ -1,6 +1,5 @@
+import type { FeedStream } from '../../market/feed-stream.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
-import type { Stream } from '../../venues/hyperliquid/stream/stream.ts'
 import type { Buffer } from './buffer.ts'
 import type { Hole } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
@@ -11,8 +10,8 @@ import type { Recorded } from './resume.ts'
  * also the one between two runs.
  */
 export function keepSamples(
-  { symbols, books, contexts }: Pick<RecorderOptions, 'symbols' | 'books' | 'contexts'>,
-  stream: Pick<Stream, 'subscribe'>,
+  { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,
+  stream: Pick<FeedStream, 'books' | 'contexts'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
   onHole: (hole: Hole) => void,
@@ -24,16 +23,14 @@ export function keepSamples(
   for (const symbol of symbols) {
     if (books !== undefined) {
       const isDue = isDueFor('books', symbol, books)
-      stream.subscribe({ type: 'l2Book', coin: symbol }, ({ data, receivedAt }) => {
+      stream.books(symbol, ({ data, receivedAt }) => {
         if (isDue(receivedAt)) buffer.add('books', { venue, ...data })
       })
     }
     if (contexts !== undefined) {
       const isDue = isDueFor('asset_contexts', symbol, contexts)
-      stream.subscribe({ type: 'activeAssetCtx', coin: symbol }, ({ data, receivedAt }) => {
-        if (data.market !== 'perp' || !isDue(receivedAt)) return
-        const { market, ...context } = data
-        buffer.add('asset_contexts', { venue, t: receivedAt, ...context })
+      stream.contexts(symbol, ({ data, receivedAt }) => {
+        if (isDue(receivedAt)) buffer.add('asset_contexts', { venue, t: receivedAt, ...data })
       })
     }
   }

@@ -1,33 +1,31 @@
 import { describe, expect, test } from 'vitest'
-import { type EpochMs, minute, type Price, type Size, second } from '../../market/units.ts'
-import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
-import type { Message } from '../../venues/hyperliquid/stream/message.ts'
-import type { WireTrade } from '../../venues/hyperliquid/wire/trade.ts'
-import type { CandleRow } from '../lake/tables.ts'
+import type { FeedGap, TradeNews } from '../../market/feed-stream.ts'
+import type { CandleRow } from '../../market/records.ts'
+import { type EpochMs, minute, second } from '../../market/units.ts'
 import type { Hole } from './hole.ts'
-import { createTape, type TapeOptions } from './tape.ts'
+import { createTape, type TapeOptions, type TapeTrade } from './tape.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
 const at = (seconds: number) => (start + 1_000 * seconds) as EpochMs
-const trade = (seconds: number, price = 100): WireTrade => ({
-  ...{ symbol: 'BTC', t: at(seconds), id: Math.round(seconds * 1_000), side: 'buy', price: price as Price },
-  size: 1 as Size,
+const trade = (seconds: number, price = 100): TapeTrade => ({
+  ...{ symbol: 'BTC', t: at(seconds), id: Math.round(seconds * 1_000), side: 'buy', price },
+  size: 1,
 })
-const message = (seconds: readonly number[], isSnapshot = false): Message<'trades'> => ({
-  ...{ kind: 'message', type: 'trades', route: 'BTC', isSnapshot, receivedAt: at(Math.max(...seconds)) },
+const message = (seconds: readonly number[], isSnapshot = false): TradeNews => ({
+  ...{ isSnapshot, receivedAt: at(Math.max(...seconds)) },
   ...{ earliest: null, latest: null, data: seconds.map(one => trade(one)) },
 })
-const gap = (from: number, to: number, bridged: boolean): Gap => ({
-  subscription: { type: 'trades', coin: 'BTC' },
+const gap = (from: number, to: number, bridged: boolean): FeedGap => ({
+  channel: { kind: 'trades', symbol: 'BTC' },
   from: { receivedAt: at(from), venueTime: at(from) },
   to: { receivedAt: at(to), venueTime: at(to) },
   ...{ reason: 'disconnected', bridged },
 })
 
 function tapeOf(changes: Partial<TapeOptions> = {}) {
-  const [holes, candles, trades, whole]: [Hole[], CandleRow[], WireTrade[], EpochMs[]] = [[], [], [], []]
+  const [holes, candles, trades, whole]: [Hole[], CandleRow[], TapeTrade[], EpochMs[]] = [[], [], [], []]
   const tape = createTape({
-    ...{ symbol: 'BTC', intervals: [second, minute], lateness: 2 * second },
+    ...{ venue: 'hyperliquid', symbol: 'BTC', intervals: [second, minute], lateness: 2 * second },
     ...{ lastTrade: undefined, barsUntil: () => undefined },
     onTrades: some => void trades.push(...some),
     onCandle: candle => void candles.push(candle),

@@ -1,13 +1,14 @@
+import type { FeedGap, Streamed, TradeNews } from '../../market/feed-stream.ts'
+import type { CandleRow, TradeRow } from '../../market/records.ts'
 import { ceilTo, type DurationMs, type EpochMs, floorTo, type Price } from '../../market/units.ts'
-import { venue } from '../../venues/hyperliquid/reads/venue.ts'
-import type { Gap } from '../../venues/hyperliquid/stream/gap.ts'
-import type { Message } from '../../venues/hyperliquid/stream/message.ts'
-import type { WireTrade } from '../../venues/hyperliquid/wire/trade.ts'
-import type { CandleRow } from '../lake/tables.ts'
 import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
 import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
 
+/** A trade of the symbol whose tape it is. */
+export type TapeTrade = Streamed<TradeRow>
+
 export interface TapeOptions {
+  readonly venue: string
   readonly symbol: string
   /** Ascending, each a multiple of the one before. */
   readonly intervals: readonly DurationMs[]
@@ -17,7 +18,7 @@ export interface TapeOptions {
   readonly lastTrade: EpochMs | undefined
   /** Until when closed bars of an interval are recorded already; undefined for none. */
   readonly barsUntil: (interval: DurationMs) => EpochMs | undefined
-  onTrades(trades: readonly WireTrade[]): void
+  onTrades(trades: readonly TapeTrade[]): void
   onCandle(candle: CandleRow): void
   /** From here on every trade has come: told once. */
   onWhole(from: EpochMs): void
@@ -30,14 +31,14 @@ export interface Tape {
   /** Silence is no calm from here on: no bar closes until the stream is heard again. */
   interrupted(): void
   /** What was interrupted goes on, with the message that comes next. */
-  resumed(gap: Gap): void
-  take(message: Message<'trades'>): void
+  resumed(gap: FeedGap): void
+  take(news: TradeNews): void
   /** Closes bars that have ended, though nobody traded. @param now by the venue's clock */
   advance(now: EpochMs): void
 }
 
 export function createTape(options: TapeOptions): Tape {
-  const { symbol, intervals, lateness, onTrades, onCandle, onHole } = options
+  const { venue, symbol, intervals, lateness, onTrades, onCandle, onHole } = options
   let builder: BarBuilder | undefined
   let isInterrupted = false
   /** What has not been bridged when the next trades come: since when trades may be missing, and why. */
@@ -47,7 +48,7 @@ export function createTape(options: TapeOptions): Tape {
   }
 
   /** The record is whole from the first trade of `trades` on, or from the last recorded one when they reach back to it. */
-  function mend(trades: readonly WireTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
+  function mend(trades: readonly TapeTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
     const isFirst = builder === undefined
     // All that was traded until then has come, in the order of one socket: bars that ended by then are whole.
     if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
@@ -116,7 +117,7 @@ export function createTape(options: TapeOptions): Tape {
  * @returns undefined when nobody can say yet: a dead market, or stragglers from before the interruption
  */
 function wholeFrom(
-  trades: readonly WireTrade[],
+  trades: readonly TapeTrade[],
   isSnapshot: boolean,
   since: EpochMs | undefined,
   isFirst: boolean,
@@ -132,7 +133,7 @@ function wholeFrom(
 const after = (t: number): EpochMs => (t + 1) as EpochMs
 
 /** Oldest first: lists of recent trades come either way. Those of one millisecond keep the venue's order. */
-function inOrder(trades: readonly WireTrade[]): readonly WireTrade[] {
+function inOrder(trades: readonly TapeTrade[]): readonly TapeTrade[] {
   const last = trades.length - 1
   if (last <= 0) return trades
   const oldestFirst = trades[0].t > trades[last].t ? [...trades].reverse() : trades
@@ -142,7 +143,7 @@ function inOrder(trades: readonly WireTrade[]): readonly WireTrade[] {
   return oldestFirst
 }
 
-function lastBefore(trades: readonly WireTrade[], whole: EpochMs): Price | undefined {
+function lastBefore(trades: readonly TapeTrade[], whole: EpochMs): Price | undefined {
   let last: Price | undefined
   for (const trade of trades) if (trade.t < whole) last = trade.price
   return last

@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import { type Column, rowAt } from '../../market/bars.ts'
+import type { CandleRow, TradeRow } from '../../market/records.ts'
 import type { EpochMs } from '../../market/units.ts'
-import type { CandleRow, TradeRow } from '../lake/tables.ts'
 import { createBarBuilder } from './builder.ts'
 import type { BarBuilderOptions } from './options.ts'
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../input-error.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, isEpochMs, type Price, type Size } from '../../market/units.ts'
-import type { CandleRow } from '../lake/tables.ts'
 import { cellSize, clear, fold, isEmpty, put, readCell } from './cell.ts'
 import { type BarBuilderOptions, checkOptions, type PartialBar } from './options.ts'
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../input-error.ts'
+import type { CandleRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, isEpochMs, type Price, type Size, showInterval } from '../../market/units.ts'
-import type { CandleRow } from '../lake/tables.ts'
 
 export interface BarBuilderOptions {
   readonly venue: string

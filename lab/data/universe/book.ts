@@ -1,4 +1,4 @@
-import type { BookRow } from '../lake/tables.ts'
+import type { BookRow } from '../../market/records.ts'
 import { median } from './median.ts'
 
 /** USD that rests on either side. */

@@ -16,29 +16,24 @@ const asset = (
   score,
   readAt: { ...(Object.fromEntries(names.map(name => [name, readAt])) as Collected['readAt']), ...changes },
 })
-const free = { weightPerMinute: 1_200, spent: [] }
+const weights = { contexts: 20, book: 2, candles: 22 }
+const free = { weights, weightPerMinute: 1_200, spent: [] }
 const said = (reads: readonly Read[]) => reads.map(({ call, symbol }) => (symbol === null ? call : `${call} ${symbol}`))
 
 describe('the plan', () => {
   test('reads what was never read first, everything that concerns all, then the best assets', () => {
     const plan = planReads([asset('POOR', 0.2, null), asset('GOOD', 0.9, null)], free, now, 1)
-    expect(said(plan)).toEqual([
-      'metaAndAssetCtxs',
-      'l2Book GOOD',
-      'candleSnapshot GOOD',
-      'l2Book POOR',
-      'candleSnapshot POOR',
-    ])
+    expect(said(plan)).toEqual(['contexts', 'book GOOD', 'candles GOOD', 'book POOR', 'candles POOR'])
     expect(plan.map(({ weight }) => weight)).toEqual([20, 2, 22, 2, 22])
   })
 
   test('reads nothing that is fresh, and each thing again when its time is over', () => {
     const plan = planReads([asset('A', 1, now)], free, now, hour)
-    expect(said(plan.slice(0, 1))).toEqual(['metaAndAssetCtxs'])
+    expect(said(plan.slice(0, 1))).toEqual(['contexts'])
     const times = (call: Read['call']) => plan.filter(read => read.call === call).map(({ at }) => (at - now) / 1_000)
-    expect(times('metaAndAssetCtxs')).toEqual(Array.from({ length: 119 }, (_, i) => 30 * (i + 1)))
-    expect(times('l2Book')).toEqual(Array.from({ length: 11 }, (_, i) => 300 * (i + 1)))
-    expect(times('candleSnapshot')).toEqual([1_800])
+    expect(times('contexts')).toEqual(Array.from({ length: 119 }, (_, i) => 30 * (i + 1)))
+    expect(times('book')).toEqual(Array.from({ length: 11 }, (_, i) => 300 * (i + 1)))
+    expect(times('candles')).toEqual([1_800])
   })
 
   test('goes by how much the asset is worth times the square of how overdue the fact is', () => {
@@ -46,7 +41,7 @@ describe('the plan', () => {
     const older = { liquidity: (now - 3 * timeToLive.liquidity) as EpochMs }
     const assets = [asset('A', 0.5, now, older), asset('B', 1, now, old), asset('C', null, now, older)]
     const plan = planReads(assets, free, now, 1)
-    expect(said(plan)).toEqual(['l2Book A', 'l2Book B', 'l2Book C'])
+    expect(said(plan)).toEqual(['book A', 'book B', 'book C'])
     expect(plan.map(({ urgency }) => Number(urgency.toFixed(9)))).toEqual([4.95, 4, 0.9])
   })
 
@@ -57,8 +52,8 @@ describe('the plan', () => {
       asset('B', 0, now, { liquidity: (now - hour) as EpochMs }),
     ]
     const spent = [{ at: (now - 10_000) as EpochMs, weight: 20 }]
-    const plan = planReads(assets, { weightPerMinute: 30, spent }, now, minute)
-    expect(said(plan)).toEqual(['candleSnapshot A', 'l2Book B'])
+    const plan = planReads(assets, { weights, weightPerMinute: 30, spent }, now, minute)
+    expect(said(plan)).toEqual(['candles A', 'book B'])
     expect(plan.map(({ at }) => at - now)).toEqual([50_000, 50_000])
   })
 
@@ -67,7 +62,7 @@ describe('the plan', () => {
   })
 
   test('that can never pay for a read is refused', () => {
-    expect(() => planReads([], { weightPerMinute: 21, spent: [] }, now)).toThrow(
+    expect(() => planReads([], { weights, weightPerMinute: 21, spent: [] }, now)).toThrow(
       'reads: expected a weight a minute of at least 22, found 21',
     )
   })
@@ -97,7 +92,7 @@ const anySpent = fc.array(
 test('never more than the budget is spent in any minute, and the order of the assets is no matter', () => {
   fc.assert(
     fc.property(anyAssets, anySpent, fc.integer({ min: 30, max: 1_200 }), (assets, spent, weightPerMinute) => {
-      const plan = planReads(assets, { weightPerMinute, spent }, now, 3 * minute)
+      const plan = planReads(assets, { weights, weightPerMinute, spent }, now, 3 * minute)
       const all: readonly Spending[] = [...spent, ...plan]
       for (const { at } of plan) {
         const inMinute = all.filter(one => one.at > at - minute && one.at <= at)
@@ -105,7 +100,7 @@ test('never more than the budget is spent in any minute, and the order of the as
         expect(at).toBeLessThan(now + 3 * minute)
       }
       for (const [i, { at }] of plan.entries()) if (i > 0) expect(at).toBeGreaterThanOrEqual(plan[i - 1].at)
-      expect(planReads([...assets].reverse(), { weightPerMinute, spent }, now, 3 * minute)).toEqual(plan)
+      expect(planReads([...assets].reverse(), { weights, weightPerMinute, spent }, now, 3 * minute)).toEqual(plan)
     }),
     { numRuns: 100 },
   )
@@ -114,9 +109,9 @@ test('never more than the budget is spent in any minute, and the order of the as
 test('no asset is starved for ever, however small the budget and the score', () => {
   fc.assert(
     fc.property(anyAssets, fc.integer({ min: 40, max: 200 }), (assets, weightPerMinute) => {
-      const plan = planReads(assets, { weightPerMinute, spent: [] }, now, 12 * hour)
+      const plan = planReads(assets, { weights, weightPerMinute, spent: [] }, now, 12 * hour)
       for (const { symbol } of assets) {
-        for (const call of ['l2Book', 'candleSnapshot'] as const) {
+        for (const call of ['book', 'candles'] as const) {
           const times = plan.filter(read => read.symbol === symbol && read.call === call).map(({ at }) => at)
           const waits = [...times, now + 12 * hour].map((at, i) => at - (i === 0 ? now : times[i - 1]))
           // The prices alone take 40 a minute when they can: they too give way to whoever has waited long enough.
@@ -130,7 +125,7 @@ test('no asset is starved for ever, however small the budget and the score', () 
 
 test('when not everything can be fresh, the better asset is the fresher', () => {
   const assets = Array.from({ length: 40 }, (_, i) => asset(`S${i}`, i / 39, null))
-  const plan = planReads(assets, { weightPerMinute: 60, spent: [] }, now, 12 * hour)
+  const plan = planReads(assets, { weights, weightPerMinute: 60, spent: [] }, now, 12 * hour)
   const readsOf = (from: number, to: number) =>
     plan.filter(({ symbol }) => symbol !== null && Number(symbol.slice(1)) >= from && Number(symbol.slice(1)) < to)
       .length

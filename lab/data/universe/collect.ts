@@ -21,6 +21,8 @@ export interface Collected {
 
 /** What a venue lets us read. */
 export interface Budget {
+  /** What each read costs. */
+  readonly weights: Readonly<Record<Read['call'], number>>
   /** Weight that may be spent in any 60 seconds. */
   readonly weightPerMinute: number
   /** What was spent of late, by whomever. */
@@ -32,7 +34,7 @@ export interface Spending {
 }
 
 export interface Read extends Spending {
-  readonly call: 'metaAndAssetCtxs' | 'l2Book' | 'candleSnapshot'
+  readonly call: 'contexts' | 'book' | 'candles'
   /** Null: of all assets at once. */
   readonly symbol: string | null
   /** What orders the plan, at the moment of reading; infinite for what was never read. */
@@ -40,14 +42,14 @@ export interface Read extends Spending {
 }
 
 /** Daily bars for 60 returns and the bar that still runs. */
-const candleRows = 62
+export const candleRows = 62
 
-/** Weights of Hyperliquid's info requests; candles cost 1 more for each 60 rows returned. */
-const calls = {
-  metaAndAssetCtxs: { weight: 20, facts: ['price', 'metadata'] },
-  l2Book: { weight: 2, facts: ['liquidity'] },
-  candleSnapshot: { weight: 20 + Math.ceil(candleRows / 60), facts: ['volatility', 'correlation'] },
-} as const satisfies Record<Read['call'], { readonly weight: number; readonly facts: readonly FactName[] }>
+/** The facts that each read renews. */
+const renewed = {
+  contexts: ['price', 'metadata'],
+  book: ['liquidity'],
+  candles: ['volatility', 'correlation'],
+} as const satisfies Record<Read['call'], readonly FactName[]>
 
 /** What an asset of score 0 or unknown is worth beside one of score 1: little, but it is not forgotten. */
 const leastValue = 0.1
@@ -70,7 +72,7 @@ export function planReads(
   now: EpochMs,
   over: DurationMs = minute,
 ): readonly Read[] {
-  const dearest = Math.max(...Object.values(calls).map(({ weight }) => weight))
+  const dearest = Math.max(...Object.values(budget.weights))
   if (!(budget.weightPerMinute >= dearest)) {
     throw new InputError(`reads: expected a weight a minute of at least ${dearest}, found ${budget.weightPerMinute}`)
   }
@@ -79,17 +81,17 @@ export function planReads(
   const plan: Read[] = []
   for (let at = now as number; at < now + over; ) {
     const next = mostUrgent(waiting, at)
-    const earliest = next ? payable(spent, budget.weightPerMinute, calls[next.call].weight, at) : nextDue(waiting)
+    const earliest = next ? payable(spent, budget.weightPerMinute, budget.weights[next.call], at) : nextDue(waiting)
     if (next === null || earliest > at) {
       // By then another may be the most urgent.
       at = earliest
       continue
     }
     const { call, symbol } = next
-    const read = { at: at as EpochMs, weight: calls[call].weight, call, symbol, urgency: urgency(next, at) }
+    const read = { at: at as EpochMs, weight: budget.weights[call], call, symbol, urgency: urgency(next, at) }
     plan.push(read)
     spent.push(read)
-    waiting = waiting.map(one => (one === next ? renewed(next, read.at) : one))
+    waiting = waiting.map(one => (one === next ? readAt(next, read.at) : one))
   }
   return plan
 }
@@ -109,22 +111,22 @@ function waitingReads(assets: readonly Collected[]): readonly Waiting[] {
     return Number.isFinite(first) ? (first as EpochMs) : null
   }
   const ofAll: Waiting = {
-    ...{ call: 'metaAndAssetCtxs', symbol: null, value: 1 },
-    facts: calls.metaAndAssetCtxs.facts.map(name => ({ name, readAt: oldest(name) })),
+    ...{ call: 'contexts', symbol: null, value: 1 },
+    facts: renewed.contexts.map(name => ({ name, readAt: oldest(name) })),
   }
   const bySymbol = [...assets].sort((a, b) => (a.symbol < b.symbol ? -1 : 1))
   return [
     ofAll,
     ...bySymbol.flatMap(({ symbol, score, readAt }) =>
-      (['l2Book', 'candleSnapshot'] as const).map(call => ({
+      (['book', 'candles'] as const).map(call => ({
         ...{ call, symbol, value: leastValue + (1 - leastValue) * (score ?? 0) },
-        facts: calls[call].facts.map(name => ({ name, readAt: readAt[name] })),
+        facts: renewed[call].map(name => ({ name, readAt: readAt[name] })),
       })),
     ),
   ]
 }
 
-const renewed = (one: Waiting, at: EpochMs): Waiting => ({
+const readAt = (one: Waiting, at: EpochMs): Waiting => ({
   ...one,
   facts: one.facts.map(({ name }) => ({ name, readAt: at })),
 })

@@ -1,6 +1,6 @@
 import { type Bars, rowAt, slice } from '../../market/bars.ts'
+import type { AssetContextRow } from '../../market/records.ts'
 import { day, type EpochMs } from '../../market/units.ts'
-import type { AssetContextRow } from '../lake/tables.ts'
 import { type BookFacts, bookFacts } from './book.ts'
 import { dailyReturns, daysUntil } from './days.ts'
 import { highLowSpread } from './high-low-spread.ts'

@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import type { Bars } from '../../market/bars.ts'
+import type { AssetContextRow, BookRow } from '../../market/records.ts'
 import { day, type EpochMs, showInterval } from '../../market/units.ts'
-import type { AssetContextRow, BookRow } from '../lake/tables.ts'
 
 /** All that was ever recorded of one asset, before anybody asks as of when. */
 export interface AssetRecord {

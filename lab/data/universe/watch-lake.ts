@@ -1,11 +1,11 @@
 import { InputError } from '../../input-error.ts'
 import { hyperliquidInstruments, syntheticInstrument } from '../../market/instruments.ts'
+import type { ListingRow } from '../../market/records.ts'
 import { type DurationMs, day, type EpochMs, showInterval } from '../../market/units.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readBars } from '../lake/read.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries, type Series, showSeries } from '../lake/series.ts'
-import type { ListingRow } from '../lake/tables.ts'
 import { type Watched, watch } from './history.ts'
 import { type Listing, recordOf } from './record.ts'
 

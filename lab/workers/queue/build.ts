@@ -7,7 +7,7 @@ import { engine } from '../../version.ts'
 /** Folders of the lab with everything that has a say in a score. */
 const folders = [
   ...['market', 'indicators', 'regimes', 'models', 'seeds', 'enhancers', 'strategy', 'backtest', 'ledger'],
-  ...['evolution', 'bundle'],
+  ...['genome', 'evolution', 'workers', 'bundle'],
 ]
 
 /** What has no say: tests and their company, and how work gets to the workers. */

@@ -1,4 +1,4 @@
-import type { BarClosed } from '../../../lab/market/execution-venue.ts'
+import type { BarClosed } from '../../../lab/market/bar-feed.ts'
 import type { Outcome } from '../../../lab/market/outcome.ts'
 import type { EpochMs, Fraction, Usd } from '../../../lab/market/units.ts'
 import type { Close, Told } from '../told.ts'

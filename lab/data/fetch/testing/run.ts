@@ -3,7 +3,7 @@ import { random } from '../../../random.ts'
 import { freshBudget } from '../../../venues/hyperliquid/http/budget.ts'
 import { Gate } from '../../../venues/hyperliquid/http/gate.ts'
 import { InfoTransport } from '../../../venues/hyperliquid/http/transport.ts'
-import { createReads } from '../../../venues/hyperliquid/reads/reads.ts'
+import { hyperliquidFeed } from '../../../venues/hyperliquid/market-feed/feed.ts'
 import type { Lake } from '../../lake/lake.ts'
 import { fastTime } from '../../record/testing/fast-time.ts'
 import { fetchHistory } from '../job.ts'
@@ -21,15 +21,18 @@ export async function fetchFrom(
   const { clock, timers } = fastTime(now, 500)
   const gate = new Gate(clock, freshBudget(1e9), timers)
   const transport = new InfoTransport({ url, clock, timers, gate, random: random(1), timeout: 3_000 * second })
+  const feed = hyperliquidFeed({
+    ...{ transport, streamUrl: 'ws://127.0.0.1/ws', clock: () => now, timers, random: random(2) },
+  })
   try {
     const options: FetchOptions = {
       ...{ lake, clock: () => now, what: ['candles'], symbols: 'all', intervals: [3_600_000] },
-      ...{ reads: createReads(transport, () => now), signal: new AbortController().signal },
+      ...{ feed, signal: new AbortController().signal },
       mood: { read: () => Promise.reject(new Error('nobody asked')) },
       ...changes,
     }
     return await fetchHistory(options, watching)
   } finally {
-    await transport.close()
+    await feed.close()
   }
 }

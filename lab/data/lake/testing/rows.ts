@@ -1,5 +1,5 @@
+import type { AssetContextRow, CandleRow, TradeRow } from '../../../market/records.ts'
 import { type EpochMs, minute } from '../../../market/units.ts'
-import type { AssetContextRow, CandleRow, TradeRow } from '../tables.ts'
 
 /** 2026-01-31 23:50 UTC: ten minutes before a month ends. */
 export const start = Date.UTC(2026, 0, 31, 23, 50)

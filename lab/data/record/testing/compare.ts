@@ -1,7 +1,8 @@
+import type { CandleRow } from '../../../market/records.ts'
 import { ceilTo, type DurationMs, minute, second, showInterval, showTime } from '../../../market/units.ts'
 import type { Lake } from '../../lake/lake.ts'
 import { readRows } from '../../lake/rows.ts'
-import type { CandleRow, GapRow } from '../../lake/tables.ts'
+import type { GapRow } from '../../lake/tables.ts'
 import { candlesOf, type FrameCandle } from './market.ts'
 import type { TestVenue } from './venue.ts'
 

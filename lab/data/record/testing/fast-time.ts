@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts'
 import { type EpochMs, epochMs } from '../../../market/units.ts'
-import type { Timers } from '../../../venues/hyperliquid/stream/timers.ts'
+import type { Timers } from '../../../timers.ts'
 
 /** By the wall, to the microsecond. */
 const now = () => performance.timeOrigin + performance.now()

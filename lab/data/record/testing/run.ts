@@ -1,7 +1,7 @@
 import { hour, minute, second } from '../../../market/units.ts'
 import { random } from '../../../random.ts'
 import { InfoTransport } from '../../../venues/hyperliquid/http/transport.ts'
-import { createReads } from '../../../venues/hyperliquid/reads/reads.ts'
+import { hyperliquidFeed } from '../../../venues/hyperliquid/market-feed/feed.ts'
 import type { Lake } from '../../lake/lake.ts'
 import { defaults, type RecorderOptions } from '../options.ts'
 import { startRecorder } from '../recorder.ts'
@@ -21,9 +21,12 @@ export function recordVenue(
     url: venue.server.infoUrl.replace(/\/info$/, ''),
     ...{ clock, timers, random: random(1), timeout: 60 * second },
   })
+  const feed = hyperliquidFeed({
+    ...{ transport, streamUrl: venue.server.url, clock, timers, random: random(2) },
+  })
   const started = startRecorder({
     ...defaults,
-    ...{ lake, url: venue.server.url, reads: createReads(transport, clock), symbols: [...venue.tapes.keys()] },
+    ...{ lake, feed, symbols: [...venue.tapes.keys()] },
     ...{ intervals, trades: true, audit: true, books: 10 * second, contexts: undefined, funding: false },
     ...{ backfill: 20, clock, timers, random: random(2) },
     ...changes,
@@ -32,7 +35,7 @@ export function recordVenue(
     started,
     async close() {
       await (await started).stop()
-      await transport.close()
+      await feed.close()
     },
   }
 }

@@ -1,5 +1,5 @@
+import type { CandleRow } from '../../../market/records.ts'
 import { minute, second } from '../../../market/units.ts'
-import type { CandleRow } from '../../lake/tables.ts'
 import { newYear } from '../../testing/lake.ts'
 import { type BarBuilder, createBarBuilder } from '../builder.ts'
 import type { BarBuilderOptions, LateTrade, PartialBar } from '../options.ts'

@@ -1,4 +1,4 @@
-import type { CandleRow } from '../../lake/tables.ts'
+import type { CandleRow } from '../../../market/records.ts'
 import { inOrder, type Tick } from './trade.ts'
 
 type Figures = Pick<CandleRow, 't' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'vwap' | 'trades'>

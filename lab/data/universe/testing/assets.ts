@@ -1,7 +1,7 @@
 import { type Bars, makeBars } from '../../../market/bars.ts'
+import type { AssetContextRow, BookRow } from '../../../market/records.ts'
 import { type DurationMs, day, type EpochMs, hour } from '../../../market/units.ts'
 import { gaussian, stream } from '../../../random.ts'
-import type { AssetContextRow, BookRow } from '../../lake/tables.ts'
 import type { AssetFacts } from '../facts.ts'
 
 /** 2024-03-01 00:00 UTC. */

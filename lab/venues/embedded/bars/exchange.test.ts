@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { BarClosed } from '../../../market/bar-feed.ts'
 import { requiredColumns } from '../../../market/bars.ts'
-import type { BarClosed, VenueEvent } from '../../../market/execution-venue.ts'
+import type { VenueEvent } from '../../../market/execution-venue.ts'
 import { hyperliquidCosts } from '../../../market/fees.ts'
 import { clientId, type Intent } from '../../../market/order.ts'
 import { anyBars, columnsOf } from '../../../market/testing/columns.ts'
@@ -235,10 +236,10 @@ test('a bar as an event holds what its row knows, no more, and comes whole throu
   )
 })
 
-describe('the venue port in front of it', () => {
+describe('the two ports in front of it', () => {
   test('answers what the exchange knows', async () => {
     const { exchange, told, walk } = opened()
-    const venue = embeddedVenue(exchange, instruments, () => newYear)
+    const { venue, feed } = embeddedVenue(exchange, instruments, () => newYear)
     const waiting = order(10)
     exchange.place(waiting)
     expect(await venue.openOrders()).toMatchObject({ ok: true, value: [{ id: waiting.id, symbol: A, remaining: 10 }] })
@@ -249,7 +250,7 @@ describe('the venue port in front of it', () => {
     })
     expect(await venue.fillsSince(newYear)).toMatchObject({ ok: true, value: [{ id: waiting.id, size: 10 }] })
     expect(await venue.fillsSince(epochMs(newYear + 1))).toEqual({ ok: true, value: [] })
-    expect(await venue.instruments([A, 'SYN-Z'])).toEqual({
+    expect(await feed.instruments([A, 'SYN-Z'])).toEqual({
       ok: false,
       error: { kind: 'refused', why: 'not traded here: SYN-Z' },
     })
@@ -258,17 +259,22 @@ describe('the venue port in front of it', () => {
     expect(exchange.orders.size).toBe(0)
     expect(kinds(told)).toEqual(['filled', 'barsClosed', 'cancelled'])
   })
-  test('tells everyone who listens, until they stop', () => {
+  test('tells everyone who listens, until they stop, bars on one port and all else on the other', () => {
     const { exchange } = opened()
-    const venue = embeddedVenue(exchange, instruments, () => newYear)
+    const { venue, feed, publish } = embeddedVenue(exchange, instruments, () => newYear)
     const heard: string[] = []
     const stop = venue.subscribe(({ kind }) => heard.push(`one ${kind}`))
     venue.subscribe(({ kind }) => heard.push(`two ${kind}`))
+    const leave = feed.subscribe(({ kind }) => heard.push(`three ${kind}`))
     const gap = { kind: 'gap', from: newYear, to: newYear, what: 'prices' } as const
-    venue.publish(gap)
+    const closed = { kind: 'barsClosed', at: newYear, bars: [] } as const
+    publish(gap)
+    publish(closed)
     stop()
-    venue.publish(gap)
-    expect(heard).toEqual(['one gap', 'two gap', 'two gap'])
+    leave()
+    publish(closed)
+    publish(gap)
+    expect(heard).toEqual(['one gap', 'two gap', 'three barsClosed', 'two gap'])
     expect(venue.live).toBe(false)
   })
 })

@@ -8,10 +8,11 @@ import {
   openAccount,
 } from '../../../market/account.ts'
 import { reduced, refusal } from '../../../market/admission.ts'
+import type { BarClosed } from '../../../market/bar-feed.ts'
 import { type BarSteps, insideBars, openBars } from '../../../market/bar-sequence.ts'
 import { type OptionalColumn, optionalColumns, type RequiredColumn } from '../../../market/bars.ts'
 import { type FundingCharge, laterFunding, openingFunding } from '../../../market/charges.ts'
-import type { BarClosed, VenueEvent } from '../../../market/execution-venue.ts'
+import type { VenueEvent } from '../../../market/execution-venue.ts'
 import type { Costs } from '../../../market/fees.ts'
 import { limitReached, makerFill, stopReached, takerFill } from '../../../market/fills.ts'
 import { liquidation } from '../../../market/liquidation.ts'

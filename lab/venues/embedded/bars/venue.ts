@@ -1,5 +1,7 @@
-import type { Venue, VenueError, VenueEvent } from '../../../market/execution-venue.ts'
+import type { BarEvent, BarFeed } from '../../../market/bar-feed.ts'
+import type { AccountEvent, ExecutionVenue, VenueError, VenueEvent } from '../../../market/execution-venue.ts'
 import type { Instrument } from '../../../market/instrument.ts'
+import type { FeedError, MarketFeed } from '../../../market/market-feed.ts'
 import type { EpochMs } from '../../../market/units.ts'
 import { fail, ok } from '../../../result.ts'
 import type { Exchange } from './exchange.ts'
@@ -7,54 +9,71 @@ import type { Exchange } from './exchange.ts'
 /** Its name, wherever venues are told apart by it. */
 export const embeddedName = 'embedded'
 
-export interface EmbeddedVenue extends Venue {
-  /** Hands an event of the exchange to whoever listens. */
+export interface EmbeddedVenue {
+  readonly venue: ExecutionVenue
+  /** It knows no market but the bars that drive it. */
+  readonly feed: BarFeed & Pick<MarketFeed, 'instruments'>
+  /** Hands an event of the exchange to whoever listens: bars to those of the feed, and the rest to those of the account. */
   publish(event: VenueEvent): void
 }
 
-/** The venue port in front of an exchange in the same process. @param now the market's clock */
+/** Both ports in front of an exchange in the same process. @param now the market's clock */
 export function embeddedVenue(
   exchange: Exchange,
   instruments: ReadonlyMap<string, Instrument>,
   now: () => EpochMs,
 ): EmbeddedVenue {
-  const listeners = new Set<(event: VenueEvent) => void>()
+  const account = listeners<AccountEvent>()
+  const market = listeners<BarEvent>()
   const answer = async (why: string | undefined) => (why ? fail<VenueError>({ kind: 'refused', why }) : ok(undefined))
   return {
-    name: embeddedName,
-    live: false,
-    async instruments(symbols) {
-      const missing = symbols.filter(symbol => !instruments.has(symbol))
-      if (missing.length > 0)
-        return fail<VenueError>({ kind: 'refused', why: `not traded here: ${missing.join(', ')}` })
-      return ok(new Map(symbols.map(symbol => [symbol, instruments.get(symbol) as Instrument])))
+    venue: {
+      name: embeddedName,
+      live: false,
+      async account() {
+        const { cash, positions } = exchange.account
+        return ok({ cash, positions, equity: exchange.equity })
+      },
+      async openOrders() {
+        return ok([...exchange.orders.values()].map(({ size, ...intent }) => ({ ...intent, remaining: size })))
+      },
+      async fillsSince(since) {
+        return ok(exchange.fills.filter(fill => fill.at >= since))
+      },
+      place: order => answer(exchange.place(order)),
+      cancel: id => answer(exchange.cancel(id, now())),
+      async cancelAll() {
+        for (const id of [...exchange.orders.keys()]) exchange.cancel(id, now())
+        return ok(undefined)
+      },
+      async setLeverage(symbol, leverage) {
+        exchange.setLeverage(symbol, leverage)
+        return ok(undefined)
+      },
+      subscribe: account.subscribe,
     },
-    async account() {
-      const { cash, positions } = exchange.account
-      return ok({ cash, positions, equity: exchange.equity })
+    feed: {
+      async instruments(symbols) {
+        const missing = symbols.filter(symbol => !instruments.has(symbol))
+        if (missing.length > 0)
+          return fail<FeedError>({ kind: 'refused', why: `not traded here: ${missing.join(', ')}` })
+        return ok(new Map(symbols.map(symbol => [symbol, instruments.get(symbol) as Instrument])))
+      },
+      subscribe: market.subscribe,
     },
-    async openOrders() {
-      return ok([...exchange.orders.values()].map(({ size, ...intent }) => ({ ...intent, remaining: size })))
+    publish: event => (event.kind === 'barsClosed' ? market.tell(event) : account.tell(event)),
+  }
+}
+
+function listeners<E>() {
+  const all = new Set<(event: E) => void>()
+  return {
+    subscribe(listener: (event: E) => void) {
+      all.add(listener)
+      return () => void all.delete(listener)
     },
-    async fillsSince(since) {
-      return ok(exchange.fills.filter(fill => fill.at >= since))
-    },
-    place: order => answer(exchange.place(order)),
-    cancel: id => answer(exchange.cancel(id, now())),
-    async cancelAll() {
-      for (const id of [...exchange.orders.keys()]) exchange.cancel(id, now())
-      return ok(undefined)
-    },
-    async setLeverage(symbol, leverage) {
-      exchange.setLeverage(symbol, leverage)
-      return ok(undefined)
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    publish(event) {
-      for (const listener of listeners) listener(event)
+    tell(event: E) {
+      for (const listener of all) listener(event)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { AssetContextRow } from '../../../data/lake/tables.ts'
+import type { AssetContextRow } from '../../../market/records.ts'
 import type { EpochMs } from '../../../market/units.ts'
 import { venue } from '../reads/venue.ts'
 import { refuse } from '../wire/refusal.ts'

@@ -1,4 +1,4 @@
-import type { TradeRow } from '../../../data/lake/tables.ts'
+import type { TradeRow } from '../../../market/records.ts'
 import { venue } from '../reads/venue.ts'
 import { at, flag, list, notNegative, type Raw, raw, side, text, time, whole } from '../wire/fields.ts'
 import { refuse, under } from '../wire/refusal.ts'

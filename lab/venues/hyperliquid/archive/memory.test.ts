@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** Compiles the archive as a build would: what loads TypeScript on the fly is not what is measured. */
 function compiled(folder: string): string {
-  const files = ['take', 'source/estimate', 'source/journal', 'source/listing', 'source/store']
+  const files = ['take', 'estimate', 'journal', 'listing', 'store']
   const config = {
     extends: join(root, 'tsconfig.dist.json'),
     compilerOptions: { rootDir: root, outDir: folder, declaration: false, noCheck: true, types: [] },
@@ -39,10 +39,10 @@ function compiled(folder: string): string {
 /** Downloads and reads one file as the script does, and says what it held at most, in MB. */
 const program = (from: string, folder: string, endpoint: string) => `
   import { takeArchive } from '${from}/take.js'
-  import { estimate } from '${from}/source/estimate.js'
-  import { openJournal } from '${from}/source/journal.js'
-  import { listArchive } from '${from}/source/listing.js'
-  import { openStore } from '${from}/source/store.js'
+  import { estimate } from '${from}/estimate.js'
+  import { openJournal } from '${from}/journal.js'
+  import { listArchive } from '${from}/listing.js'
+  import { openStore } from '${from}/store.js'
   const store = openStore({ endpoint: '${endpoint}' })
   const retry = { random: Math.random, signal: new AbortController().signal }
   const asked = { kind: 'books', coins: ['BTC'], from: ${start}, to: ${start + 1} }

@@ -1,4 +1,4 @@
-import type { TradeRow } from '../../../data/lake/tables.ts'
+import type { TradeRow } from '../../../market/records.ts'
 import { second } from '../../../market/units.ts'
 
 /** Makes one trade of the two fills that it was. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
-import { type Cancel, processTimers, type Timers } from '../stream/timers.ts'
+import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { admit, type Budget, freshBudget, penalise, settle, used, waitFor } from './budget.ts'
 import type { Toll } from './weights.ts'
 

@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici'
 import type { DurationMs } from '../../../market/units.ts'
 import { fail, ok, type Result } from '../../../result.ts'
-import type { Timers } from '../stream/timers.ts'
+import type { Timers } from '../../../timers.ts'
 import { excerptOf, type Trouble } from './failure.ts'
 
 interface Line {

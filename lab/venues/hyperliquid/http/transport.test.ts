@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { processTimers, type Timers } from '../stream/timers.ts'
+import { processTimers, type Timers } from '../../../timers.ts'
 import { closeAll, failure, open, timeout } from '../testing/http-rig.ts'
 import { body, json, serve } from '../testing/http-server.ts'
 import { InfoTransport } from './transport.ts'

@@ -3,7 +3,7 @@ import { Agent } from 'undici'
 import { type Clock, wallClock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
 import { type Random, random } from '../../../random.ts'
-import { type Cancel, processTimers, type Timers } from '../stream/timers.ts'
+import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
 import { isPassing, ReadFailure, type Trouble } from './failure.ts'
 import { Flights } from './flights.ts'
@@ -36,7 +36,9 @@ export interface Manner {
 }
 
 const usual: Manner = { priority: 'normal', isFresh: false }
-const hosts = { mainnet: 'https://api.hyperliquid.xyz', testnet: 'https://api.hyperliquid-testnet.xyz' }
+
+/** Where the venue answers. */
+export const hostOf = (isTestnet: boolean): string => `https://api.hyperliquid${isTestnet ? '-testnet' : ''}.xyz`
 
 /**
  * Asks `/info`: within the venue's budget, the same thing once at a time, and again after what may pass. It reads only: an order must
@@ -53,7 +55,7 @@ export class InfoTransport implements IRequestTransport {
     this.isTestnet = options.isTestnet ?? false
     const { clock = wallClock, timers = processTimers, timeout = 10_000 } = options
     this.#options = {
-      ...{ url: options.url ?? hosts[this.isTestnet ? 'testnet' : 'mainnet'], clock, timers, timeout },
+      ...{ url: options.url ?? hostOf(this.isTestnet), clock, timers, timeout },
       ...{ tries: options.tries ?? 5, gate: options.gate ?? new Gate(clock, undefined, timers) },
       random: options.random ?? random(clock()),
     }

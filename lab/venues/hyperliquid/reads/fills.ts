@@ -1,9 +1,9 @@
-import type { FillRow } from '../../../data/lake/tables.ts'
 import { InputError } from '../../../input-error.ts'
+import type { Ranged } from '../../../market/ranged.ts'
+import type { FillRow } from '../../../market/records.ts'
 import type { EpochMs } from '../../../market/units.ts'
 import { parseFills, type WireFill } from '../wire/fill.ts'
 import { ask, type Client } from './ask.ts'
-import type { Ranged } from './missing.ts'
 import { pages } from './pages.ts'
 import { venue } from './venue.ts'
 

@@ -1,4 +1,4 @@
-import type { FundingRow } from '../../../data/lake/tables.ts'
+import type { FundingRow } from '../../../market/records.ts'
 import { type EpochMs, floorTo, hour } from '../../../market/units.ts'
 import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
 import { ask, type Client, only } from './ask.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../clock.ts'
-import type { AssetContextRow, BookRow, TradeRow } from '../../../data/lake/tables.ts'
+import type { AssetContextRow, BookRow, TradeRow } from '../../../market/records.ts'
 import type { DurationMs, EpochMs } from '../../../market/units.ts'
 import { parseBook } from '../wire/book.ts'
 import { parseDexs } from '../wire/dexs.ts'

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws'
 import type { Clock } from '../../../clock.ts'
 import { type DurationMs, type EpochMs, second } from '../../../market/units.ts'
 import type { Random } from '../../../random.ts'
+import type { Cancel, Timers } from '../../../timers.ts'
 import { backoff } from './backoff.ts'
 import { type ConnectionCounters, createConnectionCounters } from './counters.ts'
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
@@ -9,7 +10,6 @@ import type { Limits } from './limits.ts'
 import type { Frame, Refusal } from './message.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { parseFrame } from './parse-frame.ts'
-import type { Cancel, Timers } from './timers.ts'
 
 export interface Ports {
   /** `wss://…/ws`. */

@@ -1,5 +1,6 @@
+import type { GapReason, Moment } from '../../../market/feed-stream.ts'
 import type { EpochMs } from '../../../market/units.ts'
-import type { Gap, GapReason, Moment, OpenGap } from './gap.ts'
+import type { Gap, OpenGap } from './gap.ts'
 import type { Subscription } from './subscription.ts'
 
 /** What is known of one subscription's unbroken run: numbers only, since every frame passes here. */

@@ -1,26 +1,5 @@
-import type { EpochMs } from '../../../market/units.ts'
+import type { GapReason, Moment } from '../../../market/feed-stream.ts'
 import type { Subscription } from './subscription.ts'
-
-/** Why something may be missing. */
-export type GapReason =
-  /** The socket closed. */
-  | 'disconnected'
-  /** Connected, and quiet for longer than its caller finds credible. */
-  | 'silent'
-  /** The venue does not serve it any more. */
-  | 'refused'
-  /** A frame that may have been its own could not be read. */
-  | 'unreadable'
-  /** Its handler was too slow. */
-  | 'overflow'
-
-/** When something came. */
-export interface Moment {
-  /** By our clock. */
-  readonly receivedAt: EpochMs
-  /** By the venue's; null where it does not say. */
-  readonly venueTime: EpochMs | null
-}
 
 /**
  * A stretch of time over which frames of a subscription may be missing: from the last that can be trusted to the first after it.

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts'
 import { type DurationMs, second } from '../../../market/units.ts'
-import { type Cancel, every, type Timers } from './timers.ts'
+import { type Cancel, every, type Timers } from '../../../timers.ts'
 
 /** The venue closes a socket to which it has sent nothing for 60 s, and a half-open one would never tell us. */
 const pingEvery: DurationMs = 15 * second

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../input-error.ts'
 import { type EpochMs, minute, second } from '../../../market/units.ts'
 import { random } from '../../../random.ts'
-import { tradesFrame } from '../testing/frames.ts'
+import { virtualTime } from '../../../testing/virtual-time.ts'
+import { start, tradesFrame } from '../testing/frames.ts'
 import { rig } from '../testing/rig.ts'
-import { virtualTime } from '../testing/virtual-time.ts'
 import { backoff } from './backoff.ts'
 import { createLimits, venueAllowance } from './limits.ts'
 import { createOutbox } from './outbox.ts'
@@ -81,7 +81,7 @@ describe('the allowance of the venue', () => {
 
 describe('an outbox', () => {
   test('sends everything, in order, and no more than the limits allow in any minute', async () => {
-    const { clock, timers, advance } = virtualTime()
+    const { clock, timers, advance } = virtualTime(start)
     const limits = createLimits({ ...venueAllowance, messagesPerMinute: 20 })
     const sent: { readonly n: number; readonly at: number }[] = []
     const outbox = createOutbox({ clock, timers, limits }, text => sent.push({ ...JSON.parse(text), at: clock() }))
@@ -95,7 +95,7 @@ describe('an outbox', () => {
   })
 
   test('forgets what it could not send when the socket has fallen', async () => {
-    const { clock, timers, advance } = virtualTime()
+    const { clock, timers, advance } = virtualTime(start)
     const limits = createLimits({ ...venueAllowance, messagesPerMinute: 20 })
     const sent: string[] = []
     const outbox = createOutbox({ clock, timers, limits }, text => sent.push(text))

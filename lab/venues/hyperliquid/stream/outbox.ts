@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts'
+import type { Cancel, Timers } from '../../../timers.ts'
 import type { Limits } from './limits.ts'
-import type { Cancel, Timers } from './timers.ts'
 
 /** Messages to the venue, in order, none sooner than the limits allow. */
 export interface Outbox {

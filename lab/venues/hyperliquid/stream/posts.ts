@@ -1,9 +1,9 @@
 import type { Clock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
+import type { Cancel, Timers } from '../../../timers.ts'
 import type { Connection } from './connection.ts'
 import type { Limits } from './limits.ts'
 import type { PostResponse } from './message.ts'
-import type { Cancel, Timers } from './timers.ts'
 
 /** What is asked of the venue through the socket. It weighs as much as the same request over HTTP. */
 export interface PostRequest {

@@ -1,16 +1,16 @@
+import type { GapReason } from '../../../market/feed-stream.ts'
 import type { DurationMs } from '../../../market/units.ts'
+import { every } from '../../../timers.ts'
 import { answer } from './answers.ts'
 import { Connection, type Ports } from './connection.ts'
 import type { Emit } from './events.ts'
 import { type Feed, interrupt, receive } from './feed.ts'
-import type { GapReason } from './gap.ts'
 import { typeOfChannel } from './locate.ts'
 import type { AnyMessage, Refusal } from './message.ts'
 import type { Posts } from './posts.ts'
 import { overdue } from './silence.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
-import { every } from './timers.ts'
 
 /** How often silence is looked for. A look that comes this much too late says that we were busy, not that the venue was quiet. */
 const lookEvery: DurationMs = 250

@@ -2,6 +2,7 @@ import { type Clock, wallClock } from '../../../clock.ts'
 import { InputError } from '../../../input-error.ts'
 import { type DurationMs, type EpochMs, second } from '../../../market/units.ts'
 import type { Random } from '../../../random.ts'
+import { processTimers, type Timers } from '../../../timers.ts'
 import type { ConnectionCounters, FeedCounters } from './counters.ts'
 import type { Emit, StreamEvent } from './events.ts'
 import { createFeed, deliverTo, type Feed } from './feed.ts'
@@ -11,7 +12,6 @@ import { createPosts, type PostOutcome, type PostRequest } from './posts.ts'
 import { createSession, type Session } from './session.ts'
 import type { Subscription, SubscriptionOf, SubscriptionType } from './subscription.ts'
 import { canonical, subscriptionKey, userOf } from './subscription-key.ts'
-import { processTimers, type Timers } from './timers.ts'
 
 export interface StreamOptions {
   /** `wss://…/ws`. */

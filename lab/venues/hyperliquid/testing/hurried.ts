@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts'
 import { type DurationMs, epochMs } from '../../../market/units.ts'
-import { processTimers, type Timers } from '../stream/timers.ts'
+import { processTimers, type Timers } from '../../../timers.ts'
 
 /**
  * A clock that stands still, save that whoever wants to sleep wakes at once, and it is then as late as he wished. Only waits of

@@ -1,10 +1,11 @@
 import { random } from '../../../random.ts'
+import { type VirtualTime, virtualTime } from '../../../testing/virtual-time.ts'
 import type { StreamEvent } from '../stream/events.ts'
 import type { Limits } from '../stream/limits.ts'
 import type { Message } from '../stream/message.ts'
 import { createStream, type Stream } from '../stream/stream.ts'
+import { start } from './frames.ts'
 import { startServer, type TestServer } from './server.ts'
-import { type VirtualTime, virtualTime } from './virtual-time.ts'
 
 /** A stream, a venue on loopback, and a time that passes when we say so. */
 export interface Rig {
@@ -30,7 +31,7 @@ export interface Trades {
 
 export async function rig(options: { readonly limits?: Limits; readonly url?: string } = {}): Promise<Rig> {
   const server = await startServer()
-  const time = virtualTime()
+  const time = virtualTime(start)
   const events: StreamEvent[] = []
   const stream = createStream({
     ...{ url: server.url, random: random(1), clock: time.clock, timers: time.timers, ...options },

@@ -1,0 +1,23 @@
+import type { FeedStream } from '../../../market/feed-stream.ts'
+import type { FeedFacts } from '../../../market/market-feed.ts'
+import { ok } from '../../../result.ts'
+import type { RecorderFeed } from '../options.ts'
+
+/** A venue that has nothing: no past, and a stream that never says a word. Tests give it what they need besides. */
+export const nobody = (facts: FeedFacts, changes: Partial<RecorderFeed> = {}): RecorderFeed => ({
+  ...facts,
+  candles: async (_symbol, _interval, from, to) =>
+    ok({ rows: [], missing: [{ from, to, reason: 'nobody was asked' }] }),
+  recentTrades: async () => ok([]),
+  funding: async () => ok([]),
+  fills: async () => ok({ rows: [], missing: [] }),
+  stream: () => silent,
+  ...changes,
+})
+
+const end = () => {}
+const silent: FeedStream = {
+  ...{ trades: () => end, books: () => end, contexts: () => end, candles: () => end, fills: () => end },
+  counters: () => ({ connections: [], subscriptions: [] }),
+  close: end,
+}

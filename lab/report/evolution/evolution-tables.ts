@@ -1,0 +1,83 @@
+import { genesText } from '../../charts/evolution/population-map.ts'
+import type { Tried } from '../../charts/evolution/tried.ts'
+import { better } from '../../charts/evolution/worth-drawing.ts'
+import { showTime } from '../../market/units.ts'
+import { html, type Markup } from '../markup.ts'
+import { note } from '../notice.ts'
+import { absent, inUnit } from '../number-text.ts'
+import { type Column, table } from '../table.ts'
+import type { DataRow, EvolutionData, FitnessLine } from './evolution-data.ts'
+
+/** The ten fittest genomes. */
+export const bestTable = ({ tried }: EvolutionData): Markup =>
+  table<Tried>(
+    [
+      { title: 'rank', as: 'number', cell: (_, index) => index + 1 },
+      { title: 'idea', as: 'name', cell: ({ seed }) => seed },
+      { title: 'fitness', as: 'number', cell: ({ fitness }) => inUnit(fitness, 'ratio') },
+      { title: 'trades', as: 'number', cell: ({ trades }) => inUnit(trades, 'count') },
+      { title: 'return in training', as: 'number', cell: ({ totalReturn }) => inUnit(totalReturn, 'fraction') },
+      { title: 'generation', as: 'number', cell: ({ born }) => born },
+      { title: 'genes', as: 'long', cell: genesText },
+    ],
+    [...tried].sort(better).slice(0, 10),
+  )
+
+/** What the fitness is the sum of. */
+export function fitnessTable(lines: readonly FitnessLine[]): Markup {
+  const points = lines.reduce((sum, line) => sum + line.points, 0)
+  const columns: readonly Column<FitnessLine>[] = [
+    { title: 'line', as: 'name', cell: ({ name }) => name },
+    { title: 'points', as: 'number', cell: ({ points }) => inUnit(points, 'ratio') },
+    { title: 'why', cell: ({ why }) => why },
+  ]
+  return table(columns, [...lines, { name: 'together', points }], { sum: true })
+}
+
+interface WayToSearch {
+  readonly name: string
+  readonly evaluations: number
+  readonly best: number
+  readonly reachedAfter: string
+}
+
+/** This search, and other ways to search at the same number of evaluations. */
+export function baselineTable({ generations, baselines }: EvolutionData): Markup {
+  const own: WayToSearch = {
+    name: 'this search',
+    evaluations: generations.reduce((sum, { evaluated }) => sum + evaluated, 0),
+    best: Math.max(...generations.map(({ best }) => best)),
+    reachedAfter: '',
+  }
+  const others = baselines.map(({ name, evaluations, best, overtakenAfter }) => ({
+    ...{ name, evaluations, best },
+    reachedAfter: overtakenAfter === undefined ? absent : inUnit(overtakenAfter, 'count'),
+  }))
+  return table<WayToSearch>(
+    [
+      { title: 'way to search', as: 'name', cell: ({ name }) => name },
+      { title: 'evaluations', as: 'number', cell: ({ evaluations }) => inUnit(evaluations, 'count') },
+      { title: 'best fitness', as: 'number', cell: ({ best }) => inUnit(best, 'ratio') },
+      { title: 'reached by this search after', as: 'number', cell: ({ reachedAfter }) => reachedAfter },
+    ],
+    [own, ...others],
+  )
+}
+
+/** Which bars the search saw. */
+export const dataTable = (rows: readonly DataRow[]): Markup => html`${table<DataRow>(
+  [
+    { title: 'symbol', as: 'name', cell: ({ symbol }) => symbol },
+    { title: 'venue', cell: ({ venue }) => venue },
+    { title: 'from (UTC)', cell: ({ from }) => showTime(from) },
+    { title: 'to (UTC)', cell: ({ to }) => showTime(to) },
+    { title: 'bars', as: 'number', cell: ({ bars }) => inUnit(bars, 'count') },
+    {
+      title: 'fingerprint',
+      cell: ({ fingerprint }) => html`<code title="${fingerprint}">${fingerprint.slice(0, 16)}</code>`,
+    },
+  ],
+  rows,
+  { tall: true },
+)}
+${note("A fingerprint is the beginning of the SHA-256 of a series' columns: the same one, the same bars. Warm-up included.")}`

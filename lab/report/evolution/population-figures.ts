@@ -1,0 +1,92 @@
+import { diversityByGeneration } from '../../charts/evolution/diversity.ts'
+import { fitnessSpread } from '../../charts/evolution/fitness-spread.ts'
+import { geneSpread } from '../../charts/evolution/gene-spread.ts'
+import { parallelCoordinates } from '../../charts/evolution/parallel-coordinates.ts'
+import { type Pair, paretoFront, unbeaten } from '../../charts/evolution/pareto-front.ts'
+import { populationMap } from '../../charts/evolution/population-map.ts'
+import { projectGenomes } from '../../charts/evolution/projection.ts'
+import { seedColours } from '../../charts/evolution/seed-colours.ts'
+import { seedShares } from '../../charts/evolution/seed-shares.ts'
+import { shortName } from '../../charts/evolution/short-name.ts'
+import { better, worthDrawing } from '../../charts/evolution/worth-drawing.ts'
+import { figure, figuresOf, plotWidth } from '../figure.ts'
+import { html, type Markup } from '../markup.ts'
+import { note } from '../notice.ts'
+import type { EvolutionData } from './evolution-data.ts'
+
+/** More points than these nobody tells apart, and each is a hundred bytes of the file. */
+const most = { points: 1_000, lines: 80, genes: 16 } as const
+
+/** Fitness, diversity and ideas, generation by generation. */
+export async function courseFigures(data: EvolutionData): Promise<Markup> {
+  const { generations, baselines, tried } = data
+  const diverse = generations.some(({ diversity }) => diversity !== undefined)
+  return html`${await figure('Fitness by generation', fitnessSpread(generations, { baselines, width: plotWidth.page }))}
+<div class="pair">
+<div><h3>Which ideas the population is made of</h3>${await figure('Ideas by generation', seedShares(generations, seedColours(tried), { width: plotWidth.half }))}</div>
+${diverse ? html`<div><h3>How unlike its genomes are</h3>${await figure('Diversity by generation', diversityByGeneration(generations, { width: plotWidth.half }))}</div>` : undefined}
+</div>`
+}
+
+/** A picture for each two objectives; nothing where there was one goal. */
+export async function frontFigures({ tried, objectives }: EvolutionData): Promise<Markup | undefined> {
+  const rated = tried.filter(one => one.objectives !== undefined)
+  if (objectives.length < 2 || rated.length === 0) return undefined
+  const front = unbeaten(rated)
+  const shown = [
+    ...rated.filter(({ key }) => front.has(key)),
+    ...worthDrawing(
+      rated.filter(({ key }) => !front.has(key)),
+      most.points,
+    ),
+  ]
+  const pairs = objectives.slice(1).map((_, i): Pair => [0, i + 1])
+  if (objectives.length > 2) pairs.push([1, 2])
+  const figures = await figuresOf(pairs, pair =>
+    figure(
+      `${objectives[pair[0]]} against ${objectives[pair[1]]}`,
+      paretoFront(shown, front, objectives, pair, { width: plotWidth.half }),
+    ),
+  )
+  return html`${note(`Vermilion: the ${front.size} of ${rated.length.toLocaleString('en-US')} genomes that no other beats in every objective at once. Larger is better on every axis.`)}
+<div class="pair">${figures}</div>`
+}
+
+/** Where the genes of the champion's idea went. */
+export async function geneFigures({ tried, first, last }: EvolutionData): Promise<Markup> {
+  const [{ seed, genes }] = [...tried].sort(better)
+  const alike = (all: EvolutionData['last']) => all.filter(one => one.seed === seed)
+  const [before, after] = [alike(first), alike(last)]
+  const named = (all: EvolutionData['last'], name: string) =>
+    all.flatMap(one => one.genes.find(gene => gene.name === name) ?? [])
+  const shown = genes.slice(0, most.genes).filter(({ name }) => named(after, name).length > 0)
+  const figures = await figuresOf(
+    shown,
+    async ({ name }) =>
+      html`<div><h3>${shortName(name, seed)}</h3>${await figure(`Distribution of ${name}`, geneSpread(named(before, name), named(after, name)))}</div>`,
+  )
+  return html`${note(`Genomes of ${seed}: blue the ${after.length} of the last generation, the yellow line the ${before.length} of the first, over all that each gene may be.`)}
+<div class="small">${figures}</div>`
+}
+
+/** The best of the champion's idea, gene by gene. */
+export async function bestFigure({ tried }: EvolutionData): Promise<Markup> {
+  const ranked = [...tried].sort(better)
+  const names = namesOf(ranked[0])
+  const best = ranked.filter(one => one.seed === ranked[0].seed && namesOf(one) === names).slice(0, most.lines)
+  return html`${note(`The ${best.length} best genomes of ${best[0].seed}. Where their lines run together, they agree.`)}
+${await figure('The best genomes, gene by gene', parallelCoordinates(best, { width: plotWidth.page }))}`
+}
+
+const namesOf = ({ genes }: EvolutionData['tried'][number]) => genes.map(({ name }) => name).join()
+
+/** Nothing where there are too few genomes for a plane, or all are alike. */
+export async function mapFigure({ tried, last }: EvolutionData): Promise<Markup | undefined> {
+  const shown = worthDrawing(tried, most.points)
+  const projection = projectGenomes(shown)
+  if (!projection) return undefined
+  const living = new Set(last.map(({ key }) => key))
+  return html`${note(`Near points are alike, large ones are fit, solid ones live in the last generation; the ring is the fittest. Two principal components,
+which show ${(100 * projection.shown).toFixed(0)} % of all differences, of ${shown.length < tried.length ? `${shown.length.toLocaleString('en-US')} of ${tried.length.toLocaleString('en-US')}` : `all ${tried.length}`} genomes.`)}
+${await figure('Map of the genomes', populationMap(shown, projection, seedColours(tried), living, { width: plotWidth.page }))}`
+}

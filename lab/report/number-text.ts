@@ -1,0 +1,42 @@
+/** How a number is printed; a `fraction` of 0.15 as 15 %. */
+export type Unit = 'fraction' | 'USD' | 'bps' | 'ratio' | 'count' | 'bars' | 'hours' | 'days'
+
+/** What is printed for a number that does not exist: never 0, never NaN. */
+export const absent = '—'
+
+const plain = (digits: number) =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+const whole = plain(0)
+const tenths = plain(1)
+const cents = plain(2)
+const significant = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 })
+
+const print: Readonly<Record<Unit, (value: number) => string>> = {
+  fraction: value => `${cents.format(100 * value)} %`,
+  USD: value => cents.format(value),
+  bps: value => cents.format(value),
+  ratio: value => cents.format(value),
+  count: value => whole.format(value),
+  bars: value => tenths.format(value),
+  hours: value => tenths.format(value),
+  days: value => tenths.format(value),
+}
+
+/** A number in the manner of its unit, with a true minus sign. */
+export const inUnit = (value: number | undefined, unit: Unit): string =>
+  value === undefined || !Number.isFinite(value) ? absent : minus(print[unit](value))
+
+/** A number of no particular unit, six significant digits at most. */
+export const inDigits = (value: number | undefined): string =>
+  value === undefined || !Number.isFinite(value) ? absent : minus(significant.format(value))
+
+/** A number in the manner of its unit, followed by it where the number alone would not say it. */
+export function withUnit(value: number | undefined, unit: Unit): string {
+  const text = inUnit(value, unit)
+  return text === absent || unit === 'fraction' || unit === 'ratio' || unit === 'count' ? text : `${text} ${unit}`
+}
+
+/** The unit as a column says it. */
+export const unitName = (unit: Unit): string => (unit === 'fraction' ? '%' : unit)
+
+const minus = (text: string) => text.replace(/^-(?=[\d.,]*[1-9])/, '−').replace(/^-/, '')

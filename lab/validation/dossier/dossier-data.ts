@@ -1,0 +1,19 @@
+import type { EpochMs } from '../../market/units.ts'
+import type { Trial } from '../trial.ts'
+
+/** What a dossier is drawn from. */
+export interface DossierData {
+  readonly trial: Trial
+  readonly options: DossierOptions
+}
+
+/** What the dossier says besides what the trial found. */
+export interface DossierOptions {
+  readonly createdAt: EpochMs
+  /** The strategy file as it would be, to the byte; absent where none is written. */
+  readonly yaml?: string
+  /** Commands that lead to the same result. */
+  readonly reproduce: readonly string[]
+  /** Times that the locked test has been opened for anybody. */
+  readonly looks?: number
+}

@@ -1,0 +1,75 @@
+import { curves } from '../../charts/curves.ts'
+import { equityCurve } from '../../charts/equity-curve.ts'
+import { waterfall } from '../../charts/waterfall.ts'
+import { figure, plotWidth } from '../../report/figure.ts'
+import { html, type Part } from '../../report/markup.ts'
+import { note } from '../../report/notice.ts'
+import { shown } from '../gates/gate.ts'
+import type { Trial } from '../trial.ts'
+import { notMeasured } from './not-measured.ts'
+
+/** Its equity in each segment, a break between them. */
+export async function account({ outcomes, candidate }: Trial): Promise<Part> {
+  const time: number[] = []
+  const value: number[] = []
+  for (const outcome of [outcomes.train, outcomes.validation, outcomes.test]) {
+    if (!outcome || outcome.time.length === 0) continue
+    if (time.length > 0) {
+      time.push(time[time.length - 1] + 1)
+      value.push(Number.NaN)
+    }
+    for (let i = 0; i < outcome.time.length; i++) {
+      time.push(outcome.time[i])
+      value.push(outcome.equity[i])
+    }
+  }
+  const segments = Object.entries(candidate.segments)
+    .filter(([name]) => name !== 'test' || outcomes.test)
+    .map(([name, segment]) => ({ name, ...segment }))
+  const chart = equityCurve(Float64Array.from(time), Float64Array.from(value), {
+    ...{ segments, synthetic: candidate.synthetic, width: plotWidth.page },
+    subtitle: `each segment begins anew with ${candidate.cash.toLocaleString('en-US')} USD`,
+  })
+  return figure('Equity by segment', chart)
+}
+
+/** What it earns at a multiple of the costs, and filled later. */
+export async function costs({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+  const found = findings.costs
+  if (!found) return notMeasured
+  const points = found.surface.map(({ times, late, totalReturn }) => ({
+    ...{ x: times, y: totalReturn },
+    label: late === 0 ? 'at the next open' : `${late} bar${late === 1 ? '' : 's'} later`,
+  }))
+  const axes = { x: 'times the costs', y: 'total return', percent: true, width: plotWidth.half, synthetic }
+  return figure('Return by costs and latency', curves(points, axes))
+}
+
+/** The share of its edge that its own impact takes, by the equity it trades. */
+export async function capacity({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+  const found = findings.capacity
+  if (!found || found.curve.length === 0) return html`<p>Volumes are not known.</p>`
+  const points = found.curve.map(({ equity, impactShare }) => ({
+    x: equity,
+    y: Math.min(2, impactShare),
+    label: 'impact',
+  }))
+  const axes = { x: 'equity (USD)', y: 'own impact over gross edge', log: true, percent: true, limit: 0.25 }
+  return [
+    note(`The limits hold up to ${Math.round(found.capUsd ?? 0).toLocaleString('en-US')} USD.`),
+    await figure('Capacity', curves(points, { ...axes, width: plotWidth.half, synthetic })),
+  ]
+}
+
+/** Nothing where there was no paper run. */
+export async function paperRun({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+  const paper = findings.triple?.paper
+  if (!paper) return undefined
+  const { paperUsd, replayUsd, parts } = paper.earned
+  const steps = parts.filter(({ usd }) => Math.abs(usd) >= 0.005).map(({ part, usd }) => ({ name: part, change: usd }))
+  const chart = waterfall(
+    { from: { name: 'replay', usd: replayUsd }, steps, to: { name: 'paper run', usd: paperUsd } },
+    { subtitle: `${shown(paper.days, 'days')}; each part by its cause`, width: plotWidth.page, synthetic },
+  )
+  return figure('From the replay to the paper run', chart)
+}

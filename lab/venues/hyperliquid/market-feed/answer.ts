@@ -1,0 +1,23 @@
+import { InputError } from '../../../input-error.ts'
+import type { FeedAnswer, FeedError } from '../../../market/market-feed.ts'
+import { fail, ok } from '../../../result.ts'
+import { isPassing, ReadFailure } from '../http/failure.ts'
+import { WireError } from '../wire/refusal.ts'
+
+/** What a read came to, as an answer of the port. Any other error is a bug of ours, and thrown. */
+export async function answerOf<T>(read: Promise<T>): FeedAnswer<T> {
+  try {
+    return ok(await read)
+  } catch (error) {
+    if (error instanceof ReadFailure || error instanceof InputError) {
+      return fail<FeedError>({ kind: kindOf(error), why: error.message })
+    }
+    throw error
+  }
+}
+
+function kindOf(error: ReadFailure | InputError): FeedError['kind'] {
+  if (error instanceof WireError) return 'unreadable'
+  if (!(error instanceof ReadFailure) || !isPassing(error.trouble)) return 'refused'
+  return error.trouble.kind === 'unreadable' ? 'unreadable' : 'unanswered'
+}

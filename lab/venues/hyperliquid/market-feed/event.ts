@@ -1,0 +1,12 @@
+import type { FeedEvent } from '../../../market/feed-stream.ts'
+import type { StreamEvent } from '../stream/events.ts'
+import { channelOf } from './channel.ts'
+
+/** What the stream tells of itself, in the port's words; undefined for what the port does not tell. */
+export function feedEvent(event: StreamEvent): FeedEvent | undefined {
+  if (event.type === 'subscribed') return undefined
+  if (event.type !== 'interrupted' && event.type !== 'gap' && event.type !== 'failed') return event
+  const { subscription, ...rest } = event
+  const channel = channelOf(subscription)
+  return channel && ({ ...rest, channel } as FeedEvent)
+}

@@ -1,0 +1,19 @@
+import type { FeedFacts } from '../../../market/market-feed.ts'
+import type { EpochMs } from '../../../market/units.ts'
+import { venue } from '../reads/venue.ts'
+import { intervals } from '../wire/interval.ts'
+
+/** A question costs so much, and so many rows of its answer one more. */
+const costs = (rowsForOne: number) => ({ question: (rows: number) => 20 + Math.ceil(rows / rowsForOne) })
+
+/** Source: the venue's documentation of rate limits, and its answers. */
+export const facts: FeedFacts = {
+  ...{ venue, title: 'Hyperliquid', intervals, mostSubscriptions: 1_000 },
+  costs: {
+    ...{ perMinute: 1_200, unhurriedPerMinute: 840, contexts: 20, book: 2 },
+    // 1,200 candles cost as much as a question.
+    candles: { ...costs(60), kept: 5_000, near: 1_200 },
+    funding: { ...costs(20), page: 500, earliest: Date.UTC(2023, 0, 1) as EpochMs },
+  },
+  accounts: { pattern: /^0x[0-9a-f]{40}$/i, description: '0x and 40 hexadecimal digits' },
+}
