@@ -17,10 +17,11 @@ export default defineConfig({
     globalSetup: ['lab/testing/compiled-scripts.ts'],
     setupFiles: ['lab/testing/chance.ts'],
     pool: 'forks',
-    // One fewer than there are cores is vitest's choice: on two cores that halves the speed for nothing.
-    maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // One fewer than there are cores is vitest's choice; but many files wait for the processes that they start.
+    maxWorkers: '150%',
+    // So high that no test fails for a busy machine.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'alone', include: alone, isolate: true } },
