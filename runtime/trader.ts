@@ -2,18 +2,18 @@ import type { Clock } from '../lab/clock.ts'
 import type { BarFeed } from '../lab/market/bar-feed.ts'
 import type { Answer, ExecutionVenue, VenueEvent } from '../lab/market/execution-venue.ts'
 import type { ClientId } from '../lab/market/order.ts'
-import { begin, type Desk, decide } from './decide.ts'
-import type { Watch } from './feed/watch.ts'
-import type { Chronicle } from './journal/chronicle.ts'
+import { begin, decide, type TradingContext } from './decide.ts'
+import type { SignalEngine } from './feed/signal-engine.ts'
+import type { JournalRecorder } from './journal/journal-recorder.ts'
 import type { Answered, Command, Event, State } from './state.ts'
 
 export interface TraderOptions {
-  readonly desk: Desk
+  readonly context: TradingContext
   readonly venue: ExecutionVenue
   readonly feed: BarFeed
   /** The bars of its universe, and what the strategy wants of them. */
-  readonly watch: Watch
-  readonly chronicle: Chronicle
+  readonly signalEngine: SignalEngine
+  readonly journalRecorder: JournalRecorder
   readonly clock: Clock
   /** Names the run in client ids: the same run resumed has the same name. */
   readonly run: string
@@ -36,14 +36,14 @@ export class Trader {
 
   /** @throws Error when the venue cannot say what it holds, or holds what nobody here has ordered */
   static async start(options: TraderOptions): Promise<Trader> {
-    const { venue, feed, desk, run, clock } = options
+    const { venue, feed, context, run, clock } = options
     const account = trusted(await venue.account(), 'the account')
     if (account.positions.size > 0) {
       const held = [...account.positions.keys()].join(', ')
       throw new Error(`${venue.name} already holds ${held}: close it there, or trade from an account of its own`)
     }
-    for (const symbol of desk.strategy.universe) {
-      trusted(await venue.setLeverage(symbol, desk.strategy.sizing.leverage), `the leverage of ${symbol}`)
+    for (const symbol of context.strategy.universe) {
+      trusted(await venue.setLeverage(symbol, context.strategy.sizing.leverage), `the leverage of ${symbol}`)
     }
     const started: Event = { kind: 'started', at: clock(), run, venue: venue.name, cash: account.cash }
     const trader = new Trader(options, begin(started))
@@ -76,7 +76,7 @@ export class Trader {
       await this.idle()
     } finally {
       this.#unsubscribe()
-      this.#options.chronicle.close()
+      this.#options.journalRecorder.close()
     }
   }
 
@@ -88,25 +88,25 @@ export class Trader {
   async #work(): Promise<void> {
     // Not in the same breath as the event that woke us: several may come from one call of the venue.
     await Promise.resolve()
-    for (let heard = this.#queue.shift(); heard; heard = this.#queue.shift()) await this.#handle(heard)
+    for (let received = this.#queue.shift(); received; received = this.#queue.shift()) await this.#handle(received)
     // With nothing awaited since the queue was found empty: an event that comes now starts the work anew. Where the work has failed it is
     // not started again: after an event that was not understood, nothing is known well enough to trade on.
     this.#working = undefined
   }
 
-  async #handle(heard: VenueEvent | Event): Promise<void> {
-    const event = this.#completed(heard)
-    const [next, commands] = decide(this.#options.desk, this.#state, event)
-    this.#options.chronicle.record(event, commands)
+  async #handle(received: VenueEvent | Event): Promise<void> {
+    const event = this.#completed(received)
+    const [next, commands] = decide(this.#options.context, this.#state, event)
+    this.#options.journalRecorder.record(event, commands)
     this.#state = next
     this.#options.onDecision?.(event, commands, next)
     for (const command of commands) await this.#carryOut(command)
   }
 
-  /** Bars become an opinion here, so that the journal holds what the mind was told. */
-  #completed(heard: VenueEvent | Event): Event {
-    if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
-    return { ...heard, ...this.#options.watch.hear(heard.bars) }
+  /** Bars become a signal here, so that the journal holds what the mind was told. */
+  #completed(received: VenueEvent | Event): Event {
+    if (received.kind !== 'barsClosed' || 'wanted' in received) return received as Event
+    return { ...received, ...this.#options.signalEngine.onBars(received.bars) }
   }
 
   async #carryOut(command: Command): Promise<void> {
@@ -122,7 +122,7 @@ export class Trader {
       at: this.#options.clock(),
       id,
       to,
-      answer: result.ok ? { kind: 'ok' } : said(result.error),
+      answer: result.ok ? { kind: 'ok' } : asAnswered(result.error),
     })
   }
 }
@@ -130,7 +130,7 @@ export class Trader {
 type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
 
 /** A throttled request never reached the venue's matching: it is a refusal with a reason. */
-function said(error: VenueFailure): Answered {
+function asAnswered(error: VenueFailure): Answered {
   if (error.kind === 'tooFast')
     return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }
   return error

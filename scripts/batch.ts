@@ -5,34 +5,34 @@ import { Command } from 'commander'
 import { metrics } from '../lab/backtest/metrics.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { writeDurably } from '../lab/durable.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
-import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
-import { type Ground, tryOut } from '../lab/evolution/measure.ts'
+import { backtestGenome, type Dataset } from '../lab/evolution/measure.ts'
 import { makePlan, type Plan } from '../lab/evolution/plan.ts'
-import { defaultSearch } from '../lab/evolution/searching.ts'
+import { defaultSearch } from '../lab/evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { type DurationMs, parseInterval, parseTime } from '../lab/market/units.ts'
-import { costOf, nothing, type Taken, timeLeft, together } from '../lab/runs/campaign/budget.ts'
+import { costOf, noUsage, type ResourceUsage, timeLeft, totalUsage } from '../lab/runs/campaign/budget.ts'
 import { type CampaignFile, parseCampaignFile } from '../lab/runs/campaign/campaign-file.ts'
 import { type Cell, cellsOf } from '../lab/runs/campaign/cells.ts'
 import {
   type Finished,
-  leagueHead,
-  leagueReadme,
-  leagueRows,
+  leaderboardHead,
+  leaderboardReadme,
+  leaderboardRows,
   type Result,
   ranked,
-} from '../lab/runs/campaign/league.ts'
+} from '../lab/runs/campaign/leaderboard.ts'
 import { isSealed, readSealed, writeSealed } from '../lab/runs/run-folder.ts'
 import { runReadme } from '../lab/runs/run-readme.ts'
 import { showFlaw } from '../lab/strategy/yaml/flaw.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
+import { type Chosen, chooseChampion } from '../lab/validation/judgement.ts'
 import { unjudged } from '../lab/validation/promote.ts'
-import { type Chosen, chooseChampion } from '../lab/validation/trial.ts'
 import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
@@ -115,7 +115,7 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
   const plan = planFor(cell, market, file)
   const there = await runAt(path, plan, 'give the file another name')
   await writeDurably(join(path, 'README.md'), runReadme(plan))
-  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const dataset = { plan, market, instruments: instrumentsOf(market) }
   const limit = new AbortController()
   const stop = () => limit.abort()
   signal.addEventListener('abort', stop, { once: true })
@@ -124,42 +124,42 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
   const [began, cpu, before] = [performance.now(), process.cpuUsage(), takenAt(path)]
   try {
     const terms = {
-      pool: (whole: Ground) => startWorkers(options.workers, whole),
+      pool: (whole: Dataset) => startWorkers(options.workers, whole),
       ...{ signal: limit.signal, ledger: ledgerBeside(options.lake) },
     }
-    const { generations } = await searchWithBar(there, ground, terms)
+    const { generations } = await searchWithBar(there, dataset, terms)
     if (limit.signal.aborted) return { cell, left: signal.aborted ? 'interrupted' : 'time or money ran out' }
     const indicators = memoised(createMemo(96 * 2 ** 20))
-    const chosen = chooseChampion(generations, ground, indicators)
+    const chosen = chooseChampion(generations, dataset, indicators)
     won.set(cell.name, { plan, chosen })
-    return finished(cell, ground, generations, chosen, takenSoFar(), file, indicators)
+    return finished(cell, dataset, generations, chosen, takenSoFar(), file, indicators)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
     await writeSealed(join(path, 'taken.json'), takenSoFar())
   }
 
-  function takenSoFar(): Taken {
+  function takenSoFar(): ResourceUsage {
     const { user, system } = process.cpuUsage(cpu)
-    return together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
+    return totalUsage([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
   }
 }
 
 function finished(
   cell: Cell,
-  ground: Ground,
+  dataset: Dataset,
   generations: readonly Generation[],
   { champion, frozen, points }: Chosen,
-  taken: Taken,
+  taken: ResourceUsage,
   file: CampaignFile,
   indicators: Indicators,
 ): Finished {
-  const { plan } = ground
+  const { plan } = dataset
   const over = (segment: 'train' | 'validation') =>
     metrics(
-      tryOut(
+      backtestGenome(
         champion.genome,
-        ground,
+        dataset,
         plan.segments[segment],
         plan.costs,
         indicators,
@@ -174,13 +174,13 @@ function finished(
   }
 }
 
-function takenBy(runs: ReadonlyMap<string, Taken>): Taken {
-  return together([...runs.values()])
+function takenBy(runs: ReadonlyMap<string, ResourceUsage>): ResourceUsage {
+  return totalUsage([...runs.values()])
 }
 
-function takenAt(path: string): Taken {
+function takenAt(path: string): ResourceUsage {
   const file = join(path, 'taken.json')
-  return isSealed(file) ? readSealed<Taken>(file) : nothing
+  return isSealed(file) ? readSealed<ResourceUsage>(file) : noUsage
 }
 
 function marketOfCell({ symbols, seeds }: Cell, file: CampaignFile, lake: string): Promise<readonly Bars[]> {
@@ -227,7 +227,7 @@ async function written(
     kept.push(`top/${plan.name}.yaml`)
   }
   await writeSealed(join(folder, 'league.json'), results)
-  await writeDurably(join(folder, 'README.md'), leagueReadme(file.name, results, kept))
+  await writeDurably(join(folder, 'README.md'), leaderboardReadme(file.name, results, kept))
   return kept
 }
 
@@ -236,14 +236,14 @@ function shown(
   folder: string,
   results: readonly Result[],
   kept: readonly string[],
-  taken: Taken,
+  taken: ResourceUsage,
 ): string {
   const failed = results.flatMap(result => ('failed' in result ? [`✗ ${result.cell.name}: ${result.failed}`] : []))
   const left = results.filter(result => 'left' in result)
   const why = left[0] && 'left' in left[0] ? left[0].left : ''
   const cost = costOf(taken, file)
   return [
-    table(leagueHead, leagueRows(results)),
+    table(leaderboardHead, leaderboardRows(results)),
     '',
     ...failed,
     ...(left.length > 0

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { writeDurably } from '../lab/durable.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
-import { dataSeen, instrumentsOf } from '../lab/evolution/ground.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
-import { defaultSearch, type Search } from '../lab/evolution/searching.ts'
+import { defaultSearch, type SearchSettings } from '../lab/evolution/search-settings.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
@@ -20,12 +20,12 @@ import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { sharedMarket } from '../lab/workers/threads/shared-market.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
-import { showFound } from './terminal/found.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketFor, marketOf } from './terminal/market.ts'
 import { baselinesWithBar, searchWithBar, type Terms } from './terminal/search.ts'
 import { writeEvolutionReport } from './terminal/search-report.ts'
+import { showSearchResult } from './terminal/search-result.ts'
 
 interface Options {
   readonly name?: string
@@ -39,7 +39,7 @@ interface Options {
   readonly from?: string
   readonly to?: string
   readonly seed?: number
-  readonly method?: Search['method']
+  readonly method?: SearchSettings['method']
   readonly population?: number
   readonly generations?: number
   readonly cash?: number
@@ -112,13 +112,13 @@ await new Command('evolve')
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { folder, market } = options.resume ? await resume(options.resume, options) : await begin(file, options)
   const { plan, path } = folder
-  const ground = { market, instruments: instrumentsOf(market) }
+  const dataset = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
   const terms = {
     pool: poolOf(plan.search.population, options),
     ...{ signal: interrupt.signal, ledger: ledgerBeside(options.lake) },
   }
-  const { generations, ...counted } = await searchWithBar(folder, ground, terms)
+  const { generations, ...counted } = await searchWithBar(folder, dataset, terms)
   if (interrupt.signal.aborted) {
     interrupt.done()
     console.log(
@@ -129,11 +129,11 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   }
   const baselines =
     options.baselines && plan.search.method === 'genetic'
-      ? await baselinesWithBar(folder, ground, generations, terms)
+      ? await baselinesWithBar(folder, dataset, generations, terms)
       : undefined
   interrupt.done()
-  const report = await writeEvolutionReport(folder, ground, { generations, baselines, counted })
-  console.log(showFound(plan, generations, baselines))
+  const report = await writeEvolutionReport(folder, dataset, { generations, baselines, counted })
+  console.log(showSearchResult(plan, generations, baselines))
   console.log(
     `\n${evaluationsIn(generations)} backtests, all kept in ${path} and drawn in ${report}. Training says little: npx tsx scripts/promote.ts ${path}`,
   )
@@ -160,7 +160,7 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     )
   }
   const bars = parseInput('--interval', interval, parseInterval)
-  const stretch = {
+  const span = {
     from: parseInput('--from', String(from), parseTime),
     to: parseInput('--to', String(to), parseTime),
   }
@@ -173,12 +173,12 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     venue,
     symbols,
     interval: bars,
-    ...stretch,
+    ...span,
     ...(asked.listedLater && { listedLater: true as const }),
   }
   const market = await marketFor(options.lake, sought, space)
   const plan = makePlan(market, {
-    ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch, ...space },
+    ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...span, ...space },
     ...(cash !== undefined && { cash }),
     search: { ...defaultSearch, ...asked.search },
     fitness: { ...defaultFitness, ...asked.fitness },
@@ -190,18 +190,18 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
 
 /** Threads of this process, or whoever serves the queue. */
 function poolOf(population: number, { workers, redis, queue, localUnder, ...options }: Options): Terms['pool'] {
-  if (redis === undefined) return ground => startWorkers(workers, ground)
+  if (redis === undefined) return dataset => startWorkers(workers, dataset)
   if (population < localUnder) {
     console.error(`a population of ${population} stays on this machine (--local-under ${localUnder})`)
-    return ground => startWorkers(workers, ground)
+    return dataset => startWorkers(workers, dataset)
   }
   const tell = (news: string) => console.error(news)
-  return async ground => {
+  return async dataset => {
     // They take a second to load, which a search on this machine need not wait for.
     const { openSnapshots } = await import('../lab/workers/snapshots/open.ts')
     const { startQueue } = await import('../lab/workers/queue/submit.ts')
     const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
-    return startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
+    return startQueue(dataset, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
   }
 }
 
@@ -234,7 +234,7 @@ function list(text: string): string[] {
   return text.split(',')
 }
 
-function method(text: string): Search['method'] {
+function method(text: string): SearchSettings['method'] {
   if (text === 'genetic' || text === 'random' || text === 'grid') return text
   throw new InputError(`--method: expected genetic, random or grid, found "${text}"`)
 }

@@ -12,9 +12,9 @@ import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
-import { type PaperRun, raise } from '../lab/validation/ladder.ts'
+import { evaluatedGenomes } from '../lab/validation/judgement.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
-import { tried } from '../lab/validation/trial.ts'
+import { advance, type PaperRun } from '../lab/validation/promotion-stages.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showHistory } from './terminal/history.ts'
@@ -76,18 +76,23 @@ async function run(path: string, options: Options): Promise<void> {
 
 async function judge(path: string, { out, ...options }: Options): Promise<void> {
   const judged = await judgeFinishedRun(path, { ...options, mode: 'fast', strategies: out, thorough: true })
-  const { plan, trial, history, thresholds, thresholdsHash, looks } = judged
-  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
-  console.log(`${showHistory(tried(openRun(path).generations()).length, history)}\n`)
-  const { champion, findings, gates, closed } = trial
+  const { plan, judgement, history, thresholds, thresholdsHash, holdoutAccesses } = judged
+  console.log(`${showMetrics(judgement.segments)}\n\n${showGates(judgement.gates)}\n`)
+  console.log(`${showHistory(evaluatedGenomes(openRun(path).generations()).length, history)}\n`)
+  const { champion, findings, gates, closed } = judgement
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
   const at = wallClock()
-  const promoted = promote(plan, trial, { at, thresholds, thresholdsHash, ...(looks > 0 && { looks }) })
+  const promoted = promote(plan, judgement, {
+    at,
+    thresholds,
+    thresholdsHash,
+    ...(holdoutAccesses > 0 && { holdoutAccesses }),
+  })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.
     await writeNew([
-      ...(trial.frozen ? [[join(out, trial.frozen.model.file), trial.frozen.content] as const] : []),
+      ...(judgement.frozen ? [[join(out, judgement.frozen.model.file), judgement.frozen.content] as const] : []),
       [file, writeStrategy(promoted.value)],
     ])
     const hash = identify(promoted.value)
@@ -96,8 +101,8 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
     return
   }
   const file = join(path, 'candidate.yaml')
-  if (trial.frozen) await writeDurably(join(path, trial.frozen.model.file), trial.frozen.content)
-  const rejected = candidate(plan, trial)
+  if (judgement.frozen) await writeDurably(join(path, judgement.frozen.model.file), judgement.frozen.content)
+  const rejected = candidate(plan, judgement)
   await writeDurably(file, writeStrategy(rejected))
   await note(out, {
     ...{ at: new Date(at).toISOString(), what: 'rejected', name: plan.name, hash: identify(rejected) },
@@ -153,11 +158,16 @@ async function goFurther(path: string, to: string, { gates, paper: journal, ...o
   const judged = paperFileOf(path, strategy)
   const { thresholds } = thresholdsOf(gates)
   const paper = journal === undefined ? undefined : await onPaper(journal, strategy, options)
-  const raised = raise(strategy, to as Stage, { at, thresholds, ...(paper && { paper }), ...(judged && { judged }) })
-  if (!raised.ok) throw new InputError(raised.error)
+  const advanced = advance(strategy, to as Stage, {
+    at,
+    thresholds,
+    ...(paper && { paper }),
+    ...(judged && { judged }),
+  })
+  if (!advanced.ok) throw new InputError(advanced.error)
   intoArchive(path, strategy)
-  await writeDurably(path, writeStrategy(raised.value))
-  const hash = identify(raised.value)
+  await writeDurably(path, writeStrategy(advanced.value))
+  const hash = identify(advanced.value)
   await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
   console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
 }

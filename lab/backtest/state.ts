@@ -7,9 +7,9 @@ import type { Paid } from '../market/outcome.ts'
 import { type TradeLedger, tradeLedger } from '../market/trades.ts'
 import type { EpochMs, Price, Usd } from '../market/units.ts'
 import type { Protection } from '../strategy/exits.ts'
-import { type Eye, type Wish, wish } from '../strategy/exposure.ts'
+import { type SignalConfig, type TargetExposure, targetExposure } from '../strategy/exposure.ts'
 import { flat, type Holding } from '../strategy/holding.ts'
-import type { Draft } from '../strategy/plan.ts'
+import type { PlannedOrder } from '../strategy/plan.ts'
 import { requireColumns } from '../strategy/require-columns.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { late } from './late.ts'
@@ -27,13 +27,13 @@ export interface World {
 }
 
 /** The part of a strategy that a backtest needs. */
-export type Backtested = Eye & Pick<Strategy, 'universe'>
+export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 
 /** One symbol while the backtest walks. */
-export interface Lane {
+export interface SymbolState {
   readonly symbol: string
   readonly bars: Bars
-  readonly wish: Wish
+  readonly target: TargetExposure
   /** Of the bar that opens next, or is open. */
   row: number
   holding: Holding
@@ -47,11 +47,11 @@ export interface BacktestState {
   readonly costs: Costs
   readonly instruments: Instruments
   /** In the order of the universe. */
-  readonly lanes: readonly Lane[]
+  readonly symbolStates: readonly SymbolState[]
   account: Account
   readonly marks: Map<string, Price>
   /** Orders that wait for their symbol's next open. */
-  pending: readonly Draft[]
+  pending: readonly PlannedOrder[]
   liquidations: number
   readonly ledger: TradeLedger
   readonly executions: Execution[]
@@ -76,11 +76,11 @@ export function startState(
     return bars
   })
   const shared = sharingMarkets(indicators)
-  const lanes = universe.map(
-    (bars): Lane => ({
+  const symbolStates = universe.map(
+    (bars): SymbolState => ({
       symbol: bars.symbol,
       bars,
-      wish: late(wish(strategy, bars, universe, shared), delay),
+      target: late(targetExposure(strategy, bars, universe, shared), delay),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},
@@ -90,7 +90,7 @@ export function startState(
     strategy,
     costs,
     instruments,
-    lanes,
+    symbolStates,
     account: openAccount(cash),
     marks: new Map(),
     pending: [],
@@ -104,7 +104,7 @@ export function startState(
 }
 
 /** The open bar's prices. */
-export const candleOf = ({ bars, row }: Lane) => ({
+export const candleOf = ({ bars, row }: SymbolState) => ({
   open: bars.open[row],
   high: bars.high[row],
   low: bars.low[row],
@@ -112,4 +112,5 @@ export const candleOf = ({ bars, row }: Lane) => ({
 })
 
 /** @throws Error naming the symbol */
-export const instrumentIn = ({ instruments }: BacktestState, { symbol }: Lane) => instrumentOf(instruments, symbol)
+export const instrumentIn = ({ instruments }: BacktestState, { symbol }: SymbolState) =>
+  instrumentOf(instruments, symbol)

@@ -1,14 +1,14 @@
 import { type Genome, genomeId, genomeKey } from '../genome/genome.ts'
-import type { Breeding, Evaluate } from './breeding.ts'
+import type { Evaluate, SearchPlan } from './breeding.ts'
 import { diversity } from './engine/diversity.ts'
 import { halve } from './engine/halving.ts'
 import { byObjectives } from './engine/ranking.ts'
-import type { Litter } from './engine/search-method.ts'
+import type { Offspring } from './engine/search-method.ts'
 import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
-import { spent, whyStopped } from './engine/stop.ts'
+import { spent, stopReasonOf } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
-import { requireSearch } from './searching.ts'
+import { requireSearchSettings } from './search-settings.ts'
 
 /**
  * A search, one finished generation at a time.
@@ -21,14 +21,14 @@ import { requireSearch } from './searching.ts'
  * @throws RangeError on a search that could breed nobody
  */
 export async function* evolve(
-  plan: Breeding,
+  plan: SearchPlan,
   evaluate: Evaluate,
   past: readonly Generation[] = [],
   start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
   const { search } = plan
   // A run that was planned before searches could be told all this would breed with numbers that it has not.
-  requireSearch(search)
+  requireSearchSettings(search)
   const searcher = searcherOf(plan, start)
   const generations = [...past]
   const known = new Map<string, Scored>()
@@ -37,13 +37,13 @@ export async function* evolve(
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
   }
-  const isTried = (key: string) => known.has(key) || seen.has(key)
-  while (whyStopped(search, generations) === undefined) {
+  const isEvaluated = (key: string) => known.has(key) || seen.has(key)
+  while (stopReasonOf(search, generations) === undefined) {
     const last = generations.at(-1)
     const number = generations.length
     const left = (search.stop?.evaluations ?? Number.POSITIVE_INFINITY) - spent(generations)
-    const litters = searcher.propose(number, last, isTried, left)
-    const unknown = litters.map(({ children }) =>
+    const offspringByIsland = searcher.propose(number, last, isEvaluated, left)
+    const unknown = offspringByIsland.map(({ children }) =>
       children.map(({ genome }) => genome).filter(genome => !known.has(genomeKey(genome))),
     )
     const screened: Screened[] = []
@@ -56,14 +56,16 @@ export async function* evolve(
       finalists.push(...rung.finalists)
     }
     const scores = await evaluate(finalists)
-    const bred = new Map(litters.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])))
+    const bred = new Map(
+      offspringByIsland.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])),
+    )
     const fresh = finalists.map((genome, i): Scored => {
       const parents = bred.get(genome)?.map(genomeId)
       return { genome, score: scores[i], born: number, ...(parents && { parents }) }
     })
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
-    const survivors = litters.map(litter => searcher.survive(litter, triedOf(litter, known)))
+    const survivors = offspringByIsland.map(offspring => searcher.survive(offspring, evaluatedIn(offspring, known)))
     const generation: Generation = {
       number,
       fresh,
@@ -71,7 +73,7 @@ export async function* evolve(
       diversity: diversity(survivors.flat().map(({ genome }) => genome)),
       stagnant: 0,
       step: nextStep(search, last),
-      ...successOf(litters, new Set(fresh), known),
+      ...successOf(offspringByIsland, new Set(fresh), known),
       ...(screened.length > 0 && { screened }),
     }
     generations.push({ ...generation, stagnant: last && !isBetter(generation, last) ? last.stagnant + 1 : 0 })
@@ -79,13 +81,13 @@ export async function* evolve(
   }
 }
 
-/** Children that were tried out on all training time, now or before. */
-const triedOf = ({ children }: Litter, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
+/** Children that were evaluated on all training time, now or before. */
+const evaluatedIn = ({ children }: Offspring, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
   children.flatMap(({ genome }) => known.get(genomeKey(genome)) ?? [])
 
 /** All islands in one, best first. */
 function populationOf(
-  { search, fitness }: Breeding,
+  { search, fitness }: SearchPlan,
   survivors: readonly (readonly Scored[])[],
 ): Pick<Generation, 'population' | 'front' | 'islands'> {
   const island = new Map(survivors.flatMap((some, i) => some.map(one => [one, i] as const)))
@@ -101,12 +103,12 @@ function populationOf(
 }
 
 function successOf(
-  litters: readonly Litter[],
+  offspringByIsland: readonly Offspring[],
   fresh: ReadonlySet<Scored>,
   known: ReadonlyMap<string, Scored>,
 ): { readonly success?: number } {
   let [children, better] = [0, 0]
-  for (const { genome, parent } of litters.flatMap(litter => litter.children)) {
+  for (const { genome, parent } of offspringByIsland.flatMap(offspring => offspring.children)) {
     const one = known.get(genomeKey(genome))
     if (parent === undefined || !one || !fresh.has(one)) continue
     children++

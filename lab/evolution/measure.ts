@@ -13,35 +13,35 @@ import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 
 /** The market a run is on. */
-export interface Ground {
+export interface Dataset {
   readonly plan: Plan
   readonly market: readonly Bars[]
   readonly instruments: Instruments
 }
 
-/** What a genome is tried on. */
-export interface Course {
+/** What a genome is evaluated on. */
+export interface BacktestSettings {
   readonly segment: Segment
   readonly costs: Costs
   /** Part of the plan's universe; all of it when left out. */
   readonly universe?: readonly string[]
 }
 
-/** A genome, and what it is tried on. */
-export interface Trial {
+/** A genome, and what it is evaluated on. */
+export interface GenomeBacktest {
   readonly genome: Genome
-  readonly course: Course
+  readonly settings: BacktestSettings
 }
 
 /** Tries out genomes of one run, one after the other. */
-export type Measure = (genome: Genome, course: Course) => Measured
+export type Measure = (genome: Genome, settings: BacktestSettings) => Measured
 
 /** By the plain evaluator. */
 export const plainMeasure =
-  (ground: Ground, indicators: Indicators): Measure =>
-  (genome, { segment, costs, universe = ground.plan.universe }) => {
-    const plan = { ...ground.plan, universe }
-    const outcome = tryOut(genome, { ...ground, plan }, segment, costs, indicators)
+  (dataset: Dataset, indicators: Indicators): Measure =>
+  (genome, { segment, costs, universe = dataset.plan.universe }) => {
+    const plan = { ...dataset.plan, universe }
+    const outcome = backtestGenome(genome, { ...dataset, plan }, segment, costs, indicators)
     return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
   }
 
@@ -50,9 +50,9 @@ export const plainMeasure =
  *
  * @param model what a learner has been frozen with; absent: it learns as it goes
  */
-export function tryOut(
+export function backtestGenome(
   genome: Genome,
-  { plan, market, instruments }: Ground,
+  { plan, market, instruments }: Dataset,
   segment: Segment,
   costs: Costs,
   indicators: Indicators,

@@ -3,8 +3,8 @@ import type { GeneSpec, Genes } from '../seeds/seed.ts'
 import type { Sizing } from '../strategy/strategy.ts'
 import { crossChoice, drawChoice, mutateChoice, type Options } from './choice.ts'
 import { named } from './gene.ts'
-import { knownScaling } from './known.ts'
 import type { Part } from './part.ts'
+import { requireScaling } from './require-registered.ts'
 import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Space } from './space.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
@@ -20,28 +20,28 @@ export const sizing: Part<EvolvedSizing> = {
       drawChoice(optionsOf(space), chance),
     )
   },
-  cross: (a, b, space, crossing) =>
+  cross: (a, b, space, context) =>
     assembled(
       crossGenes(
         a as Genes,
         b as Genes,
         mapGenes(space, spec => spec),
-        crossing,
+        context,
       ),
-      crossChoice(a.scaling, b.scaling, optionsOf(space), crossing),
+      crossChoice(a.scaling, b.scaling, optionsOf(space), context),
     ),
-  mutate: (part, space, mutating) =>
+  mutate: (part, space, context) =>
     assembled(
       mutateGenes(
         part as Genes,
         mapGenes(space, spec => spec),
-        mutating,
+        context,
       ),
-      space.scalings && mutateChoice(part.scaling, optionsOf(space), mutating),
+      space.scalings && mutateChoice(part.scaling, optionsOf(space), context),
     ),
   genes: ({ scaling, ...genes }) => [
     ...named('sizing', genes as Genes, sizingGenes),
-    ...(scaling ? named(scaling.name, scaling.genes, knownScaling(scaling.name).genes) : []),
+    ...(scaling ? named(scaling.name, scaling.genes, requireScaling(scaling.name).genes) : []),
   ],
 }
 
@@ -54,4 +54,4 @@ const mapGenes = <T>({ sizing = [] }: Space, make: (spec: GeneSpec) => T): Reado
   Object.fromEntries(sizing.map(name => [name, make(sizingGenes[name])]))
 
 const optionsOf = ({ scalings = [] }: Space): Options =>
-  Object.fromEntries(scalings.map(name => [name, knownScaling(name).genes]))
+  Object.fromEntries(scalings.map(name => [name, requireScaling(name).genes]))

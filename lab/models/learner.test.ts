@@ -6,7 +6,7 @@ import type { Result } from '../result.ts'
 import { craftedBars, quiet } from '../testing/crafted.ts'
 import { componentForest, readComponentForest } from './component-forest.ts'
 import type { Frozen } from './frozen.ts'
-import { horizon, learn, type Method, opinions } from './learner.ts'
+import { horizon, learn, type Method, signals } from './learner.ts'
 import { firstFeatureRow, learnerColumns } from './learner-features.ts'
 import { planeVotes, readPlaneVotes } from './plane-votes.ts'
 import { plantedMarket, reversal } from './testing/planted-market.ts'
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 const columnsOf = (bars: Bars) => learnerColumns(bars, plain, 15)
 const learned = (bars: Bars, method: Method<unknown>) => learn(bars, columnsOf(bars), schedule, method)
 const said = (bars: Bars, method: Method<unknown>, frozen?: Frozen<unknown>) =>
-  opinions(bars, columnsOf(bars), schedule, method, frozen)
+  signals(bars, columnsOf(bars), schedule, method, frozen)
 const frozenFor = (symbols: Frozen<unknown>['symbols']): Frozen<unknown> => ({
   format: 1,
   seed: '',
@@ -42,7 +42,7 @@ const frozenFor = (symbols: Frozen<unknown>['symbols']): Frozen<unknown> => ({
 })
 
 /** Another market in these rows: prices and volumes that have nothing to do with the ones before. */
-const bent = (bars: Bars, name: keyof Bars | 'all', rows: (row: number) => boolean) =>
+const perturbed = (bars: Bars, name: keyof Bars | 'all', rows: (row: number) => boolean) =>
   mapColumns(bars, (column, which) =>
     which === 'openTime' || (name !== 'all' && which !== name)
       ? column
@@ -55,14 +55,14 @@ describe.each(Object.entries(kinds))('%s', (_, { method, read }) => {
 
   test('learns nothing from what comes after the newest label', () => {
     const end = at - horizon
-    const opens = bent(known, 'open', row => row > end)
+    const opens = perturbed(known, 'open', row => row > end)
     // The newest row learned from is the one before its label begins.
-    const rest = bent(known, 'all', row => row > end - 1 - horizon)
+    const rest = perturbed(known, 'all', row => row > end - 1 - horizon)
     expect(learned({ ...rest, open: opens.open }, method)).toEqual(learned(known, method))
   })
 
   test('learns from the newest label, which the row that ends it moves', () => {
-    const moved = bent(known, 'open', row => row === at - horizon)
+    const moved = perturbed(known, 'open', row => row === at - horizon)
     expect(learned(moved, method)).not.toEqual(learned(known, method))
   })
 
@@ -110,7 +110,7 @@ describe.each(Object.entries(kinds))('%s', (_, { method, read }) => {
     const columns = columnsOf(market).map((column, c) =>
       c === 2 ? Float64Array.from(column, (x, row) => (row === 300 ? Number.NaN : x)) : column,
     )
-    const holed = opinions(market, columns, schedule, method)
+    const holed = signals(market, columns, schedule, method)
     const whole = said(market, method)
     // Refits at 348 and 408 look back over row 300; the one at 468 does not.
     expect(holed.subarray(348, 468)).toEqual(new Float64Array(120))
@@ -141,7 +141,7 @@ test('planes that vote together differ, and the first has seen the whole window'
   expect(third).not.toEqual(second)
 })
 
-describe('a state that is bent is refused', () => {
+describe('a state that is perturbed is refused', () => {
   const planes = learned(market, kinds.planeVotes.method)!.state as Record<string, unknown>
   const forest = learned(market, kinds.componentForest.method)!.state as Record<string, unknown>
   const [plane] = planes.planes as Record<string, unknown>[]

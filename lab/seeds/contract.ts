@@ -4,7 +4,7 @@ import { type Bars, isKnown, mapColumns, optionalColumns, rowAt, slice } from '.
 import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGiven } from '../testing/lawful.ts'
-import type { Genes, Given, Seed } from './seed.ts'
+import type { Genes, Seed, SeedContext } from './seed.ts'
 
 export interface SeedContract {
   /** Genomes drawn for each symbol. */
@@ -16,7 +16,7 @@ export interface SeedContract {
 interface Case {
   readonly bars: Bars
   readonly genes: Genes
-  readonly given: Given
+  readonly context: SeedContext
 }
 
 /**
@@ -39,18 +39,18 @@ export function seedContract(
         chance,
         optionalColumns.filter(name => isKnown(bars[name])),
       )
-      const given = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
-      return { bars, genes, given: { ...given, ...(seed.looksAround && { market }) } }
+      const context = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
+      return { bars, genes, context: { ...context, ...(seed.readsOtherSymbols && { market }) } }
     }),
   )
-  const opinion = ({ genes, given }: Case, bars: Bars) =>
-    Float64Array.from(seed.exposure(bars, genes, plain, seenWith(given, bars)))
+  const signal = ({ genes, context }: Case, bars: Bars) =>
+    Float64Array.from(seed.exposure(bars, genes, plain, seenWith(context, bars)))
   /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
   const otherwise = (one: Case, time: number): Case => {
-    const market = one.given.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
-    return { ...one, given: { ...one.given, ...(market && { market }) } }
+    const market = one.context.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
+    return { ...one, context: { ...one.context, ...(market && { market }) } }
   }
-  const warmupOf = ({ genes, given }: Case) => seed.warmup(genes, given)
+  const warmupOf = ({ genes, context }: Case) => seed.warmup(genes, context)
   const law = (sentence: string, holds: (one: Case, n: number) => void) =>
     test(sentence, () => {
       for (const one of cases) holds(one, one.bars.close.length)
@@ -58,63 +58,65 @@ export function seedContract(
 
   describe(`${seed.name} on ${name}`, () => {
     law('never looks ahead: whatever comes after a bar changes nothing up to it', (one, n) => {
-      const whole = opinion(one, one.bars)
+      const whole = signal(one, one.bars)
       for (let k = 0; k < cuts; k++) {
         // Where everything is unknown still, nothing could be seen of the future.
         const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
         const before = whole.subarray(0, end)
         const other = otherwise(one, one.bars.openTime[end])
-        expectSame(opinion(other, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
-        expectSame(opinion(one, slice(one.bars, 0, end)), before, one.bars)
+        expectSame(signal(other, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
+        expectSame(signal(one, slice(one.bars, 0, end)), before, one.bars)
       }
     })
 
     law('stays within −1 and +1 once it is warm', one => {
-      const warm = opinion(one, one.bars).subarray(warmupOf(one))
+      const warm = signal(one, one.bars).subarray(warmupOf(one))
       expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
     })
 
     law('settles within its warm-up: older history no longer matters', (one, n) => {
       const warmup = warmupOf(one)
       const from = integer(chance, 1, n - warmup - 1)
-      const late = opinion(one, slice(one.bars, from, n))
-      expectSame(late.subarray(warmup), opinion(one, one.bars).subarray(from + warmup), one.bars)
+      const late = signal(one, slice(one.bars, from, n))
+      expectSame(late.subarray(warmup), signal(one, one.bars).subarray(from + warmup), one.bars)
     })
 
     law(
       'does not tell a column that is absent from one that is unknown throughout: live history cannot either',
       (one, n) => {
         const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
-        const absent = opinion(one, withoutColumns(one.bars))
-        expectSame(opinion(one, { ...one.bars, ...unknown }), absent, one.bars)
+        const absent = signal(one, withoutColumns(one.bars))
+        expectSame(signal(one, { ...one.bars, ...unknown }), absent, one.bars)
       },
     )
 
     for (const [name, spec] of Object.entries(seed.genes)) {
-      test(`listens to its gene ${name}`, () => {
+      test(`responds to its gene ${name}`, () => {
         // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
-        const speaking = cases.filter(one => new Set(opinion(one, one.bars).subarray(warmupOf(one))).size > 1)
-        const heard = speaking.filter(one => {
-          const at = (value: number) => opinion({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
+        const speaking = cases.filter(one => new Set(signal(one, one.bars).subarray(warmupOf(one))).size > 1)
+        const responding = speaking.filter(one => {
+          const at = (value: number) => signal({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
           return firstDifference(at(spec.min), at(spec.max)) >= 0
         })
         expect(speaking.length).toBeGreaterThan(cases.length / 4)
-        expect(heard.length).toBeGreaterThan(speaking.length / 2)
+        expect(responding.length).toBeGreaterThan(speaking.length / 2)
       })
     }
   })
 }
 
 /** The bars as they are at hand stand in the market in place of the whole. */
-const seenWith = (given: Given, bars: Bars): Given =>
-  given.market ? { ...given, market: given.market.map(each => (each.symbol === bars.symbol ? bars : each)) } : given
+const seenWith = (context: SeedContext, bars: Bars): SeedContext =>
+  context.market
+    ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) }
+    : context
 
 function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bars): void {
   const row = firstDifference(found, expected)
   if (row >= 0) expect([symbol, row, found[row]]).toEqual([symbol, row, expected[row]])
 }
 
-/** The row where two opinions part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
+/** The row where two signals part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
 function firstDifference(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) return Math.min(a.length, b.length)
   return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])
@@ -123,7 +125,7 @@ function firstDifference(a: Float64Array, b: Float64Array): number {
 /** The same bars up to row `end`, and another market from there on. */
 function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
-  const bent = (column: Bars['close']) =>
+  const perturbed = (column: Bars['close']) =>
     Float64Array.from(column, (x, i) => (i < end ? x : x * scale * (1 + 0.1 * chance())))
-  return mapColumns(bars, (column, name) => (name === 'openTime' ? column : bent(column)))
+  return mapColumns(bars, (column, name) => (name === 'openTime' ? column : perturbed(column)))
 }

@@ -30,7 +30,7 @@ export const xgboost = seed({
   name: 'xgboost',
   idea: 'Hold what a gradient-boosted model, trained elsewhere on the named features, expects.',
   requires: 'model',
-  looksAround: true,
+  readsOtherSymbols: true,
   learner: { read, lacks },
   genes: {
     /** What an answer has to exceed, see above. */
@@ -39,13 +39,13 @@ export const xgboost = seed({
     hold: int(1, 96),
   },
   warmup: ({ hold }) => longestWindow + hold,
-  exposure(bars, { conviction, hold }, _, given) {
+  exposure(bars, { conviction, hold }, _, context) {
     // `read` has made it, or there is none.
-    const model = given?.fitted as XgboostModel | undefined
+    const model = context?.fitted as XgboostModel | undefined
     if (!model) throw new RangeError('xgboost: found no model, expected what was read from the file of one')
-    const answers = answersOf(model)(bars)(given?.market ?? alone(bars))
+    const answers = answersOf(model)(bars)(context?.market ?? alone(bars))
     const say = wordsOf(model, conviction)
-    const { trainedTo = Number.NEGATIVE_INFINITY } = given ?? {}
+    const { trainedTo = Number.NEGATIVE_INFINITY } = context ?? {}
     return latest(
       rowByRow(bars.openTime, (time, i) => (time < trainedTo ? Number.NaN : say(answers.map(answer => answer[i])))),
       hold,
@@ -53,7 +53,7 @@ export const xgboost = seed({
   },
 })
 
-/** The margins of a model. A population differs in how it listens, and scores its hundreds of trees once. */
+/** The margins of a model. The genomes of a population differ in conviction and hold, and scores its hundreds of trees once. */
 const answersOf = remembered((model: XgboostModel) =>
   remembered((bars: Bars) =>
     remembered((market: readonly Bars[]) => margins(model, featureMatrix(model.featureNames, { bars, market }, plain))),

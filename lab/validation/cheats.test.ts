@@ -4,21 +4,21 @@ import { dailyReturns } from '../backtest/daily.ts'
 import { kernelModule } from '../bundle/kernel.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
+import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
 import type { Scored } from '../evolution/generation.ts'
-import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
 import { practicePlan } from '../evolution/practice-plan.ts'
 import { drawGenome } from '../genome/genome.ts'
 import { spaceOf } from '../genome/space.ts'
-import { strategyOf, type Traded } from '../genome/strategy-of.ts'
+import { strategyOf, type TradedStrategy } from '../genome/strategy-of.ts'
 import { createMemo, type Indicators, memoised, plain } from '../indicators/memo.ts'
 import { between, type Column } from '../market/bars.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
 import { day } from '../market/units.ts'
 import { stream } from '../random.ts'
-import type { Candidate, Found } from './candidate.ts'
+import type { Candidate, SearchRecord } from './candidate.ts'
 import { concentration } from './gates/concentration.ts'
 import { costs } from './gates/costs.ts'
-import { type Gate, judge, type Look } from './gates/gate.ts'
+import { type Gate, type GateContext, judge } from './gates/gate.ts'
 import { integrity } from './gates/integrity.ts'
 import { plateau } from './gates/plateau.ts'
 import { significance } from './gates/significance.ts'
@@ -34,12 +34,12 @@ const plan = practicePlan(past, { name: 'cheat', seedNumber: 3, data: dataSeen(p
 const instruments = instrumentsOf(past)
 const kernel = await kernelModule()
 
-const honest: Traded = {
+const honest: TradedStrategy = {
   ...{ universe: plan.universe, interval: plan.interval, sizing: plan.sizing, exits: plan.exits },
   seeds: [{ name: 'ema-cross', weight: 1, genes: { fast: 14, gap: 40, band: 0.002 } }],
 }
 
-function candidateOf(strategy: Traded, changes: Partial<Candidate> = {}): Candidate {
+function candidateOf(strategy: TradedStrategy, changes: Partial<Candidate> = {}): Candidate {
   const { synthetic, interval, segments, cash, costs, risk, name } = plan
   return {
     ...{ name, strategy, bred: strategy, synthetic, interval, segments, market: past, instruments, cash, costs, risk },
@@ -47,7 +47,10 @@ function candidateOf(strategy: Traded, changes: Partial<Candidate> = {}): Candid
   }
 }
 
-function lookOf(candidate: Candidate, indicators: () => Indicators = () => memoised(createMemo(2 ** 26))): Look {
+function contextOf(
+  candidate: Candidate,
+  indicators: () => Indicators = () => memoised(createMemo(2 ** 26)),
+): GateContext {
   const { strategy, cash, costs, segments } = candidate
   const own = indicators()
   const walk = (name: 'train' | 'validation') =>
@@ -61,21 +64,21 @@ function lookOf(candidate: Candidate, indicators: () => Indicators = () => memoi
   }
 }
 
-async function asked<F>(gate: Gate<F>, look: Look) {
-  const judged = judge(gate, await gate.find(look), thresholds)
+async function asked<F>(gate: Gate<F>, context: GateContext) {
+  const judged = judge(gate, await gate.find(context), thresholds)
   return { judged, failed: judged.filter(({ verdict }) => verdict !== 'pass').map(({ check }) => check) }
 }
 
 describe('an honest strategy on a planted edge', () => {
-  let look: Look
+  let context: GateContext
   beforeAll(() => {
-    look = lookOf(candidateOf(honest))
+    context = contextOf(candidateOf(honest))
   })
   test.each([['integrity', integrity] as const, ['costs', costs] as const, ['concentration', concentration] as const])(
     'passes the gate of %s',
-    async (_, gate) => expect((await asked(gate as Gate<unknown>, look)).failed).toEqual([]),
+    async (_, gate) => expect((await asked(gate as Gate<unknown>, context)).failed).toEqual([]),
   )
-  test('passes the gate of plateaus', async () => expect((await asked(plateau, look)).failed).toEqual([]))
+  test('passes the gate of plateaus', async () => expect((await asked(plateau, context)).failed).toEqual([]))
 })
 
 /** Indicators of tomorrow: every column is a row early. */
@@ -94,7 +97,7 @@ const early = (column: Column) => Float64Array.from(column, (x, i) => (i + 1 < c
 test('a look ahead by one bar is caught by integrity', async () => {
   const { failed } = await asked(
     integrity,
-    lookOf(candidateOf(honest), () => foreseeing),
+    contextOf(candidateOf(honest), () => foreseeing),
   )
   expect(failed).toContain('decisions that know the future')
   expect(failed).toContain('decisions that differ live')
@@ -105,8 +108,8 @@ test('a universe of survivors is caught by integrity', async () => {
   const alive = { first: from - 100 * day, last: to + 100 * day, volumeUsd: 1e6 }
   const living = plan.universe.map(symbol => ({ symbol, ...alive }))
   const real = { synthetic: false }
-  const ask = async (census: Candidate['census']) =>
-    (await asked(integrity, lookOf(candidateOf(honest, { ...real, ...(census && { census }) })))).judged.find(
+  const ask = async (listings: Candidate['listings']) =>
+    (await asked(integrity, contextOf(candidateOf(honest, { ...real, ...(listings && { listings }) })))).judged.find(
       ({ check }) => check === 'symbols chosen with hindsight',
     )
   const dead = { symbol: 'LUNA', first: from - 100 * day, last: from + 40 * day, volumeUsd: 5e6 }
@@ -123,30 +126,30 @@ test.each(['taker', 'slippage', 'unknownFunding', 'maker'] as const)(
   'a forgotten cost (%s) is caught by costs',
   async name => {
     const forgetful = candidateOf(honest, { costs: { ...hyperliquidCosts, [name]: 0 } })
-    expect((await asked(costs, lookOf(forgetful))).failed).toContain('costs that are assumed')
+    expect((await asked(costs, contextOf(forgetful))).failed).toContain('costs that are assumed')
   },
 )
 
 test('a strategy that lives on forgotten costs loses once they are charged', async () => {
-  const nimble: Traded = {
+  const nimble: TradedStrategy = {
     ...honest,
     seeds: [{ name: 'rsi', weight: 1, genes: { period: 7, oversold: 40, overbought: 60, hold: 4 } }],
   }
   const free = candidateOf(nimble, { costs: { taker: 0, maker: 0, slippage: 0, unknownFunding: 0 } })
-  const { failed } = await asked(costs, lookOf(free))
+  const { failed } = await asked(costs, contextOf(free))
   expect(failed).toContain('costs that are assumed')
   expect(failed).toContain('break-even costs')
 })
 
 test('one lucky trade is caught by concentration', async () => {
-  const look = lookOf(candidateOf(honest))
-  const { train, validation } = look.outcomes
+  const context = contextOf(candidateOf(honest))
+  const { train, validation } = context.outcomes
   // Everything lost a little, but for one trade.
   const poor = (outcome: typeof train, lucky: boolean) => ({
     ...outcome,
     trades: outcome.trades.map((trade, i) => ({ ...trade, netUsd: lucky && i === 3 ? 5_000 : -1 })),
   })
-  const luck = { ...look, outcomes: { train: poor(train, true), validation: poor(validation, false) } }
+  const luck = { ...context, outcomes: { train: poor(train, true), validation: poor(validation, false) } }
   const found = await concentration.find(luck)
   expect(found.netUsd).toBeGreaterThan(0)
   expect((await asked(concentration, luck)).failed).toContain('without its best trades')
@@ -154,16 +157,16 @@ test('one lucky trade is caught by concentration', async () => {
 })
 
 test('a parameter spike is caught by plateaus', async () => {
-  const look = lookOf(candidateOf(honest))
+  const context = contextOf(candidateOf(honest))
   // One point of the whole space earns; a step beside it, nothing does.
   const spike = JSON.stringify(honest.seeds)
   const flat = Float64Array.from({ length: 300 }, (_, i) => 0.001 * Math.sin(i))
   const good = Float64Array.from(flat, x => x + 0.002)
-  const measure: Look['measure'] = async jobs => {
-    const real = await look.measure(jobs.slice(0, 1))
+  const measure: GateContext['measure'] = async jobs => {
+    const real = await context.measure(jobs.slice(0, 1))
     return jobs.map(({ strategy }) => ({ ...real[0], daily: JSON.stringify(strategy.seeds) === spike ? good : flat }))
   }
-  const { failed } = await asked(plateau, { ...look, measure })
+  const { failed } = await asked(plateau, { ...context, measure })
   expect(failed).toContain('median neighbour')
 })
 
@@ -188,7 +191,7 @@ test('ten thousand tries on noise are caught by significance', async () => {
     return { genome, strategy, ratio: spread > 0 ? mean / spread : 0 }
   })
   const best = walked.reduce((a, b) => (b.ratio > a.ratio ? b : a))
-  const tried = walked.map(
+  const evaluated = walked.map(
     ({ genome, ratio }): Scored => ({
       genome,
       score: { fitness: ratio, trades: 1, totalReturn: 0, sharpeDaily: ratio },
@@ -196,14 +199,14 @@ test('ten thousand tries on noise are caught by significance', async () => {
     }),
   )
   const ratios = new Map([['all', walked.map(({ ratio }) => ratio)]])
-  const search: Found = {
-    tried,
+  const search: SearchRecord = {
+    evaluated,
     strategyOf: one => strategyOf(one.genome, plan),
     finalists: [best.strategy],
     finalistsDaily: [new Float64Array(90)],
-    trials: trialsOf(tried, 288, { trials: 10_000, runs: 20, ratios }),
+    trials: trialsOf(evaluated, 288, { trials: 10_000, runs: 20, ratios }),
   }
   expect(search.trials.count).toBe(10_000)
-  const { failed } = await asked(significance, lookOf(candidateOf(best.strategy, { market: noise, search })))
+  const { failed } = await asked(significance, contextOf(candidateOf(best.strategy, { market: noise, search })))
   expect(failed).toContain('deflated Sharpe ratio')
 })

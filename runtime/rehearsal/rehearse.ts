@@ -7,11 +7,11 @@ import { requireColumns } from '../../lab/strategy/require-columns.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { barAt, Exchange } from '../../lab/venues/embedded/bars/exchange.ts'
 import { embeddedVenue } from '../../lab/venues/embedded/bars/venue.ts'
-import { Watch } from '../feed/watch.ts'
-import { Chronicle } from '../journal/chronicle.ts'
+import { SignalEngine } from '../feed/signal-engine.ts'
+import { JournalRecorder } from '../journal/journal-recorder.ts'
 import type { State } from '../state.ts'
 import { Trader } from '../trader.ts'
-import { recorder } from './record.ts'
+import { outcomeRecorder } from './record.ts'
 
 export interface RehearsalOptions {
   readonly strategy: Strategy
@@ -26,7 +26,7 @@ export interface RehearsalOptions {
   readonly journal: string
   readonly run: string
   /** The journal is thrown away when it is over: no time is spent on its surviving a power cut. */
-  readonly fleeting?: true
+  readonly ephemeral?: true
   /** Share of the time that has passed, 0…1; what was told of is on the disk. */
   readonly onProgress?: (share: number, at: EpochMs) => void
 }
@@ -57,7 +57,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   })
   let now = from
   const clock = () => now
-  const record = recorder(() => exchange.account, instruments, {
+  const record = outcomeRecorder(() => exchange.account, instruments, {
     cash,
     interval: strategy.interval,
     synthetic: market.some(bars => bars.synthetic),
@@ -68,22 +68,22 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     instruments,
     interval: strategy.interval,
     tell: event => {
-      record.hear(event)
+      record.onEvent(event)
       publish(event)
     },
   })
   const { venue, feed, publish } = embeddedVenue(exchange, instruments, clock)
-  const chronicle = new Chronicle(options.journal, clock, !options.fleeting)
+  const journalRecorder = new JournalRecorder(options.journal, clock, !options.ephemeral)
   try {
     const trader = await Trader.start({
-      desk: { strategy, instruments },
+      context: { strategy, instruments },
       venue,
       feed,
-      watch: new Watch(
+      signalEngine: new SignalEngine(
         strategy,
         market.map(bars => slice(bars, 0, rowAt(bars, from))),
       ),
-      chronicle,
+      journalRecorder,
       clock,
       run: options.run,
     })
@@ -102,21 +102,21 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       exchange.close(now)
       await trader.idle()
       if (options.onProgress && ++steps % reportEvery === 0) {
-        if (chronicle.caughtUp) chronicle.flush()
+        if (journalRecorder.caughtUp) journalRecorder.flush()
         options.onProgress((now - from) / (to - from), now)
       }
     }
     await trader.stop()
-    if (!chronicle.caughtUp) {
+    if (!journalRecorder.caughtUp) {
       throw new Error(
         `${options.journal} goes on after the last bar: it is of a run over a longer time; start another run`,
       )
     }
     requireSameBooks(trader.state, exchange)
-    return { outcome: record.outcome(), state: trader.state, replayed: chronicle.replayed }
+    return { outcome: record.outcome(), state: trader.state, replayed: journalRecorder.replayed }
   } finally {
     // A run that failed gives its journal back: the next attempt may come from the same process.
-    chronicle.close()
+    journalRecorder.close()
   }
 }
 
@@ -142,7 +142,7 @@ function* timeline(market: readonly Bars[], from: EpochMs, to: EpochMs): Generat
   }
 }
 
-/** The ledger is compared with the venue, not with itself. */
+/** The account is compared with the venue, not with itself. */
 function requireSameBooks({ account }: State, exchange: Exchange): void {
   const theirs = exchange.account
   const symbols = new Set([...account.positions.keys(), ...theirs.positions.keys()])

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import { epochMs } from '../../lab/market/units.ts'
 import type { Candidate } from '../../lab/validation/candidate.ts'
+import { type JournalReplay, replayJournal } from './journal-replay.ts'
 import { type RehearsalOptions, rehearse } from './rehearse.ts'
-import { type Told, toldBy } from './told.ts'
 
 type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
 
@@ -16,9 +16,9 @@ export const replayOf =
     const { name, synthetic, market, instruments, cash, costs, risk } = candidate
     const strategy = { ...candidate.strategy, name, stage: 'candidate', synthetic, risk, costs, approvals: [] } as const
     const span = { from: epochMs(from), to: epochMs(to) }
-    return leavingNothing(async journal => {
+    return withTemporaryJournal(async journal => {
       const { outcome } = await rehearse({
-        ...{ strategy, market, instruments, cash, costs, journal, run: name, fleeting: true },
+        ...{ strategy, market, instruments, cash, costs, journal, run: name, ephemeral: true },
         ...span,
       })
       return outcome
@@ -26,13 +26,13 @@ export const replayOf =
   }
 
 /** The same of any strategy, and what its journal tells. */
-export const replayTold = (options: Replayed): Promise<Told> =>
-  leavingNothing(async journal => {
-    const { outcome } = await rehearse({ ...options, journal, fleeting: true })
-    return toldBy(journal, options, outcome)
+export const replayWithJournal = (options: Replayed): Promise<JournalReplay> =>
+  withTemporaryJournal(async journal => {
+    const { outcome } = await rehearse({ ...options, journal, ephemeral: true })
+    return replayJournal(journal, options, outcome)
   })
 
-async function leavingNothing<T>(work: (journal: string) => Promise<T>): Promise<T> {
+async function withTemporaryJournal<T>(work: (journal: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
   try {
     return await work(join(folder, 'journal.jsonl'))

@@ -6,15 +6,15 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
+import type { RunJudgement } from '../../lab/validation/judgement.ts'
 import { passed } from '../../lab/validation/passed.ts'
-import type { RunTrial } from '../../lab/validation/trial.ts'
 
-export interface Story {
+export interface RehearsalReportInput {
   readonly title: string
   readonly createdAt: EpochMs
   readonly plan: Plan
   readonly generations: readonly Generation[]
-  readonly trial: RunTrial
+  readonly judgement: RunJudgement
   /** The runtime on the embedded exchange, over bars that came after the run's. */
   readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
   /** Bars of the whole time. */
@@ -25,47 +25,47 @@ export interface Story {
 
 const traded = 'runtime'
 
-/** Puts a run, its trial and what the runtime made of it into one report. */
-export function reportOf(story: Story): ReportData {
-  const { plan, trial, market } = story
-  const outcomes: Record<string, Outcome> = { ...trial.outcomes, [traded]: story.traded.outcome }
+/** Puts a run, its judgement and what the runtime made of it into one report. */
+export function reportOf(input: RehearsalReportInput): ReportData {
+  const { plan, judgement, market } = input
+  const outcomes: Record<string, Outcome> = { ...judgement.outcomes, [traded]: input.traded.outcome }
   const measured = Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, metrics(outcome)]))
   const all = Object.values(outcomes)
   return {
-    title: story.title,
-    createdAt: story.createdAt,
+    title: input.title,
+    createdAt: input.createdAt,
     synthetic: plan.synthetic,
-    summary: summaryOf(story, measured),
+    summary: summaryOf(input, measured),
     segments: [
       ...Object.entries(plan.segments)
         .filter(([name]) => outcomes[name] !== undefined)
         .map(([name, segment]) => ({ name, ...segment })),
-      { name: traded, from: story.traded.from, to: story.traded.to },
+      { name: traded, from: input.traded.from, to: input.traded.to },
     ],
     equity: [joined('strategy', all)],
     equityNote: `each segment begins anew with ${plan.cash.toLocaleString('en-US')} USD`,
     symbols: market.map(bars => ({
-      bars: between(bars, plan.segments.test.from, story.traded.to),
+      bars: between(bars, plan.segments.test.from, input.traded.to),
       trades: all
         .slice(2)
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: trial.gates.map(({ gate, verdict, found, required, sentence }) => ({
+    gates: judgement.gates.map(({ gate, verdict, found, required, sentence }) => ({
       ...{ name: gate, verdict, required, sentence },
       // More digits than the sentence beside them needs would only be noise.
       ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
     })),
     metrics: metricRows(measured),
-    costs: costSummary(story.traded.outcome),
+    costs: costSummary(input.traded.outcome),
     costsOf: 'the runtime, on bars that the search never saw',
-    generations: story.generations.map(({ number, population }) => ({
+    generations: input.generations.map(({ number, population }) => ({
       generation: number + 1,
       best: population[0].score.fitness,
       median: population[Math.floor(population.length / 2)].score.fitness,
     })),
-    yaml: story.yaml,
-    reproduce: story.reproduce,
+    yaml: input.yaml,
+    reproduce: input.reproduce,
   }
 }
 
@@ -85,21 +85,24 @@ function joined(label: string, outcomes: readonly Outcome[]) {
 }
 
 /** In the order of what a reader must know before anything else. */
-function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
-  const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
-  const { seed } = trial.champion.genome
+function summaryOf(
+  { judgement, plan }: RehearsalReportInput,
+  measured: Readonly<Record<string, Metrics>>,
+): readonly string[] {
+  const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+  const { seed } = judgement.champion.genome
   const simulated =
     'The market was simulated: this shows that the way from bars to trades works, and says nothing about a real market.'
   return [
-    passed(trial.gates)
+    passed(judgement.gates)
       ? `The champion (${seed}) was promoted to paper trading.`
       : `The champion (${seed}) was not promoted, and no live venue takes it; not passed: ${failed.join(', ')}.`,
     ...(plan.synthetic ? [simulated] : []),
     measured.test
       ? `In the locked test: ${inShort(measured.test)}.`
-      : `The locked test was not opened: ${trial.closed ?? 'nobody asked'}.`,
+      : `The locked test was not opened: ${judgement.closed ?? 'nobody asked'}.`,
     `On later bars, by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
-    `It is the best of ${trial.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
+    `It is the best of ${judgement.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
 

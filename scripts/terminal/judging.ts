@@ -6,8 +6,8 @@ import { wallClock } from '../../lab/clock.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { readBars } from '../../lab/data/lake/read.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
-import { whyStopped } from '../../lab/evolution/engine/stop.ts'
-import { instrumentsOf } from '../../lab/evolution/ground.ts'
+import { instrumentsOf } from '../../lab/evolution/dataset.ts'
+import { stopReasonOf } from '../../lab/evolution/engine/stop.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { InputError } from '../../lab/input-error.ts'
@@ -22,16 +22,22 @@ import { isSealed, openRun, readSealed, writeSealed } from '../../lab/runs/run-f
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
-import type { Candidate, Listed } from '../../lab/validation/candidate.ts'
+import type { Candidate, Listing } from '../../lab/validation/candidate.ts'
 import { seen } from '../../lab/validation/candidate.ts'
 import type { Live, Mode, Paper } from '../../lab/validation/gates/gate.ts'
 import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
+import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
+import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
+import {
+  type FindingsCache,
+  type Judgement,
+  judgeCandidate,
+  judgeRun,
+  type RunJudgement,
+} from '../../lab/validation/judgement.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
-import { judgeCandidate, judgeRun, type Keep, type RunTrial, type Trial } from '../../lab/validation/trial.ts'
-import { isOpening, looks, open } from '../../lab/validation/vault/vault.ts'
-import { openVault } from '../../lab/validation/vault/vault-folder.ts'
 import { engine } from '../../lab/version.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { replayOf } from '../../runtime/rehearsal/replay.ts'
@@ -42,7 +48,7 @@ import { hashOf, paperRun } from './paper-run.ts'
 import { progress } from './progress.ts'
 import { readStrategyFile } from './strategy-file.ts'
 
-/** What may be said about a trial on the command line. */
+/** What may be said about a judgement on the command line. */
 export interface JudgingOptions {
   readonly lake: string
   readonly gates?: string
@@ -59,12 +65,12 @@ export interface JudgingOptions {
 
 export interface JudgedRun {
   readonly plan: Plan
-  readonly trial: RunTrial
+  readonly judgement: RunJudgement
   readonly history: History
   readonly thresholds: Thresholds
   readonly thresholdsHash: string
   /** Times that the locked test has been opened for anybody. */
-  readonly looks: number
+  readonly holdoutAccesses: number
   /** Where what was found is kept. */
   readonly folder: string
   /** The paper run beside its replay, when it was looked at just now. */
@@ -84,30 +90,30 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   const run = openRun(path)
   const { plan } = run
   const generations = run.generations()
-  if (whyStopped(plan.search, generations) === undefined) {
+  if (stopReasonOf(plan.search, generations) === undefined) {
     throw new RangeError(
       `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
     )
   }
   const market = await marketOf(plan, options.lake)
   const history = historyOf(openLedger(ledgerBeside(options.lake)), subjectOf(plan))
-  const ground = { plan, market, instruments: instrumentsOf(market) }
-  const census = plan.synthetic ? undefined : await censusOf(plan, options.lake)
+  const dataset = { plan, market, instruments: instrumentsOf(market) }
+  const listings = plan.synthetic ? undefined : await listingsOf(plan, options.lake)
   const judging = await begin({ ...plan, market }, join(path, 'dossier'), options)
   try {
-    const trial = await judgeRun(generations, ground, {
+    const judgement = await judgeRun(generations, dataset, {
       ...judging.options(plan),
-      ...{ history, seedNumber: plan.seedNumber, ...(census && { census }) },
+      ...{ history, seedNumber: plan.seedNumber, ...(listings && { listings }) },
     })
-    await judging.end(trial)
+    await judging.end(judgement)
     const { thresholds, hash } = judging
     return {
       plan,
-      trial,
+      judgement,
       history,
       thresholds,
       thresholdsHash: hash,
-      looks: judging.looks(),
+      holdoutAccesses: judging.holdoutAccesses(),
       folder: join(path, 'dossier'),
       ...judging.compared(),
     }
@@ -121,12 +127,12 @@ export async function judgeFile(
   candidate: Candidate,
   { file, data, folder }: { readonly file: Strategy; readonly data: Plan['data']; readonly folder: string },
   options: JudgingOptions,
-): Promise<{ readonly trial: Trial; readonly comparison?: Comparison }> {
+): Promise<{ readonly judgement: Judgement; readonly comparison?: Comparison }> {
   const judging = await begin({ ...candidate, data, file }, folder, options)
   try {
-    const trial = await judgeCandidate(candidate, judging.options(candidate))
-    await judging.end(trial)
-    return { trial, ...judging.compared() }
+    const judgement = await judgeCandidate(candidate, judging.options(candidate))
+    await judging.end(judgement)
+    return { judgement, ...judging.compared() }
   } finally {
     await judging.close()
   }
@@ -140,9 +146,9 @@ type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' 
 
 async function begin(about: Judgeable, folder: string, options: JudgingOptions) {
   const { thresholds, hash } = thresholdsOf(options.gates)
-  const place = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
-  const measurers = await startMeasurers(options.workers ?? availableParallelism(), place)
-  const vault = openVault(join(dirname(options.lake), 'vault'))
+  const setup = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
+  const measurers = await startMeasurers(options.workers ?? availableParallelism(), setup)
+  const accessLog = openAccessLog(join(dirname(options.lake), 'vault'))
   const { synthetic, interval, data, segments } = about
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })
   const bar = progress(`judging ${about.name}`)
@@ -163,7 +169,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   // Who it is hangs on how it trades alone: other thresholds do not make another candidate, who might look a second time.
   const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
     digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
-  const keepOf = (candidate: Candidate): Keep => {
+  const keepOf = (candidate: Candidate): FindingsCache => {
     const base = [engine, hash, data.map(one => one.fingerprint), segments, idOf(candidate)]
     const { count, variance } = candidate.search?.trials ?? {}
     const around = live.map(({ name, returns }) => [name, returns === undefined ? null : [...returns].map(String)])
@@ -174,7 +180,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       count ?? null,
       variance ?? null,
       around,
-      candidate.census ?? null,
+      candidate.listings ?? null,
     ])
     // What the locked test shows hangs on nothing else that may have changed since.
     return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
@@ -182,38 +188,38 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   return {
     thresholds,
     hash,
-    looks: () => looks(vault.records(), subject),
+    holdoutAccesses: () => accessCount(accessLog.records(), subject),
     compared: () => (comparison ? { comparison } : {}),
     options: (plan: Pick<Plan, 'segments'>) => ({
       ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep: keepOf },
       ...(paper !== undefined && { paper: (candidate: Candidate) => onPaper(candidate, paper) }),
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
-      vault: async (candidate: Candidate): Promise<Result<unknown, string>> => {
+      mayOpenHoldout: async (candidate: Candidate): Promise<Result<unknown, string>> => {
         // What was shown once is the same for ever: it is told again, not looked at again.
         if ((await keepOf(candidate).known('lockedTest')) !== undefined) return ok(plan)
         const { name } = about
         const { reason } = options
-        const opening = {
+        const access = {
           candidate: idOf(candidate),
           name,
           subject,
           at: wallClock(),
           ...(reason !== undefined && { reason }),
         }
-        const opened = await open(vault, opening)
+        const opened = await openHoldout(accessLog, access)
         return opened.ok ? opened : refused(`${opened.error.why} (--reason TEXT)`)
       },
     }),
-    async end(trial: Trial): Promise<void> {
-      const { lockedTest } = trial.findings
+    async end(judgement: Judgement): Promise<void> {
+      const { lockedTest } = judgement.findings
       if (!lockedTest) return
       const shown = digest(lockedTest)
-      const candidate = idOf(trial.candidate)
-      const mine = vault.records().filter(record => record.candidate === candidate && record.subject === subject)
+      const candidate = idOf(judgement.candidate)
+      const mine = accessLog.records().filter(record => record.candidate === candidate && record.subject === subject)
       const last = mine.at(-1)
-      // Every opening that has shown something says so: else the next look would pass for this one, carried on.
-      if (last && isOpening(last)) await vault.append({ candidate, subject, shown })
+      // Every opening that has shown something says so: else the next access would pass for this one, carried on.
+      if (last && isAccess(last)) await accessLog.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
       bar.stop()
@@ -232,7 +238,7 @@ const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
 const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
 
 /** What gates have found, a sealed file each, under a key over all that decides it. */
-function keepIn(folder: string, keyOf: (gate: string) => string): Keep {
+function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache {
   const file = (gate: string) => join(folder, `${gate}.json`)
   return {
     async known(gate) {
@@ -248,15 +254,15 @@ function keepIn(folder: string, keyOf: (gate: string) => string): Keep {
 }
 
 /** The venue's series as they were when training began. */
-export async function censusOf(
+export async function listingsOf(
   { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
   lakeRoot: string,
-): Promise<readonly Listed[]> {
+): Promise<readonly Listing[]> {
   const [{ venue }] = data
   const lake = await openLake(lakeRoot)
   try {
     const series = (await listSeries(lake)).filter(one => one.venue === venue && one.interval === interval)
-    const listed: Listed[] = []
+    const listed: Listing[] = []
     const from = segments.train.from
     for (const { symbol, first, last } of series) {
       const bars = await readBars(lake, { venue, symbol, interval, from, to: epochMs(from + 30 * day) })

@@ -1,7 +1,7 @@
-import { type Asked, readMarket } from '../../lab/data/ask.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
-import { dataSeen } from '../../lab/evolution/ground.ts'
+import { type MarketQuery, readMarket } from '../../lab/data/read-market.ts'
+import { dataSeen } from '../../lab/evolution/dataset.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { longestWarmup } from '../../lab/genome/longest-warmup.ts'
 import { InputError } from '../../lab/input-error.ts'
@@ -22,7 +22,7 @@ export const spareBars = 200
  */
 export async function marketFor(
   lakeRoot: string,
-  asked: Omit<Asked, 'lead' | 'shared'>,
+  asked: Omit<MarketQuery, 'lead' | 'shared'>,
   space: Parameters<typeof longestWarmup>[0],
   longest: DurationMs = asked.interval,
 ): Promise<readonly Bars[]> {

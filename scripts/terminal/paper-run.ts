@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { readMarket } from '../../lab/data/ask.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
-import { instrumentsOf } from '../../lab/evolution/ground.ts'
+import { readMarket } from '../../lab/data/read-market.ts'
+import { instrumentsOf } from '../../lab/evolution/dataset.ts'
 import { InputError } from '../../lab/input-error.ts'
 import { type EpochMs, epochMs } from '../../lab/market/units.ts'
 import { rowsKept } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
-import type { PaperRun } from '../../lab/validation/ladder.ts'
+import type { PaperRun } from '../../lab/validation/promotion-stages.ts'
 import { againstReplay } from '../../runtime/rehearsal/comparison/against-replay.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { paperOf } from '../../runtime/rehearsal/comparison/paper.ts'
-import { extentOf } from '../../runtime/rehearsal/told.ts'
+import { journalExtent } from '../../runtime/rehearsal/journal-replay.ts'
 import { aboutJournal } from './journal.ts'
 import { spareBars } from './market.ts'
 import { table, usd } from './table.ts'
@@ -35,22 +35,22 @@ export async function paperRun(
     const lake = await openLake(about.lake)
     const asked = { venue: about.venue, symbols: universe, interval, from, to, lead }
     const market = await readMarket(lake, asked).finally(() => lake.close())
-    const { told, comparison } = await againstReplay({
+    const { journalReplay, comparison } = await againstReplay({
       ...{ journal, strategy, market, instruments: instrumentsOf(market), notBefore: about.notBefore },
     })
-    const { run, venue = 'unknown' } = told
-    const seen = { run, venue, from: told.from, to: told.to, journal: hashOf(journal) }
-    return { seen, found: paperOf(told, comparison), comparison }
+    const { run, venue = 'unknown' } = journalReplay
+    const seen = { run, venue, from: journalReplay.from, to: journalReplay.to, journal: hashOf(journal) }
+    return { seen, found: paperOf(journalReplay, comparison), comparison }
   } catch (error) {
     throw aboutJournal(error, journal)
   }
 }
 
 /** Who began it, and where it ends. @throws InputError when it is no journal of a run */
-export function requireJournal(path: string): ReturnType<typeof extentOf> {
+export function requireJournal(path: string): ReturnType<typeof journalExtent> {
   if (!existsSync(path)) throw new InputError(`${path}: there is no such journal`)
   try {
-    return extentOf(path)
+    return journalExtent(path)
   } catch (error) {
     throw aboutJournal(error, path)
   }
@@ -60,12 +60,12 @@ export const hashOf = (path: string): string =>
   `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`
 
 /** What the difference of the two is made of, a line each; what made none is left out. */
-export function showComparison({ differenceUsd, parts, deals, bars }: Comparison): string {
-  const apart = deals.filter(({ cause }) => cause !== undefined).length
+export function showComparison({ differenceUsd, parts, orderFills, bars }: Comparison): string {
+  const apart = orderFills.filter(({ cause }) => cause !== undefined).length
   const seen = `${bars.alike} bars alike, ${bars.different} different, ${bars.onlyPaper} of the paper run alone, ${bars.onlyReplay} of the replay alone`
   const rows = parts.filter(({ usd: made }) => Math.abs(made) >= 0.005).map(({ part, usd: made }) => [part, usd(made)])
   return [
-    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${deals.length} fills differ`,
+    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${orderFills.length} fills differ`,
     ...(rows.length > 0 ? [table(['made of', ''], rows)] : []),
   ].join('\n')
 }

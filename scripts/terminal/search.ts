@@ -2,18 +2,18 @@ import { join } from 'node:path'
 import { type Baseline, baselinesOf } from '../../lab/evolution/baselines.ts'
 import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
-import type { Ground } from '../../lab/evolution/measure.ts'
+import type { Dataset } from '../../lab/evolution/measure.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { recordingOf } from '../../lab/runs/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
 import { type SearchPool, search } from '../../lab/runs/search.ts'
-import { giveBack } from './give-back.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { progress } from './progress.ts'
 
 /** How a search is carried out; none of it changes what is found. */
 export interface Terms {
   /** Who evaluates. */
-  readonly pool: (ground: Ground) => SearchPool | Promise<SearchPool>
+  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   readonly signal: AbortSignal
   /** Folder in which every evaluation is counted. */
   readonly ledger: string
@@ -29,11 +29,11 @@ export interface Counted {
 /** Carries a run on to its end under a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
-  giveBack()
+  collectGarbage()
   const ledger = openLedger(root)
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
@@ -42,7 +42,7 @@ export async function searchWithBar(
   let collected = -3
   let pool: SearchPool | undefined
   try {
-    const generations = await search(run, ground, {
+    const generations = await search(run, dataset, {
       pool: async whole => {
         pool = await open(whole)
         return pool
@@ -54,7 +54,7 @@ export async function searchWithBar(
         const perSecond = (1_000 * (evaluations - before)) / Math.max(1, performance.now() - since)
         if (generation >= collected + 4) {
           collected = generation
-          giveBack()
+          collectGarbage()
         }
         const share = (generation + Math.min(0.99, evaluationsInHand / population)) / generations
         bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))
@@ -71,7 +71,7 @@ export async function searchWithBar(
 /** Searches blindly at the same cost, once a run: what was found is kept in its folder. */
 export async function baselinesWithBar(
   { path, plan }: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   generations: readonly Generation[],
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<readonly Baseline[] | undefined> {
@@ -79,7 +79,7 @@ export async function baselinesWithBar(
   if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
   const ledger = openLedger(root)
   const record = recordingOf(ledger, plan)
-  const pool = await open({ ...ground, plan })
+  const pool = await open({ ...dataset, plan })
   const bar = progress('searching blindly')
   const total = 2 * evaluationsIn(generations)
   const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)

@@ -4,16 +4,16 @@ import type { Bars } from '../../market/bars.ts'
 import { type Costs, fraction } from '../../market/fees.ts'
 import type { Trade } from '../../market/trades.ts'
 import { smallestShare } from '../../strategy/ensemble.ts'
-import type { Eye } from '../../strategy/exposure.ts'
+import type { SignalConfig } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
-import { type Answer, answerOf } from './answer.ts'
 import { arena } from './arena.ts'
 import { factBytes, factNames } from './facts.ts'
+import { type FastResult, fastResultOf } from './fast-result.ts'
 import { pageBytes, startKernel } from './kernel.ts'
-import { type Look, looksBytes, looksIn } from './looks.ts'
 import { slabs } from './slabs.ts'
+import { type SymbolSignals, signalBytes, signalCache } from './symbol-signals.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
 import { tradeNumbers, tradesFrom } from './trades.ts'
@@ -22,32 +22,32 @@ import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.t
 /** Why the plain evaluator has to answer. */
 export type Slow = 'a liquidation is possible'
 
-export type FastOutcome = Answer | { readonly slow: Slow }
+export type FastOutcome = FastResult | { readonly slow: Slow }
 
 /** With the trades, as the plain evaluator tells them. */
-export type FastStory = (Answer & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
+export type FastStory = (FastResult & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
-type Traded = Eye & Pick<Strategy, 'universe'>
+type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 
 /** The plain evaluator's answers, from a kernel that goes from event to event. */
 export interface FastBacktest {
   /** @throws as `backtest` does */
-  run(strategy: Traded, world: World, indicators: Indicators): FastStory
+  run(strategy: TradedStrategy, world: World, indicators: Indicators): FastStory
   /**
    * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
    *
-   * @param told hears of each, in their order
+   * @param onOutcome called with each outcome, in their order
    * @throws as `backtest` does, of whichever strategy
    */
   runAll(
-    strategies: readonly Traded[],
+    strategies: readonly TradedStrategy[],
     world: World,
     indicators: Indicators,
-    told: (outcome: FastOutcome, i: number) => void,
+    onOutcome: (outcome: FastOutcome, i: number) => void,
   ): void
 }
 
-/** Bytes for what is laid out of universes and stretches of time, besides one that is as large as the market. */
+/** Bytes for what is laid out of universes and time ranges, besides one that is as large as the market. */
 const worldsBytes = 48 * 2 ** 20
 
 /**
@@ -65,11 +65,11 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const fixedBytes =
     2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
-  const kernel = startKernel(module, total + looksBytes(rows, longest, market.length) + 1_024)
+  const kernel = startKernel(module, total + signalBytes(rows, longest, market.length) + 1_024)
   const { memory, call } = kernel
   const fixed = arena(memory, pageBytes, fixedBytes)
   const worlds = arena(memory, fixedBytes, total)
-  const looks = looksIn(kernel, Math.ceil(total / 64) * 64, rows, longest, market.length)
+  const cache = signalCache(kernel, Math.ceil(total / 64) * 64, rows, longest, market.length)
 
   call.setTables(fixed.numbers(powersOfTen()), fixed.numbers(digitsFrom()))
   const candles = new Map(
@@ -116,31 +116,31 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 
   function runAll(
-    strategies: readonly Traded[],
+    strategies: readonly TradedStrategy[],
     world: World,
     indicators: Indicators,
-    told: (outcome: FastOutcome, i: number) => void,
+    onOutcome: (outcome: FastOutcome, i: number) => void,
   ): void {
     if (strategies.length === 0) return
     const laid = worldOf(universeOf(strategies), world)
     for (let done = 0; done < strategies.length; ) {
       const some = strategies.slice(done, done + together)
-      const looked = lookAll(some, laid, indicators)
-      if (!looked) {
+      const signals = signalsOfAll(some, laid, indicators)
+      if (!signals) {
         if (some.length === 1) throw new RangeError('the kernel has no room for one strategy: a flaw of this program')
         together = Math.ceil(some.length / 2)
         continue
       }
-      together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / looks.used())))
+      together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / cache.used())))
       laid.enter()
       some.forEach((strategy, i) => {
-        told(walked(strategy, looked[i], laid, world), done + i)
+        onOutcome(walked(strategy, signals[i], laid, world), done + i)
       })
       done += some.length
     }
   }
 
-  function universeOf(strategies: readonly Traded[]): readonly Bars[] {
+  function universeOf(strategies: readonly TradedStrategy[]): readonly Bars[] {
     const [{ universe }] = strategies
     const bars = universe.map(symbol => {
       const found = market.find(bars => bars.symbol === symbol)
@@ -158,25 +158,30 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 
   /** @returns what each wants of every symbol; `undefined` where there was no room for all of it */
-  function lookAll(
-    strategies: readonly Traded[],
+  function signalsOfAll(
+    strategies: readonly TradedStrategy[],
     laid: LaidOut,
     indicators: Indicators,
-  ): readonly (readonly Look[])[] | undefined {
-    looks.forget()
-    const found: Look[][] = strategies.map(() => [])
-    for (const [k, { bars }] of laid.timeline.places.entries()) {
+  ): readonly (readonly SymbolSignals[])[] | undefined {
+    cache.forget()
+    const found: SymbolSignals[][] = strategies.map(() => [])
+    for (const [k, { bars }] of laid.timeline.spans.entries()) {
       const columns = candles.get(bars) as Candles
       for (let i = 0; i < strategies.length; i++) {
-        const look = looks.look(strategies[i], laid, k, columns, indicators)
-        if (!look) return undefined
-        found[i].push(look)
+        const one = cache.signalsOf(strategies[i], laid, k, columns, indicators)
+        if (!one) return undefined
+        found[i].push(one)
       }
     }
     return found
   }
 
-  function walked(strategy: Traded, looked: readonly Look[], laid: LaidOut, { cash, costs }: World): FastOutcome {
+  function walked(
+    strategy: TradedStrategy,
+    signals: readonly SymbolSignals[],
+    laid: LaidOut,
+    { cash, costs }: World,
+  ): FastOutcome {
     const { exits, sizing, seeds, ensemble, interval } = strategy
     setExits(exits)
     call.setSizing(
@@ -187,20 +192,20 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     )
     call.setCosts(fraction(costs.taker), fraction(costs.maker), fraction(costs.slippage))
     call.setLeastLeverage(Math.min(sizing.leverage, laid.leastLeverage))
-    for (let k = 0; k < looked.length; k++) {
-      const { list, changes, range } = looked[k]
-      call.want(laid.lanes[k], list, changes, range)
+    for (let k = 0; k < signals.length; k++) {
+      const { list, changes, range } = signals[k]
+      call.setExposure(laid.states[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
-    return answered(laid, cash, interval)
+    return resultOf(laid, cash, interval)
   }
 
   /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
   function survives(cash: number, interval: number): boolean {
     if (call.run(cash, interval) !== 0) return true
-    call.lookClosely(true)
+    call.boundEachPosition(true)
     const hasSurvived = call.run(cash, interval) !== 0
-    call.lookClosely(false)
+    call.boundEachPosition(false)
     return hasSurvived
   }
 
@@ -233,14 +238,14 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return laid
   }
 
-  function answered({ timeline }: LaidOut, cash: number, interval: number): Answer {
+  function resultOf({ timeline }: LaidOut, cash: number, interval: number): FastResult {
     const { dayEnds } = timeline
     const daily = days.take(dayEnds.length)
     const ends = new Float64Array(memory.buffer, dayEquity, dayEnds.length)
     for (let i = 0, before = cash; i < daily.length; before = ends[i++]) {
       daily[i] = before > 0 ? ends[i] / before - 1 : 0
     }
-    return answerOf(facts, daily, timeline.openTime, cash, interval)
+    return fastResultOf(facts, daily, timeline.openTime, cash, interval)
   }
 
   function tradesOf(symbols: readonly string[]): readonly Trade[] {

@@ -1,12 +1,12 @@
 import type { Usd } from '../../market/units.ts'
-import type { KernelIdeas, KernelMaths } from './kernel-loops.ts'
+import type { KernelMaths, SeedLoops } from './kernel-loops.ts'
 
 /** Address in the kernel's memory; 0 is nowhere. */
 export type Address = number
 
 /** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
-export interface KernelExports extends KernelIdeas, KernelMaths {
-  readonly laneBytes: WebAssembly.Global
+export interface KernelExports extends SeedLoops, KernelMaths {
+  readonly stateBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
   setScratch(
     profit: Address,
@@ -20,7 +20,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
     facts: Address,
   ): void
   setWorld(
-    lanes: Address,
+    states: Address,
     count: number,
     slots: number,
     times: Address,
@@ -29,7 +29,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
     days: Address,
   ): void
   layOut(
-    lane: Address,
+    state: Address,
     rows: number,
     candles: Address,
     firstSlot: number,
@@ -40,7 +40,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
     shortPaidAt: Address,
   ): void
   describe(
-    lane: Address,
+    state: Address,
     longPaid: Address,
     longPaidOpen: Address,
     shortPaid: Address,
@@ -67,8 +67,8 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   setSizing(fraction: number, leverage: number, leastChange: number, isScaled: number): void
   setCosts(taker: number, maker: number, slippage: number): void
   setLeastLeverage(least: number): void
-  want(lane: Address, list: Address, count: number, range: Address): void
-  readWish(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
+  setExposure(state: Address, list: Address, count: number, range: Address): void
+  readExposure(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
   readMasks(
     longs: Address,
     shorts: Address,
@@ -82,13 +82,13 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   takeOff(column: Address, other: Address, from: number, to: number): void
   sides(a: Address, b: Address, above: Address, below: Address, known: Address, rows: number): void
   sidesOf(a: Address, b: number, above: Address, below: Address, known: Address, rows: number): void
-  truthOf(column: Address, yes: Address, no: Address, rows: number): void
+  booleansOf(column: Address, yes: Address, no: Address, rows: number): void
   without(a: Address, b: Address, out: Address, words: number): void
   both(a: Address, b: Address, out: Address, words: number): void
   either(a: Address, b: Address, out: Address, words: number): void
   crossing(above: Address, known: Address, yes: Address, no: Address, words: number): void
   hold(long: Address, short: Address, flat: Address, bars: number, longs: Address, shorts: Address, words: number): void
-  lookClosely(isAsked: boolean): void
+  boundEachPosition(isAsked: boolean): void
   run(cash: number, interval: number): number
   keepTrades(isAsked: boolean): void
   tradesWritten(): number

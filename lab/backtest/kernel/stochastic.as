@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side, steps } from './opinion'
+import { side, steps } from './signal'
 
 /**
  * Events of `lab/seeds/stochastic.ts`, those of either side.
@@ -52,6 +52,6 @@ export function stochastic(
 
 /** What is worth nothing is no event. */
 function worth(share: f64): f64 {
-  const opinion = steps(share)
-  return opinion == 0 ? NaN : opinion
+  const signal = steps(share)
+  return signal == 0 ? NaN : signal
 }

@@ -1,7 +1,7 @@
 /** The wallet that is walked, and the rules that hold for all of its symbols. */
 
-export let laneCount: i32 = 0
-export let firstLane: usize = 0
+export let symbolCount: i32 = 0
+export let firstState: usize = 0
 export let slots: i32 = 0
 /** When each slot opens, epoch ms. */
 export let timeAt: usize = 0
@@ -13,7 +13,7 @@ export let jumpAt: usize = 0
 export let dayEnds: usize = 0
 
 export function setWorld(
-  lanes: usize,
+  states: usize,
   count: i32,
   slotCount: i32,
   times: usize,
@@ -21,8 +21,8 @@ export function setWorld(
   jumps: usize,
   days: usize,
 ): void {
-  firstLane = lanes
-  laneCount = count
+  firstState = states
+  symbolCount = count
   slots = slotCount
   timeAt = times
   worstRiskAt = risks
@@ -36,8 +36,8 @@ export let grossAt: usize = 0
 /** A bit each slot: whether anything happens at it; and a bit each slot and symbol: what happens to whom. All 0 between two runs. */
 export let eventfulAt: usize = 0
 export let dueAt: usize = 0
-/** Room for the places of those to whom something happens now. */
-export let placesAt: usize = 0
+/** Room for the indexes of those to whom something happens now. */
+export let dueIndexesAt: usize = 0
 /** Equity at the end of each day. */
 export let dayEquity: usize = 0
 /** Closed trades. */
@@ -51,7 +51,7 @@ export function setScratch(
   gross: usize,
   eventful: usize,
   due: usize,
-  places: usize,
+  indexes: usize,
   days: usize,
   trades: usize,
   tradesEnd: usize,
@@ -61,7 +61,7 @@ export function setScratch(
   grossAt = gross
   eventfulAt = eventful
   dueAt = due
-  placesAt = places
+  dueIndexesAt = indexes
   dayEquity = days
   tradeLog = trades
   tradeLogEnd = tradesEnd

@@ -1,41 +1,48 @@
 import type { Missing } from '../../market/ranged.ts'
 import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
-import { candlesStream } from '../record/hole.ts'
-import type { Desk, Errand } from './errand.ts'
+import { candlesStream } from '../record/recorded-gap.ts'
+import type { Coverage } from './coverage.ts'
 import { gapRows } from './gap-rows.ts'
-import type { Held } from './held.ts'
-import type { Stretch } from './stretch.ts'
-import { wanted } from './wanted.ts'
+import { missingRanges } from './missing-ranges.ts'
+import type { FetchContext, FetchTask } from './task.ts'
+import type { TimeRange } from './time-range.ts'
 
 /** The venue closes a candle a little after its end, and our clock may be ahead. */
 const patience: DurationMs = 10_000
 
 /** The candles of a series that the lake lacks; undefined when it lacks none. */
-export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
+export function candleTask(
+  context: FetchContext,
+  symbol: string,
+  interval: DurationMs,
+  coverage: Coverage,
+): FetchTask | undefined {
   const stream = candlesStream(interval)
   const label = `${stream} of ${symbol}`
-  const { venue, costs } = desk.feed
+  const { venue, costs } = context.feed
   const { kept, near } = costs.candles
-  const stretches = () => {
-    const until = floorTo(desk.clock() - patience, interval)
+  const ranges = () => {
+    const until = floorTo(context.clock() - patience, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
-    return wanted(held, { from: desk.from, earliest, until, step: interval, near: near * interval })
+    return missingRanges(coverage, { from: context.from, earliest, until, step: interval, near: near * interval })
   }
   const run = async () => {
-    for (const asked of stretches()) {
-      if (desk.signal.aborted) return
+    for (const asked of ranges()) {
+      if (context.signal.aborted) return
       const { from, to } = asked
-      const had = await desk.account.answer('candles', label, () => desk.feed.candles(symbol, interval, from, to))
+      const had = await context.reportBuilder.answer('candles', label, () =>
+        context.feed.candles(symbol, interval, from, to),
+      )
       if (!had) continue
-      desk.account.changed('candles', await desk.keeper.keep('candles', had.rows))
-      const isOpenEnded = !held.ends && desk.from === undefined
+      context.reportBuilder.changed('candles', await context.writer.write('candles', had.rows))
+      const isOpenEnded = !coverage.ends && context.from === undefined
       const missing = isOpenEnded ? afterFirst(had.missing, had.rows[0]?.t) : had.missing
-      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream }, held.gaps, asked, missing))
-      for (const one of missing) desk.account.lacks({ what: 'candles', symbol, stream, ...one })
+      await context.writer.write('gaps', gapRows({ venue, symbol, stream }, coverage.gaps, asked, missing))
+      for (const one of missing) context.reportBuilder.lacks({ what: 'candles', symbol, stream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
+  const weight = ranges().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
   return weight > 0 ? { what: 'candles', label, weight, run } : undefined
 }
 
@@ -44,5 +51,5 @@ const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): re
   first === undefined ? missing : missing.filter(one => one.from > first)
 
 /** One question brings them, a second one says that these are all. */
-const weightOf = ({ from, to }: Stretch, interval: DurationMs, { candles }: ReadCosts): number =>
+const weightOf = ({ from, to }: TimeRange, interval: DurationMs, { candles }: ReadCosts): number =>
   candles.question(Math.min(candles.kept, (to - from) / interval)) + candles.question(1)

@@ -3,55 +3,69 @@ import type { ReadCosts } from '../../market/read-costs.ts'
 import type { FundingRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
 import { readRows } from '../lake/rows.ts'
-import type { Desk, Errand } from './errand.ts'
+import { type Coverage, fundingStream } from './coverage.ts'
 import { gapRows } from './gap-rows.ts'
-import { fundingStream, type Held } from './held.ts'
-import type { Stretch } from './stretch.ts'
-import { wanted } from './wanted.ts'
+import { missingRanges } from './missing-ranges.ts'
+import type { FetchContext, FetchTask } from './task.ts'
+import type { TimeRange } from './time-range.ts'
 
 /** What one chunk brings: six pages of it, and a seventh says that these are all. */
 const pages = 6
 
 /** The payments of a symbol that the lake lacks; undefined when it lacks none. */
-export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | undefined {
+export function fundingTask(context: FetchContext, symbol: string, coverage: Coverage): FetchTask | undefined {
   const label = `funding of ${symbol}`
-  const { venue, title, costs } = desk.feed
+  const { venue, title, costs } = context.feed
   const { earliest: genesis, page } = costs.funding
-  const stretches = () =>
-    wanted(held, { from: desk.from, earliest: genesis, until: desk.clock(), step: hour, near: page * hour })
+  const ranges = () =>
+    missingRanges(coverage, {
+      from: context.from,
+      earliest: genesis,
+      until: context.clock(),
+      step: hour,
+      near: page * hour,
+    })
   const run = async () => {
-    const answered: Stretch[] = []
+    const answered: TimeRange[] = []
     let isWhole = true
-    for (const stretch of stretches()) {
-      const until = await inWindows(desk, symbol, label, stretch)
-      isWhole &&= until === stretch.to
-      if (until > stretch.from) answered.push({ from: stretch.from, to: until })
+    for (const range of ranges()) {
+      const until = await inWindows(context, symbol, label, range)
+      isWhole &&= until === range.to
+      if (until > range.from) answered.push({ from: range.from, to: until })
     }
     if (answered.length === 0) return
-    const rows = await readRows(desk.lake, 'funding', { venue, symbol })
+    const rows = await readRows(context.lake, 'funding', { venue, symbol })
     // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
-    const beginning = held.ends || rows.length || !isWhole ? undefined : genesis
-    const since = desk.from ?? beginning
-    const lacking = fundingHoles(rows, since, desk.clock(), title)
+    const beginning = coverage.ends || rows.length || !isWhole ? undefined : genesis
+    const since = context.from ?? beginning
+    const lacking = missingFunding(rows, since, context.clock(), title)
     for (const asked of answered) {
       const missing = within(asked, lacking)
-      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
-      for (const one of missing) desk.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
+      await context.writer.write(
+        'gaps',
+        gapRows({ venue, symbol, stream: fundingStream }, coverage.gaps, asked, missing),
+      )
+      for (const one of missing) context.reportBuilder.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one, costs), 0)
+  const weight = ranges().reduce((sum, one) => sum + weightOf(one, costs), 0)
   return weight > 0 ? { what: 'funding', label, weight, run } : undefined
 }
 
-/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the hole */
-async function inWindows(desk: Desk, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
+/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the gap */
+async function inWindows(
+  context: FetchContext,
+  symbol: string,
+  label: string,
+  { from, to }: TimeRange,
+): Promise<EpochMs> {
   for (let start = from; start < to; ) {
-    if (desk.signal.aborted) return start
-    const end = Math.min(start + windowOf(desk.feed.costs), to) as EpochMs
-    const question = () => desk.feed.funding(symbol, start, (end - 1) as EpochMs)
-    const rows = await desk.account.answer('funding', label, question)
+    if (context.signal.aborted) return start
+    const end = Math.min(start + windowOf(context.feed.costs), to) as EpochMs
+    const question = () => context.feed.funding(symbol, start, (end - 1) as EpochMs)
+    const rows = await context.reportBuilder.answer('funding', label, question)
     if (!rows) return start
-    desk.account.changed('funding', await desk.keeper.keep('funding', rows))
+    context.reportBuilder.changed('funding', await context.writer.write('funding', rows))
     start = end
   }
   return to
@@ -64,7 +78,7 @@ async function inWindows(desk: Desk, symbol: string, label: string, { from, to }
  * @param since what is missing before the first counts from here; undefined: not at all
  * @param title the venue's name for people
  */
-export function fundingHoles(
+export function missingFunding(
   rows: readonly FundingRow[],
   since: EpochMs | undefined,
   now: EpochMs,
@@ -73,14 +87,14 @@ export function fundingHoles(
   const reason = `${title} has no payments there: not listed yet, or it was down`
   const [first] = rows
   const lead = { from: since ?? now, to: first?.t ?? now, reason }
-  const holes = rows.flatMap(({ t, hours }, i): Missing[] => {
+  const missing = rows.flatMap(({ t, hours }, i): Missing[] => {
     const from = i === 0 ? t : ((rows[i - 1].t + hours * hour) as EpochMs)
     return from < t ? [{ from, to: t, reason }] : []
   })
-  return lead.to - lead.from >= hour ? [lead, ...holes] : holes
+  return lead.to - lead.from >= hour ? [lead, ...missing] : missing
 }
 
-const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[] =>
+const within = (asked: TimeRange, missing: readonly Missing[]): readonly Missing[] =>
   missing
     .filter(({ from, to }) => from < asked.to && to > asked.from)
     .map(({ from, to, reason }) => ({
@@ -91,7 +105,7 @@ const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[]
 
 const windowOf = ({ funding }: ReadCosts): DurationMs => pages * funding.page * hour
 
-const weightOf = ({ from, to }: Stretch, costs: ReadCosts): number => {
+const weightOf = ({ from, to }: TimeRange, costs: ReadCosts): number => {
   const { page, question } = costs.funding
   return (
     Math.ceil((to - from) / (page * hour)) * question(page) + Math.ceil((to - from) / windowOf(costs)) * question(1)

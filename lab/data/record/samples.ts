@@ -1,24 +1,24 @@
 import type { FeedStream } from '../../market/feed-stream.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Buffer } from './buffer.ts'
-import type { Hole } from './hole.ts'
 import type { RecorderOptions } from './options.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /**
- * Keeps a book and a context of each symbol now and then. A stretch without one, whatever it came of, is told when the next is there:
+ * Keeps a book and a context of each symbol now and then. A time range without one, whatever it came of, is told when the next is there:
  * also the one between two runs.
  */
-export function keepSamples(
+export function recordSamples(
   { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,
   stream: Pick<FeedStream, 'books' | 'contexts'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
-  onHole: (hole: Hole) => void,
+  onGap: (gap: RecordedGap) => void,
 ): void {
   const isDueFor = (table: 'books' | 'asset_contexts', symbol: string, length: DurationMs) =>
     cadence(length, recorded.last(table, symbol), (from, to) =>
-      onHole({ symbol, stream: table, from, to, reason: 'none came' }),
+      onGap({ symbol, stream: table, from, to, reason: 'none came' }),
     )
   for (const symbol of symbols) {
     if (books !== undefined) {
@@ -37,21 +37,21 @@ export function keepSamples(
 }
 
 /**
- * Whether the next one is due: at most one in each stretch of `length`, so that two in a row are less than two stretches apart.
+ * Whether the next one is due: at most one in each time range of `length`, so that two in a row are less than two time ranges apart.
  *
  * @param last the last on record
  */
 function cadence(
   length: DurationMs,
   last: EpochMs | undefined,
-  onHole: (from: EpochMs, to: EpochMs) => void,
+  onGap: (from: EpochMs, to: EpochMs) => void,
 ): (at: EpochMs) => boolean {
-  let [stretch, before] = [-1, last]
+  let [range, before] = [-1, last]
   return at => {
     const now = Math.floor(at / length)
-    if (now === stretch) return false
-    stretch = now
-    if (before !== undefined && at - before > 2 * length) onHole(before, at)
+    if (now === range) return false
+    range = now
+    if (before !== undefined && at - before > 2 * length) onGap(before, at)
     before = at
     return true
   }

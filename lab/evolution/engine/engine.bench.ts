@@ -3,7 +3,7 @@ import { type Bench, race } from '../../testing/bench.ts'
 import type { Evaluate } from '../breeding.ts'
 import { evolve } from '../evolve.ts'
 import { defaultFitness } from '../fitness/rules.ts'
-import { defaultSearch, type Search } from '../searching.ts'
+import { defaultSearch, type SearchSettings } from '../search-settings.ts'
 
 const population = 1_000
 const generations = 10
@@ -27,12 +27,12 @@ export const bench: Bench = {
 
 const scored: Evaluate = async genomes =>
   genomes.map(genome => {
-    const places = genesOf(genome).map(({ value, spec }) => (value - spec.min) / (spec.max - spec.min))
-    const [a = 0, b = 0, c = 0] = places
-    return { fitness: -Math.hypot(...places), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
+    const coordinates = genesOf(genome).map(({ value, spec }) => (value - spec.min) / (spec.max - spec.min))
+    const [a = 0, b = 0, c = 0] = coordinates
+    return { fitness: -Math.hypot(...coordinates), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
   })
 
-async function searched(search: Search): Promise<void> {
+async function searched(search: SearchSettings): Promise<void> {
   const plan = {
     seedNumber: 1,
     seeds: ['ema-cross', 'rsi', 'ichimoku', 'volatility-scaling'],

@@ -5,10 +5,10 @@ import { spaceOf } from '../../genome/space.ts'
 import { random } from '../../random.ts'
 import { defaultFitness } from '../fitness/rules.ts'
 import type { Generation, Scored } from '../generation.ts'
-import { defaultSearch, requireSearch, type Search } from '../searching.ts'
+import { defaultSearch, requireSearchSettings, type SearchSettings } from '../search-settings.ts'
 import { crowding } from './crowding.ts'
 import { diversity } from './diversity.ts'
-import { dominates, type Standing } from './domination.ts'
+import { dominates, type Solution } from './domination.ts'
 import { elite } from './elite.ts'
 import { fronts } from './fronts.ts'
 import { gridPoints } from './grid.ts'
@@ -16,10 +16,10 @@ import { candidatesFor, halve } from './halving.ts'
 import { lowDiscrepancy } from './low-discrepancy.ts'
 import { recent } from './recent.ts'
 import { nextStep } from './step.ts'
-import { whyStopped } from './stop.ts'
+import { stopReasonOf } from './stop.ts'
 
 const small = fc.integer({ min: 0, max: 4 })
-const standings: fc.Arbitrary<readonly Standing[]> = fc.array(
+const solutions: fc.Arbitrary<readonly Solution[]> = fc.array(
   fc.record({ objectives: fc.tuple(small, small, small), violation: fc.constantFrom(0, 0, 0, 1, 2) }),
   { minLength: 1, maxLength: 60 },
 )
@@ -27,12 +27,12 @@ const standings: fc.Arbitrary<readonly Standing[]> = fc.array(
 describe('fronts', () => {
   test('are those that are left when the fronts before them are taken away', () =>
     fc.assert(
-      fc.property(standings, all => {
+      fc.property(solutions, all => {
         let left = all.map((_, i) => i)
         for (const front of fronts(all)) {
-          const unbeaten = left.filter(i => !left.some(k => dominates(all[k], all[i])))
-          expect(front).toEqual(unbeaten)
-          left = left.filter(i => !unbeaten.includes(i))
+          const nonDominated = left.filter(i => !left.some(k => dominates(all[k], all[i])))
+          expect(front).toEqual(nonDominated)
+          left = left.filter(i => !nonDominated.includes(i))
         }
         expect(left).toEqual([])
       }),
@@ -40,7 +40,7 @@ describe('fronts', () => {
 
   test('nobody dominates itself, and no two dominate each other', () =>
     fc.assert(
-      fc.property(standings, all => {
+      fc.property(solutions, all => {
         for (const a of all) for (const b of all) expect(dominates(a, b) && (a === b || dominates(b, a))).toBe(false)
       }),
     ))
@@ -108,7 +108,11 @@ describe('a step', () => {
     ...{ number: 3, population: [], fresh: [], diversity: 0, stagnant: 0, step: 0.1 },
     ...more,
   })
-  const by = (adaptation: Search['adaptation']): Search => ({ ...defaultSearch, adaptation, step: 0.15 })
+  const by = (adaptation: SearchSettings['adaptation']): SearchSettings => ({
+    ...defaultSearch,
+    adaptation,
+    step: 0.15,
+  })
 
   test('follows success: longer where more than a fifth of the children are better, shorter where fewer are', () => {
     expect(nextStep(by('success'), last({ success: 0.2 }))).toBeCloseTo(0.1, 12)
@@ -183,7 +187,7 @@ test.each([
   [{ step: 0 }, 'search.step'],
   [{ crossover: 2 }, 'search.crossover'],
 ] as const)('a search with %j is refused by name', (wrong, where) =>
-  expect(() => requireSearch({ ...defaultSearch, ...wrong } as Search)).toThrow(where),
+  expect(() => requireSearchSettings({ ...defaultSearch, ...wrong } as SearchSettings)).toThrow(where),
 )
 
 test('a search ends by the first rule that holds, and goes on while none does', () => {
@@ -191,10 +195,10 @@ test('a search ends by the first rule that holds, and goes on while none does', 
     Array.from({ length: count }, (_, number) => ({
       ...{ number, population: [], fresh: [scored(1), scored(2)], diversity: 0, stagnant, step: 0.1 },
     }))
-  const search: Search = { ...defaultSearch, generations: 9, stop: { evaluations: 10, stagnation: 4 } }
-  expect(whyStopped(search, [])).toBeUndefined()
-  expect(whyStopped(search, done(4, 3))).toBeUndefined()
-  expect(whyStopped(search, done(5, 0))).toBe('evaluations')
-  expect(whyStopped(search, done(2, 4))).toBe('stagnation')
-  expect(whyStopped({ ...search, stop: {} }, done(9, 9))).toBe('generations')
+  const search: SearchSettings = { ...defaultSearch, generations: 9, stop: { evaluations: 10, stagnation: 4 } }
+  expect(stopReasonOf(search, [])).toBeUndefined()
+  expect(stopReasonOf(search, done(4, 3))).toBeUndefined()
+  expect(stopReasonOf(search, done(5, 0))).toBe('evaluations')
+  expect(stopReasonOf(search, done(2, 4))).toBe('stagnation')
+  expect(stopReasonOf({ ...search, stop: {} }, done(9, 9))).toBe('generations')
 })

@@ -10,33 +10,33 @@ import { evolve } from '../../evolution/evolve.ts'
 import { fastMeasure } from '../../evolution/fast-measure.ts'
 import { fitnessLines } from '../../evolution/fitness/fitness.ts'
 import type { Generation } from '../../evolution/generation.ts'
-import { tryOut } from '../../evolution/measure.ts'
+import { backtestGenome } from '../../evolution/measure.ts'
 import { plain } from '../../indicators/memo.ts'
 import { epochMs } from '../../market/units.ts'
 import { openFile } from '../../testing/page.ts'
 import { needs } from '../../testing/shared.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { evolutionReport } from './evolution-report.ts'
-import { evolutionOf } from './of-run.ts'
+import { evolutionDataOf } from './run-to-data.ts'
 
-const small = smallGround()
+const small = smallDataset()
 const objectives = ['sharpe', 'drawdown'] as const
-const ground = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
-const { plan } = ground
-const measure = fastMeasure(ground, plain, await kernelModule()).one
+const dataset = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
+const { plan } = dataset
+const measure = fastMeasure(dataset, plain, await kernelModule()).one
 const generations: Generation[] = []
 for await (const one of evolve(plan, async genomes => genomes.map(genome => evaluate(genome, plan, measure))))
   generations.push(one)
-const outcome = tryOut(
+const outcome = backtestGenome(
   generations[generations.length - 1].population[0].genome,
-  ground,
+  dataset,
   plan.segments.train,
   plan.costs,
   plain,
 )
-const data = evolutionOf({
+const data = evolutionDataOf({
   ...{ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations, objectives: [...objectives] },
-  champion: { outcome, market: ground.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
+  champion: { outcome, market: dataset.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
   baselines: [{ name: 'random <search>', evaluations: 46, best: 1.5 }],
   commands: ['npx tsx scripts/promote.ts runs/small'],
 })
@@ -50,7 +50,7 @@ test('the report of a search says what was searched, that nothing is judged, and
     'Against searching blindly',
     'What no genome beats',
     'Where the genes went',
-    'Map of what was tried',
+    'Map of what was evaluated',
   ])
     expect(page).toContain(title)
 })
@@ -62,9 +62,9 @@ test('it needs nothing from elsewhere, and shows what others wrote without runni
 })
 
 test('a run without a finished generation has nothing to report', () =>
-  expect(() => evolutionOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] })).toThrow(
-    'nothing to report yet',
-  ))
+  expect(() =>
+    evolutionDataOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] }),
+  ).toThrow('nothing to report yet'))
 
 const browserPath = needs('chromium')
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-evolution-report-'))

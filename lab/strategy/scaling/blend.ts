@@ -11,13 +11,13 @@ import { targetShare } from './target-share.ts'
  */
 export const blend = scaling({
   name: 'blend',
-  idea: 'Let what the opinion has earned, how wild the market is and where it moves decide together.',
+  idea: 'Let what the signal has earned, how wild the market is and where it moves decide together.',
   genes: {
     kelly: real(0, 1, 'weight'),
     volatility: real(0, 1, 'weight'),
     momentum: real(0, 1, 'weight'),
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
-    /** For what the opinion has earned. */
+    /** For what the signal has earned. */
     kellyWindow: int(100, 2000),
     /** Of a full exposure. */
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
@@ -25,16 +25,16 @@ export const blend = scaling({
     volatilityWindow: int(20, 500),
     reach: real(0.1, 2, 'share by a move of two standard deviations'),
   },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ kellyWindow, volatilityWindow }) => Math.max(kellyWindow, volatilityWindow, momentumMemory),
-  scale(sight, genes, indicators) {
-    const { bars, fraction } = sight
+  scale(input, genes, indicators) {
+    const { bars, fraction } = input
     const all = genes.kelly + genes.volatility + genes.momentum
     if (all === 0) return new Float64Array(bars.close.length)
     const parts = [
-      { weight: genes.kelly, share: kellyShare(sight, genes.multiplier, genes.kellyWindow, indicators) },
+      { weight: genes.kelly, share: kellyShare(input, genes.multiplier, genes.kellyWindow, indicators) },
       { weight: genes.volatility, share: targetShare(bars, genes.target, genes.volatilityWindow, fraction) },
-      { weight: genes.momentum, share: momentumShare(sight, genes.reach, genes.volatilityWindow, indicators) },
+      { weight: genes.momentum, share: momentumShare(input, genes.reach, genes.volatilityWindow, indicators) },
     ]
     const sum = new Float64Array(bars.close.length)
     for (const { weight, share } of parts) {

@@ -1,13 +1,13 @@
 import type { EpochMs } from '../../market/units.ts'
-import type { Trial } from '../trial.ts'
+import type { Judgement } from '../judgement.ts'
 
 /** What a dossier is drawn from. */
 export interface DossierData {
-  readonly trial: Trial
+  readonly judgement: Judgement
   readonly options: DossierOptions
 }
 
-/** What the dossier says besides what the trial found. */
+/** What the dossier says besides what the judgement found. */
 export interface DossierOptions {
   readonly createdAt: EpochMs
   /** The strategy file as it would be, to the byte; absent where none is written. */
@@ -15,5 +15,5 @@ export interface DossierOptions {
   /** Commands that lead to the same result. */
   readonly reproduce: readonly string[]
   /** Times that the locked test has been opened for anybody. */
-  readonly looks?: number
+  readonly holdoutAccesses?: number
 }

@@ -3,10 +3,10 @@ import type { Indicators } from '../../indicators/memo.ts'
 import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
-import { looksAtMarket, rowsKept, warmupOf, wish } from '../../strategy/exposure.ts'
-import { bentAfter } from '../bent.ts'
+import { isCrossSectional, rowsKept, targetExposure, warmupOf } from '../../strategy/exposure.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
-import { atMost, type Gate, type Look } from './gate.ts'
+import { withCorruptedFuture } from '../corrupted-future.ts'
+import { atMost, type Gate, type GateContext } from './gate.ts'
 
 export interface IntegrityFindings {
   /** Rows of a market that cannot be: out of order, twice, or no candle. */
@@ -33,8 +33,8 @@ export const integrity: Gate<IntegrityFindings> = {
   id: 'G0',
   name: 'integrity',
   concern: 'The numbers are made of sound data, of the past alone, and come out the same again.',
-  async find(look, onProgress) {
-    const { candidate, thresholds, indicators } = look
+  async find(context, onProgress) {
+    const { candidate, thresholds, indicators } = context
     const universe = universeOf(candidate)
     const data = dataFlaws(candidate, universe)
     const [caused, streamed] = [
@@ -54,9 +54,9 @@ export const integrity: Gate<IntegrityFindings> = {
     return {
       ...data,
       ...caused,
-      fillsChanged: fillsChanged(look, universe),
+      fillsChanged: fillsChanged(context, universe),
       ...streamed,
-      rerunDiffers: rerun(look),
+      rerunDiffers: rerun(context),
       ...hindsightOf(candidate),
     }
   },
@@ -167,14 +167,14 @@ function foresees(
   indicators: Indicators,
 ): boolean {
   const { bred } = candidate
-  const around = looksAtMarket(bred) ? universe : [bars]
+  const around = isCrossSectional(bred) ? universe : [bars]
   const [from, at] = [bars.openTime[Math.max(0, row - rowsKept(bred) - 50)], bars.openTime[row]]
   const end = bars.openTime[Math.min(bars.openTime.length - 1, row + ahead)]
   const cut = (one: Bars) => slice(one, rowAt(one, from), rowAt(one, end + 1))
   const real = around.map(cut)
-  const bent = real.map(one => bentAfter(one, rowAt(one, at + 1) - 1))
+  const corrupted = real.map(one => withCorruptedFuture(one, rowAt(one, at + 1) - 1))
   const own = around.indexOf(bars)
-  const [before, after] = [real, bent].map(market => wish(bred, market[own], market, indicators))
+  const [before, after] = [real, corrupted].map(market => targetExposure(bred, market[own], market, indicators))
   const known = rowAt(real[own], at + 1)
   for (let i = 0; i < known; i++) {
     if (!Object.is(before.exposure[i], after.exposure[i])) return true
@@ -184,12 +184,12 @@ function foresees(
 }
 
 /** The evaluator itself, in the middle of validation. */
-function fillsChanged({ candidate, indicators, outcomes }: Look, universe: readonly Bars[]): number {
+function fillsChanged({ candidate, indicators, outcomes }: GateContext, universe: readonly Bars[]): number {
   const { strategy, cash, costs, instruments, segments } = candidate
   const { from, to } = segments.validation
   const middle = from + Math.floor((to - from) / 2 / day) * day
-  const bent = universe.map(bars => bentAfter(bars, rowAt(bars, middle) - 1))
-  const outcome = backtest(strategy, bent, { cash, costs, instruments, from, to }, indicators())
+  const corrupted = universe.map(bars => withCorruptedFuture(bars, rowAt(bars, middle) - 1))
+  const outcome = backtest(strategy, corrupted, { cash, costs, instruments, from, to }, indicators())
   const before = ({ executions }: Outcome) => executions.filter(({ at }) => at < middle)
   return differences(before(outcomes.validation), before(outcome))
 }
@@ -203,9 +203,9 @@ function streaming(
   indicators: () => Indicators,
 ): { readonly closes: number; readonly otherwise: number } {
   const keep = rowsKept(strategy)
-  const around = looksAtMarket(strategy) ? universe : [bars]
+  const around = isCrossSectional(strategy) ? universe : [bars]
   const own = around.indexOf(bars)
-  const all = wish(strategy, bars, around, indicators()).exposure
+  const all = targetExposure(strategy, bars, around, indicators()).exposure
   const rows = Array.from({ length: count }, (_, i) =>
     Math.floor(keep + ((bars.close.length - 1 - keep) * (i + 1)) / count),
   )
@@ -216,14 +216,14 @@ function streaming(
       const end = rowAt(one, at + 1)
       return slice(one, Math.max(0, end - keep), end)
     })
-    const { exposure } = wish(strategy, window[own], window, indicators())
+    const { exposure } = targetExposure(strategy, window[own], window, indicators())
     closes++
     if (exposure[exposure.length - 1] !== all[row]) otherwise++
   }
   return { closes, otherwise }
 }
 
-function rerun({ candidate, indicators, outcomes }: Look): number {
+function rerun({ candidate, indicators, outcomes }: GateContext): number {
   const { strategy, market, cash, costs, instruments, segments } = candidate
   const again = backtest(strategy, market, { cash, costs, instruments, ...segments.validation }, indicators())
   const { validation } = outcomes
@@ -245,26 +245,26 @@ function differences(a: Outcome['executions'], b: Outcome['executions']): number
  * A universe of survivors: symbols that were not there yet when training began, and symbols that were, traded as much as the least of the
  * chosen, died before the end of validation, and are missing. A simulated market has only those that it is made of.
  */
-function hindsightOf({ census, strategy, segments, synthetic }: Candidate): {
+function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
   readonly hindsight?: number
   readonly hindsightWhy: readonly string[]
 } {
   if (synthetic) return { hindsight: 0, hindsightWhy: [] }
   const chosen = new Set(strategy.universe)
-  const others = census?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
+  const others = listings?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
   const [from, to] = [segments.train.from, segments.validation.to]
   const grace = 7 * day
-  const dead = ({ last }: { readonly last: number }) => last < to - grace
+  const isDelisted = ({ last }: { readonly last: number }) => last < to - grace
   // A universe that holds dead ones itself was not chosen by who lived.
-  if (!census || (others.length === 0 && !census.some(dead))) return { hindsightWhy: [] }
-  const late = census.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
-  const least = Math.min(...census.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
-  const buried = others.filter(
-    one => one.first <= from + grace && dead(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
+  if (!listings || (others.length === 0 && !listings.some(isDelisted))) return { hindsightWhy: [] }
+  const late = listings.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
+  const least = Math.min(...listings.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
+  const delisted = others.filter(
+    one => one.first <= from + grace && isDelisted(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
   )
   const why = [
     ...late.map(({ symbol }) => `${symbol} was not traded yet`),
-    ...buried.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
+    ...delisted.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
   ]
   return { hindsight: why.length, hindsightWhy: why }
 }

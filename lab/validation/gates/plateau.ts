@@ -1,5 +1,5 @@
-import { knownSeed } from '../../genome/known.ts'
-import type { Traded } from '../../genome/strategy-of.ts'
+import { requireSeed } from '../../genome/require-registered.ts'
+import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import { quantile } from '../../models/quantile.ts'
 import { clampGene } from '../../seeds/draw.ts'
 import { type Candidate, seen } from '../candidate.ts'
@@ -57,7 +57,7 @@ export const plateau: Gate<PlateauFindings> = {
         map: {
           x: grid.x,
           y: grid.y,
-          cells: grid.places.map((place, i) => ({ ...place, value: ratios[1 + near.length + i] })),
+          cells: grid.points.map((point, i) => ({ ...point, value: ratios[1 + near.length + i] })),
         },
       }),
     }
@@ -102,12 +102,12 @@ function gridAround({ bred }: Candidate):
   | {
       readonly x: string
       readonly y: string
-      readonly places: readonly { readonly x: number; readonly y: number }[]
-      readonly strategies: readonly Traded[]
+      readonly points: readonly { readonly x: number; readonly y: number }[]
+      readonly strategies: readonly TradedStrategy[]
     }
   | undefined {
   const [seed] = bred.seeds
-  const specs = Object.entries(knownSeed(seed.name).genes)
+  const specs = Object.entries(requireSeed(seed.name).genes)
   const wide = specs.filter(([, spec]) => spec.kind === 'int' || spec.max - spec.min > 0)
   if (seed.model || wide.length < 2) return undefined
   const [[x, xSpec], [y, ySpec]] = wide
@@ -118,10 +118,10 @@ function gridAround({ bred }: Candidate):
       ),
     ),
   ]
-  const places = line(seed.genes[x], xSpec).flatMap(a => line(seed.genes[y], ySpec).map(b => ({ x: a, y: b })))
-  const strategies = places.map(place => ({
+  const points = line(seed.genes[x], xSpec).flatMap(a => line(seed.genes[y], ySpec).map(b => ({ x: a, y: b })))
+  const strategies = points.map(point => ({
     ...bred,
-    seeds: [{ ...seed, genes: { ...seed.genes, [x]: place.x, [y]: place.y } }, ...bred.seeds.slice(1)],
+    seeds: [{ ...seed, genes: { ...seed.genes, [x]: point.x, [y]: point.y } }, ...bred.seeds.slice(1)],
   }))
-  return { x: `${seed.name}.${x}`, y: `${seed.name}.${y}`, places, strategies }
+  return { x: `${seed.name}.${x}`, y: `${seed.name}.${y}`, points, strategies }
 }

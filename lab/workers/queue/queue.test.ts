@@ -8,20 +8,20 @@ import { spaceOf } from '../../genome/space.ts'
 import { random } from '../../random.ts'
 import { startRedis, type TestRedis } from '../../testing/redis.ts'
 import { needs } from '../../testing/shared.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { openSnapshots } from '../snapshots/open.ts'
 import { startWorkers } from '../threads/pool.ts'
 import { connectRedis } from './connection.ts'
+import { readParticipants } from './heartbeat.ts'
 import { namesOf } from './names.ts'
-import { present } from './presence.ts'
 import { type Service, serve } from './serve.ts'
 import { type QueuePool, startQueue } from './submit.ts'
-import { redisPlace } from './url.ts'
+import { redisAddress } from './url.ts'
 
 const server = needs('redis')
-const ground = smallGround()
+const dataset = smallDataset()
 const chance = random(11)
-const genomes = Array.from({ length: 24 }, () => drawGenome(spaceOf(ground.plan), chance))
+const genomes = Array.from({ length: 24 }, () => drawGenome(spaceOf(dataset.plan), chance))
 const unknown: Genome = { seed: 'no-such-seed', genes: {} }
 
 describe.skipIf(!server)('a queue', () => {
@@ -32,19 +32,19 @@ describe.skipIf(!server)('a queue', () => {
   const open: { drain?(): Promise<void>; close?(): Promise<void> }[] = []
   const place = () => ({ redis: redis.url, queue, snapshots: openSnapshots(folder), lostAfter: 1_500 })
   const hire = async (): Promise<Service> => {
-    const service = await serve({ ...place(), threads: 1, patience: 20_000 })
+    const service = await serve({ ...place(), threads: 1, timeout: 20_000 })
     open.push(service)
     return service
   }
   const submit = async (): Promise<QueuePool> => {
-    const pool = await startQueue(ground, place())
+    const pool = await startQueue(dataset, place())
     open.push(pool)
     return pool
   }
 
   beforeAll(async () => {
     redis = await startRedis(server as string)
-    const threads = startWorkers(1, ground)
+    const threads = startWorkers(1, dataset)
     expected = await threads.evaluate(genomes)
     await threads.close()
   }, 600_000)
@@ -63,21 +63,21 @@ describe.skipIf(!server)('a queue', () => {
     const [worker, pool] = [await hire(), await submit()]
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
     expect(await pool.evaluate(genomes.toReversed())).toStrictEqual(expected.toReversed())
-    expect(worker.card().evaluations).toBe(genomes.length)
+    expect(worker.status().evaluations).toBe(genomes.length)
     expect(pool.done()).toBe(2 * genomes.length)
     expect(await pool.evaluate(genomes, 0.5)).not.toEqual(expected)
-    expect(worker.card().evaluations).toBe(2 * genomes.length)
+    expect(worker.status().evaluations).toBe(2 * genomes.length)
   }, 600_000)
 
-  test('sets aside what no worker can score, names it, and keeps the scores of all others', async () => {
+  test('makes dead letters of what no worker can score, names it, and keeps the scores of all others', async () => {
     const [worker, pool] = [await hire(), await submit()]
     const poisoned = genomes.toSpliced(7, 0, unknown)
     await expect(pool.evaluate(poisoned)).rejects.toThrow(
       /could score the genome \{"genes":\{\},"seed":"no-such-seed"\}: \d tries, .*no seed is named/,
     )
-    const before = worker.card().evaluations
+    const before = worker.status().evaluations
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
-    expect(worker.card().evaluations).toBe(before)
+    expect(worker.status().evaluations).toBe(before)
   }, 600_000)
 
   test('evaluates nothing on bars that are not those of the run', async () => {
@@ -94,7 +94,7 @@ describe.skipIf(!server)('a queue', () => {
     await submit()
     const names = namesOf(queue)
     const connection = await connectRedis(redis.url)
-    const [run] = await present(connection, names)
+    const [run] = await readParticipants(connection, names)
     await connection.set(names.participant(run.id), JSON.stringify({ ...run, build: 'another' }), 'PX', 60_000)
     await expect(hire()).rejects.toThrow(/submitter .* is another, this is .*: they would score differently/)
     connection.disconnect()
@@ -104,12 +104,12 @@ describe.skipIf(!server)('a queue', () => {
 test.each(['http://host', 'redis://', 'redis://me:secret@host/x', 'secret'])(
   '%s is no address of a Redis, and is not repeated',
   url => {
-    expect(() => redisPlace(url)).toThrow(/expected redis:\/\//)
-    expect(() => redisPlace(url)).not.toThrow(/secret/)
+    expect(() => redisAddress(url)).toThrow(/expected redis:\/\//)
+    expect(() => redisAddress(url)).not.toThrow(/secret/)
   },
 )
 
 test.each([
   ['redis://me:secret@host/2', 'redis://host:6379/2'],
   ['rediss://host:6380', 'rediss://host:6380'],
-])('%s is printed without its password', (url, name) => expect(redisPlace(url).name).toBe(name))
+])('%s is printed without its password', (url, name) => expect(redisAddress(url).name).toBe(name))

@@ -1,5 +1,5 @@
 import { kernelModule } from '../../bundle/kernel.ts'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import type { Score } from '../../evolution/score.ts'
 import { readScore, rowWidth } from '../../evolution/score-row.ts'
 import type { Genome } from '../../genome/genome.ts'
@@ -11,7 +11,7 @@ import { counter, newCounters } from './counters.ts'
 import { defaultMemoBytes, type Failure } from './score-texts.ts'
 import { sharedMarket } from './shared-market.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { Answer, Birth, Call } from './worker.ts'
+import type { Answer, Call, WorkerInput } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
 export interface WorkerPool {
@@ -47,14 +47,14 @@ type Read<T> = (batch: Batch, failures: readonly Failure[]) => T
  * @param size threads, at least one
  * @param memoBytes of indicator columns that each thread keeps at most
  */
-export function startWorkers(size: number, ground: Ground, memoBytes = defaultMemoBytes): WorkerPool {
+export function startWorkers(size: number, dataset: Dataset, memoBytes = defaultMemoBytes): WorkerPool {
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`${size} worker threads: expected a whole number of at least 1`)
   const counters = newCounters()
-  const birth = { ground: { ...ground, market: sharedMarket(seen(ground)) }, counters, memoBytes }
+  const input = { dataset: { ...dataset, market: sharedMarket(seen(dataset)) }, counters, memoBytes }
   let failed: Error | undefined
   const threads = Promise.all([workerFile(import.meta.url), kernelModule()]).then(([file, kernel]) =>
-    failed ? [] : startAll(size, file, { ...birth, kernel }),
+    failed ? [] : startAll(size, file, { ...input, kernel }),
   )
   threads.catch(fail)
   let batch = emptyBatch
@@ -107,11 +107,11 @@ export function startWorkers(size: number, ground: Ground, memoBytes = defaultMe
   }
 }
 
-const startAll = (size: number, file: string, birth: Birth): readonly Thread<Call, Answer>[] =>
-  Array.from({ length: size }, () => startThread<Call, Answer>(file, birth))
+const startAll = (size: number, file: string, input: WorkerInput): readonly Thread<Call, Answer>[] =>
+  Array.from({ length: size }, () => startThread<Call, Answer>(file, input))
 
 /** The part of the market that any evaluation may look at: nothing is measured after the training time. */
-const seen = ({ market, plan }: Ground) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
+const seen = ({ market, plan }: Dataset) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
 
 /** What became of a turn is told to whoever took it; the next waits for its end alone. */
 const nothing = () => {}

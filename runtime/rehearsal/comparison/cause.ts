@@ -1,9 +1,9 @@
-import { type Deal, isProtective, type Pair } from './deal.ts'
+import { isProtective, type OrderFill, type Pair } from './order-fill.ts'
 
 /** Why two runs of one strategy hold different positions, and what that is called in a table. */
 export const causes = {
   unheard: 'closes that only one heard',
-  signal: 'other opinions, of other bars',
+  signal: 'other signals, of other bars',
   refused: 'orders that were refused',
   exits: 'exits that only one reached',
   late: 'fills in another bar',
@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly isRefused: boolean
   /** Whether exactly one had stopped trading by then. */
   readonly isHalted: boolean
-  /** Whether any bar so far was not the same for both: with the same bars all along, opinions are the same. */
+  /** Whether any bar so far was not the same for both: with the same bars all along, signals are the same. */
   readonly barsDiffer: boolean
   /** Why the positions differ already. */
   readonly apart: Cause | undefined
@@ -35,16 +35,16 @@ export interface Circumstances {
   readonly isEven: boolean
 }
 
-/** Why a deal stands alone, or happened in another bar; absent where both did the same. */
+/** Why a order fill stands alone, or happened in another bar; absent where both did the same. */
 export function causeOf({ paper, replay }: Pair, circumstances: Circumstances): Cause | undefined {
   if (paper && replay) return paper.bar === replay.bar ? undefined : 'late'
-  const deal = (paper ?? replay) as Deal
-  if (deal.reason === 'liquidation') return 'liquidation'
-  if (paper && deal.decidedAt === undefined) return 'unexplained'
+  const orderFill = (paper ?? replay) as OrderFill
+  if (orderFill.reason === 'liquidation') return 'liquidation'
+  if (paper && orderFill.decidedAt === undefined) return 'unexplained'
   const { isHeard, isWanted, isBarred, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
-  const { reason } = deal
+  const { reason } = orderFill
   if (isHalted) return 'halted'
-  if (isProtective(deal)) return apart ?? (isTouched ? 'exits' : 'unexplained')
+  if (isProtective(orderFill)) return apart ?? (isTouched ? 'exits' : 'unexplained')
   if (!isHeard) return 'unheard'
   if (!isWanted) return barsDiffer ? 'signal' : 'unexplained'
   if (isRefused) return 'refused'

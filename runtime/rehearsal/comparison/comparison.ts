@@ -1,10 +1,10 @@
 import type { BarClosed } from '../../../lab/market/bar-feed.ts'
 import type { Outcome } from '../../../lab/market/outcome.ts'
 import type { EpochMs, Fraction, Usd } from '../../../lab/market/units.ts'
-import type { Close, Told } from '../told.ts'
+import type { Close, JournalReplay } from '../journal-replay.ts'
 import { Book } from './book.ts'
 import { type Cause, causeOf, causes } from './cause.ts'
-import { type Deal, dealsOf, type Pair, pair } from './deal.ts'
+import { type OrderFill, orderFillsOf, type Pair, pair } from './order-fill.ts'
 
 /** Two runs of one strategy over the same time, and what the difference of their results is made of. */
 export interface Comparison {
@@ -18,9 +18,9 @@ export interface Comparison {
     readonly onlyReplay: number
   }
   /** Closes by symbol at which either wanted to hold something, and at how many of them both wanted the same. */
-  readonly opinions: { readonly asked: number; readonly alike: number }
-  readonly deals: readonly Compared[]
-  /** Share of the deals that both made, in the same bar; absent where there was none. */
+  readonly signals: { readonly asked: number; readonly alike: number }
+  readonly orderFills: readonly Compared[]
+  /** Share of the order fills that both made, in the same bar; absent where there was none. */
   readonly quality?: Fraction
   readonly paper: Outcome
   readonly replay: Outcome
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly parts: readonly Part[]
 }
 
-/** A deal of either run or both, and why they did not do the same; without a cause they did. */
+/** A order fill of either run or both, and why they did not do the same; without a cause they did. */
 export interface Compared extends Pair {
   readonly cause?: Cause
 }
@@ -49,13 +49,13 @@ const negligible = 1e-9
  *
  * @throws RangeError when they did not begin with the same cash
  */
-export function compare(paper: Told, replay: Told): Comparison {
+export function compare(paper: JournalReplay, replay: JournalReplay): Comparison {
   if (paper.cash !== replay.cash)
     throw new RangeError(`the paper run began with ${paper.cash} USD, its replay with ${replay.cash}`)
   const { interval } = paper.outcome
   const [ours, theirs] = [byClose(paper.closes), byClose(replay.closes)]
   const bars = { alike: 0, different: 0, onlyPaper: 0, onlyReplay: 0 }
-  const opinions = { asked: 0, alike: 0 }
+  const signals = { asked: 0, alike: 0 }
   const refused = new Set([...paper.refused, ...replay.refused].map(one => `${one.symbol} ${one.decidedAt}`))
   const books = new Map<string, Book>()
   const bookOf = (symbol: string): Book => {
@@ -69,11 +69,11 @@ export function compare(paper: Told, replay: Told): Comparison {
     return { a, b, isBarred, isSame: a !== undefined && b !== undefined && Math.abs(a - b) <= negligible }
   }
   const isHalted = (at: number) => isStopped(paper, at) !== isStopped(replay, at)
-  const deals: Compared[] = []
+  const orderFills: Compared[] = []
   let [barsDiffer, isEven] = [false, true]
 
   function explain(one: Pair, isDifferent: boolean): Cause | undefined {
-    const { symbol, at, decidedAt = at } = dealOf(one)
+    const { symbol, at, decidedAt = at } = orderFillOf(one)
     const { a, b, isSame, isBarred } = wants(symbol, decidedAt)
     const { apart, isTouched } = bookOf(symbol)
     return causeOf(one, {
@@ -86,7 +86,7 @@ export function compare(paper: Told, replay: Told): Comparison {
     })
   }
 
-  const steps = pair(dealsOf(paper.executions, interval), dealsOf(replay.executions, interval))
+  const steps = pair(orderFillsOf(paper.executions, interval), orderFillsOf(replay.executions, interval))
     .flatMap(stepsOf)
     .sort((a, b) => a.bar - b.bar || a.at - b.at)
   let next = 0
@@ -101,15 +101,15 @@ export function compare(paper: Told, replay: Told): Comparison {
       bookOf(symbol).close(a?.close, b?.close)
       const { a: wanted = 0, b: expected = 0, isSame } = wants(symbol, at)
       if (wanted === 0 && expected === 0) continue
-      opinions.asked++
-      if (isSame) opinions.alike++
+      signals.asked++
+      if (isSame) signals.alike++
     }
     if (different.size > 0) [barsDiffer, isEven] = [true, false]
     for (; next < steps.length && steps[next].bar < at; next++) {
       const { half, whole } = steps[next]
-      const { symbol } = dealOf(whole)
+      const { symbol } = orderFillOf(whole)
       const cause = explain(whole, different.has(symbol))
-      if (half === whole || half.paper) deals.push({ ...whole, ...(cause && { cause }) })
+      if (half === whole || half.paper) orderFills.push({ ...whole, ...(cause && { cause }) })
       const { paper: ours, replay: theirs } = half
       if (cause !== undefined || ours?.size !== theirs?.size) isEven = false
       bookOf(symbol).settle(half, cause)
@@ -117,17 +117,17 @@ export function compare(paper: Told, replay: Told): Comparison {
     for (const symbol of different) bookOf(symbol).touch()
   }
 
-  const both = deals.filter(({ cause }) => cause === undefined).length
+  const both = orderFills.filter(({ cause }) => cause === undefined).length
   return {
     from: paper.from,
     to: paper.to,
     bars,
-    opinions,
-    deals,
-    ...(deals.length > 0 && { quality: both / deals.length }),
+    signals,
+    orderFills,
+    ...(orderFills.length > 0 && { quality: both / orderFills.length }),
     paper: paper.outcome,
     replay: replay.outcome,
-    differenceUsd: worth(paper.outcome) - worth(replay.outcome),
+    differenceUsd: equityValue(paper.outcome) - equityValue(replay.outcome),
     parts: partsOf([...books.values()], paper.outcome, replay.outcome),
   }
 }
@@ -149,7 +149,7 @@ function partsOf(books: readonly Book[], paper: Outcome, replay: Outcome): reado
   ]
 }
 
-/** What is settled at once: both deals of a pair, or where they happened in two bars, each in its own. */
+/** What is settled at once: both order fills of a pair, or where they happened in two bars, each in its own. */
 interface Step {
   readonly bar: EpochMs
   readonly at: EpochMs
@@ -160,13 +160,13 @@ interface Step {
 function stepsOf(whole: Pair): readonly Step[] {
   const { paper, replay } = whole
   if (paper && replay && paper.bar !== replay.bar)
-    return [{ paper }, { replay }].map(half => ({ bar: dealOf(half).bar, at: dealOf(half).at, half, whole }))
-  return [{ bar: dealOf(whole).bar, at: dealOf(whole).at, half: whole, whole }]
+    return [{ paper }, { replay }].map(half => ({ bar: orderFillOf(half).bar, at: orderFillOf(half).at, half, whole }))
+  return [{ bar: orderFillOf(whole).bar, at: orderFillOf(whole).at, half: whole, whole }]
 }
 
-const dealOf = ({ paper, replay }: Pair): Deal => (paper ?? replay) as Deal
-const isStopped = ({ halted }: Told, at: number): boolean => halted !== undefined && halted.at <= at
-const worth = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
+const orderFillOf = ({ paper, replay }: Pair): OrderFill => (paper ?? replay) as OrderFill
+const isStopped = ({ halted }: JournalReplay, at: number): boolean => halted !== undefined && halted.at <= at
+const equityValue = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
 
 const byClose = (closes: readonly Close[]) =>
   new Map(

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs, Usd } from '../../../market/units.ts'
-import { type Asked, type Slot, slotsOf } from './asked.ts'
+import { type ArchiveRequest, type Slot, slotsOf } from './archive-request.ts'
 import { chosen, type Dataset, datasetsOf } from './datasets.ts'
 import { gigabyte, prices } from './prices.ts'
 
@@ -18,8 +18,8 @@ export interface ArchiveFile {
 /** A listed object, before we know what it is about. */
 export type Listed = Pick<ArchiveFile, 'dataset' | 'key' | 'etag' | 'bytes'>
 
-/** A stretch of time for which the archive has no file. */
-export interface Hole {
+/** A time range for which the archive has no file. */
+export interface ArchiveGap {
   /** Empty where files hold all coins. */
   readonly coin: string
   readonly from: EpochMs
@@ -30,12 +30,12 @@ export interface Hole {
 
 /** What there is of what is asked for, and what it costs to have it. */
 export interface Estimate {
-  readonly asked: Asked
-  /** Stretches that should have a file, and those that have one. */
+  readonly request: ArchiveRequest
+  /** Time ranges that should have a file, and those that have one. */
   readonly slots: number
   readonly present: number
   readonly coverage: readonly Coverage[]
-  readonly holes: readonly Hole[]
+  readonly gaps: readonly ArchiveGap[]
   /** Still to be downloaded. */
   readonly files: readonly ArchiveFile[]
   /** In the lake already. */
@@ -58,18 +58,18 @@ export interface Coverage {
  * @param lists requests made so far to learn this
  */
 export function estimate(
-  asked: Asked,
+  request: ArchiveRequest,
   listed: readonly Listed[],
   isTaken: (file: ArchiveFile) => boolean,
   lists: Usd,
 ): Estimate {
   const byKey = new Map(listed.map(file => [file.key, file]))
-  const slots = slotsOf(asked)
-  const [{ span }] = datasetsOf[asked.kind]
+  const slots = slotsOf(request)
+  const [{ span }] = datasetsOf[request.kind]
   const missing: Slot[] = []
   const found: ArchiveFile[] = []
   for (const { t, coin } of slots) {
-    const files = datasetsOf[asked.kind].flatMap(dataset => {
+    const files = datasetsOf[request.kind].flatMap(dataset => {
       const file = byKey.get(dataset.key(t, coin))
       return file?.dataset === dataset ? [{ ...file, t, coin }] : []
     })
@@ -78,9 +78,9 @@ export function estimate(
   }
   const files = found.filter(file => !isTaken(file))
   return {
-    ...{ asked, slots: slots.length, present: slots.length - missing.length },
+    ...{ request, slots: slots.length, present: slots.length - missing.length },
     coverage: coverageOf(slots, missing),
-    holes: holesOf(missing, slots, span),
+    gaps: gapsOf(missing, slots, span),
     ...{ files, taken: found.length - files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
     cost: costOf(files, lists),
   }
@@ -97,16 +97,16 @@ function countByCoin(slots: readonly Slot[]): ReadonlyMap<string, number> {
   return counts
 }
 
-function holesOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): Hole[] {
-  const holes: Omit<Hole, 'isInner'>[] = []
+function gapsOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): ArchiveGap[] {
+  const gaps: Omit<ArchiveGap, 'isInner'>[] = []
   for (const { t, coin } of missing) {
-    const last = holes.at(-1)
+    const last = gaps.at(-1)
     const to = (t + span) as EpochMs
-    if (last && last.coin === coin && last.to === t) holes[holes.length - 1] = { ...last, to }
-    else holes.push({ coin, from: t, to })
+    if (last && last.coin === coin && last.to === t) gaps[gaps.length - 1] = { ...last, to }
+    else gaps.push({ coin, from: t, to })
   }
   const [first, end] = [slots[0].t, slots[slots.length - 1].t + span]
-  return holes.map(hole => ({ ...hole, isInner: hole.from > first && hole.to < end }))
+  return gaps.map(gap => ({ ...gap, isInner: gap.from > first && gap.to < end }))
 }
 
 /** Each file is one request; those that are cut off and continued are more, and too few to matter. */

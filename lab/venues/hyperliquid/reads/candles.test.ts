@@ -44,14 +44,14 @@ test('what the venue no longer keeps is said to be missing', async () => {
   expect(missing).toEqual([{ from, to: rows[0].t, reason: 'Hyperliquid keeps only the 5000 newest bars' }])
 })
 
-test('a stretch before all that is kept is missing altogether', async () => {
+test('a time range before all that is kept is missing altogether', async () => {
   const [from, to] = [at(-9_000 * minute), at(-8_000 * minute)]
   const { rows, missing } = await venue().reads.candles('BTC', minute, from, to)
   expect(rows).toEqual([])
   expect(missing).toMatchObject([{ from, to }])
 })
 
-test('bars from before a listing, and those in a hole, are missing for another reason', async () => {
+test('bars from before a listing, and those in a gap, are missing for another reason', async () => {
   const listed = at(-10 * minute)
   const { reads } = venue(listed, new Set([at(-5 * minute), at(-4 * minute), at(-minute)]))
   const { rows, missing } = await reads.candles('NEW', minute, at(-20 * minute), at(hour))

@@ -1,0 +1,154 @@
+import type { Column } from '../../market/bars.ts'
+import type { Applied, Expression } from '../../seeds/formula/expression.ts'
+import { operations } from '../../seeds/formula/operations.ts'
+import { type FormulaRules, rulesComplexity } from '../../seeds/formula/rules.ts'
+import { arena } from './arena.ts'
+import { type KeptColumns, padded } from './kept-columns.ts'
+import type { Address, Kernel } from './kernel.ts'
+import type { MarketView } from './market-view.ts'
+
+/** What formulas want of one symbol. */
+export interface FormulaExposures {
+  /** @returns how many changes the list has; `undefined` where there is no room for so long a formula */
+  read(rules: FormulaRules, hold: number, view: MarketView): number | undefined
+  /** Columns lie elsewhere from now on, and what was told of them is of others. */
+  forget(): void
+}
+
+/** Rows at which something holds, and rows at which it does not; at the others it is unknown. */
+interface BooleanSeries {
+  readonly yes: Address
+  readonly no: Address
+}
+
+/** Rows at which one value lies above another, below it, and at which both are known. */
+interface Sides {
+  readonly above: Address
+  readonly below: Address
+  readonly known: Address
+}
+
+/** Masks of comparisons are kept for the next genome of a population; when there is no more room, all of them go. */
+const sideBytes = 20 * 2 ** 20
+/** For the masks of one symbol and genome. */
+const maskBytes = 4 * 2 ** 20
+export const booleanSeriesBytes = sideBytes + maskBytes
+
+/**
+ * Formulas in the kernel, a bit a row: comparisons are what a formula's time goes into. Quantities come from the same functions as
+ * everywhere, and so does every word of the language that this does not know.
+ *
+ * @param at where in the kernel's memory there is room for masks
+ */
+export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns, at: Address): FormulaExposures {
+  const kept = arena(memory, at, at + sideBytes)
+  const masks = arena(memory, at + sideBytes, at + booleanSeriesBytes)
+  let known = new Map<string, Address>()
+
+  return { read, forget }
+
+  function forget(): void {
+    kept.takeBack()
+    known = new Map()
+  }
+
+  function read(rules: FormulaRules, bars: number, view: MarketView): number | undefined {
+    const { from, to, warm, range, list } = view
+    const rows = padded(view.bars.close.length)
+    // At most some masks a word of the formula.
+    const asked = rows * (rulesComplexity(rules) + 4)
+    if (asked > maskBytes) return undefined
+    if (kept.left() < asked) forget()
+    masks.takeBack()
+    const words = rows / 64
+    const allSeries = new Map<Expression, BooleanSeries>()
+    const { long, short, flat } = rules
+    const [longs, shorts] = [mask(), mask()]
+    call.hold(
+      ...([series(long).yes, short ? series(short).yes : 0, flat ? series(flat).yes : 0] as const),
+      ...([bars, longs, shorts, words] as const),
+    )
+    const moving = range === 0 ? 0 : sides(range, 0).above
+    return call.readMasks(longs, shorts, moving, from, to, warm, list)
+
+    function mask(): Address {
+      return masks.bytes(rows / 8)
+    }
+
+    function series(expression: Expression): BooleanSeries {
+      const found = allSeries.get(expression) ?? judged(expression as Applied)
+      allSeries.set(expression, found)
+      return found
+    }
+
+    function judged(expression: Applied): BooleanSeries {
+      const { op, inputs } = expression
+      const [a, b] = inputs
+      if (op === 'not') {
+        const { yes, no } = series(a)
+        return { yes: no, no: yes }
+      }
+      if (op === 'and' || op === 'or') return joined(op, series(a), series(b))
+      if (op === '<' || op === '<=' || op === '>' || op === '>=' || op === 'crosses' || op === 'crossesBelow')
+        return compared(op, a, b)
+      const column = columns.address(computed(expression))
+      const [yes, no] = [mask(), mask()]
+      call.booleansOf(column, yes, no, rows)
+      return { yes, no }
+    }
+
+    function joined(op: 'and' | 'or', a: BooleanSeries, b: BooleanSeries): BooleanSeries {
+      const [yes, no] = [mask(), mask()]
+      const [join, part] = op === 'and' ? [call.both, call.either] : [call.either, call.both]
+      join(a.yes, b.yes, yes, words)
+      part(a.no, b.no, no, words)
+      return { yes, no }
+    }
+
+    function compared(op: Comparison, a: Expression, b: Expression): BooleanSeries {
+      const { above, below, known } = between(a, b)
+      if (op === 'crosses' || op === 'crossesBelow') {
+        const [yes, no] = [mask(), mask()]
+        call.crossing(op === 'crosses' ? above : below, known, yes, no, words)
+        return { yes, no }
+      }
+      const isStrict = op === '<' || op === '>'
+      const side = op === '<' || op === '>=' ? below : above
+      const other = mask()
+      call.without(known, side, other, words)
+      return isStrict ? { yes: side, no: other } : { yes: other, no: side }
+    }
+
+    /** On which side of `b` lies `a`. */
+    function between(a: Expression, b: Expression): Sides {
+      if (b.op === 'number') return sides(columns.address(quantity(a)), b.value)
+      if (a.op === 'number') {
+        const { above, below, known } = sides(columns.address(quantity(b)), a.value)
+        return { above: below, below: above, known }
+      }
+      return sides(columns.address(quantity(a)), columns.address(quantity(b)), true)
+    }
+
+    function quantity(expression: Expression): Column {
+      if (expression.op === 'number') return new Float64Array(view.bars.close.length).fill(expression.value)
+      return computed(expression)
+    }
+
+    function computed({ op, inputs, parameters }: Applied): Column {
+      return operations[op].compute(view, inputs.map(quantity), parameters)
+    }
+
+    function sides(a: Address, b: number, isColumn = false): Sides {
+      const key = `${a}|${isColumn ? '' : '='}${b}`
+      const above = known.get(key) ?? kept.bytes((3 * rows) / 8)
+      const found = { above, below: above + rows / 8, known: above + (2 * rows) / 8 }
+      if (known.has(key)) return found
+      known.set(key, above)
+      const compare = isColumn ? call.sides : call.sidesOf
+      compare(a, b, found.above, found.below, found.known, rows)
+      return found
+    }
+  }
+}
+
+type Comparison = '<' | '<=' | '>' | '>=' | 'crosses' | 'crossesBelow'

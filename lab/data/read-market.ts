@@ -1,0 +1,61 @@
+import { InputError } from '../input-error.ts'
+import type { Bars } from '../market/bars.ts'
+import { type DurationMs, day, type EpochMs, showInterval, showTime } from '../market/units.ts'
+import { ownMemory, sharedMemory } from './lake/database.ts'
+import type { Lake } from './lake/lake.ts'
+import { readBars } from './lake/read.ts'
+
+export interface MarketQuery {
+  readonly venue: string
+  readonly symbols: readonly string[]
+  readonly interval: DurationMs
+  /** When trading begins. */
+  readonly from: EpochMs
+  readonly to: EpochMs
+  /** Time before `from` that is read as well, as far as the lake has it: indicators warm up on it. */
+  readonly lead: DurationMs
+  /** Into memory that threads share; absent: into memory of its own. */
+  readonly shared?: true
+  /** Takes series that begin later than `from`, as those of coins listed since then do; absent: they are refused. */
+  readonly listedLater?: true
+}
+
+/**
+ * Bars of several symbols over one time.
+ *
+ * @throws InputError when a series is missing, or does not reach over the whole time asked for; with `listedLater`, when it ends too early,
+ *   or none of them begins in time
+ */
+export async function readMarket(
+  lake: Lake,
+  { venue, symbols, interval, from, to, lead, shared, listedLater }: MarketQuery,
+): Promise<readonly Bars[]> {
+  const market: Bars[] = []
+  let whole = 0
+  for (const symbol of symbols) {
+    const bars = await readBars(
+      lake,
+      { venue, symbol, interval, from: from - lead, to },
+      shared ? sharedMemory : ownMemory,
+    )
+    const what = `${venue} ${symbol} ${showInterval(interval)}`
+    const n = bars.openTime.length
+    if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
+    const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
+    // A day of grace: a venue's outage at either end is a gap, not another range.
+    const beginsLate = first > from + day
+    if ((beginsLate && !listedLater) || last < to - day) {
+      const remedy = last < to - day ? '' : ': leave it out, or trade it from its first bar on with --listed-later'
+      throw new InputError(
+        `${what}: the lake has ${showTime(first)} to ${showTime(last)}, asked for ${showTime(from)} to ${showTime(to)}${remedy}`,
+      )
+    }
+    if (!beginsLate) whole++
+    market.push(bars)
+  }
+  if (whole === 0)
+    throw new InputError(
+      `${venue} ${symbols.join(', ')}: none has bars from ${showTime(from)} on, so that nothing could trade`,
+    )
+  return market
+}

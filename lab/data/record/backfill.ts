@@ -1,0 +1,195 @@
+import { ceilTo, type DurationMs, type EpochMs, floorTo, minute, second } from '../../market/units.ts'
+import type { Cancel } from '../../timers.ts'
+import { toBeFetched } from '../lake/to-be-fetched.ts'
+import { ask } from './ask.ts'
+import { type Audit, createAudit, isSame } from './audit.ts'
+import { type BackfillJob, type BackfillQueueOptions, createBackfillQueue } from './backfill-queue.ts'
+import type { Buffer } from './buffer.ts'
+import { createGapRegister } from './gap-register.ts'
+import type { RecorderOptions } from './options.ts'
+import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
+import type { Recorded } from './resume.ts'
+import { review } from './review.ts'
+import { createStoredCounts } from './stored-counts.ts'
+
+const filled = 'filled from the venue'
+/** Doubts that are looked into at once: the venue counts what we ask. */
+const mostDoubts = 20
+/** Of a doubt that could not be looked into so often, the minute counts as missing. */
+const maxAttempts = 5
+const unasked = 'the venue counts otherwise, and nobody looked into it'
+
+/** What becomes of gaps: what the venue keeps is fetched, the rest stays on record. */
+export interface Backfill {
+  gap(gap: RecordedGap): void
+  readonly audit: Audit
+  /** A symbol's record is whole again from here on: what an earlier run wrote last is held against the venue's candles. */
+  whole(symbol: string, from: EpochMs): void
+  /** Until when a symbol's bars need not be fetched; undefined when nothing before now is wanted. */
+  barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
+  counters(): BackfillCounters
+  stop(): Promise<void>
+}
+
+export interface BackfillCounters {
+  /** Time ranges of candles that are still to be fetched. */
+  readonly backfills: number
+  /** Time ranges of this run in which something is missing. */
+  readonly gaps: number
+  /** Minutes that the venue counted otherwise, and how many of these nobody looked into, since there were too many. */
+  readonly doubts: number
+  readonly unaudited: number
+}
+
+/** @param venueClock how far the venue has come */
+export function createBackfill(
+  options: RecorderOptions,
+  recorded: Recorded,
+  buffer: Buffer,
+  venueClock: BackfillQueueOptions['clock'],
+  onBroken: (error: unknown) => void,
+): Backfill {
+  const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
+  const register = createGapRegister(feed.venue, recorded.gaps, (row, isFilled) =>
+    buffer.add(isFilled ? 'filled' : 'gaps', row),
+  )
+  /** Series of which this run has fetched something. */
+  const begun = new Set<string>()
+  /** Doubts of a single minute, by symbol and minute. */
+  const underWay = new Map<string, BackfillJob>()
+  const keyOf = ({ symbol, from }: BackfillJob) => `${from} ${symbol}`
+  const retries = new Set<Cancel>()
+  let isStopped = false
+  let [doubts, unaudited] = [0, 0]
+
+  const queue = createBackfillQueue({
+    ...{ clock: venueClock, timers, random, onBroken },
+    read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
+    onFailed: (job, error, tries) => {
+      tell({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
+      if (job.isDoubt && tries === maxAttempts) miscounted(job, 'the venue may count otherwise, and did not answer')
+    },
+    onFetched: async (job, candles, missing) => {
+      const { symbol, interval, from, to, isDoubt } = job
+      if (isDoubt) return compare(job, candles)
+      const isFirst = recorded.barsUntil(symbol, interval) === undefined && !begun.has(`${interval} ${symbol}`)
+      begun.add(`${interval} ${symbol}`)
+      for (const candle of candles) buffer.add('candles', candle)
+      const gap = { symbol, stream: candlesStream(interval), from, to, reason: filled }
+      register.fill(gap)
+      // Before the first bar that there ever was nothing is missing.
+      const gaps = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
+      for (const one of gaps) register.open({ ...gap, ...one })
+      if (gaps.length === 0) tell({ type: 'filled', gap })
+    },
+  })
+
+  const gap = (one: RecordedGap) => {
+    tell({ type: 'gap', gap: one })
+    const interval = intervals.find(length => candlesStream(length) === one.stream)
+    if (interval === undefined || interval < shortestFetched) {
+      if (one.stream === tradesStream && !options.trades) return
+      register.open(one)
+      if (one.stream === tradesStream && !isStopped) void fetchTrades(one).catch(onBroken)
+      return
+    }
+    // What has closed need not wait for what has not.
+    const open = floorTo(venueClock(), interval)
+    const edges = [one.from, ...(one.from < open && open < one.to ? [open] : []), one.to]
+    for (let i = 1; i < edges.length; i++) {
+      const [from, to] = [edges[i - 1], edges[i]]
+      register.open({ ...one, from, to, reason: one.reason + toBeFetched })
+      queue.add({ symbol: one.symbol, interval, from, to })
+    }
+  }
+
+  /** The venue gives out the newest few: enough for a gap that is short, and has just ended. */
+  const fetchTrades = async (one: RecordedGap, pause: DurationMs = second): Promise<void> => {
+    const again = () => {
+      retries.delete(cancel)
+      void fetchTrades(one, 2 * pause).catch(onBroken)
+    }
+    let cancel: Cancel = () => {}
+    const recent = await ask(feed.recentTrades(one.symbol), error => {
+      if (isStopped) return
+      tell({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
+      // Later than this they are no longer among the newest.
+      if (pause > 8 * second) return
+      cancel = timers.after(pause, again)
+      retries.add(cancel)
+    })
+    if (!recent || isStopped) return
+    for (const trade of recent) if (trade.t >= one.from && trade.t < one.to) buffer.add('trades', trade)
+    if (!recent.some(trade => trade.t < one.from)) return
+    register.fill({ ...one, reason: filled })
+    tell({ type: 'filled', gap: { ...one, reason: filled } })
+  }
+
+  const storedCounts = createStoredCounts(options, buffer, (symbol, t) => audit.count(symbol, t))
+  /** Asked a while later, both may agree: frames overtake each other, and what was missed may have been fetched. */
+  const compare = async (
+    job: BackfillJob,
+    candles: Parameters<BackfillQueueOptions['onFetched']>[1],
+  ): Promise<void> => {
+    const { symbol, from, to } = job
+    const counts = await storedCounts(symbol, from, to)
+    for (const candle of candles) {
+      const ours = counts(candle.t)
+      if (isSame(candle, ours) || register.covers(symbol, tradesStream, candle.t, candle.t + minute)) continue
+      if (intervals.includes(minute)) buffer.add('candles', candle)
+      const doubt = { ...job, from: candle.t, to: (candle.t + minute) as EpochMs }
+      miscounted(doubt, `the venue counts ${candle.trades} trades, and ${ours.trades} came`, minute)
+    }
+    underWay.delete(keyOf(job))
+  }
+  /** Trades of these minutes never came: nor are they in the bars that we made of them. */
+  const miscounted = (
+    { symbol, from, to }: Pick<RecordedGap, 'symbol' | 'from' | 'to'>,
+    reason: string,
+    save?: DurationMs,
+  ) => {
+    gap({ symbol, stream: tradesStream, from, to, reason })
+    for (const interval of intervals) {
+      if (interval === save) continue
+      const [start, end] = [floorTo(from, interval), ceilTo(to, interval)]
+      gap({ symbol, stream: candlesStream(interval), from: start, to: end, reason })
+    }
+  }
+  const audit = createAudit((symbol, from) => {
+    const doubt: BackfillJob = { symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true }
+    doubts++
+    if (underWay.size >= mostDoubts) {
+      unaudited++
+      return miscounted(doubt, unasked)
+    }
+    underWay.set(keyOf(doubt), doubt)
+    queue.add(doubt)
+  })
+
+  // What an earlier run could not fetch any more.
+  for (const { symbol, stream, t, to, reason } of recorded.gaps) {
+    const interval = intervals.find(length => candlesStream(length) === stream)
+    if (interval !== undefined && reason.endsWith(toBeFetched)) queue.add({ symbol, interval, from: t, to })
+  }
+  return {
+    gap,
+    audit,
+    whole: (symbol, from) => {
+      audit.since(symbol, from)
+      for (const job of options.audit ? review(options, recorded, symbol, from) : []) queue.add(job)
+    },
+    barsUntil: (symbol, interval) => {
+      const known = recorded.barsUntil(symbol, interval)
+      if (known !== undefined || interval < shortestFetched || options.backfill === 0) return known
+      return floorTo(venueClock() - options.backfill * interval, interval)
+    },
+    counters: () => ({ backfills: queue.waiting(), gaps: register.count(), doubts, unaudited }),
+    async stop() {
+      isStopped = true
+      for (const cancel of retries) cancel()
+      await queue.stop()
+      for (const doubt of underWay.values()) miscounted(doubt, unasked)
+      underWay.clear()
+    },
+  }
+}

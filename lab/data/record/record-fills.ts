@@ -1,0 +1,78 @@
+import type { FeedGap, FeedStream } from '../../market/feed-stream.ts'
+import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
+import type { Cancel } from '../../timers.ts'
+import { toBeFetched } from '../lake/to-be-fetched.ts'
+import { ask } from './ask.ts'
+import type { Buffer } from './buffer.ts'
+import type { RecorderOptions } from './options.ts'
+import type { Recorded } from './resume.ts'
+
+/** Fills of the venue come in an order of their own: what is fetched reaches back a little further. */
+const overlap: DurationMs = 5 * minute
+const again: DurationMs = minute / 2
+const stream = 'fills'
+const notReceived = `not heard${toBeFetched}`
+
+export interface FillRecorder {
+  /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
+  resumed(gap: FeedGap): void
+  stop(): void
+}
+
+/**
+ * Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. What
+ * was not heard is a gap on record until it is fetched, under the account's name: those heard later are written before it.
+ */
+export function recordFills(
+  { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
+  anyCase: string,
+  streaming: Pick<FeedStream, 'fills'>,
+  recorded: Pick<Recorded, 'lastFill' | 'gaps'>,
+  buffer: Pick<Buffer, 'add'>,
+  onBroken: (error: unknown) => void,
+): FillRecorder {
+  const account = anyCase.toLowerCase()
+  const cancels = new Set<Cancel>()
+  let isStopped = false
+
+  const note = (t: EpochMs, to: EpochMs, reason: string) =>
+    buffer.add(to > t ? 'gaps' : 'filled', { venue: feed.venue, symbol: account, stream, t, to, reason })
+  /** The venue keeps the newest 10,000. */
+  const fetch = async (from: EpochMs): Promise<void> => {
+    const until = clock()
+    const had = await ask(feed.fills(account, from, until), error => {
+      if (isStopped) return
+      tell({ type: 'unanswered', what: `fills of ${account}`, error })
+      const cancel = timers.after(again, () => {
+        cancels.delete(cancel)
+        void fetch(from).catch(onBroken)
+      })
+      cancels.add(cancel)
+    })
+    if (!had || isStopped) return
+    for (const row of had.rows) buffer.add('fills', row)
+    note(from, from, 'fetched')
+    for (const one of had.missing) note(one.from, one.to, one.reason)
+  }
+  const catchUp = (from: EpochMs) => {
+    note(from, Math.max(clock(), from + 1) as EpochMs, notReceived)
+    void fetch(from).catch(onBroken)
+  }
+  streaming.fills(account, ({ data }) => {
+    for (const fill of data) buffer.add('fills', fill)
+  })
+  const last = recorded.lastFill(account)
+  const gaps = recorded.gaps.filter(
+    gap => gap.symbol === account && gap.stream === stream && gap.reason === notReceived,
+  )
+  // Each gap by itself: only whoever fetched it may close it.
+  const begins = new Set([...gaps.map(gap => gap.t), (last === undefined ? 0 : last - overlap) as EpochMs])
+  for (const from of begins) catchUp(from)
+  return {
+    resumed: ({ from }) => catchUp(((from.venueTime ?? from.receivedAt) - overlap) as EpochMs),
+    stop() {
+      isStopped = true
+      for (const cancel of cancels) cancel()
+    },
+  }
+}

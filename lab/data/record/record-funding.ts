@@ -1,0 +1,60 @@
+import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
+import type { Cancel } from '../../timers.ts'
+import { ask } from './ask.ts'
+import type { Buffer } from './buffer.ts'
+import type { RecorderOptions } from './options.ts'
+import type { Recorded } from './resume.ts'
+
+/** The venue has been seen to pay 24 minutes past the hour, and asks for little while nothing is new. */
+const afterTheHour = 2 * minute
+
+/**
+ * Fetches what each symbol paid since the last payment on record, once at the start and after every full hour: one symbol after the
+ * other, since the venue counts what we ask. What fails is asked for again the next hour, from where the record ends.
+ */
+export function recordFunding(
+  {
+    symbols,
+    feed,
+    clock,
+    timers,
+    backfill,
+    onEvent: tell = () => {},
+  }: Pick<RecorderOptions, 'symbols' | 'feed' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
+  recorded: Pick<Recorded, 'last'>,
+  buffer: Pick<Buffer, 'add'>,
+  onBroken: (error: unknown) => void,
+): Cancel {
+  const last = new Map<string, EpochMs>()
+  let isStopped = false
+  let cancel: Cancel = () => {}
+
+  const since = (symbol: string): EpochMs =>
+    last.get(symbol) ?? recorded.last('funding', symbol) ?? floorTo(clock() - backfill * hour, hour)
+  const round = async () => {
+    for (const symbol of symbols) {
+      if (isStopped) return
+      const from = (since(symbol) + 1) as EpochMs
+      if (from >= clock()) continue
+      const rows = await ask(feed.funding(symbol, from, clock()), error => {
+        if (!isStopped) tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
+      })
+      if (isStopped) return
+      if (!rows) continue
+      // A row once more is the same row: the venue's own order decides what is newest.
+      for (const row of rows) if (row.t >= from) buffer.add('funding', row)
+      const newest = rows.at(-1)
+      if (newest) last.set(symbol, newest.t)
+    }
+    const next = floorTo(clock() + hour, hour) + afterTheHour
+    arm(next - clock())
+  }
+  const arm = (delay: DurationMs) => {
+    cancel = timers.after(delay, () => void round().catch(onBroken))
+  }
+  arm(0)
+  return () => {
+    isStopped = true
+    cancel()
+  }
+}

@@ -1,0 +1,39 @@
+import { type EpochMs, floorTo, minute } from '../../market/units.ts'
+import { readRows } from '../lake/rows.ts'
+import type { Count } from './audit.ts'
+import type { Buffer } from './buffer.ts'
+import type { RecorderOptions } from './options.ts'
+
+/** What the lake holds of each minute of a time range, by when the minute opens. */
+export type StoredCounts = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
+
+/**
+ * Counts trades where they are kept, and else what went into the shortest bars: what was fetched later is counted with the rest, and
+ * nothing twice.
+ *
+ * @param counted what this run has counted, where bars shorter than a minute are not kept either
+ */
+export function createStoredCounts(
+  { lake, feed, trades, intervals }: Pick<RecorderOptions, 'lake' | 'feed' | 'trades' | 'intervals'>,
+  buffer: Pick<Buffer, 'flush'>,
+  counted: (symbol: string, t: EpochMs) => Count,
+): StoredCounts {
+  const [interval] = intervals
+  return async (symbol, from, to) => {
+    if (!trades && interval >= minute) return t => counted(symbol, t)
+    await buffer.flush()
+    const counts = new Map<EpochMs, { trades: number; volume: number }>()
+    const count = (t: EpochMs, number: number, size: number) => {
+      const start = floorTo(t, minute)
+      const known = counts.get(start) ?? { trades: 0, volume: 0 }
+      counts.set(start, { trades: known.trades + number, volume: known.volume + size })
+    }
+    const range = { venue: feed.venue, symbol, from, to }
+    if (trades) for (const { t, size } of await readRows(lake, 'trades', range)) count(t, 1, size)
+    else {
+      const bars = await readRows(lake, 'candles', { ...range, interval })
+      for (const bar of bars) count(bar.t, bar.trades ?? 0, bar.volume)
+    }
+    return t => counts.get(t) ?? { trades: 0, volume: 0 }
+  }
+}

@@ -1,0 +1,94 @@
+import { type Expression, inputsOf } from '../seeds/formula/expression.ts'
+import { printFormula } from '../seeds/formula/print.ts'
+import { entriesOf, type FormulaRules } from '../seeds/formula/rules.ts'
+import { type Gene, named } from './gene.ts'
+import type { Genome } from './genome.ts'
+import { partNamed, partNames } from './parts.ts'
+import { requireSeed } from './require-registered.ts'
+
+/** Where a genome lies among others. Worked out once a genome, and compared often. */
+export interface Coordinates {
+  readonly seed: string
+  /** Its idea, and each of its parts. */
+  readonly perPart: readonly PartCoordinates[]
+  /** Every expression within the rules of a formula. */
+  readonly expressions?: ReadonlySet<string>
+}
+
+interface PartCoordinates {
+  /** Names of the genes, in one text, so that two genomes of one kind are known at a glance. */
+  readonly frame: string
+  readonly names: readonly string[]
+  /** Each gene as a part of its range, 0…1. */
+  readonly values: Float64Array
+}
+
+export const coordinatesOf = (genome: Genome): Coordinates => ({
+  seed: genome.seed,
+  perPart: [
+    partCoordinates(named(genome.seed, genome.genes, requireSeed(genome.seed).genes)),
+    ...partNames.flatMap(name => {
+      const part = genome[name]
+      return part ? [partCoordinates(partNamed(name).genes(part))] : []
+    }),
+  ],
+  ...(genome.rules && { expressions: expressionsOf(genome.rules) }),
+})
+
+/**
+ * How unlike two genomes of one run are: 0 the same, 1 nothing in common. The mean over idea, enhancers, exits and sizing, as far as the run
+ * evolves them; in each, the mean over its genes of how far they are apart as a part of their range. A gene that only one of them has is as
+ * far as can be, and so are two ideas. Of a formula the share of expressions that only one of them has counts as much as its genes do.
+ *
+ * @see Gower (1971), "A general coefficient of similarity and some of its properties"
+ */
+export function distance(a: Coordinates, b: Coordinates): number {
+  let sum = a.seed === b.seed ? between(a.perPart[0], b.perPart[0]) : 1
+  if (a.expressions && b.expressions) sum = (sum + unlike(a.expressions, b.expressions)) / 2
+  const parts = Math.max(a.perPart.length, b.perPart.length)
+  for (let i = 1; i < parts; i++) sum += between(a.perPart[i], b.perPart[i])
+  return sum / parts
+}
+
+function between(a: PartCoordinates | undefined, b: PartCoordinates | undefined): number {
+  if (!a || !b) return 1
+  if (a.frame === b.frame) {
+    const { length } = a.values
+    let sum = 0
+    for (let i = 0; i < length; i++) sum += Math.abs(a.values[i] - b.values[i])
+    return length === 0 ? 0 : sum / length
+  }
+  let shared = 0
+  let apart = 0
+  a.names.forEach((name, i) => {
+    const at = b.names.indexOf(name)
+    if (at < 0) return
+    shared++
+    apart += Math.abs(a.values[i] - b.values[at])
+  })
+  const all = a.names.length + b.names.length - shared
+  return (apart + all - shared) / all
+}
+
+/** Jaccard's distance. */
+function unlike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0
+  for (const text of a) if (b.has(text)) shared++
+  return 1 - shared / (a.size + b.size - shared)
+}
+
+function partCoordinates(genes: readonly Gene[]): PartCoordinates {
+  const names = genes.map(({ name }) => name)
+  const values = Float64Array.from(genes, ({ value, spec: { min, max } }) => (value - min) / (max - min))
+  return { frame: names.join(), names, values }
+}
+
+function expressionsOf(rules: FormulaRules): ReadonlySet<string> {
+  const texts = new Set<string>()
+  const visit = (name: string, expression: Expression) => {
+    texts.add(`${name}: ${printFormula(expression)}`)
+    for (const input of inputsOf(expression)) visit(name, input)
+  }
+  for (const [name, expression] of entriesOf(rules)) visit(name, expression)
+  return texts
+}

@@ -1,0 +1,23 @@
+import { type Bars, type Column, mapColumns } from '../market/bars.ts'
+
+/** The same bars up to a row, and a future that never was after it: every column that could be read is another. */
+export function withCorruptedFuture(bars: Bars, row: number): Bars {
+  const bend = (values: Column, change: (x: number, i: number) => number) =>
+    Float64Array.from(values, (x, i) => (i <= row ? x : change(x, i)))
+  // All prices of a row by the same factor: a candle stays a candle.
+  const factor = (i: number) => 1.7 + Math.sin(2.3 * i)
+  return mapColumns(bars, (values, name) => {
+    switch (name) {
+      case 'openTime':
+        return values
+      case 'volume':
+        return bend(values, (x, i) => (x + 1) * (2 + Math.cos(i)))
+      case 'funding':
+        return bend(values, (x, i) => (Number.isNaN(x) ? 0 : x) + 1e-4 * Math.sin(i + 1))
+      case 'sentiment':
+        return bend(values, (x, i) => (Number.isNaN(x) ? 50 : 100 - x) * (0.5 + 0.5 * Math.abs(Math.sin(i))))
+      default:
+        return bend(values, (x, i) => x * factor(i))
+    }
+  })
+}

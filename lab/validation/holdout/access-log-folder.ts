@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { link, open, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { flush } from '../../durable.ts'
+import type { AccessLog, AccessRecord } from './access.ts'
+
+/**
+ * The access log on disk: a file a record, numbered, each with a checksum over itself and the one before it, so that an access that was taken out or
+ * changed is noticed. A record appears whole or not at all, and any number of processes may append at once.
+ *
+ * @throws RangeError naming the file that is not what was written
+ */
+export function openAccessLog(folder: string): AccessLog {
+  return {
+    records: () => read(folder).records,
+    async append(record) {
+      mkdirSync(folder, { recursive: true })
+      const temporary = join(folder, `.${process.pid}.new`)
+      for (;;) {
+        const { records, last } = read(folder)
+        const handle = await open(temporary, 'w')
+        try {
+          await handle.writeFile(seal(record, last))
+          await handle.sync()
+        } finally {
+          await handle.close()
+        }
+        // A link that is there already was made by another process in between: its record comes first.
+        const taken = await link(temporary, join(folder, nameOf(records.length))).then(
+          () => false,
+          (error: NodeJS.ErrnoException) => {
+            if (error.code === 'EEXIST') return true
+            throw error
+          },
+        )
+        await unlink(temporary)
+        if (taken) continue
+        return flush(folder)
+      }
+    },
+  }
+}
+
+const nameOf = (place: number) => `${String(place + 1).padStart(6, '0')}.json`
+
+function read(folder: string): { readonly records: readonly AccessRecord[]; readonly last: string } {
+  let last = ''
+  const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{6}\.json$/.test(name)) : []
+  const records = names.sort().map((name, i) => {
+    const path = join(folder, name)
+    if (name !== nameOf(i))
+      throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: an access was taken out`)
+    const [, sum, content] = /^([0-9a-f]{64}) (.*)\n$/s.exec(readFileSync(path, 'utf8')) ?? []
+    if (content === undefined || sum !== checksum(content, last))
+      throw new RangeError(`${path} is not what was written: it, or the access before it, was changed`)
+    last = sum
+    return JSON.parse(content) as AccessRecord
+  })
+  return { records, last }
+}
+
+function seal(record: AccessRecord, last: string): string {
+  const content = JSON.stringify(record)
+  return `${checksum(content, last)} ${content}\n`
+}
+
+const checksum = (content: string, last: string) => createHash('sha256').update(`${last}\n${content}`).digest('hex')

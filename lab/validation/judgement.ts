@@ -1,0 +1,222 @@
+import { backtest } from '../backtest/backtest.ts'
+import { dailyReturns } from '../backtest/daily.ts'
+import { type Metrics, metrics } from '../backtest/metrics.ts'
+import { fitness } from '../evolution/fitness/fitness.ts'
+import { byFitness, type Generation, type Scored } from '../evolution/generation.ts'
+import { backtestGenome, type Dataset } from '../evolution/measure.ts'
+import { type Frozen, freeze } from '../genome/freeze.ts'
+import { genomeKey } from '../genome/genome.ts'
+import { strategyOf } from '../genome/strategy-of.ts'
+import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
+import type { History } from '../ledger/history.ts'
+import type { Outcome } from '../market/outcome.ts'
+import { day } from '../market/units.ts'
+import { stream } from '../random.ts'
+import { ok, type Result } from '../result.ts'
+import type { SegmentResult } from '../strategy/strategy.ts'
+import type { Candidate, Listing } from './candidate.ts'
+import { type GateContext, type Judged, judge, type Live, type Mode, type Paper } from './gates/gate.ts'
+import { type Findings, type GateName, gates, lockedTest } from './gates/index.ts'
+import type { Measure } from './measuring/job.ts'
+import { measureHere } from './measuring/measurer.ts'
+import { passed } from './passed.ts'
+import type { Thresholds } from './thresholds.ts'
+import { trialsOf } from './trials.ts'
+
+/** What the judge has found out. */
+export interface Judgement {
+  readonly candidate: Candidate
+  readonly findings: Findings
+  /** In reading order; those behind the holdout are absent where it stayed closed. */
+  readonly gates: readonly Judged[]
+  /** The locked test is absent where the holdout stayed closed. */
+  readonly outcomes: GateContext['outcomes']
+  readonly segments: readonly (SegmentResult & { readonly metrics: Metrics })[]
+  /** Why the holdout stayed closed; absent where it was opened. */
+  readonly closed?: string
+}
+
+/** The judgement of a run's champion. */
+export interface RunJudgement extends Judgement {
+  readonly champion: Scored
+  /** What a champion that learns has been judged with. */
+  readonly frozen?: Frozen
+}
+
+/** Best of training that are looked at once more in validation. */
+const finalists = 10
+
+/** Who of a finished run is put forward. */
+export interface Chosen {
+  readonly champion: Scored
+  /** What a champion that learns is traded with. */
+  readonly frozen: Frozen | undefined
+  /** Its fitness in validation. */
+  readonly points: number
+  /** All that were considered, best in validation first, and their days there. */
+  readonly finalists: readonly { readonly one: Scored; readonly daily: Float64Array }[]
+}
+
+/** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
+export function chooseChampion(generations: readonly Generation[], dataset: Dataset, indicators: Indicators): Chosen {
+  const { plan, market } = dataset
+  const best = evaluatedGenomes(generations).sort(byFitness).slice(0, finalists)
+  const ranked = best.map(one => {
+    const { genome } = one
+    // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
+    const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
+    const outcome = backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
+    return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
+  })
+  ranked.sort((a, b) => b.points - a.points || byFitness(a.one, b.one))
+  if (ranked.length === 0) throw new RangeError('a run without a finished generation has no champion: resume it')
+  const [{ one: champion, frozen, points }] = ranked
+  return { champion, frozen, points, finalists: ranked.map(({ one, daily }) => ({ one, daily })) }
+}
+
+export interface JudgeOptions {
+  readonly thresholds: Thresholds
+  /** Absent: on this thread, plainly. */
+  readonly measure?: Measure
+  /** New indicators, which have kept nothing. */
+  readonly indicators?: () => Indicators
+  /** How much of the triple validation is asked for; `minimal` when left out. */
+  readonly mode?: Mode
+  readonly replay?: (candidate: Candidate, from: number, to: number) => Promise<Outcome>
+  readonly paper?: (candidate: Candidate) => Promise<Paper>
+  readonly live?: readonly Live[]
+  /** Of chance in neighbours, scenarios and bootstraps. */
+  readonly seedNumber?: number
+  /** Whether everything is asked although something has failed already; else the judge saves what is left. */
+  readonly thorough?: boolean
+  /** Keeps what a gate has found about this candidate, and gives it back to whoever carries on. */
+  readonly keep?: (candidate: Candidate) => FindingsCache
+  /** Asked before the locked test is looked at; absent: it may be. @returns why not */
+  readonly mayOpenHoldout?: (candidate: Candidate) => Promise<Result<unknown, string>>
+  readonly onProgress?: (gate: string, share: number) => void
+}
+
+export interface FindingsCache {
+  known(gate: GateName): Promise<unknown | undefined>
+  save(gate: GateName, findings: unknown): Promise<void>
+}
+
+export interface RunOptions extends JudgeOptions {
+  /** What the ledger knows of the time that was trained on; absent: the run itself is all that was ever tried. */
+  readonly history?: History
+  readonly listings?: readonly Listing[]
+}
+
+/** Chooses the champion of a finished run and asks every gate; the holdout is opened for who has passed all others. */
+export async function judgeRun(
+  generations: readonly Generation[],
+  dataset: Dataset,
+  options: RunOptions,
+): Promise<RunJudgement> {
+  const indicators = options.indicators ?? fresh
+  const chosen = chooseChampion(generations, dataset, indicators())
+  const { champion, frozen } = chosen
+  const candidate = candidateOf(generations, dataset, chosen, options)
+  const judgement = await judgeCandidate(candidate, { seedNumber: dataset.plan.seedNumber, ...options })
+  return { ...judgement, champion, ...(frozen && { frozen }) }
+}
+
+/** The champion as the gates see it. */
+export function candidateOf(
+  generations: readonly Generation[],
+  { plan, market, instruments }: Dataset,
+  { champion, frozen, finalists }: Chosen,
+  { history, listings }: Pick<RunOptions, 'history' | 'listings'> = {},
+): Candidate {
+  const all = evaluatedGenomes(generations)
+  const bred = strategyOf(champion.genome, plan)
+  const days = Math.round((plan.segments.train.to - plan.segments.train.from) / day)
+  return {
+    ...{ name: plan.name, synthetic: plan.synthetic, interval: plan.interval, segments: plan.segments },
+    ...{ market, instruments, cash: plan.cash, costs: plan.costs, risk: plan.risk },
+    bred,
+    strategy: frozen ? strategyOf(champion.genome, plan, frozen.model) : bred,
+    search: {
+      evaluated: all,
+      strategyOf: one => strategyOf(one.genome, plan),
+      finalists: finalists.map(({ one }) => (one === champion ? bred : strategyOf(one.genome, plan))),
+      finalistsDaily: finalists.map(({ daily }) => daily),
+      trials: trialsOf(all, days, history),
+    },
+    ...(listings && { listings }),
+  }
+}
+
+/** Asks every gate about a candidate. */
+export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Judgement> {
+  const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, onProgress } = options
+  const keep = options.keep?.(candidate)
+  const own = indicators()
+  const walk = (name: 'train' | 'validation' | 'test') => {
+    const { strategy, bred, market, cash, costs, instruments, segments } = candidate
+    return backtest(name === 'train' ? bred : strategy, market, { cash, costs, instruments, ...segments[name] }, own)
+  }
+  const outcomes = { train: walk('train'), validation: walk('validation') }
+  const { replay, paper } = options
+  const context: GateContext = {
+    ...{ candidate, thresholds, outcomes, indicators, live, mode },
+    measure: options.measure ?? measureHere(candidate, own),
+    chance: purpose => stream(seedNumber, 'validation', purpose),
+    ...(replay && { replay: (from: number, to: number) => replay(candidate, from, to) }),
+    ...(paper && { paper: () => paper(candidate) }),
+  }
+  const findings: Record<string, unknown> = {}
+  const judged: Judged[] = []
+  async function ask(name: GateName, at: GateContext): Promise<void> {
+    const gate = (name === 'lockedTest' ? lockedTest : gates[name]) as (typeof gates)['costs']
+    onProgress?.(gate.name, 0)
+    const known = (await keep?.known(name)) as never
+    const found = known ?? (await gate.find(at, share => onProgress?.(gate.name, share)))
+    if (known === undefined) await keep?.save(name, found)
+    findings[name] = found
+    judged.push(...judge(gate, found, thresholds))
+  }
+  // The cheap and telling ones first; said in reading order all the same.
+  for (const name of order) {
+    if (!options.thorough && judged.length > 0 && !passed(judged)) break
+    await ask(name, context)
+  }
+  const before = inReadingOrder(judged)
+  const done = (more: Partial<Judgement>): Judgement => ({
+    ...{ candidate, findings: findings as Findings, gates: before, outcomes },
+    segments: (['train', 'validation'] as const).map(name => resultOf(name, outcomes[name], candidate)),
+    ...more,
+  })
+  if (!passed(before)) return done({ closed: 'the gates before it were not passed' })
+  const opened = (await options.mayOpenHoldout?.(candidate)) ?? ok(undefined)
+  if (!opened.ok) return done({ closed: opened.error })
+  const all = { ...outcomes, test: walk('test') }
+  await ask('lockedTest', { ...context, outcomes: all })
+  return done({
+    gates: inReadingOrder(judged),
+    outcomes: all,
+    segments: (['train', 'validation', 'test'] as const).map(name => resultOf(name, all[name], candidate)),
+  })
+}
+
+const order: readonly GateName[] = [
+  ...(['significance', 'sample', 'concentration', 'regimes', 'capacity', 'portfolio'] as const),
+  ...(['costs', 'plateau', 'overfit', 'monteCarlo', 'integrity', 'triple'] as const),
+]
+
+const ids: readonly string[] = [...Object.values(gates).map(({ id }) => id), lockedTest.id]
+const inReadingOrder = (judged: readonly Judged[]) => [...judged].sort((a, b) => ids.indexOf(a.of) - ids.indexOf(b.of))
+
+const fresh = () => memoised(createMemo(96 * 2 ** 20))
+
+/** Every distinct genome that the run has evaluated. */
+export const evaluatedGenomes = (generations: readonly Generation[]): Scored[] => [
+  ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
+]
+
+function resultOf(name: SegmentResult['name'], outcome: Outcome, { segments }: Candidate) {
+  const measured = metrics(outcome)
+  const { trades, totalReturn, sharpeAnnual, maxDrawdown } = measured
+  const ratio = sharpeAnnual === undefined ? {} : { sharpeAnnual }
+  return { name, ...segments[name], trades, totalReturn, ...ratio, maxDrawdown, metrics: measured }
+}

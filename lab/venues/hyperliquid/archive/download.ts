@@ -1,0 +1,127 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { GapRow, TableName } from '../../../data/lake/tables.ts'
+import { InputError } from '../../../input-error.ts'
+import { venue } from '../reads/venue.ts'
+import { bookReader } from './book.ts'
+import { contextReader } from './context.ts'
+import type { Dataset } from './datasets.ts'
+import type { ArchiveFile, Estimate } from './estimate.ts'
+import { type Fetch, fetchFile } from './fetch.ts'
+import { blockReader, fillReader } from './fills.ts'
+import type { Journal } from './journal.ts'
+import { nodeTradeReader } from './node-trade.ts'
+import type { Reader, Sink, Wanted } from './reader.ts'
+import { readRows } from './rows.ts'
+import type { Store } from './store.ts'
+import { unpacked } from './unpacked.ts'
+
+export interface DownloadOptions extends Omit<Fetch, 'onBytes'> {
+  readonly sink: Sink
+  readonly journal: Journal
+  /** Files downloaded at once; one of them at a time is read. */
+  readonly concurrency: number
+  readonly onProgress?: (done: Progress) => void
+}
+
+export interface Progress {
+  readonly files: number
+  readonly bytes: number
+  readonly rows: number
+}
+
+/** What became of everything that was to be taken. */
+export interface DownloadResult extends Progress {
+  /** Files that could not be had, or not read; another run tries them again. */
+  readonly failed: readonly { readonly key: string; readonly reason: string }[]
+  /** Records that are no rows, by the reason. */
+  readonly passedOver: Readonly<Record<string, number>>
+}
+
+const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<TableName>>> = {
+  l2Book: bookReader,
+  asset_ctxs: contextReader,
+  node_trades: nodeTradeReader,
+  node_fills: fillReader,
+  node_fills_by_block: blockReader,
+}
+
+/**
+ * Downloads the files of an estimate and gives their rows to the sink. A file counts as taken once the sink has kept its last
+ * row; one that fails leaves the others alone. Gaps between files go to the sink as gaps.
+ *
+ * @throws what the signal was aborted with, and whatever the sink throws
+ */
+export async function downloadArchive(
+  store: Store,
+  { request, files, gaps }: Estimate,
+  take: DownloadOptions,
+): Promise<DownloadResult> {
+  const { sink, journal, signal, concurrency, onProgress = () => {} } = take
+  const done = { files: 0, bytes: 0, rows: 0 }
+  const failed: { readonly key: string; readonly reason: string }[] = []
+  const passedOver: Record<string, number> = {}
+  const halt = new AbortController()
+  const inner = AbortSignal.any([signal, halt.signal])
+  const waiting = [...files]
+  // Reading is work for one core: files are read one after another while others arrive.
+  let turn: Promise<void> = Promise.resolve()
+
+  const read = async (file: ArchiveFile, path: string): Promise<void> => {
+    const coins = file.coin === '' ? request.coins : [file.coin]
+    const some = new Set(coins)
+    const reader = readers[file.dataset.name](symbol => some.size === 0 || some.has(symbol))
+    const content = unpacked(createReadStream(path, { highWaterMark: 65_536 }), file.key)
+    const result = await readRows(content, file.key, reader, sink, inner)
+    await journal.add(file, coins, result.rows)
+    done.rows += result.rows
+    for (const [reason, count] of result.passedOver) passedOver[reason] = (passedOver[reason] ?? 0) + count
+  }
+  const takeOne = async (file: ArchiveFile): Promise<void> => {
+    const onBytes = (bytes: number) => {
+      done.bytes += bytes
+      onProgress(done)
+    }
+    const path = await fetchFile(store, file, { ...take, signal: inner, onBytes })
+    const mine = turn.then(() => read(file, path))
+    turn = mine.catch(() => {})
+    // A file that could not be read stays: nobody pays for it twice.
+    await mine
+    await rm(path, { force: true })
+  }
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file && !inner.aborted; file = waiting.shift()) {
+      try {
+        await takeOne(file)
+        done.files++
+      } catch (error) {
+        if (inner.aborted || !(error instanceof InputError)) throw error
+        failed.push({ key: file.key, reason: error.message })
+      }
+      onProgress(done)
+    }
+  }
+  const workers = Array.from({ length: concurrency }, () =>
+    work().catch(error => {
+      halt.abort(error)
+      throw error
+    }),
+  )
+  const ends = await Promise.allSettled(workers)
+  signal.throwIfAborted()
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  const rows = gapsOf(request, gaps)
+  if (rows.length) await sink('gaps', rows)
+  return { ...done, failed, passedOver }
+}
+
+/** The gaps that will hardly be filled, as rows, of each coin that was asked for by name. */
+const gapsOf = ({ kind, coins }: Estimate['request'], gaps: Estimate['gaps']): GapRow[] =>
+  gaps
+    .filter(({ isInner }) => isInner)
+    .flatMap(({ coin, from, to }) =>
+      (coin === '' ? coins : [coin]).map(symbol => ({
+        ...{ venue, symbol, t: from, to },
+        ...{ stream: kind, reason: 'the archive has no file' },
+      })),
+    )

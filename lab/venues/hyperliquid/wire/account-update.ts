@@ -1,0 +1,67 @@
+import type { EpochMs, Usd } from '../../../market/units.ts'
+import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fields.ts'
+import { reading, WireError } from './refusal.ts'
+
+/** Money that moved without a trade: a deposit, a withdrawal, a transfer, a liquidation … What its type does not have is null. */
+export interface WireAccountUpdate {
+  readonly t: EpochMs
+  readonly hash: string
+  /** The venue's word, of an open set: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
+  readonly type: string
+  /** As the venue states it, mostly without a sign: the type and both users tell the direction. */
+  readonly usd: Usd | null
+  /** Of `token`. */
+  readonly amount: number | null
+  readonly token: string | null
+  readonly fee: number | null
+  readonly user: string | null
+  readonly destination: string | null
+  /** From spot to perpetuals, or back. */
+  readonly toPerp: boolean | null
+}
+
+/** `userNonFundingLedgerUpdates`, asked or streamed. @throws WireError */
+export const parseAccountUpdates = (data: unknown, what = 'userNonFundingLedgerUpdates'): WireAccountUpdate[] =>
+  reading(what, data, updates => list(updates, update))
+
+function update(data: unknown): WireAccountUpdate {
+  const from = raw(data)
+  return { t: time(from, 'time'), hash: text(from, 'hash'), ...at(from, 'delta', delta) }
+}
+
+/** The words whose fields we know. The venue adds others. */
+const types: ReadonlySet<string> = new Set([
+  ...['deposit', 'withdraw', 'accountClassTransfer', 'internalTransfer', 'spotTransfer', 'send', 'subAccountTransfer'],
+  ...['liquidation', 'vaultCreate', 'vaultDeposit', 'vaultWithdraw', 'vaultDistribution', 'vaultLeaderCommission'],
+  ...['rewardsClaim', 'cStakingTransfer', 'borrowLend', 'spotGenesis', 'deployGasAuction', 'activateDexAbstraction'],
+])
+
+function delta(data: unknown) {
+  const from = raw(data)
+  const type = text(from, 'type')
+  const read = types.has(type) ? ifThere : ifReadable
+  return {
+    type,
+    usd: read(from, 'usdc', amount) ?? read(from, 'usdcValue', amount),
+    amount: read(from, 'amount', amount),
+    token: name(from, 'token', read),
+    fee: read(from, 'fee', amount),
+    user: name(from, 'user', read),
+    destination: name(from, 'destination', read),
+    toPerp: read(from, 'toPerp', flag),
+  }
+}
+
+/** The venue leaves some names empty where there is none to tell. */
+const name = (from: Raw, key: string, read: typeof ifThere): string | null =>
+  from[key] === '' ? null : read(from, key, text)
+
+/** What a word that nobody here knows calls by a name that we do may be something else. */
+function ifReadable<T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null {
+  try {
+    return ifThere(from, key, read)
+  } catch (error) {
+    if (error instanceof WireError) return null
+    throw error
+  }
+}
