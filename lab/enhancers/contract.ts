@@ -8,7 +8,7 @@ import type { Genes } from '../seeds/seed.ts'
 import { firstDifference } from '../testing/first-difference.ts'
 import type { Enhancer } from './enhancer.ts'
 import { futures } from './testing/futures.ts'
-import { drawOpinion } from './testing/opinions.ts'
+import { drawOpinion } from './testing/signals.ts'
 
 /**
  * The laws every enhancer obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them.

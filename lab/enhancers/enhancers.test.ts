@@ -6,7 +6,7 @@ import { withColumns } from '../market/testing/columns.ts'
 import { random } from '../random.ts'
 import { enhancerContract, listeningContract } from './contract.ts'
 import { enhancerNamed, enhancers } from './index.ts'
-import { drawOpinion } from './testing/opinions.ts'
+import { drawOpinion } from './testing/signals.ts'
 
 const symbols = ['SYN-B', 'SYN-A', 'SYN-C']
 const market = syntheticMarket({ seed: 5, symbols, bars: 2_500, edge: 0.1, gaps: 0.003 }).map((bars, k) =>

@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { steps } from './opinion'
+import { steps } from './signal'
 
 /** Events of `lab/seeds/atr-breakout.ts`. @param narrowest least width of the channel's bars */
 export function atrBreakout(

@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side } from './opinion'
+import { side } from './signal'
 
 /** Events of `lab/seeds/bollinger.ts`. @param upper band of one deviation */
 export function bollinger(close: usize, middle: usize, upper: usize, width: f64, out: usize, from: i32, to: i32): void {

@@ -1,6 +1,6 @@
 import { candleAt, Lane, laneOf, rowAt } from './lane'
 import { number } from './memory'
-import { purse } from './purse'
+import { purse } from './account'
 import { firstLane, laneCount, worstRiskAt } from './world'
 
 /** Whether each position is looked at by itself: a bound for all of them together is soon told, and in a crash far too wide. */

@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side, steps } from './opinion'
+import { side, steps } from './signal'
 
 /** Exposure of `lab/seeds/ichimoku.ts`. @param kijun bars by which the cloud is moved on */
 export function ichimoku(

@@ -36,7 +36,7 @@ export class Lane {
   tiers: usize
   tierCount: i32
 
-  // What is wanted: see `wish.as`.
+  // What is wanted: see `exposure-changes.as`.
   wish: usize
   wishes: i32
   /** Mean true range each row, 0 where no exit asks. */

@@ -1,6 +1,6 @@
 import { laneOf, Lane, openAt, rowAt } from './lane'
 import { number } from './memory'
-import { purse } from './purse'
+import { purse } from './account'
 import { addSizes } from './rounding'
 import { firstLane, jumpAt, laneCount, leverage } from './world'
 

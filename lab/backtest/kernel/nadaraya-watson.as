@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side } from './opinion'
+import { side } from './signal'
 
 /** Exposure of `lab/seeds/nadaraya-watson.ts`. */
 export function nadarayaWatson(

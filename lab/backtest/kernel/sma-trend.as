@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { bounded, side, signOf, steps } from './opinion'
+import { bounded, side, signOf, steps } from './signal'
 
 /**
  * Exposure of `lab/seeds/sma-trend.ts`.

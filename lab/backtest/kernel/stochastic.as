@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side, steps } from './opinion'
+import { side, steps } from './signal'
 
 /**
  * Events of `lab/seeds/stochastic.ts`, those of either side.

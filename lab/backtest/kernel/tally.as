@@ -2,7 +2,7 @@ import { outlives } from './bound'
 import { facts } from './facts'
 import { Lane } from './lane'
 import { number, setNumber, whole } from './memory'
-import { purse } from './purse'
+import { purse } from './account'
 import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } from './world'
 
 let height: f64 = 0

@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { side, steps } from './opinion'
+import { side, steps } from './signal'
 
 /** Exposure of `lab/seeds/volatility-scaling.ts`. */
 export function volatilityScaling(

@@ -1,5 +1,5 @@
 import { number, setNumber } from './memory'
-import { signOf, steps } from './opinion'
+import { signOf, steps } from './signal'
 
 /** Events of `lab/seeds/vwap-reversion.ts`. @param half bars over which the mean's own movement is measured */
 export function vwapReversion(

@@ -1,14 +1,14 @@
 import { walk } from './exits'
 import { Facts, facts } from './facts'
-import { clearAgenda, enterLater, gather, kindsAt, nextSlot, passed } from './agenda'
+import { clearAgenda, enterLater, gather, kindsAt, nextSlot, passed } from './event-queue'
 import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
 import { addPath as addPathTo } from './path'
-import { purse } from './purse'
+import { purse } from './account'
 import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
-import { wished, wishRow } from './wish'
+import { wished, wishRow } from './exposure-changes'
 import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, timeAt } from './world'
 
 /**

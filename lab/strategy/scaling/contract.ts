@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { futures } from '../../enhancers/testing/futures.ts'
-import { drawOpinion } from '../../enhancers/testing/opinions.ts'
+import { drawOpinion } from '../../enhancers/testing/signals.ts'
 import { plain } from '../../indicators/memo.ts'
 import { type Bars, between, type Column, mapColumns } from '../../market/bars.ts'
 import { integer, type Random } from '../../random.ts'

@@ -4,14 +4,14 @@ import { rulesComplexity } from '../../seeds/formula/rules.ts'
 import { type Eye, warmupOf, wish } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
 import { arena } from './arena.ts'
-import { truthBytes, truthsIn } from './formula-wish.ts'
+import { truthBytes, truthsIn } from './formula-exposure.ts'
 import { keptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
-import { mostColumns, seedWishes } from './seed-wish.ts'
-import type { Sight } from './sight.ts'
+import { mostColumns, seedWishes } from './seed-exposure.ts'
+import type { Sight } from './market-view.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
-/** What a strategy wants of one symbol: a list of changes, see `kernel/wish.as`, and what its exits measure by. */
+/** What a strategy wants of one symbol: a list of changes, see `kernel/exposure-changes.as`, and what its exits measure by. */
 export interface Look {
   readonly list: Address
   readonly changes: number

@@ -9,7 +9,7 @@ import { fullTrend, half } from '../../seeds/vwap-reversion.ts'
 import type { KeptColumns } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
-import type { Sight } from './sight.ts'
+import type { Sight } from './market-view.ts'
 
 /** What a seed wants of one symbol, in the kernel. */
 export interface SeedWishes {

@@ -5,7 +5,7 @@ import { type FormulaRules, rulesComplexity } from '../../seeds/formula/rules.ts
 import { arena } from './arena.ts'
 import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
-import type { Sight } from './sight.ts'
+import type { Sight } from './market-view.ts'
 
 /** What formulas want of one symbol. */
 export interface Truths {

@@ -15,6 +15,6 @@ export interface Sight {
   readonly warm: number
   /** Mean true range that exits measure by, 0 where none does. */
   readonly range: Address
-  /** Where the list of changes goes: see `kernel/wish.as`. */
+  /** Where the list of changes goes: see `kernel/exposure-changes.as`. */
   readonly list: Address
 }
