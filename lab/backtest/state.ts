@@ -7,7 +7,7 @@ import type { Paid } from '../market/outcome.ts'
 import { type TradeLedger, tradeLedger } from '../market/trades.ts'
 import type { EpochMs, Price, Usd } from '../market/units.ts'
 import type { Protection } from '../strategy/exits.ts'
-import { type Eye, type Wish, wish } from '../strategy/exposure.ts'
+import { type SignalConfig, type Wish, wish } from '../strategy/exposure.ts'
 import { flat, type Holding } from '../strategy/holding.ts'
 import type { Draft } from '../strategy/plan.ts'
 import { requireColumns } from '../strategy/require-columns.ts'
@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** The part of a strategy that a backtest needs. */
-export type Backtested = Eye & Pick<Strategy, 'universe'>
+export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 
 /** One symbol while the backtest walks. */
 export interface Lane {

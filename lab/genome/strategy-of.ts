@@ -1,4 +1,4 @@
-import type { Eye } from '../strategy/exposure.ts'
+import type { SignalConfig } from '../strategy/exposure.ts'
 import type { Exits, Model, Sizing, Strategy, WeightedSeed } from '../strategy/strategy.ts'
 import { type ExitPurpose, exitOptions } from './exit-options.ts'
 import { measured } from './exits.ts'
@@ -9,7 +9,7 @@ import type { Evolved } from './space.ts'
 export type Planned = Evolved & Pick<Strategy, 'universe' | 'interval' | 'sizing' | 'exits'>
 
 /** What of a strategy decides about its trades. */
-export type Traded = Eye & Pick<Strategy, 'universe'>
+export type Traded = SignalConfig & Pick<Strategy, 'universe'>
 
 /**
  * The genome as the strategy that it is: what is measured, judged, frozen and promoted.

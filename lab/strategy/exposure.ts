@@ -7,8 +7,8 @@ import { rangeOf, rangeWarmup } from './range.ts'
 import { scalingNamed } from './scaling/index.ts'
 import type { Scaled, Strategy } from './strategy.ts'
 
-/** The part of a strategy that looks at bars. */
-export type Eye = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
+/** The part of a strategy that its signals depend on. */
+export type SignalConfig = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
 
 /** What a strategy wants of one symbol, per bar. */
 export interface Wish {
@@ -19,14 +19,14 @@ export interface Wish {
 }
 
 /** Bars of history after which the strategy has forgotten what came before. */
-export function warmupOf({ seeds, sizing, exits }: Omit<Eye, 'interval'>): number {
+export function warmupOf({ seeds, sizing, exits }: Omit<SignalConfig, 'interval'>): number {
   const thinking = Math.max(...seeds.map(opinionWarmup))
   const { scaling } = sizing
   return Math.max(thinking + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
 }
 
 /** Whether the strategy reads more of the market than the symbol that it decides about. */
-export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<Eye, 'seeds' | 'sizing'>): boolean =>
+export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<SignalConfig, 'seeds' | 'sizing'>): boolean =>
   seeds.some(looksAround) || (scaling !== undefined && scalerOf(scaling).looksAround)
 
 /**
@@ -34,19 +34,19 @@ export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<Eye, 'seeds' 
  * year, to the last bit. Where symbols are compared and one has lost bars, the same number of rows reaches further back: the others must be
  * known there too.
  */
-export function rowsKept(strategy: Eye): number {
+export function rowsKept(strategy: SignalConfig): number {
   const rows = warmupOf(strategy) + 1
   return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
 }
 
 /**
- * The mind's eye: backtest, replay, paper and live all look through it.
+ * The exposure that a strategy targets of one symbol, bar by bar. Backtest, replay, paper and live all ask this function.
  *
  * @param bars   of the symbol that is decided about
  * @param market bars of every symbol of the universe, those among them
  * @throws RangeError on bars of another interval, Error when a seed's opinion is no exposure
  */
-export function wish(strategy: Eye, bars: Bars, market: readonly Bars[], indicators: Indicators): Wish {
+export function wish(strategy: SignalConfig, bars: Bars, market: readonly Bars[], indicators: Indicators): Wish {
   if (bars.interval !== strategy.interval) {
     const [found, expected] = [bars.interval, strategy.interval].map(showInterval)
     throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)

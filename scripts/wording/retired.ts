@@ -14,4 +14,4 @@ const word = (text: string, instead: string, ...within: readonly string[]): Reti
 })
 
 /** By the room in which the word was at home. */
-export const retired: readonly RetiredWord[] = [word('Eye', 'SignalConfig')]
+export const retired: readonly RetiredWord[] = [word('SignalConfig', 'SignalConfig')]

@@ -4,7 +4,7 @@ import type { Bars } from '../../market/bars.ts'
 import { type Costs, fraction } from '../../market/fees.ts'
 import type { Trade } from '../../market/trades.ts'
 import { smallestShare } from '../../strategy/ensemble.ts'
-import type { Eye } from '../../strategy/exposure.ts'
+import type { SignalConfig } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
@@ -27,7 +27,7 @@ export type FastOutcome = Answer | { readonly slow: Slow }
 /** With the trades, as the plain evaluator tells them. */
 export type FastStory = (Answer & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
-type Traded = Eye & Pick<Strategy, 'universe'>
+type Traded = SignalConfig & Pick<Strategy, 'universe'>
 
 /** The plain evaluator's answers, from a kernel that goes from event to event. */
 export interface FastBacktest {

@@ -1,7 +1,7 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Fraction } from '../../market/units.ts'
 import { rulesComplexity } from '../../seeds/formula/rules.ts'
-import { type Eye, warmupOf, wish } from '../../strategy/exposure.ts'
+import { type SignalConfig, warmupOf, wish } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
 import { arena } from './arena.ts'
 import { truthBytes, truthsIn } from './formula-exposure.ts'
@@ -22,7 +22,7 @@ export interface Look {
 /** Looks are kept until all are forgotten; what they were made of serves the next. */
 export interface Looks {
   /** @returns `undefined` where there is no room for one more @throws as `wish` does */
-  look(strategy: Eye, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
+  look(strategy: SignalConfig, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
   /** The part of the room that is in use. */
   used(): Fraction
   forget(): void
@@ -86,7 +86,7 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
   }
 
   function look(
-    strategy: Eye,
+    strategy: SignalConfig,
     { timeline, seen }: LaidOut,
     k: number,
     candles: Candles,
@@ -106,7 +106,7 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
   }
 
   /** What the kernel itself knows how to want: one seed alone, as it comes. */
-  function known({ seeds: all, ensemble, sizing }: Eye, sight: Sight): number | undefined {
+  function known({ seeds: all, ensemble, sizing }: SignalConfig, sight: Sight): number | undefined {
     const [{ name, weight, genes, formula, enhancers }] = all
     const isHeard = enhancers !== undefined && Object.keys(enhancers).length > 0
     if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isHeard) return undefined
@@ -120,7 +120,7 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
     return formula ? truths.read(formula, genes.hold, sight) : seeds.read(name, genes, sight)
   }
 
-  function asked(strategy: Eye, { from, to, range, list, ...sight }: Sight, seen: LaidOut['seen']): number {
+  function asked(strategy: SignalConfig, { from, to, range, list, ...sight }: Sight, seen: LaidOut['seen']): number {
     const { exposure } = wish(strategy, sight.bars, seen, sight.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
     // It has been warmed up, and measured, where it was made.
