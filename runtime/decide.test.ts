@@ -63,7 +63,7 @@ describe('a position', () => {
     expect(close(100, 1)).toEqual([])
     expect(close(100, -1)).toEqual([])
   })
-  test('is left alone while the wish for it hardly changes', () => {
+  test('is left alone while its target exposure hardly changes', () => {
     const { close, filled, answered } = mind({ exits: {} })
     const [entry] = placed(close(100, 0.5))
     answered(entry, { kind: 'ok' })

@@ -16,7 +16,7 @@ export function closeBars(state: BacktestState, open: readonly Lane[], at: numbe
   state.curve.time.push(at)
   state.curve.equity.push(worth)
   state.curve.gross.push(worth > 0 ? grossNotional(state) / worth : 0)
-  for (const lane of open) hold(state, lane, afterClose(lane.holding, candleOf(lane), lane.wish.exposure[lane.row]))
+  for (const lane of open) hold(state, lane, afterClose(lane.holding, candleOf(lane), lane.target.exposure[lane.row]))
   planNext(state, open, worth)
   for (const lane of open) lane.row++
 }
@@ -24,7 +24,7 @@ export function closeBars(state: BacktestState, open: readonly Lane[], at: numbe
 function planNext(state: BacktestState, open: readonly Lane[], worth: Usd): void {
   // A liquidated wallet does not trade on: the runtime halts there too.
   if (state.liquidations > 0) return
-  const asked = open.filter(({ holding, wish, row }) => holding.size !== 0 || wish.exposure[row] !== 0)
+  const asked = open.filter(({ holding, target, row }) => holding.size !== 0 || target.exposure[row] !== 0)
   if (asked.length === 0) return
   const snapshots = asked.map(lane => snapshot(state, lane))
   state.pending = [...state.pending, ...plan(snapshots, worth, state.strategy)]
@@ -37,12 +37,12 @@ function grossNotional({ account, marks }: BacktestState): Usd {
 }
 
 function snapshot(state: BacktestState, lane: Lane) {
-  const { symbol, holding, wish, row } = lane
+  const { symbol, holding, target, row } = lane
   return {
     symbol,
     holding,
-    wanted: wish.exposure[row],
-    ...(wish.range && { range: wish.range[row] }),
+    wanted: target.exposure[row],
+    ...(target.range && { range: target.range[row] }),
     close: candleOf(lane).close,
     instrument: instrumentIn(state, lane),
   }

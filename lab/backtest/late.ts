@@ -1,8 +1,8 @@
 import type { Column } from '../market/bars.ts'
-import type { Wish } from '../strategy/exposure.ts'
+import type { TargetExposure } from '../strategy/exposure.ts'
 
 /** What was wanted so many bars ago, and the range that was known then. */
-export function late({ exposure, range }: Wish, bars: number): Wish {
+export function late({ exposure, range }: TargetExposure, bars: number): TargetExposure {
   if (bars === 0) return { exposure, ...(range && { range }) }
   const shifted = (column: Column, before: number) =>
     Float64Array.from(column, (_, i) => (i < bars ? before : column[i - bars]))

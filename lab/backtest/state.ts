@@ -7,7 +7,7 @@ import type { Paid } from '../market/outcome.ts'
 import { type TradeLedger, tradeLedger } from '../market/trades.ts'
 import type { EpochMs, Price, Usd } from '../market/units.ts'
 import type { Protection } from '../strategy/exits.ts'
-import { type SignalConfig, type Wish, wish } from '../strategy/exposure.ts'
+import { type SignalConfig, type TargetExposure, targetExposure } from '../strategy/exposure.ts'
 import { flat, type Holding } from '../strategy/holding.ts'
 import type { Draft } from '../strategy/plan.ts'
 import { requireColumns } from '../strategy/require-columns.ts'
@@ -33,7 +33,7 @@ export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 export interface Lane {
   readonly symbol: string
   readonly bars: Bars
-  readonly wish: Wish
+  readonly target: TargetExposure
   /** Of the bar that opens next, or is open. */
   row: number
   holding: Holding
@@ -80,7 +80,7 @@ export function startState(
     (bars): Lane => ({
       symbol: bars.symbol,
       bars,
-      wish: late(wish(strategy, bars, universe, shared), delay),
+      target: late(targetExposure(strategy, bars, universe, shared), delay),
       row: rowAt(bars, from),
       holding: flat,
       levels: {},

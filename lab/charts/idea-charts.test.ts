@@ -54,7 +54,7 @@ test('what is drawn from a synthetic market says so, what is drawn from a real o
   }
 })
 
-test('a wish lasts from the close that had it to the close that no longer has it, and nothing wanted is no block', () => {
+test('a target exposure lasts from the close that had it to the close that no longer has it, and nothing wanted is no block', () => {
   const hour = (row: number) => bars.openTime[row]
   expect(rowsWith('edge', exposureUnderPrice(bars, exposure))).toMatchObject([
     { exposure: 1, time: hour(21), to: hour(51) },

@@ -11,7 +11,7 @@ import type { Scaled, Strategy } from './strategy.ts'
 export type SignalConfig = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
 
 /** What a strategy wants of one symbol, per bar. */
-export interface Wish {
+export interface TargetExposure {
   /** −1…+1; 0 while anything is still warming up. */
   readonly exposure: Column
   /** Mean true range, a price, that the exits measure by; absent when none does. */
@@ -46,7 +46,7 @@ export function rowsKept(strategy: SignalConfig): number {
  * @param market bars of every symbol of the universe, those among them
  * @throws RangeError on bars of another interval, Error when a seed's opinion is no exposure
  */
-export function wish(strategy: SignalConfig, bars: Bars, market: readonly Bars[], indicators: Indicators): Wish {
+export function targetExposure(strategy: SignalConfig, bars: Bars, market: readonly Bars[], indicators: Indicators): TargetExposure {
   if (bars.interval !== strategy.interval) {
     const [found, expected] = [bars.interval, strategy.interval].map(showInterval)
     throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)

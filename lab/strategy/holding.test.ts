@@ -30,7 +30,7 @@ describe('a fill', () => {
   test('of a halt or a stop that closes only a part leaves the exposure that the seeds were followed in', () => {
     expect(afterFill(long, fill(-0.5, 90, 'stop'), { exposure: 0 }, 3)).toEqual({ ...long, size: 1.5 })
   })
-  test('that the seeds wished for closes without barring', () => {
+  test('that the seeds signalled closes without barring', () => {
     for (const reason of ['exit', 'rebalance'] as const)
       expect(afterFill(long, fill(-2, 100, reason), { exposure: 0 }, 3)).toEqual(flat)
   })

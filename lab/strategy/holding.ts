@@ -22,8 +22,8 @@ export interface Holding {
 
 export const flat: Holding = { size: 0, entryPrice: 0, acted: 0, barred: 0, bars: 0, extreme: 0, range: 0 }
 
-/** The seeds' own wish ends a position without barring its direction; everything else bars it. */
-const wished: readonly Reason[] = ['enter', 'rebalance', 'exit']
+/** A change of the seeds' own signal ends a position without barring its direction; everything else bars it. */
+const signalReasons: readonly Reason[] = ['enter', 'rebalance', 'exit']
 
 /** @param decided what the strategy wanted when it ordered */
 export function afterFill(
@@ -34,8 +34,8 @@ export function afterFill(
 ): Holding {
   const before = holding.size === 0 ? undefined : holding
   const [position] = movePosition(before, execution.size, execution.price, sizeDecimals)
-  if (!position) return { ...flat, barred: wished.includes(execution.reason) ? 0 : direction(holding.size) }
-  const acted = wished.includes(execution.reason) ? decided.exposure : holding.acted
+  if (!position) return { ...flat, barred: signalReasons.includes(execution.reason) ? 0 : direction(holding.size) }
+  const acted = signalReasons.includes(execution.reason) ? decided.exposure : holding.acted
   const opened = !before || Math.sign(before.size) !== Math.sign(position.size)
   if (opened) return { ...position, acted, barred: 0, bars: 0, extreme: execution.price, range: decided.range ?? 0 }
   return { ...holding, ...position, acted }

@@ -6,7 +6,7 @@ import { withColumns } from '../../lab/market/testing/columns.ts'
 import { random } from '../../lab/random.ts'
 import { seeds } from '../../lab/seeds/index.ts'
 import { columnReader } from '../../lab/seeds/testing/column-reader.ts'
-import { type Wish, warmupOf, wish } from '../../lab/strategy/exposure.ts'
+import { type TargetExposure, warmupOf, targetExposure } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { breakout } from '../../lab/testing/crafted.ts'
 import { drawGiven } from '../../lab/testing/lawful.ts'
@@ -20,13 +20,13 @@ vi.mock('../../lab/seeds/index.ts', async original =>
 const [bars] = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: 6_000, edge: 0.1, gaps: 0.01 })
 
 /** Walks bar by bar and expects at each close what the whole series at once says. @returns what was wanted */
-function expectSameWishes(
+function expectSameExposures(
   strategy: Strategy,
   market: readonly Bars[],
   before: number,
   steps: number,
-): Wish['exposure'][] {
-  const whole = market.map(one => wish(strategy, one, market, plain))
+): TargetExposure['exposure'][] {
+  const whole = market.map(one => targetExposure(strategy, one, market, plain))
   const from = market[0].openTime[before]
   const rows = market.map(bars => rowAt(bars, from))
   const watch = new Watch(
@@ -54,7 +54,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
     'is what the whole series at once wants: %s',
     (name, seed) => {
       const strategy = breakout({ seeds: [{ name, weight: 1, ...drawGiven(seed, chance) }] })
-      expectSameWishes(strategy, [bars], 0, seed.learner?.fit ? 1_250 : 2_000)
+      expectSameExposures(strategy, [bars], 0, seed.learner?.fit ? 1_250 : 2_000)
     },
   )
 
@@ -66,7 +66,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
   ])('is what the whole series at once wants when %s', (_, names, holes) => {
     const known = withColumns(bars, names, random(5), holes)
     const strategy = breakout({ seeds: [{ name: columnReader.name, weight: 1, genes: { memory: 5 } }] })
-    const [wanted] = [0, 700].map(before => expectSameWishes(strategy, [known], before, 2_000)[0])
+    const [wanted] = [0, 700].map(before => expectSameExposures(strategy, [known], before, 2_000)[0])
     expect(new Set(wanted).size > 1).toBe(names.length > 0)
   })
 
@@ -93,7 +93,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
       sizing: { fraction: 1, leverage: 10, rebalance: 0.1, scaling: { name: 'risk-parity', genes: { window: 200 } } },
       exits: { stopAtr: 2, atrWindow: 14 },
     })
-    const wanted = expectSameWishes(strategy, market, 1_500, 350)
+    const wanted = expectSameExposures(strategy, market, 1_500, 350)
     for (const exposure of wanted) expect(new Set(exposure).size).toBeGreaterThan(5)
   })
 

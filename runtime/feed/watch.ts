@@ -2,12 +2,12 @@ import { type Indicators, plain, sharingMarkets } from '../../lab/indicators/mem
 import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { Price } from '../../lab/market/units.ts'
-import { type SignalConfig, looksAtMarket, rowsKept, wish } from '../../lab/strategy/exposure.ts'
+import { type SignalConfig, looksAtMarket, rowsKept, targetExposure } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'
 
 /** What the strategy wants at a close, by symbol. */
-export interface Wishes {
+export interface TargetExposures {
   readonly wanted: Readonly<Record<string, number>>
   /** Mean true range, a price, that its exits measure by; absent when none does. */
   readonly range?: Readonly<Record<string, Price>>
@@ -40,7 +40,7 @@ export class Watch {
    * @param bars of one close
    * @throws RangeError on a bar that is not newer than its symbol's last, Error on one that the strategy does not trade
    */
-  hear(bars: readonly BarClosed[]): Wishes {
+  hear(bars: readonly BarClosed[]): TargetExposures {
     // All of them first: what one symbol is thought of may hang on what another did in the same hour.
     for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
     const around = looksAtMarket(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
@@ -49,7 +49,7 @@ export class Watch {
     for (const { symbol } of bars) {
       // One market for all of them, its own bars a member of it: what is told of the market is worked out once a close.
       const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest()
-      const found = wish(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
+      const found = targetExposure(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
       const last = newest.close.length - 1
       wanted[symbol] = found.exposure[last]
       // JSON has no NaN, and while a range is not known nothing is wanted.

@@ -189,7 +189,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     call.setLeastLeverage(Math.min(sizing.leverage, laid.leastLeverage))
     for (let k = 0; k < looked.length; k++) {
       const { list, changes, range } = looked[k]
-      call.want(laid.lanes[k], list, changes, range)
+      call.setExposure(laid.lanes[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
     return answered(laid, cash, interval)

@@ -67,8 +67,8 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   setSizing(fraction: number, leverage: number, leastChange: number, isScaled: number): void
   setCosts(taker: number, maker: number, slippage: number): void
   setLeastLeverage(least: number): void
-  want(lane: Address, list: Address, count: number, range: Address): void
-  readWish(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
+  setExposure(lane: Address, list: Address, count: number, range: Address): void
+  readExposure(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
   readMasks(
     longs: Address,
     shorts: Address,

@@ -12,7 +12,7 @@ import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
 import type { Sight } from './market-view.ts'
 
 /** What a seed wants of one symbol, in the kernel. */
-export interface SeedWishes {
+export interface SeedExposures {
   /** @returns how many changes the list has; `undefined` where the seed is none that the kernel knows, or what it wants is no exposure */
   read(seed: string, genes: Genes, sight: Sight): number | undefined
 }
@@ -48,11 +48,11 @@ interface Idea {
  *
  * @param rooms of a column as long as the longest, two of them, and of three such
  */
-export function seedWishes(
+export function seedExposures(
   kernel: Kernel,
   columns: KeptColumns,
   [out, other, tails]: readonly [out: Address, other: Address, tails: Address],
-): SeedWishes {
+): SeedExposures {
   const { call } = kernel
   const indicatorsOf = new Map<number, KernelIndicators>()
   const at = (column: Parameters<KeptColumns['address']>[0]) => columns.address(column)
@@ -73,7 +73,7 @@ export function seedWishes(
         call.takeOff(out, other, first, to)
       }
       // Rows that nothing can be said of lie before the first warm one.
-      const count = call.readWish(out, from, to, Math.max(warm, first), range, list)
+      const count = call.readExposure(out, from, to, Math.max(warm, first), range, list)
       return count < 0 ? undefined : count
     },
   }

@@ -1,13 +1,13 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Fraction } from '../../market/units.ts'
 import { rulesComplexity } from '../../seeds/formula/rules.ts'
-import { type SignalConfig, warmupOf, wish } from '../../strategy/exposure.ts'
+import { type SignalConfig, warmupOf, targetExposure } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
 import { arena } from './arena.ts'
 import { truthBytes, truthsIn } from './formula-exposure.ts'
 import { keptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
-import { mostColumns, seedWishes } from './seed-exposure.ts'
+import { mostColumns, seedExposures } from './seed-exposure.ts'
 import type { Sight } from './market-view.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
@@ -21,7 +21,7 @@ export interface Look {
 
 /** Looks are kept until all are forgotten; what they were made of serves the next. */
 export interface Looks {
-  /** @returns `undefined` where there is no room for one more @throws as `wish` does */
+  /** @returns `undefined` where there is no room for one more @throws as `targetExposure` does */
   look(strategy: SignalConfig, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
   /** The part of the room that is in use. */
   used(): Fraction
@@ -66,7 +66,7 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
     scratch.bytes(3 * 8 * longest),
   ] as const
   const truths = truthsIn(kernel, columns, next)
-  const seeds = seedWishes(kernel, columns, [out, other, tails])
+  const seeds = seedExposures(kernel, columns, [out, other, tails])
 
   // Ranges serve the next genomes too, and are forgotten when there is no room for one more.
   let rangesFull = false
@@ -121,9 +121,9 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
   }
 
   function asked(strategy: SignalConfig, { from, to, range, list, ...sight }: Sight, seen: LaidOut['seen']): number {
-    const { exposure } = wish(strategy, sight.bars, seen, sight.indicators)
+    const { exposure } = targetExposure(strategy, sight.bars, seen, sight.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
     // It has been warmed up, and measured, where it was made.
-    return call.readWish(out, from, to, from, range, list)
+    return call.readExposure(out, from, to, from, range, list)
   }
 }

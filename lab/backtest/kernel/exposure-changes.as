@@ -7,12 +7,12 @@ import { number } from './memory'
 const entryBytes: usize = 16
 
 @inline
-export function wishRow(list: usize, i: i32): i32 {
+export function changeRow(list: usize, i: i32): i32 {
   return load<i32>(list + (<usize>i) * entryBytes)
 }
 
 @inline
-export function wished(list: usize, i: i32): f64 {
+export function exposureAt(list: usize, i: i32): f64 {
   return load<f64>(list + (<usize>i) * entryBytes + 8)
 }
 
@@ -24,10 +24,10 @@ function change(list: usize, i: i32, row: i32, wanted: f64): void {
 }
 
 /** Gives a symbol what is wanted of it. @param range mean true range of each row that is traded, 0 where no exit asks */
-export function want(at: usize, list: usize, count: i32, range: usize): void {
+export function setExposure(at: usize, list: usize, count: i32, range: usize): void {
   const lane = changetype<Lane>(at)
-  lane.wish = list
-  lane.wishes = count
+  lane.changes = list
+  lane.changeCount = count
   lane.range = range
 }
 
@@ -39,7 +39,7 @@ export function want(at: usize, list: usize, count: i32, range: usize): void {
  * @param range mean true range by which exits measure, 0 where none does: where there is none, nothing is wanted
  * @returns how many changes; −1 where the column holds what is no exposure
  */
-export function readWish(exposure: usize, from: i32, to: i32, warm: i32, range: usize, list: usize): i32 {
+export function readExposure(exposure: usize, from: i32, to: i32, warm: i32, range: usize, list: usize): i32 {
   let count = 0
   let last: f64 = NaN
   let row = from

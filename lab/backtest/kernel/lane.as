@@ -36,13 +36,13 @@ export class Lane {
   tiers: usize
   tierCount: i32
 
-  // What is wanted: see `exposure-changes.as`.
-  wish: usize
-  wishes: i32
+  // Target exposure: see `exposure-changes.as`.
+  changes: usize
+  changeCount: i32
   /** Mean true range each row, 0 where no exit asks. */
   range: usize
-  /** The wish that holds, as the walk goes. */
-  wishAt: i32
+  /** The change in force, as the walk goes. */
+  changeIndex: i32
 
   // The price grid of the last price that was rounded.
   gridFrom: f64

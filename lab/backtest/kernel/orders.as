@@ -151,14 +151,14 @@ function execute(
   purse.cash -= fee
   book(lane, size, price, reference, fee)
   lane.size = next
-  const isWished = reason <= exit
+  const isSignal = reason <= exit
   if (next == 0) {
-    lane.barred = isWished ? 0 : sign(held)
+    lane.barred = isSignal ? 0 : sign(held)
     purse.held--
     finishTrade(lane, sign(held), at, reason)
     return
   }
-  if (isWished) lane.acted = lane.wanted
+  if (isSignal) lane.acted = lane.wanted
   const isLong = next > 0
   lane.paidBefore = number(isLong ? lane.longPaidOpen : lane.shortPaidOpen, row)
   lane.assumedBefore = number(lane.assumedPaidOpen, row)

@@ -8,7 +8,7 @@ import { addPath as addPathTo } from './path'
 import { purse } from './account'
 import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
-import { wished, wishRow } from './exposure-changes'
+import { exposureAt, changeRow } from './exposure-changes'
 import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, timeAt } from './world'
 
 /**
@@ -36,7 +36,7 @@ export function run(cash: f64, interval: f64): bool {
     const lane = laneOf(firstLane, k)
     lane.size = 0
     lane.barred = 0
-    lane.wishAt = 0
+    lane.changeIndex = 0
     wait(lane, k, 0)
   }
   if (!(laneCount == 1 ? walkAlone(interval) : walkAll(interval))) return false
@@ -185,7 +185,7 @@ function decideAll(slot: i32): void {
 function decide(lane: Lane, k: i32, slot: i32): void {
   const row = lane.nextRow
   catchUp(lane, row)
-  if (plan(lane, row, slot, wished(lane.wish, lane.wishAt), purse.equity)) {
+  if (plan(lane, row, slot, exposureAt(lane.changes, lane.changeIndex), purse.equity)) {
     schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
   } else if (lane.size == 0) wait(lane, k, row + 1)
   else follow(lane, k, row + 1)
@@ -197,28 +197,28 @@ function addPath(lane: Lane, from: i32, to: i32): void {
   if (laneCount > 1) addPathTo(lane, from, to)
 }
 
-/** Brings the wish that holds up to a row. */
+/** Moves the change in force up to a row. */
 @inline
 function catchUp(lane: Lane, row: i32): void {
-  let at = lane.wishAt
-  while (at + 1 < lane.wishes && wishRow(lane.wish, at + 1) <= row) at++
-  lane.wishAt = at
+  let at = lane.changeIndex
+  while (at + 1 < lane.changeCount && changeRow(lane.changes, at + 1) <= row) at++
+  lane.changeIndex = at
 }
 
 /** Nothing is held: sleeps until a row, this one or a later one, at which something is wanted that is not barred. */
 function wait(lane: Lane, k: i32, row: i32): void {
   if (row >= lane.rows) return schedule(lane, k, asleep, row)
   catchUp(lane, row)
-  let at = lane.wishAt
-  const count = lane.wishes
+  let at = lane.changeIndex
+  const count = lane.changeCount
   if (lane.barred != 0) {
-    while (at < count && sign(wished(lane.wish, at)) == lane.barred) at++
+    while (at < count && sign(exposureAt(lane.changes, at)) == lane.barred) at++
     if (at < count) lane.barred = 0
   }
-  while (at < count && wished(lane.wish, at) == 0) at++
+  while (at < count && exposureAt(lane.changes, at) == 0) at++
   if (at == count) return schedule(lane, k, asleep, row)
-  lane.wishAt = at
-  schedule(lane, k, decides, max(row, wishRow(lane.wish, at)))
+  lane.changeIndex = at
+  schedule(lane, k, decides, max(row, changeRow(lane.changes, at)))
 }
 
 /** Something is held when a row opens: follows it to where it leaves, or something else is wanted. */
@@ -226,13 +226,13 @@ function follow(lane: Lane, k: i32, row: i32): void {
   if (row >= lane.rows) return schedule(lane, k, asleep, row)
   catchUp(lane, row)
   const latest = min(lastRow(lane), lane.rows - 1)
-  let at = lane.wishAt
+  let at = lane.changeIndex
   let asked = max(row, latest)
   let isAsked = lastRow(lane) < lane.rows
-  for (const count = lane.wishes; at < count; at++) {
-    const begins = max(row, wishRow(lane.wish, at))
+  for (const count = lane.changeCount; at < count; at++) {
+    const begins = max(row, changeRow(lane.changes, at))
     if (begins > asked) break
-    if (!isMoved(lane, wished(lane.wish, at))) continue
+    if (!isMoved(lane, exposureAt(lane.changes, at))) continue
     asked = begins
     isAsked = true
     break

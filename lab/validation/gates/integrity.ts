@@ -3,7 +3,7 @@ import type { Indicators } from '../../indicators/memo.ts'
 import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
-import { looksAtMarket, rowsKept, warmupOf, wish } from '../../strategy/exposure.ts'
+import { looksAtMarket, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
 import { bentAfter } from '../bent.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
 import { atMost, type Gate, type Look } from './gate.ts'
@@ -174,7 +174,7 @@ function foresees(
   const real = around.map(cut)
   const bent = real.map(one => bentAfter(one, rowAt(one, at + 1) - 1))
   const own = around.indexOf(bars)
-  const [before, after] = [real, bent].map(market => wish(bred, market[own], market, indicators))
+  const [before, after] = [real, bent].map(market => targetExposure(bred, market[own], market, indicators))
   const known = rowAt(real[own], at + 1)
   for (let i = 0; i < known; i++) {
     if (!Object.is(before.exposure[i], after.exposure[i])) return true
@@ -205,7 +205,7 @@ function streaming(
   const keep = rowsKept(strategy)
   const around = looksAtMarket(strategy) ? universe : [bars]
   const own = around.indexOf(bars)
-  const all = wish(strategy, bars, around, indicators()).exposure
+  const all = targetExposure(strategy, bars, around, indicators()).exposure
   const rows = Array.from({ length: count }, (_, i) =>
     Math.floor(keep + ((bars.close.length - 1 - keep) * (i + 1)) / count),
   )
@@ -216,7 +216,7 @@ function streaming(
       const end = rowAt(one, at + 1)
       return slice(one, Math.max(0, end - keep), end)
     })
-    const { exposure } = wish(strategy, window[own], window, indicators())
+    const { exposure } = targetExposure(strategy, window[own], window, indicators())
     closes++
     if (exposure[exposure.length - 1] !== all[row]) otherwise++
   }

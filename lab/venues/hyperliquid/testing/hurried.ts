@@ -3,7 +3,7 @@ import { type DurationMs, epochMs } from '../../../market/units.ts'
 import { processTimers, type Timers } from '../../../timers.ts'
 
 /**
- * A clock that stands still, save that whoever wants to sleep wakes at once, and it is then as late as he wished. Only waits of
+ * A clock that stands still, save that whoever wants to sleep wakes at once, and it is then as late as asked. Only waits of
  * `real` ms are waited for, and do not move the clock.
  */
 export function hurried(real: DurationMs) {
