@@ -124,7 +124,7 @@ describe('a trader starts', () => {
   })
 })
 
-test('bars become an opinion, the opinion an order, and its answer an event', async () => {
+test('bars become a signal, the signal an order, and its answer an event', async () => {
   const { ports, say, orders } = puppet()
   const { trader, heard } = await trading(ports)
   say(rising)

@@ -103,7 +103,7 @@ export class Trader {
     for (const command of commands) await this.#carryOut(command)
   }
 
-  /** Bars become an opinion here, so that the journal holds what the mind was told. */
+  /** Bars become a signal here, so that the journal holds what the mind was told. */
   #completed(heard: VenueEvent | Event): Event {
     if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
     return { ...heard, ...this.#options.watch.hear(heard.bars) }

@@ -87,7 +87,7 @@ describe('a change of mind', () => {
     expect(new Set(outcome.executions.slice(1).map(({ at }) => at)).size).toBe(1)
   })
 
-  // Two opinions of half the weight, of which one is forgotten after six bars.
+  // Two signals of half the weight, of which one is forgotten after six bars.
   const two = (rebalance: number): Changes => ({
     sizing: { fraction: 1, leverage: 10, rebalance },
     costs: free,

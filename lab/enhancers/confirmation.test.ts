@@ -10,8 +10,8 @@ import { hourly } from './testing/closes.ts'
 import { compounded, drifting, earned, tossed } from './testing/earned.ts'
 
 const unknown = Number.NaN
-const judge = (bars: Bars, opinion: Float64Array, genes: Partial<typeof confirmation.off>) =>
-  confirmation.enhance(opinion, { bars, market: [bars] }, { ...confirmation.off, ...genes }, plain)
+const judge = (bars: Bars, signal: Float64Array, genes: Partial<typeof confirmation.off>) =>
+  confirmation.enhance(signal, { bars, market: [bars] }, { ...confirmation.off, ...genes }, plain)
 
 test('a longer bar counts from the close of its last hour, not a row earlier', () => {
   // Two bars of four hours close at 10 and 20; the third is far under both, and open until the last row.
@@ -49,9 +49,9 @@ test('a longer bar that lacks an hour is unknown until it has left the window, a
 
 test('a market at its mean contradicts nobody', () => {
   const bars = hourly('A', Array(40).fill(7.77))
-  const opinion = Float64Array.from(bars.close, (_, i) => (i % 2 === 0 ? 1 : -1))
-  expect([...judge(bars, opinion, { factor: 3, period: 4, against: 0 }).subarray(11)]).toEqual([
-    ...opinion.subarray(11),
+  const signal = Float64Array.from(bars.close, (_, i) => (i % 2 === 0 ? 1 : -1))
+  expect([...judge(bars, signal, { factor: 3, period: 4, against: 0 }).subarray(11)]).toEqual([
+    ...signal.subarray(11),
   ])
 })
 

@@ -8,10 +8,10 @@ import type { Genes } from '../seeds/seed.ts'
 import { firstDifference } from '../testing/first-difference.ts'
 import type { Enhancer } from './enhancer.ts'
 import { futures } from './testing/futures.ts'
-import { drawOpinion } from './testing/signals.ts'
+import { drawSignal } from './testing/signals.ts'
 
 /**
- * The laws every enhancer obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them.
+ * The laws every enhancer obeys, on a signal about the first of these symbols; being a member is enough to be tested against them.
  *
  * @param drawn genomes drawn by chance
  */
@@ -19,8 +19,8 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
   const [bars] = market
   const n = bars.close.length
   const genomes = Array.from({ length: drawn }, () => drawGenes(enhancer.genes, chance))
-  const opinion = drawOpinion(n, chance)
-  const enhance = (genes: Genes, part: readonly Bars[] = market, about: Column = opinion) =>
+  const signal = drawSignal(n, chance)
+  const enhance = (genes: Genes, part: readonly Bars[] = market, about: Column = signal) =>
     Float64Array.from(enhancer.enhance(about, { bars: part[0], market: part }, genes, plain))
   let all: readonly Float64Array[] | undefined
   /** What each genome says of the whole. */
@@ -32,7 +32,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
   describe(`${enhancer.name} on ${bars.symbol} among ${market.length}`, () => {
     test('changes nothing when it is off, to the bit, and then needs no history', () => {
       expect(enhancer.warmup(enhancer.off)).toBe(0)
-      expect(firstDifference(enhance(enhancer.off), opinion)).toBe(-1)
+      expect(firstDifference(enhance(enhancer.off), signal)).toBe(-1)
       expect(Object.keys(enhancer.off)).toEqual(Object.keys(enhancer.genes))
       for (const [name, { min, max }] of Object.entries(enhancer.genes)) {
         expect(enhancer.off[name]).toBeGreaterThanOrEqual(min)
@@ -45,25 +45,25 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
         const end = row(1, n - 1)
         const other = market.map(one => future(one, bars.openTime[end], chance))
         for (const [k, genes] of genomes.entries()) {
-          const found = enhance(genes, other, opinion.subarray(0, other[0].close.length))
+          const found = enhance(genes, other, signal.subarray(0, other[0].close.length))
           expect(firstDifference(found.subarray(0, end), wholes()[k].subarray(0, end))).toBe(-1)
         }
       }
     })
 
-    test('stays within −1 and +1, turns no opinion round, and has one wherever the seed has', () => {
+    test('stays within −1 and +1, turns no signal round, and has one wherever the seed has', () => {
       for (const genes of genomes) {
         for (const part of [market, [bars]]) {
           const found = enhance(genes, part)
-          const isLawful = (x: number, i: number) => Math.abs(x) <= 1 && x * opinion[i] >= 0
-          expect(found.findIndex((x, i) => !(Number.isNaN(opinion[i]) ? Number.isNaN(x) : isLawful(x, i)))).toBe(-1)
+          const isLawful = (x: number, i: number) => Math.abs(x) <= 1 && x * signal[i] >= 0
+          expect(found.findIndex((x, i) => !(Number.isNaN(signal[i]) ? Number.isNaN(x) : isLawful(x, i)))).toBe(-1)
         }
       }
     })
 
     test('judges each row by itself, so that its warm-up does not add to the seed’s', () => {
-      const another = drawOpinion(n, chance)
-      const mixed = opinion.map((x, i) => (i % 3 === 0 ? x : another[i]))
+      const another = drawSignal(n, chance)
+      const mixed = signal.map((x, i) => (i % 3 === 0 ? x : another[i]))
       for (const [k, genes] of genomes.entries()) {
         const [a, b] = [wholes()[k], enhance(genes, market, another)]
         const expected = a.map((x, i) => (i % 3 === 0 ? x : b[i]))
@@ -78,7 +78,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
         const later = times(from, n)
         for (const [k, genes] of genomes.entries()) {
           const warmup = enhancer.warmup(genes)
-          const late = enhance(genes, later, opinion.subarray(from)).subarray(warmup)
+          const late = enhance(genes, later, signal.subarray(from)).subarray(warmup)
           expect(firstDifference(late, wholes()[k].subarray(from + warmup))).toBe(-1)
         }
       }
@@ -90,7 +90,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
         const whole = wholes()[k]
         for (let sample = 0; sample < 10; sample++) {
           const now = row(warmup, n - 1)
-          const seen = enhance(genes, times(now - warmup, now + 1), opinion.subarray(now - warmup, now + 1))
+          const seen = enhance(genes, times(now - warmup, now + 1), signal.subarray(now - warmup, now + 1))
           expect(seen[warmup]).toBe(whole[now])
         }
       }
@@ -98,7 +98,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
 
     test('does not care in which order the market is listed', () => {
       for (const [k, genes] of genomes.entries()) {
-        const reversed = enhancer.enhance(opinion, { bars, market: market.toReversed() }, genes, plain)
+        const reversed = enhancer.enhance(signal, { bars, market: market.toReversed() }, genes, plain)
         expect(firstDifference(reversed, wholes()[k])).toBe(-1)
       }
     })
@@ -116,10 +116,10 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
     })
 
     test('writes nothing into what it sees', () => {
-      const before = opinion.slice()
+      const before = signal.slice()
       const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
       for (const genes of genomes) enhance(genes)
-      expect(firstDifference(opinion, before)).toBe(-1)
+      expect(firstDifference(signal, before)).toBe(-1)
       market.forEach((one, k) => {
         mapColumns(one, (column, name) => {
           expect(firstDifference(column, copies[k][name] ?? new Float64Array()), name).toBe(-1)
@@ -144,12 +144,12 @@ export function listeningContract(
   drawn = 8,
 ): void {
   const cases = markets.flatMap(market => {
-    const opinion = drawOpinion(market[0].close.length, chance)
-    return Array.from({ length: drawn }, () => ({ market, opinion, genes: drawGenes(enhancer.genes, chance) }))
+    const signal = drawSignal(market[0].close.length, chance)
+    return Array.from({ length: drawn }, () => ({ market, signal, genes: drawGenes(enhancer.genes, chance) }))
   })
   type Case = (typeof cases)[number]
-  const enhance = ({ market, opinion, genes }: Case) =>
-    enhancer.enhance(opinion, { bars: market[0], market }, genes, plain)
+  const enhance = ({ market, signal, genes }: Case) =>
+    enhancer.enhance(signal, { bars: market[0], market }, genes, plain)
   const changedBy = (change: (one: Case) => readonly [Case, Case]) =>
     cases.filter(one => {
       const [a, b] = change(one).map(enhance)

@@ -9,9 +9,9 @@ import { compounded, drifting, earned, tossed } from './testing/earned.ts'
 const rows = 3_000
 const walk = (seed: number) => drifting(seed, rows, 0.01)
 const long = new Float64Array(rows).fill(1)
-const judge = (market: readonly Bars[], genes: Partial<typeof correlation.off>, opinion: Column = long) =>
+const judge = (market: readonly Bars[], genes: Partial<typeof correlation.off>, signal: Column = long) =>
   Float64Array.from(
-    correlation.enhance(opinion, { bars: market[0], market }, { ...correlation.off, window: 100, ...genes }, plain),
+    correlation.enhance(signal, { bars: market[0], market }, { ...correlation.off, window: 100, ...genes }, plain),
   )
 
 test('of a symbol that does what all do less is held, of one that goes its own way nearly all', () => {
@@ -45,15 +45,15 @@ test('longs are doubted where the others fell, held where they rose; the other w
   expect(agreeing(-1)).toBe(1)
 })
 
-test('a laggard’s opinions, tossed coins, earn once those are put away against which the others have moved', () => {
+test('a laggard’s signals, tossed coins, earn once those are put away against which the others have moved', () => {
   const coins = tossed(rows, stream(4, 'coins'))
   const leaders = [1, 2].map(seed => walk(seed).map((r, i) => 0.5 * r + walk(7)[i]))
   const own = walk(3).map(
     (r, i) => 0.5 * r + (0.4 * (leaders[0][i] + (leaders[0][i - 1] ?? 0))) / 2 + 0.3 * (leaders[1][i - 1] ?? 0),
   )
   const market = [own, ...leaders].map((returns, k) => hourly('ABC'[k], compounded(returns)))
-  const gain = (opinion: ArrayLike<number>) =>
-    earned(Float64Array.from(opinion), market[0].close) / (0.01 * Math.sqrt(rows))
+  const gain = (signal: ArrayLike<number>) =>
+    earned(Float64Array.from(signal), market[0].close) / (0.01 * Math.sqrt(rows))
   expect(Math.abs(gain(coins))).toBeLessThan(2)
   expect(gain(judge(market, { confirm: 1, lookback: 1 }, coins))).toBeGreaterThan(4)
 })

@@ -13,16 +13,16 @@ import { pull } from './pull.ts'
  */
 export const correlation = enhancer({
   name: 'correlation',
-  idea: 'Hold less of what moves with everything else, and doubt an opinion that the others’ moves speak against.',
+  idea: 'Hold less of what moves with everything else, and doubt a signal that the others’ moves speak against.',
   genes: {
     /** Bars over which symbols are compared, half of which both must have. */
     window: int(20, 200),
     /** Bars of the others’ moves. */
     lookback: int(1, 48),
-    /** What an opinion loses on a symbol that moves wholly with the others; on one that moves with them less, less. */
-    crowding: real(0, 1, 'fraction of the opinion'),
+    /** What a signal loses on a symbol that moves wholly with the others; on one that moves with them less, less. */
+    crowding: real(0, 1, 'fraction of the signal'),
     /** What it loses when the others pull against it. */
-    confirm: real(0, 1, 'fraction of the opinion'),
+    confirm: real(0, 1, 'fraction of the signal'),
   },
   off: { window: 60, lookback: 12, crowding: 0, confirm: 0 },
   looksAround: true,
@@ -30,12 +30,12 @@ export const correlation = enhancer({
     if (confirm > 0) return Math.max(window, lookback)
     return crowding > 0 ? window : 0
   },
-  enhance(opinion, sight, { window, lookback, crowding, confirm }) {
-    if (crowding === 0 && confirm === 0) return opinion
+  enhance(signal, sight, { window, lookback, crowding, confirm }) {
+    if (crowding === 0 && confirm === 0) return signal
     const around = companions(sight, window)
     // The last level is the worst, so it is also that of a crowd nobody knows.
     const factors = Array.from({ length: crowdLevels + 1 }, (_, level) => 1 - (crowding * level) / crowdLevels)
-    const uncrowded = crowding === 0 ? opinion : byState(opinion, crowd(around, sight.bars.close.length), factors)
+    const uncrowded = crowding === 0 ? signal : byState(signal, crowd(around, sight.bars.close.length), factors)
     if (confirm === 0) return uncrowded
     return contradicted(uncrowded, pull(sight.bars, around, window, lookback), 1 - confirm)
   },

@@ -2,15 +2,15 @@ import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import type { GeneSpecs, Genes } from '../seeds/seed.ts'
 
-/** What an opinion is judged by. */
+/** What a signal is judged by. */
 export interface Sight {
-  /** Bars of the symbol that the opinion is about. */
+  /** Bars of the symbol that the signal is about. */
   readonly bars: Bars
   /** Bars of every symbol of the universe, its own among them, all of one interval and in any order. */
   readonly market: readonly Bars[]
 }
 
-/** Makes any seed's opinion stronger, weaker or silent, by genes of its own. It never turns one round. */
+/** Makes any seed's signal stronger, weaker or silent, by genes of its own. It never turns one round. */
 export interface Enhancer<S extends GeneSpecs = GeneSpecs> {
   readonly name: string
   readonly idea: string
@@ -26,13 +26,13 @@ export interface Enhancer<S extends GeneSpecs = GeneSpecs> {
   warmup(genes: Genes<S>): number
   /**
    * Row i sees rows ≤ i of its own bars, and those of others that had closed by then. Where something that it goes by is unknown, it does
-   * what is boldest least; an opinion that is NaN stays so.
+   * what is boldest least; a signal that is NaN stays so.
    *
-   * @param opinion −1…+1 for each of the symbol's bars
+   * @param signal −1…+1 for each of the symbol's bars
    * @returns −1…+1 for each of them; the very column where the genes change nothing
-   * @throws RangeError when there are more opinions than bars, or fewer
+   * @throws RangeError when there are more signals than bars, or fewer
    */
-  enhance(opinion: Column, sight: Sight, genes: Genes<S>, indicators: Indicators): Column
+  enhance(signal: Column, sight: Sight, genes: Genes<S>, indicators: Indicators): Column
 }
 
 export const enhancer = <const S extends GeneSpecs>(e: Enhancer<S>): Enhancer<S> => e

@@ -6,7 +6,7 @@ import { withColumns } from '../market/testing/columns.ts'
 import { random } from '../random.ts'
 import { enhancerContract, listeningContract } from './contract.ts'
 import { enhancerNamed, enhancers } from './index.ts'
-import { drawOpinion } from './testing/signals.ts'
+import { drawSignal } from './testing/signals.ts'
 
 const symbols = ['SYN-B', 'SYN-A', 'SYN-C']
 const market = syntheticMarket({ seed: 5, symbols, bars: 2_500, edge: 0.1, gaps: 0.003 }).map((bars, k) =>
@@ -46,10 +46,10 @@ describe('the registry', () => {
   })
 })
 
-test('as many opinions as bars are expected, and another number is named', () => {
-  const few = drawOpinion(100, random(1))
+test('as many signals as bars are expected, and another number is named', () => {
+  const few = drawSignal(100, random(1))
   const genes = { factor: 4, period: 10, against: 0.5 }
   expect(() => enhancerNamed('confirmation')?.enhance(few, { bars: market[0], market }, genes, plain)).toThrow(
-    /opinion has 100 rows, expected \d+ like sides/,
+    /signal has 100 rows, expected \d+ like sides/,
   )
 })

@@ -5,7 +5,7 @@ const { threshold, ...weighing } = members
 
 /**
  * Every enhancer there is, in the order in which they are applied: by name, and the threshold last, because it judges what the others have left
- * of an opinion. Being a member is enough to be tested against the laws.
+ * of a signal. Being a member is enough to be tested against the laws.
  */
 export const enhancers: readonly Enhancer[] = [...Object.values(weighing), threshold]
 

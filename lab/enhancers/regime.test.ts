@@ -19,8 +19,8 @@ const market: readonly Bars[] = ['A', 'B', 'C'].map((symbol, k) => {
   const sentiment = returns.map((_, i) => (i < calm ? 80 : 10))
   return { ...hourly(symbol, compounded(returns)), sentiment }
 })
-const opinion = new Float64Array(rows).fill(0.5)
-const judge = (genes: Partial<typeof regime.off>, part: readonly Bars[] = market, about = opinion) =>
+const signal = new Float64Array(rows).fill(0.5)
+const judge = (genes: Partial<typeof regime.off>, part: readonly Bars[] = market, about = signal) =>
   regime.enhance(about, { bars: part[0], market: part }, { ...regime.off, ...genes }, plain)
 const share = (column: ArrayLike<number>, from: number, to: number, value: number) =>
   Array.from(column)
@@ -37,7 +37,7 @@ test('risk is on in the calm and off in the storm, and each has its factor', () 
 test('the regime of today is not that of the past: with the storm or without it, the calm is the same', () => {
   const before = market.map(bars => slice(bars, 0, calm))
   const genes = { riskOn: 1.2, riskOff: 0 }
-  expect([...judge(genes, before, opinion.subarray(0, calm))]).toEqual([...judge(genes).subarray(0, calm)])
+  expect([...judge(genes, before, signal.subarray(0, calm))]).toEqual([...judge(genes).subarray(0, calm)])
 })
 
 test('a regime with less weight behind it than asked for is unknown: the worst factor, never more than all', () => {
@@ -51,7 +51,7 @@ test('a regime with less weight behind it than asked for is unknown: the worst f
 })
 
 test('the market decides, not the symbol: one that sleeps through the storm is silenced too', () => {
-  const sentiment = opinion.map((_, i) => (i < calm ? 80 : 10))
+  const sentiment = signal.map((_, i) => (i < calm ? 80 : 10))
   const sleeper = { ...hourly('D', compounded(drifting(5, rows, 0.001))), sentiment }
   const stormy = (part: readonly Bars[]) => share(judge({ riskOff: 0, confidence: 0 }, part), calm + 80, calm + 200, 0)
   expect(stormy([sleeper, ...market])).toBeGreaterThan(0.9)

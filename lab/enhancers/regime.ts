@@ -13,16 +13,16 @@ const tie = 1e-9
  */
 export const regime = enhancer({
   name: 'regime',
-  idea: 'Trust an opinion by the regime that the whole market is in.',
+  idea: 'Trust a signal by the regime that the whole market is in.',
   genes: {
-    /** What opinions are multiplied by while risk is off; 0 does not trade then. */
-    riskOff: real(0, 1.5, 'times the opinion'),
+    /** What signals are multiplied by while risk is off; 0 does not trade then. */
+    riskOff: real(0, 1.5, 'times the signal'),
     /** What they are in transition. */
-    transitional: real(0, 1.5, 'times the opinion'),
+    transitional: real(0, 1.5, 'times the signal'),
     /** What they are while neither side leads. */
-    neutral: real(0, 1.5, 'times the opinion'),
+    neutral: real(0, 1.5, 'times the signal'),
     /** What they are while risk is on. */
-    riskOn: real(0, 1.5, 'times the opinion'),
+    riskOn: real(0, 1.5, 'times the signal'),
     /** Weight that must be behind a regime; with less it is unknown. */
     confidence: real(0, 1, 'weight of 1'),
   },
@@ -30,12 +30,12 @@ export const regime = enhancer({
   looksAround: true,
   warmup: ({ riskOff, transitional, neutral, riskOn }) =>
     areIdle([riskOff, transitional, neutral, riskOn]) ? 0 : marketRegimesWarmup,
-  enhance(opinion, sight, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
+  enhance(signal, sight, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
     // By the codes of `marketRegime`.
     const factors = [riskOff, transitional, neutral, riskOn]
-    if (areIdle(factors)) return opinion
+    if (areIdle(factors)) return signal
     const known = marketRegimes(sight, indicators)
     const states = rowByRow(known.regime, (code, i) => (known.confidence[i] > confidence - tie ? code : Number.NaN))
-    return byState(opinion, states, factors)
+    return byState(signal, states, factors)
   },
 })

@@ -7,13 +7,13 @@ export const threshold = enhancer({
   name: 'threshold',
   idea: 'Leave alone what one hardly believes.',
   genes: {
-    /** Strength below which an opinion is none. */
-    least: real(0, 0.9, 'strength of an opinion'),
+    /** Strength below which a signal is none. */
+    least: real(0, 0.9, 'strength of a signal'),
   },
   off: { least: 0 },
   looksAround: false,
   warmup: () => 0,
-  enhance(opinion, _, { least }) {
-    return least === 0 ? opinion : rowByRow(opinion, x => (Math.abs(x) < least ? 0 : x))
+  enhance(signal, _, { least }) {
+    return least === 0 ? signal : rowByRow(signal, x => (Math.abs(x) < least ? 0 : x))
   },
 })

@@ -6,11 +6,11 @@ import { compounded, drifting, earned, tossed } from './testing/earned.ts'
 import { trend } from './trend.ts'
 
 const rows = 4_000
-const judge = (returns: Float64Array, opinion: Float64Array, genes: Partial<typeof trend.off>) => {
+const judge = (returns: Float64Array, signal: Float64Array, genes: Partial<typeof trend.off>) => {
   const bars = hourly('A', compounded(returns))
   return {
     bars,
-    found: trend.enhance(opinion, { bars, market: [bars] }, { ...trend.off, period: 40, ...genes }, plain),
+    found: trend.enhance(signal, { bars, market: [bars] }, { ...trend.off, period: 40, ...genes }, plain),
   }
 }
 const long = new Float64Array(rows).fill(1)
@@ -44,7 +44,7 @@ test('tossed coins earn where the market drifts, once those against the drift ar
   expect(Math.abs(gain(0))).toBeLessThan(2)
 })
 
-test('an opinion is never made more than whole, and an unknown trend never makes it stronger', () => {
+test('a signal is never made more than whole, and an unknown trend never makes it stronger', () => {
   const { found } = judge(
     drifting(1, rows, 0.005, 1),
     long.map(() => 0.8),

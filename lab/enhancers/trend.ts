@@ -6,33 +6,33 @@ import { enhancer } from './enhancer.ts'
 /** Documented were labels of bull and bear by volatility quartiles of the whole sample: they know the future, and no direction. */
 export const trend = enhancer({
   name: 'trend',
-  idea: 'Trust an opinion by whether the market already drifts its way.',
+  idea: 'Trust a signal by whether the market already drifts its way.',
   genes: {
     /** Bars of the drift. */
     period: int(20, 240),
     /** Standard errors from which a drift is a trend. */
     least: real(0.5, 3, 'standard errors'),
-    /** What opinions in the direction of the trend are multiplied by. */
-    along: real(0, 1.5, 'times the opinion'),
-    /** What opinions against it are. */
-    against: real(0, 1.5, 'times the opinion'),
-    /** What opinions are while there is none. */
-    beside: real(0, 1.5, 'times the opinion'),
+    /** What signals in the direction of the trend are multiplied by. */
+    along: real(0, 1.5, 'times the signal'),
+    /** What signals against it are. */
+    against: real(0, 1.5, 'times the signal'),
+    /** What signals are while there is none. */
+    beside: real(0, 1.5, 'times the signal'),
   },
   off: { period: 120, least: 1, along: 1, against: 1, beside: 1 },
   looksAround: false,
   warmup: ({ period, along, against, beside }) => (areIdle([along, against, beside]) ? 0 : period),
-  enhance(opinion, { bars }, { period, least, along, against, beside }) {
+  enhance(signal, { bars }, { period, least, along, against, beside }) {
     const factors = [along, against, beside]
-    if (areIdle(factors)) return opinion
-    const standings = trendRegimes(bars, period, least).map((code, i) => standing(opinion[i], code))
-    return byState(opinion, standings, factors)
+    if (areIdle(factors)) return signal
+    const standings = trendRegimes(bars, period, least).map((code, i) => standing(signal[i], code))
+    return byState(signal, standings, factors)
   },
 })
 
-/** Place in the factors of an opinion in a trend. */
-function standing(opinion: number, code: number): number {
+/** Place in the factors of a signal in a trend. */
+function standing(signal: number, code: number): number {
   if (Number.isNaN(code)) return Number.NaN
   if (code === trendRegime.sideways) return 2
-  return opinion > 0 === (code === trendRegime.bull) ? 0 : 1
+  return signal > 0 === (code === trendRegime.bull) ? 0 : 1
 }

@@ -61,7 +61,7 @@ test('the longest of several is that of the slowest', () => {
   expect(longestWarmup()).toBe(Math.max(...alone))
 })
 
-test('what evolves asks for its own history: a scaling after the opinion, a window of true ranges beside it', () => {
+test('what evolves asks for its own history: a scaling after the signal, a window of true ranges beside it', () => {
   const alone = longestWarmup({ seeds: ['rsi'] })
   expect(longestWarmup({ seeds: ['rsi'], evolve: { scalings: ['kelly'] } })).toBe(alone + 2000)
   expect(longestWarmup({ seeds: ['rsi'], evolve: { exits: ['stop'] } })).toBe(Math.max(alone, 61))

@@ -17,7 +17,7 @@ export interface ComponentForestOptions {
   /** Questions from root to leaf, at most. */
   readonly depth: number
   readonly trees: number
-  /** Share of the forecasts in training, 0.5…1, that one must exceed to be an opinion; its mirror image for a fall. */
+  /** Share of the forecasts in training, 0.5…1, that one must exceed to be a signal; its mirror image for a fall. */
   readonly quantile: number
 }
 
@@ -29,7 +29,7 @@ interface Projection extends Scaler {
 }
 
 /**
- * A forest on principal components, and between which forecasts it has no opinion. Its thresholds are in ten-thousandths of a score, its
+ * A forest on principal components, and between which forecasts it has no signal. Its thresholds are in ten-thousandths of a score, its
  * answers in millionths of a return.
  */
 export interface ComponentForest extends Projection, EncodedTrees {

@@ -5,7 +5,7 @@ import type { Bars, Column } from '../market/bars.ts'
 export const firstFeatureRow = 49
 
 /**
- * Running sums that began at another bar differ in their last digits, and a model can turn such a difference into another opinion. On
+ * Running sums that began at another bar differ in their last digits, and a model can turn such a difference into another signal. On
  * this grid they are the same number: 16 million steps to 1 are finer than any of this means.
  */
 const steps = 2 ** 24

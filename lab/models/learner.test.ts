@@ -6,7 +6,7 @@ import type { Result } from '../result.ts'
 import { craftedBars, quiet } from '../testing/crafted.ts'
 import { componentForest, readComponentForest } from './component-forest.ts'
 import type { Frozen } from './frozen.ts'
-import { horizon, learn, type Method, opinions } from './learner.ts'
+import { horizon, learn, type Method, signals } from './learner.ts'
 import { firstFeatureRow, learnerColumns } from './learner-features.ts'
 import { planeVotes, readPlaneVotes } from './plane-votes.ts'
 import { plantedMarket, reversal } from './testing/planted-market.ts'
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 const columnsOf = (bars: Bars) => learnerColumns(bars, plain, 15)
 const learned = (bars: Bars, method: Method<unknown>) => learn(bars, columnsOf(bars), schedule, method)
 const said = (bars: Bars, method: Method<unknown>, frozen?: Frozen<unknown>) =>
-  opinions(bars, columnsOf(bars), schedule, method, frozen)
+  signals(bars, columnsOf(bars), schedule, method, frozen)
 const frozenFor = (symbols: Frozen<unknown>['symbols']): Frozen<unknown> => ({
   format: 1,
   seed: '',
@@ -110,7 +110,7 @@ describe.each(Object.entries(kinds))('%s', (_, { method, read }) => {
     const columns = columnsOf(market).map((column, c) =>
       c === 2 ? Float64Array.from(column, (x, row) => (row === 300 ? Number.NaN : x)) : column,
     )
-    const holed = opinions(market, columns, schedule, method)
+    const holed = signals(market, columns, schedule, method)
     const whole = said(market, method)
     // Refits at 348 and 408 look back over row 300; the one at 468 does not.
     expect(holed.subarray(348, 468)).toEqual(new Float64Array(120))

@@ -29,10 +29,10 @@ export interface Method<State> {
 }
 
 /**
- * Bars after which older ones no longer change `opinions`. The newest refit lies less than a cadence back, its window less than a lookback
+ * Bars after which older ones no longer change `signals`. The newest refit lies less than a cadence back, its window less than a lookback
  * and two horizons before it, and the columns of that window need their own first row; what is frozen needs only the last.
  */
-export const opinionWarmup = ({ lookback, cadence }: Schedule, frozen: boolean): number =>
+export const signalWarmup = ({ lookback, cadence }: Schedule, frozen: boolean): number =>
   firstFeatureRow + 1 + (frozen ? 0 : lookback + 2 * horizon + cadence)
 
 /**
@@ -41,7 +41,7 @@ export const opinionWarmup = ({ lookback, cadence }: Schedule, frozen: boolean):
  * @returns one a row: −1 to +1; NaN where the model has nothing to say or a column is missing; 0 where there is no model, and
  *   where a frozen one has learned from
  */
-export function opinions<State>(
+export function signals<State>(
   bars: Bars,
   columns: readonly Column[],
   schedule: Schedule,

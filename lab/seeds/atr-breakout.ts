@@ -23,8 +23,8 @@ export const atrBreakout = seed({
     channel: int(10, 60),
     /** Range below which, at any of the bars of the channel, the market was squeezed. */
     squeeze: real(0.5, 0.95, 'times the usual range'),
-    /** How much of the opinion shrinks in proportion as the range is wider than usual. */
-    adjustment: real(0, 1, 'share of the opinion'),
+    /** How much of the signal shrinks in proportion as the range is wider than usual. */
+    adjustment: real(0, 1, 'share of the signal'),
     /** Bars that a breakout is followed, unless another comes. */
     hold: int(6, 240),
   },

@@ -43,7 +43,7 @@ export function seedContract(
       return { bars, genes, given: { ...given, ...(seed.looksAround && { market }) } }
     }),
   )
-  const opinion = ({ genes, given }: Case, bars: Bars) =>
+  const signal = ({ genes, given }: Case, bars: Bars) =>
     Float64Array.from(seed.exposure(bars, genes, plain, seenWith(given, bars)))
   /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
   const otherwise = (one: Case, time: number): Case => {
@@ -58,44 +58,44 @@ export function seedContract(
 
   describe(`${seed.name} on ${name}`, () => {
     law('never looks ahead: whatever comes after a bar changes nothing up to it', (one, n) => {
-      const whole = opinion(one, one.bars)
+      const whole = signal(one, one.bars)
       for (let k = 0; k < cuts; k++) {
         // Where everything is unknown still, nothing could be seen of the future.
         const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
         const before = whole.subarray(0, end)
         const other = otherwise(one, one.bars.openTime[end])
-        expectSame(opinion(other, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
-        expectSame(opinion(one, slice(one.bars, 0, end)), before, one.bars)
+        expectSame(signal(other, corruptedAfter(one.bars, end, chance)).subarray(0, end), before, one.bars)
+        expectSame(signal(one, slice(one.bars, 0, end)), before, one.bars)
       }
     })
 
     law('stays within −1 and +1 once it is warm', one => {
-      const warm = opinion(one, one.bars).subarray(warmupOf(one))
+      const warm = signal(one, one.bars).subarray(warmupOf(one))
       expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
     })
 
     law('settles within its warm-up: older history no longer matters', (one, n) => {
       const warmup = warmupOf(one)
       const from = integer(chance, 1, n - warmup - 1)
-      const late = opinion(one, slice(one.bars, from, n))
-      expectSame(late.subarray(warmup), opinion(one, one.bars).subarray(from + warmup), one.bars)
+      const late = signal(one, slice(one.bars, from, n))
+      expectSame(late.subarray(warmup), signal(one, one.bars).subarray(from + warmup), one.bars)
     })
 
     law(
       'does not tell a column that is absent from one that is unknown throughout: live history cannot either',
       (one, n) => {
         const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
-        const absent = opinion(one, withoutColumns(one.bars))
-        expectSame(opinion(one, { ...one.bars, ...unknown }), absent, one.bars)
+        const absent = signal(one, withoutColumns(one.bars))
+        expectSame(signal(one, { ...one.bars, ...unknown }), absent, one.bars)
       },
     )
 
     for (const [name, spec] of Object.entries(seed.genes)) {
       test(`listens to its gene ${name}`, () => {
         // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
-        const speaking = cases.filter(one => new Set(opinion(one, one.bars).subarray(warmupOf(one))).size > 1)
+        const speaking = cases.filter(one => new Set(signal(one, one.bars).subarray(warmupOf(one))).size > 1)
         const heard = speaking.filter(one => {
-          const at = (value: number) => opinion({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
+          const at = (value: number) => signal({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
           return firstDifference(at(spec.min), at(spec.max)) >= 0
         })
         expect(speaking.length).toBeGreaterThan(cases.length / 4)
@@ -114,7 +114,7 @@ function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bar
   if (row >= 0) expect([symbol, row, found[row]]).toEqual([symbol, row, expected[row]])
 }
 
-/** The row where two opinions part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
+/** The row where two signals part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
 function firstDifference(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) return Math.min(a.length, b.length)
   return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])

@@ -15,28 +15,28 @@ const drawn: readonly FormulaRules[] = Array.from({ length: 40 }, () =>
   drawRules(chance, ['funding', 'vwap', 'sentiment']),
 )
 const holds = [1, 5, 60, 240] as const
-const opinion = (part: Bars, rules: FormulaRules, hold: number) =>
+const signal = (part: Bars, rules: FormulaRules, hold: number) =>
   Float64Array.from(formula.exposure(part, { hold }, plain, { rules }))
 
-test('an opinion is long, short or nothing, and never looks ahead', () => {
+test('a signal is long, short or nothing, and never looks ahead', () => {
   for (const [k, rules] of drawn.entries()) {
-    const whole = opinion(bars, rules, holds[k % 4])
+    const whole = signal(bars, rules, holds[k % 4])
     expect(whole.every(exposure => [-1, 0, 1].includes(exposure))).toBe(true)
     const end = integer(chance, 1, n - 1)
     const bent = mapColumns(bars, (column, name) =>
       name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < end ? x : x * (0.2 + 3 * chance()))),
     )
-    const seen = opinion(bent, rules, holds[k % 4]).subarray(0, end)
+    const seen = signal(bent, rules, holds[k % 4]).subarray(0, end)
     expect(firstDifference(seen, whole.subarray(0, end)), rulesKey(rules)).toBe(-1)
   }
 })
 
-test('an opinion settles within its warm-up: older history no longer matters', () => {
+test('a signal settles within its warm-up: older history no longer matters', () => {
   for (const [k, rules] of drawn.entries()) {
     const warmup = formula.warmup({ hold: holds[k % 4] }, { rules })
     const from = integer(chance, 1, n - warmup - 1)
-    const late = opinion(slice(bars, from, n), rules, holds[k % 4])
-    const whole = opinion(bars, rules, holds[k % 4])
+    const late = signal(slice(bars, from, n), rules, holds[k % 4])
+    const whole = signal(bars, rules, holds[k % 4])
     expect(firstDifference(late.subarray(warmup), whole.subarray(from + warmup)), rulesKey(rules)).toBe(-1)
   }
 })

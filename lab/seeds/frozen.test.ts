@@ -33,8 +33,8 @@ test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen, sees no f
     }
     const frozen = frozenOf(bars)
     const given = { fitted: frozen.model.fitted }
-    const opinion = (some: Bars) => Float64Array.from(seed.exposure(some, genes, plain, given))
-    const whole = opinion(bars)
+    const signal = (some: Bars) => Float64Array.from(seed.exposure(some, genes, plain, given))
+    const whole = signal(bars)
 
     // It is the same whatever comes after the moment at which it was frozen: nothing of that was learned from.
     expect(frozenOf(bent(1_000)).content).toBe(frozen.content)
@@ -44,8 +44,8 @@ test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen, sees no f
     const spoken = whole.findIndex(exposure => exposure !== 0)
     expect(spoken < 0 || bars.openTime[spoken] >= to).toBe(true)
     // And of what comes after a bar it knows nothing at that bar, nor does it need more than its warm-up.
-    expect(opinion(bent(1_300)).subarray(0, 1_300)).toEqual(whole.subarray(0, 1_300))
+    expect(signal(bent(1_300)).subarray(0, 1_300)).toEqual(whole.subarray(0, 1_300))
     const from = 1_000 - seed.warmup(genes, given)
-    expect(opinion(slice(bars, from, 1_600)).subarray(1_000 - from)).toEqual(whole.subarray(1_000))
+    expect(signal(slice(bars, from, 1_600)).subarray(1_000 - from)).toEqual(whole.subarray(1_000))
   }
 })

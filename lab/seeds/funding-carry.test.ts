@@ -82,7 +82,7 @@ describe('a rate above the threshold', () => {
 })
 
 describe('an hour whose rate is unknown', () => {
-  test('gives no opinion, nor do those whose mean it would be part of', () => {
+  test('gives no signal, nor do those whose mean it would be part of', () => {
     const rates = levels([2 * threshold, 6], [Number.NaN, 1], [2 * threshold, 5])
     expect(held(rates).slice(5)).toEqual([-1, 0, 0, 0, 0, -1, -1])
   })

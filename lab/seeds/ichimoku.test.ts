@@ -31,7 +31,7 @@ test('chikou compares a close with the price of kijun bars before, and its weigh
   const genes = { tenkan: 9, kijun: 20, senkou: 40, cloud: 0, momentum: 0 }
   const held = (kijun: number, momentum: number) =>
     Array.from(ichimoku.exposure(priceBars(closes), { ...genes, kijun, momentum }, plain).subarray(120))
-  const halved = (opinion: readonly number[]) => opinion.map(x => x / 2)
+  const halved = (signal: readonly number[]) => signal.map(x => x / 2)
   // The price repeats itself every 20 bars: against 20 bars before it never moved, and what the lines say is left, in half.
   expect(held(20, 1)).toEqual(halved(held(20, 0)))
   expect(held(21, 1)).not.toEqual(halved(held(21, 0)))

@@ -5,7 +5,7 @@ import { steps } from './steps.ts'
 
 /**
  * Documented with a chikou line that read closes of the future, weights under which the parts could not add up to one, and a second
- * opinion that multiplied the first. Here the cloud over a bar is the one made `kijun` bars before, chikou compares the close with
+ * signal that multiplied the first. Here the cloud over a bar is the one made `kijun` bars before, chikou compares the close with
  * the price of `kijun` bars before, and three votes are averaged by their weights: the two lines', the cloud's, chikou's. How thick the
  * cloud is and how old its colour no longer counts.
  */

@@ -1,5 +1,5 @@
 /**
- * The newest event of the last `hold` bars: an opinion with a memory of known length, so that it settles.
+ * The newest event of the last `hold` bars: a signal with a memory of known length, so that it settles.
  *
  * @param events per bar: −1 turn short, 0 turn flat, +1 turn long, NaN nothing happened
  * @param hold   bars, an integer ≥ 1, that an event stays valid, its own bar included

@@ -1,5 +1,5 @@
 import { type Frozen, readFrozen } from '../models/frozen.ts'
-import { learn, opinions, opinionWarmup } from '../models/learner.ts'
+import { learn, signals, signalWarmup } from '../models/learner.ts'
 import { learnerColumns } from '../models/learner-features.ts'
 import { type PlaneVotes, planeVotes, readPlaneVotes } from '../models/plane-votes.ts'
 import { latest } from './latest.ts'
@@ -39,11 +39,11 @@ export const linearSvc = seed({
     read: (content, own) =>
       readFrozen(content, { seed: name, genes: own }, state => readPlaneVotes(state, own.features, own.ensemble)),
   },
-  warmup: (own, given) => opinionWarmup(own, given?.fitted !== undefined) + own.hold,
+  warmup: (own, given) => signalWarmup(own, given?.fitted !== undefined) + own.hold,
   exposure(bars, own, indicators, given) {
     const columns = learnerColumns(bars, indicators, own.features)
     const frozen = given?.fitted as Frozen<PlaneVotes> | undefined
-    return latest(opinions(bars, columns, own, methodOf(own), frozen), own.hold)
+    return latest(signals(bars, columns, own, methodOf(own), frozen), own.hold)
   },
 })
 

@@ -11,7 +11,7 @@ test('following the slope earns where prices run, and loses where they come back
 })
 
 const genes = { bandwidth: 10, kernel: 0, threshold: 0.01, smoothing: 5, adaptation: 0 }
-/** Opinion at the last of bars that grow by what `growth` says of each, and swing by what `swing` says. */
+/** Signal at the last of bars that grow by what `growth` says of each, and swing by what `swing` says. */
 function last(changes: Partial<typeof genes>, growth: (row: number) => number, swing = (_: number) => 0.002) {
   let price = 100
   const closes = Float64Array.from({ length: 600 }, (_, i) => {

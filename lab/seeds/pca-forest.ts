@@ -1,6 +1,6 @@
 import { type ComponentForest, componentForest, readComponentForest } from '../models/component-forest.ts'
 import { type Frozen, readFrozen } from '../models/frozen.ts'
-import { learn, opinions, opinionWarmup } from '../models/learner.ts'
+import { learn, signals, signalWarmup } from '../models/learner.ts'
 import { learnerColumns, learnerFeatures } from '../models/learner-features.ts'
 import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
@@ -12,7 +12,7 @@ const columnCount = Object.keys(learnerFeatures).length
 
 /**
  * Documented with scaler and components of the whole series, a forest fitted on its end which then predicted its own past, and a quantile that
- * inverted the rule below one half. All of it is fitted inside a trailing window now, the bounds of an opinion too; `quantile` begins at
+ * inverted the rule below one half. All of it is fitted inside a trailing window now, the bounds of a signal too; `quantile` begins at
  * one half. The single tree that was averaged in with half the weight is gone: it knew its window by heart and shouted the forest down.
  * The bins of quantiles are gone as well: no rule read them.
  */
@@ -31,7 +31,7 @@ export const pcaForest = seed({
     lookback: int(100, 500),
     /** Bars from one fit to the next. */
     cadence: int(100, 500),
-    /** Bars that an opinion stands, unless another comes. */
+    /** Bars that a signal stands, unless another comes. */
     hold: int(1, 48),
   },
   learner: {
@@ -40,10 +40,10 @@ export const pcaForest = seed({
     read: (content, genes) =>
       readFrozen(content, { seed: name, genes }, state => readComponentForest(state, columnCount, genes)),
   },
-  warmup: (genes, given) => opinionWarmup(genes, given?.fitted !== undefined) + genes.hold,
+  warmup: (genes, given) => signalWarmup(genes, given?.fitted !== undefined) + genes.hold,
   exposure(bars, genes, indicators, given) {
     const columns = learnerColumns(bars, indicators, columnCount)
     const frozen = given?.fitted as Frozen<ComponentForest> | undefined
-    return latest(opinions(bars, columns, genes, componentForest(genes), frozen), genes.hold)
+    return latest(signals(bars, columns, genes, componentForest(genes), frozen), genes.hold)
   },
 })

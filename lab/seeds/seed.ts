@@ -19,7 +19,7 @@ export type Genes<S extends GeneSpecs = GeneSpecs> = {
   readonly [Name in keyof S]: number
 }
 
-/** What an opinion may need besides the bars of its symbol and its genes. */
+/** What a signal may need besides the bars of its symbol and its genes. */
 export interface Given {
   /** Bars of every symbol of the universe, its own among them. */
   readonly market?: readonly Bars[]
@@ -36,7 +36,7 @@ export interface Seed<S extends GeneSpecs = GeneSpecs> {
   readonly name: string
   readonly idea: string
   readonly genes: S
-  /** Optional columns without which it has no opinion: a market that lacks them is refused, never filled up. */
+  /** Optional columns without which it has no signal: a market that lacks them is refused, never filled up. */
   readonly needs?: readonly OptionalColumn[]
   /** What a strategy file must give it besides genes. */
   readonly requires?: 'formula' | 'model'
@@ -44,7 +44,7 @@ export interface Seed<S extends GeneSpecs = GeneSpecs> {
   readonly looksAround?: true
   /** How it learns; absent: it does not. */
   readonly learner?: Learner<S>
-  /** Bars of history after which older bars no longer change the opinion; until then nobody acts on it. */
+  /** Bars of history after which older bars no longer change the signal; until then nobody acts on it. */
   warmup(genes: Genes<S>, given?: Given): number
   /** Wanted exposure per bar, −1 (all short) to +1 (all long). Row i sees rows ≤ i. */
   exposure(bars: Bars, genes: Genes<S>, indicators: Indicators, given?: Given): Column

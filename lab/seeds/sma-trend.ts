@@ -21,10 +21,10 @@ export const smaTrend = seed({
     gap: int(100, 250),
     /** Bars in which the trend must show its strength. */
     strength: int(10, 100),
-    /** How much closes on the wrong side of the fast average take from the opinion: 0 nothing, 1 all they can. */
-    sensitivity: real(0, 1, 'share of the opinion'),
-    /** How much a price that did not move along takes from the opinion: 0 nothing, 1 all of it. */
-    momentum: real(0, 1, 'share of the opinion'),
+    /** How much closes on the wrong side of the fast average take from the signal: 0 nothing, 1 all they can. */
+    sensitivity: real(0, 1, 'share of the signal'),
+    /** How much a price that did not move along takes from the signal: 0 nothing, 1 all of it. */
+    momentum: real(0, 1, 'share of the signal'),
   },
   warmup: ({ fast, gap, strength }) => fast + gap + strength + 1,
   exposure({ close }, { fast, gap, strength, sensitivity, momentum }, { sma, simpleReturns }) {

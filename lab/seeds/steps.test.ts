@@ -9,14 +9,14 @@ test.each([
   [7, 1],
   [Number.NEGATIVE_INFINITY, -1],
   [Number.NaN, 0],
-])('an opinion of %d is held as %d', (opinion, held) => expect(steps(opinion)).toBe(held))
+])('a signal of %d is held as %d', (signal, held) => expect(steps(signal)).toBe(held))
 
 test('a step is at most half a step away, and both sides are alike', () =>
   fc.assert(
-    fc.property(fc.double({ min: -1, max: 1, noNaN: true }), opinion => {
-      expect(Math.abs(steps(opinion) - opinion)).toBeLessThanOrEqual(0.025 + 1e-12)
-      expect(steps(steps(opinion))).toBe(steps(opinion))
+    fc.property(fc.double({ min: -1, max: 1, noNaN: true }), signal => {
+      expect(Math.abs(steps(signal) - signal)).toBeLessThanOrEqual(0.025 + 1e-12)
+      expect(steps(steps(signal))).toBe(steps(signal))
       // Half a step is rounded up, wherever it lies: of those the mirror image is another.
-      if (Math.abs(((40 * opinion) % 2) - 1) > 1e-9) expect(steps(-opinion) + steps(opinion)).toBeCloseTo(0, 12)
+      if (Math.abs(((40 * signal) % 2) - 1) > 1e-9) expect(steps(-signal) + steps(signal)).toBeCloseTo(0, 12)
     }),
   ))

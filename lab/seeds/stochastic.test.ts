@@ -20,19 +20,19 @@ const ramp = (from: number, to: number, bars: number) =>
 describe('a fall and the rise after it', () => {
   const fall = ramp(130, 100, 31)
   const rise = ramp(101, 130, 30)
-  const opinion = held([...fall, ...rise])
+  const signal = held([...fall, ...rise])
 
-  test('is not bought as long as it falls', () => expect(opinion.slice(0, 31)).toEqual(new Array(31).fill(0)))
+  test('is not bought as long as it falls', () => expect(signal.slice(0, 31)).toEqual(new Array(31).fill(0)))
 
   test('is bought where K turns above D, and held until K is at the other extreme', () => {
     // K of the rise is one ninth, two eighths, three sevenths, four sixths, and then all.
-    expect(opinion.slice(31, 37)).toEqual([1, 1, 1, 1, 0, 0])
-    expect(opinion.slice(37)).toEqual(new Array(24).fill(0))
+    expect(signal.slice(31, 37)).toEqual([1, 1, 1, 1, 0, 0])
+    expect(signal.slice(37)).toEqual(new Array(24).fill(0))
   })
 
   test('is sold in the mirror', () => {
     const mirrored = held([...fall, ...rise].map(price => 230 - price))
-    expect(mirrored).toEqual(opinion.map(x => 0 - x))
+    expect(mirrored).toEqual(signal.map(x => 0 - x))
   })
 
   test('is given up after as many bars as it is waited for', () => {
@@ -49,7 +49,7 @@ describe('a turn out of an extreme', () => {
   const worth = (bars: Bars, divergence: number) =>
     Array.from(stochastic.exposure(bars, { ...genes, divergence }, plain)).at(-1)
 
-  test('is worth the whole opinion where price made a new low that K did not', () => {
+  test('is worth the whole signal where price made a new low that K did not', () => {
     const bars = priceBars([...ramp(110, 90, 21), 95, 95.5, 96, 83, 90])
     // All the fall long K was at 0; at the low of 80 it is at 3 of 16.
     const low = Float64Array.from(bars.low, (price, i) => (i === 24 ? 80 : price))

@@ -22,7 +22,7 @@ export const stochastic = seed({
     /** Points at or above which K is at the high extreme. */
     overbought: real(70, 85, 'points of 100'),
     /** What a cross is worth less when price and K did not diverge in the last `k` bars: 0 nothing, 1 all of it. */
-    divergence: real(0, 1, 'share of the opinion'),
+    divergence: real(0, 1, 'share of the signal'),
     /** Bars after which the other extreme is not waited for. */
     hold: int(4, 96),
   },

@@ -12,7 +12,7 @@ test('the direction of the time earns where prices run, and loses where they com
 
 const genes = { momentum: 24, window: 10, target: 0.4, multi: 0, threshold: 1.5, persistence: 4, scaling: 0.5 }
 
-/** Bars that swing by these log returns, up and down in turn, under a slight trend; the opinion at the last of them. */
+/** Bars that swing by these log returns, up and down in turn, under a slight trend; the signal at the last of them. */
 function last(swings: readonly number[], changes: Partial<typeof genes> = {}, trend = 1e-5) {
   let price = 100
   const closes = swings.map((swing, i) => (price *= Math.exp(trend + (i % 2 === 0 ? swing : -swing))))

@@ -32,7 +32,7 @@ export const volatilityScaling = seed({
     /** Bars of which half must be turbulent for the turbulence to last. */
     persistence: int(2, 10),
     /** Share of the position that is kept while it lasts. */
-    scaling: real(0.2, 0.8, 'share of the opinion'),
+    scaling: real(0.2, 0.8, 'share of the signal'),
   },
   warmup: ({ momentum, window, persistence }) => Math.max(momentum, (usualTimes + 1) * window + persistence) + 1,
   exposure({ close, interval }, genes, { logReturns, rollingStd, rollingSum, sma }) {

@@ -14,8 +14,8 @@ const genes = { period: 20, deviation: 3, volume: 1.5, regime: 0, hold: 10 }
 /** What is held from the first bar of `after` on, which trades `traded` times as much as all others. */
 function held(before: readonly number[], after: readonly number[], changes: Partial<typeof genes> = {}, traded = 2) {
   const volume = [...before, ...after].map((_, i) => (i === before.length ? traded : 1))
-  const opinion = vwapReversion.exposure(priceBars([...before, ...after], { volume }), { ...genes, ...changes }, plain)
-  return Array.from(opinion.subarray(before.length))
+  const signal = vwapReversion.exposure(priceBars([...before, ...after], { volume }), { ...genes, ...changes }, plain)
+  return Array.from(signal.subarray(before.length))
 }
 
 describe('around a price that swings by one', () => {
@@ -44,7 +44,7 @@ describe('around a price that swings by one', () => {
     expect(held(swing, [106, 103, 103, 103], { hold: 2 })).toEqual([-1, -1, 0, 0])
   })
 
-  test('a way that ends beyond the mean ends the opinion, even if nobody would trade from there', () => {
+  test('a way that ends beyond the mean ends the signal, even if nobody would trade from there', () => {
     expect(held(swing, [94, 110], { regime: 1 }, 2)[1]).toBe(0)
   })
 })

@@ -9,7 +9,7 @@ export const fullTrend = 2
 /**
  * Documented with a threshold of .012 against a z-score, and an agreement of timeframes whose conditions excluded each other. Here one
  * distance is compared, in deviations, from the mean of the bars before: a bar that is part of its own mean can hardly leave it, the
- * less the more it trades. A mean that is itself on the way takes from the opinion, by `regime`, and no flow adds to it.
+ * less the more it trades. A mean that is itself on the way takes from the signal, by `regime`, and no flow adds to it.
  */
 export const vwapReversion = seed({
   name: 'vwap-reversion',
@@ -21,8 +21,8 @@ export const vwapReversion = seed({
     deviation: real(1, 4, 'volume-weighted standard deviations'),
     /** Least volume of the bar that went there. */
     volume: real(0.5, 2.5, 'times the mean volume of the period'),
-    /** How much of the opinion is lost when the mean itself is moving. */
-    regime: real(0, 1, 'share of the opinion'),
+    /** How much of the signal is lost when the mean itself is moving. */
+    regime: real(0, 1, 'share of the signal'),
     /** Bars after which the way back is not waited for. */
     hold: int(4, 96),
   },

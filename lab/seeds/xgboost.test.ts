@@ -125,7 +125,7 @@ test('a regression is held where it expects more standard deviations than the co
   expect(held(file, { conviction: 0.25, hold: 1 }, 101, 100)).toEqual([0, -1])
 })
 
-test('an opinion stands until another comes, or as many bars as it may', () => {
+test('a signal stands until another comes, or as many bars as it may', () => {
   const stump = { feature: 'return_1', at: 0.005, below: 0, above: 1 }
   expect(held(modelFile('binary:logistic', [stump]), { conviction: 0.1, hold: 3 }, 101, 101, 101, 101)).toEqual([
     1, 1, 1, 0,

@@ -4,28 +4,28 @@ import type { Ensemble, Sizing, WeightedSeed } from './strategy.ts'
 type Weighted = Pick<WeightedSeed, 'weight'>
 
 /**
- * Several opinions as one, −1…+1.
+ * Several signals as one, −1…+1.
  *
- * @param opinions one column a seed, all as long as `out`
+ * @param signals one column a seed, all as long as `out`
  * @param from     first row at which every seed is warm; before it, nothing is wanted
  */
 export function combine(
   seeds: readonly Weighted[],
-  opinions: readonly Column[],
+  signals: readonly Column[],
   ensemble: Ensemble = { method: 'weights' },
   from = 0,
 ): Float64Array {
-  const out = new Float64Array(opinions[0].length)
+  const out = new Float64Array(signals[0].length)
   if (ensemble.method === 'vote') {
     const all = seeds.reduce((sum, { weight }) => sum + Math.abs(weight), 0)
-    for (let i = from; i < out.length; i++) out[i] = winner(seeds, opinions, i, all * ensemble.quorum)
+    for (let i = from; i < out.length; i++) out[i] = winner(seeds, signals, i, all * ensemble.quorum)
     return out
   }
-  opinions.forEach((opinion, k) => {
+  signals.forEach((signal, k) => {
     const { weight } = seeds[k]
     // One seed alone needs no sums; 0 is added so that none of its zeros is negative.
-    if (weight === 1 && k === 0) for (let i = from; i < out.length; i++) out[i] = opinion[i] + 0
-    else for (let i = from; i < out.length; i++) out[i] += weight * opinion[i]
+    if (weight === 1 && k === 0) for (let i = from; i < out.length; i++) out[i] = signal[i] + 0
+    else for (let i = from; i < out.length; i++) out[i] += weight * signal[i]
   })
   return out
 }
@@ -61,8 +61,8 @@ function smallest(seeds: readonly Weighted[]): number {
 /** Sums of weights in another order differ in the last digits; that decides no vote. */
 const tie = 1e-9
 
-function winner(seeds: readonly Weighted[], opinions: readonly Column[], row: number, lead: number): number {
+function winner(seeds: readonly Weighted[], signals: readonly Column[], row: number, lead: number): number {
   let net = 0
-  for (let k = 0; k < seeds.length; k++) net += seeds[k].weight * Math.sign(opinions[k][row])
+  for (let k = 0; k < seeds.length; k++) net += seeds[k].weight * Math.sign(signals[k][row])
   return Math.abs(net) > lead + tie ? Math.sign(net) : 0
 }

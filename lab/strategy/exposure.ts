@@ -2,7 +2,7 @@ import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { showInterval } from '../market/units.ts'
 import { combine } from './ensemble.ts'
-import { looksAround, opinion, opinionWarmup } from './signal.ts'
+import { looksAround, seedSignal, signalWarmup } from './signal.ts'
 import { rangeOf, rangeWarmup } from './range.ts'
 import { scalingNamed } from './scaling/index.ts'
 import type { Scaled, Strategy } from './strategy.ts'
@@ -20,9 +20,9 @@ export interface TargetExposure {
 
 /** Bars of history after which the strategy has forgotten what came before. */
 export function warmupOf({ seeds, sizing, exits }: Omit<SignalConfig, 'interval'>): number {
-  const thinking = Math.max(...seeds.map(opinionWarmup))
+  const signalsWarm = Math.max(...seeds.map(signalWarmup))
   const { scaling } = sizing
-  return Math.max(thinking + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
+  return Math.max(signalsWarm + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
 }
 
 /** Whether the strategy reads more of the market than the symbol that it decides about. */
@@ -44,7 +44,7 @@ export function rowsKept(strategy: SignalConfig): number {
  *
  * @param bars   of the symbol that is decided about
  * @param market bars of every symbol of the universe, those among them
- * @throws RangeError on bars of another interval, Error when a seed's opinion is no exposure
+ * @throws RangeError on bars of another interval, Error when a seed's signal is no exposure
  */
 export function targetExposure(strategy: SignalConfig, bars: Bars, market: readonly Bars[], indicators: Indicators): TargetExposure {
   if (bars.interval !== strategy.interval) {
@@ -54,16 +54,16 @@ export function targetExposure(strategy: SignalConfig, bars: Bars, market: reado
   const { seeds, ensemble, sizing, exits } = strategy
   const range = rangeOf(exits, bars, indicators)
   const warm = warmupOf(strategy)
-  const opinions = seeds.map(seed => opinion(seed, bars, market, indicators))
-  const thinking = Math.max(...seeds.map(opinionWarmup))
-  const combined = combine(seeds, opinions, ensemble, thinking)
+  const signals = seeds.map(seed => seedSignal(seed, bars, market, indicators))
+  const signalsWarm = Math.max(...seeds.map(signalWarmup))
+  const combined = combine(seeds, signals, ensemble, signalsWarm)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
   /** In place: the column is of nobody else, and this runs for every genome that is ever tried. */
   function scaled(wanted: Float64Array, from: number): Column {
     const { scaling, fraction } = sizing
     const share =
-      scaling && scalerOf(scaling).scale({ bars, market, opinion: wanted.slice(), fraction }, scaling.genes, indicators)
+      scaling && scalerOf(scaling).scale({ bars, market, signal: wanted.slice(), fraction }, scaling.genes, indicators)
     wanted.fill(0, 0, from)
     for (let i = from; i < wanted.length; i++) {
       // Where nothing moved, a distance in true ranges is none: the stop would lie at the entry.

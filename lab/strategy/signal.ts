@@ -5,46 +5,46 @@ import { seedNamed } from '../seeds/index.ts'
 import type { Given } from '../seeds/seed.ts'
 import type { WeightedSeed } from './strategy.ts'
 
-type Opinionated = Omit<WeightedSeed, 'weight'>
+type SignalSource = Omit<WeightedSeed, 'weight'>
 
 /**
- * What one seed thinks, its enhancers heard: −1…+1 per bar.
+ * The signal of one seed, its enhancers applied: −1…+1 per bar.
  *
  * @param market bars of every symbol of the universe, that of `bars` among them
  * @throws Error from the first warm row on where it is no exposure
  */
-export function opinion(of: Opinionated, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
+export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
   const { name, genes, enhancers = {} } = of
-  let thought = known(name).exposure(bars, genes, indicators, given(of, market))
+  let signal = known(name).exposure(bars, genes, indicators, given(of, market))
   for (const each of registered) {
     if (!Object.hasOwn(enhancers, each.name)) continue
-    thought = each.enhance(thought, { bars, market }, enhancers[each.name], indicators)
+    signal = each.enhance(signal, { bars, market }, enhancers[each.name], indicators)
   }
-  const row = firstBeyond(thought, opinionWarmup(of))
-  if (row < thought.length)
-    throw new Error(`seed ${name} wants ${thought[row]} of ${bars.symbol} at row ${row}: no exposure within ±1`)
-  return thought
+  const row = firstBeyond(signal, signalWarmup(of))
+  if (row < signal.length)
+    throw new Error(`seed ${name} wants ${signal[row]} of ${bars.symbol} at row ${row}: no exposure within ±1`)
+  return signal
 }
 
 /** The first row from `from` on that is no exposure; as many as there are rows, where all are. */
-function firstBeyond(thought: Column, from: number): number {
+function firstBeyond(signal: Column, from: number): number {
   let row = from
-  while (row < thought.length && thought[row] <= 1 && thought[row] >= -1) row++
+  while (row < signal.length && signal[row] <= 1 && signal[row] >= -1) row++
   return row
 }
 
 /** Bars after which older ones no longer change it. */
-export function opinionWarmup(of: Opinionated): number {
+export function signalWarmup(of: SignalSource): number {
   const own = known(of.name).warmup(of.genes, given(of))
-  // An enhancer looks at bars, and at one opinion at a time: the two warm up side by side.
+  // An enhancer looks at bars, and at one signal at a time: the two warm up side by side.
   return Math.max(own, ...Object.entries(of.enhancers ?? {}).map(([name, genes]) => enhancer(name).warmup(genes)))
 }
 
 /** Whether it reads more than the bars of its own symbol. */
-export const looksAround = ({ name, enhancers = {} }: Opinionated): boolean =>
+export const looksAround = ({ name, enhancers = {} }: SignalSource): boolean =>
   known(name).looksAround === true || Object.keys(enhancers).some(each => enhancer(each).looksAround)
 
-const given = ({ formula, model }: Opinionated, market?: readonly Bars[]): Given => ({
+const given = ({ formula, model }: SignalSource, market?: readonly Bars[]): Given => ({
   ...(market && { market }),
   ...(formula && { rules: formula }),
   ...(model && { fitted: model.fitted }),

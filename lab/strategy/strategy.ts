@@ -23,7 +23,7 @@ export interface Strategy {
   readonly interval: DurationMs
   /** The weights' magnitudes sum to at most 1. */
   readonly seeds: readonly WeightedSeed[]
-  /** How several opinions become one; absent: they are added up by weight. */
+  /** How several signals become one; absent: they are added up by weight. */
   readonly ensemble?: Ensemble
   readonly sizing: Sizing
   readonly exits: Exits
@@ -64,7 +64,7 @@ export interface Model {
 }
 
 /**
- * - `weights`: opinions are added up by weight, conviction for conviction.
+ * - `weights`: signals are added up by weight, conviction for conviction.
  * - `vote`: each seed votes its direction with its weight; the side that leads by more than `quorum` of all weight takes it all.
  * - `split`: each seed has its weight's share of the capital to itself: added up as well, but acted on as soon as one of them has moved
  *   by `sizing.rebalance` of its own share.

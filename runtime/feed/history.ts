@@ -2,7 +2,7 @@ import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import { type Bars, type Column, makeBars, optionalColumns, requiredColumns, slice } from '../../lab/market/bars.ts'
 import { showTime } from '../../lab/market/units.ts'
 
-/** The optional ones are always here, known or not: whether a bar of long ago knew them is nothing that an opinion may hang on. */
+/** The optional ones are always here, known or not: whether a bar of long ago knew them is nothing that a signal may hang on. */
 const names = [...requiredColumns, ...optionalColumns]
 type Columns = Record<(typeof names)[number], Float64Array>
 

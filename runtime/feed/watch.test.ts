@@ -105,7 +105,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
   })
 })
 
-test('an opinion is given from exactly the rows that it needs, however many have passed: a restart cannot change it', () => {
+test('a signal is given from exactly the rows that it needs, however many have passed: a restart cannot change it', () => {
   const strategy = breakout()
   const rows = new Set<number>()
   const watched: Indicators = {

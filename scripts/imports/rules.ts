@@ -25,7 +25,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/regimes': ['lab/market', 'lab/indicators'],
   'lab/models': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/result.ts', 'lab/random.ts', 'npm:zod'],
   'lab/seeds': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/result.ts', 'lab/random.ts'],
-  // They change opinions of any seed, and know none.
+  // They change signals of any seed, and know none.
   'lab/enhancers': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/seeds/seed.ts', 'lab/result.ts'],
   'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
   'lab/backtest': mind,

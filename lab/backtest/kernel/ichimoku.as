@@ -20,12 +20,12 @@ export function ichimoku(
     const price = number(close, row)
     const spanA = (number(fast, made) + number(slow, made)) / 2
     const spanB = number(edge, made)
-    let opinion: f64 = 0
+    let signal: f64 = 0
     if (abs(spanA + spanB) < Infinity) {
       const lines = side(number(fast, row), number(slow, row))
       const beyond: f64 = price > max(spanA, spanB) ? 1 : price < min(spanA, spanB) ? -1 : 0
-      opinion = steps((lines + cloud * beyond + momentum * side(price, number(close, made))) / votes)
+      signal = steps((lines + cloud * beyond + momentum * side(price, number(close, made))) / votes)
     }
-    setNumber(out, row, opinion)
+    setNumber(out, row, signal)
   }
 }

@@ -10,8 +10,8 @@ export function side(a: f64, b: f64): f64 {
 
 /** See `steps` of `lab/seeds/steps.ts`. */
 @inline
-export function steps(opinion: f64): f64 {
-  const twentieths = rounded(max<f64>(-1, min<f64>(1, opinion)) * 20) / 20
+export function steps(signal: f64): f64 {
+  const twentieths = rounded(max<f64>(-1, min<f64>(1, signal)) * 20) / 20
   return twentieths == twentieths ? twentieths + 0 : 0
 }
 

@@ -52,6 +52,6 @@ export function stochastic(
 
 /** What is worth nothing is no event. */
 function worth(share: f64): f64 {
-  const opinion = steps(share)
-  return opinion == 0 ? NaN : opinion
+  const signal = steps(share)
+  return signal == 0 ? NaN : signal
 }

@@ -1,10 +1,10 @@
 import type { Column } from '../../market/bars.ts'
 import { gaussian, integer, type Random, stream } from '../../random.ts'
 
-/** What opinions earn without costs, in log return: each is held for the bar after its own. */
-export function earned(opinion: Column, close: Column): number {
+/** What signals earn without costs, in log return: each is held for the bar after its own. */
+export function earned(signal: Column, close: Column): number {
   let sum = 0
-  for (let i = 0; i + 1 < close.length; i++) sum += opinion[i] * Math.log(close[i + 1] / close[i]) || 0
+  for (let i = 0; i + 1 < close.length; i++) sum += signal[i] * Math.log(close[i + 1] / close[i]) || 0
   return sum
 }
 

@@ -1,7 +1,7 @@
 import { integer, type Random } from '../../random.ts'
 
-/** An opinion as a seed has it: steps of a twentieth held for a while, among them none at all, and nothing known at first. */
-export function drawOpinion(rows: number, chance: Random): Float64Array {
+/** A signal as a seed has it: steps of a twentieth held for a while, among them none at all, and nothing known at first. */
+export function drawSignal(rows: number, chance: Random): Float64Array {
   const out = new Float64Array(rows).fill(Number.NaN)
   for (let row = integer(chance, 0, 30); row < rows; ) {
     const held = chance() < 0.2 ? 0 : integer(chance, -20, 20) / 20

@@ -8,14 +8,14 @@ const middle: Readonly<Record<OptionalColumn, (close: number) => number>> = {
   sentiment: () => 50,
 }
 
-/** A seed for tests that has an opinion about nothing but the optional columns: what one of them tells otherwise, it trades otherwise. */
+/** A seed for tests that has a signal about nothing but the optional columns: what one of them tells otherwise, it trades otherwise. */
 export const columnReader = seed({
   name: 'column-reader',
   idea: 'Whatever is known besides the candle counts.',
   genes: { memory: int(2, 8) },
   warmup: ({ memory }) => memory,
   exposure(bars, { memory }) {
-    const opinion = Float64Array.from(bars.close, (close, row) => {
+    const signal = Float64Array.from(bars.close, (close, row) => {
       let votes = 0
       for (const name of optionalColumns) {
         const value = bars[name]?.[row] ?? Number.NaN
@@ -23,8 +23,8 @@ export const columnReader = seed({
       }
       return votes / optionalColumns.length
     })
-    return opinion.map((_, row) => {
-      const recent = opinion.subarray(Math.max(0, row + 1 - memory), row + 1)
+    return signal.map((_, row) => {
+      const recent = signal.subarray(Math.max(0, row + 1 - memory), row + 1)
       return recent.reduce((sum, vote) => sum + vote, 0) / memory
     })
   },

@@ -13,7 +13,7 @@ const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 1_700, edg
 /**
  * What holds for every seed that fits a model of its own, besides the laws of all seeds.
  *
- * @param genes a genome that has opinions: a lookback of at most 500 bars, held for few, so that what is frozen is warm within 60
+ * @param genes a genome that has signals: a lookback of at most 500 bars, held for few, so that what is frozen is warm within 60
  */
 export function learnerContract(seed: Seed, genes: Genes): void {
   const { fit: learn, read } = seed.learner ?? {}
@@ -68,9 +68,9 @@ export function learnerContract(seed: Seed, genes: Genes): void {
         expect(file('SYN-A')).toBe(file('SYN-A'))
       })
 
-      test('has no opinion on a symbol that it has not learned', () => {
-        const opinion = seed.exposure(market, genes, plain, givenOf('SYN-B'))
-        expect(opinion).toEqual(new Float64Array(market.close.length))
+      test('has no signal on a symbol that it has not learned', () => {
+        const signal = seed.exposure(market, genes, plain, givenOf('SYN-B'))
+        expect(signal).toEqual(new Float64Array(market.close.length))
       })
 
       test.each(Object.entries(genes))('is refused under another value of its gene %s', (gene, value) => {

@@ -11,13 +11,13 @@ import { targetShare } from './target-share.ts'
  */
 export const blend = scaling({
   name: 'blend',
-  idea: 'Let what the opinion has earned, how wild the market is and where it moves decide together.',
+  idea: 'Let what the signal has earned, how wild the market is and where it moves decide together.',
   genes: {
     kelly: real(0, 1, 'weight'),
     volatility: real(0, 1, 'weight'),
     momentum: real(0, 1, 'weight'),
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
-    /** For what the opinion has earned. */
+    /** For what the signal has earned. */
     kellyWindow: int(100, 2000),
     /** Of a full exposure. */
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),

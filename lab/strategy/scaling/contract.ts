@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { futures } from '../../enhancers/testing/futures.ts'
-import { drawOpinion } from '../../enhancers/testing/signals.ts'
+import { drawSignal } from '../../enhancers/testing/signals.ts'
 import { plain } from '../../indicators/memo.ts'
 import { type Bars, between, type Column, mapColumns } from '../../market/bars.ts'
 import { integer, type Random } from '../../random.ts'
@@ -9,14 +9,14 @@ import type { Genes } from '../../seeds/seed.ts'
 import { firstDifference } from '../../testing/first-difference.ts'
 import type { Scaling } from './scaling.ts'
 
-/** The laws every scaling obeys, on an opinion about the first of these symbols; being a member is enough to be tested against them. */
+/** The laws every scaling obeys, on a signal about the first of these symbols; being a member is enough to be tested against them. */
 export function scalingContract(scaling: Scaling, market: readonly Bars[], chance: Random): void {
   const [bars] = market
   const n = bars.close.length
   const genomes = Array.from({ length: 6 }, () => drawGenes(scaling.genes, chance))
-  const opinion = drawOpinion(n, chance).map(wanted => wanted || 0)
-  const scale = (genes: Genes, part: readonly Bars[] = market, about: Column = opinion, fraction = 0.3) =>
-    Float64Array.from(scaling.scale({ bars: part[0], market: part, opinion: about, fraction }, genes, plain))
+  const signal = drawSignal(n, chance).map(wanted => wanted || 0)
+  const scale = (genes: Genes, part: readonly Bars[] = market, about: Column = signal, fraction = 0.3) =>
+    Float64Array.from(scaling.scale({ bars: part[0], market: part, signal: about, fraction }, genes, plain))
   const times = (from: number, to: number) =>
     market.map(one => between(one, bars.openTime[from], bars.openTime[to] ?? Number.POSITIVE_INFINITY))
   const row = (from: number, to: number) => integer(chance, from, to)
@@ -28,16 +28,16 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
         for (let k = 0; k < 3; k++) {
           const end = row(1, n - 1)
           const other = market.map(one => future(one, bars.openTime[end], chance))
-          const found = scale(genes, other, opinion.subarray(0, other[0].close.length))
+          const found = scale(genes, other, signal.subarray(0, other[0].close.length))
           expect(firstDifference(found.subarray(0, end), whole.subarray(0, end))).toBe(-1)
         }
       }
     })
 
-    test('sees nothing of an opinion that comes later', () => {
+    test('sees nothing of a signal that comes later', () => {
       for (const genes of genomes) {
         const end = row(1, n - 1)
-        const other = opinion.map((wanted, i) => (i < end ? wanted : -wanted))
+        const other = signal.map((wanted, i) => (i < end ? wanted : -wanted))
         expect(firstDifference(scale(genes, market, other).subarray(0, end), scale(genes).subarray(0, end))).toBe(-1)
       }
     })
@@ -61,7 +61,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
         const whole = scale(genes)
         for (let k = 0; k < 3; k++) {
           const from = row(1, n - warmup - 1)
-          const late = scale(genes, times(from, n), opinion.subarray(from))
+          const late = scale(genes, times(from, n), signal.subarray(from))
           expect(firstDifference(late.subarray(warmup), whole.subarray(from + warmup))).toBe(-1)
         }
       }
@@ -73,7 +73,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
         const whole = scale(genes)
         for (let k = 0; k < 25; k++) {
           const now = row(warmup, n - 1)
-          const seen = scale(genes, times(now - warmup, now + 1), opinion.subarray(now - warmup, now + 1))
+          const seen = scale(genes, times(now - warmup, now + 1), signal.subarray(now - warmup, now + 1))
           expect(seen[warmup]).toBe(whole[now])
         }
       }
@@ -81,7 +81,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
 
     test('does not care in which order the market is listed', () => {
       for (const genes of genomes) {
-        const sight = { bars, market: market.toReversed(), opinion, fraction: 0.3 }
+        const sight = { bars, market: market.toReversed(), signal, fraction: 0.3 }
         expect(firstDifference(scaling.scale(sight, genes, plain), scale(genes))).toBe(-1)
       }
     })
@@ -100,16 +100,16 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
 
     test('never takes a larger part of a larger fraction', () => {
       for (const genes of genomes) {
-        const [small, large] = [0.1, 0.6].map(fraction => scale(genes, market, opinion, fraction))
+        const [small, large] = [0.1, 0.6].map(fraction => scale(genes, market, signal, fraction))
         expect(small.findIndex((share, i) => share < large[i])).toBe(-1)
       }
     })
 
     test('writes nothing into what it sees', () => {
-      const before = opinion.slice()
+      const before = signal.slice()
       const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
       for (const genes of genomes) scale(genes)
-      expect(firstDifference(opinion, before)).toBe(-1)
+      expect(firstDifference(signal, before)).toBe(-1)
       expect(market).toEqual(copies)
     })
 

@@ -22,7 +22,7 @@ function market(symbol: string, rows: number, grown: (normal: number, row: numbe
 
 const sightOf = (bars: Bars, wanted = 1, around: readonly Bars[] = []) => ({
   ...{ bars, market: [bars, ...around], fraction: 0.5 },
-  opinion: new Float64Array(bars.close.length).fill(wanted),
+  signal: new Float64Array(bars.close.length).fill(wanted),
 })
 const last = (column: Column) => column[column.length - 1]
 
@@ -48,7 +48,7 @@ describe('kelly', () => {
     expect(share).toBeLessThan(0.8)
   })
 
-  test('takes nothing while the opinion has lost, or has held nothing', () => {
+  test('takes nothing while the signal has lost, or has held nothing', () => {
     expect(last(kelly.scale(sightOf(rising, -1), genes, plain))).toBe(0)
     expect(last(kelly.scale(sightOf(rising, 0), genes, plain))).toBe(0)
   })
@@ -59,11 +59,11 @@ describe('kelly', () => {
       'A',
       Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? 101 : 100) + row / 1e3),
     )
-    const opinion = Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? -1 : 1))
-    const sight = { bars: zigzag, market: [zigzag], opinion, fraction: 0.5 }
+    const signal = Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? -1 : 1))
+    const sight = { bars: zigzag, market: [zigzag], signal, fraction: 0.5 }
     expect(last(kelly.scale(sight, { multiplier: 0.05, window: 100 }, plain))).toBe(1)
     expect(
-      last(kelly.scale({ ...sight, opinion: opinion.map(wanted => -wanted) }, { ...genes, window: 100 }, plain)),
+      last(kelly.scale({ ...sight, signal: signal.map(wanted => -wanted) }, { ...genes, window: 100 }, plain)),
     ).toBe(0)
   })
 })

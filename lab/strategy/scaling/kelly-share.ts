@@ -5,7 +5,7 @@ import { rowByRow } from '../../market/row-by-row.ts'
 import type { Sight } from './scaling.ts'
 
 /**
- * Part of a full position that a share of Kelly's fraction asks for, by what the opinion has earned of late: each bar's return times the
+ * Part of a full position that a share of Kelly's fraction asks for, by what the signal has earned of late: each bar's return times the
  * exposure wanted at the close before it, which is when it is ordered. Of what it earned, f* = mean / variance.
  *
  * Costs are left out: they depend on how often the exposure is acted upon, which is decided after this. Luck is not: of 500 hours that
@@ -13,18 +13,18 @@ import type { Sight } from './scaling.ts'
  *
  * @param multiplier share of f* that is taken, > 0
  * @param window     bars, an integer ≥ 2
- * @returns any number, below 0 where the opinion has lost; NaN where it has held nothing; first defined row: window
+ * @returns any number, below 0 where the signal has lost; NaN where it has held nothing; first defined row: window
  * @see Thorp (2006), "The Kelly criterion in blackjack, sports betting and the stock market", Handbook of Asset and Liability
  *   Management 1, section 7.1, with cash that earns nothing
  */
 export function kellyShare(
-  { bars, opinion, fraction }: Pick<Sight, 'bars' | 'opinion' | 'fraction'>,
+  { bars, signal, fraction }: Pick<Sight, 'bars' | 'signal' | 'fraction'>,
   multiplier: number,
   window: number,
   { simpleReturns, sma, rollingStd }: Pick<Indicators, 'simpleReturns' | 'sma' | 'rollingStd'>,
 ): Float64Array {
-  requireEqualLengths('kellyShare', { close: bars.close, opinion })
-  const earned = earnings(opinion, simpleReturns(bars.close, 1))
+  requireEqualLengths('kellyShare', { close: bars.close, signal })
+  const earned = earnings(signal, simpleReturns(bars.close, 1))
   const mean = sma(earned, window)
   const deviation = rollingStd(earned, window)
   return rowByRow(mean, (average, i) =>
@@ -32,5 +32,5 @@ export function kellyShare(
   )
 }
 
-const earnings = (opinion: Column, returns: Column) =>
-  rowByRow(returns, (value, i) => (i === 0 ? Number.NaN : opinion[i - 1] * value))
+const earnings = (signal: Column, returns: Column) =>
+  rowByRow(returns, (value, i) => (i === 0 ? Number.NaN : signal[i - 1] * value))

@@ -15,7 +15,7 @@ export const momentumMemory = 20
 const year = 365 * day
 
 /**
- * One half, more where the market moves with the opinion, less where it moves against it. Moves are counted in their own standard
+ * One half, more where the market moves with the signal, less where it moves against it. Moves are counted in their own standard
  * deviations, so that the same gene means the same for a calm symbol and a wild one.
  *
  * Documented as 1 + (.6 of the last 5 bars' return and .4 of the last 20's) × .5: a move of 1 % changed nothing that anyone could notice, and it
@@ -26,7 +26,7 @@ const year = 365 * day
  * @returns 0…1; NaN where nothing has moved; first defined row: the larger of window and 20
  */
 export function momentumShare(
-  { bars, opinion }: Pick<Sight, 'bars' | 'opinion'>,
+  { bars, signal }: Pick<Sight, 'bars' | 'signal'>,
   reach: number,
   window: number,
   { logReturns }: Pick<Indicators, 'logReturns'>,
@@ -41,6 +41,6 @@ export function momentumShare(
     if (!(annual > 0)) return Number.NaN
     let strength = 0
     for (const { weight, grown, years } of measured) strength += (weight * grown[i]) / (annual * years)
-    return Math.max(0, Math.min(1, (1 + reach * Math.sign(opinion[i]) * strength) / 2))
+    return Math.max(0, Math.min(1, (1 + reach * Math.sign(signal[i]) * strength) / 2))
   })
 }

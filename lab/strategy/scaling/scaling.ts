@@ -10,7 +10,7 @@ export interface Sight {
   /** Bars of every symbol of the universe, those among them, all of one interval and in any order. */
   readonly market: readonly Bars[]
   /** Exposure before it is scaled, −1…+1 for each of the bars; 0 where it is not yet known. */
-  readonly opinion: Column
+  readonly signal: Column
   /** `sizing.fraction`: notional at full exposure, as a fraction of equity, > 0. */
   readonly fraction: Fraction
 }
@@ -22,7 +22,7 @@ export interface Scaling<S extends GeneSpecs = GeneSpecs> {
   readonly genes: S
   /** Reads the bars of the other symbols too. */
   readonly looksAround: boolean
-  /** Bars, with the opinion about them, after which older ones no longer matter: it adds to the warm-up of the opinion. */
+  /** Bars, with the signal about them, after which older ones no longer matter: it adds to the warm-up of the signal. */
   warmup(genes: Genes<S>): number
   /**
    * What the exposure is multiplied with, 0…1, in steps (see `inSteps`). Row i sees rows ≤ i of its own bars, and those of others that

@@ -96,13 +96,13 @@ export const file = group<StrategyFile>(
     universe: required('symbols traded, in the order in which orders are sent', universe),
     interval: required('length of a bar', interval),
     seeds: required(
-      "trading ideas; opinions are added up by weight, and the weights' magnitudes sum to at most 1",
+      "trading ideas; signals are added up by weight, and the weights' magnitudes sum to at most 1",
       weightedSeeds,
     ),
     // Its fields hang on each other, which the type says and a table of fields cannot.
     ensemble: since(
       2,
-      optional('how several opinions become one; absent: they are added up by weight', ensemble as never),
+      optional('how several signals become one; absent: they are added up by weight', ensemble as never),
     ),
     sizing: required('from exposure to position', sizing),
     exits: required('when a position is left without asking the seeds; what is absent does not exit', exits),

@@ -50,12 +50,12 @@ const weightedSeed = group<WeightedSeed>(
       'a seed that this version knows',
       text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the name of a seed', 'ema-cross'),
     ),
-    weight: required('share of its opinion; negative trades against it', plainNumber({ min: -1, max: 1 }, '0.5')),
+    weight: required('share of its signal; negative trades against it', plainNumber({ min: -1, max: 1 }, '0.5')),
     genes: required("every gene of the seed, within the seed's own ranges", genes),
     formula: since(2, optional('of the seed `formula`, and of no other: what it goes by', formula)),
     // What the file holds is read with it, once both are known to be sound.
     model: since(2, optional('of a seed that learns: what it has learned, in a file beside this one', model as never)),
-    enhancers: since(2, optional('what else its opinion hangs on; one that is absent is off', enhancers)),
+    enhancers: since(2, optional('what else its signal hangs on; one that is absent is off', enhancers)),
   },
   { check: checkSeed },
 )
@@ -69,7 +69,7 @@ interface EnsembleFields {
 
 export const ensemble = group<EnsembleFields>(
   {
-    method: required('opinions are added up, vote, or have shares of the capital', oneOf('weights', 'vote', 'split')),
+    method: required('signals are added up, vote, or have shares of the capital', oneOf('weights', 'vote', 'split')),
     quorum: optional(
       'of `vote`: lead of one side over the other, in percent of all weights, above which it takes it all',
       percent({ min: 0, max: 99 }, '20 %'),

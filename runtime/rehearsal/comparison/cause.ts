@@ -3,7 +3,7 @@ import { type Deal, isProtective, type Pair } from './deal.ts'
 /** Why two runs of one strategy hold different positions, and what that is called in a table. */
 export const causes = {
   unheard: 'closes that only one heard',
-  signal: 'other opinions, of other bars',
+  signal: 'other signals, of other bars',
   refused: 'orders that were refused',
   exits: 'exits that only one reached',
   late: 'fills in another bar',
@@ -25,7 +25,7 @@ export interface Circumstances {
   readonly isRefused: boolean
   /** Whether exactly one had stopped trading by then. */
   readonly isHalted: boolean
-  /** Whether any bar so far was not the same for both: with the same bars all along, opinions are the same. */
+  /** Whether any bar so far was not the same for both: with the same bars all along, signals are the same. */
   readonly barsDiffer: boolean
   /** Why the positions differ already. */
   readonly apart: Cause | undefined

@@ -55,7 +55,7 @@ describe('a run beside itself', () => {
     expect(same.deals.filter(({ cause }) => cause)).toEqual([])
     expect(same.parts.map(({ usd }) => Math.abs(usd))).toEqual(same.parts.map(() => 0))
     expect(same).toMatchObject({ quality: 1, differenceUsd: 0, bars: { different: 0, onlyPaper: 0, onlyReplay: 0 } })
-    expect(same.opinions.alike).toBe(same.opinions.asked)
+    expect(same.signals.alike).toBe(same.signals.asked)
   })
 
   test('says nothing of its latency, for the clock of an exchange in the same process stands still meanwhile', () => {
@@ -110,7 +110,7 @@ describe('whatever differs', () => {
 })
 
 describe('a difference is counted for what has caused it', () => {
-  test('other bars: other opinions, prices, exits and sizes, and nothing else', async () => {
+  test('other bars: other signals, prices, exits and sizes, and nothing else', async () => {
     const market = usual.market.map(bars => bent(bars, i => 1 + 1e-3 * Math.sin(i)))
     const comparison = compare(await heard(market), replay)
     isWhole(comparison)
@@ -186,7 +186,7 @@ describe('a difference is counted for what has caused it', () => {
     expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
   })
 
-  test('other opinions of the same bars are unexplained', () => {
+  test('other signals of the same bars are unexplained', () => {
     const decidedAt = replay.executions[entry].decidedAt
     const lacking = changed(({ executions, closes }) => ({
       executions: executions.filter((_, i) => i !== entry),

@@ -18,7 +18,7 @@ export interface Comparison {
     readonly onlyReplay: number
   }
   /** Closes by symbol at which either wanted to hold something, and at how many of them both wanted the same. */
-  readonly opinions: { readonly asked: number; readonly alike: number }
+  readonly signals: { readonly asked: number; readonly alike: number }
   readonly deals: readonly Compared[]
   /** Share of the deals that both made, in the same bar; absent where there was none. */
   readonly quality?: Fraction
@@ -55,7 +55,7 @@ export function compare(paper: Told, replay: Told): Comparison {
   const { interval } = paper.outcome
   const [ours, theirs] = [byClose(paper.closes), byClose(replay.closes)]
   const bars = { alike: 0, different: 0, onlyPaper: 0, onlyReplay: 0 }
-  const opinions = { asked: 0, alike: 0 }
+  const signals = { asked: 0, alike: 0 }
   const refused = new Set([...paper.refused, ...replay.refused].map(one => `${one.symbol} ${one.decidedAt}`))
   const books = new Map<string, Book>()
   const bookOf = (symbol: string): Book => {
@@ -101,8 +101,8 @@ export function compare(paper: Told, replay: Told): Comparison {
       bookOf(symbol).close(a?.close, b?.close)
       const { a: wanted = 0, b: expected = 0, isSame } = wants(symbol, at)
       if (wanted === 0 && expected === 0) continue
-      opinions.asked++
-      if (isSame) opinions.alike++
+      signals.asked++
+      if (isSame) signals.alike++
     }
     if (different.size > 0) [barsDiffer, isEven] = [true, false]
     for (; next < steps.length && steps[next].bar < at; next++) {
@@ -122,7 +122,7 @@ export function compare(paper: Told, replay: Told): Comparison {
     from: paper.from,
     to: paper.to,
     bars,
-    opinions,
+    signals,
     deals,
     ...(deals.length > 0 && { quality: both / deals.length }),
     paper: paper.outcome,

@@ -41,7 +41,7 @@ export function dealsOf(executions: readonly Traced[], interval: DurationMs): re
   return [...deals.values()]
 }
 
-/** Sent when a position had reached a level, not when an opinion changed. */
+/** Sent when a position had reached a level, not when a signal changed. */
 export const isProtective = ({ reason }: Pick<Deal, 'reason'>): boolean =>
   reason === 'stop' || reason === 'trailing' || reason === 'target'
 

@@ -8,7 +8,7 @@ import type { Comparison } from './comparison.ts'
 import { isProtective } from './deal.ts'
 
 /** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
-export function paperOf(told: Told, { paper, replay, deals, opinions, quality, parts }: Comparison): Paper {
+export function paperOf(told: Told, { paper, replay, deals, signals, quality, parts }: Comparison): Paper {
   const [mine, theirs] = [metrics(paper).sharpeAnnual, metrics(replay).sharpeAnnual]
   const latencyMs = meanLatency(told)
   return {
@@ -16,7 +16,7 @@ export function paperOf(told: Told, { paper, replay, deals, opinions, quality, p
     trades: paper.trades.length,
     ...(mine !== undefined && theirs !== undefined && theirs > 0 && { performance: mine / theirs }),
     ...(quality !== undefined && { quality }),
-    ...(opinions.asked > 0 && { signals: opinions.alike / opinions.asked }),
+    ...(signals.asked > 0 && { signals: signals.alike / signals.asked }),
     ...(latencyMs !== undefined && { latencyMs }),
     unexplained: deals.filter(({ cause }) => cause === 'unexplained').length,
     earned: { paperUsd: earned(paper), replayUsd: earned(replay), parts },

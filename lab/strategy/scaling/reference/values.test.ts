@@ -17,7 +17,7 @@ const column = (name: string) =>
     return cell === '' ? Number.NaN : Number(cell)
   })
 
-const sight = { bars: barsOf('A', column('close')), opinion: column('opinion'), fraction: 0.25 }
+const sight = { bars: barsOf('A', column('close')), signal: column('opinion'), fraction: 0.25 }
 
 test.each([
   ['target', targetShare(sight.bars, 0.1, 48, sight.fraction), 48],
