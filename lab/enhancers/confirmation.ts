@@ -16,7 +16,7 @@ export const confirmation = enhancer({
     against: real(0, 1, 'times the signal'),
   },
   off: { factor: 4, period: 10, against: 1 },
-  looksAround: false,
+  readsOtherSymbols: false,
   // One longer bar more, since the newest may have closed nearly that long ago.
   warmup: ({ factor, period, against }) => (against === 1 ? 0 : factor * (period + 1)),
   enhance(signal, { bars }, { factor, period, against }) {

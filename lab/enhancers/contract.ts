@@ -157,9 +157,9 @@ export function listeningContract(
     }).length
 
   describe(`${enhancer.name} on ${markets.length} markets`, () => {
-    test(`reads the other symbols: ${enhancer.looksAround}`, () => {
+    test(`reads the other symbols: ${enhancer.readsOtherSymbols}`, () => {
       const heard = changedBy(one => [one, { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] }])
-      if (enhancer.looksAround) expect(heard).toBeGreaterThan(cases.length / 2)
+      if (enhancer.readsOtherSymbols) expect(heard).toBeGreaterThan(cases.length / 2)
       else expect(heard).toBe(0)
     })
 

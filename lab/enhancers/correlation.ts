@@ -25,7 +25,7 @@ export const correlation = enhancer({
     confirm: real(0, 1, 'fraction of the signal'),
   },
   off: { window: 60, lookback: 12, crowding: 0, confirm: 0 },
-  looksAround: true,
+  readsOtherSymbols: true,
   warmup({ window, lookback, crowding, confirm }) {
     if (confirm > 0) return Math.max(window, lookback)
     return crowding > 0 ? window : 0

@@ -18,7 +18,7 @@ export interface Enhancer<S extends GeneSpecs = GeneSpecs> {
   /** Values with which it changes nothing. */
   readonly off: Genes<S>
   /** Reads the bars of the other symbols too. */
-  readonly looksAround: boolean
+  readonly readsOtherSymbols: boolean
   /**
    * Bars of history after which older bars no longer change what it does; 0 with genes that change nothing. It judges each row by
    * itself, so a strategy is warm when its seed and its enhancers are: their warm-ups do not add up.

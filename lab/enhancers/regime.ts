@@ -27,7 +27,7 @@ export const regime = enhancer({
     confidence: real(0, 1, 'weight of 1'),
   },
   off: { riskOff: 1, transitional: 1, neutral: 1, riskOn: 1, confidence: 0.7 },
-  looksAround: true,
+  readsOtherSymbols: true,
   warmup: ({ riskOff, transitional, neutral, riskOn }) =>
     areIdle([riskOff, transitional, neutral, riskOn]) ? 0 : marketRegimesWarmup,
   enhance(signal, sight, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {

@@ -11,7 +11,7 @@ export const threshold = enhancer({
     least: real(0, 0.9, 'strength of a signal'),
   },
   off: { least: 0 },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: () => 0,
   enhance(signal, _, { least }) {
     return least === 0 ? signal : rowByRow(signal, x => (Math.abs(x) < least ? 0 : x))

@@ -20,7 +20,7 @@ export const trend = enhancer({
     beside: real(0, 1.5, 'times the signal'),
   },
   off: { period: 120, least: 1, along: 1, against: 1, beside: 1 },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ period, along, against, beside }) => (areIdle([along, against, beside]) ? 0 : period),
   enhance(signal, { bars }, { period, least, along, against, beside }) {
     const factors = [along, against, beside]

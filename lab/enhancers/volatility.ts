@@ -21,7 +21,7 @@ export const volatility = enhancer({
     high: real(0, 1.5, 'times the signal'),
   },
   off: { period: 20, memory: 720, low: 1, medium: 1, high: 1 },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ period, memory, low, medium, high }) => (areIdle([low, medium, high]) ? 0 : period + memory),
   enhance(signal, { bars }, { period, memory, low, medium, high }) {
     // By the codes of `volatilityRegime`.

@@ -30,7 +30,7 @@ export function evolvingOn(
   requireAmong('way out of a position', exits, exitPurposes)
   requireAmong('gene of the sizing', sizing, Object.keys(sizingGenes))
   for (const name of scalings)
-    if (knownScaling(name).looksAround && market.length < 2)
+    if (knownScaling(name).readsOtherSymbols && market.length < 2)
       throw new RangeError(
         `${name} compares the symbols of a universe, and this one has ${market.length}: leave it out`,
       )

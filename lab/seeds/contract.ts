@@ -40,7 +40,7 @@ export function seedContract(
         optionalColumns.filter(name => isKnown(bars[name])),
       )
       const given = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
-      return { bars, genes, given: { ...given, ...(seed.looksAround && { market }) } }
+      return { bars, genes, given: { ...given, ...(seed.readsOtherSymbols && { market }) } }
     }),
   )
   const signal = ({ genes, given }: Case, bars: Bars) =>

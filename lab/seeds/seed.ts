@@ -41,7 +41,7 @@ export interface Seed<S extends GeneSpecs = GeneSpecs> {
   /** What a strategy file must give it besides genes. */
   readonly requires?: 'formula' | 'model'
   /** Reads the other symbols of the universe too. */
-  readonly looksAround?: true
+  readonly readsOtherSymbols?: true
   /** How it learns; absent: it does not. */
   readonly learner?: Learner<S>
   /** Bars of history after which older bars no longer change the signal; until then nobody acts on it. */

@@ -30,7 +30,7 @@ export const xgboost = seed({
   name: 'xgboost',
   idea: 'Hold what a gradient-boosted model, trained elsewhere on the named features, expects.',
   requires: 'model',
-  looksAround: true,
+  readsOtherSymbols: true,
   learner: { read, lacks },
   genes: {
     /** What an answer has to exceed, see above. */

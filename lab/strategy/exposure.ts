@@ -2,7 +2,7 @@ import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { showInterval } from '../market/units.ts'
 import { combine } from './ensemble.ts'
-import { looksAround, seedSignal, signalWarmup } from './signal.ts'
+import { readsOtherSymbols, seedSignal, signalWarmup } from './signal.ts'
 import { rangeOf, rangeWarmup } from './range.ts'
 import { scalingNamed } from './scaling/index.ts'
 import type { Scaled, Strategy } from './strategy.ts'
@@ -26,8 +26,8 @@ export function warmupOf({ seeds, sizing, exits }: Omit<SignalConfig, 'interval'
 }
 
 /** Whether the strategy reads more of the market than the symbol that it decides about. */
-export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<SignalConfig, 'seeds' | 'sizing'>): boolean =>
-  seeds.some(looksAround) || (scaling !== undefined && scalerOf(scaling).looksAround)
+export const isCrossSectional = ({ seeds, sizing: { scaling } }: Pick<SignalConfig, 'seeds' | 'sizing'>): boolean =>
+  seeds.some(readsOtherSymbols) || (scaling !== undefined && scalerOf(scaling).readsOtherSymbols)
 
 /**
  * Bars of each symbol that a process which trades remembers: no more than are needed, so that a process started today thinks what one thinks that has run for a
@@ -36,7 +36,7 @@ export const looksAtMarket = ({ seeds, sizing: { scaling } }: Pick<SignalConfig,
  */
 export function rowsKept(strategy: SignalConfig): number {
   const rows = warmupOf(strategy) + 1
-  return looksAtMarket(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
+  return isCrossSectional(strategy) ? Math.ceil(1.25 * rows) + 24 : rows
 }
 
 /**

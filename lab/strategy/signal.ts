@@ -41,8 +41,8 @@ export function signalWarmup(of: SignalSource): number {
 }
 
 /** Whether it reads more than the bars of its own symbol. */
-export const looksAround = ({ name, enhancers = {} }: SignalSource): boolean =>
-  known(name).looksAround === true || Object.keys(enhancers).some(each => enhancer(each).looksAround)
+export const readsOtherSymbols = ({ name, enhancers = {} }: SignalSource): boolean =>
+  known(name).readsOtherSymbols === true || Object.keys(enhancers).some(each => enhancer(each).readsOtherSymbols)
 
 const given = ({ formula, model }: SignalSource, market?: readonly Bars[]): Given => ({
   ...(market && { market }),

@@ -2,7 +2,7 @@ import { type Indicators, plain, sharingMarkets } from '../../lab/indicators/mem
 import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { Price } from '../../lab/market/units.ts'
-import { type SignalConfig, looksAtMarket, rowsKept, targetExposure } from '../../lab/strategy/exposure.ts'
+import { type SignalConfig, isCrossSectional, rowsKept, targetExposure } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'
 
@@ -43,7 +43,7 @@ export class Watch {
   hear(bars: readonly BarClosed[]): TargetExposures {
     // All of them first: what one symbol is thought of may hang on what another did in the same hour.
     for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
-    const around = looksAtMarket(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
+    const around = isCrossSectional(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
     const wanted: Record<string, number> = {}
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {

@@ -86,7 +86,7 @@ function strategyOf(first: (typeof seeds)[number], one: Case): Strategy {
   const sizing: Sizing = {
     ...{ fraction: Math.min(fraction, leverage), leverage, rebalance },
     ...(scaling &&
-      (!scaling.looksAround || one.universe.length > 1) && {
+      (!scaling.readsOtherSymbols || one.universe.length > 1) && {
         scaling: { name: scaling.name, genes: drawGenes(scaling.genes, chance) },
       }),
   }

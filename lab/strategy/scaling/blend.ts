@@ -25,7 +25,7 @@ export const blend = scaling({
     volatilityWindow: int(20, 500),
     reach: real(0.1, 2, 'share by a move of two standard deviations'),
   },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ kellyWindow, volatilityWindow }) => Math.max(kellyWindow, volatilityWindow, momentumMemory),
   scale(sight, genes, indicators) {
     const { bars, fraction } = sight

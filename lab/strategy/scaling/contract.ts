@@ -113,11 +113,11 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
       expect(market).toEqual(copies)
     })
 
-    test(`reads the other symbols: ${scaling.looksAround}`, () => {
+    test(`reads the other symbols: ${scaling.readsOtherSymbols}`, () => {
       // Wilder than they were, hour by hour, so that they also move otherwise with ours.
       const around = market.slice(1).map(one => futures['goes wild'](one, bars.openTime[0], chance))
       const heard = genomes.filter(genes => firstDifference(scale(genes, [bars, ...around]), scale(genes)) >= 0)
-      if (scaling.looksAround) expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      if (scaling.readsOtherSymbols) expect(heard.length).toBeGreaterThan(genomes.length / 2)
       else expect(heard).toEqual([])
     })
 

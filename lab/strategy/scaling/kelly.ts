@@ -14,7 +14,7 @@ export const kelly = scaling({
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
     window: int(100, 2000),
   },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ window }) => window,
   scale: (sight, { multiplier, window }, indicators) => inSteps(kellyShare(sight, multiplier, window, indicators)),
 })

@@ -16,7 +16,7 @@ export const riskParity = scaling({
   name: 'risk-parity',
   idea: 'Let every symbol of the universe add the same risk: less of what is wild, and of what moves with everything else.',
   genes: { window: int(100, 1000) },
-  looksAround: true,
+  readsOtherSymbols: true,
   warmup: ({ window }) => window + cadence,
   scale({ bars, market }, { window }, indicators) {
     const symbols = market.map(({ symbol }) => symbol)

@@ -21,7 +21,7 @@ export interface Scaling<S extends GeneSpecs = GeneSpecs> {
   readonly idea: string
   readonly genes: S
   /** Reads the bars of the other symbols too. */
-  readonly looksAround: boolean
+  readonly readsOtherSymbols: boolean
   /** Bars, with the signal about them, after which older ones no longer matter: it adds to the warm-up of the signal. */
   warmup(genes: Genes<S>): number
   /**

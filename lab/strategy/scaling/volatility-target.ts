@@ -17,7 +17,7 @@ export const volatilityTarget = scaling({
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
     window: int(20, 500),
   },
-  looksAround: false,
+  readsOtherSymbols: false,
   warmup: ({ window }) => window,
   scale: ({ bars, fraction }, { target, window }) => inSteps(targetShare(bars, target, window, fraction)),
 })

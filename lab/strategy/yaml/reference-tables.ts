@@ -6,7 +6,7 @@ import { scalings } from '../scaling/index.ts'
 import { decimal } from './decimal.ts'
 
 type Member = Pick<Seed, 'name' | 'idea' | 'genes' | 'needs' | 'requires' | 'learner'> & {
-  readonly looksAround?: boolean
+  readonly readsOtherSymbols?: boolean
 }
 
 /**
@@ -28,10 +28,10 @@ function ideas(what: string, members: readonly Member[]): string {
   return table([what, 'Idea', 'Goes by, besides candles and genes'], rows)
 }
 
-const besides = ({ needs = [], requires, learner, looksAround }: Omit<Member, 'name' | 'idea'>): readonly string[] => [
+const besides = ({ needs = [], requires, learner, readsOtherSymbols }: Omit<Member, 'name' | 'idea'>): readonly string[] => [
   ...needs,
   ...(requires ? [`a ${requires}`] : learner ? ['a model, once it is frozen'] : []),
-  ...(looksAround ? ['the other symbols'] : []),
+  ...(readsOtherSymbols ? ['the other symbols'] : []),
 ]
 
 function genes(what: string, members: readonly Member[]): string {

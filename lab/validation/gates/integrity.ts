@@ -3,7 +3,7 @@ import type { Indicators } from '../../indicators/memo.ts'
 import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
-import { looksAtMarket, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
+import { isCrossSectional, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
 import { bentAfter } from '../bent.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
 import { atMost, type Gate, type Look } from './gate.ts'
@@ -167,7 +167,7 @@ function foresees(
   indicators: Indicators,
 ): boolean {
   const { bred } = candidate
-  const around = looksAtMarket(bred) ? universe : [bars]
+  const around = isCrossSectional(bred) ? universe : [bars]
   const [from, at] = [bars.openTime[Math.max(0, row - rowsKept(bred) - 50)], bars.openTime[row]]
   const end = bars.openTime[Math.min(bars.openTime.length - 1, row + ahead)]
   const cut = (one: Bars) => slice(one, rowAt(one, from), rowAt(one, end + 1))
@@ -203,7 +203,7 @@ function streaming(
   indicators: () => Indicators,
 ): { readonly closes: number; readonly otherwise: number } {
   const keep = rowsKept(strategy)
-  const around = looksAtMarket(strategy) ? universe : [bars]
+  const around = isCrossSectional(strategy) ? universe : [bars]
   const own = around.indexOf(bars)
   const all = targetExposure(strategy, bars, around, indicators()).exposure
   const rows = Array.from({ length: count }, (_, i) =>
