@@ -97,7 +97,7 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
       .filter(isMarket)
       .map(({ intent }) => intent.symbol),
   )
-  const looks = event.bars
+  const snapshots = event.bars
     .filter(({ symbol }) => !busy.has(symbol))
     .map(({ symbol, close }) => ({
       symbol,
@@ -107,7 +107,7 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
       close,
       instrument: instrumentOf(instruments, symbol),
     }))
-  const drafts = plan(looks, worth, strategy).map(draft => ({ ...draft, terms: { kind: 'market' } as const }))
+  const drafts = plan(snapshots, worth, strategy).map(draft => ({ ...draft, terms: { kind: 'market' } as const }))
   const [planned, commands] = order(desk, state, event.at, drafts)
   const [last, protective] = protect(
     desk,

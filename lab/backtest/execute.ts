@@ -2,7 +2,7 @@ import { applyFill } from '../market/account.ts'
 import type { Execution } from '../market/order.ts'
 import { protection } from '../strategy/exits.ts'
 import { afterFill, type Holding } from '../strategy/holding.ts'
-import type { Draft } from '../strategy/plan.ts'
+import type { PlannedOrder } from '../strategy/plan.ts'
 import { type BacktestState, instrumentIn, type Lane } from './state.ts'
 
 /** What stands behind an order that the strategy did not decide on: a stop, a target, a liquidation. */
@@ -13,7 +13,7 @@ export function execute(
   state: BacktestState,
   lane: Lane,
   execution: Execution,
-  decided: Pick<Draft, 'exposure' | 'range'>,
+  decided: Pick<PlannedOrder, 'exposure' | 'range'>,
 ): void {
   const { sizeDecimals } = instrumentIn(state, lane)
   state.account = applyFill(state.account, execution, sizeDecimals)

@@ -2,28 +2,28 @@ import { heldIn } from '../market/account.ts'
 import { reduced, refusal } from '../market/admission.ts'
 import { takerFill } from '../market/fills.ts'
 import type { EpochMs } from '../market/units.ts'
-import type { Draft } from '../strategy/plan.ts'
+import type { PlannedOrder } from '../strategy/plan.ts'
 import { execute } from './execute.ts'
 import { type BacktestState, instrumentIn, type Lane } from './state.ts'
 
 /** Fills waiting orders at the open, unless the venue refuses them; those of symbols without a bar now wait on. */
 export function fillPending(state: BacktestState, open: readonly Lane[], at: EpochMs): void {
   if (state.pending.length === 0) return
-  const waiting: Draft[] = []
-  for (const draft of state.pending) {
-    const lane = open.find(lane => lane.symbol === draft.symbol)
-    if (lane) fill(state, lane, draft, at)
-    else waiting.push(draft)
+  const waiting: PlannedOrder[] = []
+  for (const order of state.pending) {
+    const lane = open.find(lane => lane.symbol === order.symbol)
+    if (lane) fill(state, lane, order, at)
+    else waiting.push(order)
   }
   state.pending = waiting
 }
 
-function fill(state: BacktestState, lane: Lane, draft: Draft, at: EpochMs): void {
+function fill(state: BacktestState, lane: Lane, order: PlannedOrder, at: EpochMs): void {
   const { account, marks, instruments, costs, refused, strategy } = state
-  const size = draft.reduceOnly ? reduced(draft.size, heldIn(account, draft.symbol)) : draft.size
+  const size = order.reduceOnly ? reduced(order.size, heldIn(account, order.symbol)) : order.size
   if (size === 0) return
-  const execution = takerFill({ ...draft, size }, at, lane.bars.open[lane.row], costs, instrumentIn(state, lane))
-  const why = refusal(account, execution, draft.reduceOnly, marks, instruments, strategy.sizing.leverage)
+  const execution = takerFill({ ...order, size }, at, lane.bars.open[lane.row], costs, instrumentIn(state, lane))
+  const why = refusal(account, execution, order.reduceOnly, marks, instruments, strategy.sizing.leverage)
   if (why) refused.set(why, (refused.get(why) ?? 0) + 1)
-  else execute(state, lane, execution, draft)
+  else execute(state, lane, execution, order)
 }

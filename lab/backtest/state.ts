@@ -9,7 +9,7 @@ import type { EpochMs, Price, Usd } from '../market/units.ts'
 import type { Protection } from '../strategy/exits.ts'
 import { type SignalConfig, type TargetExposure, targetExposure } from '../strategy/exposure.ts'
 import { flat, type Holding } from '../strategy/holding.ts'
-import type { Draft } from '../strategy/plan.ts'
+import type { PlannedOrder } from '../strategy/plan.ts'
 import { requireColumns } from '../strategy/require-columns.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { late } from './late.ts'
@@ -51,7 +51,7 @@ export interface BacktestState {
   account: Account
   readonly marks: Map<string, Price>
   /** Orders that wait for their symbol's next open. */
-  pending: readonly Draft[]
+  pending: readonly PlannedOrder[]
   liquidations: number
   readonly ledger: TradeLedger
   readonly executions: Execution[]

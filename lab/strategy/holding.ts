@@ -3,7 +3,7 @@ import type { Candle } from '../market/fills.ts'
 import type { Execution, Intent, Reason } from '../market/order.ts'
 import type { Price, Size } from '../market/units.ts'
 
-/** What the mind remembers of one symbol between bars. */
+/** What a strategy remembers of one symbol between bars. */
 export interface Holding {
   readonly size: Size
   /** 0 while flat. */

@@ -8,13 +8,13 @@ import { targetSize } from './sizing.ts'
 import type { Strategy } from './strategy.ts'
 
 /** A market order that the strategy wants at a close. */
-export type Draft = Pick<Intent, 'symbol' | 'size' | 'reduceOnly' | 'reason' | 'exposure' | 'range'>
+export type PlannedOrder = Pick<Intent, 'symbol' | 'size' | 'reduceOnly' | 'reason' | 'exposure' | 'range'>
 
 /** The part of a strategy that orders. */
-export type Hand = Pick<Strategy, 'sizing' | 'exits'> & Partial<Pick<Strategy, 'seeds' | 'ensemble'>>
+export type OrderConfig = Pick<Strategy, 'sizing' | 'exits'> & Partial<Pick<Strategy, 'seeds' | 'ensemble'>>
 
 /** One symbol as it stands at the close. */
-export interface Look {
+export interface SymbolSnapshot {
   readonly symbol: string
   readonly holding: Holding
   /** Exposure that the seeds want. */
@@ -26,26 +26,26 @@ export interface Look {
 }
 
 /**
- * The mind: what to order at a close. Backtest, replay, paper and live all ask this function.
+ * What to order at a close. Backtest, replay, paper and live all ask this function.
  *
  * @param equity of the whole wallet at this close
  * @returns orders for the next open, those that free margin first
  */
-export function plan(looks: readonly Look[], equity: Usd, strategy: Hand): readonly Draft[] {
-  const drafts: Draft[] = []
-  for (const look of looks) drafts.push(...planSymbol(look, equity, strategy))
-  if (drafts.length < 2) return drafts
-  return [...drafts.filter(draft => draft.reduceOnly), ...drafts.filter(draft => !draft.reduceOnly)]
+export function plan(snapshots: readonly SymbolSnapshot[], equity: Usd, strategy: OrderConfig): readonly PlannedOrder[] {
+  const orders: PlannedOrder[] = []
+  for (const snapshot of snapshots) orders.push(...planSymbol(snapshot, equity, strategy))
+  if (orders.length < 2) return orders
+  return [...orders.filter(order => order.reduceOnly), ...orders.filter(order => !order.reduceOnly)]
 }
 
-function planSymbol(look: Look, equity: Usd, { sizing, exits, seeds = [], ensemble }: Hand): readonly Draft[] {
-  const { symbol, holding, close, instrument } = look
+function planSymbol(snapshot: SymbolSnapshot, equity: Usd, { sizing, exits, seeds = [], ensemble }: OrderConfig): readonly PlannedOrder[] {
+  const { symbol, holding, close, instrument } = snapshot
   const { size: held } = holding
-  const measured = look.range === undefined ? undefined : { range: look.range }
+  const measured = snapshot.range === undefined ? undefined : { range: snapshot.range }
   if (held !== 0 && exits.time !== undefined && holding.bars >= exits.time) {
     return [{ symbol, size: -held, reduceOnly: true, reason: 'time', exposure: 0 }]
   }
-  const wanted = Math.sign(look.wanted) === holding.barred ? 0 : look.wanted
+  const wanted = Math.sign(snapshot.wanted) === holding.barred ? 0 : snapshot.wanted
   const stays = held !== 0 && Math.sign(wanted) === Math.sign(held)
   if (stays && !worthTrading(holding.acted, wanted, sizing, seeds, ensemble)) return nothing
 
@@ -58,9 +58,9 @@ function planSymbol(look: Look, equity: Usd, { sizing, exits, seeds = [], ensemb
     return [{ symbol, size: change, reduceOnly, reason: 'rebalance', exposure: wanted, ...measured }]
   }
   // A turn is two orders: closing must never wait for the margin, or the permission, that opening needs.
-  const exit: Draft = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
-  const enter: Draft = { symbol, size: target, reduceOnly: false, reason: 'enter', exposure: wanted, ...measured }
+  const exit: PlannedOrder = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
+  const enter: PlannedOrder = { symbol, size: target, reduceOnly: false, reason: 'enter', exposure: wanted, ...measured }
   return [...(held === 0 ? [] : [exit]), ...(tradable(target) ? [enter] : [])]
 }
 
-const nothing: readonly Draft[] = []
+const nothing: readonly PlannedOrder[] = []
