@@ -1,7 +1,7 @@
 import type { Bars, Column } from '../market/bars.ts'
 import { alignReturns } from '../regimes/aligned-returns.ts'
 import { pairCorrelation } from '../regimes/pair-correlation.ts'
-import type { Sight } from './enhancer.ts'
+import type { EnhancerInput } from './enhancer.ts'
 import { others } from './others.ts'
 
 /** Another symbol, as seen from the rows of one's own. */
@@ -19,9 +19,9 @@ export interface Companion {
  * @param window rows, an integer ≥ 2
  * @throws RangeError when a symbol comes twice, or intervals differ
  */
-export function companions(sight: Sight, window: number): readonly Companion[] {
-  const around = others(sight)
-  const [own, ...theirs] = alignReturns([sight.bars, ...around], sight.bars.openTime).returns
+export function companions(input: EnhancerInput, window: number): readonly Companion[] {
+  const around = others(input)
+  const [own, ...theirs] = alignReturns([input.bars, ...around], input.bars.openTime).returns
   const least = Math.max(2, Math.ceil(window / 2))
   return around.map((bars, k) => ({ bars, returns: theirs[k], rho: pairCorrelation(own, theirs[k], window, least) }))
 }

@@ -30,13 +30,13 @@ export const correlation = enhancer({
     if (confirm > 0) return Math.max(window, lookback)
     return crowding > 0 ? window : 0
   },
-  enhance(signal, sight, { window, lookback, crowding, confirm }) {
+  enhance(signal, input, { window, lookback, crowding, confirm }) {
     if (crowding === 0 && confirm === 0) return signal
-    const around = companions(sight, window)
+    const around = companions(input, window)
     // The last level is the worst, so it is also that of a crowd nobody knows.
     const factors = Array.from({ length: crowdLevels + 1 }, (_, level) => 1 - (crowding * level) / crowdLevels)
-    const uncrowded = crowding === 0 ? signal : byState(signal, crowd(around, sight.bars.close.length), factors)
+    const uncrowded = crowding === 0 ? signal : byState(signal, crowd(around, input.bars.close.length), factors)
     if (confirm === 0) return uncrowded
-    return contradicted(uncrowded, pull(sight.bars, around, window, lookback), 1 - confirm)
+    return contradicted(uncrowded, pull(input.bars, around, window, lookback), 1 - confirm)
   },
 })

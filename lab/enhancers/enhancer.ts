@@ -3,7 +3,7 @@ import type { Bars, Column } from '../market/bars.ts'
 import type { GeneSpecs, Genes } from '../seeds/seed.ts'
 
 /** What a signal is judged by. */
-export interface Sight {
+export interface EnhancerInput {
   /** Bars of the symbol that the signal is about. */
   readonly bars: Bars
   /** Bars of every symbol of the universe, its own among them, all of one interval and in any order. */
@@ -32,7 +32,7 @@ export interface Enhancer<S extends GeneSpecs = GeneSpecs> {
    * @returns −1…+1 for each of them; the very column where the genes change nothing
    * @throws RangeError when there are more signals than bars, or fewer
    */
-  enhance(signal: Column, sight: Sight, genes: Genes<S>, indicators: Indicators): Column
+  enhance(signal: Column, input: EnhancerInput, genes: Genes<S>, indicators: Indicators): Column
 }
 
 export const enhancer = <const S extends GeneSpecs>(e: Enhancer<S>): Enhancer<S> => e

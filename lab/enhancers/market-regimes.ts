@@ -4,7 +4,7 @@ import { meanAcross } from '../regimes/across.ts'
 import { onto, timeline } from '../regimes/aligned-returns.ts'
 import { type Regimes, regimes, usual } from '../regimes/regimes.ts'
 import { afterSilence, silence } from './after-silence.ts'
-import type { Sight } from './enhancer.ts'
+import type { EnhancerInput } from './enhancer.ts'
 import { byName, others } from './others.ts'
 
 type Told = Pick<Regimes, 'regime' | 'confidence'>
@@ -13,10 +13,10 @@ type Told = Pick<Regimes, 'regime' | 'confidence'>
 export const marketRegimesWarmup = usual.volatility.memory + usual.volatility.period + 2 * silence
 
 /** The regime of a symbol's market at each of its bars, by the usual settings: codes of `marketRegime`, and the weight behind each. */
-export function marketRegimes(sight: Sight, indicators: Indicators): Told {
-  const market = [sight.bars, ...others(sight)].sort(byName)
+export function marketRegimes(input: EnhancerInput, indicators: Indicators): Told {
+  const market = [input.bars, ...others(input)].sort(byName)
   const { openTime, regime, confidence } = indicators.ofMarket('marketRegimes', market, [], () => ofMarket(market))
-  const at = (column: Column) => onto(sight.bars.openTime, { openTime }, column)
+  const at = (column: Column) => onto(input.bars.openTime, { openTime }, column)
   return { regime: at(regime), confidence: at(confidence) }
 }
 

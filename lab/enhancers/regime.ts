@@ -30,11 +30,11 @@ export const regime = enhancer({
   readsOtherSymbols: true,
   warmup: ({ riskOff, transitional, neutral, riskOn }) =>
     areIdle([riskOff, transitional, neutral, riskOn]) ? 0 : marketRegimesWarmup,
-  enhance(signal, sight, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
+  enhance(signal, input, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
     // By the codes of `marketRegime`.
     const factors = [riskOff, transitional, neutral, riskOn]
     if (areIdle(factors)) return signal
-    const known = marketRegimes(sight, indicators)
+    const known = marketRegimes(input, indicators)
     const states = rowByRow(known.regime, (code, i) => (known.confidence[i] > confidence - tie ? code : Number.NaN))
     return byState(signal, states, factors)
   },

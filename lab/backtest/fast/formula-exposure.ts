@@ -5,12 +5,12 @@ import { type FormulaRules, rulesComplexity } from '../../seeds/formula/rules.ts
 import { arena } from './arena.ts'
 import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
-import type { Sight } from './market-view.ts'
+import type { MarketView } from './market-view.ts'
 
 /** What formulas want of one symbol. */
 export interface Truths {
   /** @returns how many changes the list has; `undefined` where there is no room for so long a formula */
-  read(rules: FormulaRules, hold: number, sight: Sight): number | undefined
+  read(rules: FormulaRules, hold: number, view: MarketView): number | undefined
   /** Columns lie elsewhere from now on, and what was told of them is of others. */
   forget(): void
 }
@@ -52,9 +52,9 @@ export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Add
     known = new Map()
   }
 
-  function read(rules: FormulaRules, bars: number, sight: Sight): number | undefined {
-    const { from, to, warm, range, list } = sight
-    const rows = padded(sight.bars.close.length)
+  function read(rules: FormulaRules, bars: number, view: MarketView): number | undefined {
+    const { from, to, warm, range, list } = view
+    const rows = padded(view.bars.close.length)
     // At most some masks a word of the formula.
     const asked = rows * (rulesComplexity(rules) + 4)
     if (asked > maskBytes) return undefined
@@ -130,12 +130,12 @@ export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Add
     }
 
     function quantity(expression: Expression): Column {
-      if (expression.op === 'number') return new Float64Array(sight.bars.close.length).fill(expression.value)
+      if (expression.op === 'number') return new Float64Array(view.bars.close.length).fill(expression.value)
       return computed(expression)
     }
 
     function computed({ op, inputs, parameters }: Applied): Column {
-      return operations[op].compute(sight, inputs.map(quantity), parameters)
+      return operations[op].compute(view, inputs.map(quantity), parameters)
     }
 
     function sides(a: Address, b: number, isColumn = false): Sides {

@@ -3,8 +3,8 @@ import type { Bars } from '../../market/bars.ts'
 import type { Address } from './kernel.ts'
 import type { Candles } from './world-layout.ts'
 
-/** A symbol as it is looked at. */
-export interface Sight {
+/** One symbol, and the rows of it that are traded. */
+export interface MarketView {
   readonly bars: Bars
   readonly candles: Candles
   readonly indicators: Indicators

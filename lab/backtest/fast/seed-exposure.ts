@@ -9,18 +9,18 @@ import { fullTrend, half } from '../../seeds/vwap-reversion.ts'
 import type { KeptColumns } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
-import type { Sight } from './market-view.ts'
+import type { MarketView } from './market-view.ts'
 
 /** What a seed wants of one symbol, in the kernel. */
 export interface SeedExposures {
   /** @returns how many changes the list has; `undefined` where the seed is none that the kernel knows, or what it wants is no exposure */
-  read(seed: string, genes: Genes, sight: Sight): number | undefined
+  read(seed: string, genes: Genes, view: MarketView): number | undefined
 }
 
 /** The most columns that are made for a seed, and on the way to them. */
 export const mostColumns = 18
 
-interface Asked extends Sight {
+interface Asked extends MarketView {
   readonly genes: Genes
   readonly at: KeptColumns['address']
   readonly kernel: KernelIndicators
@@ -57,16 +57,16 @@ export function seedExposures(
   const indicatorsOf = new Map<number, KernelIndicators>()
   const at = (column: Parameters<KeptColumns['address']>[0]) => columns.address(column)
   return {
-    read(seed, genes, sight) {
+    read(seed, genes, view) {
       const idea = ideas[seed]
       if (!idea || !areSound(seed, genes)) return undefined
-      const { from, to, warm, range, list } = sight
-      const rows = sight.bars.close.length
+      const { from, to, warm, range, list } = view
+      const rows = view.bars.close.length
       const made = indicatorsOf.get(rows) ?? kernelIndicators(kernel, columns, tails, rows)
       indicatorsOf.set(rows, made)
       const hold = idea.hold?.(genes) ?? 0
       const first = Math.min(to, Math.max(idea.skip(genes), from - hold - idea.back(genes)))
-      idea.read({ ...sight, genes, at, kernel: made, out, other, call }, first, to)
+      idea.read({ ...view, genes, at, kernel: made, out, other, call }, first, to)
       if (idea.hold) call.latest(out, hold, first, to)
       if (idea.isTwofold) {
         call.latest(other, hold, first, to)

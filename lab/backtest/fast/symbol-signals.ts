@@ -8,7 +8,7 @@ import { truthBytes, truthsIn } from './formula-exposure.ts'
 import { keptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { mostColumns, seedExposures } from './seed-exposure.ts'
-import type { Sight } from './market-view.ts'
+import type { MarketView } from './market-view.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
 /** What a strategy wants of one symbol: a list of changes, see `kernel/exposure-changes.as`, and what its exits measure by. */
@@ -99,29 +99,29 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
     if (rangesFull || lists.left() < entryBytes * (to - from + 1)) return undefined
     const range = measured ? ranges.address(measured) : 0
     const list = lists.bytes(0)
-    const sight = { bars, candles, indicators, from, to, warm: warmupOf(strategy), range, list }
-    const changes = known(strategy, sight) ?? asked(strategy, sight, seen)
+    const view = { bars, candles, indicators, from, to, warm: warmupOf(strategy), range, list }
+    const changes = known(strategy, view) ?? asked(strategy, view, seen)
     lists.bytes(entryBytes * changes)
     return { list, changes, range: range && range + 8 * from }
   }
 
   /** What the kernel itself knows how to want: one seed alone, as it comes. */
-  function known({ seeds: all, ensemble, sizing }: SignalConfig, sight: Sight): number | undefined {
+  function known({ seeds: all, ensemble, sizing }: SignalConfig, view: MarketView): number | undefined {
     const [{ name, weight, genes, formula, enhancers }] = all
     const isHeard = enhancers !== undefined && Object.keys(enhancers).length > 0
     if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isHeard) return undefined
     // A formula has at most a column a word.
     const most = formula ? rulesComplexity(formula) + 1 : mostColumns
-    if (!columns.has(most, sight.bars.close.length)) {
+    if (!columns.has(most, view.bars.close.length)) {
       columns.forget()
       truths.forget()
-      if (!columns.has(most, sight.bars.close.length)) return undefined
+      if (!columns.has(most, view.bars.close.length)) return undefined
     }
-    return formula ? truths.read(formula, genes.hold, sight) : seeds.read(name, genes, sight)
+    return formula ? truths.read(formula, genes.hold, view) : seeds.read(name, genes, view)
   }
 
-  function asked(strategy: SignalConfig, { from, to, range, list, ...sight }: Sight, seen: LaidOut['seen']): number {
-    const { exposure } = targetExposure(strategy, sight.bars, seen, sight.indicators)
+  function asked(strategy: SignalConfig, { from, to, range, list, ...view }: MarketView, seen: LaidOut['seen']): number {
+    const { exposure } = targetExposure(strategy, view.bars, seen, view.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
     // It has been warmed up, and measured, where it was made.
     return call.readExposure(out, from, to, from, range, list)

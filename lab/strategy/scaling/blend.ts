@@ -27,14 +27,14 @@ export const blend = scaling({
   },
   readsOtherSymbols: false,
   warmup: ({ kellyWindow, volatilityWindow }) => Math.max(kellyWindow, volatilityWindow, momentumMemory),
-  scale(sight, genes, indicators) {
-    const { bars, fraction } = sight
+  scale(input, genes, indicators) {
+    const { bars, fraction } = input
     const all = genes.kelly + genes.volatility + genes.momentum
     if (all === 0) return new Float64Array(bars.close.length)
     const parts = [
-      { weight: genes.kelly, share: kellyShare(sight, genes.multiplier, genes.kellyWindow, indicators) },
+      { weight: genes.kelly, share: kellyShare(input, genes.multiplier, genes.kellyWindow, indicators) },
       { weight: genes.volatility, share: targetShare(bars, genes.target, genes.volatilityWindow, fraction) },
-      { weight: genes.momentum, share: momentumShare(sight, genes.reach, genes.volatilityWindow, indicators) },
+      { weight: genes.momentum, share: momentumShare(input, genes.reach, genes.volatilityWindow, indicators) },
     ]
     const sum = new Float64Array(bars.close.length)
     for (const { weight, share } of parts) {

@@ -81,8 +81,8 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
 
     test('does not care in which order the market is listed', () => {
       for (const genes of genomes) {
-        const sight = { bars, market: market.toReversed(), signal, fraction: 0.3 }
-        expect(firstDifference(scaling.scale(sight, genes, plain), scale(genes))).toBe(-1)
+        const input = { bars, market: market.toReversed(), signal, fraction: 0.3 }
+        expect(firstDifference(scaling.scale(input, genes, plain), scale(genes))).toBe(-1)
       }
     })
 

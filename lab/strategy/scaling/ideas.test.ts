@@ -20,7 +20,7 @@ function market(symbol: string, rows: number, grown: (normal: number, row: numbe
   return barsOf(symbol, close)
 }
 
-const sightOf = (bars: Bars, wanted = 1, around: readonly Bars[] = []) => ({
+const inputOf = (bars: Bars, wanted = 1, around: readonly Bars[] = []) => ({
   ...{ bars, market: [bars, ...around], fraction: 0.5 },
   signal: new Float64Array(bars.close.length).fill(wanted),
 })
@@ -29,7 +29,7 @@ const last = (column: Column) => column[column.length - 1]
 describe('volatility-target', () => {
   test('takes all of the fraction in a calm and a known part of it in a storm', () => {
     const bars = market('A', 800, (normal, row) => normal * (row < 400 ? 0.001 : 0.01))
-    const share = volatilityTarget.scale(sightOf(bars), { target: 0.2, window: 200 }, plain)
+    const share = volatilityTarget.scale(inputOf(bars), { target: 0.2, window: 200 }, plain)
     // Half the equity in what moves by 0.1 % an hour is 4.7 % a year; by 1 %, 47 %.
     expect(share[399]).toBe(1)
     expect(last(share)).toBeGreaterThanOrEqual(0.35)
@@ -43,14 +43,14 @@ describe('kelly', () => {
   const genes = { multiplier: 0.05, window: 2_000 }
 
   test('takes about the share of Kelly’s fraction that it is told to', () => {
-    const share = last(kelly.scale(sightOf(rising), genes, plain))
+    const share = last(kelly.scale(inputOf(rising), genes, plain))
     expect(share).toBeGreaterThan(0.25)
     expect(share).toBeLessThan(0.8)
   })
 
   test('takes nothing while the signal has lost, or has held nothing', () => {
-    expect(last(kelly.scale(sightOf(rising, -1), genes, plain))).toBe(0)
-    expect(last(kelly.scale(sightOf(rising, 0), genes, plain))).toBe(0)
+    expect(last(kelly.scale(inputOf(rising, -1), genes, plain))).toBe(0)
+    expect(last(kelly.scale(inputOf(rising, 0), genes, plain))).toBe(0)
   })
 
   test('holds a bar’s return against what was wanted at the close before it', () => {
@@ -60,10 +60,10 @@ describe('kelly', () => {
       Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? 101 : 100) + row / 1e3),
     )
     const signal = Float64Array.from({ length: 400 }, (_, row) => (row % 2 ? -1 : 1))
-    const sight = { bars: zigzag, market: [zigzag], signal, fraction: 0.5 }
-    expect(last(kelly.scale(sight, { multiplier: 0.05, window: 100 }, plain))).toBe(1)
+    const input = { bars: zigzag, market: [zigzag], signal, fraction: 0.5 }
+    expect(last(kelly.scale(input, { multiplier: 0.05, window: 100 }, plain))).toBe(1)
     expect(
-      last(kelly.scale({ ...sight, signal: signal.map(wanted => -wanted) }, { ...genes, window: 100 }, plain)),
+      last(kelly.scale({ ...input, signal: signal.map(wanted => -wanted) }, { ...genes, window: 100 }, plain)),
     ).toBe(0)
   })
 })
@@ -79,8 +79,8 @@ describe('risk-parity', () => {
   const genes = { window: 400 }
 
   test('gives the calmest all and one four times as wild about a quarter', () => {
-    expect(last(riskParity.scale(sightOf(calm, 1, [wild]), genes, plain))).toBe(1)
-    const share = last(riskParity.scale(sightOf(wild, 1, [calm]), genes, plain))
+    expect(last(riskParity.scale(inputOf(calm, 1, [wild]), genes, plain))).toBe(1)
+    const share = last(riskParity.scale(inputOf(wild, 1, [calm]), genes, plain))
     expect(share).toBeGreaterThanOrEqual(0.2)
     expect(share).toBeLessThanOrEqual(0.25)
   })
@@ -88,14 +88,14 @@ describe('risk-parity', () => {
   test('gives less to each of those that move together than to one that moves alone', () => {
     const universe = [calm, ...crowd]
     for (const one of crowd) {
-      const share = last(riskParity.scale({ ...sightOf(one), market: universe }, genes, plain))
+      const share = last(riskParity.scale({ ...inputOf(one), market: universe }, genes, plain))
       expect(share).toBeLessThan(0.8)
       expect(share).toBeGreaterThan(0.3)
     }
   })
 
   test('solves once a day, at midnight UTC', () => {
-    const share = riskParity.scale(sightOf(wild, 1, crowd), { window: 100 }, plain)
+    const share = riskParity.scale(inputOf(wild, 1, crowd), { window: 100 }, plain)
     const changes = Array.from(share, (_, row) => row).filter(row => row > 0 && share[row] !== share[row - 1])
     expect(changes.length).toBeGreaterThan(1)
     for (const row of changes) expect(new Date(wild.openTime[row]).getUTCHours()).toBe(0)
@@ -105,11 +105,11 @@ describe('risk-parity', () => {
     const from = 300
     const late = barsOf('LATE', wild.close.subarray(from))
     const listed = { ...late, openTime: wild.openTime.subarray(from) }
-    const share = riskParity.scale(sightOf(listed, 1, [calm]), { window: 100 }, plain)
+    const share = riskParity.scale(inputOf(listed, 1, [calm]), { window: 100 }, plain)
     const first = Array.from(share).findIndex(value => value > 0)
     expect(first).toBeGreaterThanOrEqual(80)
     expect(first).toBeLessThan(80 + 24)
-    expect(last(riskParity.scale(sightOf(calm, 1, [listed]), genes, plain))).toBe(1)
+    expect(last(riskParity.scale(inputOf(calm, 1, [listed]), genes, plain))).toBe(1)
   })
 
   test('knows nothing of a market whose symbols undo each other', () => {
@@ -117,12 +117,12 @@ describe('risk-parity', () => {
       'MIRROR',
       Float64Array.from(calm.close, price => 1e4 / price),
     )
-    expect(Math.max(...riskParity.scale(sightOf(calm, 1, [mirror]), { window: 100 }, plain))).toBe(0)
+    expect(Math.max(...riskParity.scale(inputOf(calm, 1, [mirror]), { window: 100 }, plain))).toBe(0)
   })
 
   test('refuses a market that its symbol is not in', () => {
-    const sight = { ...sightOf(calm), market: [wild] }
-    expect(() => riskParity.scale(sight, genes, plain)).toThrow(
+    const input = { ...inputOf(calm), market: [wild] }
+    expect(() => riskParity.scale(input, genes, plain)).toThrow(
       'risk-parity: CALM is not in the market, expected one of WILD',
     )
   })
@@ -146,24 +146,24 @@ describe('blend', () => {
   }
 
   test('with one weight is that part alone', () => {
-    const sight = sightOf(bars)
+    const input = inputOf(bars)
     const { target, volatilityWindow, multiplier, kellyWindow } = genes
-    expect(blend.scale(sight, { ...genes, volatility: 0.7 }, plain)).toEqual(
-      volatilityTarget.scale(sight, { target, window: volatilityWindow }, plain),
+    expect(blend.scale(input, { ...genes, volatility: 0.7 }, plain)).toEqual(
+      volatilityTarget.scale(input, { target, window: volatilityWindow }, plain),
     )
-    expect(blend.scale(sight, { ...genes, kelly: 0.2 }, plain)).toEqual(
-      kelly.scale(sight, { multiplier, window: kellyWindow }, plain),
+    expect(blend.scale(input, { ...genes, kelly: 0.2 }, plain)).toEqual(
+      kelly.scale(input, { multiplier, window: kellyWindow }, plain),
     )
   })
 
   test('by momentum alone takes more than half with the market and less against it', () => {
-    expect(last(blend.scale(sightOf(bars, 1), { ...genes, momentum: 1 }, plain))).toBeGreaterThan(0.6)
-    expect(last(blend.scale(sightOf(bars, -1), { ...genes, momentum: 1 }, plain))).toBeLessThan(0.4)
+    expect(last(blend.scale(inputOf(bars, 1), { ...genes, momentum: 1 }, plain))).toBeGreaterThan(0.6)
+    expect(last(blend.scale(inputOf(bars, -1), { ...genes, momentum: 1 }, plain))).toBeLessThan(0.4)
   })
 
   test('counts only the proportion of its weights, and with none of them takes nothing', () => {
     const weighed = (by: number) => ({ ...genes, kelly: 0.4 * by, volatility: 0.3 * by, momentum: 0.3 * by })
-    expect(blend.scale(sightOf(bars), weighed(1), plain)).toEqual(blend.scale(sightOf(bars), weighed(0.25), plain))
-    expect(Math.max(...blend.scale(sightOf(bars), genes, plain))).toBe(0)
+    expect(blend.scale(inputOf(bars), weighed(1), plain)).toEqual(blend.scale(inputOf(bars), weighed(0.25), plain))
+    expect(Math.max(...blend.scale(inputOf(bars), genes, plain))).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import { requireEqualLengths } from '../../indicators/lengths.ts'
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Column } from '../../market/bars.ts'
 import { rowByRow } from '../../market/row-by-row.ts'
-import type { Sight } from './scaling.ts'
+import type { ScalingInput } from './scaling.ts'
 
 /**
  * Part of a full position that a share of Kelly's fraction asks for, by what the signal has earned of late: each bar's return times the
@@ -18,7 +18,7 @@ import type { Sight } from './scaling.ts'
  *   Management 1, section 7.1, with cash that earns nothing
  */
 export function kellyShare(
-  { bars, signal, fraction }: Pick<Sight, 'bars' | 'signal' | 'fraction'>,
+  { bars, signal, fraction }: Pick<ScalingInput, 'bars' | 'signal' | 'fraction'>,
   multiplier: number,
   window: number,
   { simpleReturns, sma, rollingStd }: Pick<Indicators, 'simpleReturns' | 'sma' | 'rollingStd'>,

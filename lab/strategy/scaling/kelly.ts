@@ -16,5 +16,5 @@ export const kelly = scaling({
   },
   readsOtherSymbols: false,
   warmup: ({ window }) => window,
-  scale: (sight, { multiplier, window }, indicators) => inSteps(kellyShare(sight, multiplier, window, indicators)),
+  scale: (input, { multiplier, window }, indicators) => inSteps(kellyShare(input, multiplier, window, indicators)),
 })

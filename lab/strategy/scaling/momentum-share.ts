@@ -1,7 +1,7 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import { day } from '../../market/units.ts'
 import { annualVolatility } from '../../regimes/volatility.ts'
-import type { Sight } from './scaling.ts'
+import type { ScalingInput } from './scaling.ts'
 
 /** Bars looked back over, and how much each move counts, as documented. */
 const moves = [
@@ -26,7 +26,7 @@ const year = 365 * day
  * @returns 0…1; NaN where nothing has moved; first defined row: the larger of window and 20
  */
 export function momentumShare(
-  { bars, signal }: Pick<Sight, 'bars' | 'signal'>,
+  { bars, signal }: Pick<ScalingInput, 'bars' | 'signal'>,
   reach: number,
   window: number,
   { logReturns }: Pick<Indicators, 'logReturns'>,

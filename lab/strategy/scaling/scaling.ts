@@ -4,7 +4,7 @@ import type { Fraction } from '../../market/units.ts'
 import type { GeneSpecs, Genes } from '../../seeds/seed.ts'
 
 /** What a scaling judges by. */
-export interface Sight {
+export interface ScalingInput {
   /** Bars of the symbol that is decided about. */
   readonly bars: Bars
   /** Bars of every symbol of the universe, those among them, all of one interval and in any order. */
@@ -28,7 +28,7 @@ export interface Scaling<S extends GeneSpecs = GeneSpecs> {
    * What the exposure is multiplied with, 0…1, in steps (see `inSteps`). Row i sees rows ≤ i of its own bars, and those of others that
    * had closed by then. Where what it goes by is unknown it is 0: not knowing the risk is no reason to take it.
    */
-  scale(sight: Sight, genes: Genes<S>, indicators: Indicators): Column
+  scale(input: ScalingInput, genes: Genes<S>, indicators: Indicators): Column
 }
 
 export const scaling = <const S extends GeneSpecs>(s: Scaling<S>): Scaling<S> => s

@@ -17,12 +17,12 @@ const column = (name: string) =>
     return cell === '' ? Number.NaN : Number(cell)
   })
 
-const sight = { bars: barsOf('A', column('close')), signal: column('opinion'), fraction: 0.25 }
+const input = { bars: barsOf('A', column('close')), signal: column('opinion'), fraction: 0.25 }
 
 test.each([
-  ['target', targetShare(sight.bars, 0.1, 48, sight.fraction), 48],
-  ['kelly', kellyShare(sight, 0.25, 100, plain), 100],
-  ['momentum', momentumShare(sight, 0.8, 48, plain), 48],
+  ['target', targetShare(input.bars, 0.1, 48, input.fraction), 48],
+  ['kelly', kellyShare(input, 0.25, 100, plain), 100],
+  ['momentum', momentumShare(input, 0.8, 48, plain), 48],
 ] as const)('the share by %s is what numpy says, and begins where it does', (name, ours, first) => {
   expectClose(ours, column(name))
   expect(ours.findIndex(Number.isFinite)).toBe(first)
