@@ -12,7 +12,7 @@ import { type Answer, answerOf } from './answer.ts'
 import { arena } from './arena.ts'
 import { factBytes, factNames } from './facts.ts'
 import { pageBytes, startKernel } from './kernel.ts'
-import { type Look, looksBytes, looksIn } from './symbol-signals.ts'
+import { type SymbolSignals, signalBytes, signalCache } from './symbol-signals.ts'
 import { slabs } from './slabs.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
@@ -65,11 +65,11 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const fixedBytes =
     2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
-  const kernel = startKernel(module, total + looksBytes(rows, longest, market.length) + 1_024)
+  const kernel = startKernel(module, total + signalBytes(rows, longest, market.length) + 1_024)
   const { memory, call } = kernel
   const fixed = arena(memory, pageBytes, fixedBytes)
   const worlds = arena(memory, fixedBytes, total)
-  const looks = looksIn(kernel, Math.ceil(total / 64) * 64, rows, longest, market.length)
+  const cache = signalCache(kernel, Math.ceil(total / 64) * 64, rows, longest, market.length)
 
   call.setTables(fixed.numbers(powersOfTen()), fixed.numbers(digitsFrom()))
   const candles = new Map(
@@ -125,16 +125,16 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     const laid = worldOf(universeOf(strategies), world)
     for (let done = 0; done < strategies.length; ) {
       const some = strategies.slice(done, done + together)
-      const looked = lookAll(some, laid, indicators)
-      if (!looked) {
+      const signals = signalsOfAll(some, laid, indicators)
+      if (!signals) {
         if (some.length === 1) throw new RangeError('the kernel has no room for one strategy: a flaw of this program')
         together = Math.ceil(some.length / 2)
         continue
       }
-      together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / looks.used())))
+      together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / cache.used())))
       laid.enter()
       some.forEach((strategy, i) => {
-        told(walked(strategy, looked[i], laid, world), done + i)
+        told(walked(strategy, signals[i], laid, world), done + i)
       })
       done += some.length
     }
@@ -158,25 +158,25 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 
   /** @returns what each wants of every symbol; `undefined` where there was no room for all of it */
-  function lookAll(
+  function signalsOfAll(
     strategies: readonly Traded[],
     laid: LaidOut,
     indicators: Indicators,
-  ): readonly (readonly Look[])[] | undefined {
-    looks.forget()
-    const found: Look[][] = strategies.map(() => [])
+  ): readonly (readonly SymbolSignals[])[] | undefined {
+    cache.forget()
+    const found: SymbolSignals[][] = strategies.map(() => [])
     for (const [k, { bars }] of laid.timeline.places.entries()) {
       const columns = candles.get(bars) as Candles
       for (let i = 0; i < strategies.length; i++) {
-        const look = looks.look(strategies[i], laid, k, columns, indicators)
-        if (!look) return undefined
-        found[i].push(look)
+        const one = cache.signalsOf(strategies[i], laid, k, columns, indicators)
+        if (!one) return undefined
+        found[i].push(one)
       }
     }
     return found
   }
 
-  function walked(strategy: Traded, looked: readonly Look[], laid: LaidOut, { cash, costs }: World): FastOutcome {
+  function walked(strategy: Traded, signals: readonly SymbolSignals[], laid: LaidOut, { cash, costs }: World): FastOutcome {
     const { exits, sizing, seeds, ensemble, interval } = strategy
     setExits(exits)
     call.setSizing(
@@ -187,8 +187,8 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     )
     call.setCosts(fraction(costs.taker), fraction(costs.maker), fraction(costs.slippage))
     call.setLeastLeverage(Math.min(sizing.leverage, laid.leastLeverage))
-    for (let k = 0; k < looked.length; k++) {
-      const { list, changes, range } = looked[k]
+    for (let k = 0; k < signals.length; k++) {
+      const { list, changes, range } = signals[k]
       call.setExposure(laid.lanes[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
@@ -198,9 +198,9 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
   function survives(cash: number, interval: number): boolean {
     if (call.run(cash, interval) !== 0) return true
-    call.lookClosely(true)
+    call.boundEachPosition(true)
     const hasSurvived = call.run(cash, interval) !== 0
-    call.lookClosely(false)
+    call.boundEachPosition(false)
     return hasSurvived
   }
 

@@ -88,7 +88,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   either(a: Address, b: Address, out: Address, words: number): void
   crossing(above: Address, known: Address, yes: Address, no: Address, words: number): void
   hold(long: Address, short: Address, flat: Address, bars: number, longs: Address, shorts: Address, words: number): void
-  lookClosely(isAsked: boolean): void
+  boundEachPosition(isAsked: boolean): void
   run(cash: number, interval: number): number
   keepTrades(isAsked: boolean): void
   tradesWritten(): number

@@ -12,17 +12,17 @@ import type { MarketView } from './market-view.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
 /** What a strategy wants of one symbol: a list of changes, see `kernel/exposure-changes.as`, and what its exits measure by. */
-export interface Look {
+export interface SymbolSignals {
   readonly list: Address
   readonly changes: number
   /** Mean true range of each row that is traded, 0 where no exit asks. */
   readonly range: Address
 }
 
-/** Looks are kept until all are forgotten; what they were made of serves the next. */
-export interface Looks {
+/** Signals are kept until all are forgotten; what they were made of serves the next. */
+export interface SignalCache {
   /** @returns `undefined` where there is no room for one more @throws as `targetExposure` does */
-  look(strategy: SignalConfig, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): Look | undefined
+  signalsOf(strategy: SignalConfig, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): SymbolSignals | undefined
   /** The part of the room that is in use. */
   used(): Fraction
   forget(): void
@@ -35,7 +35,7 @@ const [listBytes, rangeBytes] = [10 * 2 ** 20, 24 * 2 ** 20]
 const entryBytes = 16
 
 /** @param rows of the whole market, and of its longest symbol */
-export const looksBytes = (rows: number, longest: number, symbols: number): number =>
+export const signalBytes = (rows: number, longest: number, symbols: number): number =>
   Object.values(sharesOf(rows, longest, symbols)).reduce((a, b) => a + b + 64, 0)
 
 const sharesOf = (rows: number, longest: number, symbols: number) => ({
@@ -46,8 +46,8 @@ const sharesOf = (rows: number, longest: number, symbols: number) => ({
   truths: truthBytes,
 })
 
-/** @param at where in the kernel's memory there is room for `looksBytes` */
-export function looksIn(kernel: Kernel, at: Address, rows: number, longest: number, symbols: number): Looks {
+/** @param at where in the kernel's memory there is room for `signalBytes` */
+export function signalCache(kernel: Kernel, at: Address, rows: number, longest: number, symbols: number): SignalCache {
   const { memory, call } = kernel
   const shares = sharesOf(rows, longest, symbols)
   let next = at
@@ -71,7 +71,7 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
   // Ranges serve the next genomes too, and are forgotten when there is no room for one more.
   let rangesFull = false
 
-  return { look, used, forget }
+  return { signalsOf, used, forget }
 
   function used(): Fraction {
     return Math.max(1 - lists.left() / shares.lists, rangesFull ? 1 : 0)
@@ -85,13 +85,13 @@ export function looksIn(kernel: Kernel, at: Address, rows: number, longest: numb
     truths.forget()
   }
 
-  function look(
+  function signalsOf(
     strategy: SignalConfig,
     { timeline, seen }: LaidOut,
     k: number,
     candles: Candles,
     indicators: Indicators,
-  ): Look | undefined {
+  ): SymbolSignals | undefined {
     const { from, to } = timeline.places[k]
     const bars = seen[k]
     const measured = rangeOf(strategy.exits, bars, indicators)

@@ -6,7 +6,7 @@ import { firstLane, laneCount, worstRiskAt } from './world'
 /** Whether each position is looked at by itself: a bound for all of them together is soon told, and in a crash far too wide. */
 export let isClose: bool = false
 
-export function lookClosely(isAsked: bool): void {
+export function boundEachPosition(isAsked: bool): void {
   isClose = isAsked
 }
 

@@ -1,5 +1,5 @@
 export { setTables } from './memory'
-export { lookClosely } from './bound'
+export { boundEachPosition } from './bound'
 export { setLeastLeverage } from './margin'
 export { keepTrades, tradesWritten } from './trades'
 export { run } from './wallet'
