@@ -8,7 +8,7 @@ import type { Address, Kernel } from './kernel.ts'
 import type { MarketView } from './market-view.ts'
 
 /** What formulas want of one symbol. */
-export interface Truths {
+export interface FormulaExposures {
   /** @returns how many changes the list has; `undefined` where there is no room for so long a formula */
   read(rules: FormulaRules, hold: number, view: MarketView): number | undefined
   /** Columns lie elsewhere from now on, and what was told of them is of others. */
@@ -16,7 +16,7 @@ export interface Truths {
 }
 
 /** Rows at which something holds, and rows at which it does not; at the others it is unknown. */
-interface Truth {
+interface BooleanSeries {
   readonly yes: Address
   readonly no: Address
 }
@@ -32,7 +32,7 @@ interface Sides {
 const sideBytes = 20 * 2 ** 20
 /** For the masks of one symbol and genome. */
 const maskBytes = 4 * 2 ** 20
-export const truthBytes = sideBytes + maskBytes
+export const booleanSeriesBytes = sideBytes + maskBytes
 
 /**
  * Formulas in the kernel, a bit a row: comparisons are what a formula's time goes into. Quantities come from the same functions as
@@ -40,9 +40,9 @@ export const truthBytes = sideBytes + maskBytes
  *
  * @param at where in the kernel's memory there is room for masks
  */
-export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Address): Truths {
+export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns, at: Address): FormulaExposures {
   const kept = arena(memory, at, at + sideBytes)
-  const masks = arena(memory, at + sideBytes, at + truthBytes)
+  const masks = arena(memory, at + sideBytes, at + booleanSeriesBytes)
   let known = new Map<string, Address>()
 
   return { read, forget }
@@ -61,11 +61,11 @@ export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Add
     if (kept.left() < asked) forget()
     masks.takeBack()
     const words = rows / 64
-    const truths = new Map<Expression, Truth>()
+    const allSeries = new Map<Expression, BooleanSeries>()
     const { long, short, flat } = rules
     const [longs, shorts] = [mask(), mask()]
     call.hold(
-      ...([truth(long).yes, short ? truth(short).yes : 0, flat ? truth(flat).yes : 0] as const),
+      ...([series(long).yes, short ? series(short).yes : 0, flat ? series(flat).yes : 0] as const),
       ...([bars, longs, shorts, words] as const),
     )
     const moving = range === 0 ? 0 : sides(range, 0).above
@@ -75,29 +75,29 @@ export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Add
       return masks.bytes(rows / 8)
     }
 
-    function truth(expression: Expression): Truth {
-      const found = truths.get(expression) ?? judged(expression as Applied)
-      truths.set(expression, found)
+    function series(expression: Expression): BooleanSeries {
+      const found = allSeries.get(expression) ?? judged(expression as Applied)
+      allSeries.set(expression, found)
       return found
     }
 
-    function judged(expression: Applied): Truth {
+    function judged(expression: Applied): BooleanSeries {
       const { op, inputs } = expression
       const [a, b] = inputs
       if (op === 'not') {
-        const { yes, no } = truth(a)
+        const { yes, no } = series(a)
         return { yes: no, no: yes }
       }
-      if (op === 'and' || op === 'or') return joined(op, truth(a), truth(b))
+      if (op === 'and' || op === 'or') return joined(op, series(a), series(b))
       if (op === '<' || op === '<=' || op === '>' || op === '>=' || op === 'crosses' || op === 'crossesBelow')
         return compared(op, a, b)
       const column = columns.address(computed(expression))
       const [yes, no] = [mask(), mask()]
-      call.truthOf(column, yes, no, rows)
+      call.booleansOf(column, yes, no, rows)
       return { yes, no }
     }
 
-    function joined(op: 'and' | 'or', a: Truth, b: Truth): Truth {
+    function joined(op: 'and' | 'or', a: BooleanSeries, b: BooleanSeries): BooleanSeries {
       const [yes, no] = [mask(), mask()]
       const [join, part] = op === 'and' ? [call.both, call.either] : [call.either, call.both]
       join(a.yes, b.yes, yes, words)
@@ -105,7 +105,7 @@ export function truthsIn({ memory, call }: Kernel, columns: KeptColumns, at: Add
       return { yes, no }
     }
 
-    function compared(op: Comparison, a: Expression, b: Expression): Truth {
+    function compared(op: Comparison, a: Expression, b: Expression): BooleanSeries {
       const { above, below, known } = between(a, b)
       if (op === 'crosses' || op === 'crossesBelow') {
         const [yes, no] = [mask(), mask()]

@@ -82,7 +82,7 @@ export interface KernelExports extends KernelIdeas, KernelMaths {
   takeOff(column: Address, other: Address, from: number, to: number): void
   sides(a: Address, b: Address, above: Address, below: Address, known: Address, rows: number): void
   sidesOf(a: Address, b: number, above: Address, below: Address, known: Address, rows: number): void
-  truthOf(column: Address, yes: Address, no: Address, rows: number): void
+  booleansOf(column: Address, yes: Address, no: Address, rows: number): void
   without(a: Address, b: Address, out: Address, words: number): void
   both(a: Address, b: Address, out: Address, words: number): void
   either(a: Address, b: Address, out: Address, words: number): void

@@ -4,7 +4,7 @@ import { rulesComplexity } from '../../seeds/formula/rules.ts'
 import { type SignalConfig, warmupOf, targetExposure } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
 import { arena } from './arena.ts'
-import { truthBytes, truthsIn } from './formula-exposure.ts'
+import { booleanSeriesBytes, formulaExposures } from './formula-exposure.ts'
 import { keptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { mostColumns, seedExposures } from './seed-exposure.ts'
@@ -43,7 +43,7 @@ const sharesOf = (rows: number, longest: number, symbols: number) => ({
   ranges: Math.max(rangeBytes, 8 * (rows + 64 * symbols)),
   columns: Math.max(columnBytes, 8 * mostColumns * padded(longest)),
   scratch: 5 * 8 * (longest + 64),
-  truths: truthBytes,
+  formulas: booleanSeriesBytes,
 })
 
 /** @param at where in the kernel's memory there is room for `signalBytes` */
@@ -65,7 +65,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     scratch.bytes(8 * longest),
     scratch.bytes(3 * 8 * longest),
   ] as const
-  const truths = truthsIn(kernel, columns, next)
+  const formulas = formulaExposures(kernel, columns, next)
   const seeds = seedExposures(kernel, columns, [out, other, tails])
 
   // Ranges serve the next genomes too, and are forgotten when there is no room for one more.
@@ -82,7 +82,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     if (!rangesFull) return
     rangesFull = false
     ranges.forget()
-    truths.forget()
+    formulas.forget()
   }
 
   function signalsOf(
@@ -114,10 +114,10 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     const most = formula ? rulesComplexity(formula) + 1 : mostColumns
     if (!columns.has(most, view.bars.close.length)) {
       columns.forget()
-      truths.forget()
+      formulas.forget()
       if (!columns.has(most, view.bars.close.length)) return undefined
     }
-    return formula ? truths.read(formula, genes.hold, view) : seeds.read(name, genes, view)
+    return formula ? formulas.read(formula, genes.hold, view) : seeds.read(name, genes, view)
   }
 
   function asked(strategy: SignalConfig, { from, to, range, list, ...view }: MarketView, seen: LaidOut['seen']): number {

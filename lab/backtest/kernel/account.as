@@ -1,6 +1,6 @@
-/** The wallet's money, and what it stands in. */
+/** The account: its cash, and what its positions stand for. */
 @unmanaged
-export class Purse {
+export class Account {
   /** Cash, funding of positions that are still of the same size not yet taken off. */
   cash: f64
   /** Symbols that are held. */
@@ -15,4 +15,4 @@ export class Purse {
   gross: f64
 }
 
-export const purse: Purse = changetype<Purse>(memory.data(56))
+export const account: Account = changetype<Account>(memory.data(56))

@@ -59,8 +59,8 @@ export function sidesOf(a: usize, b: f64, above: usize, below: usize, known: usi
   }
 }
 
-/** Truth as a column of 1, 0 and NaN tells it. */
-export function truthOf(column: usize, yes: usize, no: usize, rows: i32): void {
+/** A boolean series from a column of 1, 0 and NaN. */
+export function booleansOf(column: usize, yes: usize, no: usize, rows: i32): void {
   for (let row = 0; row < rows; row += 64) {
     let is: u64 = 0
     let isNot: u64 = 0

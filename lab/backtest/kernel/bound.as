@@ -1,6 +1,6 @@
 import { candleAt, Lane, laneOf, rowAt } from './lane'
 import { number } from './memory'
-import { purse } from './account'
+import { account } from './account'
 import { firstLane, laneCount, worstRiskAt } from './world'
 
 /** Whether each position is looked at by itself: a bound for all of them together is soon told, and in a crash far too wide. */
@@ -35,7 +35,7 @@ export function riskOf(lane: Lane, slot: i32): f64 {
 /** Whether a wallet of some equity outlives the worst that a slot can bring to each position. @param before equity at the close before, less costs */
 export function outlives(slot: i32, before: f64, isFirst: bool): bool {
   if (!isClose) return false
-  let worst = isFirst ? purse.left + purse.fresh * number(worstRiskAt, slot) : 0
+  let worst = isFirst ? account.left + account.fresh * number(worstRiskAt, slot) : 0
   for (let k = 0; k < laneCount; k++) {
     const lane = laneOf(firstLane, k)
     if (lane.size != 0) worst += riskOf(lane, slot)

@@ -39,7 +39,7 @@ export function kindsAt(slot: i32): i32 {
   return kinds
 }
 
-/** Takes the symbols to which this happens now off the agenda, and puts their places, in their order, where `due` reads them. */
+/** Takes the symbols to which this happens now off the event queue, and puts their places, in their order, where `due` reads them. */
 export function gather(slot: i32, event: i32): i32 {
   let count = 0
   const each = words()
@@ -68,7 +68,7 @@ export function passed(slot: i32): void {
 }
 
 /** Nothing that was to happen will. */
-export function clearAgenda(): void {
+export function clearEventQueue(): void {
   memory.fill(eventfulAt, 0, (<usize>((slots + 63) >> 6)) << 3)
   memory.fill(dueAt, 0, (<usize>(slots * words())) << 3)
 }

@@ -1,6 +1,6 @@
 import { laneOf, Lane, openAt, rowAt } from './lane'
 import { number } from './memory'
-import { purse } from './account'
+import { account } from './account'
 import { addSizes } from './rounding'
 import { firstLane, jumpAt, laneCount, leverage } from './world'
 
@@ -21,15 +21,15 @@ export function setLeastLeverage(least: f64): void {
 export function isAdmitted(lane: Lane, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
   const jump = number(jumpAt, slot)
   const units = abs(size)
-  const gross = purse.gross * (1 + jump) + purse.fresh + purse.costs + units * (price > reference ? price : reference)
-  const equity = purse.equity - purse.gross * jump - purse.costs - fee - units * abs(price - reference)
+  const gross = account.gross * (1 + jump) + account.fresh + account.costs + units * (price > reference ? price : reference)
+  const equity = account.equity - account.gross * jump - account.costs - fee - units * abs(price - reference)
   if (gross * (1 + doubt) < equity * leastLeverage) return true
   return isCarried(lane, slot, size, price, fee)
 }
 
 /** Initial margin of all positions, this order filled, against equity: both at the prices of the opens. */
 function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool {
-  let equity = purse.cash - fee
+  let equity = account.cash - fee
   let margin: f64 = 0
   for (let k = 0; k < laneCount; k++) {
     const each = laneOf(firstLane, k)

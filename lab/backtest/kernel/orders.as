@@ -4,7 +4,7 @@ import { facts } from './facts'
 import { closeAt, enter, exit, Lane, openAt, rebalance, sign, slotOf, target as targetReason, time } from './lane'
 import { isAdmitted } from './margin'
 import { number } from './memory'
-import { purse } from './account'
+import { account } from './account'
 import { addSizes, onGrid, toLot } from './rounding'
 import { beginTrade, book, finishTrade } from './trades'
 import { fraction, isScaled, leastChange, makerRate, mostBars, slippageRate, takerRate, timeAt } from './world'
@@ -90,7 +90,7 @@ export function fillFurther(lane: Lane, row: i32, slot: i32): void {
   if (notional < lane.minNotional) return
   if (!isAdmitted(lane, slot, size, price, reference, notional * takerRate)) return
   execute(lane, row, number(timeAt, slot), true, size, price, reference, takerRate, lane.furtherReason)
-  purse.fresh += notional
+  account.fresh += notional
 }
 
 /** Takes a position out inside a bar, where `walk` found that it leaves. */
@@ -128,9 +128,9 @@ function execute(
   sum.traded += notional
   sum.fees += fee
   sum.slippage += slippage
-  purse.costs += fee + slippage
+  account.costs += fee + slippage
   if (held != 0) {
-    if (isClose) purse.left += riskOf(lane, slotOf(lane, row))
+    if (isClose) account.left += riskOf(lane, slotOf(lane, row))
     settleFunding(lane, row, isAtOpen)
   }
   const next = held == 0 ? size : addSizes(held, size, lane.lots)
@@ -141,20 +141,20 @@ function execute(
     lane.openedRow = row
     lane.extreme = price
     lane.measured = lane.wantedRange
-    purse.held++
+    account.held++
   } else if (sign(size) == sign(held)) {
     lane.entry = (held * lane.entry + size * price) / (held + size)
   } else {
     const closed = (held > 0 ? 1.0 : -1.0) * min(abs(size), abs(held))
-    purse.cash += closed * (price - lane.entry)
+    account.cash += closed * (price - lane.entry)
   }
-  purse.cash -= fee
+  account.cash -= fee
   book(lane, size, price, reference, fee)
   lane.size = next
   const isSignal = reason <= exit
   if (next == 0) {
     lane.barred = isSignal ? 0 : sign(held)
-    purse.held--
+    account.held--
     finishTrade(lane, sign(held), at, reason)
     return
   }
@@ -177,7 +177,7 @@ function settleFunding(lane: Lane, row: i32, isAtOpen: bool): void {
   const paid = lane.size > 0 ? (isAtOpen ? lane.longPaidOpen : lane.longPaid) : isAtOpen ? lane.shortPaidOpen : lane.shortPaid
   const funding = units * (number(paid, row) - lane.paidBefore)
   const assumed = units * (number(isAtOpen ? lane.assumedPaidOpen : lane.assumedPaid, row) - lane.assumedBefore)
-  purse.cash -= funding
+  account.cash -= funding
   lane.funding += funding
   sum.funding += funding
   sum.assumedFunding += assumed

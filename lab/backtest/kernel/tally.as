@@ -2,7 +2,7 @@ import { outlives } from './bound'
 import { facts } from './facts'
 import { Lane } from './lane'
 import { number, setNumber, whole } from './memory'
-import { purse } from './account'
+import { account } from './account'
 import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } from './world'
 
 let height: f64 = 0
@@ -25,16 +25,16 @@ export function beginTally(cash: f64): void {
  */
 export function tallyFlat(from: i32, to: i32): bool {
   const sum = facts()
-  const cash = purse.cash
-  const exposed = purse.gross + purse.fresh
-  const before = purse.equity - purse.costs
+  const cash = account.cash
+  const exposed = account.gross + account.fresh
+  const before = account.equity - account.costs
   const isSafe = exposed == 0 || before > exposed * number(worstRiskAt, from) || outlives(from, before, true)
   sum.equitySum += cash * (to - from)
   stand(cash, from)
   if (cash >= height) heightSlot = to - 1
   for (; whole(dayEnds, nextDay) < to && whole(dayEnds, nextDay) >= 0; nextDay++) setNumber(dayEquity, nextDay, cash)
-  purse.equity = cash
-  purse.gross = 0
+  account.equity = cash
+  account.gross = 0
   return isSafe
 }
 
@@ -45,9 +45,9 @@ export function tallyFlat(from: i32, to: i32): bool {
  */
 export function tallyHeld(from: i32, to: i32): bool {
   const sum = facts()
-  const cash = purse.cash
-  let before = purse.equity - purse.costs
-  let gross = purse.gross + purse.fresh
+  const cash = account.cash
+  let before = account.equity - account.costs
+  let gross = account.gross + account.fresh
   let equitySum: f64 = 0
   let grossSum: f64 = 0
   let held: i32 = 0
@@ -74,23 +74,23 @@ export function tallyHeld(from: i32, to: i32): bool {
   sum.equitySum += equitySum
   sum.grossSum += grossSum
   sum.heldSlots += held
-  purse.equity = before
-  purse.gross = gross
+  account.equity = before
+  account.gross = gross
   return isSafe && before > 0
 }
 
 /** The same for the one symbol of a wallet: what it is worth needs no place to wait in. */
 export function tallyAlone(lane: Lane, from: i32, to: i32): bool {
   const sum = facts()
-  const cash = purse.cash
+  const cash = account.cash
   const size = lane.size
   const units = abs(size)
   const entry = lane.entry
   const paidBefore = lane.paidBefore
   const marks = lane.markAt
   const paid = size > 0 ? lane.longPaidAt : lane.shortPaidAt
-  let before = purse.equity - purse.costs
-  let gross = purse.gross + purse.fresh
+  let before = account.equity - account.costs
+  let gross = account.gross + account.fresh
   let equitySum: f64 = 0
   let grossSum: f64 = 0
   let isSafe = true
@@ -112,8 +112,8 @@ export function tallyAlone(lane: Lane, from: i32, to: i32): bool {
   sum.equitySum += equitySum
   sum.grossSum += grossSum
   sum.heldSlots += to - from
-  purse.equity = before
-  purse.gross = gross
+  account.equity = before
+  account.gross = gross
   return isSafe && before > 0
 }
 
@@ -136,5 +136,5 @@ function endDive(last: i32): void {
 export function endTally(): void {
   const sum = facts()
   if (low < height) endDive(slots - 1)
-  sum.lastEquity = purse.equity
+  sum.lastEquity = account.equity
 }

@@ -1,11 +1,11 @@
 import { walk } from './exits'
 import { Facts, facts } from './facts'
-import { clearAgenda, enterLater, gather, kindsAt, nextSlot, passed } from './event-queue'
+import { clearEventQueue, enterLater, gather, kindsAt, nextSlot, passed } from './event-queue'
 import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
 import { addPath as addPathTo } from './path'
-import { purse } from './account'
+import { account } from './account'
 import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
 import { exposureAt, changeRow } from './exposure-changes'
@@ -23,13 +23,13 @@ import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, time
  */
 export function run(cash: f64, interval: f64): bool {
   memory.fill(factsAt, 0, offsetof<Facts>())
-  purse.cash = cash
-  purse.equity = cash
-  purse.gross = 0
-  purse.fresh = 0
-  purse.costs = 0
-  purse.left = 0
-  purse.held = 0
+  account.cash = cash
+  account.equity = cash
+  account.gross = 0
+  account.fresh = 0
+  account.costs = 0
+  account.left = 0
+  account.held = 0
   beginTrades()
   beginTally(cash)
   for (let k = 0; k < laneCount; k++) {
@@ -67,9 +67,9 @@ function walkAll(interval: f64): bool {
       if (dueCount > 0) leaveAll(slot, interval)
       if (!tally(slot, slot + 1)) return giveUp(slot)
     }
-    purse.fresh = 0
-    purse.costs = 0
-    purse.left = 0
+    account.fresh = 0
+    account.costs = 0
+    account.left = 0
     dueCount = gather(slot, decides)
     if (dueCount > 0) decideAll(slot)
     passed(slot)
@@ -78,7 +78,7 @@ function walkAll(interval: f64): bool {
   return true
 }
 
-/** The same for a wallet of one symbol, which needs no agenda: what happens next happens to it. */
+/** The same for a wallet of one symbol, which needs no event queue: what happens next happens to it. */
 function walkAlone(interval: f64): bool {
   const lane = laneOf(firstLane, 0)
   let slot = 0
@@ -101,9 +101,9 @@ function walkAlone(interval: f64): bool {
       wait(lane, 0, lane.nextRow)
     }
     if (isTraded && !tally(slot, slot + 1)) return giveUp(slot)
-    purse.fresh = 0
-    purse.costs = 0
-    purse.left = 0
+    account.fresh = 0
+    account.costs = 0
+    account.left = 0
     if (lane.nextEvent == decides && lane.nextSlot == slot) decide(lane, 0, slot)
     slot++
   }
@@ -112,7 +112,7 @@ function walkAlone(interval: f64): bool {
 
 @inline
 function tally(from: i32, to: i32): bool {
-  if (purse.held == 0) return tallyFlat(from, to)
+  if (account.held == 0) return tallyFlat(from, to)
   return laneCount == 1 ? tallyAlone(laneOf(firstLane, 0), from, to) : tallyHeld(from, to)
 }
 
@@ -121,7 +121,7 @@ function giveUp(from: i32): bool {
   const start = (<usize>from) << 3
   memory.fill(profitAt + start, 0, (<usize>(slots - from)) << 3)
   memory.fill(grossAt + start, 0, (<usize>(slots - from)) << 3)
-  clearAgenda()
+  clearEventQueue()
   return false
 }
 
@@ -185,7 +185,7 @@ function decideAll(slot: i32): void {
 function decide(lane: Lane, k: i32, slot: i32): void {
   const row = lane.nextRow
   catchUp(lane, row)
-  if (plan(lane, row, slot, exposureAt(lane.changes, lane.changeIndex), purse.equity)) {
+  if (plan(lane, row, slot, exposureAt(lane.changes, lane.changeIndex), account.equity)) {
     schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
   } else if (lane.size == 0) wait(lane, k, row + 1)
   else follow(lane, k, row + 1)
