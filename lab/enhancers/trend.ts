@@ -30,7 +30,7 @@ export const trend = enhancer({
   },
 })
 
-/** Place in the factors of a signal in a trend. */
+/** Index in the factors of a signal in a trend. */
 function standing(signal: number, code: number): number {
   if (Number.isNaN(code)) return Number.NaN
   if (code === trendRegime.sideways) return 2

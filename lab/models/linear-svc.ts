@@ -58,14 +58,14 @@ export function margin({ columns, values }: Matrix, r: number, { weights, bias }
   return sum
 }
 
-interface Place {
+interface Slope {
   readonly value: number
   readonly slope: Float64Array
   /** By how much each row that counts misses its margin; 0 where it does not. */
   readonly shortfall: Float64Array
 }
 
-function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, plane: Float64Array): Place {
+function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, plane: Float64Array): Slope {
   const { rows, columns, values } = x
   const slope = Float64Array.from(plane)
   const shortfall = new Float64Array(rows)
@@ -114,7 +114,7 @@ function downhill(
   cost: ArrayLike<number>,
   from: Float64Array,
   direction: Float64Array,
-  here: Place,
+  here: Slope,
 ) {
   const descent = here.slope.reduce((sum, value, i) => sum + value * direction[i], 0)
   for (let part = 1; part > 1e-6; part /= 2) {

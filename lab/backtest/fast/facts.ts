@@ -24,7 +24,7 @@ export const factNames = [
   'assumedFunding',
 ] as const
 
-/** Places of the facts. */
+/** Indexes of the facts. */
 export const factAt = Object.fromEntries(factNames.map((name, i) => [name, i])) as Readonly<
   Record<(typeof factNames)[number], number>
 >

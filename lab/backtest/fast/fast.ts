@@ -165,7 +165,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   ): readonly (readonly SymbolSignals[])[] | undefined {
     cache.forget()
     const found: SymbolSignals[][] = strategies.map(() => [])
-    for (const [k, { bars }] of laid.timeline.places.entries()) {
+    for (const [k, { bars }] of laid.timeline.spans.entries()) {
       const columns = candles.get(bars) as Candles
       for (let i = 0; i < strategies.length; i++) {
         const one = cache.signalsOf(strategies[i], laid, k, columns, indicators)

@@ -2,7 +2,7 @@ import type { Costs } from '../../market/fees.ts'
 import { fundingHours, fundingPayment } from '../../market/funding.ts'
 import type { Instrument } from '../../market/instrument.ts'
 import { hour } from '../../market/units.ts'
-import type { Place } from './timeline.ts'
+import type { SymbolSpan } from './timeline.ts'
 
 /** Funding that one unit has paid since the first row, in USD: up to each close, and up to each opening hour, before what the bar trades. */
 export interface Paid {
@@ -19,7 +19,7 @@ export interface FundingPaid {
 
 /** Charged as `lab/market/charges.ts` does: the opening hour on what was held before the bar's trades, the later ones on what is held after them. */
 export function fundingPaid(
-  { bars, from, to }: Place,
+  { bars, from, to }: SymbolSpan,
   costs: Costs,
   { funding }: Instrument,
   room = roomForPaid(to - from),

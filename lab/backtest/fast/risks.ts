@@ -16,10 +16,10 @@ export interface Risks {
 const margin = 1.02
 
 /** Bounds, not measures: a wallet that is above them has surely survived, and surely had its margin. */
-export function risksOf({ openTime, places }: Timeline, costs: Costs, instruments: readonly Instrument[]): Risks {
+export function risksOf({ openTime, spans }: Timeline, costs: Costs, instruments: readonly Instrument[]): Risks {
   const worst = new Float64Array(openTime.length)
   const jump = new Float64Array(openTime.length)
-  places.forEach(({ bars, from, to, firstSlot, gaps }, k) => {
+  spans.forEach(({ bars, from, to, firstSlot, gaps }, k) => {
     const { tiers, funding } = instruments[k]
     const maintenance = Math.max(...tiers.map(maintenanceRate))
     const hours = Math.ceil(bars.interval / hour) + 1

@@ -92,7 +92,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     candles: Candles,
     indicators: Indicators,
   ): SymbolSignals | undefined {
-    const { from, to } = timeline.places[k]
+    const { from, to } = timeline.spans[k]
     const bars = seen[k]
     const measured = rangeOf(strategy.exits, bars, indicators)
     if (measured && !ranges.has(1, bars.close.length)) rangesFull = true

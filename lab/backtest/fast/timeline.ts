@@ -2,7 +2,7 @@ import { type Bars, rowAt } from '../../market/bars.ts'
 import { day } from '../../market/units.ts'
 
 /** Where one symbol's bars lie on a timeline. */
-export interface Place {
+export interface SymbolSpan {
   readonly bars: Bars
   /** Rows that open within it. */
   readonly from: number
@@ -20,7 +20,7 @@ export interface Place {
 /** Every time at which a bar of the universe opens within a stretch of time. */
 export interface Timeline {
   readonly openTime: Float64Array
-  readonly places: readonly Place[]
+  readonly spans: readonly SymbolSpan[]
   /** Slots whose close is the last of a UTC day, or of all: see `dailyReturns`. */
   readonly dayEnds: Int32Array
 }
@@ -28,14 +28,14 @@ export interface Timeline {
 export function timelineOf(universe: readonly Bars[], from: number, to: number): Timeline {
   const rows = universe.map(bars => [rowAt(bars, from), rowAt(bars, to)] as const)
   const openTime = union(universe.map((bars, k) => bars.openTime.subarray(...rows[k])))
-  const places = universe.map((bars, k): Place => {
+  const spans = universe.map((bars, k): SymbolSpan => {
     const [from, to] = rows[k]
     const firstSlot = from < to ? rowAt({ openTime }, bars.openTime[from]) : openTime.length
-    const place = { bars, from, to, firstSlot }
-    return to - from === openTime.length - firstSlot ? place : { ...place, gaps: gapsOf(place, openTime) }
+    const span = { bars, from, to, firstSlot }
+    return to - from === openTime.length - firstSlot ? span : { ...span, gaps: gapsOf(span, openTime) }
   })
   const [{ interval } = { interval: 0 }] = universe
-  return { openTime, places, dayEnds: dayEndsOf(openTime, interval) }
+  return { openTime, spans, dayEnds: dayEndsOf(openTime, interval) }
 }
 
 function union(all: readonly ArrayLike<number>[]): Float64Array {
@@ -54,7 +54,7 @@ function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   return true
 }
 
-function gapsOf({ bars, from, to }: Omit<Place, 'gaps'>, openTime: Float64Array): NonNullable<Place['gaps']> {
+function gapsOf({ bars, from, to }: Omit<SymbolSpan, 'gaps'>, openTime: Float64Array): NonNullable<SymbolSpan['gaps']> {
   const slotOf = new Int32Array(to - from + 1).fill(openTime.length)
   const rowOf = new Int32Array(openTime.length).fill(-1)
   for (let slot = 0, row = from; row < to; slot++) {

@@ -6,7 +6,7 @@ import type { Arena } from './arena.ts'
 import { fundingPaid, roomForPaid } from './funding-paid.ts'
 import type { Address, Kernel } from './kernel.ts'
 import { risksOf } from './risks.ts'
-import type { Place, Timeline } from './timeline.ts'
+import type { SymbolSpan, Timeline } from './timeline.ts'
 
 /** A universe over a stretch of time, as the kernel walks it. */
 export interface LaidOut {
@@ -28,11 +28,11 @@ export interface Candles {
 }
 
 /** Bytes that a world takes, at the most. */
-export const worldBytes = ({ openTime, places, dayEnds }: Timeline): number =>
+export const worldBytes = ({ openTime, spans, dayEnds }: Timeline): number =>
   10_000 +
   3 * 8 * openTime.length +
   4 * dayEnds.length +
-  places.reduce((sum, { from, to, gaps }) => {
+  spans.reduce((sum, { from, to, gaps }) => {
     return sum + 2_048 + 6 * 8 * (to - from) + (gaps ? (3 * 8 + 4) * openTime.length + 4 * (to - from + 1) : 0)
   }, 0)
 
@@ -41,37 +41,37 @@ export function layOut(
   { call }: Kernel,
   room: Arena,
   timeline: Timeline,
-  candles: (place: Place) => Candles,
+  candles: (span: SymbolSpan) => Candles,
   costs: Costs,
   instruments: readonly Instrument[],
 ): LaidOut {
-  const { openTime, places, dayEnds } = timeline
+  const { openTime, spans, dayEnds } = timeline
   const { worst, jump } = risksOf(timeline, costs, instruments)
   const times = room.numbers(openTime)
   const risks = room.numbers(worst)
   const jumps = room.numbers(jump)
   const days = room.wholes(Int32Array.from([...dayEnds, -1]))
   const laneBytes = Number(call.laneBytes.value)
-  const first = room.bytes(laneBytes * places.length)
-  const lanes = places.map((_, k) => first + k * laneBytes)
-  const paidRoom = roomForPaid(Math.max(0, ...places.map(({ from, to }) => to - from)))
-  places.forEach((place, k) => {
-    laneOf(place, lanes[k], instruments[k])
+  const first = room.bytes(laneBytes * spans.length)
+  const lanes = spans.map((_, k) => first + k * laneBytes)
+  const paidRoom = roomForPaid(Math.max(0, ...spans.map(({ from, to }) => to - from)))
+  spans.forEach((span, k) => {
+    laneOf(span, lanes[k], instruments[k])
   })
   return {
     timeline,
-    seen: places.map(({ bars, to }) => (to < bars.close.length ? slice(bars, 0, to) : bars)),
+    seen: spans.map(({ bars, to }) => (to < bars.close.length ? slice(bars, 0, to) : bars)),
     instruments,
     lanes,
     leastLeverage: Math.min(...instruments.flatMap(({ tiers }) => tiers.map(tier => tier.maxLeverage))),
     enter: () => call.setWorld(first, lanes.length, openTime.length, times, risks, jumps, days),
   }
 
-  function laneOf(place: Place, lane: Address, instrument: Instrument): void {
-    const { from, to, firstSlot, gaps } = place
-    const at = candles(place)
+  function laneOf(span: SymbolSpan, lane: Address, instrument: Instrument): void {
+    const { from, to, firstSlot, gaps } = span
+    const at = candles(span)
     const rows = (column: Address) => column + 8 * from
-    const paid = fundingPaid(place, costs, instrument, paidRoom)
+    const paid = fundingPaid(span, costs, instrument, paidRoom)
     // Many are the same: by the hour nothing is due after the opening one, and what is assumed is all or nothing.
     const numbers = onceOnly(room)
     const [long, longOpen] = [numbers(paid.long.close), numbers(paid.long.open)]
@@ -86,7 +86,7 @@ export function layOut(
       firstSlot,
       gaps ? room.wholes(gaps.slotOf) : 0,
       gaps ? room.wholes(gaps.rowOf) : 0,
-      onto(rows(at.close), place.bars.close.subarray(from, to)),
+      onto(rows(at.close), span.bars.close.subarray(from, to)),
       onto(long, paid.long.close),
       onto(short, paid.short.close),
     )

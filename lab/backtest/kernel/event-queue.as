@@ -1,5 +1,5 @@
 import { laneOf } from './lane'
-import { dueAt, eventfulAt, firstLane, laneCount, placesAt, slots } from './world'
+import { dueAt, eventfulAt, firstLane, laneCount, dueIndexesAt, slots } from './world'
 
 /** Words of 64 symbols for each slot. */
 @inline
@@ -7,13 +7,13 @@ function words(): i32 {
   return (laneCount + 63) >> 6
 }
 
-/** Something happens to the symbol at a place, once a slot is reached; until then, to one symbol one thing at a time. */
+/** Something happens to the symbol at a index, once a slot is reached; until then, to one symbol one thing at a time. */
 @inline
-export function enterLater(place: i32, slot: i32): void {
+export function enterLater(index: i32, slot: i32): void {
   const eventful = eventfulAt + ((<usize>(slot >> 6)) << 3)
   store<u64>(eventful, load<u64>(eventful) | ((<u64>1) << (slot & 63)))
-  const due = dueAt + ((<usize>(slot * words() + (place >> 6))) << 3)
-  store<u64>(due, load<u64>(due) | ((<u64>1) << (place & 63)))
+  const due = dueAt + ((<usize>(slot * words() + (index >> 6))) << 3)
+  store<u64>(due, load<u64>(due) | ((<u64>1) << (index & 63)))
 }
 
 /** The first slot from one on at which something happens; none: beyond the last. */
@@ -39,7 +39,7 @@ export function kindsAt(slot: i32): i32 {
   return kinds
 }
 
-/** Takes the symbols to which this happens now off the event queue, and puts their places, in their order, where `due` reads them. */
+/** Takes the symbols to which this happens now off the event queue, and puts their indexes, in their order, where `due` reads them. */
 export function gather(slot: i32, event: i32): i32 {
   let count = 0
   const each = words()
@@ -49,10 +49,10 @@ export function gather(slot: i32, event: i32): i32 {
     let taken: u64 = 0
     for (let left = all; left != 0; left &= left - 1) {
       const bit = <i32>ctz(left)
-      const place = (word << 6) + bit
-      if (laneOf(firstLane, place).nextEvent != event) continue
+      const index = (word << 6) + bit
+      if (laneOf(firstLane, index).nextEvent != event) continue
       taken |= (<u64>1) << bit
-      store<i32>(placesAt + ((<usize>count) << 2), place)
+      store<i32>(dueIndexesAt + ((<usize>count) << 2), index)
       count++
     }
     store<u64>(at, all & ~taken)

@@ -95,7 +95,7 @@ export const fills: i32 = 1
 export const leaves: i32 = 2
 export const decides: i32 = 3
 
-/** Places in `reasons` of `lab/backtest/fast/trades.ts`. */
+/** Indexes in `reasons` of `lab/backtest/fast/trades.ts`. */
 export const enter: i32 = 0
 export const rebalance: i32 = 1
 export const exit: i32 = 2

@@ -9,7 +9,7 @@ import { account } from './account'
 import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
 import { beginTrades } from './trades'
 import { exposureAt, changeRow } from './exposure-changes'
-import { factsAt, firstLane, grossAt, laneCount, placesAt, profitAt, slots, timeAt } from './world'
+import { factsAt, firstLane, grossAt, laneCount, dueIndexesAt, profitAt, slots, timeAt } from './world'
 
 /**
  * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
@@ -139,7 +139,7 @@ function schedule(lane: Lane, k: i32, event: i32, row: i32): void {
 
 @inline
 function dueLane(i: i32): Lane {
-  return laneOf(firstLane, whole(placesAt, i))
+  return laneOf(firstLane, whole(dueIndexesAt, i))
 }
 
 /** Orders that were decided on earlier come first, among those of one close what frees margin, and then the order of the universe. */
@@ -164,8 +164,8 @@ function fillAll(slot: i32): void {
   }
   for (let i = 0; i < dueCount; i++) {
     const lane = dueLane(i)
-    if (lane.size == 0) wait(lane, whole(placesAt, i), lane.nextRow)
-    else follow(lane, whole(placesAt, i), lane.nextRow)
+    if (lane.size == 0) wait(lane, whole(dueIndexesAt, i), lane.nextRow)
+    else follow(lane, whole(dueIndexesAt, i), lane.nextRow)
   }
 }
 
@@ -173,12 +173,12 @@ function leaveAll(slot: i32, interval: f64): void {
   for (let i = 0; i < dueCount; i++) {
     const lane = dueLane(i)
     leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
-    wait(lane, whole(placesAt, i), lane.nextRow)
+    wait(lane, whole(dueIndexesAt, i), lane.nextRow)
   }
 }
 
 function decideAll(slot: i32): void {
-  for (let i = 0; i < dueCount; i++) decide(dueLane(i), whole(placesAt, i), slot)
+  for (let i = 0; i < dueCount; i++) decide(dueLane(i), whole(dueIndexesAt, i), slot)
 }
 
 @inline

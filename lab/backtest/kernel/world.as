@@ -36,8 +36,8 @@ export let grossAt: usize = 0
 /** A bit each slot: whether anything happens at it; and a bit each slot and symbol: what happens to whom. All 0 between two runs. */
 export let eventfulAt: usize = 0
 export let dueAt: usize = 0
-/** Room for the places of those to whom something happens now. */
-export let placesAt: usize = 0
+/** Room for the indexes of those to whom something happens now. */
+export let dueIndexesAt: usize = 0
 /** Equity at the end of each day. */
 export let dayEquity: usize = 0
 /** Closed trades. */
@@ -51,7 +51,7 @@ export function setScratch(
   gross: usize,
   eventful: usize,
   due: usize,
-  places: usize,
+  indexes: usize,
   days: usize,
   trades: usize,
   tradesEnd: usize,
@@ -61,7 +61,7 @@ export function setScratch(
   grossAt = gross
   eventfulAt = eventful
   dueAt = due
-  placesAt = places
+  dueIndexesAt = indexes
   dayEquity = days
   tradeLog = trades
   tradeLogEnd = tradesEnd
