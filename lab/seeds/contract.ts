@@ -4,7 +4,7 @@ import { type Bars, isKnown, mapColumns, optionalColumns, rowAt, slice } from '.
 import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGiven } from '../testing/lawful.ts'
-import type { Genes, Given, Seed } from './seed.ts'
+import type { Genes, SeedContext, Seed } from './seed.ts'
 
 export interface SeedContract {
   /** Genomes drawn for each symbol. */
@@ -16,7 +16,7 @@ export interface SeedContract {
 interface Case {
   readonly bars: Bars
   readonly genes: Genes
-  readonly given: Given
+  readonly context: SeedContext
 }
 
 /**
@@ -39,18 +39,18 @@ export function seedContract(
         chance,
         optionalColumns.filter(name => isKnown(bars[name])),
       )
-      const given = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
-      return { bars, genes, given: { ...given, ...(seed.readsOtherSymbols && { market }) } }
+      const context = { ...(formula && { rules: formula }), ...(model && { fitted: model.fitted }) }
+      return { bars, genes, context: { ...context, ...(seed.readsOtherSymbols && { market }) } }
     }),
   )
-  const signal = ({ genes, given }: Case, bars: Bars) =>
-    Float64Array.from(seed.exposure(bars, genes, plain, seenWith(given, bars)))
+  const signal = ({ genes, context }: Case, bars: Bars) =>
+    Float64Array.from(seed.exposure(bars, genes, plain, seenWith(context, bars)))
   /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
   const otherwise = (one: Case, time: number): Case => {
-    const market = one.given.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
-    return { ...one, given: { ...one.given, ...(market && { market }) } }
+    const market = one.context.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
+    return { ...one, context: { ...one.context, ...(market && { market }) } }
   }
-  const warmupOf = ({ genes, given }: Case) => seed.warmup(genes, given)
+  const warmupOf = ({ genes, context }: Case) => seed.warmup(genes, context)
   const law = (sentence: string, holds: (one: Case, n: number) => void) =>
     test(sentence, () => {
       for (const one of cases) holds(one, one.bars.close.length)
@@ -106,8 +106,8 @@ export function seedContract(
 }
 
 /** The bars as they are at hand stand in the market in place of the whole. */
-const seenWith = (given: Given, bars: Bars): Given =>
-  given.market ? { ...given, market: given.market.map(each => (each.symbol === bars.symbol ? bars : each)) } : given
+const seenWith = (context: SeedContext, bars: Bars): SeedContext =>
+  context.market ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) } : context
 
 function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bars): void {
   const row = firstDifference(found, expected)

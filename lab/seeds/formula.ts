@@ -1,7 +1,7 @@
 import { eventsOf } from './formula/events.ts'
 import { type FormulaRules, rulesWarmup } from './formula/rules.ts'
 import { latest } from './latest.ts'
-import { type Given, int, seed } from './seed.ts'
+import { type SeedContext, int, seed } from './seed.ts'
 
 /** A strategy whose structure is given with it: see the README beside its language. */
 export const formula = seed({
@@ -12,11 +12,11 @@ export const formula = seed({
     /** Bars that an event is held; with 1 the rule is a state, true or not at each bar. */
     hold: int(1, 240),
   },
-  warmup: ({ hold }, given) => rulesWarmup(rulesOf(given)) + hold + 1,
-  exposure: (bars, { hold }, indicators, given) => latest(eventsOf(rulesOf(given), bars, indicators), hold),
+  warmup: ({ hold }, context) => rulesWarmup(rulesOf(context)) + hold + 1,
+  exposure: (bars, { hold }, indicators, context) => latest(eventsOf(rulesOf(context), bars, indicators), hold),
 })
 
-function rulesOf(given: Given | undefined): FormulaRules {
-  if (!given?.rules) throw new RangeError('formula: found no rules, expected at least `long`')
-  return given.rules
+function rulesOf(context: SeedContext | undefined): FormulaRules {
+  if (!context?.rules) throw new RangeError('formula: found no rules, expected at least `long`')
+  return context.rules
 }

@@ -39,10 +39,10 @@ export const linearSvc = seed({
     read: (content, own) =>
       readFrozen(content, { seed: name, genes: own }, state => readPlaneVotes(state, own.features, own.ensemble)),
   },
-  warmup: (own, given) => signalWarmup(own, given?.fitted !== undefined) + own.hold,
-  exposure(bars, own, indicators, given) {
+  warmup: (own, context) => signalWarmup(own, context?.fitted !== undefined) + own.hold,
+  exposure(bars, own, indicators, context) {
     const columns = learnerColumns(bars, indicators, own.features)
-    const frozen = given?.fitted as Frozen<PlaneVotes> | undefined
+    const frozen = context?.fitted as Frozen<PlaneVotes> | undefined
     return latest(signals(bars, columns, own, methodOf(own), frozen), own.hold)
   },
 })

@@ -40,10 +40,10 @@ export const pcaForest = seed({
     read: (content, genes) =>
       readFrozen(content, { seed: name, genes }, state => readComponentForest(state, columnCount, genes)),
   },
-  warmup: (genes, given) => signalWarmup(genes, given?.fitted !== undefined) + genes.hold,
-  exposure(bars, genes, indicators, given) {
+  warmup: (genes, context) => signalWarmup(genes, context?.fitted !== undefined) + genes.hold,
+  exposure(bars, genes, indicators, context) {
     const columns = learnerColumns(bars, indicators, columnCount)
-    const frozen = given?.fitted as Frozen<ComponentForest> | undefined
+    const frozen = context?.fitted as Frozen<ComponentForest> | undefined
     return latest(signals(bars, columns, genes, componentForest(genes), frozen), genes.hold)
   },
 })

@@ -20,7 +20,7 @@ export type Genes<S extends GeneSpecs = GeneSpecs> = {
 }
 
 /** What a signal may need besides the bars of its symbol and its genes. */
-export interface Given {
+export interface SeedContext {
   /** Bars of every symbol of the universe, its own among them. */
   readonly market?: readonly Bars[]
   /** What a learner has learned, read from the model file beside the strategy: it then learns no more. */
@@ -45,16 +45,16 @@ export interface Seed<S extends GeneSpecs = GeneSpecs> {
   /** How it learns; absent: it does not. */
   readonly learner?: Learner<S>
   /** Bars of history after which older bars no longer change the signal; until then nobody acts on it. */
-  warmup(genes: Genes<S>, given?: Given): number
+  warmup(genes: Genes<S>, context?: SeedContext): number
   /** Wanted exposure per bar, −1 (all short) to +1 (all long). Row i sees rows ≤ i. */
-  exposure(bars: Bars, genes: Genes<S>, indicators: Indicators, given?: Given): Column
+  exposure(bars: Bars, genes: Genes<S>, indicators: Indicators, context?: SeedContext): Column
 }
 
 /** Learns on trailing windows while it is judged; frozen into a file, it trades what it had learned by then. */
 export interface Learner<S extends GeneSpecs = GeneSpecs> {
   /** What the newest window of these bars teaches, as plain JSON; `undefined` where it teaches nothing. Absent: the model is made elsewhere. */
   fit?(bars: Bars, genes: Genes<S>, indicators: Indicators): unknown
-  /** The content of a model file as `given.fitted`, checked whole; or why it cannot be. */
+  /** The content of a model file as `context.fitted`, checked whole; or why it cannot be. */
   read(content: Uint8Array, genes: Genes<S>): Result<unknown, string>
   /** What a model would have to know and this universe cannot tell it; `undefined` where it lacks nothing. */
   lacks?(fitted: unknown, universe: readonly string[]): string | undefined

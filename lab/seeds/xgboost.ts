@@ -39,13 +39,13 @@ export const xgboost = seed({
     hold: int(1, 96),
   },
   warmup: ({ hold }) => longestWindow + hold,
-  exposure(bars, { conviction, hold }, _, given) {
+  exposure(bars, { conviction, hold }, _, context) {
     // `read` has made it, or there is none.
-    const model = given?.fitted as XgboostModel | undefined
+    const model = context?.fitted as XgboostModel | undefined
     if (!model) throw new RangeError('xgboost: found no model, expected what was read from the file of one')
-    const answers = answersOf(model)(bars)(given?.market ?? alone(bars))
+    const answers = answersOf(model)(bars)(context?.market ?? alone(bars))
     const say = wordsOf(model, conviction)
-    const { trainedTo = Number.NEGATIVE_INFINITY } = given ?? {}
+    const { trainedTo = Number.NEGATIVE_INFINITY } = context ?? {}
     return latest(
       rowByRow(bars.openTime, (time, i) => (time < trainedTo ? Number.NaN : say(answers.map(answer => answer[i])))),
       hold,

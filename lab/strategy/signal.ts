@@ -2,7 +2,7 @@ import { enhancerNamed, enhancers as registered } from '../enhancers/index.ts'
 import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { seedNamed } from '../seeds/index.ts'
-import type { Given } from '../seeds/seed.ts'
+import type { SeedContext } from '../seeds/seed.ts'
 import type { WeightedSeed } from './strategy.ts'
 
 type SignalSource = Omit<WeightedSeed, 'weight'>
@@ -15,7 +15,7 @@ type SignalSource = Omit<WeightedSeed, 'weight'>
  */
 export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
   const { name, genes, enhancers = {} } = of
-  let signal = known(name).exposure(bars, genes, indicators, given(of, market))
+  let signal = known(name).exposure(bars, genes, indicators, context(of, market))
   for (const each of registered) {
     if (!Object.hasOwn(enhancers, each.name)) continue
     signal = each.enhance(signal, { bars, market }, enhancers[each.name], indicators)
@@ -35,7 +35,7 @@ function firstBeyond(signal: Column, from: number): number {
 
 /** Bars after which older ones no longer change it. */
 export function signalWarmup(of: SignalSource): number {
-  const own = known(of.name).warmup(of.genes, given(of))
+  const own = known(of.name).warmup(of.genes, context(of))
   // An enhancer looks at bars, and at one signal at a time: the two warm up side by side.
   return Math.max(own, ...Object.entries(of.enhancers ?? {}).map(([name, genes]) => enhancer(name).warmup(genes)))
 }
@@ -44,7 +44,7 @@ export function signalWarmup(of: SignalSource): number {
 export const readsOtherSymbols = ({ name, enhancers = {} }: SignalSource): boolean =>
   known(name).readsOtherSymbols === true || Object.keys(enhancers).some(each => enhancer(each).readsOtherSymbols)
 
-const given = ({ formula, model }: SignalSource, market?: readonly Bars[]): Given => ({
+const context = ({ formula, model }: SignalSource, market?: readonly Bars[]): SeedContext => ({
   ...(market && { market }),
   ...(formula && { rules: formula }),
   ...(model && { fitted: model.fitted }),
