@@ -7,20 +7,20 @@ import { afterSilence, silence } from './after-silence.ts'
 import type { EnhancerInput } from './enhancer.ts'
 import { byName, others } from './others.ts'
 
-type Told = Pick<Regimes, 'regime' | 'confidence'>
+type MarketRegimes = Pick<Regimes, 'regime' | 'confidence'>
 
 /** Ranks of returns, and as far as a return may reach back in a symbol that was silent, or seems so where history begins. */
 export const marketRegimesWarmup = usual.volatility.memory + usual.volatility.period + 2 * silence
 
 /** The regime of a symbol's market at each of its bars, by the usual settings: codes of `marketRegime`, and the weight behind each. */
-export function marketRegimes(input: EnhancerInput, indicators: Indicators): Told {
+export function marketRegimes(input: EnhancerInput, indicators: Indicators): MarketRegimes {
   const market = [input.bars, ...others(input)].sort(byName)
   const { openTime, regime, confidence } = indicators.ofMarket('marketRegimes', market, [], () => ofMarket(market))
   const at = (column: Column) => onto(input.bars.openTime, { openTime }, column)
   return { regime: at(regime), confidence: at(confidence) }
 }
 
-type Timed = Told & Pick<Bars, 'openTime'>
+type Timed = MarketRegimes & Pick<Bars, 'openTime'>
 
 /** The same for whoever asks, so it has rows of its own: every time at which any bar opens. */
 function ofMarket(market: readonly Bars[]): Timed {
