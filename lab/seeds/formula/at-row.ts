@@ -18,17 +18,17 @@ export const atRow = {
   min: { ...ofTwo('x', 'the smaller', (a, b) => pointwise2(a, b, Math.min)), at: Math.min },
   max: { ...ofTwo('x', 'the larger', (a, b) => pointwise2(a, b, Math.max)), at: Math.max },
 
-  crosses: ofTwo('truth', 'a was at or below b at the bar before and is above now', (a, b) => crossing(a, b)),
-  crossesBelow: ofTwo('truth', 'a was at or above b at the bar before and is below now', (a, b) => crossing(b, a)),
+  crosses: ofTwo('boolean', 'a was at or below b at the bar before and is above now', (a, b) => crossing(a, b)),
+  crossesBelow: ofTwo('boolean', 'a was at or above b at the bar before and is below now', (a, b) => crossing(b, a)),
 } as const satisfies Record<string, Operation>
 
-function ofTwo(gives: 'x' | 'truth', says: string, compute: (a: Column, b: Column) => Column): Operation {
+function ofTwo(gives: 'x' | 'boolean', says: string, compute: (a: Column, b: Column) => Column): Operation {
   return {
     form: 'function',
     inputs: ['a', 'b'],
     parameters: [],
     signatures: [{ inputs: ['x', 'x'], gives }],
-    extra: gives === 'truth' ? 1 : 0,
+    extra: gives === 'boolean' ? 1 : 0,
     says,
     compute: (_, [a, b]) => compute(a, b),
   }

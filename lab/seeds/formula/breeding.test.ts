@@ -17,7 +17,7 @@ import { formulaOf } from './testing/market.ts'
 import { quantities, type Unit } from './units.ts'
 
 const known: readonly OptionalColumn[] = ['funding', 'vwap', 'sentiment']
-const units: readonly Unit[] = [...quantities, 'truth']
+const units: readonly Unit[] = [...quantities, 'boolean']
 
 const nodes = (expression: Expression): readonly Expression[] => [expression, ...inputsOf(expression).flatMap(nodes)]
 const words = (expression: Expression) => new Set(nodes(expression).map(({ op }) => op))
@@ -46,11 +46,11 @@ function expectWhole(expression: Expression, unit: Unit): void {
 /** Formulas of every size, half of them joined to each other as long as the limits allow. */
 function population(count: number, name: string): readonly Expression[] {
   const chance = stream(11, name)
-  const grown = Array.from({ length: count }, (_, k) => grow('truth', 2 + (k % 6), chance, known))
+  const grown = Array.from({ length: count }, (_, k) => grow('boolean', 2 + (k % 6), chance, known))
   return grown.map((formula, k) =>
     grown.slice(k, k % 2 === 0 ? k : k + 30).reduce((joined, other) => {
       const larger = apply(pick(['and', 'or'], chance), [joined, other])
-      return fits(larger, 'truth') ? larger : joined
+      return fits(larger, 'boolean') ? larger : joined
     }, formula),
   )
 }
@@ -69,18 +69,18 @@ describe('growing', () => {
   test('knows every word of the language, and no column that the market lacks', () => {
     const chance = stream(2, 'words')
     const draws = (columns: readonly OptionalColumn[]) =>
-      new Set(Array.from({ length: 1_500 }, () => [...words(grow('truth', 5, chance, columns))]).flat())
+      new Set(Array.from({ length: 1_500 }, () => [...words(grow('boolean', 5, chance, columns))]).flat())
     expect([...draws(known)].sort()).toEqual([...operationNames, 'number'].sort())
     expect([...draws([])].sort()).toEqual(
       [...operationNames, 'number'].filter(name => !known.some(column => column === name)).sort(),
     )
   })
   test('refuses what cannot be so small, or cannot be had', () => {
-    expect(() => grow('truth', 1, stream(3))).toThrow('grow: depth is 1, too small for truth')
+    expect(() => grow('boolean', 1, stream(3))).toThrow('grow: depth is 1, too small for boolean')
     expect(() => grow('rate', 9, stream(3))).toThrow('grow: depth is 9, too small for rate')
   })
   test('is the same for the same chance', () => {
-    expect(grow('truth', 6, stream(5, 'a'))).toEqual(grow('truth', 6, stream(5, 'a')))
+    expect(grow('boolean', 6, stream(5, 'a'))).toEqual(grow('boolean', 6, stream(5, 'a')))
   })
 })
 
@@ -107,7 +107,7 @@ describe('every operator', () => {
       for (const [k, parent] of [...parents, ...parents].entries()) {
         const text = printFormula(parent)
         const children = operator(parent, k)
-        for (const child of children) expectWhole(child, 'truth')
+        for (const child of children) expectWhole(child, 'boolean')
         if (!same(children[0], parent)) changed++
         expect(printFormula(parent)).toBe(text)
       }
@@ -146,7 +146,7 @@ test('no mutation brings in a column that the market lacks', () => {
   const chance = stream(10, 'lacking')
   const known: readonly OptionalColumn[] = ['sentiment']
   for (let k = 0; k < 1_000; k++) {
-    let formula = grow('truth', 5, chance, known)
+    let formula = grow('boolean', 5, chance, known)
     for (let step = 0; step < 4; step++) formula = subtreeMutate(pointMutate(formula, chance, known), chance, known)
     expect(words(formula)).not.toContain('funding')
     expect(words(formula)).not.toContain('vwap')
@@ -156,20 +156,20 @@ test('no mutation brings in a column that the market lacks', () => {
 test('a node knows in which unit it is read: bare numbers have taken theirs', () => {
   const formula = formulaOf('rsi(close, 14) < 60 * 1.1 and close > open * 1.02 and funding < 0.0001')
   expect(sitesOf(formula).map(({ expression, unit }) => `${printFormula(expression)}: ${unit}`)).toEqual([
-    `${printFormula(formula)}: truth`,
-    'rsi(close, 14) < 60 * 1.1 and close > open * 1.02: truth',
-    'rsi(close, 14) < 60 * 1.1: truth',
+    `${printFormula(formula)}: boolean`,
+    'rsi(close, 14) < 60 * 1.1 and close > open * 1.02: boolean',
+    'rsi(close, 14) < 60 * 1.1: boolean',
     'rsi(close, 14): points',
     'close: price',
     '60 * 1.1: points',
     '60: ratio',
     '1.1: points',
-    'close > open * 1.02: truth',
+    'close > open * 1.02: boolean',
     'close: price',
     'open * 1.02: price',
     'open: price',
     '1.02: ratio',
-    'funding < 0.0001: truth',
+    'funding < 0.0001: boolean',
     'funding: rate',
     '0.0001: rate',
   ])

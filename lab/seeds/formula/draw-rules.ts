@@ -19,4 +19,4 @@ export const drawRules = (chance: Random, known: readonly OptionalColumn[] = [])
 
 /** One expression that is true or false. */
 export const drawRule = (chance: Random, known: readonly OptionalColumn[]): Expression =>
-  grow('truth', integer(chance, levels.least, levels.most), chance, known)
+  grow('boolean', integer(chance, levels.least, levels.most), chance, known)

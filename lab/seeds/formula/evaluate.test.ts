@@ -19,7 +19,7 @@ const { open, high, low, close, volume } = bars
 
 /** The left side of a comparison: a formula itself is always true or false. */
 const quantity = (text: string): Column => evaluate(inputsOf(formulaOf(`${text} > 0 * ${text}`))[0], bars, plain)
-const truth = (text: string, on: Bars = bars) => evaluate(formulaOf(text), on, plain)
+const booleans = (text: string, on: Bars = bars) => evaluate(formulaOf(text), on, plain)
 
 describe('a function', () => {
   test.each<[string, Column]>([
@@ -67,8 +67,8 @@ describe('signs', () => {
     expect(quantity('-(close - open) / open * 2')).toEqual(
       Float64Array.from(close, (x, i) => (-(x - open[i]) / open[i]) * 2),
     )
-    expect(truth('close > open')).toEqual(Float64Array.from(close, (x, i) => Number(x > open[i])))
-    expect(truth('close <= open or high < low')).toEqual(Float64Array.from(close, (x, i) => Number(x <= open[i])))
+    expect(booleans('close > open')).toEqual(Float64Array.from(close, (x, i) => Number(x > open[i])))
+    expect(booleans('close <= open or high < low')).toEqual(Float64Array.from(close, (x, i) => Number(x <= open[i])))
   })
 
   const rows = craftedBars([
@@ -80,18 +80,18 @@ describe('signs', () => {
   ])
 
   test('a cross is where one was not beyond the other at the bar before and is now', () => {
-    expect([...truth('crosses(close, open)', rows)]).toEqual([0, 1, 0, 0, 1])
-    expect([...truth('crossesBelow(close, open)', rows)]).toEqual([0, 0, 0, 1, 0])
-    expect([...truth('crosses(open, close)', rows)]).toEqual([...truth('crossesBelow(close, open)', rows)])
+    expect([...booleans('crosses(close, open)', rows)]).toEqual([0, 1, 0, 0, 1])
+    expect([...booleans('crossesBelow(close, open)', rows)]).toEqual([0, 0, 0, 1, 0])
+    expect([...booleans('crosses(open, close)', rows)]).toEqual([...booleans('crossesBelow(close, open)', rows)])
   })
 
   test('lately is once and throughout is always, within the last bars and when there are that many', () => {
-    expect([...truth('lately(close > open, 2)', rows)]).toEqual([0, 1, 1, 0, 1])
-    expect([...truth('throughout(close >= open, 3)', rows)]).toEqual([0, 0, 1, 0, 0])
+    expect([...booleans('lately(close > open, 2)', rows)]).toEqual([0, 1, 1, 0, 1])
+    expect([...booleans('throughout(close >= open, 3)', rows)]).toEqual([0, 0, 1, 0, 0])
   })
 
   test('values that are equal but for the last digits are equal', () => {
-    expect([...truth('close * 1.1 / 1.1 < close or close * 1.1 / 1.1 > close')]).toEqual(Array(n).fill(0))
+    expect([...booleans('close * 1.1 / 1.1 < close or close * 1.1 / 1.1 > close')]).toEqual(Array(n).fill(0))
   })
 })
 
@@ -100,23 +100,23 @@ describe('what is unknown', () => {
 
   test('is false, and so is its opposite', () => {
     for (const text of ['funding > 0', 'not funding > 0', 'not (not funding <= 0)', 'crosses(vwap, close)']) {
-      expect(truth(text, bare), text).toEqual(new Float64Array(n))
+      expect(booleans(text, bare), text).toEqual(new Float64Array(n))
     }
-    expect(truth('not (funding > 0 or close < open)', bare)).toEqual(new Float64Array(n))
-    expect(truth('not (funding > 0 and close < open)', bare)).toEqual(truth('close >= open'))
-    expect(truth('funding > 0 or close < open', bare)).toEqual(truth('close < open'))
+    expect(booleans('not (funding > 0 or close < open)', bare)).toEqual(new Float64Array(n))
+    expect(booleans('not (funding > 0 and close < open)', bare)).toEqual(booleans('close >= open'))
+    expect(booleans('funding > 0 or close < open', bare)).toEqual(booleans('close < open'))
   })
 
   test('is the same whether a column is absent or unknown throughout', () => {
     const unknown = { ...bare, funding: new Float64Array(n).fill(Number.NaN) }
-    expect(truth('not funding > 0.0001 or close > open', unknown)).toEqual(
-      truth('not funding > 0.0001 or close > open', bare),
+    expect(booleans('not funding > 0.0001 or close > open', unknown)).toEqual(
+      booleans('not funding > 0.0001 or close > open', bare),
     )
   })
 
   test('comes of a division by zero', () => {
     expect(quantity('close / (close - close)')).toEqual(new Float64Array(n).fill(Number.NaN))
-    expect(truth('1 / (close / open - close / open) > 0')).toEqual(new Float64Array(n))
+    expect(booleans('1 / (close / open - close / open) > 0')).toEqual(new Float64Array(n))
   })
 })
 
@@ -130,12 +130,12 @@ test('a population shares the columns of indicators', () => {
 
 const drawn = (count: number, name: string): readonly Expression[] => {
   const chance = stream(3, name)
-  return Array.from({ length: count }, (_, k) => grow('truth', 2 + (k % 5), chance, known))
+  return Array.from({ length: count }, (_, k) => grow('boolean', 2 + (k % 5), chance, known))
 }
 
 test('every formula is true or false at every bar, and writes nothing into the bars', () => {
   const before = mapColumns(bars, column => Float64Array.from(column))
-  for (const formula of drawn(200, 'truth')) {
+  for (const formula of drawn(200, 'boolean')) {
     expect(evaluate(formula, bars, plain).every(value => value === 0 || value === 1)).toBe(true)
   }
   expect(bars).toEqual(before)

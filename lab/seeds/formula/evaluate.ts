@@ -1,7 +1,7 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Bars, Column } from '../../market/bars.ts'
 import type { Expression } from './expression.ts'
-import { givesTruth, operations } from './operations.ts'
+import { givesBoolean, operations } from './operations.ts'
 import { printFormula } from './print.ts'
 
 /**
@@ -33,7 +33,7 @@ export function evaluator(bars: Bars, indicators: Indicators): (expression: Expr
 
   return expression => {
     const out = new Float64Array(columnOf(expression))
-    if (expression.op === 'number' || !givesTruth(expression.op)) return out
+    if (expression.op === 'number' || !givesBoolean(expression.op)) return out
     for (let i = 0; i < out.length; i++) if (Number.isNaN(out[i])) out[i] = 0
     return out
   }

@@ -5,7 +5,7 @@ import { drawNumber, drawParameter, rangeBeside } from './draw-number.ts'
 import { apply, type Expression, literal } from './expression.ts'
 import { kindGiven } from './kind.ts'
 import { fits } from './limits.ts'
-import { givesTruth, type OperationName, operations } from './operations.ts'
+import { givesBoolean, type OperationName, operations } from './operations.ts'
 import { type Kind, type Settled, type Unit, unitsOfNumbers } from './units.ts'
 import { type Choice, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
@@ -63,7 +63,7 @@ function withNumber(
   chance: Random,
 ): readonly Expression[] {
   if (inputs.length !== 2 || operations[op].overTime) return inputs
-  const share = givesTruth(op) ? threshold : term
+  const share = givesBoolean(op) ? threshold : term
   if (chance() >= share) return inputs
   // On the right, where people write it, but for what is taken from a number or divides one.
   const side = chance() < 0.8 ? 1 : 0

@@ -14,7 +14,7 @@ export function kindGiven(op: OperationName, inputs: readonly Kind[]): Kind | un
   if (operations[op].overTime && inputs.includes('number')) return undefined
   const gives = reading(op, inputs)?.gives
   const bare = inputs.length > 0 && inputs.every(kind => kind === 'number')
-  return bare && gives !== 'truth' && gives !== undefined ? 'number' : gives
+  return bare && gives !== 'boolean' && gives !== undefined ? 'number' : gives
 }
 
 /** How an operation's units are read for inputs of these kinds, where its result must be in `unit`. */
@@ -43,7 +43,7 @@ function wants(op: OperationName): string {
   const [{ inputs }] = operations[op].signatures
   if (op === '*') return 'one quantity of any unit and one ratio'
   if (op === '/') return 'two quantities of one unit, or a quantity and a ratio'
-  if (inputs.every(unit => unit === 'truth')) return 'what is true or false'
+  if (inputs.every(unit => unit === 'boolean')) return 'what is true or false'
   return inputs.length === 1 || op === 'correlation' ? 'quantities' : 'two quantities of one unit'
 }
 
@@ -55,6 +55,6 @@ const shown: Readonly<Record<Kind, string>> = {
   ratio: 'a ratio',
   points: 'points',
   rate: 'a rate',
-  truth: 'true or false',
+  boolean: 'true or false',
   number: 'a bare number',
 }

@@ -17,7 +17,7 @@ export const nudgeRules = (rules: FormulaRules, radius: number, chance: Random):
   ...Object.fromEntries(
     entriesOf(rules).map(([name, rule]) => {
       const nudged = nudge(rule, radius, chance)
-      return [name, fits(nudged, 'truth') ? nudged : rule]
+      return [name, fits(nudged, 'boolean') ? nudged : rule]
     }),
   ),
 })

@@ -40,7 +40,7 @@ export interface Operation {
   /** For people: what it gives. */
   readonly says: string
   /**
-   * One value a bar. Truth is 1, 0, or NaN where it is unknown; other values are finite or NaN.
+   * One value a bar. A boolean is 1, 0, or NaN where it is unknown; other values are finite or NaN.
    *
    * @param inputs     as many columns as it has inputs, as long as the bars
    * @param parameters as many numbers as it has parameters, each within its bounds

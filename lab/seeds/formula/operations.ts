@@ -14,7 +14,7 @@ export const operations: Readonly<Record<OperationName, Operation>> = words
 export const operationNames = Object.keys(words) as readonly OperationName[]
 
 /** Whether it gives true or false, and no quantity. */
-export const givesTruth = (name: OperationName): boolean => operations[name].signatures[0].gives === 'truth'
+export const givesBoolean = (name: OperationName): boolean => operations[name].signatures[0].gives === 'boolean'
 
 const settled = new Map(operationNames.map(name => [name, settle(operations[name].signatures)]))
 

@@ -6,8 +6,8 @@ import type { Signature } from './units.ts'
 type Two = (x: number, y: number) => number
 
 const same: Signature = { inputs: ['x', 'x'], gives: 'x' }
-const comparison: Signature = { inputs: ['x', 'x'], gives: 'truth' }
-const junction: Signature = { inputs: ['truth', 'truth'], gives: 'truth' }
+const comparison: Signature = { inputs: ['x', 'x'], gives: 'boolean' }
+const junction: Signature = { inputs: ['boolean', 'boolean'], gives: 'boolean' }
 
 /**
  * What is written with a sign. Truth has three values, as in SQL and in Kleene's strong logic: what compares with something
@@ -16,7 +16,7 @@ const junction: Signature = { inputs: ['truth', 'truth'], gives: 'truth' }
 export const operators = {
   or: infix(1, [junction], 'where either is true', (x, y) => (x === 1 || y === 1 ? 1 : x + y)),
   and: infix(2, [junction], 'where both are true', (x, y) => (x === 0 || y === 0 ? 0 : x * y)),
-  not: prefix('not', 3, { inputs: ['truth'], gives: 'truth' }, 'where it is false', x => 1 - x),
+  not: prefix('not', 3, { inputs: ['boolean'], gives: 'boolean' }, 'where it is false', x => 1 - x),
   '<': infix(
     4,
     [comparison],

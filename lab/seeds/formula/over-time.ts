@@ -96,10 +96,10 @@ export const overTime = {
     compute: ({ indicators }, [x, y], [n]) => indicators.rollingCorrelation(x, y, n),
   },
 
-  lately: ofTruth('true at one of the last bars, its own included', ({ indicators }, x, [n]) =>
+  lately: ofBoolean('true at one of the last bars, its own included', ({ indicators }, x, [n]) =>
     indicators.rollingMax(x, n),
   ),
-  throughout: ofTruth('true at all of the last bars, its own included', ({ indicators }, x, [n]) =>
+  throughout: ofBoolean('true at all of the last bars, its own included', ({ indicators }, x, [n]) =>
     indicators.rollingMin(x, n),
   ),
 } as const satisfies Record<string, Operation>
@@ -121,8 +121,8 @@ function into(
   return { ...overOne('x', gives, parameters, extra, says, compute), range }
 }
 
-function ofTruth(says: string, compute: OverOne): Operation {
-  return overOne('truth', 'truth', [periodOf(2, 500, 1, 'bars')], -1, says, compute)
+function ofBoolean(says: string, compute: OverOne): Operation {
+  return overOne('boolean', 'boolean', [periodOf(2, 500, 1, 'bars')], -1, says, compute)
 }
 
 function overOne(

@@ -31,7 +31,7 @@ export function parseFormula(text: string): Result<Expression, readonly FormulaF
   const { expression, kind, flaws } = read(tokens)
   const whole = (why: string): FormulaFlaw => ({ offset: 0, length: text.length, why })
   if (flaws.length > 0) return fail(flaws.toSorted((a, b) => a.offset - b.offset))
-  if (kind !== 'truth') return fail([whole(`expected what is true or false, found ${showKind(kind ?? 'number')}`)])
+  if (kind !== 'boolean') return fail([whole(`expected what is true or false, found ${showKind(kind ?? 'number')}`)])
   const large = excesses(expression)
   return large.length > 0 ? fail(large.map(whole)) : ok(expression)
 }

@@ -10,7 +10,7 @@ const known = ['funding', 'vwap', 'sentiment'] as const
 test('what was grown and printed is read back as the same tree, and printed the same again', () => {
   const chance = stream(1, 'print')
   for (let k = 0; k < 2_000; k++) {
-    const grown = grow('truth', 2 + (k % 6), chance, known)
+    const grown = grow('boolean', 2 + (k % 6), chance, known)
     const text = printFormula(grown)
     const parsed = parseFormula(text)
     if (!parsed.ok) expect.fail(`${text}: ${JSON.stringify(parsed.error)}`)

@@ -78,7 +78,7 @@ describe('breeding of whole rules', () => {
     return Array.from({ length: count }, () => drawRules(chance, known))
   }
   const whole = (rules: FormulaRules) =>
-    rules.long !== undefined && entriesOf(rules).every(([, expression]) => fits(expression, 'truth'))
+    rules.long !== undefined && entriesOf(rules).every(([, expression]) => fits(expression, 'boolean'))
 
   test('draws rules of every make, that are read back as they are printed', () => {
     const rules = drawn(400)

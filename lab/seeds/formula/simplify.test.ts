@@ -48,10 +48,10 @@ test.each([
 function redundant(count: number): readonly Expression[] {
   const chance = stream(21, 'redundant')
   return Array.from({ length: count }, (_, k) => {
-    let formula = grow('truth', 2 + (k % 4), chance, ['funding', 'vwap', 'sentiment'])
+    let formula = grow('boolean', 2 + (k % 4), chance, ['funding', 'vwap', 'sentiment'])
     for (let step = 0; step < 4; step++) {
       const { expression, path, unit } = pick(sitesOf(formula), chance)
-      const bent = unit === 'truth' ? bentTruth(expression) : bentQuantity(expression)
+      const bent = unit === 'boolean' ? bentTruth(expression) : bentQuantity(expression)
       formula = replaced(formula, path, pick(bent, chance))
     }
     return formula
@@ -88,7 +88,7 @@ test('what is simplified is never larger, and true at the same bars, whatever is
     if (complexity(simple) < complexity(formula)) smaller++
     const wrong = [
       complexity(simple) > complexity(formula) && 'is larger',
-      kindOf(simple) !== 'truth' && 'has another unit',
+      kindOf(simple) !== 'boolean' && 'has another unit',
       !same(simplify(simple), simple) && 'could be simpler',
       markets.some(on => firstDifference(evaluate(simple, on, plain), evaluate(formula, on, plain)) >= 0) && 'differs',
     ].filter(Boolean)

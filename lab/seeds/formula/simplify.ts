@@ -1,6 +1,6 @@
 import { type Applied, apply, type Expression, literal, same } from './expression.ts'
 import { limits } from './limits.ts'
-import { givesTruth, operations } from './operations.ts'
+import { givesBoolean, operations } from './operations.ts'
 
 /**
  * A smaller expression that `evaluate` gives the same values, unknown quantities included. Only what is exact in floating point is done:
@@ -11,7 +11,7 @@ export function simplify(expression: Expression): Expression {
   return same(once, expression) ? once : simplify(once)
 }
 
-/** @param asserted truth that cannot be known counts as false here: nothing above turns it around */
+/** @param asserted a boolean that cannot be known counts as false here: nothing above turns it around */
 function walked(expression: Expression, asserted: boolean): Expression {
   if (expression.op === 'number') return expression
   const { op, inputs, parameters } = expression
@@ -86,7 +86,7 @@ function joined(node: Applied, op: 'and' | 'or'): Expression {
     [a, b],
     [b, a],
   ]) {
-    const constant = constantTruth(x)
+    const constant = constantBoolean(x)
     if (constant !== undefined) return constant === (op === 'and') ? y : x
     if (same(x, y) || (y.op === other && y.inputs.some(input => same(input, x)))) return x
   }
@@ -94,14 +94,14 @@ function joined(node: Applied, op: 'and' | 'or'): Expression {
 }
 
 /** Whether a comparison of two written numbers holds. */
-const constantTruth = (expression: Expression): boolean | undefined =>
-  expression.op !== 'number' && givesTruth(expression.op) && expression.inputs.every(isWritten)
+const constantBoolean = (expression: Expression): boolean | undefined =>
+  expression.op !== 'number' && givesBoolean(expression.op) && expression.inputs.every(isWritten)
     ? made(expression) === 1
     : undefined
 
 /** The value of arithmetic on written numbers, where that can itself be written. */
 function folded(node: Applied): number | undefined {
-  if (givesTruth(node.op) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
+  if (givesBoolean(node.op) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
   const value = made(node)
   return Math.abs(value) <= limits.number ? value : undefined
 }

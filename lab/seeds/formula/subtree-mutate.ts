@@ -7,7 +7,7 @@ import { grow } from './grow.ts'
 import { fits } from './limits.ts'
 import { replaced, sitesOf } from './site.ts'
 
-/** Levels of what is grown: a truth over an indicator over a quotient needs four. */
+/** Levels of what is grown: a boolean over an indicator over a quotient needs four. */
 const grown = { least: 3, most: 5 } as const
 
 /**

@@ -3,7 +3,7 @@ export const quantities = ['price', 'volume', 'ratio', 'points', 'rate'] as cons
 export type Quantity = (typeof quantities)[number]
 
 /** What an expression is: a quantity, or true or false. */
-export type Unit = Quantity | 'truth'
+export type Unit = Quantity | 'boolean'
 
 /** What is known of an expression by itself; `number`: it is made of literals alone and takes its unit from where it stands. */
 export type Kind = Unit | 'number'
@@ -35,6 +35,6 @@ export function settle(signatures: readonly Signature[]): readonly Settled[] {
   return [...found.values()]
 }
 
-/** `x, x → truth` */
+/** `x, x → boolean` */
 export const showSignature = ({ inputs, gives }: Signature): string =>
   inputs.length === 0 ? gives : `${inputs.join(', ')} → ${gives}`

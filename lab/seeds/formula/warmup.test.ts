@@ -15,14 +15,14 @@ const start = 2_500
 const late = slice(bars, start, n)
 
 const quantity = [apply('close'), apply('volume')]
-const truth = [apply('>', [apply('close'), apply('open')])]
+const booleans = [apply('>', [apply('close'), apply('open')])]
 const functionNames = operationNames.filter(name => operations[name].form === 'function')
 
 /** Each function with the periods of twelve draws, of what is known at every bar. */
 const drawn = functionNames.flatMap(name => {
   const chance = stream(61, name)
   const { parameters, signatures, inputs } = operations[name]
-  const of: readonly Expression[] = signatures[0].inputs.includes('truth') ? truth : quantity
+  const of: readonly Expression[] = signatures[0].inputs.includes('boolean') ? booleans : quantity
   return Array.from({ length: 12 }, () => {
     const periods = parameters.map(parameter => drawParameter(parameter, chance))
     // Two columns of one unit, where that is what is taken.
@@ -60,7 +60,7 @@ describe.each(functionNames)('the warm-up of %s', name => {
   test('is not longer than it must be: shortly before its end a later start still does, or nothing is known yet', () => {
     // What is smoothed over one bar is not smoothed.
     const smoothed = mine.filter(({ periods }) => periods[0] > 1)
-    for (const { expression } of operations[name].signatures[0].gives === 'truth' ? [] : smoothed) {
+    for (const { expression } of operations[name].signatures[0].gives === 'boolean' ? [] : smoothed) {
       const difference = apart(expression)
       const warmup = warmupOf(expression)
       const before = isFading(expression) ? Math.floor(warmup / 2) - 1 : warmup - 1

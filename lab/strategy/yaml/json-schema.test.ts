@@ -76,7 +76,7 @@ describe('underlined is', () => {
     ['a missing gene of an enhancer', ensemble, '        factor: 4\n', '', '/seeds/0/enhancers/confirmation'],
     ['a word that does not exist', ensemble, 'method: vote', 'method: poll', '/ensemble/method'],
     ['a stage that does not exist', ensemble, 'stage: candidate', 'stage: alive', '/stage'],
-    ['a word for a truth', ensemble, 'synthetic: false', 'synthetic: no', '/synthetic'],
+    ['a word for a boolean', ensemble, 'synthetic: false', 'synthetic: no', '/synthetic'],
     ['a bar length in words', ensemble, 'interval: 1h', 'interval: hourly', '/interval'],
     ['a weight above 1', ensemble, 'weight: 0.2', 'weight: 1.2', '/seeds/2/weight'],
     ['an empty universe', ensemble, '[BTC, ETH, SOL]', '[]', '/universe'],
