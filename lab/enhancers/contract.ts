@@ -131,7 +131,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
 }
 
 /**
- * The law that every gene is heard, and the other symbols where an enhancer says that it looks around: over several markets together, since in
+ * The law that every gene has an effect, and the other symbols where an enhancer says that it looks around: over several markets together, since in
  * a few months of one of them a regime may never come.
  *
  * @param markets what is decided about is the first symbol of each
@@ -158,12 +158,12 @@ export function listeningContract(
 
   describe(`${enhancer.name} on ${markets.length} markets`, () => {
     test(`reads the other symbols: ${enhancer.readsOtherSymbols}`, () => {
-      const heard = changedBy(one => [one, { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] }])
-      if (enhancer.readsOtherSymbols) expect(heard).toBeGreaterThan(cases.length / 2)
-      else expect(heard).toBe(0)
+      const responding = changedBy(one => [one, { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] }])
+      if (enhancer.readsOtherSymbols) expect(responding).toBeGreaterThan(cases.length / 2)
+      else expect(responding).toBe(0)
     })
 
-    test.each(Object.entries(enhancer.genes))('listens to its gene %s', (name, { min, max }) => {
+    test.each(Object.entries(enhancer.genes))('responds to its gene %s', (name, { min, max }) => {
       const at = (one: Case, value: number) => ({ ...one, genes: { ...one.genes, [name]: value } })
       expect(changedBy(one => [at(one, min), at(one, max)])).toBeGreaterThan(cases.length / 2)
     })

@@ -91,15 +91,15 @@ export function seedContract(
     )
 
     for (const [name, spec] of Object.entries(seed.genes)) {
-      test(`listens to its gene ${name}`, () => {
+      test(`responds to its gene ${name}`, () => {
         // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
         const speaking = cases.filter(one => new Set(signal(one, one.bars).subarray(warmupOf(one))).size > 1)
-        const heard = speaking.filter(one => {
+        const responding = speaking.filter(one => {
           const at = (value: number) => signal({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
           return firstDifference(at(spec.min), at(spec.max)) >= 0
         })
         expect(speaking.length).toBeGreaterThan(cases.length / 4)
-        expect(heard.length).toBeGreaterThan(speaking.length / 2)
+        expect(responding.length).toBeGreaterThan(speaking.length / 2)
       })
     }
   })

@@ -6,7 +6,7 @@ const emaMemory = 11
 
 /**
  * Documented with two thresholds that no rule read and a fast period that was silently repaired when it was not the faster one.
- * `band` is now the one threshold, and it is heard; it takes the place of a fixed half percent. `gap` makes a slow average faster than
+ * `band` is now the one threshold, and it has an effect; it takes the place of a fixed half percent. `gap` makes a slow average faster than
  * the fast one impossible to write. The documented signal strength scaled the position: that is the seed's weight in a strategy.
  */
 export const emaCross = seed({

@@ -26,7 +26,7 @@ test('a price that has leapt once is voted on by each line for as long as that l
   expect(at(26 + 52)).toEqual([0])
 })
 
-test('chikou compares a close with the price of kijun bars before, and its weight is heard', () => {
+test('chikou compares a close with the price of kijun bars before, and its weight has an effect', () => {
   const closes = Array.from({ length: 200 }, (_, i) => 100 + (i % 20))
   const genes = { tenkan: 9, kijun: 20, senkou: 40, cloud: 0, momentum: 0 }
   const held = (kijun: number, momentum: number) =>

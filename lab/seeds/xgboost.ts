@@ -53,7 +53,7 @@ export const xgboost = seed({
   },
 })
 
-/** The margins of a model. A population differs in how it listens, and scores its hundreds of trees once. */
+/** The margins of a model. The genomes of a population differ in conviction and hold, and scores its hundreds of trees once. */
 const answersOf = remembered((model: XgboostModel) =>
   remembered((bars: Bars) =>
     remembered((market: readonly Bars[]) => margins(model, featureMatrix(model.featureNames, { bars, market }, plain))),

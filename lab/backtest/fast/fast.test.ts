@@ -60,7 +60,7 @@ const cases = fc.record({
     { maxLength: 2 },
   ),
   vote: fc.boolean(),
-  heard: fc.option(fc.constantFrom(...enhancers), { nil: undefined }),
+  enhancer: fc.option(fc.constantFrom(...enhancers), { nil: undefined }),
   scaling: fc.option(fc.constantFrom(...scalings), { nil: undefined }),
   rebalance: fc.constantFrom(0.05, 0.25, 1),
   fraction: fc.constantFrom(0.02, 0.3, 1.5, 6),
@@ -82,7 +82,7 @@ function strategyOf(first: (typeof seeds)[number], one: Case): Strategy {
   const drawnOf = [first, ...one.others.filter(other => other !== first)]
   const { market } = markets[one.on]
   const { ensemble: _, ...drawn } = drawStrategy(drawnOf, market, chance)
-  const { heard, scaling, fraction, leverage, rebalance } = one
+  const { enhancer, scaling, fraction, leverage, rebalance } = one
   const sizing: Sizing = {
     ...{ fraction: Math.min(fraction, leverage), leverage, rebalance },
     ...(scaling &&
@@ -96,7 +96,7 @@ function strategyOf(first: (typeof seeds)[number], one: Case): Strategy {
     sizing,
     ...(drawnOf.length > 1 && one.vote && { ensemble: { method: 'vote' as const, quorum: 0.5 } }),
     seeds: drawn.seeds.map(seed =>
-      heard ? { ...seed, enhancers: { [heard.name]: drawGenes(heard.genes, chance) } } : seed,
+      enhancer ? { ...seed, enhancers: { [enhancer.name]: drawGenes(enhancer.genes, chance) } } : seed,
     ),
   }
 }
@@ -126,7 +126,7 @@ test('formulas that are told a bit a row take the positions that they take a num
     fc.property(cases, fc.integer({ min: 1, max: 200 }), (one, hold) => {
       const chance = random(one.drawn)
       const { market } = markets[one.on]
-      const drawn = strategyOf(formula, { ...one, others: [], vote: false, heard: undefined, scaling: undefined })
+      const drawn = strategyOf(formula, { ...one, others: [], vote: false, enhancer: undefined, scaling: undefined })
       const strategy = {
         ...drawn,
         seeds: [
@@ -154,7 +154,7 @@ test.each(seeds.filter(({ requires, learner }) => !requires && !learner).map(see
     let trades = 0
     fc.assert(
       fc.property(cases, one => {
-        const strategy = strategyOf(seed, { ...one, others: [], vote: false, heard: undefined, scaling: undefined })
+        const strategy = strategyOf(seed, { ...one, others: [], vote: false, enhancer: undefined, scaling: undefined })
         const world: World = { ...one, instruments, ...times(markets[one.on], one.from) }
         trades += compareIn(markets[one.on], strategy, world).expected.trades.length
       }),

@@ -108,8 +108,8 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
   /** What the kernel itself knows how to want: one seed alone, as it comes. */
   function known({ seeds: all, ensemble, sizing }: SignalConfig, view: MarketView): number | undefined {
     const [{ name, weight, genes, formula, enhancers }] = all
-    const isHeard = enhancers !== undefined && Object.keys(enhancers).length > 0
-    if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isHeard) return undefined
+    const isEnhanced = enhancers !== undefined && Object.keys(enhancers).length > 0
+    if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isEnhanced) return undefined
     // A formula has at most a column a word.
     const most = formula ? rulesComplexity(formula) + 1 : mostColumns
     if (!columns.has(most, view.bars.close.length)) {

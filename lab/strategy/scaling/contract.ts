@@ -116,17 +116,17 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
     test(`reads the other symbols: ${scaling.readsOtherSymbols}`, () => {
       // Wilder than they were, hour by hour, so that they also move otherwise with ours.
       const around = market.slice(1).map(one => futures['goes wild'](one, bars.openTime[0], chance))
-      const heard = genomes.filter(genes => firstDifference(scale(genes, [bars, ...around]), scale(genes)) >= 0)
-      if (scaling.readsOtherSymbols) expect(heard.length).toBeGreaterThan(genomes.length / 2)
-      else expect(heard).toEqual([])
+      const responding = genomes.filter(genes => firstDifference(scale(genes, [bars, ...around]), scale(genes)) >= 0)
+      if (scaling.readsOtherSymbols) expect(responding.length).toBeGreaterThan(genomes.length / 2)
+      else expect(responding).toEqual([])
     })
 
-    test.each(Object.entries(scaling.genes))('listens to its gene %s', (name, { min, max }) => {
-      const heard = genomes.filter(genes => {
+    test.each(Object.entries(scaling.genes))('responds to its gene %s', (name, { min, max }) => {
+      const responding = genomes.filter(genes => {
         const at = (value: number) => scale({ ...genes, [name]: value })
         return firstDifference(at(min), at(max)) >= 0
       })
-      expect(heard.length).toBeGreaterThan(genomes.length / 2)
+      expect(responding.length).toBeGreaterThan(genomes.length / 2)
     })
   })
 }
