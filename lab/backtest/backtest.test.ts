@@ -3,7 +3,7 @@ import { plain } from '../indicators/memo.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
 import { hour, minute } from '../market/units.ts'
 import { breakout, craftedBars, newYear, quiet, type Row, syntheticInstruments } from '../testing/crafted.ts'
-import { type Changes, calm, calmFor, first, free, opens, told, trade, up } from '../testing/trade.ts'
+import { type Changes, calm, calmFor, first, free, opens, fillsOf, trade, up } from '../testing/trade.ts'
 import { backtest } from './backtest.ts'
 
 const down: Row = [100, 100, 99, 99]
@@ -79,7 +79,7 @@ describe('a change of mind', () => {
   test('is two orders at one open: the old position is closed, the new one opened', () => {
     const outcome = trade([up, ...calmFor(4), [101, 101, 90, 90], [90, 90, 90, 90]], { costs: free })
     // 99.009 · (90 − 101) = −1,089.099: what is left buys 8,910.901 / 90 = 99.0100…
-    expect(told(outcome)).toEqual([
+    expect(fillsOf(outcome)).toEqual([
       ['enter', 99.009, 101],
       ['exit', -99.009, 90],
       ['enter', -99.01, 90],
@@ -95,13 +95,13 @@ describe('a change of mind', () => {
   })
   test('of a size worth trading is traded as the difference', () => {
     // 10,000 / 101 · 0.5 = 49.504950…; 99.009 − 49.504
-    expect(told(trade([up, ...calmFor(10)], two(0.5)))).toEqual([
+    expect(fillsOf(trade([up, ...calmFor(10)], two(0.5)))).toEqual([
       ['enter', 99.009, 101],
       ['rebalance', -49.505, 101],
     ])
   })
   test('below the threshold is not traded', () => {
-    expect(told(trade([up, ...calmFor(10)], two(0.51)))).toEqual([['enter', 99.009, 101]])
+    expect(fillsOf(trade([up, ...calmFor(10)], two(0.51)))).toEqual([['enter', 99.009, 101]])
   })
 })
 
@@ -116,11 +116,11 @@ describe('an order', () => {
     const lower: Row = [99.8, 100, 99.6, 99.8]
     const outcome = trade([up, lower, lower], { cash: 10.1 })
     expect(outcome.refused).toEqual(new Map([['below the minimum of 10 USD', 1]]))
-    expect(told(outcome)).toEqual([['enter', 0.101, 99.82]])
+    expect(fillsOf(outcome)).toEqual([['enter', 0.101, 99.82]])
   })
   test('that closes is filled however little it is worth', () => {
     const outcome = trade([up, calm, [5, 5, 5, 5]], { cash: 20, costs: free, exits: { stop: 0.5 } })
-    expect(told(outcome)).toEqual([
+    expect(fillsOf(outcome)).toEqual([
       ['enter', 0.198, 101],
       ['stop', -0.198, 5],
     ])

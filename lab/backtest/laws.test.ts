@@ -167,8 +167,8 @@ test('money has no unit: prices, cash and the venue’s amounts times ten are th
         one.market.map(bars => scaled(bars, 10)),
         { cash: 10 * cash, instruments: larger },
       )
-      const told = ({ executions }: Outcome) => executions.map(({ symbol, at, reason }) => ({ symbol, at, reason }))
-      expect(told(large)).toEqual(told(small))
+      const fillsOf = ({ executions }: Outcome) => executions.map(({ symbol, at, reason }) => ({ symbol, at, reason }))
+      expect(fillsOf(large)).toEqual(fillsOf(small))
       expect(large.equity[large.equity.length - 1] / 10).toBeCloseTo(small.equity[small.equity.length - 1], 0)
     }),
     { numRuns: 30 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { quiet, type Row } from '../testing/crafted.ts'
-import { calm, calmFor, first, free, opens, told, tradeAll, up } from '../testing/trade.ts'
+import { calm, calmFor, first, free, opens, fillsOf, tradeAll, up } from '../testing/trade.ts'
 
 describe('two symbols in one wallet', () => {
   const half = { costs: free, sizing: { fraction: 0.5, leverage: 10, rebalance: 0.1 } }
@@ -39,7 +39,7 @@ describe('two symbols in one wallet', () => {
   test('are liquidated together, and the wallet does not trade on', () => {
     // 891.089 each. 10,000 − 1,782.178 · (101 − p) = 2.5 % · 1,782.178 · p at p = 97.83475…, down to the tick
     const outcome = both([101, 101, 90, 95])
-    expect(told(outcome).slice(2)).toEqual([
+    expect(fillsOf(outcome).slice(2)).toEqual([
       ['liquidation', -891.089, 97.834],
       ['liquidation', -891.089, 97.834],
     ])

@@ -61,12 +61,12 @@ export function needs(name: keyof typeof tools): string | undefined {
   )
 }
 
-const told = new Set<string>()
+const warned = new Set<string>()
 
 function absent(what: string, why: string): undefined {
   if (process.env.SEEDBED_REQUIRE_ALL) throw new Error(`${what} (${why}), and SEEDBED_REQUIRE_ALL forbids to skip`)
   const line = `${skipMark}${what} (${why})`
   // Once a process: twenty tests that lack one file are one piece of news.
-  if (!told.has(line)) console.warn(line)
-  told.add(line)
+  if (!warned.has(line)) console.warn(line)
+  warned.add(line)
 }

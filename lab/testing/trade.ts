@@ -57,4 +57,4 @@ export const opens = (row: number, interval: DurationMs = hour): number => newYe
 /** When a fill inside the bar of that row is stamped. */
 export const inside = (row: number): number => opens(row + 1) - 1
 
-export const told = ({ executions }: Outcome) => executions.map(({ reason, size, price }) => [reason, size, price])
+export const fillsOf = ({ executions }: Outcome) => executions.map(({ reason, size, price }) => [reason, size, price])

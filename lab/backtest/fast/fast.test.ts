@@ -120,7 +120,7 @@ describe('the fast evaluator makes the same trades as the plain one, and the sam
   })
 })
 
-test('formulas that are told a bit a row take the positions that they take a number a row', () => {
+test('formulas that are computed a bit a row take the positions that they take when computed a number a row', () => {
   let trades = 0
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 200 }), (one, hold) => {

@@ -36,14 +36,14 @@ export interface FastBacktest {
   /**
    * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
    *
-   * @param told hears of each, in their order
+   * @param onOutcome called with each outcome, in their order
    * @throws as `backtest` does, of whichever strategy
    */
   runAll(
     strategies: readonly Traded[],
     world: World,
     indicators: Indicators,
-    told: (outcome: FastOutcome, i: number) => void,
+    onOutcome: (outcome: FastOutcome, i: number) => void,
   ): void
 }
 
@@ -119,7 +119,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     strategies: readonly Traded[],
     world: World,
     indicators: Indicators,
-    told: (outcome: FastOutcome, i: number) => void,
+    onOutcome: (outcome: FastOutcome, i: number) => void,
   ): void {
     if (strategies.length === 0) return
     const laid = worldOf(universeOf(strategies), world)
@@ -134,7 +134,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / cache.used())))
       laid.enter()
       some.forEach((strategy, i) => {
-        told(walked(strategy, signals[i], laid, world), done + i)
+        onOutcome(walked(strategy, signals[i], laid, world), done + i)
       })
       done += some.length
     }

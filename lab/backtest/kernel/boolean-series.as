@@ -1,7 +1,7 @@
 import { number } from './memory'
 
 /**
- * What compares is told a bit a row, 64 rows a word: where a lies above b, where below, and where both are known. Two values that are
+ * A comparison is a bit a row, 64 rows a word: where a lies above b, where below, and where both are known. Two values that are
  * one but for rounding are equal: see `side` of `lab/seeds/side.ts`.
  *
  * @param rows a multiple of 64; columns are as long, and unknown beyond their end
@@ -11,7 +11,7 @@ export function sides(a: usize, b: usize, above: usize, below: usize, known: usi
   while (a < end) {
     let over: u64 = 0
     let under: u64 = 0
-    let told: u64 = 0
+    let comparable: u64 = 0
     for (let bit: u64 = 0; bit < 64; bit += 2) {
       const x = v128.load(a)
       const y = v128.load(b)
@@ -19,13 +19,13 @@ export function sides(a: usize, b: usize, above: usize, below: usize, known: usi
       const hair = f64x2.mul(f64x2.splat(1e-9), f64x2.pmax(f64x2.abs(x), f64x2.abs(y)))
       over |= (<u64>i64x2.bitmask(f64x2.gt(apart, hair))) << bit
       under |= (<u64>i64x2.bitmask(f64x2.lt(apart, f64x2.neg(hair)))) << bit
-      told |= (<u64>i64x2.bitmask(v128.and(f64x2.eq(x, x), f64x2.eq(y, y)))) << bit
+      comparable |= (<u64>i64x2.bitmask(v128.and(f64x2.eq(x, x), f64x2.eq(y, y)))) << bit
       a += 16
       b += 16
     }
     store<u64>(above, over)
     store<u64>(below, under)
-    store<u64>(known, told)
+    store<u64>(known, comparable)
     above += 8
     below += 8
     known += 8
@@ -40,19 +40,19 @@ export function sidesOf(a: usize, b: f64, above: usize, below: usize, known: usi
   while (a < end) {
     let over: u64 = 0
     let under: u64 = 0
-    let told: u64 = 0
+    let comparable: u64 = 0
     for (let bit: u64 = 0; bit < 64; bit += 2) {
       const x = v128.load(a)
       const apart = f64x2.sub(x, y)
       const hair = f64x2.mul(f64x2.splat(1e-9), f64x2.pmax(f64x2.abs(x), size))
       over |= (<u64>i64x2.bitmask(f64x2.gt(apart, hair))) << bit
       under |= (<u64>i64x2.bitmask(f64x2.lt(apart, f64x2.neg(hair)))) << bit
-      told |= (<u64>i64x2.bitmask(f64x2.eq(x, x))) << bit
+      comparable |= (<u64>i64x2.bitmask(f64x2.eq(x, x))) << bit
       a += 16
     }
     store<u64>(above, over)
     store<u64>(below, under)
-    store<u64>(known, told)
+    store<u64>(known, comparable)
     above += 8
     below += 8
     known += 8
