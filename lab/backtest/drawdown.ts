@@ -16,7 +16,7 @@ export function maxDrawdown(cash: Usd, equity: Column): Fraction {
   return deepest
 }
 
-/** The longest time below an earlier height, in days; a stretch that has not ended counts as long as it has lasted. */
+/** The longest time below an earlier height, in days; a drawdown that has not ended counts as long as it has lasted. */
 export function longestUnderWater(cash: Usd, time: Column, equity: Column): number {
   const depth = drawdowns(cash, equity)
   let longest: DurationMs = 0

@@ -111,7 +111,7 @@ describe('drawdowns', () => {
     expect(maxDrawdown(100, Float64Array.of(80, 90))).toBeCloseTo(0.2, 12))
   test('are zero at every new height', () =>
     expect([...drawdowns(100, Float64Array.of(110, 99, 120))].map(x => Math.round(100 * x))).toEqual([0, 10, 0]))
-  test('a stretch that has not ended counts as long as it has lasted', () => {
+  test('a drawdown that has not ended counts as long as it has lasted', () => {
     expect(longestUnderWater(100, Float64Array.of(day, 2 * day, 3 * day), Float64Array.of(110, 100, 100))).toBe(2)
   })
 })

@@ -4,9 +4,9 @@ import { hourly } from './testing/closes.ts'
 import { compounded, drifting } from './testing/earned.ts'
 import { volatility } from './volatility.ts'
 
-/** Stretches of the same walk, each with its own deviation. */
-const market = (...stretches: readonly (readonly [rows: number, deviation: number])[]) => {
-  const deviations = stretches.flatMap(([rows, deviation]) => Array<number>(rows).fill(deviation))
+/** Runs of the same walk, each with its own deviation. */
+const market = (...phases: readonly (readonly [rows: number, deviation: number])[]) => {
+  const deviations = phases.flatMap(([rows, deviation]) => Array<number>(rows).fill(deviation))
   return hourly('A', compounded(drifting(1, deviations.length, 1).map((r, i) => r * deviations[i])))
 }
 const judge = (bars: ReturnType<typeof market>, genes: Partial<typeof volatility.off>) =>

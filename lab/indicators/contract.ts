@@ -8,7 +8,7 @@ type Outputs = Readonly<Record<string, Column>>
 const prices = ['open', 'high', 'low', 'close'] as const
 const columns = [...prices, 'volume'] as const
 
-/** The laws that every indicator obeys, run on bars that have no flat stretch and always some volume. */
+/** The laws that every indicator obeys, run on bars that have no flat run and always some volume. */
 export function indicatorContract(member: Indicator, bars: Bars): void {
   const n = bars.close.length
   const anyRow = fc.integer({ min: 0, max: n - 1 })

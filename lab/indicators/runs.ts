@@ -1,7 +1,7 @@
 import type { Column } from '../market/bars.ts'
 
 /**
- * The stretches `[from, to)` of at least `least` rows in which every column is known, that is finite.
+ * The runs `[from, to)` of at least `least` rows in which every column is known, that is finite.
  *
  * The family's one rule for what is missing: an indicator sees only an unbroken run. A NaN begins the warm-up anew, be it
  * leading, because an indicator of an indicator starts late (warm-ups add up), or inner, because the value did not exist.

@@ -59,12 +59,12 @@ describe('walking forward', () => {
     )
   })
 
-  test('fits come once per stretch of the calendar at most, wherever a run begins', () => {
+  test('fits come once per period of the calendar at most, wherever a run begins', () => {
     fc.assert(
       fc.property(times, options, fc.integer({ min: 1, max: 50 }), (openTime, chosen, start) => {
         const all = walked(openTime, chosen).fits.map(({ at }) => openTime[at])
-        const stretches = all.map(time => Math.floor(time / (hour * chosen.cadence)))
-        expect(new Set(stretches).size).toBe(all.length)
+        const periods = all.map(time => Math.floor(time / (hour * chosen.cadence)))
+        expect(new Set(periods).size).toBe(all.length)
         const late = openTime.subarray(start)
         const need = chosen.lookback + 2 * chosen.horizon
         const settled = walked(late, chosen).fits.map(({ at }) => late[at])

@@ -43,8 +43,8 @@ export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
   return out
 }
 
-/** The first row of a history is none: whether another came before it on the same stretch is not known. */
+/** The first row of a history is none: whether another came before it in the same cadence is not known. */
 function isRefit({ openTime, interval, cadence }: WalkForward<unknown>, row: number): boolean {
-  const stretch = interval * cadence
-  return row > 0 && floorTo(openTime[row], stretch) !== floorTo(openTime[row - 1], stretch)
+  const period = interval * cadence
+  return row > 0 && floorTo(openTime[row], period) !== floorTo(openTime[row - 1], period)
 }

@@ -165,7 +165,7 @@ const gaussianOf = (name: string) => {
   return () => gaussian(chance)
 }
 
-/** Stretches of so many bars with such a deviation each. */
+/** Runs of so many bars with such a deviation each. */
 function market(symbol: string, lengths: readonly number[], deviations: readonly number[]): Bars {
   const next = gaussianOf(symbol)
   let price = 100

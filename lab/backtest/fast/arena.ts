@@ -1,7 +1,7 @@
 import type { Column } from '../../market/bars.ts'
 import type { Address } from './kernel.ts'
 
-/** A stretch of the kernel's memory that is given out from its beginning to its end, and taken back all at once. */
+/** A region of the kernel's memory that is given out from its beginning to its end, and taken back all at once. */
 export interface Arena {
   /** Bytes that are not given out. */
   readonly left: () => number

@@ -47,7 +47,7 @@ export interface FastBacktest {
   ): void
 }
 
-/** Bytes for what is laid out of universes and stretches of time, besides one that is as large as the market. */
+/** Bytes for what is laid out of universes and time ranges, besides one that is as large as the market. */
 const worldsBytes = 48 * 2 ** 20
 
 /**

@@ -17,7 +17,7 @@ export interface SymbolSpan {
   }
 }
 
-/** Every time at which a bar of the universe opens within a stretch of time. */
+/** Every time at which a bar of the universe opens within a time range. */
 export interface Timeline {
   readonly openTime: Float64Array
   readonly spans: readonly SymbolSpan[]

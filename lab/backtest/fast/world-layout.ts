@@ -8,7 +8,7 @@ import type { Address, Kernel } from './kernel.ts'
 import { risksOf } from './risks.ts'
 import type { SymbolSpan, Timeline } from './timeline.ts'
 
-/** A universe over a stretch of time, as the kernel walks it. */
+/** A universe over a time range, as the kernel walks it. */
 export interface LaidOut {
   readonly timeline: Timeline
   /** The bars up to its end: no decision looks beyond it, so what comes later need not be computed. */

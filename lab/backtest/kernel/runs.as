@@ -1,11 +1,11 @@
 import { number } from './memory'
 
-/** The stretch `[runFrom, runTo)` that was found last. */
+/** The run `[runFrom, runTo)` that was found last. */
 export let runFrom: i32 = 0
 export let runTo: i32 = 0
 
 /**
- * Finds the next stretch of at least `least` rows in which a column is finite: see `runs` of `lab/indicators/runs.ts`.
+ * Finds the next run of at least `least` rows in which a column is finite: see `runs` of `lab/indicators/runs.ts`.
  *
  * @param from row at which to begin to look
  * @returns whether there is one
