@@ -16,7 +16,7 @@ const pitch = 42
 const strips = ['sentiment', 'trend', 'volatility', 'correlation', 'volume'] as const satisfies readonly RegimeName[]
 
 /**
- * The regimes of a market as bands: that of the whole behind the price, each voice as a strip of its own below, with the share of the
+ * The regimes of a market as bands: that of the whole behind the price, each vote as a strip of its own below, with the share of the
  * known bars that it spent in each state. What is blank is unknown.
  *
  * @param found columns as long as the bars

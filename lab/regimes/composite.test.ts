@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { composite, marketRegime, type Voices, voiceWeights } from './composite.ts'
+import { composite, marketRegime, type DetectorVotes, voteWeights } from './composite.ts'
 import { stability } from './stability.ts'
 
 const none = Number.NaN
@@ -12,9 +12,9 @@ const codes = fc.tuple(
 ) as unknown as fc.Arbitrary<Codes>
 
 test.each([
-  ['all voices on one side', [3, 0, 0, 1], riskOn, 1],
+  ['all votes on one side', [3, 0, 0, 1], riskOn, 1],
   ['extremes count like their milder kin', [4, 0, 0, 1], riskOn, 1],
-  ['all voices on the other', [0, 2, 2, 1], riskOff, 1],
+  ['all votes on the other', [0, 2, 2, 1], riskOff, 1],
   ['nobody says anything special', [2, 1, 1, 1], neutral, 1],
   ['a side with more than half, raised by a tenth', [1, 1, 2, 0], riskOff, 0.65],
   ['the others outweigh mood', [3, 2, 2, 1], riskOff, 0.5],
@@ -27,11 +27,11 @@ test.each([
   ['exactly half is no majority', [2, 0, 0, 2], transitional, 0.2],
   ['at a tie the careful side', [none, 0, 2, none], riskOff, 0.25],
   ['at a tie rather neutral than bold', [none, 0, 1, none], neutral, 0.25],
-  ['a single voice is heard, and trusted for what it weighs', [4, none, none, none], riskOn, 0.3],
+  ['a single vote counts, and is trusted for what it weighs', [4, none, none, none], riskOn, 0.3],
   ['high volume alone is a transition', [none, none, none, 2], transitional, 0.2],
   ['what is unknown backs nobody', [none, 2, 2, none], riskOff, 0.5],
-] as const)('%s', (_, voices, regime, confidence) => {
-  const found = of(voices)
+] as const)('%s', (_, votes, regime, confidence) => {
+  const found = of(votes)
   expect(found.regime).toBe(regime)
   expect(found.confidence).toBeCloseTo(confidence, 12)
 })
@@ -40,34 +40,34 @@ test('where all is unknown nothing is said, least of all neutral', () => {
   expect(of([none, none, none, none])).toEqual({ regime: none, confidence: none })
 })
 
-test('one known voice is enough for a regime, and confidence never exceeds 1', () => {
+test('one known vote is enough for a regime, and confidence never exceeds 1', () => {
   fc.assert(
-    fc.property(codes, voices => {
-      const { regime, confidence } = of(voices)
-      const isKnown = voices.some(Number.isFinite)
+    fc.property(codes, votes => {
+      const { regime, confidence } = of(votes)
+      const isKnown = votes.some(Number.isFinite)
       expect(Object.values<number>(marketRegime).includes(regime)).toBe(isKnown)
       expect(confidence > 0 && confidence <= 1).toBe(isKnown)
     }),
   )
 })
 
-test('losing a voice never makes the rest more certain than they were with it on their side', () => {
+test('losing a vote never makes the rest more certain than they were with it on their side', () => {
   fc.assert(
-    fc.property(codes, fc.nat(3), (voices, lost) => {
-      const known = voices.reduce((sum, code, i) => sum + (i !== lost && Number.isFinite(code) ? weights[i] : 0), 0)
+    fc.property(codes, fc.nat(3), (votes, lost) => {
+      const known = votes.reduce((sum, code, i) => sum + (i !== lost && Number.isFinite(code) ? weights[i] : 0), 0)
       const bonus = known > 0.6 + 1e-9 ? 0.2 : known > 0.5 + 1e-9 ? 0.1 : 0
-      const { confidence } = of(voices.map((code, i) => (i === lost ? none : code)) as unknown as Codes)
+      const { confidence } = of(votes.map((code, i) => (i === lost ? none : code)) as unknown as Codes)
       if (known > 0) expect(confidence).toBeLessThanOrEqual(known + bonus + 1e-9)
     }),
   )
 })
 
-test('a voice that turns to risk off never makes the regime bolder', () => {
+test('a vote that turns to risk off never makes the regime bolder', () => {
   const off = [0, 2, 2] as const
   fc.assert(
-    fc.property(codes, fc.nat(2), (voices, which) => {
-      const before = of(voices).regime
-      const after = of(voices.map((code, i) => (i === which ? off[which] : code)) as unknown as Codes).regime
+    fc.property(codes, fc.nat(2), (votes, which) => {
+      const before = of(votes).regime
+      const after = of(votes.map((code, i) => (i === which ? off[which] : code)) as unknown as Codes).regime
       if (before === riskOff) expect(after).toBe(riskOff)
       if (after === riskOn) expect(before).toBe(riskOn)
     }),
@@ -112,9 +112,9 @@ test('a regime that is unknown for a while has to prove itself again', () => {
   expect(broken[22]).toBe(1)
 })
 
-const weights = Object.values(voiceWeights)
+const weights = Object.values(voteWeights)
 
-function of([sentiment, volatility, correlation, volume]: Codes, counting: Voices<number> = voiceWeights) {
+function of([sentiment, volatility, correlation, volume]: Codes, counting: DetectorVotes<number> = voteWeights) {
   const { regime, confidence } = composite(
     {
       ...{ sentiment: Float64Array.of(sentiment), volatility: Float64Array.of(volatility) },

@@ -11,16 +11,16 @@ export const marketRegime = { riskOff: 0, transitional: 1, neutral: 2, riskOn: 3
 /** From here on a regime is one to act upon. */
 export const confident = 0.7
 
-/** The four voices, each a column of its detector's codes, NaN where unknown. */
-export interface Voices<T = Column> {
+/** The four votes, each a column of its detector's codes, NaN where unknown. */
+export interface DetectorVotes<T = Column> {
   readonly sentiment: T
   readonly volatility: T
   readonly correlation: T
   readonly volume: T
 }
 
-/** How much each voice counts; together 1. */
-export const voiceWeights: Voices<number> = { sentiment: 0.3, volatility: 0.25, correlation: 0.25, volume: 0.2 }
+/** How much each vote counts; together 1. */
+export const voteWeights: DetectorVotes<number> = { sentiment: 0.3, volatility: 0.25, correlation: 0.25, volume: 0.2 }
 
 export interface Composite {
   /** Codes of `marketRegime`. */
@@ -36,7 +36,7 @@ export interface Composite {
  * high volume adds its own where a side of risk leads; .1 more above .5, .2 more above .6, at most 1.
  *
  * As documented, but for four mends:
- * - Unknown voices are left out and their weight backs nobody, so that confidence shows what was not known. Documented were
+ * - Unknown votes are left out and their weight backs nobody, so that confidence shows what was not known. Documented were
  *   neutral stand-ins.
  * - Most weight alone does not make risk on. Documented it did: with greed against a medium volatility, neutral led; as volatility
  *   became high, neutral lost that vote and the regime turned bold. Where all is known this only moves fear beside low
@@ -45,13 +45,13 @@ export interface Composite {
  *   the most, which it never is beside sentiment's .30.
  * - A neutral regime's confidence is its own weight. Documented was that of the side that lost.
  *
- * @param voices columns of equal length
- * @returns NaN where all four are unknown; first defined row: that of the first voice
+ * @param votes columns of equal length
+ * @returns NaN where all four are unknown; first defined row: that of the first vote
  */
-export function composite(voices: Voices, weights: Voices<number> = voiceWeights): Composite {
-  requireEqualLengths('composite', { ...voices })
+export function composite(votes: DetectorVotes, weights: DetectorVotes<number> = voteWeights): Composite {
+  requireEqualLengths('composite', { ...votes })
   requireWeights(weights)
-  const { sentiment, volatility, correlation, volume } = voices
+  const { sentiment, volatility, correlation, volume } = votes
   const n = sentiment.length
   const regime = new Float64Array(n).fill(Number.NaN)
   const confidence = new Float64Array(n).fill(Number.NaN)
@@ -105,7 +105,7 @@ function correlationVote(code: number): keyof Tally {
   return code === correlationRegime.breakdown ? 'on' : code === correlationRegime.high ? 'off' : 'neutral'
 }
 
-function requireWeights(weights: Voices<number>): void {
+function requireWeights(weights: DetectorVotes<number>): void {
   let sum = 0
   for (const [name, weight] of Object.entries(weights)) {
     if (!(weight >= 0)) throw new RangeError(`composite: weight of ${name} is ${weight}, expected a number ≥ 0`)

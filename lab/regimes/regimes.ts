@@ -3,7 +3,7 @@ import type { Column } from '../market/bars.ts'
 import { meanAcross } from './across.ts'
 import { alignReturns } from './aligned-returns.ts'
 import { barReturns } from './bar-returns.ts'
-import { composite, type Voices, voiceWeights } from './composite.ts'
+import { composite, type DetectorVotes, voteWeights } from './composite.ts'
 import { correlationRegimes } from './correlation-regime.ts'
 import { correlationStrength } from './correlation-strength.ts'
 import { sentimentRegimes } from './sentiment.ts'
@@ -19,7 +19,7 @@ export const usual = {
   volume: { period: 20, low: 0.7, high: 1.3 },
   trend: { period: 120, least: 1 },
   correlation: { period: 60, least: 30, low: 0.3, high: 0.7 },
-  weights: voiceWeights,
+  weights: voteWeights,
   stability: { period: 10 },
 } as const satisfies RegimeSettings
 
@@ -29,13 +29,13 @@ export interface RegimeSettings {
   readonly volume: Numbers<'period' | 'low' | 'high'>
   readonly trend: Numbers<'period' | 'least'>
   readonly correlation: Numbers<'period' | 'least' | 'low' | 'high'>
-  readonly weights: Voices<number>
+  readonly weights: DetectorVotes<number>
   readonly stability: Numbers<'period'>
 }
 
 /** Columns as long as the bars, NaN where unknown. */
-export interface Regimes extends Voices {
-  /** Codes of `trendRegime`, of the bars themselves. It has no voice in the whole. */
+export interface Regimes extends DetectorVotes {
+  /** Codes of `trendRegime`, of the bars themselves. It has no vote in the whole. */
   readonly trend: Column
   /** Codes of `marketRegime`. */
   readonly regime: Column
@@ -56,15 +56,15 @@ export function regimes(view: View, settings: RegimeSettings = usual): Regimes {
   const returns = meanAcross(bars.openTime, market, barReturns)
   const ratios = meanAcross(bars.openTime, market, one => volumeRatio(one.volume, u.period))
   const { strength } = correlationStrength(alignReturns(market, bars.openTime), c)
-  const voices = {
+  const votes = {
     sentiment: sentimentRegimes(view.sentiment),
     volatility: volatilityByRank(annualised(returns, bars.interval, v.period), v.memory, v.low, v.high),
     correlation: correlationRegimes(strength, c.low, c.high),
     volume: volumeRegimesOf(ratios, u.low, u.high),
   }
-  const whole = composite(voices, settings.weights)
+  const whole = composite(votes, settings.weights)
   return {
-    ...voices,
+    ...votes,
     ...whole,
     trend: trendRegimes(bars, trend.period, trend.least),
     stability: stability(whole.regime, settings.stability.period),
