@@ -8,7 +8,7 @@ import type { SignalConfig } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
-import { type Answer, answerOf } from './answer.ts'
+import { type FastResult, fastResultOf } from './fast-result.ts'
 import { arena } from './arena.ts'
 import { factBytes, factNames } from './facts.ts'
 import { pageBytes, startKernel } from './kernel.ts'
@@ -22,10 +22,10 @@ import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.t
 /** Why the plain evaluator has to answer. */
 export type Slow = 'a liquidation is possible'
 
-export type FastOutcome = Answer | { readonly slow: Slow }
+export type FastOutcome = FastResult | { readonly slow: Slow }
 
 /** With the trades, as the plain evaluator tells them. */
-export type FastStory = (Answer & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
+export type FastStory = (FastResult & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
 type Traded = SignalConfig & Pick<Strategy, 'universe'>
 
@@ -192,7 +192,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       call.setExposure(laid.lanes[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
-    return answered(laid, cash, interval)
+    return resultOf(laid, cash, interval)
   }
 
   /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
@@ -233,14 +233,14 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return laid
   }
 
-  function answered({ timeline }: LaidOut, cash: number, interval: number): Answer {
+  function resultOf({ timeline }: LaidOut, cash: number, interval: number): FastResult {
     const { dayEnds } = timeline
     const daily = days.take(dayEnds.length)
     const ends = new Float64Array(memory.buffer, dayEquity, dayEnds.length)
     for (let i = 0, before = cash; i < daily.length; before = ends[i++]) {
       daily[i] = before > 0 ? ends[i] / before - 1 : 0
     }
-    return answerOf(facts, daily, timeline.openTime, cash, interval)
+    return fastResultOf(facts, daily, timeline.openTime, cash, interval)
   }
 
   function tradesOf(symbols: readonly string[]): readonly Trade[] {

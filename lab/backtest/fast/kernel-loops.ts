@@ -21,7 +21,7 @@ export interface KernelMaths {
 }
 
 /** What the kernel has of the seeds: exposures, or events that `latest` makes exposures of. */
-export interface KernelIdeas {
+export interface SeedLoops {
   atrBreakout: Loop
   bollinger: Loop
   donchianBreakout: Loop

@@ -1,11 +1,11 @@
 import type { Usd } from '../../market/units.ts'
-import type { KernelIdeas, KernelMaths } from './kernel-loops.ts'
+import type { SeedLoops, KernelMaths } from './kernel-loops.ts'
 
 /** Address in the kernel's memory; 0 is nowhere. */
 export type Address = number
 
 /** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
-export interface KernelExports extends KernelIdeas, KernelMaths {
+export interface KernelExports extends SeedLoops, KernelMaths {
   readonly laneBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
   setScratch(

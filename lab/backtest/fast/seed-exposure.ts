@@ -20,7 +20,7 @@ export interface SeedExposures {
 /** The most columns that are made for a seed, and on the way to them. */
 export const mostColumns = 18
 
-interface Asked extends MarketView {
+interface LoopInput extends MarketView {
   readonly genes: Genes
   readonly at: KeptColumns['address']
   readonly kernel: KernelIndicators
@@ -30,7 +30,7 @@ interface Asked extends MarketView {
   readonly call: Kernel['call']
 }
 
-interface Idea {
+interface SeedLoop {
   /** Rows before the first one that are looked at for its sake. */
   readonly back: (genes: Genes) => number
   /** Rows at the beginning of which nothing can be said. */
@@ -39,7 +39,7 @@ interface Idea {
   readonly hold?: (genes: Genes) => number
   /** Either side has events of its own: those of shorts lie in `other`. */
   readonly isTwofold?: true
-  readonly read: (asked: Asked, from: number, to: number) => void
+  readonly read: (input: LoopInput, from: number, to: number) => void
 }
 
 /**
@@ -58,17 +58,17 @@ export function seedExposures(
   const at = (column: Parameters<KeptColumns['address']>[0]) => columns.address(column)
   return {
     read(seed, genes, view) {
-      const idea = ideas[seed]
-      if (!idea || !areSound(seed, genes)) return undefined
+      const loop = seedLoops[seed]
+      if (!loop || !areSound(seed, genes)) return undefined
       const { from, to, warm, range, list } = view
       const rows = view.bars.close.length
       const made = indicatorsOf.get(rows) ?? kernelIndicators(kernel, columns, tails, rows)
       indicatorsOf.set(rows, made)
-      const hold = idea.hold?.(genes) ?? 0
-      const first = Math.min(to, Math.max(idea.skip(genes), from - hold - idea.back(genes)))
-      idea.read({ ...view, genes, at, kernel: made, out, other, call }, first, to)
-      if (idea.hold) call.latest(out, hold, first, to)
-      if (idea.isTwofold) {
+      const hold = loop.hold?.(genes) ?? 0
+      const first = Math.min(to, Math.max(loop.skip(genes), from - hold - loop.back(genes)))
+      loop.read({ ...view, genes, at, kernel: made, out, other, call }, first, to)
+      if (loop.hold) call.latest(out, hold, first, to)
+      if (loop.isTwofold) {
         call.latest(other, hold, first, to)
         call.takeOff(out, other, first, to)
       }
@@ -93,7 +93,7 @@ function areSound(name: string, genes: Genes): boolean {
 const none = () => 0
 const one = () => 1
 
-const ideas: Readonly<Record<string, Idea>> = {
+const seedLoops: Readonly<Record<string, SeedLoop>> = {
   'ema-cross': {
     ...{ back: none, skip: none },
     read({ candles: { close }, genes, kernel, out, call }, from, to) {

@@ -100,13 +100,13 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     const range = measured ? ranges.address(measured) : 0
     const list = lists.bytes(0)
     const view = { bars, candles, indicators, from, to, warm: warmupOf(strategy), range, list }
-    const changes = known(strategy, view) ?? asked(strategy, view, seen)
+    const changes = inKernel(strategy, view) ?? inTypeScript(strategy, view, seen)
     lists.bytes(entryBytes * changes)
     return { list, changes, range: range && range + 8 * from }
   }
 
   /** What the kernel itself knows how to want: one seed alone, as it comes. */
-  function known({ seeds: all, ensemble, sizing }: SignalConfig, view: MarketView): number | undefined {
+  function inKernel({ seeds: all, ensemble, sizing }: SignalConfig, view: MarketView): number | undefined {
     const [{ name, weight, genes, formula, enhancers }] = all
     const isEnhanced = enhancers !== undefined && Object.keys(enhancers).length > 0
     if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isEnhanced) return undefined
@@ -120,7 +120,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     return formula ? formulas.read(formula, genes.hold, view) : seeds.read(name, genes, view)
   }
 
-  function asked(strategy: SignalConfig, { from, to, range, list, ...view }: MarketView, seen: LaidOut['seen']): number {
+  function inTypeScript(strategy: SignalConfig, { from, to, range, list, ...view }: MarketView, seen: LaidOut['seen']): number {
     const { exposure } = targetExposure(strategy, view.bars, seen, view.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
     // It has been warmed up, and measured, where it was made.

@@ -6,7 +6,7 @@ import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
 import { addPath as addPathTo } from './path'
 import { account } from './account'
-import { beginTally, endTally, tallyAlone, tallyFlat, tallyHeld } from './tally'
+import { beginEquityCurve, endEquityCurve, equityOfOne, equityWhileFlat, equityOfAll } from './equity-curve'
 import { beginTrades } from './trades'
 import { exposureAt, changeRow } from './exposure-changes'
 import { factsAt, firstLane, grossAt, laneCount, dueIndexesAt, profitAt, slots, timeAt } from './world'
@@ -31,7 +31,7 @@ export function run(cash: f64, interval: f64): bool {
   account.left = 0
   account.held = 0
   beginTrades()
-  beginTally(cash)
+  beginEquityCurve(cash)
   for (let k = 0; k < laneCount; k++) {
     const lane = laneOf(firstLane, k)
     lane.size = 0
@@ -40,7 +40,7 @@ export function run(cash: f64, interval: f64): bool {
     wait(lane, k, 0)
   }
   if (!(laneCount == 1 ? walkAlone(interval) : walkAll(interval))) return false
-  endTally()
+  endEquityCurve()
   for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
   return true
 }
@@ -54,7 +54,7 @@ function walkAll(interval: f64): bool {
     const isTraded = (kinds & ((1 << fills) | (1 << leaves))) != 0
     const until = next < slots && !isTraded ? next + 1 : next
     if (until > slot) {
-      if (!tally(slot, until)) return giveUp(slot)
+      if (!advanceEquity(slot, until)) return giveUp(slot)
     }
     slot = next
     if (slot == slots) break
@@ -65,7 +65,7 @@ function walkAll(interval: f64): bool {
       }
       dueCount = gather(slot, leaves)
       if (dueCount > 0) leaveAll(slot, interval)
-      if (!tally(slot, slot + 1)) return giveUp(slot)
+      if (!advanceEquity(slot, slot + 1)) return giveUp(slot)
     }
     account.fresh = 0
     account.costs = 0
@@ -87,7 +87,7 @@ function walkAlone(interval: f64): bool {
     const next = event == asleep ? slots : lane.nextSlot
     const isTraded = event == fills || event == leaves
     const until = next < slots && !isTraded ? next + 1 : next
-    if (until > slot && !tally(slot, until)) return giveUp(slot)
+    if (until > slot && !advanceEquity(slot, until)) return giveUp(slot)
     slot = next
     if (slot == slots) break
     if (event == fills) {
@@ -100,7 +100,7 @@ function walkAlone(interval: f64): bool {
       leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
       wait(lane, 0, lane.nextRow)
     }
-    if (isTraded && !tally(slot, slot + 1)) return giveUp(slot)
+    if (isTraded && !advanceEquity(slot, slot + 1)) return giveUp(slot)
     account.fresh = 0
     account.costs = 0
     account.left = 0
@@ -111,9 +111,9 @@ function walkAlone(interval: f64): bool {
 }
 
 @inline
-function tally(from: i32, to: i32): bool {
-  if (account.held == 0) return tallyFlat(from, to)
-  return laneCount == 1 ? tallyAlone(laneOf(firstLane, 0), from, to) : tallyHeld(from, to)
+function advanceEquity(from: i32, to: i32): bool {
+  if (account.held == 0) return equityWhileFlat(from, to)
+  return laneCount == 1 ? equityOfOne(laneOf(firstLane, 0), from, to) : equityOfAll(from, to)
 }
 
 /** The paths that lie ahead are no longer wanted. */

@@ -3,7 +3,7 @@ import { type Metrics, metricsOf } from '../metrics.ts'
 import { factAt } from './facts.ts'
 
 /** What a run comes to. */
-export interface Answer {
+export interface FastResult {
   readonly metrics: Metrics
   /** See `dailyReturns`. */
   readonly daily: Float64Array
@@ -18,13 +18,13 @@ export interface Answer {
  * @param cash     USD at the start
  * @param interval of the bars, ms
  */
-export function answerOf(
+export function fastResultOf(
   facts: Float64Array,
   daily: Float64Array,
   openTime: Float64Array,
   cash: number,
   interval: number,
-): Answer {
+): FastResult {
   const slots = openTime.length
   const fact = (name: keyof typeof factAt) => facts[factAt[name]]
   const perSlot = (sum: number) => (slots === 0 ? undefined : sum / slots)

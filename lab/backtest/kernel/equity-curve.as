@@ -11,7 +11,7 @@ let low: f64 = 0
 let heightSlot: i32 = 0
 let nextDay: i32 = 0
 
-export function beginTally(cash: f64): void {
+export function beginEquityCurve(cash: f64): void {
   height = cash
   low = cash
   heightSlot = 0
@@ -23,7 +23,7 @@ export function beginTally(cash: f64): void {
  *
  * @returns false where the worst of it may have taken more than there was
  */
-export function tallyFlat(from: i32, to: i32): bool {
+export function equityWhileFlat(from: i32, to: i32): bool {
   const sum = facts()
   const cash = account.cash
   const exposed = account.gross + account.fresh
@@ -43,7 +43,7 @@ export function tallyFlat(from: i32, to: i32): bool {
  *
  * @returns false where the worst of a slot may have taken more than there was
  */
-export function tallyHeld(from: i32, to: i32): bool {
+export function equityOfAll(from: i32, to: i32): bool {
   const sum = facts()
   const cash = account.cash
   let before = account.equity - account.costs
@@ -80,7 +80,7 @@ export function tallyHeld(from: i32, to: i32): bool {
 }
 
 /** The same for the one symbol of a wallet: what it is worth needs no place to wait in. */
-export function tallyAlone(lane: Lane, from: i32, to: i32): bool {
+export function equityOfOne(lane: Lane, from: i32, to: i32): bool {
   const sum = facts()
   const cash = account.cash
   const size = lane.size
@@ -133,7 +133,7 @@ function endDive(last: i32): void {
   sum.longestUnderWater = max(sum.longestUnderWater, number(timeAt, last) - number(timeAt, heightSlot))
 }
 
-export function endTally(): void {
+export function endEquityCurve(): void {
   const sum = facts()
   if (low < height) endDive(slots - 1)
   sum.lastEquity = account.equity
