@@ -8,7 +8,7 @@ import { fillPending } from './fill-pending.ts'
 import { fundLater, fundOpening } from './funding.ts'
 import { liquidateIfLost } from './liquidate.ts'
 import { stopOut, takeProfit } from './protect.ts'
-import { type Backtested, type BacktestState, type Lane, startState, type World } from './state.ts'
+import { type Backtested, type BacktestState, type SymbolState, startState, type World } from './state.ts'
 
 export type { World } from './state.ts'
 
@@ -25,10 +25,10 @@ export type { World } from './state.ts'
 export function backtest(strategy: Backtested, market: readonly Bars[], world: World, indicators: Indicators): Outcome {
   const { interval } = strategy
   const state = startState(strategy, market, world, indicators)
-  const { lanes, marks } = state
+  const { symbolStates, marks } = state
   const steps = stepsOf(state)
-  for (let now = nextOpen(lanes); now < world.to; now = nextOpen(lanes)) {
-    const open = lanes.filter(({ bars, row }) => row < bars.openTime.length && bars.openTime[row] === now)
+  for (let now = nextOpen(symbolStates); now < world.to; now = nextOpen(symbolStates)) {
+    const open = symbolStates.filter(({ bars, row }) => row < bars.openTime.length && bars.openTime[row] === now)
     for (const { symbol, bars, row } of open) marks.set(symbol, bars.open[row])
     openBars(open, epochMs(now), steps)
     insideBars(open, epochMs(now + interval - 1), steps)
@@ -41,19 +41,19 @@ export function backtest(strategy: Backtested, market: readonly Bars[], world: W
   )
 }
 
-const stepsOf = (state: BacktestState): BarSteps<Lane> => ({
-  fundOpening: lane => fundOpening(state, lane),
+const stepsOf = (state: BacktestState): BarSteps<SymbolState> => ({
+  fundOpening: symbolState => fundOpening(state, symbolState),
   liquidate: (moving, at) => liquidateIfLost(state, moving, at),
   fill: (open, at) => fillPending(state, open, at),
-  fundLater: lane => fundLater(state, lane),
-  stop: (lane, at) => stopOut(state, lane, at),
-  target: (lane, at) => takeProfit(state, lane, at),
+  fundLater: symbolState => fundLater(state, symbolState),
+  stop: (symbolState, at) => stopOut(state, symbolState, at),
+  target: (symbolState, at) => takeProfit(state, symbolState, at),
 })
 
 /** @returns epoch ms; Infinity when every symbol's bars are over */
-function nextOpen(lanes: readonly Lane[]): number {
+function nextOpen(symbolStates: readonly SymbolState[]): number {
   let next = Number.POSITIVE_INFINITY
-  for (const { bars, row } of lanes) if (row < bars.openTime.length) next = Math.min(next, bars.openTime[row])
+  for (const { bars, row } of symbolStates) if (row < bars.openTime.length) next = Math.min(next, bars.openTime[row])
   return next
 }
 

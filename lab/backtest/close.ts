@@ -3,30 +3,30 @@ import type { Price, Usd } from '../market/units.ts'
 import { afterClose } from '../strategy/holding.ts'
 import { plan } from '../strategy/plan.ts'
 import { hold } from './execute.ts'
-import { type BacktestState, candleOf, instrumentIn, type Lane } from './state.ts'
+import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './state.ts'
 
 /**
  * The close of the bars that are open: the wallet is valued, and the next orders are planned.
  *
  * @param at close, epoch ms
  */
-export function closeBars(state: BacktestState, open: readonly Lane[], at: number): void {
-  for (const lane of open) state.marks.set(lane.symbol, lane.bars.close[lane.row])
+export function closeBars(state: BacktestState, open: readonly SymbolState[], at: number): void {
+  for (const symbolState of open) state.marks.set(symbolState.symbol, symbolState.bars.close[symbolState.row])
   const worth = equity(state.account, state.marks)
   state.curve.time.push(at)
   state.curve.equity.push(worth)
   state.curve.gross.push(worth > 0 ? grossNotional(state) / worth : 0)
-  for (const lane of open) hold(state, lane, afterClose(lane.holding, candleOf(lane), lane.target.exposure[lane.row]))
+  for (const symbolState of open) hold(state, symbolState, afterClose(symbolState.holding, candleOf(symbolState), symbolState.target.exposure[symbolState.row]))
   planNext(state, open, worth)
-  for (const lane of open) lane.row++
+  for (const symbolState of open) symbolState.row++
 }
 
-function planNext(state: BacktestState, open: readonly Lane[], worth: Usd): void {
+function planNext(state: BacktestState, open: readonly SymbolState[], worth: Usd): void {
   // A liquidated wallet does not trade on: the runtime halts there too.
   if (state.liquidations > 0) return
   const asked = open.filter(({ holding, target, row }) => holding.size !== 0 || target.exposure[row] !== 0)
   if (asked.length === 0) return
-  const snapshots = asked.map(lane => snapshot(state, lane))
+  const snapshots = asked.map(symbolState => snapshot(state, symbolState))
   state.pending = [...state.pending, ...plan(snapshots, worth, state.strategy)]
 }
 
@@ -36,14 +36,14 @@ function grossNotional({ account, marks }: BacktestState): Usd {
   return notional
 }
 
-function snapshot(state: BacktestState, lane: Lane) {
-  const { symbol, holding, target, row } = lane
+function snapshot(state: BacktestState, symbolState: SymbolState) {
+  const { symbol, holding, target, row } = symbolState
   return {
     symbol,
     holding,
     wanted: target.exposure[row],
     ...(target.range && { range: target.range[row] }),
-    close: candleOf(lane).close,
-    instrument: instrumentIn(state, lane),
+    close: candleOf(symbolState).close,
+    instrument: instrumentIn(state, symbolState),
   }
 }

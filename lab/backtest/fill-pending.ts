@@ -4,26 +4,26 @@ import { takerFill } from '../market/fills.ts'
 import type { EpochMs } from '../market/units.ts'
 import type { PlannedOrder } from '../strategy/plan.ts'
 import { execute } from './execute.ts'
-import { type BacktestState, instrumentIn, type Lane } from './state.ts'
+import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
 /** Fills waiting orders at the open, unless the venue refuses them; those of symbols without a bar now wait on. */
-export function fillPending(state: BacktestState, open: readonly Lane[], at: EpochMs): void {
+export function fillPending(state: BacktestState, open: readonly SymbolState[], at: EpochMs): void {
   if (state.pending.length === 0) return
   const waiting: PlannedOrder[] = []
   for (const order of state.pending) {
-    const lane = open.find(lane => lane.symbol === order.symbol)
-    if (lane) fill(state, lane, order, at)
+    const symbolState = open.find(symbolState => symbolState.symbol === order.symbol)
+    if (symbolState) fill(state, symbolState, order, at)
     else waiting.push(order)
   }
   state.pending = waiting
 }
 
-function fill(state: BacktestState, lane: Lane, order: PlannedOrder, at: EpochMs): void {
+function fill(state: BacktestState, symbolState: SymbolState, order: PlannedOrder, at: EpochMs): void {
   const { account, marks, instruments, costs, refused, strategy } = state
   const size = order.reduceOnly ? reduced(order.size, heldIn(account, order.symbol)) : order.size
   if (size === 0) return
-  const execution = takerFill({ ...order, size }, at, lane.bars.open[lane.row], costs, instrumentIn(state, lane))
+  const execution = takerFill({ ...order, size }, at, symbolState.bars.open[symbolState.row], costs, instrumentIn(state, symbolState))
   const why = refusal(account, execution, order.reduceOnly, marks, instruments, strategy.sizing.leverage)
   if (why) refused.set(why, (refused.get(why) ?? 0) + 1)
-  else execute(state, lane, execution, order)
+  else execute(state, symbolState, execution, order)
 }

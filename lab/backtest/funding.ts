@@ -1,28 +1,28 @@
 import type { FundingCharge } from '../market/charges.ts'
 import { laterFunding, openingFunding } from '../market/charges.ts'
-import { type BacktestState, instrumentIn, type Lane } from './state.ts'
+import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
 /** Charges the hour on which the bar opens. */
-export const fundOpening = (state: BacktestState, lane: Lane): void =>
-  charge(state, lane, openingFunding(state.account, fundedBar(lane), state.costs, instrumentIn(state, lane)))
+export const fundOpening = (state: BacktestState, symbolState: SymbolState): void =>
+  charge(state, symbolState, openingFunding(state.account, fundedBar(symbolState), state.costs, instrumentIn(state, symbolState)))
 
 /** Charges the bar's further hours. */
-export const fundLater = (state: BacktestState, lane: Lane): void =>
+export const fundLater = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,
-    lane,
-    laterFunding(state.account, fundedBar(lane), state.strategy.interval, state.costs, instrumentIn(state, lane)),
+    symbolState,
+    laterFunding(state.account, fundedBar(symbolState), state.strategy.interval, state.costs, instrumentIn(state, symbolState)),
   )
 
-function charge(state: BacktestState, lane: Lane, funding: FundingCharge | undefined): void {
+function charge(state: BacktestState, symbolState: SymbolState, funding: FundingCharge | undefined): void {
   if (!funding) return
   state.account = { ...state.account, cash: state.account.cash - funding.usd }
-  state.ledger.fund(lane.symbol, funding.usd)
+  state.ledger.fund(symbolState.symbol, funding.usd)
   state.paid.fundingUsd += funding.usd
   if (funding.assumed) state.paid.assumedFundingUsd += funding.usd
 }
 
-const fundedBar = ({ symbol, bars, row }: Lane) => ({
+const fundedBar = ({ symbol, bars, row }: SymbolState) => ({
   symbol,
   openTime: bars.openTime[row],
   open: bars.open[row],

@@ -2,14 +2,14 @@ import { takerFill } from '../market/fills.ts'
 import { liquidation } from '../market/liquidation.ts'
 import type { EpochMs, Price } from '../market/units.ts'
 import { execute, nothingWanted } from './execute.ts'
-import { type BacktestState, candleOf, instrumentIn, type Lane } from './state.ts'
+import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './state.ts'
 
 /**
  * Closes everything when the margin no longer carries the wallet at the worst prices of the bar.
  *
  * @param moving lanes whose price may still go to the worst of their bar; the others keep their mark
  */
-export function liquidateIfLost(state: BacktestState, moving: readonly Lane[], at: EpochMs): void {
+export function liquidateIfLost(state: BacktestState, moving: readonly SymbolState[], at: EpochMs): void {
   if (state.account.positions.size === 0) return
   const end = liquidation(state.account, state.marks, symbol => worstMark(state, moving, symbol), state.instruments)
   if (!end) return
@@ -17,8 +17,8 @@ export function liquidateIfLost(state: BacktestState, moving: readonly Lane[], a
   for (const [symbol, { size }] of state.account.positions) {
     const order = { symbol, size: -size, reason: 'liquidation' } as const
     const price = end.prices.get(symbol) as Price
-    const lane = state.lanes.find(lane => lane.symbol === symbol) as Lane
-    execute(state, lane, takerFill(order, at, price, state.costs, instrumentIn(state, lane)), nothingWanted)
+    const symbolState = state.symbolStates.find(symbolState => symbolState.symbol === symbol) as SymbolState
+    execute(state, symbolState, takerFill(order, at, price, state.costs, instrumentIn(state, symbolState)), nothingWanted)
   }
   const { cash } = state.account
   const left = end.backstop ? 0 : Math.max(0, cash)
@@ -27,17 +27,17 @@ export function liquidateIfLost(state: BacktestState, moving: readonly Lane[], a
   state.pending = []
 }
 
-function worstMark({ marks }: BacktestState, moving: readonly Lane[], symbol: string): Price {
+function worstMark({ marks }: BacktestState, moving: readonly SymbolState[], symbol: string): Price {
   const mark = marks.get(symbol) as Price
-  for (const lane of moving) if (lane.symbol === symbol) return worstOfBar(lane, mark)
+  for (const symbolState of moving) if (symbolState.symbol === symbol) return worstOfBar(symbolState, mark)
   return mark
 }
 
 /** As far against us as the bar goes, but not beyond a stop: the position is closed there. */
-function worstOfBar(lane: Lane, mark: Price): Price {
-  const stop = lane.levels.stop?.price
-  const { high, low } = candleOf(lane)
-  return lane.holding.size > 0
+function worstOfBar(symbolState: SymbolState, mark: Price): Price {
+  const stop = symbolState.levels.stop?.price
+  const { high, low } = candleOf(symbolState)
+  return symbolState.holding.size > 0
     ? Math.max(low, Math.min(stop ?? low, mark))
     : Math.min(high, Math.max(stop ?? high, mark))
 }

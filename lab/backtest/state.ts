@@ -30,7 +30,7 @@ export interface World {
 export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 
 /** One symbol while the backtest walks. */
-export interface Lane {
+export interface SymbolState {
   readonly symbol: string
   readonly bars: Bars
   readonly target: TargetExposure
@@ -47,7 +47,7 @@ export interface BacktestState {
   readonly costs: Costs
   readonly instruments: Instruments
   /** In the order of the universe. */
-  readonly lanes: readonly Lane[]
+  readonly symbolStates: readonly SymbolState[]
   account: Account
   readonly marks: Map<string, Price>
   /** Orders that wait for their symbol's next open. */
@@ -76,8 +76,8 @@ export function startState(
     return bars
   })
   const shared = sharingMarkets(indicators)
-  const lanes = universe.map(
-    (bars): Lane => ({
+  const symbolStates = universe.map(
+    (bars): SymbolState => ({
       symbol: bars.symbol,
       bars,
       target: late(targetExposure(strategy, bars, universe, shared), delay),
@@ -90,7 +90,7 @@ export function startState(
     strategy,
     costs,
     instruments,
-    lanes,
+    symbolStates,
     account: openAccount(cash),
     marks: new Map(),
     pending: [],
@@ -104,7 +104,7 @@ export function startState(
 }
 
 /** The open bar's prices. */
-export const candleOf = ({ bars, row }: Lane) => ({
+export const candleOf = ({ bars, row }: SymbolState) => ({
   open: bars.open[row],
   high: bars.high[row],
   low: bars.low[row],
@@ -112,4 +112,4 @@ export const candleOf = ({ bars, row }: Lane) => ({
 })
 
 /** @throws Error naming the symbol */
-export const instrumentIn = ({ instruments }: BacktestState, { symbol }: Lane) => instrumentOf(instruments, symbol)
+export const instrumentIn = ({ instruments }: BacktestState, { symbol }: SymbolState) => instrumentOf(instruments, symbol)

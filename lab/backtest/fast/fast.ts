@@ -189,7 +189,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     call.setLeastLeverage(Math.min(sizing.leverage, laid.leastLeverage))
     for (let k = 0; k < signals.length; k++) {
       const { list, changes, range } = signals[k]
-      call.setExposure(laid.lanes[k], list, changes, range)
+      call.setExposure(laid.states[k], list, changes, range)
     }
     if (!survives(cash, interval)) return { slow: 'a liquidation is possible' }
     return resultOf(laid, cash, interval)

@@ -6,7 +6,7 @@ export type Address = number
 
 /** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
 export interface KernelExports extends SeedLoops, KernelMaths {
-  readonly laneBytes: WebAssembly.Global
+  readonly stateBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
   setScratch(
     profit: Address,
@@ -20,7 +20,7 @@ export interface KernelExports extends SeedLoops, KernelMaths {
     facts: Address,
   ): void
   setWorld(
-    lanes: Address,
+    states: Address,
     count: number,
     slots: number,
     times: Address,
@@ -29,7 +29,7 @@ export interface KernelExports extends SeedLoops, KernelMaths {
     days: Address,
   ): void
   layOut(
-    lane: Address,
+    state: Address,
     rows: number,
     candles: Address,
     firstSlot: number,
@@ -40,7 +40,7 @@ export interface KernelExports extends SeedLoops, KernelMaths {
     shortPaidAt: Address,
   ): void
   describe(
-    lane: Address,
+    state: Address,
     longPaid: Address,
     longPaidOpen: Address,
     shortPaid: Address,
@@ -67,7 +67,7 @@ export interface KernelExports extends SeedLoops, KernelMaths {
   setSizing(fraction: number, leverage: number, leastChange: number, isScaled: number): void
   setCosts(taker: number, maker: number, slippage: number): void
   setLeastLeverage(least: number): void
-  setExposure(lane: Address, list: Address, count: number, range: Address): void
+  setExposure(state: Address, list: Address, count: number, range: Address): void
   readExposure(exposure: Address, from: number, to: number, warm: number, range: Address, list: Address): number
   readMasks(
     longs: Address,

@@ -2,7 +2,7 @@ import type { Reason } from '../../market/order.ts'
 import type { Trade } from '../../market/trades.ts'
 import type { EpochMs } from '../../market/units.ts'
 
-/** By their numbers in `kernel/lane.as`. */
+/** By their numbers in `kernel/symbol-state.as`. */
 const reasons: readonly Reason[] = ['enter', 'rebalance', 'exit', 'time', 'stop', 'trailing', 'target']
 
 /** Numbers that the kernel writes of a trade, see `finishTrade` of `kernel/trades.as`. */
@@ -11,11 +11,11 @@ export const tradeNumbers = 12
 /** Closed trades as the kernel wrote them. */
 export function tradesFrom(numbers: Float64Array, symbols: readonly string[]): readonly Trade[] {
   return Array.from({ length: numbers.length / tradeNumbers }, (_, k) => {
-    const [lane, direction, openedAt, closedAt, size, bought, sold, feesUsd, slippageUsd, fundingUsd, moved, reason] =
+    const [symbolIndex, direction, openedAt, closedAt, size, bought, sold, feesUsd, slippageUsd, fundingUsd, moved, reason] =
       numbers.subarray(k * tradeNumbers, (k + 1) * tradeNumbers)
     const [entryPrice, exitPrice] = direction > 0 ? [bought, sold] : [sold, bought]
     return {
-      symbol: symbols[lane],
+      symbol: symbols[symbolIndex],
       direction: direction > 0 ? 1 : -1,
       openedAt: openedAt as EpochMs,
       closedAt: closedAt as EpochMs,

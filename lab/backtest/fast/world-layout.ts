@@ -14,7 +14,7 @@ export interface LaidOut {
   /** The bars up to its end: no decision looks beyond it, so what comes later need not be computed. */
   readonly seen: readonly Bars[]
   readonly instruments: readonly Instrument[]
-  readonly lanes: readonly Address[]
+  readonly states: readonly Address[]
   readonly leastLeverage: number
   /** Makes it the world of the next run. */
   enter(): void
@@ -51,23 +51,23 @@ export function layOut(
   const risks = room.numbers(worst)
   const jumps = room.numbers(jump)
   const days = room.wholes(Int32Array.from([...dayEnds, -1]))
-  const laneBytes = Number(call.laneBytes.value)
-  const first = room.bytes(laneBytes * spans.length)
-  const lanes = spans.map((_, k) => first + k * laneBytes)
+  const stateBytes = Number(call.stateBytes.value)
+  const first = room.bytes(stateBytes * spans.length)
+  const states = spans.map((_, k) => first + k * stateBytes)
   const paidRoom = roomForPaid(Math.max(0, ...spans.map(({ from, to }) => to - from)))
   spans.forEach((span, k) => {
-    laneOf(span, lanes[k], instruments[k])
+    writeState(span, states[k], instruments[k])
   })
   return {
     timeline,
     seen: spans.map(({ bars, to }) => (to < bars.close.length ? slice(bars, 0, to) : bars)),
     instruments,
-    lanes,
+    states,
     leastLeverage: Math.min(...instruments.flatMap(({ tiers }) => tiers.map(tier => tier.maxLeverage))),
-    enter: () => call.setWorld(first, lanes.length, openTime.length, times, risks, jumps, days),
+    enter: () => call.setWorld(first, states.length, openTime.length, times, risks, jumps, days),
   }
 
-  function laneOf(span: SymbolSpan, lane: Address, instrument: Instrument): void {
+  function writeState(span: SymbolSpan, state: Address, instrument: Instrument): void {
     const { from, to, firstSlot, gaps } = span
     const at = candles(span)
     const rows = (column: Address) => column + 8 * from
@@ -80,7 +80,7 @@ export function layOut(
     const onto = (column: Address, values: Column) =>
       gaps ? room.numbers(carried(values, gaps.rowOf)) : column - 8 * firstSlot
     call.layOut(
-      lane,
+      state,
       to - from,
       at.rows + 32 * from,
       firstSlot,
@@ -93,7 +93,7 @@ export function layOut(
     const { price, sizeDecimals, minNotional, tiers } = instrument
     const steps = room.numbers(Float64Array.from(tiers.flatMap(tier => [tier.from, tier.maxLeverage])))
     call.describe(
-      ...([lane, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
+      ...([state, long, longOpen, short, shortOpen, assumed, assumedOpen] as const),
       ...([
         price.significant,
         price.decimals,

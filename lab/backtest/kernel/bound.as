@@ -1,7 +1,7 @@
-import { candleAt, Lane, laneOf, rowAt } from './lane'
+import { candleAt, SymbolState, stateOf, rowAt } from './symbol-state'
 import { number } from './memory'
 import { account } from './account'
-import { firstLane, laneCount, worstRiskAt } from './world'
+import { firstState, symbolCount, worstRiskAt } from './world'
 
 /** Whether each position is looked at by itself: a bound for all of them together is soon told, and in a crash far too wide. */
 export let isClose: bool = false
@@ -14,31 +14,31 @@ export function boundEachPosition(isAsked: bool): void {
 const margin: f64 = 1.02
 
 /** The most that a position can lose from the close before to the worst of a slot, funding and the margin that has to be kept included. */
-export function riskOf(lane: Lane, slot: i32): f64 {
+export function riskOf(state: SymbolState, slot: i32): f64 {
   if (slot == 0) return Infinity
-  const isLong = lane.size > 0
-  const before = number(lane.markAt, slot - 1)
-  const row = rowAt(lane, slot)
+  const isLong = state.size > 0
+  const before = number(state.markAt, slot - 1)
+  const row = rowAt(state, slot)
   let high = before
   let low = before
   if (row >= 0) {
-    const at = candleAt(lane, row)
+    const at = candleAt(state, row)
     high = max(high, load<f64>(at, 8))
     low = min(low, load<f64>(at, 16))
   }
-  const paid = isLong ? lane.longPaidAt : lane.shortPaidAt
+  const paid = isLong ? state.longPaidAt : state.shortPaidAt
   const funding = max<f64>(0, number(paid, slot) - number(paid, slot - 1))
   const lost = isLong ? before - low : high - before
-  return abs(lane.size) * (lost + funding + high * lane.maintenance) * margin
+  return abs(state.size) * (lost + funding + high * state.maintenance) * margin
 }
 
 /** Whether a wallet of some equity outlives the worst that a slot can bring to each position. @param before equity at the close before, less costs */
 export function outlives(slot: i32, before: f64, isFirst: bool): bool {
   if (!isClose) return false
   let worst = isFirst ? account.left + account.fresh * number(worstRiskAt, slot) : 0
-  for (let k = 0; k < laneCount; k++) {
-    const lane = laneOf(firstLane, k)
-    if (lane.size != 0) worst += riskOf(lane, slot)
+  for (let k = 0; k < symbolCount; k++) {
+    const state = stateOf(firstState, k)
+    if (state.size != 0) worst += riskOf(state, slot)
   }
   return before > worst
 }

@@ -1,6 +1,6 @@
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 
-export const laneBytes: usize = offsetof<Lane>()
+export const stateBytes: usize = offsetof<SymbolState>()
 
 /** Bars of a symbol and where its rows lie on the timeline. */
 export function layOut(
@@ -14,15 +14,15 @@ export function layOut(
   longPaidAt: usize,
   shortPaidAt: usize,
 ): void {
-  const lane = changetype<Lane>(at)
-  lane.rows = rows
-  lane.candles = candles
-  lane.firstSlot = firstSlot
-  lane.slotOf = slotOf
-  lane.rowOf = rowOf
-  lane.markAt = markAt
-  lane.longPaidAt = longPaidAt
-  lane.shortPaidAt = shortPaidAt
+  const state = changetype<SymbolState>(at)
+  state.rows = rows
+  state.candles = candles
+  state.firstSlot = firstSlot
+  state.slotOf = slotOf
+  state.rowOf = rowOf
+  state.markAt = markAt
+  state.longPaidAt = longPaidAt
+  state.shortPaidAt = shortPaidAt
 }
 
 /** What holding a symbol costs, and what its venue says of it. */
@@ -42,20 +42,20 @@ export function describe(
   tiers: usize,
   tierCount: i32,
 ): void {
-  const lane = changetype<Lane>(at)
-  lane.longPaid = longPaid
-  lane.longPaidOpen = longPaidOpen
-  lane.shortPaid = shortPaid
-  lane.shortPaidOpen = shortPaidOpen
-  lane.assumedPaid = assumedPaid
-  lane.assumedPaidOpen = assumedPaidOpen
-  lane.significant = significant
-  lane.decimals = decimals
-  lane.lots = lots
-  lane.minNotional = minNotional
-  lane.maintenance = maintenance
-  lane.tiers = tiers
-  lane.tierCount = tierCount
-  lane.gridFrom = 0
-  lane.gridTo = 0
+  const state = changetype<SymbolState>(at)
+  state.longPaid = longPaid
+  state.longPaidOpen = longPaidOpen
+  state.shortPaid = shortPaid
+  state.shortPaidOpen = shortPaidOpen
+  state.assumedPaid = assumedPaid
+  state.assumedPaidOpen = assumedPaidOpen
+  state.significant = significant
+  state.decimals = decimals
+  state.lots = lots
+  state.minNotional = minNotional
+  state.maintenance = maintenance
+  state.tiers = tiers
+  state.tierCount = tierCount
+  state.gridFrom = 0
+  state.gridTo = 0
 }

@@ -1,6 +1,6 @@
 import { outlives } from './bound'
 import { facts } from './facts'
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 import { number, setNumber, whole } from './memory'
 import { account } from './account'
 import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } from './world'
@@ -80,15 +80,15 @@ export function equityOfAll(from: i32, to: i32): bool {
 }
 
 /** The same for the one symbol of a wallet: what it is worth needs no place to wait in. */
-export function equityOfOne(lane: Lane, from: i32, to: i32): bool {
+export function equityOfOne(state: SymbolState, from: i32, to: i32): bool {
   const sum = facts()
   const cash = account.cash
-  const size = lane.size
+  const size = state.size
   const units = abs(size)
-  const entry = lane.entry
-  const paidBefore = lane.paidBefore
-  const marks = lane.markAt
-  const paid = size > 0 ? lane.longPaidAt : lane.shortPaidAt
+  const entry = state.entry
+  const paidBefore = state.paidBefore
+  const marks = state.markAt
+  const paid = size > 0 ? state.longPaidAt : state.shortPaidAt
   let before = account.equity - account.costs
   let gross = account.gross + account.fresh
   let equitySum: f64 = 0

@@ -1,10 +1,10 @@
-import { laneOf } from './lane'
-import { dueAt, eventfulAt, firstLane, laneCount, dueIndexesAt, slots } from './world'
+import { stateOf } from './symbol-state'
+import { dueAt, eventfulAt, firstState, symbolCount, dueIndexesAt, slots } from './world'
 
 /** Words of 64 symbols for each slot. */
 @inline
 function words(): i32 {
-  return (laneCount + 63) >> 6
+  return (symbolCount + 63) >> 6
 }
 
 /** Something happens to the symbol at a index, once a slot is reached; until then, to one symbol one thing at a time. */
@@ -34,7 +34,7 @@ export function kindsAt(slot: i32): i32 {
   const each = words()
   for (let word = 0; word < each; word++) {
     let left = load<u64>(dueAt + ((<usize>(slot * each + word)) << 3))
-    for (; left != 0; left &= left - 1) kinds |= 1 << laneOf(firstLane, (word << 6) + <i32>ctz(left)).nextEvent
+    for (; left != 0; left &= left - 1) kinds |= 1 << stateOf(firstState, (word << 6) + <i32>ctz(left)).nextEvent
   }
   return kinds
 }
@@ -50,7 +50,7 @@ export function gather(slot: i32, event: i32): i32 {
     for (let left = all; left != 0; left &= left - 1) {
       const bit = <i32>ctz(left)
       const index = (word << 6) + bit
-      if (laneOf(firstLane, index).nextEvent != event) continue
+      if (stateOf(firstState, index).nextEvent != event) continue
       taken |= (<u64>1) << bit
       store<i32>(dueIndexesAt + ((<usize>count) << 2), index)
       count++

@@ -1,4 +1,4 @@
-import { candleAt, Lane, openAt, stop, target as targetReason, trailing } from './lane'
+import { candleAt, SymbolState, openAt, stop, target as targetReason, trailing } from './symbol-state'
 import { onGrid } from './rounding'
 import {
   hasStop,
@@ -26,25 +26,25 @@ function nearest(from: f64, range: f64, part: f64, ranges: f64): f64 {
 }
 
 /** What an entry price fixes: `stopAt` is 0 where no stop is at a price, NaN where none can be; `targetAt` is 0 where there is none. */
-export function fixLevels(lane: Lane): void {
-  const isLong = lane.size > 0
-  lane.stopAt = 0
-  lane.targetAt = 0
+export function fixLevels(state: SymbolState): void {
+  const isLong = state.size > 0
+  state.stopAt = 0
+  state.targetAt = 0
   if (hasStop) {
-    const distance = nearest(lane.entry, lane.measured, stopPart, stopRanges)
-    lane.stopAt = onGrid(lane, isLong ? lane.entry - distance : lane.entry + distance, !isLong)
+    const distance = nearest(state.entry, state.measured, stopPart, stopRanges)
+    state.stopAt = onGrid(state, isLong ? state.entry - distance : state.entry + distance, !isLong)
   }
   if (hasTarget) {
-    const gain = nearest(lane.entry, lane.measured, targetPart, targetRanges)
-    const level = onGrid(lane, isLong ? lane.entry + gain : lane.entry - gain, isLong)
-    lane.targetAt = level > 0 ? level : 0
+    const gain = nearest(state.entry, state.measured, targetPart, targetRanges)
+    const level = onGrid(state, isLong ? state.entry + gain : state.entry - gain, isLong)
+    state.targetAt = level > 0 ? level : 0
   }
 }
 
 @inline
-function trailingLevel(lane: Lane, extreme: f64): f64 {
-  const distance = nearest(extreme, lane.measured, trailingPart, trailingRanges)
-  return lane.size > 0 ? extreme - distance : extreme + distance
+function trailingLevel(state: SymbolState, extreme: f64): f64 {
+  const distance = nearest(extreme, state.measured, trailingPart, trailingRanges)
+  return state.size > 0 ? extreme - distance : extreme + distance
 }
 
 /**
@@ -53,44 +53,44 @@ function trailingLevel(lane: Lane, extreme: f64): f64 {
  *
  * @returns the row that takes it out, its price and reason in the lane; −1: none up to `last`
  */
-export function walk(lane: Lane, from: i32, last: i32): i32 {
+export function walk(state: SymbolState, from: i32, last: i32): i32 {
   if (!hasStop && !hasTrailing && !hasTarget) return -1
-  return lane.size > 0 ? walkLong(lane, from, last) : walkShort(lane, from, last)
+  return state.size > 0 ? walkLong(state, from, last) : walkShort(state, from, last)
 }
 
-function walkLong(lane: Lane, from: i32, last: i32): i32 {
-  const fixed = lane.stopAt
-  const target = lane.targetAt > 0 ? lane.targetAt : Infinity
+function walkLong(state: SymbolState, from: i32, last: i32): i32 {
+  const fixed = state.stopAt
+  const target = state.targetAt > 0 ? state.targetAt : Infinity
   // A stop below nothing is none, and takes the trailing one with it.
   const trails = hasTrailing && !isNaN(fixed)
   const least = fixed > 0 ? fixed * (1 + hair) : 0
-  let extreme = lane.extreme
+  let extreme = state.extreme
   const part = f64x2.splat(isNaN(trailingPart) ? Infinity : trailingPart)
-  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges)
+  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : state.measured * trailingRanges)
   const slack = f64x2.splat(1 + hair)
   const fixedGuard = f64x2.splat(least)
   let best = f64x2.splat(extreme)
-  let guard = trails ? max(least, trailingLevel(lane, extreme) * (1 + hair)) : least
-  let at = candleAt(lane, from)
+  let guard = trails ? max(least, trailingLevel(state, extreme) * (1 + hair)) : least
+  let at = candleAt(state, from)
   for (let row = from; row <= last; row++) {
     const low = load<f64>(at, 16)
     const high = load<f64>(at, 8)
     at += 32
     if (low <= guard) {
-      const trail = trails ? max<f64>(0, onGrid(lane, trailingLevel(lane, extreme), false)) : 0
+      const trail = trails ? max<f64>(0, onGrid(state, trailingLevel(state, extreme), false)) : 0
       const nearer = trail > 0 && (fixed == 0 || trail - fixed > 0)
       const trigger = nearer ? trail : fixed
       if (trigger > 0 && low <= trigger) {
-        lane.extreme = extreme
-        lane.exitPrice = min(trigger, openAt(lane, row))
-        lane.exitReason = nearer ? trailing : stop
+        state.extreme = extreme
+        state.exitPrice = min(trigger, openAt(state, row))
+        state.exitReason = nearer ? trailing : stop
         return row
       }
     }
     if (high > target) {
-      lane.extreme = extreme
-      lane.exitPrice = target
-      lane.exitReason = targetReason
+      state.extreme = extreme
+      state.exitPrice = target
+      state.exitReason = targetReason
       return row
     }
     // Without a branch, whose outcome is hard to foresee; and as vectors, whose extremes are one instruction. See `nearest`.
@@ -101,41 +101,41 @@ function walkLong(lane: Lane, from: i32, last: i32): i32 {
       extreme = f64x2.extract_lane(best, 0)
     }
   }
-  lane.extreme = extreme
+  state.extreme = extreme
   return -1
 }
 
-function walkShort(lane: Lane, from: i32, last: i32): i32 {
-  const fixed = lane.stopAt
-  const target = lane.targetAt
+function walkShort(state: SymbolState, from: i32, last: i32): i32 {
+  const fixed = state.stopAt
+  const target = state.targetAt
   const least = fixed > 0 ? fixed * (1 - hair) : Infinity
-  let extreme = lane.extreme
+  let extreme = state.extreme
   const part = f64x2.splat(isNaN(trailingPart) ? Infinity : trailingPart)
-  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : lane.measured * trailingRanges)
+  const far = f64x2.splat(isNaN(trailingRanges) ? Infinity : state.measured * trailingRanges)
   const slack = f64x2.splat(1 - hair)
   const fixedGuard = f64x2.splat(least)
   let best = f64x2.splat(extreme)
-  let guard = hasTrailing ? min(least, trailingLevel(lane, extreme) * (1 - hair)) : least
-  let at = candleAt(lane, from)
+  let guard = hasTrailing ? min(least, trailingLevel(state, extreme) * (1 - hair)) : least
+  let at = candleAt(state, from)
   for (let row = from; row <= last; row++) {
     const low = load<f64>(at, 16)
     const high = load<f64>(at, 8)
     at += 32
     if (high >= guard) {
-      const trail = hasTrailing ? onGrid(lane, trailingLevel(lane, extreme), true) : 0
+      const trail = hasTrailing ? onGrid(state, trailingLevel(state, extreme), true) : 0
       const nearer = trail > 0 && (fixed == 0 || fixed - trail > 0)
       const trigger = nearer ? trail : fixed
       if (high >= trigger) {
-        lane.extreme = extreme
-        lane.exitPrice = max(trigger, openAt(lane, row))
-        lane.exitReason = nearer ? trailing : stop
+        state.extreme = extreme
+        state.exitPrice = max(trigger, openAt(state, row))
+        state.exitReason = nearer ? trailing : stop
         return row
       }
     }
     if (low < target) {
-      lane.extreme = extreme
-      lane.exitPrice = target
-      lane.exitReason = targetReason
+      state.extreme = extreme
+      state.exitPrice = target
+      state.exitReason = targetReason
       return row
     }
     if (hasTrailing) {
@@ -145,6 +145,6 @@ function walkShort(lane: Lane, from: i32, last: i32): i32 {
       extreme = f64x2.extract_lane(best, 0)
     }
   }
-  lane.extreme = extreme
+  state.extreme = extreme
   return -1
 }

@@ -1,4 +1,4 @@
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 import { number } from './memory'
 
 /**
@@ -25,10 +25,10 @@ function change(list: usize, i: i32, row: i32, wanted: f64): void {
 
 /** Gives a symbol what is wanted of it. @param range mean true range of each row that is traded, 0 where no exit asks */
 export function setExposure(at: usize, list: usize, count: i32, range: usize): void {
-  const lane = changetype<Lane>(at)
-  lane.changes = list
-  lane.changeCount = count
-  lane.range = range
+  const state = changetype<SymbolState>(at)
+  state.changes = list
+  state.changeCount = count
+  state.range = range
 }
 
 /**

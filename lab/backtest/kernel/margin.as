@@ -1,8 +1,8 @@
-import { laneOf, Lane, openAt, rowAt } from './lane'
+import { stateOf, SymbolState, openAt, rowAt } from './symbol-state'
 import { number } from './memory'
 import { account } from './account'
 import { addSizes } from './rounding'
-import { firstLane, jumpAt, laneCount, leverage } from './world'
+import { firstState, jumpAt, symbolCount, leverage } from './world'
 
 /** So near to its limit a bound decides nothing. */
 const doubt: f64 = 1e-6
@@ -18,22 +18,22 @@ export function setLeastLeverage(least: f64): void {
  *
  * A bound answers for most: since the close before, no position's worth has changed by more than any symbol's price has.
  */
-export function isAdmitted(lane: Lane, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
+export function isAdmitted(state: SymbolState, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
   const jump = number(jumpAt, slot)
   const units = abs(size)
   const gross = account.gross * (1 + jump) + account.fresh + account.costs + units * (price > reference ? price : reference)
   const equity = account.equity - account.gross * jump - account.costs - fee - units * abs(price - reference)
   if (gross * (1 + doubt) < equity * leastLeverage) return true
-  return isCarried(lane, slot, size, price, fee)
+  return isCarried(state, slot, size, price, fee)
 }
 
 /** Initial margin of all positions, this order filled, against equity: both at the prices of the opens. */
-function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool {
+function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f64): bool {
   let equity = account.cash - fee
   let margin: f64 = 0
-  for (let k = 0; k < laneCount; k++) {
-    const each = laneOf(firstLane, k)
-    const isThis = each == lane
+  for (let k = 0; k < symbolCount; k++) {
+    const each = stateOf(firstState, k)
+    const isThis = each == state
     if (each.size == 0 && !isThis) continue
     const row = rowAt(each, slot)
     let held = each.size
@@ -59,8 +59,8 @@ function isCarried(lane: Lane, slot: i32, size: f64, price: f64, fee: f64): bool
 }
 
 /** See `initialMargin` of `lab/market/margin.ts`. */
-function initialMargin(lane: Lane, notional: f64): f64 {
-  let cap = number(lane.tiers, 1)
-  for (let k = 1; k < lane.tierCount; k++) if (notional > number(lane.tiers, 2 * k)) cap = number(lane.tiers, 2 * k + 1)
+function initialMargin(state: SymbolState, notional: f64): f64 {
+  let cap = number(state.tiers, 1)
+  for (let k = 1; k < state.tierCount; k++) if (notional > number(state.tiers, 2 * k)) cap = number(state.tiers, 2 * k + 1)
   return notional / min(leverage, cap)
 }

@@ -1,7 +1,7 @@
 import { isClose, riskOf } from './bound'
 import { fixLevels } from './exits'
 import { facts } from './facts'
-import { closeAt, enter, exit, Lane, openAt, rebalance, sign, slotOf, target as targetReason, time } from './lane'
+import { closeAt, enter, exit, SymbolState, openAt, rebalance, sign, slotOf, target as targetReason, time } from './symbol-state'
 import { isAdmitted } from './margin'
 import { number } from './memory'
 import { account } from './account'
@@ -10,18 +10,18 @@ import { beginTrade, book, finishTrade } from './trades'
 import { fraction, isScaled, leastChange, makerRate, mostBars, slippageRate, takerRate, timeAt } from './world'
 
 /** Whether the seeds want another position than the one that is held: see `planSymbol` of `lab/strategy/plan.ts`. */
-export function isMoved(lane: Lane, wanted: f64): bool {
-  if (sign(wanted) != sign(lane.size)) return true
-  const change = abs(wanted - lane.acted)
+export function isMoved(state: SymbolState, wanted: f64): bool {
+  if (sign(wanted) != sign(state.size)) return true
+  const change = abs(wanted - state.acted)
   if (change == 0) return false
-  const part = isScaled ? max(abs(lane.acted), abs(wanted)) : 1.0
+  const part = isScaled ? max(abs(state.acted), abs(wanted)) : 1.0
   return change >= leastChange * part
 }
 
 /** The row at whose close a position has been held as long as it may be. */
 @inline
-export function lastRow(lane: Lane): i32 {
-  return mostBars == i32.MAX_VALUE ? i32.MAX_VALUE : lane.openedRow + max(mostBars, 1) - 1
+export function lastRow(state: SymbolState): i32 {
+  return mostBars == i32.MAX_VALUE ? i32.MAX_VALUE : state.openedRow + max(mostBars, 1) - 1
 }
 
 /**
@@ -30,87 +30,87 @@ export function lastRow(lane: Lane): i32 {
  * @param wanted what the seeds want, 0 where its direction is barred
  * @returns whether there are any
  */
-export function plan(lane: Lane, row: i32, slot: i32, wanted: f64, equity: f64): bool {
-  const held = lane.size
-  lane.nearer = 0
-  lane.further = 0
-  lane.decidedSlot = slot
-  lane.wanted = wanted
-  if (held != 0 && row >= lastRow(lane)) {
-    lane.nearer = -held
-    lane.nearerReason = time
-    lane.wanted = 0
+export function plan(state: SymbolState, row: i32, slot: i32, wanted: f64, equity: f64): bool {
+  const held = state.size
+  state.nearer = 0
+  state.further = 0
+  state.decidedSlot = slot
+  state.wanted = wanted
+  if (held != 0 && row >= lastRow(state)) {
+    state.nearer = -held
+    state.nearerReason = time
+    state.wanted = 0
     return true
   }
   const stays = held != 0 && sign(wanted) == sign(held)
-  if (stays && !isMoved(lane, wanted)) return false
-  const close = closeAt(lane, row)
-  const wantedSize = equity > 0 ? toLot((wanted * fraction * equity) / close, lane.lots) : 0
-  lane.wantedRange = lane.range == 0 ? 0 : number(lane.range, row)
+  if (stays && !isMoved(state, wanted)) return false
+  const close = closeAt(state, row)
+  const wantedSize = equity > 0 ? toLot((wanted * fraction * equity) / close, state.lots) : 0
+  state.wantedRange = state.range == 0 ? 0 : number(state.range, row)
   if (stays) {
-    const change = addSizes(wantedSize, -held, lane.lots)
-    if (change == 0 || !(wantedSize == 0 || abs(change) * close >= lane.minNotional)) return false
+    const change = addSizes(wantedSize, -held, state.lots)
+    if (change == 0 || !(wantedSize == 0 || abs(change) * close >= state.minNotional)) return false
     if (abs(wantedSize) < abs(held)) {
-      lane.nearer = change
-      lane.nearerReason = rebalance
+      state.nearer = change
+      state.nearerReason = rebalance
     } else {
-      lane.further = change
-      lane.furtherReason = rebalance
+      state.further = change
+      state.furtherReason = rebalance
     }
     return true
   }
   if (held != 0) {
-    lane.nearer = -held
-    lane.nearerReason = exit
+    state.nearer = -held
+    state.nearerReason = exit
   }
-  if (wantedSize != 0 && abs(wantedSize) * close >= lane.minNotional) {
-    lane.further = wantedSize
-    lane.furtherReason = enter
+  if (wantedSize != 0 && abs(wantedSize) * close >= state.minNotional) {
+    state.further = wantedSize
+    state.furtherReason = enter
   }
-  return held != 0 || lane.further != 0
+  return held != 0 || state.further != 0
 }
 
 /** Fills what brings the position nearer to zero, at the open of a row. */
-export function fillNearer(lane: Lane, row: i32, slot: i32): void {
-  const size = lane.nearer
+export function fillNearer(state: SymbolState, row: i32, slot: i32): void {
+  const size = state.nearer
   if (size == 0) return
-  const reference = openAt(lane, row)
-  const price = slipped(lane, size, reference)
-  if (size != -lane.size && abs(size) * price < lane.minNotional) return
-  execute(lane, row, number(timeAt, slot), true, size, price, reference, takerRate, lane.nearerReason)
+  const reference = openAt(state, row)
+  const price = slipped(state, size, reference)
+  if (size != -state.size && abs(size) * price < state.minNotional) return
+  execute(state, row, number(timeAt, slot), true, size, price, reference, takerRate, state.nearerReason)
 }
 
 /** Fills what opens or enlarges a position, unless the venue refuses. */
-export function fillFurther(lane: Lane, row: i32, slot: i32): void {
-  const size = lane.further
+export function fillFurther(state: SymbolState, row: i32, slot: i32): void {
+  const size = state.further
   if (size == 0) return
-  const reference = openAt(lane, row)
-  const price = slipped(lane, size, reference)
+  const reference = openAt(state, row)
+  const price = slipped(state, size, reference)
   const notional = abs(size) * price
-  if (notional < lane.minNotional) return
-  if (!isAdmitted(lane, slot, size, price, reference, notional * takerRate)) return
-  execute(lane, row, number(timeAt, slot), true, size, price, reference, takerRate, lane.furtherReason)
+  if (notional < state.minNotional) return
+  if (!isAdmitted(state, slot, size, price, reference, notional * takerRate)) return
+  execute(state, row, number(timeAt, slot), true, size, price, reference, takerRate, state.furtherReason)
   account.fresh += notional
 }
 
 /** Takes a position out inside a bar, where `walk` found that it leaves. */
-export function leave(lane: Lane, row: i32, at: f64): void {
-  const size = -lane.size
-  const reference = lane.exitPrice
-  const isTarget = lane.exitReason == targetReason
-  const price = isTarget ? reference : slipped(lane, size, reference)
-  execute(lane, row, at, false, size, price, reference, isTarget ? makerRate : takerRate, lane.exitReason)
+export function leave(state: SymbolState, row: i32, at: f64): void {
+  const size = -state.size
+  const reference = state.exitPrice
+  const isTarget = state.exitReason == targetReason
+  const price = isTarget ? reference : slipped(state, size, reference)
+  execute(state, row, at, false, size, price, reference, isTarget ? makerRate : takerRate, state.exitReason)
 }
 
 /** Slippage and the tick both go against us. */
 @inline
-function slipped(lane: Lane, size: f64, reference: f64): f64 {
-  return onGrid(lane, reference * (1 + (size > 0 ? slippageRate : -slippageRate)), size > 0)
+function slipped(state: SymbolState, size: f64, reference: f64): f64 {
+  return onGrid(state, reference * (1 + (size > 0 ? slippageRate : -slippageRate)), size > 0)
 }
 
 /** @param isAtOpen whether it is filled at the bar's open, when funding of the later hours is not yet due */
 function execute(
-  lane: Lane,
+  state: SymbolState,
   row: i32,
   at: f64,
   isAtOpen: bool,
@@ -121,7 +121,7 @@ function execute(
   reason: i32,
 ): void {
   const sum = facts()
-  const held = lane.size
+  const held = state.size
   const notional = abs(size) * price
   const fee = notional * rate
   const slippage = size * (price - reference)
@@ -130,55 +130,55 @@ function execute(
   sum.slippage += slippage
   account.costs += fee + slippage
   if (held != 0) {
-    if (isClose) account.left += riskOf(lane, slotOf(lane, row))
-    settleFunding(lane, row, isAtOpen)
+    if (isClose) account.left += riskOf(state, slotOf(state, row))
+    settleFunding(state, row, isAtOpen)
   }
-  const next = held == 0 ? size : addSizes(held, size, lane.lots)
+  const next = held == 0 ? size : addSizes(held, size, state.lots)
   if (held == 0) {
-    beginTrade(lane, at)
-    lane.entry = price
-    lane.barred = 0
-    lane.openedRow = row
-    lane.extreme = price
-    lane.measured = lane.wantedRange
+    beginTrade(state, at)
+    state.entry = price
+    state.barred = 0
+    state.openedRow = row
+    state.extreme = price
+    state.measured = state.wantedRange
     account.held++
   } else if (sign(size) == sign(held)) {
-    lane.entry = (held * lane.entry + size * price) / (held + size)
+    state.entry = (held * state.entry + size * price) / (held + size)
   } else {
     const closed = (held > 0 ? 1.0 : -1.0) * min(abs(size), abs(held))
-    account.cash += closed * (price - lane.entry)
+    account.cash += closed * (price - state.entry)
   }
   account.cash -= fee
-  book(lane, size, price, reference, fee)
-  lane.size = next
+  book(state, size, price, reference, fee)
+  state.size = next
   const isSignal = reason <= exit
   if (next == 0) {
-    lane.barred = isSignal ? 0 : sign(held)
+    state.barred = isSignal ? 0 : sign(held)
     account.held--
-    finishTrade(lane, sign(held), at, reason)
+    finishTrade(state, sign(held), at, reason)
     return
   }
-  if (isSignal) lane.acted = lane.wanted
+  if (isSignal) state.acted = state.wanted
   const isLong = next > 0
-  lane.paidBefore = number(isLong ? lane.longPaidOpen : lane.shortPaidOpen, row)
-  lane.assumedBefore = number(lane.assumedPaidOpen, row)
-  fixLevels(lane)
+  state.paidBefore = number(isLong ? state.longPaidOpen : state.shortPaidOpen, row)
+  state.assumedBefore = number(state.assumedPaidOpen, row)
+  fixLevels(state)
 }
 
 /** Counts what a position that is never closed has paid up to its last bar; its worth has it already. */
-export function settleOpen(lane: Lane): void {
-  if (lane.size != 0) settleFunding(lane, lane.rows - 1, false)
+export function settleOpen(state: SymbolState): void {
+  if (state.size != 0) settleFunding(state, state.rows - 1, false)
 }
 
 /** Takes the funding of a position, since its size last changed, off the cash. */
-function settleFunding(lane: Lane, row: i32, isAtOpen: bool): void {
+function settleFunding(state: SymbolState, row: i32, isAtOpen: bool): void {
   const sum = facts()
-  const units = abs(lane.size)
-  const paid = lane.size > 0 ? (isAtOpen ? lane.longPaidOpen : lane.longPaid) : isAtOpen ? lane.shortPaidOpen : lane.shortPaid
-  const funding = units * (number(paid, row) - lane.paidBefore)
-  const assumed = units * (number(isAtOpen ? lane.assumedPaidOpen : lane.assumedPaid, row) - lane.assumedBefore)
+  const units = abs(state.size)
+  const paid = state.size > 0 ? (isAtOpen ? state.longPaidOpen : state.longPaid) : isAtOpen ? state.shortPaidOpen : state.shortPaid
+  const funding = units * (number(paid, row) - state.paidBefore)
+  const assumed = units * (number(isAtOpen ? state.assumedPaidOpen : state.assumedPaid, row) - state.assumedBefore)
   account.cash -= funding
-  lane.funding += funding
+  state.funding += funding
   sum.funding += funding
   sum.assumedFunding += assumed
 }

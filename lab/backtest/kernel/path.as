@@ -1,17 +1,17 @@
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 import { grossAt, profitAt } from './world'
 
 /** Adds what a position is worth over its cost, less its funding, and its notional, at each close of slots `[from, to)`. */
-export function addPath(lane: Lane, from: i32, to: i32): void {
-  const isLong = lane.size > 0
-  const units = abs(lane.size)
-  const size = f64x2.splat(lane.size)
+export function addPath(state: SymbolState, from: i32, to: i32): void {
+  const isLong = state.size > 0
+  const units = abs(state.size)
+  const size = f64x2.splat(state.size)
   const many = f64x2.splat(units)
-  const entry = f64x2.splat(lane.entry)
-  const before = f64x2.splat(lane.paidBefore)
+  const entry = f64x2.splat(state.entry)
+  const before = f64x2.splat(state.paidBefore)
   const start = (<usize>from) << 3
-  let mark = lane.markAt + start
-  let paid = (isLong ? lane.longPaidAt : lane.shortPaidAt) + start
+  let mark = state.markAt + start
+  let paid = (isLong ? state.longPaidAt : state.shortPaidAt) + start
   let profit = profitAt + start
   let gross = grossAt + start
   const end = profitAt + ((<usize>to) << 3)
@@ -27,7 +27,7 @@ export function addPath(lane: Lane, from: i32, to: i32): void {
   }
   if (profit < end) {
     const price = load<f64>(mark)
-    const gain = lane.size * (price - lane.entry) - units * (load<f64>(paid) - lane.paidBefore)
+    const gain = state.size * (price - state.entry) - units * (load<f64>(paid) - state.paidBefore)
     store<f64>(profit, load<f64>(profit) + gain)
     store<f64>(gross, load<f64>(gross) + units * price)
   }

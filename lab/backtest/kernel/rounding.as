@@ -1,4 +1,4 @@
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 import { digitsFrom, highestPower, lowestPower, number, powersOfTen } from './memory'
 
 /** Halves go up, as in `Math.round`. */
@@ -24,21 +24,21 @@ export function addSizes(a: f64, b: f64, scale: f64): f64 {
 }
 
 /** See `onGrid` of `lab/market/rounding.ts`; NaN of a price below 0. */
-export function onGrid(lane: Lane, price: f64, up: bool): f64 {
+export function onGrid(state: SymbolState, price: f64, up: bool): f64 {
   if (!(price > 0)) return price == 0 ? 0 : NaN
-  if (!(price >= lane.gridFrom && price < lane.gridTo)) findGrid(lane, price)
-  const scale = lane.gridScale
+  if (!(price >= state.gridFrom && price < state.gridTo)) findGrid(state, price)
+  const scale = state.gridScale
   const scaled = price * scale
   const near = rounded(scaled)
   if (abs(near - scaled) < 1e-9 * near) return near / scale
   return (up ? ceil(scaled) : floor(scaled)) / scale
 }
 
-function findGrid(lane: Lane, price: f64): void {
+function findGrid(state: SymbolState, price: f64): void {
   let power = lowestPower
   while (power < highestPower && price >= number(digitsFrom, power + 1 - lowestPower)) power++
-  const places = max(0, min(lane.decimals, lane.significant - (power + 1)))
-  lane.gridFrom = number(digitsFrom, power - lowestPower)
-  lane.gridTo = power < highestPower ? number(digitsFrom, power + 1 - lowestPower) : Infinity
-  lane.gridScale = number(powersOfTen, places - lowestPower)
+  const places = max(0, min(state.decimals, state.significant - (power + 1)))
+  state.gridFrom = number(digitsFrom, power - lowestPower)
+  state.gridTo = power < highestPower ? number(digitsFrom, power + 1 - lowestPower) : Infinity
+  state.gridScale = number(powersOfTen, places - lowestPower)
 }

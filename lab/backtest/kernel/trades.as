@@ -1,7 +1,7 @@
 import { facts } from './facts'
-import { Lane } from './lane'
+import { SymbolState } from './symbol-state'
 import { setNumber } from './memory'
-import { firstLane, tradeLog, tradeLogEnd } from './world'
+import { firstState, tradeLog, tradeLogEnd } from './world'
 
 /** Numbers of a closed trade: see `lab/backtest/fast/trades.ts`. */
 const tradeBytes: usize = 12 * 8
@@ -25,37 +25,37 @@ export function tradesWritten(): usize {
 }
 
 /** An execution, booked to the trade that is open. */
-export function book(lane: Lane, size: f64, price: f64, reference: f64, fee: f64): void {
+export function book(state: SymbolState, size: f64, price: f64, reference: f64, fee: f64): void {
   if (size > 0) {
-    lane.bought += size
-    lane.boughtUsd += size * price
+    state.bought += size
+    state.boughtUsd += size * price
   } else {
-    lane.sold -= size
-    lane.soldUsd -= size * price
+    state.sold -= size
+    state.soldUsd -= size * price
   }
-  lane.fees += fee
-  lane.slippage += size * (price - reference)
+  state.fees += fee
+  state.slippage += size * (price - reference)
 }
 
-export function beginTrade(lane: Lane, at: f64): void {
-  lane.opened = at
-  lane.bought = 0
-  lane.boughtUsd = 0
-  lane.sold = 0
-  lane.soldUsd = 0
-  lane.fees = 0
-  lane.slippage = 0
-  lane.funding = 0
+export function beginTrade(state: SymbolState, at: f64): void {
+  state.opened = at
+  state.bought = 0
+  state.boughtUsd = 0
+  state.sold = 0
+  state.soldUsd = 0
+  state.fees = 0
+  state.slippage = 0
+  state.funding = 0
 }
 
 /** @param direction of the position that is over */
-export function finishTrade(lane: Lane, direction: i32, at: f64, reason: i32): void {
+export function finishTrade(state: SymbolState, direction: i32, at: f64, reason: i32): void {
   const sum = facts()
-  const moved = lane.soldUsd - lane.boughtUsd
-  const net = moved - lane.fees - lane.funding
+  const moved = state.soldUsd - state.boughtUsd
+  const net = moved - state.fees - state.funding
   sum.trades += 1
   sum.net += net
-  sum.holdingTime += at - lane.opened
+  sum.holdingTime += at - state.opened
   if (net > 0) {
     sum.wins += 1
     sum.gained += net
@@ -73,16 +73,16 @@ export function finishTrade(lane: Lane, direction: i32, at: f64, reason: i32): v
     sum.losingNow = 0
   }
   if (!isKept || next + tradeBytes > tradeLogEnd) return
-  setNumber(next, 0, <f64>((changetype<usize>(lane) - firstLane) / offsetof<Lane>()))
+  setNumber(next, 0, <f64>((changetype<usize>(state) - firstState) / offsetof<SymbolState>()))
   setNumber(next, 1, direction)
-  setNumber(next, 2, lane.opened)
+  setNumber(next, 2, state.opened)
   setNumber(next, 3, at)
-  setNumber(next, 4, direction > 0 ? lane.bought : lane.sold)
-  setNumber(next, 5, lane.boughtUsd / lane.bought)
-  setNumber(next, 6, lane.soldUsd / lane.sold)
-  setNumber(next, 7, lane.fees)
-  setNumber(next, 8, lane.slippage)
-  setNumber(next, 9, lane.funding)
+  setNumber(next, 4, direction > 0 ? state.bought : state.sold)
+  setNumber(next, 5, state.boughtUsd / state.bought)
+  setNumber(next, 6, state.soldUsd / state.sold)
+  setNumber(next, 7, state.fees)
+  setNumber(next, 8, state.slippage)
+  setNumber(next, 9, state.funding)
   setNumber(next, 10, moved)
   setNumber(next, 11, reason)
   next += tradeBytes

@@ -1,7 +1,7 @@
 import { walk } from './exits'
 import { Facts, facts } from './facts'
 import { clearEventQueue, enterLater, gather, kindsAt, nextSlot, passed } from './event-queue'
-import { asleep, decides, fills, Lane, laneOf, leaves, sign, slotOf } from './lane'
+import { asleep, decides, fills, SymbolState, stateOf, leaves, sign, slotOf } from './symbol-state'
 import { number, whole } from './memory'
 import { fillFurther, fillNearer, isMoved, lastRow, leave, plan, settleOpen } from './orders'
 import { addPath as addPathTo } from './path'
@@ -9,7 +9,7 @@ import { account } from './account'
 import { beginEquityCurve, endEquityCurve, equityOfOne, equityWhileFlat, equityOfAll } from './equity-curve'
 import { beginTrades } from './trades'
 import { exposureAt, changeRow } from './exposure-changes'
-import { factsAt, firstLane, grossAt, laneCount, dueIndexesAt, profitAt, slots, timeAt } from './world'
+import { factsAt, firstState, grossAt, symbolCount, dueIndexesAt, profitAt, slots, timeAt } from './world'
 
 /**
  * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
@@ -32,16 +32,16 @@ export function run(cash: f64, interval: f64): bool {
   account.held = 0
   beginTrades()
   beginEquityCurve(cash)
-  for (let k = 0; k < laneCount; k++) {
-    const lane = laneOf(firstLane, k)
-    lane.size = 0
-    lane.barred = 0
-    lane.changeIndex = 0
-    wait(lane, k, 0)
+  for (let k = 0; k < symbolCount; k++) {
+    const state = stateOf(firstState, k)
+    state.size = 0
+    state.barred = 0
+    state.changeIndex = 0
+    wait(state, k, 0)
   }
-  if (!(laneCount == 1 ? walkAlone(interval) : walkAll(interval))) return false
+  if (!(symbolCount == 1 ? walkAlone(interval) : walkAll(interval))) return false
   endEquityCurve()
-  for (let k = 0; k < laneCount; k++) settleOpen(laneOf(firstLane, k))
+  for (let k = 0; k < symbolCount; k++) settleOpen(stateOf(firstState, k))
   return true
 }
 
@@ -80,31 +80,31 @@ function walkAll(interval: f64): bool {
 
 /** The same for a wallet of one symbol, which needs no event queue: what happens next happens to it. */
 function walkAlone(interval: f64): bool {
-  const lane = laneOf(firstLane, 0)
+  const state = stateOf(firstState, 0)
   let slot = 0
   while (slot < slots) {
-    const event = lane.nextEvent
-    const next = event == asleep ? slots : lane.nextSlot
+    const event = state.nextEvent
+    const next = event == asleep ? slots : state.nextSlot
     const isTraded = event == fills || event == leaves
     const until = next < slots && !isTraded ? next + 1 : next
     if (until > slot && !advanceEquity(slot, until)) return giveUp(slot)
     slot = next
     if (slot == slots) break
     if (event == fills) {
-      fillNearer(lane, lane.nextRow, slot)
-      fillFurther(lane, lane.nextRow, slot)
-      if (lane.size == 0) wait(lane, 0, lane.nextRow)
-      else follow(lane, 0, lane.nextRow)
+      fillNearer(state, state.nextRow, slot)
+      fillFurther(state, state.nextRow, slot)
+      if (state.size == 0) wait(state, 0, state.nextRow)
+      else follow(state, 0, state.nextRow)
     }
-    if (lane.nextEvent == leaves && lane.nextSlot == slot) {
-      leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
-      wait(lane, 0, lane.nextRow)
+    if (state.nextEvent == leaves && state.nextSlot == slot) {
+      leave(state, state.nextRow, number(timeAt, slot) + interval - 1)
+      wait(state, 0, state.nextRow)
     }
     if (isTraded && !advanceEquity(slot, slot + 1)) return giveUp(slot)
     account.fresh = 0
     account.costs = 0
     account.left = 0
-    if (lane.nextEvent == decides && lane.nextSlot == slot) decide(lane, 0, slot)
+    if (state.nextEvent == decides && state.nextSlot == slot) decide(state, 0, slot)
     slot++
   }
   return true
@@ -113,7 +113,7 @@ function walkAlone(interval: f64): bool {
 @inline
 function advanceEquity(from: i32, to: i32): bool {
   if (account.held == 0) return equityWhileFlat(from, to)
-  return laneCount == 1 ? equityOfOne(laneOf(firstLane, 0), from, to) : equityOfAll(from, to)
+  return symbolCount == 1 ? equityOfOne(stateOf(firstState, 0), from, to) : equityOfAll(from, to)
 }
 
 /** The paths that lie ahead are no longer wanted. */
@@ -128,18 +128,18 @@ function giveUp(from: i32): bool {
 let dueCount: i32 = 0
 
 @inline
-function schedule(lane: Lane, k: i32, event: i32, row: i32): void {
-  lane.nextEvent = event
-  lane.nextRow = row
+function schedule(state: SymbolState, k: i32, event: i32, row: i32): void {
+  state.nextEvent = event
+  state.nextRow = row
   if (event == asleep) return
-  const slot = slotOf(lane, row)
-  lane.nextSlot = slot
-  if (laneCount > 1) enterLater(k, slot)
+  const slot = slotOf(state, row)
+  state.nextSlot = slot
+  if (symbolCount > 1) enterLater(k, slot)
 }
 
 @inline
-function dueLane(i: i32): Lane {
-  return laneOf(firstLane, whole(dueIndexesAt, i))
+function dueState(i: i32): SymbolState {
+  return stateOf(firstState, whole(dueIndexesAt, i))
 }
 
 /** Orders that were decided on earlier come first, among those of one close what frees margin, and then the order of the universe. */
@@ -148,100 +148,100 @@ function fillAll(slot: i32): void {
   for (;;) {
     let decided = i32.MAX_VALUE
     for (let i = 0; i < dueCount; i++) {
-      const at = dueLane(i).decidedSlot
+      const at = dueState(i).decidedSlot
       if (at > done) decided = min(decided, at)
     }
     if (decided == i32.MAX_VALUE) break
     for (let i = 0; i < dueCount; i++) {
-      const lane = dueLane(i)
-      if (lane.decidedSlot == decided) fillNearer(lane, lane.nextRow, slot)
+      const state = dueState(i)
+      if (state.decidedSlot == decided) fillNearer(state, state.nextRow, slot)
     }
     for (let i = 0; i < dueCount; i++) {
-      const lane = dueLane(i)
-      if (lane.decidedSlot == decided) fillFurther(lane, lane.nextRow, slot)
+      const state = dueState(i)
+      if (state.decidedSlot == decided) fillFurther(state, state.nextRow, slot)
     }
     done = decided
   }
   for (let i = 0; i < dueCount; i++) {
-    const lane = dueLane(i)
-    if (lane.size == 0) wait(lane, whole(dueIndexesAt, i), lane.nextRow)
-    else follow(lane, whole(dueIndexesAt, i), lane.nextRow)
+    const state = dueState(i)
+    if (state.size == 0) wait(state, whole(dueIndexesAt, i), state.nextRow)
+    else follow(state, whole(dueIndexesAt, i), state.nextRow)
   }
 }
 
 function leaveAll(slot: i32, interval: f64): void {
   for (let i = 0; i < dueCount; i++) {
-    const lane = dueLane(i)
-    leave(lane, lane.nextRow, number(timeAt, slot) + interval - 1)
-    wait(lane, whole(dueIndexesAt, i), lane.nextRow)
+    const state = dueState(i)
+    leave(state, state.nextRow, number(timeAt, slot) + interval - 1)
+    wait(state, whole(dueIndexesAt, i), state.nextRow)
   }
 }
 
 function decideAll(slot: i32): void {
-  for (let i = 0; i < dueCount; i++) decide(dueLane(i), whole(dueIndexesAt, i), slot)
+  for (let i = 0; i < dueCount; i++) decide(dueState(i), whole(dueIndexesAt, i), slot)
 }
 
 @inline
-function decide(lane: Lane, k: i32, slot: i32): void {
-  const row = lane.nextRow
-  catchUp(lane, row)
-  if (plan(lane, row, slot, exposureAt(lane.changes, lane.changeIndex), account.equity)) {
-    schedule(lane, k, row + 1 < lane.rows ? fills : asleep, row + 1)
-  } else if (lane.size == 0) wait(lane, k, row + 1)
-  else follow(lane, k, row + 1)
+function decide(state: SymbolState, k: i32, slot: i32): void {
+  const row = state.nextRow
+  catchUp(state, row)
+  if (plan(state, row, slot, exposureAt(state.changes, state.changeIndex), account.equity)) {
+    schedule(state, k, row + 1 < state.rows ? fills : asleep, row + 1)
+  } else if (state.size == 0) wait(state, k, row + 1)
+  else follow(state, k, row + 1)
 }
 
 /** Of several symbols, each leaves what it is worth where their sum is then read. */
 @inline
-function addPath(lane: Lane, from: i32, to: i32): void {
-  if (laneCount > 1) addPathTo(lane, from, to)
+function addPath(state: SymbolState, from: i32, to: i32): void {
+  if (symbolCount > 1) addPathTo(state, from, to)
 }
 
 /** Moves the change in force up to a row. */
 @inline
-function catchUp(lane: Lane, row: i32): void {
-  let at = lane.changeIndex
-  while (at + 1 < lane.changeCount && changeRow(lane.changes, at + 1) <= row) at++
-  lane.changeIndex = at
+function catchUp(state: SymbolState, row: i32): void {
+  let at = state.changeIndex
+  while (at + 1 < state.changeCount && changeRow(state.changes, at + 1) <= row) at++
+  state.changeIndex = at
 }
 
 /** Nothing is held: sleeps until a row, this one or a later one, at which something is wanted that is not barred. */
-function wait(lane: Lane, k: i32, row: i32): void {
-  if (row >= lane.rows) return schedule(lane, k, asleep, row)
-  catchUp(lane, row)
-  let at = lane.changeIndex
-  const count = lane.changeCount
-  if (lane.barred != 0) {
-    while (at < count && sign(exposureAt(lane.changes, at)) == lane.barred) at++
-    if (at < count) lane.barred = 0
+function wait(state: SymbolState, k: i32, row: i32): void {
+  if (row >= state.rows) return schedule(state, k, asleep, row)
+  catchUp(state, row)
+  let at = state.changeIndex
+  const count = state.changeCount
+  if (state.barred != 0) {
+    while (at < count && sign(exposureAt(state.changes, at)) == state.barred) at++
+    if (at < count) state.barred = 0
   }
-  while (at < count && exposureAt(lane.changes, at) == 0) at++
-  if (at == count) return schedule(lane, k, asleep, row)
-  lane.changeIndex = at
-  schedule(lane, k, decides, max(row, changeRow(lane.changes, at)))
+  while (at < count && exposureAt(state.changes, at) == 0) at++
+  if (at == count) return schedule(state, k, asleep, row)
+  state.changeIndex = at
+  schedule(state, k, decides, max(row, changeRow(state.changes, at)))
 }
 
 /** Something is held when a row opens: follows it to where it leaves, or something else is wanted. */
-function follow(lane: Lane, k: i32, row: i32): void {
-  if (row >= lane.rows) return schedule(lane, k, asleep, row)
-  catchUp(lane, row)
-  const latest = min(lastRow(lane), lane.rows - 1)
-  let at = lane.changeIndex
+function follow(state: SymbolState, k: i32, row: i32): void {
+  if (row >= state.rows) return schedule(state, k, asleep, row)
+  catchUp(state, row)
+  const latest = min(lastRow(state), state.rows - 1)
+  let at = state.changeIndex
   let asked = max(row, latest)
-  let isAsked = lastRow(lane) < lane.rows
-  for (const count = lane.changeCount; at < count; at++) {
-    const begins = max(row, changeRow(lane.changes, at))
+  let isAsked = lastRow(state) < state.rows
+  for (const count = state.changeCount; at < count; at++) {
+    const begins = max(row, changeRow(state.changes, at))
     if (begins > asked) break
-    if (!isMoved(lane, exposureAt(lane.changes, at))) continue
+    if (!isMoved(state, exposureAt(state.changes, at))) continue
     asked = begins
     isAsked = true
     break
   }
-  const out = walk(lane, row, asked)
+  const out = walk(state, row, asked)
   if (out >= 0) {
-    addPath(lane, slotOf(lane, row), slotOf(lane, out))
-    return schedule(lane, k, leaves, out)
+    addPath(state, slotOf(state, row), slotOf(state, out))
+    return schedule(state, k, leaves, out)
   }
-  addPath(lane, slotOf(lane, row), slotOf(lane, asked + 1))
-  schedule(lane, k, isAsked ? decides : asleep, asked)
+  addPath(state, slotOf(state, row), slotOf(state, asked + 1))
+  schedule(state, k, isAsked ? decides : asleep, asked)
 }

@@ -1,7 +1,7 @@
 /** The wallet that is walked, and the rules that hold for all of its symbols. */
 
-export let laneCount: i32 = 0
-export let firstLane: usize = 0
+export let symbolCount: i32 = 0
+export let firstState: usize = 0
 export let slots: i32 = 0
 /** When each slot opens, epoch ms. */
 export let timeAt: usize = 0
@@ -13,7 +13,7 @@ export let jumpAt: usize = 0
 export let dayEnds: usize = 0
 
 export function setWorld(
-  lanes: usize,
+  states: usize,
   count: i32,
   slotCount: i32,
   times: usize,
@@ -21,8 +21,8 @@ export function setWorld(
   jumps: usize,
   days: usize,
 ): void {
-  firstLane = lanes
-  laneCount = count
+  firstState = states
+  symbolCount = count
   slots = slotCount
   timeAt = times
   worstRiskAt = risks

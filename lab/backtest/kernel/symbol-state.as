@@ -1,6 +1,6 @@
 /** One symbol of a world: its bars, its rules, what is wanted of it, and where it stands. Rows count from the first bar that is traded. */
 @unmanaged
-export class Lane {
+export class SymbolState {
   /** Bars, row by row: open, high, low and close lie side by side, since whoever asks for one has asked for another. */
   candles: usize
   rows: i32
@@ -106,18 +106,18 @@ export const target: i32 = 6
 
 /** The row that opens with a slot, −1 where none does. */
 @inline
-export function rowAt(lane: Lane, slot: i32): i32 {
-  return lane.rowOf == 0 ? max(-1, slot - lane.firstSlot) : load<i32>(lane.rowOf + ((<usize>slot) << 2))
+export function rowAt(state: SymbolState, slot: i32): i32 {
+  return state.rowOf == 0 ? max(-1, slot - state.firstSlot) : load<i32>(state.rowOf + ((<usize>slot) << 2))
 }
 
 @inline
-export function laneOf(first: usize, k: i32): Lane {
-  return changetype<Lane>(first + <usize>k * offsetof<Lane>())
+export function stateOf(first: usize, k: i32): SymbolState {
+  return changetype<SymbolState>(first + <usize>k * offsetof<SymbolState>())
 }
 
 @inline
-export function slotOf(lane: Lane, row: i32): i32 {
-  return lane.slotOf == 0 ? lane.firstSlot + row : load<i32>(lane.slotOf + ((<usize>row) << 2))
+export function slotOf(state: SymbolState, row: i32): i32 {
+  return state.slotOf == 0 ? state.firstSlot + row : load<i32>(state.slotOf + ((<usize>row) << 2))
 }
 
 @inline
@@ -128,16 +128,16 @@ export function sign(x: f64): i32 {
 const candleBytes: usize = 32
 
 @inline
-export function candleAt(lane: Lane, row: i32): usize {
-  return lane.candles + (<usize>row) * candleBytes
+export function candleAt(state: SymbolState, row: i32): usize {
+  return state.candles + (<usize>row) * candleBytes
 }
 
 @inline
-export function openAt(lane: Lane, row: i32): f64 {
-  return load<f64>(candleAt(lane, row))
+export function openAt(state: SymbolState, row: i32): f64 {
+  return load<f64>(candleAt(state, row))
 }
 
 @inline
-export function closeAt(lane: Lane, row: i32): f64 {
-  return load<f64>(candleAt(lane, row), 24)
+export function closeAt(state: SymbolState, row: i32): f64 {
+  return load<f64>(candleAt(state, row), 24)
 }
