@@ -41,7 +41,7 @@ function run() {
   function pass(signal) {
     // Ctrl-C and a closing terminal signal everyone in the foreground, the child too: passing it on would ask it twice.
     if (signal !== 'SIGTERM' && process.stdin.isTTY) return
-    // npm passes on what the terminal or the supervisor has sent already: one wish, heard twice within a moment.
+    // npm passes on what the terminal or the supervisor has sent already: one request, received twice within a moment.
     if (passed.has(signal)) return
     passed.add(signal)
     setTimeout(() => passed.delete(signal), 500).unref()

@@ -51,7 +51,7 @@ function trailingLevel(state: SymbolState, extreme: f64): f64 {
  * Walks a position over bars until one of them takes it out, and moves its extreme by each that closes. In each bar the stop comes before the
  * target: see `lab/market/bar-sequence.ts`.
  *
- * @returns the row that takes it out, its price and reason in the lane; −1: none up to `last`
+ * @returns the row that takes it out, its price and reason in the state; −1: none up to `last`
  */
 export function walk(state: SymbolState, from: i32, last: i32): i32 {
   if (!hasStop && !hasTrailing && !hasTarget) return -1
