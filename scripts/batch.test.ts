@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Result } from '../lab/runs/campaign/league.ts'
+import type { Result } from '../lab/runs/campaign/leaderboard.ts'
 import { readSealed } from '../lab/runs/run-folder.ts'
 import { once, run } from '../lab/testing/script.ts'
 import { smallMarket, writeToLake } from '../lab/testing/small-lake.ts'

@@ -12,9 +12,9 @@ import { evaluate } from './evaluate.ts'
 import { evolve } from './evolve.ts'
 import { fastMeasure } from './fast-measure.ts'
 import type { Generation } from './generation.ts'
-import { dataSeen, instrumentsOf } from './ground.ts'
+import { dataSeen, instrumentsOf } from './dataset.ts'
 import { makePlan } from './plan.ts'
-import { defaultSearch } from './searching.ts'
+import { defaultSearch } from './search-settings.ts'
 
 const market = syntheticMarket({ seed: 6, symbols: ['SYN-A'], bars: 5_000, edge: 0.1 })
 const { openTime } = market[0]

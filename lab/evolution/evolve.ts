@@ -8,7 +8,7 @@ import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
 import { spent, whyStopped } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
-import { requireSearch } from './searching.ts'
+import { requireSearch } from './search-settings.ts'
 
 /**
  * A search, one finished generation at a time.

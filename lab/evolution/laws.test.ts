@@ -10,7 +10,7 @@ import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
 import type { Generation, Scored } from './generation.ts'
 import type { Score } from './score.ts'
-import { defaultSearch, eliteOf, type Islands, type Search } from './searching.ts'
+import { defaultSearch, eliteOf, type Islands, type Search } from './search-settings.ts'
 
 const names = seeds.map(({ name }) => name)
 const share = fc.double({ min: 0, max: 1, noNaN: true })

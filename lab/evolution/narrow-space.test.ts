@@ -3,7 +3,7 @@ import { genomeKey } from '../genome/genome.ts'
 import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
 import type { Generation } from './generation.ts'
-import { defaultSearch } from './searching.ts'
+import { defaultSearch } from './search-settings.ts'
 
 vi.mock('../seeds/index.ts', async () => {
   const { int, seed } = await import('../seeds/seed.ts')

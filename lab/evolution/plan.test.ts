@@ -4,9 +4,9 @@ import { fingerprint } from '../data/fingerprint.ts'
 import { type SyntheticOptions, syntheticMarket } from '../data/synthetic/market.ts'
 import type { Bars } from '../market/bars.ts'
 import { day, epochMs, hour } from '../market/units.ts'
-import { dataSeen } from './ground.ts'
+import { dataSeen } from './dataset.ts'
 import { makePlan, type PlanOptions, splitTime } from './plan.ts'
-import { defaultSearch } from './searching.ts'
+import { defaultSearch } from './search-settings.ts'
 
 test('segments of any time keep their order, their embargo and both ends', () =>
   fc.assert(

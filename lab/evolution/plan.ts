@@ -1,6 +1,6 @@
 import { type EvolveOptions, evolvingOn } from '../genome/evolving.ts'
 import type { Genome } from '../genome/genome.ts'
-import { knownEnhancer, knownSeed } from '../genome/known.ts'
+import { knownEnhancer, knownSeed } from '../genome/require-registered.ts'
 import type { Evolving } from '../genome/space.ts'
 import type { Bars } from '../market/bars.ts'
 import { type Costs, hyperliquidCosts } from '../market/fees.ts'
@@ -11,7 +11,7 @@ import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.t
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules, requireFitness } from './fitness/rules.ts'
-import { defaultSearch, requireSearch, type Search } from './searching.ts'
+import { defaultSearch, requireSearch, type Search } from './search-settings.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
 export interface Plan {

@@ -1,6 +1,6 @@
 import type { Bars } from '../market/bars.ts'
 import { makePlan, type Plan, type PlanOptions } from './plan.ts'
-import { defaultSearch } from './searching.ts'
+import { defaultSearch } from './search-settings.ts'
 
 /** Two that follow and two that fade. */
 const ideas = ['ema-cross', 'rsi', 'donchian-breakout', 'bollinger']

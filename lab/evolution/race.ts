@@ -2,7 +2,7 @@ import { evaluationsUntil } from './baselines.ts'
 import type { Breeding, Evaluate } from './breeding.ts'
 import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
-import type { Search } from './searching.ts'
+import type { Search } from './search-settings.ts'
 
 /** A genetic and a random search after the same thing. */
 export interface Race {

@@ -1,7 +1,7 @@
 import { drawGenes } from '../seeds/draw.ts'
 import type { Genes } from '../seeds/seed.ts'
 import { named } from './gene.ts'
-import { knownEnhancer } from './known.ts'
+import { knownEnhancer } from './require-registered.ts'
 import type { Part } from './part.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
 

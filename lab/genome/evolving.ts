@@ -1,7 +1,7 @@
 import { type Bars, isKnown, optionalColumns } from '../market/bars.ts'
 import type { Exits } from '../strategy/strategy.ts'
 import { type ExitPurpose, exitPurposes } from './exit-options.ts'
-import { knownScaling } from './known.ts'
+import { knownScaling } from './require-registered.ts'
 import { usualLanguage } from './language.ts'
 import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Evolving } from './space.ts'

@@ -10,7 +10,7 @@ import { cross, drawGenome, type Genome, genesOf, genomeKey, mutate } from './ge
 import { usualLanguage } from './language.ts'
 import { neighboursOf } from './neighbours.ts'
 import { crossGene } from './operators/crossover.ts'
-import { distance, placeOf } from './place.ts'
+import { distance, placeOf } from './coordinates.ts'
 import { type Space, spaceOf } from './space.ts'
 import { anyChance, anyParents, anySpace } from './testing/spaces.ts'
 

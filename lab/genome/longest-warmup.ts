@@ -5,7 +5,7 @@ import { rangeWarmup } from '../strategy/range.ts'
 import type { Exits, Sizing } from '../strategy/strategy.ts'
 import type { EvolveOptions } from './evolving.ts'
 import { atrWindow } from './exit-options.ts'
-import { knownEnhancer, knownScaling, knownSeed } from './known.ts'
+import { knownEnhancer, knownScaling, knownSeed } from './require-registered.ts'
 import { usualLanguage } from './language.ts'
 
 /** What a run is planned with, as far as it asks for history. */

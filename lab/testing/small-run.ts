@@ -1,9 +1,9 @@
 import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
-import { dataSeen, instrumentsOf } from '../evolution/ground.ts'
+import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
 import type { Ground } from '../evolution/measure.ts'
 import { makePlan } from '../evolution/plan.ts'
-import { defaultSearch } from '../evolution/searching.ts'
+import { defaultSearch } from '../evolution/search-settings.ts'
 import { epochMs, hour } from '../market/units.ts'
 
 /** A market of one symbol and a search over it that takes a second. */

@@ -9,7 +9,7 @@ import { engine } from '../version.ts'
 import type { Judged } from './gates/gate.ts'
 import { passed } from './passed.ts'
 import type { Thresholds } from './thresholds.ts'
-import type { Chosen, RunTrial, Trial } from './trial.ts'
+import type { Chosen, RunTrial, Trial } from './judgement.ts'
 
 /** What a promotion knows besides the trial. */
 export interface Promotion {

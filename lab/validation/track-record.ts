@@ -1,6 +1,6 @@
 import { backtest } from '../backtest/backtest.ts'
 import { annualised, daysPerYear, sharpe } from '../backtest/sharpe.ts'
-import { instrumentsOf } from '../evolution/ground.ts'
+import { instrumentsOf } from '../evolution/dataset.ts'
 import type { Indicators } from '../indicators/memo.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'

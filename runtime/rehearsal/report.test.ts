@@ -9,7 +9,7 @@ import { epochMs } from '../../lab/market/units.ts'
 import { smallGround } from '../../lab/testing/small-run.ts'
 import { candidate } from '../../lab/validation/promote.ts'
 import { readThresholds } from '../../lab/validation/thresholds.ts'
-import { judgeRun } from '../../lab/validation/trial.ts'
+import { judgeRun } from '../../lab/validation/judgement.ts'
 import { reportOf, type Story } from './report.ts'
 
 const ground = smallGround()

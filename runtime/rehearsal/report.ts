@@ -7,7 +7,7 @@ import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
 import { passed } from '../../lab/validation/passed.ts'
-import type { RunTrial } from '../../lab/validation/trial.ts'
+import type { RunTrial } from '../../lab/validation/judgement.ts'
 
 export interface Story {
   readonly title: string

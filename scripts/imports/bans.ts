@@ -8,7 +8,7 @@ const pure: readonly string[] = [
 ]
 
 /** The shells that stand in pure folders: threads and files. */
-const shells = /^lab\/validation\/(?:measuring|thresholds|vault\/vault-folder)\b/
+const shells = /^lab\/validation\/(?:measuring|thresholds|holdout\/access-log-folder)\b/
 
 const isTest = (file: string) => tests.files.test(file)
 const isPure = (file: string) => !isTest(file) && !shells.test(file) && pure.some(place => under(file, place))

@@ -1,7 +1,7 @@
 import { type Asked, readMarket } from '../../lab/data/ask.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
-import { dataSeen } from '../../lab/evolution/ground.ts'
+import { dataSeen } from '../../lab/evolution/dataset.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { longestWarmup } from '../../lab/genome/longest-warmup.ts'
 import { InputError } from '../../lab/input-error.ts'

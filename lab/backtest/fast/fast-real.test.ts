@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kernelModule } from '../../bundle/kernel.ts'
-import { instrumentsOf } from '../../evolution/ground.ts'
+import { instrumentsOf } from '../../evolution/dataset.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
 import { hyperliquidCosts } from '../../market/fees.ts'
 import { epochMs } from '../../market/units.ts'

@@ -1,7 +1,7 @@
 import type { Genome } from '../../genome/genome.ts'
-import { distance } from '../../genome/place.ts'
+import { distance } from '../../genome/coordinates.ts'
 import { integer, random } from '../../random.ts'
-import { placeIn } from './places.ts'
+import { placeIn } from './coordinates-cache.ts'
 
 /** Pairs that are looked at in a population of more than `all` genomes. */
 const [pairs, all] = [8192, 128]

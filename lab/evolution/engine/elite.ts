@@ -1,6 +1,6 @@
-import { distance } from '../../genome/place.ts'
+import { distance } from '../../genome/coordinates.ts'
 import type { Scored } from '../generation.ts'
-import { placeIn } from './places.ts'
+import { placeIn } from './coordinates-cache.ts'
 
 /**
  * Those who live on: the best of each niche first (clearing, Pétrowski 1996), so that ten copies of one idea, a bar apart, do not crowd out

@@ -3,7 +3,7 @@ import { type Bench, race } from '../../testing/bench.ts'
 import type { Evaluate } from '../breeding.ts'
 import { evolve } from '../evolve.ts'
 import { defaultFitness } from '../fitness/rules.ts'
-import { defaultSearch, type Search } from '../searching.ts'
+import { defaultSearch, type Search } from '../search-settings.ts'
 
 const population = 1_000
 const generations = 10

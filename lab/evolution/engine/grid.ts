@@ -1,5 +1,5 @@
 import { drawGenome, type Genome } from '../../genome/genome.ts'
-import { knownEnhancer, knownSeed } from '../../genome/known.ts'
+import { knownEnhancer, knownSeed } from '../../genome/require-registered.ts'
 import { type Space, spaceOf } from '../../genome/space.ts'
 import { type Random, stream } from '../../random.ts'
 import type { GeneSpec } from '../../seeds/seed.ts'

@@ -2,7 +2,7 @@ import type { Genome } from '../../genome/genome.ts'
 import type { Fraction } from '../../market/units.ts'
 import type { Evaluate } from '../breeding.ts'
 import { byFitness, type Scored, type Screened } from '../generation.ts'
-import type { Halving } from '../searching.ts'
+import type { Halving } from '../search-settings.ts'
 
 /** Genomes to begin with so that a generation costs as many bars as `count` evaluations over all training time do. */
 export const candidatesFor = (count: number, halving: Halving | undefined): number =>

@@ -1,5 +1,5 @@
 import type { Generation, Scored } from '../generation.ts'
-import type { Islands } from '../searching.ts'
+import type { Islands } from '../search-settings.ts'
 
 /** The population of each island, best first as the whole is. */
 export function byIsland(last: Generation | undefined, count: number): readonly (readonly Scored[])[] {

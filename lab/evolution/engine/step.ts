@@ -1,5 +1,5 @@
 import type { Generation } from '../generation.ts'
-import type { Search } from '../searching.ts'
+import type { Search } from '../search-settings.ts'
 
 /** Bounds of a step that follows the search: below, whole genes hardly move; above, a mutation is a draw. */
 const [least, most] = [0.01, 0.5]

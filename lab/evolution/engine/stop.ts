@@ -1,5 +1,5 @@
 import type { Generation } from '../generation.ts'
-import type { Search } from '../searching.ts'
+import type { Search } from '../search-settings.ts'
 
 /** Why a run goes on no further. */
 export type StopReason = 'generations' | 'evaluations' | 'stagnation'

@@ -5,8 +5,8 @@ import { spaceOf } from '../../genome/space.ts'
 import { day, hour, minute } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import type { Generation, Scored } from '../generation.ts'
-import { legsOf, survivorsOf } from './legs.ts'
-import { costOf, savingsOf } from './savings.ts'
+import { legsOf, survivorsOf } from './stage-searches.ts'
+import { costOf, savingsOf } from './cost-comparison.ts'
 import { documentedStages, stagesOn } from './stages.ts'
 
 const chance = random(5)

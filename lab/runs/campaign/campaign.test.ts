@@ -7,7 +7,7 @@ import { fieldTable } from '../testing/plan-file-table.ts'
 import { costOf, nothing, timeLeft, together } from './budget.ts'
 import { campaignFile, parseCampaignFile } from './campaign-file.ts'
 import { cellsOf } from './cells.ts'
-import { type Finished, leagueReadme, ranked } from './league.ts'
+import { type Finished, leagueReadme, ranked } from './leaderboard.ts'
 
 const text = `name: wide
 venue: binance

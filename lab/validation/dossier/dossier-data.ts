@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../market/units.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 
 /** What a dossier is drawn from. */
 export interface DossierData {

@@ -4,7 +4,7 @@ import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
 /** The Sharpe ratio of training beside what the best of as many tries without any skill would have. */

@@ -1,7 +1,7 @@
 import type { Part } from '../../report/markup.ts'
 import { note, verbatim } from '../../report/notice.ts'
 import type { Layout, Panel } from '../../report/panel.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 import type { DossierData, DossierOptions } from './dossier-data.ts'
 import { checkTable } from './gate-tables.ts'
 import { luck, overfitting, plateau, scenarios } from './luck.ts'

@@ -3,7 +3,7 @@ import type { Part } from '../../report/markup.ts'
 import { absent } from '../../report/number-text.ts'
 import { type Column, table } from '../../report/table.ts'
 import { shown } from '../gates/gate.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
 type Found = NonNullable<Trial['findings']['regimes']>

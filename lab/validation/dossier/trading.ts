@@ -5,7 +5,7 @@ import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
 import { shown } from '../gates/gate.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
 /** Its equity in each segment, a break between them. */

@@ -2,7 +2,7 @@ import type { Markup } from '../../report/markup.ts'
 import { verdict } from '../../report/notice.ts'
 import { type Judged, shown } from '../gates/gate.ts'
 import { passed } from '../passed.ts'
-import type { Trial } from '../trial.ts'
+import type { Trial } from '../judgement.ts'
 
 /** Failed beats unsaid beats passed. */
 export function verdictOf(gates: readonly Judged[]): Judged['verdict'] {

@@ -4,7 +4,7 @@ import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
 import { isCrossSectional, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
-import { bentAfter } from '../bent.ts'
+import { bentAfter } from '../corrupted-future.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
 import { atMost, type Gate, type Look } from './gate.ts'
 

@@ -1,4 +1,4 @@
-import { knownEnhancer, knownSeed } from '../../genome/known.ts'
+import { knownEnhancer, knownSeed } from '../../genome/require-registered.ts'
 import type { Traded } from '../../genome/strategy-of.ts'
 import type { Random } from '../../random.ts'
 import { clampGene } from '../../seeds/draw.ts'

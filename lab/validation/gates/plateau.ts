@@ -1,4 +1,4 @@
-import { knownSeed } from '../../genome/known.ts'
+import { knownSeed } from '../../genome/require-registered.ts'
 import type { Traded } from '../../genome/strategy-of.ts'
 import { quantile } from '../../models/quantile.ts'
 import { clampGene } from '../../seeds/draw.ts'

@@ -1,4 +1,4 @@
-import type { WorkerPresence } from './presence.ts'
+import type { WorkerPresence } from './heartbeat.ts'
 
 /** What a worker's time went into. Numbers that do not exist yet are absent. */
 export interface Efficiency {

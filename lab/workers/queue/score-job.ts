@@ -2,12 +2,12 @@ import type { Redis } from 'ioredis'
 import { rowWidth } from '../../evolution/score-row.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import type { Grounds } from './grounds.ts'
+import type { Grounds } from './datasets.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores, writeScores } from './scores.ts'
-import { countTry, forgetTries, mostTries, readSetAside, setAside } from './set-aside.ts'
-import type { Tally } from './tally.ts'
+import { countTry, forgetTries, mostTries, readSetAside, setAside } from './dead-letter.ts'
+import type { Tally } from './worker-counters.ts'
 
 /** What a worker scores with. */
 export interface Workplace {

@@ -6,13 +6,13 @@ import type { DurationMs } from '../../market/units.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { thisBuild } from './build.ts'
 import { connectRedis, isAbsence, type Tell } from './connection.ts'
-import { openGrounds } from './grounds.ts'
+import { openGrounds } from './datasets.ts'
 import type { BatchJob } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
-import { announce, present, requireSameBuild, type WorkerPresence } from './presence.ts'
+import { announce, present, requireSameBuild, type WorkerPresence } from './heartbeat.ts'
 import { scoreJob } from './score-job.ts'
 import { defaultLostAfter } from './submit.ts'
-import { noWork } from './tally.ts'
+import { noWork } from './worker-counters.ts'
 
 export interface ServeOptions {
   readonly redis: string

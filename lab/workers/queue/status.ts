@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { type Names, prefix } from './names.ts'
-import { type Participant, present } from './presence.ts'
-import type { SetAside } from './set-aside.ts'
+import { type Participant, present } from './heartbeat.ts'
+import type { SetAside } from './dead-letter.ts'
 
 /** A queue and who is at it, at one moment. */
 export interface QueueStatus {

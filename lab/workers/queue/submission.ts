@@ -4,7 +4,7 @@ import { chunks } from './batches.ts'
 import { type BatchJob, jobId } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores } from './scores.ts'
-import { mostTries, readSetAside, type SetAside } from './set-aside.ts'
+import { mostTries, readSetAside, type SetAside } from './dead-letter.ts'
 
 /** Where a run hands in its work. */
 export interface Office {

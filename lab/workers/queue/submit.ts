@@ -10,7 +10,7 @@ import { type DurationMs, day } from '../../market/units.ts'
 import { shareSnapshot } from '../snapshots/snapshot.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { batchSize, mostInFlight } from './batches.ts'
-import { briefOf } from './brief.ts'
+import { briefOf } from './job-spec.ts'
 import { thisBuild } from './build.ts'
 import { connectRedis, isAbsence, type Tell } from './connection.ts'
 import { type BatchJob, scoreKey } from './job.ts'
@@ -22,10 +22,10 @@ import {
   requireSameBuild,
   type WorkerPresence,
   workersAmong,
-} from './presence.ts'
+} from './heartbeat.ts'
 import { readScores, trimScores } from './scores.ts'
-import { forgetSetAside } from './set-aside.ts'
-import { SetAsideError } from './set-aside-error.ts'
+import { forgetSetAside } from './dead-letter.ts'
+import { SetAsideError } from './dead-letter-error.ts'
 import { type Submission, submit } from './submission.ts'
 
 export interface QueueOptions {

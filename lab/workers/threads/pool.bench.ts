@@ -1,6 +1,6 @@
 import { fingerprint } from '../../data/fingerprint.ts'
 import { practice } from '../../data/synthetic/practice.ts'
-import { dataSeen, instrumentsOf } from '../../evolution/ground.ts'
+import { dataSeen, instrumentsOf } from '../../evolution/dataset.ts'
 import { practicePlan } from '../../evolution/practice-plan.ts'
 import { drawGenome } from '../../genome/genome.ts'
 import { spaceOf } from '../../genome/space.ts'

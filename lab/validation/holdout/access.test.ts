@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { epochMs } from '../../market/units.ts'
-import { looks, type Opening, open } from './vault.ts'
-import { openVault } from './vault-folder.ts'
+import { looks, type Opening, open } from './access.ts'
+import { openVault } from './access-log-folder.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-vault-'))
 afterAll(() => rmSync(folder, { recursive: true }))

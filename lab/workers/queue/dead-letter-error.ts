@@ -1,4 +1,4 @@
-import type { SetAside } from './set-aside.ts'
+import type { SetAside } from './dead-letter.ts'
 
 /**
  * Genomes of a generation that nobody could score. The run stops: a score made up for them would be a lie, and a search without them would

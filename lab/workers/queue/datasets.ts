@@ -3,7 +3,7 @@ import { InputError } from '../../input-error.ts'
 import { fetchSnapshot } from '../snapshots/snapshot.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { startWorkers, type WorkerPool } from '../threads/pool.ts'
-import { openBrief, planOf } from './brief.ts'
+import { openBrief, planOf } from './job-spec.ts'
 import type { Names } from './names.ts'
 
 /** The markets that a worker has loaded, each with threads of its own, the last used ones. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { link, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flush } from '../../durable.ts'
-import type { Vault, VaultRecord } from './vault.ts'
+import type { Vault, VaultRecord } from './access.ts'
 
 /**
  * A vault on disk: a file a record, numbered, each with a checksum over itself and the one before it, so that a look that was taken out or

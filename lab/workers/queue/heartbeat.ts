@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { InputError } from '../../input-error.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Names } from './names.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './worker-counters.ts'
 
 interface Presence {
   readonly id: string

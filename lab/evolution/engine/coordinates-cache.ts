@@ -1,5 +1,5 @@
 import type { Genome } from '../../genome/genome.ts'
-import { type Place, placeOf } from '../../genome/place.ts'
+import { type Place, placeOf } from '../../genome/coordinates.ts'
 
 const places = new WeakMap<Genome, Place>()
 

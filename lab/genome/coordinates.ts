@@ -3,7 +3,7 @@ import { printFormula } from '../seeds/formula/print.ts'
 import { entriesOf, type FormulaRules } from '../seeds/formula/rules.ts'
 import { type Gene, named } from './gene.ts'
 import type { Genome } from './genome.ts'
-import { knownSeed } from './known.ts'
+import { knownSeed } from './require-registered.ts'
 import { partNamed, partNames } from './parts.ts'
 
 /** Where a genome lies among others. Worked out once a genome, and compared often. */
