@@ -9,7 +9,7 @@ import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
-import { type Ground, tryOut } from '../lab/evolution/measure.ts'
+import { type Dataset, tryOut } from '../lab/evolution/measure.ts'
 import { makePlan, type Plan } from '../lab/evolution/plan.ts'
 import { defaultSearch } from '../lab/evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts'
@@ -115,7 +115,7 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
   const plan = planFor(cell, market, file)
   const there = await runAt(path, plan, 'give the file another name')
   await writeDurably(join(path, 'README.md'), runReadme(plan))
-  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const dataset = { plan, market, instruments: instrumentsOf(market) }
   const limit = new AbortController()
   const stop = () => limit.abort()
   signal.addEventListener('abort', stop, { once: true })
@@ -124,15 +124,15 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
   const [began, cpu, before] = [performance.now(), process.cpuUsage(), takenAt(path)]
   try {
     const terms = {
-      pool: (whole: Ground) => startWorkers(options.workers, whole),
+      pool: (whole: Dataset) => startWorkers(options.workers, whole),
       ...{ signal: limit.signal, ledger: ledgerBeside(options.lake) },
     }
-    const { generations } = await searchWithBar(there, ground, terms)
+    const { generations } = await searchWithBar(there, dataset, terms)
     if (limit.signal.aborted) return { cell, left: signal.aborted ? 'interrupted' : 'time or money ran out' }
     const indicators = memoised(createMemo(96 * 2 ** 20))
-    const chosen = chooseChampion(generations, ground, indicators)
+    const chosen = chooseChampion(generations, dataset, indicators)
     won.set(cell.name, { plan, chosen })
-    return finished(cell, ground, generations, chosen, takenSoFar(), file, indicators)
+    return finished(cell, dataset, generations, chosen, takenSoFar(), file, indicators)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
@@ -147,19 +147,19 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
 
 function finished(
   cell: Cell,
-  ground: Ground,
+  dataset: Dataset,
   generations: readonly Generation[],
   { champion, frozen, points }: Chosen,
   taken: Taken,
   file: CampaignFile,
   indicators: Indicators,
 ): Finished {
-  const { plan } = ground
+  const { plan } = dataset
   const over = (segment: 'train' | 'validation') =>
     metrics(
       tryOut(
         champion.genome,
-        ground,
+        dataset,
         plan.segments[segment],
         plan.costs,
         indicators,

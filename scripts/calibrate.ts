@@ -138,16 +138,16 @@ async function trialOn(
     ...learn,
   })
   const plan = { ...draft, search: { ...draft.search, population, generations: count } }
-  const ground = { plan, market: past, instruments: instrumentsOf(past) }
-  const pool = startWorkers(workers, ground)
+  const dataset = { plan, market: past, instruments: instrumentsOf(past) }
+  const pool = startWorkers(workers, dataset)
   const generations: Generation[] = []
   try {
     for await (const generation of evolve(plan, pool.evaluate)) generations.push(generation)
   } finally {
     await pool.close()
   }
-  const place = { market: past, instruments: ground.instruments, cash: plan.cash }
+  const place = { market: past, instruments: dataset.instruments, cash: plan.cash }
   const measure = measureHere(place, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
-  const trial = await judgeRun(generations, ground, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
+  const trial = await judgeRun(generations, dataset, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
   return { trial, evaluations: Math.round(spent(generations)) }
 }

@@ -112,13 +112,13 @@ await new Command('evolve')
 async function run(file: string | undefined, options: Options): Promise<void> {
   const { folder, market } = options.resume ? await resume(options.resume, options) : await begin(file, options)
   const { plan, path } = folder
-  const ground = { market, instruments: instrumentsOf(market) }
+  const dataset = { market, instruments: instrumentsOf(market) }
   const interrupt = interruptible('stopping: finished generations are saved …')
   const terms = {
     pool: poolOf(plan.search.population, options),
     ...{ signal: interrupt.signal, ledger: ledgerBeside(options.lake) },
   }
-  const { generations, ...counted } = await searchWithBar(folder, ground, terms)
+  const { generations, ...counted } = await searchWithBar(folder, dataset, terms)
   if (interrupt.signal.aborted) {
     interrupt.done()
     console.log(
@@ -129,10 +129,10 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   }
   const baselines =
     options.baselines && plan.search.method === 'genetic'
-      ? await baselinesWithBar(folder, ground, generations, terms)
+      ? await baselinesWithBar(folder, dataset, generations, terms)
       : undefined
   interrupt.done()
-  const report = await writeEvolutionReport(folder, ground, { generations, baselines, counted })
+  const report = await writeEvolutionReport(folder, dataset, { generations, baselines, counted })
   console.log(showFound(plan, generations, baselines))
   console.log(
     `\n${evaluationsIn(generations)} backtests, all kept in ${path} and drawn in ${report}. Training says little: npx tsx scripts/promote.ts ${path}`,
@@ -190,18 +190,18 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
 
 /** Threads of this process, or whoever serves the queue. */
 function poolOf(population: number, { workers, redis, queue, localUnder, ...options }: Options): Terms['pool'] {
-  if (redis === undefined) return ground => startWorkers(workers, ground)
+  if (redis === undefined) return dataset => startWorkers(workers, dataset)
   if (population < localUnder) {
     console.error(`a population of ${population} stays on this machine (--local-under ${localUnder})`)
-    return ground => startWorkers(workers, ground)
+    return dataset => startWorkers(workers, dataset)
   }
   const tell = (news: string) => console.error(news)
-  return async ground => {
+  return async dataset => {
     // They take a second to load, which a search on this machine need not wait for.
     const { openSnapshots } = await import('../lab/workers/snapshots/open.ts')
     const { startQueue } = await import('../lab/workers/queue/submit.ts')
     const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
-    return startQueue(ground, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
+    return startQueue(dataset, { redis, ...(queue && { queue }), snapshots, lostAfter, tell })
   }
 }
 

@@ -7,7 +7,7 @@ import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { legsOf, survivorsOf } from '../lab/evolution/hierarchy/stage-searches.ts'
 import { type Cost, costOf, type Savings, savingsOf, sumOf } from '../lab/evolution/hierarchy/cost-comparison.ts'
 import { documentedStages, type Stage, stagesOn } from '../lab/evolution/hierarchy/stages.ts'
-import type { Ground } from '../lab/evolution/measure.ts'
+import type { Dataset } from '../lab/evolution/measure.ts'
 import { makePlan, type PlanOptions, splitTime } from '../lab/evolution/plan.ts'
 import { defaultSearch } from '../lab/evolution/search-settings.ts'
 import type { Genome } from '../lab/genome/genome.ts'
@@ -170,9 +170,9 @@ async function searchedIn(
     ...terms,
   })
   const folder = await runAt(join(runs, name, `${seed}-${leg}`), plan, 'give this one another --name')
-  const ground = { market, instruments: instrumentsOf(market) }
-  const pool = (whole: Ground) => startWorkers(workers, whole)
-  const { generations } = await searchWithBar(folder, ground, { pool, signal, ledger: ledgerBeside(lake) })
+  const dataset = { market, instruments: instrumentsOf(market) }
+  const pool = (whole: Dataset) => startWorkers(workers, whole)
+  const { generations } = await searchWithBar(folder, dataset, { pool, signal, ledger: ledgerBeside(lake) })
   return signal.aborted ? undefined : generations
 }
 

@@ -90,7 +90,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
     folder,
     { market: past, instruments },
     {
-      pool: ground => startWorkers(workers, ground),
+      pool: dataset => startWorkers(workers, dataset),
       ...{ signal: interrupt.signal, ledger: ledgerBeside(root) },
     },
   )

@@ -4,7 +4,7 @@ import { fingerprint } from '../lab/data/fingerprint.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { dataSeen } from '../lab/evolution/dataset.ts'
-import type { Ground } from '../lab/evolution/measure.ts'
+import type { Dataset } from '../lab/evolution/measure.ts'
 import { makePlan, type Segment } from '../lab/evolution/plan.ts'
 import { over, type Survey, survey } from '../lab/evolution/survey.ts'
 import { longestWarmup } from '../lab/genome/longest-warmup.ts'
@@ -148,14 +148,14 @@ async function surveyed(name: string, market: readonly Bars[], options: Options)
   })
   const segments = { ...plan.segments, train: { from, to: split }, test: { from: split, to } }
   const instruments = new Map(market.map(({ symbol, synthetic }) => [symbol, rulesOf(symbol, synthetic)]))
-  const ground: Ground = { plan: { ...plan, segments }, market, instruments }
+  const dataset: Dataset = { plan: { ...plan, segments }, market, instruments }
   const evaluateOver =
     (segment: Segment) => async (genomes: Parameters<ReturnType<typeof startWorkers>['evaluate']>[0]) => {
-      const pool = startWorkers(workers, { ...ground, plan: over(ground.plan, segment) })
+      const pool = startWorkers(workers, { ...dataset, plan: over(dataset.plan, segment) })
       return pool.evaluate(genomes).finally(() => pool.close())
     }
   const count = seedNamed(name)?.learner ? learnerTries : tries
-  return survey(name, count, ground, evaluateOver, memoised(createMemo(96 * 2 ** 20)))
+  return survey(name, count, dataset, evaluateOver, memoised(createMemo(96 * 2 ** 20)))
 }
 
 function row({ seed, symbols, tries, best, train, test, medianSharpe }: Surveyed): readonly string[] {

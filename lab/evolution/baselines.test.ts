@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { genesOf, genomeKey } from '../genome/genome.ts'
-import { smallGround } from '../testing/small-run.ts'
+import { smallDataset } from '../testing/small-run.ts'
 import { baselinesOf, evaluationsUntil } from './baselines.ts'
 import type { Evaluate } from './breeding.ts'
 import { spent } from './engine/stop.ts'
 import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 
-const { plan } = smallGround()
+const { plan } = smallDataset()
 
 /** The nearer all genes are to a third of their range, the fitter. */
 const here: Evaluate = async genomes =>

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest'
 import { metrics } from '../backtest/metrics.ts'
 import { plain } from '../indicators/memo.ts'
 import { day, epochMs } from '../market/units.ts'
-import { smallGround } from '../testing/small-run.ts'
+import { smallDataset } from '../testing/small-run.ts'
 import { evaluate, evaluationOf, measurementsPer } from './evaluate.ts'
 import { fitness } from './fitness/fitness.ts'
 import { requireFitness } from './fitness/rules.ts'
 import { plainMeasure, tryOut } from './measure.ts'
 
-const ground = smallGround()
+const dataset = smallDataset()
 const rules = {
-  ...ground.plan.fitness,
+  ...dataset.plan.fitness,
   crossValidation: { groups: 4, test: 2, embargoDays: 3 },
   take: 'worst' as const,
 }
-const plan = { ...ground.plan, fitness: rules }
+const plan = { ...dataset.plan, fitness: rules }
 const genome = { seed: 'ema-cross', genes: { fast: 10, gap: 30, band: 0.001 } }
 
 test('a cross-validated fitness is the worst of every two groups of four, each in a wallet of its own after an embargo', () => {
@@ -23,18 +23,18 @@ test('a cross-validated fitness is the worst of every two groups of four, each i
   const fewer = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / 4)) }
   const points = [0, 1, 2, 3].map(k => {
     const segment = { from: epochMs(at(k) + (k > 0 ? 3 * day : 0)), to: epochMs(at(k + 1)) }
-    return fitness(metrics(tryOut(genome, { ...ground, plan }, segment, plan.costs, plain)), fewer)
+    return fitness(metrics(tryOut(genome, { ...dataset, plan }, segment, plan.costs, plain)), fewer)
   })
   const pairs = [0, 1, 2, 3].flatMap(a => [0, 1, 2, 3].filter(b => b > a).map(b => (points[a] + points[b]) / 2))
   expect(pairs).toHaveLength(6)
-  expect(evaluate(genome, plan, plainMeasure({ ...ground, plan }, plain)).fitness).toBeCloseTo(Math.min(...pairs), 12)
+  expect(evaluate(genome, plan, plainMeasure({ ...dataset, plan }, plain)).fitness).toBeCloseTo(Math.min(...pairs), 12)
   expect(evaluationOf(genome, plan).trials).toHaveLength(measurementsPer(plan))
 })
 
 test('neighbours are cross-validated too', () => {
   const wide = { ...plan, fitness: { ...rules, neighbours: { count: 2, radius: 0.1 } } }
   expect(evaluationOf(genome, wide).trials).toHaveLength(1 + 4 * 3)
-  expect(Number.isFinite(evaluate(genome, wide, plainMeasure({ ...ground, plan: wide }, plain)).fitness)).toBe(true)
+  expect(Number.isFinite(evaluate(genome, wide, plainMeasure({ ...dataset, plan: wide }, plain)).fitness)).toBe(true)
 })
 
 test.each([

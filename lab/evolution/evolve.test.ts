@@ -27,9 +27,9 @@ const plan = makePlan(market, {
   to: epochMs(openTime[openTime.length - 1]),
   search: { ...defaultSearch, population: 10, generations: 4, elitism: 0.2 },
 })
-const ground = { plan, market, instruments: instrumentsOf(market) }
-const measure = fastMeasure(ground, plain, await kernelModule()).one
-const here: Evaluate = async genomes => genomes.map(genome => evaluate(genome, ground.plan, measure))
+const dataset = { plan, market, instruments: instrumentsOf(market) }
+const measure = fastMeasure(dataset, plain, await kernelModule()).one
+const here: Evaluate = async genomes => genomes.map(genome => evaluate(genome, dataset.plan, measure))
 
 async function all(evaluateWith: Evaluate, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []
@@ -41,7 +41,7 @@ describe('a search', async () => {
   const expected = await all(here)
 
   test.each([1, 2, 3])('ends the same with %d worker threads as with none', async size => {
-    const pool = startWorkers(size, ground)
+    const pool = startWorkers(size, dataset)
     try {
       expect(await all(pool.evaluate)).toEqual(expected)
     } finally {
@@ -94,7 +94,7 @@ describe('a search', async () => {
 })
 
 test('what goes wrong in a worker is heard, and nobody waits for it', async () => {
-  const pool = startWorkers(2, ground)
+  const pool = startWorkers(2, dataset)
   try {
     await expect(pool.evaluate([{ seed: 'no-such-seed', genes: {} }])).rejects.toThrow('no seed is named no-such-seed')
     await expect(pool.evaluate([{ seed: 'rsi', genes: {} }])).rejects.toThrow()

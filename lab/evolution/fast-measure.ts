@@ -1,7 +1,7 @@
 import { type FastOutcome, fastBacktest, type Slow } from '../backtest/fast/fast.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { type Course, type Ground, type Measure, plainMeasure, type Trial } from './measure.ts'
+import { type Course, type Dataset, type Measure, plainMeasure, type Trial } from './measure.ts'
 import type { Measured } from './measured.ts'
 
 export interface FastMeasure {
@@ -21,14 +21,14 @@ export interface FastMeasure {
  * @param onSlow hears why, of every backtest that the plain evaluator had to make
  */
 export function fastMeasure(
-  ground: Ground,
+  dataset: Dataset,
   indicators: Indicators,
   kernel: WebAssembly.Module,
   onSlow?: (why: Slow) => void,
 ): FastMeasure {
-  const { plan, instruments } = ground
-  const fast = fastBacktest(ground.market, kernel)
-  const slowly = plainMeasure(ground, indicators)
+  const { plan, instruments } = dataset
+  const fast = fastBacktest(dataset.market, kernel)
+  const slowly = plainMeasure(dataset, indicators)
   return { one, all }
 
   function one(genome: Trial['genome'], course: Course): Measured {

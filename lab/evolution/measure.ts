@@ -13,7 +13,7 @@ import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 
 /** The market a run is on. */
-export interface Ground {
+export interface Dataset {
   readonly plan: Plan
   readonly market: readonly Bars[]
   readonly instruments: Instruments
@@ -38,10 +38,10 @@ export type Measure = (genome: Genome, course: Course) => Measured
 
 /** By the plain evaluator. */
 export const plainMeasure =
-  (ground: Ground, indicators: Indicators): Measure =>
-  (genome, { segment, costs, universe = ground.plan.universe }) => {
-    const plan = { ...ground.plan, universe }
-    const outcome = tryOut(genome, { ...ground, plan }, segment, costs, indicators)
+  (dataset: Dataset, indicators: Indicators): Measure =>
+  (genome, { segment, costs, universe = dataset.plan.universe }) => {
+    const plan = { ...dataset.plan, universe }
+    const outcome = tryOut(genome, { ...dataset, plan }, segment, costs, indicators)
     return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
   }
 
@@ -52,7 +52,7 @@ export const plainMeasure =
  */
 export function tryOut(
   genome: Genome,
-  { plan, market, instruments }: Ground,
+  { plan, market, instruments }: Dataset,
   segment: Segment,
   costs: Costs,
   indicators: Indicators,

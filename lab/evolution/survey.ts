@@ -8,7 +8,7 @@ import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
 import type { Evaluate } from './breeding.ts'
 import { distinct } from './engine/distinct.ts'
-import { type Ground, tryOut } from './measure.ts'
+import { type Dataset, tryOut } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
@@ -31,16 +31,16 @@ export type EvaluateOver = (segment: Segment) => Evaluate
 /**
  * What an idea is worth without much search: its chosen genome on unseen time, beside the median of all.
  *
- * @param ground its plan's `train` is chosen on, its `test` only measured
+ * @param dataset its plan's `train` is chosen on, its `test` only measured
  */
 export async function survey(
   seed: string,
   tries: number,
-  ground: Ground,
+  dataset: Dataset,
   evaluateOver: EvaluateOver,
   indicators: Indicators,
 ): Promise<Survey> {
-  const { plan } = ground
+  const { plan } = dataset
   const chance = stream(plan.seedNumber, 'survey', seed)
   const genomes = distinct(tries, () => drawGenome(spaceOf({ seeds: [seed] }), chance))
   const { train, test } = plan.segments
@@ -48,7 +48,7 @@ export async function survey(
   const tested = await evaluateOver(test)(genomes)
   const best = genomes[bestOf(trained)]
   const middle = { train: medianSharpe(trained), test: medianSharpe(tested) }
-  const measured = (segment: Segment) => metrics(tryOut(best, ground, segment, plan.costs, indicators))
+  const measured = (segment: Segment) => metrics(tryOut(best, dataset, segment, plan.costs, indicators))
   return {
     ...{ seed, tries: genomes.length, best, train: measured(train), test: measured(test) },
     medianSharpe: {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluationsIn } from '../evolution/engine/stop.ts'
 import { genomeKey } from '../genome/genome.ts'
 import { integer, random } from '../random.ts'
-import { smallGround } from '../testing/small-run.ts'
+import { smallDataset } from '../testing/small-run.ts'
 import { startWorkers } from '../workers/threads/pool.ts'
 import { createRun, openRun, type RunFolder } from './run-folder.ts'
 import { search } from './search.ts'
@@ -13,9 +13,9 @@ import { search } from './search.ts'
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-search-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const ground = smallGround()
-const { generations } = ground.plan.search
-const begin = (name: string) => createRun(join(folder, name), ground.plan)
+const dataset = smallDataset()
+const { generations } = dataset.plan.search
+const begin = (name: string) => createRun(join(folder, name), dataset.plan)
 const bytesOf = ({ path }: RunFolder) =>
   readdirSync(join(path, 'generations')).map(name => [name, readFileSync(join(path, 'generations', name), 'utf8')])
 
@@ -25,7 +25,7 @@ describe('a search', () => {
   const told: { readonly generation: number; readonly evaluations: number; readonly onDisk: number }[] = []
   beforeAll(async () => {
     whole = await begin('whole')
-    await search(whole, ground, {
+    await search(whole, dataset, {
       pool: whole => startWorkers(2, whole),
       every: 1,
       onProgress: ({ generation, evaluations }) =>
@@ -44,7 +44,7 @@ describe('a search', () => {
   test('shows all scores to whoever records them, before it saves what comes of them', async () => {
     const run = await begin('recorded')
     const seen: string[] = []
-    await search(run, ground, {
+    await search(run, dataset, {
       pool: whole => startWorkers(2, whole),
       async onScores(genomes, scores, share) {
         expect({ share, scores: scores.length }).toEqual({ share: 1, scores: genomes.length })
@@ -63,7 +63,7 @@ describe('a search', () => {
     for (let done = 0; done < generations && lives < 200; lives++) {
       const controller = new AbortController()
       let left = integer(chance, 1, 4)
-      const finished = await search(openRun(run.path), ground, {
+      const finished = await search(openRun(run.path), dataset, {
         pool: whole => startWorkers(1, whole),
         signal: controller.signal,
         every: 1,
@@ -79,7 +79,7 @@ describe('a search', () => {
 
   test('aborted before it began leaves the run as it was', async () => {
     const run = await begin('never')
-    expect(await search(run, ground, { pool: whole => startWorkers(1, whole), signal: AbortSignal.abort() })).toEqual(
+    expect(await search(run, dataset, { pool: whole => startWorkers(1, whole), signal: AbortSignal.abort() })).toEqual(
       [],
     )
     expect(run.generations()).toEqual([])
@@ -87,7 +87,7 @@ describe('a search', () => {
 
   test('that has ended already is only read', async () => {
     let heard = 0
-    expect(await search(whole, ground, { pool: whole => startWorkers(1, whole), onProgress: () => heard++ })).toEqual(
+    expect(await search(whole, dataset, { pool: whole => startWorkers(1, whole), onProgress: () => heard++ })).toEqual(
       whole.generations(),
     )
     expect(heard).toBe(0)
@@ -96,12 +96,12 @@ describe('a search', () => {
   test('fails with what went wrong in a worker, and what was finished stays', async () => {
     const run = await begin('failing')
     const controller = new AbortController()
-    await search(run, ground, {
+    await search(run, dataset, {
       pool: whole => startWorkers(1, whole),
       signal: controller.signal,
       onProgress: ({ generation }) => generation === 2 && controller.abort(),
     })
-    const broken = { ...ground, instruments: new Map() }
+    const broken = { ...dataset, instruments: new Map() }
     await expect(search(run, broken, { pool: whole => startWorkers(2, whole) })).rejects.toThrow(
       'no instrument is known for SYN-A',
     )

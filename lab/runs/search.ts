@@ -1,7 +1,7 @@
 import { evaluationsIn, whyStopped } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
-import type { Ground } from '../evolution/measure.ts'
+import type { Dataset } from '../evolution/measure.ts'
 import type { Score } from '../evolution/score.ts'
 import type { Genome } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
@@ -25,7 +25,7 @@ export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Parti
 
 export interface SearchOptions {
   /** Who evaluates; closed when the search ends. */
-  readonly pool: (ground: Ground) => SearchPool | Promise<SearchPool>
+  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
   readonly signal?: AbortSignal
   /** Hears of every finished generation, and in between of how far the next is. */
@@ -43,14 +43,14 @@ export interface SearchOptions {
  */
 export async function search(
   run: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   options: SearchOptions,
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
   if (whyStopped(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
-  const whole = { ...ground, plan }
+  const whole = { ...dataset, plan }
   const pool = await options.pool(whole)
   const aborted = abortion(options.signal)
   const watch = watching(plan.search.generations, generations, pool, options)

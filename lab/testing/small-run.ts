@@ -1,13 +1,13 @@
 import { fingerprint } from '../data/fingerprint.ts'
 import { syntheticMarket } from '../data/synthetic/market.ts'
 import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
-import type { Ground } from '../evolution/measure.ts'
+import type { Dataset } from '../evolution/measure.ts'
 import { makePlan } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/search-settings.ts'
 import { epochMs, hour } from '../market/units.ts'
 
 /** A market of one symbol and a search over it that takes a second. */
-export function smallGround(): Ground {
+export function smallDataset(): Dataset {
   const interval = 4 * hour
   const market = syntheticMarket({ seed: 6, symbols: ['SYN-A'], bars: 1_600, interval, edge: 0.1 })
   const [{ openTime }] = market

@@ -10,7 +10,7 @@ import { allocationReport, type Tried } from './allocation-report.ts'
 
 const days = 90
 const daysOn = (count: number) => epochMs(newYear + count * day)
-const ground = { venue: 'sim', from: newYear, to: daysOn(days), cash: 10_000 }
+const basis = { venue: 'sim', from: newYear, to: daysOn(days), cash: 10_000 }
 const outcome = trade(calmFor(1))
 const noise = (name: string, size: number) => {
   const chance = stream(3, name)
@@ -26,24 +26,24 @@ const two = [tried({ name: 'calm' }, calm, 1.5), tried({ name: 'wild' }, wild, 0
 describe('a report of an allocation', () => {
   test('has the shares of the daily returns, and what is left over', () => {
     const rules = { method: 'fitness', maxShare: 0.6 } as const
-    const report = allocationReport(two, rules, ground)
+    const report = allocationReport(two, rules, basis)
     const [a, b] = two.map(({ strategy, record: { returns, sharpeAnnual: fitness } }) => ({
       ...{ name: strategy.name, returns, ...(fitness !== undefined && { fitness }) },
     }))
-    expect(report).toMatchObject({ ...allocate([a, b], rules), ...ground })
+    expect(report).toMatchObject({ ...allocate([a, b], rules), ...basis })
     expect(report.members.map(({ share }) => share)).toEqual([0.6, expect.closeTo(0.4, 12)])
-    expect(allocationReport(two, { ...rules, maxShare: 0.45 }, ground).rest).toBeCloseTo(0.1, 12)
+    expect(allocationReport(two, { ...rules, maxShare: 0.45 }, basis).rest).toBeCloseTo(0.1, 12)
   })
 
   test('gives volatilities a year, of 365 days', () => {
-    const [member] = allocationReport(two, { method: 'equal' }, ground).members
+    const [member] = allocationReport(two, { method: 'equal' }, basis).members
     expect(member.volatilityAnnual).toBeCloseTo((member.volatilityPerRow as number) * Math.sqrt(365), 12)
   })
 
   test('knows a correlation where both are known on enough days and neither stands still', () => {
     const late = calm.map((x, i) => (i < days - 20 ? Number.NaN : x))
     const all = [...two, tried({ name: 'late' }, late), tried({ name: 'idle' }, new Float64Array(days))]
-    const { correlations, members } = allocationReport(all, { method: 'inverse-volatility' }, ground)
+    const { correlations, members } = allocationReport(all, { method: 'inverse-volatility' }, basis)
     expect(correlations[0]).toEqual([expect.closeTo(1, 12), correlations[1][0], undefined, undefined])
     expect(Math.abs(correlations[0][1] as number)).toBeLessThan(0.3)
     expect(members.map(({ nothing }) => nothing?.why)).toEqual([
@@ -56,11 +56,11 @@ describe('a report of an allocation', () => {
 
   test('tells strategies of one name apart by their identity', () => {
     const namesakes = [tried({ name: 'calm', exits: { time: 9 } }, wild), two[0]]
-    const { members } = allocationReport(namesakes, { method: 'equal' }, ground)
+    const { members } = allocationReport(namesakes, { method: 'equal' }, basis)
     for (const [i, { strategy }] of namesakes.entries()) {
       expect(members[i].name).toBe(`calm ${identify(strategy).slice('sha256:'.length).slice(0, 8)}`)
     }
-    expect(() => allocationReport([two[0], two[0]], { method: 'equal' }, ground)).toThrow('comes twice')
+    expect(() => allocationReport([two[0], two[0]], { method: 'equal' }, basis)).toThrow('comes twice')
   })
 
   test('names the segments of these days that a strategy was chosen by: never its locked test, nor what is long past', () => {
@@ -71,7 +71,7 @@ describe('a report of an allocation', () => {
       { name: 'test', from: daysOn(30), to: daysOn(60), ...segment },
     ] as const
     const bred = tried({ name: 'bred', evidence: { data: [], gates: [], evaluations: 1, segments } }, calm, 2)
-    const { members } = allocationReport([bred], { method: 'equal' }, ground)
+    const { members } = allocationReport([bred], { method: 'equal' }, basis)
     expect(members[0].chosenBy).toEqual([{ name: 'validation', from: daysOn(0), to: daysOn(30) }])
   })
 
@@ -81,7 +81,7 @@ describe('a report of an allocation', () => {
       record: { returns: calm, outcome: { ...outcome, synthetic: bars } },
     })
     const labels = [real(false, false), real(true, false), real(false, true)].map(
-      one => allocationReport([one], { method: 'equal' }, ground).synthetic,
+      one => allocationReport([one], { method: 'equal' }, basis).synthetic,
     )
     expect(labels).toEqual([false, true, true])
   })

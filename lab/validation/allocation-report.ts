@@ -11,7 +11,7 @@ import type { TrackRecord } from './track-record.ts'
 const leastDays = 30
 
 /** Over which time several strategies were tried, and with what. */
-export interface AllocationGround {
+export interface AllocationBasis {
   readonly venue: string
   /** UTC midnights. */
   readonly from: EpochMs
@@ -21,7 +21,7 @@ export interface AllocationGround {
 }
 
 /** Who gets which part of the capital, with all that explains it. */
-export interface AllocationReport extends AllocationGround, Omit<Allocation, 'members'> {
+export interface AllocationReport extends AllocationBasis, Omit<Allocation, 'members'> {
   /** Bars or any of the strategies are simulated. */
   readonly synthetic: boolean
   readonly rules: AllocationRules
@@ -58,7 +58,7 @@ export interface Tried {
 export function allocationReport(
   tried: readonly Tried[],
   wanted: Omit<AllocationRules, 'least'>,
-  ground: AllocationGround,
+  basis: AllocationBasis,
 ): AllocationReport {
   const rules = { ...wanted, least: leastDays }
   const labels = labelled(tried.map(({ strategy }) => strategy))
@@ -73,10 +73,10 @@ export function allocationReport(
     }),
   )
   return {
-    ...ground,
+    ...basis,
     synthetic: tried.some(({ strategy, record }) => strategy.synthetic || record.outcome.synthetic),
     rules,
-    members: members.map((member, i) => described(member, tried[i], ground)),
+    members: members.map((member, i) => described(member, tried[i], basis)),
     correlations,
     groups,
     total,
@@ -84,7 +84,7 @@ export function allocationReport(
   }
 }
 
-function described(member: Member, { strategy, record }: Tried, { from, to }: AllocationGround): AllocatedStrategy {
+function described(member: Member, { strategy, record }: Tried, { from, to }: AllocationBasis): AllocatedStrategy {
   const { volatilityPerRow } = member
   const segments = strategy.evidence?.segments ?? []
   return {

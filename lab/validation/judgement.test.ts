@@ -8,7 +8,7 @@ import { evolve } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import type { Generation, Scored } from '../evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
-import { type Ground, plainMeasure, tryOut } from '../evolution/measure.ts'
+import { type Dataset, plainMeasure, tryOut } from '../evolution/measure.ts'
 import { makePlan, splitTime } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
@@ -66,7 +66,7 @@ describe('segments', () => {
 
 const thresholds = readThresholds()
 const kernel = await kernelModule()
-const quickly = ({ market, instruments, plan }: Ground, indicators: Indicators) => ({
+const quickly = ({ market, instruments, plan }: Dataset, indicators: Indicators) => ({
   thresholds,
   indicators: () => indicators,
   measure: measureHere({ market, instruments, cash: plan.cash }, indicators, kernel),
@@ -77,18 +77,18 @@ async function trialOn(seed: number, edge?: number) {
   const past = market.map(bars => between(bars, 0, learn.to))
   const search = { ...defaultSearch, population: 24, generations: 3 }
   const plan = makePlan(past, { name: 'trial', seedNumber: seed, data: dataSeen(past, fingerprint), ...learn, search })
-  const ground = { plan, market: past, instruments: instrumentsOf(past) }
+  const dataset = { plan, market: past, instruments: instrumentsOf(past) }
   const indicators = memoised(createMemo(96 * 2 ** 20))
   const generations: Generation[] = []
   const score = async (genomes: readonly Scored['genome'][]) =>
-    genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, indicators)))
+    genomes.map(genome => evaluate(genome, dataset.plan, plainMeasure(dataset, indicators)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
-  const trial = await judgeRun(generations, ground, quickly(ground, indicators))
-  return { plan, ground, generations, indicators, trial }
+  const trial = await judgeRun(generations, dataset, quickly(dataset, indicators))
+  return { plan, dataset, generations, indicators, trial }
 }
 
 describe('a market with a planted edge', async () => {
-  const { plan, ground, generations, indicators, trial } = await trialOn(2)
+  const { plan, dataset, generations, indicators, trial } = await trialOn(2)
 
   test('ends in a strategy file with evidence, lineage and label', () => {
     const promoted = promote(plan, trial, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
@@ -107,7 +107,7 @@ describe('a market with a planted edge', async () => {
   })
 
   /** The same market, but everything from `time` on is another. */
-  const bentFrom = (time: number, market: readonly Bars[] = ground.market) =>
+  const bentFrom = (time: number, market: readonly Bars[] = dataset.market) =>
     market.map(bars => {
       const column = (values: Bars['close']) =>
         Float64Array.from(values, (x, i) => (bars.openTime[i] < time ? x : x * (3 + Math.sin(i))))
@@ -122,7 +122,7 @@ describe('a market with a planted edge', async () => {
 
   test('has its champion chosen without a look at the locked test, whose outcome alone then differs', async () => {
     const market = bentFrom(plan.segments.test.from)
-    const bent = await judgeRun(generations, { ...ground, market }, quickly({ ...ground, market }, indicators))
+    const bent = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
     expect(bent.champion).toEqual(trial.champion)
     expect(bent.outcomes.train).toEqual(trial.outcomes.train)
     expect(bent.outcomes.validation).toEqual(trial.outcomes.validation)
@@ -134,7 +134,7 @@ describe('a market with a planted edge', async () => {
     const bent = bentFrom(plan.segments.test.to, longer)
     expect(bent[0].close).not.toEqual(longer[0].close)
     for (const market of [longer, bent]) {
-      const again = await judgeRun(generations, { ...ground, market }, quickly({ ...ground, market }, indicators))
+      const again = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
       expect(again.gates).toEqual(trial.gates)
       expect(again.outcomes).toEqual(trial.outcomes)
     }
@@ -143,7 +143,7 @@ describe('a market with a planted edge', async () => {
   test('has for champion the one of the ten best in training that validation likes best', () => {
     const all = tried(generations).sort((a, b) => b.score.fitness - a.score.fitness)
     const inValidation = ({ genome }: Scored) =>
-      fitness(metrics(tryOut(genome, ground, plan.segments.validation, plan.costs, indicators)), plan.fitness)
+      fitness(metrics(tryOut(genome, dataset, plan.segments.validation, plan.costs, indicators)), plan.fitness)
     const points = all.slice(0, 10).map(inValidation)
     expect(inValidation(trial.champion)).toBe(Math.max(...points))
     expect(all.slice(0, 10)).toContainEqual(trial.champion)
@@ -154,7 +154,7 @@ describe('a market with a planted edge', async () => {
   test('is not shown the locked test by a vault that stays closed, and is then not promoted', async () => {
     const why = 'it was opened before'
     const vault = async () => ({ ok: false, error: why }) as const
-    const shut = await judgeRun(generations, ground, { ...quickly(ground, indicators), vault })
+    const shut = await judgeRun(generations, dataset, { ...quickly(dataset, indicators), vault })
     expect(shut).toMatchObject({ closed: why })
     expect(shut.outcomes.test).toBeUndefined()
     expect(passed(shut.gates)).toBe(true)

@@ -3,7 +3,7 @@ import { dailyReturns } from '../backtest/daily.ts'
 import { type Metrics, metrics } from '../backtest/metrics.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import { byFitness, type Generation, type Scored } from '../evolution/generation.ts'
-import { type Ground, tryOut } from '../evolution/measure.ts'
+import { type Dataset, tryOut } from '../evolution/measure.ts'
 import { type Frozen, freeze } from '../genome/freeze.ts'
 import { genomeKey } from '../genome/genome.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
@@ -58,14 +58,14 @@ export interface Chosen {
 }
 
 /** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
-export function chooseChampion(generations: readonly Generation[], ground: Ground, indicators: Indicators): Chosen {
-  const { plan, market } = ground
+export function chooseChampion(generations: readonly Generation[], dataset: Dataset, indicators: Indicators): Chosen {
+  const { plan, market } = dataset
   const best = tried(generations).sort(byFitness).slice(0, finalists)
   const ranked = best.map(one => {
     const { genome } = one
     // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
     const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
-    const outcome = tryOut(genome, ground, plan.segments.validation, plan.costs, indicators, frozen?.model)
+    const outcome = tryOut(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
     return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
   })
   ranked.sort((a, b) => b.points - a.points || byFitness(a.one, b.one))
@@ -110,21 +110,21 @@ export interface RunOptions extends JudgeOptions {
 /** Chooses the champion of a finished run and asks every gate; the vault is opened for who has passed all others. */
 export async function judgeRun(
   generations: readonly Generation[],
-  ground: Ground,
+  dataset: Dataset,
   options: RunOptions,
 ): Promise<RunTrial> {
   const indicators = options.indicators ?? fresh
-  const chosen = chooseChampion(generations, ground, indicators())
+  const chosen = chooseChampion(generations, dataset, indicators())
   const { champion, frozen } = chosen
-  const candidate = candidateOf(generations, ground, chosen, options)
-  const trial = await judgeCandidate(candidate, { seedNumber: ground.plan.seedNumber, ...options })
+  const candidate = candidateOf(generations, dataset, chosen, options)
+  const trial = await judgeCandidate(candidate, { seedNumber: dataset.plan.seedNumber, ...options })
   return { ...trial, champion, ...(frozen && { frozen }) }
 }
 
 /** The champion as the gates see it. */
 export function candidateOf(
   generations: readonly Generation[],
-  { plan, market, instruments }: Ground,
+  { plan, market, instruments }: Dataset,
   { champion, frozen, finalists }: Chosen,
   { history, census }: Pick<RunOptions, 'history' | 'census'> = {},
 ): Candidate {

@@ -29,14 +29,14 @@ test('a learner is judged frozen at the end of training, and its file with the m
     to: epochMs(openTime[openTime.length - 1] + interval),
     search: { ...defaultSearch, population: 4, generations: 2, elitism: 0.25 },
   })
-  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const dataset = { plan, market, instruments: instrumentsOf(market) }
   const generations: Generation[] = []
   const score = async (genomes: readonly Genome[]) =>
-    genomes.map(genome => evaluate(genome, ground.plan, plainMeasure(ground, plain)))
+    genomes.map(genome => evaluate(genome, dataset.plan, plainMeasure(dataset, plain)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
 
   const thresholds = readThresholds()
-  const trial = await judgeRun(generations, ground, { thresholds, indicators: () => plain })
+  const trial = await judgeRun(generations, dataset, { thresholds, indicators: () => plain })
   const { frozen } = trial
   if (!frozen) throw new Error('the champion has learned nothing')
   for (const symbol of plan.universe) {
@@ -52,7 +52,7 @@ test('a learner is judged frozen at the end of training, and its file with the m
   })
   if (!loaded.ok) throw new Error(loaded.error[0].why)
   const { cash, costs, segments } = plan
-  const world = { cash, costs, instruments: ground.instruments, ...segments.validation }
+  const world = { cash, costs, instruments: dataset.instruments, ...segments.validation }
   expect(backtest(loaded.value, market, world, plain)).toEqual(trial.outcomes.validation)
 
   const [{ why }] = (parseStrategy(text) as { error: readonly { why: string }[] }).error

@@ -6,22 +6,22 @@ import type { Generation } from '../../lab/evolution/generation.ts'
 import { plainMeasure } from '../../lab/evolution/measure.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { epochMs } from '../../lab/market/units.ts'
-import { smallGround } from '../../lab/testing/small-run.ts'
+import { smallDataset } from '../../lab/testing/small-run.ts'
 import { candidate } from '../../lab/validation/promote.ts'
 import { readThresholds } from '../../lab/validation/thresholds.ts'
 import { judgeRun } from '../../lab/validation/judgement.ts'
 import { reportOf, type Story } from './report.ts'
 
-const ground = smallGround()
-const { plan, market, instruments } = ground
+const dataset = smallDataset()
+const { plan, market, instruments } = dataset
 const indicators = memoised(createMemo(2 ** 24))
 const generations: Generation[] = []
 for await (const generation of evolve(plan, async genomes =>
-  genomes.map(one => evaluate(one, plan, plainMeasure(ground, indicators))),
+  genomes.map(one => evaluate(one, plan, plainMeasure(dataset, indicators))),
 )) {
   generations.push(generation)
 }
-const trial = await judgeRun(generations, ground, { thresholds: readThresholds(), thorough: true })
+const trial = await judgeRun(generations, dataset, { thresholds: readThresholds(), thorough: true })
 /** The trial's own last segment stands for the runtime's. */
 const { from, to } = plan.segments.test
 const traded = backtest(

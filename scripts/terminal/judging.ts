@@ -91,11 +91,11 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   }
   const market = await marketOf(plan, options.lake)
   const history = historyOf(openLedger(ledgerBeside(options.lake)), subjectOf(plan))
-  const ground = { plan, market, instruments: instrumentsOf(market) }
+  const dataset = { plan, market, instruments: instrumentsOf(market) }
   const census = plan.synthetic ? undefined : await censusOf(plan, options.lake)
   const judging = await begin({ ...plan, market }, join(path, 'dossier'), options)
   try {
-    const trial = await judgeRun(generations, ground, {
+    const trial = await judgeRun(generations, dataset, {
       ...judging.options(plan),
       ...{ history, seedNumber: plan.seedNumber, ...(census && { census }) },
     })

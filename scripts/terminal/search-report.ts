@@ -6,7 +6,7 @@ import type { Baseline } from '../../lab/evolution/baselines.ts'
 import { evaluationsUntil } from '../../lab/evolution/baselines.ts'
 import { fitnessLines } from '../../lab/evolution/fitness/fitness.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
-import { type Ground, tryOut } from '../../lab/evolution/measure.ts'
+import { type Dataset, tryOut } from '../../lab/evolution/measure.ts'
 import { plain } from '../../lab/indicators/memo.ts'
 import { evolutionReport } from '../../lab/report/evolution/evolution-report.ts'
 import { evolutionOf } from '../../lab/report/evolution/of-run.ts'
@@ -16,7 +16,7 @@ import type { Counted } from './search.ts'
 /** Draws a finished search into its folder. @returns the path of the page */
 export async function writeEvolutionReport(
   { path, plan }: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   found: {
     readonly generations: readonly Generation[]
     readonly baselines: readonly Baseline[] | undefined
@@ -25,14 +25,14 @@ export async function writeEvolutionReport(
 ): Promise<string> {
   const { generations, baselines = [], counted } = found
   const [{ genome }] = generations.flatMap(({ fresh }) => fresh).sort(byFitness)
-  const outcome = tryOut(genome, { ...ground, plan }, plan.segments.train, plan.costs, plain)
+  const outcome = tryOut(genome, { ...dataset, plan }, plan.segments.train, plan.costs, plain)
   const { objectives } = plan.fitness
   const page = await evolutionReport(
     evolutionOf({
       createdAt: wallClock(),
       plan,
       generations,
-      champion: { outcome, market: ground.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
+      champion: { outcome, market: dataset.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
       ...(objectives && { objectives }),
       baselines: baselines.map(({ method, evaluations, best }) => {
         const after = evaluationsUntil(generations, best.score.fitness)

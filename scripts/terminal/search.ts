@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Baseline, baselinesOf } from '../../lab/evolution/baselines.ts'
 import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
-import type { Ground } from '../../lab/evolution/measure.ts'
+import type { Dataset } from '../../lab/evolution/measure.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { recordingOf } from '../../lab/runs/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
@@ -13,7 +13,7 @@ import { progress } from './progress.ts'
 /** How a search is carried out; none of it changes what is found. */
 export interface Terms {
   /** Who evaluates. */
-  readonly pool: (ground: Ground) => SearchPool | Promise<SearchPool>
+  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   readonly signal: AbortSignal
   /** Folder in which every evaluation is counted. */
   readonly ledger: string
@@ -29,7 +29,7 @@ export interface Counted {
 /** Carries a run on to its end under a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
@@ -42,7 +42,7 @@ export async function searchWithBar(
   let collected = -3
   let pool: SearchPool | undefined
   try {
-    const generations = await search(run, ground, {
+    const generations = await search(run, dataset, {
       pool: async whole => {
         pool = await open(whole)
         return pool
@@ -71,7 +71,7 @@ export async function searchWithBar(
 /** Searches blindly at the same cost, once a run: what was found is kept in its folder. */
 export async function baselinesWithBar(
   { path, plan }: RunFolder,
-  ground: Omit<Ground, 'plan'>,
+  dataset: Omit<Dataset, 'plan'>,
   generations: readonly Generation[],
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<readonly Baseline[] | undefined> {
@@ -79,7 +79,7 @@ export async function baselinesWithBar(
   if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
   const ledger = openLedger(root)
   const record = recordingOf(ledger, plan)
-  const pool = await open({ ...ground, plan })
+  const pool = await open({ ...dataset, plan })
   const bar = progress('searching blindly')
   const total = 2 * evaluationsIn(generations)
   const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Metrics } from '../../backtest/metrics.ts'
 import type { Genome } from '../../genome/genome.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { evaluate, measurementsPer } from '../evaluate.ts'
 import type { Measure } from '../measure.ts'
 import type { Measured } from '../measured.ts'
@@ -77,10 +77,10 @@ test.each([
   expect(() => requireFitness({ ...rules, ...wrong })).toThrow(where),
 )
 
-const ground = smallGround()
+const dataset = smallDataset()
 const genome: Genome = { seed: 'ema-cross', genes: { fast: 12, gap: 30, band: 0.01 } }
 const planWith = (more: Partial<FitnessRules>) => ({
-  ...ground.plan,
+  ...dataset.plan,
   universe: ['A', 'B', 'C'],
   fitness: { ...rules, ...more },
 })
@@ -117,7 +117,7 @@ describe('a genome that is measured in parts', () => {
     const peak = measureBy(({ genes }) => (genes.fast === 12 && genes.gap === 30 ? 9 : 0))
     const plateau = measureBy(() => 2)
     expect(evaluate(genome, plan, plateau).fitness).toBeGreaterThan(evaluate(genome, plan, peak).fitness)
-    expect(evaluate(genome, ground.plan, plateau).fitness).toBeLessThan(evaluate(genome, ground.plan, peak).fitness)
+    expect(evaluate(genome, dataset.plan, plateau).fitness).toBeLessThan(evaluate(genome, dataset.plan, peak).fitness)
   })
 
   test('has the same neighbours whenever it is asked about', () => {
@@ -149,7 +149,7 @@ test('objectives are told in their order, the worst where there is none, and lar
 })
 
 test('a front of one objective is no front', () => {
-  const { market, plan } = ground
+  const { market, plan } = dataset
   const { train, test: locked } = plan.segments
   const options = { name: 'one', seedNumber: 1, data: plan.data, from: train.from, to: locked.to }
   const search = { ...defaultSearch, selection: 'pareto' as const }

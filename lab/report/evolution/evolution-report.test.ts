@@ -15,28 +15,28 @@ import { plain } from '../../indicators/memo.ts'
 import { epochMs } from '../../market/units.ts'
 import { openFile } from '../../testing/page.ts'
 import { needs } from '../../testing/shared.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { evolutionReport } from './evolution-report.ts'
 import { evolutionOf } from './of-run.ts'
 
-const small = smallGround()
+const small = smallDataset()
 const objectives = ['sharpe', 'drawdown'] as const
-const ground = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
-const { plan } = ground
-const measure = fastMeasure(ground, plain, await kernelModule()).one
+const dataset = { ...small, plan: { ...small.plan, fitness: { ...small.plan.fitness, objectives } } }
+const { plan } = dataset
+const measure = fastMeasure(dataset, plain, await kernelModule()).one
 const generations: Generation[] = []
 for await (const one of evolve(plan, async genomes => genomes.map(genome => evaluate(genome, plan, measure))))
   generations.push(one)
 const outcome = tryOut(
   generations[generations.length - 1].population[0].genome,
-  ground,
+  dataset,
   plan.segments.train,
   plan.costs,
   plain,
 )
 const data = evolutionOf({
   ...{ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations, objectives: [...objectives] },
-  champion: { outcome, market: ground.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
+  champion: { outcome, market: dataset.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
   baselines: [{ name: 'random <search>', evaluations: 46, best: 1.5 }],
   commands: ['npx tsx scripts/promote.ts runs/small'],
 })

@@ -7,7 +7,7 @@ import { openBrief, planOf } from './job-spec.ts'
 import type { Names } from './names.ts'
 
 /** The markets that a worker has loaded, each with threads of its own, the last used ones. */
-export interface Grounds {
+export interface Datasets {
   /**
    * Threads that score by a brief. The least recently used ones may end when others are asked for: to be asked for by one at a time.
    *
@@ -22,7 +22,7 @@ export interface Grounds {
 /** Runs whose work is in the queue at once, usually one. */
 const kept = 2
 
-export function openGrounds(redis: Redis, names: Names, store: SnapshotStore, threads: number): Grounds {
+export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, threads: number): Datasets {
   const loaded = new Map<string, Promise<WorkerPool>>()
 
   async function load(hash: string): Promise<WorkerPool> {
@@ -30,8 +30,8 @@ export function openGrounds(redis: Redis, names: Names, store: SnapshotStore, th
     if (text === null) throw new InputError(`the brief ${hash} is not in Redis any more: submit the run again`)
     const brief = openBrief({ hash, text })
     const market = await fetchSnapshot(store, brief.fingerprint, brief.symbols)
-    const ground = { plan: planOf(brief), market, instruments: new Map(brief.instruments) }
-    return startWorkers(threads, ground)
+    const dataset = { plan: planOf(brief), market, instruments: new Map(brief.instruments) }
+    return startWorkers(threads, dataset)
   }
 
   async function drop(hash: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import type { Plan } from '../../evolution/plan.ts'
 import { InputError } from '../../input-error.ts'
 import type { Instrument } from '../../market/instrument.ts'
@@ -29,7 +29,7 @@ export interface SealedBrief {
   readonly text: string
 }
 
-export function briefOf({ plan, market, instruments }: Ground, fingerprint: string, build: string): SealedBrief {
+export function briefOf({ plan, market, instruments }: Dataset, fingerprint: string, build: string): SealedBrief {
   const { name: _, search: __, seedNumber, seeds, enhancers = [], ...terms } = plan
   const drawn = plan.fitness.neighbours ? { seedNumber, seeds, enhancers } : {}
   const brief: Brief = {

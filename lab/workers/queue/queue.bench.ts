@@ -7,7 +7,7 @@ import { random } from '../../random.ts'
 import { type Bench, race } from '../../testing/bench.ts'
 import { startRedis } from '../../testing/redis.ts'
 import { needs } from '../../testing/shared.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { openSnapshots } from '../snapshots/open.ts'
 import { startWorkers } from '../threads/pool.ts'
 import { serve } from './serve.ts'
@@ -18,14 +18,14 @@ export const bench: Bench = {
   async run() {
     const server = needs('redis')
     if (!server) return []
-    const ground = smallGround()
+    const dataset = smallDataset()
     const folder = mkdtempSync(join(tmpdir(), 'seedbed-queue-bench-'))
     const redis = await startRedis(server)
     const place = { redis: redis.url, queue: 'bench', snapshots: openSnapshots(folder), lostAfter: 5_000 }
     const service = await serve({ ...place, threads: 1, patience: 20_000 })
-    const [queue, thread] = [await startQueue(ground, place), startWorkers(1, ground)]
+    const [queue, thread] = [await startQueue(dataset, place), startWorkers(1, dataset)]
     const chance = random(1)
-    const one = () => [drawGenome(spaceOf(ground.plan), chance)]
+    const one = () => [drawGenome(spaceOf(dataset.plan), chance)]
     try {
       const best = await race({ queue: () => queue.evaluate(one()), thread: () => thread.evaluate(one()) }, 40)
       return [

@@ -8,7 +8,7 @@ import { spaceOf } from '../../genome/space.ts'
 import { random } from '../../random.ts'
 import { startRedis, type TestRedis } from '../../testing/redis.ts'
 import { needs } from '../../testing/shared.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { openSnapshots } from '../snapshots/open.ts'
 import { startWorkers } from '../threads/pool.ts'
 import { connectRedis } from './connection.ts'
@@ -19,9 +19,9 @@ import { type QueuePool, startQueue } from './submit.ts'
 import { redisPlace } from './url.ts'
 
 const server = needs('redis')
-const ground = smallGround()
+const dataset = smallDataset()
 const chance = random(11)
-const genomes = Array.from({ length: 24 }, () => drawGenome(spaceOf(ground.plan), chance))
+const genomes = Array.from({ length: 24 }, () => drawGenome(spaceOf(dataset.plan), chance))
 const unknown: Genome = { seed: 'no-such-seed', genes: {} }
 
 describe.skipIf(!server)('a queue', () => {
@@ -37,14 +37,14 @@ describe.skipIf(!server)('a queue', () => {
     return service
   }
   const submit = async (): Promise<QueuePool> => {
-    const pool = await startQueue(ground, place())
+    const pool = await startQueue(dataset, place())
     open.push(pool)
     return pool
   }
 
   beforeAll(async () => {
     redis = await startRedis(server as string)
-    const threads = startWorkers(1, ground)
+    const threads = startWorkers(1, dataset)
     expected = await threads.evaluate(genomes)
     await threads.close()
   }, 30_000)

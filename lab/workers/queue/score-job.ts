@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { rowWidth } from '../../evolution/score-row.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import type { Grounds } from './datasets.ts'
+import type { Datasets } from './datasets.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores, writeScores } from './scores.ts'
@@ -13,7 +13,7 @@ import type { Tally } from './worker-counters.ts'
 export interface Workplace {
   readonly redis: Redis
   readonly names: Names
-  readonly grounds: Grounds
+  readonly datasets: Datasets
   readonly tally: Tally
   /** How long one genome may take on one thread. */
   readonly patience: DurationMs
@@ -83,8 +83,8 @@ async function tryOnce(
   tasks: readonly Task[],
   alone: boolean,
 ): Promise<readonly [Attempt, number]> {
-  const { redis, names, grounds, tally, now } = place
-  const pool = await grounds.of(job.brief)
+  const { redis, names, datasets, tally, now } = place
+  const pool = await datasets.of(job.brief)
   // Counted beforehand: a genome that ends the process leaves nobody to count it afterwards.
   const tries = alone ? await countTry(redis, names, job.brief, tasks[0].key) : 0
   if (tries > mostTries)
@@ -99,7 +99,7 @@ async function tryOnce(
   tally.busyMs += now() - begun
   if ('broken' in tried) {
     if (tried.isLate) tally.timeouts++
-    await grounds.drop(job.brief)
+    await datasets.drop(job.brief)
   }
   return [tried, tries]
 }

@@ -6,7 +6,7 @@ import type { DurationMs } from '../../market/units.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { thisBuild } from './build.ts'
 import { connectRedis, isAbsence, type Tell } from './connection.ts'
-import { openGrounds } from './datasets.ts'
+import { openDatasets } from './datasets.ts'
 import type { BatchJob } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
 import { announce, present, requireSameBuild, type WorkerPresence } from './heartbeat.ts'
@@ -64,11 +64,11 @@ export async function serve(options: ServeOptions): Promise<Service> {
     redis.disconnect()
     throw error
   }
-  const grounds = openGrounds(redis, names, options.snapshots, options.threads)
+  const datasets = openDatasets(redis, names, options.snapshots, options.threads)
   const tally = noWork()
   let turn: Promise<unknown> = Promise.resolve()
   const place = {
-    ...{ redis, names, grounds, tally, patience, now: clock },
+    ...{ redis, names, datasets, tally, patience, now: clock },
     inTurn<T>(work: () => Promise<T>): Promise<T> {
       const mine = turn.then(work)
       turn = mine.catch(() => {})
@@ -128,7 +128,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
     drained ??= (async () => {
       state = 'draining'
       await worker.close()
-      await grounds.close()
+      await datasets.close()
       await announcement.end()
       redis.disconnect()
       isOver?.()

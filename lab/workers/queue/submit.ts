@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { Queue, QueueEvents } from 'bullmq'
 import { type Clock, wallClock } from '../../clock.ts'
 import type { Evaluate } from '../../evolution/breeding.ts'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import { readScore } from '../../evolution/score-row.ts'
 import type { Genome } from '../../genome/genome.ts'
 import { genomeText } from '../../genome/genome-text.ts'
@@ -60,7 +60,7 @@ const firstPatience: DurationMs = 10_000
  *
  * @throws InputError when Redis cannot be reached, or somebody there is of another build
  */
-export async function startQueue(ground: Ground, options: QueueOptions): Promise<QueuePool> {
+export async function startQueue(dataset: Dataset, options: QueueOptions): Promise<QueuePool> {
   const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock } = options
   const names = namesOf(options.queue ?? defaultQueue)
   const build = thisBuild()
@@ -71,7 +71,7 @@ export async function startQueue(ground: Ground, options: QueueOptions): Promise
     const all = await present(redis, names)
     requireSameBuild(all, build, names.queue)
     fleet = workersAmong(all)
-    brief = briefOf(ground, await shareSnapshot(options.snapshots, ground.market), build)
+    brief = briefOf(dataset, await shareSnapshot(options.snapshots, dataset.market), build)
     await forgetSetAside(redis, names, brief.hash)
   } catch (error) {
     redis.disconnect()
@@ -105,7 +105,7 @@ export async function startQueue(ground: Ground, options: QueueOptions): Promise
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
   const card = () => ({
     ...({ role: 'submitter', id, host: hostname(), pid: process.pid, build, since, at: clock() } as const),
-    ...{ run: ground.plan.name, brief: brief.hash, waitsFor: current?.left() ?? 0 },
+    ...{ run: dataset.plan.name, brief: brief.hash, waitsFor: current?.left() ?? 0 },
   })
   let announcement: Announcement
   try {

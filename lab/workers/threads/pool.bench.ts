@@ -15,10 +15,10 @@ export const bench: Bench = {
   async run() {
     const { market, learn } = practice(1)
     const plan = practicePlan(market, { name: 'bench', seedNumber: 1, data: dataSeen(market, fingerprint), ...learn })
-    const ground = { plan, market, instruments: instrumentsOf(market) }
+    const dataset = { plan, market, instruments: instrumentsOf(market) }
     const chance = random(1)
-    const genomes = Array.from({ length: count }, () => drawGenome(spaceOf(ground.plan), chance))
-    const [one, two] = [startWorkers(1, ground), startWorkers(2, ground)]
+    const genomes = Array.from({ length: count }, () => drawGenome(spaceOf(dataset.plan), chance))
+    const [one, two] = [startWorkers(1, dataset), startWorkers(2, dataset)]
     try {
       const best = await race(
         {

@@ -10,23 +10,23 @@ import { spaceOf } from '../../genome/space.ts'
 import { plain } from '../../indicators/memo.ts'
 import { random } from '../../random.ts'
 import { seeds } from '../../seeds/index.ts'
-import { smallGround } from '../../testing/small-run.ts'
+import { smallDataset } from '../../testing/small-run.ts'
 import { startWorkers, type WorkerPool } from './pool.ts'
 
-const ground = smallGround()
+const dataset = smallDataset()
 const kernel = await kernelModule()
 const chance = random(3)
 const ideas = seeds.filter(({ requires, learner }) => !requires && !learner).map(({ name }) => name)
 const space = spaceOf({ seeds: ideas })
 const genomes = Array.from({ length: 12 }, () => drawGenome(space, chance))
-const expected = genomes.map(genome => evaluate(genome, ground.plan, fastMeasure(ground, plain, kernel).one))
+const expected = genomes.map(genome => evaluate(genome, dataset.plan, fastMeasure(dataset, plain, kernel).one))
 const unknown = (seed: string): Genome => ({ seed, genes: {} })
 
 let pool: WorkerPool | undefined
 afterEach(() => pool?.close())
 
 test.each([1, 2, 5])('scores of %d threads come back in the order of the genomes', async size => {
-  pool = startWorkers(size, ground)
+  pool = startWorkers(size, dataset)
   expect(await pool.evaluate(genomes)).toStrictEqual(expected)
   expect(pool.done()).toBe(genomes.length)
   // The same threads again, with what they remember, and with fewer genomes than threads.
@@ -40,31 +40,31 @@ test.each([1, 2, 5])('scores of %d threads come back in the order of the genomes
 })
 
 test('whoever asks while a batch is at work gets the scores of its own genomes', async () => {
-  pool = startWorkers(2, ground)
+  pool = startWorkers(2, dataset)
   const [all, few] = await Promise.all([pool.evaluate(genomes), pool.evaluate(genomes.slice(3, 5))])
   expect(all).toStrictEqual(expected)
   expect(few).toStrictEqual(expected.slice(3, 5))
 })
 
 test('genomes are tried on the share of the training time that is asked for', async () => {
-  pool = startWorkers(2, ground)
-  const segments = { ...ground.plan.segments, train: recent(ground.plan.segments.train, 0.5) }
-  const half = { ...ground.plan, segments }
-  const scores = genomes.map(genome => evaluate(genome, half, fastMeasure(ground, plain, kernel).one))
+  pool = startWorkers(2, dataset)
+  const segments = { ...dataset.plan.segments, train: recent(dataset.plan.segments.train, 0.5) }
+  const half = { ...dataset.plan, segments }
+  const scores = genomes.map(genome => evaluate(genome, half, fastMeasure(dataset, plain, kernel).one))
   expect(await pool.evaluate(genomes, 0.5)).toStrictEqual(scores)
   expect(scores).not.toEqual(expected)
 })
 
 describe('a genome that cannot be evaluated', () => {
   test('fails its batch with the error of the first such genome, and no other batch', async () => {
-    pool = startWorkers(2, ground)
+    pool = startWorkers(2, dataset)
     const broken = genomes.toSpliced(5, 0, unknown('first')).concat(unknown('second'))
     for (let i = 0; i < 5; i++) await expect(pool.evaluate(broken)).rejects.toThrow('no seed is named first')
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
   })
 
   test('that came as text is told beside the scores of the others', async () => {
-    pool = startWorkers(2, ground)
+    pool = startWorkers(2, dataset)
     const texts = [...genomes.map(genomeText), genomeText(unknown('lost')), '{"seed":']
     const { rows, failures } = await pool.evaluateTexts(texts)
     expect(genomes.map((_, i) => readScore(rows, i * rowWidth))).toStrictEqual(expected)
@@ -76,7 +76,7 @@ describe('a genome that cannot be evaluated', () => {
 })
 
 test('a pool that is closed gives up what is in hand, and nobody waits for ever', async () => {
-  pool = startWorkers(1, ground)
+  pool = startWorkers(1, dataset)
   await pool.evaluate(genomes.slice(0, 1))
   const waiting = [pool.evaluate(genomes), pool.evaluate(genomes)]
   const [first, second] = await Promise.allSettled([...waiting, pool.close()])
@@ -86,12 +86,12 @@ test('a pool that is closed gives up what is in hand, and nobody waits for ever'
 })
 
 test('a pool that is closed before it has started evaluates nothing', async () => {
-  pool = startWorkers(1, ground)
+  pool = startWorkers(1, dataset)
   const waiting = expect(pool.evaluate(genomes)).rejects.toThrow('ended')
   await pool.close()
   await waiting
 })
 
 test.each([0, -1, 1.5, Number.NaN])('%d threads are refused', size =>
-  expect(() => startWorkers(size, ground)).toThrow('expected a whole number of at least 1'),
+  expect(() => startWorkers(size, dataset)).toThrow('expected a whole number of at least 1'),
 )

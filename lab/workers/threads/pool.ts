@@ -1,5 +1,5 @@
 import { kernelModule } from '../../bundle/kernel.ts'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import type { Score } from '../../evolution/score.ts'
 import { readScore, rowWidth } from '../../evolution/score-row.ts'
 import type { Genome } from '../../genome/genome.ts'
@@ -47,11 +47,11 @@ type Read<T> = (batch: Batch, failures: readonly Failure[]) => T
  * @param size threads, at least one
  * @param memoBytes of indicator columns that each thread keeps at most
  */
-export function startWorkers(size: number, ground: Ground, memoBytes = defaultMemoBytes): WorkerPool {
+export function startWorkers(size: number, dataset: Dataset, memoBytes = defaultMemoBytes): WorkerPool {
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`${size} worker threads: expected a whole number of at least 1`)
   const counters = newCounters()
-  const birth = { ground: { ...ground, market: sharedMarket(seen(ground)) }, counters, memoBytes }
+  const birth = { dataset: { ...dataset, market: sharedMarket(seen(dataset)) }, counters, memoBytes }
   let failed: Error | undefined
   const threads = Promise.all([workerFile(import.meta.url), kernelModule()]).then(([file, kernel]) =>
     failed ? [] : startAll(size, file, { ...birth, kernel }),
@@ -111,7 +111,7 @@ const startAll = (size: number, file: string, birth: Birth): readonly Thread<Cal
   Array.from({ length: size }, () => startThread<Call, Answer>(file, birth))
 
 /** The part of the market that any evaluation may look at: nothing is measured after the training time. */
-const seen = ({ market, plan }: Ground) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
+const seen = ({ market, plan }: Dataset) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
 
 /** What became of a turn is told to whoever took it; the next waits for its end alone. */
 const nothing = () => {}

@@ -1,7 +1,7 @@
 import { recent } from '../../evolution/engine/recent.ts'
 import { type Evaluation, evaluationOf } from '../../evolution/evaluate.ts'
 import { type FastMeasure, fastMeasure } from '../../evolution/fast-measure.ts'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import { rowWidth, writeScore } from '../../evolution/score-row.ts'
 import { genomeOfText } from '../../genome/genome-text.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
@@ -39,16 +39,16 @@ export const defaultMemoBytes = 48 * 2 ** 20
  * @param onSlow hears of every backtest that the plain evaluator had to make
  */
 export function scoreTexts(
-  ground: Ground,
+  dataset: Dataset,
   kernel: WebAssembly.Module,
   memoBytes = defaultMemoBytes,
   onSlow?: () => void,
 ): ScoreTexts {
-  const measure = fastMeasure(ground, memoised(createMemo(memoBytes)), kernel, onSlow)
+  const measure = fastMeasure(dataset, memoised(createMemo(memoBytes)), kernel, onSlow)
   return (texts, share, rows, onDone) => {
     const plan = {
-      ...ground.plan,
-      segments: { ...ground.plan.segments, train: recent(ground.plan.segments.train, share) },
+      ...dataset.plan,
+      segments: { ...dataset.plan.segments, train: recent(dataset.plan.segments.train, share) },
     }
     const failures: Failure[] = []
     const scored = new Set<number>()

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Ground } from '../../evolution/measure.ts'
+import type { Dataset } from '../../evolution/measure.ts'
 import { rowWidth } from '../../evolution/score-row.ts'
 import type { Fraction } from '../../market/units.ts'
 import { type Batch, textsOf } from './batch.ts'
@@ -8,7 +8,7 @@ import { type Failure, scoreTexts } from './score-texts.ts'
 
 /** What a thread is born with. */
 export interface Birth {
-  readonly ground: Ground
+  readonly dataset: Dataset
   readonly counters: Counters
   readonly kernel: WebAssembly.Module
   readonly memoBytes: number
@@ -30,8 +30,8 @@ export interface Call {
 /** A word to the pool: there is no more work to take. */
 export type Answer = readonly Failure[]
 
-const { ground, counters, kernel, memoBytes } = workerData as Birth
-const score = scoreTexts(ground, kernel, memoBytes, () => Atomics.add(counters, counter.slow, 1))
+const { dataset, counters, kernel, memoBytes } = workerData as Birth
+const score = scoreTexts(dataset, kernel, memoBytes, () => Atomics.add(counters, counter.slow, 1))
 let batch: Batch
 
 parentPort?.on('message', (call: Call) => {
