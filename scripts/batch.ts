@@ -9,7 +9,7 @@ import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
-import { type Dataset, tryOut } from '../lab/evolution/measure.ts'
+import { type Dataset, backtestGenome } from '../lab/evolution/measure.ts'
 import { makePlan, type Plan } from '../lab/evolution/plan.ts'
 import { defaultSearch } from '../lab/evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts'
@@ -157,7 +157,7 @@ function finished(
   const { plan } = dataset
   const over = (segment: 'train' | 'validation') =>
     metrics(
-      tryOut(
+      backtestGenome(
         champion.genome,
         dataset,
         plan.segments[segment],

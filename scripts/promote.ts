@@ -14,7 +14,7 @@ import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { type PaperRun, raise } from '../lab/validation/promotion-stages.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
-import { tried } from '../lab/validation/judgement.ts'
+import { evaluatedGenomes } from '../lab/validation/judgement.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showHistory } from './terminal/history.ts'
@@ -78,7 +78,7 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
   const judged = await judgeFinishedRun(path, { ...options, mode: 'fast', strategies: out, thorough: true })
   const { plan, trial, history, thresholds, thresholdsHash, looks } = judged
   console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
-  console.log(`${showHistory(tried(openRun(path).generations()).length, history)}\n`)
+  console.log(`${showHistory(evaluatedGenomes(openRun(path).generations()).length, history)}\n`)
   const { champion, findings, gates, closed } = trial
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
   const at = wallClock()

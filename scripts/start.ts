@@ -23,7 +23,7 @@ import { writeStrategy } from '../lab/strategy/yaml/write.ts'
 import { startMeasurers } from '../lab/validation/measuring/threads.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
 import { readThresholds } from '../lab/validation/thresholds.ts'
-import { judgeRun, tried } from '../lab/validation/judgement.ts'
+import { judgeRun, evaluatedGenomes } from '../lab/validation/judgement.ts'
 import { engine } from '../lab/version.ts'
 import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { loadStrategy } from '../runtime/load.ts'
@@ -152,7 +152,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
 
   console.log(showMetrics([...trial.segments, { name: 'runtime', metrics: metrics(outcome) }]))
   console.log(`\n${showGates(trial.gates)}\n`)
-  console.log(`${showHistory(tried(generations).length, history)}\n`)
+  console.log(`${showHistory(evaluatedGenomes(generations).length, history)}\n`)
   for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
   if (state.halted) console.log(`the runtime halted: ${state.halted}`)
   console.log(`${promoted.ok ? 'promoted to paper trading' : 'NOT promoted, traded as a candidate'}: ${file}`)

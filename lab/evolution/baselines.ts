@@ -32,7 +32,7 @@ export async function baselinesOf(
     const blind = { ...search, method, selection: 'fitness' as const, generations: evaluations, stop: { evaluations } }
     const found: Scored[] = []
     for await (const { fresh } of evolve({ ...plan, search: blind }, evaluate)) {
-      // A space that is tried out wholly holds nothing more.
+      // A space that is evaluated wholly holds nothing more.
       if (fresh.length === 0) break
       found.push(...fresh)
     }

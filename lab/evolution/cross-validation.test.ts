@@ -6,7 +6,7 @@ import { smallDataset } from '../testing/small-run.ts'
 import { evaluate, evaluationOf, measurementsPer } from './evaluate.ts'
 import { fitness } from './fitness/fitness.ts'
 import { requireFitness } from './fitness/rules.ts'
-import { plainMeasure, tryOut } from './measure.ts'
+import { plainMeasure, backtestGenome } from './measure.ts'
 
 const dataset = smallDataset()
 const rules = {
@@ -23,7 +23,7 @@ test('a cross-validated fitness is the worst of every two groups of four, each i
   const fewer = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / 4)) }
   const points = [0, 1, 2, 3].map(k => {
     const segment = { from: epochMs(at(k) + (k > 0 ? 3 * day : 0)), to: epochMs(at(k + 1)) }
-    return fitness(metrics(tryOut(genome, { ...dataset, plan }, segment, plan.costs, plain)), fewer)
+    return fitness(metrics(backtestGenome(genome, { ...dataset, plan }, segment, plan.costs, plain)), fewer)
   })
   const pairs = [0, 1, 2, 3].flatMap(a => [0, 1, 2, 3].filter(b => b > a).map(b => (points[a] + points[b]) / 2))
   expect(pairs).toHaveLength(6)

@@ -37,12 +37,12 @@ export async function* evolve(
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
   }
-  const isTried = (key: string) => known.has(key) || seen.has(key)
+  const isEvaluated = (key: string) => known.has(key) || seen.has(key)
   while (whyStopped(search, generations) === undefined) {
     const last = generations.at(-1)
     const number = generations.length
     const left = (search.stop?.evaluations ?? Number.POSITIVE_INFINITY) - spent(generations)
-    const litters = searcher.propose(number, last, isTried, left)
+    const litters = searcher.propose(number, last, isEvaluated, left)
     const unknown = litters.map(({ children }) =>
       children.map(({ genome }) => genome).filter(genome => !known.has(genomeKey(genome))),
     )
@@ -63,7 +63,7 @@ export async function* evolve(
     })
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
-    const survivors = litters.map(litter => searcher.survive(litter, triedOf(litter, known)))
+    const survivors = litters.map(litter => searcher.survive(litter, evaluatedIn(litter, known)))
     const generation: Generation = {
       number,
       fresh,
@@ -79,8 +79,8 @@ export async function* evolve(
   }
 }
 
-/** Children that were tried out on all training time, now or before. */
-const triedOf = ({ children }: Litter, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
+/** Children that were evaluated on all training time, now or before. */
+const evaluatedIn = ({ children }: Litter, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
   children.flatMap(({ genome }) => known.get(genomeKey(genome)) ?? [])
 
 /** All islands in one, best first. */

@@ -12,7 +12,7 @@ export interface Scored {
   readonly parents?: readonly string[]
 }
 
-/** One that was tried on a part of the training time. */
+/** One that was evaluated on a part of the training time. */
 export interface Screened {
   readonly genome: Genome
   readonly score: Score

@@ -19,7 +19,7 @@ export interface Dataset {
   readonly instruments: Instruments
 }
 
-/** What a genome is tried on. */
+/** What a genome is evaluated on. */
 export interface Course {
   readonly segment: Segment
   readonly costs: Costs
@@ -27,7 +27,7 @@ export interface Course {
   readonly universe?: readonly string[]
 }
 
-/** A genome, and what it is tried on. */
+/** A genome, and what it is evaluated on. */
 export interface Trial {
   readonly genome: Genome
   readonly course: Course
@@ -41,7 +41,7 @@ export const plainMeasure =
   (dataset: Dataset, indicators: Indicators): Measure =>
   (genome, { segment, costs, universe = dataset.plan.universe }) => {
     const plan = { ...dataset.plan, universe }
-    const outcome = tryOut(genome, { ...dataset, plan }, segment, costs, indicators)
+    const outcome = backtestGenome(genome, { ...dataset, plan }, segment, costs, indicators)
     return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
   }
 
@@ -50,7 +50,7 @@ export const plainMeasure =
  *
  * @param model what a learner has been frozen with; absent: it learns as it goes
  */
-export function tryOut(
+export function backtestGenome(
   genome: Genome,
   { plan, market, instruments }: Dataset,
   segment: Segment,

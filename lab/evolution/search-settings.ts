@@ -1,6 +1,6 @@
 import type { Recombination } from '../genome/operators/cross-gene.ts'
 
-/** How a run looks for genomes. With the plan's seed number it decides which are tried, and in which order. */
+/** How a run looks for genomes. With the plan's seed number it decides which are evaluated, and in which order. */
 export interface Search {
   /** Genomes are bred; or, to compare with, drawn without regard to what was found, or spread evenly over the space. */
   readonly method: 'genetic' | 'random' | 'grid'
@@ -29,7 +29,7 @@ export interface Search {
   readonly niche: number
   /** Populations that breed apart; absent: one. */
   readonly islands?: Islands
-  /** Genomes are tried on a part of the training time first; absent: on all of it at once. */
+  /** Genomes are evaluated on a part of the training time first; absent: on all of it at once. */
   readonly halving?: Halving
   /** What ends a run before its last generation; absent: nothing. */
   readonly stop?: Stop

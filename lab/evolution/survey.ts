@@ -8,7 +8,7 @@ import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
 import type { Evaluate } from './breeding.ts'
 import { distinct } from './engine/distinct.ts'
-import { type Dataset, tryOut } from './measure.ts'
+import { type Dataset, backtestGenome } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
@@ -48,7 +48,7 @@ export async function survey(
   const tested = await evaluateOver(test)(genomes)
   const best = genomes[bestOf(trained)]
   const middle = { train: medianSharpe(trained), test: medianSharpe(tested) }
-  const measured = (segment: Segment) => metrics(tryOut(best, dataset, segment, plan.costs, indicators))
+  const measured = (segment: Segment) => metrics(backtestGenome(best, dataset, segment, plan.costs, indicators))
   return {
     ...{ seed, tries: genomes.length, best, train: measured(train), test: measured(test) },
     medianSharpe: {

@@ -6,7 +6,7 @@ import type { Strategy } from '../strategy/strategy.ts'
 import { identify } from '../strategy/yaml/identity.ts'
 import { breakout, newYear } from '../testing/crafted.ts'
 import { calmFor, trade } from '../testing/trade.ts'
-import { allocationReport, type Tried } from './allocation-report.ts'
+import { allocationReport, type EvaluatedStrategy } from './allocation-report.ts'
 
 const days = 90
 const daysOn = (count: number) => epochMs(newYear + count * day)
@@ -16,12 +16,12 @@ const noise = (name: string, size: number) => {
   const chance = stream(3, name)
   return Float64Array.from({ length: days }, () => size * gaussian(chance))
 }
-const tried = (changes: Partial<Strategy>, returns: Float64Array, sharpeAnnual?: number): Tried => ({
+const evaluated = (changes: Partial<Strategy>, returns: Float64Array, sharpeAnnual?: number): EvaluatedStrategy => ({
   strategy: breakout(changes),
   record: { returns, outcome, ...(sharpeAnnual !== undefined && { sharpeAnnual }) },
 })
 const [calm, wild] = [noise('calm', 0.01), noise('wild', 0.03)]
-const two = [tried({ name: 'calm' }, calm, 1.5), tried({ name: 'wild' }, wild, 0.5)]
+const two = [evaluated({ name: 'calm' }, calm, 1.5), evaluated({ name: 'wild' }, wild, 0.5)]
 
 describe('a report of an allocation', () => {
   test('has the shares of the daily returns, and what is left over', () => {
@@ -42,7 +42,7 @@ describe('a report of an allocation', () => {
 
   test('knows a correlation where both are known on enough days and neither stands still', () => {
     const late = calm.map((x, i) => (i < days - 20 ? Number.NaN : x))
-    const all = [...two, tried({ name: 'late' }, late), tried({ name: 'idle' }, new Float64Array(days))]
+    const all = [...two, evaluated({ name: 'late' }, late), evaluated({ name: 'idle' }, new Float64Array(days))]
     const { correlations, members } = allocationReport(all, { method: 'inverse-volatility' }, basis)
     expect(correlations[0]).toEqual([expect.closeTo(1, 12), correlations[1][0], undefined, undefined])
     expect(Math.abs(correlations[0][1] as number)).toBeLessThan(0.3)
@@ -55,7 +55,7 @@ describe('a report of an allocation', () => {
   })
 
   test('tells strategies of one name apart by their identity', () => {
-    const namesakes = [tried({ name: 'calm', exits: { time: 9 } }, wild), two[0]]
+    const namesakes = [evaluated({ name: 'calm', exits: { time: 9 } }, wild), two[0]]
     const { members } = allocationReport(namesakes, { method: 'equal' }, basis)
     for (const [i, { strategy }] of namesakes.entries()) {
       expect(members[i].name).toBe(`calm ${identify(strategy).slice('sha256:'.length).slice(0, 8)}`)
@@ -70,13 +70,13 @@ describe('a report of an allocation', () => {
       { name: 'validation', from: daysOn(0), to: daysOn(30), ...segment },
       { name: 'test', from: daysOn(30), to: daysOn(60), ...segment },
     ] as const
-    const bred = tried({ name: 'bred', evidence: { data: [], gates: [], evaluations: 1, segments } }, calm, 2)
+    const bred = evaluated({ name: 'bred', evidence: { data: [], gates: [], evaluations: 1, segments } }, calm, 2)
     const { members } = allocationReport([bred], { method: 'equal' }, basis)
     expect(members[0].chosenBy).toEqual([{ name: 'validation', from: daysOn(0), to: daysOn(30) }])
   })
 
   test('is synthetic as soon as the bars or one of the strategies are', () => {
-    const real = (synthetic: boolean, bars: boolean): Tried => ({
+    const real = (synthetic: boolean, bars: boolean): EvaluatedStrategy => ({
       strategy: breakout({ synthetic }),
       record: { returns: calm, outcome: { ...outcome, synthetic: bars } },
     })

@@ -45,7 +45,7 @@ export interface AllocatedStrategy extends Member {
   readonly refused: Readonly<Record<string, number>>
 }
 
-export interface Tried {
+export interface EvaluatedStrategy {
   readonly strategy: Strategy
   readonly record: TrackRecord
 }
@@ -56,13 +56,13 @@ export interface Tried {
  * @throws RangeError naming strategy or rule: a strategy twice, a bound that cannot be
  */
 export function allocationReport(
-  tried: readonly Tried[],
+  evaluated: readonly EvaluatedStrategy[],
   wanted: Omit<AllocationRules, 'least'>,
   basis: AllocationBasis,
 ): AllocationReport {
   const rules = { ...wanted, least: leastDays }
-  const labels = labelled(tried.map(({ strategy }) => strategy))
-  const candidates = tried.map(({ record: { returns, sharpeAnnual } }, i) => ({
+  const labels = labelled(evaluated.map(({ strategy }) => strategy))
+  const candidates = evaluated.map(({ record: { returns, sharpeAnnual } }, i) => ({
     ...{ name: labels[i], returns, fitness: sharpeAnnual ?? Number.NaN },
   }))
   const { members, groups, total } = allocate(candidates, rules)
@@ -74,9 +74,9 @@ export function allocationReport(
   )
   return {
     ...basis,
-    synthetic: tried.some(({ strategy, record }) => strategy.synthetic || record.outcome.synthetic),
+    synthetic: evaluated.some(({ strategy, record }) => strategy.synthetic || record.outcome.synthetic),
     rules,
-    members: members.map((member, i) => described(member, tried[i], basis)),
+    members: members.map((member, i) => described(member, evaluated[i], basis)),
     correlations,
     groups,
     total,
@@ -84,7 +84,7 @@ export function allocationReport(
   }
 }
 
-function described(member: Member, { strategy, record }: Tried, { from, to }: AllocationBasis): AllocatedStrategy {
+function described(member: Member, { strategy, record }: EvaluatedStrategy, { from, to }: AllocationBasis): AllocatedStrategy {
   const { volatilityPerRow } = member
   const segments = strategy.evidence?.segments ?? []
   return {

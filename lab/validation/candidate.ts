@@ -30,7 +30,7 @@ export interface Candidate extends Place {
 /** A search, as far as the gates ask about it. */
 export interface Found {
   /** Every distinct genome that was tried, in the order in which they were, as strategies. */
-  readonly tried: readonly Scored[]
+  readonly evaluated: readonly Scored[]
   readonly strategyOf: (one: Scored) => Traded
   /** The best of training, the candidate among them. */
   readonly finalists: readonly Traded[]

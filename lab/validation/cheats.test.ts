@@ -188,7 +188,7 @@ test('ten thousand tries on noise are caught by significance', async () => {
     return { genome, strategy, ratio: spread > 0 ? mean / spread : 0 }
   })
   const best = walked.reduce((a, b) => (b.ratio > a.ratio ? b : a))
-  const tried = walked.map(
+  const evaluated = walked.map(
     ({ genome, ratio }): Scored => ({
       genome,
       score: { fitness: ratio, trades: 1, totalReturn: 0, sharpeDaily: ratio },
@@ -197,11 +197,11 @@ test('ten thousand tries on noise are caught by significance', async () => {
   )
   const ratios = new Map([['all', walked.map(({ ratio }) => ratio)]])
   const search: Found = {
-    tried,
+    evaluated,
     strategyOf: one => strategyOf(one.genome, plan),
     finalists: [best.strategy],
     finalistsDaily: [new Float64Array(90)],
-    trials: trialsOf(tried, 288, { trials: 10_000, runs: 20, ratios }),
+    trials: trialsOf(evaluated, 288, { trials: 10_000, runs: 20, ratios }),
   }
   expect(search.trials.count).toBe(10_000)
   const { failed } = await asked(significance, lookOf(candidateOf(best.strategy, { market: noise, search })))

@@ -8,7 +8,7 @@ import { evolve } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import type { Generation, Scored } from '../evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
-import { type Dataset, plainMeasure, tryOut } from '../evolution/measure.ts'
+import { type Dataset, plainMeasure, backtestGenome } from '../evolution/measure.ts'
 import { makePlan, splitTime } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
@@ -22,7 +22,7 @@ import { passed } from './passed.ts'
 import { candidate, promote } from './promote.ts'
 import { deflatedSharpe } from './statistics/deflated-sharpe.ts'
 import { readThresholds } from './thresholds.ts'
-import { judgeRun, tried } from './judgement.ts'
+import { judgeRun, evaluatedGenomes } from './judgement.ts'
 import { trialsOf } from './trials.ts'
 
 describe('the number of tries', () => {
@@ -141,9 +141,9 @@ describe('a market with a planted edge', async () => {
   })
 
   test('has for champion the one of the ten best in training that validation likes best', () => {
-    const all = tried(generations).sort((a, b) => b.score.fitness - a.score.fitness)
+    const all = evaluatedGenomes(generations).sort((a, b) => b.score.fitness - a.score.fitness)
     const inValidation = ({ genome }: Scored) =>
-      fitness(metrics(tryOut(genome, dataset, plan.segments.validation, plan.costs, indicators)), plan.fitness)
+      fitness(metrics(backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators)), plan.fitness)
     const points = all.slice(0, 10).map(inValidation)
     expect(inValidation(trial.champion)).toBe(Math.max(...points))
     expect(all.slice(0, 10)).toContainEqual(trial.champion)

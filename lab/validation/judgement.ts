@@ -3,7 +3,7 @@ import { dailyReturns } from '../backtest/daily.ts'
 import { type Metrics, metrics } from '../backtest/metrics.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import { byFitness, type Generation, type Scored } from '../evolution/generation.ts'
-import { type Dataset, tryOut } from '../evolution/measure.ts'
+import { type Dataset, backtestGenome } from '../evolution/measure.ts'
 import { type Frozen, freeze } from '../genome/freeze.ts'
 import { genomeKey } from '../genome/genome.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
@@ -60,12 +60,12 @@ export interface Chosen {
 /** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
 export function chooseChampion(generations: readonly Generation[], dataset: Dataset, indicators: Indicators): Chosen {
   const { plan, market } = dataset
-  const best = tried(generations).sort(byFitness).slice(0, finalists)
+  const best = evaluatedGenomes(generations).sort(byFitness).slice(0, finalists)
   const ranked = best.map(one => {
     const { genome } = one
     // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
     const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
-    const outcome = tryOut(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
+    const outcome = backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
     return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
   })
   ranked.sort((a, b) => b.points - a.points || byFitness(a.one, b.one))
@@ -128,7 +128,7 @@ export function candidateOf(
   { champion, frozen, finalists }: Chosen,
   { history, census }: Pick<RunOptions, 'history' | 'census'> = {},
 ): Candidate {
-  const all = tried(generations)
+  const all = evaluatedGenomes(generations)
   const bred = strategyOf(champion.genome, plan)
   const days = Math.round((plan.segments.train.to - plan.segments.train.from) / day)
   return {
@@ -137,7 +137,7 @@ export function candidateOf(
     bred,
     strategy: frozen ? strategyOf(champion.genome, plan, frozen.model) : bred,
     search: {
-      tried: all,
+      evaluated: all,
       strategyOf: one => strategyOf(one.genome, plan),
       finalists: finalists.map(({ one }) => (one === champion ? bred : strategyOf(one.genome, plan))),
       finalistsDaily: finalists.map(({ daily }) => daily),
@@ -210,7 +210,7 @@ const inReadingOrder = (judged: readonly Judged[]) => [...judged].sort((a, b) =>
 const fresh = () => memoised(createMemo(96 * 2 ** 20))
 
 /** Every distinct genome that the run has evaluated. */
-export const tried = (generations: readonly Generation[]): Scored[] => [
+export const evaluatedGenomes = (generations: readonly Generation[]): Scored[] => [
   ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
 ]
 

@@ -18,8 +18,8 @@ export interface Trials {
  * @param days    daily returns in the segment the tries were made on
  * @param history what was ever tried there, this run among it: whoever begins again with another seed number has tried more, not anew
  */
-export function trialsOf(tried: readonly Scored[], days: number, history?: History): Trials {
-  const families = history ? history.ratios : ratiosOf(tried)
+export function trialsOf(evaluated: readonly Scored[], days: number, history?: History): Trials {
+  const families = history ? history.ratios : ratiosOf(evaluated)
   let squares = 0
   let freedom = 0
   for (const ratios of families.values()) {
@@ -28,12 +28,12 @@ export function trialsOf(tried: readonly Scored[], days: number, history?: Histo
     freedom += ratios.length - 1
   }
   const pooled = freedom > 0 ? squares / freedom : 0
-  return { count: Math.max(tried.length, history?.trials ?? 0), variance: Math.max(pooled, 1 / days) }
+  return { count: Math.max(evaluated.length, history?.trials ?? 0), variance: Math.max(pooled, 1 / days) }
 }
 
-function ratiosOf(tried: readonly Scored[]): ReadonlyMap<string, readonly number[]> {
+function ratiosOf(evaluated: readonly Scored[]): ReadonlyMap<string, readonly number[]> {
   const families = new Map<string, number[]>()
-  for (const { genome, score } of tried) {
+  for (const { genome, score } of evaluated) {
     if (score.sharpeDaily === undefined) continue
     const family = families.get(genome.seed) ?? []
     family.push(score.sharpeDaily)

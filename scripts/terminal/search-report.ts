@@ -6,7 +6,7 @@ import type { Baseline } from '../../lab/evolution/baselines.ts'
 import { evaluationsUntil } from '../../lab/evolution/baselines.ts'
 import { fitnessLines } from '../../lab/evolution/fitness/fitness.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
-import { type Dataset, tryOut } from '../../lab/evolution/measure.ts'
+import { type Dataset, backtestGenome } from '../../lab/evolution/measure.ts'
 import { plain } from '../../lab/indicators/memo.ts'
 import { evolutionReport } from '../../lab/report/evolution/evolution-report.ts'
 import { evolutionOf } from '../../lab/report/evolution/of-run.ts'
@@ -25,7 +25,7 @@ export async function writeEvolutionReport(
 ): Promise<string> {
   const { generations, baselines = [], counted } = found
   const [{ genome }] = generations.flatMap(({ fresh }) => fresh).sort(byFitness)
-  const outcome = tryOut(genome, { ...dataset, plan }, plan.segments.train, plan.costs, plain)
+  const outcome = backtestGenome(genome, { ...dataset, plan }, plan.segments.train, plan.costs, plain)
   const { objectives } = plan.fitness
   const page = await evolutionReport(
     evolutionOf({

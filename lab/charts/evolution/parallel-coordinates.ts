@@ -2,7 +2,7 @@ import { type Chart, defaultWidth, drawn, type Encoding, type Headline, type Lay
 import { config, lineColours, palette } from '../theme.ts'
 import { place } from './projection.ts'
 import { shortName } from './short-name.ts'
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /**
  * The best genomes of one idea as lines across their genes, each gene from the least that it may be, at the foot, to the most. Where the
@@ -10,7 +10,7 @@ import type { Tried } from './tried.ts'
  *
  * @param best best first, with the same genes; at least one
  */
-export function parallelCoordinates(best: readonly Tried[], headline: Headline = {}): Chart {
+export function parallelCoordinates(best: readonly EvaluatedGenome[], headline: Headline = {}): Chart {
   const { seed } = best[0]
   const names = best[0].genes.map(({ name }) => shortName(name, seed))
   const rows = best

@@ -1,16 +1,16 @@
 import { type Chart, drawn, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /** Two of the objectives, by their place in the list. */
 export type Pair = readonly [x: number, y: number]
 
 /** Whether each genome is beaten by none: no other is at least as good in every objective and better in one. */
-export function unbeaten(tried: readonly Tried[]): ReadonlySet<string> {
-  const rated = tried.filter(one => one.objectives?.every(Number.isFinite))
+export function unbeaten(evaluated: readonly EvaluatedGenome[]): ReadonlySet<string> {
+  const rated = evaluated.filter(one => one.objectives?.every(Number.isFinite))
   // From the best in the first objective down: whoever beats a genome stands before it, or beside it with the same value.
   const sorted = [...rated].sort((a, b) => compare(b.objectives ?? [], a.objectives ?? []))
-  const front: Tried[] = []
+  const front: EvaluatedGenome[] = []
   for (const one of sorted) {
     if (!front.some(other => dominates(other.objectives ?? [], one.objectives ?? []))) front.push(one)
   }
@@ -32,13 +32,13 @@ function compare(a: readonly number[], b: readonly number[]): number {
  * @param front      keys of the unbeaten
  */
 export function paretoFront(
-  tried: readonly Tried[],
+  evaluated: readonly EvaluatedGenome[],
   front: ReadonlySet<string>,
   objectives: readonly string[],
   [x, y]: Pair,
   headline: Headline = {},
 ): Chart {
-  const rows = tried.flatMap(({ key, objectives: values, seed, fitness, born }) =>
+  const rows = evaluated.flatMap(({ key, objectives: values, seed, fitness, born }) =>
     values === undefined
       ? []
       : { x: drawn(values[x]), y: drawn(values[y]), seed, fitness, born, front: front.has(key) },

@@ -3,7 +3,7 @@ import { config, palette } from '../theme.ts'
 import type { Projection } from './projection.ts'
 import type { SeedColours } from './seed-colours.ts'
 import { shortName } from './short-name.ts'
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /**
  * Genomes as points: near ones are alike, large ones are fit, colours are ideas. Those of the last generation are solid, and a ring marks
@@ -13,17 +13,17 @@ import type { Tried } from './tried.ts'
  * @param last  keys of the genomes of the last generation
  */
 export function populationMap(
-  tried: readonly Tried[],
+  evaluated: readonly EvaluatedGenome[],
   { x, y }: Projection,
   { domain, range, labelOf }: SeedColours,
   last: ReadonlySet<string>,
   headline: Headline = {},
 ): Chart {
-  const values = tried
+  const values = evaluated
     .map((one, rank) => ({
       ...{ x: drawn(x[rank]), y: drawn(y[rank]), rank: rank + 1, seed: labelOf(one.seed), idea: one.seed },
       ...{ genes: genesText(one), fitness: one.fitness, trades: one.trades, born: one.born },
-      ...{ fit: 1 - rank / tried.length, when: last.has(one.key) ? 'last generation' : 'earlier' },
+      ...{ fit: 1 - rank / evaluated.length, when: last.has(one.key) ? 'last generation' : 'earlier' },
     }))
     // The fit ones on top.
     .reverse()
@@ -77,7 +77,7 @@ export function populationMap(
 }
 
 /** `fast 12, gap 40`, with six digits at most. */
-export const genesText = ({ seed, genes, words }: Tried): string =>
+export const genesText = ({ seed, genes, words }: EvaluatedGenome): string =>
   [
     ...genes.map(({ name, value }) => `${shortName(name, seed)} ${Number(value.toPrecision(6))}`),
     ...(words ? [words] : []),

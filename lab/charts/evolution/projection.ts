@@ -1,7 +1,7 @@
 import type { Gene } from '../../genome/gene.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import { fitComponents, scores } from '../../models/pca.ts'
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /** Genomes as points of a plane. */
 export interface Projection {
@@ -21,8 +21,8 @@ const apart = Math.SQRT1_2
  *
  * @returns `undefined` for fewer than three genomes, or genomes all alike
  */
-export function projectGenomes(tried: readonly Tried[]): Projection | undefined {
-  const x = matrixOf(tried)
+export function projectGenomes(evaluated: readonly EvaluatedGenome[]): Projection | undefined {
+  const x = matrixOf(evaluated)
   if (x.rows < 3 || x.columns < 2) return undefined
   const all = fitComponents(x, x.columns)
   const variance = all.variance.reduce((sum, value) => sum + value, 0)
@@ -35,14 +35,14 @@ export function projectGenomes(tried: readonly Tried[]): Projection | undefined 
 /** 0 at the least that a gene may be, 1 at the most. */
 export const place = ({ value, spec: { min, max } }: Gene): number => (max > min ? (value - min) / (max - min) : 0.5)
 
-function matrixOf(tried: readonly Tried[]): Matrix {
+function matrixOf(evaluated: readonly EvaluatedGenome[]): Matrix {
   const names = new Map<string, number>()
   const columnOf = (name: string) => names.get(name) ?? names.set(name, names.size).size - 1
-  const own = tried.map(({ seed, genes }) => [
+  const own = evaluated.map(({ seed, genes }) => [
     { column: columnOf(seed), value: apart },
     ...genes.map(gene => ({ column: columnOf(gene.name), value: place(gene) - 0.5 })),
   ])
-  const [rows, columns] = [tried.length, names.size]
+  const [rows, columns] = [evaluated.length, names.size]
   const values = new Float64Array(rows * columns)
   own.forEach((cells, r) => {
     for (const { column, value } of cells) values[r * columns + column] = value

@@ -1,5 +1,5 @@
 import { lineColours, palette } from '../theme.ts'
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /** One colour an idea, the same in every chart of a report. */
 export interface SeedColours {
@@ -14,9 +14,9 @@ export interface SeedColours {
 export const others = 'others'
 
 /** The ideas that did best have colours of their own, as many as can be told apart. */
-export function seedColours(tried: readonly Tried[]): SeedColours {
+export function seedColours(evaluated: readonly EvaluatedGenome[]): SeedColours {
   const best = new Map<string, number>()
-  for (const { seed, fitness } of tried) best.set(seed, Math.max(fitness, best.get(seed) ?? fitness))
+  for (const { seed, fitness } of evaluated) best.set(seed, Math.max(fitness, best.get(seed) ?? fitness))
   const ranked = [...best].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([seed]) => seed)
   const named = ranked.slice(0, ranked.length > lineColours.length ? lineColours.length - 1 : lineColours.length)
   const rest = ranked.length > named.length

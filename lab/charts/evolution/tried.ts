@@ -1,7 +1,7 @@
 import type { Gene } from '../../genome/gene.ts'
 
 /** A genome that was evaluated, as charts and tables need it. */
-export interface Tried {
+export interface EvaluatedGenome {
   /** The same for equal genomes, and only for them. */
   readonly key: string
   readonly seed: string

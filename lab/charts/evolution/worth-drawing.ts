@@ -1,15 +1,15 @@
-import type { Tried } from './tried.ts'
+import type { EvaluatedGenome } from './tried.ts'
 
 /** Better first; equal ones in an order that nothing but themselves decides. */
-export const better = (a: Tried, b: Tried): number => b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
+export const better = (a: EvaluatedGenome, b: EvaluatedGenome): number => b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
 
 /**
  * As many as a picture can show: half of them the best there are, the others every n-th of the rest, from good to bad.
  *
  * @returns best first
  */
-export function worthDrawing(tried: readonly Tried[], most: number): readonly Tried[] {
-  const ranked = [...tried].sort(better)
+export function worthDrawing(evaluated: readonly EvaluatedGenome[], most: number): readonly EvaluatedGenome[] {
+  const ranked = [...evaluated].sort(better)
   if (ranked.length <= most) return ranked
   const best = Math.ceil(most / 2)
   const rest = ranked.length - best

@@ -5,11 +5,11 @@ import type { Child } from './search-method.ts'
 const [tries, triesForNew] = [50, 10]
 
 /**
- * Up to `count` children, no two alike and none of those taken. One that was tried before teaches nothing, so it is taken only where new ones
+ * Up to `count` children, no two alike and none of those taken. One that was evaluated before teaches nothing, so it is taken only where new ones
  * are hard to find; a space too small to hold so many ends early.
  *
  * @param taken keys of genomes that are there already; the children's are added
- * @param known whether a genome was tried before
+ * @param known whether a genome was evaluated before
  */
 export function distinctChildren(
   count: number,

@@ -15,7 +15,7 @@ export interface Screening {
 }
 
 /**
- * Successive halving (Jamieson and Talwalkar 2016) over history: all are tried on its most recent part, the best of them on a longer one that
+ * Successive halving (Jamieson and Talwalkar 2016) over history: all are evaluated on its most recent part, the best of them on a longer one that
  * ends there too, and so on; the last rung, all training time, is left to the caller.
  */
 export async function halve(

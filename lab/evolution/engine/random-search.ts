@@ -6,7 +6,7 @@ import { distinctChildren } from './distinct.ts'
 import { keepBest } from './keep-best.ts'
 import type { Searcher } from './search-method.ts'
 
-/** Genomes drawn without regard to what was found: what every search has to be better than. Every idea in turn, none tried twice. */
+/** Genomes drawn without regard to what was found: what every search has to be better than. Every idea in turn, none evaluated twice. */
 export function randomSearch(plan: Breeding): Searcher {
   const { search, seeds, seedNumber } = plan
   const space = spaceOf(plan)

@@ -1,13 +1,13 @@
 import type { Genome } from '../../genome/genome.ts'
 import type { Generation, Scored } from '../generation.ts'
 
-/** A way to look for genomes: what to try next, and whom to keep of those who were tried. */
+/** A way to look for genomes: what to try next, and whom to keep of those who were evaluated. */
 export interface Searcher {
   /**
    * Genomes to try in a generation, by island; no two alike.
    *
    * @param last  the generation before; absent: this is the first
-   * @param known whether a genome was tried before, by its key
+   * @param known whether a genome was evaluated before, by its key
    * @param left  evaluations that the budget still allows
    */
   propose(
@@ -16,7 +16,7 @@ export interface Searcher {
     known: (key: string) => boolean,
     left: number,
   ): readonly Litter[]
-  /** Who is there after it, in no order. @param children those of the litter that were tried out on all training time */
+  /** Who is there after it, in no order. @param children those of the litter that were evaluated on all training time */
   survive(litter: Litter, children: readonly Scored[]): readonly Scored[]
 }
 

@@ -10,7 +10,7 @@ import { evolve } from '../../evolution/evolve.ts'
 import { fastMeasure } from '../../evolution/fast-measure.ts'
 import { fitnessLines } from '../../evolution/fitness/fitness.ts'
 import type { Generation } from '../../evolution/generation.ts'
-import { tryOut } from '../../evolution/measure.ts'
+import { backtestGenome } from '../../evolution/measure.ts'
 import { plain } from '../../indicators/memo.ts'
 import { epochMs } from '../../market/units.ts'
 import { openFile } from '../../testing/page.ts'
@@ -27,7 +27,7 @@ const measure = fastMeasure(dataset, plain, await kernelModule()).one
 const generations: Generation[] = []
 for await (const one of evolve(plan, async genomes => genomes.map(genome => evaluate(genome, plan, measure))))
   generations.push(one)
-const outcome = tryOut(
+const outcome = backtestGenome(
   generations[generations.length - 1].population[0].genome,
   dataset,
   plan.segments.train,

@@ -34,7 +34,7 @@ export const overfit: Gate<OverfitFindings> = {
     const none = { sampled: 0, warned: false, folds: [] }
     if (!search) return none
     const { sample, blocks, folds, pboWarn } = thresholds.overfit
-    const tries = sampled(search.tried.map(search.strategyOf), 3 * sample)
+    const tries = sampled(search.evaluated.map(search.strategyOf), 3 * sample)
     const { from, to } = seen(candidate)
     const found = await measure(
       [bred, ...tries].map(strategy => ({ strategy, from, to, costs })),

@@ -57,13 +57,13 @@ async function scoreSome(
   alone: boolean,
 ): Promise<Error | undefined> {
   const { redis, names, tally } = place
-  const [tried, tries] = await place.inTurn(() => tryOnce(place, job, tasks, alone))
-  if ('broken' in tried) return alone ? put(place, job, tasks[0], tried.broken, tries) : tried.broken
-  const failed = new Map(tried.scored.failures.map(({ index, error }) => [index, error]))
+  const [attempted, tries] = await place.inTurn(() => tryOnce(place, job, tasks, alone))
+  if ('broken' in attempted) return alone ? put(place, job, tasks[0], attempted.broken, tries) : attempted.broken
+  const failed = new Map(attempted.scored.failures.map(({ index, error }) => [index, error]))
   const good = tasks.flatMap((_, i) => (failed.has(i) ? [] : [i]))
   const rows = new Float64Array(good.length * rowWidth)
   for (const [n, i] of good.entries())
-    rows.set(tried.scored.rows.subarray(i * rowWidth, (i + 1) * rowWidth), n * rowWidth)
+    rows.set(attempted.scored.rows.subarray(i * rowWidth, (i + 1) * rowWidth), n * rowWidth)
   const keys = good.map(i => tasks[i].key)
   await writeScores(redis, names.scores(job.brief), keys, rows)
   if (alone) await forgetTries(redis, names, job.brief, keys)
@@ -90,18 +90,18 @@ async function tryOnce(
   if (tries > mostTries)
     return [{ broken: new Error('its worker ended, or fell silent, each time'), isLate: false }, mostTries]
   const begun = now()
-  const tried = await attempt(
+  const attempted = await attempt(
     pool,
     tasks.map(({ text }) => text),
     job.share,
     place.patience,
   )
   tally.busyMs += now() - begun
-  if ('broken' in tried) {
-    if (tried.isLate) tally.timeouts++
+  if ('broken' in attempted) {
+    if (attempted.isLate) tally.timeouts++
     await datasets.drop(job.brief)
   }
-  return [tried, tries]
+  return [attempted, tries]
 }
 
 /** Sets a genome aside that had all its tries. @returns its error when it has some left */
