@@ -3,7 +3,7 @@ import type { Breeding, Evaluate } from './breeding.ts'
 import { diversity } from './engine/diversity.ts'
 import { halve } from './engine/halving.ts'
 import { byObjectives } from './engine/ranking.ts'
-import type { Litter } from './engine/search-method.ts'
+import type { Offspring } from './engine/search-method.ts'
 import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
 import { spent, whyStopped } from './engine/stop.ts'
@@ -42,8 +42,8 @@ export async function* evolve(
     const last = generations.at(-1)
     const number = generations.length
     const left = (search.stop?.evaluations ?? Number.POSITIVE_INFINITY) - spent(generations)
-    const litters = searcher.propose(number, last, isEvaluated, left)
-    const unknown = litters.map(({ children }) =>
+    const offspringByIsland = searcher.propose(number, last, isEvaluated, left)
+    const unknown = offspringByIsland.map(({ children }) =>
       children.map(({ genome }) => genome).filter(genome => !known.has(genomeKey(genome))),
     )
     const screened: Screened[] = []
@@ -56,14 +56,14 @@ export async function* evolve(
       finalists.push(...rung.finalists)
     }
     const scores = await evaluate(finalists)
-    const bred = new Map(litters.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])))
+    const bred = new Map(offspringByIsland.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])))
     const fresh = finalists.map((genome, i): Scored => {
       const parents = bred.get(genome)?.map(genomeId)
       return { genome, score: scores[i], born: number, ...(parents && { parents }) }
     })
     for (const one of fresh) known.set(genomeKey(one.genome), one)
     for (const { genome } of screened) seen.add(genomeKey(genome))
-    const survivors = litters.map(litter => searcher.survive(litter, evaluatedIn(litter, known)))
+    const survivors = offspringByIsland.map(offspring => searcher.survive(offspring, evaluatedIn(offspring, known)))
     const generation: Generation = {
       number,
       fresh,
@@ -71,7 +71,7 @@ export async function* evolve(
       diversity: diversity(survivors.flat().map(({ genome }) => genome)),
       stagnant: 0,
       step: nextStep(search, last),
-      ...successOf(litters, new Set(fresh), known),
+      ...successOf(offspringByIsland, new Set(fresh), known),
       ...(screened.length > 0 && { screened }),
     }
     generations.push({ ...generation, stagnant: last && !isBetter(generation, last) ? last.stagnant + 1 : 0 })
@@ -80,7 +80,7 @@ export async function* evolve(
 }
 
 /** Children that were evaluated on all training time, now or before. */
-const evaluatedIn = ({ children }: Litter, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
+const evaluatedIn = ({ children }: Offspring, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
   children.flatMap(({ genome }) => known.get(genomeKey(genome)) ?? [])
 
 /** All islands in one, best first. */
@@ -101,12 +101,12 @@ function populationOf(
 }
 
 function successOf(
-  litters: readonly Litter[],
+  offspringByIsland: readonly Offspring[],
   fresh: ReadonlySet<Scored>,
   known: ReadonlyMap<string, Scored>,
 ): { readonly success?: number } {
   let [children, better] = [0, 0]
-  for (const { genome, parent } of litters.flatMap(litter => litter.children)) {
+  for (const { genome, parent } of offspringByIsland.flatMap(offspring => offspring.children)) {
     const one = known.get(genomeKey(genome))
     if (parent === undefined || !one || !fresh.has(one)) continue
     children++

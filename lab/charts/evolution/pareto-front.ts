@@ -6,7 +6,7 @@ import type { EvaluatedGenome } from './tried.ts'
 export type Pair = readonly [x: number, y: number]
 
 /** Whether each genome is beaten by none: no other is at least as good in every objective and better in one. */
-export function unbeaten(evaluated: readonly EvaluatedGenome[]): ReadonlySet<string> {
+export function nonDominated(evaluated: readonly EvaluatedGenome[]): ReadonlySet<string> {
   const rated = evaluated.filter(one => one.objectives?.every(Number.isFinite))
   // From the best in the first objective down: whoever beats a genome stands before it, or beside it with the same value.
   const sorted = [...rated].sort((a, b) => compare(b.objectives ?? [], a.objectives ?? []))
@@ -29,7 +29,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
  * Genomes by two objectives, larger is better in both: those that no other beats in all objectives are lit, the others lie behind.
  *
  * @param objectives names of all
- * @param front      keys of the unbeaten
+ * @param front      keys of the non-dominated genomes
  */
 export function paretoFront(
   evaluated: readonly EvaluatedGenome[],

@@ -30,9 +30,9 @@ describe('fronts', () => {
       fc.property(standings, all => {
         let left = all.map((_, i) => i)
         for (const front of fronts(all)) {
-          const unbeaten = left.filter(i => !left.some(k => dominates(all[k], all[i])))
-          expect(front).toEqual(unbeaten)
-          left = left.filter(i => !unbeaten.includes(i))
+          const nonDominated = left.filter(i => !left.some(k => dominates(all[k], all[i])))
+          expect(front).toEqual(nonDominated)
+          left = left.filter(i => !nonDominated.includes(i))
         }
         expect(left).toEqual([])
       }),

@@ -9,7 +9,7 @@ import { elite } from './elite.ts'
 import { candidatesFor } from './halving.ts'
 import { byIsland, parentsOf } from './islands.ts'
 import { byObjectives } from './ranking.ts'
-import type { Litter, Searcher } from './search-method.ts'
+import type { Offspring, Searcher } from './search-method.ts'
 import { nextStep } from './step.ts'
 
 /**
@@ -31,7 +31,7 @@ export function genetic(plan: Breeding, start: readonly Genome[] = []): Searcher
       const taken = new Set(last?.population.map(({ genome }) => genomeKey(genome)))
       const populations = byIsland(last, islands)
       const step = nextStep(search, last)
-      return populations.map((before, island): Litter => {
+      return populations.map((before, island): Offspring => {
         const size = Math.floor((search.population + island) / islands)
         const chance = stream(seedNumber, 'generation', number, 'island', island)
         const parents = parentsOf(populations, island, number, search.islands)

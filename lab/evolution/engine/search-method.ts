@@ -15,13 +15,13 @@ export interface Searcher {
     last: Generation | undefined,
     known: (key: string) => boolean,
     left: number,
-  ): readonly Litter[]
-  /** Who is there after it, in no order. @param children those of the litter that were evaluated on all training time */
-  survive(litter: Litter, children: readonly Scored[]): readonly Scored[]
+  ): readonly Offspring[]
+  /** Who is there after it, in no order. @param children those of the offspring that were evaluated on all training time */
+  survive(offspring: Offspring, children: readonly Scored[]): readonly Scored[]
 }
 
 /** The children of one island in one generation. */
-export interface Litter {
+export interface Offspring {
   /** Genomes that there may be after it. */
   readonly size: number
   /** Who was there before, best first. */
