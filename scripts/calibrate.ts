@@ -13,7 +13,7 @@ import { between } from '../lab/market/bars.ts'
 import { measureHere } from '../lab/validation/measuring/measurer.ts'
 import { passed } from '../lab/validation/passed.ts'
 import { readThresholds, type Thresholds } from '../lab/validation/thresholds.ts'
-import { judgeRun, type RunTrial } from '../lab/validation/judgement.ts'
+import { judgeRun, type RunJudgement } from '../lab/validation/judgement.ts'
 import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { replayOf } from '../runtime/rehearsal/replay.ts'
 import { decimal, whole } from './terminal/argument.ts'
@@ -35,7 +35,7 @@ interface Options {
 
 await new Command('calibrate')
   .description(
-    'Judge the judge: the whole search and trial, every gate, on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
+    'Judge the judge: the whole search and judgement, every gate, on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
   )
   .option('--markets <count>', 'markets of either kind', whole('--markets', 1), 20)
   .option('--first <number>', 'seed number of the first', whole('--first', 0), 1)
@@ -58,7 +58,7 @@ await new Command('calibrate')
 interface Row {
   readonly kind: string
   readonly seed: number
-  readonly trial: RunTrial
+  readonly judgement: RunJudgement
   readonly evaluations: number
 }
 
@@ -79,7 +79,7 @@ async function calibrate(options: Options): Promise<void> {
     }
   }
   bar.stop()
-  const promoted = (kind: string) => found.filter(one => one.kind === kind && passed(one.trial.gates)).length
+  const promoted = (kind: string) => found.filter(one => one.kind === kind && passed(one.judgement.gates)).length
   const fewest = Math.min(...found.map(({ evaluations }) => evaluations))
   const summary = {
     ...{ markets, evaluations: fewest, plantedEdge: planted },
@@ -87,21 +87,21 @@ async function calibrate(options: Options): Promise<void> {
   }
   const stopped = (kind: string) => {
     const counts = new Map<string, number>()
-    for (const { trial } of found.filter(one => one.kind === kind)) {
-      const failing = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+    for (const { judgement } of found.filter(one => one.kind === kind)) {
+      const failing = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
       for (const gate of failing) counts.set(gate, (counts.get(gate) ?? 0) + 1)
     }
     return [...counts].sort((a, b) => b[1] - a[1])
   }
   if (json) {
-    const rows = found.map(({ kind, seed, trial, evaluations }) => ({
-      ...{ kind, seed, evaluations, promoted: passed(trial.gates) },
-      gates: trial.gates.map(({ gate, verdict, found: value }) => ({ gate, verdict, found: value })),
+    const rows = found.map(({ kind, seed, judgement, evaluations }) => ({
+      ...{ kind, seed, evaluations, promoted: passed(judgement.gates) },
+      gates: judgement.gates.map(({ gate, verdict, found: value }) => ({ gate, verdict, found: value })),
     }))
     console.log(JSON.stringify({ ...summary, rows }))
     return
   }
-  const rows = found.map(({ kind, seed, trial: { gates, champion, segments }, evaluations }) => {
+  const rows = found.map(({ kind, seed, judgement: { gates, champion, segments }, evaluations }) => {
     const sharpes = ['train', 'validation', 'test'].map(name =>
       number(segments.find(one => one.name === name)?.sharpeAnnual),
     )
@@ -128,7 +128,7 @@ async function trialOn(
   edge: number,
   { population, generations: count, workers, thorough }: Options,
   thresholds: Thresholds,
-): Promise<Pick<Row, 'trial' | 'evaluations'>> {
+): Promise<Pick<Row, 'judgement' | 'evaluations'>> {
   const { market, learn } = practice(seed, edge)
   const past = market.map(bars => between(bars, 0, learn.to))
   const draft = practicePlan(past, {
@@ -148,6 +148,6 @@ async function trialOn(
   }
   const place = { market: past, instruments: dataset.instruments, cash: plan.cash }
   const measure = measureHere(place, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
-  const trial = await judgeRun(generations, dataset, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
-  return { trial, evaluations: Math.round(spent(generations)) }
+  const judgement = await judgeRun(generations, dataset, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
+  return { judgement, evaluations: Math.round(spent(generations)) }
 }

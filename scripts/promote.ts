@@ -76,18 +76,18 @@ async function run(path: string, options: Options): Promise<void> {
 
 async function judge(path: string, { out, ...options }: Options): Promise<void> {
   const judged = await judgeFinishedRun(path, { ...options, mode: 'fast', strategies: out, thorough: true })
-  const { plan, trial, history, thresholds, thresholdsHash, looks } = judged
-  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
+  const { plan, judgement, history, thresholds, thresholdsHash, looks } = judged
+  console.log(`${showMetrics(judgement.segments)}\n\n${showGates(judgement.gates)}\n`)
   console.log(`${showHistory(evaluatedGenomes(openRun(path).generations()).length, history)}\n`)
-  const { champion, findings, gates, closed } = trial
+  const { champion, findings, gates, closed } = judgement
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
   const at = wallClock()
-  const promoted = promote(plan, trial, { at, thresholds, thresholdsHash, ...(looks > 0 && { looks }) })
+  const promoted = promote(plan, judgement, { at, thresholds, thresholdsHash, ...(looks > 0 && { looks }) })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.
     await writeNew([
-      ...(trial.frozen ? [[join(out, trial.frozen.model.file), trial.frozen.content] as const] : []),
+      ...(judgement.frozen ? [[join(out, judgement.frozen.model.file), judgement.frozen.content] as const] : []),
       [file, writeStrategy(promoted.value)],
     ])
     const hash = identify(promoted.value)
@@ -96,8 +96,8 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
     return
   }
   const file = join(path, 'candidate.yaml')
-  if (trial.frozen) await writeDurably(join(path, trial.frozen.model.file), trial.frozen.content)
-  const rejected = candidate(plan, trial)
+  if (judgement.frozen) await writeDurably(join(path, judgement.frozen.model.file), judgement.frozen.content)
+  const rejected = candidate(plan, judgement)
   await writeDurably(file, writeStrategy(rejected))
   await note(out, {
     ...{ at: new Date(at).toISOString(), what: 'rejected', name: plan.name, hash: identify(rejected) },

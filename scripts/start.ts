@@ -103,7 +103,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const thresholds = readThresholds()
   const measurers = await startMeasurers(workers, { market: past, instruments, cash: plan.cash })
   const judging = progress(`judging ${plan.name}`)
-  const trial = await judgeRun(
+  const judgement = await judgeRun(
     generations,
     { plan, market: past, instruments },
     {
@@ -115,11 +115,11 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
     judging.stop()
     await measurers.close()
   })
-  const promoted = promote(plan, trial, { at: wallClock(), thresholds })
-  const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, trial))
+  const promoted = promote(plan, judgement, { at: wallClock(), thresholds })
+  const yaml = writeStrategy(promoted.ok ? promoted.value : candidate(plan, judgement))
   const file = join(path, promoted.ok ? 'strategy.yaml' : 'candidate.yaml')
   writeFileSync(file, yaml)
-  if (trial.frozen) writeFileSync(join(path, trial.frozen.model.file), trial.frozen.content)
+  if (judgement.frozen) writeFileSync(join(path, judgement.frozen.model.file), judgement.frozen.content)
 
   const loaded = loadStrategy(yaml, { name: 'embedded', live: false }, modelsBeside(file))
   if (!loaded.ok) throw new Error(`${file}: ${loaded.error[0].why}`)
@@ -141,7 +141,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
     createdAt: wallClock(),
     plan,
     generations,
-    trial,
+    judgement,
     traded,
     market,
     yaml,
@@ -150,10 +150,10 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const report = join(path, 'report.html')
   writeFileSync(report, await renderReport(reportOf(story)))
 
-  console.log(showMetrics([...trial.segments, { name: 'runtime', metrics: metrics(outcome) }]))
-  console.log(`\n${showGates(trial.gates)}\n`)
+  console.log(showMetrics([...judgement.segments, { name: 'runtime', metrics: metrics(outcome) }]))
+  console.log(`\n${showGates(judgement.gates)}\n`)
   console.log(`${showHistory(evaluatedGenomes(generations).length, history)}\n`)
-  for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
+  for (const { verdict, sentence } of judgement.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
   if (state.halted) console.log(`the runtime halted: ${state.halted}`)
   console.log(`${promoted.ok ? 'promoted to paper trading' : 'NOT promoted, traded as a candidate'}: ${file}`)
   console.log(`report: ${report}\n${((wallClock() - began) / 1_000).toFixed(0)} s`)

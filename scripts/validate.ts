@@ -20,7 +20,7 @@ import { renderDossier } from '../lab/validation/dossier/dossier.ts'
 import type { Mode } from '../lab/validation/gates/gate.ts'
 import { passed } from '../lab/validation/passed.ts'
 import { candidate as candidateFile } from '../lab/validation/promote.ts'
-import type { Trial } from '../lab/validation/judgement.ts'
+import type { Judgement } from '../lab/validation/judgement.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { censusOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
@@ -80,11 +80,11 @@ async function run(what: string, given: Options): Promise<void> {
     throw new InputError(`--paper: only mode full asks about a paper run, found --mode ${options.mode}`)
   if (paper !== undefined) requireJournal(paper)
   if (isRun(what)) {
-    const { trial, plan, looks, folder, comparison } = await judgeFinishedRun(what, options)
-    const yaml = writeStrategy(candidateFile(plan, trial))
+    const { judgement, plan, looks, folder, comparison } = await judgeFinishedRun(what, options)
+    const yaml = writeStrategy(candidateFile(plan, judgement))
     if (comparison) console.log(`${showComparison(comparison)}\n`)
     const again = [`npx tsx scripts/validate.ts ${what} --mode ${options.mode}`, `npx tsx scripts/promote.ts ${what}`]
-    await conclude(trial, folder, { yaml, looks, reproduce: again })
+    await conclude(judgement, folder, { yaml, looks, reproduce: again })
     return
   }
   const strategy = readStrategyFile(what)
@@ -106,9 +106,9 @@ async function run(what: string, given: Options): Promise<void> {
   }
   const hash = createHash('sha256').update(identify(strategy)).digest('hex').slice(0, 8)
   const folder = join(options.out, `${name}-${hash}`)
-  const { trial, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
+  const { judgement, comparison } = await judgeFile(candidate, { file: strategy, data, folder }, options)
   if (comparison) console.log(`${showComparison(comparison)}\n`)
-  await conclude(trial, folder, {
+  await conclude(judgement, folder, {
     reproduce: [
       `npx tsx scripts/validate.ts ${what} --bars ${bars} --from ${typed(from)} --to ${typed(to)}${listedLater ? ' --listed-later' : ''}`,
     ],
@@ -116,17 +116,17 @@ async function run(what: string, given: Options): Promise<void> {
 }
 
 async function conclude(
-  trial: Trial,
+  judgement: Judgement,
   folder: string,
   more: { readonly yaml?: string; readonly looks?: number; readonly reproduce: readonly string[] },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'dossier.html')
-  await writeDurably(file, await renderDossier(trial, { createdAt: wallClock(), ...more }))
-  console.log(`${showMetrics(trial.segments)}\n\n${showGates(trial.gates)}\n`)
-  for (const { verdict, sentence } of trial.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
-  if (trial.closed !== undefined) console.log(`the locked test stayed closed: ${trial.closed}`)
-  const isPassed = passed(trial.gates) && trial.closed === undefined
+  await writeDurably(file, await renderDossier(judgement, { createdAt: wallClock(), ...more }))
+  console.log(`${showMetrics(judgement.segments)}\n\n${showGates(judgement.gates)}\n`)
+  for (const { verdict, sentence } of judgement.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
+  if (judgement.closed !== undefined) console.log(`the locked test stayed closed: ${judgement.closed}`)
+  const isPassed = passed(judgement.gates) && judgement.closed === undefined
   console.log(`${isPassed ? 'every gate is passed' : 'not every gate is passed'}; dossier: ${file}`)
   if (!isPassed) process.exitCode = 1
 }

@@ -28,12 +28,12 @@ test('a cross-validated fitness is the worst of every two groups of four, each i
   const pairs = [0, 1, 2, 3].flatMap(a => [0, 1, 2, 3].filter(b => b > a).map(b => (points[a] + points[b]) / 2))
   expect(pairs).toHaveLength(6)
   expect(evaluate(genome, plan, plainMeasure({ ...dataset, plan }, plain)).fitness).toBeCloseTo(Math.min(...pairs), 12)
-  expect(evaluationOf(genome, plan).trials).toHaveLength(measurementsPer(plan))
+  expect(evaluationOf(genome, plan).backtests).toHaveLength(measurementsPer(plan))
 })
 
 test('neighbours are cross-validated too', () => {
   const wide = { ...plan, fitness: { ...rules, neighbours: { count: 2, radius: 0.1 } } }
-  expect(evaluationOf(genome, wide).trials).toHaveLength(1 + 4 * 3)
+  expect(evaluationOf(genome, wide).backtests).toHaveLength(1 + 4 * 3)
   expect(Number.isFinite(evaluate(genome, wide, plainMeasure({ ...dataset, plan: wide }, plain)).fitness)).toBe(true)
 })
 

@@ -10,7 +10,7 @@ import { choices } from './fitness/choices.ts'
 import { fitness, worthless } from './fitness/fitness.ts'
 import { objectives } from './fitness/objectives.ts'
 import type { FitnessRules, Take } from './fitness/rules.ts'
-import type { Course, Measure, Trial } from './measure.ts'
+import type { BacktestSettings, Measure, GenomeBacktest } from './measure.ts'
 import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
@@ -18,29 +18,29 @@ import type { Score } from './score.ts'
 /** What a genome is worth in training. Everything but its fitness is of the whole time and universe, and of the genome itself. */
 export function evaluate(genome: Genome, plan: Plan, measure: Measure): Score {
   const evaluation = evaluationOf(genome, plan)
-  for (const [i, { genome, course }] of evaluation.trials.entries()) evaluation.hear(measure(genome, course), i)
+  for (const [i, { genome, settings }] of evaluation.backtests.entries()) evaluation.record(measure(genome, settings), i)
   return evaluation.score()
 }
 
 /** An evaluation in the hands of whoever measures: in any order, and many at once. */
 export interface Evaluation {
-  readonly trials: readonly Trial[]
-  /** Takes what was measured of the trial at a place. */
-  hear(measured: Measured, i: number): void
+  readonly backtests: readonly GenomeBacktest[]
+  /** Takes what was measured of the backtest at an index. */
+  record(measured: Measured, i: number): void
   /** Once it has heard of all. */
   score(): Score
 }
 
 export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
   const { segments, costs, fitness: rules } = plan
-  const parts = isWhole(rules) ? [] : partTrials(genome, plan)
-  const trials = [{ genome, course: { segment: segments.train, costs } }, ...parts]
-  const fewer: FitnessRules = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / coursesPer(plan))) }
+  const parts = isWhole(rules) ? [] : partBacktests(genome, plan)
+  const backtests = [{ genome, settings: { segment: segments.train, costs } }, ...parts]
+  const fewer: FitnessRules = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / settingsPerGenome(plan))) }
   const points = new Float64Array(parts.length)
   let whole: Measured | undefined
   return {
-    trials,
-    hear(measured, i) {
+    backtests,
+    record(measured, i) {
       if (i === 0) whole = measured
       else points[i - 1] = fitness(measured.metrics, fewer)
     },
@@ -73,7 +73,7 @@ const isWhole = ({ periods = 1, crossValidation, symbolsApart = false, neighbour
   periods === 1 && !crossValidation && !symbolsApart && neighbours === undefined
 
 /** Stretches of time and wallets that a genome is measured in, besides the whole. */
-const coursesPer = ({ fitness: rules, universe }: Plan) =>
+const settingsPerGenome = ({ fitness: rules, universe }: Plan) =>
   stretchesOf(rules) * (rules.symbolsApart ? universe.length : 1)
 
 const stretchesOf = ({ periods = 1, crossValidation }: FitnessRules) => crossValidation?.groups ?? periods
@@ -94,7 +94,7 @@ function combined(points: Float64Array, { fitness: { crossValidation, symbolsApa
   return out
 }
 
-function partTrials(genome: Genome, plan: Plan): readonly Trial[] {
+function partBacktests(genome: Genome, plan: Plan): readonly GenomeBacktest[] {
   const { fitness: rules, segments, costs, universe } = plan
   const { symbolsApart = false, neighbours, crossValidation } = rules
   const around = neighbours
@@ -109,10 +109,10 @@ function partTrials(genome: Genome, plan: Plan): readonly Trial[] {
     : []
   const apart = universe.map(symbol => [symbol])
   const embargo = (crossValidation?.embargoDays ?? 0) * day
-  const courses = partsOf(segments.train, stretchesOf(rules), embargo).flatMap((segment): readonly Course[] =>
+  const allSettings = partsOf(segments.train, stretchesOf(rules), embargo).flatMap((segment): readonly BacktestSettings[] =>
     symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
   )
-  return [genome, ...around].flatMap(one => courses.map(course => ({ genome: one, course })))
+  return [genome, ...around].flatMap(one => allSettings.map(settings => ({ genome: one, settings })))
 }
 
 /** A stretch of time in equal parts, in the order of time; each but the first begins so much later. */

@@ -1,17 +1,17 @@
 import { type FastOutcome, fastBacktest, type Slow } from '../backtest/fast/fast.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { type Course, type Dataset, type Measure, plainMeasure, type Trial } from './measure.ts'
+import { type BacktestSettings, type Dataset, type Measure, plainMeasure, type GenomeBacktest } from './measure.ts'
 import type { Measured } from './measured.ts'
 
 export interface FastMeasure {
   readonly one: Measure
   /**
-   * Many trials, in whatever order is the fastest.
+   * Many backtests, in whatever order is the fastest.
    *
-   * @param told hears of each, by its place
+   * @param onMeasured called with each result and its index
    */
-  readonly all: (trials: readonly Trial[], told: (measured: Measured, i: number) => void) => void
+  readonly all: (backtests: readonly GenomeBacktest[], onMeasured: (measured: Measured, i: number) => void) => void
 }
 
 /**
@@ -31,42 +31,42 @@ export function fastMeasure(
   const slowly = plainMeasure(dataset, indicators)
   return { one, all }
 
-  function one(genome: Trial['genome'], course: Course): Measured {
+  function one(genome: GenomeBacktest['genome'], settings: BacktestSettings): Measured {
     const found: Measured[] = []
-    all([{ genome, course }], measured => found.push(measured))
+    all([{ genome, settings }], measured => found.push(measured))
     return found[0]
   }
 
-  function all(trials: readonly Trial[], told: (measured: Measured, i: number) => void): void {
-    for (const places of alike(trials)) {
-      const { segment, costs, universe = plan.universe } = trials[places[0]].course
+  function all(backtests: readonly GenomeBacktest[], onMeasured: (measured: Measured, i: number) => void): void {
+    for (const places of alike(backtests)) {
+      const { segment, costs, universe = plan.universe } = backtests[places[0]].settings
       const planned = { ...plan, universe }
-      const strategies = places.map(i => strategyOf(trials[i].genome, planned))
+      const strategies = places.map(i => strategyOf(backtests[i].genome, planned))
       fast.runAll(strategies, { cash: plan.cash, costs, instruments, ...segment }, indicators, (outcome, k) =>
-        told(known(outcome, trials[places[k]]), places[k]),
+        onMeasured(known(outcome, backtests[places[k]]), places[k]),
       )
     }
   }
 
-  function known(outcome: FastOutcome, { genome, course }: Trial): Measured {
+  function known(outcome: FastOutcome, { genome, settings }: GenomeBacktest): Measured {
     if (!('slow' in outcome)) return outcome
     onSlow?.(outcome.slow)
-    return slowly(genome, course)
+    return slowly(genome, settings)
   }
 }
 
-/** Places of trials on one course together, those of one idea side by side: what they look at is then computed once. */
-function alike(trials: readonly Trial[]): readonly (readonly number[])[] {
-  const courses = new Map<string, number[]>()
-  for (const [i, { course }] of trials.entries()) {
-    const { segment, universe, costs } = course
+/** Places of backtests with the same settings together, those of one idea side by side: what they look at is then computed once. */
+function alike(backtests: readonly GenomeBacktest[]): readonly (readonly number[])[] {
+  const bySettings = new Map<string, number[]>()
+  for (const [i, { settings }] of backtests.entries()) {
+    const { segment, universe, costs } = settings
     const key = `${segment.from}|${segment.to}|${universe?.join() ?? ''}|${JSON.stringify(costs)}`
-    const places = courses.get(key)
+    const places = bySettings.get(key)
     if (places) places.push(i)
-    else courses.set(key, [i])
+    else bySettings.set(key, [i])
   }
-  const seed = (i: number) => trials[i].genome.seed
-  return [...courses.values()].map(places =>
+  const seed = (i: number) => backtests[i].genome.seed
+  return [...bySettings.values()].map(places =>
     places.sort((a, b) => (seed(a) < seed(b) ? -1 : seed(a) > seed(b) ? 1 : a - b)),
   )
 }

@@ -20,7 +20,7 @@ export interface Dataset {
 }
 
 /** What a genome is evaluated on. */
-export interface Course {
+export interface BacktestSettings {
   readonly segment: Segment
   readonly costs: Costs
   /** Part of the plan's universe; all of it when left out. */
@@ -28,13 +28,13 @@ export interface Course {
 }
 
 /** A genome, and what it is evaluated on. */
-export interface Trial {
+export interface GenomeBacktest {
   readonly genome: Genome
-  readonly course: Course
+  readonly settings: BacktestSettings
 }
 
 /** Tries out genomes of one run, one after the other. */
-export type Measure = (genome: Genome, course: Course) => Measured
+export type Measure = (genome: Genome, settings: BacktestSettings) => Measured
 
 /** By the plain evaluator. */
 export const plainMeasure =

@@ -72,35 +72,35 @@ const quickly = ({ market, instruments, plan }: Dataset, indicators: Indicators)
   measure: measureHere({ market, instruments, cash: plan.cash }, indicators, kernel),
 })
 
-async function trialOn(seed: number, edge?: number) {
+async function judgementOn(seed: number, edge?: number) {
   const { market, learn } = practice(seed, edge)
   const past = market.map(bars => between(bars, 0, learn.to))
   const search = { ...defaultSearch, population: 24, generations: 3 }
-  const plan = makePlan(past, { name: 'trial', seedNumber: seed, data: dataSeen(past, fingerprint), ...learn, search })
+  const plan = makePlan(past, { name: 'judgement', seedNumber: seed, data: dataSeen(past, fingerprint), ...learn, search })
   const dataset = { plan, market: past, instruments: instrumentsOf(past) }
   const indicators = memoised(createMemo(96 * 2 ** 20))
   const generations: Generation[] = []
   const score = async (genomes: readonly Scored['genome'][]) =>
     genomes.map(genome => evaluate(genome, dataset.plan, plainMeasure(dataset, indicators)))
   for await (const generation of evolve(plan, score)) generations.push(generation)
-  const trial = await judgeRun(generations, dataset, quickly(dataset, indicators))
-  return { plan, dataset, generations, indicators, trial }
+  const judgement = await judgeRun(generations, dataset, quickly(dataset, indicators))
+  return { plan, dataset, generations, indicators, judgement }
 }
 
 describe('a market with a planted edge', async () => {
-  const { plan, dataset, generations, indicators, trial } = await trialOn(2)
+  const { plan, dataset, generations, indicators, judgement } = await judgementOn(2)
 
   test('ends in a strategy file with evidence, lineage and label', () => {
-    const promoted = promote(plan, trial, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
+    const promoted = promote(plan, judgement, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
     if (!promoted.ok) throw new Error(promoted.error.map(({ sentence }) => sentence).join('\n'))
     const parsed = parseStrategy(writeStrategy(promoted.value))
     if (!parsed.ok) throw new Error(parsed.error[0].why)
-    expect(parsed.value).toMatchObject({ stage: 'paper', synthetic: true, lineage: { run: 'trial', seedNumber: 2 } })
+    expect(parsed.value).toMatchObject({ stage: 'paper', synthetic: true, lineage: { run: 'judgement', seedNumber: 2 } })
     expect(parsed.value.evidence?.gates.every(({ verdict }) => verdict === 'pass')).toBe(true)
     expect(parsed.value.evidence?.data.map(({ fingerprint }) => fingerprint)).toEqual(
       plan.data.map(({ fingerprint }) => fingerprint),
     )
-    expect(parsed.value.evidence?.evaluations).toBe(trial.candidate.search?.trials.count)
+    expect(parsed.value.evidence?.evaluations).toBe(judgement.candidate.search?.trials.count)
     expect(parsed.value.expires).toBe(Date.UTC(2025, 3, 1))
     expect(parsed.value.risk.maxOrderUsd).toBeLessThanOrEqual(plan.risk.maxOrderUsd)
     expect(parsed.value.lineage).toMatchObject({ genome: expect.stringMatching(/^[0-9a-f]{16}$/) })
@@ -123,10 +123,10 @@ describe('a market with a planted edge', async () => {
   test('has its champion chosen without a look at the locked test, whose outcome alone then differs', async () => {
     const market = bentFrom(plan.segments.test.from)
     const bent = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
-    expect(bent.champion).toEqual(trial.champion)
-    expect(bent.outcomes.train).toEqual(trial.outcomes.train)
-    expect(bent.outcomes.validation).toEqual(trial.outcomes.validation)
-    expect(bent.outcomes.test).not.toEqual(trial.outcomes.test)
+    expect(bent.champion).toEqual(judgement.champion)
+    expect(bent.outcomes.train).toEqual(judgement.outcomes.train)
+    expect(bent.outcomes.validation).toEqual(judgement.outcomes.validation)
+    expect(bent.outcomes.test).not.toEqual(judgement.outcomes.test)
   })
 
   test('is judged as before when only bars after its segments are others', async () => {
@@ -135,8 +135,8 @@ describe('a market with a planted edge', async () => {
     expect(bent[0].close).not.toEqual(longer[0].close)
     for (const market of [longer, bent]) {
       const again = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
-      expect(again.gates).toEqual(trial.gates)
-      expect(again.outcomes).toEqual(trial.outcomes)
+      expect(again.gates).toEqual(judgement.gates)
+      expect(again.outcomes).toEqual(judgement.outcomes)
     }
   })
 
@@ -145,8 +145,8 @@ describe('a market with a planted edge', async () => {
     const inValidation = ({ genome }: Scored) =>
       fitness(metrics(backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators)), plan.fitness)
     const points = all.slice(0, 10).map(inValidation)
-    expect(inValidation(trial.champion)).toBe(Math.max(...points))
-    expect(all.slice(0, 10)).toContainEqual(trial.champion)
+    expect(inValidation(judgement.champion)).toBe(Math.max(...points))
+    expect(all.slice(0, 10)).toContainEqual(judgement.champion)
     // Otherwise the best in training would do, and this would say nothing.
     expect(new Set(points).size).toBeGreaterThan(5)
   })
@@ -163,19 +163,19 @@ describe('a market with a planted edge', async () => {
 
   test('has a dossier that says first to trust it, and of noise first not to', async () => {
     const options = { createdAt: epochMs(Date.UTC(2025, 0, 1)), reproduce: [] }
-    const page = await renderDossier(trial, options)
+    const page = await renderDossier(judgement, options)
     expect(page).toContain('Trust it, for a time and up to its size: every gate is passed.')
     expect(page).toContain('Synthetic market')
     expect(page.match(/<figure>/g)).toHaveLength(8)
     expect(page.replaceAll(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(/>[^<]*(NaN|undefined|Infinity)[^<]*</)
-    const { trial: noise } = await trialOn(6, 0)
+    const { judgement: noise } = await judgementOn(6, 0)
     expect(await renderDossier(noise, options)).toMatch(/Do not trust it: \d+ of \d+ gates are not passed/)
   })
 
   test('is judged within the segments alone', () => {
     for (const name of ['train', 'validation', 'test'] as const) {
       const { from, to } = plan.segments[name]
-      const outcome = trial.outcomes[name]
+      const outcome = judgement.outcomes[name]
       if (!outcome) throw new Error('the vault stayed closed')
       const { time, executions, trades } = outcome
       expect(time[0]).toBeGreaterThan(from)
@@ -188,11 +188,11 @@ describe('a market with a planted edge', async () => {
 })
 
 test('pure noise is refused, saying by how much, and leaves a candidate that is called one', async () => {
-  const { plan, trial } = await trialOn(6, 0)
-  expect(trial.outcomes.test).toBeUndefined()
-  const promoted = promote(plan, trial, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
+  const { plan, judgement } = await judgementOn(6, 0)
+  expect(judgement.outcomes.test).toBeUndefined()
+  const promoted = promote(plan, judgement, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })
   expect(promoted.ok).toBe(false)
   if (!promoted.ok) for (const { found, required } of promoted.error) expect(found).not.toBe(required)
-  expect(candidate(plan, trial).stage).toBe('candidate')
-  expect(candidate(plan, trial).evidence?.gates.some(({ verdict }) => verdict === 'fail')).toBe(true)
+  expect(candidate(plan, judgement).stage).toBe('candidate')
+  expect(candidate(plan, judgement).evidence?.gates.some(({ verdict }) => verdict === 'fail')).toBe(true)
 })

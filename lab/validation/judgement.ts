@@ -24,7 +24,7 @@ import type { Thresholds } from './thresholds.ts'
 import { trialsOf } from './trials.ts'
 
 /** What the judge has found out. */
-export interface Trial {
+export interface Judgement {
   readonly candidate: Candidate
   readonly findings: Findings
   /** In reading order; those behind the vault are absent where it stayed closed. */
@@ -36,8 +36,8 @@ export interface Trial {
   readonly closed?: string
 }
 
-/** The trial of a run's champion. */
-export interface RunTrial extends Trial {
+/** The judgement of a run's champion. */
+export interface RunJudgement extends Judgement {
   readonly champion: Scored
   /** What a champion that learns has been judged with. */
   readonly frozen?: Frozen
@@ -112,13 +112,13 @@ export async function judgeRun(
   generations: readonly Generation[],
   dataset: Dataset,
   options: RunOptions,
-): Promise<RunTrial> {
+): Promise<RunJudgement> {
   const indicators = options.indicators ?? fresh
   const chosen = chooseChampion(generations, dataset, indicators())
   const { champion, frozen } = chosen
   const candidate = candidateOf(generations, dataset, chosen, options)
-  const trial = await judgeCandidate(candidate, { seedNumber: dataset.plan.seedNumber, ...options })
-  return { ...trial, champion, ...(frozen && { frozen }) }
+  const judgement = await judgeCandidate(candidate, { seedNumber: dataset.plan.seedNumber, ...options })
+  return { ...judgement, champion, ...(frozen && { frozen }) }
 }
 
 /** The champion as the gates see it. */
@@ -148,7 +148,7 @@ export function candidateOf(
 }
 
 /** Asks every gate about a candidate. */
-export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Trial> {
+export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Judgement> {
   const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, onProgress } = options
   const keep = options.keep?.(candidate)
   const own = indicators()
@@ -182,7 +182,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     await ask(name, look)
   }
   const before = inReadingOrder(judged)
-  const done = (more: Partial<Trial>): Trial => ({
+  const done = (more: Partial<Judgement>): Judgement => ({
     ...{ candidate, findings: findings as Findings, gates: before, outcomes },
     segments: (['train', 'validation'] as const).map(name => resultOf(name, outcomes[name], candidate)),
     ...more,

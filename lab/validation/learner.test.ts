@@ -36,14 +36,14 @@ test('a learner is judged frozen at the end of training, and its file with the m
   for await (const generation of evolve(plan, score)) generations.push(generation)
 
   const thresholds = readThresholds()
-  const trial = await judgeRun(generations, dataset, { thresholds, indicators: () => plain })
-  const { frozen } = trial
+  const judgement = await judgeRun(generations, dataset, { thresholds, indicators: () => plain })
+  const { frozen } = judgement
   if (!frozen) throw new Error('the champion has learned nothing')
   for (const symbol of plan.universe) {
     expect(learnedOf(frozen.model.fitted as never, symbol)?.to).toBeLessThanOrEqual(plan.segments.train.to)
   }
 
-  const text = writeStrategy(candidate(plan, trial))
+  const text = writeStrategy(candidate(plan, judgement))
   expect(text).toContain(`model: { file: pupil.model.json, hash: ${frozen.model.hash} }`)
   const bytes = new TextEncoder().encode(frozen.content)
   const loaded = parseStrategy(text, {
@@ -53,7 +53,7 @@ test('a learner is judged frozen at the end of training, and its file with the m
   if (!loaded.ok) throw new Error(loaded.error[0].why)
   const { cash, costs, segments } = plan
   const world = { cash, costs, instruments: dataset.instruments, ...segments.validation }
-  expect(backtest(loaded.value, market, world, plain)).toEqual(trial.outcomes.validation)
+  expect(backtest(loaded.value, market, world, plain)).toEqual(judgement.outcomes.validation)
 
   const [{ why }] = (parseStrategy(text) as { error: readonly { why: string }[] }).error
   expect(why).toBe('pupil.model.json is not beside the strategy')

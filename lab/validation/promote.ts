@@ -9,9 +9,9 @@ import { engine } from '../version.ts'
 import type { Judged } from './gates/gate.ts'
 import { passed } from './passed.ts'
 import type { Thresholds } from './thresholds.ts'
-import type { Chosen, RunTrial, Trial } from './judgement.ts'
+import type { Chosen, RunJudgement, Judgement } from './judgement.ts'
 
-/** What a promotion knows besides the trial. */
+/** What a promotion knows besides the judgement. */
 export interface Promotion {
   readonly at: EpochMs
   readonly thresholds: Thresholds
@@ -24,7 +24,7 @@ export interface Promotion {
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
 function written(
   plan: Plan,
-  { champion, frozen }: Pick<RunTrial, 'champion'> & Partial<Pick<Chosen, 'frozen'>>,
+  { champion, frozen }: Pick<RunJudgement, 'champion'> & Partial<Pick<Chosen, 'frozen'>>,
   stage: Stage,
   more: Pick<Strategy, 'evidence' | 'expires'> & { readonly caps?: Partial<Strategy['risk']> } = {},
 ): Strategy {
@@ -57,7 +57,7 @@ function written(
 
 export function evidenceOf(
   { data }: Pick<Plan, 'data'>,
-  { gates, segments, candidate: { search } }: Trial,
+  { gates, segments, candidate: { search } }: Judgement,
   { looks, thresholdsHash }: Partial<Promotion> = {},
 ): Evidence {
   return {
@@ -71,25 +71,25 @@ export function evidenceOf(
 }
 
 /** Lets the champion pass to paper trading, for a time and up to the size that it bears, or says which gates it did not get through. */
-export function promote(plan: Plan, trial: RunTrial, promotion: Promotion): Result<Strategy, readonly Judged[]> {
-  const { gates, outcomes } = trial
+export function promote(plan: Plan, judgement: RunJudgement, promotion: Promotion): Result<Strategy, readonly Judged[]> {
+  const { gates, outcomes } = judgement
   if (!passed(gates) || !outcomes.test) return fail(gates.filter(({ verdict }) => verdict !== 'pass'))
   const expires = epochMs(Math.floor(promotion.at / day) * day + promotion.thresholds.promotion.expiryDays * day)
   return ok(
-    written(plan, trial, 'paper', { evidence: evidenceOf(plan, trial, promotion), expires, caps: capsOf(plan, trial) }),
+    written(plan, judgement, 'paper', { evidence: evidenceOf(plan, judgement, promotion), expires, caps: capsOf(plan, judgement) }),
   )
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
-export const candidate = (plan: Plan, trial: RunTrial): Strategy =>
-  written(plan, trial, 'candidate', { evidence: evidenceOf(plan, trial) })
+export const candidate = (plan: Plan, judgement: RunJudgement): Strategy =>
+  written(plan, judgement, 'candidate', { evidence: evidenceOf(plan, judgement) })
 
 /** A champion that no gate was asked about: for the embedded exchange alone, and without evidence. */
 export const unjudged = (plan: Plan, { champion, frozen }: Pick<Chosen, 'champion' | 'frozen'>): Strategy =>
   written(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
 
 /** Sizes that the capacity gate found, in numbers that a person can read; never more than the plan's own. */
-function capsOf({ risk }: Plan, { findings: { capacity } }: Trial): Partial<Strategy['risk']> {
+function capsOf({ risk }: Plan, { findings: { capacity } }: Judgement): Partial<Strategy['risk']> {
   const { capUsd, orderCapUsd } = capacity ?? {}
   return {
     ...(orderCapUsd !== undefined && { maxOrderUsd: Math.min(risk.maxOrderUsd, roundedDown(orderCapUsd)) }),

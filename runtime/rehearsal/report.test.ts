@@ -21,11 +21,11 @@ for await (const generation of evolve(plan, async genomes =>
 )) {
   generations.push(generation)
 }
-const trial = await judgeRun(generations, dataset, { thresholds: readThresholds(), thorough: true })
-/** The trial's own last segment stands for the runtime's. */
+const judgement = await judgeRun(generations, dataset, { thresholds: readThresholds(), thorough: true })
+/** The judgement's own last segment stands for the runtime's. */
 const { from, to } = plan.segments.test
 const traded = backtest(
-  candidate(plan, trial),
+  candidate(plan, judgement),
   market,
   { cash: plan.cash, costs: plan.costs, instruments, from, to },
   indicators,
@@ -36,7 +36,7 @@ const story: Story = {
   createdAt: epochMs(to),
   plan,
   generations,
-  trial,
+  judgement,
   traded: { outcome: traded, from, to },
   market,
   yaml: '',
@@ -47,27 +47,27 @@ describe('the report of a run', () => {
   const report = reportOf(story)
 
   test('says first whether the champion was promoted, and by which gates it was not', () => {
-    const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+    const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
     expect(failed.length).toBeGreaterThan(0)
     expect(report.summary[0]).toMatch(/was not promoted, and no live venue takes it; not passed: /)
     for (const gate of failed) expect(report.summary[0]).toContain(gate)
     expect(report.summary[1]).toContain('The market was simulated')
-    const all = { ...trial, gates: trial.gates.map(gate => ({ ...gate, verdict: 'pass' as const })) }
-    expect(reportOf({ ...story, trial: all }).summary[0]).toMatch(/was promoted to paper trading\.$/)
+    const all = { ...judgement, gates: judgement.gates.map(gate => ({ ...gate, verdict: 'pass' as const })) }
+    expect(reportOf({ ...story, judgement: all }).summary[0]).toMatch(/was promoted to paper trading\.$/)
   })
 
   test('says that the locked test stayed closed for one who failed before it', () => {
-    expect(trial.outcomes.test).toBeUndefined()
+    expect(judgement.outcomes.test).toBeUndefined()
     expect(report.summary.join(' ')).toContain('The locked test was not opened: the gates before it were not passed')
   })
 
-  test('shows every gate, every segment and every number of the trial under its own name', () => {
+  test('shows every gate, every segment and every number of the judgement under its own name', () => {
     expect(report.gates.map(({ name, verdict, sentence }) => [name, verdict, sentence])).toEqual(
-      trial.gates.map(({ gate, verdict, sentence }) => [gate, verdict, sentence]),
+      judgement.gates.map(({ gate, verdict, sentence }) => [gate, verdict, sentence]),
     )
     expect(report.segments.map(({ name }) => name)).toEqual(['train', 'validation', 'runtime'])
     const trades = report.metrics.find(({ name }) => name === 'Trades')?.values
-    for (const { name, trades: expected } of trial.segments) expect(trades?.[name]).toBe(expected)
+    for (const { name, trades: expected } of judgement.segments) expect(trades?.[name]).toBe(expected)
     expect(report.generations.map(({ best }) => best)).toEqual(
       generations.map(({ population }) => population[0].score.fitness),
     )
@@ -77,7 +77,7 @@ describe('the report of a run', () => {
     const [{ value, time }] = report.equity
     const breaks = Array.from(value).filter(Number.isNaN).length
     expect(breaks).toBe(2)
-    const outcomes = [...Object.values(trial.outcomes), story.traded.outcome]
+    const outcomes = [...Object.values(judgement.outcomes), story.traded.outcome]
     expect(time.length - breaks).toBe(outcomes.reduce((sum, outcome) => sum + outcome.time.length, 0))
   })
 

@@ -7,14 +7,14 @@ import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
 import { passed } from '../../lab/validation/passed.ts'
-import type { RunTrial } from '../../lab/validation/judgement.ts'
+import type { RunJudgement } from '../../lab/validation/judgement.ts'
 
 export interface Story {
   readonly title: string
   readonly createdAt: EpochMs
   readonly plan: Plan
   readonly generations: readonly Generation[]
-  readonly trial: RunTrial
+  readonly judgement: RunJudgement
   /** The runtime on the embedded exchange, over bars that came after the run's. */
   readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
   /** Bars of the whole time. */
@@ -25,10 +25,10 @@ export interface Story {
 
 const traded = 'runtime'
 
-/** Puts a run, its trial and what the runtime made of it into one report. */
+/** Puts a run, its judgement and what the runtime made of it into one report. */
 export function reportOf(story: Story): ReportData {
-  const { plan, trial, market } = story
-  const outcomes: Record<string, Outcome> = { ...trial.outcomes, [traded]: story.traded.outcome }
+  const { plan, judgement, market } = story
+  const outcomes: Record<string, Outcome> = { ...judgement.outcomes, [traded]: story.traded.outcome }
   const measured = Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, metrics(outcome)]))
   const all = Object.values(outcomes)
   return {
@@ -51,7 +51,7 @@ export function reportOf(story: Story): ReportData {
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: trial.gates.map(({ gate, verdict, found, required, sentence }) => ({
+    gates: judgement.gates.map(({ gate, verdict, found, required, sentence }) => ({
       ...{ name: gate, verdict, required, sentence },
       // More digits than the sentence beside them needs would only be noise.
       ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
@@ -85,21 +85,21 @@ function joined(label: string, outcomes: readonly Outcome[]) {
 }
 
 /** In the order of what a reader must know before anything else. */
-function summaryOf({ trial, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
-  const failed = trial.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
-  const { seed } = trial.champion.genome
+function summaryOf({ judgement, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
+  const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
+  const { seed } = judgement.champion.genome
   const simulated =
     'The market was simulated: this shows that the way from bars to trades works, and says nothing about a real market.'
   return [
-    passed(trial.gates)
+    passed(judgement.gates)
       ? `The champion (${seed}) was promoted to paper trading.`
       : `The champion (${seed}) was not promoted, and no live venue takes it; not passed: ${failed.join(', ')}.`,
     ...(plan.synthetic ? [simulated] : []),
     measured.test
       ? `In the locked test: ${inShort(measured.test)}.`
-      : `The locked test was not opened: ${trial.closed ?? 'nobody asked'}.`,
+      : `The locked test was not opened: ${judgement.closed ?? 'nobody asked'}.`,
     `On later bars, by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
-    `It is the best of ${trial.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
+    `It is the best of ${judgement.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
 

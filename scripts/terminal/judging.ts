@@ -29,7 +29,7 @@ import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
-import { judgeCandidate, judgeRun, type Keep, type RunTrial, type Trial } from '../../lab/validation/judgement.ts'
+import { judgeCandidate, judgeRun, type Keep, type RunJudgement, type Judgement } from '../../lab/validation/judgement.ts'
 import { isOpening, looks, open } from '../../lab/validation/holdout/access.ts'
 import { openVault } from '../../lab/validation/holdout/access-log-folder.ts'
 import { engine } from '../../lab/version.ts'
@@ -42,7 +42,7 @@ import { hashOf, paperRun } from './paper-run.ts'
 import { progress } from './progress.ts'
 import { readStrategyFile } from './strategy-file.ts'
 
-/** What may be said about a trial on the command line. */
+/** What may be said about a judgement on the command line. */
 export interface JudgingOptions {
   readonly lake: string
   readonly gates?: string
@@ -59,7 +59,7 @@ export interface JudgingOptions {
 
 export interface JudgedRun {
   readonly plan: Plan
-  readonly trial: RunTrial
+  readonly judgement: RunJudgement
   readonly history: History
   readonly thresholds: Thresholds
   readonly thresholdsHash: string
@@ -95,15 +95,15 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   const census = plan.synthetic ? undefined : await censusOf(plan, options.lake)
   const judging = await begin({ ...plan, market }, join(path, 'dossier'), options)
   try {
-    const trial = await judgeRun(generations, dataset, {
+    const judgement = await judgeRun(generations, dataset, {
       ...judging.options(plan),
       ...{ history, seedNumber: plan.seedNumber, ...(census && { census }) },
     })
-    await judging.end(trial)
+    await judging.end(judgement)
     const { thresholds, hash } = judging
     return {
       plan,
-      trial,
+      judgement,
       history,
       thresholds,
       thresholdsHash: hash,
@@ -121,12 +121,12 @@ export async function judgeFile(
   candidate: Candidate,
   { file, data, folder }: { readonly file: Strategy; readonly data: Plan['data']; readonly folder: string },
   options: JudgingOptions,
-): Promise<{ readonly trial: Trial; readonly comparison?: Comparison }> {
+): Promise<{ readonly judgement: Judgement; readonly comparison?: Comparison }> {
   const judging = await begin({ ...candidate, data, file }, folder, options)
   try {
-    const trial = await judgeCandidate(candidate, judging.options(candidate))
-    await judging.end(trial)
-    return { trial, ...judging.compared() }
+    const judgement = await judgeCandidate(candidate, judging.options(candidate))
+    await judging.end(judgement)
+    return { judgement, ...judging.compared() }
   } finally {
     await judging.close()
   }
@@ -205,11 +205,11 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
         return opened.ok ? opened : refused(`${opened.error.why} (--reason TEXT)`)
       },
     }),
-    async end(trial: Trial): Promise<void> {
-      const { lockedTest } = trial.findings
+    async end(judgement: Judgement): Promise<void> {
+      const { lockedTest } = judgement.findings
       if (!lockedTest) return
       const shown = digest(lockedTest)
-      const candidate = idOf(trial.candidate)
+      const candidate = idOf(judgement.candidate)
       const mine = vault.records().filter(record => record.candidate === candidate && record.subject === subject)
       const last = mine.at(-1)
       // Every opening that has shown something says so: else the next look would pass for this one, carried on.

@@ -124,9 +124,9 @@ describe('a genome that is measured in parts', () => {
     const plan = planWith({ neighbours: { count: 5, radius: 0.1 } })
     const seen = [0, 1].map(() => {
       const asked: Genome[] = []
-      evaluate(genome, plan, (one, course) => {
+      evaluate(genome, plan, (one, settings) => {
         asked.push(one)
-        return measureBy(() => 1)(one, course)
+        return measureBy(() => 1)(one, settings)
       })
       return asked
     })

@@ -1,13 +1,13 @@
 import type { EpochMs } from '../../market/units.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 
 /** What a dossier is drawn from. */
 export interface DossierData {
-  readonly trial: Trial
+  readonly judgement: Judgement
   readonly options: DossierOptions
 }
 
-/** What the dossier says besides what the trial found. */
+/** What the dossier says besides what the judgement found. */
 export interface DossierOptions {
   readonly createdAt: EpochMs
   /** The strategy file as it would be, to the byte; absent where none is written. */

@@ -2,19 +2,19 @@ import { figureScripts } from '../../report/figure.ts'
 import { summary } from '../../report/notice.ts'
 import { page } from '../../report/page.ts'
 import { drawPanels } from '../../report/panel.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 import type { DossierOptions } from './dossier-data.ts'
 import { gateList } from './gate-tables.ts'
 import { panels } from './panels.ts'
 import { verdictSentence, whyTrust } from './verdict.ts'
 
 /** Everything that speaks for a candidate and against it, as one HTML file that needs nothing else. The first screen says whether to trust it. */
-export async function renderDossier(trial: Trial, options: DossierOptions): Promise<string> {
-  const { name, synthetic } = trial.candidate
+export async function renderDossier(judgement: Judgement, options: DossierOptions): Promise<string> {
+  const { name, synthetic } = judgement.candidate
   return page({
     ...{ title: `Dossier: ${name}`, heading: name, kind: 'Dossier', createdAt: options.createdAt, synthetic },
-    lead: [verdictSentence(trial), summary(whyTrust(trial)), gateList(trial.gates)],
-    body: await drawPanels(panels, { trial, options }),
+    lead: [verdictSentence(judgement), summary(whyTrust(judgement)), gateList(judgement.gates)],
+    body: await drawPanels(panels, { judgement, options }),
     scripts: await figureScripts(),
   })
 }

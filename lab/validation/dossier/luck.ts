@@ -4,11 +4,11 @@ import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
 /** The Sharpe ratio of training beside what the best of as many tries without any skill would have. */
-export async function luck({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function luck({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const { sharpeAnnual, spreadAnnual, luckyAnnual, tries = 0 } = findings.significance ?? {}
   if (sharpeAnnual === undefined || spreadAnnual === undefined || luckyAnnual === undefined || tries < 1)
     return html`<p>How often it was tried is not known, and so neither is what luck would have reached.</p>`
@@ -30,7 +30,7 @@ export async function luck({ findings, candidate: { synthetic } }: Trial): Promi
 }
 
 /** How the winners of one half of the days do in the other half. */
-export async function overfitting({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function overfitting({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const cscv = findings.overfit?.cscv
   if (!cscv) return notMeasured
   const chart = histogram(cscv.logits, {
@@ -46,7 +46,7 @@ export async function overfitting({ findings, candidate: { synthetic } }: Trial)
 }
 
 /** What the candidate would have earned in other worlds. */
-export async function scenarios({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function scenarios({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.monteCarlo
   if (!found) return notMeasured
   const worst = found.sharpe5 ?? 0
@@ -64,7 +64,7 @@ export async function scenarios({ findings, candidate: { synthetic } }: Trial): 
 }
 
 /** What the neighbours of its genes earn: much the same on a plateau, nothing around a needle. */
-export async function plateau({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function plateau({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.plateau
   if (!found) return notMeasured
   const { own, neighbours, map } = found

@@ -1,7 +1,7 @@
 import type { Part } from '../../report/markup.ts'
 import { note, verbatim } from '../../report/notice.ts'
 import type { Layout, Panel } from '../../report/panel.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 import type { DossierData, DossierOptions } from './dossier-data.ts'
 import { checkTable } from './gate-tables.ts'
 import { luck, overfitting, plateau, scenarios } from './luck.ts'
@@ -12,8 +12,8 @@ const panel = (id: string, title: string, content: Panel<DossierData>['content']
   ...{ id, title, content },
 })
 
-const ofTrial = (id: string, title: string, content: Panel<Trial>['content']) =>
-  panel(id, title, ({ trial }) => content(trial))
+const ofTrial = (id: string, title: string, content: Panel<Judgement>['content']) =>
+  panel(id, title, ({ judgement }) => content(judgement))
 
 /** Everything that a dossier says below its first screen. */
 export const panels: Layout<DossierData> = [

@@ -3,15 +3,15 @@ import type { Part } from '../../report/markup.ts'
 import { absent } from '../../report/number-text.ts'
 import { type Column, table } from '../../report/table.ts'
 import { shown } from '../gates/gate.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
-type Found = NonNullable<Trial['findings']['regimes']>
+type Found = NonNullable<Judgement['findings']['regimes']>
 type Regime = Found['rows'][number]
 type Window = Found['windows'][number]
 
 /** What it earned in each regime, in crashes, and in its worst weeks. */
-export function regimes({ findings }: Trial): Part {
+export function regimes({ findings }: Judgement): Part {
   const found = findings.regimes
   if (!found) return notMeasured
   return [table(byRegime, found.rows), table(byWindow, [...found.windows, ...found.worstWeeks])]

@@ -5,11 +5,11 @@ import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
 import { shown } from '../gates/gate.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
 /** Its equity in each segment, a break between them. */
-export async function account({ outcomes, candidate }: Trial): Promise<Part> {
+export async function account({ outcomes, candidate }: Judgement): Promise<Part> {
   const time: number[] = []
   const value: number[] = []
   for (const outcome of [outcomes.train, outcomes.validation, outcomes.test]) {
@@ -34,7 +34,7 @@ export async function account({ outcomes, candidate }: Trial): Promise<Part> {
 }
 
 /** What it earns at a multiple of the costs, and filled later. */
-export async function costs({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function costs({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.costs
   if (!found) return notMeasured
   const points = found.surface.map(({ times, late, totalReturn }) => ({
@@ -46,7 +46,7 @@ export async function costs({ findings, candidate: { synthetic } }: Trial): Prom
 }
 
 /** The share of its edge that its own impact takes, by the equity it trades. */
-export async function capacity({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function capacity({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.capacity
   if (!found || found.curve.length === 0) return html`<p>Volumes are not known.</p>`
   const points = found.curve.map(({ equity, impactShare }) => ({
@@ -62,7 +62,7 @@ export async function capacity({ findings, candidate: { synthetic } }: Trial): P
 }
 
 /** Nothing where there was no paper run. */
-export async function paperRun({ findings, candidate: { synthetic } }: Trial): Promise<Part> {
+export async function paperRun({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const paper = findings.triple?.paper
   if (!paper) return undefined
   const { paperUsd, replayUsd, parts } = paper.earned

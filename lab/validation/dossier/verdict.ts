@@ -2,7 +2,7 @@ import type { Markup } from '../../report/markup.ts'
 import { verdict } from '../../report/notice.ts'
 import { type Judged, shown } from '../gates/gate.ts'
 import { passed } from '../passed.ts'
-import type { Trial } from '../judgement.ts'
+import type { Judgement } from '../judgement.ts'
 
 /** Failed beats unsaid beats passed. */
 export function verdictOf(gates: readonly Judged[]): Judged['verdict'] {
@@ -11,7 +11,7 @@ export function verdictOf(gates: readonly Judged[]): Judged['verdict'] {
 }
 
 /** Whether to trust the candidate, in one sentence. */
-export function verdictSentence({ gates, closed, outcomes }: Trial): Markup {
+export function verdictSentence({ gates, closed, outcomes }: Judgement): Markup {
   const all = verdictOf(gates)
   const asked = new Set(gates.map(({ of }) => of))
   const failed = [...asked].filter(id => verdictOf(gates.filter(one => one.of === id)) !== 'pass')
@@ -23,7 +23,7 @@ export function verdictSentence({ gates, closed, outcomes }: Trial): Markup {
 }
 
 /** The first gate that is not passed, what each segment earned, and how many tries the candidate is the best of. */
-export function whyTrust({ gates, candidate, segments }: Trial): string {
+export function whyTrust({ gates, candidate, segments }: Judgement): string {
   const first = gates.find(({ verdict }) => verdict !== 'pass')
   const tries = candidate.search?.trials.count
   const of = tries === undefined ? '' : ` It is the best of ${tries.toLocaleString('en-US')} tries on record.`

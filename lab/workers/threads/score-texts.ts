@@ -94,15 +94,15 @@ interface Work {
   readonly evaluation: Evaluation
 }
 
-/** Measures whatever trials there are, together. @param onDone hears of each whose trials have all been measured */
+/** Measures whatever backtests there are, together. @param onDone hears of each whose backtests have all been measured */
 function measureAll(works: readonly Work[], measure: FastMeasure, onDone: (work: Work) => void): void {
-  const owners = works.flatMap((work, k) => work.evaluation.trials.map((_, place) => ({ k, place })))
-  const left = works.map(({ evaluation }) => evaluation.trials.length)
+  const owners = works.flatMap((work, k) => work.evaluation.backtests.map((_, place) => ({ k, place })))
+  const left = works.map(({ evaluation }) => evaluation.backtests.length)
   measure.all(
-    works.flatMap(({ evaluation }) => evaluation.trials),
+    works.flatMap(({ evaluation }) => evaluation.backtests),
     (measured, i) => {
       const { k, place } = owners[i]
-      works[k].evaluation.hear(measured, place)
+      works[k].evaluation.record(measured, place)
       if (--left[k] === 0) onDone(works[k])
     },
   )
