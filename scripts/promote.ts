@@ -76,13 +76,13 @@ async function run(path: string, options: Options): Promise<void> {
 
 async function judge(path: string, { out, ...options }: Options): Promise<void> {
   const judged = await judgeFinishedRun(path, { ...options, mode: 'fast', strategies: out, thorough: true })
-  const { plan, judgement, history, thresholds, thresholdsHash, looks } = judged
+  const { plan, judgement, history, thresholds, thresholdsHash, holdoutAccesses } = judged
   console.log(`${showMetrics(judgement.segments)}\n\n${showGates(judgement.gates)}\n`)
   console.log(`${showHistory(evaluatedGenomes(openRun(path).generations()).length, history)}\n`)
   const { champion, findings, gates, closed } = judgement
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
   const at = wallClock()
-  const promoted = promote(plan, judgement, { at, thresholds, thresholdsHash, ...(looks > 0 && { looks }) })
+  const promoted = promote(plan, judgement, { at, thresholds, thresholdsHash, ...(holdoutAccesses > 0 && { holdoutAccesses }) })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.

@@ -80,11 +80,11 @@ async function run(what: string, given: Options): Promise<void> {
     throw new InputError(`--paper: only mode full asks about a paper run, found --mode ${options.mode}`)
   if (paper !== undefined) requireJournal(paper)
   if (isRun(what)) {
-    const { judgement, plan, looks, folder, comparison } = await judgeFinishedRun(what, options)
+    const { judgement, plan, holdoutAccesses, folder, comparison } = await judgeFinishedRun(what, options)
     const yaml = writeStrategy(candidateFile(plan, judgement))
     if (comparison) console.log(`${showComparison(comparison)}\n`)
     const again = [`npx tsx scripts/validate.ts ${what} --mode ${options.mode}`, `npx tsx scripts/promote.ts ${what}`]
-    await conclude(judgement, folder, { yaml, looks, reproduce: again })
+    await conclude(judgement, folder, { yaml, holdoutAccesses, reproduce: again })
     return
   }
   const strategy = readStrategyFile(what)
@@ -118,7 +118,7 @@ async function run(what: string, given: Options): Promise<void> {
 async function conclude(
   judgement: Judgement,
   folder: string,
-  more: { readonly yaml?: string; readonly looks?: number; readonly reproduce: readonly string[] },
+  more: { readonly yaml?: string; readonly holdoutAccesses?: number; readonly reproduce: readonly string[] },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'dossier.html')

@@ -49,7 +49,7 @@ export interface Listed {
   readonly volumeUsd?: number
 }
 
-/** The time that a candidate may be looked at in before the vault is opened. */
+/** The time that a candidate may be looked at in before the holdout is opened. */
 export const seen = ({ segments }: Pick<Candidate, 'segments'>) => ({
   from: segments.train.from,
   to: segments.validation.to,

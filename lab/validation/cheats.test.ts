@@ -18,7 +18,7 @@ import { stream } from '../random.ts'
 import type { Candidate, Found } from './candidate.ts'
 import { concentration } from './gates/concentration.ts'
 import { costs } from './gates/costs.ts'
-import { type Gate, judge, type Look } from './gates/gate.ts'
+import { type Gate, judge, type GateContext } from './gates/gate.ts'
 import { integrity } from './gates/integrity.ts'
 import { plateau } from './gates/plateau.ts'
 import { significance } from './gates/significance.ts'
@@ -47,7 +47,7 @@ function candidateOf(strategy: Traded, changes: Partial<Candidate> = {}): Candid
   }
 }
 
-function lookOf(candidate: Candidate, indicators: () => Indicators = () => memoised(createMemo(2 ** 26))): Look {
+function contextOf(candidate: Candidate, indicators: () => Indicators = () => memoised(createMemo(2 ** 26))): GateContext {
   const { strategy, cash, costs, segments } = candidate
   const own = indicators()
   const walk = (name: 'train' | 'validation') =>
@@ -61,21 +61,21 @@ function lookOf(candidate: Candidate, indicators: () => Indicators = () => memoi
   }
 }
 
-async function asked<F>(gate: Gate<F>, look: Look) {
-  const judged = judge(gate, await gate.find(look), thresholds)
+async function asked<F>(gate: Gate<F>, context: GateContext) {
+  const judged = judge(gate, await gate.find(context), thresholds)
   return { judged, failed: judged.filter(({ verdict }) => verdict !== 'pass').map(({ check }) => check) }
 }
 
 describe('an honest strategy on a planted edge', () => {
-  let look: Look
+  let context: GateContext
   beforeAll(() => {
-    look = lookOf(candidateOf(honest))
+    context = contextOf(candidateOf(honest))
   })
   test.each([['integrity', integrity] as const, ['costs', costs] as const, ['concentration', concentration] as const])(
     'passes the gate of %s',
-    async (_, gate) => expect((await asked(gate as Gate<unknown>, look)).failed).toEqual([]),
+    async (_, gate) => expect((await asked(gate as Gate<unknown>, context)).failed).toEqual([]),
   )
-  test('passes the gate of plateaus', async () => expect((await asked(plateau, look)).failed).toEqual([]))
+  test('passes the gate of plateaus', async () => expect((await asked(plateau, context)).failed).toEqual([]))
 })
 
 /** Indicators of tomorrow: every column is a row early. */
@@ -94,7 +94,7 @@ const early = (column: Column) => Float64Array.from(column, (x, i) => (i + 1 < c
 test('a look ahead by one bar is caught by integrity', async () => {
   const { failed } = await asked(
     integrity,
-    lookOf(candidateOf(honest), () => foreseeing),
+    contextOf(candidateOf(honest), () => foreseeing),
   )
   expect(failed).toContain('decisions that know the future')
   expect(failed).toContain('decisions that differ live')
@@ -106,7 +106,7 @@ test('a universe of survivors is caught by integrity', async () => {
   const living = plan.universe.map(symbol => ({ symbol, ...alive }))
   const real = { synthetic: false }
   const ask = async (census: Candidate['census']) =>
-    (await asked(integrity, lookOf(candidateOf(honest, { ...real, ...(census && { census }) })))).judged.find(
+    (await asked(integrity, contextOf(candidateOf(honest, { ...real, ...(census && { census }) })))).judged.find(
       ({ check }) => check === 'symbols chosen with hindsight',
     )
   const dead = { symbol: 'LUNA', first: from - 100 * day, last: from + 40 * day, volumeUsd: 5e6 }
@@ -123,7 +123,7 @@ test.each(['taker', 'slippage', 'unknownFunding', 'maker'] as const)(
   'a forgotten cost (%s) is caught by costs',
   async name => {
     const forgetful = candidateOf(honest, { costs: { ...hyperliquidCosts, [name]: 0 } })
-    expect((await asked(costs, lookOf(forgetful))).failed).toContain('costs that are assumed')
+    expect((await asked(costs, contextOf(forgetful))).failed).toContain('costs that are assumed')
   },
 )
 
@@ -133,20 +133,20 @@ test('a strategy that lives on forgotten costs loses once they are charged', asy
     seeds: [{ name: 'rsi', weight: 1, genes: { period: 7, oversold: 40, overbought: 60, hold: 4 } }],
   }
   const free = candidateOf(nimble, { costs: { taker: 0, maker: 0, slippage: 0, unknownFunding: 0 } })
-  const { failed } = await asked(costs, lookOf(free))
+  const { failed } = await asked(costs, contextOf(free))
   expect(failed).toContain('costs that are assumed')
   expect(failed).toContain('break-even costs')
 })
 
 test('one lucky trade is caught by concentration', async () => {
-  const look = lookOf(candidateOf(honest))
-  const { train, validation } = look.outcomes
+  const context = contextOf(candidateOf(honest))
+  const { train, validation } = context.outcomes
   // Everything lost a little, but for one trade.
   const poor = (outcome: typeof train, lucky: boolean) => ({
     ...outcome,
     trades: outcome.trades.map((trade, i) => ({ ...trade, netUsd: lucky && i === 3 ? 5_000 : -1 })),
   })
-  const luck = { ...look, outcomes: { train: poor(train, true), validation: poor(validation, false) } }
+  const luck = { ...context, outcomes: { train: poor(train, true), validation: poor(validation, false) } }
   const found = await concentration.find(luck)
   expect(found.netUsd).toBeGreaterThan(0)
   expect((await asked(concentration, luck)).failed).toContain('without its best trades')
@@ -154,16 +154,16 @@ test('one lucky trade is caught by concentration', async () => {
 })
 
 test('a parameter spike is caught by plateaus', async () => {
-  const look = lookOf(candidateOf(honest))
+  const context = contextOf(candidateOf(honest))
   // One point of the whole space earns; a step beside it, nothing does.
   const spike = JSON.stringify(honest.seeds)
   const flat = Float64Array.from({ length: 300 }, (_, i) => 0.001 * Math.sin(i))
   const good = Float64Array.from(flat, x => x + 0.002)
-  const measure: Look['measure'] = async jobs => {
-    const real = await look.measure(jobs.slice(0, 1))
+  const measure: GateContext['measure'] = async jobs => {
+    const real = await context.measure(jobs.slice(0, 1))
     return jobs.map(({ strategy }) => ({ ...real[0], daily: JSON.stringify(strategy.seeds) === spike ? good : flat }))
   }
-  const { failed } = await asked(plateau, { ...look, measure })
+  const { failed } = await asked(plateau, { ...context, measure })
   expect(failed).toContain('median neighbour')
 })
 
@@ -204,6 +204,6 @@ test('ten thousand tries on noise are caught by significance', async () => {
     trials: trialsOf(evaluated, 288, { trials: 10_000, runs: 20, ratios }),
   }
   expect(search.trials.count).toBe(10_000)
-  const { failed } = await asked(significance, lookOf(candidateOf(best.strategy, { market: noise, search })))
+  const { failed } = await asked(significance, contextOf(candidateOf(best.strategy, { market: noise, search })))
   expect(failed).toContain('deflated Sharpe ratio')
 })

@@ -151,10 +151,10 @@ describe('a market with a planted edge', async () => {
     expect(new Set(points).size).toBeGreaterThan(5)
   })
 
-  test('is not shown the locked test by a vault that stays closed, and is then not promoted', async () => {
+  test('is not shown the locked test by a holdout that stays closed, and is then not promoted', async () => {
     const why = 'it was opened before'
-    const vault = async () => ({ ok: false, error: why }) as const
-    const shut = await judgeRun(generations, dataset, { ...quickly(dataset, indicators), vault })
+    const mayOpenHoldout = async () => ({ ok: false, error: why }) as const
+    const shut = await judgeRun(generations, dataset, { ...quickly(dataset, indicators), mayOpenHoldout })
     expect(shut).toMatchObject({ closed: why })
     expect(shut.outcomes.test).toBeUndefined()
     expect(passed(shut.gates)).toBe(true)
@@ -176,7 +176,7 @@ describe('a market with a planted edge', async () => {
     for (const name of ['train', 'validation', 'test'] as const) {
       const { from, to } = plan.segments[name]
       const outcome = judgement.outcomes[name]
-      if (!outcome) throw new Error('the vault stayed closed')
+      if (!outcome) throw new Error('the holdout stayed closed')
       const { time, executions, trades } = outcome
       expect(time[0]).toBeGreaterThan(from)
       expect(time[time.length - 1]).toBeLessThanOrEqual(to)

@@ -15,7 +15,7 @@ import { stream } from '../random.ts'
 import { ok, type Result } from '../result.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
 import type { Candidate, Listed } from './candidate.ts'
-import { type Judged, judge, type Live, type Look, type Mode, type Paper } from './gates/gate.ts'
+import { type Judged, judge, type Live, type GateContext, type Mode, type Paper } from './gates/gate.ts'
 import { type Findings, type GateName, gates, lockedTest } from './gates/index.ts'
 import type { Measure } from './measuring/job.ts'
 import { measureHere } from './measuring/measurer.ts'
@@ -27,12 +27,12 @@ import { trialsOf } from './trials.ts'
 export interface Judgement {
   readonly candidate: Candidate
   readonly findings: Findings
-  /** In reading order; those behind the vault are absent where it stayed closed. */
+  /** In reading order; those behind the holdout are absent where it stayed closed. */
   readonly gates: readonly Judged[]
-  /** The locked test is absent where the vault stayed closed. */
-  readonly outcomes: Look['outcomes']
+  /** The locked test is absent where the holdout stayed closed. */
+  readonly outcomes: GateContext['outcomes']
   readonly segments: readonly (SegmentResult & { readonly metrics: Metrics })[]
-  /** Why the vault stayed closed; absent where it was opened. */
+  /** Why the holdout stayed closed; absent where it was opened. */
   readonly closed?: string
 }
 
@@ -92,7 +92,7 @@ export interface JudgeOptions {
   /** Keeps what a gate has found about this candidate, and gives it back to whoever carries on. */
   readonly keep?: (candidate: Candidate) => Keep
   /** Asked before the locked test is looked at; absent: it may be. @returns why not */
-  readonly vault?: (candidate: Candidate) => Promise<Result<unknown, string>>
+  readonly mayOpenHoldout?: (candidate: Candidate) => Promise<Result<unknown, string>>
   readonly onProgress?: (gate: string, share: number) => void
 }
 
@@ -107,7 +107,7 @@ export interface RunOptions extends JudgeOptions {
   readonly census?: readonly Listed[]
 }
 
-/** Chooses the champion of a finished run and asks every gate; the vault is opened for who has passed all others. */
+/** Chooses the champion of a finished run and asks every gate; the holdout is opened for who has passed all others. */
 export async function judgeRun(
   generations: readonly Generation[],
   dataset: Dataset,
@@ -158,7 +158,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   }
   const outcomes = { train: walk('train'), validation: walk('validation') }
   const { replay, paper } = options
-  const look: Look = {
+  const context: GateContext = {
     ...{ candidate, thresholds, outcomes, indicators, live, mode },
     measure: options.measure ?? measureHere(candidate, own),
     chance: purpose => stream(seedNumber, 'validation', purpose),
@@ -167,7 +167,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   }
   const findings: Record<string, unknown> = {}
   const judged: Judged[] = []
-  async function ask(name: GateName, at: Look): Promise<void> {
+  async function ask(name: GateName, at: GateContext): Promise<void> {
     const gate = (name === 'lockedTest' ? lockedTest : gates[name]) as (typeof gates)['costs']
     onProgress?.(gate.name, 0)
     const known = (await keep?.known(name)) as never
@@ -179,7 +179,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   // The cheap and telling ones first; said in reading order all the same.
   for (const name of order) {
     if (!options.thorough && judged.length > 0 && !passed(judged)) break
-    await ask(name, look)
+    await ask(name, context)
   }
   const before = inReadingOrder(judged)
   const done = (more: Partial<Judgement>): Judgement => ({
@@ -188,10 +188,10 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     ...more,
   })
   if (!passed(before)) return done({ closed: 'the gates before it were not passed' })
-  const opened = (await options.vault?.(candidate)) ?? ok(undefined)
+  const opened = (await options.mayOpenHoldout?.(candidate)) ?? ok(undefined)
   if (!opened.ok) return done({ closed: opened.error })
   const all = { ...outcomes, test: walk('test') }
-  await ask('lockedTest', { ...look, outcomes: all })
+  await ask('lockedTest', { ...context, outcomes: all })
   return done({
     gates: inReadingOrder(judged),
     outcomes: all,

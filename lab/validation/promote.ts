@@ -18,7 +18,7 @@ export interface Promotion {
   /** SHA-256 of the file that these are from. */
   readonly thresholdsHash?: string
   /** Times that the locked test has been opened for anybody. */
-  readonly looks?: number
+  readonly holdoutAccesses?: number
 }
 
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
@@ -58,14 +58,14 @@ function written(
 export function evidenceOf(
   { data }: Pick<Plan, 'data'>,
   { gates, segments, candidate: { search } }: Judgement,
-  { looks, thresholdsHash }: Partial<Promotion> = {},
+  { holdoutAccesses, thresholdsHash }: Partial<Promotion> = {},
 ): Evidence {
   return {
     data,
     segments: segments.map(({ metrics: _, ...segment }) => readable(segment)),
     gates: gates.map(gateResult),
     evaluations: search?.trials.count ?? 0,
-    ...(looks !== undefined && { looks }),
+    ...(holdoutAccesses !== undefined && { looks: holdoutAccesses }),
     ...(thresholdsHash !== undefined && { thresholds: thresholdsHash }),
   }
 }

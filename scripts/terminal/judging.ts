@@ -30,8 +30,8 @@ import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
 import { judgeCandidate, judgeRun, type Keep, type RunJudgement, type Judgement } from '../../lab/validation/judgement.ts'
-import { isOpening, looks, open } from '../../lab/validation/holdout/access.ts'
-import { openVault } from '../../lab/validation/holdout/access-log-folder.ts'
+import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
+import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
 import { engine } from '../../lab/version.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { replayOf } from '../../runtime/rehearsal/replay.ts'
@@ -64,7 +64,7 @@ export interface JudgedRun {
   readonly thresholds: Thresholds
   readonly thresholdsHash: string
   /** Times that the locked test has been opened for anybody. */
-  readonly looks: number
+  readonly holdoutAccesses: number
   /** Where what was found is kept. */
   readonly folder: string
   /** The paper run beside its replay, when it was looked at just now. */
@@ -107,7 +107,7 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
       history,
       thresholds,
       thresholdsHash: hash,
-      looks: judging.looks(),
+      holdoutAccesses: judging.holdoutAccesses(),
       folder: join(path, 'dossier'),
       ...judging.compared(),
     }
@@ -142,7 +142,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   const { thresholds, hash } = thresholdsOf(options.gates)
   const place = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
   const measurers = await startMeasurers(options.workers ?? availableParallelism(), place)
-  const vault = openVault(join(dirname(options.lake), 'vault'))
+  const accessLog = openAccessLog(join(dirname(options.lake), 'vault'))
   const { synthetic, interval, data, segments } = about
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })
   const bar = progress(`judging ${about.name}`)
@@ -182,26 +182,26 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   return {
     thresholds,
     hash,
-    looks: () => looks(vault.records(), subject),
+    holdoutAccesses: () => accessCount(accessLog.records(), subject),
     compared: () => (comparison ? { comparison } : {}),
     options: (plan: Pick<Plan, 'segments'>) => ({
       ...{ thresholds, measure: measurers.measure, mode: options.mode, replay: replayOf(), live, keep: keepOf },
       ...(paper !== undefined && { paper: (candidate: Candidate) => onPaper(candidate, paper) }),
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
-      vault: async (candidate: Candidate): Promise<Result<unknown, string>> => {
+      mayOpenHoldout: async (candidate: Candidate): Promise<Result<unknown, string>> => {
         // What was shown once is the same for ever: it is told again, not looked at again.
         if ((await keepOf(candidate).known('lockedTest')) !== undefined) return ok(plan)
         const { name } = about
         const { reason } = options
-        const opening = {
+        const access = {
           candidate: idOf(candidate),
           name,
           subject,
           at: wallClock(),
           ...(reason !== undefined && { reason }),
         }
-        const opened = await open(vault, opening)
+        const opened = await openHoldout(accessLog, access)
         return opened.ok ? opened : refused(`${opened.error.why} (--reason TEXT)`)
       },
     }),
@@ -210,10 +210,10 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       if (!lockedTest) return
       const shown = digest(lockedTest)
       const candidate = idOf(judgement.candidate)
-      const mine = vault.records().filter(record => record.candidate === candidate && record.subject === subject)
+      const mine = accessLog.records().filter(record => record.candidate === candidate && record.subject === subject)
       const last = mine.at(-1)
-      // Every opening that has shown something says so: else the next look would pass for this one, carried on.
-      if (last && isOpening(last)) await vault.append({ candidate, subject, shown })
+      // Every opening that has shown something says so: else the next access would pass for this one, carried on.
+      if (last && isAccess(last)) await accessLog.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
       bar.stop()

@@ -15,5 +15,5 @@ export interface DossierOptions {
   /** Commands that lead to the same result. */
   readonly reproduce: readonly string[]
   /** Times that the locked test has been opened for anybody. */
-  readonly looks?: number
+  readonly holdoutAccesses?: number
 }

@@ -29,7 +29,7 @@ export const panels: Layout<DossierData> = [
   panel('reproduce', 'How to repeat this', ({ options }) => [verbatim(options.reproduce.join('\n')), opened(options)]),
 ]
 
-function opened({ looks = 0 }: DossierOptions): Part {
-  if (looks === 0) return note('The locked test has never been opened.')
-  return note(`The locked test has been opened ${looks} time${looks === 1 ? '' : 's'}, for whomever.`)
+function opened({ holdoutAccesses = 0 }: DossierOptions): Part {
+  if (holdoutAccesses === 0) return note('The locked test has never been opened.')
+  return note(`The locked test has been opened ${holdoutAccesses} time${holdoutAccesses === 1 ? '' : 's'}, for whomever.`)
 }

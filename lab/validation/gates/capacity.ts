@@ -30,8 +30,8 @@ export const capacity: Gate<CapacityFindings> = {
   id: 'G8',
   name: 'capacity',
   concern: 'Its own orders do not eat its edge at the size that it is meant for.',
-  async find(look) {
-    const { candidate, outcomes, thresholds } = look
+  async find(context) {
+    const { candidate, outcomes, thresholds } = context
     const { impactShare, volumeShare, y } = thresholds.capacity
     const liquidity = new Map(universeOf(candidate).map(bars => [bars.symbol, liquidityOf(bars)]))
     let [impactUsd, largestShare, unknown] = [0, 0, 0]
@@ -47,7 +47,7 @@ export const capacity: Gate<CapacityFindings> = {
       impactUsd += usd * squareRootImpact(share, known.volatility, y)
       largestShare = Math.max(largestShare, share)
     }
-    const grossUsd = tradesOf(look).reduce((sum, trade) => sum + trade.grossUsd, 0)
+    const grossUsd = tradesOf(context).reduce((sum, trade) => sum + trade.grossUsd, 0)
     const { cash } = candidate
     const isKnown = executions.length > 0 && unknown < executions.length / 2
     if (!isKnown) return { equity: cash, grossUsd, curve: [] }

@@ -20,9 +20,9 @@ export const concentration: Gate<ConcentrationFindings> = {
   id: 'G7',
   name: 'concentration',
   concern: 'It does not hang on a few trades, one day or one symbol.',
-  async find(look) {
-    const { outcomes, thresholds, candidate } = look
-    const trades = tradesOf(look)
+  async find(context) {
+    const { outcomes, thresholds, candidate } = context
+    const trades = tradesOf(context)
     const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
     const net = trades.map(({ netUsd }) => netUsd)
     const dropped = Math.min(trades.length, thresholds.concentration.trades)
@@ -32,7 +32,7 @@ export const concentration: Gate<ConcentrationFindings> = {
       usd: sum(trades.filter(trade => trade.symbol === symbol).map(({ netUsd }) => netUsd)),
     }))
     const richest = bySymbol.reduce((a, b) => (b.usd > a.usd ? b : a))
-    const { seen, train } = dailyOf(look)
+    const { seen, train } = dailyOf(context)
     let top = -1
     for (let i = 0; i < seen.length; i++) if (top < 0 || seen[i] > seen[top]) top = i
     const ends = [...daysOf(outcomes.train.time), ...daysOf(outcomes.validation.time)]

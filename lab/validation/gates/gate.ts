@@ -7,7 +7,7 @@ import type { Measure } from '../measuring/job.ts'
 import type { Thresholds } from '../thresholds.ts'
 
 /** What a gate may look at. */
-export interface Look {
+export interface GateContext {
   readonly candidate: Candidate
   readonly thresholds: Thresholds
   readonly outcomes: { readonly train: Outcome; readonly validation: Outcome; readonly test?: Outcome }
@@ -81,7 +81,7 @@ export interface Gate<F> {
   readonly name: string
   /** What it is there for. */
   readonly concern: string
-  readonly find: (look: Look, onProgress?: (share: number) => void) => Promise<F>
+  readonly find: (context: GateContext, onProgress?: (share: number) => void) => Promise<F>
   readonly checks: readonly Check<F>[]
 }
 
@@ -96,9 +96,9 @@ export interface Judged extends GateResult {
 export function judge<F>({ id, checks }: Gate<F>, findings: F, thresholds: Thresholds): readonly Judged[] {
   return checks
     .filter(({ asked }) => asked?.(findings) ?? true)
-    .map(({ check, unit, required: ask, found: look, passes, say, silent }): Judged => {
+    .map(({ check, unit, required: ask, found: measure, passes, say, silent }): Judged => {
       const required = ask(thresholds)
-      const found = look(findings)
+      const found = measure(findings)
       const head = { gate: `${id} ${check}`, of: id, check, unit, required }
       if (found === undefined || Number.isNaN(found))
         return { ...head, verdict: 'cannot say', sentence: silent || 'The number does not exist.' }

@@ -13,7 +13,7 @@ import { sample } from './sample.ts'
 import { significance } from './significance.ts'
 import { triple } from './triple.ts'
 
-/** Every gate that is asked before the vault is opened, in reading order. */
+/** Every gate that is asked before the holdout is opened, in reading order. */
 export const gates = {
   ...{ integrity, sample, significance, overfit, plateau, costs, regimes, concentration, capacity, portfolio },
   ...{ monteCarlo, triple },

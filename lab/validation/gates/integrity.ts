@@ -6,7 +6,7 @@ import { day } from '../../market/units.ts'
 import { isCrossSectional, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
 import { bentAfter } from '../corrupted-future.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
-import { atMost, type Gate, type Look } from './gate.ts'
+import { atMost, type Gate, type GateContext } from './gate.ts'
 
 export interface IntegrityFindings {
   /** Rows of a market that cannot be: out of order, twice, or no candle. */
@@ -33,8 +33,8 @@ export const integrity: Gate<IntegrityFindings> = {
   id: 'G0',
   name: 'integrity',
   concern: 'The numbers are made of sound data, of the past alone, and come out the same again.',
-  async find(look, onProgress) {
-    const { candidate, thresholds, indicators } = look
+  async find(context, onProgress) {
+    const { candidate, thresholds, indicators } = context
     const universe = universeOf(candidate)
     const data = dataFlaws(candidate, universe)
     const [caused, streamed] = [
@@ -54,9 +54,9 @@ export const integrity: Gate<IntegrityFindings> = {
     return {
       ...data,
       ...caused,
-      fillsChanged: fillsChanged(look, universe),
+      fillsChanged: fillsChanged(context, universe),
       ...streamed,
-      rerunDiffers: rerun(look),
+      rerunDiffers: rerun(context),
       ...hindsightOf(candidate),
     }
   },
@@ -184,7 +184,7 @@ function foresees(
 }
 
 /** The evaluator itself, in the middle of validation. */
-function fillsChanged({ candidate, indicators, outcomes }: Look, universe: readonly Bars[]): number {
+function fillsChanged({ candidate, indicators, outcomes }: GateContext, universe: readonly Bars[]): number {
   const { strategy, cash, costs, instruments, segments } = candidate
   const { from, to } = segments.validation
   const middle = from + Math.floor((to - from) / 2 / day) * day
@@ -223,7 +223,7 @@ function streaming(
   return { closes, otherwise }
 }
 
-function rerun({ candidate, indicators, outcomes }: Look): number {
+function rerun({ candidate, indicators, outcomes }: GateContext): number {
   const { strategy, market, cash, costs, instruments, segments } = candidate
   const again = backtest(strategy, market, { cash, costs, instruments, ...segments.validation }, indicators())
   const { validation } = outcomes

@@ -19,22 +19,22 @@ export interface LockedTestFindings {
   readonly unseenDays: number
 }
 
-/** The last gate, behind the vault: days that nobody has ever looked at. Asked only of who has passed everything else. */
+/** The last gate, behind the holdout: days that nobody has ever looked at. Asked only of who has passed everything else. */
 export const lockedTest: Gate<LockedTestFindings> = {
   id: 'LT',
   name: 'locked test',
   concern: 'It earns on days that nobody has ever looked at.',
-  async find(look) {
-    const { candidate, outcomes, thresholds, measure } = look
+  async find(context) {
+    const { candidate, outcomes, thresholds, measure } = context
     const { test } = outcomes
-    if (!test) throw new Error('the locked test was asked about before the vault was opened')
-    const unseen = dailyOf(look).unseen as Float64Array
+    if (!test) throw new Error('the locked test was asked about before the holdout was opened')
+    const unseen = dailyOf(context).unseen as Float64Array
     const [ratio, form] = [sharpe(unseen), shape(unseen)]
     const { strategy, costs, segments } = candidate
     const { goodSharpe, goodShare } = thresholds.significance
     const job = { strategy, ...segments.test, costs: stressed(costs, thresholds.costs.multiple) }
     const [{ metrics: dear }] = await measure([job])
-    const tested = unseen.subarray(dailyOf(look).validation.length)
+    const tested = unseen.subarray(dailyOf(context).validation.length)
     const annual = annualSharpe(tested)
     const probability =
       ratio === undefined || !form ? undefined : probabilisticSharpe(ratio, unseen.length, form, 0, memory(unseen))

@@ -59,11 +59,11 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
   id: 'MC',
   name: 'monte carlo',
   concern: 'It would have lived in a thousand other worlds.',
-  async find(look, onProgress) {
-    const { candidate, outcomes, thresholds, chance, measure } = look
+  async find(context, onProgress) {
+    const { candidate, outcomes, thresholds, chance, measure } = context
     const { scenarios, stressed } = thresholds.monteCarlo
     const days = together([outcomes.train, outcomes.validation].map(daysApart))
-    const { seen: daily } = dailyOf(look)
+    const { seen: daily } = dailyOf(context)
     const { bred, costs, interval } = candidate
     // What a bar's delay costs is measured; a fraction of a bar is taken to cost that fraction.
     const [now, late] = await measure([0, 1].map(delay => ({ strategy: bred, ...seen(candidate), costs, delay })))

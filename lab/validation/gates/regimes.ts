@@ -41,9 +41,9 @@ export const regimes: Gate<RegimeFindings> = {
   id: 'G6',
   name: 'regimes',
   concern: 'It lives through calm and storm, trend and chop, and through crashes.',
-  async find(look) {
-    const { candidate, outcomes, thresholds } = look
-    const { seen: daily, train } = dailyOf(look)
+  async find(context) {
+    const { candidate, outcomes, thresholds } = context
+    const { seen: daily, train } = dailyOf(context)
     const days = [...daysOf(outcomes.train.time), ...daysOf(outcomes.validation.time)].slice(0, daily.length)
     const { from, to } = seen(candidate)
     const market = marketDays(universeOf(candidate), from - (memory + 2) * day, to)

@@ -3,10 +3,10 @@ import { maxDrawdown } from '../../backtest/drawdown.ts'
 import { annualised, daysPerYear, sharpe } from '../../backtest/sharpe.ts'
 import type { Trade } from '../../market/trades.ts'
 import { day } from '../../market/units.ts'
-import type { Look } from './gate.ts'
+import type { GateContext } from './gate.ts'
 
 /** Daily returns of training and validation, one after the other, and of the locked test where it has been opened. */
-export function dailyOf({ outcomes: { train, validation, test } }: Pick<Look, 'outcomes'>) {
+export function dailyOf({ outcomes: { train, validation, test } }: Pick<GateContext, 'outcomes'>) {
   const known = [train, validation].map(dailyReturns)
   return {
     train: known[0],
@@ -17,7 +17,7 @@ export function dailyOf({ outcomes: { train, validation, test } }: Pick<Look, 'o
 }
 
 /** Trades of training and validation. */
-export const tradesOf = ({ outcomes: { train, validation } }: Pick<Look, 'outcomes'>): readonly Trade[] => [
+export const tradesOf = ({ outcomes: { train, validation } }: Pick<GateContext, 'outcomes'>): readonly Trade[] => [
   ...train.trades,
   ...validation.trades,
 ]

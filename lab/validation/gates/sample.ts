@@ -21,10 +21,10 @@ export const sample: Gate<SampleFindings> = {
   id: 'G1',
   name: 'sample',
   concern: 'There is enough to judge by: trades, days, and years for so many tries.',
-  async find(look) {
-    const { candidate, outcomes, thresholds } = look
+  async find(context) {
+    const { candidate, outcomes, thresholds } = context
     const { confidence } = thresholds.sample
-    const { seen, train } = dailyOf(look)
+    const { seen, train } = dailyOf(context)
     const [ratio, form, trained] = [sharpe(seen), shape(seen), annualSharpe(train)]
     const needed =
       ratio === undefined || form === undefined
@@ -33,7 +33,7 @@ export const sample: Gate<SampleFindings> = {
     const tries = candidate.search?.trials.count
     const known = needed.filter(length => length !== undefined)
     return {
-      trades: tradesOf(look).length,
+      trades: tradesOf(context).length,
       validationTrades: outcomes.validation.trades.length,
       days: seen.length,
       ...(known.length === 2 && { needed: Math.max(...known) }),

@@ -28,9 +28,9 @@ export const significance: Gate<SignificanceFindings> = {
   id: 'G2',
   name: 'significance',
   concern: 'It is more than the luck of the best of so many tries.',
-  async find(look) {
-    const { search } = look.candidate
-    const { train, validation } = dailyOf(look)
+  async find(context) {
+    const { search } = context.candidate
+    const { train, validation } = dailyOf(context)
     const [ratio, form] = [sharpe(train), shape(train)]
     const tries = search?.trials
     const deflated =
@@ -39,7 +39,7 @@ export const significance: Gate<SignificanceFindings> = {
         : undefined
     const own = above(validation)
     const p = search?.finalistsDaily.map(daily => 1 - (above(daily) ?? 0)) ?? []
-    const at = search?.finalists.indexOf(look.candidate.bred) ?? -1
+    const at = search?.finalists.indexOf(context.candidate.bred) ?? -1
     return {
       tries: tries?.count ?? 0,
       ...(ratio !== undefined && { sharpeAnnual: annualised(ratio, daysPerYear) }),

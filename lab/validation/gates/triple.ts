@@ -3,7 +3,7 @@ import { dailyReturns } from '../../backtest/daily.ts'
 import { deviation } from '../../backtest/sharpe.ts'
 import { day, epochMs } from '../../market/units.ts'
 import type { GateResult } from '../../strategy/strategy.ts'
-import { atLeast, atMost, type Gate, type Look, type Mode, type Paper } from './gate.ts'
+import { atLeast, atMost, type Gate, type GateContext, type Mode, type Paper } from './gate.ts'
 import { annualSharpe, dailyOf, drawdownOf, tradesOf } from './returns.ts'
 
 export interface TripleFindings {
@@ -34,14 +34,14 @@ export const triple: Gate<TripleFindings> = {
   id: 'TV',
   name: 'triple validation',
   concern: 'Backtest, accelerated replay and paper run agree.',
-  async find(look, onProgress) {
-    const { mode } = look
-    const { seen } = dailyOf(look)
-    const trades = tradesOf(look)
+  async find(context, onProgress) {
+    const { mode } = context
+    const { seen } = dailyOf(context)
+    const trades = tradesOf(context)
     const ratio = annualSharpe(seen)
-    const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayed(look, onProgress)
+    const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayed(context, onProgress)
     const told = replays.length > 1 ? scattered(replays) : undefined
-    const paper = mode === 'full' ? await look.paper?.() : undefined
+    const paper = mode === 'full' ? await context.paper?.() : undefined
     const score = scoreOf(mode, ratio, told, paper)
     return {
       mode,
@@ -239,7 +239,7 @@ export function recalled(gates: readonly GateResult[], paper: Paper): TripleFind
   }
 }
 
-async function replayed({ candidate, thresholds, replay, indicators }: Look, onProgress?: (share: number) => void) {
+async function replayed({ candidate, thresholds, replay, indicators }: GateContext, onProgress?: (share: number) => void) {
   if (!replay) return { replays: [] }
   const { from, to } = candidate.segments.validation
   const { periods, days: wanted } = thresholds.triple.replay

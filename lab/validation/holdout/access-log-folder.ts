@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { link, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { flush } from '../../durable.ts'
-import type { Vault, VaultRecord } from './access.ts'
+import type { AccessLog, AccessRecord } from './access.ts'
 
 /**
- * A vault on disk: a file a record, numbered, each with a checksum over itself and the one before it, so that a look that was taken out or
+ * The access log on disk: a file a record, numbered, each with a checksum over itself and the one before it, so that an access that was taken out or
  * changed is noticed. A record appears whole or not at all, and any number of processes may append at once.
  *
  * @throws RangeError naming the file that is not what was written
  */
-export function openVault(folder: string): Vault {
+export function openAccessLog(folder: string): AccessLog {
   return {
     records: () => read(folder).records,
     async append(record) {
@@ -44,23 +44,23 @@ export function openVault(folder: string): Vault {
 
 const nameOf = (place: number) => `${String(place + 1).padStart(6, '0')}.json`
 
-function read(folder: string): { readonly records: readonly VaultRecord[]; readonly last: string } {
+function read(folder: string): { readonly records: readonly AccessRecord[]; readonly last: string } {
   let last = ''
   const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{6}\.json$/.test(name)) : []
   const records = names.sort().map((name, i) => {
     const path = join(folder, name)
     if (name !== nameOf(i))
-      throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: a look was taken out`)
+      throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: an access was taken out`)
     const [, sum, content] = /^([0-9a-f]{64}) (.*)\n$/s.exec(readFileSync(path, 'utf8')) ?? []
     if (content === undefined || sum !== checksum(content, last))
-      throw new RangeError(`${path} is not what was written: it, or the look before it, was changed`)
+      throw new RangeError(`${path} is not what was written: it, or the access before it, was changed`)
     last = sum
-    return JSON.parse(content) as VaultRecord
+    return JSON.parse(content) as AccessRecord
   })
   return { records, last }
 }
 
-function seal(record: VaultRecord, last: string): string {
+function seal(record: AccessRecord, last: string): string {
   const content = JSON.stringify(record)
   return `${checksum(content, last)} ${content}\n`
 }

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../market/units.ts'
 import { fail, ok, type Result } from '../../result.ts'
 
-/** One look at a locked test. */
-export interface Opening {
+/** One access at a locked test. */
+export interface HoldoutAccess {
   /** Who was looked at: a hash of how it trades. */
   readonly candidate: string
   readonly name: string
@@ -21,7 +21,7 @@ export interface Shown {
   readonly shown: string
 }
 
-export type VaultRecord = Opening | Shown
+export type AccessRecord = HoldoutAccess | Shown
 
 export interface Refused {
   /** When it was opened before. */
@@ -29,44 +29,44 @@ export interface Refused {
   readonly why: string
 }
 
-/** Every look that is on record. */
-export interface Vault {
-  records(): readonly VaultRecord[]
+/** Every access that is on record. */
+export interface AccessLog {
+  records(): readonly AccessRecord[]
   /** Resolves when the record would survive a power cut. */
-  append(record: VaultRecord): Promise<void>
+  append(record: AccessRecord): Promise<void>
 }
 
 /**
  * Opens a locked test for one candidate, once. The opening is on record before anything is seen. One that was interrupted before it had
- * shown anything is carried on; a second look asks for a reason, which is kept.
+ * shown anything is carried on; a second access asks for a reason, which is kept.
  *
  * @returns how often this test has been opened for anybody, this time included
  */
-export async function open(vault: Vault, opening: Opening): Promise<Result<number, Refused>> {
-  const records = vault.records()
-  const { candidate, subject, reason } = opening
+export async function openHoldout(accessLog: AccessLog, access: HoldoutAccess): Promise<Result<number, Refused>> {
+  const records = accessLog.records()
+  const { candidate, subject, reason } = access
   const mine = records.filter(record => record.candidate === candidate && record.subject === subject)
-  const last = mine.filter(isOpening).at(-1)
-  const wasShown = mine.length > 0 && !isOpening(mine[mine.length - 1])
+  const last = mine.filter(isAccess).at(-1)
+  const wasShown = mine.length > 0 && !isAccess(mine[mine.length - 1])
   if (last && wasShown && !reason?.trim()) {
     const why =
-      'it was opened for this candidate before: what is known now was known then, and a second look needs a written reason'
+      'it was opened for this candidate before: what is known now was known then, and a second access needs a written reason'
     return fail({ before: last.at, why })
   }
   const carriedOn = last !== undefined && !wasShown
-  if (!carriedOn) await vault.append(opening)
-  return ok(looks(records, subject) + (carriedOn ? 0 : 1))
+  if (!carriedOn) await accessLog.append(access)
+  return ok(accessCount(records, subject) + (carriedOn ? 0 : 1))
 }
 
 /** Times that a locked test was opened, for whomever. */
-export const looks = (records: readonly VaultRecord[], subject: string): number =>
-  records.filter(record => isOpening(record) && record.subject === subject).length
+export const accessCount = (records: readonly AccessRecord[], subject: string): number =>
+  records.filter(record => isAccess(record) && record.subject === subject).length
 
-export const isOpening = (record: VaultRecord): record is Opening => 'at' in record
+export const isAccess = (record: AccessRecord): record is HoldoutAccess => 'at' in record
 
-/** A vault that forgets: for simulated markets that nobody will ever look at again. */
-export function passingVault(): Vault {
-  const records: VaultRecord[] = []
+/** An access log that forgets: for simulated markets that nobody will ever look at again. */
+export function inMemoryAccessLog(): AccessLog {
+  const records: AccessRecord[] = []
   return {
     records: () => records,
     async append(record) {
