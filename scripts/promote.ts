@@ -12,7 +12,7 @@ import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
-import { type PaperRun, raise } from '../lab/validation/promotion-stages.ts'
+import { type PaperRun, advance } from '../lab/validation/promotion-stages.ts'
 import { candidate, promote } from '../lab/validation/promote.ts'
 import { evaluatedGenomes } from '../lab/validation/judgement.ts'
 import { whole } from './terminal/argument.ts'
@@ -153,11 +153,11 @@ async function goFurther(path: string, to: string, { gates, paper: journal, ...o
   const judged = paperFileOf(path, strategy)
   const { thresholds } = thresholdsOf(gates)
   const paper = journal === undefined ? undefined : await onPaper(journal, strategy, options)
-  const raised = raise(strategy, to as Stage, { at, thresholds, ...(paper && { paper }), ...(judged && { judged }) })
-  if (!raised.ok) throw new InputError(raised.error)
+  const advanced = advance(strategy, to as Stage, { at, thresholds, ...(paper && { paper }), ...(judged && { judged }) })
+  if (!advanced.ok) throw new InputError(advanced.error)
   intoArchive(path, strategy)
-  await writeDurably(path, writeStrategy(raised.value))
-  const hash = identify(raised.value)
+  await writeDurably(path, writeStrategy(advanced.value))
+  const hash = identify(advanced.value)
   await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
   console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
 }

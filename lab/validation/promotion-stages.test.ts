@@ -4,7 +4,7 @@ import type { Strategy } from '../strategy/strategy.ts'
 import { identify } from '../strategy/yaml/identity.ts'
 import { complete } from '../strategy/yaml/reference/complete.ts'
 import type { Paper } from './gates/gate.ts'
-import { demote, raise } from './promotion-stages.ts'
+import { demote, advance } from './promotion-stages.ts'
 import { parseThresholds, readThresholds } from './thresholds.ts'
 
 const at = epochMs(Date.UTC(2026, 0, 1))
@@ -34,7 +34,7 @@ const seen = {
   ...{ run: 'r', venue: 'testnet', from: epochMs(at - 30 * day), to: at, journal: `sha256:${'a'.repeat(64)}` },
 }
 const up = (strategy: Strategy, to: Strategy['stage'], judged?: Strategy, run: Paper | undefined = fine) =>
-  raise(strategy, to, { at, thresholds, ...(judged && { judged }), ...(run && { paper: { seen, found: run } }) })
+  advance(strategy, to, { at, thresholds, ...(judged && { judged }), ...(run && { paper: { seen, found: run } }) })
 
 test('a strategy goes from paper to canary with a tenth of its size, and to live with all of it, unapproved each time', () => {
   const canary = up(paper, 'canary')
@@ -61,16 +61,16 @@ test.each<[string, Partial<Strategy>, Strategy['stage'], RegExp]>([
   ],
   ['is a candidate', { stage: 'candidate' }, 'paper', /nothing before every gate is passed/],
 ])('a strategy that %s goes no further', (_, changes, to, why) => {
-  const raised = up({ ...paper, ...changes }, to)
-  expect(raised.ok ? '' : raised.error).toMatch(why)
+  const advanced = up({ ...paper, ...changes }, to)
+  expect(advanced.ok ? '' : advanced.error).toMatch(why)
 })
 
 test('without a paper run nothing becomes a canary, and no canary becomes live', () => {
-  expect(raise(paper, 'canary', { at, thresholds })).toMatchObject({
+  expect(advance(paper, 'canary', { at, thresholds })).toMatchObject({
     ok: false,
     error: expect.stringMatching(/shown no paper run/),
   })
-  expect(raise({ ...paper, stage: 'canary' }, 'live', { at, thresholds, judged: paper })).toMatchObject({
+  expect(advance({ ...paper, stage: 'canary' }, 'live', { at, thresholds, judged: paper })).toMatchObject({
     ok: false,
     error: expect.stringMatching(/no paper run in its evidence/),
   })
@@ -88,8 +88,8 @@ test.each<[string, Partial<Paper>, RegExp]>([
   ['had a replay that earned nothing', { performance: undefined as never }, /TV paper: performance.*earned nothing/],
   ['traded nothing', { quality: undefined as never, signals: undefined as never }, /traded nothing/],
 ])('a paper run that %s lets nothing go further', (_, changes, why) => {
-  const raised = up(paper, 'canary', undefined, { ...fine, ...changes })
-  expect(raised.ok ? '' : raised.error).toMatch(why)
+  const advanced = up(paper, 'canary', undefined, { ...fine, ...changes })
+  expect(advanced.ok ? '' : advanced.error).toMatch(why)
 })
 
 test('its answers take their place among the evidence, the score of all three parts for that of two', () => {

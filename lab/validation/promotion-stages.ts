@@ -29,10 +29,10 @@ export function judgePaper(gates: Evidence['gates'], { found }: PaperRun, thresh
  * @param judged the file of the paper stage, whose size was judged: asked for on the way to live
  * @returns why it may not go there
  */
-export function raise(
+export function advance(
   strategy: Strategy,
   to: Stage,
-  { at, thresholds, paper, judged }: Raising,
+  { at, thresholds, paper, judged }: AdvanceOptions,
 ): Result<Strategy, string> {
   const next = stages[stages.indexOf(strategy.stage) + 1]
   if (next === undefined || to !== next || strategy.stage === 'candidate')
@@ -64,17 +64,17 @@ export function raise(
   return ok(resized(strategy, to, judged.sizing.fraction))
 }
 
-interface Raising {
+interface AdvanceOptions {
   readonly at: EpochMs
   readonly thresholds: Thresholds
   readonly paper?: PaperRun
   readonly judged?: Strategy
 }
 
-/** Back to paper, or to a candidate, at the size it has. A canary has another size: it is raised anew from paper. */
+/** Back to paper, or to a candidate, at the size it has. A canary has another size: it is advanced anew from paper. */
 export function demote(strategy: Strategy, to: Stage): Result<Strategy, string> {
   if (to === 'canary')
-    return fail(`${strategy.name} has the size of ${strategy.stage}: demote it to paper, and raise it again`)
+    return fail(`${strategy.name} has the size of ${strategy.stage}: demote it to paper, and advance it again`)
   if (stages.indexOf(to) >= stages.indexOf(strategy.stage))
     return fail(`${strategy.name} is ${strategy.stage}: ${to} is not further back`)
   return ok({ ...strategy, stage: to, lineage: lineageOf(strategy), approvals: [] })
