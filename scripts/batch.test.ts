@@ -29,7 +29,7 @@ function batch(name: string, more = '', meanwhile?: Parameters<typeof run>[2]) {
 }
 
 /** Everything but what a machine was busy with, and what the runs are called. */
-const leagueOf = (name: string) =>
+const leaderboardOf = (name: string) =>
   readSealed<readonly Result[]>(join(runs, name, 'league.json')).map(result =>
     'validation' in result ? { ...result, coreSeconds: 0, cost: 0 } : result,
   )
@@ -39,7 +39,7 @@ test('every cell is searched, one that cannot be is told and stops no other, and
   expect(ended.code, ended.err).toBe(0)
   expect(ended.out).toContain('✗ 5-none-donchian-breakout-1')
   expect(ended.out).toContain('Ranked by validation; nothing was promoted')
-  expect(leagueOf('whole').filter(result => 'validation' in result)).toHaveLength(4)
+  expect(leaderboardOf('whole').filter(result => 'validation' in result)).toHaveLength(4)
   const top = readdirSync(join(runs, 'whole', 'top')).map(name => join(runs, 'whole', 'top', name))
   expect(top).toHaveLength(2)
   const checked = await run('check-strategy', top)
@@ -60,12 +60,12 @@ test('stopped and begun again it ends in the same table', async () => {
   expect(stopped.out).toContain('interrupted. The same command goes on')
   const resumed = await batch('stopped')
   expect(resumed.code, resumed.err).toBe(0)
-  expect(leagueOf('stopped')).toEqual(leagueOf('whole'))
+  expect(leaderboardOf('stopped')).toEqual(leaderboardOf('whole'))
 }, 120_000)
 
 test('what has no money left is not begun', async () => {
   const ended = await batch('poor', 'cost: { limit: 0.0000001, perCoreHour: 1 }\n')
   expect(ended.code, ended.err).toBe(0)
   expect(ended.out).toContain('time or money ran out')
-  expect(leagueOf('poor').filter(result => 'validation' in result)).toEqual([])
+  expect(leaderboardOf('poor').filter(result => 'validation' in result)).toEqual([])
 }, 60_000)

@@ -21,9 +21,9 @@ import { type CampaignFile, parseCampaignFile } from '../lab/runs/campaign/campa
 import { type Cell, cellsOf } from '../lab/runs/campaign/cells.ts'
 import {
   type Finished,
-  leagueHead,
-  leagueReadme,
-  leagueRows,
+  leaderboardHead,
+  leaderboardReadme,
+  leaderboardRows,
   type Result,
   ranked,
 } from '../lab/runs/campaign/leaderboard.ts'
@@ -227,7 +227,7 @@ async function written(
     kept.push(`top/${plan.name}.yaml`)
   }
   await writeSealed(join(folder, 'league.json'), results)
-  await writeDurably(join(folder, 'README.md'), leagueReadme(file.name, results, kept))
+  await writeDurably(join(folder, 'README.md'), leaderboardReadme(file.name, results, kept))
   return kept
 }
 
@@ -243,7 +243,7 @@ function shown(
   const why = left[0] && 'left' in left[0] ? left[0].left : ''
   const cost = costOf(taken, file)
   return [
-    table(leagueHead, leagueRows(results)),
+    table(leaderboardHead, leaderboardRows(results)),
     '',
     ...failed,
     ...(left.length > 0

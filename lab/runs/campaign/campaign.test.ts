@@ -7,7 +7,7 @@ import { fieldTable } from '../testing/plan-file-table.ts'
 import { costOf, nothing, timeLeft, together } from './budget.ts'
 import { campaignFile, parseCampaignFile } from './campaign-file.ts'
 import { cellsOf } from './cells.ts'
-import { type Finished, leagueReadme, ranked } from './leaderboard.ts'
+import { type Finished, leaderboardReadme, ranked } from './leaderboard.ts'
 
 const text = `name: wide
 venue: binance
@@ -96,7 +96,7 @@ describe('the table', () => {
 
   test('tells what failed, what was left and that the market was simulated', () => {
     const cell = { name: 'c', symbols: ['X'], seeds: ['rsi'], seedNumber: 1 }
-    const page = leagueReadme(
+    const page = leaderboardReadme(
       'wide',
       [finished('a', 0.1, 9), { cell, failed: 'no bars' }, { cell, left: 'interrupted' }],
       [],

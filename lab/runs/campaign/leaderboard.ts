@@ -36,13 +36,13 @@ export const ranked = (results: readonly Result[]): readonly Finished[] =>
     .filter((result): result is Finished => 'validation' in result)
     .sort((a, b) => b.validationFitness - a.validationFitness || (a.cell.name < b.cell.name ? -1 : 1))
 
-export const leagueHead = [
+export const leaderboardHead = [
   ...['run', 'idea', 'fitness, validation', 'fitness, training', 'Sharpe, validation', 'Sharpe, training'],
   ...['trades, training', 'evaluations', 'core seconds', 'cost'],
 ] as const
 
 /** A row of text for each finished run. */
-export const leagueRows = (results: readonly Result[]): readonly (readonly string[])[] =>
+export const leaderboardRows = (results: readonly Result[]): readonly (readonly string[])[] =>
   ranked(results).map(
     ({ cell, seed, fitness, validationFitness, train, validation, evaluations, coreSeconds, cost }) => [
       ...[cell.name, seed, validationFitness.toFixed(2), fitness.toFixed(2)],
@@ -54,8 +54,8 @@ export const leagueRows = (results: readonly Result[]): readonly (readonly strin
 const places = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(2))
 
 /** The whole of it for whoever finds the folder a year later. */
-export function leagueReadme(name: string, results: readonly Result[], kept: readonly string[]): string {
-  const rows = leagueRows(results).map(row => `| ${row.join(' | ')} |`)
+export function leaderboardReadme(name: string, results: readonly Result[], kept: readonly string[]): string {
+  const rows = leaderboardRows(results).map(row => `| ${row.join(' | ')} |`)
   const synthetic = ranked(results).some(({ synthetic }) => synthetic)
   const others = results.flatMap(result =>
     'failed' in result
@@ -71,8 +71,8 @@ export function leagueReadme(name: string, results: readonly Result[], kept: rea
 ${all.length} of ${results.length} runs are finished, with ${evaluations.toLocaleString('en-US')} evaluations${synthetic ? ' on **simulated** markets, which say nothing about real ones' : ''}. The best of many is lucky before it is good: nothing here was
 promoted, every evaluation is counted in the trial ledger, and the locked test of each run is closed.
 
-| ${leagueHead.join(' | ')} |
-|${leagueHead.map(() => '---').join('|')}|
+| ${leaderboardHead.join(' | ')} |
+|${leaderboardHead.map(() => '---').join('|')}|
 ${rows.join('\n')}
 
 ${others.length > 0 ? `## Not in the table\n\n${others.join('\n')}\n\n` : ''}${kept.length > 0 ? `## Candidates\n\nFor the embedded exchange alone: ${kept.map(file => `\`${file}\``).join(', ')}. To have one judged: \`npx tsx scripts/promote.ts <its run>\`.\n` : ''}`
