@@ -161,12 +161,12 @@ describe('a run', () => {
   })
 
   test('goes on, and is judged, on no other bars than it began with', async () => {
-    const bent = smallMarket().map(bars => ({
+    const corrupted = smallMarket().map(bars => ({
       ...bars,
       volume: Float64Array.from(bars.volume, (x, i) => (i === 777 ? x + 1 : x)),
     }))
     const other = join(folder, 'other-lake')
-    await writeToLake(other, bent)
+    await writeToLake(other, corrupted)
     const line =
       /^sim SYN-A: the lake holds \d+ bars with fingerprint \w{16}…, the run was planned on \d+ with \w{16}…: start another run$/
     await refused('evolve', ['--resume', at('whole'), '--lake', other], line)

@@ -123,8 +123,8 @@ test('what happens after a bar changes nothing up to it', () => {
         const whole = run(strategy, one.market)
         const end = epochMs(one.market[0].openTime[row])
         const shown = (outcome: Outcome) => outcome.executions.filter(({ at }) => at < end)
-        const bent = one.market.map(bars => bentFrom(bars, end, by))
-        expect(shown(run(strategy, bent))).toEqual(shown(whole))
+        const corrupted = one.market.map(bars => corruptedFrom(bars, end, by))
+        expect(shown(run(strategy, corrupted))).toEqual(shown(whole))
         const cut = one.market.map(bars => slice(bars, 0, rowAt(bars, end)))
         expect(run(strategy, cut, { to: end }).executions).toEqual(shown(whole))
       },
@@ -207,6 +207,6 @@ const priced = (bars: Bars, price: (value: number, row: number) => number): Bars
   low: Float64Array.from(bars.low, price),
   close: Float64Array.from(bars.close, price),
 })
-const bentFrom = (bars: Bars, time: number, by: number): Bars =>
+const corruptedFrom = (bars: Bars, time: number, by: number): Bars =>
   priced(bars, (value, row) => (bars.openTime[row] < time ? value : value * by))
 const scaled = (bars: Bars, by: number): Bars => priced(bars, value => value * by)

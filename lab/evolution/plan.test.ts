@@ -45,10 +45,10 @@ describe('a plan', () => {
   test('names the bars by fingerprints that change with any of them', () => {
     const market = made()
     const [{ close }] = market
-    const bent = { ...market[0], close: Float64Array.from(close, (x, i) => (i === 99 ? x * (1 + 1e-12) : x)) }
+    const corrupted = { ...market[0], close: Float64Array.from(close, (x, i) => (i === 99 ? x * (1 + 1e-12) : x)) }
     const seen = (bars: readonly Bars[]) => planOf(bars).data.map(({ fingerprint }) => fingerprint)
     expect(seen(made())).toEqual(seen(market))
-    expect(seen([bent, market[1]])[0]).not.toBe(seen(market)[0])
+    expect(seen([corrupted, market[1]])[0]).not.toBe(seen(market)[0])
   })
 
   test('is refused for bars of two intervals, for real and simulated ones together, and for one symbol twice', () => {

@@ -143,19 +143,19 @@ describe('a ledger file', async () => {
   test('with a byte changed anywhere is an error that names file and place, and no shorter ledger', () => {
     const chance = random(4)
     for (let i = 0; i < 300; i++) {
-      const bent = Buffer.from(bytes)
+      const corrupted = Buffer.from(bytes)
       // Lengths above all: one that is believed would pass for a torn tail.
       const at = i < 60 ? i : integer(chance, 0, bytes.length - 1)
-      bent[at] ^= 1 << integer(chance, 0, 7)
-      const ledger = holding('bent', bent)
+      corrupted[at] ^= 1 << integer(chance, 0, 7)
+      const ledger = holding('corrupted', corrupted)
       expect(() => keysIn(ledger), `byte ${at}`).toThrow(/0001\.trials: damaged at byte \d+: expected/)
     }
   })
 
   test('damaged is not written beside', async () => {
-    const bent = Buffer.from(bytes)
-    bent[100] ^= 1
-    await expect(holding('bent', bent).record('first', subject, trials)).rejects.toThrow('damaged at byte')
+    const corrupted = Buffer.from(bytes)
+    corrupted[100] ^= 1
+    await expect(holding('corrupted', corrupted).record('first', subject, trials)).rejects.toThrow('damaged at byte')
   })
 
   test('with something after it that is no block is damaged', () => {

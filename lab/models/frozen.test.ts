@@ -53,7 +53,7 @@ describe('a model file', () => {
     ['model: symbols.BTC.from: ', { ...frozen, symbols: { BTC: { ...BTC, from: 1_704_067_200 } } }],
     ['model: symbols.BTC.state: is x, expected a number', { ...frozen, symbols: { BTC: { ...BTC, state: 'x' } } }],
     ['model: ', null],
-  ])('that is bent is refused: %s', (error, value) => {
+  ])('that is perturbed is refused: %s', (error, value) => {
     expect(read(value)).toEqual({ ok: false, error: expect.stringContaining(error) })
   })
 

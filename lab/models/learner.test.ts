@@ -42,7 +42,7 @@ const frozenFor = (symbols: Frozen<unknown>['symbols']): Frozen<unknown> => ({
 })
 
 /** Another market in these rows: prices and volumes that have nothing to do with the ones before. */
-const bent = (bars: Bars, name: keyof Bars | 'all', rows: (row: number) => boolean) =>
+const perturbed = (bars: Bars, name: keyof Bars | 'all', rows: (row: number) => boolean) =>
   mapColumns(bars, (column, which) =>
     which === 'openTime' || (name !== 'all' && which !== name)
       ? column
@@ -55,14 +55,14 @@ describe.each(Object.entries(kinds))('%s', (_, { method, read }) => {
 
   test('learns nothing from what comes after the newest label', () => {
     const end = at - horizon
-    const opens = bent(known, 'open', row => row > end)
+    const opens = perturbed(known, 'open', row => row > end)
     // The newest row learned from is the one before its label begins.
-    const rest = bent(known, 'all', row => row > end - 1 - horizon)
+    const rest = perturbed(known, 'all', row => row > end - 1 - horizon)
     expect(learned({ ...rest, open: opens.open }, method)).toEqual(learned(known, method))
   })
 
   test('learns from the newest label, which the row that ends it moves', () => {
-    const moved = bent(known, 'open', row => row === at - horizon)
+    const moved = perturbed(known, 'open', row => row === at - horizon)
     expect(learned(moved, method)).not.toEqual(learned(known, method))
   })
 
@@ -141,7 +141,7 @@ test('planes that vote together differ, and the first has seen the whole window'
   expect(third).not.toEqual(second)
 })
 
-describe('a state that is bent is refused', () => {
+describe('a state that is perturbed is refused', () => {
   const planes = learned(market, kinds.planeVotes.method)!.state as Record<string, unknown>
   const forest = learned(market, kinds.componentForest.method)!.state as Record<string, unknown>
   const [plane] = planes.planes as Record<string, unknown>[]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../market/bars.ts'
 import type { Detector } from './testing/family.ts'
-import { bent, cut } from './testing/view.ts'
+import { perturbed, cut } from './testing/view.ts'
 import type { View } from './view.ts'
 
 /** The laws that every detector obeys, run on a view that knows everything from its first row on. */
@@ -26,7 +26,7 @@ export function detectorContract(member: Detector, view: View): void {
     law('never looks ahead: wild or missing values after a row change nothing up to it', (setting, row) => {
       const whole = detect(view, setting)
       for (const wild of [1e3, 1e-3, Number.NaN]) {
-        const corrupted = bent(view, (value, i) => (i > row ? value * (wild + (i % 7)) : value))
+        const corrupted = perturbed(view, (value, i) => (i > row ? value * (wild + (i % 7)) : value))
         expectSame(detect(corrupted, setting), whole, 0, row + 1)
       }
     })
@@ -38,13 +38,13 @@ export function detectorContract(member: Detector, view: View): void {
     })
 
     law('is made of its window alone: what has left it leaves no trace', (setting, row) => {
-      const past = bent(view, (value, i) => (i <= row ? value * (1e6 + i) : value))
+      const past = perturbed(view, (value, i) => (i <= row ? value * (1e6 + i) : value))
       expectSame(detect(past, setting), detect(view, setting), row + member.window(...setting), n)
     })
 
     law('says the same as ever before a missing row, and once that has left the window', (setting, row) => {
       const holed = detect(
-        bent(view, (value, i) => (i === row ? Number.NaN : value)),
+        perturbed(view, (value, i) => (i === row ? Number.NaN : value)),
         setting,
       )
       const whole = detect(view, setting)
@@ -56,12 +56,12 @@ export function detectorContract(member: Detector, view: View): void {
 
     law('does not care in what prices and sizes are counted', setting => {
       // A power of two, so that even the last bit must agree; the mood has its own scale.
-      const raised = { ...bent(view, value => value * 8), sentiment: view.sentiment }
+      const raised = { ...perturbed(view, value => value * 8), sentiment: view.sentiment }
       expectSame(detect(raised, setting), detect(view, setting), 0, n)
     })
 
     law('writes nothing into what it sees', setting => {
-      const before = bent(view, value => value)
+      const before = perturbed(view, value => value)
       detect(view, setting)
       view.market.forEach((bars, k) => {
         expectSame(bars.close, before.market[k].close, 0, n)

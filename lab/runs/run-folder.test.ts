@@ -64,9 +64,9 @@ test('no byte of a sealed file can be changed, and none cut off, without being n
   const whole = readFileSync(path)
   expect(readSealed(path)).toEqual(content)
   for (let i = 0; i < whole.length; i++) {
-    const bent = Buffer.from(whole)
-    bent[i] ^= 1
-    writeFileSync(path, bent)
+    const corrupted = Buffer.from(whole)
+    corrupted[i] ^= 1
+    writeFileSync(path, corrupted)
     expect(() => readSealed(path), `byte ${i}`).toThrow(RangeError)
     writeFileSync(path, whole.subarray(0, i))
     expect(() => readSealed(path), `cut at ${i}`).toThrow(RangeError)

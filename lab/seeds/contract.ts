@@ -123,7 +123,7 @@ function firstDifference(a: Float64Array, b: Float64Array): number {
 /** The same bars up to row `end`, and another market from there on. */
 function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
-  const bent = (column: Bars['close']) =>
+  const perturbed = (column: Bars['close']) =>
     Float64Array.from(column, (x, i) => (i < end ? x : x * scale * (1 + 0.1 * chance())))
-  return mapColumns(bars, (column, name) => (name === 'openTime' ? column : bent(column)))
+  return mapColumns(bars, (column, name) => (name === 'openTime' ? column : perturbed(column)))
 }

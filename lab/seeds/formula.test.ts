@@ -23,10 +23,10 @@ test('a signal is long, short or nothing, and never looks ahead', () => {
     const whole = signal(bars, rules, holds[k % 4])
     expect(whole.every(exposure => [-1, 0, 1].includes(exposure))).toBe(true)
     const end = integer(chance, 1, n - 1)
-    const bent = mapColumns(bars, (column, name) =>
+    const perturbed = mapColumns(bars, (column, name) =>
       name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < end ? x : x * (0.2 + 3 * chance()))),
     )
-    const seen = signal(bent, rules, holds[k % 4]).subarray(0, end)
+    const seen = signal(perturbed, rules, holds[k % 4]).subarray(0, end)
     expect(firstDifference(seen, whole.subarray(0, end)), rulesKey(rules)).toBe(-1)
   }
 })

@@ -13,7 +13,7 @@ const [bars] = syntheticMarket({ seed: 17, symbols: ['SYN-A'], bars: 1_600, edge
 const at = epochMs(bars.openTime[1_000])
 const pupils = seeds.filter(({ learner }) => learner?.fit)
 
-const bent = (from: number): Bars =>
+const perturbed = (from: number): Bars =>
   mapColumns(bars, (column, name) =>
     name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < from ? x : 1.7 * x)),
   )
@@ -37,14 +37,14 @@ test.each(pupils.map(seed => [seed.name, seed] as const))('%s, frozen, sees no f
     const whole = signal(bars)
 
     // It is the same whatever comes after the moment at which it was frozen: nothing of that was learned from.
-    expect(frozenOf(bent(1_000)).content).toBe(frozen.content)
+    expect(frozenOf(perturbed(1_000)).content).toBe(frozen.content)
     // Of the time that it has learned from it says nothing, for it was there.
     const { to } = learnedOf(given.fitted as Frozen<unknown>, 'SYN-A')!
     expect(to).toBeLessThanOrEqual(at)
     const spoken = whole.findIndex(exposure => exposure !== 0)
     expect(spoken < 0 || bars.openTime[spoken] >= to).toBe(true)
     // And of what comes after a bar it knows nothing at that bar, nor does it need more than its warm-up.
-    expect(signal(bent(1_300)).subarray(0, 1_300)).toEqual(whole.subarray(0, 1_300))
+    expect(signal(perturbed(1_300)).subarray(0, 1_300)).toEqual(whole.subarray(0, 1_300))
     const from = 1_000 - seed.warmup(genes, given)
     expect(signal(slice(bars, from, 1_600)).subarray(1_000 - from)).toEqual(whole.subarray(1_000))
   }

@@ -1,7 +1,7 @@
 import { type Bars, type Column, mapColumns } from '../market/bars.ts'
 
 /** The same bars up to a row, and a future that never was after it: every column that could be read is another. */
-export function bentAfter(bars: Bars, row: number): Bars {
+export function withCorruptedFuture(bars: Bars, row: number): Bars {
   const bend = (values: Column, change: (x: number, i: number) => number) =>
     Float64Array.from(values, (x, i) => (i <= row ? x : change(x, i)))
   // All prices of a row by the same factor: a candle stays a candle.

@@ -107,33 +107,33 @@ describe('a market with a planted edge', async () => {
   })
 
   /** The same market, but everything from `time` on is another. */
-  const bentFrom = (time: number, market: readonly Bars[] = dataset.market) =>
+  const corruptedFrom = (time: number, market: readonly Bars[] = dataset.market) =>
     market.map(bars => {
       const column = (values: Bars['close']) =>
         Float64Array.from(values, (x, i) => (bars.openTime[i] < time ? x : x * (3 + Math.sin(i))))
-      const bent = mapColumns(bars, (values, name) => (name === 'openTime' ? values : column(values)))
-      const { open, close } = bent
+      const corrupted = mapColumns(bars, (values, name) => (name === 'openTime' ? values : column(values)))
+      const { open, close } = corrupted
       const high = Float64Array.from(open, (x, i) => 1.01 * Math.max(x, close[i]))
       const low = Float64Array.from(open, (x, i) => 0.99 * Math.min(x, close[i]))
       const onlyThen = (wide: Float64Array, values: Bars['close']) =>
         wide.map((x, i) => (bars.openTime[i] < time ? values[i] : x))
-      return { ...bent, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
+      return { ...corrupted, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
     })
 
   test('has its champion chosen without a look at the locked test, whose outcome alone then differs', async () => {
-    const market = bentFrom(plan.segments.test.from)
-    const bent = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
-    expect(bent.champion).toEqual(judgement.champion)
-    expect(bent.outcomes.train).toEqual(judgement.outcomes.train)
-    expect(bent.outcomes.validation).toEqual(judgement.outcomes.validation)
-    expect(bent.outcomes.test).not.toEqual(judgement.outcomes.test)
+    const market = corruptedFrom(plan.segments.test.from)
+    const corrupted = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
+    expect(corrupted.champion).toEqual(judgement.champion)
+    expect(corrupted.outcomes.train).toEqual(judgement.outcomes.train)
+    expect(corrupted.outcomes.validation).toEqual(judgement.outcomes.validation)
+    expect(corrupted.outcomes.test).not.toEqual(judgement.outcomes.test)
   })
 
   test('is judged as before when only bars after its segments are others', async () => {
     const longer = practice(2).market
-    const bent = bentFrom(plan.segments.test.to, longer)
-    expect(bent[0].close).not.toEqual(longer[0].close)
-    for (const market of [longer, bent]) {
+    const corrupted = corruptedFrom(plan.segments.test.to, longer)
+    expect(corrupted[0].close).not.toEqual(longer[0].close)
+    for (const market of [longer, corrupted]) {
       const again = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
       expect(again.gates).toEqual(judgement.gates)
       expect(again.outcomes).toEqual(judgement.outcomes)

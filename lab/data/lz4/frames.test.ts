@@ -144,27 +144,27 @@ test('every bit of a checked frame matters: with one turned, the file is refused
   const content = prose(150, 8)
   const whole = frameOf(content, checked)
   for (let bit = 0; bit < 8 * whole.length; bit++) {
-    const bent = Buffer.from(whole)
-    bent[bit >> 3] ^= 1 << (bit & 7)
-    // A magic number bent into that of a skippable frame is beyond what a checksum can tell: all its bytes may be skipped.
-    const out = await decoded(bent).catch((error: unknown) => error)
+    const corrupted = Buffer.from(whole)
+    corrupted[bit >> 3] ^= 1 << (bit & 7)
+    // A magic number corrupted into that of a skippable frame is beyond what a checksum can tell: all its bytes may be skipped.
+    const out = await decoded(corrupted).catch((error: unknown) => error)
     if (!(out instanceof InputError)) expect(out).toEqual(content)
   }
 })
 
-test('of a frame without checksums a bent bit gives other bytes or one clear error, never anything else', async () => {
+test('of a frame without checksums a corrupted bit gives other bytes or one clear error, never anything else', async () => {
   const whole = frameOf(prose(300, 9), { linked: true, blocks: [100] })
   for (let bit = 0; bit < 8 * whole.length; bit++) {
-    const bent = Buffer.from(whole)
-    bent[bit >> 3] ^= 1 << (bit & 7)
-    const out = await decoded(bent).catch((error: unknown) => error)
+    const corrupted = Buffer.from(whole)
+    corrupted[bit >> 3] ^= 1 << (bit & 7)
+    const out = await decoded(corrupted).catch((error: unknown) => error)
     expect(out instanceof InputError || Buffer.isBuffer(out)).toBe(true)
   }
 })
 
 const header = (flags: number, block: number, rest: readonly number[] = []) =>
   Buffer.concat([frameOf(Buffer.alloc(0)).subarray(0, 4), Buffer.from([flags, block, ...rest])])
-const bent = (bytes: Buffer, at: number) => {
+const corrupted = (bytes: Buffer, at: number) => {
   const copy = Buffer.from(bytes)
   copy[at < 0 ? copy.length + at : at] ^= 255
   return copy
@@ -177,10 +177,10 @@ test.each([
   ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0]), 'byte 0: expected an LZ4 frame (0x184d2204), found 0x88b1f'],
   ['rubbish after a frame', Buffer.concat([frameOf(small), Buffer.from('oops')]), 'expected an LZ4 frame'],
   ['the legacy format', Buffer.from([2, 0x21, 0x4c, 0x18, 0, 0]), "byte 0: the file is of LZ4's legacy format"],
-  ['a bent header', bent(frameOf(small), 5), 'byte 4: header checksum'],
-  ['a bent block', bent(frameOf(small, { blockChecksums: true, stored: true }), 20), 'block checksum'],
-  ['a bent content', bent(frameOf(small, { contentChecksum: true, stored: true }), 20), 'content checksum'],
-  ['a bent checksum', bent(frameOf(small, { contentChecksum: true }), -1), 'content checksum'],
+  ['a corrupted header', corrupted(frameOf(small), 5), 'byte 4: header checksum'],
+  ['a corrupted block', corrupted(frameOf(small, { blockChecksums: true, stored: true }), 20), 'block checksum'],
+  ['a corrupted content', corrupted(frameOf(small, { contentChecksum: true, stored: true }), 20), 'content checksum'],
+  ['a corrupted checksum', corrupted(frameOf(small, { contentChecksum: true }), -1), 'content checksum'],
   ['another version', header(0x20, 0x40, [0]), 'byte 4: header checksum'],
   [
     'a block too large',

@@ -68,7 +68,7 @@ test('a day that has not begun is refused, a clock that is a little slow is not'
   expect(checkFearGreed(days, epochMs(begins - 5 * second)).days).toHaveLength(5)
 })
 
-test('whatever is bent in an answer, it is read right or refused in one line', () => {
+test('whatever is corrupted in an answer, it is read right or refused in one line', () => {
   const whole = checkFearGreed(days, midday)
   const places = days.data.flatMap((row, i) => Object.keys(row).map(key => [i, key] as const))
   const junk = fc.oneof(fc.jsonValue(), fc.integer().map(String), fc.constantFrom('007', ' 7', '1e1', '0x10', 'NaN'))

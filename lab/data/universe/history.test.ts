@@ -58,14 +58,14 @@ function corrupted(of: AssetRecord, at: number, seed: number): AssetRecord {
     Float64Array.from(column, (value, i) => (isKnown(i) ? value : value * Math.exp(gaussian(next))))
   const loose = mapColumns(of.bars, (column, name) => (name === 'openTime' ? column : bend(column)))
   const { open, high, low, close } = loose
-  const bent = {
+  const perturbed = {
     ...loose,
     high: Float64Array.from(high, (value, i) => (isKnown(i) ? value : Math.max(value, open[i], close[i]))),
     low: Float64Array.from(low, (value, i) => (isKnown(i) ? value : Math.min(value, open[i], close[i]))),
   }
   const until = next() < 0.5 ? openTime[past] + Math.floor(next() * 200) * hour : Number.POSITIVE_INFINITY
   const after = at + 1 + Math.floor(next() * day)
-  return recordOf(Number.isNaN(until) ? bent : between(bent, 0, until), {
+  return recordOf(Number.isNaN(until) ? perturbed : between(perturbed, 0, until), {
     maxLeverage: of.maxLeverage,
     books: [book(after, { symbol: of.symbol }), ...of.books.filter(({ t }) => t <= at)],
     contexts: [...of.contexts.filter(({ t }) => t <= at), context(after, { symbol: of.symbol, markPrice: 7 })],
@@ -84,8 +84,8 @@ test('whatever happens after a time changes nothing about its universe', () => {
   fc.assert(
     fc.property(time, fc.nat(59), fc.nat(), (onTheHour, minutes, seed) => {
       const at = (onTheHour + minutes * 60_000) as EpochMs
-      const bent = recorded.map(one => corrupted(one, at, seed))
-      expect(universes([...bent, newcomer(onTheHour)], [at])).toEqual(universes(recorded, [at]))
+      const perturbed = recorded.map(one => corrupted(one, at, seed))
+      expect(universes([...perturbed, newcomer(onTheHour)], [at])).toEqual(universes(recorded, [at]))
     }),
     { numRuns: 40 },
   )

@@ -5,14 +5,14 @@ import type { Random } from '../../random.ts'
 export const futures: Readonly<Record<string, (bars: Bars, time: number, chance: Random) => Bars>> = {
   'goes wild'(bars, time, chance) {
     const scale = 0.1 + 5 * chance()
-    return bentFrom(bars, time, x => x * scale * (0.5 + chance()))
+    return corruptedFrom(bars, time, x => x * scale * (0.5 + chance()))
   },
-  'becomes unknown': (bars, time) => bentFrom(bars, time, () => Number.NaN),
+  'becomes unknown': (bars, time) => corruptedFrom(bars, time, () => Number.NaN),
   'never comes': (bars, time) => between(bars, 0, time),
 }
 
 /** All but the times of what opens at `time` or later. */
-function bentFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
+function corruptedFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
   const from = rowAt(bars, time)
   return mapColumns(bars, (column, name) =>
     name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < from ? x : change(x))),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plain } from '../../indicators/memo.ts'
 import type { Column } from '../../market/bars.ts'
 import { type Feature, type FeatureView, firstRow } from './feature.ts'
-import { bent, cut, without } from './testing/view.ts'
+import { perturbed, cut, without } from './testing/view.ts'
 
 /** What of a plausible past a feature that fades still remembers behind its window. */
 const billionth = 1e-9
@@ -37,7 +37,7 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
 
     law('never looks ahead: wild or missing values after a row change nothing up to it', row => {
       for (const wild of [1e3, 1e-3, Number.NaN]) {
-        const corrupted = bent(view, (value, i) => (i > row ? value * (wild + (i % 7)) : value))
+        const corrupted = perturbed(view, (value, i) => (i > row ? value * (wild + (i % 7)) : value))
         expectSame(compute(corrupted), whole, 0, row + 1)
       }
     })
@@ -50,7 +50,7 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
 
     law('is made of its window: what has left it leaves no trace, or a billionth where it fades', row => {
       const most = feature.fades ? 2 : 1e6
-      const past = bent(view, (value, i) => (i <= row ? value * (most + (i % 5)) : value))
+      const past = perturbed(view, (value, i) => (i <= row ? value * (most + (i % 5)) : value))
       expectSame(compute(past), whole, row + feature.window, n, feature.fades ? billionth : 0)
     })
 
@@ -68,7 +68,7 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
 
     test('does not care in what prices and sizes are counted', () => {
       // A power of two, so that even the last bit must agree.
-      expectSame(compute(bent(view, value => value * 8)), whole, 0, n)
+      expectSame(compute(perturbed(view, value => value * 8)), whole, 0, n)
     })
 
     test.each([
@@ -78,12 +78,12 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
       ['trades the same at every bar', (value: number) => value, () => 100],
       ['only rises', (_: number, row: number) => 100 + row, (value: number) => value],
     ])('is a number or unknown, never infinite, in a market that %s', (_, price, size) => {
-      const column = compute(bent(view, price, size))
+      const column = compute(perturbed(view, price, size))
       for (const value of column) if (Math.abs(value) === Infinity) expect.fail(`found ${value}`)
     })
 
     test('writes nothing into what it sees', () => {
-      const before = bent(view, value => value)
+      const before = perturbed(view, value => value)
       compute(view)
       expect(view.market).toEqual(before.market)
     })

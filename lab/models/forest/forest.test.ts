@@ -131,7 +131,7 @@ describe('trees as JSON', () => {
     expect(decodeTrees(written, bounds)).toEqual({ ok: true, value: trees })
   })
 
-  test('are read as trees that end, or refused, however they are bent', () => {
+  test('are read as trees that end, or refused, however they are perturbed', () => {
     const places = fc.integer({ min: 0, max: trees.column.length - 1 })
     fc.assert(
       fc.property(places, fc.integer({ min: -3, max: 4 }), fc.boolean(), (place, column, cut) => {

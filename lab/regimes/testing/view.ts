@@ -24,8 +24,8 @@ export const cut = ({ market, sentiment }: View, from: number, to: number): View
     sentiment.subarray(from, to),
   )
 
-/** Everything bent, save the times. */
-export function bent(view: View, change: (value: number, row: number) => number): View {
+/** Everything perturbed, save the times. */
+export function perturbed(view: View, change: (value: number, row: number) => number): View {
   const bend = (column: Column) => Float64Array.from(column, change)
   const market = view.market.map(bars =>
     mapColumns(bars, (column, name) => (name === 'openTime' ? column : bend(column))),

@@ -146,11 +146,11 @@ test('no formula looks ahead: whatever comes after a bar changes nothing up to i
   for (const formula of drawn(200, 'causal')) {
     const whole = evaluate(formula, bars, plain)
     const end = integer(chance, 1, n - 1)
-    const bent = mapColumns(bars, (column, name) =>
+    const perturbed = mapColumns(bars, (column, name) =>
       name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < end ? x : x * (0.2 + 3 * chance()))),
     )
     const text = printFormula(formula)
-    expect(firstDifference(evaluate(formula, bent, plain).subarray(0, end), whole.subarray(0, end)), text).toBe(-1)
+    expect(firstDifference(evaluate(formula, perturbed, plain).subarray(0, end), whole.subarray(0, end)), text).toBe(-1)
     expect(firstDifference(evaluate(formula, slice(bars, 0, end), plain), whole.subarray(0, end)), text).toBe(-1)
   }
 })

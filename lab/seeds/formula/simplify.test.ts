@@ -51,8 +51,8 @@ function redundant(count: number): readonly Expression[] {
     let formula = grow('boolean', 2 + (k % 4), chance, ['funding', 'vwap', 'sentiment'])
     for (let step = 0; step < 4; step++) {
       const { expression, path, unit } = pick(sitesOf(formula), chance)
-      const bent = unit === 'boolean' ? bentTruth(expression) : bentQuantity(expression)
-      formula = replaced(formula, path, pick(bent, chance))
+      const perturbed = unit === 'boolean' ? perturbedBoolean(expression) : perturbedQuantity(expression)
+      formula = replaced(formula, path, pick(perturbed, chance))
     }
     return formula
   })
@@ -60,7 +60,7 @@ function redundant(count: number): readonly Expression[] {
 
 const one = { op: 'number', value: 1 } as const
 const always = apply('<=', [one, one])
-const bentTruth = (x: Expression) => [
+const perturbedBoolean = (x: Expression) => [
   apply('not', [x]),
   apply('not', [apply('not', [x])]),
   apply('and', [x, x]),
@@ -70,7 +70,7 @@ const bentTruth = (x: Expression) => [
   apply('or', [apply('<', [apply('ema', [apply('vwap')], [5]), apply('ema', [apply('vwap')], [5])]), x]),
   apply('lately', [apply('crosses', [apply('vwap'), apply('vwap')])], [3]),
 ]
-const bentQuantity = (x: Expression) => [
+const perturbedQuantity = (x: Expression) => [
   apply('negate', [apply('negate', [x])]),
   apply('*', [one, x]),
   apply('/', [x, one]),
@@ -106,8 +106,8 @@ test('quantities keep their values to the last digit, and stay unknown where the
       'vwap',
       'sentiment',
     ])
-    const bent = pick(bentQuantity(grown), chance)
-    const [before, after] = [evaluate(bent, bars, plain), evaluate(simplify(bent), bars, plain)]
-    expect(firstDifference(before, after), printFormula(bent)).toBe(-1)
+    const perturbed = pick(perturbedQuantity(grown), chance)
+    const [before, after] = [evaluate(perturbed, bars, plain), evaluate(simplify(perturbed), bars, plain)]
+    expect(firstDifference(before, after), printFormula(perturbed)).toBe(-1)
   }
 })

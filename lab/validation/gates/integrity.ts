@@ -4,7 +4,7 @@ import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
 import { isCrossSectional, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
-import { bentAfter } from '../corrupted-future.ts'
+import { withCorruptedFuture } from '../corrupted-future.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
 import { atMost, type Gate, type GateContext } from './gate.ts'
 
@@ -172,9 +172,9 @@ function foresees(
   const end = bars.openTime[Math.min(bars.openTime.length - 1, row + ahead)]
   const cut = (one: Bars) => slice(one, rowAt(one, from), rowAt(one, end + 1))
   const real = around.map(cut)
-  const bent = real.map(one => bentAfter(one, rowAt(one, at + 1) - 1))
+  const corrupted = real.map(one => withCorruptedFuture(one, rowAt(one, at + 1) - 1))
   const own = around.indexOf(bars)
-  const [before, after] = [real, bent].map(market => targetExposure(bred, market[own], market, indicators))
+  const [before, after] = [real, corrupted].map(market => targetExposure(bred, market[own], market, indicators))
   const known = rowAt(real[own], at + 1)
   for (let i = 0; i < known; i++) {
     if (!Object.is(before.exposure[i], after.exposure[i])) return true
@@ -188,8 +188,8 @@ function fillsChanged({ candidate, indicators, outcomes }: GateContext, universe
   const { strategy, cash, costs, instruments, segments } = candidate
   const { from, to } = segments.validation
   const middle = from + Math.floor((to - from) / 2 / day) * day
-  const bent = universe.map(bars => bentAfter(bars, rowAt(bars, middle) - 1))
-  const outcome = backtest(strategy, bent, { cash, costs, instruments, from, to }, indicators())
+  const corrupted = universe.map(bars => withCorruptedFuture(bars, rowAt(bars, middle) - 1))
+  const outcome = backtest(strategy, corrupted, { cash, costs, instruments, from, to }, indicators())
   const before = ({ executions }: Outcome) => executions.filter(({ at }) => at < middle)
   return differences(before(outcomes.validation), before(outcome))
 }

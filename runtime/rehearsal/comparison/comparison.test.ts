@@ -66,7 +66,7 @@ describe('a run beside itself', () => {
 
 const prices = new Set<string>(['open', 'high', 'low', 'close'])
 /** Every price of row i by so much. */
-const bent = (bars: Bars, by: (i: number) => number): Bars =>
+const perturbed = (bars: Bars, by: (i: number) => number): Bars =>
   mapColumns(bars, (column, name) => (prices.has(name) ? Float64Array.from(column, (x, i) => x * by(i)) : column))
 const rows = (bars: Bars, isKept: (i: number) => boolean): Bars =>
   mapColumns(bars, column => Float64Array.from([...column].filter((_, i) => isKept(i))))
@@ -91,7 +91,7 @@ describe('whatever differs', () => {
         async ({ noise, lost, taker, slippage, maxOrderUsd, maxDrawdown, seed }) => {
           const market = usual.market.map((bars, k) =>
             rows(
-              bent(bars, i => 1 + noise * Math.sin(seed + 37 * i + k)),
+              perturbed(bars, i => 1 + noise * Math.sin(seed + 37 * i + k)),
               i => !lost.includes(i - 110),
             ),
           )
@@ -111,7 +111,7 @@ describe('whatever differs', () => {
 
 describe('a difference is counted for what has caused it', () => {
   test('other bars: other signals, prices, exits and sizes, and nothing else', async () => {
-    const market = usual.market.map(bars => bent(bars, i => 1 + 1e-3 * Math.sin(i)))
+    const market = usual.market.map(bars => perturbed(bars, i => 1 + 1e-3 * Math.sin(i)))
     const comparison = compare(await heard(market), replay)
     isWhole(comparison)
     expect([...causesIn(comparison)].every(cause => ['signal', 'exits', 'size'].includes(cause))).toBe(true)
@@ -177,7 +177,7 @@ describe('a difference is counted for what has caused it', () => {
   })
 
   test('an entry that one did not make is unexplained on other bars too', async () => {
-    const other = await heard(usual.market.map(bars => bent(bars, i => 1 + 1e-5 * Math.sin(i))))
+    const other = await heard(usual.market.map(bars => perturbed(bars, i => 1 + 1e-5 * Math.sin(i))))
     const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
     const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
     expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)

@@ -15,8 +15,8 @@ export function wanderingView(seed: number, length: number): FeatureView {
 export const cut = (view: FeatureView, from: number, to: number): FeatureView =>
   changed(view, bars => slice(bars, from, to))
 
-/** Everything bent, save the times. */
-export const bent = (view: FeatureView, price: Change, size: Change = price): FeatureView =>
+/** Everything perturbed, save the times. */
+export const perturbed = (view: FeatureView, price: Change, size: Change = price): FeatureView =>
   changed(view, bars =>
     mapColumns(bars, (column, name) =>
       name === 'openTime' ? column : Float64Array.from(column, name === 'volume' ? size : price),

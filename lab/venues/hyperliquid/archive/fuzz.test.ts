@@ -29,7 +29,7 @@ const junk: readonly unknown[] = [
 ]
 
 /** Every JSON value that differs from `value` in one place, and the key of that place. */
-function* bentJson(value: unknown): Generator<readonly [key: string, bent: unknown]> {
+function* corruptedJson(value: unknown): Generator<readonly [key: string, corrupted: unknown]> {
   if (typeof value !== 'object' || value === null) return
   const copy = () => structuredClone(value) as Record<string, unknown>
   for (const key of Object.keys(value)) {
@@ -38,8 +38,8 @@ function* bentJson(value: unknown): Generator<readonly [key: string, bent: unkno
     else delete dropped[key]
     yield [key, dropped]
     for (const other of junk) yield [key, Object.assign(copy(), { [key]: other })]
-    for (const [inner, bent] of bentJson((value as Record<string, unknown>)[key]))
-      yield [inner, Object.assign(copy(), { [key]: bent })]
+    for (const [inner, corrupted] of corruptedJson((value as Record<string, unknown>)[key]))
+      yield [inner, Object.assign(copy(), { [key]: corrupted })]
   }
   if (Array.isArray(value)) yield ['0', [...value, ...value.slice(-1)]]
   else yield ['unheardOf', Object.assign(copy(), { unheardOf: { of: [1] } })]
@@ -104,8 +104,8 @@ describe.each(kinds)('%s', (_, reader, lines) => {
         const sound = read(reader(), [line]) as object[]
         expect(sound).toHaveLength(1)
         let refused = 0
-        for (const [key, bent] of bentJson(JSON.parse(line))) {
-          const rows = read(reader(), [JSON.stringify(bent)])
+        for (const [key, corrupted] of corruptedJson(JSON.parse(line))) {
+          const rows = read(reader(), [JSON.stringify(corrupted)])
           if (rows instanceof InputError) {
             refused++
             continue

@@ -91,7 +91,7 @@ test('a file is unpacked as its name says', async () => {
   }
 })
 
-test('a gzip file that is empty, cut anywhere, bent or followed by rubbish is refused', async () => {
+test('a gzip file that is empty, cut anywhere, corrupted or followed by rubbish is refused', async () => {
   const packed = Buffer.concat([gzipSync('one'), gzipSync('two')])
   const second = gzipSync('one').length
   const read = async (content: Uint8Array) => {
@@ -101,7 +101,7 @@ test('a gzip file that is empty, cut anywhere, bent or followed by rubbish is re
   for (let end = 0; end < packed.length; end++)
     if (end !== second) await expect(read(packed.subarray(0, end)), `cut at ${end}`).rejects.toThrow(/^f.gz: /)
   await expect(read(Buffer.concat([packed, Buffer.from('rubbish')]))).rejects.toThrow(/^f.gz: /)
-  const bent = Buffer.from(packed)
-  bent[second - 6] ^= 1
-  await expect(read(bent)).rejects.toThrow(/^f.gz: /)
+  const corrupted = Buffer.from(packed)
+  corrupted[second - 6] ^= 1
+  await expect(read(corrupted)).rejects.toThrow(/^f.gz: /)
 })

@@ -42,9 +42,9 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     s3 = await startS3(moto!)
     for (const hours of [0, 1, 2, 4, 5, 6, 8, 9, 11])
       await s3.put(bookFiles, bookFiles.key(at(hours), 'BTC'), packed(booksOf(hours)))
-    const bent = Buffer.from(frameOf(Buffer.from(`${booksOf(3).join('\n')}\n`), { contentChecksum: true }))
-    bent[60] ^= 1
-    await s3.put(bookFiles, bookFiles.key(at(3), 'BTC'), bent)
+    const corrupted = Buffer.from(frameOf(Buffer.from(`${booksOf(3).join('\n')}\n`), { contentChecksum: true }))
+    corrupted[60] ^= 1
+    await s3.put(bookFiles, bookFiles.key(at(3), 'BTC'), corrupted)
     await s3.put(bookFiles, bookFiles.key(at(7), 'BTC'), packed(booksOf(7)).subarray(0, 700))
     await s3.put(contextFiles, contextFiles.key(at(0), ''), packed(contextLines(frame!, '2025-05-20T00:00:00Z')))
     await s3.put(nodeTradeFiles, nodeTradeFiles.key(at(0), ''), packed(tape!))
@@ -143,7 +143,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('with a bent and a truncated file gives all the others, and says what failed where', async () => {
+  test('with a corrupted and a truncated file gives all the others, and says what failed where', async () => {
     await inFolder(async folder => {
       const { taken } = await take(folder, { asked: books(2, 8) })
       expect(taken).toMatchObject({ files: 4, rows: 40 })

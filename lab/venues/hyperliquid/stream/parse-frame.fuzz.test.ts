@@ -7,7 +7,7 @@ import { parseFrame } from './parse-frame.ts'
 
 const now = epochMs(start + 5)
 const user = `0x${'a'.repeat(40)}`
-/** A thousand markets are bent no differently from three. */
+/** A thousand markets are corrupted no differently from three. */
 const small = (_key: string, value: unknown) => (Array.isArray(value) ? value.slice(0, 3) : value)
 const frames = [
   ...captures().map(({ text }) => JSON.parse(text, small) as unknown),

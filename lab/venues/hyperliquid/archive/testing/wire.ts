@@ -82,9 +82,9 @@ function spoilt(chunk: Buffer, at: number, fault: Fault | undefined, answer: Ser
   if ('cutAfter' in fault) return chunk.subarray(0, Math.max(0, fault.cutAfter - at))
   if ('silentAfter' in fault) return chunk.subarray(0, Math.max(0, fault.silentAfter - at))
   if ('bendAt' in fault && fault.bendAt >= at && fault.bendAt < at + chunk.length) {
-    const bent = Buffer.from(chunk)
-    bent[fault.bendAt - at] ^= 1
-    return bent
+    const corrupted = Buffer.from(chunk)
+    corrupted[fault.bendAt - at] ^= 1
+    return corrupted
   }
   return chunk
 }
