@@ -146,8 +146,8 @@ async function trialOn(
   } finally {
     await pool.close()
   }
-  const place = { market: past, instruments: dataset.instruments, cash: plan.cash }
-  const measure = measureHere(place, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
+  const setup = { market: past, instruments: dataset.instruments, cash: plan.cash }
+  const measure = measureHere(setup, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
   const judgement = await judgeRun(generations, dataset, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
   return { judgement, evaluations: Math.round(spent(generations)) }
 }

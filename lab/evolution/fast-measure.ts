@@ -38,12 +38,12 @@ export function fastMeasure(
   }
 
   function all(backtests: readonly GenomeBacktest[], onMeasured: (measured: Measured, i: number) => void): void {
-    for (const places of alike(backtests)) {
-      const { segment, costs, universe = plan.universe } = backtests[places[0]].settings
+    for (const indices of alike(backtests)) {
+      const { segment, costs, universe = plan.universe } = backtests[indices[0]].settings
       const planned = { ...plan, universe }
-      const strategies = places.map(i => strategyOf(backtests[i].genome, planned))
+      const strategies = indices.map(i => strategyOf(backtests[i].genome, planned))
       fast.runAll(strategies, { cash: plan.cash, costs, instruments, ...segment }, indicators, (outcome, k) =>
-        onMeasured(known(outcome, backtests[places[k]]), places[k]),
+        onMeasured(known(outcome, backtests[indices[k]]), indices[k]),
       )
     }
   }
@@ -55,18 +55,18 @@ export function fastMeasure(
   }
 }
 
-/** Places of backtests with the same settings together, those of one idea side by side: what they look at is then computed once. */
+/** Indices of backtests with the same settings together, those of one idea side by side: what they look at is then computed once. */
 function alike(backtests: readonly GenomeBacktest[]): readonly (readonly number[])[] {
   const bySettings = new Map<string, number[]>()
   for (const [i, { settings }] of backtests.entries()) {
     const { segment, universe, costs } = settings
     const key = `${segment.from}|${segment.to}|${universe?.join() ?? ''}|${JSON.stringify(costs)}`
-    const places = bySettings.get(key)
-    if (places) places.push(i)
+    const indices = bySettings.get(key)
+    if (indices) indices.push(i)
     else bySettings.set(key, [i])
   }
   const seed = (i: number) => backtests[i].genome.seed
-  return [...bySettings.values()].map(places =>
-    places.sort((a, b) => (seed(a) < seed(b) ? -1 : seed(a) > seed(b) ? 1 : a - b)),
+  return [...bySettings.values()].map(indices =>
+    indices.sort((a, b) => (seed(a) < seed(b) ? -1 : seed(a) > seed(b) ? 1 : a - b)),
   )
 }

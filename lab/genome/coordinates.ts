@@ -7,15 +7,15 @@ import { knownSeed } from './require-registered.ts'
 import { partNamed, partNames } from './parts.ts'
 
 /** Where a genome lies among others. Worked out once a genome, and compared often. */
-export interface Place {
+export interface Coordinates {
   readonly seed: string
   /** Its idea, and each of its parts. */
-  readonly coordinates: readonly Coordinates[]
+  readonly perPart: readonly PartCoordinates[]
   /** Every expression within the rules of a formula. */
-  readonly said?: ReadonlySet<string>
+  readonly expressions?: ReadonlySet<string>
 }
 
-interface Coordinates {
+interface PartCoordinates {
   /** Names of the genes, in one text, so that two genomes of one kind are known at a glance. */
   readonly frame: string
   readonly names: readonly string[]
@@ -23,16 +23,16 @@ interface Coordinates {
   readonly values: Float64Array
 }
 
-export const placeOf = (genome: Genome): Place => ({
+export const coordinatesOf = (genome: Genome): Coordinates => ({
   seed: genome.seed,
-  coordinates: [
-    coordinates(named(genome.seed, genome.genes, knownSeed(genome.seed).genes)),
+  perPart: [
+    partCoordinates(named(genome.seed, genome.genes, knownSeed(genome.seed).genes)),
     ...partNames.flatMap(name => {
       const part = genome[name]
-      return part ? [coordinates(partNamed(name).genes(part))] : []
+      return part ? [partCoordinates(partNamed(name).genes(part))] : []
     }),
   ],
-  ...(genome.rules && { said: expressionsOf(genome.rules) }),
+  ...(genome.rules && { expressions: expressionsOf(genome.rules) }),
 })
 
 /**
@@ -42,15 +42,15 @@ export const placeOf = (genome: Genome): Place => ({
  *
  * @see Gower (1971), "A general coefficient of similarity and some of its properties"
  */
-export function distance(a: Place, b: Place): number {
-  let sum = a.seed === b.seed ? between(a.coordinates[0], b.coordinates[0]) : 1
-  if (a.said && b.said) sum = (sum + unlike(a.said, b.said)) / 2
-  const parts = Math.max(a.coordinates.length, b.coordinates.length)
-  for (let i = 1; i < parts; i++) sum += between(a.coordinates[i], b.coordinates[i])
+export function distance(a: Coordinates, b: Coordinates): number {
+  let sum = a.seed === b.seed ? between(a.perPart[0], b.perPart[0]) : 1
+  if (a.expressions && b.expressions) sum = (sum + unlike(a.expressions, b.expressions)) / 2
+  const parts = Math.max(a.perPart.length, b.perPart.length)
+  for (let i = 1; i < parts; i++) sum += between(a.perPart[i], b.perPart[i])
   return sum / parts
 }
 
-function between(a: Coordinates | undefined, b: Coordinates | undefined): number {
+function between(a: PartCoordinates | undefined, b: PartCoordinates | undefined): number {
   if (!a || !b) return 1
   if (a.frame === b.frame) {
     const { length } = a.values
@@ -77,7 +77,7 @@ function unlike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return 1 - shared / (a.size + b.size - shared)
 }
 
-function coordinates(genes: readonly Gene[]): Coordinates {
+function partCoordinates(genes: readonly Gene[]): PartCoordinates {
   const names = genes.map(({ name }) => name)
   const values = Float64Array.from(genes, ({ value, spec: { min, max } }) => (value - min) / (max - min))
   return { frame: names.join(), names, values }

@@ -10,7 +10,7 @@ import { cross, drawGenome, type Genome, genesOf, genomeKey, mutate } from './ge
 import { usualLanguage } from './language.ts'
 import { neighboursOf } from './neighbours.ts'
 import { crossGene } from './operators/crossover.ts'
-import { distance, placeOf } from './coordinates.ts'
+import { distance, coordinatesOf } from './coordinates.ts'
 import { type Space, spaceOf } from './space.ts'
 import { anyChance, anyParents, anySpace } from './testing/spaces.ts'
 
@@ -153,8 +153,8 @@ describe('distance', () => {
   test('is 0 to itself and to nobody else, the same both ways, and at most 1', () =>
     fc.assert(
       fc.property(anyParents, ({ mother, father }) => {
-        const [a, b] = [placeOf(mother), placeOf(father)]
-        expect(distance(a, placeOf(turned(mother)))).toBeCloseTo(0, 12)
+        const [a, b] = [coordinatesOf(mother), coordinatesOf(father)]
+        expect(distance(a, coordinatesOf(turned(mother)))).toBeCloseTo(0, 12)
         expect(distance(a, b)).toBe(distance(b, a))
         expect(distance(a, b)).toBeLessThanOrEqual(1)
         if (genomeKey(mother) !== genomeKey(father)) expect(distance(a, b)).toBeGreaterThan(0)
@@ -162,9 +162,9 @@ describe('distance', () => {
     ))
 
   test('is 1 between two ideas, and the mean over genes within one', () => {
-    const at = (fast: number, gap: number) => placeOf({ seed: 'ema-cross', genes: { fast, gap } })
+    const at = (fast: number, gap: number) => coordinatesOf({ seed: 'ema-cross', genes: { fast, gap } })
     const [fast, gap] = genesOf({ seed: 'ema-cross', genes: { fast: 9, gap: 20 } }).map(({ spec }) => spec)
-    const other = placeOf(drawGenome({ seeds: ['rsi'], enhancers: [] }, random(1)))
+    const other = coordinatesOf(drawGenome({ seeds: ['rsi'], enhancers: [] }, random(1)))
     expect(distance(at(fast.min, gap.min), other)).toBe(1)
     expect(distance(at(fast.min, gap.min), at(fast.max, gap.max))).toBe(1)
     expect(distance(at(fast.min, gap.min), at(fast.max, gap.min))).toBe(0.5)
@@ -173,7 +173,7 @@ describe('distance', () => {
   test('grows with what two have not in common: a way out that only one has is as far as can be', () => {
     const idea = { seed: 'ema-cross', genes: { fast: 9, gap: 20 } }
     const to = (exits: Genome['exits'], from: Genome['exits'] = { stop: 0.05 }) =>
-      distance(placeOf({ ...idea, ...(from && { exits: from }) }), placeOf({ ...idea, ...(exits && { exits }) }))
+      distance(coordinatesOf({ ...idea, ...(from && { exits: from }) }), coordinatesOf({ ...idea, ...(exits && { exits }) }))
     expect(to({ stop: 0.05 })).toBe(0)
     expect(to({})).toBe(0.5)
     expect(to({ stop: 0.05, time: 24 })).toBe(0.25)

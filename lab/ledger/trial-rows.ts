@@ -14,13 +14,13 @@ interface Head {
 /** Trials as a block: some 300 bytes each. */
 export function blockOf(trials: readonly Trial[]): Block {
   const ideas = [...new Set(trials.map(({ idea }) => idea))]
-  const places = new Map(ideas.map((idea, i) => [idea, i]))
+  const indices = new Map(ideas.map((idea, i) => [idea, i]))
   const body = Buffer.alloc(trials.length * rowBytes)
   const row = new Float32Array(summaryWidth)
   for (const [i, { key, idea, summary }] of trials.entries()) {
     const start = i * rowBytes
     body.write(key, start, 'hex')
-    body.writeUInt32LE(places.get(idea) as number, start + keyBytes)
+    body.writeUInt32LE(indices.get(idea) as number, start + keyBytes)
     writeSummary(summary, row, 0)
     for (let k = 0; k < summaryWidth; k++) body.writeFloatLE(row[k], start + keyBytes + 4 + 4 * k)
   }

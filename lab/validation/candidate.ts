@@ -5,11 +5,11 @@ import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { DurationMs } from '../market/units.ts'
 import type { RiskLimits } from '../strategy/strategy.ts'
-import type { Place } from './measuring/measurer.ts'
+import type { MarketSetup } from './measuring/measurer.ts'
 import type { Trials } from './trials.ts'
 
 /** Who is judged, and all that is known of where it comes from. */
-export interface Candidate extends Place {
+export interface Candidate extends MarketSetup {
   readonly name: string
   /** As it trades: what learns has learned. */
   readonly strategy: Traded

@@ -140,8 +140,8 @@ type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' 
 
 async function begin(about: Judgeable, folder: string, options: JudgingOptions) {
   const { thresholds, hash } = thresholdsOf(options.gates)
-  const place = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
-  const measurers = await startMeasurers(options.workers ?? availableParallelism(), place)
+  const setup = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
+  const measurers = await startMeasurers(options.workers ?? availableParallelism(), setup)
   const accessLog = openAccessLog(join(dirname(options.lake), 'vault'))
   const { synthetic, interval, data, segments } = about
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })

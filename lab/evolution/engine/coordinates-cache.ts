@@ -1,13 +1,13 @@
 import type { Genome } from '../../genome/genome.ts'
-import { type Place, placeOf } from '../../genome/coordinates.ts'
+import { type Coordinates, coordinatesOf } from '../../genome/coordinates.ts'
 
-const places = new WeakMap<Genome, Place>()
+const cache = new WeakMap<Genome, Coordinates>()
 
 /** Where a genome lies. Asked for at every comparison, and genomes never change: so it is worked out once. */
-export function placeIn(genome: Genome): Place {
-  const known = places.get(genome)
+export function cachedCoordinatesOf(genome: Genome): Coordinates {
+  const known = cache.get(genome)
   if (known) return known
-  const place = placeOf(genome)
-  places.set(genome, place)
-  return place
+  const coordinates = coordinatesOf(genome)
+  cache.set(genome, coordinates)
+  return coordinates
 }

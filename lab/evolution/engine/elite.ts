@@ -1,6 +1,6 @@
 import { distance } from '../../genome/coordinates.ts'
 import type { Scored } from '../generation.ts'
-import { placeIn } from './coordinates-cache.ts'
+import { cachedCoordinatesOf } from './coordinates-cache.ts'
 
 /**
  * Those who live on: the best of each niche first (clearing, Pétrowski 1996), so that ten copies of one idea, a bar apart, do not crowd out
@@ -14,8 +14,8 @@ export function elite(ranked: readonly Scored[], count: number, niche: number): 
   const chosen = new Set<Scored>()
   for (const one of ranked) {
     if (chosen.size >= count) break
-    const place = placeIn(one.genome)
-    const isNear = [...chosen].some(({ genome }) => distance(placeIn(genome), place) < niche)
+    const coordinates = cachedCoordinatesOf(one.genome)
+    const isNear = [...chosen].some(({ genome }) => distance(cachedCoordinatesOf(genome), coordinates) < niche)
     if (!isNear) chosen.add(one)
   }
   for (const one of ranked) if (chosen.size < count) chosen.add(one)

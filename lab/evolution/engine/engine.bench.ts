@@ -27,9 +27,9 @@ export const bench: Bench = {
 
 const scored: Evaluate = async genomes =>
   genomes.map(genome => {
-    const places = genesOf(genome).map(({ value, spec }) => (value - spec.min) / (spec.max - spec.min))
-    const [a = 0, b = 0, c = 0] = places
-    return { fitness: -Math.hypot(...places), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
+    const coordinates = genesOf(genome).map(({ value, spec }) => (value - spec.min) / (spec.max - spec.min))
+    const [a = 0, b = 0, c = 0] = coordinates
+    return { fitness: -Math.hypot(...coordinates), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
   })
 
 async function searched(search: Search): Promise<void> {

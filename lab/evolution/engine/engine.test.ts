@@ -8,7 +8,7 @@ import type { Generation, Scored } from '../generation.ts'
 import { defaultSearch, requireSearch, type Search } from '../search-settings.ts'
 import { crowding } from './crowding.ts'
 import { diversity } from './diversity.ts'
-import { dominates, type Standing } from './domination.ts'
+import { dominates, type Solution } from './domination.ts'
 import { elite } from './elite.ts'
 import { fronts } from './fronts.ts'
 import { gridPoints } from './grid.ts'
@@ -19,7 +19,7 @@ import { nextStep } from './step.ts'
 import { whyStopped } from './stop.ts'
 
 const small = fc.integer({ min: 0, max: 4 })
-const standings: fc.Arbitrary<readonly Standing[]> = fc.array(
+const solutions: fc.Arbitrary<readonly Solution[]> = fc.array(
   fc.record({ objectives: fc.tuple(small, small, small), violation: fc.constantFrom(0, 0, 0, 1, 2) }),
   { minLength: 1, maxLength: 60 },
 )
@@ -27,7 +27,7 @@ const standings: fc.Arbitrary<readonly Standing[]> = fc.array(
 describe('fronts', () => {
   test('are those that are left when the fronts before them are taken away', () =>
     fc.assert(
-      fc.property(standings, all => {
+      fc.property(solutions, all => {
         let left = all.map((_, i) => i)
         for (const front of fronts(all)) {
           const nonDominated = left.filter(i => !left.some(k => dominates(all[k], all[i])))
@@ -40,7 +40,7 @@ describe('fronts', () => {
 
   test('nobody dominates itself, and no two dominate each other', () =>
     fc.assert(
-      fc.property(standings, all => {
+      fc.property(solutions, all => {
         for (const a of all) for (const b of all) expect(dominates(a, b) && (a === b || dominates(b, a))).toBe(false)
       }),
     ))

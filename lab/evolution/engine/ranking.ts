@@ -1,6 +1,6 @@
 import { byFitness, type Scored } from '../generation.ts'
 import { crowding } from './crowding.ts'
-import type { Standing } from './domination.ts'
+import type { Solution } from './domination.ts'
 import { fronts } from './fronts.ts'
 
 /** Genomes from the first to be a parent to the last, and how many of them nobody beats. */
@@ -22,10 +22,10 @@ export interface Constraints {
  * @throws RangeError on a score without objectives: the plan has none
  */
 export function byObjectives(scored: readonly Scored[], constraints: Constraints): Ranked {
-  const standings = scored.map(one => standingOf(one, constraints))
-  const sorted = fronts(standings)
+  const solutions = scored.map(one => solutionOf(one, constraints))
+  const sorted = fronts(solutions)
   const order = sorted.flatMap(front => {
-    const room = crowding(front.map(i => standings[i].objectives))
+    const room = crowding(front.map(i => solutions[i].objectives))
     return front
       .map((i, at) => ({ one: scored[i], room: room[at] }))
       .sort((a, b) => (a.room === b.room ? byFitness(a.one, b.one) : b.room - a.room))
@@ -35,7 +35,7 @@ export function byObjectives(scored: readonly Scored[], constraints: Constraints
 }
 
 /** One that has hardly traded, or has no answer, is worse than all that have, the more so the further it is from it. */
-function standingOf({ score }: Scored, { minTrades }: Constraints): Standing {
+function solutionOf({ score }: Scored, { minTrades }: Constraints): Solution {
   if (score.objectives === undefined)
     throw new RangeError(
       'selection by pareto found a score without objectives: give the plan some, or select by fitness',

@@ -46,12 +46,12 @@ export const leaderboardRows = (results: readonly Result[]): readonly (readonly 
   ranked(results).map(
     ({ cell, seed, fitness, validationFitness, train, validation, evaluations, coreSeconds, cost }) => [
       ...[cell.name, seed, validationFitness.toFixed(2), fitness.toFixed(2)],
-      ...[places(validation.sharpeAnnual), places(train.sharpeAnnual), String(train.trades)],
+      ...[twoDecimals(validation.sharpeAnnual), twoDecimals(train.sharpeAnnual), String(train.trades)],
       ...[String(evaluations), coreSeconds.toFixed(1), cost === undefined ? '—' : `${cost.toFixed(4)} USD`],
     ],
   )
 
-const places = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(2))
+const twoDecimals = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(2))
 
 /** The whole of it for whoever finds the folder a year later. */
 export function leaderboardReadme(name: string, results: readonly Result[], kept: readonly string[]): string {

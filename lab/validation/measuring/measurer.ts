@@ -9,7 +9,7 @@ import type { Usd } from '../../market/units.ts'
 import type { Found, Job, Measure } from './job.ts'
 
 /** Where jobs are done. */
-export interface Place {
+export interface MarketSetup {
   readonly market: readonly Bars[]
   readonly instruments: Instruments
   readonly cash: Usd
@@ -21,7 +21,7 @@ export interface Place {
  * @param kernel of the fast evaluator; absent: the plain one does everything
  */
 export function measurer(
-  { market, instruments, cash }: Place,
+  { market, instruments, cash }: MarketSetup,
   indicators: Indicators,
   kernel?: WebAssembly.Module,
 ): (jobs: readonly Job[]) => readonly Found[] {
@@ -33,11 +33,11 @@ export function measurer(
   return jobs => {
     const found: (Found | undefined)[] = jobs.map(() => undefined)
     if (fast) {
-      for (const places of alike(jobs)) {
-        const [{ from, to, costs }] = places.map(i => jobs[i])
-        const strategies = places.map(i => jobs[i].strategy)
+      for (const indices of alike(jobs)) {
+        const [{ from, to, costs }] = indices.map(i => jobs[i])
+        const strategies = indices.map(i => jobs[i].strategy)
         fast.runAll(strategies, { cash, costs, instruments, from, to }, indicators, (outcome, k) => {
-          if (!('slow' in outcome)) found[places[k]] = { metrics: outcome.metrics, daily: outcome.daily.slice() }
+          if (!('slow' in outcome)) found[indices[k]] = { metrics: outcome.metrics, daily: outcome.daily.slice() }
         })
       }
     }
@@ -46,12 +46,12 @@ export function measurer(
 }
 
 /** Everything at once, on this thread: for small markets, and for indicators that no thread can be given. */
-export const measureHere = (place: Place, indicators: Indicators, kernel?: WebAssembly.Module): Measure => {
-  const measure = measurer(place, indicators, kernel)
+export const measureHere = (setup: MarketSetup, indicators: Indicators, kernel?: WebAssembly.Module): Measure => {
+  const measure = measurer(setup, indicators, kernel)
   return async jobs => measure(jobs)
 }
 
-/** Places of jobs that the fast evaluator does together. */
+/** Indices of jobs that the fast evaluator does together. */
 function alike(jobs: readonly Job[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>()
   for (const [i, { strategy, from, to, costs, delay = 0 }] of jobs.entries()) {

@@ -3,7 +3,7 @@ import { sharedMarket } from '../../workers/threads/shared-market.ts'
 import { startThread } from '../../workers/threads/thread.ts'
 import { workerFile } from '../../workers/threads/worker-file.ts'
 import type { Found, Job, Measure } from './job.ts'
-import type { Place } from './measurer.ts'
+import type { MarketSetup } from './measurer.ts'
 import type { Birth } from './worker.ts'
 
 export interface Measurers {
@@ -19,9 +19,9 @@ const handful = 16
  *
  * @param size threads, at least one
  */
-export async function startMeasurers(size: number, place: Place, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
+export async function startMeasurers(size: number, setup: MarketSetup, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
   const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])
-  const birth: Birth = { ...place, market: sharedMarket(place.market), kernel, memoBytes }
+  const birth: Birth = { ...setup, market: sharedMarket(setup.market), kernel, memoBytes }
   const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly Found[]>(file, birth))
   return {
     async measure(jobs, onProgress) {

@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMemo, memoised } from '../../indicators/memo.ts'
 import type { Found, Job } from './job.ts'
-import { measurer, type Place } from './measurer.ts'
+import { measurer, type MarketSetup } from './measurer.ts'
 
 /** What a thread is born with. */
-export interface Birth extends Place {
+export interface Birth extends MarketSetup {
   readonly kernel: WebAssembly.Module
   readonly memoBytes: number
 }
 
-const { kernel, memoBytes, ...place } = workerData as Birth
-const measure = measurer(place, memoised(createMemo(memoBytes)), kernel)
+const { kernel, memoBytes, ...setup } = workerData as Birth
+const measure = measurer(setup, memoised(createMemo(memoBytes)), kernel)
 
 parentPort?.on('message', (jobs: readonly Job[]) => {
   parentPort?.postMessage(measure(jobs) satisfies readonly Found[])
