@@ -8,7 +8,7 @@ import { evaluationsIn } from '../lab/evolution/engine/stop.ts'
 import { defaultFitness } from '../lab/evolution/fitness/rules.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { makePlan } from '../lab/evolution/plan.ts'
-import { defaultSearch, type Search } from '../lab/evolution/search-settings.ts'
+import { defaultSearch, type SearchSettings } from '../lab/evolution/search-settings.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { parseInterval, parseTime } from '../lab/market/units.ts'
@@ -39,7 +39,7 @@ interface Options {
   readonly from?: string
   readonly to?: string
   readonly seed?: number
-  readonly method?: Search['method']
+  readonly method?: SearchSettings['method']
   readonly population?: number
   readonly generations?: number
   readonly cash?: number
@@ -234,7 +234,7 @@ function list(text: string): string[] {
   return text.split(',')
 }
 
-function method(text: string): Search['method'] {
+function method(text: string): SearchSettings['method'] {
   if (text === 'genetic' || text === 'random' || text === 'grid') return text
   throw new InputError(`--method: expected genetic, random or grid, found "${text}"`)
 }

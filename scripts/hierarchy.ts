@@ -4,8 +4,8 @@ import { Command } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
-import { legsOf, survivorsOf } from '../lab/evolution/hierarchy/stage-searches.ts'
-import { type Cost, costOf, type Savings, savingsOf, sumOf } from '../lab/evolution/hierarchy/cost-comparison.ts'
+import { stageSearchesOf, survivorsOf } from '../lab/evolution/hierarchy/stage-searches.ts'
+import { type Cost, costOf, type CostComparison, compareCosts, sumOf } from '../lab/evolution/hierarchy/cost-comparison.ts'
 import { documentedStages, type Stage, stagesOn } from '../lab/evolution/hierarchy/stages.ts'
 import type { Dataset } from '../lab/evolution/measure.ts'
 import { makePlan, type PlanOptions, splitTime } from '../lab/evolution/plan.ts'
@@ -95,16 +95,16 @@ async function run(options: Options): Promise<void> {
   const finest = await finestMarket(options, stages)
   const interrupt = interruptible('stopping: finished generations are saved …')
   const climb = { options, stages, finest, signal: interrupt.signal }
-  const all: Savings[] = []
+  const all: CostComparison[] = []
   for (let seed = options.seed; seed < options.seed + options.repeat; seed++) {
-    const savings = await climbed(climb, seed)
-    if (!savings) {
+    const comparison = await climbed(climb, seed)
+    if (!comparison) {
       interrupt.done()
       console.log('stopped; the same command goes on where it was')
       process.exitCode = 130
       return
     }
-    all.push(savings)
+    all.push(comparison)
   }
   interrupt.done()
   await writeSealed(join(options.runs, options.name, 'savings.json'), all)
@@ -120,7 +120,7 @@ interface Climb {
 }
 
 /** @returns `undefined` once it is interrupted */
-async function climbed(climb: Climb, seed: number): Promise<Savings | undefined> {
+async function climbed(climb: Climb, seed: number): Promise<CostComparison | undefined> {
   const { options, stages, finest } = climb
   let start: readonly Genome[] = []
   let best = Number.NEGATIVE_INFINITY
@@ -130,11 +130,11 @@ async function climbed(climb: Climb, seed: number): Promise<Savings | undefined>
       finest.map(bars => (bars.interval === stage.interval ? bars : resample(bars, stage.interval))),
     )
     const searched: (readonly Generation[])[] = []
-    for (const leg of legsOf(stage, options.symbols, start)) {
-      const bars = market.filter(({ symbol }) => leg.universe.includes(symbol))
+    for (const stageSearch of stageSearchesOf(stage, options.symbols, start)) {
+      const bars = market.filter(({ symbol }) => stageSearch.universe.includes(symbol))
       const { population, generations, mutation, crossover, elitism } = stage
       const search = { ...defaultSearch, population, generations, mutation, crossover, elitism }
-      const found = await searchedIn(climb, seed, leg.name, bars, { search, start: leg.start })
+      const found = await searchedIn(climb, seed, stageSearch.name, bars, { search, start: stageSearch.start })
       if (!found) return undefined
       searched.push(found)
       costs.push(costOf(found, barsEach(bars, options)))
@@ -152,24 +152,24 @@ async function climbed(climb: Climb, seed: number): Promise<Savings | undefined>
   const evaluations = Math.max(last.population, Math.ceil((options.patience * cost.bars) / each))
   const search = { ...defaultSearch, population: last.population, generations: evaluations, stop: { evaluations } }
   const flat = await searchedIn(climb, seed, 'flat', finest, { search })
-  return flat && savingsOf({ ...cost, best }, flat, each)
+  return flat && compareCosts({ ...cost, best }, flat, each)
 }
 
 /** Makes a run, or goes on with the one that is there. */
 async function searchedIn(
   { options, signal }: Climb,
   seed: number,
-  leg: string,
+  stageSearch: string,
   market: readonly Bars[],
   terms: Pick<PlanOptions, 'search' | 'start'>,
 ): Promise<readonly Generation[] | undefined> {
   const { name, from, to, seeds, workers, lake, runs } = options
   const plan = makePlan(market, {
-    ...{ name: `${name}-${seed}-${leg}`, seedNumber: seed, data: dataSeen(market, fingerprint), from, to },
+    ...{ name: `${name}-${seed}-${stageSearch}`, seedNumber: seed, data: dataSeen(market, fingerprint), from, to },
     ...(seeds && { seeds }),
     ...terms,
   })
-  const folder = await runAt(join(runs, name, `${seed}-${leg}`), plan, 'give this one another --name')
+  const folder = await runAt(join(runs, name, `${seed}-${stageSearch}`), plan, 'give this one another --name')
   const dataset = { market, instruments: instrumentsOf(market) }
   const pool = (whole: Dataset) => startWorkers(workers, whole)
   const { generations } = await searchWithBar(folder, dataset, { pool, signal, ledger: ledgerBeside(lake) })
@@ -189,7 +189,7 @@ function barsEach(market: readonly Bars[], { from, to }: Options): number {
   return market.reduce((sum, bars) => sum + rowAt(bars, train.to) - rowAt(bars, train.from), 0)
 }
 
-function shown(all: readonly Savings[], { seed, patience }: Options): string {
+function shown(all: readonly CostComparison[], { seed, patience }: Options): string {
   const millions = (bars: number) => (bars / 1e6).toFixed(1)
   const rows = all.map(({ hierarchy, flat, equal, saved }, i) => [
     String(seed + i),

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import type { Score } from './score.ts'
 
 /** What of a plan the search itself goes by; the rest is for those who evaluate. */
-export type Breeding = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'evolve' | 'search' | 'fitness'>
+export type SearchPlan = Pick<Plan, 'seedNumber' | 'seeds' | 'enhancers' | 'evolve' | 'search' | 'fitness'>
 
 /**
  * Evaluates genomes, somewhere; scores come back in the order of the genomes.

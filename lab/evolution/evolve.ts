@@ -1,5 +1,5 @@
 import { type Genome, genomeId, genomeKey } from '../genome/genome.ts'
-import type { Breeding, Evaluate } from './breeding.ts'
+import type { SearchPlan, Evaluate } from './breeding.ts'
 import { diversity } from './engine/diversity.ts'
 import { halve } from './engine/halving.ts'
 import { byObjectives } from './engine/ranking.ts'
@@ -8,7 +8,7 @@ import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
 import { spent, whyStopped } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
-import { requireSearch } from './search-settings.ts'
+import { requireSearchSettings } from './search-settings.ts'
 
 /**
  * A search, one finished generation at a time.
@@ -21,14 +21,14 @@ import { requireSearch } from './search-settings.ts'
  * @throws RangeError on a search that could breed nobody
  */
 export async function* evolve(
-  plan: Breeding,
+  plan: SearchPlan,
   evaluate: Evaluate,
   past: readonly Generation[] = [],
   start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
   const { search } = plan
   // A run that was planned before searches could be told all this would breed with numbers that it has not.
-  requireSearch(search)
+  requireSearchSettings(search)
   const searcher = searcherOf(plan, start)
   const generations = [...past]
   const known = new Map<string, Scored>()
@@ -85,7 +85,7 @@ const evaluatedIn = ({ children }: Offspring, known: ReadonlyMap<string, Scored>
 
 /** All islands in one, best first. */
 function populationOf(
-  { search, fitness }: Breeding,
+  { search, fitness }: SearchPlan,
   survivors: readonly (readonly Scored[])[],
 ): Pick<Generation, 'population' | 'front' | 'islands'> {
   const island = new Map(survivors.flatMap((some, i) => some.map(one => [one, i] as const)))

@@ -4,17 +4,17 @@ import { enhancers } from '../enhancers/index.ts'
 import { type Genome, genomeKey } from '../genome/genome.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
-import type { Breeding, Evaluate } from './breeding.ts'
+import type { SearchPlan, Evaluate } from './breeding.ts'
 import { spent } from './engine/stop.ts'
 import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
 import type { Generation, Scored } from './generation.ts'
 import type { Score } from './score.ts'
-import { defaultSearch, eliteOf, type Islands, type Search } from './search-settings.ts'
+import { defaultSearch, eliteOf, type Islands, type SearchSettings } from './search-settings.ts'
 
 const names = seeds.map(({ name }) => name)
 const share = fc.double({ min: 0, max: 1, noNaN: true })
-const search: fc.Arbitrary<Search> = fc
+const search: fc.Arbitrary<SearchSettings> = fc
   .record({
     population: fc.integer({ min: 2, max: 36 }),
     generations: fc.integer({ min: 2, max: 6 }),
@@ -31,8 +31,8 @@ const search: fc.Arbitrary<Search> = fc
   .map(some => ({ ...defaultSearch, ...some }))
 const withIslands = fc
   .tuple(search, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 }))
-  .map(([one, count, every]): Search => ({ ...one, population: 8 * count, islands: { count, every, migrants: 1 } }))
-const plansOf = (searches: fc.Arbitrary<Search>): fc.Arbitrary<Breeding> =>
+  .map(([one, count, every]): SearchSettings => ({ ...one, population: 8 * count, islands: { count, every, migrants: 1 } }))
+const plansOf = (searches: fc.Arbitrary<SearchSettings>): fc.Arbitrary<SearchPlan> =>
   fc.record({
     ...{ seedNumber: fc.nat(), search: searches, seeds: fc.subarray(names, { minLength: 1 }) },
     ...{ enhancers: fc.subarray(enhancers.map(({ name }) => name)), fitness: fc.constant(defaultFitness) },
@@ -42,12 +42,12 @@ const everySearch = plansOf(
   fc.oneof(
     search,
     withIslands,
-    search.map((one): Search => ({ ...one, method: 'random' })),
-    search.map((one): Search => ({ ...one, method: 'grid' })),
-    search.map((one): Search => ({ ...one, selection: 'pareto' })),
-    search.map((one): Search => ({ ...one, halving: { rungs: 3, eta: 2 } })),
-    search.map((one): Search => ({ ...one, niche: 0.1 })),
-    search.map((one): Search => ({ ...one, stop: { evaluations: 40, stagnation: 3 } })),
+    search.map((one): SearchSettings => ({ ...one, method: 'random' })),
+    search.map((one): SearchSettings => ({ ...one, method: 'grid' })),
+    search.map((one): SearchSettings => ({ ...one, selection: 'pareto' })),
+    search.map((one): SearchSettings => ({ ...one, halving: { rungs: 3, eta: 2 } })),
+    search.map((one): SearchSettings => ({ ...one, niche: 0.1 })),
+    search.map((one): SearchSettings => ({ ...one, stop: { evaluations: 40, stagnation: 3 } })),
   ),
 )
 
@@ -61,7 +61,7 @@ function scoreOf(genome: Genome): Score {
 }
 const here: Evaluate = async genomes => genomes.map(scoreOf)
 
-async function run(plan: Breeding, evaluate = here, past: readonly Generation[] = []): Promise<Generation[]> {
+async function run(plan: SearchPlan, evaluate = here, past: readonly Generation[] = []): Promise<Generation[]> {
   const generations: Generation[] = []
   for await (const generation of evolve(plan, evaluate, past)) generations.push(generation)
   return generations
@@ -143,7 +143,7 @@ test('every search has no genome twice, loses its best never, and says what it s
 
 test('nobody is better in everything than one of the front, and of those beside it somebody is', () =>
   fc.assert(
-    fc.asyncProperty(plansOf(search.map((one): Search => ({ ...one, selection: 'pareto' }))), async plan => {
+    fc.asyncProperty(plansOf(search.map((one): SearchSettings => ({ ...one, selection: 'pareto' }))), async plan => {
       const answered = ({ score }: Scored) => score.trades >= plan.fitness.minTrades
       const beats = (a: Scored, b: Scored) => {
         const [x, y] = [a.score.objectives as readonly number[], b.score.objectives as readonly number[]]

@@ -1,6 +1,6 @@
 import { type EvolveOptions, evolvingOn } from '../genome/evolving.ts'
 import type { Genome } from '../genome/genome.ts'
-import { knownEnhancer, knownSeed } from '../genome/require-registered.ts'
+import { requireEnhancer, requireSeed } from '../genome/require-registered.ts'
 import type { Evolving } from '../genome/space.ts'
 import type { Bars } from '../market/bars.ts'
 import { type Costs, hyperliquidCosts } from '../market/fees.ts'
@@ -11,7 +11,7 @@ import type { DataSeen, Exits, RiskLimits, Sizing } from '../strategy/strategy.t
 import { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'
 import { nameForm } from '../strategy/yaml/fields.ts'
 import { defaultFitness, type FitnessRules, requireFitness } from './fitness/rules.ts'
-import { defaultSearch, requireSearch, type Search } from './search-settings.ts'
+import { defaultSearch, requireSearchSettings, type SearchSettings } from './search-settings.ts'
 
 /** Everything that decides what a run finds. The same plan on the same data gives the same champion. */
 export interface Plan {
@@ -36,7 +36,7 @@ export interface Plan {
   readonly risk: RiskLimits
   readonly costs: Costs
   readonly fitness: FitnessRules
-  readonly search: Search
+  readonly search: SearchSettings
   /** Genomes that a genetic search begins around; absent: it begins anywhere. */
   readonly start?: readonly Genome[]
 }
@@ -118,13 +118,13 @@ export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...op
       `"${options.name}" names no strategy: expected lower-case letters, digits and hyphens, at most 80`,
     )
   const { search = defaultSearch, fitness = defaultFitness } = options
-  requireSearch(search)
+  requireSearchSettings(search)
   requireFitness(fitness)
   if (search.selection === 'pareto' && !((fitness.objectives?.length ?? 0) >= 2))
     throw new RangeError('a Pareto front needs at least two objectives: give fitness.objectives, or select by fitness')
   for (const name of options.seeds ?? []) requireFit(name, market)
-  for (const name of options.enhancers ?? []) knownEnhancer(name)
-  const { seeds = usualSeeds(market), exits = defaultExits } = options
+  for (const name of options.enhancers ?? []) requireEnhancer(name)
+  const { seeds = defaultSeeds(market), exits = defaultExits } = options
   const evolving = evolvingOn(market, { seeds, exits }, evolve)
   return {
     seeds,
@@ -146,14 +146,14 @@ export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...op
 }
 
 /** Ideas that need nothing but genes and what these bars know. Learners take their time, and compete where they are asked to. */
-export const usualSeeds = (market: readonly Bars[]): readonly string[] =>
+export const defaultSeeds = (market: readonly Bars[]): readonly string[] =>
   seeds
     .filter(({ requires, learner }) => !requires && !learner)
     .map(({ name }) => name)
     .filter(name => market.every(bars => lackedBy({ name }, bars) === undefined))
 
 function requireFit(name: string, market: readonly Bars[]): void {
-  const { requires } = knownSeed(name)
+  const { requires } = requireSeed(name)
   if (requires === 'model')
     throw new RangeError(`${name} needs a model besides its genes: a strategy file gives it one, a search has none`)
   for (const bars of market) requireColumns({ seeds: [{ name }] }, bars)

@@ -1,8 +1,8 @@
 import { evaluationsUntil } from './baselines.ts'
-import type { Breeding, Evaluate } from './breeding.ts'
+import type { SearchPlan, Evaluate } from './breeding.ts'
 import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
-import type { Search } from './search-settings.ts'
+import type { SearchSettings } from './search-settings.ts'
 
 /** A genetic and a random search after the same thing. */
 export interface Race {
@@ -29,7 +29,7 @@ export interface RaceOptions {
  * target.
  */
 export async function race(
-  plan: Breeding,
+  plan: SearchPlan,
   evaluate: Evaluate,
   { reference, limit, share }: RaceOptions,
 ): Promise<Race> {
@@ -43,8 +43,8 @@ export async function race(
     })
     return texts.map(text => known.get(text) as (typeof scores)[number])
   }
-  const run = async (method: Search['method'], seedNumber: number, evaluations: number) => {
-    const search: Search = { ...plan.search, method, generations: evaluations, stop: { evaluations } }
+  const run = async (method: SearchSettings['method'], seedNumber: number, evaluations: number) => {
+    const search: SearchSettings = { ...plan.search, method, generations: evaluations, stop: { evaluations } }
     const generations: Generation[] = []
     for await (const generation of evolve({ ...plan, seedNumber, search }, remembering)) {
       generations.push(generation)

@@ -1,7 +1,7 @@
 import type { Recombination } from '../genome/operators/cross-gene.ts'
 
 /** How a run looks for genomes. With the plan's seed number it decides which are evaluated, and in which order. */
-export interface Search {
+export interface SearchSettings {
   /** Genomes are bred; or, to compare with, drawn without regard to what was found, or spread evenly over the space. */
   readonly method: 'genetic' | 'random' | 'grid'
   readonly population: number
@@ -57,7 +57,7 @@ export interface Stop {
   readonly stagnation?: number
 }
 
-export const defaultSearch: Search = {
+export const defaultSearch: SearchSettings = {
   method: 'genetic',
   population: 60,
   generations: 12,
@@ -74,20 +74,20 @@ export const defaultSearch: Search = {
 }
 
 /** Genomes of a population that live on: at least one, or the best could be lost. */
-export const eliteOf = ({ elitism }: Search, population: number): number =>
+export const eliteOf = ({ elitism }: SearchSettings, population: number): number =>
   Math.max(1, Math.min(population - 1, Math.round(elitism * population)))
 
 /** @throws RangeError on a search that could breed nobody, or was planned before searches could be told all this */
-export function requireSearch(search: Search): void {
+export function requireSearchSettings(search: SearchSettings): void {
   for (const { name, holds, expected } of rules)
     if (!holds(search))
       throw new RangeError(`search.${name}: expected ${expected}, found ${JSON.stringify(search[name] ?? null)}`)
 }
 
 interface Rule {
-  readonly name: keyof Search
+  readonly name: keyof SearchSettings
   readonly expected: string
-  holds(search: Search): boolean
+  holds(search: SearchSettings): boolean
 }
 
 const whole = (value: number, least: number) => Number.isInteger(value) && value >= least
@@ -103,7 +103,7 @@ const count = (name: 'population' | 'generations' | 'tournament', least: number)
 })
 function word<K extends 'method' | 'recombination' | 'adaptation' | 'selection'>(
   name: K,
-  ...words: readonly Search[K][]
+  ...words: readonly SearchSettings[K][]
 ): Rule {
   return { name, expected: `one of ${words.join(', ')}`, holds: search => words.includes(search[name]) }
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts'
 import { drawGenes } from '../seeds/draw.ts'
 import type { GeneSpecs, Genes } from '../seeds/seed.ts'
-import { type Crossing, crossGenes, type Mutating, mutateGenes, strikes } from './variation.ts'
+import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, shouldMutate } from './variation.ts'
 
 /** One of several things, with genes of its own. */
 export interface Chosen {
@@ -24,15 +24,15 @@ export function crossChoice(
   a: Chosen | undefined,
   b: Chosen | undefined,
   options: Options,
-  crossing: Crossing,
+  crossing: CrossoverContext,
 ): Chosen | undefined {
   if (a && b && a.name === b.name)
     return { name: a.name, genes: crossGenes(a.genes, b.genes, options[a.name], crossing) }
   return crossing.chance() < 0.5 ? a : b
 }
 
-export function mutateChoice(chosen: Chosen | undefined, options: Options, mutating: Mutating): Chosen | undefined {
+export function mutateChoice(chosen: Chosen | undefined, options: Options, mutating: MutationContext): Chosen | undefined {
   const { chance, structure } = mutating
-  if (strikes(mutating) && chance() < structure) return drawChoice(options, chance)
+  if (shouldMutate(mutating) && chance() < structure) return drawChoice(options, chance)
   return chosen && { name: chosen.name, genes: mutateGenes(chosen.genes, options[chosen.name], mutating) }
 }

@@ -3,7 +3,7 @@ import { printFormula } from '../seeds/formula/print.ts'
 import { entriesOf, type FormulaRules } from '../seeds/formula/rules.ts'
 import { type Gene, named } from './gene.ts'
 import type { Genome } from './genome.ts'
-import { knownSeed } from './require-registered.ts'
+import { requireSeed } from './require-registered.ts'
 import { partNamed, partNames } from './parts.ts'
 
 /** Where a genome lies among others. Worked out once a genome, and compared often. */
@@ -26,7 +26,7 @@ interface PartCoordinates {
 export const coordinatesOf = (genome: Genome): Coordinates => ({
   seed: genome.seed,
   perPart: [
-    partCoordinates(named(genome.seed, genome.genes, knownSeed(genome.seed).genes)),
+    partCoordinates(named(genome.seed, genome.genes, requireSeed(genome.seed).genes)),
     ...partNames.flatMap(name => {
       const part = genome[name]
       return part ? [partCoordinates(partNamed(name).genes(part))] : []

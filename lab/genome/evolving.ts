@@ -1,8 +1,8 @@
 import { type Bars, isKnown, optionalColumns } from '../market/bars.ts'
 import type { Exits } from '../strategy/strategy.ts'
 import { type ExitPurpose, exitPurposes } from './exit-options.ts'
-import { knownScaling } from './require-registered.ts'
-import { usualLanguage } from './language.ts'
+import { requireScaling } from './require-registered.ts'
+import { defaultLanguage } from './language.ts'
 import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Evolving } from './space.ts'
 import { withoutPurposes } from './strategy-of.ts'
@@ -25,12 +25,12 @@ export interface EvolveOptions {
 export function evolvingOn(
   market: readonly Bars[],
   plan: { readonly seeds: readonly string[]; readonly exits: Exits },
-  { exits = [], sizing = [], scalings = [], formulaWarmup = usualLanguage.warmup }: EvolveOptions,
+  { exits = [], sizing = [], scalings = [], formulaWarmup = defaultLanguage.warmup }: EvolveOptions,
 ): Evolving | undefined {
   requireAmong('way out of a position', exits, exitPurposes)
   requireAmong('gene of the sizing', sizing, Object.keys(sizingGenes))
   for (const name of scalings)
-    if (knownScaling(name).readsOtherSymbols && market.length < 2)
+    if (requireScaling(name).readsOtherSymbols && market.length < 2)
       throw new RangeError(
         `${name} compares the symbols of a universe, and this one has ${market.length}: leave it out`,
       )

@@ -7,7 +7,7 @@ import { seeds } from '../seeds/index.ts'
 import { exitOptions } from './exit-options.ts'
 import { measured } from './exits.ts'
 import { cross, drawGenome, type Genome, genesOf, genomeKey, mutate } from './genome.ts'
-import { usualLanguage } from './language.ts'
+import { defaultLanguage } from './language.ts'
 import { neighboursOf } from './neighbours.ts'
 import { crossGene } from './operators/crossover.ts'
 import { distance, coordinatesOf } from './coordinates.ts'
@@ -34,7 +34,7 @@ function expectSound(genome: Genome, space: Space): void {
   expectSoundSizing(genome, space)
 }
 
-function expectSoundRules({ rules, seed }: Genome, { formulas = usualLanguage }: Space): void {
+function expectSoundRules({ rules, seed }: Genome, { formulas = defaultLanguage }: Space): void {
   expect(rules !== undefined).toBe(seed === 'formula')
   if (!rules) return
   expect(rulesWarmup(rules)).toBeLessThanOrEqual(formulas.warmup)

@@ -5,14 +5,14 @@ import { entriesOf } from '../seeds/formula/rules.ts'
 import type { Gene } from './gene.ts'
 import { named } from './gene.ts'
 import { crossIdeas, drawIdea, type Idea, mutateIdea } from './idea.ts'
-import { knownSeed } from './require-registered.ts'
+import { requireSeed } from './require-registered.ts'
 import type { CrossGene } from './operators/cross-gene.ts'
 import { crossGene as crossings } from './operators/crossover.ts'
 import { mutateGene } from './operators/mutation.ts'
 import { type PartName, type Parts, partNamed, partNames } from './parts.ts'
 import { mutateWithin } from './rules.ts'
 import type { Space } from './space.ts'
-import type { Mutating } from './variation.ts'
+import type { MutationContext } from './variation.ts'
 
 /** Everything of a strategy that evolves: an idea with every gene set, and what else the run lets vary. Never changed: a child is a new one. */
 export interface Genome extends Idea, Parts {}
@@ -38,13 +38,13 @@ export function cross(
 }
 
 /** What a search says about mutation; the rest is as usual. */
-export type Mutation = Pick<Mutating, 'rate'> & Partial<Omit<Mutating, 'chance'>>
+export type Mutation = Pick<MutationContext, 'rate'> & Partial<Omit<MutationContext, 'chance'>>
 
 const usual = { step: 0.15, structure: 0.3, mutateGene, mutateRules: mutateWithin } as const
 
 /** Each gene is left as it is, or changed. At rate 0 the genome is its parent. */
 export function mutate(genome: Genome, space: Space, mutation: Mutation, chance: Random): Genome {
-  const mutating: Mutating = { ...usual, ...mutation, chance }
+  const mutating: MutationContext = { ...usual, ...mutation, chance }
   return whole(mutateIdea(genome, space, mutating), name => {
     const part = genome[name]
     return part && partNamed(name).mutate(part, space, mutating)
@@ -53,7 +53,7 @@ export function mutate(genome: Genome, space: Space, mutation: Mutation, chance:
 
 /** Every number of a genome, each with its bounds: those of its idea first. What it has not, it has no gene for. */
 export const genesOf = (genome: Genome): readonly Gene[] => [
-  ...named(genome.seed, genome.genes, knownSeed(genome.seed).genes),
+  ...named(genome.seed, genome.genes, requireSeed(genome.seed).genes),
   ...partNames.flatMap(name => {
     const part = genome[name]
     return part ? partNamed(name).genes(part) : []

@@ -2,11 +2,11 @@ import type { Random } from '../random.ts'
 import { drawGenes } from '../seeds/draw.ts'
 import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { Genes } from '../seeds/seed.ts'
-import { knownSeed } from './require-registered.ts'
-import { usualLanguage } from './language.ts'
+import { requireSeed } from './require-registered.ts'
+import { defaultLanguage } from './language.ts'
 import { crossWithin, drawWithin } from './rules.ts'
 import type { Space } from './space.ts'
-import { type Crossing, crossGenes, type Mutating, mutateGenes, strikes } from './variation.ts'
+import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, shouldMutate } from './variation.ts'
 
 /** A seed with every gene set. */
 export interface Idea {
@@ -16,8 +16,8 @@ export interface Idea {
   readonly rules?: FormulaRules
 }
 
-export function drawIdea(seed: string, { formulas = usualLanguage }: Space, chance: Random): Idea {
-  const { genes, requires } = knownSeed(seed)
+export function drawIdea(seed: string, { formulas = defaultLanguage }: Space, chance: Random): Idea {
+  const { genes, requires } = requireSeed(seed)
   return {
     seed,
     genes: drawGenes(genes, chance),
@@ -26,19 +26,19 @@ export function drawIdea(seed: string, { formulas = usualLanguage }: Space, chan
 }
 
 /** Genes of two ideas mean different things, and do not mix: the child then has the first parent's. */
-export function crossIdeas(a: Idea, b: Idea, { formulas = usualLanguage }: Space, crossing: Crossing): Idea {
+export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Space, crossing: CrossoverContext): Idea {
   if (a.seed !== b.seed) return { seed: a.seed, genes: a.genes, ...(a.rules && { rules: a.rules }) }
   return {
     seed: a.seed,
-    genes: crossGenes(a.genes, b.genes, knownSeed(a.seed).genes, crossing),
+    genes: crossGenes(a.genes, b.genes, requireSeed(a.seed).genes, crossing),
     ...(a.rules && b.rules && { rules: crossWithin(a.rules, b.rules, formulas, crossing.chance) }),
   }
 }
 
-export function mutateIdea({ seed, genes, rules }: Idea, { formulas = usualLanguage }: Space, by: Mutating): Idea {
+export function mutateIdea({ seed, genes, rules }: Idea, { formulas = defaultLanguage }: Space, by: MutationContext): Idea {
   return {
     seed,
-    genes: mutateGenes(genes, knownSeed(seed).genes, by),
-    ...(rules && { rules: strikes(by) ? by.mutateRules(rules, formulas, by.chance) : rules }),
+    genes: mutateGenes(genes, requireSeed(seed).genes, by),
+    ...(rules && { rules: shouldMutate(by) ? by.mutateRules(rules, formulas, by.chance) : rules }),
   }
 }

@@ -9,4 +9,4 @@ export interface Language {
 }
 
 /** Three of four drawn rules need no more; one in ten needs three times as much, which costs the run that much of its data. */
-export const usualLanguage: Language = { columns: [], warmup: 500 }
+export const defaultLanguage: Language = { columns: [], warmup: 500 }

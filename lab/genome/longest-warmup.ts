@@ -5,11 +5,11 @@ import { rangeWarmup } from '../strategy/range.ts'
 import type { Exits, Sizing } from '../strategy/strategy.ts'
 import type { EvolveOptions } from './evolving.ts'
 import { atrWindow } from './exit-options.ts'
-import { knownEnhancer, knownScaling, knownSeed } from './require-registered.ts'
-import { usualLanguage } from './language.ts'
+import { requireEnhancer, requireScaling, requireSeed } from './require-registered.ts'
+import { defaultLanguage } from './language.ts'
 
 /** What a run is planned with, as far as it asks for history. */
-export interface Remembering {
+export interface WarmupOptions {
   /** All that need neither model nor formula when left out. */
   readonly seeds?: readonly string[]
   readonly enhancers?: readonly string[]
@@ -25,28 +25,28 @@ export interface Remembering {
  * @throws RangeError on a name that nobody knows
  */
 export function longestWarmup({
-  seeds = usual,
+  seeds = defaultSeeds,
   enhancers = [],
   evolve = {},
   exits = {},
   sizing,
-}: Remembering = {}): number {
-  const { scalings = [], formulaWarmup = usualLanguage.warmup } = evolve
-  const thinking = [
+}: WarmupOptions = {}): number {
+  const { scalings = [], formulaWarmup = defaultLanguage.warmup } = evolve
+  const ofSignal = [
     ...seeds.map(name =>
-      name === formula.name ? formulaWarmup + formula.genes.hold.max + 1 : slowest(knownSeed(name)),
+      name === formula.name ? formulaWarmup + formula.genes.hold.max + 1 : slowest(requireSeed(name)),
     ),
-    ...enhancers.map(knownEnhancer).map(slowest),
+    ...enhancers.map(requireEnhancer).map(slowest),
   ]
   const scaling = [
-    ...scalings.map(knownScaling).map(slowest),
-    ...(sizing?.scaling ? [knownScaling(sizing.scaling.name).warmup(sizing.scaling.genes)] : []),
+    ...scalings.map(requireScaling).map(slowest),
+    ...(sizing?.scaling ? [requireScaling(sizing.scaling.name).warmup(sizing.scaling.genes)] : []),
   ]
   const ranges = [rangeWarmup(exits), evolve.exits ? rangeWarmup({ atrWindow: atrWindow.max }) : 0]
-  return Math.max(Math.max(...thinking) + Math.max(0, ...scaling), ...ranges)
+  return Math.max(Math.max(...ofSignal) + Math.max(0, ...scaling), ...ranges)
 }
 
-const usual = registered.filter(({ requires }) => !requires).map(({ name }) => name)
+const defaultSeeds = registered.filter(({ requires }) => !requires).map(({ name }) => name)
 
 interface Slow {
   readonly genes: GeneSpecs

@@ -1,12 +1,12 @@
 import type { Exits } from '../strategy/strategy.ts'
-import { enhancers, type Heard } from './enhancers.ts'
+import { enhancers, type EnhancerGenes } from './enhancers.ts'
 import { exits } from './exits.ts'
 import type { Part } from './part.ts'
 import { type EvolvedSizing, sizing } from './sizing.ts'
 
 /** What a genome may have besides its idea. Absent where the run does not evolve it. */
 export interface Parts {
-  readonly enhancers?: Heard
+  readonly enhancers?: EnhancerGenes
   /** Of the ways out that evolve, those that there are: one that is absent does not exit. */
   readonly exits?: Exits
   readonly sizing?: EvolvedSizing

@@ -6,13 +6,13 @@ import { scalingNamed, scalings } from '../strategy/scaling/index.ts'
 import type { Scaling } from '../strategy/scaling/scaling.ts'
 
 /** @throws RangeError on a name that nobody has registered, with those that there are */
-export const knownSeed = (name: string): Seed => required(seedNamed(name), 'seed', name, seeds)
+export const requireSeed = (name: string): Seed => required(seedNamed(name), 'seed', name, seeds)
 
 /** @throws RangeError on a name that nobody has registered, with those that there are */
-export const knownEnhancer = (name: string): Enhancer => required(enhancerNamed(name), 'enhancer', name, enhancers)
+export const requireEnhancer = (name: string): Enhancer => required(enhancerNamed(name), 'enhancer', name, enhancers)
 
 /** @throws RangeError on a name that nobody has registered, with those that there are */
-export const knownScaling = (name: string): Scaling => required(scalingNamed(name), 'scaling', name, scalings)
+export const requireScaling = (name: string): Scaling => required(scalingNamed(name), 'scaling', name, scalings)
 
 function required<T>(found: T | undefined, what: string, name: string, all: readonly { readonly name: string }[]): T {
   if (found) return found

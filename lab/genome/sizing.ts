@@ -3,7 +3,7 @@ import type { GeneSpec, Genes } from '../seeds/seed.ts'
 import type { Sizing } from '../strategy/strategy.ts'
 import { crossChoice, drawChoice, mutateChoice, type Options } from './choice.ts'
 import { named } from './gene.ts'
-import { knownScaling } from './require-registered.ts'
+import { requireScaling } from './require-registered.ts'
 import type { Part } from './part.ts'
 import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Space } from './space.ts'
@@ -41,7 +41,7 @@ export const sizing: Part<EvolvedSizing> = {
     ),
   genes: ({ scaling, ...genes }) => [
     ...named('sizing', genes as Genes, sizingGenes),
-    ...(scaling ? named(scaling.name, scaling.genes, knownScaling(scaling.name).genes) : []),
+    ...(scaling ? named(scaling.name, scaling.genes, requireScaling(scaling.name).genes) : []),
   ],
 }
 
@@ -54,4 +54,4 @@ const mapGenes = <T>({ sizing = [] }: Space, make: (spec: GeneSpec) => T): Reado
   Object.fromEntries(sizing.map(name => [name, make(sizingGenes[name])]))
 
 const optionsOf = ({ scalings = [] }: Space): Options =>
-  Object.fromEntries(scalings.map(name => [name, knownScaling(name).genes]))
+  Object.fromEntries(scalings.map(name => [name, requireScaling(name).genes]))

@@ -18,7 +18,7 @@ export interface Evolving {
 /** What the genomes of a run may be made of. */
 export interface Space extends Evolving {
   readonly seeds: readonly string[]
-  /** Each genome hears all of them. */
+  /** Each genome uses all of them. */
   readonly enhancers: readonly string[]
 }
 

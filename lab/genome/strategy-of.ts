@@ -6,17 +6,17 @@ import type { Genome } from './genome.ts'
 import type { Evolved } from './space.ts'
 
 /** What a plan says of every strategy of its run. */
-export type Planned = Evolved & Pick<Strategy, 'universe' | 'interval' | 'sizing' | 'exits'>
+export type StrategyPlan = Evolved & Pick<Strategy, 'universe' | 'interval' | 'sizing' | 'exits'>
 
 /** What of a strategy decides about its trades. */
-export type Traded = SignalConfig & Pick<Strategy, 'universe'>
+export type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 
 /**
  * The genome as the strategy that it is: what is measured, judged, frozen and promoted.
  *
  * @param model what a learner has been frozen with; absent: it learns as it goes
  */
-export function strategyOf(genome: Genome, plan: Planned, model?: Model): Traded {
+export function strategyOf(genome: Genome, plan: StrategyPlan, model?: Model): TradedStrategy {
   return {
     universe: plan.universe,
     interval: plan.interval,
@@ -37,14 +37,14 @@ const weightedSeed = ({ seed, genes, rules, enhancers }: Genome, model?: Model):
 })
 
 /** Where scalings evolve, a genome without one has none, whatever the plan has. */
-function sizingOf({ sizing }: Genome, plan: Planned): Sizing {
+function sizingOf({ sizing }: Genome, plan: StrategyPlan): Sizing {
   if (!sizing) return plan.sizing
   const { scaling, ...rest } = plan.sizing
   return { ...rest, ...(scaling && !plan.evolve?.scalings && { scaling }), ...sizing }
 }
 
 /** The plan's ways out that do not evolve, and the genome's own. */
-function exitsOf({ exits }: Genome, plan: Planned): Exits {
+function exitsOf({ exits }: Genome, plan: StrategyPlan): Exits {
   return exits ? { ...withoutPurposes(plan.exits, plan.evolve?.exits ?? []), ...exits } : plan.exits
 }
 

@@ -9,13 +9,13 @@ import type { MutateGene } from './operators/mutation.ts'
 export type MutateRules = (rules: FormulaRules, language: Language, chance: Random) => FormulaRules
 
 /** How the genes of two parents become those of a child. */
-export interface Crossing {
+export interface CrossoverContext {
   readonly crossGene: CrossGene
   readonly chance: Random
 }
 
 /** How genes change. */
-export interface Mutating {
+export interface MutationContext {
   /** Probability that a gene is touched. */
   readonly rate: number
   readonly step: number
@@ -27,16 +27,16 @@ export interface Mutating {
 }
 
 /** Whether a mutation falls here. */
-export const strikes = ({ rate, chance }: Mutating): boolean => chance() < rate
+export const shouldMutate = ({ rate, chance }: MutationContext): boolean => chance() < rate
 
-export const crossGenes = (a: Genes, b: Genes, specs: GeneSpecs, { crossGene, chance }: Crossing): Genes =>
+export const crossGenes = (a: Genes, b: Genes, specs: GeneSpecs, { crossGene, chance }: CrossoverContext): Genes =>
   mapSpecs(specs, (spec, name) => crossGene(a[name], b[name], spec, chance))
 
-export const mutateGenes = (genes: Genes, specs: GeneSpecs, mutating: Mutating): Genes =>
+export const mutateGenes = (genes: Genes, specs: GeneSpecs, mutating: MutationContext): Genes =>
   mapSpecs(specs, (spec, name) => mutateOne(genes[name], spec, mutating))
 
-export const mutateOne = (value: number, spec: GeneSpec, mutating: Mutating): number =>
-  strikes(mutating) ? mutating.mutateGene(value, spec, mutating.step, mutating.chance) : value
+export const mutateOne = (value: number, spec: GeneSpec, mutating: MutationContext): number =>
+  shouldMutate(mutating) ? mutating.mutateGene(value, spec, mutating.step, mutating.chance) : value
 
 const mapSpecs = (specs: GeneSpecs, make: (spec: GeneSpec, name: string) => number): Genes =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, make(spec, name)]))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { meritNames } from '../evolution/fitness/merits.ts'
 import { objectiveNames } from '../evolution/fitness/objectives.ts'
 import { type FitnessRules, takes } from '../evolution/fitness/rules.ts'
-import type { Search } from '../evolution/search-settings.ts'
+import type { SearchSettings } from '../evolution/search-settings.ts'
 import type { EvolveOptions } from '../genome/evolving.ts'
 import { exitPurposes } from '../genome/exit-options.ts'
 import { sizingGenes } from '../genome/sizing-genes.ts'
@@ -103,7 +103,7 @@ export interface PlanFile {
   readonly enhancers?: readonly string[]
   readonly evolve?: EvolveOptions
   readonly fitness?: Partial<FitnessRules>
-  readonly search?: Partial<Search>
+  readonly search?: Partial<SearchSettings>
   readonly cash?: number
   readonly seed?: number
 }

@@ -29,7 +29,7 @@ A search for a trading strategy${synthetic ? ' on a **simulated** market, which 
 | bred on | ${day(segments.train.from)} to ${day(segments.train.to)} UTC |
 | chosen on | ${day(segments.validation.from)} to ${day(segments.validation.to)} |
 | locked test | ${day(segments.test.from)} to ${day(segments.test.to)}: opened by \`promote\` alone |
-| ideas | ${seeds.join(', ')}${enhancers.length > 0 ? `; each hears ${enhancers.join(', ')}` : ''} |
+| ideas | ${seeds.join(', ')}${enhancers.length > 0 ? `; each uses ${enhancers.join(', ')}` : ''} |
 | search | ${search.method}, population ${search.population}, at most ${search.generations} generations, selected by ${search.selection} |
 | fitness | ${fitness.merit ?? 'sharpe'}, ${per} ${per === 1 ? 'backtest' : 'backtests'} an evaluation |
 | random seed | ${seedNumber}: the same number on the same bars ends in the same champion |

@@ -1,6 +1,6 @@
 import type { Scored } from '../evolution/generation.ts'
 import type { Segments } from '../evolution/plan.ts'
-import type { Traded } from '../genome/strategy-of.ts'
+import type { TradedStrategy } from '../genome/strategy-of.ts'
 import type { Bars } from '../market/bars.ts'
 import type { Costs } from '../market/fees.ts'
 import type { DurationMs } from '../market/units.ts'
@@ -12,9 +12,9 @@ import type { Trials } from './trials.ts'
 export interface Candidate extends MarketSetup {
   readonly name: string
   /** As it trades: what learns has learned. */
-  readonly strategy: Traded
+  readonly strategy: TradedStrategy
   /** As it was bred: what learns walks forward. The same where nothing learns. */
-  readonly bred: Traded
+  readonly bred: TradedStrategy
   readonly synthetic: boolean
   readonly interval: DurationMs
   readonly segments: Segments
@@ -31,9 +31,9 @@ export interface Candidate extends MarketSetup {
 export interface Found {
   /** Every distinct genome that was tried, in the order in which they were, as strategies. */
   readonly evaluated: readonly Scored[]
-  readonly strategyOf: (one: Scored) => Traded
+  readonly strategyOf: (one: Scored) => TradedStrategy
   /** The best of training, the candidate among them. */
-  readonly finalists: readonly Traded[]
+  readonly finalists: readonly TradedStrategy[]
   /** Daily returns of each in validation. */
   readonly finalistsDaily: readonly Float64Array[]
   readonly trials: Trials

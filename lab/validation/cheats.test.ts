@@ -9,7 +9,7 @@ import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
 import { practicePlan } from '../evolution/practice-plan.ts'
 import { drawGenome } from '../genome/genome.ts'
 import { spaceOf } from '../genome/space.ts'
-import { strategyOf, type Traded } from '../genome/strategy-of.ts'
+import { strategyOf, type TradedStrategy } from '../genome/strategy-of.ts'
 import { createMemo, type Indicators, memoised, plain } from '../indicators/memo.ts'
 import { between, type Column } from '../market/bars.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
@@ -34,12 +34,12 @@ const plan = practicePlan(past, { name: 'cheat', seedNumber: 3, data: dataSeen(p
 const instruments = instrumentsOf(past)
 const kernel = await kernelModule()
 
-const honest: Traded = {
+const honest: TradedStrategy = {
   ...{ universe: plan.universe, interval: plan.interval, sizing: plan.sizing, exits: plan.exits },
   seeds: [{ name: 'ema-cross', weight: 1, genes: { fast: 14, gap: 40, band: 0.002 } }],
 }
 
-function candidateOf(strategy: Traded, changes: Partial<Candidate> = {}): Candidate {
+function candidateOf(strategy: TradedStrategy, changes: Partial<Candidate> = {}): Candidate {
   const { synthetic, interval, segments, cash, costs, risk, name } = plan
   return {
     ...{ name, strategy, bred: strategy, synthetic, interval, segments, market: past, instruments, cash, costs, risk },
@@ -128,7 +128,7 @@ test.each(['taker', 'slippage', 'unknownFunding', 'maker'] as const)(
 )
 
 test('a strategy that lives on forgotten costs loses once they are charged', async () => {
-  const nimble: Traded = {
+  const nimble: TradedStrategy = {
     ...honest,
     seeds: [{ name: 'rsi', weight: 1, genes: { period: 7, oversold: 40, overbought: 60, hold: 4 } }],
   }

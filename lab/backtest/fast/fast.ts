@@ -27,12 +27,12 @@ export type FastOutcome = FastResult | { readonly slow: Slow }
 /** With the trades, as the plain evaluator tells them. */
 export type FastStory = (FastResult & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
-type Traded = SignalConfig & Pick<Strategy, 'universe'>
+type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 
 /** The plain evaluator's answers, from a kernel that goes from event to event. */
 export interface FastBacktest {
   /** @throws as `backtest` does */
-  run(strategy: Traded, world: World, indicators: Indicators): FastStory
+  run(strategy: TradedStrategy, world: World, indicators: Indicators): FastStory
   /**
    * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
    *
@@ -40,7 +40,7 @@ export interface FastBacktest {
    * @throws as `backtest` does, of whichever strategy
    */
   runAll(
-    strategies: readonly Traded[],
+    strategies: readonly TradedStrategy[],
     world: World,
     indicators: Indicators,
     onOutcome: (outcome: FastOutcome, i: number) => void,
@@ -116,7 +116,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 
   function runAll(
-    strategies: readonly Traded[],
+    strategies: readonly TradedStrategy[],
     world: World,
     indicators: Indicators,
     onOutcome: (outcome: FastOutcome, i: number) => void,
@@ -140,7 +140,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     }
   }
 
-  function universeOf(strategies: readonly Traded[]): readonly Bars[] {
+  function universeOf(strategies: readonly TradedStrategy[]): readonly Bars[] {
     const [{ universe }] = strategies
     const bars = universe.map(symbol => {
       const found = market.find(bars => bars.symbol === symbol)
@@ -159,7 +159,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
 
   /** @returns what each wants of every symbol; `undefined` where there was no room for all of it */
   function signalsOfAll(
-    strategies: readonly Traded[],
+    strategies: readonly TradedStrategy[],
     laid: LaidOut,
     indicators: Indicators,
   ): readonly (readonly SymbolSignals[])[] | undefined {
@@ -176,7 +176,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return found
   }
 
-  function walked(strategy: Traded, signals: readonly SymbolSignals[], laid: LaidOut, { cash, costs }: World): FastOutcome {
+  function walked(strategy: TradedStrategy, signals: readonly SymbolSignals[], laid: LaidOut, { cash, costs }: World): FastOutcome {
     const { exits, sizing, seeds, ensemble, interval } = strategy
     setExits(exits)
     call.setSizing(

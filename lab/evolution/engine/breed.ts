@@ -3,13 +3,13 @@ import { crossGene } from '../../genome/operators/crossover.ts'
 import { mutateGene } from '../../genome/operators/mutation.ts'
 import { type Space, spaceOf } from '../../genome/space.ts'
 import { integer, type Random } from '../../random.ts'
-import type { Breeding } from '../breeding.ts'
+import type { SearchPlan } from '../breeding.ts'
 import type { Scored } from '../generation.ts'
 import type { Child } from './search-method.ts'
 
 /** Makes the children of a generation. @param parents best first @param step of its mutations */
 export function breeder(
-  plan: Breeding,
+  plan: SearchPlan,
   parents: readonly Scored[],
   step: number,
   chance: Random,
@@ -40,7 +40,7 @@ export function breeder(
  *
  * @param start genomes to look around, themselves first; none: all are drawn
  */
-export function beginner(plan: Breeding, start: readonly Genome[], chance: Random): (i: number) => Child {
+export function beginner(plan: SearchPlan, start: readonly Genome[], chance: Random): (i: number) => Child {
   const { seeds, search } = plan
   const space = spaceOf(plan)
   let given = 0

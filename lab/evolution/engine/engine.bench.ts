@@ -3,7 +3,7 @@ import { type Bench, race } from '../../testing/bench.ts'
 import type { Evaluate } from '../breeding.ts'
 import { evolve } from '../evolve.ts'
 import { defaultFitness } from '../fitness/rules.ts'
-import { defaultSearch, type Search } from '../search-settings.ts'
+import { defaultSearch, type SearchSettings } from '../search-settings.ts'
 
 const population = 1_000
 const generations = 10
@@ -32,7 +32,7 @@ const scored: Evaluate = async genomes =>
     return { fitness: -Math.hypot(...coordinates), trades: 100, totalReturn: 0, objectives: [a, b - a, c - b] }
   })
 
-async function searched(search: Search): Promise<void> {
+async function searched(search: SearchSettings): Promise<void> {
   const plan = {
     seedNumber: 1,
     seeds: ['ema-cross', 'rsi', 'ichimoku', 'volatility-scaling'],

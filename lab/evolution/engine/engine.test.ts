@@ -5,7 +5,7 @@ import { spaceOf } from '../../genome/space.ts'
 import { random } from '../../random.ts'
 import { defaultFitness } from '../fitness/rules.ts'
 import type { Generation, Scored } from '../generation.ts'
-import { defaultSearch, requireSearch, type Search } from '../search-settings.ts'
+import { defaultSearch, requireSearchSettings, type SearchSettings } from '../search-settings.ts'
 import { crowding } from './crowding.ts'
 import { diversity } from './diversity.ts'
 import { dominates, type Solution } from './domination.ts'
@@ -108,7 +108,7 @@ describe('a step', () => {
     ...{ number: 3, population: [], fresh: [], diversity: 0, stagnant: 0, step: 0.1 },
     ...more,
   })
-  const by = (adaptation: Search['adaptation']): Search => ({ ...defaultSearch, adaptation, step: 0.15 })
+  const by = (adaptation: SearchSettings['adaptation']): SearchSettings => ({ ...defaultSearch, adaptation, step: 0.15 })
 
   test('follows success: longer where more than a fifth of the children are better, shorter where fewer are', () => {
     expect(nextStep(by('success'), last({ success: 0.2 }))).toBeCloseTo(0.1, 12)
@@ -183,7 +183,7 @@ test.each([
   [{ step: 0 }, 'search.step'],
   [{ crossover: 2 }, 'search.crossover'],
 ] as const)('a search with %j is refused by name', (wrong, where) =>
-  expect(() => requireSearch({ ...defaultSearch, ...wrong } as Search)).toThrow(where),
+  expect(() => requireSearchSettings({ ...defaultSearch, ...wrong } as SearchSettings)).toThrow(where),
 )
 
 test('a search ends by the first rule that holds, and goes on while none does', () => {
@@ -191,7 +191,7 @@ test('a search ends by the first rule that holds, and goes on while none does', 
     Array.from({ length: count }, (_, number) => ({
       ...{ number, population: [], fresh: [scored(1), scored(2)], diversity: 0, stagnant, step: 0.1 },
     }))
-  const search: Search = { ...defaultSearch, generations: 9, stop: { evaluations: 10, stagnation: 4 } }
+  const search: SearchSettings = { ...defaultSearch, generations: 9, stop: { evaluations: 10, stagnation: 4 } }
   expect(whyStopped(search, [])).toBeUndefined()
   expect(whyStopped(search, done(4, 3))).toBeUndefined()
   expect(whyStopped(search, done(5, 0))).toBe('evaluations')

@@ -1,6 +1,6 @@
 import { type Genome, genomeKey } from '../../genome/genome.ts'
 import { stream } from '../../random.ts'
-import type { Breeding } from '../breeding.ts'
+import type { SearchPlan } from '../breeding.ts'
 import { byFitness, type Scored } from '../generation.ts'
 import { eliteOf } from '../search-settings.ts'
 import { beginner, breeder } from './breed.ts'
@@ -18,7 +18,7 @@ import { nextStep } from './step.ts'
  *
  * @param start genomes that the first generation is made around; none: it is drawn
  */
-export function genetic(plan: Breeding, start: readonly Genome[] = []): Searcher {
+export function genetic(plan: SearchPlan, start: readonly Genome[] = []): Searcher {
   const { search, seedNumber } = plan
   const isPareto = search.selection === 'pareto'
   const islands = search.islands?.count ?? 1

@@ -1,9 +1,9 @@
 import { drawGenome, type Genome } from '../../genome/genome.ts'
-import { knownEnhancer, knownSeed } from '../../genome/require-registered.ts'
+import { requireEnhancer, requireSeed } from '../../genome/require-registered.ts'
 import { type Space, spaceOf } from '../../genome/space.ts'
 import { type Random, stream } from '../../random.ts'
 import type { GeneSpec } from '../../seeds/seed.ts'
-import type { Breeding } from '../breeding.ts'
+import type { SearchPlan } from '../breeding.ts'
 import { distinct } from './distinct.ts'
 import { keepBest } from './keep-best.ts'
 import { drawsFrom, lowDiscrepancy } from './low-discrepancy.ts'
@@ -18,7 +18,7 @@ const leastLevels = 3
  *
  * @param budget evaluations
  */
-export function grid(plan: Breeding, budget: number): Searcher {
+export function grid(plan: SearchPlan, budget: number): Searcher {
   const { search } = plan
   const all = gridPoints(plan, budget)
   return {
@@ -32,7 +32,7 @@ export function grid(plan: Breeding, budget: number): Searcher {
 }
 
 /** The genomes that a grid tries, the ideas in turn. */
-export function gridPoints(plan: Breeding, budget: number): readonly Genome[] {
+export function gridPoints(plan: SearchPlan, budget: number): readonly Genome[] {
   const space = spaceOf(plan)
   const share = Math.ceil(budget / space.seeds.length)
   const makers = space.seeds.map(seed => pointsOf(space, seed, share, stream(plan.seedNumber, 'grid', seed)))
@@ -55,10 +55,10 @@ function* pointsOf(space: Space, seed: string, share: number, rest: Random): Gen
 
 /** The genes that every genome of an idea has, in the order in which chance is asked for them. */
 const specsOf = (space: Space, seed: string): readonly GeneSpec[] => [
-  ...Object.values(knownSeed(seed).genes),
+  ...Object.values(requireSeed(seed).genes),
   ...(space.formulas && seed === 'formula'
     ? []
-    : space.enhancers.flatMap(name => Object.values(knownEnhancer(name).genes))),
+    : space.enhancers.flatMap(name => Object.values(requireEnhancer(name).genes))),
 ]
 
 /** Levels of each gene, as equal as they can be, so that all their combinations are at most `size`. */

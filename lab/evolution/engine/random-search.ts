@@ -1,13 +1,13 @@
 import { drawGenome } from '../../genome/genome.ts'
 import { spaceOf } from '../../genome/space.ts'
 import { stream } from '../../random.ts'
-import type { Breeding } from '../breeding.ts'
+import type { SearchPlan } from '../breeding.ts'
 import { distinctChildren } from './distinct.ts'
 import { keepBest } from './keep-best.ts'
 import type { Searcher } from './search-method.ts'
 
 /** Genomes drawn without regard to what was found: what every search has to be better than. Every idea in turn, none evaluated twice. */
-export function randomSearch(plan: Breeding): Searcher {
+export function randomSearch(plan: SearchPlan): Searcher {
   const { search, seeds, seedNumber } = plan
   const space = spaceOf(plan)
   return {

@@ -1,12 +1,12 @@
 import type { Genome } from '../../genome/genome.ts'
-import type { Breeding } from '../breeding.ts'
+import type { SearchPlan } from '../breeding.ts'
 import { genetic } from './genetic.ts'
 import { grid } from './grid.ts'
 import { randomSearch } from './random-search.ts'
 import type { Searcher } from './search-method.ts'
 
 /** @param start genomes that a genetic search begins around */
-export function searcherOf(plan: Breeding, start: readonly Genome[] = []): Searcher {
+export function searcherOf(plan: SearchPlan, start: readonly Genome[] = []): Searcher {
   const { method, population, generations, stop } = plan.search
   if (method === 'random') return randomSearch(plan)
   if (method === 'grid') return grid(plan, stop?.evaluations ?? population * generations)

@@ -1,5 +1,5 @@
 import type { Generation } from '../generation.ts'
-import type { Search } from '../search-settings.ts'
+import type { SearchSettings } from '../search-settings.ts'
 
 /** Bounds of a step that follows the search: below, whole genes hardly move; above, a mutation is a draw. */
 const [least, most] = [0.01, 0.5]
@@ -14,7 +14,7 @@ const rightShare = 0.2
  * four fifths where fewer do. By stagnation, it grows by a fifth with every generation that found no better genome, and is as at the start
  * after one that did.
  */
-export function nextStep({ adaptation, step }: Search, last: Generation | undefined): number {
+export function nextStep({ adaptation, step }: SearchSettings, last: Generation | undefined): number {
   if (!last || adaptation === 'none') return step
   if (adaptation === 'stagnation') return bounded(step * 1.2 ** last.stagnant)
   return last.success === undefined ? last.step : bounded(last.step * Math.exp((last.success - rightShare) / 2))

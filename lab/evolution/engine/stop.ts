@@ -1,12 +1,12 @@
 import type { Generation } from '../generation.ts'
-import type { Search } from '../search-settings.ts'
+import type { SearchSettings } from '../search-settings.ts'
 
 /** Why a run goes on no further. */
 export type StopReason = 'generations' | 'evaluations' | 'stagnation'
 
 /** `undefined`: it goes on. A run without a finished generation always does. */
 export function whyStopped(
-  { generations: most, stop = {} }: Search,
+  { generations: most, stop = {} }: SearchSettings,
   generations: readonly Generation[],
 ): StopReason | undefined {
   const last = generations.at(-1)

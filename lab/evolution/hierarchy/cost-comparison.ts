@@ -22,7 +22,7 @@ export const sumOf = (costs: readonly Cost[]): Cost => ({
 })
 
 /** The hierarchy against one search on the last stage's bars alone. */
-export interface Savings {
+export interface CostComparison {
   readonly hierarchy: Cost & { readonly best: number }
   readonly flat: Cost & { readonly best: number }
   /** What the flat search had cost when it had found as much; absent where it never did. */
@@ -32,7 +32,7 @@ export interface Savings {
 }
 
 /** @param barsEach that an evaluation of the flat search walks */
-export function savingsOf(hierarchy: Savings['hierarchy'], flat: readonly Generation[], barsEach: number): Savings {
+export function compareCosts(hierarchy: CostComparison['hierarchy'], flat: readonly Generation[], barsEach: number): CostComparison {
   const best = Math.max(...flat.map(({ population }) => population[0].score.fitness))
   const reached = evaluationsUntil(flat, hierarchy.best)
   const whole = { hierarchy, flat: { ...costOf(flat, barsEach), best } }

@@ -5,8 +5,8 @@ import { spaceOf } from '../../genome/space.ts'
 import { day, hour, minute } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import type { Generation, Scored } from '../generation.ts'
-import { legsOf, survivorsOf } from './stage-searches.ts'
-import { costOf, savingsOf } from './cost-comparison.ts'
+import { stageSearchesOf, survivorsOf } from './stage-searches.ts'
+import { costOf, compareCosts } from './cost-comparison.ts'
 import { documentedStages, stagesOn } from './stages.ts'
 
 const chance = random(5)
@@ -40,16 +40,16 @@ describe('stages', () => {
 
 describe('the searches of a stage', () => {
   test('are one for each symbol where they are apart, and have names of their own', () => {
-    const legs = legsOf(discovery, ['BTC', 'kPEPE', 'KPEPE'], [])
-    expect(legs.map(({ universe }) => universe)).toEqual([['BTC'], ['kPEPE'], ['KPEPE']])
-    expect(new Set(legs.map(({ name }) => name)).size).toBe(3)
-    expect(legs[0].name).toBe('discovery-btc')
+    const searches = stageSearchesOf(discovery, ['BTC', 'kPEPE', 'KPEPE'], [])
+    expect(searches.map(({ universe }) => universe)).toEqual([['BTC'], ['kPEPE'], ['KPEPE']])
+    expect(new Set(searches.map(({ name }) => name)).size).toBe(3)
+    expect(searches[0].name).toBe('discovery-btc')
   })
 
   test('are one around each genome that came through', () => {
     const survivors = [scored(1), scored(2)].map(({ genome }) => genome)
-    const legs = legsOf(refinement, ['BTC', 'ETH'], survivors)
-    expect(legs.map(({ universe, start }) => ({ universe, start }))).toEqual(
+    const searches = stageSearchesOf(refinement, ['BTC', 'ETH'], survivors)
+    expect(searches.map(({ universe, start }) => ({ universe, start }))).toEqual(
       survivors.map(genome => ({ universe: ['BTC', 'ETH'], start: [genome] })),
     )
   })
@@ -82,22 +82,22 @@ describe('what a hierarchy saved', () => {
   const flat = [generation([0.2, 0.4]), generation([0.9, 1.5, 0.1])]
 
   test('is told by evaluations and by bars, against the evaluation at which the flat search had found as much', () => {
-    const savings = savingsOf({ evaluations: 2, bars: 50, best: 0.8 }, flat, 100)
-    expect(savings.equal).toEqual({ evaluations: 3, bars: 300 })
-    expect(savings.saved?.evaluations).toBeCloseTo(1 / 3, 12)
-    expect(savings.saved?.bars).toBeCloseTo(5 / 6, 12)
-    expect(savings.flat).toEqual({ ...costOf(flat, 100), best: 1.5 })
+    const comparison = compareCosts({ evaluations: 2, bars: 50, best: 0.8 }, flat, 100)
+    expect(comparison.equal).toEqual({ evaluations: 3, bars: 300 })
+    expect(comparison.saved?.evaluations).toBeCloseTo(1 / 3, 12)
+    expect(comparison.saved?.bars).toBeCloseTo(5 / 6, 12)
+    expect(comparison.flat).toEqual({ ...costOf(flat, 100), best: 1.5 })
   })
 
   test('is below zero where it cost more', () =>
-    expect(savingsOf({ evaluations: 30, bars: 600, best: 0.3 }, flat, 100).saved).toEqual({
+    expect(compareCosts({ evaluations: 30, bars: 600, best: 0.3 }, flat, 100).saved).toEqual({
       evaluations: -14,
       bars: -2,
     }))
 
   test('does not exist where the flat search never found as much', () => {
-    const savings = savingsOf({ evaluations: 2, bars: 50, best: 1.6 }, flat, 100)
-    expect(savings).not.toHaveProperty('saved')
-    expect(savings).not.toHaveProperty('equal')
+    const comparison = compareCosts({ evaluations: 2, bars: 50, best: 1.6 }, flat, 100)
+    expect(comparison).not.toHaveProperty('saved')
+    expect(comparison).not.toHaveProperty('equal')
   })
 })

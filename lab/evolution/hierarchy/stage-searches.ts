@@ -3,7 +3,7 @@ import { byFitness, type Generation, type Scored } from '../generation.ts'
 import type { Stage } from './stages.ts'
 
 /** One search of a stage. */
-export interface Leg {
+export interface StageSearch {
   readonly name: string
   readonly universe: readonly string[]
   /** Genomes that it begins around; none: it begins anywhere. */
@@ -11,7 +11,7 @@ export interface Leg {
 }
 
 /** The searches of a stage: one around each genome that came through the stage before, one for each symbol where they are apart. */
-export function legsOf(stage: Stage, universe: readonly string[], survivors: readonly Genome[]): readonly Leg[] {
+export function stageSearchesOf(stage: Stage, universe: readonly string[], survivors: readonly Genome[]): readonly StageSearch[] {
   const wallets = stage.apart ? universe.map(symbol => [symbol]) : [universe]
   const starts = survivors.length > 0 ? survivors.map(genome => [genome]) : [[]]
   return wallets.flatMap((universe, w) =>

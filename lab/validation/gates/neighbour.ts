@@ -1,5 +1,5 @@
-import { knownEnhancer, knownSeed } from '../../genome/require-registered.ts'
-import type { Traded } from '../../genome/strategy-of.ts'
+import { requireEnhancer, requireSeed } from '../../genome/require-registered.ts'
+import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import type { Random } from '../../random.ts'
 import { clampGene } from '../../seeds/draw.ts'
 import { nudgeRules } from '../../seeds/formula/nudge-rules.ts'
@@ -12,19 +12,19 @@ import type { Exits } from '../../strategy/strategy.ts'
  * @param radius part of each number's own value, 0.1 is ±10 %; a value near 0 moves as if it were a quarter of its range, a whole number by
  *   one at least
  */
-export function neighbour(strategy: Traded, radius: number, chance: Random): Traded {
+export function neighbour(strategy: TradedStrategy, radius: number, chance: Random): TradedStrategy {
   return {
     ...strategy,
     seeds: strategy.seeds.map(seed => ({
       ...seed,
       // A learner's genes say how it was taught; what it has learned stays what it is.
-      genes: seed.model ? seed.genes : moved(seed.genes, knownSeed(seed.name).genes, radius, chance),
+      genes: seed.model ? seed.genes : moved(seed.genes, requireSeed(seed.name).genes, radius, chance),
       ...(seed.formula && { formula: nudgeRules(seed.formula, radius, chance) }),
       ...(seed.enhancers && {
         enhancers: Object.fromEntries(
           Object.entries(seed.enhancers).map(([name, genes]) => [
             name,
-            moved(genes, knownEnhancer(name).genes, radius, chance),
+            moved(genes, requireEnhancer(name).genes, radius, chance),
           ]),
         ),
       }),
@@ -34,9 +34,9 @@ export function neighbour(strategy: Traded, radius: number, chance: Random): Tra
 }
 
 /** Genes that lie at an end of their range, of all. */
-export function genesAtEdge({ seeds }: Traded): { readonly edge: number; readonly genes: number } {
+export function genesAtEdge({ seeds }: TradedStrategy): { readonly edge: number; readonly genes: number } {
   const all = seeds.flatMap(({ name, genes }) => {
-    const specs = knownSeed(name).genes
+    const specs = requireSeed(name).genes
     return Object.entries(specs).map(([gene, { min, max, kind }]) => {
       const near = kind === 'int' ? 0 : 0.005 * (max - min)
       return genes[gene] <= min + near || genes[gene] >= max - near

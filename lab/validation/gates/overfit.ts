@@ -1,5 +1,5 @@
 import { sharpe } from '../../backtest/sharpe.ts'
-import type { Traded } from '../../genome/strategy-of.ts'
+import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import { day } from '../../market/units.ts'
 import { seen } from '../candidate.ts'
 import { walkForward } from '../splits/walk-forward.ts'
@@ -103,7 +103,7 @@ export const overfit: Gate<OverfitFindings> = {
 }
 
 /** Every n-th, in the order in which they were tried: early and late, bad and good. */
-function sampled(tries: readonly Traded[], count: number): readonly Traded[] {
+function sampled(tries: readonly TradedStrategy[], count: number): readonly TradedStrategy[] {
   const step = Math.max(1, tries.length / count)
   return Array.from({ length: Math.min(count, tries.length) }, (_, i) => tries[Math.floor(i * step)])
 }

@@ -1,5 +1,5 @@
-import { knownSeed } from '../../genome/require-registered.ts'
-import type { Traded } from '../../genome/strategy-of.ts'
+import { requireSeed } from '../../genome/require-registered.ts'
+import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import { quantile } from '../../models/quantile.ts'
 import { clampGene } from '../../seeds/draw.ts'
 import { type Candidate, seen } from '../candidate.ts'
@@ -103,11 +103,11 @@ function gridAround({ bred }: Candidate):
       readonly x: string
       readonly y: string
       readonly places: readonly { readonly x: number; readonly y: number }[]
-      readonly strategies: readonly Traded[]
+      readonly strategies: readonly TradedStrategy[]
     }
   | undefined {
   const [seed] = bred.seeds
-  const specs = Object.entries(knownSeed(seed.name).genes)
+  const specs = Object.entries(requireSeed(seed.name).genes)
   const wide = specs.filter(([, spec]) => spec.kind === 'int' || spec.max - spec.min > 0)
   if (seed.model || wide.length < 2) return undefined
   const [[x, xSpec], [y, ySpec]] = wide

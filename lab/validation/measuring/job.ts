@@ -1,11 +1,11 @@
 import type { Metrics } from '../../backtest/metrics.ts'
-import type { Traded } from '../../genome/strategy-of.ts'
+import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { EpochMs } from '../../market/units.ts'
 
 /** One backtest that a gate asks for. */
 export interface Job {
-  readonly strategy: Traded
+  readonly strategy: TradedStrategy
   readonly from: EpochMs
   readonly to: EpochMs
   readonly costs: Costs
