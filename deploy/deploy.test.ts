@@ -12,7 +12,7 @@ import { Service } from 'kubernetes-models/v1/Service'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { defaultQueue, namesOf } from '../lab/workers/queue/names.ts'
-import { defaultPatience } from '../lab/workers/queue/serve.ts'
+import { defaultTimeout } from '../lab/workers/queue/serve.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const read = (...path: readonly string[]) => readFileSync(join(here, ...path), 'utf8')
@@ -45,7 +45,7 @@ describe('the manifests for Kubernetes', () => {
 
   test('give a worker time to finish what it has in hand, and ask it where it answers', () => {
     const { template } = manifest('Deployment', 'worker').spec
-    expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(defaultPatience / 1_000)
+    expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(defaultTimeout / 1_000)
     const [worker] = template.spec.containers
     for (const probe of [worker.startupProbe, worker.readinessProbe, worker.livenessProbe])
       expect(probe.httpGet.port).toBe(worker.ports[0].name)

@@ -5,7 +5,7 @@ import { efficiencyOf } from '../lab/workers/queue/efficiency.ts'
 import { startHealth } from '../lab/workers/queue/health.ts'
 import { defaultQueue, namesOf } from '../lab/workers/queue/names.ts'
 import { workersAmong } from '../lab/workers/queue/heartbeat.ts'
-import { defaultPatience, serve } from '../lab/workers/queue/serve.ts'
+import { defaultTimeout, serve } from '../lab/workers/queue/serve.ts'
 import { readStatus } from '../lab/workers/queue/status.ts'
 import { defaultLostAfter } from '../lab/workers/queue/submit.ts'
 import { openSnapshots } from '../lab/workers/snapshots/open.ts'
@@ -38,7 +38,7 @@ await new Command('worker')
     '--timeout <seconds>',
     'that one genome may take on one thread',
     decimal('--timeout', 1),
-    defaultPatience / 1_000,
+    defaultTimeout / 1_000,
   )
   .option(
     '--lost-after <seconds>',
@@ -60,7 +60,7 @@ async function work(options: Options): Promise<void> {
   const tell = (news: string) => console.error(news)
   const service = await serve({
     ...{ redis, queue, snapshots: store, threads, tell },
-    ...{ patience: 1_000 * timeout, lostAfter: 1_000 * lostAfter },
+    ...{ timeout: 1_000 * timeout, lostAfter: 1_000 * lostAfter },
   })
   const health = port === undefined ? undefined : await startHealth(service, host, port)
   console.log(`worker ${service.card().id}: ${threads} threads serve the queue "${queue}"`)
@@ -83,9 +83,9 @@ async function work(options: Options): Promise<void> {
 }
 
 async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {
-  const redis = await connectRedis(url, { patience: 10_000 })
+  const redis = await connectRedis(url, { timeout: 10_000 })
   try {
-    const { waiting, inHand, delayed, participants, setAside } = await readStatus(redis, namesOf(queue))
+    const { waiting, inHand, delayed, participants, deadLetters } = await readStatus(redis, namesOf(queue))
     console.log(`queue "${queue}": ${waiting} batches wait, ${inHand} are in hand, ${delayed} wait for another try\n`)
     const runs = participants.flatMap(one =>
       one.role === 'submitter' ? [[one.run, one.host, String(one.waitsFor)]] : [],
@@ -111,7 +111,7 @@ async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {
       'USD/million',
     ]
     console.log(`\n${table(head, rows)}`)
-    for (const { genome, error, tries } of setAside) console.log(`set aside after ${tries} tries: ${genome}: ${error}`)
+    for (const { genome, error, tries } of deadLetters) console.log(`dead-lettered after ${tries} tries: ${genome}: ${error}`)
   } finally {
     redis.disconnect()
   }

@@ -16,7 +16,7 @@ const filled = 'filled from the venue'
 /** Doubts that are looked into at once: the venue counts what we ask. */
 const mostDoubts = 20
 /** Of a doubt that could not be looked into so often, the minute counts as missing. */
-const mostTries = 5
+const maxAttempts = 5
 const unasked = 'the venue counts otherwise, and nobody looked into it'
 
 /** What becomes of holes: what the venue keeps is fetched, the rest stays on record. */
@@ -67,7 +67,7 @@ export function createMending(
     read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
     onFailed: (repair, error, tries) => {
       tell({ type: 'unanswered', what: `${candlesStream(repair.interval)} of ${repair.symbol}`, error })
-      if (repair.isDoubt && tries === mostTries) miscounted(repair, 'the venue may count otherwise, and did not answer')
+      if (repair.isDoubt && tries === maxAttempts) miscounted(repair, 'the venue may count otherwise, and did not answer')
     },
     onRepaired: async (repair, candles, missing) => {
       const { symbol, interval, from, to, isDoubt } = repair

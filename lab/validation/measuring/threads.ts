@@ -4,7 +4,7 @@ import { startThread } from '../../workers/threads/thread.ts'
 import { workerFile } from '../../workers/threads/worker-file.ts'
 import type { Found, Job, Measure } from './job.ts'
 import type { MarketSetup } from './measurer.ts'
-import type { Birth } from './worker.ts'
+import type { WorkerInput } from './worker.ts'
 
 export interface Measurers {
   readonly measure: Measure
@@ -12,7 +12,7 @@ export interface Measurers {
 }
 
 /** Jobs that one thread takes at a time: many enough to share indicators, few enough that nobody waits for the last. */
-const handful = 16
+const jobsPerRequest = 16
 
 /**
  * Threads that do jobs. What is found does not depend on how many there are.
@@ -21,12 +21,12 @@ const handful = 16
  */
 export async function startMeasurers(size: number, setup: MarketSetup, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
   const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])
-  const birth: Birth = { ...setup, market: sharedMarket(setup.market), kernel, memoBytes }
-  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly Found[]>(file, birth))
+  const input: WorkerInput = { ...setup, market: sharedMarket(setup.market), kernel, memoBytes }
+  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly Found[]>(file, input))
   return {
     async measure(jobs, onProgress) {
       const found = new Array<Found>(jobs.length)
-      const part = Math.max(1, Math.min(handful, Math.ceil(jobs.length / (2 * size))))
+      const part = Math.max(1, Math.min(jobsPerRequest, Math.ceil(jobs.length / (2 * size))))
       let [next, done] = [0, 0]
       const work = async (thread: (typeof threads)[number]) => {
         while (next < jobs.length) {

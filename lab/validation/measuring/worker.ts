@@ -4,12 +4,12 @@ import type { Found, Job } from './job.ts'
 import { measurer, type MarketSetup } from './measurer.ts'
 
 /** What a thread is born with. */
-export interface Birth extends MarketSetup {
+export interface WorkerInput extends MarketSetup {
   readonly kernel: WebAssembly.Module
   readonly memoBytes: number
 }
 
-const { kernel, memoBytes, ...setup } = workerData as Birth
+const { kernel, memoBytes, ...setup } = workerData as WorkerInput
 const measure = measurer(setup, memoised(createMemo(memoBytes)), kernel)
 
 parentPort?.on('message', (jobs: readonly Job[]) => {

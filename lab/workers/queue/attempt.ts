@@ -6,14 +6,14 @@ export type Attempt =
   /** The threads are of no more use: one died, or is stuck. */
   | { readonly broken: Error; readonly isLate: boolean }
 
-/** @param patience how long one genome may take on one thread */
+/** @param timeout how long one genome may take on one thread */
 export async function attempt(
   pool: WorkerPool,
   texts: readonly string[],
   share: number | undefined,
-  patience: DurationMs,
+  timeout: DurationMs,
 ): Promise<Attempt> {
-  const limit = patience * Math.ceil(texts.length / pool.size)
+  const limit = timeout * Math.ceil(texts.length / pool.size)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Attempt>(resolve => {
     const broken = new Error(`took longer than ${limit / 1_000} s`)

@@ -8,7 +8,7 @@ export type Tell = (news: string) => void
 
 export interface ConnectOptions {
   /** How long to wait for a first answer; for ever when left out. */
-  readonly patience?: DurationMs
+  readonly timeout?: DurationMs
   readonly tell?: Tell
 }
 
@@ -23,7 +23,7 @@ const longestPause: DurationMs = 2_000
  *
  * @throws InputError when it does not answer in time, or answers that we may not in
  */
-export async function connectRedis(url: string, { patience, tell = () => {} }: ConnectOptions = {}): Promise<Redis> {
+export async function connectRedis(url: string, { timeout, tell = () => {} }: ConnectOptions = {}): Promise<Redis> {
   const place = redisPlace(url)
   const redis = new Redis(place.url, {
     ...{ lazyConnect: true, enableReadyCheck: true },
@@ -32,19 +32,19 @@ export async function connectRedis(url: string, { patience, tell = () => {} }: C
     retryStrategy: attempt => Math.min(longestPause, 50 * 2 ** Math.min(attempt, 6)),
   })
   tellOfAbsence(redis, place, tell)
-  await firstAnswer(redis, place, patience)
+  await firstAnswer(redis, place, timeout)
   return redis
 }
 
-function firstAnswer(redis: Redis, { name }: RedisPlace, patience: DurationMs | undefined): Promise<void> {
+function firstAnswer(redis: Redis, { name }: RedisPlace, timeout: DurationMs | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     let last = 'no answer'
     const timer =
-      patience === undefined
+      timeout === undefined
         ? undefined
         : setTimeout(
-            () => giveUp(`${last} within ${patience / 1_000} s: is it running, and reachable from here?`),
-            patience,
+            () => giveUp(`${last} within ${timeout / 1_000} s: is it running, and reachable from here?`),
+            timeout,
           )
     const settle = () => {
       clearTimeout(timer)

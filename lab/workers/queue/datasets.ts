@@ -3,19 +3,19 @@ import { InputError } from '../../input-error.ts'
 import { fetchSnapshot } from '../snapshots/snapshot.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { startWorkers, type WorkerPool } from '../threads/pool.ts'
-import { openBrief, planOf } from './job-spec.ts'
+import { openJobSpec, planOf } from './job-spec.ts'
 import type { Names } from './names.ts'
 
 /** The markets that a worker has loaded, each with threads of its own, the last used ones. */
 export interface Datasets {
   /**
-   * Threads that score by a brief. The least recently used ones may end when others are asked for: to be asked for by one at a time.
+   * Threads that score by a job spec. The least recently used ones may end when others are asked for: to be asked for by one at a time.
    *
-   * @throws InputError when brief or data cannot be had, or are not what their hashes say
+   * @throws InputError when job spec or data cannot be had, or are not what their hashes say
    */
-  of(brief: string): Promise<WorkerPool>
-  /** Ends the threads of a brief, whatever they are at; whoever asks next gets new ones. */
-  drop(brief: string): Promise<void>
+  of(jobSpec: string): Promise<WorkerPool>
+  /** Ends the threads of a job spec, whatever they are at; whoever asks next gets new ones. */
+  drop(jobSpec: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,11 +26,11 @@ export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, t
   const loaded = new Map<string, Promise<WorkerPool>>()
 
   async function load(hash: string): Promise<WorkerPool> {
-    const text = await redis.get(names.brief(hash))
-    if (text === null) throw new InputError(`the brief ${hash} is not in Redis any more: submit the run again`)
-    const brief = openBrief({ hash, text })
-    const market = await fetchSnapshot(store, brief.fingerprint, brief.symbols)
-    const dataset = { plan: planOf(brief), market, instruments: new Map(brief.instruments) }
+    const text = await redis.get(names.jobSpec(hash))
+    if (text === null) throw new InputError(`the job spec ${hash} is not in Redis any more: submit the run again`)
+    const jobSpec = openJobSpec({ hash, text })
+    const market = await fetchSnapshot(store, jobSpec.fingerprint, jobSpec.symbols)
+    const dataset = { plan: planOf(jobSpec), market, instruments: new Map(jobSpec.instruments) }
     return startWorkers(threads, dataset)
   }
 

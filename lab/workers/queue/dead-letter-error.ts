@@ -1,14 +1,14 @@
-import type { SetAside } from './dead-letter.ts'
+import type { DeadLetter } from './dead-letter.ts'
 
 /**
  * Genomes of a generation that nobody could score. The run stops: a score made up for them would be a lie, and a search without them would
  * depend on which machine had too little memory or time. All other scores of the generation are kept for when it goes on.
  */
-export class SetAsideError extends Error {
-  override readonly name = 'SetAsideError'
-  readonly genomes: readonly SetAside[]
+export class DeadLetterError extends Error {
+  override readonly name = 'DeadLetterError'
+  readonly genomes: readonly DeadLetter[]
 
-  constructor(genomes: readonly SetAside[], queue: string) {
+  constructor(genomes: readonly DeadLetter[], queue: string) {
     const [{ genome, error, tries }] = genomes
     const others = genomes.length > 1 ? ` (and ${genomes.length - 1} more)` : ''
     super(

@@ -3,7 +3,7 @@ import { type DurationMs, day } from '../../market/units.ts'
 import type { Names } from './names.ts'
 
 /** A genome that failed, or took its worker with it, too often: nobody tries it any more. */
-export interface SetAside {
+export interface DeadLetter {
   /** By `genomeText`. */
   readonly genome: string
   /** Of the last try. */
@@ -11,51 +11,51 @@ export interface SetAside {
   readonly tries: number
 }
 
-/** Tries that a genome gets, on whichever workers, before it is set aside. */
-export const mostTries = 3
+/** Tries that a genome gets, on whichever workers, before it is dead-lettered. */
+export const maxAttempts = 3
 
 /** How long failures are remembered. */
 const remembered: DurationMs = day
 
 /** Counts a try, before it is made where it may take the process along. @returns how many there were, this one included */
-export async function countTry(redis: Redis, names: Names, brief: string, key: string): Promise<number> {
-  const name = names.tries(brief)
+export async function countAttempt(redis: Redis, names: Names, jobSpec: string, key: string): Promise<number> {
+  const name = names.tries(jobSpec)
   const tries = await redis.hincrby(name, key, 1)
   await redis.pexpire(name, remembered)
   return tries
 }
 
-export async function forgetTries(redis: Redis, names: Names, brief: string, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await redis.hdel(names.tries(brief), ...keys)
+export async function clearAttempts(redis: Redis, names: Names, jobSpec: string, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await redis.hdel(names.tries(jobSpec), ...keys)
 }
 
-export async function setAside(
+export async function putDeadLetter(
   redis: Redis,
   names: Names,
-  brief: string,
+  jobSpec: string,
   key: string,
-  record: SetAside,
+  record: DeadLetter,
 ): Promise<void> {
-  const name = names.setAside(brief)
+  const name = names.deadLetters(jobSpec)
   await redis.hset(name, key, JSON.stringify(record))
   await redis.pexpire(name, remembered)
 }
 
 /** By key; those that are not set aside are absent. */
-export async function readSetAside(
+export async function readDeadLetters(
   redis: Redis,
   names: Names,
-  brief: string,
+  jobSpec: string,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, SetAside>> {
-  const found = new Map<string, SetAside>()
+): Promise<ReadonlyMap<string, DeadLetter>> {
+  const found = new Map<string, DeadLetter>()
   if (keys.length === 0) return found
-  const texts = await redis.hmget(names.setAside(brief), ...keys)
-  for (const [i, text] of texts.entries()) if (text) found.set(keys[i], JSON.parse(text) as SetAside)
+  const texts = await redis.hmget(names.deadLetters(jobSpec), ...keys)
+  for (const [i, text] of texts.entries()) if (text) found.set(keys[i], JSON.parse(text) as DeadLetter)
   return found
 }
 
 /** A run that starts, or starts again, gives every genome all its tries: what was wrong may have been mended. */
-export async function forgetSetAside(redis: Redis, names: Names, brief: string): Promise<void> {
-  await redis.del(names.setAside(brief), names.tries(brief))
+export async function clearDeadLetters(redis: Redis, names: Names, jobSpec: string): Promise<void> {
+  await redis.del(names.deadLetters(jobSpec), names.tries(jobSpec))
 }

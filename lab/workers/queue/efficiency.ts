@@ -1,4 +1,4 @@
-import type { WorkerPresence } from './heartbeat.ts'
+import type { WorkerHeartbeat } from './heartbeat.ts'
 
 /** What a worker's time went into. Numbers that do not exist yet are absent. */
 export interface Efficiency {
@@ -13,7 +13,7 @@ export interface Efficiency {
 }
 
 /** @param usdPerCoreHour price of one thread for an hour, idle or not */
-export function efficiencyOf(worker: WorkerPresence, usdPerCoreHour: number): Efficiency {
+export function efficiencyOf(worker: WorkerHeartbeat, usdPerCoreHour: number): Efficiency {
   const { busyMs, evaluations, threads, since, at } = worker
   const lifeMs = at - since
   return {

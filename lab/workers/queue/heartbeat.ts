@@ -2,9 +2,9 @@ import type { Redis } from 'ioredis'
 import { InputError } from '../../input-error.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Names } from './names.ts'
-import type { Tally } from './worker-counters.ts'
+import type { WorkerCounters } from './worker-counters.ts'
 
-interface Presence {
+interface Heartbeat {
   readonly id: string
   readonly host: string
   readonly pid: number
@@ -15,26 +15,26 @@ interface Presence {
 }
 
 /** A run that submits. */
-export interface SubmitterPresence extends Presence {
+export interface SubmitterHeartbeat extends Heartbeat {
   readonly role: 'submitter'
   readonly run: string
-  /** Hash of its brief. */
-  readonly brief: string
+  /** Hash of its job spec. */
+  readonly jobSpec: string
   /** Genomes it waits for. */
   readonly waitsFor: number
 }
 
 /** A process that evaluates, and what it has done since it started. */
-export interface WorkerPresence extends Presence, Readonly<Tally> {
+export interface WorkerHeartbeat extends Heartbeat, Readonly<WorkerCounters> {
   readonly role: 'worker'
   readonly threads: number
   readonly state: 'serving' | 'draining'
   readonly residentBytes: number
 }
 
-export type Participant = SubmitterPresence | WorkerPresence
+export type Participant = SubmitterHeartbeat | WorkerHeartbeat
 
-export interface Announcement {
+export interface HeartbeatSender {
   /** Takes the name off the list. */
   end(): Promise<void>
 }
@@ -45,13 +45,13 @@ export interface Announcement {
  * @param card   asked anew each time
  * @param failed hears of an error that the connection did not mend by itself
  */
-export async function announce(
+export async function startHeartbeat(
   redis: Redis,
   names: Names,
   card: () => Participant,
   lostAfter: DurationMs,
   failed: (error: Error) => void,
-): Promise<Announcement> {
+): Promise<HeartbeatSender> {
   const { id } = card()
   const say = async () => {
     await redis.set(names.participant(id), JSON.stringify(card()), 'PX', lostAfter)
@@ -79,7 +79,7 @@ export async function announce(
 }
 
 /** Who is there, by id. */
-export async function present(redis: Redis, names: Names): Promise<readonly Participant[]> {
+export async function readParticipants(redis: Redis, names: Names): Promise<readonly Participant[]> {
   const ids = (await redis.smembers(names.participants)).sort()
   if (ids.length === 0) return []
   const cards = await redis.mget(...ids.map(names.participant))
@@ -88,7 +88,7 @@ export async function present(redis: Redis, names: Names): Promise<readonly Part
   return cards.filter(card => card !== null).map(card => JSON.parse(card) as Participant)
 }
 
-export const workersAmong = (all: readonly Participant[]): readonly WorkerPresence[] =>
+export const workersAmong = (all: readonly Participant[]): readonly WorkerHeartbeat[] =>
   all.filter(one => one.role === 'worker')
 
 /** @throws InputError when somebody is there who would score, or have scored, by another build */

@@ -12,7 +12,7 @@ type Terms = Omit<Plan, 'name' | 'search' | Drawn> & Partial<Pick<Plan, Drawn>>
 type Drawn = 'seedNumber' | 'seeds' | 'enhancers'
 
 /** What a worker must know to score genomes of a run, besides the bars. */
-export interface Brief {
+export interface JobSpec {
   /** What scores them, as `thisBuild` says it. */
   readonly build: string
   readonly terms: Terms
@@ -23,31 +23,31 @@ export interface Brief {
   readonly symbols: readonly string[]
 }
 
-/** A brief as it travels, and its SHA-256, by which jobs name it. */
-export interface SealedBrief {
+/** A job spec as it travels, and its SHA-256, by which jobs name it. */
+export interface SealedJobSpec {
   readonly hash: string
   readonly text: string
 }
 
-export function briefOf({ plan, market, instruments }: Dataset, fingerprint: string, build: string): SealedBrief {
+export function jobSpecOf({ plan, market, instruments }: Dataset, fingerprint: string, build: string): SealedJobSpec {
   const { name: _, search: __, seedNumber, seeds, enhancers = [], ...terms } = plan
   const drawn = plan.fitness.neighbours ? { seedNumber, seeds, enhancers } : {}
-  const brief: Brief = {
+  const jobSpec: JobSpec = {
     ...{ build, terms: { ...terms, ...drawn }, instruments: [...instruments], fingerprint },
     symbols: market.map(({ symbol }) => symbol),
   }
-  const text = JSON.stringify(brief)
+  const text = JSON.stringify(jobSpec)
   return { hash: sha256(text), text }
 }
 
-/** @throws InputError when it is not the brief of that hash */
-export function openBrief({ hash, text }: SealedBrief): Brief {
+/** @throws InputError when it is not the job spec of that hash */
+export function openJobSpec({ hash, text }: SealedJobSpec): JobSpec {
   const found = sha256(text)
-  if (found !== hash) throw new InputError(`the brief of a job: expected SHA-256 ${hash}, found ${found}`)
-  return JSON.parse(text) as Brief
+  if (found !== hash) throw new InputError(`the job spec of a job: expected SHA-256 ${hash}, found ${found}`)
+  return JSON.parse(text) as JobSpec
 }
 
 /** The plan as those who score see it; of what they do not look at, nothing is known here. */
-export const planOf = ({ terms }: Brief): Plan => terms as Plan
+export const planOf = ({ terms }: JobSpec): Plan => terms as Plan
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

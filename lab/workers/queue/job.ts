@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** Genomes that one worker scores at a go. */
 export interface BatchJob {
-  /** Hash of the brief that they are scored by. */
-  readonly brief: string
+  /** Hash of the job spec that they are scored by. */
+  readonly jobSpec: string
   /** What must score them: a worker of another build gives the job back. */
   readonly build: string
   /** Each by `genomeText`. */
@@ -12,7 +12,7 @@ export interface BatchJob {
   readonly share?: number
 }
 
-/** By what a score is found again under its brief: equal for equal genomes on equal stretches of time. */
+/** By what a score is found again under its job spec: equal for equal genomes on equal stretches of time. */
 export const scoreKey = (text: string, share = 1): string =>
   createHash('sha256')
     .update(share === 1 ? text : `${text}\n${share}`)
@@ -20,5 +20,5 @@ export const scoreKey = (text: string, share = 1): string =>
     .slice(0, 22)
 
 /** Equal for equal work: who submits again what is in the queue already adds nothing. */
-export const jobId = (brief: string, keys: readonly string[]): string =>
-  createHash('sha256').update(`${brief}\n${keys.join()}`).digest('hex').slice(0, 32)
+export const jobId = (jobSpec: string, keys: readonly string[]): string =>
+  createHash('sha256').update(`${jobSpec}\n${keys.join()}`).digest('hex').slice(0, 32)

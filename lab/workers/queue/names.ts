@@ -9,13 +9,13 @@ export interface Names {
   readonly queue: string
   /** List of jobs that wait: what a fleet of workers is scaled by. */
   readonly waiting: string
-  brief(hash: string): string
+  jobSpec(hash: string): string
   /** Hash: score rows by genome. */
-  scores(brief: string): string
+  scores(jobSpec: string): string
   /** Hash: how often a genome failed, and why the last time. */
-  tries(brief: string): string
+  tries(jobSpec: string): string
   /** Hash: genomes that are no longer tried, with their error. */
-  setAside(brief: string): string
+  deadLetters(jobSpec: string): string
   /** Set of ids of who is there, or was. */
   readonly participants: string
   participant(id: string): string
@@ -28,10 +28,10 @@ export function namesOf(queue: string): Names {
   return {
     queue,
     waiting: `${prefix}:${queue}:wait`,
-    brief: hash => own('brief', hash),
-    scores: brief => own('scores', brief),
-    tries: brief => own('tries', brief),
-    setAside: brief => own('set-aside', brief),
+    jobSpec: hash => own('job-spec', hash),
+    scores: jobSpec => own('scores', jobSpec),
+    tries: jobSpec => own('tries', jobSpec),
+    deadLetters: jobSpec => own('dead-letters', jobSpec),
     participants: own('participants'),
     participant: id => own('participant', id),
   }

@@ -22,7 +22,7 @@ export const bench: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'seedbed-queue-bench-'))
     const redis = await startRedis(server)
     const place = { redis: redis.url, queue: 'bench', snapshots: openSnapshots(folder), lostAfter: 5_000 }
-    const service = await serve({ ...place, threads: 1, patience: 20_000 })
+    const service = await serve({ ...place, threads: 1, timeout: 20_000 })
     const [queue, thread] = [await startQueue(dataset, place), startWorkers(1, dataset)]
     const chance = random(1)
     const one = () => [drawGenome(spaceOf(dataset.plan), chance)]

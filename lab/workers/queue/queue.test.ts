@@ -13,7 +13,7 @@ import { openSnapshots } from '../snapshots/open.ts'
 import { startWorkers } from '../threads/pool.ts'
 import { connectRedis } from './connection.ts'
 import { namesOf } from './names.ts'
-import { present } from './heartbeat.ts'
+import { readParticipants } from './heartbeat.ts'
 import { type Service, serve } from './serve.ts'
 import { type QueuePool, startQueue } from './submit.ts'
 import { redisPlace } from './url.ts'
@@ -32,7 +32,7 @@ describe.skipIf(!server)('a queue', () => {
   const open: { drain?(): Promise<void>; close?(): Promise<void> }[] = []
   const place = () => ({ redis: redis.url, queue, snapshots: openSnapshots(folder), lostAfter: 1_500 })
   const hire = async (): Promise<Service> => {
-    const service = await serve({ ...place(), threads: 1, patience: 20_000 })
+    const service = await serve({ ...place(), threads: 1, timeout: 20_000 })
     open.push(service)
     return service
   }
@@ -94,7 +94,7 @@ describe.skipIf(!server)('a queue', () => {
     await submit()
     const names = namesOf(queue)
     const connection = await connectRedis(redis.url)
-    const [run] = await present(connection, names)
+    const [run] = await readParticipants(connection, names)
     await connection.set(names.participant(run.id), JSON.stringify({ ...run, build: 'another' }), 'PX', 60_000)
     await expect(hire()).rejects.toThrow(/submitter .* is another, this is .*: they would score differently/)
     connection.disconnect()

@@ -6,17 +6,17 @@ import type { Datasets } from './datasets.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores, writeScores } from './scores.ts'
-import { countTry, forgetTries, mostTries, readSetAside, setAside } from './dead-letter.ts'
-import type { Tally } from './worker-counters.ts'
+import { countAttempt, clearAttempts, maxAttempts, readDeadLetters, putDeadLetter } from './dead-letter.ts'
+import type { WorkerCounters } from './worker-counters.ts'
 
 /** What a worker scores with. */
-export interface Workplace {
+export interface ScoringContext {
   readonly redis: Redis
   readonly names: Names
   readonly datasets: Datasets
-  readonly tally: Tally
+  readonly counters: WorkerCounters
   /** How long one genome may take on one thread. */
-  readonly patience: DurationMs
+  readonly timeout: DurationMs
   /** Monotonic. */
   readonly now: () => DurationMs
   /** Runs one piece of work after the other: threads have one batch in hand at a time. */
@@ -34,86 +34,86 @@ interface Task {
  * @param again whether somebody tried before: then one genome after the other, so that the one that takes its worker along is found out
  * @throws the last error, when there are genomes left to be tried again
  */
-export async function scoreJob(place: Workplace, job: BatchJob, again: boolean): Promise<void> {
-  const { redis, names, tally } = place
+export async function scoreJob(context: ScoringContext, job: BatchJob, again: boolean): Promise<void> {
+  const { redis, names, counters } = context
   const tasks = job.texts.map((text): Task => ({ text, key: scoreKey(text, job.share) }))
   const keys = tasks.map(({ key }) => key)
-  const known = await readScores(redis, names.scores(job.brief), keys)
-  const aside = await readSetAside(redis, names, job.brief, keys)
-  const left = tasks.filter(({ key }, i) => !known[i] && !aside.has(key))
-  tally.jobs++
-  tally.known += known.filter(row => row !== undefined).length
+  const known = await readScores(redis, names.scores(job.jobSpec), keys)
+  const deadLetters = await readDeadLetters(redis, names, job.jobSpec, keys)
+  const left = tasks.filter(({ key }, i) => !known[i] && !deadLetters.has(key))
+  counters.jobs++
+  counters.known += known.filter(row => row !== undefined).length
   let last: Error | undefined
   for (const some of again ? left.map(task => [task]) : [left])
-    if (some.length > 0) last = (await scoreSome(place, job, some, again)) ?? last
+    if (some.length > 0) last = (await scoreSome(context, job, some, again)) ?? last
   if (last) throw last
 }
 
 /** @returns the error of a genome that is to be tried again */
 async function scoreSome(
-  place: Workplace,
+  context: ScoringContext,
   job: BatchJob,
   tasks: readonly Task[],
   alone: boolean,
 ): Promise<Error | undefined> {
-  const { redis, names, tally } = place
-  const [attempted, tries] = await place.inTurn(() => tryOnce(place, job, tasks, alone))
-  if ('broken' in attempted) return alone ? put(place, job, tasks[0], attempted.broken, tries) : attempted.broken
+  const { redis, names, counters } = context
+  const [attempted, tries] = await context.inTurn(() => tryOnce(context, job, tasks, alone))
+  if ('broken' in attempted) return alone ? put(context, job, tasks[0], attempted.broken, tries) : attempted.broken
   const failed = new Map(attempted.scored.failures.map(({ index, error }) => [index, error]))
   const good = tasks.flatMap((_, i) => (failed.has(i) ? [] : [i]))
   const rows = new Float64Array(good.length * rowWidth)
   for (const [n, i] of good.entries())
     rows.set(attempted.scored.rows.subarray(i * rowWidth, (i + 1) * rowWidth), n * rowWidth)
   const keys = good.map(i => tasks[i].key)
-  await writeScores(redis, names.scores(job.brief), keys, rows)
-  if (alone) await forgetTries(redis, names, job.brief, keys)
-  tally.evaluations += good.length
+  await writeScores(redis, names.scores(job.jobSpec), keys, rows)
+  if (alone) await clearAttempts(redis, names, job.jobSpec, keys)
+  counters.evaluations += good.length
   let last: Error | undefined
   for (const [i, error] of failed) {
-    const count = alone ? tries : await countTry(redis, names, job.brief, tasks[i].key)
-    last = (await put(place, job, tasks[i], error, count)) ?? last
+    const count = alone ? tries : await countAttempt(redis, names, job.jobSpec, tasks[i].key)
+    last = (await put(context, job, tasks[i], error, count)) ?? last
   }
   return last
 }
 
 /** @returns what became of it, and how often the genome was tried, where it is alone */
 async function tryOnce(
-  place: Workplace,
+  context: ScoringContext,
   job: BatchJob,
   tasks: readonly Task[],
   alone: boolean,
 ): Promise<readonly [Attempt, number]> {
-  const { redis, names, datasets, tally, now } = place
-  const pool = await datasets.of(job.brief)
+  const { redis, names, datasets, counters, now } = context
+  const pool = await datasets.of(job.jobSpec)
   // Counted beforehand: a genome that ends the process leaves nobody to count it afterwards.
-  const tries = alone ? await countTry(redis, names, job.brief, tasks[0].key) : 0
-  if (tries > mostTries)
-    return [{ broken: new Error('its worker ended, or fell silent, each time'), isLate: false }, mostTries]
+  const tries = alone ? await countAttempt(redis, names, job.jobSpec, tasks[0].key) : 0
+  if (tries > maxAttempts)
+    return [{ broken: new Error('its worker ended, or fell silent, each time'), isLate: false }, maxAttempts]
   const begun = now()
   const attempted = await attempt(
     pool,
     tasks.map(({ text }) => text),
     job.share,
-    place.patience,
+    context.timeout,
   )
-  tally.busyMs += now() - begun
+  counters.busyMs += now() - begun
   if ('broken' in attempted) {
-    if (attempted.isLate) tally.timeouts++
-    await datasets.drop(job.brief)
+    if (attempted.isLate) counters.timeouts++
+    await datasets.drop(job.jobSpec)
   }
   return [attempted, tries]
 }
 
-/** Sets a genome aside that had all its tries. @returns its error when it has some left */
+/** Makes a dead letter of a genome that had all its tries. @returns its error when it has some left */
 async function put(
-  { redis, names, tally }: Workplace,
-  { brief }: BatchJob,
+  { redis, names, counters }: ScoringContext,
+  { jobSpec }: BatchJob,
   { key, text }: Task,
   error: Error,
   tries: number,
 ): Promise<Error | undefined> {
-  tally.failures++
-  if (tries < mostTries) return error
-  await setAside(redis, names, brief, key, { genome: text, error: error.message, tries })
+  counters.failures++
+  if (tries < maxAttempts) return error
+  await putDeadLetter(redis, names, jobSpec, key, { genome: text, error: error.message, tries })
   return undefined
 }

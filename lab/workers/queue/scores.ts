@@ -5,7 +5,7 @@ import { type DurationMs, day } from '../../market/units.ts'
 /** How long scores are kept after the last one came in. */
 export const scoresKept: DurationMs = 7 * day
 
-/** Scores of one brief that are kept at most: a quarter of a gigabyte at most, with what Redis adds. */
+/** Scores of one job spec that are kept at most: a quarter of a gigabyte at most, with what Redis adds. */
 export const mostScores = 400_000
 
 /** Fields of one request: a thousand keep it below a tenth of a megabyte. */

@@ -9,10 +9,10 @@ import { connectRedis, isAbsence, type Tell } from './connection.ts'
 import { openDatasets } from './datasets.ts'
 import type { BatchJob } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
-import { announce, present, requireSameBuild, type WorkerPresence } from './heartbeat.ts'
+import { startHeartbeat, readParticipants, requireSameBuild, type WorkerHeartbeat } from './heartbeat.ts'
 import { scoreJob } from './score-job.ts'
 import { defaultLostAfter } from './submit.ts'
-import { noWork } from './worker-counters.ts'
+import { newWorkerCounters } from './worker-counters.ts'
 
 export interface ServeOptions {
   readonly redis: string
@@ -22,7 +22,7 @@ export interface ServeOptions {
   /** Silence after which others take this worker for lost, and its work for theirs. */
   readonly lostAfter?: DurationMs
   /** How long one genome may take on one thread. */
-  readonly patience?: DurationMs
+  readonly timeout?: DurationMs
   readonly tell?: Tell
   readonly clock?: Clock
 }
@@ -30,7 +30,7 @@ export interface ServeOptions {
 /** A worker that serves a queue until it is told to stop. */
 export interface Service {
   /** What others see of it. */
-  card(): WorkerPresence
+  card(): WorkerHeartbeat
   /** Whether Redis answers, at this moment. */
   isConnected(): boolean
   /** Finishes what is in hand and takes no more. */
@@ -39,12 +39,12 @@ export interface Service {
   readonly ended: Promise<void>
 }
 
-export const defaultPatience: DurationMs = 60_000
+export const defaultTimeout: DurationMs = 60_000
 
 /** The one in hand, and the next, which is there when that is done. */
 const jobsAtOnce = 2
 
-/** Lost workers that one job survives: innocent genomes lose some, and each that is guilty is set aside after a few. */
+/** Lost workers that one job survives: innocent genomes lose some, and each that is guilty is dead-lettered after a few. */
 const mostLosses = 1_000
 
 /**
@@ -53,11 +53,11 @@ const mostLosses = 1_000
  * @throws InputError when a run of another build is being served there
  */
 export async function serve(options: ServeOptions): Promise<Service> {
-  const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock, patience = defaultPatience } = options
+  const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock, timeout = defaultTimeout } = options
   const names = namesOf(options.queue ?? defaultQueue)
   const build = thisBuild()
   const redis = await connectRedis(options.redis, { tell })
-  const runs = async () => (await present(redis, names)).filter(({ role }) => role === 'submitter')
+  const runs = async () => (await readParticipants(redis, names)).filter(({ role }) => role === 'submitter')
   try {
     requireSameBuild(await runs(), build, names.queue)
   } catch (error) {
@@ -65,10 +65,10 @@ export async function serve(options: ServeOptions): Promise<Service> {
     throw error
   }
   const datasets = openDatasets(redis, names, options.snapshots, options.threads)
-  const tally = noWork()
+  const counters = newWorkerCounters()
   let turn: Promise<unknown> = Promise.resolve()
-  const place = {
-    ...{ redis, names, datasets, tally, patience, now: clock },
+  const context = {
+    ...{ redis, names, datasets, counters, timeout, now: clock },
     inTurn<T>(work: () => Promise<T>): Promise<T> {
       const mine = turn.then(work)
       turn = mine.catch(() => {})
@@ -76,18 +76,18 @@ export async function serve(options: ServeOptions): Promise<Service> {
     },
   }
 
-  let state: WorkerPresence['state'] = 'serving'
+  let state: WorkerHeartbeat['state'] = 'serving'
   let unfit: InputError | undefined
   const since = clock()
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
-  const card = (): WorkerPresence => ({
+  const card = (): WorkerHeartbeat => ({
     ...{ role: 'worker', id, host: hostname(), pid: process.pid, build, since, at: clock() },
-    ...{ threads: options.threads, state, ...tally, residentBytes: process.memoryUsage.rss() },
+    ...{ threads: options.threads, state, ...counters, residentBytes: process.memoryUsage.rss() },
   })
   const failed = (error: Error) => {
     if (!isAbsence(error)) tell(`worker ${id}: ${error.message}`)
   }
-  const announcement = await announce(redis, names, card, lostAfter, failed)
+  const heartbeat = await startHeartbeat(redis, names, card, lostAfter, failed)
 
   /** A job of another build goes back when a run waits for it, and away when none does. */
   async function refuse(job: Job<BatchJob>, token: string | undefined): Promise<void> {
@@ -106,7 +106,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
     names.queue,
     async (job, token) => {
       if (job.data.build !== build) return refuse(job, token)
-      await scoreJob(place, job.data, job.attemptsStarted > 1)
+      await scoreJob(context, job.data, job.attemptsStarted > 1)
     },
     {
       ...{ prefix, connection: redis, concurrency: jobsAtOnce, name: id, maxStalledCount: mostLosses },
@@ -129,7 +129,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
       state = 'draining'
       await worker.close()
       await datasets.close()
-      await announcement.end()
+      await heartbeat.end()
       redis.disconnect()
       isOver?.()
     })()

@@ -4,15 +4,15 @@ import { chunks } from './batches.ts'
 import { type BatchJob, jobId } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores } from './scores.ts'
-import { mostTries, readSetAside, type SetAside } from './dead-letter.ts'
+import { maxAttempts, readDeadLetters, type DeadLetter } from './dead-letter.ts'
 
 /** Where a run hands in its work. */
-export interface Office {
+export interface SubmissionContext {
   readonly redis: Redis
   readonly queue: Queue<BatchJob>
   readonly names: Names
-  /** Hash of the brief. */
-  readonly brief: string
+  /** Hash of the job spec. */
+  readonly jobSpec: string
   readonly build: string
   /** Jobs that may be in the queue at a time, at this moment. */
   readonly mostInFlight: () => number
@@ -26,8 +26,8 @@ export interface Task {
 /** A generation on its way through the queue. */
 export interface Submission {
   /** @throws when a job failed for another reason than one of its genomes */
-  readonly result: Promise<{ readonly rows: ReadonlyMap<string, Float64Array>; readonly aside: readonly SetAside[] }>
-  /** Genomes that are neither scored nor set aside yet. */
+  readonly result: Promise<{ readonly rows: ReadonlyMap<string, Float64Array>; readonly deadLetters: readonly DeadLetter[] }>
+  /** Genomes that are neither scored nor dead-lettered yet. */
   left(): number
   /** A job is said to be done: its scores are looked for. */
   onCompleted(id: string): Promise<void>
@@ -38,23 +38,23 @@ export interface Submission {
   cancel(error: Error): Promise<void>
 }
 
-/** After that many failures of a job as a whole, which each genome survives `mostTries` times, something else is wrong. */
-const attempts = 2 * mostTries
+/** After that many failures of a job as a whole, which each genome survives `maxAttempts` times, something else is wrong. */
+const attempts = 2 * maxAttempts
 
 /** @param size genomes of a job; @param onScores hears how many genomes have become known */
 export function submit(
-  office: Office,
+  context: SubmissionContext,
   tasks: readonly Task[],
   share: number | undefined,
   size: number,
   onScores: (count: number) => void,
 ): Submission {
-  const waiting = chunks(tasks, size).map(some => ({ id: jobId(office.brief, some.map(keyOf)), tasks: some }))
+  const waiting = chunks(tasks, size).map(some => ({ id: jobId(context.jobSpec, some.map(keyOf)), tasks: some }))
   const inFlight = new Map<string, readonly Task[]>()
   const rows = new Map<string, Float64Array>()
-  const aside: SetAside[] = []
+  const deadLetters: DeadLetter[] = []
   let isOver = false
-  const { promise: result, resolve, reject } = withResolvers<{ rows: typeof rows; aside: typeof aside }>()
+  const { promise: result, resolve, reject } = withResolvers<{ rows: typeof rows; deadLetters: typeof deadLetters }>()
 
   const fail = (error: unknown) => {
     isOver = true
@@ -63,7 +63,7 @@ export function submit(
 
   /** Hands in what the queue has room for. */
   async function fill(): Promise<void> {
-    while (!isOver && inFlight.size < office.mostInFlight()) {
+    while (!isOver && inFlight.size < context.mostInFlight()) {
       const next = waiting.shift()
       if (!next) break
       inFlight.set(next.id, next.tasks)
@@ -71,16 +71,16 @@ export function submit(
     }
     if (!isOver && inFlight.size === 0 && waiting.length === 0) {
       isOver = true
-      resolve({ rows, aside })
+      resolve({ rows, deadLetters })
     }
   }
 
   async function add(id: string, some: readonly Task[]): Promise<void> {
     const job: BatchJob = {
-      ...{ brief: office.brief, build: office.build, texts: some.map(({ text }) => text) },
+      ...{ jobSpec: context.jobSpec, build: context.build, texts: some.map(({ text }) => text) },
       ...(share !== undefined && { share }),
     }
-    await office.queue.add('score', job, {
+    await context.queue.add('score', job, {
       ...{ jobId: id, attempts, backoff: { type: 'exponential', delay: 100 } },
       ...{ removeOnComplete: true, removeOnFail: true },
     })
@@ -91,17 +91,17 @@ export function submit(
     const some = inFlight.get(id)
     if (!some || isOver) return
     const keys = some.map(keyOf)
-    const found = await readScores(office.redis, office.names.scores(office.brief), keys)
+    const found = await readScores(context.redis, context.names.scores(context.jobSpec), keys)
     const missing = keys.filter((_, i) => !found[i])
-    const out = await readSetAside(office.redis, office.names, office.brief, missing)
+    const out = await readDeadLetters(context.redis, context.names, context.jobSpec, missing)
     if (out.size < missing.length) {
-      if ((await office.queue.getJobState(id)) === 'unknown') await add(id, some)
+      if ((await context.queue.getJobState(id)) === 'unknown') await add(id, some)
       return
     }
     // Somebody else may have settled it meanwhile.
     if (!inFlight.delete(id)) return
     for (const [i, row] of found.entries()) if (row) rows.set(keys[i], row)
-    aside.push(...out.values())
+    deadLetters.push(...out.values())
     onScores(some.length - out.size)
     await fill()
   }
@@ -109,7 +109,7 @@ export function submit(
   fill().catch(fail)
   return {
     result,
-    left: () => tasks.length - rows.size - aside.length,
+    left: () => tasks.length - rows.size - deadLetters.length,
     onCompleted: id => settle(id).catch(fail),
     onFailed(id, reason) {
       if (inFlight.has(id)) fail(new Error(`a batch of ${inFlight.get(id)?.length} genomes failed: ${reason}`))
@@ -120,7 +120,7 @@ export function submit(
     async cancel(error) {
       const ids = [...inFlight.keys()]
       fail(error)
-      for (const id of ids) await office.queue.remove(id)
+      for (const id of ids) await context.queue.remove(id)
     },
   }
 }

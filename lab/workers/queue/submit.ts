@@ -10,22 +10,22 @@ import { type DurationMs, day } from '../../market/units.ts'
 import { shareSnapshot } from '../snapshots/snapshot.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { batchSize, mostInFlight } from './batches.ts'
-import { briefOf } from './job-spec.ts'
+import { jobSpecOf } from './job-spec.ts'
 import { thisBuild } from './build.ts'
 import { connectRedis, isAbsence, type Tell } from './connection.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
 import {
-  type Announcement,
-  announce,
-  present,
+  type HeartbeatSender,
+  startHeartbeat,
+  readParticipants,
   requireSameBuild,
-  type WorkerPresence,
+  type WorkerHeartbeat,
   workersAmong,
 } from './heartbeat.ts'
 import { readScores, trimScores } from './scores.ts'
-import { forgetSetAside } from './dead-letter.ts'
-import { SetAsideError } from './dead-letter-error.ts'
+import { clearDeadLetters } from './dead-letter.ts'
+import { DeadLetterError } from './dead-letter-error.ts'
 import { type Submission, submit } from './submission.ts'
 
 export interface QueueOptions {
@@ -40,12 +40,12 @@ export interface QueueOptions {
 
 /** Workers elsewhere, as a run sees them. */
 export interface QueuePool {
-  /** @throws SetAsideError when there are genomes that no worker could score; the scores of all others are kept */
+  /** @throws DeadLetterError when there are genomes that no worker could score; the scores of all others are kept */
   readonly evaluate: Evaluate
   /** Genomes that have got their score, since the start and up to this moment. */
   done(): number
   /** Who serves the queue, as was last heard. */
-  workers(): readonly WorkerPresence[]
+  workers(): readonly WorkerHeartbeat[]
   /** Takes back what no worker has in hand yet. */
   close(): Promise<void>
 }
@@ -53,7 +53,7 @@ export interface QueuePool {
 export const defaultLostAfter: DurationMs = 15_000
 
 /** How long to wait for a Redis at the start: a wrong address should not look like a slow one. */
-const firstPatience: DurationMs = 10_000
+const connectTimeout: DurationMs = 10_000
 
 /**
  * Submits genomes to whatever workers serve a queue. While there are none, or Redis is away, it waits and says so.
@@ -64,27 +64,27 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock } = options
   const names = namesOf(options.queue ?? defaultQueue)
   const build = thisBuild()
-  const redis = await connectRedis(options.redis, { patience: firstPatience, tell })
-  let fleet: readonly WorkerPresence[]
-  let brief: { readonly hash: string; readonly text: string }
+  const redis = await connectRedis(options.redis, { timeout: connectTimeout, tell })
+  let fleet: readonly WorkerHeartbeat[]
+  let jobSpec: { readonly hash: string; readonly text: string }
   try {
-    const all = await present(redis, names)
+    const all = await readParticipants(redis, names)
     requireSameBuild(all, build, names.queue)
     fleet = workersAmong(all)
-    brief = briefOf(dataset, await shareSnapshot(options.snapshots, dataset.market), build)
-    await forgetSetAside(redis, names, brief.hash)
+    jobSpec = jobSpecOf(dataset, await shareSnapshot(options.snapshots, dataset.market), build)
+    await clearDeadLetters(redis, names, jobSpec.hash)
   } catch (error) {
     redis.disconnect()
     throw error
   }
   // Known to whoever takes a job, however long ago it was submitted.
-  const publish = () => redis.set(names.brief(brief.hash), brief.text, 'PX', 7 * day)
+  const publish = () => redis.set(names.jobSpec(jobSpec.hash), jobSpec.text, 'PX', 7 * day)
 
   const queue = new Queue<BatchJob>(names.queue, { prefix, connection: redis })
   const heard = redis.duplicate()
   const events = new QueueEvents(names.queue, { prefix, connection: heard })
-  const office = {
-    ...{ redis, queue, names, brief: brief.hash, build },
+  const context = {
+    ...{ redis, queue, names, jobSpec: jobSpec.hash, build },
     mostInFlight: () => mostInFlight(fleet.length),
   }
   let current: Submission | undefined
@@ -105,12 +105,12 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
   const card = () => ({
     ...({ role: 'submitter', id, host: hostname(), pid: process.pid, build, since, at: clock() } as const),
-    ...{ run: dataset.plan.name, brief: brief.hash, waitsFor: current?.left() ?? 0 },
+    ...{ run: dataset.plan.name, jobSpec: jobSpec.hash, waitsFor: current?.left() ?? 0 },
   })
-  let announcement: Announcement
+  let heartbeat: HeartbeatSender
   try {
     await Promise.all([publish(), events.waitUntilReady()])
-    announcement = await announce(redis, names, card, lostAfter, failed)
+    heartbeat = await startHeartbeat(redis, names, card, lostAfter, failed)
   } catch (error) {
     redis.disconnect()
     heard.disconnect()
@@ -120,7 +120,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   let lonely = 0
   /** Looks whether anything was lost that no event tells of. */
   async function lookAfter(): Promise<void> {
-    fleet = workersAmong(await present(redis, names))
+    fleet = workersAmong(await readParticipants(redis, names))
     if (!current) return
     lonely = fleet.length === 0 ? lonely + 1 : 0
     if (lonely % 20 === 2)
@@ -146,20 +146,20 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
     if (closed) throw new Error('the queue is closed')
     const texts = genomes.map(genomeText)
     const keys = texts.map(text => scoreKey(text, share))
-    const scores = names.scores(brief.hash)
+    const scores = names.scores(jobSpec.hash)
     const rows = new Map<string, Float64Array>()
     for (const [i, row] of (await readScores(redis, scores, keys)).entries()) if (row) rows.set(keys[i], row)
     done += rows.size
     const open = keys.flatMap((key, i) => (rows.has(key) ? [] : [{ key, text: texts[i] }]))
     if (open.length > 0) {
-      fleet = workersAmong(await present(redis, names))
+      fleet = workersAmong(await readParticipants(redis, names))
       const threads = fleet.reduce((sum, worker) => sum + worker.threads, 0)
-      current = submit(office, open, share, batchSize(open.length, fleet.length, threads), count => {
+      current = submit(context, open, share, batchSize(open.length, fleet.length, threads), count => {
         done += count
       })
       try {
-        const { rows: fresh, aside } = await current.result
-        if (aside.length > 0) throw new SetAsideError(aside, names.queue)
+        const { rows: fresh, deadLetters } = await current.result
+        if (deadLetters.length > 0) throw new DeadLetterError(deadLetters, names.queue)
         for (const [key, row] of fresh) rows.set(key, row)
       } finally {
         current = undefined
@@ -180,7 +180,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
       const isThere = redis.status === 'ready'
       if (isThere) {
         await current?.cancel(new Error('the queue is closed'))
-        await announcement.end()
+        await heartbeat.end()
       }
       await Promise.all([events.close(), queue.close()])
       for (const connection of [heard, redis]) connection.disconnect()

@@ -1,7 +1,7 @@
 import type { DurationMs } from '../../market/units.ts'
 
 /** What a worker has done since it started; it counts as it goes. */
-export interface Tally {
+export interface WorkerCounters {
   jobs: number
   /** Genomes scored here. */
   evaluations: number
@@ -15,4 +15,4 @@ export interface Tally {
   busyMs: DurationMs
 }
 
-export const noWork = (): Tally => ({ jobs: 0, evaluations: 0, known: 0, failures: 0, timeouts: 0, busyMs: 0 })
+export const newWorkerCounters = (): WorkerCounters => ({ jobs: 0, evaluations: 0, known: 0, failures: 0, timeouts: 0, busyMs: 0 })

@@ -11,7 +11,7 @@ import { counter, newCounters } from './counters.ts'
 import { defaultMemoBytes, type Failure } from './score-texts.ts'
 import { sharedMarket } from './shared-market.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { Answer, Birth, Call } from './worker.ts'
+import type { Answer, WorkerInput, Call } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
 export interface WorkerPool {
@@ -51,10 +51,10 @@ export function startWorkers(size: number, dataset: Dataset, memoBytes = default
   if (!Number.isInteger(size) || size < 1)
     throw new RangeError(`${size} worker threads: expected a whole number of at least 1`)
   const counters = newCounters()
-  const birth = { dataset: { ...dataset, market: sharedMarket(seen(dataset)) }, counters, memoBytes }
+  const input = { dataset: { ...dataset, market: sharedMarket(seen(dataset)) }, counters, memoBytes }
   let failed: Error | undefined
   const threads = Promise.all([workerFile(import.meta.url), kernelModule()]).then(([file, kernel]) =>
-    failed ? [] : startAll(size, file, { ...birth, kernel }),
+    failed ? [] : startAll(size, file, { ...input, kernel }),
   )
   threads.catch(fail)
   let batch = emptyBatch
@@ -107,8 +107,8 @@ export function startWorkers(size: number, dataset: Dataset, memoBytes = default
   }
 }
 
-const startAll = (size: number, file: string, birth: Birth): readonly Thread<Call, Answer>[] =>
-  Array.from({ length: size }, () => startThread<Call, Answer>(file, birth))
+const startAll = (size: number, file: string, input: WorkerInput): readonly Thread<Call, Answer>[] =>
+  Array.from({ length: size }, () => startThread<Call, Answer>(file, input))
 
 /** The part of the market that any evaluation may look at: nothing is measured after the training time. */
 const seen = ({ market, plan }: Dataset) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))

@@ -6,11 +6,11 @@ export interface Thread<Call, Answer> {
   end(): Promise<void>
 }
 
-/** @param birth what the thread finds as its `workerData` */
-export function startThread<Call, Answer>(file: string, birth: unknown): Thread<Call, Answer> {
+/** @param input what the thread finds as its `workerData` */
+export function startThread<Call, Answer>(file: string, input: unknown): Thread<Call, Answer> {
   // Whatever this process was started with, such as a loader of sources, a compiled thread does without.
   // Little in it lives long: a large nursery would only be memory that nobody needs.
-  const worker = new Worker(file, { workerData: birth, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
+  const worker = new Worker(file, { workerData: input, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
   let dead: Error | undefined
   let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined
   const die = (error: Error) => {

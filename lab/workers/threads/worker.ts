@@ -7,7 +7,7 @@ import { type Counters, counter } from './counters.ts'
 import { type Failure, scoreTexts } from './score-texts.ts'
 
 /** What a thread is born with. */
-export interface Birth {
+export interface WorkerInput {
   readonly dataset: Dataset
   readonly counters: Counters
   readonly kernel: WebAssembly.Module
@@ -30,7 +30,7 @@ export interface Call {
 /** A word to the pool: there is no more work to take. */
 export type Answer = readonly Failure[]
 
-const { dataset, counters, kernel, memoBytes } = workerData as Birth
+const { dataset, counters, kernel, memoBytes } = workerData as WorkerInput
 const score = scoreTexts(dataset, kernel, memoBytes, () => Atomics.add(counters, counter.slow, 1))
 let batch: Batch
 
