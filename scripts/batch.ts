@@ -16,7 +16,7 @@ import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts
 import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { type DurationMs, parseInterval, parseTime } from '../lab/market/units.ts'
-import { costOf, nothing, type Taken, timeLeft, together } from '../lab/runs/campaign/budget.ts'
+import { costOf, nothing, type ResourceUsage, timeLeft, together } from '../lab/runs/campaign/budget.ts'
 import { type CampaignFile, parseCampaignFile } from '../lab/runs/campaign/campaign-file.ts'
 import { type Cell, cellsOf } from '../lab/runs/campaign/cells.ts'
 import {
@@ -139,7 +139,7 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
     await writeSealed(join(path, 'taken.json'), takenSoFar())
   }
 
-  function takenSoFar(): Taken {
+  function takenSoFar(): ResourceUsage {
     const { user, system } = process.cpuUsage(cpu)
     return together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
   }
@@ -150,7 +150,7 @@ function finished(
   dataset: Dataset,
   generations: readonly Generation[],
   { champion, frozen, points }: Chosen,
-  taken: Taken,
+  taken: ResourceUsage,
   file: CampaignFile,
   indicators: Indicators,
 ): Finished {
@@ -174,13 +174,13 @@ function finished(
   }
 }
 
-function takenBy(runs: ReadonlyMap<string, Taken>): Taken {
+function takenBy(runs: ReadonlyMap<string, ResourceUsage>): ResourceUsage {
   return together([...runs.values()])
 }
 
-function takenAt(path: string): Taken {
+function takenAt(path: string): ResourceUsage {
   const file = join(path, 'taken.json')
-  return isSealed(file) ? readSealed<Taken>(file) : nothing
+  return isSealed(file) ? readSealed<ResourceUsage>(file) : nothing
 }
 
 function marketOfCell({ symbols, seeds }: Cell, file: CampaignFile, lake: string): Promise<readonly Bars[]> {
@@ -236,7 +236,7 @@ function shown(
   folder: string,
   results: readonly Result[],
   kept: readonly string[],
-  taken: Taken,
+  taken: ResourceUsage,
 ): string {
   const failed = results.flatMap(result => ('failed' in result ? [`✗ ${result.cell.name}: ${result.failed}`] : []))
   const left = results.filter(result => 'left' in result)

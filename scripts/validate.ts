@@ -23,7 +23,7 @@ import { candidate as candidateFile } from '../lab/validation/promote.ts'
 import type { Judgement } from '../lab/validation/judgement.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
-import { censusOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
+import { listingsOf, judgeFile, judgeFinishedRun } from './terminal/judging.ts'
 import { spareBars } from './terminal/market.ts'
 import { showGates, showMetrics } from './terminal/outcome.ts'
 import { requireJournal, showComparison } from './terminal/paper-run.ts'
@@ -98,11 +98,11 @@ async function run(what: string, given: Options): Promise<void> {
   const market = await readMarket(lake, asked).finally(() => lake.close())
   const segments = splitTime(from, to)
   const data = dataSeen(market, fingerprint)
-  const census = synthetic ? undefined : await censusOf({ data, interval, segments }, root)
+  const listings = synthetic ? undefined : await listingsOf({ data, interval, segments }, root)
   const candidate: Candidate = {
     ...{ name, strategy, bred: strategy, synthetic, interval, segments, market, cash, costs, risk },
     instruments: instrumentsOf(market),
-    ...(census && { census }),
+    ...(listings && { listings }),
   }
   const hash = createHash('sha256').update(identify(strategy)).digest('hex').slice(0, 8)
   const folder = join(options.out, `${name}-${hash}`)

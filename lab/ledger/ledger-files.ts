@@ -15,14 +15,14 @@ export interface Entry {
 }
 
 /** A file that only grows. */
-export interface Appended {
+export interface AppendFile {
   /** Resolves when the trials are on the disk. */
   append(trials: readonly Trial[]): Promise<void>
   close(): Promise<void>
 }
 
 /** A new file for a run's trials on a subject, made when the first are there: whatever other processes write, they write to others. */
-export function appendTo(folder: string, run: string, subject: Subject): Appended {
+export function appendTo(folder: string, run: string, subject: Subject): AppendFile {
   let file: Promise<FileHandle> | undefined
   // One after the other, or half a block might lie within another.
   let last: Promise<unknown> = Promise.resolve()
@@ -77,7 +77,7 @@ export const readFolder = (folder: string): readonly Entry[] => filesIn(folder).
 /** What the trials in a folder were made on; undefined where none was finished. */
 export function subjectIn(folder: string): Subject | undefined {
   for (const path of filesIn(folder)) {
-    for (const { head } of decodeBlocks(readFileSync(path), path)) return (head as Beginning).subject
+    for (const { head } of decodeBlocks(readFileSync(path), path)) return (head as FileHeader).subject
   }
   return undefined
 }
@@ -100,12 +100,12 @@ const filesIn = (folder: string): readonly string[] =>
         .map(name => join(folder, name))
     : []
 
-interface Beginning {
+interface FileHeader {
   readonly run: string
   readonly subject: Subject
 }
 
 function readEntry(path: string): Entry | undefined {
   const [first, ...blocks] = decodeBlocks(readFileSync(path), path)
-  return first && { ...(first.head as Beginning), trials: blocks.flatMap(trialsIn) }
+  return first && { ...(first.head as FileHeader), trials: blocks.flatMap(trialsIn) }
 }

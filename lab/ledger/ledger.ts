@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Appended, appendTo, type Entry, readFolder, subfolders, subjectIn } from './ledger-files.ts'
+import { type AppendFile, appendTo, type Entry, readFolder, subfolders, subjectIn } from './ledger-files.ts'
 import { type Subject, subjectId } from './subject.ts'
 import type { Trial } from './trial.ts'
 
@@ -74,5 +74,5 @@ export function openLedger(root: string): Ledger {
 interface Writer {
   /** Of all trials on the subject. */
   readonly keys: Set<string>
-  readonly file: Appended
+  readonly file: AppendFile
 }

@@ -22,13 +22,13 @@ export interface Candidate extends MarketSetup {
   readonly costs: Costs
   readonly risk: RiskLimits
   /** How it was found; absent where only the file is known. */
-  readonly search?: Found
+  readonly search?: SearchRecord
   /** Its venue's other series; absent where nobody knows them. */
-  readonly census?: readonly Listed[]
+  readonly listings?: readonly Listing[]
 }
 
 /** A search, as far as the gates ask about it. */
-export interface Found {
+export interface SearchRecord {
   /** Every distinct genome that was tried, in the order in which they were, as strategies. */
   readonly evaluated: readonly Scored[]
   readonly strategyOf: (one: Scored) => TradedStrategy
@@ -40,7 +40,7 @@ export interface Found {
 }
 
 /** A series of the candidate's venue. */
-export interface Listed {
+export interface Listing {
   readonly symbol: string
   /** Epoch ms of its first bar, and of the end of its last. */
   readonly first: number

@@ -15,7 +15,7 @@ import { between, type Column } from '../market/bars.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
 import { day } from '../market/units.ts'
 import { stream } from '../random.ts'
-import type { Candidate, Found } from './candidate.ts'
+import type { Candidate, SearchRecord } from './candidate.ts'
 import { concentration } from './gates/concentration.ts'
 import { costs } from './gates/costs.ts'
 import { type Gate, judge, type GateContext } from './gates/gate.ts'
@@ -105,8 +105,8 @@ test('a universe of survivors is caught by integrity', async () => {
   const alive = { first: from - 100 * day, last: to + 100 * day, volumeUsd: 1e6 }
   const living = plan.universe.map(symbol => ({ symbol, ...alive }))
   const real = { synthetic: false }
-  const ask = async (census: Candidate['census']) =>
-    (await asked(integrity, contextOf(candidateOf(honest, { ...real, ...(census && { census }) })))).judged.find(
+  const ask = async (listings: Candidate['listings']) =>
+    (await asked(integrity, contextOf(candidateOf(honest, { ...real, ...(listings && { listings }) })))).judged.find(
       ({ check }) => check === 'symbols chosen with hindsight',
     )
   const dead = { symbol: 'LUNA', first: from - 100 * day, last: from + 40 * day, volumeUsd: 5e6 }
@@ -196,7 +196,7 @@ test('ten thousand tries on noise are caught by significance', async () => {
     }),
   )
   const ratios = new Map([['all', walked.map(({ ratio }) => ratio)]])
-  const search: Found = {
+  const search: SearchRecord = {
     evaluated,
     strategyOf: one => strategyOf(one.genome, plan),
     finalists: [best.strategy],

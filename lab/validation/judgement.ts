@@ -14,7 +14,7 @@ import { day } from '../market/units.ts'
 import { stream } from '../random.ts'
 import { ok, type Result } from '../result.ts'
 import type { SegmentResult } from '../strategy/strategy.ts'
-import type { Candidate, Listed } from './candidate.ts'
+import type { Candidate, Listing } from './candidate.ts'
 import { type Judged, judge, type Live, type GateContext, type Mode, type Paper } from './gates/gate.ts'
 import { type Findings, type GateName, gates, lockedTest } from './gates/index.ts'
 import type { Measure } from './measuring/job.ts'
@@ -90,13 +90,13 @@ export interface JudgeOptions {
   /** Whether everything is asked although something has failed already; else the judge saves what is left. */
   readonly thorough?: boolean
   /** Keeps what a gate has found about this candidate, and gives it back to whoever carries on. */
-  readonly keep?: (candidate: Candidate) => Keep
+  readonly keep?: (candidate: Candidate) => FindingsCache
   /** Asked before the locked test is looked at; absent: it may be. @returns why not */
   readonly mayOpenHoldout?: (candidate: Candidate) => Promise<Result<unknown, string>>
   readonly onProgress?: (gate: string, share: number) => void
 }
 
-export interface Keep {
+export interface FindingsCache {
   known(gate: GateName): Promise<unknown | undefined>
   save(gate: GateName, findings: unknown): Promise<void>
 }
@@ -104,7 +104,7 @@ export interface Keep {
 export interface RunOptions extends JudgeOptions {
   /** What the ledger knows of the time that was trained on; absent: the run itself is all that was ever tried. */
   readonly history?: History
-  readonly census?: readonly Listed[]
+  readonly listings?: readonly Listing[]
 }
 
 /** Chooses the champion of a finished run and asks every gate; the holdout is opened for who has passed all others. */
@@ -126,7 +126,7 @@ export function candidateOf(
   generations: readonly Generation[],
   { plan, market, instruments }: Dataset,
   { champion, frozen, finalists }: Chosen,
-  { history, census }: Pick<RunOptions, 'history' | 'census'> = {},
+  { history, listings }: Pick<RunOptions, 'history' | 'listings'> = {},
 ): Candidate {
   const all = evaluatedGenomes(generations)
   const bred = strategyOf(champion.genome, plan)
@@ -143,7 +143,7 @@ export function candidateOf(
       finalistsDaily: finalists.map(({ daily }) => daily),
       trials: trialsOf(all, days, history),
     },
-    ...(census && { census }),
+    ...(listings && { listings }),
   }
 }
 

@@ -22,14 +22,14 @@ import { isSealed, openRun, readSealed, writeSealed } from '../../lab/runs/run-f
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
-import type { Candidate, Listed } from '../../lab/validation/candidate.ts'
+import type { Candidate, Listing } from '../../lab/validation/candidate.ts'
 import { seen } from '../../lab/validation/candidate.ts'
 import type { Live, Mode, Paper } from '../../lab/validation/gates/gate.ts'
 import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
-import { judgeCandidate, judgeRun, type Keep, type RunJudgement, type Judgement } from '../../lab/validation/judgement.ts'
+import { judgeCandidate, judgeRun, type FindingsCache, type RunJudgement, type Judgement } from '../../lab/validation/judgement.ts'
 import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
 import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
 import { engine } from '../../lab/version.ts'
@@ -92,12 +92,12 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   const market = await marketOf(plan, options.lake)
   const history = historyOf(openLedger(ledgerBeside(options.lake)), subjectOf(plan))
   const dataset = { plan, market, instruments: instrumentsOf(market) }
-  const census = plan.synthetic ? undefined : await censusOf(plan, options.lake)
+  const listings = plan.synthetic ? undefined : await listingsOf(plan, options.lake)
   const judging = await begin({ ...plan, market }, join(path, 'dossier'), options)
   try {
     const judgement = await judgeRun(generations, dataset, {
       ...judging.options(plan),
-      ...{ history, seedNumber: plan.seedNumber, ...(census && { census }) },
+      ...{ history, seedNumber: plan.seedNumber, ...(listings && { listings }) },
     })
     await judging.end(judgement)
     const { thresholds, hash } = judging
@@ -163,7 +163,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   // Who it is hangs on how it trades alone: other thresholds do not make another candidate, who might look a second time.
   const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
     digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
-  const keepOf = (candidate: Candidate): Keep => {
+  const keepOf = (candidate: Candidate): FindingsCache => {
     const base = [engine, hash, data.map(one => one.fingerprint), segments, idOf(candidate)]
     const { count, variance } = candidate.search?.trials ?? {}
     const around = live.map(({ name, returns }) => [name, returns === undefined ? null : [...returns].map(String)])
@@ -174,7 +174,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       count ?? null,
       variance ?? null,
       around,
-      candidate.census ?? null,
+      candidate.listings ?? null,
     ])
     // What the locked test shows hangs on nothing else that may have changed since.
     return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
@@ -232,7 +232,7 @@ const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
 const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
 
 /** What gates have found, a sealed file each, under a key over all that decides it. */
-function keepIn(folder: string, keyOf: (gate: string) => string): Keep {
+function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache {
   const file = (gate: string) => join(folder, `${gate}.json`)
   return {
     async known(gate) {
@@ -248,15 +248,15 @@ function keepIn(folder: string, keyOf: (gate: string) => string): Keep {
 }
 
 /** The venue's series as they were when training began. */
-export async function censusOf(
+export async function listingsOf(
   { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
   lakeRoot: string,
-): Promise<readonly Listed[]> {
+): Promise<readonly Listing[]> {
   const [{ venue }] = data
   const lake = await openLake(lakeRoot)
   try {
     const series = (await listSeries(lake)).filter(one => one.venue === venue && one.interval === interval)
-    const listed: Listed[] = []
+    const listed: Listing[] = []
     const from = segments.train.from
     for (const { symbol, first, last } of series) {
       const bars = await readBars(lake, { venue, symbol, interval, from, to: epochMs(from + 30 * day) })

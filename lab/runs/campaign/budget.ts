@@ -2,22 +2,22 @@ import { type DurationMs, hour, type Usd } from '../../market/units.ts'
 import type { CampaignFile } from './campaign-file.ts'
 
 /** What runs have taken. */
-export interface Taken {
+export interface ResourceUsage {
   /** While they ran. */
   readonly time: DurationMs
   /** Of all cores together. */
   readonly coreTime: DurationMs
 }
 
-export const nothing: Taken = { time: 0, coreTime: 0 }
+export const nothing: ResourceUsage = { time: 0, coreTime: 0 }
 
-export const together = (all: readonly Taken[]): Taken => ({
+export const together = (all: readonly ResourceUsage[]): ResourceUsage => ({
   time: all.reduce((sum, { time }) => sum + time, 0),
   coreTime: all.reduce((sum, { coreTime }) => sum + coreTime, 0),
 })
 
 /** Absent where nobody has said what a core costs. */
-export const costOf = ({ coreTime }: Taken, { cost }: Pick<CampaignFile, 'cost'>): Usd | undefined =>
+export const costOf = ({ coreTime }: ResourceUsage, { cost }: Pick<CampaignFile, 'cost'>): Usd | undefined =>
   cost && (coreTime / hour) * cost.perCoreHour
 
 /**
@@ -26,7 +26,7 @@ export const costOf = ({ coreTime }: Taken, { cost }: Pick<CampaignFile, 'cost'>
  * @param cores that work at once, whatever they do
  */
 export function timeLeft(
-  taken: Taken,
+  taken: ResourceUsage,
   { hours, cost }: Pick<CampaignFile, 'hours' | 'cost'>,
   cores: number,
 ): DurationMs {

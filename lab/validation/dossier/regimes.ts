@@ -20,7 +20,7 @@ export function regimes({ findings }: Judgement): Part {
 const share = (value: number) => shown(value, 'share')
 
 const byRegime: readonly Column<Regime>[] = [
-  { title: 'weather', as: 'name', cell: ({ regime }) => regime },
+  { title: 'regime', as: 'name', cell: ({ regime }) => regime },
   { title: 'days', as: 'number', cell: ({ days }) => days },
   { title: 'return', as: 'number', cell: ({ totalReturn }) => share(totalReturn) },
   {

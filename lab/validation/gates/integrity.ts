@@ -245,20 +245,20 @@ function differences(a: Outcome['executions'], b: Outcome['executions']): number
  * A universe of survivors: symbols that were not there yet when training began, and symbols that were, traded as much as the least of the
  * chosen, died before the end of validation, and are missing. A simulated market has only those that it is made of.
  */
-function hindsightOf({ census, strategy, segments, synthetic }: Candidate): {
+function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
   readonly hindsight?: number
   readonly hindsightWhy: readonly string[]
 } {
   if (synthetic) return { hindsight: 0, hindsightWhy: [] }
   const chosen = new Set(strategy.universe)
-  const others = census?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
+  const others = listings?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
   const [from, to] = [segments.train.from, segments.validation.to]
   const grace = 7 * day
   const dead = ({ last }: { readonly last: number }) => last < to - grace
   // A universe that holds dead ones itself was not chosen by who lived.
-  if (!census || (others.length === 0 && !census.some(dead))) return { hindsightWhy: [] }
-  const late = census.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
-  const least = Math.min(...census.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
+  if (!listings || (others.length === 0 && !listings.some(dead))) return { hindsightWhy: [] }
+  const late = listings.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
+  const least = Math.min(...listings.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
   const buried = others.filter(
     one => one.first <= from + grace && dead(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
   )

@@ -36,7 +36,7 @@ export interface RegimeFindings {
 const memory = 20
 const windowDays = 3
 
-/** G6: whether it lives through every weather. */
+/** G6: whether it lives through every regime. */
 export const regimes: Gate<RegimeFindings> = {
   id: 'G6',
   name: 'regimes',

@@ -14,11 +14,11 @@ export interface Job {
 }
 
 /** What it amounts to. */
-export interface Found {
+export interface BacktestResult {
   readonly metrics: Metrics
   /** From the end of one UTC day to the end of the next. */
   readonly daily: Float64Array
 }
 
 /** Does jobs, somewhere; what was found comes back in their order. */
-export type Measure = (jobs: readonly Job[], onProgress?: (share: number) => void) => Promise<readonly Found[]>
+export type Measure = (jobs: readonly Job[], onProgress?: (share: number) => void) => Promise<readonly BacktestResult[]>

@@ -6,7 +6,7 @@ import type { Indicators } from '../../indicators/memo.ts'
 import type { Instruments } from '../../market/account.ts'
 import type { Bars } from '../../market/bars.ts'
 import type { Usd } from '../../market/units.ts'
-import type { Found, Job, Measure } from './job.ts'
+import type { BacktestResult, Job, Measure } from './job.ts'
 
 /** Where jobs are done. */
 export interface MarketSetup {
@@ -24,14 +24,14 @@ export function measurer(
   { market, instruments, cash }: MarketSetup,
   indicators: Indicators,
   kernel?: WebAssembly.Module,
-): (jobs: readonly Job[]) => readonly Found[] {
+): (jobs: readonly Job[]) => readonly BacktestResult[] {
   const fast = kernel && fastBacktest(market, kernel)
-  function plainly({ strategy, from, to, costs, delay = 0 }: Job): Found {
+  function plainly({ strategy, from, to, costs, delay = 0 }: Job): BacktestResult {
     const outcome = backtest(strategy, market, { cash, costs, instruments, from, to, delay }, indicators)
     return { metrics: metrics(outcome), daily: dailyReturns(outcome) }
   }
   return jobs => {
-    const found: (Found | undefined)[] = jobs.map(() => undefined)
+    const found: (BacktestResult | undefined)[] = jobs.map(() => undefined)
     if (fast) {
       for (const indices of alike(jobs)) {
         const [{ from, to, costs }] = indices.map(i => jobs[i])

@@ -2,7 +2,7 @@ import { kernelModule } from '../../bundle/kernel.ts'
 import { sharedMarket } from '../../workers/threads/shared-market.ts'
 import { startThread } from '../../workers/threads/thread.ts'
 import { workerFile } from '../../workers/threads/worker-file.ts'
-import type { Found, Job, Measure } from './job.ts'
+import type { BacktestResult, Job, Measure } from './job.ts'
 import type { MarketSetup } from './measurer.ts'
 import type { WorkerInput } from './worker.ts'
 
@@ -22,10 +22,10 @@ const jobsPerRequest = 16
 export async function startMeasurers(size: number, setup: MarketSetup, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
   const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])
   const input: WorkerInput = { ...setup, market: sharedMarket(setup.market), kernel, memoBytes }
-  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly Found[]>(file, input))
+  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly BacktestResult[]>(file, input))
   return {
     async measure(jobs, onProgress) {
-      const found = new Array<Found>(jobs.length)
+      const found = new Array<BacktestResult>(jobs.length)
       const part = Math.max(1, Math.min(jobsPerRequest, Math.ceil(jobs.length / (2 * size))))
       let [next, done] = [0, 0]
       const work = async (thread: (typeof threads)[number]) => {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMemo, memoised } from '../../indicators/memo.ts'
-import type { Found, Job } from './job.ts'
+import type { BacktestResult, Job } from './job.ts'
 import { measurer, type MarketSetup } from './measurer.ts'
 
 /** What a thread is born with. */
@@ -13,5 +13,5 @@ const { kernel, memoBytes, ...setup } = workerData as WorkerInput
 const measure = measurer(setup, memoised(createMemo(memoBytes)), kernel)
 
 parentPort?.on('message', (jobs: readonly Job[]) => {
-  parentPort?.postMessage(measure(jobs) satisfies readonly Found[])
+  parentPort?.postMessage(measure(jobs) satisfies readonly BacktestResult[])
 })
