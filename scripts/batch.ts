@@ -16,7 +16,7 @@ import { createMemo, type Indicators, memoised } from '../lab/indicators/memo.ts
 import { InputError, parseInput } from '../lab/input-error.ts'
 import type { Bars } from '../lab/market/bars.ts'
 import { type DurationMs, parseInterval, parseTime } from '../lab/market/units.ts'
-import { costOf, nothing, type ResourceUsage, timeLeft, together } from '../lab/runs/campaign/budget.ts'
+import { costOf, noUsage, type ResourceUsage, timeLeft, totalUsage } from '../lab/runs/campaign/budget.ts'
 import { type CampaignFile, parseCampaignFile } from '../lab/runs/campaign/campaign-file.ts'
 import { type Cell, cellsOf } from '../lab/runs/campaign/cells.ts'
 import {
@@ -141,7 +141,7 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
 
   function takenSoFar(): ResourceUsage {
     const { user, system } = process.cpuUsage(cpu)
-    return together([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
+    return totalUsage([before, { time: performance.now() - began, coreTime: (user + system) / 1_000 }])
   }
 }
 
@@ -175,12 +175,12 @@ function finished(
 }
 
 function takenBy(runs: ReadonlyMap<string, ResourceUsage>): ResourceUsage {
-  return together([...runs.values()])
+  return totalUsage([...runs.values()])
 }
 
 function takenAt(path: string): ResourceUsage {
   const file = join(path, 'taken.json')
-  return isSealed(file) ? readSealed<ResourceUsage>(file) : nothing
+  return isSealed(file) ? readSealed<ResourceUsage>(file) : noUsage
 }
 
 function marketOfCell({ symbols, seeds }: Cell, file: CampaignFile, lake: string): Promise<readonly Bars[]> {

@@ -63,7 +63,7 @@ async function work(options: Options): Promise<void> {
     ...{ timeout: 1_000 * timeout, lostAfter: 1_000 * lostAfter },
   })
   const health = port === undefined ? undefined : await startHealth(service, host, port)
-  console.log(`worker ${service.card().id}: ${threads} threads serve the queue "${queue}"`)
+  console.log(`worker ${service.status().id}: ${threads} threads serve the queue "${queue}"`)
   const drain = () => {
     tell('draining: what is in hand is finished …')
     service.drain().catch(fail)
@@ -78,8 +78,8 @@ async function work(options: Options): Promise<void> {
     await health?.close()
     store.close()
   }
-  const { evaluations, failures } = service.card()
-  console.log(`worker ${service.card().id}: ended after ${evaluations} evaluations, ${failures} failures`)
+  const { evaluations, failures } = service.status()
+  console.log(`worker ${service.status().id}: ended after ${evaluations} evaluations, ${failures} failures`)
 }
 
 async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {

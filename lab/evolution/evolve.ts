@@ -6,7 +6,7 @@ import { byObjectives } from './engine/ranking.ts'
 import type { Offspring } from './engine/search-method.ts'
 import { searcherOf } from './engine/searcher.ts'
 import { nextStep } from './engine/step.ts'
-import { spent, whyStopped } from './engine/stop.ts'
+import { spent, stopReasonOf } from './engine/stop.ts'
 import { byFitness, type Generation, type Scored, type Screened } from './generation.ts'
 import { requireSearchSettings } from './search-settings.ts'
 
@@ -38,7 +38,7 @@ export async function* evolve(
     for (const { genome } of screened) seen.add(genomeKey(genome))
   }
   const isEvaluated = (key: string) => known.has(key) || seen.has(key)
-  while (whyStopped(search, generations) === undefined) {
+  while (stopReasonOf(search, generations) === undefined) {
     const last = generations.at(-1)
     const number = generations.length
     const left = (search.stop?.evaluations ?? Number.POSITIVE_INFINITY) - spent(generations)

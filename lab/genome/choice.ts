@@ -24,15 +24,15 @@ export function crossChoice(
   a: Chosen | undefined,
   b: Chosen | undefined,
   options: Options,
-  crossing: CrossoverContext,
+  context: CrossoverContext,
 ): Chosen | undefined {
   if (a && b && a.name === b.name)
-    return { name: a.name, genes: crossGenes(a.genes, b.genes, options[a.name], crossing) }
-  return crossing.chance() < 0.5 ? a : b
+    return { name: a.name, genes: crossGenes(a.genes, b.genes, options[a.name], context) }
+  return context.chance() < 0.5 ? a : b
 }
 
-export function mutateChoice(chosen: Chosen | undefined, options: Options, mutating: MutationContext): Chosen | undefined {
-  const { chance, structure } = mutating
-  if (shouldMutate(mutating) && chance() < structure) return drawChoice(options, chance)
-  return chosen && { name: chosen.name, genes: mutateGenes(chosen.genes, options[chosen.name], mutating) }
+export function mutateChoice(chosen: Chosen | undefined, options: Options, context: MutationContext): Chosen | undefined {
+  const { chance, structure } = context
+  if (shouldMutate(context) && chance() < structure) return drawChoice(options, chance)
+  return chosen && { name: chosen.name, genes: mutateGenes(chosen.genes, options[chosen.name], context) }
 }

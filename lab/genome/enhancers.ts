@@ -11,8 +11,8 @@ export type EnhancerGenes = Readonly<Record<string, Genes>>
 export const enhancers: Part<EnhancerGenes> = {
   draw: ({ enhancers }, chance) =>
     enhancers.length === 0 ? undefined : each(enhancers, name => drawGenes(specsOf(name), chance)),
-  cross: (a, b, _, crossing) => each(Object.keys(a), name => crossGenes(a[name], b[name], specsOf(name), crossing)),
-  mutate: (enhancerGenes, _, mutating) => each(Object.keys(enhancerGenes), name => mutateGenes(enhancerGenes[name], specsOf(name), mutating)),
+  cross: (a, b, _, context) => each(Object.keys(a), name => crossGenes(a[name], b[name], specsOf(name), context)),
+  mutate: (enhancerGenes, _, context) => each(Object.keys(enhancerGenes), name => mutateGenes(enhancerGenes[name], specsOf(name), context)),
   genes: enhancerGenes => Object.keys(enhancerGenes).flatMap(name => named(name, enhancerGenes[name], specsOf(name))),
 }
 

@@ -22,23 +22,23 @@ export const exits: Part<Exits> = {
       purpose => drawChoice(exitOptions[purpose], chance),
       () => drawGene(atrWindow, chance),
     ),
-  cross: (a, b, space, crossing) =>
+  cross: (a, b, space, context) =>
     assembled(
       space,
-      purpose => crossChoice(chosen(a, purpose), chosen(b, purpose), exitOptions[purpose], crossing),
+      purpose => crossChoice(chosen(a, purpose), chosen(b, purpose), exitOptions[purpose], context),
       () =>
         a.atrWindow !== undefined && b.atrWindow !== undefined
-          ? crossing.crossGene(a.atrWindow, b.atrWindow, atrWindow, crossing.chance)
+          ? context.crossGene(a.atrWindow, b.atrWindow, atrWindow, context.chance)
           : (a.atrWindow ?? b.atrWindow),
     ),
-  mutate: (part, space, mutating) =>
+  mutate: (part, space, context) =>
     assembled(
       space,
-      purpose => mutateChoice(chosen(part, purpose), exitOptions[purpose], mutating),
+      purpose => mutateChoice(chosen(part, purpose), exitOptions[purpose], context),
       () =>
         part.atrWindow === undefined
-          ? drawGene(atrWindow, mutating.chance)
-          : mutateOne(part.atrWindow, atrWindow, mutating),
+          ? drawGene(atrWindow, context.chance)
+          : mutateOne(part.atrWindow, atrWindow, context),
     ),
   genes: part => named('exits', { ...part }, specs),
 }

@@ -30,10 +30,10 @@ export function cross(
   chance: Random,
   crossGene: CrossGene = crossings.blend,
 ): Genome {
-  const crossing = { crossGene, chance }
-  return whole(crossIdeas(a, b, space, crossing), name => {
+  const context = { crossGene, chance }
+  return whole(crossIdeas(a, b, space, context), name => {
     const [mothers, fathers] = [a[name], b[name]]
-    return mothers && fathers ? partNamed(name).cross(mothers, fathers, space, crossing) : (mothers ?? fathers)
+    return mothers && fathers ? partNamed(name).cross(mothers, fathers, space, context) : (mothers ?? fathers)
   })
 }
 
@@ -44,10 +44,10 @@ const usual = { step: 0.15, structure: 0.3, mutateGene, mutateRules: mutateWithi
 
 /** Each gene is left as it is, or changed. At rate 0 the genome is its parent. */
 export function mutate(genome: Genome, space: Space, mutation: Mutation, chance: Random): Genome {
-  const mutating: MutationContext = { ...usual, ...mutation, chance }
-  return whole(mutateIdea(genome, space, mutating), name => {
+  const context: MutationContext = { ...usual, ...mutation, chance }
+  return whole(mutateIdea(genome, space, context), name => {
     const part = genome[name]
-    return part && partNamed(name).mutate(part, space, mutating)
+    return part && partNamed(name).mutate(part, space, context)
   })
 }
 

@@ -26,12 +26,12 @@ export function drawIdea(seed: string, { formulas = defaultLanguage }: Space, ch
 }
 
 /** Genes of two ideas mean different things, and do not mix: the child then has the first parent's. */
-export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Space, crossing: CrossoverContext): Idea {
+export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Space, context: CrossoverContext): Idea {
   if (a.seed !== b.seed) return { seed: a.seed, genes: a.genes, ...(a.rules && { rules: a.rules }) }
   return {
     seed: a.seed,
-    genes: crossGenes(a.genes, b.genes, requireSeed(a.seed).genes, crossing),
-    ...(a.rules && b.rules && { rules: crossWithin(a.rules, b.rules, formulas, crossing.chance) }),
+    genes: crossGenes(a.genes, b.genes, requireSeed(a.seed).genes, context),
+    ...(a.rules && b.rules && { rules: crossWithin(a.rules, b.rules, formulas, context.chance) }),
   }
 }
 

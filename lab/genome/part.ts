@@ -7,8 +7,8 @@ import type { CrossoverContext, MutationContext } from './variation.ts'
 export interface Part<T> {
   /** `undefined` where the run does not evolve it. */
   draw(space: Space, chance: Random): T | undefined
-  cross(a: T, b: T, space: Space, crossing: CrossoverContext): T
+  cross(a: T, b: T, space: Space, context: CrossoverContext): T
   /** The same where chance touches nothing of it. */
-  mutate(part: T, space: Space, mutating: MutationContext): T
+  mutate(part: T, space: Space, context: MutationContext): T
   genes(part: T): readonly Gene[]
 }

@@ -20,24 +20,24 @@ export const sizing: Part<EvolvedSizing> = {
       drawChoice(optionsOf(space), chance),
     )
   },
-  cross: (a, b, space, crossing) =>
+  cross: (a, b, space, context) =>
     assembled(
       crossGenes(
         a as Genes,
         b as Genes,
         mapGenes(space, spec => spec),
-        crossing,
+        context,
       ),
-      crossChoice(a.scaling, b.scaling, optionsOf(space), crossing),
+      crossChoice(a.scaling, b.scaling, optionsOf(space), context),
     ),
-  mutate: (part, space, mutating) =>
+  mutate: (part, space, context) =>
     assembled(
       mutateGenes(
         part as Genes,
         mapGenes(space, spec => spec),
-        mutating,
+        context,
       ),
-      space.scalings && mutateChoice(part.scaling, optionsOf(space), mutating),
+      space.scalings && mutateChoice(part.scaling, optionsOf(space), context),
     ),
   genes: ({ scaling, ...genes }) => [
     ...named('sizing', genes as Genes, sizingGenes),

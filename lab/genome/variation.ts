@@ -32,11 +32,11 @@ export const shouldMutate = ({ rate, chance }: MutationContext): boolean => chan
 export const crossGenes = (a: Genes, b: Genes, specs: GeneSpecs, { crossGene, chance }: CrossoverContext): Genes =>
   mapSpecs(specs, (spec, name) => crossGene(a[name], b[name], spec, chance))
 
-export const mutateGenes = (genes: Genes, specs: GeneSpecs, mutating: MutationContext): Genes =>
-  mapSpecs(specs, (spec, name) => mutateOne(genes[name], spec, mutating))
+export const mutateGenes = (genes: Genes, specs: GeneSpecs, context: MutationContext): Genes =>
+  mapSpecs(specs, (spec, name) => mutateOne(genes[name], spec, context))
 
-export const mutateOne = (value: number, spec: GeneSpec, mutating: MutationContext): number =>
-  shouldMutate(mutating) ? mutating.mutateGene(value, spec, mutating.step, mutating.chance) : value
+export const mutateOne = (value: number, spec: GeneSpec, context: MutationContext): number =>
+  shouldMutate(context) ? context.mutateGene(value, spec, context.step, context.chance) : value
 
 const mapSpecs = (specs: GeneSpecs, make: (spec: GeneSpec, name: string) => number): Genes =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, make(spec, name)]))

@@ -35,7 +35,7 @@ export function appendTo(folder: string, run: string, subject: Subject): AppendF
       )
     await handle.datasync()
   }
-  const begin = async () => {
+  const createFile = async () => {
     const handle = await createNext(folder, run)
     await write(handle, { head: { run, subject }, body: new Uint8Array(0) })
     await flush(folder)
@@ -44,7 +44,7 @@ export function appendTo(folder: string, run: string, subject: Subject): AppendF
   }
   return {
     append(trials) {
-      file ??= begin()
+      file ??= createFile()
       const handle = file
       const done = last.then(async () => write(await handle, blockOf(trials)))
       last = done

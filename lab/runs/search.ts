@@ -1,4 +1,4 @@
-import { evaluationsIn, whyStopped } from '../evolution/engine/stop.ts'
+import { evaluationsIn, stopReasonOf } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
 import type { Dataset } from '../evolution/measure.ts'
@@ -48,12 +48,12 @@ export async function search(
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
-  if (whyStopped(plan.search, generations) !== undefined) return generations
+  if (stopReasonOf(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
   const whole = { ...dataset, plan }
   const pool = await options.pool(whole)
-  const aborted = abortion(options.signal)
-  const watch = watching(plan.search.generations, generations, pool, options)
+  const aborted = abortPromise(options.signal)
+  const watch = progressReporter(plan.search.generations, generations, pool, options)
   const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
     const scores = await pool.evaluate(genomes, share)
     await options.onScores?.(genomes, scores, share)
@@ -62,11 +62,11 @@ export async function search(
   try {
     const steps = evolve(plan, evaluate, generations.slice(), plan.start)
     for (;;) {
-      const step = await Promise.race([steps.next(), aborted.heard])
+      const step = await Promise.race([steps.next(), aborted.promise])
       if (step === 'aborted' || step.done) return generations
       await run.save(step.value)
       generations.push(step.value)
-      watch.saw()
+      watch.onGeneration()
     }
   } finally {
     watch.end()
@@ -79,7 +79,7 @@ export async function search(
 const withoutTrial = ({ trial, ...score }: Score): Score => score
 
 /** Looks again and again how far the generation at hand is, and tells when something has changed. */
-function watching(
+function progressReporter(
   planned: number,
   generations: readonly Generation[],
   pool: SearchPool,
@@ -87,36 +87,36 @@ function watching(
 ) {
   let finished = evaluationsIn(generations)
   let before = pool.done()
-  let told = before
-  const tell = () => {
-    told = pool.done()
+  let reported = before
+  const report = () => {
+    reported = pool.done()
     const last = generations.at(-1)
     onProgress?.({
       generation: generations.length,
       generations: planned,
-      evaluations: finished + told - before,
-      evaluationsInHand: told - before,
+      evaluations: finished + reported - before,
+      evaluationsInHand: reported - before,
       ...(last && { last }),
     })
   }
-  const timer = onProgress && setInterval(() => pool.done() !== told && tell(), every)
+  const timer = onProgress && setInterval(() => pool.done() !== reported && report(), every)
   return {
-    saw() {
+    onGeneration() {
       finished = evaluationsIn(generations)
       before = pool.done()
-      tell()
+      report()
     },
     end: () => clearInterval(timer),
   }
 }
 
 /** One signal may end many searches, one after the other: each forgets it when it is over. */
-function abortion(signal?: AbortSignal): { readonly heard: Promise<'aborted'>; forget(): void } {
+function abortPromise(signal?: AbortSignal): { readonly promise: Promise<'aborted'>; forget(): void } {
   let hear = () => {}
-  const heard = new Promise<'aborted'>(resolve => {
+  const promise = new Promise<'aborted'>(resolve => {
     hear = () => resolve('aborted')
     if (signal?.aborted) hear()
     signal?.addEventListener('abort', hear, { once: true })
   })
-  return { heard, forget: () => signal?.removeEventListener('abort', hear) }
+  return { promise, forget: () => signal?.removeEventListener('abort', hear) }
 }

@@ -22,7 +22,7 @@ export interface Promotion {
 }
 
 /** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
-function written(
+function strategyFileOf(
   plan: Plan,
   { champion, frozen }: Pick<RunJudgement, 'champion'> & Partial<Pick<Chosen, 'frozen'>>,
   stage: Stage,
@@ -76,17 +76,17 @@ export function promote(plan: Plan, judgement: RunJudgement, promotion: Promotio
   if (!passed(gates) || !outcomes.test) return fail(gates.filter(({ verdict }) => verdict !== 'pass'))
   const expires = epochMs(Math.floor(promotion.at / day) * day + promotion.thresholds.promotion.expiryDays * day)
   return ok(
-    written(plan, judgement, 'paper', { evidence: evidenceOf(plan, judgement, promotion), expires, caps: capsOf(plan, judgement) }),
+    strategyFileOf(plan, judgement, 'paper', { evidence: evidenceOf(plan, judgement, promotion), expires, caps: capsOf(plan, judgement) }),
   )
 }
 
 /** The champion as it is, whatever the gates said: for the embedded exchange alone. */
 export const candidate = (plan: Plan, judgement: RunJudgement): Strategy =>
-  written(plan, judgement, 'candidate', { evidence: evidenceOf(plan, judgement) })
+  strategyFileOf(plan, judgement, 'candidate', { evidence: evidenceOf(plan, judgement) })
 
 /** A champion that no gate was asked about: for the embedded exchange alone, and without evidence. */
 export const unjudged = (plan: Plan, { champion, frozen }: Pick<Chosen, 'champion' | 'frozen'>): Strategy =>
-  written(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
+  strategyFileOf(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
 
 /** Sizes that the capacity gate found, in numbers that a person can read; never more than the plan's own. */
 function capsOf({ risk }: Plan, { findings: { capacity } }: Judgement): Partial<Strategy['risk']> {

@@ -6,7 +6,7 @@ import { wallClock } from '../../lab/clock.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { readBars } from '../../lab/data/lake/read.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
-import { whyStopped } from '../../lab/evolution/engine/stop.ts'
+import { stopReasonOf } from '../../lab/evolution/engine/stop.ts'
 import { instrumentsOf } from '../../lab/evolution/dataset.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
@@ -84,7 +84,7 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   const run = openRun(path)
   const { plan } = run
   const generations = run.generations()
-  if (whyStopped(plan.search, generations) === undefined) {
+  if (stopReasonOf(plan.search, generations) === undefined) {
     throw new RangeError(
       `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
     )

@@ -16,7 +16,7 @@ import { candidatesFor, halve } from './halving.ts'
 import { lowDiscrepancy } from './low-discrepancy.ts'
 import { recent } from './recent.ts'
 import { nextStep } from './step.ts'
-import { whyStopped } from './stop.ts'
+import { stopReasonOf } from './stop.ts'
 
 const small = fc.integer({ min: 0, max: 4 })
 const solutions: fc.Arbitrary<readonly Solution[]> = fc.array(
@@ -192,9 +192,9 @@ test('a search ends by the first rule that holds, and goes on while none does', 
       ...{ number, population: [], fresh: [scored(1), scored(2)], diversity: 0, stagnant, step: 0.1 },
     }))
   const search: SearchSettings = { ...defaultSearch, generations: 9, stop: { evaluations: 10, stagnation: 4 } }
-  expect(whyStopped(search, [])).toBeUndefined()
-  expect(whyStopped(search, done(4, 3))).toBeUndefined()
-  expect(whyStopped(search, done(5, 0))).toBe('evaluations')
-  expect(whyStopped(search, done(2, 4))).toBe('stagnation')
-  expect(whyStopped({ ...search, stop: {} }, done(9, 9))).toBe('generations')
+  expect(stopReasonOf(search, [])).toBeUndefined()
+  expect(stopReasonOf(search, done(4, 3))).toBeUndefined()
+  expect(stopReasonOf(search, done(5, 0))).toBe('evaluations')
+  expect(stopReasonOf(search, done(2, 4))).toBe('stagnation')
+  expect(stopReasonOf({ ...search, stop: {} }, done(9, 9))).toBe('generations')
 })

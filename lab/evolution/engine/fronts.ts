@@ -11,7 +11,7 @@ export function fronts(solutions: readonly Solution[]): readonly (readonly numbe
   const order = solutions.map((_, i) => i).sort((a, b) => before(solutions[a], solutions[b]) || a - b)
   const found: number[][] = []
   for (const index of order) {
-    const isBeaten = (front: readonly number[]) => {
+    const isDominated = (front: readonly number[]) => {
       for (let i = front.length - 1; i >= 0; i--) if (dominates(solutions[front[i]], solutions[index])) return true
       return false
     }
@@ -19,7 +19,7 @@ export function fronts(solutions: readonly Solution[]): readonly (readonly numbe
     let [low, high] = [0, found.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (isBeaten(found[middle])) low = middle + 1
+      if (isDominated(found[middle])) low = middle + 1
       else high = middle
     }
     if (low === found.length) found.push([index])

@@ -24,7 +24,7 @@ export function genetic(plan: SearchPlan, start: readonly Genome[] = []): Search
   const islands = search.islands?.count ?? 1
   const ranked = (scored: readonly Scored[]) =>
     isPareto ? byObjectives(scored, plan.fitness).order : scored.toSorted(byFitness)
-  const livesOn = (size: number) => (isPareto ? 0 : eliteOf(search, size))
+  const survivorCount = (size: number) => (isPareto ? 0 : eliteOf(search, size))
 
   return {
     propose(number, last, known) {
@@ -36,13 +36,13 @@ export function genetic(plan: SearchPlan, start: readonly Genome[] = []): Search
         const chance = stream(seedNumber, 'generation', number, 'island', island)
         const parents = parentsOf(populations, island, number, search.islands)
         const make = last ? breeder(plan, ranked(parents), step, chance) : beginner(plan, start, chance)
-        const count = candidatesFor(last ? size - livesOn(size) : size, search.halving)
+        const count = candidatesFor(last ? size - survivorCount(size) : size, search.halving)
         return { size, before, children: distinctChildren(count, make, taken, known) }
       })
     },
     survive({ size, before }, children) {
       if (isPareto) return ranked([...before, ...children]).slice(0, size)
-      const kept = elite(before, livesOn(size), search.niche)
+      const kept = elite(before, survivorCount(size), search.niche)
       const rest = before.filter(one => !kept.includes(one))
       // Where there are too few children, because most were sent home on the way or the space holds no more, their parents stay.
       return [...kept, ...children.toSorted(byFitness), ...rest].slice(0, size)

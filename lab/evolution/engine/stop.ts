@@ -5,7 +5,7 @@ import type { SearchSettings } from '../search-settings.ts'
 export type StopReason = 'generations' | 'evaluations' | 'stagnation'
 
 /** `undefined`: it goes on. A run without a finished generation always does. */
-export function whyStopped(
+export function stopReasonOf(
   { generations: most, stop = {} }: SearchSettings,
   generations: readonly Generation[],
 ): StopReason | undefined {

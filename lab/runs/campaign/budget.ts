@@ -9,9 +9,9 @@ export interface ResourceUsage {
   readonly coreTime: DurationMs
 }
 
-export const nothing: ResourceUsage = { time: 0, coreTime: 0 }
+export const noUsage: ResourceUsage = { time: 0, coreTime: 0 }
 
-export const together = (all: readonly ResourceUsage[]): ResourceUsage => ({
+export const totalUsage = (all: readonly ResourceUsage[]): ResourceUsage => ({
   time: all.reduce((sum, { time }) => sum + time, 0),
   coreTime: all.reduce((sum, { coreTime }) => sum + coreTime, 0),
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Metrics } from '../../backtest/metrics.ts'
 import { hour } from '../../market/units.ts'
 import { fieldTable } from '../testing/plan-file-table.ts'
-import { costOf, nothing, timeLeft, together } from './budget.ts'
+import { costOf, noUsage, timeLeft, totalUsage } from './budget.ts'
 import { campaignFile, parseCampaignFile } from './campaign-file.ts'
 import { cellsOf } from './cells.ts'
 import { type Finished, leaderboardReadme, ranked } from './leaderboard.ts'
@@ -71,7 +71,7 @@ describe('the budget', () => {
         (taken, cost, hours, cores) => {
           const left = timeLeft(taken, { hours, cost }, cores)
           const before = costOf(taken, { cost }) as number
-          const after = together([taken, { time: left, coreTime: left * cores }])
+          const after = totalUsage([taken, { time: left, coreTime: left * cores }])
           expect(after.time).toBeLessThanOrEqual(Math.max(taken.time, hours * hour) * (1 + 1e-9))
           expect(costOf(after, { cost })).toBeLessThanOrEqual(Math.max(before, cost.limit) * (1 + 1e-9))
         },
@@ -80,7 +80,7 @@ describe('the budget', () => {
 
   test('without limits is endless, and costs nothing that anybody has said', () => {
     expect(timeLeft({ time: 1e12, coreTime: 1e12 }, {}, 4)).toBe(Number.POSITIVE_INFINITY)
-    expect(costOf(nothing, {})).toBeUndefined()
+    expect(costOf(noUsage, {})).toBeUndefined()
   })
 })
 

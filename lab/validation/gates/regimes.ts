@@ -47,9 +47,9 @@ export const regimes: Gate<RegimeFindings> = {
     const days = [...daysOf(outcomes.train.time), ...daysOf(outcomes.validation.time)].slice(0, daily.length)
     const { from, to } = seen(candidate)
     const market = marketDays(universeOf(candidate), from - (memory + 2) * day, to)
-    const weather = weatherOf(market)
+    const regimesOn = regimesByDay(market)
     const rows = ['calm', 'middling', 'storm', 'trend', 'chop'].map((regime): RegimeRow => {
-      const picked = daily.filter((_, i) => weather.get(days[i])?.includes(regime))
+      const picked = daily.filter((_, i) => regimesOn.get(days[i])?.includes(regime))
       const sharpeAnnual = annualSharpe(picked)
       return {
         regime,
@@ -111,7 +111,7 @@ export const regimes: Gate<RegimeFindings> = {
       found: f => f.profitable,
       passes: atLeast,
       say: (found, required, f) =>
-        `It earned in ${found} of the weathers (${f.rows.map(({ regime, totalReturn }) => `${regime} ${totalReturn > 0 ? '+' : '−'}`).join(', ')}); ${required} is asked for.`,
+        `It earned in ${found} of the regimes (${f.rows.map(({ regime, totalReturn }) => `${regime} ${totalReturn > 0 ? '+' : '−'}`).join(', ')}); ${required} is asked for.`,
       silent: '',
     },
     {
@@ -156,7 +156,7 @@ function marketDays(universe: readonly Bars[], from: number, to: number): Readon
 }
 
 /** What each day was like, told from the days before it. */
-function weatherOf(market: ReadonlyMap<number, number>): ReadonlyMap<number, readonly string[]> {
+function regimesByDay(market: ReadonlyMap<number, number>): ReadonlyMap<number, readonly string[]> {
   const [days, returns] = [[...market.keys()], Float64Array.from(market.values())]
   const told = days.map((_, i) => {
     if (i < memory) return undefined

@@ -16,10 +16,10 @@ export function openAccessLog(folder: string): AccessLog {
     records: () => read(folder).records,
     async append(record) {
       mkdirSync(folder, { recursive: true })
-      const aside = join(folder, `.${process.pid}.new`)
+      const temporary = join(folder, `.${process.pid}.new`)
       for (;;) {
         const { records, last } = read(folder)
-        const handle = await open(aside, 'w')
+        const handle = await open(temporary, 'w')
         try {
           await handle.writeFile(seal(record, last))
           await handle.sync()
@@ -27,14 +27,14 @@ export function openAccessLog(folder: string): AccessLog {
           await handle.close()
         }
         // A link that is there already was made by another process in between: its record comes first.
-        const taken = await link(aside, join(folder, nameOf(records.length))).then(
+        const taken = await link(temporary, join(folder, nameOf(records.length))).then(
           () => false,
           (error: NodeJS.ErrnoException) => {
             if (error.code === 'EEXIST') return true
             throw error
           },
         )
-        await unlink(aside)
+        await unlink(temporary)
         if (taken) continue
         return flush(folder)
       }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../market/units.ts'
 import { fail, ok, type Result } from '../../result.ts'
 
-/** One access at a locked test. */
+/** One access to a locked test. */
 export interface HoldoutAccess {
   /** Who was looked at: a hash of how it trades. */
   readonly candidate: string

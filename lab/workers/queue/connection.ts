@@ -1,15 +1,15 @@
 import { Redis } from 'ioredis'
 import { InputError } from '../../input-error.ts'
 import type { DurationMs } from '../../market/units.ts'
-import { type RedisPlace, redisPlace } from './url.ts'
+import { type RedisAddress, redisAddress } from './url.ts'
 
 /** Something that a person at the terminal should hear of, in one line. */
-export type Tell = (news: string) => void
+export type Notify = (message: string) => void
 
 export interface ConnectOptions {
   /** How long to wait for a first answer; for ever when left out. */
   readonly timeout?: DurationMs
-  readonly tell?: Tell
+  readonly tell?: Notify
 }
 
 /** What no further attempt will mend. */
@@ -24,19 +24,19 @@ const longestPause: DurationMs = 2_000
  * @throws InputError when it does not answer in time, or answers that we may not in
  */
 export async function connectRedis(url: string, { timeout, tell = () => {} }: ConnectOptions = {}): Promise<Redis> {
-  const place = redisPlace(url)
-  const redis = new Redis(place.url, {
+  const address = redisAddress(url)
+  const redis = new Redis(address.url, {
     ...{ lazyConnect: true, enableReadyCheck: true },
     // A blocking command must not be given up while Redis is away, and whoever asks for a score has nothing better to do than to wait.
     maxRetriesPerRequest: null,
     retryStrategy: attempt => Math.min(longestPause, 50 * 2 ** Math.min(attempt, 6)),
   })
-  tellOfAbsence(redis, place, tell)
-  await firstAnswer(redis, place, timeout)
+  reportDisconnects(redis, address, tell)
+  await firstAnswer(redis, address, timeout)
   return redis
 }
 
-function firstAnswer(redis: Redis, { name }: RedisPlace, timeout: DurationMs | undefined): Promise<void> {
+function firstAnswer(redis: Redis, { name }: RedisAddress, timeout: DurationMs | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     let last = 'no answer'
     const timer =
@@ -72,26 +72,26 @@ function firstAnswer(redis: Redis, { name }: RedisPlace, timeout: DurationMs | u
 }
 
 /** Once when it goes, once when it is back: in between there is nothing new. */
-function tellOfAbsence(redis: Redis, { name }: RedisPlace, tell: Tell): void {
-  let isAway = false
+function reportDisconnects(redis: Redis, { name }: RedisAddress, tell: Notify): void {
+  let isDown = false
   redis.on('error', error => {
-    if (isAway) return
-    isAway = true
+    if (isDown) return
+    isDown = true
     tell(`Redis at ${name} does not answer (${error.message}): waiting for it`)
   })
   redis.on('close', () => {
-    if (isAway || redis.status === 'end') return
-    isAway = true
+    if (isDown || redis.status === 'end') return
+    isDown = true
     tell(`Redis at ${name} is gone: waiting for it to come back`)
   })
   redis.on('ready', () => {
-    if (isAway) tell(`Redis at ${name} is back`)
-    isAway = false
+    if (isDown) tell(`Redis at ${name} is back`)
+    isDown = false
   })
 }
 
 /** Errors of a connection that mends itself: they are told of where it is made. */
-export const isAbsence = (error: Error): boolean =>
+export const isDisconnect = (error: Error): boolean =>
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Connection is closed|Command aborted|LOADING/.test(
     `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`,
   )

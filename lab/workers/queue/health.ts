@@ -34,33 +34,33 @@ const answers: Readonly<Record<string, (service: Service) => readonly [number, s
   '/live': () => [200, 'live\n'],
   '/ready': service => {
     if (!service.isConnected()) return [503, 'Redis does not answer\n']
-    return service.card().state === 'serving' ? [200, 'ready\n'] : [503, 'draining\n']
+    return service.status().state === 'serving' ? [200, 'ready\n'] : [503, 'draining\n']
   },
   '/metrics': service => [200, metricsOf(service)],
 }
 
 /** Name, kind, and what it says. */
 const metrics = [
-  ['jobs', 'counter', 'Batches taken in hand.', card => card.jobs],
-  ['evaluations', 'counter', 'Genomes scored.', card => card.evaluations],
-  ['known', 'counter', 'Genomes whose score was known already.', card => card.known],
-  ['failures', 'counter', 'Tries that ended in an error.', card => card.failures],
-  ['timeouts', 'counter', 'Tries that took too long.', card => card.timeouts],
-  ['busy_seconds', 'counter', 'Time with genomes in hand.', card => card.busyMs / 1_000],
-  ['threads', 'gauge', 'Threads that score.', card => card.threads],
-  ['resident_bytes', 'gauge', 'Memory of the process.', card => card.residentBytes],
+  ['jobs', 'counter', 'Batches taken in hand.', status => status.jobs],
+  ['evaluations', 'counter', 'Genomes scored.', status => status.evaluations],
+  ['known', 'counter', 'Genomes whose score was known already.', status => status.known],
+  ['failures', 'counter', 'Tries that ended in an error.', status => status.failures],
+  ['timeouts', 'counter', 'Tries that took too long.', status => status.timeouts],
+  ['busy_seconds', 'counter', 'Time with genomes in hand.', status => status.busyMs / 1_000],
+  ['threads', 'gauge', 'Threads that score.', status => status.threads],
+  ['resident_bytes', 'gauge', 'Memory of the process.', status => status.residentBytes],
 ] as const satisfies readonly (readonly [
   string,
   'counter' | 'gauge',
   string,
-  (card: ReturnType<Service['card']>) => number,
+  (status: ReturnType<Service['status']>) => number,
 ])[]
 
 function metricsOf(service: Service): string {
-  const card = service.card()
+  const status = service.status()
   const lines = metrics.flatMap(([name, kind, help, value]) => {
     const full = `seedbed_worker_${name}${kind === 'counter' ? '_total' : ''}`
-    return [`# HELP ${full} ${help}`, `# TYPE ${full} ${kind}`, `${full} ${value(card)}`]
+    return [`# HELP ${full} ${help}`, `# TYPE ${full} ${kind}`, `${full} ${value(status)}`]
   })
   return `${lines.join('\n')}\n`
 }

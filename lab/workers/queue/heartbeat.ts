@@ -48,25 +48,25 @@ export interface HeartbeatSender {
 export async function startHeartbeat(
   redis: Redis,
   names: Names,
-  card: () => Participant,
+  status: () => Participant,
   lostAfter: DurationMs,
   failed: (error: Error) => void,
 ): Promise<HeartbeatSender> {
-  const { id } = card()
-  const say = async () => {
-    await redis.set(names.participant(id), JSON.stringify(card()), 'PX', lostAfter)
+  const { id } = status()
+  const send = async () => {
+    await redis.set(names.participant(id), JSON.stringify(status()), 'PX', lostAfter)
     await redis.sadd(names.participants, id)
   }
-  await say()
+  await send()
   // While Redis is away one announcement waits; more of them would only queue up behind it.
-  let isSaying = false
+  let isSending = false
   const timer = setInterval(() => {
-    if (isSaying) return
-    isSaying = true
-    say()
+    if (isSending) return
+    isSending = true
+    send()
       .catch(failed)
       .finally(() => {
-        isSaying = false
+        isSending = false
       })
   }, lostAfter / 3)
   return {
@@ -82,10 +82,10 @@ export async function startHeartbeat(
 export async function readParticipants(redis: Redis, names: Names): Promise<readonly Participant[]> {
   const ids = (await redis.smembers(names.participants)).sort()
   if (ids.length === 0) return []
-  const cards = await redis.mget(...ids.map(names.participant))
-  const gone = ids.filter((_, i) => cards[i] === null)
+  const texts = await redis.mget(...ids.map(names.participant))
+  const gone = ids.filter((_, i) => texts[i] === null)
   if (gone.length > 0) await redis.srem(names.participants, ...gone)
-  return cards.filter(card => card !== null).map(card => JSON.parse(card) as Participant)
+  return texts.filter(status => status !== null).map(status => JSON.parse(status) as Participant)
 }
 
 export const workersAmong = (all: readonly Participant[]): readonly WorkerHeartbeat[] =>

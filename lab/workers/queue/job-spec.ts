@@ -43,7 +43,7 @@ export function jobSpecOf({ plan, market, instruments }: Dataset, fingerprint: s
 /** @throws InputError when it is not the job spec of that hash */
 export function openJobSpec({ hash, text }: SealedJobSpec): JobSpec {
   const found = sha256(text)
-  if (found !== hash) throw new InputError(`the job spec of a job: expected SHA-256 ${hash}, found ${found}`)
+  if (found !== hash) throw new InputError(`a job spec: expected SHA-256 ${hash}, found ${found}`)
   return JSON.parse(text) as JobSpec
 }
 

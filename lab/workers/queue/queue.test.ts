@@ -16,7 +16,7 @@ import { namesOf } from './names.ts'
 import { readParticipants } from './heartbeat.ts'
 import { type Service, serve } from './serve.ts'
 import { type QueuePool, startQueue } from './submit.ts'
-import { redisPlace } from './url.ts'
+import { redisAddress } from './url.ts'
 
 const server = needs('redis')
 const dataset = smallDataset()
@@ -63,10 +63,10 @@ describe.skipIf(!server)('a queue', () => {
     const [worker, pool] = [await hire(), await submit()]
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
     expect(await pool.evaluate(genomes.toReversed())).toStrictEqual(expected.toReversed())
-    expect(worker.card().evaluations).toBe(genomes.length)
+    expect(worker.status().evaluations).toBe(genomes.length)
     expect(pool.done()).toBe(2 * genomes.length)
     expect(await pool.evaluate(genomes, 0.5)).not.toEqual(expected)
-    expect(worker.card().evaluations).toBe(2 * genomes.length)
+    expect(worker.status().evaluations).toBe(2 * genomes.length)
   }, 30_000)
 
   test('sets aside what no worker can score, names it, and keeps the scores of all others', async () => {
@@ -75,9 +75,9 @@ describe.skipIf(!server)('a queue', () => {
     await expect(pool.evaluate(poisoned)).rejects.toThrow(
       /could score the genome \{"genes":\{\},"seed":"no-such-seed"\}: \d tries, .*no seed is named/,
     )
-    const before = worker.card().evaluations
+    const before = worker.status().evaluations
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
-    expect(worker.card().evaluations).toBe(before)
+    expect(worker.status().evaluations).toBe(before)
   }, 30_000)
 
   test('evaluates nothing on bars that are not those of the run', async () => {
@@ -104,12 +104,12 @@ describe.skipIf(!server)('a queue', () => {
 test.each(['http://host', 'redis://', 'redis://me:secret@host/x', 'secret'])(
   '%s is no address of a Redis, and is not repeated',
   url => {
-    expect(() => redisPlace(url)).toThrow(/expected redis:\/\//)
-    expect(() => redisPlace(url)).not.toThrow(/secret/)
+    expect(() => redisAddress(url)).toThrow(/expected redis:\/\//)
+    expect(() => redisAddress(url)).not.toThrow(/secret/)
   },
 )
 
 test.each([
   ['redis://me:secret@host/2', 'redis://host:6379/2'],
   ['rediss://host:6380', 'rediss://host:6380'],
-])('%s is printed without its password', (url, name) => expect(redisPlace(url).name).toBe(name))
+])('%s is printed without its password', (url, name) => expect(redisAddress(url).name).toBe(name))

@@ -5,7 +5,7 @@ import { InputError } from '../../input-error.ts'
 import type { DurationMs } from '../../market/units.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { thisBuild } from './build.ts'
-import { connectRedis, isAbsence, type Tell } from './connection.ts'
+import { connectRedis, isDisconnect, type Notify } from './connection.ts'
 import { openDatasets } from './datasets.ts'
 import type { BatchJob } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
@@ -23,14 +23,14 @@ export interface ServeOptions {
   readonly lostAfter?: DurationMs
   /** How long one genome may take on one thread. */
   readonly timeout?: DurationMs
-  readonly tell?: Tell
+  readonly tell?: Notify
   readonly clock?: Clock
 }
 
 /** A worker that serves a queue until it is told to stop. */
 export interface Service {
   /** What others see of it. */
-  card(): WorkerHeartbeat
+  status(): WorkerHeartbeat
   /** Whether Redis answers, at this moment. */
   isConnected(): boolean
   /** Finishes what is in hand and takes no more. */
@@ -80,14 +80,14 @@ export async function serve(options: ServeOptions): Promise<Service> {
   let unfit: InputError | undefined
   const since = clock()
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
-  const card = (): WorkerHeartbeat => ({
+  const status = (): WorkerHeartbeat => ({
     ...{ role: 'worker', id, host: hostname(), pid: process.pid, build, since, at: clock() },
     ...{ threads: options.threads, state, ...counters, residentBytes: process.memoryUsage.rss() },
   })
   const failed = (error: Error) => {
-    if (!isAbsence(error)) tell(`worker ${id}: ${error.message}`)
+    if (!isDisconnect(error)) tell(`worker ${id}: ${error.message}`)
   }
-  const heartbeat = await startHeartbeat(redis, names, card, lostAfter, failed)
+  const heartbeat = await startHeartbeat(redis, names, status, lostAfter, failed)
 
   /** A job of another build goes back when a run waits for it, and away when none does. */
   async function refuse(job: Job<BatchJob>, token: string | undefined): Promise<void> {
@@ -136,5 +136,5 @@ export async function serve(options: ServeOptions): Promise<Service> {
     return drained
   }
 
-  return { card, isConnected: () => redis.status === 'ready', drain, ended }
+  return { status, isConnected: () => redis.status === 'ready', drain, ended }
 }

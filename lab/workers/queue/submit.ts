@@ -12,7 +12,7 @@ import type { SnapshotStore } from '../snapshots/store.ts'
 import { batchSize, mostInFlight } from './batches.ts'
 import { jobSpecOf } from './job-spec.ts'
 import { thisBuild } from './build.ts'
-import { connectRedis, isAbsence, type Tell } from './connection.ts'
+import { connectRedis, isDisconnect, type Notify } from './connection.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import { defaultQueue, namesOf, prefix } from './names.ts'
 import {
@@ -32,7 +32,7 @@ export interface QueueOptions {
   readonly redis: string
   readonly queue?: string
   readonly snapshots: SnapshotStore
-  readonly tell?: Tell
+  readonly tell?: Notify
   /** Silence after which a worker or a submitter counts as lost. */
   readonly lostAfter?: DurationMs
   readonly clock?: Clock
@@ -92,7 +92,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   let closed = false
 
   const failed = (error: Error) => {
-    if (!closed && !isAbsence(error)) current?.cancel(error).catch(() => {})
+    if (!closed && !isDisconnect(error)) current?.cancel(error).catch(() => {})
   }
   queue.on('error', failed)
   events.on('error', failed)
@@ -103,27 +103,27 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
 
   const since = clock()
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
-  const card = () => ({
+  const status = () => ({
     ...({ role: 'submitter', id, host: hostname(), pid: process.pid, build, since, at: clock() } as const),
     ...{ run: dataset.plan.name, jobSpec: jobSpec.hash, waitsFor: current?.left() ?? 0 },
   })
   let heartbeat: HeartbeatSender
   try {
     await Promise.all([publish(), events.waitUntilReady()])
-    heartbeat = await startHeartbeat(redis, names, card, lostAfter, failed)
+    heartbeat = await startHeartbeat(redis, names, status, lostAfter, failed)
   } catch (error) {
     redis.disconnect()
     heard.disconnect()
     throw error
   }
 
-  let lonely = 0
+  let checksWithoutWorkers = 0
   /** Looks whether anything was lost that no event tells of. */
   async function lookAfter(): Promise<void> {
     fleet = workersAmong(await readParticipants(redis, names))
     if (!current) return
-    lonely = fleet.length === 0 ? lonely + 1 : 0
-    if (lonely % 20 === 2)
+    checksWithoutWorkers = fleet.length === 0 ? checksWithoutWorkers + 1 : 0
+    if (checksWithoutWorkers % 20 === 2)
       tell(`no worker serves the queue "${names.queue}": waiting for one (npx tsx scripts/worker.ts --redis …)`)
     await publish()
     await current.check()

@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 
 /** Where a Redis is. */
-export interface RedisPlace {
+export interface RedisAddress {
   /** As given, with its password: never to be printed. */
   readonly url: string
   /** Host, port and database: what is printed. */
@@ -13,7 +13,7 @@ export interface RedisPlace {
  *
  * @throws InputError that does not repeat the text: there may be a password in it
  */
-export function redisPlace(url: string): RedisPlace {
+export function redisAddress(url: string): RedisAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (!parsed || !/^rediss?:$/.test(parsed.protocol) || !parsed.hostname || !/^(\/\d*)?$/.test(parsed.pathname))
     throw new InputError(
