@@ -66,7 +66,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
 export function measurementsPer({ fitness: rules, universe }: Pick<Plan, 'fitness' | 'universe'>): number {
   if (isWhole(rules)) return 1
   const { symbolsApart = false, neighbours } = rules
-  return 1 + stretchesOf(rules) * (symbolsApart ? universe.length : 1) * (1 + (neighbours?.count ?? 0))
+  return 1 + rangeCount(rules) * (symbolsApart ? universe.length : 1) * (1 + (neighbours?.count ?? 0))
 }
 
 const isWhole = ({ periods = 1, crossValidation, symbolsApart = false, neighbours }: FitnessRules) =>
@@ -74,22 +74,22 @@ const isWhole = ({ periods = 1, crossValidation, symbolsApart = false, neighbour
 
 /** Stretches of time and wallets that a genome is measured in, besides the whole. */
 const settingsPerGenome = ({ fitness: rules, universe }: Plan) =>
-  stretchesOf(rules) * (rules.symbolsApart ? universe.length : 1)
+  rangeCount(rules) * (rules.symbolsApart ? universe.length : 1)
 
-const stretchesOf = ({ periods = 1, crossValidation }: FitnessRules) => crossValidation?.groups ?? periods
+const rangeCount = ({ periods = 1, crossValidation }: FitnessRules) => crossValidation?.groups ?? periods
 
 /** Of each choice of groups the mean of their points, for the genome and each of its neighbours; points as they are where nothing is combined. */
 function combined(points: Float64Array, { fitness: { crossValidation, symbolsApart = false }, universe }: Plan) {
   if (!crossValidation) return points
   const { groups, test } = crossValidation
-  const wallets = symbolsApart ? universe.length : 1
-  const perGenome = groups * wallets
+  const accounts = symbolsApart ? universe.length : 1
+  const perGenome = groups * accounts
   const chosen = choices(groups, test)
   const out = new Float64Array((points.length / perGenome) * chosen.length)
   for (let i = 0; i < out.length; i++) {
     const first = Math.floor(i / chosen.length) * perGenome
     for (const group of chosen[i % chosen.length])
-      for (let k = 0; k < wallets; k++) out[i] += points[first + group * wallets + k] / (test * wallets)
+      for (let k = 0; k < accounts; k++) out[i] += points[first + group * accounts + k] / (test * accounts)
   }
   return out
 }
@@ -109,7 +109,7 @@ function partBacktests(genome: Genome, plan: Plan): readonly GenomeBacktest[] {
     : []
   const apart = universe.map(symbol => [symbol])
   const embargo = (crossValidation?.embargoDays ?? 0) * day
-  const allSettings = partsOf(segments.train, stretchesOf(rules), embargo).flatMap((segment): readonly BacktestSettings[] =>
+  const allSettings = partsOf(segments.train, rangeCount(rules), embargo).flatMap((segment): readonly BacktestSettings[] =>
     symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
   )
   return [genome, ...around].flatMap(one => allSettings.map(settings => ({ genome: one, settings })))

@@ -254,17 +254,17 @@ function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
   const others = listings?.filter(({ symbol }) => !chosen.has(symbol)) ?? []
   const [from, to] = [segments.train.from, segments.validation.to]
   const grace = 7 * day
-  const dead = ({ last }: { readonly last: number }) => last < to - grace
+  const isDelisted = ({ last }: { readonly last: number }) => last < to - grace
   // A universe that holds dead ones itself was not chosen by who lived.
-  if (!listings || (others.length === 0 && !listings.some(dead))) return { hindsightWhy: [] }
+  if (!listings || (others.length === 0 && !listings.some(isDelisted))) return { hindsightWhy: [] }
   const late = listings.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
   const least = Math.min(...listings.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
-  const buried = others.filter(
-    one => one.first <= from + grace && dead(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
+  const delisted = others.filter(
+    one => one.first <= from + grace && isDelisted(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
   )
   const why = [
     ...late.map(({ symbol }) => `${symbol} was not traded yet`),
-    ...buried.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
+    ...delisted.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
   ]
   return { hindsight: why.length, hindsightWhy: why }
 }

@@ -8,7 +8,7 @@ import { bootstrapInterval, type Interval, stationaryRows } from '../statistics/
 import { above, type Gate } from './gate.ts'
 import { annualSharpe, dailyOf, daysOf, drawdownOf } from './returns.ts'
 
-/** One world that could have been, as factors of the one that was. */
+/** One scenario, as factors of the history that was. */
 export interface Scenario {
   readonly stressed: boolean
   /** Of how far days lie from their mean. */
@@ -52,17 +52,17 @@ interface Days {
   readonly held: Float64Array
 }
 
-const usualLatency = second / 5
+const baseLatency = second / 5
 
-/** The documents' Monte Carlo: blocks of days drawn anew, in worlds with other volatility, costs, depth, drift, shocks and latency. */
+/** The documents' Monte Carlo: blocks of days drawn anew, in scenarios with other volatility, costs, depth, drift, shocks and latency. */
 export const monteCarlo: Gate<MonteCarloFindings> = {
   id: 'MC',
   name: 'monte carlo',
-  concern: 'It would have lived in a thousand other worlds.',
+  concern: 'It would have lived in a thousand other scenarios.',
   async find(context, onProgress) {
     const { candidate, outcomes, thresholds, chance, measure } = context
     const { scenarios, stressed } = thresholds.monteCarlo
-    const days = together([outcomes.train, outcomes.validation].map(daysApart))
+    const days = joined([outcomes.train, outcomes.validation].map(daysOfOutcome))
     const { seen: daily } = dailyOf(context)
     const { bred, costs, interval } = candidate
     // What a bar's delay costs is measured; a fraction of a bar is taken to cost that fraction.
@@ -75,15 +75,15 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
     const deepest = new Float64Array(scenarios)
     for (let i = 0; i < scenarios; i++) {
       const scenario = scenarioOf(draw, stressed)
-      const delayed = ((scenario.latency * usualLatency) / interval) * perBar
-      const world = lived(days, scenario, delayed, stationaryRows(daily.length, daily.length, meanBlock, draw), draw)
-      sharpes[i] = annualSharpe(world) ?? 0
-      deepest[i] = drawdownOf(world)
+      const delayed = ((scenario.latency * baseLatency) / interval) * perBar
+      const returns = resampled(days, scenario, delayed, stationaryRows(daily.length, daily.length, meanBlock, draw), draw)
+      sharpes[i] = annualSharpe(returns) ?? 0
+      deepest[i] = drawdownOf(returns)
       if (i % 100 === 0) onProgress?.(i / scenarios)
     }
-    const terms = { rounds: scenarios, meanBlock, confidence: 0.95, chance: chance('bootstrap') }
-    const sharpeInterval = bootstrapInterval(daily, annualSharpe, terms)
-    const sunk = bootstrapInterval(daily, drawdownOf, { ...terms, confidence: 0.98, chance: chance('drawdowns') })
+    const settings = { rounds: scenarios, meanBlock, confidence: 0.95, chance: chance('bootstrap') }
+    const sharpeInterval = bootstrapInterval(daily, annualSharpe, settings)
+    const drawdownInterval = bootstrapInterval(daily, drawdownOf, { ...settings, confidence: 0.98, chance: chance('drawdowns') })
     const at = (q: number) => quantile(sharpes, q)
     const average = mean(sharpes)
     const scatter = Math.sqrt(mean(Float64Array.from(sharpes, x => (x - average) ** 2)))
@@ -103,7 +103,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       drawdown75,
       score,
       ...(sharpeInterval && { sharpeInterval }),
-      drawdown99: sunk?.upper ?? 1,
+      drawdown99: drawdownInterval?.upper ?? 1,
       sharpes: Array.from(sharpes, x => Number(x.toPrecision(5))),
     }
   },
@@ -170,7 +170,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
   ],
 }
 
-/** Most worlds are near the one that was; the others may lie anywhere in the documented ranges. */
+/** Most scenarios are near the history that was; the others may lie anywhere in the documented ranges. */
 export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   const stressed = chance() < stressedShare
   const within = (low: number, high: number) => low + (high - low) * chance()
@@ -188,39 +188,39 @@ export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   }
 }
 
-/** The days of a world. */
-function lived(
+/** Daily returns of a scenario. */
+function resampled(
   { gross, fees, slippage, held }: Days,
-  { volatility, slippage: slipping, liquidity, drift, shock, fees: charging }: Scenario,
+  { volatility, slippage: slippageFactor, liquidity, drift, shock, fees: feeFactor }: Scenario,
   delayed: number,
   rows: Int32Array,
   chance: Random,
 ): Float64Array {
   let mean = 0
   for (const x of gross) mean += x / gross.length
-  const struck = shock > 0 ? Math.floor(chance() * rows.length) : -1
+  const shockDay = shock > 0 ? Math.floor(chance() * rows.length) : -1
   return Float64Array.from(rows, (row, i) => {
     const moved = mean + volatility * (gross[row] - mean)
-    const paid = charging * fees[row] + (slipping / Math.sqrt(liquidity)) * slippage[row]
-    const fallen = (drift / 365) * held[row] + (i === struck ? shock * held[row] : 0)
+    const paid = feeFactor * fees[row] + (slippageFactor / Math.sqrt(liquidity)) * slippage[row]
+    const fallen = (drift / 365) * held[row] + (i === shockDay ? shock * held[row] : 0)
     return Math.max(-1, moved - paid - fallen - delayed)
   })
 }
 
-function daysApart({ cash, time, equity, gross, executions }: Outcome): Days {
+function daysOfOutcome({ cash, time, equity, gross, executions }: Outcome): Days {
   const ends = daysOf(time)
-  const place = new Map(ends.map((at, i) => [at, i]))
+  const rowOfDay = new Map(ends.map((at, i) => [at, i]))
   const worth = new Float64Array(ends.length)
   const held = new Float64Array(ends.length)
   for (let i = 0; i < time.length; i++) {
-    const row = place.get(Math.floor((time[i] - 1) / day) * day) as number
+    const row = rowOfDay.get(Math.floor((time[i] - 1) / day) * day) as number
     worth[row] = equity[i]
     held[row] = gross[i]
   }
   const before = (row: number) => (row === 0 ? cash : worth[row - 1])
   const [fees, slippage] = [new Float64Array(ends.length), new Float64Array(ends.length)]
   for (const { at, fee, size, price, reference } of executions) {
-    const row = place.get(Math.floor(at / day) * day) ?? ends.length - 1
+    const row = rowOfDay.get(Math.floor(at / day) * day) ?? ends.length - 1
     fees[row] += fee / before(row)
     slippage[row] += (size * (price - reference)) / before(row)
   }
@@ -228,7 +228,7 @@ function daysApart({ cash, time, equity, gross, executions }: Outcome): Days {
   return { gross: net.map((x, i) => x + fees[i] + slippage[i]), fees, slippage, held }
 }
 
-const together = (all: readonly Days[]): Days => {
+const joined = (all: readonly Days[]): Days => {
   const join = (name: keyof Days) => Float64Array.of(...all.flatMap(days => [...days[name]]))
   return { gross: join('gross'), fees: join('fees'), slippage: join('slippage'), held: join('held') }
 }

@@ -57,7 +57,7 @@ export const plateau: Gate<PlateauFindings> = {
         map: {
           x: grid.x,
           y: grid.y,
-          cells: grid.places.map((place, i) => ({ ...place, value: ratios[1 + near.length + i] })),
+          cells: grid.points.map((point, i) => ({ ...point, value: ratios[1 + near.length + i] })),
         },
       }),
     }
@@ -102,7 +102,7 @@ function gridAround({ bred }: Candidate):
   | {
       readonly x: string
       readonly y: string
-      readonly places: readonly { readonly x: number; readonly y: number }[]
+      readonly points: readonly { readonly x: number; readonly y: number }[]
       readonly strategies: readonly TradedStrategy[]
     }
   | undefined {
@@ -118,10 +118,10 @@ function gridAround({ bred }: Candidate):
       ),
     ),
   ]
-  const places = line(seed.genes[x], xSpec).flatMap(a => line(seed.genes[y], ySpec).map(b => ({ x: a, y: b })))
-  const strategies = places.map(place => ({
+  const points = line(seed.genes[x], xSpec).flatMap(a => line(seed.genes[y], ySpec).map(b => ({ x: a, y: b })))
+  const strategies = points.map(point => ({
     ...bred,
-    seeds: [{ ...seed, genes: { ...seed.genes, [x]: place.x, [y]: place.y } }, ...bred.seeds.slice(1)],
+    seeds: [{ ...seed, genes: { ...seed.genes, [x]: point.x, [y]: point.y } }, ...bred.seeds.slice(1)],
   }))
-  return { x: `${seed.name}.${x}`, y: `${seed.name}.${y}`, places, strategies }
+  return { x: `${seed.name}.${x}`, y: `${seed.name}.${y}`, points, strategies }
 }

@@ -40,9 +40,9 @@ export const triple: Gate<TripleFindings> = {
     const trades = tradesOf(context)
     const ratio = annualSharpe(seen)
     const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayed(context, onProgress)
-    const told = replays.length > 1 ? scattered(replays) : undefined
+    const stability = replays.length > 1 ? scattered(replays) : undefined
     const paper = mode === 'full' ? await context.paper?.() : undefined
-    const score = scoreOf(mode, ratio, told, paper)
+    const score = scoreOf(mode, ratio, stability, paper)
     return {
       mode,
       ...(ratio !== undefined && { sharpe: ratio }),
@@ -50,7 +50,7 @@ export const triple: Gate<TripleFindings> = {
       ...(trades.length > 0 && { winRate: trades.filter(({ netUsd }) => netUsd > 0).length / trades.length }),
       trades: trades.length,
       replays,
-      ...(told && { replaySharpe: told.mean, consistency: told.consistency, volatility: told.volatility }),
+      ...(stability && { replaySharpe: stability.mean, consistency: stability.consistency, volatility: stability.volatility }),
       ...(fillsApart !== undefined && { fillsApart }),
       ...(paper && { paper }),
       ...(score !== undefined && { score }),
@@ -230,8 +230,8 @@ export function recalled(gates: readonly GateResult[], paper: Paper): TripleFind
     found('replay: Sharpe ratio'),
     found('replay: consistency'),
   ]
-  const told = mean === undefined || consistency === undefined ? undefined : { mean, consistency }
-  const score = scoreOf('full', sharpe, told, paper)
+  const stability = mean === undefined || consistency === undefined ? undefined : { mean, consistency }
+  const score = scoreOf('full', sharpe, stability, paper)
   return {
     ...{ mode: 'full', maxDrawdown: found('backtest: drawdown') ?? Number.NaN, replays: [], paper },
     trades: found('backtest: trades') ?? Number.NaN,
@@ -289,14 +289,14 @@ function scattered(replays: readonly Replay[]) {
 function scoreOf(
   mode: Mode,
   ratio: number | undefined,
-  told: { readonly mean: number; readonly consistency: number } | undefined,
+  stability: { readonly mean: number; readonly consistency: number } | undefined,
   paper: Paper | undefined,
 ): number | undefined {
   if (ratio === undefined) return undefined
   const first = clamp(ratio / 3)
   if (mode === 'minimal') return first
-  if (!told) return undefined
-  const second = clamp(told.mean / 2) * told.consistency
+  if (!stability) return undefined
+  const second = clamp(stability.mean / 2) * stability.consistency
   if (mode === 'fast') return 0.6 * first + 0.4 * second
   if (paper?.performance === undefined || paper.quality === undefined) return undefined
   return 0.4 * first + 0.35 * second + 0.25 * clamp(paper.performance * paper.quality)

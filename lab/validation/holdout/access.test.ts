@@ -6,7 +6,7 @@ import { epochMs } from '../../market/units.ts'
 import { accessCount, type HoldoutAccess, openHoldout } from './access.ts'
 import { openAccessLog } from './access-log-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'seedbed-vault-'))
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-holdout-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const at = epochMs(Date.UTC(2026, 0, 1))
 const access = (candidate: string, changes: Partial<HoldoutAccess> = {}): HoldoutAccess => ({

@@ -41,7 +41,7 @@ export async function putDeadLetter(
   await redis.pexpire(name, remembered)
 }
 
-/** By key; those that are not set aside are absent. */
+/** By key; those that are no dead letters are absent. */
 export async function readDeadLetters(
   redis: Redis,
   names: Names,

@@ -69,7 +69,7 @@ describe.skipIf(!server)('a queue', () => {
     expect(worker.status().evaluations).toBe(2 * genomes.length)
   }, 30_000)
 
-  test('sets aside what no worker can score, names it, and keeps the scores of all others', async () => {
+  test('makes dead letters of what no worker can score, names it, and keeps the scores of all others', async () => {
     const [worker, pool] = [await hire(), await submit()]
     const poisoned = genomes.toSpliced(7, 0, unknown)
     await expect(pool.evaluate(poisoned)).rejects.toThrow(
