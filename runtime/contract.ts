@@ -19,12 +19,12 @@ export const intentOf = (changes: Partial<Intent> & Pick<Intent, 'id'>): Intent 
  */
 export function mind(changes: Partial<Strategy> = {}, cash = 10_000) {
   const strategy = breakout({ exits: { stop: 0.05 }, ...changes })
-  const desk = { strategy, instruments: syntheticInstruments(strategy.universe) }
+  const context = { strategy, instruments: syntheticInstruments(strategy.universe) }
   let state: State = begin({ at: newYear, run: 'test', cash })
   let now: EpochMs = newYear
 
   function hear(event: Event): readonly Command[] {
-    const [next, commands] = decide(desk, state, event)
+    const [next, commands] = decide(context, state, event)
     state = next
     return commands
   }

@@ -185,12 +185,12 @@ test('money is counted as it moves: profit and funding', () => {
 })
 
 test('the same events decide the same, and no state is written to', () => {
-  const desk = { strategy: breakout({ exits: both }), instruments: syntheticInstruments([symbol]) }
+  const context = { strategy: breakout({ exits: both }), instruments: syntheticInstruments([symbol]) }
   const state = begin({ at: newYear, run: 'test', cash: 10_000 })
   const before = structuredClone(state)
   const bar = { symbol, openTime: newYear, open: 100, high: 100, low: 100, close: 100, volume: 1 }
   const event = { kind: 'barsClosed', at: epochMs(newYear + hour), bars: [bar], wanted: { [symbol]: 1 } } as const
-  const once = decide(desk, state, event)
-  expect(decide(desk, state, event)).toEqual(once)
+  const once = decide(context, state, event)
+  expect(decide(context, state, event)).toEqual(once)
   expect(state).toEqual(before)
 })

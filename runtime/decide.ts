@@ -14,7 +14,7 @@ import type { Situation } from './risk/rules/rule.ts'
 import type { Command, Event, State } from './state.ts'
 
 /** What does not change while a strategy trades. */
-export interface Desk {
+export interface TradingContext {
   readonly strategy: Strategy
   readonly instruments: Instruments
 }
@@ -23,26 +23,26 @@ type Decision = readonly [State, readonly Command[]]
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>
 
 /** The trader's whole mind: no clock, no network, no surprise. Replaying the journal through it gives the same commands. */
-export function decide(desk: Desk, state: State, event: Event): Decision {
+export function decide(context: TradingContext, state: State, event: Event): Decision {
   switch (event.kind) {
     case 'started':
       return [begin(event), []]
     case 'barsClosed':
-      return onClose(desk, state, event)
+      return onClose(context, state, event)
     case 'filled':
-      return onFill(desk, state, event)
+      return onFill(context, state, event)
     case 'orderClosed':
-      return onOrderClosed(desk, state, event)
+      return onOrderClosed(context, state, event)
     case 'answered':
-      return onAnswer(desk, state, event)
+      return onAnswer(context, state, event)
     case 'funded':
       return [{ ...state, account: { ...state.account, cash: state.account.cash - event.usd } }, []]
     case 'liquidated':
-      return onLiquidation(desk, state, event)
+      return onLiquidation(context, state, event)
     case 'gap':
-      return halt(desk, state, event.to, `${event.what} were interrupted from ${event.from} to ${event.to}`)
+      return halt(context, state, event.to, `${event.what} were interrupted from ${event.from} to ${event.to}`)
     case 'halt':
-      return halt(desk, state, event.at, event.why)
+      return halt(context, state, event.at, event.why)
   }
 }
 
@@ -60,8 +60,8 @@ export const begin = ({ at, run, cash }: Pick<Of<'started'>, 'at' | 'run' | 'cas
 
 export const worthOf = (state: Pick<State, 'account' | 'marks'>): Usd => equity(state.account, state.marks)
 
-function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
-  const { strategy, instruments } = desk
+function onClose(context: TradingContext, before: State, event: Of<'barsClosed'>): Decision {
+  const { strategy, instruments } = context
   const marks = new Map(before.marks)
   const markedAt = new Map(before.markedAt)
   const holdings = new Map(before.holdings)
@@ -83,13 +83,13 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
   // A drawdown that is not known keeps no limit.
   if (!state.halted && !(drawdown <= strategy.risk.maxDrawdown)) {
     return halt(
-      desk,
+      context,
       state,
       event.at,
       `drawdown ${percent(drawdown)} is beyond the limit of ${percent(strategy.risk.maxDrawdown)}`,
     )
   }
-  if (state.halted) return flatten(desk, state, event.at)
+  if (state.halted) return flatten(context, state, event.at)
 
   // A market order that is still on its way will change the position: nothing is planned on top of it.
   const busy = new Set(
@@ -108,9 +108,9 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
       instrument: instrumentOf(instruments, symbol),
     }))
   const drafts = plan(snapshots, worth, strategy).map(draft => ({ ...draft, terms: { kind: 'market' } as const }))
-  const [planned, commands] = order(desk, state, event.at, drafts)
+  const [planned, commands] = order(context, state, event.at, drafts)
   const [last, protective] = protect(
-    desk,
+    context,
     planned,
     event.at,
     event.bars.map(({ symbol }) => symbol),
@@ -118,67 +118,67 @@ function onClose(desk: Desk, before: State, event: Of<'barsClosed'>): Decision {
   return [last, [...commands, ...protective]]
 }
 
-function onFill(desk: Desk, before: State, { fill, remaining }: Of<'filled'>): Decision {
+function onFill(context: TradingContext, before: State, { fill, remaining }: Of<'filled'>): Decision {
   const known = before.orders.get(fill.id)
-  const state = book(desk, before, fill, known?.intent ?? nothingWanted)
+  const state = book(context, before, fill, known?.intent ?? nothingWanted)
   if (!known)
-    return halt(desk, state, fill.at, `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`)
+    return halt(context, state, fill.at, `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`)
   const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
-  if (!orders) return halt(desk, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
-  const [next, commands] = protect(desk, { ...state, orders }, fill.at, [fill.symbol])
+  if (!orders) return halt(context, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
+  const [next, commands] = protect(context, { ...state, orders }, fill.at, [fill.symbol])
   if (!next.halted) return [next, commands]
   // An entry that overtook its own cancel: what it opened is closed as well.
-  const [last, closes] = flatten(desk, next, fill.at)
+  const [last, closes] = flatten(context, next, fill.at)
   return [last, [...commands, ...closes]]
 }
 
 const closings = { cancelled: 'cancel', expired: 'expire', rejected: 'reject' } as const
 
-function onOrderClosed(desk: Desk, before: State, event: Of<'orderClosed'>): Decision {
+function onOrderClosed(context: TradingContext, before: State, event: Of<'orderClosed'>): Decision {
   const state = moved(before, event.id, closings[event.how])
-  if (!state) return halt(desk, before, event.at, `order ${event.id} was ${event.how}, which it cannot have been`)
+  if (!state) return halt(context, before, event.at, `order ${event.id} was ${event.how}, which it cannot have been`)
   const { intent } = state.orders.get(event.id)!
-  if (event.how === 'rejected' && isProtective(intent)) return unprotected(desk, state, event.at, intent, event.why)
-  return protect(desk, state, event.at, [intent.symbol])
+  if (event.how === 'rejected' && isProtective(intent)) return unprotected(context, state, event.at, intent, event.why)
+  return protect(context, state, event.at, [intent.symbol])
 }
 
-function onAnswer(desk: Desk, before: State, { at, id, to, answer }: Of<'answered'>): Decision {
+function onAnswer(context: TradingContext, before: State, { at, id, to, answer }: Of<'answered'>): Decision {
   if (answer.kind === 'unknown') {
     const state = (to === 'place' && moved(before, id, 'lose')) || before
-    return halt(desk, state, at, `no trusted answer about order ${id}: ${answer.why}`)
+    return halt(context, state, at, `no trusted answer about order ${id}: ${answer.why}`)
   }
   if (answer.kind === 'ok') {
     // A cancel is confirmed by the order's own end, not by the venue having heard us.
     if (to === 'cancel') return [before, []]
     const state = moved(before, id, 'accept')
-    return state ? [state, []] : halt(desk, before, at, `order ${id} was accepted, which it cannot have been`)
+    return state ? [state, []] : halt(context, before, at, `order ${id} was accepted, which it cannot have been`)
   }
   const state = moved(before, id, to === 'place' ? 'reject' : 'refuseCancel')
-  if (!state) return halt(desk, before, at, `order ${id} was refused (${answer.why}), which it cannot have been`)
+  if (!state) return halt(context, before, at, `order ${id} was refused (${answer.why}), which it cannot have been`)
   const { intent } = state.orders.get(id)!
-  return to === 'place' && isProtective(intent) ? unprotected(desk, state, at, intent, answer.why) : [state, []]
+  return to === 'place' && isProtective(intent) ? unprotected(context, state, at, intent, answer.why) : [state, []]
 }
 
-function onLiquidation(desk: Desk, before: State, event: Of<'liquidated'>): Decision {
+function onLiquidation(context: TradingContext, before: State, event: Of<'liquidated'>): Decision {
   let state = before
-  for (const execution of event.executions) state = book(desk, state, execution, nothingWanted)
+  for (const execution of event.executions) state = book(context, state, execution, nothingWanted)
   state = { ...state, account: { ...state.account, cash: state.account.cash - event.takeoverUsd } }
-  return halt(desk, state, event.at, 'the venue liquidated the account')
+  return halt(context, state, event.at, 'the venue liquidated the account')
 }
 
 /** A position that cannot be protected is not kept; without one there is nothing to protect. */
-function unprotected(desk: Desk, state: State, at: EpochMs, { symbol, reason }: Intent, why: string): Decision {
+function unprotected(context: TradingContext, state: State, at: EpochMs, { symbol, reason }: Intent, why: string): Decision {
   if (holdingOf(state, symbol).size === 0) return [state, []]
-  return halt(desk, state, at, `the ${reason} order of ${symbol} was refused: ${why}`)
+  return halt(context, state, at, `the ${reason} order of ${symbol} was refused: ${why}`)
 }
 
 function book(
-  desk: Desk,
+  context: TradingContext,
   state: State,
   execution: Execution | Fill,
   decided: Pick<Intent, 'exposure' | 'range'>,
 ): State {
-  const instrument = desk.instruments.get(execution.symbol)
+  const instrument = context.instruments.get(execution.symbol)
   // Not ours to count. Whoever trades by the side in our account ends our trading, and no more than that.
   if (!instrument) return state
   const { sizeDecimals } = instrument
@@ -190,14 +190,14 @@ function book(
   return { ...state, account, marks, holdings: new Map(state.holdings).set(execution.symbol, holding) }
 }
 
-function halt(desk: Desk, state: State, at: EpochMs, why: string): Decision {
-  if (state.halted) return flatten(desk, state, at)
-  const [next, commands] = flatten(desk, { ...state, halted: why }, at)
+function halt(context: TradingContext, state: State, at: EpochMs, why: string): Decision {
+  if (state.halted) return flatten(context, state, at)
+  const [next, commands] = flatten(context, { ...state, halted: why }, at)
   return [next, [{ kind: 'halted', why }, ...commands]]
 }
 
 /** Calls back what would open, and closes what is held and is not being closed yet. Stops stay until the position is gone. */
-function flatten(desk: Desk, before: State, at: EpochMs): Decision {
+function flatten(context: TradingContext, before: State, at: EpochMs): Decision {
   let state = before
   const commands: Command[] = []
   const live = liveOrders(state.orders).filter(isMarket)
@@ -212,22 +212,22 @@ function flatten(desk: Desk, before: State, at: EpochMs): Decision {
     if (closing.has(symbol)) return []
     return [{ symbol, size: -size, reduceOnly: true, reason: 'halt', exposure: 0, terms: { kind: 'market' } } as const]
   })
-  const [last, closes] = order(desk, state, at, drafts)
+  const [last, closes] = order(context, state, at, drafts)
   return [last, [...commands, ...closes]]
 }
 
 /** Keeps the orders that rest for a position equal to the levels that it should have. */
-function protect(desk: Desk, before: State, at: EpochMs, symbols: readonly string[]): Decision {
+function protect(context: TradingContext, before: State, at: EpochMs, symbols: readonly string[]): Decision {
   let state = before
   const commands: Command[] = []
   for (const symbol of symbols) {
     const holding = holdingOf(state, symbol)
-    const grid = instrumentOf(desk.instruments, symbol).price
-    const levels = protection(holding, desk.strategy.exits, grid)
+    const grid = instrumentOf(context.instruments, symbol).price
+    const levels = protection(holding, context.strategy.exits, grid)
     const change = protectionChange(symbol, holding, levels, state.orders)
     // The new stop is there before the old one goes: a position is never without.
     const [placed, places] = order(
-      desk,
+      context,
       state,
       at,
       change.place.map(want => ({ ...want, symbol, reduceOnly: true, exposure: 0 })),
@@ -245,13 +245,13 @@ function protect(desk: Desk, before: State, at: EpochMs, symbols: readonly strin
 }
 
 /** Numbers the drafts, asks the risk gate, and sends what it lets through. */
-function order(desk: Desk, before: State, at: EpochMs, drafts: readonly Omit<Intent, 'id'>[]): Decision {
+function order(context: TradingContext, before: State, at: EpochMs, drafts: readonly Omit<Intent, 'id'>[]): Decision {
   let state = before
   const commands: Command[] = []
   for (const draft of drafts) {
     const intent: Intent = { ...draft, id: mintClientId(state.run, state.planned) }
     state = { ...state, planned: state.planned + 1 }
-    const answer = approve(intent, situation(desk, state, at), desk.strategy.risk)
+    const answer = approve(intent, situation(context, state, at), context.strategy.risk)
     if (!answer.ok) {
       commands.push({ kind: 'refused', intent, refusal: answer.error })
       continue
@@ -263,7 +263,7 @@ function order(desk: Desk, before: State, at: EpochMs, drafts: readonly Omit<Int
   return [state, commands]
 }
 
-function situation(desk: Desk, state: State, now: EpochMs): Situation {
+function situation(context: TradingContext, state: State, now: EpochMs): Situation {
   const pending = new Map<string, number>()
   for (const { intent, filled } of liveOrders(state.orders).filter(isMarket)) {
     pending.set(intent.symbol, (pending.get(intent.symbol) ?? 0) + intent.size - filled)
@@ -274,12 +274,12 @@ function situation(desk: Desk, state: State, now: EpochMs): Situation {
     equity: worthOf(state),
     marks: state.marks,
     markedAt: state.markedAt,
-    interval: desk.strategy.interval,
+    interval: context.strategy.interval,
     pending,
     ordersToday: state.day.orders,
     dayStartEquity: state.day.equity,
     halted: state.halted,
-    ...(desk.strategy.expires !== undefined && { expires: desk.strategy.expires }),
+    ...(context.strategy.expires !== undefined && { expires: context.strategy.expires }),
   }
 }
 

@@ -87,7 +87,7 @@ async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
   const chronicle = new Chronicle(journal, () => at)
   const trader = await Trader.start({
     ...{
-      desk: { strategy, instruments: syntheticInstruments([symbol]) },
+      context: { strategy, instruments: syntheticInstruments([symbol]) },
       ...ports,
       chronicle,
       clock: () => at,

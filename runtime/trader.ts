@@ -2,13 +2,13 @@ import type { Clock } from '../lab/clock.ts'
 import type { BarFeed } from '../lab/market/bar-feed.ts'
 import type { Answer, ExecutionVenue, VenueEvent } from '../lab/market/execution-venue.ts'
 import type { ClientId } from '../lab/market/order.ts'
-import { begin, type Desk, decide } from './decide.ts'
+import { begin, type TradingContext, decide } from './decide.ts'
 import type { Watch } from './feed/watch.ts'
 import type { Chronicle } from './journal/chronicle.ts'
 import type { Answered, Command, Event, State } from './state.ts'
 
 export interface TraderOptions {
-  readonly desk: Desk
+  readonly context: TradingContext
   readonly venue: ExecutionVenue
   readonly feed: BarFeed
   /** The bars of its universe, and what the strategy wants of them. */
@@ -36,14 +36,14 @@ export class Trader {
 
   /** @throws Error when the venue cannot say what it holds, or holds what nobody here has ordered */
   static async start(options: TraderOptions): Promise<Trader> {
-    const { venue, feed, desk, run, clock } = options
+    const { venue, feed, context, run, clock } = options
     const account = trusted(await venue.account(), 'the account')
     if (account.positions.size > 0) {
       const held = [...account.positions.keys()].join(', ')
       throw new Error(`${venue.name} already holds ${held}: close it there, or trade from an account of its own`)
     }
-    for (const symbol of desk.strategy.universe) {
-      trusted(await venue.setLeverage(symbol, desk.strategy.sizing.leverage), `the leverage of ${symbol}`)
+    for (const symbol of context.strategy.universe) {
+      trusted(await venue.setLeverage(symbol, context.strategy.sizing.leverage), `the leverage of ${symbol}`)
     }
     const started: Event = { kind: 'started', at: clock(), run, venue: venue.name, cash: account.cash }
     const trader = new Trader(options, begin(started))
@@ -96,7 +96,7 @@ export class Trader {
 
   async #handle(heard: VenueEvent | Event): Promise<void> {
     const event = this.#completed(heard)
-    const [next, commands] = decide(this.#options.desk, this.#state, event)
+    const [next, commands] = decide(this.#options.context, this.#state, event)
     this.#options.chronicle.record(event, commands)
     this.#state = next
     this.#options.onDecision?.(event, commands, next)

@@ -76,7 +76,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const chronicle = new Chronicle(options.journal, clock, !options.fleeting)
   try {
     const trader = await Trader.start({
-      desk: { strategy, instruments },
+      context: { strategy, instruments },
       venue,
       feed,
       watch: new Watch(

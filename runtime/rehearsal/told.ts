@@ -3,7 +3,7 @@ import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { ClientId, Execution } from '../../lab/market/order.ts'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs, Usd } from '../../lab/market/units.ts'
-import { begin, type Desk, decide } from '../decide.ts'
+import { begin, type TradingContext, decide } from '../decide.ts'
 import { readJournal } from '../journal/read.ts'
 import type { Command, Event, State } from '../state.ts'
 import { recorder } from './record.ts'
@@ -54,17 +54,17 @@ export interface Refused {
  * @param synthetic whether the bars in it are simulated, which they do not say themselves
  * @throws Error naming journal and record, when another strategy, program or hand wrote it, or when it holds no close
  */
-export function toldBy(path: string, desk: Desk, { synthetic }: { readonly synthetic: boolean }): Told {
+export function toldBy(path: string, context: TradingContext, { synthetic }: { readonly synthetic: boolean }): Told {
   const { started, until } = extentOf(path)
   const { run, venue, cash, at: from } = started
-  const { interval } = desk.strategy
+  const { interval } = context.strategy
   const closes: Close[] = []
   const executions: Traced[] = []
   const refused: Refused[] = []
   const decided = new Map<ClientId, Omit<Refused, 'why'>>()
   let state = begin(started)
   let halted: Told['halted']
-  const record = recorder(() => state.account, desk.instruments, { cash, interval, synthetic })
+  const record = recorder(() => state.account, context.instruments, { cash, interval, synthetic })
 
   function refuse(id: ClientId, why: string): void {
     const order = decided.get(id)
@@ -103,7 +103,7 @@ export function toldBy(path: string, desk: Desk, { synthetic }: { readonly synth
     if (told < commands.length) throw new Error(foreign(path, seq, payload, commands[told]))
     const event = payload as Event
     hear(event)
-    const [next, more] = decide(desk, state, event)
+    const [next, more] = decide(context, state, event)
     state = next
     if (event.kind === 'barsClosed')
       closes.push({ at: event.at, bars: event.bars, wanted: event.wanted, barred: barredIn(next) })

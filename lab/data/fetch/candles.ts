@@ -2,7 +2,7 @@ import type { Missing } from '../../market/ranged.ts'
 import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
 import { candlesStream } from '../record/hole.ts'
-import type { Desk, Errand } from './errand.ts'
+import type { FetchContext, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 import type { Held } from './held.ts'
 import type { Stretch } from './stretch.ts'
@@ -12,27 +12,27 @@ import { wanted } from './wanted.ts'
 const patience: DurationMs = 10_000
 
 /** The candles of a series that the lake lacks; undefined when it lacks none. */
-export function candleErrand(desk: Desk, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
+export function candleErrand(context: FetchContext, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
   const stream = candlesStream(interval)
   const label = `${stream} of ${symbol}`
-  const { venue, costs } = desk.feed
+  const { venue, costs } = context.feed
   const { kept, near } = costs.candles
   const stretches = () => {
-    const until = floorTo(desk.clock() - patience, interval)
+    const until = floorTo(context.clock() - patience, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
-    return wanted(held, { from: desk.from, earliest, until, step: interval, near: near * interval })
+    return wanted(held, { from: context.from, earliest, until, step: interval, near: near * interval })
   }
   const run = async () => {
     for (const asked of stretches()) {
-      if (desk.signal.aborted) return
+      if (context.signal.aborted) return
       const { from, to } = asked
-      const had = await desk.account.answer('candles', label, () => desk.feed.candles(symbol, interval, from, to))
+      const had = await context.account.answer('candles', label, () => context.feed.candles(symbol, interval, from, to))
       if (!had) continue
-      desk.account.changed('candles', await desk.keeper.keep('candles', had.rows))
-      const isOpenEnded = !held.ends && desk.from === undefined
+      context.account.changed('candles', await context.keeper.keep('candles', had.rows))
+      const isOpenEnded = !held.ends && context.from === undefined
       const missing = isOpenEnded ? afterFirst(had.missing, had.rows[0]?.t) : had.missing
-      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream }, held.gaps, asked, missing))
-      for (const one of missing) desk.account.lacks({ what: 'candles', symbol, stream, ...one })
+      await context.keeper.keep('gaps', gapRows({ venue, symbol, stream }, held.gaps, asked, missing))
+      for (const one of missing) context.account.lacks({ what: 'candles', symbol, stream, ...one })
     }
   }
   const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)

@@ -13,7 +13,7 @@ export interface Errand {
 }
 
 /** What an errand works with. */
-export interface Desk extends FetchOptions {
+export interface FetchContext extends FetchOptions {
   readonly keeper: Keeper
   readonly account: Account
 }

@@ -3,7 +3,7 @@ import type { ReadCosts } from '../../market/read-costs.ts'
 import type { FundingRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
 import { readRows } from '../lake/rows.ts'
-import type { Desk, Errand } from './errand.ts'
+import type { FetchContext, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 import { fundingStream, type Held } from './held.ts'
 import type { Stretch } from './stretch.ts'
@@ -13,30 +13,30 @@ import { wanted } from './wanted.ts'
 const pages = 6
 
 /** The payments of a symbol that the lake lacks; undefined when it lacks none. */
-export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | undefined {
+export function fundingErrand(context: FetchContext, symbol: string, held: Held): Errand | undefined {
   const label = `funding of ${symbol}`
-  const { venue, title, costs } = desk.feed
+  const { venue, title, costs } = context.feed
   const { earliest: genesis, page } = costs.funding
   const stretches = () =>
-    wanted(held, { from: desk.from, earliest: genesis, until: desk.clock(), step: hour, near: page * hour })
+    wanted(held, { from: context.from, earliest: genesis, until: context.clock(), step: hour, near: page * hour })
   const run = async () => {
     const answered: Stretch[] = []
     let isWhole = true
     for (const stretch of stretches()) {
-      const until = await inWindows(desk, symbol, label, stretch)
+      const until = await inWindows(context, symbol, label, stretch)
       isWhole &&= until === stretch.to
       if (until > stretch.from) answered.push({ from: stretch.from, to: until })
     }
     if (answered.length === 0) return
-    const rows = await readRows(desk.lake, 'funding', { venue, symbol })
+    const rows = await readRows(context.lake, 'funding', { venue, symbol })
     // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
     const beginning = held.ends || rows.length || !isWhole ? undefined : genesis
-    const since = desk.from ?? beginning
-    const lacking = fundingHoles(rows, since, desk.clock(), title)
+    const since = context.from ?? beginning
+    const lacking = fundingHoles(rows, since, context.clock(), title)
     for (const asked of answered) {
       const missing = within(asked, lacking)
-      await desk.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
-      for (const one of missing) desk.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
+      await context.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
+      for (const one of missing) context.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
   const weight = stretches().reduce((sum, one) => sum + weightOf(one, costs), 0)
@@ -44,14 +44,14 @@ export function fundingErrand(desk: Desk, symbol: string, held: Held): Errand | 
 }
 
 /** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the hole */
-async function inWindows(desk: Desk, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
+async function inWindows(context: FetchContext, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
   for (let start = from; start < to; ) {
-    if (desk.signal.aborted) return start
-    const end = Math.min(start + windowOf(desk.feed.costs), to) as EpochMs
-    const question = () => desk.feed.funding(symbol, start, (end - 1) as EpochMs)
-    const rows = await desk.account.answer('funding', label, question)
+    if (context.signal.aborted) return start
+    const end = Math.min(start + windowOf(context.feed.costs), to) as EpochMs
+    const question = () => context.feed.funding(symbol, start, (end - 1) as EpochMs)
+    const rows = await context.account.answer('funding', label, question)
     if (!rows) return start
-    desk.account.changed('funding', await desk.keeper.keep('funding', rows))
+    context.account.changed('funding', await context.keeper.keep('funding', rows))
     start = end
   }
   return to

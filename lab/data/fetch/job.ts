@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import type { EpochMs } from '../../market/units.ts'
 import { candleErrand } from './candles.ts'
-import { type Desk, type Errand, runErrands } from './errand.ts'
+import { type FetchContext, type Errand, runErrands } from './errand.ts'
 import { fundingErrand } from './funding.ts'
 import { readHeld } from './held.ts'
 import { createKeeper } from './keeper.ts'
@@ -22,23 +22,23 @@ import { byWorth, worthOf } from './worth.ts'
  */
 export async function fetchHistory(options: FetchOptions, watching?: WatchOptions): Promise<Report> {
   const what = whats.filter(one => options.what.includes(one))
-  const desk: Desk = { ...options, keeper: createKeeper(options.lake), account: createAccount(what) }
-  const market = await openMarket(desk, what)
+  const context: FetchContext = { ...options, keeper: createKeeper(options.lake), account: createAccount(what) }
+  const market = await openMarket(context, what)
   const worth = await worthOf(options.lake, options.feed.venue, market.symbols, options.clock())
   const ordered: Market = { symbols: byWorth(market.symbols, worth), listed: byWorth(market.listed, worth) }
-  const errands = await errandsOf(desk, what, ordered)
+  const errands = await errandsOf(context, what, ordered)
   const total = errands.reduce((sum, { weight }) => sum + weight, 0)
   let done = 0
   try {
-    await runErrands(errands, desk.signal, ({ label, weight }) => {
+    await runErrands(errands, context.signal, ({ label, weight }) => {
       done += weight
-      desk.onProgress?.({ label, done, total })
+      context.onProgress?.({ label, done, total })
     })
-    if (watching && ordered.listed.length) await watchMarket(desk, ordered.listed, worth, watching)
+    if (watching && ordered.listed.length) await watchMarket(context, ordered.listed, worth, watching)
   } finally {
-    await desk.keeper.settle()
+    await context.keeper.settle()
   }
-  return desk.account.report(desk.signal.aborted)
+  return context.account.report(context.signal.aborted)
 }
 
 interface Market {
@@ -48,45 +48,45 @@ interface Market {
 }
 
 /** Which symbols are meant, by the venue's own list, which is kept when it is wanted. */
-async function openMarket(desk: Desk, what: readonly What[]): Promise<Market> {
+async function openMarket(context: FetchContext, what: readonly What[]): Promise<Market> {
   if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
-  const named = desk.symbols === 'all' ? undefined : [...new Set(desk.symbols)]
-  const rows = await desk.account.answer('listings', 'the list of perpetuals', () => desk.feed.listings())
+  const named = context.symbols === 'all' ? undefined : [...new Set(context.symbols)]
+  const rows = await context.account.answer('listings', 'the list of perpetuals', () => context.feed.listings())
   // Those that were named can be asked for all the same.
   if (!rows) return { symbols: named ?? [], listed: named ?? [] }
-  const t = desk.clock()
+  const t = context.clock()
   const listed = rows.filter(one => !one.isDelisted).map(({ symbol }) => symbol)
   const unknown = named?.filter(name => !rows.some(({ symbol }) => symbol === name)) ?? []
   if (unknown.length)
-    throw new InputError(`symbols: expected perpetuals of ${desk.feed.title}, found ${unknown.join(', ')}`)
+    throw new InputError(`symbols: expected perpetuals of ${context.feed.title}, found ${unknown.join(', ')}`)
   if (what.includes('listings')) {
     const meant = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
-    desk.account.changed('listings', await desk.keeper.keep('listings', meant))
+    context.account.changed('listings', await context.keeper.keep('listings', meant))
   }
   if (!named) return { symbols: listed, listed }
   const gone = named.filter(name => !listed.includes(name))
-  for (const one of what) if (one === 'books' || one === 'contexts') tellDelisted(desk, one, gone, t)
+  for (const one of what) if (one === 'books' || one === 'contexts') tellDelisted(context, one, gone, t)
   return { symbols: named, listed: named.filter(name => listed.includes(name)) }
 }
 
-function tellDelisted({ account }: Desk, what: What, symbols: readonly string[], t: EpochMs): void {
+function tellDelisted({ account }: FetchContext, what: What, symbols: readonly string[], t: EpochMs): void {
   for (const symbol of symbols) account.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
 }
 
-async function errandsOf(desk: Desk, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
+async function errandsOf(context: FetchContext, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
   // The longest first: they reach back furthest, and cost least.
-  const intervals = what.includes('candles') ? [...desk.intervals].sort((a, b) => b - a) : []
-  const held = await readHeld(desk.lake, desk.feed.venue, intervals)
+  const intervals = what.includes('candles') ? [...context.intervals].sort((a, b) => b - a) : []
+  const held = await readHeld(context.lake, context.feed.venue, intervals)
   const errands: Readonly<Record<What, () => readonly (Errand | undefined)[]>> = {
     listings: () => [],
-    sentiment: () => [sentimentErrand(desk)],
-    contexts: () => (listed.length ? [contextErrand(desk, listed)] : []),
-    books: () => bookErrands(desk, listed),
+    sentiment: () => [sentimentErrand(context)],
+    contexts: () => (listed.length ? [contextErrand(context, listed)] : []),
+    books: () => bookErrands(context, listed),
     candles: () =>
       symbols.flatMap(symbol =>
-        intervals.map(interval => candleErrand(desk, symbol, interval, held.candles(symbol, interval))),
+        intervals.map(interval => candleErrand(context, symbol, interval, held.candles(symbol, interval))),
       ),
-    funding: () => symbols.map(symbol => fundingErrand(desk, symbol, held.funding(symbol))),
+    funding: () => symbols.map(symbol => fundingErrand(context, symbol, held.funding(symbol))),
   }
   return what.flatMap(one => errands[one]()).filter(errand => errand !== undefined)
 }

@@ -8,33 +8,33 @@ import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'
 import { FailedRead } from '../sentiment/failed-read.ts'
 import { sentimentSymbol, sentimentVenue } from '../sentiment/rows.ts'
-import type { Desk, Errand } from './errand.ts'
+import type { FetchContext, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 
 const series = { venue: sentimentVenue, symbol: sentimentSymbol }
 const stream = 'sentiment'
 
 /** The index of mood: one question brings all days, so that holes are mended by the way. */
-export function sentimentErrand(desk: Desk): Errand {
+export function sentimentErrand(context: FetchContext): Errand {
   const run = async () => {
-    const all = await desk.account.answer('sentiment', 'the index of mood', () => moodOf(desk))
+    const all = await context.account.answer('sentiment', 'the index of mood', () => moodOf(context))
     if (!all) return
-    const rows = all.filter(({ t }) => t >= (desk.from ?? t))
+    const rows = all.filter(({ t }) => t >= (context.from ?? t))
     if (rows.length === 0) return
-    const known = new Map((await readRows(desk.lake, 'sentiment', series)).map(row => [row.t, row]))
+    const known = new Map((await readRows(context.lake, 'sentiment', series)).map(row => [row.t, row]))
     const late = rows.map(row => lateAsKnown(row, known.get(row.t)))
-    desk.account.changed('sentiment', await desk.keeper.keep('sentiment', late))
+    context.account.changed('sentiment', await context.keeper.keep('sentiment', late))
     const missing = holes(rows)
-    const gaps = (await readRows(desk.lake, 'gaps', series)).filter(isOpen)
+    const gaps = (await readRows(context.lake, 'gaps', series)).filter(isOpen)
     const asked = { from: rows[0].t, to: (rows[rows.length - 1].t + day) as EpochMs }
-    await desk.keeper.keep('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
-    for (const one of missing) desk.account.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
+    await context.keeper.keep('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
+    for (const one of missing) context.account.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
   return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
 }
 
 /** The site fails as a venue does: what it did not answer, or answered without sense, is no row. */
-async function moodOf({ mood }: Desk): FeedAnswer<readonly SentimentRow[]> {
+async function moodOf({ mood }: FetchContext): FeedAnswer<readonly SentimentRow[]> {
   try {
     return ok(await mood.read('all'))
   } catch (error) {

@@ -2,7 +2,7 @@ import { type DurationMs, type EpochMs, minute, second } from '../../market/unit
 import type { Lake } from '../lake/lake.ts'
 import { listSeries } from '../lake/series.ts'
 import { type Collected, candleRows, planReads, type Spending } from '../universe/collect.ts'
-import { type Desk, runErrands } from './errand.ts'
+import { type FetchContext, runErrands } from './errand.ts'
 import { bookErrands, contextErrand } from './snapshots.ts'
 
 export interface WatchOptions {
@@ -25,17 +25,17 @@ const round: DurationMs = 5 * second
  * @param worth from 0 to 1
  */
 export async function watchMarket(
-  desk: Desk,
+  context: FetchContext,
   symbols: readonly string[],
   worth: ReadonlyMap<string, number>,
   { over, sleep, weightPerMinute, onProgress }: WatchOptions,
 ): Promise<void> {
-  const { clock, signal } = desk
-  const { costs } = desk.feed
+  const { clock, signal } = context
+  const { costs } = context.feed
   const weights = { contexts: costs.contexts, book: costs.book, candles: costs.candles.question(candleRows) }
   const start = clock()
   const end = start + over
-  let assets = await assetsOf(desk, symbols, worth)
+  let assets = await assetsOf(context, symbols, worth)
   let spent: readonly Spending[] = []
   while (clock() < end && !signal.aborted) {
     const now = clock()
@@ -43,7 +43,7 @@ export async function watchMarket(
     const plan = planReads(assets, { weights, weightPerMinute, spent }, now, span)
     const books = plan.flatMap(({ call, symbol }) => (call === 'book' && symbol !== null ? [symbol] : []))
     const isContextDue = plan.some(({ call }) => call === 'contexts')
-    const errands = [...(isContextDue ? [contextErrand(desk, symbols)] : []), ...bookErrands(desk, books)]
+    const errands = [...(isContextDue ? [contextErrand(context, symbols)] : []), ...bookErrands(context, books)]
     await runErrands(errands, signal, () => {})
     // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
     assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
@@ -67,7 +67,7 @@ const read = (asset: Collected, hasContext: boolean, hasBook: boolean, at: Epoch
 const never = Number.MAX_SAFE_INTEGER as EpochMs
 
 async function assetsOf(
-  { lake, what, feed }: Desk,
+  { lake, what, feed }: FetchContext,
   symbols: readonly string[],
   worth: ReadonlyMap<string, number>,
 ): Promise<readonly Collected[]> {
