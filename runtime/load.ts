@@ -31,23 +31,23 @@ export function loadStrategy(
 ): Result<Strategy, readonly Flaw[]> {
   const parsed = parseStrategy(text, { ...registered, models })
   if (!parsed.ok) return parsed
-  const flaws = barred(parsed.value, venue, trust).map(
+  const flaws = ineligibilities(parsed.value, venue, trust).map(
     ({ field, why }): Flaw => ({ line: lineOf(text, field), column: 1, path: field, why }),
   )
   return flaws.length > 0 ? fail(flaws) : ok(parsed.value)
 }
 
-interface Bar {
+interface Ineligibility {
   readonly field: 'synthetic' | 'stage' | 'expires' | 'evidence' | 'approvals'
   readonly why: string
 }
 
 /** Why a strategy may not trade here. What has not been proved on real bars and approved by a person does not touch a real account. */
-function barred(
+function ineligibilities(
   strategy: Strategy,
   { name, live }: Pick<ExecutionVenue, 'name' | 'live'>,
   trust: Trust,
-): readonly Bar[] {
+): readonly Ineligibility[] {
   if (!live) return []
   return [
     ...byOrigin(strategy, name),
@@ -58,23 +58,23 @@ function barred(
   ]
 }
 
-const byOrigin = ({ synthetic }: Strategy, venue: string): readonly Bar[] =>
+const byOrigin = ({ synthetic }: Strategy, venue: string): readonly Ineligibility[] =>
   synthetic ? [{ field: 'synthetic', why: `was bred on a simulated market, and ${venue} is a live venue` }] : []
 
-function byStage({ stage }: Strategy, venue: string): readonly Bar[] {
+function byStage({ stage }: Strategy, venue: string): readonly Ineligibility[] {
   if (stage === 'canary' || stage === 'live') return []
   const who = stage === 'candidate' ? 'only the embedded exchange takes it' : 'it trades where no money is at stake'
   return [{ field: 'stage', why: `is ${stage}: ${who}, and ${venue} is a live venue` }]
 }
 
-function byExpiry({ expires }: Strategy, venue: string, now: EpochMs): readonly Bar[] {
+function byExpiry({ expires }: Strategy, venue: string, now: EpochMs): readonly Ineligibility[] {
   if (expires === undefined)
     return [{ field: 'stage', why: `says nothing of when it expires, and ${venue} is a live venue` }]
   if (expires > now) return []
   return [{ field: 'expires', why: `was ${showTime(expires)}: judge and promote it again` }]
 }
 
-function byEvidence({ evidence }: Strategy): readonly Bar[] {
+function byEvidence({ evidence }: Strategy): readonly Ineligibility[] {
   if (!evidence || evidence.gates.length === 0) return [{ field: 'stage', why: 'has no evidence: no gate was asked' }]
   const failed = evidence.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
   if (failed.length > 0) return [{ field: 'evidence', why: `did not pass ${failed.join(', ')}` }]
@@ -82,13 +82,13 @@ function byEvidence({ evidence }: Strategy): readonly Bar[] {
 }
 
 /** One at least, and none that does not hold: a file that somebody has tampered with is not taken for the sake of its other lines. */
-function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Bar[] {
+function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Ineligibility[] {
   const { approvals } = strategy
   if (approvals.length === 0)
     return [
       { field: 'approvals', why: 'are none: approve it with npx tsx scripts/promote.ts FILE --approve --by NAME' },
     ]
-  return approvals.flatMap((approval): readonly Bar[] => {
+  return approvals.flatMap((approval): readonly Ineligibility[] => {
     const why = whyNot(strategy, approval, approvers, now)
     return why === undefined ? [] : [{ field: 'approvals', why: `do not hold: ${why}` }]
   })
