@@ -3,7 +3,7 @@ import type { VenueEvent } from '../lab/market/execution-venue.ts'
 import type { Approved, ClientId, Intent } from '../lab/market/order.ts'
 import type { EpochMs, Price, Usd } from '../lab/market/units.ts'
 import type { Holding } from '../lab/strategy/holding.ts'
-import type { TargetExposures } from './feed/watch.ts'
+import type { TargetExposures } from './feed/signal-engine.ts'
 import type { Book } from './orders/book.ts'
 import type { Refusal } from './risk/rules/members.ts'
 

@@ -14,7 +14,7 @@ import type { Approved, ClientId } from '../lab/market/order.ts'
 import { epochMs, hour } from '../lab/market/units.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { breakout, craftedBars, newYear, quiet, syntheticInstruments } from '../lab/testing/crafted.ts'
-import { Watch } from './feed/watch.ts'
+import { SignalEngine } from './feed/signal-engine.ts'
 import { Chronicle } from './journal/chronicle.ts'
 import { readJournal } from './journal/read.ts'
 import type { Event } from './state.ts'
@@ -93,7 +93,7 @@ async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
       clock: () => at,
       run: 'test',
     },
-    watch: new Watch(strategy, [craftedBars(quiet(40))]),
+    signalEngine: new SignalEngine(strategy, [craftedBars(quiet(40))]),
     onDecision: event => heard.push(event),
   })
   return { trader, heard, chronicle, journal }

@@ -3,7 +3,7 @@ import type { BarFeed } from '../lab/market/bar-feed.ts'
 import type { Answer, ExecutionVenue, VenueEvent } from '../lab/market/execution-venue.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import { begin, type TradingContext, decide } from './decide.ts'
-import type { Watch } from './feed/watch.ts'
+import type { SignalEngine } from './feed/signal-engine.ts'
 import type { Chronicle } from './journal/chronicle.ts'
 import type { Answered, Command, Event, State } from './state.ts'
 
@@ -12,7 +12,7 @@ export interface TraderOptions {
   readonly venue: ExecutionVenue
   readonly feed: BarFeed
   /** The bars of its universe, and what the strategy wants of them. */
-  readonly watch: Watch
+  readonly signalEngine: SignalEngine
   readonly chronicle: Chronicle
   readonly clock: Clock
   /** Names the run in client ids: the same run resumed has the same name. */
@@ -106,7 +106,7 @@ export class Trader {
   /** Bars become a signal here, so that the journal holds what the mind was told. */
   #completed(heard: VenueEvent | Event): Event {
     if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
-    return { ...heard, ...this.#options.watch.hear(heard.bars) }
+    return { ...heard, ...this.#options.signalEngine.onBars(heard.bars) }
   }
 
   async #carryOut(command: Command): Promise<void> {

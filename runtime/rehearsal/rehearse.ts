@@ -7,7 +7,7 @@ import { requireColumns } from '../../lab/strategy/require-columns.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { barAt, Exchange } from '../../lab/venues/embedded/bars/exchange.ts'
 import { embeddedVenue } from '../../lab/venues/embedded/bars/venue.ts'
-import { Watch } from '../feed/watch.ts'
+import { SignalEngine } from '../feed/signal-engine.ts'
 import { Chronicle } from '../journal/chronicle.ts'
 import type { State } from '../state.ts'
 import { Trader } from '../trader.ts'
@@ -79,7 +79,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       context: { strategy, instruments },
       venue,
       feed,
-      watch: new Watch(
+      signalEngine: new SignalEngine(
         strategy,
         market.map(bars => slice(bars, 0, rowAt(bars, from))),
       ),

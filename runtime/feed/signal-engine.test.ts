@@ -11,7 +11,7 @@ import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { breakout } from '../../lab/testing/crafted.ts'
 import { drawGiven } from '../../lab/testing/lawful.ts'
 import { barAt } from '../../lab/venues/embedded/bars/exchange.ts'
-import { Watch } from './watch.ts'
+import { SignalEngine } from './signal-engine.ts'
 
 vi.mock('../../lab/seeds/index.ts', async original =>
   (await import('../../lab/seeds/testing/column-reader.ts')).besideColumnReader(await original()),
@@ -29,14 +29,14 @@ function expectSameExposures(
   const whole = market.map(one => targetExposure(strategy, one, market, plain))
   const from = market[0].openTime[before]
   const rows = market.map(bars => rowAt(bars, from))
-  const watch = new Watch(
+  const signalEngine = new SignalEngine(
     strategy,
     market.map((one, k) => slice(one, 0, rows[k])),
   )
   for (let step = 0; step < steps; step++) {
     const now = Math.min(...market.map(({ openTime }, k) => openTime[rows[k]]))
     const here = market.flatMap((one, k) => (one.openTime[rows[k]] === now ? [k] : []))
-    const { wanted, range } = watch.hear(here.map(k => barAt(market[k], rows[k])))
+    const { wanted, range } = signalEngine.onBars(here.map(k => barAt(market[k], rows[k])))
     for (const k of here) {
       const [row, { symbol }] = [rows[k]++, market[k]]
       if (wanted[symbol] !== whole[k].exposure[row])
@@ -99,9 +99,9 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
 
   test('is nothing while there is less history than the warm-up', () => {
     const strategy = breakout()
-    const watch = new Watch(strategy, [slice(bars, 0, 0)])
+    const signalEngine = new SignalEngine(strategy, [slice(bars, 0, 0)])
     for (let i = 0; i < warmupOf(strategy); i++)
-      expect(watch.hear([barAt(bars, i)])).toEqual({ wanted: { 'SYN-A': 0 } })
+      expect(signalEngine.onBars([barAt(bars, i)])).toEqual({ wanted: { 'SYN-A': 0 } })
   })
 })
 
@@ -115,16 +115,16 @@ test('a signal is given from exactly the rows that it needs, however many have p
       return plain.donchian(high, ...rest)
     },
   }
-  const watch = new Watch(strategy, [slice(bars, 0, 100)], watched)
-  for (let i = 100; i < 2_500; i++) watch.hear([barAt(bars, i)])
+  const signalEngine = new SignalEngine(strategy, [slice(bars, 0, 100)], watched)
+  for (let i = 100; i < 2_500; i++) signalEngine.onBars([barAt(bars, i)])
   expect([...rows]).toEqual([warmupOf(strategy) + 1])
 })
 
 test('a symbol without bars, and a bar of a symbol that is not traded, are refused', () => {
   const strategy = breakout({ universe: ['SYN-A', 'SYN-B'] })
-  expect(() => new Watch(strategy, [bars])).toThrow('no bars of SYN-B, which the strategy trades')
-  const watch = new Watch(breakout(), [slice(bars, 0, 100)])
-  expect(() => watch.hear([{ ...barAt(bars, 100), symbol: 'SYN-B' }])).toThrow(
+  expect(() => new SignalEngine(strategy, [bars])).toThrow('no bars of SYN-B, which the strategy trades')
+  const signalEngine = new SignalEngine(breakout(), [slice(bars, 0, 100)])
+  expect(() => signalEngine.onBars([{ ...barAt(bars, 100), symbol: 'SYN-B' }])).toThrow(
     'a bar of SYN-B, which the strategy does not trade',
   )
 })

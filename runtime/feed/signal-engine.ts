@@ -14,7 +14,7 @@ export interface TargetExposures {
 }
 
 /** The bars of every symbol that a strategy trades, and what it wants of each at the newest close. */
-export class Watch {
+export class SignalEngine {
   readonly #strategy: SignalConfig
   readonly #indicators: Indicators
   readonly #histories: ReadonlyMap<string, History>
@@ -40,7 +40,7 @@ export class Watch {
    * @param bars of one close
    * @throws RangeError on a bar that is not newer than its symbol's last, Error on one that the strategy does not trade
    */
-  hear(bars: readonly BarClosed[]): TargetExposures {
+  onBars(bars: readonly BarClosed[]): TargetExposures {
     // All of them first: what one symbol is thought of may hang on what another did in the same hour.
     for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
     const around = isCrossSectional(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
