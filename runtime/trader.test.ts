@@ -15,7 +15,7 @@ import { epochMs, hour } from '../lab/market/units.ts'
 import { fail, ok, type Result } from '../lab/result.ts'
 import { breakout, craftedBars, newYear, quiet, syntheticInstruments } from '../lab/testing/crafted.ts'
 import { SignalEngine } from './feed/signal-engine.ts'
-import { Chronicle } from './journal/chronicle.ts'
+import { JournalRecorder } from './journal/journal-recorder.ts'
 import { readJournal } from './journal/read.ts'
 import type { Event } from './state.ts'
 import { Trader, type TraderOptions } from './trader.ts'
@@ -84,19 +84,19 @@ async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
   const strategy = breakout()
   const heard: Event[] = []
   const journal = join(folder, `${journals++}.jsonl`)
-  const chronicle = new Chronicle(journal, () => at)
+  const journalRecorder = new JournalRecorder(journal, () => at)
   const trader = await Trader.start({
     ...{
       context: { strategy, instruments: syntheticInstruments([symbol]) },
       ...ports,
-      chronicle,
+      journalRecorder,
       clock: () => at,
       run: 'test',
     },
     signalEngine: new SignalEngine(strategy, [craftedBars(quiet(40))]),
     onDecision: event => heard.push(event),
   })
-  return { trader, heard, chronicle, journal }
+  return { trader, heard, journalRecorder, journal }
 }
 
 const funded: VenueEvent = { kind: 'funded', at, symbol, usd: 1, assumed: false }
@@ -260,10 +260,10 @@ test('what it could not understand ends its trading: nothing that comes later is
 
 test('a trader that was stopped listens no more, and its journal is free for the next', async () => {
   const { ports, listening } = puppet()
-  const { trader, chronicle } = await trading(ports)
+  const { trader, journalRecorder } = await trading(ports)
   await trader.stop()
   expect(listening()).toBe(0)
-  expect(() => chronicle.close()).not.toThrow()
+  expect(() => journalRecorder.close()).not.toThrow()
 })
 
 test('a trader that failed gives its journal back as well', async () => {
@@ -272,5 +272,5 @@ test('a trader that failed gives its journal back as well', async () => {
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
   await expect(trader.stop()).rejects.toThrow(/SYN-Z/)
   expect(listening()).toBe(0)
-  new Chronicle(journal, () => at).close()
+  new JournalRecorder(journal, () => at).close()
 })

@@ -4,7 +4,7 @@ import type { Answer, ExecutionVenue, VenueEvent } from '../lab/market/execution
 import type { ClientId } from '../lab/market/order.ts'
 import { begin, type TradingContext, decide } from './decide.ts'
 import type { SignalEngine } from './feed/signal-engine.ts'
-import type { Chronicle } from './journal/chronicle.ts'
+import type { JournalRecorder } from './journal/journal-recorder.ts'
 import type { Answered, Command, Event, State } from './state.ts'
 
 export interface TraderOptions {
@@ -13,7 +13,7 @@ export interface TraderOptions {
   readonly feed: BarFeed
   /** The bars of its universe, and what the strategy wants of them. */
   readonly signalEngine: SignalEngine
-  readonly chronicle: Chronicle
+  readonly journalRecorder: JournalRecorder
   readonly clock: Clock
   /** Names the run in client ids: the same run resumed has the same name. */
   readonly run: string
@@ -76,7 +76,7 @@ export class Trader {
       await this.idle()
     } finally {
       this.#unsubscribe()
-      this.#options.chronicle.close()
+      this.#options.journalRecorder.close()
     }
   }
 
@@ -97,7 +97,7 @@ export class Trader {
   async #handle(heard: VenueEvent | Event): Promise<void> {
     const event = this.#completed(heard)
     const [next, commands] = decide(this.#options.context, this.#state, event)
-    this.#options.chronicle.record(event, commands)
+    this.#options.journalRecorder.record(event, commands)
     this.#state = next
     this.#options.onDecision?.(event, commands, next)
     for (const command of commands) await this.#carryOut(command)

@@ -8,7 +8,7 @@ import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { barAt, Exchange } from '../../lab/venues/embedded/bars/exchange.ts'
 import { embeddedVenue } from '../../lab/venues/embedded/bars/venue.ts'
 import { SignalEngine } from '../feed/signal-engine.ts'
-import { Chronicle } from '../journal/chronicle.ts'
+import { JournalRecorder } from '../journal/journal-recorder.ts'
 import type { State } from '../state.ts'
 import { Trader } from '../trader.ts'
 import { recorder } from './record.ts'
@@ -73,7 +73,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     },
   })
   const { venue, feed, publish } = embeddedVenue(exchange, instruments, clock)
-  const chronicle = new Chronicle(options.journal, clock, !options.fleeting)
+  const journalRecorder = new JournalRecorder(options.journal, clock, !options.fleeting)
   try {
     const trader = await Trader.start({
       context: { strategy, instruments },
@@ -83,7 +83,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         strategy,
         market.map(bars => slice(bars, 0, rowAt(bars, from))),
       ),
-      chronicle,
+      journalRecorder,
       clock,
       run: options.run,
     })
@@ -102,21 +102,21 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       exchange.close(now)
       await trader.idle()
       if (options.onProgress && ++steps % reportEvery === 0) {
-        if (chronicle.caughtUp) chronicle.flush()
+        if (journalRecorder.caughtUp) journalRecorder.flush()
         options.onProgress((now - from) / (to - from), now)
       }
     }
     await trader.stop()
-    if (!chronicle.caughtUp) {
+    if (!journalRecorder.caughtUp) {
       throw new Error(
         `${options.journal} goes on after the last bar: it is of a run over a longer time; start another run`,
       )
     }
     requireSameBooks(trader.state, exchange)
-    return { outcome: record.outcome(), state: trader.state, replayed: chronicle.replayed }
+    return { outcome: record.outcome(), state: trader.state, replayed: journalRecorder.replayed }
   } finally {
     // A run that failed gives its journal back: the next attempt may come from the same process.
-    chronicle.close()
+    journalRecorder.close()
   }
 }
 

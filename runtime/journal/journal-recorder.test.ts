@@ -9,10 +9,10 @@ import { begin, decide } from '../decide.ts'
 import { type Rehearsal, rehearse } from '../rehearsal/rehearse.ts'
 import type { Command, Event, State } from '../state.ts'
 import { livelyRehearsal } from '../testing/rehearsal.ts'
-import { Chronicle } from './chronicle.ts'
+import { JournalRecorder } from './journal-recorder.ts'
 import { readJournal } from './read.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'seedbed-chronicle-'))
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-journal-recorder-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const whole = join(folder, 'whole.jsonl')
@@ -100,13 +100,13 @@ describe('a run that is started again', () => {
 
 test('what permits an act is on the disk when it is permitted; what permits none may wait', () => {
   const path = join(folder, 'flushed.jsonl')
-  const chronicle = new Chronicle(path, () => newYear)
+  const journalRecorder = new JournalRecorder(path, () => newYear)
   const event = { kind: 'halt', at: newYear, why: 'enough' } as const
-  chronicle.record(event, [])
+  journalRecorder.record(event, [])
   expect([...readJournal(path)]).toHaveLength(0)
-  chronicle.record(event, [{ kind: 'halted', why: 'enough' }])
+  journalRecorder.record(event, [{ kind: 'halted', why: 'enough' }])
   expect([...readJournal(path)].map(({ kind }) => kind)).toEqual(['event', 'event', 'command'])
-  chronicle.record(event, [])
-  chronicle.close()
+  journalRecorder.record(event, [])
+  journalRecorder.close()
   expect([...readJournal(path)]).toHaveLength(4)
 })

@@ -15,7 +15,7 @@ const batch = 1_024
  * Opened on an earlier journal, it first holds what happens against what was written: a venue inside the process is rebuilt by living
  * through the same events again, and the first difference ends the run instead of writing another history.
  */
-export class Chronicle {
+export class JournalRecorder {
   readonly #journal: Journal
   readonly #recorded: Iterator<JournalRecord>
   readonly #path: string
