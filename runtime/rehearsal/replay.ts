@@ -5,7 +5,7 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import { epochMs } from '../../lab/market/units.ts'
 import type { Candidate } from '../../lab/validation/candidate.ts'
 import { type RehearsalOptions, rehearse } from './rehearse.ts'
-import { type Told, toldBy } from './told.ts'
+import { type JournalReplay, replayJournal } from './journal-replay.ts'
 
 type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
 
@@ -26,10 +26,10 @@ export const replayOf =
   }
 
 /** The same of any strategy, and what its journal tells. */
-export const replayTold = (options: Replayed): Promise<Told> =>
+export const replayWithJournal = (options: Replayed): Promise<JournalReplay> =>
   leavingNothing(async journal => {
     const { outcome } = await rehearse({ ...options, journal, fleeting: true })
-    return toldBy(journal, options, outcome)
+    return replayJournal(journal, options, outcome)
   })
 
 async function leavingNothing<T>(work: (journal: string) => Promise<T>): Promise<T> {

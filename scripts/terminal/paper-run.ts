@@ -11,7 +11,7 @@ import type { PaperRun } from '../../lab/validation/promotion-stages.ts'
 import { againstReplay } from '../../runtime/rehearsal/comparison/against-replay.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { paperOf } from '../../runtime/rehearsal/comparison/paper.ts'
-import { extentOf } from '../../runtime/rehearsal/told.ts'
+import { journalExtent } from '../../runtime/rehearsal/journal-replay.ts'
 import { aboutJournal } from './journal.ts'
 import { spareBars } from './market.ts'
 import { table, usd } from './table.ts'
@@ -35,22 +35,22 @@ export async function paperRun(
     const lake = await openLake(about.lake)
     const asked = { venue: about.venue, symbols: universe, interval, from, to, lead }
     const market = await readMarket(lake, asked).finally(() => lake.close())
-    const { told, comparison } = await againstReplay({
+    const { journalReplay, comparison } = await againstReplay({
       ...{ journal, strategy, market, instruments: instrumentsOf(market), notBefore: about.notBefore },
     })
-    const { run, venue = 'unknown' } = told
-    const seen = { run, venue, from: told.from, to: told.to, journal: hashOf(journal) }
-    return { seen, found: paperOf(told, comparison), comparison }
+    const { run, venue = 'unknown' } = journalReplay
+    const seen = { run, venue, from: journalReplay.from, to: journalReplay.to, journal: hashOf(journal) }
+    return { seen, found: paperOf(journalReplay, comparison), comparison }
   } catch (error) {
     throw aboutJournal(error, journal)
   }
 }
 
 /** Who began it, and where it ends. @throws InputError when it is no journal of a run */
-export function requireJournal(path: string): ReturnType<typeof extentOf> {
+export function requireJournal(path: string): ReturnType<typeof journalExtent> {
   if (!existsSync(path)) throw new InputError(`${path}: there is no such journal`)
   try {
-    return extentOf(path)
+    return journalExtent(path)
   } catch (error) {
     throw aboutJournal(error, path)
   }

@@ -1,7 +1,7 @@
 import { type EpochMs, epochMs, showTime } from '../../../lab/market/units.ts'
 import type { RehearsalOptions } from '../rehearse.ts'
-import { replayTold } from '../replay.ts'
-import { type Told, toldBy } from '../told.ts'
+import { replayWithJournal } from '../replay.ts'
+import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import { type Comparison, compare } from './comparison.ts'
 
 export interface AgainstReplay extends Pick<RehearsalOptions, 'strategy' | 'market' | 'instruments'> {
@@ -19,24 +19,24 @@ export interface AgainstReplay extends Pick<RehearsalOptions, 'strategy' | 'mark
  */
 export async function againstReplay(
   options: AgainstReplay,
-): Promise<{ readonly told: Told; readonly comparison: Comparison }> {
+): Promise<{ readonly journalReplay: JournalReplay; readonly comparison: Comparison }> {
   const { journal, strategy, market, instruments, notBefore } = options
   const synthetic = market.some(bars => bars.synthetic)
-  const told = toldBy(journal, { strategy, instruments }, { synthetic })
-  const from = epochMs(Math.min(...told.closes[0].bars.map(({ openTime }) => openTime)))
+  const journalReplay = replayJournal(journal, { strategy, instruments }, { synthetic })
+  const from = epochMs(Math.min(...journalReplay.closes[0].bars.map(({ openTime }) => openTime)))
   if (notBefore !== undefined && from < notBefore) {
     throw new RangeError(
       `${journal}: the run began on ${showTime(from)} UTC, and the strategy was judged on bars until ${showTime(notBefore)}: ` +
         'a paper run is over what came after',
     )
   }
-  const { cash, run, to } = told
+  const { cash, run, to } = journalReplay
   const end = Math.max(...market.map(({ openTime, interval }) => openTime[openTime.length - 1] + interval))
   if (end < to) {
     throw new RangeError(
       `${journal}: the run went on until ${showTime(to)} UTC, the bars at hand until ${showTime(epochMs(end))}: bring in the rest`,
     )
   }
-  const replay = await replayTold({ strategy, market, instruments, cash, costs: strategy.costs, from, to, run })
-  return { told, comparison: compare(told, replay) }
+  const replay = await replayWithJournal({ strategy, market, instruments, cash, costs: strategy.costs, from, to, run })
+  return { journalReplay, comparison: compare(journalReplay, replay) }
 }

@@ -8,8 +8,8 @@ import { type EpochMs, epochMs, hour } from '../../../lab/market/units.ts'
 import { readThresholds } from '../../../lab/validation/thresholds.ts'
 import { livelyRehearsal } from '../../testing/rehearsal.ts'
 import { type RehearsalOptions, rehearse } from '../rehearse.ts'
-import { replayTold } from '../replay.ts'
-import { type Told, toldBy } from '../told.ts'
+import { replayWithJournal } from '../replay.ts'
+import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import { againstReplay } from './against-replay.ts'
 import { causes } from './cause.ts'
 import { type Comparison, compare } from './comparison.ts'
@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const lively = livelyRehearsal('')
 const { journal: _, ...usual } = lively
-const replay = await replayTold(usual)
+const replay = await replayWithJournal(usual)
 const partOf = ({ parts }: Comparison, name: string) => parts.find(({ part }) => part === name)?.usd
 const causesIn = ({ deals }: Comparison) => new Set(deals.flatMap(({ cause }) => (cause ? [cause] : [])))
 /** Cents, and what adding up a thousand floats loses of them. */
@@ -31,20 +31,20 @@ describe('what a journal tells', () => {
   test('is the outcome of the run that wrote it, to the last bit', async () => {
     const journal = join(folder, 'whole.jsonl')
     const { outcome } = await rehearse({ ...usual, journal })
-    const told = toldBy(journal, usual, outcome)
-    expect(told.outcome).toEqual(outcome)
-    expect(told.executions.map(({ order: _, decidedAt: __, ...rest }) => rest)).toEqual(outcome.executions)
-    expect(told.venue).toBe('embedded')
-    expect(told.executions.length).toBeGreaterThan(100)
+    const journalReplay = replayJournal(journal, usual, outcome)
+    expect(journalReplay.outcome).toEqual(outcome)
+    expect(journalReplay.executions.map(({ order: _, decidedAt: __, ...rest }) => rest)).toEqual(outcome.executions)
+    expect(journalReplay.venue).toBe('embedded')
+    expect(journalReplay.executions.length).toBeGreaterThan(100)
   })
 
   test('is not believed of another strategy, and of a file that is no journal', () => {
     const journal = join(folder, 'whole.jsonl')
     const strategy = { ...usual.strategy, exits: { ...usual.strategy.exits, stop: 0.01 } }
-    expect(() => toldBy(journal, { ...usual, strategy }, { synthetic: true })).toThrow(
+    expect(() => replayJournal(journal, { ...usual, strategy }, { synthetic: true })).toThrow(
       /whole\.jsonl: record \d+ is .*, but this strategy would have given .*: another strategy, or another program, wrote it/,
     )
-    expect(() => toldBy(join(folder, 'none.jsonl'), usual, { synthetic: true })).toThrow(/none\.jsonl/)
+    expect(() => replayJournal(join(folder, 'none.jsonl'), usual, { synthetic: true })).toThrow(/none\.jsonl/)
   })
 })
 
@@ -72,8 +72,8 @@ const rows = (bars: Bars, isKept: (i: number) => boolean): Bars =>
   mapColumns(bars, column => Float64Array.from([...column].filter((_, i) => isKept(i))))
 
 /** The same run, changed by hand. */
-const changed = (how: (told: Told) => Partial<Told>): Told => ({ ...replay, ...how(replay) })
-const heard = (market: RehearsalOptions['market']) => replayTold({ ...usual, market })
+const changed = (how: (journalReplay: JournalReplay) => Partial<JournalReplay>): JournalReplay => ({ ...replay, ...how(replay) })
+const heard = (market: RehearsalOptions['market']) => replayWithJournal({ ...usual, market })
 
 describe('whatever differs', () => {
   test('the parts sum up to the difference, over runs on other bars, at other costs, with other limits', async () => {
@@ -97,7 +97,7 @@ describe('whatever differs', () => {
           )
           const strategy = { ...usual.strategy, risk: { ...usual.strategy.risk, maxOrderUsd, maxDrawdown } }
           const costs = { ...usual.costs, taker, slippage }
-          const paper = await replayTold({ ...usual, market, strategy, costs })
+          const paper = await replayWithJournal({ ...usual, market, strategy, costs })
           for (const comparison of [compare(paper, replay), compare(replay, paper)]) {
             isWhole(comparison)
             expect(causesIn(comparison)).not.toContain('unexplained')
@@ -119,7 +119,7 @@ describe('a difference is counted for what has caused it', () => {
   })
 
   test('higher costs alone: the same fills in other sizes, and the costs by name', async () => {
-    const comparison = compare(await replayTold({ ...usual, costs: { ...usual.costs, taker: 9 } }), replay)
+    const comparison = compare(await replayWithJournal({ ...usual, costs: { ...usual.costs, taker: 9 } }), replay)
     isWhole(comparison)
     expect(partOf(comparison, 'fees')).toBeLessThan(-100)
     expect([...causesIn(comparison)].filter(cause => cause !== 'size' && cause !== 'exits')).toEqual([])
@@ -136,7 +136,7 @@ describe('a difference is counted for what has caused it', () => {
 
   test('an order that was refused', async () => {
     const risk = { ...usual.strategy.risk, maxOrderUsd: 9_000 }
-    const paper = await replayTold({ ...usual, strategy: { ...usual.strategy, risk } })
+    const paper = await replayWithJournal({ ...usual, strategy: { ...usual.strategy, risk } })
     const comparison = compare(paper, replay)
     isWhole(comparison)
     expect(causesIn(comparison)).toContain('refused')
@@ -145,7 +145,7 @@ describe('a difference is counted for what has caused it', () => {
 
   test('a run that had stopped trading', async () => {
     const risk = { ...usual.strategy.risk, maxDrawdown: 0.05 }
-    const paper = await replayTold({ ...usual, strategy: { ...usual.strategy, risk } })
+    const paper = await replayWithJournal({ ...usual, strategy: { ...usual.strategy, risk } })
     expect(paper.halted?.why).toMatch(/drawdown/)
     const comparison = compare(paper, replay)
     isWhole(comparison)
@@ -153,7 +153,7 @@ describe('a difference is counted for what has caused it', () => {
   })
 
   const entry = replay.executions.findIndex(({ reason }) => reason === 'enter')
-  const moved = (change: Partial<Told['executions'][number]>) =>
+  const moved = (change: Partial<JournalReplay['executions'][number]>) =>
     changed(({ executions }) => ({
       executions: executions.map((one, i) => (i === entry ? { ...one, ...change } : one)),
     }))
@@ -218,15 +218,15 @@ describe('against a replay of the bars at hand', () => {
     )
     const short = market.map(bars => slice(bars, 0, bars.openTime.length - 48))
     await expect(againstReplay({ ...usual, market: short, journal })).rejects.toThrow(/bring in the rest/)
-    const { comparison, told } = await againstReplay({ ...usual, journal, notBefore: from })
+    const { comparison, journalReplay } = await againstReplay({ ...usual, journal, notBefore: from })
     expect(comparison).toMatchObject({ differenceUsd: 0, quality: 1 })
-    expect(told.to).toBeLessThanOrEqual(to)
+    expect(journalReplay.to).toBeLessThanOrEqual(to)
   })
 
   test('its numbers are those that the gates ask for', async () => {
-    const { comparison, told } = await againstReplay({ ...usual, journal })
+    const { comparison, journalReplay } = await againstReplay({ ...usual, journal })
     const { paper } = readThresholds().triple
-    expect(Object.keys(paperOf(told, comparison))).toEqual(
+    expect(Object.keys(paperOf(journalReplay, comparison))).toEqual(
       expect.arrayContaining(['days', 'trades', 'signals', 'quality']),
     )
     expect(Object.keys(paper)).toEqual(expect.arrayContaining(['days', 'trades', 'signals', 'quality', 'performance']))

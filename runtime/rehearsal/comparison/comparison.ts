@@ -1,7 +1,7 @@
 import type { BarClosed } from '../../../lab/market/bar-feed.ts'
 import type { Outcome } from '../../../lab/market/outcome.ts'
 import type { EpochMs, Fraction, Usd } from '../../../lab/market/units.ts'
-import type { Close, Told } from '../told.ts'
+import type { Close, JournalReplay } from '../journal-replay.ts'
 import { Book } from './book.ts'
 import { type Cause, causeOf, causes } from './cause.ts'
 import { type Deal, dealsOf, type Pair, pair } from './deal.ts'
@@ -49,7 +49,7 @@ const negligible = 1e-9
  *
  * @throws RangeError when they did not begin with the same cash
  */
-export function compare(paper: Told, replay: Told): Comparison {
+export function compare(paper: JournalReplay, replay: JournalReplay): Comparison {
   if (paper.cash !== replay.cash)
     throw new RangeError(`the paper run began with ${paper.cash} USD, its replay with ${replay.cash}`)
   const { interval } = paper.outcome
@@ -165,7 +165,7 @@ function stepsOf(whole: Pair): readonly Step[] {
 }
 
 const dealOf = ({ paper, replay }: Pair): Deal => (paper ?? replay) as Deal
-const isStopped = ({ halted }: Told, at: number): boolean => halted !== undefined && halted.at <= at
+const isStopped = ({ halted }: JournalReplay, at: number): boolean => halted !== undefined && halted.at <= at
 const worth = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
 
 const byClose = (closes: readonly Close[]) =>

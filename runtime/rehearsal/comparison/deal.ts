@@ -1,6 +1,6 @@
 import type { Reason } from '../../../lab/market/order.ts'
 import { type DurationMs, type EpochMs, epochMs, type Price, type Size } from '../../../lab/market/units.ts'
-import type { Traced } from '../told.ts'
+import type { TracedExecution } from '../journal-replay.ts'
 
 /** All that one order traded within one bar. */
 export interface Deal {
@@ -19,7 +19,7 @@ export interface Deal {
 }
 
 /** Executions as deals, in the order of their first ones. */
-export function dealsOf(executions: readonly Traced[], interval: DurationMs): readonly Deal[] {
+export function dealsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly Deal[] {
   const deals = new Map<string, Deal>()
   executions.forEach((execution, i) => {
     const { symbol, at, size, reference, reason, order, decidedAt } = execution

@@ -3,16 +3,16 @@ import type { Outcome } from '../../../lab/market/outcome.ts'
 import { day } from '../../../lab/market/units.ts'
 import type { Paper } from '../../../lab/validation/gates/gate.ts'
 import { embeddedName } from '../../../lab/venues/embedded/bars/venue.ts'
-import type { Told } from '../told.ts'
+import type { JournalReplay } from '../journal-replay.ts'
 import type { Comparison } from './comparison.ts'
 import { isProtective } from './deal.ts'
 
 /** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
-export function paperOf(told: Told, { paper, replay, deals, signals, quality, parts }: Comparison): Paper {
+export function paperOf(journalReplay: JournalReplay, { paper, replay, deals, signals, quality, parts }: Comparison): Paper {
   const [mine, theirs] = [metrics(paper).sharpeAnnual, metrics(replay).sharpeAnnual]
-  const latencyMs = meanLatency(told)
+  const latencyMs = meanLatency(journalReplay)
   return {
-    days: (told.to - told.from) / day,
+    days: (journalReplay.to - journalReplay.from) / day,
     trades: paper.trades.length,
     ...(mine !== undefined && theirs !== undefined && theirs > 0 && { performance: mine / theirs }),
     ...(quality !== undefined && { quality }),
@@ -29,7 +29,7 @@ const earned = ({ equity, cash }: Outcome) => equity[equity.length - 1] - cash
  * Mean time from the close at which a market order was decided to its first fill. A market that showed no bar meanwhile has not kept us waiting.
  * On an exchange in the same process it does not exist: its clock stands still while we think.
  */
-function meanLatency({ venue, executions, closes, outcome: { interval } }: Told): number | undefined {
+function meanLatency({ venue, executions, closes, outcome: { interval } }: JournalReplay): number | undefined {
   if (venue === undefined || venue === embeddedName) return undefined
   const opened = new Set(closes.flatMap(({ bars }) => bars.map(({ symbol, openTime }) => `${symbol} ${openTime}`)))
   const seen = new Set<string>()

@@ -9,7 +9,7 @@ import type { Command, Event, State } from '../state.ts'
 import { recorder } from './record.ts'
 
 /** What a run of the runtime tells of itself in its journal. */
-export interface Told {
+export interface JournalReplay {
   readonly run: string
   /** Where it traded; absent in journals of a time when they did not say so. */
   readonly venue?: string
@@ -19,7 +19,7 @@ export interface Told {
   readonly to: EpochMs
   readonly closes: readonly Close[]
   /** In the order in which they were heard of. */
-  readonly executions: readonly Traced[]
+  readonly executions: readonly TracedExecution[]
   /** Orders that the risk gate or the venue did not take. */
   readonly refused: readonly Refused[]
   readonly outcome: Outcome
@@ -37,7 +37,7 @@ export interface Close {
 }
 
 /** An execution with the decision behind it. Without one it was not ordered by us: a liquidation, or somebody else's. */
-export interface Traced extends Execution {
+export interface TracedExecution extends Execution {
   readonly order?: ClientId
   readonly decidedAt?: EpochMs
 }
@@ -54,16 +54,16 @@ export interface Refused {
  * @param synthetic whether the bars in it are simulated, which they do not say themselves
  * @throws Error naming journal and record, when another strategy, program or hand wrote it, or when it holds no close
  */
-export function toldBy(path: string, context: TradingContext, { synthetic }: { readonly synthetic: boolean }): Told {
-  const { started, until } = extentOf(path)
+export function replayJournal(path: string, context: TradingContext, { synthetic }: { readonly synthetic: boolean }): JournalReplay {
+  const { started, until } = journalExtent(path)
   const { run, venue, cash, at: from } = started
   const { interval } = context.strategy
   const closes: Close[] = []
-  const executions: Traced[] = []
+  const executions: TracedExecution[] = []
   const refused: Refused[] = []
   const decided = new Map<ClientId, Omit<Refused, 'why'>>()
   let state = begin(started)
-  let halted: Told['halted']
+  let halted: JournalReplay['halted']
   const record = recorder(() => state.account, context.instruments, { cash, interval, synthetic })
 
   function refuse(id: ClientId, why: string): void {
@@ -91,16 +91,16 @@ export function toldBy(path: string, context: TradingContext, { synthetic }: { r
     if (command.kind === 'halted') halted = { at, why: command.why }
   }
 
-  let [commands, at, told]: [readonly Command[], EpochMs, number] = [[], from, 0]
+  let [commands, at, matched]: [readonly Command[], EpochMs, number] = [[], from, 0]
   for (const { seq, kind, payload } of readJournal(path)) {
     if (kind === 'event' && seq > until) break
     if (kind === 'command') {
-      const command = commands[told++]
+      const command = commands[matched++]
       if (!isDeepStrictEqual(payload, command)) throw new Error(foreign(path, seq, payload, command))
       obey(command, at)
       continue
     }
-    if (told < commands.length) throw new Error(foreign(path, seq, payload, commands[told]))
+    if (matched < commands.length) throw new Error(foreign(path, seq, payload, commands[matched]))
     const event = payload as Event
     hear(event)
     const [next, more] = decide(context, state, event)
@@ -108,7 +108,7 @@ export function toldBy(path: string, context: TradingContext, { synthetic }: { r
     if (event.kind === 'barsClosed')
       closes.push({ at: event.at, bars: event.bars, wanted: event.wanted, barred: barredIn(next) })
       // Through JSON, as what was written went.
-    ;[commands, at, told] = [JSON.parse(JSON.stringify(more)), timeOf(event), 0]
+    ;[commands, at, matched] = [JSON.parse(JSON.stringify(more)), timeOf(event), 0]
   }
   return {
     ...{ run, cash, from, to: closes[closes.length - 1].at, closes, executions, refused, outcome: record.outcome() },
@@ -122,7 +122,7 @@ export function toldBy(path: string, context: TradingContext, { synthetic }: { r
  *
  * @throws Error when that is no journal of a run, or of one that has seen no close
  */
-export function extentOf(path: string): {
+export function journalExtent(path: string): {
   readonly started: Extract<Event, { kind: 'started' }>
   /** Number of the record of the last close, and its time. */
   readonly until: number
