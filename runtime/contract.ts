@@ -17,13 +17,13 @@ export const intentOf = (changes: Partial<Intent> & Pick<Intent, 'id'>): Intent 
  * The mind of one strategy, told one thing after another: each answers with the commands that it led to. One times the equity, a stop 5 %
  * away and no limits, unless `changes` say otherwise.
  */
-export function mind(changes: Partial<Strategy> = {}, cash = 10_000) {
+export function testTrader(changes: Partial<Strategy> = {}, cash = 10_000) {
   const strategy = breakout({ exits: { stop: 0.05 }, ...changes })
   const context = { strategy, instruments: syntheticInstruments(strategy.universe) }
   let state: State = begin({ at: newYear, run: 'test', cash })
   let now: EpochMs = newYear
 
-  function hear(event: Event): readonly Command[] {
+  function onEvent(event: Event): readonly Command[] {
     const [next, commands] = decide(context, state, event)
     state = next
     return commands
@@ -36,16 +36,16 @@ export function mind(changes: Partial<Strategy> = {}, cash = 10_000) {
       return { symbol, openTime, open: price, high: price, low: price, close: price, volume: 1 }
     })
     const wanted = Object.fromEntries(Object.entries(prices).map(([symbol, [, wanted]]) => [symbol, wanted]))
-    return hear({ kind: 'barsClosed', at, bars, wanted })
+    return onEvent({ kind: 'barsClosed', at, bars, wanted })
   }
   const close = (price: Price, wanted: number, at?: EpochMs) => closes({ [symbol]: [price, wanted] }, at)
   const answered = ({ id }: Intent, answer: Answered, to: 'place' | 'cancel' = 'place') =>
-    hear({ kind: 'answered', at: now, id, to, answer })
+    onEvent({ kind: 'answered', at: now, id, to, answer })
   const ended = ({ id }: Intent, how: 'cancelled' | 'expired' | 'rejected', why = 'asked for') =>
-    hear({ kind: 'orderClosed', at: now, id, how, why })
+    onEvent({ kind: 'orderClosed', at: now, id, how, why })
   const filled = ({ id, symbol, size, reason }: Intent, price: Price, part: Size = size) => {
     const fill: Fill = { id, symbol, size: part, price, reference: price, fee: 0, at: now, reason }
-    return hear({ kind: 'filled', fill, remaining: size - part })
+    return onEvent({ kind: 'filled', fill, remaining: size - part })
   }
   /** Long 100 at 100, with its stop at 95 resting. */
   function enter() {
@@ -55,7 +55,7 @@ export function mind(changes: Partial<Strategy> = {}, cash = 10_000) {
     answered(stop, { kind: 'ok' })
     return { entry, stop }
   }
-  return { hear, close, closes, answered, ended, filled, enter, state: () => state, now: () => now }
+  return { onEvent, close, closes, answered, ended, filled, enter, state: () => state, now: () => now }
 }
 
 export const placed = (commands: readonly Command[]): readonly Intent[] =>

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { day, epochMs, hour } from '../lab/market/units.ts'
 import { breakout, newYear, syntheticInstruments, unlimited } from '../lab/testing/crafted.ts'
-import { cancelled, kinds, mind, placed, symbol } from './contract.ts'
+import { cancelled, kinds, testTrader, placed, symbol } from './contract.ts'
 import { begin, decide, worthOf } from './decide.ts'
 
 const both = { stop: 0.05, target: 0.1 }
 
 describe('a position', () => {
   test('is entered with a market order for the part of the wallet that the strategy says', () => {
-    const { close } = mind({ sizing: { fraction: 0.5, leverage: 5, rebalance: 0.1 } })
+    const { close } = testTrader({ sizing: { fraction: 0.5, leverage: 5, rebalance: 0.1 } })
     expect(placed(close(100, 1))).toMatchObject([
       { symbol, size: 50, terms: { kind: 'market' }, reduceOnly: false, reason: 'enter', exposure: 1 },
     ])
   })
   test('is protected as soon as it is there', () => {
-    const { close, filled, state } = mind({ exits: both })
+    const { close, filled, state } = testTrader({ exits: both })
     expect(placed(filled(placed(close(100, 1))[0], 100))).toMatchObject([
       { size: -100, terms: { kind: 'stop', trigger: 95 }, reduceOnly: true, reason: 'stop' },
       { size: -100, terms: { kind: 'limit', price: 110 }, reduceOnly: true, reason: 'target' },
@@ -22,14 +22,14 @@ describe('a position', () => {
     expect(state().account.positions.get(symbol)).toEqual({ size: 100, entryPrice: 100 })
   })
   test('that is short is protected on the other side', () => {
-    const { close, filled } = mind({ exits: both })
+    const { close, filled } = testTrader({ exits: both })
     expect(placed(filled(placed(close(100, -1))[0], 100))).toMatchObject([
       { size: 100, terms: { trigger: 105 } },
       { size: 100, terms: { price: 90 } },
     ])
   })
   test('is protected for as much of it as is there', () => {
-    const { close, filled } = mind()
+    const { close, filled } = testTrader()
     const [entry] = placed(close(100, 1))
     const [part] = placed(filled(entry, 100, 40))
     expect(part).toMatchObject({ size: -40, reason: 'stop' })
@@ -38,7 +38,7 @@ describe('a position', () => {
     expect(cancelled(rest)).toEqual([part.id])
   })
   test('gets its new stop before the old one goes', () => {
-    const { close, enter } = mind({ exits: { trailing: 0.05 } })
+    const { close, enter } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     expect(close(110, 1)).toMatchObject([
       { kind: 'place', order: { terms: { kind: 'stop', trigger: 104.5 }, reason: 'trailing' } },
@@ -46,25 +46,25 @@ describe('a position', () => {
     ])
   })
   test('keeps its stop while nothing changes', () => {
-    const { close, enter } = mind()
+    const { close, enter } = testTrader()
     enter()
     for (let k = 0; k < 5; k++) expect(close(100 + k, 1)).toEqual([])
   })
   test('that is gone leaves no order behind', () => {
-    const { close, filled } = mind({ exits: both })
+    const { close, filled } = testTrader({ exits: both })
     const [stop, target] = placed(filled(placed(close(100, 1))[0], 100))
     const commands = filled(stop, 95)
     expect(kinds(commands)).toEqual(['cancel'])
     expect(cancelled(commands)).toEqual([target.id])
   })
   test('of which an order is on its way is not planned for again', () => {
-    const { close } = mind()
+    const { close } = testTrader()
     expect(placed(close(100, 1))).toHaveLength(1)
     expect(close(100, 1)).toEqual([])
     expect(close(100, -1)).toEqual([])
   })
   test('is left alone while its target exposure hardly changes', () => {
-    const { close, filled, answered } = mind({ exits: {} })
+    const { close, filled, answered } = testTrader({ exits: {} })
     const [entry] = placed(close(100, 0.5))
     answered(entry, { kind: 'ok' })
     filled(entry, 100)
@@ -72,7 +72,7 @@ describe('a position', () => {
     expect(placed(close(100, 0.7))).toMatchObject([{ size: 20, reason: 'rebalance' }])
   })
   test('turns by two orders, the close before the entry', () => {
-    const { close, enter } = mind()
+    const { close, enter } = testTrader()
     enter()
     expect(placed(close(100, -1))).toMatchObject([
       { size: -100, reduceOnly: true, reason: 'exit' },
@@ -83,14 +83,14 @@ describe('a position', () => {
 
 describe('what overtakes an order is counted', () => {
   test('a fill before the answer', () => {
-    const { close, filled, answered, state } = mind()
+    const { close, filled, answered, state } = testTrader()
     const [entry] = placed(close(100, 1))
     filled(entry, 100)
     expect(answered(entry, { kind: 'ok' })).toEqual([])
     expect(state().orders.get(entry.id)?.state).toBe('filled')
   })
   test('the fill of a stop that was being withdrawn: the new stop goes, and trading goes on', () => {
-    const { close, enter, filled, answered, state } = mind({ exits: { trailing: 0.05 } })
+    const { close, enter, filled, answered, state } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     const [fresh] = placed(close(110, 1))
     expect(cancelled(filled(stop, 95))).toEqual([fresh.id])
@@ -99,7 +99,7 @@ describe('what overtakes an order is counted', () => {
     expect(state().halted).toBeUndefined()
   })
   test('the end of a position before a stop for it is refused: there is nothing left to protect', () => {
-    const { close, enter, filled, answered, state } = mind({ exits: { trailing: 0.05 } })
+    const { close, enter, filled, answered, state } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     const [fresh] = placed(close(110, 1))
     filled(stop, 95)
@@ -107,7 +107,7 @@ describe('what overtakes an order is counted', () => {
     expect(state().halted).toBeUndefined()
   })
   test('the end of a stop that nobody asked for: another takes its place', () => {
-    const { enter, ended } = mind()
+    const { enter, ended } = testTrader()
     const { stop } = enter()
     expect(placed(ended(stop, 'cancelled', 'self-trade'))).toMatchObject([{ size: -100, terms: { trigger: 95 } }])
   })
@@ -115,7 +115,7 @@ describe('what overtakes an order is counted', () => {
 
 describe('an entry that the venue refuses', () => {
   test('is planned anew at the next close, under another id', () => {
-    const { close, answered } = mind()
+    const { close, answered } = testTrader()
     const [entry] = placed(close(100, 1))
     expect(answered(entry, { kind: 'refused', why: 'not enough margin' })).toEqual([])
     const [again] = placed(close(100, 1))
@@ -123,7 +123,7 @@ describe('an entry that the venue refuses', () => {
     expect(again.id).not.toBe(entry.id)
   })
   test('after it was accepted, too', () => {
-    const { close, ended, answered } = mind()
+    const { close, ended, answered } = testTrader()
     const [entry] = placed(close(100, 1))
     answered(entry, { kind: 'ok' })
     expect(ended(entry, 'rejected', 'not enough margin')).toEqual([])
@@ -133,13 +133,13 @@ describe('an entry that the venue refuses', () => {
 
 describe('limits', () => {
   test('what they refuse is told with the rule and its numbers, and not sent', () => {
-    const { close } = mind({ risk: { ...unlimited, maxOrderUsd: 9_999 } })
+    const { close } = testTrader({ risk: { ...unlimited, maxOrderUsd: 9_999 } })
     expect(close(100, 1)).toMatchObject([
       { kind: 'refused', intent: { size: 100 }, refusal: { rule: 'orderSize', usd: 10_000, maxUsd: 9_999 } },
     ])
   })
   test('after the loss that a day may bring nothing is opened before the next UTC day', () => {
-    const { close, enter, filled } = mind({ risk: { ...unlimited, maxDailyLoss: 0.03 } })
+    const { close, enter, filled } = testTrader({ risk: { ...unlimited, maxDailyLoss: 0.03 } })
     filled(enter().stop, 95)
     // 5 % of 10,000 is gone. The direction is barred until the seeds want something else: the short is what the limit refuses.
     expect(close(95, -1)).toMatchObject([{ kind: 'refused', refusal: { rule: 'dailyLoss', max: 0.03 } }])
@@ -147,13 +147,13 @@ describe('limits', () => {
     expect(placed(close(95, -1, epochMs(newYear + day)))).toMatchObject([{ size: -100, reason: 'enter' }])
   })
   test('a day has so many orders, stops counted, and the next has them again', () => {
-    const { close, enter, filled } = mind({ risk: { ...unlimited, maxOrdersPerDay: 2 } })
+    const { close, enter, filled } = testTrader({ risk: { ...unlimited, maxOrdersPerDay: 2 } })
     filled(enter().stop, 95)
     expect(close(95, -1)).toMatchObject([{ kind: 'refused', refusal: { rule: 'orderRate', today: 2, max: 2 } }])
     expect(placed(close(95, -1, epochMs(newYear + day)))).toMatchObject([{ reason: 'enter' }])
   })
   test('orders of one close count each other: two that would be too much together are one', () => {
-    const { closes } = mind({ universe: [symbol, 'SYN-B'], risk: { ...unlimited, maxGross: 1.5 } })
+    const { closes } = testTrader({ universe: [symbol, 'SYN-B'], risk: { ...unlimited, maxGross: 1.5 } })
     const commands = closes({ [symbol]: [100, 1], 'SYN-B': [50, 1] })
     expect(commands).toMatchObject([
       { kind: 'place', order: { symbol } },
@@ -165,21 +165,21 @@ describe('limits', () => {
 describe('what limits are asked about', () => {
   const universe = [symbol, 'SYN-B']
   test('is the rest of an order that was filled in part, and not the whole of it again', () => {
-    const { close, closes, filled } = mind({ universe, exits: {}, risk: { ...unlimited, maxGross: 2 } })
+    const { close, closes, filled } = testTrader({ universe, exits: {}, risk: { ...unlimited, maxGross: 2 } })
     filled(placed(close(100, 1))[0], 100, 40)
     // 40 held and 60 on their way at 100, and 200 at 50: twice the wallet, which is the limit.
     expect(placed(closes({ [symbol]: [100, 1], 'SYN-B': [50, 1] }))).toMatchObject([{ symbol: 'SYN-B', size: 200 }])
   })
   test('is the age of the price at this close', () => {
-    const { close } = mind({ risk: { ...unlimited, maxPriceAge: 1.5 } })
+    const { close } = testTrader({ risk: { ...unlimited, maxPriceAge: 1.5 } })
     expect(placed(close(100, 1))).toHaveLength(1)
   })
 })
 
 test('money is counted as it moves: profit and funding', () => {
-  const { enter, hear, close, now, state } = mind()
+  const { enter, onEvent, close, now, state } = testTrader()
   enter()
-  hear({ kind: 'funded', at: now(), symbol, usd: 1.25, assumed: false })
+  onEvent({ kind: 'funded', at: now(), symbol, usd: 1.25, assumed: false })
   close(110, 1)
   expect(worthOf(state())).toBe(10_000 - 1.25 + 100 * 10)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { epochMs, hour } from '../lab/market/units.ts'
 import { newYear, unlimited } from '../lab/testing/crafted.ts'
-import { intentOf, kinds, mind, placed, symbol, wayOut } from './contract.ts'
+import { intentOf, kinds, testTrader, placed, symbol, wayOut } from './contract.ts'
 import { mintClientId } from './orders/client-id.ts'
 
 const stranger = intentOf({ id: mintClientId('another', 1) })
@@ -10,21 +10,21 @@ const refused = (why: string) => ({ kind: 'refused', why }) as const
 
 describe('trading halts and everything is closed', () => {
   test('when a fill belongs to no order of ours', () => {
-    const { filled, state } = mind()
+    const { filled, state } = testTrader()
     const commands = filled(stranger, 100)
     expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('which we never sent') })
     expect(placed(commands)).toMatchObject([wayOut])
     expect(state().halted).toContain(stranger.id)
   })
   test('when a fill is of something that the strategy does not trade', () => {
-    const { enter, filled } = mind()
+    const { enter, filled } = testTrader()
     enter()
     const commands = filled({ ...stranger, symbol: 'BTC' }, 60_000)
     expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('BTC') })
     expect(placed(commands)).toMatchObject([wayOut])
   })
   test('when an order is filled beyond its size', () => {
-    const { enter, filled } = mind()
+    const { enter, filled } = testTrader()
     const { entry } = enter()
     const commands = filled(entry, 100)
     const why = expect.stringContaining('was filled while it was filled')
@@ -32,12 +32,12 @@ describe('trading halts and everything is closed', () => {
     expect(placed(commands)).toMatchObject([{ ...wayOut, size: -200 }])
   })
   test('when the end is told of an order that was never sent', () => {
-    const { enter, ended } = mind()
+    const { enter, ended } = testTrader()
     enter()
     expect(ended(stranger, 'cancelled')).toMatchObject([{ kind: 'halted' }, { kind: 'place', order: wayOut }])
   })
   test('when a stop is refused', () => {
-    const { close, filled, answered } = mind()
+    const { close, filled, answered } = testTrader()
     const [entry] = placed(close(100, 1))
     const [stop] = placed(filled(entry, 100))
     const commands = answered(stop, refused('price is not on the tick'))
@@ -47,12 +47,12 @@ describe('trading halts and everything is closed', () => {
     ])
   })
   test('when a target is refused: a position is kept with all that was tested, or not at all', () => {
-    const { close, filled, answered } = mind({ exits: { target: 0.1 } })
+    const { close, filled, answered } = testTrader({ exits: { target: 0.1 } })
     const [target] = placed(filled(placed(close(100, 1))[0], 100))
     expect(placed(answered(target, refused('too many orders')))).toMatchObject([wayOut])
   })
   test('when a stop that rested is rejected as it wakes', () => {
-    const { enter, ended } = mind()
+    const { enter, ended } = testTrader()
     const commands = ended(enter().stop, 'rejected', 'no liquidity')
     expect(commands).toMatchObject([
       { kind: 'halted', why: expect.stringContaining('no liquidity') },
@@ -60,23 +60,23 @@ describe('trading halts and everything is closed', () => {
     ])
   })
   test('when the stream was interrupted', () => {
-    const { enter, hear } = mind()
+    const { enter, onEvent } = testTrader()
     enter()
     const gap = { kind: 'gap', from: newYear, to: epochMs(newYear + hour), what: 'order updates' } as const
-    expect(hear(gap)).toMatchObject([
+    expect(onEvent(gap)).toMatchObject([
       { kind: 'halted', why: expect.stringContaining('order updates') },
       { kind: 'place', order: wayOut },
     ])
   })
   test('when a person says so; and the reason that came first is kept', () => {
-    const { enter, hear, now, state } = mind()
+    const { enter, onEvent, now, state } = testTrader()
     enter()
-    expect(placed(hear({ kind: 'halt', at: now(), why: 'enough' }))).toMatchObject([wayOut])
-    expect(hear({ kind: 'halt', at: now(), why: 'again' })).toEqual([])
+    expect(placed(onEvent({ kind: 'halt', at: now(), why: 'enough' }))).toMatchObject([wayOut])
+    expect(onEvent({ kind: 'halt', at: now(), why: 'again' })).toEqual([])
     expect(state().halted).toBe('enough')
   })
   test('when the venue liquidated', () => {
-    const { enter, hear, now, state } = mind()
+    const { enter, onEvent, now, state } = testTrader()
     enter()
     const execution = {
       symbol,
@@ -87,15 +87,15 @@ describe('trading halts and everything is closed', () => {
       at: now(),
       reason: 'liquidation',
     } as const
-    const commands = hear({ kind: 'liquidated', at: now(), executions: [execution], takeoverUsd: 1_000 })
+    const commands = onEvent({ kind: 'liquidated', at: now(), executions: [execution], takeoverUsd: 1_000 })
     expect(kinds(commands)).toEqual(['halted'])
     // 10,000 − 100 · 90 − 1,000
     expect(state().account).toEqual({ cash: 0, positions: new Map() })
   })
   test('when the venue liquidated what somebody else held in our account as well', () => {
-    const { hear, now } = mind()
+    const { onEvent, now } = testTrader()
     const execution = { size: 1, price: 10, reference: 10, fee: 0, at: now(), reason: 'liquidation' } as const
-    const commands = hear({
+    const commands = onEvent({
       kind: 'liquidated',
       at: now(),
       executions: [{ ...execution, symbol: 'BTC' }],
@@ -104,7 +104,7 @@ describe('trading halts and everything is closed', () => {
     expect(kinds(commands)).toEqual(['halted'])
   })
   test('when the drawdown is beyond its limit; and nothing is opened again, however the price recovers', () => {
-    const { close, filled, state } = mind({ risk: { ...unlimited, maxDrawdown: 0.2 }, exits: {} }, 20_000)
+    const { close, filled, state } = testTrader({ risk: { ...unlimited, maxDrawdown: 0.2 }, exits: {} }, 20_000)
     const [entry] = placed(close(100, 1))
     expect(entry.size).toBe(200)
     filled(entry, 100)
@@ -120,9 +120,9 @@ describe('trading halts and everything is closed', () => {
     expect(state().account.positions.size).toBe(0)
   })
   test('when the drawdown is not known any more', () => {
-    const { enter, hear, close, now, state } = mind()
+    const { enter, onEvent, close, now, state } = testTrader()
     enter()
-    hear({ kind: 'funded', at: now(), symbol, usd: Number.NaN, assumed: false })
+    onEvent({ kind: 'funded', at: now(), symbol, usd: Number.NaN, assumed: false })
     expect(placed(close(100, 1))).toMatchObject([wayOut])
     expect(state().halted).toBeDefined()
   })
@@ -130,7 +130,7 @@ describe('trading halts and everything is closed', () => {
 
 describe('out of a lost answer nothing is sent again', () => {
   test('to an entry: trading halts, and what it opened after all is closed', () => {
-    const { close, answered, filled, state } = mind()
+    const { close, answered, filled, state } = testTrader()
     const [entry] = placed(close(100, 1))
     const commands = answered(entry, lost)
     expect(commands[0]).toMatchObject({ kind: 'halted', why: expect.stringContaining('timed out') })
@@ -139,20 +139,20 @@ describe('out of a lost answer nothing is sent again', () => {
     expect(placed(filled(entry, 100))).toMatchObject([{ reason: 'stop' }, wayOut])
   })
   test('to a stop: trading halts and the position is closed, for nobody knows whether it is protected', () => {
-    const { close, filled, answered } = mind()
+    const { close, filled, answered } = testTrader()
     const [stop] = placed(filled(placed(close(100, 1))[0], 100))
     expect(placed(answered(stop, lost))).toMatchObject([wayOut])
   })
   test('to a cancel: trading halts', () => {
-    const { enter, close, answered } = mind({ exits: { trailing: 0.05 } })
+    const { enter, close, answered } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     expect(placed(close(110, 1))).toMatchObject([{ terms: { kind: 'stop', trigger: 104.5 } }])
     expect(placed(answered(stop, lost, 'cancel'))).toMatchObject([wayOut])
   })
   test('to the way out itself: it is not doubled', () => {
-    const { enter, hear, close, answered, now } = mind()
+    const { enter, onEvent, close, answered, now } = testTrader()
     enter()
-    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    const [out] = placed(onEvent({ kind: 'halt', at: now(), why: 'enough' }))
     expect(answered(out, lost)).toEqual([])
     for (let k = 0; k < 10; k++) expect(close(100, 1)).toEqual([])
   })
@@ -160,45 +160,45 @@ describe('out of a lost answer nothing is sent again', () => {
 
 describe('in a halt', () => {
   test('an entry on its way is called back, and what it opened all the same is closed', () => {
-    const { close, hear, filled, now } = mind()
+    const { close, onEvent, filled, now } = testTrader()
     const [entry] = placed(close(100, 1))
-    expect(hear({ kind: 'halt', at: now(), why: 'enough' })).toMatchObject([
+    expect(onEvent({ kind: 'halt', at: now(), why: 'enough' })).toMatchObject([
       { kind: 'halted' },
       { kind: 'cancel', id: entry.id },
     ])
     expect(placed(filled(entry, 100))).toMatchObject([{ reason: 'stop' }, wayOut])
   })
   test('every position is closed, and each by one order', () => {
-    const { closes, filled, hear, now } = mind({ universe: [symbol, 'SYN-B'], exits: {} })
+    const { closes, filled, onEvent, now } = testTrader({ universe: [symbol, 'SYN-B'], exits: {} })
     for (const entry of placed(closes({ [symbol]: [100, 0.4], 'SYN-B': [50, -0.4] })))
       filled(entry, entry.size > 0 ? 100 : 50)
-    const commands = hear({ kind: 'halt', at: now(), why: 'enough' })
+    const commands = onEvent({ kind: 'halt', at: now(), why: 'enough' })
     expect(placed(commands)).toMatchObject([
       { ...wayOut, size: -40 },
       { ...wayOut, symbol: 'SYN-B', size: 80 },
     ])
   })
   test('a close that was turned away is tried again at the next bar, under another id', () => {
-    const { enter, hear, close, answered, now } = mind()
+    const { enter, onEvent, close, answered, now } = testTrader()
     enter()
-    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    const [out] = placed(onEvent({ kind: 'halt', at: now(), why: 'enough' }))
     expect(answered(out, refused('too many requests'))).toEqual([])
     const [again] = placed(close(100, 1))
     expect(again).toMatchObject(wayOut)
     expect(again.id).not.toBe(out.id)
   })
   test('the rest of a close that was filled in part and ended is closed at the next bar', () => {
-    const { enter, hear, close, filled, ended, now } = mind()
+    const { enter, onEvent, close, filled, ended, now } = testTrader()
     enter()
-    const [out] = placed(hear({ kind: 'halt', at: now(), why: 'enough' }))
+    const [out] = placed(onEvent({ kind: 'halt', at: now(), why: 'enough' }))
     filled(out, 100, -60)
     ended(out, 'cancelled', 'no liquidity')
     expect(placed(close(100, 1))).toMatchObject([{ ...wayOut, size: -40 }])
   })
   test('the stop stays until the position is gone', () => {
-    const { enter, hear, filled, now } = mind()
+    const { enter, onEvent, filled, now } = testTrader()
     const { stop } = enter()
-    const halting = hear({ kind: 'halt', at: now(), why: 'enough' })
+    const halting = onEvent({ kind: 'halt', at: now(), why: 'enough' })
     expect(kinds(halting)).toEqual(['halted', 'place'])
     expect(filled(placed(halting)[0], 100)).toMatchObject([{ kind: 'cancel', id: stop.id }])
   })

@@ -4,7 +4,7 @@ import { heldIn } from '../lab/market/account.ts'
 import { reduced } from '../lab/market/admission.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import { toLot } from '../lab/market/rounding.ts'
-import { mind, placed, symbol } from './contract.ts'
+import { testTrader, placed, symbol } from './contract.ts'
 import { worthOf } from './decide.ts'
 import { liveOrders } from './orders/book.ts'
 
@@ -27,7 +27,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
   let [opened, halts] = [0, 0]
   fc.assert(
     fc.property(fc.array(happening, { minLength: 20, maxLength: 120 }), trouble, fc.nat(100), (story, end, when) => {
-      const { hear, closes, answered, ended, filled, state, now } = mind({
+      const { onEvent, closes, answered, ended, filled, state, now } = testTrader({
         universe: [symbol, other],
         sizing: { fraction: 0.5, leverage: 5, rebalance: 0.1 },
         exits: { stop: 0.05, trailing: 0.06, target: 0.08 },
@@ -49,10 +49,10 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
         }
         if (what === 'fund') {
           cash -= x
-          return hear({ kind: 'funded', at: now(), symbol, usd: x, assumed: false })
+          return onEvent({ kind: 'funded', at: now(), symbol, usd: x, assumed: false })
         }
-        if (what === 'halt') return hear({ kind: 'halt', at: now(), why: 'enough' })
-        if (what === 'gap') return hear({ kind: 'gap', from: now(), to: now(), what: 'fills' })
+        if (what === 'halt') return onEvent({ kind: 'halt', at: now(), why: 'enough' })
+        if (what === 'gap') return onEvent({ kind: 'gap', from: now(), to: now(), what: 'fills' })
         const live = liveOrders(state().orders)
         const order = live[pick % live.length]
         if (!order) return []

@@ -70,7 +70,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
     const order = decided.get(id)
     if (order) refused.push({ ...order, why })
   }
-  function hear(event: Event): void {
+  function onEvent(event: Event): void {
     if (event.kind === 'filled') {
       const { id, ...execution } = event.fill
       const order = decided.get(id)
@@ -82,7 +82,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
       if (event.to === 'place' && event.answer.kind === 'refused') refuse(event.id, event.answer.why)
       return
     }
-    if (event.kind !== 'halt' && event.kind !== 'started') record.hear(event)
+    if (event.kind !== 'halt' && event.kind !== 'started') record.onEvent(event)
   }
   function obey(command: Command, at: EpochMs): void {
     if (command.kind === 'place') decided.set(command.order.id, { symbol: command.order.symbol, decidedAt: at })
@@ -102,7 +102,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
     }
     if (matched < commands.length) throw new Error(foreign(path, seq, payload, commands[matched]))
     const event = payload as Event
-    hear(event)
+    onEvent(event)
     const [next, more] = decide(context, state, event)
     state = next
     if (event.kind === 'barsClosed')

@@ -7,7 +7,7 @@ import type { DurationMs, Price, Usd } from '../../lab/market/units.ts'
 
 /** Writes down what a venue tells, as the same `Outcome` that a backtest ends in. */
 export interface Recorder {
-  hear(event: VenueEvent): void
+  onEvent(event: VenueEvent): void
   outcome(): Outcome
 }
 
@@ -32,7 +32,7 @@ export function recorder(
     paid.slippageUsd += execution.size * (execution.price - execution.reference)
   }
 
-  function hear(event: VenueEvent): void {
+  function onEvent(event: VenueEvent): void {
     switch (event.kind) {
       case 'filled': {
         const { id: _, ...execution } = event.fill
@@ -79,5 +79,5 @@ export function recorder(
     refused,
     liquidations,
   })
-  return { hear, outcome }
+  return { onEvent, outcome }
 }

@@ -68,7 +68,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     instruments,
     interval: strategy.interval,
     tell: event => {
-      record.hear(event)
+      record.onEvent(event)
       publish(event)
     },
   })
