@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { day, epochMs, hour } from '../lab/market/units.ts'
 import { breakout, newYear, syntheticInstruments, unlimited } from '../lab/testing/crafted.ts'
 import { cancelled, kinds, testTrader, placed, symbol } from './contract.ts'
-import { begin, decide, worthOf } from './decide.ts'
+import { begin, decide, equityOf } from './decide.ts'
 
 const both = { stop: 0.05, target: 0.1 }
 
@@ -181,7 +181,7 @@ test('money is counted as it moves: profit and funding', () => {
   enter()
   onEvent({ kind: 'funded', at: now(), symbol, usd: 1.25, assumed: false })
   close(110, 1)
-  expect(worthOf(state())).toBe(10_000 - 1.25 + 100 * 10)
+  expect(equityOf(state())).toBe(10_000 - 1.25 + 100 * 10)
 })
 
 test('the same events decide the same, and no state is written to', () => {

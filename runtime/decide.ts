@@ -58,7 +58,7 @@ export const begin = ({ at, run, cash }: Pick<Of<'started'>, 'at' | 'run' | 'cas
   day: { start: dayOf(at), equity: cash, orders: 0 },
 })
 
-export const worthOf = (state: Pick<State, 'account' | 'marks'>): Usd => equity(state.account, state.marks)
+export const equityOf = (state: Pick<State, 'account' | 'marks'>): Usd => equity(state.account, state.marks)
 
 function onClose(context: TradingContext, before: State, event: Of<'barsClosed'>): Decision {
   const { strategy, instruments } = context
@@ -271,7 +271,7 @@ function situation(context: TradingContext, state: State, now: EpochMs): Situati
   return {
     now,
     account: state.account,
-    equity: worthOf(state),
+    equity: equityOf(state),
     marks: state.marks,
     markedAt: state.markedAt,
     interval: context.strategy.interval,

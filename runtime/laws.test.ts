@@ -5,7 +5,7 @@ import { reduced } from '../lab/market/admission.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import { toLot } from '../lab/market/rounding.ts'
 import { testTrader, placed, symbol } from './contract.ts'
-import { worthOf } from './decide.ts'
+import { equityOf } from './decide.ts'
 import { liveOrders } from './orders/book.ts'
 
 const other = 'SYN-B'
@@ -88,7 +88,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
           const covered = stops.some(({ intent, filled }) => Math.abs(intent.size - filled + held[name]) < 1e-9)
           expect(covered || state().halted !== undefined).toBe(true)
         }
-        if (state().marks.size === 2) expect(worthOf(state())).toBeCloseTo(worth, 6)
+        if (state().marks.size === 2) expect(equityOf(state())).toBeCloseTo(worth, 6)
       }
 
       story.forEach((next, k) => {

@@ -88,14 +88,14 @@ export class Trader {
   async #work(): Promise<void> {
     // Not in the same breath as the event that woke us: several may come from one call of the venue.
     await Promise.resolve()
-    for (let heard = this.#queue.shift(); heard; heard = this.#queue.shift()) await this.#handle(heard)
+    for (let received = this.#queue.shift(); received; received = this.#queue.shift()) await this.#handle(received)
     // With nothing awaited since the queue was found empty: an event that comes now starts the work anew. Where the work has failed it is
     // not started again: after an event that was not understood, nothing is known well enough to trade on.
     this.#working = undefined
   }
 
-  async #handle(heard: VenueEvent | Event): Promise<void> {
-    const event = this.#completed(heard)
+  async #handle(received: VenueEvent | Event): Promise<void> {
+    const event = this.#completed(received)
     const [next, commands] = decide(this.#options.context, this.#state, event)
     this.#options.journalRecorder.record(event, commands)
     this.#state = next
@@ -104,9 +104,9 @@ export class Trader {
   }
 
   /** Bars become a signal here, so that the journal holds what the mind was told. */
-  #completed(heard: VenueEvent | Event): Event {
-    if (heard.kind !== 'barsClosed' || 'wanted' in heard) return heard as Event
-    return { ...heard, ...this.#options.signalEngine.onBars(heard.bars) }
+  #completed(received: VenueEvent | Event): Event {
+    if (received.kind !== 'barsClosed' || 'wanted' in received) return received as Event
+    return { ...received, ...this.#options.signalEngine.onBars(received.bars) }
   }
 
   async #carryOut(command: Command): Promise<void> {
@@ -122,7 +122,7 @@ export class Trader {
       at: this.#options.clock(),
       id,
       to,
-      answer: result.ok ? { kind: 'ok' } : said(result.error),
+      answer: result.ok ? { kind: 'ok' } : asAnswered(result.error),
     })
   }
 }
@@ -130,7 +130,7 @@ export class Trader {
 type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
 
 /** A throttled request never reached the venue's matching: it is a refusal with a reason. */
-function said(error: VenueFailure): Answered {
+function asAnswered(error: VenueFailure): Answered {
   if (error.kind === 'tooFast')
     return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }
   return error

@@ -30,7 +30,7 @@ export async function expectSameOutcome(
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-keystone-'))
   try {
     const journal = join(folder, 'run.jsonl')
-    const { outcome } = await rehearse({ strategy, market, ...world, journal, run: 'keystone', fleeting: true })
+    const { outcome } = await rehearse({ strategy, market, ...world, journal, run: 'keystone', ephemeral: true })
     expect(outcome).toEqual(expected)
   } finally {
     rmSync(folder, { recursive: true })

@@ -6,7 +6,7 @@ import type { EpochMs, Usd } from '../../lab/market/units.ts'
 import { begin, type TradingContext, decide } from '../decide.ts'
 import { readJournal } from '../journal/read.ts'
 import type { Command, Event, State } from '../state.ts'
-import { recorder } from './record.ts'
+import { outcomeRecorder } from './record.ts'
 
 /** What a run of the runtime tells of itself in its journal. */
 export interface JournalReplay {
@@ -64,7 +64,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
   const decided = new Map<ClientId, Omit<Refused, 'why'>>()
   let state = begin(started)
   let halted: JournalReplay['halted']
-  const record = recorder(() => state.account, context.instruments, { cash, interval, synthetic })
+  const record = outcomeRecorder(() => state.account, context.instruments, { cash, interval, synthetic })
 
   function refuse(id: ClientId, why: string): void {
     const order = decided.get(id)
@@ -84,7 +84,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
     }
     if (event.kind !== 'halt' && event.kind !== 'started') record.onEvent(event)
   }
-  function obey(command: Command, at: EpochMs): void {
+  function onCommand(command: Command, at: EpochMs): void {
     if (command.kind === 'place') decided.set(command.order.id, { symbol: command.order.symbol, decidedAt: at })
     if (command.kind === 'refused')
       refused.push({ symbol: command.intent.symbol, decidedAt: at, why: command.refusal.rule })
@@ -97,7 +97,7 @@ export function replayJournal(path: string, context: TradingContext, { synthetic
     if (kind === 'command') {
       const command = commands[matched++]
       if (!isDeepStrictEqual(payload, command)) throw new Error(foreign(path, seq, payload, command))
-      obey(command, at)
+      onCommand(command, at)
       continue
     }
     if (matched < commands.length) throw new Error(foreign(path, seq, payload, commands[matched]))

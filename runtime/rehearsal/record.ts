@@ -6,17 +6,17 @@ import { tradeLedger } from '../../lab/market/trades.ts'
 import type { DurationMs, Price, Usd } from '../../lab/market/units.ts'
 
 /** Writes down what a venue tells, as the same `Outcome` that a backtest ends in. */
-export interface Recorder {
+export interface OutcomeRecorder {
   onEvent(event: VenueEvent): void
   outcome(): Outcome
 }
 
 /** @param account as it is after all that was told so far */
-export function recorder(
+export function outcomeRecorder(
   account: () => Account,
   instruments: Instruments,
   world: { readonly cash: Usd; readonly interval: DurationMs; readonly synthetic: boolean },
-): Recorder {
+): OutcomeRecorder {
   const ledger = tradeLedger()
   const executions: Execution[] = []
   const refused = new Map<string, number>()

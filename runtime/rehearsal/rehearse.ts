@@ -11,7 +11,7 @@ import { SignalEngine } from '../feed/signal-engine.ts'
 import { JournalRecorder } from '../journal/journal-recorder.ts'
 import type { State } from '../state.ts'
 import { Trader } from '../trader.ts'
-import { recorder } from './record.ts'
+import { outcomeRecorder } from './record.ts'
 
 export interface RehearsalOptions {
   readonly strategy: Strategy
@@ -26,7 +26,7 @@ export interface RehearsalOptions {
   readonly journal: string
   readonly run: string
   /** The journal is thrown away when it is over: no time is spent on its surviving a power cut. */
-  readonly fleeting?: true
+  readonly ephemeral?: true
   /** Share of the time that has passed, 0…1; what was told of is on the disk. */
   readonly onProgress?: (share: number, at: EpochMs) => void
 }
@@ -57,7 +57,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   })
   let now = from
   const clock = () => now
-  const record = recorder(() => exchange.account, instruments, {
+  const record = outcomeRecorder(() => exchange.account, instruments, {
     cash,
     interval: strategy.interval,
     synthetic: market.some(bars => bars.synthetic),
@@ -73,7 +73,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     },
   })
   const { venue, feed, publish } = embeddedVenue(exchange, instruments, clock)
-  const journalRecorder = new JournalRecorder(options.journal, clock, !options.fleeting)
+  const journalRecorder = new JournalRecorder(options.journal, clock, !options.ephemeral)
   try {
     const trader = await Trader.start({
       context: { strategy, instruments },

@@ -16,9 +16,9 @@ export const replayOf =
     const { name, synthetic, market, instruments, cash, costs, risk } = candidate
     const strategy = { ...candidate.strategy, name, stage: 'candidate', synthetic, risk, costs, approvals: [] } as const
     const span = { from: epochMs(from), to: epochMs(to) }
-    return leavingNothing(async journal => {
+    return withTemporaryJournal(async journal => {
       const { outcome } = await rehearse({
-        ...{ strategy, market, instruments, cash, costs, journal, run: name, fleeting: true },
+        ...{ strategy, market, instruments, cash, costs, journal, run: name, ephemeral: true },
         ...span,
       })
       return outcome
@@ -27,12 +27,12 @@ export const replayOf =
 
 /** The same of any strategy, and what its journal tells. */
 export const replayWithJournal = (options: Replayed): Promise<JournalReplay> =>
-  leavingNothing(async journal => {
-    const { outcome } = await rehearse({ ...options, journal, fleeting: true })
+  withTemporaryJournal(async journal => {
+    const { outcome } = await rehearse({ ...options, journal, ephemeral: true })
     return replayJournal(journal, options, outcome)
   })
 
-async function leavingNothing<T>(work: (journal: string) => Promise<T>): Promise<T> {
+async function withTemporaryJournal<T>(work: (journal: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
   try {
     return await work(join(folder, 'journal.jsonl'))

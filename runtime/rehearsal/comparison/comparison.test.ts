@@ -22,7 +22,7 @@ const lively = livelyRehearsal('')
 const { journal: _, ...usual } = lively
 const replay = await replayWithJournal(usual)
 const partOf = ({ parts }: Comparison, name: string) => parts.find(({ part }) => part === name)?.usd
-const causesIn = ({ deals }: Comparison) => new Set(deals.flatMap(({ cause }) => (cause ? [cause] : [])))
+const causesIn = ({ roundTrips }: Comparison) => new Set(roundTrips.flatMap(({ cause }) => (cause ? [cause] : [])))
 /** Cents, and what adding up a thousand floats loses of them. */
 const isWhole = ({ parts, differenceUsd }: Comparison) =>
   expect(parts.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(differenceUsd, 6)
@@ -52,7 +52,7 @@ describe('a run beside itself', () => {
   const same = compare(replay, replay)
 
   test('differs in nothing', () => {
-    expect(same.deals.filter(({ cause }) => cause)).toEqual([])
+    expect(same.roundTrips.filter(({ cause }) => cause)).toEqual([])
     expect(same.parts.map(({ usd }) => Math.abs(usd))).toEqual(same.parts.map(() => 0))
     expect(same).toMatchObject({ quality: 1, differenceUsd: 0, bars: { different: 0, onlyPaper: 0, onlyReplay: 0 } })
     expect(same.signals.alike).toBe(same.signals.asked)
@@ -160,8 +160,8 @@ describe('a difference is counted for what has caused it', () => {
 
   test('a fill three bars late', () => {
     const late = moved({ at: epochMs(replay.executions[entry].at + 3 * hour) })
-    const { deals } = compare(late, replay)
-    expect(deals.filter(({ cause }) => cause === 'late')).toHaveLength(1)
+    const { roundTrips } = compare(late, replay)
+    expect(roundTrips.filter(({ cause }) => cause === 'late')).toHaveLength(1)
   })
 
   test('a fill by an order that we never sent, and an entry that the other did not make, are unexplained', () => {
@@ -181,8 +181,8 @@ describe('a difference is counted for what has caused it', () => {
     const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
     const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
     expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)
-    const { deals } = compare(lacking, replay)
-    const [first] = deals.filter(({ cause }) => cause === 'unexplained')
+    const { roundTrips } = compare(lacking, replay)
+    const [first] = roundTrips.filter(({ cause }) => cause === 'unexplained')
     expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
   })
 
@@ -196,7 +196,7 @@ describe('a difference is counted for what has caused it', () => {
           : close,
       ),
     }))
-    expect(compare(lacking, replay).deals.some(({ cause }) => cause === 'unexplained')).toBe(true)
+    expect(compare(lacking, replay).roundTrips.some(({ cause }) => cause === 'unexplained')).toBe(true)
   })
 })
 

@@ -3,7 +3,7 @@ import { type DurationMs, type EpochMs, epochMs, type Price, type Size } from '.
 import type { TracedExecution } from '../journal-replay.ts'
 
 /** All that one order traded within one bar. */
-export interface Deal {
+export interface RoundTrip {
   readonly symbol: string
   /** Opening of the bar in which it happened. */
   readonly bar: EpochMs
@@ -18,16 +18,16 @@ export interface Deal {
   readonly decidedAt?: EpochMs
 }
 
-/** Executions as deals, in the order of their first ones. */
-export function dealsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly Deal[] {
-  const deals = new Map<string, Deal>()
+/** Executions as round trips, in the order of their first ones. */
+export function roundTripsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly RoundTrip[] {
+  const roundTrips = new Map<string, RoundTrip>()
   executions.forEach((execution, i) => {
     const { symbol, at, size, reference, reason, order, decidedAt } = execution
     const bar = epochMs(Math.floor(at / interval) * interval)
     // Nobody's order is nobody else's.
     const key = `${order ?? i} ${bar}`
-    const before = deals.get(key)
-    deals.set(
+    const before = roundTrips.get(key)
+    roundTrips.set(
       key,
       before
         ? {
@@ -38,40 +38,40 @@ export function dealsOf(executions: readonly TracedExecution[], interval: Durati
         : { symbol, bar, at, size, reference, reason, ...(decidedAt !== undefined && { decidedAt }) },
     )
   })
-  return [...deals.values()]
+  return [...roundTrips.values()]
 }
 
 /** Sent when a position had reached a level, not when a signal changed. */
-export const isProtective = ({ reason }: Pick<Deal, 'reason'>): boolean =>
+export const isProtective = ({ reason }: Pick<RoundTrip, 'reason'>): boolean =>
   reason === 'stop' || reason === 'trailing' || reason === 'target'
 
 /** The same decision of two runs; either may lack it. */
 export interface Pair {
-  readonly paper?: Deal
-  readonly replay?: Deal
+  readonly paper?: RoundTrip
+  readonly replay?: RoundTrip
 }
 
 /**
  * Puts together what two runs decided alike: orders by symbol, close and direction; exits at a level by symbol, bar and direction.
  * What only one did stands alone.
  */
-export function pair(paper: readonly Deal[], replay: readonly Deal[]): readonly Pair[] {
-  const waiting = new Map<string, Deal[]>()
-  for (const deal of replay) {
-    const key = keyOf(deal)
+export function pair(paper: readonly RoundTrip[], replay: readonly RoundTrip[]): readonly Pair[] {
+  const waiting = new Map<string, RoundTrip[]>()
+  for (const roundTrip of replay) {
+    const key = keyOf(roundTrip)
     const same = waiting.get(key)
-    if (same) same.push(deal)
-    else waiting.set(key, [deal])
+    if (same) same.push(roundTrip)
+    else waiting.set(key, [roundTrip])
   }
-  const pairs = paper.map((deal): Pair => {
-    const other = waiting.get(keyOf(deal))?.shift()
-    return { paper: deal, ...(other && { replay: other }) }
+  const pairs = paper.map((roundTrip): Pair => {
+    const other = waiting.get(keyOf(roundTrip))?.shift()
+    return { paper: roundTrip, ...(other && { replay: other }) }
   })
-  return [...pairs, ...[...waiting.values()].flat().map(deal => ({ replay: deal }))]
+  return [...pairs, ...[...waiting.values()].flat().map(roundTrip => ({ replay: roundTrip }))]
 }
 
-function keyOf(deal: Deal): string {
-  const { symbol, size, bar, decidedAt, reason } = deal
-  const byBar = isProtective(deal) || reason === 'liquidation' || decidedAt === undefined
+function keyOf(roundTrip: RoundTrip): string {
+  const { symbol, size, bar, decidedAt, reason } = roundTrip
+  const byBar = isProtective(roundTrip) || reason === 'liquidation' || decidedAt === undefined
   return `${symbol} ${Math.sign(size)} ${byBar ? `bar ${bar}` : `close ${decidedAt}`}`
 }
