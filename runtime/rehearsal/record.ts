@@ -17,16 +17,16 @@ export function outcomeRecorder(
   instruments: Instruments,
   world: { readonly cash: Usd; readonly interval: DurationMs; readonly synthetic: boolean },
 ): OutcomeRecorder {
-  const ledger = tradeLedger()
+  const tradeBook = tradeLedger()
   const executions: Execution[] = []
   const refused = new Map<string, number>()
   const marks = new Map<string, Price>()
   const paid = { feesUsd: 0, slippageUsd: 0, fundingUsd: 0, assumedFundingUsd: 0, takeoverUsd: 0 }
-  const [time, worth, gross]: [number[], number[], number[]] = [[], [], []]
+  const [time, equityValue, gross]: [number[], number[], number[]] = [[], [], []]
   let liquidations = 0
 
   function execute(execution: Execution): void {
-    ledger.execute(execution, instrumentOf(instruments, execution.symbol).sizeDecimals)
+    tradeBook.execute(execution, instrumentOf(instruments, execution.symbol).sizeDecimals)
     executions.push(execution)
     paid.feesUsd += execution.fee
     paid.slippageUsd += execution.size * (execution.price - execution.reference)
@@ -45,7 +45,7 @@ export function outcomeRecorder(
         event.executions.forEach(execute)
         return
       case 'funded':
-        ledger.fund(event.symbol, event.usd)
+        tradeBook.fund(event.symbol, event.usd)
         paid.fundingUsd += event.usd
         if (event.assumed) paid.assumedFundingUsd += event.usd
         return
@@ -59,7 +59,7 @@ export function outcomeRecorder(
         let notional = 0
         for (const [symbol, { size }] of now.positions) notional += Math.abs(size) * (marks.get(symbol) as Price)
         time.push(event.at)
-        worth.push(value)
+        equityValue.push(value)
         gross.push(value > 0 ? notional / value : 0)
         return
       }
@@ -71,10 +71,10 @@ export function outcomeRecorder(
   const outcome = (): Outcome => ({
     ...world,
     time: Float64Array.from(time),
-    equity: Float64Array.from(worth),
+    equity: Float64Array.from(equityValue),
     gross: Float64Array.from(gross),
     executions,
-    trades: ledger.closed,
+    trades: tradeBook.closed,
     paid,
     refused,
     liquidations,

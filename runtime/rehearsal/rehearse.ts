@@ -142,7 +142,7 @@ function* timeline(market: readonly Bars[], from: EpochMs, to: EpochMs): Generat
   }
 }
 
-/** The ledger is compared with the venue, not with itself. */
+/** The account is compared with the venue, not with itself. */
 function requireSameBooks({ account }: State, exchange: Exchange): void {
   const theirs = exchange.account
   const symbols = new Set([...account.positions.keys(), ...theirs.positions.keys()])

@@ -10,7 +10,7 @@ import { smallDataset } from '../../lab/testing/small-run.ts'
 import { candidate } from '../../lab/validation/promote.ts'
 import { readThresholds } from '../../lab/validation/thresholds.ts'
 import { judgeRun } from '../../lab/validation/judgement.ts'
-import { reportOf, type Story } from './report.ts'
+import { reportOf, type RehearsalReportInput } from './report.ts'
 
 const dataset = smallDataset()
 const { plan, market, instruments } = dataset
@@ -31,7 +31,7 @@ const traded = backtest(
   indicators,
 )
 
-const story: Story = {
+const story: RehearsalReportInput = {
   title: 'A small run',
   createdAt: epochMs(to),
   plan,

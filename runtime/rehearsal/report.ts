@@ -9,7 +9,7 @@ import type { ReportData } from '../../lab/report/run/report-data.ts'
 import { passed } from '../../lab/validation/passed.ts'
 import type { RunJudgement } from '../../lab/validation/judgement.ts'
 
-export interface Story {
+export interface RehearsalReportInput {
   readonly title: string
   readonly createdAt: EpochMs
   readonly plan: Plan
@@ -26,26 +26,26 @@ export interface Story {
 const traded = 'runtime'
 
 /** Puts a run, its judgement and what the runtime made of it into one report. */
-export function reportOf(story: Story): ReportData {
-  const { plan, judgement, market } = story
-  const outcomes: Record<string, Outcome> = { ...judgement.outcomes, [traded]: story.traded.outcome }
+export function reportOf(input: RehearsalReportInput): ReportData {
+  const { plan, judgement, market } = input
+  const outcomes: Record<string, Outcome> = { ...judgement.outcomes, [traded]: input.traded.outcome }
   const measured = Object.fromEntries(Object.entries(outcomes).map(([name, outcome]) => [name, metrics(outcome)]))
   const all = Object.values(outcomes)
   return {
-    title: story.title,
-    createdAt: story.createdAt,
+    title: input.title,
+    createdAt: input.createdAt,
     synthetic: plan.synthetic,
-    summary: summaryOf(story, measured),
+    summary: summaryOf(input, measured),
     segments: [
       ...Object.entries(plan.segments)
         .filter(([name]) => outcomes[name] !== undefined)
         .map(([name, segment]) => ({ name, ...segment })),
-      { name: traded, from: story.traded.from, to: story.traded.to },
+      { name: traded, from: input.traded.from, to: input.traded.to },
     ],
     equity: [joined('strategy', all)],
     equityNote: `each segment begins anew with ${plan.cash.toLocaleString('en-US')} USD`,
     symbols: market.map(bars => ({
-      bars: between(bars, plan.segments.test.from, story.traded.to),
+      bars: between(bars, plan.segments.test.from, input.traded.to),
       trades: all
         .slice(2)
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
@@ -57,15 +57,15 @@ export function reportOf(story: Story): ReportData {
       ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
     })),
     metrics: metricRows(measured),
-    costs: costSummary(story.traded.outcome),
+    costs: costSummary(input.traded.outcome),
     costsOf: 'the runtime, on bars that the search never saw',
-    generations: story.generations.map(({ number, population }) => ({
+    generations: input.generations.map(({ number, population }) => ({
       generation: number + 1,
       best: population[0].score.fitness,
       median: population[Math.floor(population.length / 2)].score.fitness,
     })),
-    yaml: story.yaml,
-    reproduce: story.reproduce,
+    yaml: input.yaml,
+    reproduce: input.reproduce,
   }
 }
 
@@ -85,7 +85,7 @@ function joined(label: string, outcomes: readonly Outcome[]) {
 }
 
 /** In the order of what a reader must know before anything else. */
-function summaryOf({ judgement, plan }: Story, measured: Readonly<Record<string, Metrics>>): readonly string[] {
+function summaryOf({ judgement, plan }: RehearsalReportInput, measured: Readonly<Record<string, Metrics>>): readonly string[] {
   const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
   const { seed } = judgement.champion.genome
   const simulated =

@@ -127,7 +127,7 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     ...(roundTrips.length > 0 && { quality: both / roundTrips.length }),
     paper: paper.outcome,
     replay: replay.outcome,
-    differenceUsd: worth(paper.outcome) - worth(replay.outcome),
+    differenceUsd: equityValue(paper.outcome) - equityValue(replay.outcome),
     parts: partsOf([...books.values()], paper.outcome, replay.outcome),
   }
 }
@@ -166,7 +166,7 @@ function stepsOf(whole: Pair): readonly Step[] {
 
 const roundTripOf = ({ paper, replay }: Pair): RoundTrip => (paper ?? replay) as RoundTrip
 const isStopped = ({ halted }: JournalReplay, at: number): boolean => halted !== undefined && halted.at <= at
-const worth = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
+const equityValue = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
 
 const byClose = (closes: readonly Close[]) =>
   new Map(
