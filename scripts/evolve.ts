@@ -160,7 +160,7 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     )
   }
   const bars = parseInput('--interval', interval, parseInterval)
-  const stretch = {
+  const span = {
     from: parseInput('--from', String(from), parseTime),
     to: parseInput('--to', String(to), parseTime),
   }
@@ -173,12 +173,12 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
     venue,
     symbols,
     interval: bars,
-    ...stretch,
+    ...span,
     ...(asked.listedLater && { listedLater: true as const }),
   }
   const market = await marketFor(options.lake, sought, space)
   const plan = makePlan(market, {
-    ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...stretch, ...space },
+    ...{ name, seedNumber: seed, data: dataSeen(market, fingerprint), ...span, ...space },
     ...(cash !== undefined && { cash }),
     search: { ...defaultSearch, ...asked.search },
     fitness: { ...defaultFitness, ...asked.fitness },

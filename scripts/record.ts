@@ -166,7 +166,7 @@ function textOf(line: Line): string {
       const rows = Object.entries(line.written).filter(([, n]) => n > 0)
       const kept = rows.map(([name, n]) => `${n.toLocaleString('en-US')} ${name.replace('_', ' ')}`).join(', ')
       const { messages, reconnects, repairs, holes, waiting } = line
-      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${repairs} stretches to fetch, ${holes} holes, ${reconnects} reconnects`
+      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${repairs} time ranges to fetch, ${holes} holes, ${reconnects} reconnects`
     }
     case 'hole':
     case 'filled': {

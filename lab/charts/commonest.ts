@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 
-/** A stretch of time in which a code held, or was the commonest. */
+/** A time range in which a code held, or was the commonest. */
 export interface Run {
   /** Epoch ms, first instant inside, and first instant after. */
   readonly time: number
@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /**
- * Codes over time as stretches that can be told apart: of each of `buckets` equal spans the commonest code, of equals the lower one,
+ * Codes over time as time ranges that can be told apart: of each of `buckets` equal spans the commonest code, of equals the lower one,
  * equal neighbours joined. A span of which more is unknown than not has none.
  *
  * @param time epoch ms, ascending: when each row begins

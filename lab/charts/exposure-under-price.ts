@@ -16,7 +16,7 @@ export interface ExposureOptions extends Headline {
 }
 
 /**
- * What is wanted at the close of each bar, under the price that it is wanted of: up and blue is long, down and vermilion short. A stretch
+ * What is wanted at the close of each bar, under the price that it is wanted of: up and blue is long, down and vermilion short. A time range
  * without a block wants nothing, or is not known.
  *
  * @param exposure −1…+1, one value a bar
@@ -42,7 +42,7 @@ export function exposureUnderPrice(bars: Bars, exposure: Column, options: Exposu
     [
       ...segmentLayers(segments),
       priceLayer(lines.map(line => line.label)),
-      blockLayer(stretches(bars, exposure)),
+      blockLayer(ranges(bars, exposure)),
       ...scaleLayers,
     ],
   )
@@ -73,7 +73,7 @@ const priceLayer = (labels: readonly string[]): Layer => ({
 const middle = priceHeight + below
 const pixel = (exposure: number) => middle - half * exposure
 
-const blockLayer = (values: readonly Stretch[]): Layer => ({
+const blockLayer = (values: readonly TimeRange[]): Layer => ({
   data: { values: [...values] },
   mark: { type: 'rect', opacity: 0.75, stroke: null },
   encoding: {
@@ -106,7 +106,7 @@ const scaleLayers: readonly Layer[] = [1, 0, -1].flatMap(exposure => {
   ] satisfies Layer[]
 })
 
-interface Stretch {
+interface TimeRange {
   readonly time: number
   readonly to: number
   readonly exposure: number
@@ -115,8 +115,8 @@ interface Stretch {
 }
 
 /** Bars in a row that want the same are one block, from the close that first wanted it to the close that no longer does. */
-function stretches({ openTime, interval }: Bars, exposure: Column): Stretch[] {
-  const found: Stretch[] = []
+function ranges({ openTime, interval }: Bars, exposure: Column): TimeRange[] {
+  const found: TimeRange[] = []
   for (let i = 0, next = 0; i < exposure.length; i = next) {
     next = i + 1
     while (next < exposure.length && exposure[next] === exposure[i]) next++

@@ -19,7 +19,7 @@ export interface GridOptions extends Headline {
 }
 
 /**
- * The same grid of settings as it fared in several stretches of time, side by side: blue is above 0, vermilion below, grey unknown, one
+ * The same grid of settings as it fared in several time ranges, side by side: blue is above 0, vermilion below, grey unknown, one
  * scale for all. The best cell of the first panel is outlined in every panel.
  *
  * @param panels by what is written over them

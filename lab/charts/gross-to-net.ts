@@ -15,7 +15,7 @@ export interface GrossToNetOptions extends Headline {
 }
 
 /**
- * How far costs take each idea, side by side for several stretches of time: a hollow dot before costs, a full one after, blue where
+ * How far costs take each idea, side by side for several time ranges: a hollow dot before costs, a full one after, blue where
  * something is left and vermilion where not. All panels are in the order of the first, the best before costs on top.
  *
  * @param panels by what is written over them

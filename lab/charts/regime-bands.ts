@@ -63,9 +63,9 @@ interface Sheet {
 function legendLine({ bars, end, buckets }: Sheet, { sentiment }: { readonly sentiment: Column }): string {
   const span = (end - bars.openTime[0]) / buckets
   const isThinned = span > bars.interval
-  const stretch: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
+  const step: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
   const parts = [
-    isThinned ? `coloured every ${showInterval(stretch)} by the commonest regime` : 'coloured bar by bar',
+    isThinned ? `coloured every ${showInterval(step)} by the commonest regime` : 'coloured bar by bar',
     isKnown(sentiment) ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment is not known',
   ]
   return parts.join(' · ')

@@ -2,7 +2,7 @@ import type { Layer } from './chart.ts'
 import { timeAxis } from './chart.ts'
 import { palette } from './theme.ts'
 
-/** A stretch of time with a role: train, validation, test, live on the embedded exchange. */
+/** A time range with a role: train, validation, test, live on the embedded exchange. */
 export interface Segment {
   readonly name: string
   /** Epoch ms, first instant inside. */
@@ -11,7 +11,7 @@ export interface Segment {
   readonly to: number
 }
 
-/** Every other stretch shaded, to be drawn beneath the lines, and each name at the top where there is `room` for it. */
+/** Every other time range shaded, to be drawn beneath the lines, and each name at the top where there is `room` for it. */
 export function segmentLayers(segments: readonly Segment[], room = true): Layer[] {
   if (segments.length === 0) return []
   const start = segments[0].from

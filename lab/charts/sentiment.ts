@@ -22,8 +22,8 @@ export interface SentimentSource {
   readonly by: string
 }
 
-/** The regimes as stretches of the scale; what lies between two whole numbers no day has. */
-const stretches = [
+/** The regimes as time ranges of the scale; what lies between two whole numbers no day has. */
+const spans = [
   { from: 0, to: 25.5, words: '0 to 25' },
   { from: 25.5, to: 45.5, words: '26 to 45' },
   { from: 45.5, to: 54.5, words: '46 to 54' },
@@ -81,10 +81,10 @@ const span = (t: Column): DurationMs => (t.length > 0 ? t[t.length - 1] - t[0] :
 /** Over many years a month alone says nothing. */
 const yearly = { ...timeAxis, axis: { tickCount: 'year', format: '%Y' } } as const
 
-/** Each regime's name stands at the middle of its stretch. */
+/** Each regime's name stands at the middle of its time range. */
 function axis(value: Column) {
   const codes = sentimentRegimes(value)
-  const labels = stretches.map(({ from, to, words }, code) => {
+  const labels = spans.map(({ from, to, words }, code) => {
     const held = codes.filter(found => found === code).length
     const share = value.length > 0 ? `${((100 * held) / value.length).toFixed(0)} %` : 'no day'
     return { at: (from + to) / 2, lines: [regimeStates.sentiment[code].name, `${words} · ${share}`] }
@@ -106,7 +106,7 @@ function withBreaks(t: Column, value: Column): Row[] {
 }
 
 const regimeLayer = (y: ReturnType<typeof axis>): Layer => ({
-  data: { values: stretches.map(({ from, to }, code) => ({ from, to, colour: regimeStates.sentiment[code].colour })) },
+  data: { values: spans.map(({ from, to }, code) => ({ from, to, colour: regimeStates.sentiment[code].colour })) },
   mark: { type: 'rect', opacity: 0.5, stroke: null, tooltip: null },
   encoding: {
     y: { ...y, field: 'from' },

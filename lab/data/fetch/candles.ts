@@ -5,7 +5,7 @@ import { candlesStream } from '../record/hole.ts'
 import type { FetchContext, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 import type { Held } from './held.ts'
-import type { Stretch } from './stretch.ts'
+import type { TimeRange } from './time-range.ts'
 import { wanted } from './wanted.ts'
 
 /** The venue closes a candle a little after its end, and our clock may be ahead. */
@@ -17,13 +17,13 @@ export function candleErrand(context: FetchContext, symbol: string, interval: Du
   const label = `${stream} of ${symbol}`
   const { venue, costs } = context.feed
   const { kept, near } = costs.candles
-  const stretches = () => {
+  const ranges = () => {
     const until = floorTo(context.clock() - patience, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
     return wanted(held, { from: context.from, earliest, until, step: interval, near: near * interval })
   }
   const run = async () => {
-    for (const asked of stretches()) {
+    for (const asked of ranges()) {
       if (context.signal.aborted) return
       const { from, to } = asked
       const had = await context.account.answer('candles', label, () => context.feed.candles(symbol, interval, from, to))
@@ -35,7 +35,7 @@ export function candleErrand(context: FetchContext, symbol: string, interval: Du
       for (const one of missing) context.account.lacks({ what: 'candles', symbol, stream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
+  const weight = ranges().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
   return weight > 0 ? { what: 'candles', label, weight, run } : undefined
 }
 
@@ -44,5 +44,5 @@ const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): re
   first === undefined ? missing : missing.filter(one => one.from > first)
 
 /** One question brings them, a second one says that these are all. */
-const weightOf = ({ from, to }: Stretch, interval: DurationMs, { candles }: ReadCosts): number =>
+const weightOf = ({ from, to }: TimeRange, interval: DurationMs, { candles }: ReadCosts): number =>
   candles.question(Math.min(candles.kept, (to - from) / interval)) + candles.question(1)

@@ -6,7 +6,7 @@ import { readRows } from '../lake/rows.ts'
 import type { FetchContext, Errand } from './errand.ts'
 import { gapRows } from './gap-rows.ts'
 import { fundingStream, type Held } from './held.ts'
-import type { Stretch } from './stretch.ts'
+import type { TimeRange } from './time-range.ts'
 import { wanted } from './wanted.ts'
 
 /** What one chunk brings: six pages of it, and a seventh says that these are all. */
@@ -17,15 +17,15 @@ export function fundingErrand(context: FetchContext, symbol: string, held: Held)
   const label = `funding of ${symbol}`
   const { venue, title, costs } = context.feed
   const { earliest: genesis, page } = costs.funding
-  const stretches = () =>
+  const ranges = () =>
     wanted(held, { from: context.from, earliest: genesis, until: context.clock(), step: hour, near: page * hour })
   const run = async () => {
-    const answered: Stretch[] = []
+    const answered: TimeRange[] = []
     let isWhole = true
-    for (const stretch of stretches()) {
-      const until = await inWindows(context, symbol, label, stretch)
-      isWhole &&= until === stretch.to
-      if (until > stretch.from) answered.push({ from: stretch.from, to: until })
+    for (const range of ranges()) {
+      const until = await inWindows(context, symbol, label, range)
+      isWhole &&= until === range.to
+      if (until > range.from) answered.push({ from: range.from, to: until })
     }
     if (answered.length === 0) return
     const rows = await readRows(context.lake, 'funding', { venue, symbol })
@@ -39,12 +39,12 @@ export function fundingErrand(context: FetchContext, symbol: string, held: Held)
       for (const one of missing) context.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
-  const weight = stretches().reduce((sum, one) => sum + weightOf(one, costs), 0)
+  const weight = ranges().reduce((sum, one) => sum + weightOf(one, costs), 0)
   return weight > 0 ? { what: 'funding', label, weight, run } : undefined
 }
 
 /** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the hole */
-async function inWindows(context: FetchContext, symbol: string, label: string, { from, to }: Stretch): Promise<EpochMs> {
+async function inWindows(context: FetchContext, symbol: string, label: string, { from, to }: TimeRange): Promise<EpochMs> {
   for (let start = from; start < to; ) {
     if (context.signal.aborted) return start
     const end = Math.min(start + windowOf(context.feed.costs), to) as EpochMs
@@ -80,7 +80,7 @@ export function fundingHoles(
   return lead.to - lead.from >= hour ? [lead, ...holes] : holes
 }
 
-const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[] =>
+const within = (asked: TimeRange, missing: readonly Missing[]): readonly Missing[] =>
   missing
     .filter(({ from, to }) => from < asked.to && to > asked.from)
     .map(({ from, to, reason }) => ({
@@ -91,7 +91,7 @@ const within = (asked: Stretch, missing: readonly Missing[]): readonly Missing[]
 
 const windowOf = ({ funding }: ReadCosts): DurationMs => pages * funding.page * hour
 
-const weightOf = ({ from, to }: Stretch, costs: ReadCosts): number => {
+const weightOf = ({ from, to }: TimeRange, costs: ReadCosts): number => {
   const { page, question } = costs.funding
   return (
     Math.ceil((to - from) / (page * hour)) * question(page) + Math.ceil((to - from) / windowOf(costs)) * question(1)

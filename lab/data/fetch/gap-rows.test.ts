@@ -4,17 +4,17 @@ import type { Missing } from '../../market/ranged.ts'
 import type { EpochMs } from '../../market/units.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { gapRows } from './gap-rows.ts'
-import { joined, type Stretch } from './stretch.ts'
+import { mergeRanges, type TimeRange } from './time-range.ts'
 
 const series = { venue: 'hyperliquid', symbol: 'BTC', stream: 'candles 1h' }
 const time = fc.nat(30)
 const apart = fc
   .array(fc.tuple(time, fc.integer({ min: 1, max: 9 })), { maxLength: 6 })
-  .map(all => joined(all.map(([from, length]) => ({ from: from as EpochMs, to: (from + length) as EpochMs }))))
-const covered = (all: readonly Stretch[]) =>
+  .map(all => mergeRanges(all.map(([from, length]) => ({ from: from as EpochMs, to: (from + length) as EpochMs }))))
+const covered = (all: readonly TimeRange[]) =>
   Array.from({ length: 60 }, (_, t) => all.some(({ from, to }) => from <= t && t < to))
 
-test('after the rows are written, what is open in the stretch is what is missing, and beyond it is as before', () => {
+test('after the rows are written, what is open in the time range is what is missing, and beyond it is as before', () => {
   fc.assert(
     fc.property(apart, apart, time, fc.integer({ min: 1, max: 20 }), (before, gone, from, length) => {
       const asked = { from: from as EpochMs, to: (from + length) as EpochMs }

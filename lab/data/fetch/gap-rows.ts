@@ -1,6 +1,6 @@
 import type { Missing } from '../../market/ranged.ts'
 import type { GapRow } from '../lake/tables.ts'
-import type { Stretch } from './stretch.ts'
+import type { TimeRange } from './time-range.ts'
 
 const filled = 'filled from the venue'
 
@@ -14,7 +14,7 @@ const filled = 'filled from the venue'
 export function gapRows(
   series: Pick<GapRow, 'venue' | 'symbol' | 'stream'>,
   open: readonly GapRow[],
-  asked: Stretch,
+  asked: TimeRange,
   missing: readonly Missing[],
 ): readonly GapRow[] {
   // One row for each beginning: the later of two stands.

@@ -5,14 +5,14 @@ import { listSeries } from '../lake/series.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { candlesStream } from '../record/hole.ts'
 import { isOpen } from '../record/resume.ts'
-import type { Stretch } from './stretch.ts'
+import type { TimeRange } from './time-range.ts'
 
 /** What the lake holds of one series. */
 export interface Held {
   /** Times of its first and its last row; undefined without rows. */
   readonly ends: { readonly first: EpochMs; readonly last: EpochMs } | undefined
   /** Between them, where rows are missing. */
-  readonly holes: readonly Stretch[]
+  readonly holes: readonly TimeRange[]
   /** Of the table `gaps`, open. */
   readonly gaps: readonly GapRow[]
 }
@@ -30,7 +30,7 @@ export async function readHeld(lake: Lake, venue: string, intervals: readonly Du
       if (series.venue === venue) ends.set(keyOf(streamOf(table, interval), symbol), { first, last })
     }
   }
-  const holes = new Map<string, Stretch[]>()
+  const holes = new Map<string, TimeRange[]>()
   for (const interval of intervals) gather(holes, candlesStream(interval), await barHoles(lake, venue, interval))
   gather(holes, fundingStream, await fundingHoles(lake, venue))
   const gaps = new Map<string, GapRow[]>()
@@ -74,7 +74,7 @@ const fundingHoles = async (lake: Lake, venue: string) =>
       where venue = ${venue})
     where t - "before" > hours * ${hour} order by symbol, t`) as unknown as HoleRow[]
 
-function gather(all: Map<string, Stretch[]>, stream: string, rows: readonly HoleRow[]): void {
+function gather(all: Map<string, TimeRange[]>, stream: string, rows: readonly HoleRow[]): void {
   for (const { symbol, start, end } of rows) {
     add(all, keyOf(stream, symbol), { from: start as EpochMs, to: end as EpochMs })
   }

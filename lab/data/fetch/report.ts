@@ -7,7 +7,7 @@ import type { What } from './options.ts'
 export interface Report {
   /** Rows, of all that was asked for. */
   readonly changes: Readonly<Partial<Record<What, Changes>>>
-  /** What the venue was found not to have: it stands in the table `gaps` too, when it is a stretch of time. */
+  /** What the venue was found not to have: it stands in the table `gaps` too, when it is a time range. */
   readonly missing: readonly Lacking[]
   /** Reads without an answer: nothing is known of what they would have brought, and the next fetch asks again. */
   readonly failed: readonly Failed[]

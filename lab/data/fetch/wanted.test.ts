@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { EpochMs } from '../../market/units.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Held } from './held.ts'
-import type { Stretch } from './stretch.ts'
+import type { TimeRange } from './time-range.ts'
 import { wanted } from './wanted.ts'
 
-const at = (from: number, to: number): Stretch => ({ from: from as EpochMs, to: to as EpochMs })
+const at = (from: number, to: number): TimeRange => ({ from: from as EpochMs, to: to as EpochMs })
 const gap = (t: number, to: number, reason: string): GapRow => ({
   ...{ venue: 'hyperliquid', symbol: 'BTC', stream: 'candles 1h', ...{ t: t as EpochMs, to: to as EpochMs }, reason },
 })

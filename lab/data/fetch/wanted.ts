@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
 import type { Held } from './held.ts'
-import { joined, type Stretch, since, without } from './stretch.ts'
+import { mergeRanges, type TimeRange, rangesSince, subtractRanges } from './time-range.ts'
 
 export interface Wanting {
   /** From when on it is wanted; undefined: from where the lake ends, and without anything there, from `earliest`. */
@@ -20,20 +20,20 @@ export interface Wanting {
  * what is still to be fetched by the recorder's word, and all since the last row. What the venue was found not to have, is on record and not asked
  * again.
  */
-export function wanted({ ends, holes, gaps }: Held, wanting: Wanting): readonly Stretch[] {
+export function wanted({ ends, holes, gaps }: Held, wanting: Wanting): readonly TimeRange[] {
   const { from, earliest, until, step, near } = wanting
-  if (!ends) return joined([{ from: from ?? earliest, to: until }])
+  if (!ends) return mergeRanges([{ from: from ?? earliest, to: until }])
   const promised = gaps.filter(isPromised).map(ofGap)
   const refused = gaps.filter(gap => !isPromised(gap)).map(ofGap)
   const before = from === undefined ? [] : [{ from, to: ends.first }]
   const all = [
-    ...without([...before, ...holes], refused),
+    ...subtractRanges([...before, ...holes], refused),
     ...promised,
     // Of the newest, the venue may since have what it had not.
     { from: (ends.last + step) as EpochMs, to: until },
   ].map(one => ({ from: one.from, to: Math.min(one.to, until) as EpochMs }))
-  return joined(from === undefined ? all : since(from, all), near)
+  return mergeRanges(from === undefined ? all : rangesSince(from, all), near)
 }
 
 const isPromised = ({ reason }: { readonly reason: string }): boolean => reason.endsWith(toBeFetched)
-const ofGap = ({ t, to }: { readonly t: EpochMs; readonly to: EpochMs }): Stretch => ({ from: t, to })
+const ofGap = ({ t, to }: { readonly t: EpochMs; readonly to: EpochMs }): TimeRange => ({ from: t, to })

@@ -39,7 +39,7 @@ export interface SentimentRow extends SeriesKey {
   readonly knownAt: EpochMs
 }
 
-/** A stretch of time over which something may be missing from the lake, and could not be fetched. One for each stream and t. */
+/** A time range over which something may be missing from the lake, and could not be fetched. One for each stream and t. */
 export interface GapRow extends SeriesKey {
   /** When it begins, and its end, exclusive. */
   readonly t: EpochMs

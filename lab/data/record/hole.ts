@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, minute, showInterval } from '../../market/units.ts'
 
-/** A stretch of one symbol's record in which something is missing, or may be. */
+/** A time range of one symbol's record in which something is missing, or may be. */
 export interface Hole {
   readonly symbol: string
   readonly stream: string

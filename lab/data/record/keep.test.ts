@@ -53,7 +53,7 @@ describe('samples', () => {
     }
   }
 
-  test('are one for each stretch, the first that comes in it', () => {
+  test('are one for each time range, the first that comes in it', () => {
     const times = Array.from({ length: 300 }, (_, i) => i * second)
     expect(sampled(times)).toEqual({ kept: [0, 1, 2, 3, 4].map(i => i * minute), holes: [] })
   })

@@ -4,7 +4,7 @@ import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 
-/** What the lake holds of each minute of a stretch, by when the minute opens. */
+/** What the lake holds of each minute of a time range, by when the minute opens. */
 export type Kept = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
 
 /**

@@ -32,9 +32,9 @@ export interface Mending {
 }
 
 export interface MendingCounters {
-  /** Stretches of candles that are still to be fetched. */
+  /** Time ranges of candles that are still to be fetched. */
   readonly repairs: number
-  /** Stretches of this run in which something is missing. */
+  /** Time ranges of this run in which something is missing. */
   readonly holes: number
   /** Minutes that the venue counted otherwise, and how many of these nobody looked into, since there were too many. */
   readonly doubts: number

@@ -66,7 +66,7 @@ test('an answer that leaves out a bar as still open is no answer', async () => {
   expect([done.length, failed.length]).toEqual([1, 1])
 })
 
-test('one is asked at a time, doubts first, and a stretch within another that waits is not asked again', async () => {
+test('one is asked at a time, doubts first, and a time range within another that waits is not asked again', async () => {
   let release: () => void = () => {}
   const { time, repairs, asked } = repairing(async repair => {
     await new Promise<void>(resolve => {

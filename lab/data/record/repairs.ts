@@ -111,7 +111,7 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
 /**
  * What the venue, or a clock that was set back, takes for still open is neither here nor missing.
  *
- * @returns no answer when a bar that opens in the stretch, and ends in it, is neither
+ * @returns no answer when a bar that opens in the time range, and ends in it, is neither
  */
 async function ended(
   { symbol, interval, from, to }: Repair,
@@ -122,7 +122,7 @@ async function ended(
   const { rows, missing } = had.value
   const last = Math.floor(to / interval) * interval
   const reached = Math.max(from, (rows.at(-1)?.t ?? Number.NEGATIVE_INFINITY) + interval, missing.at(-1)?.to ?? 0)
-  // A stretch that begins within a bar holds that much less.
+  // A time range that begins within a bar holds that much less.
   if (last - reached < interval) return had
   const why = `candles of ${symbol}: expected bars until ${to}, found them until ${reached}: not yet over`
   return fail<FeedError>({ kind: 'unanswered', why })

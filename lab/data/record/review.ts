@@ -34,14 +34,14 @@ export function review(
   const end = floorTo(last, minute) + minute
   const start = Math.max(end - reviewed, ceilTo(first, minute))
   const begin = floorTo(whole, minute)
-  const stretches =
+  const ranges =
     begin > end + reviewed
       ? [
           [start, end],
           [begin, begin + minute],
         ]
       : [[start, begin + minute]]
-  return stretches
+  return ranges
     .filter(([from, to]) => from < to)
     .map(([from, to]) => ({ symbol, interval: minute, from: from as EpochMs, to: to as EpochMs, isDoubt: true }))
 }

@@ -6,7 +6,7 @@ import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 
 /**
- * Keeps a book and a context of each symbol now and then. A stretch without one, whatever it came of, is told when the next is there:
+ * Keeps a book and a context of each symbol now and then. A time range without one, whatever it came of, is told when the next is there:
  * also the one between two runs.
  */
 export function keepSamples(
@@ -37,7 +37,7 @@ export function keepSamples(
 }
 
 /**
- * Whether the next one is due: at most one in each stretch of `length`, so that two in a row are less than two stretches apart.
+ * Whether the next one is due: at most one in each time range of `length`, so that two in a row are less than two time ranges apart.
  *
  * @param last the last on record
  */
@@ -46,11 +46,11 @@ function cadence(
   last: EpochMs | undefined,
   onHole: (from: EpochMs, to: EpochMs) => void,
 ): (at: EpochMs) => boolean {
-  let [stretch, before] = [-1, last]
+  let [range, before] = [-1, last]
   return at => {
     const now = Math.floor(at / length)
-    if (now === stretch) return false
-    stretch = now
+    if (now === range) return false
+    range = now
     if (before !== undefined && at - before > 2 * length) onHole(before, at)
     before = at
     return true

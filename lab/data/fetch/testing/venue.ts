@@ -1,7 +1,7 @@
 import { hour, parseInterval } from '../../../market/units.ts'
 import type { HttpAnswer } from '../../../venues/hyperliquid/testing/info.ts'
 import { startServer } from '../../../venues/hyperliquid/testing/server.ts'
-import { candlesOf, type Request, stretch } from '../../../venues/hyperliquid/testing/venue.ts'
+import { candlesOf, type Request, rowsWithin } from '../../../venues/hyperliquid/testing/venue.ts'
 
 /** A market of the test venue. */
 export interface TestMarket {
@@ -55,7 +55,7 @@ function answer(markets: Markets, request: Request, now: number): unknown {
       return candlesOf(request, step, now, Math.floor(listed / step) * step, skip)
     }
     case 'fundingHistory':
-      return stretch(paymentsOf(coin, markets[coin], now), request, 500)
+      return rowsWithin(paymentsOf(coin, markets[coin], now), request, 500)
     default:
       return null
   }

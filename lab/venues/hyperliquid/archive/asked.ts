@@ -12,14 +12,14 @@ export interface Asked {
   readonly to: EpochMs
 }
 
-/** A stretch of time of which there should be a file. */
+/** A time range of which there should be a file. */
 export interface Slot {
   readonly t: EpochMs
   /** Empty where files hold all coins. */
   readonly coin: string
 }
 
-/** Every stretch that should have a file, by coin and then by time. @throws InputError when nothing sensible is asked for */
+/** Every time range that should have a file, by coin and then by time. @throws InputError when nothing sensible is asked for */
 export function slotsOf({ kind, coins, from, to }: Asked): Slot[] {
   const [{ span, byCoin }] = datasetsOf[kind]
   if (!(from < to)) throw new InputError(`--to: expected a time after --from, found ${new Date(to).toISOString()}`)

@@ -4,7 +4,7 @@ import type { Region } from './prices.ts'
 export const archiveKinds = ['books', 'contexts', 'trades'] as const
 export type ArchiveKind = (typeof archiveKinds)[number]
 
-/** A family of files in one bucket, one for each stretch of time, and where so named one for each coin. */
+/** A family of files in one bucket, one for each time range, and where so named one for each coin. */
 export interface Dataset {
   readonly name: 'l2Book' | 'asset_ctxs' | 'node_trades' | 'node_fills' | 'node_fills_by_block'
   readonly bucket: string
@@ -63,7 +63,7 @@ export const datasetsOf: Readonly<Record<ArchiveKind, readonly Dataset[]>> = {
 const firstFillHour = Date.UTC(2025, 4, 25, 14)
 
 /**
- * Which of the files that exist for one stretch of time are to be read. Two files of fills tell their trades by the same ids,
+ * Which of the files that exist for one time range are to be read. Two files of fills tell their trades by the same ids,
  * so both may be read; trades without ids would be told twice, so they are read only where nothing better is whole.
  */
 export function chosen<T extends { readonly dataset: Dataset }>(t: EpochMs, files: readonly T[]): readonly T[] {

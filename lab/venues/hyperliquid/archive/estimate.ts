@@ -18,7 +18,7 @@ export interface ArchiveFile {
 /** A listed object, before we know what it is about. */
 export type Listed = Pick<ArchiveFile, 'dataset' | 'key' | 'etag' | 'bytes'>
 
-/** A stretch of time for which the archive has no file. */
+/** A time range for which the archive has no file. */
 export interface Hole {
   /** Empty where files hold all coins. */
   readonly coin: string
@@ -31,7 +31,7 @@ export interface Hole {
 /** What there is of what is asked for, and what it costs to have it. */
 export interface Estimate {
   readonly asked: Asked
-  /** Stretches that should have a file, and those that have one. */
+  /** Time ranges that should have a file, and those that have one. */
   readonly slots: number
   readonly present: number
   readonly coverage: readonly Coverage[]

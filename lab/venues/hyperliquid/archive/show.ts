@@ -8,7 +8,7 @@ const shownHoles = 10
 
 /** What there is and what it costs, for a person. */
 export function showEstimate({ asked, slots, present, coverage, holes, files, taken, bytes, cost }: Estimate): string {
-  const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'stretches of time'
+  const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'time ranges'
   const each = coverage.filter(({ coin }) => coin !== '')
   return [
     `${asked.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${filesOf(taken)} in the lake already`,
@@ -16,7 +16,7 @@ export function showEstimate({ asked, slots, present, coverage, holes, files, ta
       ? each.map(({ coin, ...part }) => `  ${coin}: ${count(part.present)} of ${count(part.slots)}`)
       : []),
     ...holes.slice(0, shownHoles).map(hole => `  missing: ${showHole(hole)}`),
-    ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more stretches`] : []),
+    ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more time ranges`] : []),
     `to download: ${filesOf(files.length)}, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
       `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
   ].join('\n')

@@ -24,7 +24,7 @@ test('rows add one for twenty, and candles one for sixty', () => {
   expect(surchargeOf({ type: 'meta' }, 230)).toBe(0)
 })
 
-test('candles hold what their stretch can cost, and the most when that cannot be told', () => {
+test('candles hold what their time range can cost, and the most when that cannot be told', () => {
   const hold = (req: object) => tollOf({ type: 'candleSnapshot', req } as never).surcharge
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 59 * 60_000 })).toBe(1)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 1e12 })).toBe(84)

@@ -44,7 +44,7 @@ test('what the venue no longer keeps is said to be missing', async () => {
   expect(missing).toEqual([{ from, to: rows[0].t, reason: 'Hyperliquid keeps only the 5000 newest bars' }])
 })
 
-test('a stretch before all that is kept is missing altogether', async () => {
+test('a time range before all that is kept is missing altogether', async () => {
   const [from, to] = [at(-9_000 * minute), at(-8_000 * minute)]
   const { rows, missing } = await venue().reads.candles('BTC', minute, from, to)
   expect(rows).toEqual([])

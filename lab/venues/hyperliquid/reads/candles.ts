@@ -17,7 +17,7 @@ const kept = 5_000
 const patience: DurationMs = 5_000
 
 /**
- * Closed candles that open in [from, to), and every stretch of it without one: because the venue no longer keeps it, or because it has
+ * Closed candles that open in [from, to), and every time range of it without one: because the venue no longer keeps it, or because it has
  * none there. What is still open when asked is neither.
  *
  * @throws InputError for an interval that the venue does not make; else like every read
@@ -63,7 +63,7 @@ function ofInterval(what: string, candles: readonly WireCandle[], interval: Dura
 const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - patience, interval)
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
-/** Stretches of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
+/** Time ranges of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
 function holes(
   bars: readonly { readonly t: EpochMs }[],
   interval: DurationMs,
@@ -81,7 +81,7 @@ function holes(
   }
   let next = from
   for (const { t } of bars) {
-    // A stretch shorter than a bar, before the first that opens in it, lacks none.
+    // A time range shorter than a bar, before the first that opens in it, lacks none.
     if (t - next >= interval) hole(next, t)
     next = t + interval
   }

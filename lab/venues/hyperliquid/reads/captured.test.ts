@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { epochMs, hour } from '../../../market/units.ts'
 import { sharedFile } from '../../../testing/shared.ts'
 import { captured } from '../testing/payloads.ts'
-import { answering, stretch } from '../testing/venue.ts'
+import { answering, rowsWithin } from '../testing/venue.ts'
 import { createReads } from './reads.ts'
 
 const file = (name: string) => sharedFile(`data/hyperliquid/${name}`) as string
@@ -14,7 +14,7 @@ const answers = (kind: string) =>
 
 test.skipIf(absent)('captured funding is for the hours since the payment before', async () => {
   const paid = answers('fundingHistory').find(data => (data as object[]).length > 1_000) as { time: number }[]
-  const { transport } = answering(request => stretch(paid, request, 500))
+  const { transport } = answering(request => rowsWithin(paid, request, 500))
   const rows = await createReads(transport).fundingHistory(
     'BTC',
     epochMs(paid[0].time),
@@ -32,7 +32,7 @@ test.skipIf(absent)('captured candles are had without a hole', async () => {
   const [candles] = answers('candleSnapshot') as { t: number }[][]
   const { transport } = answering(() => candles)
   const end = candles[candles.length - 1].t + hour
-  // Asked for a day later, and for the very stretch of the capture.
+  // Asked for a day later, and for the very time range of the capture.
   const reads = createReads(transport, () => epochMs(end + 24 * hour))
   const { rows, missing } = await reads.candles('kPEPE', hour, epochMs(candles[0].t), epochMs(end))
   expect(rows.map(({ t }) => t)).toEqual(candles.map(({ t }) => t))

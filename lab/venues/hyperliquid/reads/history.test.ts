@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { epochMs, hour, minute } from '../../../market/units.ts'
-import { answering, stretch } from '../testing/venue.ts'
+import { answering, rowsWithin } from '../testing/venue.ts'
 import { pages } from './pages.ts'
 import { createReads } from './reads.ts'
 
@@ -30,7 +30,7 @@ test('everything is had once, however small the pages and however many share a m
         return fill(time, i, i % 3)
       })
       const page = async (startTime: number, endTime: number) =>
-        stretch(fills, { type: 'any', startTime, endTime }, most).map(({ time, tid }) => ({ t: epochMs(time), tid }))
+        rowsWithin(fills, { type: 'any', startTime, endTime }, most).map(({ time, tid }) => ({ t: epochMs(time), tid }))
       const rows = await pages('any', epochMs(start), epochMs(time), most, page, ({ tid }) => `${tid}`)
       expect(rows.map(({ tid }) => tid)).toEqual(fills.map(({ tid }) => tid))
     }),
@@ -58,7 +58,7 @@ test('both sides of one’s own trade are two fills', async () => {
 
 test('fills that the venue keeps no more are missing', async () => {
   const fills = Array.from({ length: 10_000 }, (_, i) => fill(start + hour + i, i))
-  const { missing } = await reads(request => stretch(fills, request, 2_000)).userFillsByTime(
+  const { missing } = await reads(request => rowsWithin(fills, request, 2_000)).userFillsByTime(
     user,
     epochMs(start),
     epochMs(start + 2 * hour),
@@ -79,7 +79,7 @@ const rate = (time: number, coin = 'BTC') => ({ coin, fundingRate: '0.0000125', 
 
 test('a full page of a single millisecond is refused: it may be more, and there is no way to the rest', async () => {
   const fills = Array.from({ length: 2_001 }, (_, i) => fill(start, i))
-  const answer = reads(request => stretch(fills, request, 2_000)).userFillsByTime(
+  const answer = reads(request => rowsWithin(fills, request, 2_000)).userFillsByTime(
     user,
     epochMs(start),
     epochMs(start + 9),
@@ -91,7 +91,7 @@ test('funding is had to the last hour, on the hour, however late it was paid', a
   const paid = Array.from({ length: 1_234 }, (_, i) =>
     rate(start + i * hour + (i % 5) * 37 + (i === 9 ? 23 * minute : 0)),
   )
-  const { transport, asked } = answering(request => stretch(paid, request, 500))
+  const { transport, asked } = answering(request => rowsWithin(paid, request, 500))
   const rows = await createReads(transport).fundingHistory('BTC', epochMs(start), epochMs(start + 2_000 * hour))
   expect(rows.map(({ t }) => t)).toEqual(paid.map((_, i) => start + i * hour))
   expect(rows[0]).toEqual({ venue: 'hyperliquid', symbol: 'BTC', t: start, rate: 0.0000125, hours: 1, premium: 0.0003 })
@@ -101,7 +101,7 @@ test('funding is had to the last hour, on the hour, however late it was paid', a
 test('until 8 June 2023 funding was for eight hours', async () => {
   const last = Date.UTC(2023, 5, 8)
   const paid = [rate(last - 8 * hour + 255), rate(last + 254), rate(last + hour + 10)]
-  const rows = await reads(request => stretch(paid, request, 500)).fundingHistory(
+  const rows = await reads(request => rowsWithin(paid, request, 500)).fundingHistory(
     'BTC',
     epochMs(last - hour * 9),
     epochMs(last + 9 * hour),
@@ -123,7 +123,7 @@ test('the same sum moved twice by one action is two movements, also across pages
     move(start + 1, '1.0'),
     move(start + 1, '2.0'),
   ]
-  const updates = await reads(request => stretch(moves, request, 4)).userNonFundingLedgerUpdates(
+  const updates = await reads(request => rowsWithin(moves, request, 4)).userNonFundingLedgerUpdates(
     user,
     epochMs(start),
     epochMs(start + hour),
@@ -142,7 +142,7 @@ test('what an account paid is had over pages', async () => {
     ...{ time: start + Math.floor(i / 3) * hour, hash: '0x' },
     delta: { type: 'funding', coin: `C${i % 3}`, usdc: `-${i}.0`, szi: '1.0', fundingRate: '0.1', nSamples: null },
   }))
-  const payments = await reads(request => stretch(paid, request, 7)).userFunding(
+  const payments = await reads(request => rowsWithin(paid, request, 7)).userFunding(
     user,
     epochMs(start),
     epochMs(start + 99 * hour),

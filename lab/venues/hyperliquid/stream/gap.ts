@@ -2,7 +2,7 @@ import type { GapReason, Moment } from '../../../market/feed-stream.ts'
 import type { Subscription } from './subscription.ts'
 
 /**
- * A stretch of time over which frames of a subscription may be missing: from the last that can be trusted to the first after it.
+ * A time range over which frames of a subscription may be missing: from the last that can be trusted to the first after it.
  * Where none had come before, it begins when the venue acknowledged the subscription; where frames come only when something
  * happens, it ends when the venue acknowledged it anew.
  */

@@ -15,7 +15,7 @@ const at = (ms: number) => (1_780_000_000_000 + ms) as EpochMs
 const address = (i: number) => `0x${i.toString(16).padStart(40, '0')}`
 
 describe('a window', () => {
-  test('never lets more through within any stretch than its limit, and never keeps anybody waiting for longer than that', () => {
+  test('never lets more through within any time range than its limit, and never keeps anybody waiting for longer than that', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.integer({ min: 0, max: 400 })), (limit, steps) => {
         const window = createWindow(limit, 1_000)

@@ -1,11 +1,11 @@
 import type { DurationMs, EpochMs } from '../../../market/units.ts'
 
-/** How often something may be done within any stretch of time. */
+/** How often something may be done within any time range. */
 export interface Window {
   /** ms until it may be done `count` times more; 0 when it may be done now. */
   wait(now: EpochMs, count?: number): DurationMs
   take(now: EpochMs): void
-  /** How often it was done within the last stretch. */
+  /** How often it was done within the last time range. */
   used(now: EpochMs): number
 }
 
