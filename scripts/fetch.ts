@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
 import { fetchHistory } from '../lab/data/fetch/job.ts'
-import { type What, whats } from '../lab/data/fetch/options.ts'
+import { type DataKind, dataKinds } from '../lab/data/fetch/options.ts'
 import { showReport } from '../lab/data/fetch/show.ts'
 import type { WatchOptions } from '../lab/data/fetch/watch.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
@@ -23,7 +23,7 @@ import { table } from './terminal/table.ts'
 
 interface Options {
   readonly venue: string
-  readonly what: readonly What[]
+  readonly what: readonly DataKind[]
   readonly symbols: readonly string[] | 'all'
   readonly intervals: readonly DurationMs[]
   readonly from?: EpochMs
@@ -40,7 +40,7 @@ await new Command('fetch')
     "Bring a venue's history into the lake, and the index of mood: from where the lake ends, and into its holes. Run again after an interruption, it goes on.",
   )
   .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
-  .option('--what <list>', `of ${whats.join(', ')}`, whatList, ['candles', 'funding', 'listings', 'sentiment'])
+  .option('--what <list>', `of ${dataKinds.join(', ')}`, whatList, ['candles', 'funding', 'listings', 'sentiment'])
   .option('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all', symbolList, 'all')
   .option('--intervals <list>', 'of the candles, such as 1m,1d (default: "1h,4h,1d")', intervalList)
   .option(
@@ -129,11 +129,11 @@ function refuseUseless({ what, intervals, watch }: Options, { title, intervals: 
   }
 }
 
-function whatList(text: string): readonly What[] {
+function whatList(text: string): readonly DataKind[] {
   const named = listOf(text)
-  const unknown = named.filter(name => !(whats as readonly string[]).includes(name))
-  if (unknown.length) throw new InputError(`--what: expected some of ${whats.join(',')}, found "${unknown.join(',')}"`)
-  return named as readonly What[]
+  const unknown = named.filter(name => !(dataKinds as readonly string[]).includes(name))
+  if (unknown.length) throw new InputError(`--what: expected some of ${dataKinds.join(',')}, found "${unknown.join(',')}"`)
+  return named as readonly DataKind[]
 }
 
 function symbolList(text: string): readonly string[] | 'all' {

@@ -2,17 +2,17 @@ import type { Missing } from '../../market/ranged.ts'
 import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
 import { candlesStream } from '../record/hole.ts'
-import type { FetchContext, Errand } from './errand.ts'
+import type { FetchContext, FetchTask } from './task.ts'
 import { gapRows } from './gap-rows.ts'
-import type { Held } from './held.ts'
+import type { Coverage } from './coverage.ts'
 import type { TimeRange } from './time-range.ts'
-import { wanted } from './wanted.ts'
+import { missingRanges } from './missing-ranges.ts'
 
 /** The venue closes a candle a little after its end, and our clock may be ahead. */
 const patience: DurationMs = 10_000
 
 /** The candles of a series that the lake lacks; undefined when it lacks none. */
-export function candleErrand(context: FetchContext, symbol: string, interval: DurationMs, held: Held): Errand | undefined {
+export function candleTask(context: FetchContext, symbol: string, interval: DurationMs, coverage: Coverage): FetchTask | undefined {
   const stream = candlesStream(interval)
   const label = `${stream} of ${symbol}`
   const { venue, costs } = context.feed
@@ -20,19 +20,19 @@ export function candleErrand(context: FetchContext, symbol: string, interval: Du
   const ranges = () => {
     const until = floorTo(context.clock() - patience, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
-    return wanted(held, { from: context.from, earliest, until, step: interval, near: near * interval })
+    return missingRanges(coverage, { from: context.from, earliest, until, step: interval, near: near * interval })
   }
   const run = async () => {
     for (const asked of ranges()) {
       if (context.signal.aborted) return
       const { from, to } = asked
-      const had = await context.account.answer('candles', label, () => context.feed.candles(symbol, interval, from, to))
+      const had = await context.reportBuilder.answer('candles', label, () => context.feed.candles(symbol, interval, from, to))
       if (!had) continue
-      context.account.changed('candles', await context.keeper.keep('candles', had.rows))
-      const isOpenEnded = !held.ends && context.from === undefined
+      context.reportBuilder.changed('candles', await context.writer.write('candles', had.rows))
+      const isOpenEnded = !coverage.ends && context.from === undefined
       const missing = isOpenEnded ? afterFirst(had.missing, had.rows[0]?.t) : had.missing
-      await context.keeper.keep('gaps', gapRows({ venue, symbol, stream }, held.gaps, asked, missing))
-      for (const one of missing) context.account.lacks({ what: 'candles', symbol, stream, ...one })
+      await context.writer.write('gaps', gapRows({ venue, symbol, stream }, coverage.gaps, asked, missing))
+      for (const one of missing) context.reportBuilder.lacks({ what: 'candles', symbol, stream, ...one })
     }
   }
   const weight = ranges().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)

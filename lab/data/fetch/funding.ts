@@ -3,22 +3,22 @@ import type { ReadCosts } from '../../market/read-costs.ts'
 import type { FundingRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
 import { readRows } from '../lake/rows.ts'
-import type { FetchContext, Errand } from './errand.ts'
+import type { FetchContext, FetchTask } from './task.ts'
 import { gapRows } from './gap-rows.ts'
-import { fundingStream, type Held } from './held.ts'
+import { fundingStream, type Coverage } from './coverage.ts'
 import type { TimeRange } from './time-range.ts'
-import { wanted } from './wanted.ts'
+import { missingRanges } from './missing-ranges.ts'
 
 /** What one chunk brings: six pages of it, and a seventh says that these are all. */
 const pages = 6
 
 /** The payments of a symbol that the lake lacks; undefined when it lacks none. */
-export function fundingErrand(context: FetchContext, symbol: string, held: Held): Errand | undefined {
+export function fundingTask(context: FetchContext, symbol: string, coverage: Coverage): FetchTask | undefined {
   const label = `funding of ${symbol}`
   const { venue, title, costs } = context.feed
   const { earliest: genesis, page } = costs.funding
   const ranges = () =>
-    wanted(held, { from: context.from, earliest: genesis, until: context.clock(), step: hour, near: page * hour })
+    missingRanges(coverage, { from: context.from, earliest: genesis, until: context.clock(), step: hour, near: page * hour })
   const run = async () => {
     const answered: TimeRange[] = []
     let isWhole = true
@@ -30,13 +30,13 @@ export function fundingErrand(context: FetchContext, symbol: string, held: Held)
     if (answered.length === 0) return
     const rows = await readRows(context.lake, 'funding', { venue, symbol })
     // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
-    const beginning = held.ends || rows.length || !isWhole ? undefined : genesis
+    const beginning = coverage.ends || rows.length || !isWhole ? undefined : genesis
     const since = context.from ?? beginning
-    const lacking = fundingHoles(rows, since, context.clock(), title)
+    const lacking = missingFunding(rows, since, context.clock(), title)
     for (const asked of answered) {
       const missing = within(asked, lacking)
-      await context.keeper.keep('gaps', gapRows({ venue, symbol, stream: fundingStream }, held.gaps, asked, missing))
-      for (const one of missing) context.account.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
+      await context.writer.write('gaps', gapRows({ venue, symbol, stream: fundingStream }, coverage.gaps, asked, missing))
+      for (const one of missing) context.reportBuilder.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
   const weight = ranges().reduce((sum, one) => sum + weightOf(one, costs), 0)
@@ -49,9 +49,9 @@ async function inWindows(context: FetchContext, symbol: string, label: string, {
     if (context.signal.aborted) return start
     const end = Math.min(start + windowOf(context.feed.costs), to) as EpochMs
     const question = () => context.feed.funding(symbol, start, (end - 1) as EpochMs)
-    const rows = await context.account.answer('funding', label, question)
+    const rows = await context.reportBuilder.answer('funding', label, question)
     if (!rows) return start
-    context.account.changed('funding', await context.keeper.keep('funding', rows))
+    context.reportBuilder.changed('funding', await context.writer.write('funding', rows))
     start = end
   }
   return to
@@ -64,7 +64,7 @@ async function inWindows(context: FetchContext, symbol: string, label: string, {
  * @param since what is missing before the first counts from here; undefined: not at all
  * @param title the venue's name for people
  */
-export function fundingHoles(
+export function missingFunding(
   rows: readonly FundingRow[],
   since: EpochMs | undefined,
   now: EpochMs,
@@ -73,11 +73,11 @@ export function fundingHoles(
   const reason = `${title} has no payments there: not listed yet, or it was down`
   const [first] = rows
   const lead = { from: since ?? now, to: first?.t ?? now, reason }
-  const holes = rows.flatMap(({ t, hours }, i): Missing[] => {
+  const missing = rows.flatMap(({ t, hours }, i): Missing[] => {
     const from = i === 0 ? t : ((rows[i - 1].t + hours * hour) as EpochMs)
     return from < t ? [{ from, to: t, reason }] : []
   })
-  return lead.to - lead.from >= hour ? [lead, ...holes] : holes
+  return lead.to - lead.from >= hour ? [lead, ...missing] : missing
 }
 
 const within = (asked: TimeRange, missing: readonly Missing[]): readonly Missing[] =>

@@ -1,16 +1,16 @@
 import { InputError } from '../../input-error.ts'
 import type { EpochMs } from '../../market/units.ts'
-import { candleErrand } from './candles.ts'
-import { type FetchContext, type Errand, runErrands } from './errand.ts'
-import { fundingErrand } from './funding.ts'
-import { readHeld } from './held.ts'
-import { createKeeper } from './keeper.ts'
-import { type FetchOptions, type What, whats } from './options.ts'
-import { createAccount, type Report } from './report.ts'
-import { sentimentErrand } from './sentiment.ts'
-import { bookErrands, contextErrand } from './snapshots.ts'
+import { candleTask } from './candles.ts'
+import { type FetchContext, type FetchTask, runTasks } from './task.ts'
+import { fundingTask } from './funding.ts'
+import { readCoverage } from './coverage.ts'
+import { createLakeWriter } from './lake-writer.ts'
+import { type FetchOptions, type DataKind, dataKinds } from './options.ts'
+import { createReportBuilder, type Report } from './report.ts'
+import { sentimentTask } from './sentiment.ts'
+import { bookTasks, contextTask } from './snapshots.ts'
 import { type WatchOptions, watchMarket } from './watch.ts'
-import { byWorth, worthOf } from './worth.ts'
+import { byEstimate, estimateScores } from './score-estimates.ts'
 
 /**
  * Brings what the venue has of the past into the lake, from where the lake ends, and what it says of now. Every row is on the disk
@@ -21,24 +21,24 @@ import { byWorth, worthOf } from './worth.ts'
  * @throws InputError for symbols that the venue does not know
  */
 export async function fetchHistory(options: FetchOptions, watching?: WatchOptions): Promise<Report> {
-  const what = whats.filter(one => options.what.includes(one))
-  const context: FetchContext = { ...options, keeper: createKeeper(options.lake), account: createAccount(what) }
+  const what = dataKinds.filter(one => options.what.includes(one))
+  const context: FetchContext = { ...options, writer: createLakeWriter(options.lake), reportBuilder: createReportBuilder(what) }
   const market = await openMarket(context, what)
-  const worth = await worthOf(options.lake, options.feed.venue, market.symbols, options.clock())
-  const ordered: Market = { symbols: byWorth(market.symbols, worth), listed: byWorth(market.listed, worth) }
-  const errands = await errandsOf(context, what, ordered)
-  const total = errands.reduce((sum, { weight }) => sum + weight, 0)
+  const estimates = await estimateScores(options.lake, options.feed.venue, market.symbols, options.clock())
+  const ordered: Market = { symbols: byEstimate(market.symbols, estimates), listed: byEstimate(market.listed, estimates) }
+  const tasks = await tasksOf(context, what, ordered)
+  const total = tasks.reduce((sum, { weight }) => sum + weight, 0)
   let done = 0
   try {
-    await runErrands(errands, context.signal, ({ label, weight }) => {
+    await runTasks(tasks, context.signal, ({ label, weight }) => {
       done += weight
       context.onProgress?.({ label, done, total })
     })
-    if (watching && ordered.listed.length) await watchMarket(context, ordered.listed, worth, watching)
+    if (watching && ordered.listed.length) await watchMarket(context, ordered.listed, estimates, watching)
   } finally {
-    await context.keeper.settle()
+    await context.writer.settle()
   }
-  return context.account.report(context.signal.aborted)
+  return context.reportBuilder.report(context.signal.aborted)
 }
 
 interface Market {
@@ -48,10 +48,10 @@ interface Market {
 }
 
 /** Which symbols are meant, by the venue's own list, which is kept when it is wanted. */
-async function openMarket(context: FetchContext, what: readonly What[]): Promise<Market> {
+async function openMarket(context: FetchContext, what: readonly DataKind[]): Promise<Market> {
   if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
   const named = context.symbols === 'all' ? undefined : [...new Set(context.symbols)]
-  const rows = await context.account.answer('listings', 'the list of perpetuals', () => context.feed.listings())
+  const rows = await context.reportBuilder.answer('listings', 'the list of perpetuals', () => context.feed.listings())
   // Those that were named can be asked for all the same.
   if (!rows) return { symbols: named ?? [], listed: named ?? [] }
   const t = context.clock()
@@ -61,7 +61,7 @@ async function openMarket(context: FetchContext, what: readonly What[]): Promise
     throw new InputError(`symbols: expected perpetuals of ${context.feed.title}, found ${unknown.join(', ')}`)
   if (what.includes('listings')) {
     const meant = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
-    context.account.changed('listings', await context.keeper.keep('listings', meant))
+    context.reportBuilder.changed('listings', await context.writer.write('listings', meant))
   }
   if (!named) return { symbols: listed, listed }
   const gone = named.filter(name => !listed.includes(name))
@@ -69,24 +69,24 @@ async function openMarket(context: FetchContext, what: readonly What[]): Promise
   return { symbols: named, listed: named.filter(name => listed.includes(name)) }
 }
 
-function tellDelisted({ account }: FetchContext, what: What, symbols: readonly string[], t: EpochMs): void {
-  for (const symbol of symbols) account.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
+function tellDelisted({ reportBuilder }: FetchContext, what: DataKind, symbols: readonly string[], t: EpochMs): void {
+  for (const symbol of symbols) reportBuilder.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
 }
 
-async function errandsOf(context: FetchContext, what: readonly What[], { symbols, listed }: Market): Promise<readonly Errand[]> {
+async function tasksOf(context: FetchContext, what: readonly DataKind[], { symbols, listed }: Market): Promise<readonly FetchTask[]> {
   // The longest first: they reach back furthest, and cost least.
   const intervals = what.includes('candles') ? [...context.intervals].sort((a, b) => b - a) : []
-  const held = await readHeld(context.lake, context.feed.venue, intervals)
-  const errands: Readonly<Record<What, () => readonly (Errand | undefined)[]>> = {
+  const coverage = await readCoverage(context.lake, context.feed.venue, intervals)
+  const tasks: Readonly<Record<DataKind, () => readonly (FetchTask | undefined)[]>> = {
     listings: () => [],
-    sentiment: () => [sentimentErrand(context)],
-    contexts: () => (listed.length ? [contextErrand(context, listed)] : []),
-    books: () => bookErrands(context, listed),
+    sentiment: () => [sentimentTask(context)],
+    contexts: () => (listed.length ? [contextTask(context, listed)] : []),
+    books: () => bookTasks(context, listed),
     candles: () =>
       symbols.flatMap(symbol =>
-        intervals.map(interval => candleErrand(context, symbol, interval, held.candles(symbol, interval))),
+        intervals.map(interval => candleTask(context, symbol, interval, coverage.candles(symbol, interval))),
       ),
-    funding: () => symbols.map(symbol => fundingErrand(context, symbol, held.funding(symbol))),
+    funding: () => symbols.map(symbol => fundingTask(context, symbol, coverage.funding(symbol))),
   }
-  return what.flatMap(one => errands[one]()).filter(errand => errand !== undefined)
+  return what.flatMap(one => tasks[one]()).filter(task => task !== undefined)
 }

@@ -5,8 +5,8 @@ import type { Lake } from '../lake/lake.ts'
 import type { FearGreed } from '../sentiment/fear-greed.ts'
 
 /** What can be fetched, in the order in which it is: what is soon had, and soon stale, comes first. */
-export const whats = ['listings', 'sentiment', 'contexts', 'books', 'candles', 'funding'] as const
-export type What = (typeof whats)[number]
+export const dataKinds = ['listings', 'sentiment', 'contexts', 'books', 'candles', 'funding'] as const
+export type DataKind = (typeof dataKinds)[number]
 
 /** What is asked of the venue. */
 export type FetchFeed = Pick<
@@ -18,7 +18,7 @@ export interface FetchOptions {
   readonly lake: Lake
   readonly feed: FetchFeed
   readonly mood: Pick<FearGreed, 'read'>
-  readonly what: readonly What[]
+  readonly what: readonly DataKind[]
   /** `all`: perpetuals that are listed. Others can be named too: the venue keeps the past of what it has delisted. */
   readonly symbols: readonly string[] | 'all'
   /** Of the candles. */

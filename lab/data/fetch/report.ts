@@ -1,22 +1,22 @@
 import type { FeedAnswer } from '../../market/market-feed.ts'
 import type { EpochMs } from '../../market/units.ts'
 import type { Changes } from '../lake/merge.ts'
-import type { What } from './options.ts'
+import type { DataKind } from './options.ts'
 
 /** What a fetch came to. */
 export interface Report {
   /** Rows, of all that was asked for. */
-  readonly changes: Readonly<Partial<Record<What, Changes>>>
+  readonly changes: Readonly<Partial<Record<DataKind, Changes>>>
   /** What the venue was found not to have: it stands in the table `gaps` too, when it is a time range. */
-  readonly missing: readonly Lacking[]
+  readonly missing: readonly MissingData[]
   /** Reads without an answer: nothing is known of what they would have brought, and the next fetch asks again. */
   readonly failed: readonly Failed[]
   /** Whether it was stopped before the end. */
   readonly isInterrupted: boolean
 }
 
-export interface Lacking {
-  readonly what: What
+export interface MissingData {
+  readonly what: DataKind
   readonly symbol: string
   /** Such as `candles 1h`. */
   readonly stream: string
@@ -27,25 +27,25 @@ export interface Lacking {
 }
 
 export interface Failed {
-  readonly what: What
+  readonly what: DataKind
   /** Such as `candles 1h of BTC`. */
   readonly label: string
   readonly error: string
 }
 
 /** Gathers a report. */
-export interface Account {
-  changed(what: What, changes: Changes): void
-  lacks(one: Lacking): void
+export interface ReportBuilder {
+  changed(what: DataKind, changes: Changes): void
+  lacks(one: MissingData): void
   /** What the question brought; undefined when it has no answer, which is on the report then. */
-  answer<T>(what: What, label: string, question: () => FeedAnswer<T>): Promise<T | undefined>
+  answer<T>(what: DataKind, label: string, question: () => FeedAnswer<T>): Promise<T | undefined>
   report(isInterrupted: boolean): Report
 }
 
-export function createAccount(whats: readonly What[]): Account {
+export function createReportBuilder(dataKinds: readonly DataKind[]): ReportBuilder {
   const none: Changes = { added: 0, replaced: 0, unchanged: 0 }
-  const changes: Partial<Record<What, Changes>> = Object.fromEntries(whats.map(what => [what, none]))
-  const missing: Lacking[] = []
+  const changes: Partial<Record<DataKind, Changes>> = Object.fromEntries(dataKinds.map(what => [what, none]))
+  const missing: MissingData[] = []
   const failed: Failed[] = []
   return {
     changed(what, more) {

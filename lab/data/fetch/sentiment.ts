@@ -8,27 +8,27 @@ import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'
 import { FailedRead } from '../sentiment/failed-read.ts'
 import { sentimentSymbol, sentimentVenue } from '../sentiment/rows.ts'
-import type { FetchContext, Errand } from './errand.ts'
+import type { FetchContext, FetchTask } from './task.ts'
 import { gapRows } from './gap-rows.ts'
 
 const series = { venue: sentimentVenue, symbol: sentimentSymbol }
 const stream = 'sentiment'
 
-/** The index of mood: one question brings all days, so that holes are mended by the way. */
-export function sentimentErrand(context: FetchContext): Errand {
+/** The index of mood: one question brings all days, so that gaps are filled by the way. */
+export function sentimentTask(context: FetchContext): FetchTask {
   const run = async () => {
-    const all = await context.account.answer('sentiment', 'the index of mood', () => moodOf(context))
+    const all = await context.reportBuilder.answer('sentiment', 'the index of mood', () => moodOf(context))
     if (!all) return
     const rows = all.filter(({ t }) => t >= (context.from ?? t))
     if (rows.length === 0) return
     const known = new Map((await readRows(context.lake, 'sentiment', series)).map(row => [row.t, row]))
     const late = rows.map(row => lateAsKnown(row, known.get(row.t)))
-    context.account.changed('sentiment', await context.keeper.keep('sentiment', late))
-    const missing = holes(rows)
+    context.reportBuilder.changed('sentiment', await context.writer.write('sentiment', late))
+    const missing = missingDays(rows)
     const gaps = (await readRows(context.lake, 'gaps', series)).filter(isOpen)
     const asked = { from: rows[0].t, to: (rows[rows.length - 1].t + day) as EpochMs }
-    await context.keeper.keep('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
-    for (const one of missing) context.account.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
+    await context.writer.write('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
+    for (const one of missing) context.reportBuilder.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
   return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
 }
@@ -47,7 +47,7 @@ async function moodOf({ mood }: FetchContext): FeedAnswer<readonly SentimentRow[
 const lateAsKnown = (row: SentimentRow, known: SentimentRow | undefined): SentimentRow =>
   known && known.knownAt > row.knownAt ? { ...row, knownAt: known.knownAt } : row
 
-const holes = (rows: readonly SentimentRow[]): Missing[] =>
+const missingDays = (rows: readonly SentimentRow[]): Missing[] =>
   rows.flatMap(({ t }, i) => {
     const from = i === 0 ? t : ((rows[i - 1].t + day) as EpochMs)
     return from < t ? [{ from, to: t, reason: 'the site has no value for these days' }] : []

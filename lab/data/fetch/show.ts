@@ -1,5 +1,5 @@
 import { showTime } from '../../market/units.ts'
-import type { Failed, Lacking, Report } from './report.ts'
+import type { Failed, MissingData, Report } from './report.ts'
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
@@ -22,7 +22,7 @@ export function showReport({ changes, missing, failed }: Report, table: Table, m
 
 const count = (n: number): string => n.toLocaleString('en-US')
 
-function showLacking({ stream, symbol, from, to, reason }: Lacking): string {
+function showLacking({ stream, symbol, from, to, reason }: MissingData): string {
   const when = from < to ? `, ${showTime(from)} to ${showTime(to)} UTC` : ''
   return `${stream} of ${symbol}${when}: ${reason}`
 }

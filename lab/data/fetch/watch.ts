@@ -2,8 +2,8 @@ import { type DurationMs, type EpochMs, minute, second } from '../../market/unit
 import type { Lake } from '../lake/lake.ts'
 import { listSeries } from '../lake/series.ts'
 import { type Collected, candleRows, planReads, type Spending } from '../universe/collect.ts'
-import { type FetchContext, runErrands } from './errand.ts'
-import { bookErrands, contextErrand } from './snapshots.ts'
+import { type FetchContext, runTasks } from './task.ts'
+import { bookTasks, contextTask } from './snapshots.ts'
 
 export interface WatchOptions {
   /** For how long books and contexts are kept fresh. */
@@ -22,12 +22,12 @@ const round: DurationMs = 5 * second
 /**
  * Reads books and contexts again and again, those first that are worth most and most stale, until the time is over.
  *
- * @param worth from 0 to 1
+ * @param estimates from 0 to 1
  */
 export async function watchMarket(
   context: FetchContext,
   symbols: readonly string[],
-  worth: ReadonlyMap<string, number>,
+  estimates: ReadonlyMap<string, number>,
   { over, sleep, weightPerMinute, onProgress }: WatchOptions,
 ): Promise<void> {
   const { clock, signal } = context
@@ -35,7 +35,7 @@ export async function watchMarket(
   const weights = { contexts: costs.contexts, book: costs.book, candles: costs.candles.question(candleRows) }
   const start = clock()
   const end = start + over
-  let assets = await assetsOf(context, symbols, worth)
+  let assets = await assetsOf(context, symbols, estimates)
   let spent: readonly Spending[] = []
   while (clock() < end && !signal.aborted) {
     const now = clock()
@@ -43,8 +43,8 @@ export async function watchMarket(
     const plan = planReads(assets, { weights, weightPerMinute, spent }, now, span)
     const books = plan.flatMap(({ call, symbol }) => (call === 'book' && symbol !== null ? [symbol] : []))
     const isContextDue = plan.some(({ call }) => call === 'contexts')
-    const errands = [...(isContextDue ? [contextErrand(context, symbols)] : []), ...bookErrands(context, books)]
-    await runErrands(errands, signal, () => {})
+    const tasks = [...(isContextDue ? [contextTask(context, symbols)] : []), ...bookTasks(context, books)]
+    await runTasks(tasks, signal, () => {})
     // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
     assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
     spent = [...spent, ...plan].filter(({ at }) => at > clock() - minute)
@@ -69,7 +69,7 @@ const never = Number.MAX_SAFE_INTEGER as EpochMs
 async function assetsOf(
   { lake, what, feed }: FetchContext,
   symbols: readonly string[],
-  worth: ReadonlyMap<string, number>,
+  estimates: ReadonlyMap<string, number>,
 ): Promise<readonly Collected[]> {
   const [books, contexts] = [
     await newestOf(lake, feed.venue, 'books'),
@@ -79,7 +79,7 @@ async function assetsOf(
     const context = what.includes('contexts') ? (contexts.get(symbol) ?? null) : never
     const liquidity = what.includes('books') ? (books.get(symbol) ?? null) : never
     return {
-      ...{ symbol, score: worth.get(symbol) ?? null },
+      ...{ symbol, score: estimates.get(symbol) ?? null },
       readAt: { price: context, metadata: context, liquidity, volatility: never, correlation: never },
     }
   })

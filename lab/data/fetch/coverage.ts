@@ -8,43 +8,43 @@ import { isOpen } from '../record/resume.ts'
 import type { TimeRange } from './time-range.ts'
 
 /** What the lake holds of one series. */
-export interface Held {
+export interface Coverage {
   /** Times of its first and its last row; undefined without rows. */
   readonly ends: { readonly first: EpochMs; readonly last: EpochMs } | undefined
   /** Between them, where rows are missing. */
-  readonly holes: readonly TimeRange[]
+  readonly missing: readonly TimeRange[]
   /** Of the table `gaps`, open. */
   readonly gaps: readonly GapRow[]
 }
 
-export interface HeldSeries {
-  candles(symbol: string, interval: DurationMs): Held
-  funding(symbol: string): Held
+export interface LakeCoverage {
+  candles(symbol: string, interval: DurationMs): Coverage
+  funding(symbol: string): Coverage
 }
 
 /** What of the venue is in the lake: where fetching goes on. */
-export async function readHeld(lake: Lake, venue: string, intervals: readonly DurationMs[]): Promise<HeldSeries> {
-  const ends = new Map<string, NonNullable<Held['ends']>>()
+export async function readCoverage(lake: Lake, venue: string, intervals: readonly DurationMs[]): Promise<LakeCoverage> {
+  const ends = new Map<string, NonNullable<Coverage['ends']>>()
   for (const table of ['candles', 'funding'] as const) {
     for (const { interval, symbol, first, last, ...series } of await listSeries(lake, table)) {
       if (series.venue === venue) ends.set(keyOf(streamOf(table, interval), symbol), { first, last })
     }
   }
-  const holes = new Map<string, TimeRange[]>()
-  for (const interval of intervals) gather(holes, candlesStream(interval), await barHoles(lake, venue, interval))
-  gather(holes, fundingStream, await fundingHoles(lake, venue))
+  const missing = new Map<string, TimeRange[]>()
+  for (const interval of intervals) gather(missing, candlesStream(interval), await missingBars(lake, venue, interval))
+  gather(missing, fundingStream, await missingFunding(lake, venue))
   const gaps = new Map<string, GapRow[]>()
   for (const gap of await readRows(lake, 'gaps', { venue })) {
     if (isOpen(gap)) add(gaps, keyOf(gap.stream, gap.symbol), gap)
   }
-  const held = (key: string): Held => ({
+  const coverage = (key: string): Coverage => ({
     ends: ends.get(key),
-    holes: holes.get(key) ?? [],
+    missing: missing.get(key) ?? [],
     gaps: gaps.get(key) ?? [],
   })
   return {
-    candles: (symbol, interval) => held(keyOf(candlesStream(interval), symbol)),
-    funding: symbol => held(keyOf(fundingStream, symbol)),
+    candles: (symbol, interval) => coverage(keyOf(candlesStream(interval), symbol)),
+    funding: symbol => coverage(keyOf(fundingStream, symbol)),
   }
 }
 
@@ -53,28 +53,28 @@ const streamOf = (table: 'candles' | 'funding', interval: DurationMs) =>
   table === 'candles' ? candlesStream(interval) : fundingStream
 const keyOf = (stream: string, symbol: string): string => `${stream} ${symbol}`
 
-interface HoleRow {
+interface MissingRow {
   readonly symbol: string
   readonly start: number
   readonly end: number
 }
 
-const barHoles = async (lake: Lake, venue: string, interval: DurationMs) =>
+const missingBars = async (lake: Lake, venue: string, interval: DurationMs) =>
   (await lake.sql`
     select symbol, "before" + ${interval} as "start", t::double as "end" from (
       select symbol, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from candles
       where venue = ${venue} and interval = ${showInterval(interval)})
-    where t - "before" > ${interval} order by symbol, t`) as unknown as HoleRow[]
+    where t - "before" > ${interval} order by symbol, t`) as unknown as MissingRow[]
 
 /** A payment tells for how many hours it is: one that comes later than these after the one before lacks others. */
-const fundingHoles = async (lake: Lake, venue: string) =>
+const missingFunding = async (lake: Lake, venue: string) =>
   (await lake.sql`
     select symbol, "before" + hours * ${hour} as "start", t::double as "end" from (
       select symbol, hours, t::double as t, lag(t::double) over (partition by symbol order by t) as "before" from funding
       where venue = ${venue})
-    where t - "before" > hours * ${hour} order by symbol, t`) as unknown as HoleRow[]
+    where t - "before" > hours * ${hour} order by symbol, t`) as unknown as MissingRow[]
 
-function gather(all: Map<string, TimeRange[]>, stream: string, rows: readonly HoleRow[]): void {
+function gather(all: Map<string, TimeRange[]>, stream: string, rows: readonly MissingRow[]): void {
   for (const { symbol, start, end } of rows) {
     add(all, keyOf(stream, symbol), { from: start as EpochMs, to: end as EpochMs })
   }

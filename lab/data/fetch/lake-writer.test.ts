@@ -5,7 +5,7 @@ import { hotSegments } from '../lake/hot.ts'
 import { readRows } from '../lake/rows.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { newYear, withLake } from '../testing/lake.ts'
-import { createKeeper } from './keeper.ts'
+import { createLakeWriter } from './lake-writer.ts'
 
 const of = { venue: 'hyperliquid', symbol: 'BTC' }
 const candle = (i: number, changes: Partial<CandleRow> = {}): CandleRow => ({
@@ -15,10 +15,10 @@ const candle = (i: number, changes: Partial<CandleRow> = {}): CandleRow => ({
 
 test('rows are added, replaced or left as they are, by what the lake has', async () => {
   await withLake(async lake => {
-    const { keep } = createKeeper(lake)
-    expect(await keep('candles', [candle(0), candle(1), candle(2)])).toEqual({ added: 3, replaced: 0, unchanged: 0 })
+    const { write } = createLakeWriter(lake)
+    expect(await write('candles', [candle(0), candle(1), candle(2)])).toEqual({ added: 3, replaced: 0, unchanged: 0 })
     const again = [candle(1), candle(2, { close: 1.5 }), candle(3), candle(2, { interval: 2 * hour })]
-    expect(await keep('candles', again)).toEqual({ added: 2, replaced: 1, unchanged: 1 })
+    expect(await write('candles', again)).toEqual({ added: 2, replaced: 1, unchanged: 1 })
     const rows = await readRows(lake, 'candles', { interval: hour })
     expect(rows.map(({ close }) => close)).toEqual([2, 2, 1.5, 2])
   })
@@ -26,32 +26,32 @@ test('rows are added, replaced or left as they are, by what the lake has', async
 
 test('what is known stays, where the newer row does not know it', async () => {
   await withLake(async lake => {
-    const { keep } = createKeeper(lake)
-    await keep('candles', [candle(0, { funding: 0.5, vwap: 1.5 })])
-    expect(await keep('candles', [candle(0)])).toEqual({ added: 0, replaced: 0, unchanged: 1 })
+    const { write } = createLakeWriter(lake)
+    await write('candles', [candle(0, { funding: 0.5, vwap: 1.5 })])
+    expect(await write('candles', [candle(0)])).toEqual({ added: 0, replaced: 0, unchanged: 1 })
     expect(await hotSegments(lake.root, 'candles')).toHaveLength(1)
   })
 })
 
 test('of one time, rows of several symbols and streams are told apart, and books by their levels', async () => {
   await withLake(async lake => {
-    const { keep } = createKeeper(lake)
+    const { write } = createLakeWriter(lake)
     const t = newYear as EpochMs
     const gap = (stream: string, to: number): GapRow => ({ ...of, stream, t, to: (t + to) as EpochMs, reason: 'down' })
-    await keep('gaps', [gap('trades', 5), gap('books', 5)])
-    expect(await keep('gaps', [gap('trades', 5), gap('books', 0)])).toMatchObject({ replaced: 1, unchanged: 1 })
+    await write('gaps', [gap('trades', 5), gap('books', 5)])
+    expect(await write('gaps', [gap('trades', 5), gap('books', 0)])).toMatchObject({ replaced: 1, unchanged: 1 })
     const book = (symbol: string, size: number): BookRow => ({
       ...{ ...of, symbol, t, bidPrices: [1], bidSizes: [size], askPrices: [2, 3], askSizes: [1, 1] },
     })
-    await keep('books', [book('BTC', 1), book('ETH', 1)])
-    expect(await keep('books', [book('BTC', 1), book('ETH', 2)])).toMatchObject({ replaced: 1, unchanged: 1 })
+    await write('books', [book('BTC', 1), book('ETH', 1)])
+    expect(await write('books', [book('BTC', 1), book('ETH', 2)])).toMatchObject({ replaced: 1, unchanged: 1 })
   })
 })
 
 test('small files are merged before there are many', async () => {
   await withLake(async lake => {
-    const { keep, settle } = createKeeper(lake)
-    for (let i = 0; i < 70; i++) await keep('candles', [candle(i)])
+    const { write, settle } = createLakeWriter(lake)
+    for (let i = 0; i < 70; i++) await write('candles', [candle(i)])
     expect((await hotSegments(lake.root, 'candles')).length).toBeLessThan(64)
     await settle()
     expect(await hotSegments(lake.root, 'candles')).toEqual([])

@@ -1,9 +1,9 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
-import type { Held } from './held.ts'
+import type { Coverage } from './coverage.ts'
 import { mergeRanges, type TimeRange, rangesSince, subtractRanges } from './time-range.ts'
 
-export interface Wanting {
+export interface WantedRange {
   /** From when on it is wanted; undefined: from where the lake ends, and without anything there, from `earliest`. */
   readonly from: EpochMs | undefined
   /** How far back the venue may have it. */
@@ -20,14 +20,14 @@ export interface Wanting {
  * what is still to be fetched by the recorder's word, and all since the last row. What the venue was found not to have, is on record and not asked
  * again.
  */
-export function wanted({ ends, holes, gaps }: Held, wanting: Wanting): readonly TimeRange[] {
-  const { from, earliest, until, step, near } = wanting
+export function missingRanges({ ends, missing, gaps }: Coverage, wanted: WantedRange): readonly TimeRange[] {
+  const { from, earliest, until, step, near } = wanted
   if (!ends) return mergeRanges([{ from: from ?? earliest, to: until }])
   const promised = gaps.filter(isPromised).map(ofGap)
   const refused = gaps.filter(gap => !isPromised(gap)).map(ofGap)
   const before = from === undefined ? [] : [{ from, to: ends.first }]
   const all = [
-    ...subtractRanges([...before, ...holes], refused),
+    ...subtractRanges([...before, ...missing], refused),
     ...promised,
     // Of the newest, the venue may since have what it had not.
     { from: (ends.last + step) as EpochMs, to: until },

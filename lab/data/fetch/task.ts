@@ -1,10 +1,10 @@
-import type { Keeper } from './keeper.ts'
-import type { FetchOptions, What } from './options.ts'
-import type { Account } from './report.ts'
+import type { LakeWriter } from './lake-writer.ts'
+import type { FetchOptions, DataKind } from './options.ts'
+import type { ReportBuilder } from './report.ts'
 
 /** One piece of a fetch: what it brings is in the lake when it is done, and what it does not is on the account. */
-export interface Errand {
-  readonly what: What
+export interface FetchTask {
+  readonly what: DataKind
   /** Such as `candles 1h of BTC`. */
   readonly label: string
   /** Of its questions, by estimate. */
@@ -12,35 +12,35 @@ export interface Errand {
   run(): Promise<void>
 }
 
-/** What an errand works with. */
+/** What a task works with. */
 export interface FetchContext extends FetchOptions {
-  readonly keeper: Keeper
-  readonly account: Account
+  readonly writer: LakeWriter
+  readonly reportBuilder: ReportBuilder
 }
 
 /**
- * Runs the errands in their order, a few at a time: the venue answers in a fraction of the time that its budget lets us ask in.
+ * Runs the tasks in their order, a few at a time: the venue answers in a fraction of the time that its budget lets us ask in.
  *
  * @param onDone hears of each that is done
  */
-export async function runErrands(
-  errands: readonly Errand[],
+export async function runTasks(
+  tasks: readonly FetchTask[],
   signal: AbortSignal,
-  onDone: (errand: Errand) => void,
+  onDone: (task: FetchTask) => void,
   atOnce = 3,
 ): Promise<void> {
   let next = 0
   let isBroken = false
   const worker = async () => {
-    while (next < errands.length && !signal.aborted && !isBroken) {
-      const errand = errands[next++]
+    while (next < tasks.length && !signal.aborted && !isBroken) {
+      const task = tasks[next++]
       try {
-        await errand.run()
+        await task.run()
       } catch (error) {
         isBroken = true
         throw error
       }
-      onDone(errand)
+      onDone(task)
     }
   }
   // Whoever is under way ends before the first failure is told: nobody writes behind the caller's back.

@@ -6,12 +6,12 @@ import type { Rows, TableName } from '../lake/tables.ts'
 import { tidy } from '../record/upkeep.ts'
 
 /** Tables whose rows are told apart by their series and time. */
-export type Kept = Exclude<TableName, 'trades' | 'fills'>
+export type WritableTable = Exclude<TableName, 'trades' | 'fills'>
 
 /** Brings rows into the lake, and counts what that changed. */
-export interface Keeper {
+export interface LakeWriter {
   /** Writes those that the lake has not, or otherwise; they are on the disk when it comes back. */
-  keep<T extends Kept>(name: T, rows: readonly Rows[T][]): Promise<Changes>
+  write<T extends WritableTable>(name: T, rows: readonly Rows[T][]): Promise<Changes>
   /** Brings all into the large files; when another process writes, that is left to it. */
   settle(): Promise<void>
 }
@@ -19,7 +19,7 @@ export interface Keeper {
 /** Small files that gather before they are merged: each is opened by every read. */
 const gathered = 64
 
-export function createKeeper(lake: Lake): Keeper {
+export function createLakeWriter(lake: Lake): LakeWriter {
   let files = 0
   let settling: Promise<void> | undefined
   const settle = async () => {
@@ -31,7 +31,7 @@ export function createKeeper(lake: Lake): Keeper {
   }
   return {
     settle,
-    async keep(name, rows) {
+    async write(name, rows) {
       if (rows.length === 0) return { added: 0, replaced: 0, unchanged: 0 }
       const known = new Map((await readRows(lake, name, rangeOf(rows))).map(row => [keyOf(row), row]))
       const fresh = rows.filter(row => !known.has(keyOf(row)))
@@ -47,7 +47,7 @@ export function createKeeper(lake: Lake): Keeper {
   }
 }
 
-type AnyRow = Rows[Kept]
+type AnyRow = Rows[WritableTable]
 
 /** Where in the lake the rows' like may be. */
 function rangeOf(rows: readonly AnyRow[]) {

@@ -5,7 +5,7 @@ import { withLake } from '../testing/lake.ts'
 import { bars, march } from '../universe/testing/assets.ts'
 import { fetchFrom } from './testing/run.ts'
 import { startVenue, type TestVenue } from './testing/venue.ts'
-import { byWorth, worthOf } from './worth.ts'
+import { byEstimate, estimateScores } from './score-estimates.ts'
 
 const symbols = ['NEW', 'DOGE', 'BTC']
 const market = [
@@ -22,15 +22,15 @@ afterEach(() => venue.close())
 test('what trades more is worth more, and what the lake does not know has no worth', async () => {
   await withLake(async lake => {
     await writeBars(lake, market)
-    const worth = await worthOf(lake, 'hyperliquid', symbols, march)
-    expect([...worth.keys()].sort()).toEqual(['BTC', 'DOGE'])
-    expect(worth.get('BTC')).toBeGreaterThan(worth.get('DOGE') as number)
-    expect(byWorth(symbols, worth)).toEqual(['BTC', 'DOGE', 'NEW'])
+    const estimates = await estimateScores(lake, 'hyperliquid', symbols, march)
+    expect([...estimates.keys()].sort()).toEqual(['BTC', 'DOGE'])
+    expect(estimates.get('BTC')).toBeGreaterThan(estimates.get('DOGE') as number)
+    expect(byEstimate(symbols, estimates)).toEqual(['BTC', 'DOGE', 'NEW'])
   })
 })
 
 test('what nobody knows the worth of stays in its order', () => {
-  expect(byWorth(symbols, new Map())).toEqual(symbols)
+  expect(byEstimate(symbols, new Map())).toEqual(symbols)
 })
 
 test('the most valuable is fetched first', async () => {

@@ -6,14 +6,14 @@ import { score } from '../universe/score.ts'
 import { watchLake } from '../universe/watch-lake.ts'
 
 /** The composite score of each symbol, from 0 to 1, by what the lake knows; those of which it knows too little are absent. */
-export async function worthOf(
+export async function estimateScores(
   lake: Lake,
   venue: string,
   symbols: readonly string[],
   at: EpochMs,
 ): Promise<ReadonlyMap<string, number>> {
-  const worth = new Map<string, number>()
-  if (symbols.length < 2) return worth
+  const estimates = new Map<string, number>()
+  if (symbols.length < 2) return estimates
   const all = (await listSeries(lake)).filter(one => one.venue === venue && symbols.includes(one.symbol))
   // Days tell as much as hours, and are sooner read.
   const days = all.filter(({ interval }) => interval === day)
@@ -21,11 +21,11 @@ export async function worthOf(
   for (const { symbol, seen } of await watchLake(lake, series, [at])) {
     const facts = seen[0]?.facts
     const composite = facts ? score(facts, defaultRules).composite : null
-    if (composite !== null) worth.set(symbol, composite)
+    if (composite !== null) estimates.set(symbol, composite)
   }
-  return worth
+  return estimates
 }
 
-/** The most valuable first, then those of unknown worth, each in the order they came. */
-export const byWorth = (symbols: readonly string[], worth: ReadonlyMap<string, number>): readonly string[] =>
-  [...symbols].sort((a, b) => (worth.get(b) ?? -1) - (worth.get(a) ?? -1))
+/** The most valuable first, then those without an estimate, each in the order they came. */
+export const byEstimate = (symbols: readonly string[], estimates: ReadonlyMap<string, number>): readonly string[] =>
+  [...symbols].sort((a, b) => (estimates.get(b) ?? -1) - (estimates.get(a) ?? -1))
