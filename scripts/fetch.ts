@@ -37,7 +37,7 @@ interface Options {
 
 await new Command('fetch')
   .description(
-    "Bring a venue's history into the lake, and the index of mood: from where the lake ends, and into its holes. Run again after an interruption, it goes on.",
+    "Bring a venue's history into the lake, and the index of mood: from where the lake ends, and into its gaps. Run again after an interruption, it goes on.",
   )
   .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
   .option('--what <list>', `of ${dataKinds.join(', ')}`, whatList, ['candles', 'funding', 'listings', 'sentiment'])

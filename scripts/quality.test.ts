@@ -20,13 +20,13 @@ test('what the lake has on record as missing is reported beside what its candles
       '\ntest BTC candles 1h: 1 on record as missing\n  2025-01-01 00:00 until 2025-01-01 01:00: down\ntest BTC trades: 1 on',
     )
     const told = JSON.parse((await run('quality', ['--lake', lake.root, '--json'])).out)
-    const holes = [{ from: gap.t, to: gap.to, reason: 'down' }]
+    const recordedGaps = [{ from: gap.t, to: gap.to, reason: 'down' }]
     expect(told).toMatchObject([
-      { symbol: 'BTC', rows: 50, behind: 0, holes },
-      { symbol: 'ETH', rows: 48, behind: 2, holes: [] },
-      { symbol: 'BTC', stream: 'trades', holes },
+      { symbol: 'BTC', rows: 50, behind: 0, recordedGaps },
+      { symbol: 'ETH', rows: 48, behind: 2, recordedGaps: [] },
+      { symbol: 'BTC', stream: 'trades', recordedGaps },
     ])
     const only = JSON.parse((await run('quality', ['--lake', lake.root, '--json', '--symbol', 'ETH'])).out)
-    expect(only).toMatchObject([{ symbol: 'ETH', behind: 2, holes: [] }])
+    expect(only).toMatchObject([{ symbol: 'ETH', behind: 2, recordedGaps: [] }])
   })
 })

@@ -3,7 +3,7 @@ import { inspectFile } from '../lab/data/files/inspect.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { listSeries } from '../lab/data/lake/series.ts'
-import { barsBehind, holesOnRecord, isOf, type OnRecord, showOnRecord } from '../lab/data/quality/on-record.ts'
+import { barsBehind, readRecordedGaps, isOfSeries, type RecordedGaps, showRecordedGaps } from '../lab/data/quality/recorded-gaps.ts'
 import { type Quality, quality } from '../lab/data/quality/quality.ts'
 import { showQuality } from '../lab/data/quality/show.ts'
 import { explain, InputError, parseInput } from '../lab/input-error.ts'
@@ -39,11 +39,11 @@ await new Command('quality')
   })
 
 /** A report of candles that are in the lake. */
-interface Held extends Quality {
+interface SeriesReport extends Quality {
   readonly venue: string
   /** Bars that it ends before the newest of its venue and interval. */
   readonly behind: number
-  readonly holes: OnRecord['holes']
+  readonly recordedGaps: RecordedGaps['gaps']
 }
 
 async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
@@ -57,28 +57,28 @@ async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
         interval === (wanted.interval ?? interval),
     )
     if (series.length === 0) throw new InputError(`no such series in the lake at ${root}`)
-    const onRecord = await holesOnRecord(lake, wanted)
-    const reports: Held[] = []
+    const onRecord = await readRecordedGaps(lake, wanted)
+    const reports: SeriesReport[] = []
     for (const one of series) {
-      const holes = onRecord.find(record => isOf(record, one))?.holes ?? []
+      const recordedGaps = onRecord.find(record => isOfSeries(record, one))?.gaps ?? []
       const behind = barsBehind(one, all)
-      reports.push({ ...quality(await readBars(lake, one)), venue: one.venue, behind, holes })
+      reports.push({ ...quality(await readBars(lake, one)), venue: one.venue, behind, recordedGaps })
     }
     // Trades, payments and the like have no report of their own.
-    const others = onRecord.filter(record => !series.some(one => isOf(record, one)))
+    const others = onRecord.filter(record => !series.some(one => isOfSeries(record, one)))
     console.log(json ? JSON.stringify([...reports, ...others]) : show(reports, onRecord))
   } finally {
     lake.close()
   }
 }
 
-function show(reports: readonly Held[], onRecord: readonly OnRecord[]): string {
+function show(reports: readonly SeriesReport[], onRecord: readonly RecordedGaps[]): string {
   const late = reports.filter(({ behind }) => behind > 0)
   return [
     showQuality(reports),
     ...late.map(({ symbol, venue, interval, behind }) => {
       return `${symbol}: ends ${behind} bars before the newest of ${venue} ${showInterval(interval)}`
     }),
-    ...showOnRecord(onRecord),
+    ...showRecordedGaps(onRecord),
   ].join('\n')
 }

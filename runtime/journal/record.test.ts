@@ -43,7 +43,7 @@ const lossy: [string, unknown, RegExp][] = [
   ['an infinity', [Number.NEGATIVE_INFINITY], /"0" is -Infinity/],
   ['an undefined payload', undefined, /payload is undefined/],
   ['undefined within an array', [1, undefined], /undefined within an array/],
-  ['a hole in an array', new Array(2), /undefined within an array/],
+  ['a gap in an array', new Array(2), /undefined within an array/],
   ['a Date', { when: new Date(0) }, /"when" is a Date, expected a plain object/],
   ['a Map', new Map([[1, 2]]), /payload is a Map/],
   ['a typed array', { column: new Float64Array(2) }, /"column" is a Float64Array/],

@@ -10,7 +10,7 @@ export interface JournalEntry {
 }
 
 export interface JournalRecord extends JournalEntry {
-  /** 1 for the first record of a journal, without holes. */
+  /** 1 for the first record of a journal, without gaps. */
   readonly seq: number
   readonly at: EpochMs
 }

@@ -1,7 +1,7 @@
 import type { Missing } from '../../market/ranged.ts'
 import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
-import { candlesStream } from '../record/hole.ts'
+import { candlesStream } from '../record/recorded-gap.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import { gapRows } from './gap-rows.ts'
 import type { Coverage } from './coverage.ts'

@@ -3,7 +3,7 @@ import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import { listSeries } from '../lake/series.ts'
 import type { GapRow } from '../lake/tables.ts'
-import { candlesStream } from '../record/hole.ts'
+import { candlesStream } from '../record/recorded-gap.ts'
 import { isOpen } from '../record/resume.ts'
 import type { TimeRange } from './time-range.ts'
 

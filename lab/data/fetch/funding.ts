@@ -43,7 +43,7 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
   return weight > 0 ? { what: 'funding', label, weight, run } : undefined
 }
 
-/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the hole */
+/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the gap */
 async function inWindows(context: FetchContext, symbol: string, label: string, { from, to }: TimeRange): Promise<EpochMs> {
   for (let start = from; start < to; ) {
     if (context.signal.aborted) return start

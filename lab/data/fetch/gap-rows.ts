@@ -5,11 +5,11 @@ import type { TimeRange } from './time-range.ts'
 const filled = 'filled from the venue'
 
 /**
- * Rows for the table `gaps`, after what lies in `asked` was had but for `missing`: holes on record that lie in it are closed, as ones
+ * Rows for the table `gaps`, after what lies in `asked` was had but for `missing`: gaps on record that lie in it are closed, as ones
  * of no length, those that reach beyond it keep the part beyond, and what is missing is on record.
  *
- * @param series whose holes, and of which stream
- * @param open   its holes on record that are open
+ * @param series whose gaps, and of which stream
+ * @param open   its gaps on record that are open
  */
 export function gapRows(
   series: Pick<GapRow, 'venue' | 'symbol' | 'stream'>,

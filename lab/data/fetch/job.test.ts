@@ -42,7 +42,7 @@ const asked = (type: string, coin: string) =>
   venue.asked.filter(one => one.type === type && (one.coin ?? one.req?.coin) === coin)
 
 describe('candles', () => {
-  test('of all that are listed come as far back as the venue keeps them, and holes are on record', async () => {
+  test('of all that are listed come as far back as the venue keeps them, and gaps are on record', async () => {
     await withLake(async lake => {
       const report = await fetch(lake)
       const btc = await timesOf(lake, 'BTC')
@@ -91,7 +91,7 @@ describe('candles', () => {
     })
   })
 
-  test('that the lake has a hole in are fetched, and the hole is closed', async () => {
+  test('that the lake has a gap in are fetched, and the gap is closed', async () => {
     await withLake(async lake => {
       const series = { venue: 'hyperliquid', symbol: 'NEW', interval: hour }
       const row = (hours: number): CandleRow => ({

@@ -29,7 +29,7 @@ test('what lies before the first row is wanted when it is asked for, save what i
   expect(asked(coverage({ gaps: [gap(60, 90, 'keeps no more')] }), 60)).toEqual([at(90, 100), at(200, 300)])
 })
 
-test('holes inside are wanted, save those that are not to be had', () => {
+test('gaps inside are wanted, save those that are not to be had', () => {
   const missing = [at(120, 125), at(130, 135)]
   expect(asked(coverage({ missing }))).toEqual([...missing, at(200, 300)])
   expect(asked(coverage({ missing, gaps: [gap(120, 125, 'nothing there')] }))).toEqual([at(130, 135), at(200, 300)])

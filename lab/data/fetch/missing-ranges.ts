@@ -16,7 +16,7 @@ export interface WantedRange {
 }
 
 /**
- * What to ask the venue of one series, earliest first: what lies before the lake's first row, when it is wanted, the holes inside and
+ * What to ask the venue of one series, earliest first: what lies before the lake's first row, when it is wanted, the gaps inside and
  * what is still to be fetched by the recorder's word, and all since the last row. What the venue was found not to have, is on record and not asked
  * again.
  */

@@ -32,7 +32,7 @@ const block = (root: string, table: string) => {
 const unblock = (root: string, table: string) => rmSync(join(root, 'hot', table))
 
 describe('a buffer', () => {
-  test('closes a hole only after the rows that fill it: killed between the two, the hole stays open', () =>
+  test('closes a gap only after the rows that fill it: killed between the two, the gap stays open', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 100)
       buffer.add('gaps', gap(start + 60_000))
@@ -50,7 +50,7 @@ describe('a buffer', () => {
       expect(buffer.waiting()).toBe(0)
     }))
 
-  test('writes an open hole before the rows on its far side, and nothing behind a hole that it cannot write', () =>
+  test('writes an open gap before the rows on its far side, and nothing behind a gap that it cannot write', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 100)
       buffer.add('candles', candle())
@@ -63,7 +63,7 @@ describe('a buffer', () => {
       expect([await readRows(lake, 'candles'), await readRows(lake, 'gaps')].map(rows => rows.length)).toEqual([1, 1])
     }))
 
-  test('leaves a hole open that was closed and opened again, also when the first word could not be written', () =>
+  test('leaves a gap open that was closed and opened again, also when the first word could not be written', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 100)
       buffer.add('filled', gap(start))

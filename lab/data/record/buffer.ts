@@ -2,7 +2,7 @@ import { append } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { GapRow, Rows, TableName } from '../lake/tables.ts'
 
-/** What the rest relies on comes first: a hole is known before the rows on its far side, and closed after those that fill it. */
+/** What the rest relies on comes first: a gap is known before the rows on its far side, and closed after those that fill it. */
 const order = [
   ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment', 'listings'] as const),
   'filled',
@@ -25,7 +25,7 @@ export interface Buffer {
 /**
  * @param capacity rows that may wait
  * @throws Error from `add` when the disk does not keep up, or refuses, and from then on always, also from `flush` when the rest is
- *   written: what was refused left a hole that nobody knows of, so that the record must end before it
+ *   written: what was refused left a gap that nobody knows of, so that the record must end before it
  */
 export function createBuffer(lake: Lake, capacity: number): Buffer {
   let rows = empty()
@@ -38,7 +38,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   /** Filled and open again before either was written: the last word is that it is open. */
   const forgetFilled = (open: readonly GapRow[]) => {
     const before = rows.filled.length
-    rows.filled = rows.filled.filter(row => !open.some(hole => isSameHole(hole, row)))
+    rows.filled = rows.filled.filter(row => !open.some(gap => isSameGap(gap, row)))
     held -= before - rows.filled.length
   }
   const write = async () => {
@@ -81,7 +81,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   }
 }
 
-const isSameHole = (a: GapRow, b: GapRow): boolean => a.t === b.t && a.symbol === b.symbol && a.stream === b.stream
+const isSameGap = (a: GapRow, b: GapRow): boolean => a.t === b.t && a.symbol === b.symbol && a.stream === b.stream
 
 const empty = (): { [T in Batch]: BatchRows[T][] } => ({
   ...{ gaps: [], trades: [], candles: [], books: [], asset_contexts: [] },

@@ -21,13 +21,13 @@ export interface KeptFills {
 
 /**
  * Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. What
- * was not heard is a hole on record until it is fetched, under the account's name: those heard later are written before it.
+ * was not heard is a gap on record until it is fetched, under the account's name: those heard later are written before it.
  */
 export function keepFills(
   { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
   anyCase: string,
   streaming: Pick<FeedStream, 'fills'>,
-  recorded: Pick<Recorded, 'lastFill' | 'holes'>,
+  recorded: Pick<Recorded, 'lastFill' | 'gaps'>,
   buffer: Pick<Buffer, 'add'>,
   onBroken: (error: unknown) => void,
 ): KeptFills {
@@ -62,11 +62,11 @@ export function keepFills(
     for (const fill of data) buffer.add('fills', fill)
   })
   const last = recorded.lastFill(account)
-  const holes = recorded.holes.filter(
-    hole => hole.symbol === account && hole.stream === stream && hole.reason === notHeard,
+  const gaps = recorded.gaps.filter(
+    gap => gap.symbol === account && gap.stream === stream && gap.reason === notHeard,
   )
-  // Each hole by itself: only whoever fetched it may close it.
-  const begins = new Set([...holes.map(hole => hole.t), (last === undefined ? 0 : last - overlap) as EpochMs])
+  // Each gap by itself: only whoever fetched it may close it.
+  const begins = new Set([...gaps.map(gap => gap.t), (last === undefined ? 0 : last - overlap) as EpochMs])
   for (const from of begins) catchUp(from)
   return {
     resumed: ({ from }) => catchUp(((from.venueTime ?? from.receivedAt) - overlap) as EpochMs),

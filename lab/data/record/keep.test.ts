@@ -7,7 +7,7 @@ import { fail, ok } from '../../result.ts'
 import { virtualTime } from '../../testing/virtual-time.ts'
 import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import type { GapRow } from '../lake/tables.ts'
-import type { Hole } from './hole.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 import { keepFills } from './keep-fills.ts'
 import { keepFunding } from './keep-funding.ts'
 import type { RecorderFeed, RecorderOptions } from './options.ts'
@@ -17,7 +17,7 @@ import { nobody } from './testing/nobody.ts'
 
 const start = Date.UTC(2026, 2, 14, 10) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
-const nothing = { lastFill: (): EpochMs | undefined => undefined, holes: [] as readonly GapRow[] }
+const nothing = { lastFill: (): EpochMs | undefined => undefined, gaps: [] as readonly GapRow[] }
 const onBroken = (error: unknown) => {
   throw error
 }
@@ -37,35 +37,35 @@ describe('samples', () => {
   const book = { symbol: 'BTC', bidPrices: [1], bidSizes: [1], askPrices: [2], askSizes: [1] }
   const sampled = (times: readonly number[], last?: number) => {
     const { stream, send } = streaming()
-    const [buffer, holes] = [collect(), [] as Hole[]]
+    const [buffer, gaps] = [collect(), [] as RecordedGap[]]
     const recorded = { last: () => (last === undefined ? undefined : at(last)) }
     keepSamples(
       { feed: nobody(facts), symbols: ['BTC'], books: minute, contexts: undefined },
       stream,
       recorded,
       buffer,
-      hole => holes.push(hole),
+      gap => gaps.push(gap),
     )
     for (const t of times) send('books BTC', { data: { ...book, t: at(t) }, receivedAt: at(t) })
     return {
       kept: buffer.of('books').map(row => row.t - start),
-      holes: holes.map(({ stream, from, to }) => [stream, from - start, to - start]),
+      gaps: gaps.map(({ stream, from, to }) => [stream, from - start, to - start]),
     }
   }
 
   test('are one for each time range, the first that comes in it', () => {
     const times = Array.from({ length: 300 }, (_, i) => i * second)
-    expect(sampled(times)).toEqual({ kept: [0, 1, 2, 3, 4].map(i => i * minute), holes: [] })
+    expect(sampled(times)).toEqual({ kept: [0, 1, 2, 3, 4].map(i => i * minute), gaps: [] })
   })
 
-  test('that do not come for longer are a hole, for whatever reason, also between two runs', () => {
-    expect(sampled([0, 119_000, 120_000]).holes).toEqual([])
-    expect(sampled([0, 10 * minute]).holes).toEqual([['books', 0, 10 * minute]])
-    expect(sampled([minute], -3 * minute).holes).toEqual([['books', -3 * minute, minute]])
+  test('that do not come for longer are a gap, for whatever reason, also between two runs', () => {
+    expect(sampled([0, 119_000, 120_000]).gaps).toEqual([])
+    expect(sampled([0, 10 * minute]).gaps).toEqual([['books', 0, 10 * minute]])
+    expect(sampled([minute], -3 * minute).gaps).toEqual([['books', -3 * minute, minute]])
   })
 
   test('survive a clock that is set back', () => {
-    expect(sampled([10 * minute, 2 * minute, 3 * minute])).toEqual({ kept: [10, 2, 3].map(i => i * minute), holes: [] })
+    expect(sampled([10 * minute, 2 * minute, 3 * minute])).toEqual({ kept: [10, 2, 3].map(i => i * minute), gaps: [] })
   })
 })
 
@@ -181,7 +181,7 @@ describe('fills', () => {
     expect(open()).toEqual([])
   })
 
-  test('of an interruption are a hole on record until they are fetched, however often that fails', async () => {
+  test('of an interruption are a gap on record until they are fetched, however often that fails', async () => {
     let isBusy = false
     const { time, asked, open, fills, unanswered } = kept(async () => {
       return isBusy ? undefined : []
@@ -199,11 +199,11 @@ describe('fills', () => {
   })
 
   test('that an earlier run could not fetch are fetched by the next, though later ones are on record', async () => {
-    const hole: GapRow = {
+    const gap: GapRow = {
       ...{ venue: 'hyperliquid', symbol: account.toLowerCase(), stream: 'fills', t: at(-9 * hour), to: at(-8 * hour) },
       reason: 'not heard; to be fetched',
     }
-    const { time, asked, open } = kept(async () => [], { lastFill: () => at(-hour), holes: [hole] })
+    const { time, asked, open } = kept(async () => [], { lastFill: () => at(-hour), gaps: [gap] })
     await time.advance(second)
     expect(asked).toContain(at(-9 * hour))
     expect(open()).toEqual([])

@@ -73,10 +73,10 @@ async function mending(lake: Lake, counts: (minutes: number) => number, reads: P
   return { mended, buffer, asked, open, pass }
 }
 
-test('a hole that an earlier run left is fetched, and closed', () =>
+test('a gap that an earlier run left is fetched, and closed', () =>
   withLake(async lake => {
-    const hole: GapRow = { ...of, stream: 'candles 1m', t: at(2), to: at(5), reason: 'a kill; to be fetched' }
-    await append(lake, 'gaps', [hole, { ...hole, t: at(7), to: at(8), reason: 'the venue has none' }])
+    const gap: GapRow = { ...of, stream: 'candles 1m', t: at(2), to: at(5), reason: 'a kill; to be fetched' }
+    await append(lake, 'gaps', [gap, { ...gap, t: at(7), to: at(8), reason: 'the venue has none' }])
     const { asked, open, pass } = await mending(lake, () => 1)
     await pass(second)
     expect(asked).toEqual(['2 to 5'])
@@ -84,7 +84,7 @@ test('a hole that an earlier run left is fetched, and closed', () =>
     expect((await readRows(lake, 'candles')).map(row => row.t)).toEqual([at(2), at(3), at(4)])
   }))
 
-test('a minute on which both agree when the lake is asked is no hole', () =>
+test('a minute on which both agree when the lake is asked is no gap', () =>
   withLake(async lake => {
     const { mended, buffer, open, pass } = await mending(lake, () => 2)
     mended.audit.since('BTC', at(3))
@@ -96,7 +96,7 @@ test('a minute on which both agree when the lake is asked is no hole', () =>
     expect(await open()).toEqual([])
   }))
 
-test('a minute of which trades never came is a hole of all that was made of it, and its candle is the venue’s', () =>
+test('a minute of which trades never came is a gap of all that was made of it, and its candle is the venue’s', () =>
   withLake(async lake => {
     const { mended, buffer, open, pass } = await mending(lake, () => 2)
     mended.audit.since('BTC', at(3))
@@ -109,7 +109,7 @@ test('a minute of which trades never came is a hole of all that was made of it, 
     expect((await readRows(lake, 'candles')).map(row => row.trades)).toEqual([2])
   }))
 
-test.each(['stop', 'silence'])('a doubt that nobody looked into is a hole: ended by a %s', how =>
+test.each(['stop', 'silence'])('a doubt that nobody looked into is a gap: ended by a %s', how =>
   withLake(async lake => {
     const { mended, open, pass } = await mending(lake, () => 2, {
       candles: async () => fail({ kind: 'unanswered', why: 'busy' }),
@@ -123,7 +123,7 @@ test.each(['stop', 'silence'])('a doubt that nobody looked into is a hole: ended
   }),
 )
 
-test('the last minutes of an earlier run are counted again: what it lost just before its end is a hole', () =>
+test('the last minutes of an earlier run are counted again: what it lost just before its end is a gap', () =>
   withLake(async lake => {
     await append(lake, 'trades', [0.5, 1.5, 2.5, 3.1, 3.5].map(trade))
     const { mended, asked, open, pass } = await mending(lake, t => (t === 2 ? 2 : t === 3 ? 2 : 1))
@@ -133,7 +133,7 @@ test('the last minutes of an earlier run are counted again: what it lost just be
     expect(await open()).toEqual(['candles 1s 2 to 3', 'trades 2 to 3'])
   }))
 
-test('the newest trades are asked for again when the venue did not answer, and fill a hole that they reach over', () =>
+test('the newest trades are asked for again when the venue did not answer, and fill a gap that they reach over', () =>
   withLake(async lake => {
     let tries = 0
     const { mended, open, pass } = await mending(lake, () => 1, {
@@ -142,7 +142,7 @@ test('the newest trades are asked for again when the venue did not answer, and f
         return ok([trade(5), trade(6.5), trade(9)])
       },
     })
-    mended.hole({ symbol: 'BTC', stream: 'trades', from: at(6), to: at(8), reason: 'a test' })
+    mended.gap({ symbol: 'BTC', stream: 'trades', from: at(6), to: at(8), reason: 'a test' })
     expect(await open()).toEqual(['trades 6 to 8'])
     await pass(5 * second)
     expect(await open()).toEqual([])

@@ -4,9 +4,9 @@ import { toBeFetched } from '../lake/to-be-fetched.ts'
 import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
-import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
+import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
 import { createKept } from './kept.ts'
-import { createLedger } from './ledger.ts'
+import { createGapRegister } from './gap-register.ts'
 import type { RecorderOptions } from './options.ts'
 import { createRepairs, type Repair, type RepairOptions } from './repairs.ts'
 import type { Recorded } from './resume.ts'
@@ -19,9 +19,9 @@ const mostDoubts = 20
 const maxAttempts = 5
 const unasked = 'the venue counts otherwise, and nobody looked into it'
 
-/** What becomes of holes: what the venue keeps is fetched, the rest stays on record. */
+/** What becomes of gaps: what the venue keeps is fetched, the rest stays on record. */
 export interface Mending {
-  hole(hole: Hole): void
+  gap(gap: RecordedGap): void
   readonly audit: Audit
   /** A symbol's record is whole again from here on: what an earlier run wrote last is held against the venue's candles. */
   whole(symbol: string, from: EpochMs): void
@@ -35,7 +35,7 @@ export interface MendingCounters {
   /** Time ranges of candles that are still to be fetched. */
   readonly repairs: number
   /** Time ranges of this run in which something is missing. */
-  readonly holes: number
+  readonly gaps: number
   /** Minutes that the venue counted otherwise, and how many of these nobody looked into, since there were too many. */
   readonly doubts: number
   readonly unaudited: number
@@ -50,7 +50,7 @@ export function createMending(
   onBroken: (error: unknown) => void,
 ): Mending {
   const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
-  const ledger = createLedger(feed.venue, recorded.holes, (row, isFilled) =>
+  const register = createGapRegister(feed.venue, recorded.gaps, (row, isFilled) =>
     buffer.add(isFilled ? 'filled' : 'gaps', row),
   )
   /** Series of which this run has fetched something. */
@@ -75,21 +75,21 @@ export function createMending(
       const isFirst = recorded.barsUntil(symbol, interval) === undefined && !begun.has(`${interval} ${symbol}`)
       begun.add(`${interval} ${symbol}`)
       for (const candle of candles) buffer.add('candles', candle)
-      const hole = { symbol, stream: candlesStream(interval), from, to, reason: filled }
-      ledger.fill(hole)
+      const gap = { symbol, stream: candlesStream(interval), from, to, reason: filled }
+      register.fill(gap)
       // Before the first bar that there ever was nothing is missing.
-      const holes = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
-      for (const one of holes) ledger.open({ ...hole, ...one })
-      if (holes.length === 0) tell({ type: 'filled', hole })
+      const gaps = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
+      for (const one of gaps) register.open({ ...gap, ...one })
+      if (gaps.length === 0) tell({ type: 'filled', gap })
     },
   })
 
-  const hole = (one: Hole) => {
-    tell({ type: 'hole', hole: one })
+  const gap = (one: RecordedGap) => {
+    tell({ type: 'gap', gap: one })
     const interval = intervals.find(length => candlesStream(length) === one.stream)
     if (interval === undefined || interval < shortestFetched) {
       if (one.stream === tradesStream && !options.trades) return
-      ledger.open(one)
+      register.open(one)
       if (one.stream === tradesStream && !isStopped) void fetchTrades(one).catch(onBroken)
       return
     }
@@ -98,13 +98,13 @@ export function createMending(
     const edges = [one.from, ...(one.from < open && open < one.to ? [open] : []), one.to]
     for (let i = 1; i < edges.length; i++) {
       const [from, to] = [edges[i - 1], edges[i]]
-      ledger.open({ ...one, from, to, reason: one.reason + toBeFetched })
+      register.open({ ...one, from, to, reason: one.reason + toBeFetched })
       repairs.add({ symbol: one.symbol, interval, from, to })
     }
   }
 
-  /** The venue gives out the newest few: enough for a hole that is short, and has just ended. */
-  const fetchTrades = async (one: Hole, pause: DurationMs = second): Promise<void> => {
+  /** The venue gives out the newest few: enough for a gap that is short, and has just ended. */
+  const fetchTrades = async (one: RecordedGap, pause: DurationMs = second): Promise<void> => {
     const again = () => {
       retries.delete(cancel)
       void fetchTrades(one, 2 * pause).catch(onBroken)
@@ -121,8 +121,8 @@ export function createMending(
     if (!recent || isStopped) return
     for (const trade of recent) if (trade.t >= one.from && trade.t < one.to) buffer.add('trades', trade)
     if (!recent.some(trade => trade.t < one.from)) return
-    ledger.fill({ ...one, reason: filled })
-    tell({ type: 'filled', hole: { ...one, reason: filled } })
+    register.fill({ ...one, reason: filled })
+    tell({ type: 'filled', gap: { ...one, reason: filled } })
   }
 
   const kept = createKept(options, buffer, (symbol, t) => audit.count(symbol, t))
@@ -132,7 +132,7 @@ export function createMending(
     const counts = await kept(symbol, from, to)
     for (const candle of candles) {
       const ours = counts(candle.t)
-      if (isSame(candle, ours) || ledger.covers(symbol, tradesStream, candle.t, candle.t + minute)) continue
+      if (isSame(candle, ours) || register.covers(symbol, tradesStream, candle.t, candle.t + minute)) continue
       if (intervals.includes(minute)) buffer.add('candles', candle)
       const doubt = { ...repair, from: candle.t, to: (candle.t + minute) as EpochMs }
       miscounted(doubt, `the venue counts ${candle.trades} trades, and ${ours.trades} came`, minute)
@@ -141,15 +141,15 @@ export function createMending(
   }
   /** Trades of these minutes never came: nor are they in the bars that we made of them. */
   const miscounted = (
-    { symbol, from, to }: Pick<Hole, 'symbol' | 'from' | 'to'>,
+    { symbol, from, to }: Pick<RecordedGap, 'symbol' | 'from' | 'to'>,
     reason: string,
     save?: DurationMs,
   ) => {
-    hole({ symbol, stream: tradesStream, from, to, reason })
+    gap({ symbol, stream: tradesStream, from, to, reason })
     for (const interval of intervals) {
       if (interval === save) continue
       const [start, end] = [floorTo(from, interval), ceilTo(to, interval)]
-      hole({ symbol, stream: candlesStream(interval), from: start, to: end, reason })
+      gap({ symbol, stream: candlesStream(interval), from: start, to: end, reason })
     }
   }
   const audit = createAudit((symbol, from) => {
@@ -164,12 +164,12 @@ export function createMending(
   })
 
   // What an earlier run could not fetch any more.
-  for (const { symbol, stream, t, to, reason } of recorded.holes) {
+  for (const { symbol, stream, t, to, reason } of recorded.gaps) {
     const interval = intervals.find(length => candlesStream(length) === stream)
     if (interval !== undefined && reason.endsWith(toBeFetched)) repairs.add({ symbol, interval, from: t, to })
   }
   return {
-    hole,
+    gap,
     audit,
     whole: (symbol, from) => {
       audit.since(symbol, from)
@@ -180,7 +180,7 @@ export function createMending(
       if (known !== undefined || interval < shortestFetched || options.backfill === 0) return known
       return floorTo(venueClock() - options.backfill * interval, interval)
     },
-    counters: () => ({ repairs: repairs.waiting(), holes: ledger.count(), doubts, unaudited }),
+    counters: () => ({ repairs: repairs.waiting(), gaps: register.count(), doubts, unaudited }),
     async stop() {
       isStopped = true
       for (const cancel of retries) cancel()

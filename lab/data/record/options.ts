@@ -5,7 +5,7 @@ import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
 import type { Timers } from '../../timers.ts'
 import type { Lake } from '../lake/lake.ts'
-import type { Hole } from './hole.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 
 /** What the recorder needs of a venue. */
 export type RecorderFeed = Pick<
@@ -48,8 +48,8 @@ export interface RecorderOptions {
 /** What a person, or a log, may want to know. */
 export type RecorderEvent =
   | Extract<FeedEvent, { type: 'up' | 'down' | 'error' | 'unreadable' | 'failed' }>
-  | { readonly type: 'hole'; readonly hole: Hole }
-  | { readonly type: 'filled'; readonly hole: Hole }
+  | { readonly type: 'gap'; readonly gap: RecordedGap }
+  | { readonly type: 'filled'; readonly gap: RecordedGap }
   /** Something could not be fetched; it is tried again. @property error why, in words */
   | { readonly type: 'unanswered'; readonly what: string; readonly error: string }
   /** Recording cannot go on. */

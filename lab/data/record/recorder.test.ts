@@ -12,12 +12,12 @@ describe('a recording', { timeout: 60_000 }, () => {
     expect(compared).toBeGreaterThan(1_500)
   })
 
-  test('of a stream that falls, repeats, loses, swaps, garbles and goes quiet differs from the market nowhere but in holes on record', async () => {
+  test('of a stream that falls, repeats, loses, swaps, garbles and goes quiet differs from the market nowhere but in gaps on record', async () => {
     const { found, excused, compared, counters } = await recorded({ length: 6 * minute, seed: 11 }, trouble(11))
     expect(found).toEqual([])
     expect(compared).toBeGreaterThan(2_500)
-    expect(counters.doubts + counters.holes).toBeGreaterThan(0)
-    // Holes are the exception, also here.
+    expect(counters.doubts + counters.gaps).toBeGreaterThan(0)
+    // Gaps are the exception, also here.
     expect(excused).toBeLessThan(compared / 3)
   })
 })

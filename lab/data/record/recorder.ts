@@ -30,7 +30,7 @@ export interface RecorderCounters extends MendingCounters {
 
 /**
  * Writes down what the venue streams, from now until it is stopped. What is missed, by a fallen socket or between two runs, is
- * fetched where the venue still has it, and else kept on record as a hole: in the table `gaps`. Killed at any moment, the next
+ * fetched where the venue still has it, and else kept on record as a gap: in the table `gaps`. Killed at any moment, the next
  * run goes on where the lake ends.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
@@ -55,7 +55,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     symbols.map(symbol => [
       symbol,
       createTape({
-        ...{ venue: feed.venue, symbol, intervals, lateness: options.lateness, onHole: mending.hole },
+        ...{ venue: feed.venue, symbol, intervals, lateness: options.lateness, onGap: mending.gap },
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => mending.barsUntil(symbol, interval),
         onTrades: keepTrades(options, buffer, mending.audit.of(symbol)),
@@ -90,7 +90,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         stream.candles(symbol, minute, ({ data }) => mending.audit.theirs(data))
       }
     }
-    keepSamples(options, stream, recorded, buffer, mending.hole)
+    keepSamples(options, stream, recorded, buffer, mending.gap)
     // The busiest book there is tells the time, also while nobody trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
     stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))

@@ -36,7 +36,7 @@ export interface Repairs {
   add(repair: Repair): void
   /** How many wait, the one under way included. */
   waiting(): number
-  /** Resolves when nothing is under way any more; what waits is dropped, and is told by the holes on record. */
+  /** Resolves when nothing is under way any more; what waits is dropped, and is told by the gaps on record. */
   stop(): Promise<void>
 }
 
@@ -45,7 +45,7 @@ const patience: DurationMs = 8 * second
 const longestPause: DurationMs = 120 * second
 /** A clock may stand still: it is looked at again no sooner. */
 const shortestPause: DurationMs = 50
-/** Repairs that wait. Those beyond are holes on record, and fetched by the next run. */
+/** Repairs that wait. Those beyond are gaps on record, and fetched by the next run. */
 const capacity = 20_000
 
 /** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
@@ -63,7 +63,7 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
   }
   const begin = () => {
     const now = clock()
-    // Holes are on record, and doubts are not: a kill would take them.
+    // Gaps are on record, and doubts are not: a kill would take them.
     const next = waiting.find(one => one.isDoubt && one.due <= now) ?? waiting.find(one => one.due <= now)
     if (!next || underWay) return arm()
     waiting = waiting.filter(one => one !== next)

@@ -13,8 +13,8 @@ export interface Recorded {
   lastFill(account: string): EpochMs | undefined
   /** Until when a symbol's candles of an interval are there. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
-  /** Holes that are on record and were never filled. */
-  readonly holes: readonly GapRow[]
+  /** Gaps that are on record and were never filled. */
+  readonly gaps: readonly GapRow[]
 }
 
 export async function readRecorded(lake: Lake, venue: string): Promise<Recorded> {
@@ -28,7 +28,7 @@ export async function readRecorded(lake: Lake, venue: string): Promise<Recorded>
   const fills = await lake.sql`
     select account, max(t)::double as last from fills where venue = ${venue} group by account`
   const lastFills = new Map(fills.map(({ account, last }) => [account as string, last as EpochMs]))
-  const holes = (await readRows(lake, 'gaps', { venue })).filter(isOpen)
+  const gaps = (await readRows(lake, 'gaps', { venue })).filter(isOpen)
   return {
     first: (table, symbol, interval) => spans.get(keyOf(table, symbol, interval))?.first,
     last: (table, symbol, interval) => spans.get(keyOf(table, symbol, interval))?.last,
@@ -37,9 +37,9 @@ export async function readRecorded(lake: Lake, venue: string): Promise<Recorded>
       const bar = spans.get(keyOf('candles', symbol, interval))?.last
       return bar === undefined ? undefined : ((bar + interval) as EpochMs)
     },
-    holes,
+    gaps,
   }
 }
 
-/** A hole that was filled stays on record as one of no length. */
+/** A gap that was filled stays on record as one of no length. */
 export const isOpen = ({ t, to }: Pick<GapRow, 't' | 'to'>): boolean => to > t

@@ -1,5 +1,5 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute } from '../../market/units.ts'
-import { shortestFetched } from './hole.ts'
+import { shortestFetched } from './recorded-gap.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Repair } from './repairs.ts'
 import type { Recorded } from './resume.ts'

@@ -1,7 +1,7 @@
 import type { FeedStream } from '../../market/feed-stream.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Buffer } from './buffer.ts'
-import type { Hole } from './hole.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 
@@ -14,11 +14,11 @@ export function keepSamples(
   stream: Pick<FeedStream, 'books' | 'contexts'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
-  onHole: (hole: Hole) => void,
+  onGap: (gap: RecordedGap) => void,
 ): void {
   const isDueFor = (table: 'books' | 'asset_contexts', symbol: string, length: DurationMs) =>
     cadence(length, recorded.last(table, symbol), (from, to) =>
-      onHole({ symbol, stream: table, from, to, reason: 'none came' }),
+      onGap({ symbol, stream: table, from, to, reason: 'none came' }),
     )
   for (const symbol of symbols) {
     if (books !== undefined) {
@@ -44,14 +44,14 @@ export function keepSamples(
 function cadence(
   length: DurationMs,
   last: EpochMs | undefined,
-  onHole: (from: EpochMs, to: EpochMs) => void,
+  onGap: (from: EpochMs, to: EpochMs) => void,
 ): (at: EpochMs) => boolean {
   let [range, before] = [-1, last]
   return at => {
     const now = Math.floor(at / length)
     if (now === range) return false
     range = now
-    if (before !== undefined && at - before > 2 * length) onHole(before, at)
+    if (before !== undefined && at - before > 2 * length) onGap(before, at)
     before = at
     return true
   }

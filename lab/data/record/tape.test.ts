@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FeedGap, TradeNews } from '../../market/feed-stream.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, minute, second } from '../../market/units.ts'
-import type { Hole } from './hole.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 import { createTape, type TapeOptions, type TapeTrade } from './tape.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
@@ -23,21 +23,21 @@ const gap = (from: number, to: number, bridged: boolean): FeedGap => ({
 })
 
 function tapeOf(changes: Partial<TapeOptions> = {}) {
-  const [holes, candles, trades, whole]: [Hole[], CandleRow[], TapeTrade[], EpochMs[]] = [[], [], [], []]
+  const [gaps, candles, trades, whole]: [RecordedGap[], CandleRow[], TapeTrade[], EpochMs[]] = [[], [], [], []]
   const tape = createTape({
     ...{ venue: 'hyperliquid', symbol: 'BTC', intervals: [second, minute], lateness: 2 * second },
     ...{ lastTrade: undefined, barsUntil: () => undefined },
     onTrades: some => void trades.push(...some),
     onCandle: candle => void candles.push(candle),
     onWhole: from => void whole.push(from),
-    onHole: hole => void holes.push(hole),
+    onGap: gap => void gaps.push(gap),
     ...changes,
   })
   const seconds = (stream: string) =>
-    holes.filter(hole => hole.stream === stream).map(({ from, to }) => [(from - start) / 1_000, (to - start) / 1_000])
+    gaps.filter(gap => gap.stream === stream).map(({ from, to }) => [(from - start) / 1_000, (to - start) / 1_000])
   const minutes = () =>
     candles.filter(bar => bar.interval === minute).map(({ t, trades }) => [(t - start) / minute, trades])
-  return { tape, trades, whole, seconds, minutes, holes, candles }
+  return { tape, trades, whole, seconds, minutes, gaps, candles }
 }
 
 describe('a tape', () => {
@@ -74,7 +74,7 @@ describe('a tape', () => {
     ])
   })
 
-  test('that nothing bridges has a hole from the last trade to the first, and bars on neither side of it', () => {
+  test('that nothing bridges has a gap from the last trade to the first, and bars on neither side of it', () => {
     const { tape, seconds, minutes } = tapeOf()
     tape.take(message([10, 20], true))
     tape.take(message([70.5]))
@@ -116,7 +116,7 @@ describe('a tape', () => {
     expect(trades).toHaveLength(5)
   })
 
-  test('goes on after a restart without a hole when the first trades reach back to the last recorded one', () => {
+  test('goes on after a restart without a gap when the first trades reach back to the last recorded one', () => {
     const { tape, seconds, whole, minutes } = tapeOf({
       lastTrade: at(50),
       barsUntil: length => (length === minute ? at(0) : at(48)),
@@ -130,7 +130,7 @@ describe('a tape', () => {
     expect(minutes()).toEqual([[1, 1]])
   })
 
-  test('has a hole after a restart when they do not, or reach only to the same millisecond', () => {
+  test('has a gap after a restart when they do not, or reach only to the same millisecond', () => {
     for (const first of [50, 51]) {
       const { tape, seconds } = tapeOf({ lastTrade: at(50), barsUntil: () => at(0) })
       tape.take(message([first, 55], true))
@@ -154,11 +154,11 @@ describe('a tape', () => {
     expect(seconds('candles 1m')).toEqual([[0, 60]])
   })
 
-  test('notes a hole before it hands on the trades behind it', () => {
+  test('notes a gap before it hands on the trades behind it', () => {
     const order: string[] = []
     const { tape } = tapeOf({
       lastTrade: at(0),
-      onHole: hole => void order.push(hole.stream),
+      onGap: gap => void order.push(gap.stream),
       onTrades: () => void order.push('the trades'),
     })
     tape.take(message([50], true))

@@ -2,7 +2,7 @@ import type { FeedGap, Streamed, TradeNews } from '../../market/feed-stream.ts'
 import type { CandleRow, TradeRow } from '../../market/records.ts'
 import { ceilTo, type DurationMs, type EpochMs, floorTo, type Price } from '../../market/units.ts'
 import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
-import { candlesStream, type Hole, shortestFetched, tradesStream } from './hole.ts'
+import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
 
 /** A trade of the symbol whose tape it is. */
 export type TapeTrade = Streamed<TradeRow>
@@ -23,10 +23,10 @@ export interface TapeOptions {
   /** From here on every trade has come: told once. */
   onWhole(from: EpochMs): void
   /** Something is missing from here to there: of candles that the venue keeps, it can be had from there. */
-  onHole(hole: Hole): void
+  onGap(gap: RecordedGap): void
 }
 
-/** One symbol's trades, and the bars made of them. What is not known to be whole is told as a hole, never as a bar. */
+/** One symbol's trades, and the bars made of them. What is not known to be whole is told as a gap, never as a bar. */
 export interface Tape {
   /** Silence is no calm from here on: no bar closes until the stream is heard again. */
   interrupted(): void
@@ -38,7 +38,7 @@ export interface Tape {
 }
 
 export function createTape(options: TapeOptions): Tape {
-  const { venue, symbol, intervals, lateness, onTrades, onCandle, onHole } = options
+  const { venue, symbol, intervals, lateness, onTrades, onCandle, onGap } = options
   let builder: BarBuilder | undefined
   let isInterrupted = false
   /** What has not been bridged when the next trades come: since when trades may be missing, and why. */
@@ -55,13 +55,13 @@ export function createTape(options: TapeOptions): Tape {
     builder?.flush()
     const isBridged = isFirst && since !== undefined && whole <= since
     if (since !== undefined && !isBridged) {
-      onHole({ symbol, stream: tradesStream, from: since, to: whole, reason })
+      onGap({ symbol, stream: tradesStream, from: since, to: whole, reason })
     }
     for (const interval of intervals) {
       const known = isFirst ? options.barsUntil(interval) : since === undefined ? undefined : floorTo(since, interval)
       const [from, to] = [known ?? floorTo(whole, interval), ceilTo(whole, interval)]
       const isLost = interval < shortestFetched && known === undefined
-      if (from < to && !isLost) onHole({ symbol, stream: candlesStream(interval), from, to, reason })
+      if (from < to && !isLost) onGap({ symbol, stream: candlesStream(interval), from, to, reason })
     }
     if (isFirst) options.onWhole(whole)
     const lastClose = lastBefore(trades, whole)
@@ -70,11 +70,11 @@ export function createTape(options: TapeOptions): Tape {
       ...(lastClose !== undefined && { lastClose }),
       // A second without trades is no news; a minute without them is what the venue's own candles show.
       onBar: bar => (bar.interval >= shortestFetched || bar.trades ? onCandle(bar) : undefined),
-      // It lies across an edge of what is whole, and is in a hole already.
+      // It lies across an edge of what is whole, and is in a gap already.
       onPartial() {},
       onLate: late => {
         const to = (late.bar + late.interval) as EpochMs
-        onHole({ symbol, stream: candlesStream(late.interval), from: late.bar, to, reason: 'a trade came too late' })
+        onGap({ symbol, stream: candlesStream(late.interval), from: late.bar, to, reason: 'a trade came too late' })
       },
     })
     for (const trade of trades) if (trade.t >= whole) builder.add(trade.t, trade.price, trade.size)

@@ -35,7 +35,7 @@ test('a day that came late is known late, and one that came after its successor 
   expect(sentimentColumn(hourly(60), [onDay(0, 40), last, onDay(2, 60)])[58]).toBe(60)
 })
 
-test('daily bars and bars with holes see what was known at their own close', () => {
+test('daily bars and bars with gaps see what was known at their own close', () => {
   const daily = { interval: day, openTime: Float64Array.of(start, start + day, start + 4 * day) }
   expect([...sentimentColumn(daily, [onDay(0, 40), onDay(1, 50), onDay(5, 60)])]).toEqual([40, 50, Number.NaN])
 })

@@ -55,7 +55,7 @@ test.skipIf(!isHere)('our regimes are the moods that the site names, save that i
   expect(odd).toHaveLength(28)
 })
 
-test.skipIf(!isHere)('hourly bars know each day from 02:00 on; three lost days leave a hole, one does not', () => {
+test.skipIf(!isHere)('hourly bars know each day from 02:00 on; three lost days leave a gap, one does not', () => {
   const rows = sentimentRows(days, fetched)
   const from = days[0].t
   const bars = {

@@ -14,9 +14,9 @@ export interface Span {
 }
 
 /**
- * Every difference between what the lake says of a span and what was traded, save those that lie in a hole on record: one line each.
+ * Every difference between what the lake says of a span and what was traded, save those that lie in a gap on record: one line each.
  *
- * @returns also how many rows were compared, and how many were excused by a hole
+ * @returns also how many rows were compared, and how many were excused by a gap
  */
 export async function differences(lake: Lake, venue: TestVenue, intervals: readonly DurationMs[], span: Span) {
   const found: string[] = []

@@ -46,7 +46,7 @@ export const contextFiles: Dataset = {
   key: t => `asset_ctxs/${dayOf(t)}.csv.lz4`,
   prefix: t => `asset_ctxs/${dayOf(t).slice(0, 6)}`,
 }
-/** Trades without ids, 2025-03-22 to 2025-06-21, with holes. */
+/** Trades without ids, 2025-03-22 to 2025-06-21, with gaps. */
 export const nodeTradeFiles = hourly('node_trades')
 /** Fills, 2025-05-25 14:00 to 2025-07-27 08:00. */
 export const fillFiles = hourly('node_fills')

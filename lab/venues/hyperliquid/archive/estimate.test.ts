@@ -52,38 +52,38 @@ test('what exists, and what is missing, is together what is asked for, whatever 
   fc.assert(
     fc.property(askeds, fc.integer({ min: 1, max: 5 }), (of, every) => {
       const listed = everything(of).filter((_, i) => (i * 7919) % every === 0)
-      const { slots, present, holes, coverage, files } = estimate(of, listed, none, 0)
+      const { slots, present, gaps, coverage, files } = estimate(of, listed, none, 0)
       const { span } = datasetsOf[of.kind][0]
-      const missing = holes.reduce((sum, { from, to }) => sum + (to - from) / span, 0)
+      const missing = gaps.reduce((sum, { from, to }) => sum + (to - from) / span, 0)
       expect(present + missing).toBe(slots)
       expect(coverage.reduce((sum, one) => sum + one.present, 0)).toBe(present)
       expect(new Set(files.map(({ t, coin }) => `${t} ${coin}`)).size).toBe(present)
-      for (const [i, hole] of holes.entries())
-        if (i > 0 && holes[i - 1].coin === hole.coin) expect(hole.from).toBeGreaterThan(holes[i - 1].to)
+      for (const [i, gap] of gaps.entries())
+        if (i > 0 && gaps[i - 1].coin === gap.coin) expect(gap.from).toBeGreaterThan(gaps[i - 1].to)
     }),
   )
 })
 
-test('a hole is told by coin, and from its first missing hour to the end of its last', () => {
+test('a gap is told by coin, and from its first missing hour to the end of its last', () => {
   const of = asked()
   const gone = ['market_data/20230916/9/l2Book/ETH.lz4', 'market_data/20230916/10/l2Book/ETH.lz4']
-  const { holes, coverage } = estimate(
+  const { gaps, coverage } = estimate(
     of,
     everything(of).filter(({ key }) => !gone.includes(key)),
     none,
     0,
   )
-  expect(holes).toEqual([{ coin: 'ETH', from: at('2023-09-16T09:00Z'), to: at('2023-09-16T11:00Z'), isInner: true }])
+  expect(gaps).toEqual([{ coin: 'ETH', from: at('2023-09-16T09:00Z'), to: at('2023-09-16T11:00Z'), isInner: true }])
   expect(coverage).toEqual([
     { coin: 'BTC', slots: 48, present: 48 },
     { coin: 'ETH', slots: 48, present: 46 },
   ])
 })
 
-test('a hole before the first file or after the last is none that stays', () => {
+test('a gap before the first file or after the last is none that stays', () => {
   const of = asked({ coins: ['BTC'] })
-  const { holes } = estimate(of, everything(of).slice(3, 40).toSpliced(10, 1), none, 0)
-  expect(holes.map(({ isInner }) => isInner)).toEqual([false, true, false])
+  const { gaps } = estimate(of, everything(of).slice(3, 40).toSpliced(10, 1), none, 0)
+  expect(gaps.map(({ isInner }) => isInner)).toEqual([false, true, false])
 })
 
 describe('the price', () => {

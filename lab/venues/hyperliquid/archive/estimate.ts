@@ -19,7 +19,7 @@ export interface ArchiveFile {
 export type Listed = Pick<ArchiveFile, 'dataset' | 'key' | 'etag' | 'bytes'>
 
 /** A time range for which the archive has no file. */
-export interface Hole {
+export interface ArchiveGap {
   /** Empty where files hold all coins. */
   readonly coin: string
   readonly from: EpochMs
@@ -35,7 +35,7 @@ export interface Estimate {
   readonly slots: number
   readonly present: number
   readonly coverage: readonly Coverage[]
-  readonly holes: readonly Hole[]
+  readonly gaps: readonly ArchiveGap[]
   /** Still to be downloaded. */
   readonly files: readonly ArchiveFile[]
   /** In the lake already. */
@@ -80,7 +80,7 @@ export function estimate(
   return {
     ...{ asked, slots: slots.length, present: slots.length - missing.length },
     coverage: coverageOf(slots, missing),
-    holes: holesOf(missing, slots, span),
+    gaps: gapsOf(missing, slots, span),
     ...{ files, taken: found.length - files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
     cost: costOf(files, lists),
   }
@@ -97,16 +97,16 @@ function countByCoin(slots: readonly Slot[]): ReadonlyMap<string, number> {
   return counts
 }
 
-function holesOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): Hole[] {
-  const holes: Omit<Hole, 'isInner'>[] = []
+function gapsOf(missing: readonly Slot[], slots: readonly Slot[], span: DurationMs): ArchiveGap[] {
+  const gaps: Omit<ArchiveGap, 'isInner'>[] = []
   for (const { t, coin } of missing) {
-    const last = holes.at(-1)
+    const last = gaps.at(-1)
     const to = (t + span) as EpochMs
-    if (last && last.coin === coin && last.to === t) holes[holes.length - 1] = { ...last, to }
-    else holes.push({ coin, from: t, to })
+    if (last && last.coin === coin && last.to === t) gaps[gaps.length - 1] = { ...last, to }
+    else gaps.push({ coin, from: t, to })
   }
   const [first, end] = [slots[0].t, slots[slots.length - 1].t + span]
-  return holes.map(hole => ({ ...hole, isInner: hole.from > first && hole.to < end }))
+  return gaps.map(gap => ({ ...gap, isInner: gap.from > first && gap.to < end }))
 }
 
 /** Each file is one request; those that are cut off and continued are more, and too few to matter. */

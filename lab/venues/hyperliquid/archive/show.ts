@@ -1,13 +1,13 @@
 import { showTime } from '../../../market/units.ts'
 import { datasetsOf } from './datasets.ts'
-import type { Estimate, Hole } from './estimate.ts'
+import type { Estimate, ArchiveGap } from './estimate.ts'
 import type { Taken } from './take.ts'
 
-/** Holes that are worth a line each. */
-const shownHoles = 10
+/** Gaps that are worth a line each. */
+const shownGaps = 10
 
 /** What there is and what it costs, for a person. */
-export function showEstimate({ asked, slots, present, coverage, holes, files, taken, bytes, cost }: Estimate): string {
+export function showEstimate({ asked, slots, present, coverage, gaps, files, taken, bytes, cost }: Estimate): string {
   const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'time ranges'
   const each = coverage.filter(({ coin }) => coin !== '')
   return [
@@ -15,8 +15,8 @@ export function showEstimate({ asked, slots, present, coverage, holes, files, ta
     ...(each.length > 1
       ? each.map(({ coin, ...part }) => `  ${coin}: ${count(part.present)} of ${count(part.slots)}`)
       : []),
-    ...holes.slice(0, shownHoles).map(hole => `  missing: ${showHole(hole)}`),
-    ...(holes.length > shownHoles ? [`  missing: ${count(holes.length - shownHoles)} more time ranges`] : []),
+    ...gaps.slice(0, shownGaps).map(gap => `  missing: ${showGap(gap)}`),
+    ...(gaps.length > shownGaps ? [`  missing: ${count(gaps.length - shownGaps)} more time ranges`] : []),
     `to download: ${filesOf(files.length)}, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
       `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
   ].join('\n')
@@ -31,7 +31,7 @@ export function showTaken({ files, bytes, rows, failed, passedOver }: Taken): st
   ].join('\n')
 }
 
-const showHole = ({ coin, from, to }: Hole) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
+const showGap = ({ coin, from, to }: ArchiveGap) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
 
 /** Egress is charged with the month's other traffic, so nobody knows to the cent. */
 export const about = (usd: number): string => (usd < 0.005 ? showUsd(usd) : `about ${showUsd(usd)}`)

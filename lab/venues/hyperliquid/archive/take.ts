@@ -48,11 +48,11 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
 
 /**
  * Downloads the files of an estimate and gives their rows to the sink. A file counts as taken once the sink has kept its last
- * row; one that fails leaves the others alone. Holes between files go to the sink as gaps.
+ * row; one that fails leaves the others alone. Gaps between files go to the sink as gaps.
  *
  * @throws what the signal was aborted with, and whatever the sink throws
  */
-export async function takeArchive(store: Store, { asked, files, holes }: Estimate, take: Take): Promise<Taken> {
+export async function takeArchive(store: Store, { asked, files, gaps }: Estimate, take: Take): Promise<Taken> {
   const { sink, journal, signal, concurrency, onProgress = () => {} } = take
   const done = { files: 0, bytes: 0, rows: 0 }
   const failed: { readonly key: string; readonly reason: string }[] = []
@@ -106,14 +106,14 @@ export async function takeArchive(store: Store, { asked, files, holes }: Estimat
   const ends = await Promise.allSettled(workers)
   signal.throwIfAborted()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  const gaps = gapsOf(asked, holes)
-  if (gaps.length) await sink('gaps', gaps)
+  const rows = gapsOf(asked, gaps)
+  if (rows.length) await sink('gaps', rows)
   return { ...done, failed, passedOver }
 }
 
-/** The holes that will hardly be filled, as rows, of each coin that was asked for by name. */
-const gapsOf = ({ kind, coins }: Estimate['asked'], holes: Estimate['holes']): GapRow[] =>
-  holes
+/** The gaps that will hardly be filled, as rows, of each coin that was asked for by name. */
+const gapsOf = ({ kind, coins }: Estimate['request'], gaps: Estimate['gaps']): GapRow[] =>
+  gaps
     .filter(({ isInner }) => isInner)
     .flatMap(({ coin, from, to }) =>
       (coin === '' ? coins : [coin]).map(symbol => ({

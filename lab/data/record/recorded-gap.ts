@@ -1,7 +1,7 @@
 import { type DurationMs, type EpochMs, minute, showInterval } from '../../market/units.ts'
 
 /** A time range of one symbol's record in which something is missing, or may be. */
-export interface Hole {
+export interface RecordedGap {
   readonly symbol: string
   readonly stream: string
   readonly from: EpochMs

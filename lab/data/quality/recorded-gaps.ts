@@ -3,15 +3,15 @@ import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Series } from '../lake/series.ts'
 
-/** What the lake itself says it lacks: the open holes of one stream, in the order of time. */
-export interface OnRecord {
+/** What the lake itself says it lacks: the open gaps of one stream, in the order of time. */
+export interface RecordedGaps {
   readonly venue: string
   readonly symbol: string
   /** Such as `candles 1h`, `trades` or `funding`. */
   readonly stream: string
-  readonly holes: readonly Hole[]
+  readonly gaps: readonly RecordedGap[]
 }
-interface Hole {
+interface RecordedGap {
   readonly from: EpochMs
   /** Exclusive. */
   readonly to: EpochMs
@@ -25,20 +25,20 @@ export interface Wanted {
   readonly interval?: number
 }
 
-/** The holes of the table `gaps` that are still open, by venue, symbol and stream. */
-export async function holesOnRecord(lake: Lake, { interval, ...range }: Wanted): Promise<readonly OnRecord[]> {
-  const groups = new Map<string, OnRecord & { readonly holes: Hole[] }>()
+/** The gaps of the table `gaps` that are still open, by venue, symbol and stream. */
+export async function readRecordedGaps(lake: Lake, { interval, ...range }: Wanted): Promise<readonly RecordedGaps[]> {
+  const groups = new Map<string, RecordedGaps & { readonly gaps: RecordedGap[] }>()
   for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
     if (to <= t || (interval !== undefined && stream !== candlesOf(interval))) continue
     const key = JSON.stringify([venue, symbol, stream])
-    const group = groups.get(key) ?? { venue, symbol, stream, holes: [] }
-    group.holes.push({ from: t, to, reason })
+    const group = groups.get(key) ?? { venue, symbol, stream, gaps: [] }
+    group.gaps.push({ from: t, to, reason })
     groups.set(key, group)
   }
-  return [...groups.keys()].sort().map(key => groups.get(key) as OnRecord)
+  return [...groups.keys()].sort().map(key => groups.get(key) as RecordedGaps)
 }
 
-export const isOf = ({ venue, symbol, stream }: OnRecord, series: Pick<Series, 'venue' | 'symbol' | 'interval'>) =>
+export const isOfSeries = ({ venue, symbol, stream }: RecordedGaps, series: Pick<Series, 'venue' | 'symbol' | 'interval'>) =>
   venue === series.venue && symbol === series.symbol && stream === candlesOf(series.interval)
 
 const candlesOf = (interval: number): string => `candles ${showInterval(interval)}`
@@ -49,11 +49,11 @@ export function barsBehind(series: Series, all: readonly Series[]): number {
   return Math.round((Math.max(...peers.map(({ last }) => last)) - series.last) / series.interval)
 }
 
-/** A line for each stream that lacks something, then up to `examples` of its holes. */
-export function showOnRecord(all: readonly OnRecord[], examples = 3): string[] {
-  return all.flatMap(({ venue, symbol, stream, holes }) => [
-    `${venue} ${symbol} ${stream}: ${holes.length} on record as missing`,
-    ...holes.slice(0, examples).map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
-    ...(holes.length > examples ? [`  … and ${holes.length - examples} more of these`] : []),
+/** A line for each stream that lacks something, then up to `examples` of its gaps. */
+export function showRecordedGaps(all: readonly RecordedGaps[], examples = 3): string[] {
+  return all.flatMap(({ venue, symbol, stream, gaps }) => [
+    `${venue} ${symbol} ${stream}: ${gaps.length} on record as missing`,
+    ...gaps.slice(0, examples).map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
+    ...(gaps.length > examples ? [`  … and ${gaps.length - examples} more of these`] : []),
   ])
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EpochMs } from '../../market/units.ts'
 import type { GapRow } from '../lake/tables.ts'
-import { createLedger } from './ledger.ts'
+import { createGapRegister } from './gap-register.ts'
 
-const hole = (from: number, to: number) => ({
+const gap = (from: number, to: number) => ({
   ...{ symbol: 'BTC', stream: 'trades', from: from as EpochMs, to: to as EpochMs, reason: 'a test' },
 })
 /** Moments that lie in an open row, the last word on each beginning counted. */
@@ -19,44 +19,44 @@ test('whatever is opened and filled, the rows say what is missing, also over two
   fc.assert(
     fc.property(steps, all => {
       const rows: GapRow[] = []
-      let ledger = createLedger('hyperliquid', [], row => rows.push(row))
+      let register = createGapRegister('hyperliquid', [], row => rows.push(row))
       const open = new Set<number>()
       for (const [what, [from, length]] of all) {
         const moments = Array.from({ length }, (_, i) => from + i)
         if (what === 'again') {
           const known = [...new Map(rows.map(row => [row.t, row])).values()].filter(row => row.to > row.t)
-          ledger = createLedger('hyperliquid', known, row => rows.push(row))
+          register = createGapRegister('hyperliquid', known, row => rows.push(row))
         } else if (what === 'open') {
-          ledger.open(hole(from, from + length))
+          register.open(gap(from, from + length))
           for (const t of moments) open.add(t)
         } else {
-          ledger.fill(hole(from, from + length))
+          register.fill(gap(from, from + length))
           for (const t of moments) open.delete(t)
         }
         expect(missing(rows)).toEqual([...open].sort((a, b) => a - b))
-        expect(ledger.covers('BTC', 'trades', from, from + length)).toBe(moments.every(t => open.has(t)))
+        expect(register.covers('BTC', 'trades', from, from + length)).toBe(moments.every(t => open.has(t)))
       }
     }),
   )
 })
 
-test('holes of other streams and symbols are others', () => {
+test('gaps of other streams and symbols are others', () => {
   const rows: GapRow[] = []
-  const ledger = createLedger('hyperliquid', [], row => rows.push(row))
-  ledger.open(hole(1, 5))
-  ledger.fill({ ...hole(1, 5), symbol: 'ETH' })
-  ledger.fill({ ...hole(1, 5), stream: 'candles 1m' })
-  expect(ledger.count()).toBe(1)
-  expect(ledger.covers('BTC', 'trades', 1, 5)).toBe(true)
-  ledger.fill(hole(0, 9))
-  expect(ledger.count()).toBe(0)
+  const register = createGapRegister('hyperliquid', [], row => rows.push(row))
+  register.open(gap(1, 5))
+  register.fill({ ...gap(1, 5), symbol: 'ETH' })
+  register.fill({ ...gap(1, 5), stream: 'candles 1m' })
+  expect(register.count()).toBe(1)
+  expect(register.covers('BTC', 'trades', 1, 5)).toBe(true)
+  register.fill(gap(0, 9))
+  expect(register.count()).toBe(0)
 })
 
-test('only what is missing besides is written before what fills a hole', () => {
+test('only what is missing besides is written before what fills a gap', () => {
   const rows: [number, number, boolean][] = []
-  const ledger = createLedger('hyperliquid', [], ({ t, to }, isFilled) => rows.push([t, to, isFilled]))
-  ledger.open(hole(0, 10))
-  ledger.fill(hole(4, 6))
+  const register = createGapRegister('hyperliquid', [], ({ t, to }, isFilled) => rows.push([t, to, isFilled]))
+  register.open(gap(0, 10))
+  register.fill(gap(4, 6))
   expect(rows.slice(1).sort()).toEqual([
     [0, 4, true],
     [4, 4, true],

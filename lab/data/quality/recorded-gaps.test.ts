@@ -5,7 +5,7 @@ import { listSeries } from '../lake/series.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { writeBars } from '../lake/write.ts'
 import { newYear, walk, withLake } from '../testing/lake.ts'
-import { barsBehind, holesOnRecord, isOf, showOnRecord } from './on-record.ts'
+import { barsBehind, readRecordedGaps, isOfSeries, showRecordedGaps } from './recorded-gaps.ts'
 
 const gap = (symbol: string, stream: string, from: number, to: number): GapRow => ({
   ...{ venue: 'test', symbol, stream, reason: 'it was down' },
@@ -16,23 +16,23 @@ const rows = [
   ...[gap('BTC', 'candles 1d', 0, 24), gap('BTC', 'candles 1h', 9, 9)],
 ]
 
-test('holes on record come by series and time, without those that were filled', async () => {
+test('gaps on record come by series and time, without those that were filled', async () => {
   await withLake(async lake => {
     await append(lake, 'gaps', rows)
-    const all = await holesOnRecord(lake, {})
-    expect(all.map(({ symbol, stream, holes }) => [symbol, stream, holes.length])).toEqual([
+    const all = await readRecordedGaps(lake, {})
+    expect(all.map(({ symbol, stream, gaps }) => [symbol, stream, gaps.length])).toEqual([
       ['BTC', 'candles 1d', 1],
       ['BTC', 'candles 1h', 2],
       ['ETH', 'trades', 1],
     ])
-    expect(showOnRecord(all, 1).slice(2, 5)).toEqual([
+    expect(showRecordedGaps(all, 1).slice(2, 5)).toEqual([
       'test BTC candles 1h: 2 on record as missing',
       '  2025-01-01 02:00 until 2025-01-01 03:00: it was down',
       '  … and 1 more of these',
     ])
-    expect(all.filter(one => isOf(one, { venue: 'test', symbol: 'BTC', interval: hour }))).toEqual([all[1]])
-    expect(await holesOnRecord(lake, { interval: day })).toEqual([all[0]])
-    expect(await holesOnRecord(lake, { venue: 'test', symbol: 'ETH' })).toEqual([all[2]])
+    expect(all.filter(one => isOfSeries(one, { venue: 'test', symbol: 'BTC', interval: hour }))).toEqual([all[1]])
+    expect(await readRecordedGaps(lake, { interval: day })).toEqual([all[0]])
+    expect(await readRecordedGaps(lake, { venue: 'test', symbol: 'ETH' })).toEqual([all[2]])
   })
 })
 

@@ -1,49 +1,49 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { GapRow } from '../lake/tables.ts'
-import type { Hole } from './hole.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 
 /**
- * The holes of a recording, as rows of the table `gaps`: one for each stream and beginning. A hole that was filled stays on record
+ * The gaps of a recording, as rows of the table `gaps`: one for each stream and beginning. A gap that was filled stays on record
  * as one of no length, so that a later row can say so.
  */
-export interface Ledger {
-  /** Of two holes with one beginning the longer stands. */
-  open(hole: Hole): void
-  /** What lies in [from, to) is here: a hole that reaches further goes on from there, or ends where that begins. */
-  fill(hole: Hole): void
+export interface GapRegister {
+  /** Of two gaps with one beginning the longer stands. */
+  open(gap: RecordedGap): void
+  /** What lies in [from, to) is here: a gap that reaches further goes on from there, or ends where that begins. */
+  fill(gap: RecordedGap): void
   /** Whether all of [from, to) is known to be missing. */
   covers(symbol: string, stream: string, from: number, to: number): boolean
-  /** Holes that are open now, those of earlier runs not counted. */
+  /** Gaps that are open now, those of earlier runs not counted. */
   count(): number
 }
 
-/** Holes that are remembered: of older ones the last word stands as it was written. */
+/** Gaps that are remembered: of older ones the last word stands as it was written. */
 const remembered = 20_000
 
 /**
- * @param before holes that earlier runs left open, as rows
+ * @param before gaps that earlier runs left open, as rows
  * @param write  is told whether less is missing by this row than before: what fills it must be written first
  */
-export function createLedger(
+export function createGapRegister(
   venue: string,
   before: readonly GapRow[],
   write: (row: GapRow, isFilled: boolean) => void,
-): Ledger {
+): GapRegister {
   /** By series, and then by beginning. */
-  const series = new Map<string, Map<EpochMs, Hole & { readonly isOld?: true }>>()
+  const series = new Map<string, Map<EpochMs, RecordedGap & { readonly isOld?: true }>>()
   let [size, count] = [0, 0]
   const seriesOf = (symbol: string, stream: string) => {
     const key = `${stream} ${symbol}`
-    const known = series.get(key) ?? new Map<EpochMs, Hole & { readonly isOld?: true }>()
+    const known = series.get(key) ?? new Map<EpochMs, RecordedGap & { readonly isOld?: true }>()
     series.set(key, known)
     return known
   }
-  const note = ({ symbol, stream, from, to, reason }: Hole, isFilled = false) =>
+  const note = ({ symbol, stream, from, to, reason }: RecordedGap, isFilled = false) =>
     write({ venue, symbol, stream, t: from, to, reason }, isFilled)
-  const keep = (hole: Hole & { readonly isOld?: true }) => {
-    const known = seriesOf(hole.symbol, hole.stream)
-    if (!known.has(hole.from)) size++
-    known.set(hole.from, hole)
+  const keep = (gap: RecordedGap & { readonly isOld?: true }) => {
+    const known = seriesOf(gap.symbol, gap.stream)
+    if (!known.has(gap.from)) size++
+    known.set(gap.from, gap)
     if (size <= remembered) return
     size--
     // The oldest of the series that has just grown.
@@ -53,13 +53,13 @@ export function createLedger(
     keep({ symbol, stream, from: t, to, reason, isOld: true })
   }
 
-  const ledger: Ledger = {
-    open(hole) {
-      const known = seriesOf(hole.symbol, hole.stream).get(hole.from)
-      if (hole.to <= hole.from || (known && known.to >= hole.to)) return
+  const register: GapRegister = {
+    open(gap) {
+      const known = seriesOf(gap.symbol, gap.stream).get(gap.from)
+      if (gap.to <= gap.from || (known && known.to >= gap.to)) return
       if (!known || known.isOld) count++
-      keep(hole)
-      note(hole)
+      keep(gap)
+      note(gap)
     },
     fill({ symbol, stream, from, to, reason }) {
       const all = seriesOf(symbol, stream)
@@ -74,21 +74,21 @@ export function createLedger(
           keep({ ...known, to: from })
         }
         note({ ...known, to: Math.max(known.from, Math.min(known.to, from)) as EpochMs }, true)
-        if (known.to > to) ledger.open({ ...known, from: to })
+        if (known.to > to) register.open({ ...known, from: to })
       }
     },
     covers: (symbol, stream, from, to) => uncovered([...seriesOf(symbol, stream).values()], from, to) <= 0,
     count: () => count,
   }
-  return ledger
+  return register
 }
 
-/** How much of [from, to) lies in none of the holes. */
-function uncovered(holes: Hole[], from: number, to: number): DurationMs {
+/** How much of [from, to) lies in none of the gaps. */
+function uncovered(gaps: RecordedGap[], from: number, to: number): DurationMs {
   let left = to - from
   let reached = from
-  for (const hole of holes.sort((a, b) => a.from - b.from)) {
-    const [start, end] = [Math.max(reached, hole.from), Math.min(to, hole.to)]
+  for (const gap of gaps.sort((a, b) => a.from - b.from)) {
+    const [start, end] = [Math.max(reached, gap.from), Math.min(to, gap.to)]
     if (end <= start) continue
     left -= end - start
     reached = end
