@@ -141,10 +141,10 @@ type Line =
   | ReturnType<typeof summary>
 
 function summary(counters: RecorderCounters) {
-  const { written, waiting, repairs, gaps, doubts, stream } = counters
+  const { written, waiting, backfills, gaps, doubts, stream } = counters
   const messages = stream.subscriptions.reduce((sum, one) => sum + one.messages, 0)
   const reconnects = stream.connections.reduce((sum, one) => sum + Math.max(0, one.opened - 1), 0)
-  return { type: 'summary', written, waiting, repairs, gaps, doubts, messages, reconnects } as const
+  return { type: 'summary', written, waiting, backfills, gaps, doubts, messages, reconnects } as const
 }
 
 function say(line: Line, json: boolean): void {
@@ -165,8 +165,8 @@ function textOf(line: Line): string {
     case 'summary': {
       const rows = Object.entries(line.written).filter(([, n]) => n > 0)
       const kept = rows.map(([name, n]) => `${n.toLocaleString('en-US')} ${name.replace('_', ' ')}`).join(', ')
-      const { messages, reconnects, repairs, gaps, waiting } = line
-      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${repairs} time ranges to fetch, ${gaps} gaps, ${reconnects} reconnects`
+      const { messages, reconnects, backfills, gaps, waiting } = line
+      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${backfills} time ranges to fetch, ${gaps} gaps, ${reconnects} reconnects`
     }
     case 'gap':
     case 'filled': {

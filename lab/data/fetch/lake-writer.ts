@@ -3,7 +3,7 @@ import type { Lake } from '../lake/lake.ts'
 import type { Changes } from '../lake/merge.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Rows, TableName } from '../lake/tables.ts'
-import { tidy } from '../record/upkeep.ts'
+import { maintainLake } from '../record/maintenance.ts'
 
 /** Tables whose rows are told apart by their series and time. */
 export type WritableTable = Exclude<TableName, 'trades' | 'fills'>
@@ -24,7 +24,7 @@ export function createLakeWriter(lake: Lake): LakeWriter {
   let settling: Promise<void> | undefined
   const settle = async () => {
     files = 0
-    settling ??= tidy(lake, true).finally(() => {
+    settling ??= maintainLake(lake, true).finally(() => {
       settling = undefined
     })
     await settling

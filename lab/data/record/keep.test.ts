@@ -8,10 +8,10 @@ import { virtualTime } from '../../testing/virtual-time.ts'
 import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { RecordedGap } from './recorded-gap.ts'
-import { keepFills } from './keep-fills.ts'
-import { keepFunding } from './keep-funding.ts'
+import { recordFills } from './record-fills.ts'
+import { recordFunding } from './record-funding.ts'
 import type { RecorderFeed, RecorderOptions } from './options.ts'
-import { keepSamples } from './samples.ts'
+import { recordSamples } from './samples.ts'
 import { collect } from './testing/collect.ts'
 import { nobody } from './testing/nobody.ts'
 
@@ -39,7 +39,7 @@ describe('samples', () => {
     const { stream, send } = streaming()
     const [buffer, gaps] = [collect(), [] as RecordedGap[]]
     const recorded = { last: () => (last === undefined ? undefined : at(last)) }
-    keepSamples(
+    recordSamples(
       { feed: nobody(facts), symbols: ['BTC'], books: minute, contexts: undefined },
       stream,
       recorded,
@@ -76,7 +76,7 @@ describe('funding', () => {
   const funded = (read: RecorderFeed['funding'], last?: number) => {
     const time = virtualTime(start + minute)
     const [buffer, unanswered] = [collect(), [] as string[]]
-    const cancel = keepFunding(
+    const cancel = recordFunding(
       {
         ...{ symbols: ['BTC'], clock: time.clock, timers: time.timers, backfill: 3 },
         feed: nobody(facts, { funding: read }),
@@ -157,7 +157,7 @@ describe('fills', () => {
       },
     })
     const onEvent: RecorderOptions['onEvent'] = event => void unanswered.push(event.type)
-    const fills = keepFills(
+    const fills = recordFills(
       { feed, clock: time.clock, timers: time.timers, onEvent },
       account,
       stream,

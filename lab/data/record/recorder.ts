@@ -3,14 +3,14 @@ import { type EpochMs, floorTo, hour, minute, second } from '../../market/units.
 import { every } from '../../timers.ts'
 import { type Buffer, createBuffer } from './buffer.ts'
 import { checkRecording } from './check.ts'
-import { type KeptFills, keepFills } from './keep-fills.ts'
-import { keepFunding } from './keep-funding.ts'
-import { createMending, type MendingCounters } from './mending.ts'
+import { type FillRecorder, recordFills } from './record-fills.ts'
+import { recordFunding } from './record-funding.ts'
+import { createBackfill, type BackfillCounters } from './backfill.ts'
 import type { RecorderEvent, RecorderOptions } from './options.ts'
 import { readRecorded } from './resume.ts'
-import { keepSamples } from './samples.ts'
+import { recordSamples } from './samples.ts'
 import { createTape, type Tape, type TapeTrade } from './tape.ts'
-import { tidy } from './upkeep.ts'
+import { maintainLake } from './maintenance.ts'
 import { createVenueTime } from './venue-time.ts'
 
 export interface Recorder {
@@ -21,7 +21,7 @@ export interface Recorder {
   stop(): Promise<void>
 }
 
-export interface RecorderCounters extends MendingCounters {
+export interface RecorderCounters extends BackfillCounters {
   readonly written: Buffer['written']
   /** Rows that wait for the disk. */
   readonly waiting: number
@@ -50,16 +50,16 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const buffer = createBuffer(lake, options.capacity)
   const recorded = await readRecorded(lake, feed.venue)
   const venueTime = createVenueTime()
-  const mending = createMending(options, recorded, buffer, () => venueTime.now() ?? clock(), breakdown)
+  const backfilling = createBackfill(options, recorded, buffer, () => venueTime.now() ?? clock(), breakdown)
   const tapes = new Map<string, Tape>(
     symbols.map(symbol => [
       symbol,
       createTape({
-        ...{ venue: feed.venue, symbol, intervals, lateness: options.lateness, onGap: mending.gap },
+        ...{ venue: feed.venue, symbol, intervals, lateness: options.lateness, onGap: backfilling.gap },
         lastTrade: recorded.last('trades', symbol),
-        barsUntil: interval => mending.barsUntil(symbol, interval),
-        onTrades: keepTrades(options, buffer, mending.audit.of(symbol)),
-        onWhole: from => mending.whole(symbol, from),
+        barsUntil: interval => backfilling.barsUntil(symbol, interval),
+        onTrades: keepTrades(options, buffer, backfilling.audit.of(symbol)),
+        onWhole: from => backfilling.whole(symbol, from),
         onCandle: candle => buffer.add('candles', candle),
       }),
     ]),
@@ -87,23 +87,23 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         { silence: 3 * minute },
       )
       if (options.audit) {
-        stream.candles(symbol, minute, ({ data }) => mending.audit.theirs(data))
+        stream.candles(symbol, minute, ({ data }) => backfilling.audit.theirs(data))
       }
     }
-    keepSamples(options, stream, recorded, buffer, mending.gap)
+    recordSamples(options, stream, recorded, buffer, backfilling.gap)
     // The busiest book there is tells the time, also while nobody trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
     stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))
     const { account } = options
-    return account === undefined ? undefined : keepFills(options, account, stream, recorded, buffer, breakdown)
+    return account === undefined ? undefined : recordFills(options, account, stream, recorded, buffer, breakdown)
   }
-  let fills: KeptFills | undefined
+  let fills: FillRecorder | undefined
   try {
     fills = begin()
   } catch (error) {
     // More subscriptions than the venue allows.
     stream.close()
-    await mending.stop()
+    await backfilling.stop()
     throw error
   }
 
@@ -117,7 +117,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     if (tidying) return
     const isDue = clock() - compactedAt >= hour
     if (isDue) compactedAt = floorTo(clock(), hour)
-    tidying = tidy(lake, isDue).finally(() => {
+    tidying = maintainLake(lake, isDue).finally(() => {
       tidying = undefined
     })
     await tidying
@@ -127,12 +127,12 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     every(timers, clock, second, closeBars),
     every(timers, clock, options.flushEvery, guarded(buffer.flush)),
     every(timers, clock, minute, guarded(keepTidy)),
-    ...(options.funding ? [keepFunding(options, recorded, buffer, breakdown)] : []),
+    ...(options.funding ? [recordFunding(options, recorded, buffer, breakdown)] : []),
   ]
 
   return {
     counters: () => ({
-      ...{ written: { ...buffer.written }, waiting: buffer.waiting(), ...mending.counters() },
+      ...{ written: { ...buffer.written }, waiting: buffer.waiting(), ...backfilling.counters() },
       stream: stream.counters(),
     }),
     broken,
@@ -140,10 +140,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       for (const cancel of running) cancel()
       fills?.stop()
       stream.close()
-      await mending.stop()
+      await backfilling.stop()
       await buffer.flush()
       await tidying
-      await tidy(lake, true)
+      await maintainLake(lake, true)
     },
   }
 }

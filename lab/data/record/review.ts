@@ -1,7 +1,7 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute } from '../../market/units.ts'
 import { shortestFetched } from './recorded-gap.ts'
 import type { RecorderOptions } from './options.ts'
-import type { Repair } from './repairs.ts'
+import type { BackfillJob } from './backfill-queue.ts'
 import type { Recorded } from './resume.ts'
 
 /** How far before its end an earlier record is looked at again: its doubts of these minutes may have died with it. */
@@ -18,7 +18,7 @@ export function review(
   recorded: Pick<Recorded, 'first' | 'last'>,
   symbol: string,
   whole: EpochMs,
-): readonly Repair[] {
+): readonly BackfillJob[] {
   const [finest] = intervals
   const table = trades ? 'trades' : 'candles'
   const interval = trades ? undefined : finest

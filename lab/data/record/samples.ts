@@ -9,7 +9,7 @@ import type { Recorded } from './resume.ts'
  * Keeps a book and a context of each symbol now and then. A time range without one, whatever it came of, is told when the next is there:
  * also the one between two runs.
  */
-export function keepSamples(
+export function recordSamples(
   { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,
   stream: Pick<FeedStream, 'books' | 'contexts'>,
   recorded: Pick<Recorded, 'last'>,

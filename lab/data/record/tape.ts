@@ -48,7 +48,7 @@ export function createTape(options: TapeOptions): Tape {
   }
 
   /** The record is whole from the first trade of `trades` on, or from the last recorded one when they reach back to it. */
-  function mend(trades: readonly TapeTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
+  function bridge(trades: readonly TapeTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
     const isFirst = builder === undefined
     // All that was traded until then has come, in the order of one socket: bars that ended by then are whole.
     if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
@@ -95,7 +95,7 @@ export function createTape(options: TapeOptions): Tape {
       const whole = torn && wholeFrom(trades, isSnapshot, torn.since, builder === undefined)
       if (torn && whole !== undefined) {
         // Before the trades: what cannot be noted must not be written either.
-        mend(trades, whole, torn)
+        bridge(trades, whole, torn)
         torn = undefined
         if (trades.length) onTrades(trades)
         return

@@ -38,7 +38,7 @@ export async function recorded(
         const recorder = await recording.started
         await Promise.race([until(), recorder.broken])
         // For the last bar to end, and for what is still to be fetched.
-        for (let i = 0; i < 60 && (recorder.counters().repairs > 2 || i < 12); i++) await sleep(100)
+        for (let i = 0; i < 60 && (recorder.counters().backfills > 2 || i < 12); i++) await sleep(100)
         const counters = recorder.counters()
         await recording.close()
         return counters

@@ -12,7 +12,7 @@ const afterTheHour = 2 * minute
  * Fetches what each symbol paid since the last payment on record, once at the start and after every full hour: one symbol after the
  * other, since the venue counts what we ask. What fails is asked for again the next hour, from where the record ends.
  */
-export function keepFunding(
+export function recordFunding(
   {
     symbols,
     feed,

@@ -5,10 +5,10 @@ import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
-import { createKept } from './kept.ts'
+import { createStoredCounts } from './stored-counts.ts'
 import { createGapRegister } from './gap-register.ts'
 import type { RecorderOptions } from './options.ts'
-import { createRepairs, type Repair, type RepairOptions } from './repairs.ts'
+import { createBackfillQueue, type BackfillJob, type BackfillQueueOptions } from './backfill-queue.ts'
 import type { Recorded } from './resume.ts'
 import { review } from './review.ts'
 
@@ -20,20 +20,20 @@ const maxAttempts = 5
 const unasked = 'the venue counts otherwise, and nobody looked into it'
 
 /** What becomes of gaps: what the venue keeps is fetched, the rest stays on record. */
-export interface Mending {
+export interface Backfill {
   gap(gap: RecordedGap): void
   readonly audit: Audit
   /** A symbol's record is whole again from here on: what an earlier run wrote last is held against the venue's candles. */
   whole(symbol: string, from: EpochMs): void
   /** Until when a symbol's bars need not be fetched; undefined when nothing before now is wanted. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
-  counters(): MendingCounters
+  counters(): BackfillCounters
   stop(): Promise<void>
 }
 
-export interface MendingCounters {
+export interface BackfillCounters {
   /** Time ranges of candles that are still to be fetched. */
-  readonly repairs: number
+  readonly backfills: number
   /** Time ranges of this run in which something is missing. */
   readonly gaps: number
   /** Minutes that the venue counted otherwise, and how many of these nobody looked into, since there were too many. */
@@ -42,13 +42,13 @@ export interface MendingCounters {
 }
 
 /** @param venueClock how far the venue has come */
-export function createMending(
+export function createBackfill(
   options: RecorderOptions,
   recorded: Recorded,
   buffer: Buffer,
-  venueClock: RepairOptions['clock'],
+  venueClock: BackfillQueueOptions['clock'],
   onBroken: (error: unknown) => void,
-): Mending {
+): Backfill {
   const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
   const register = createGapRegister(feed.venue, recorded.gaps, (row, isFilled) =>
     buffer.add(isFilled ? 'filled' : 'gaps', row),
@@ -56,22 +56,22 @@ export function createMending(
   /** Series of which this run has fetched something. */
   const begun = new Set<string>()
   /** Doubts of a single minute, by symbol and minute. */
-  const underWay = new Map<string, Repair>()
-  const keyOf = ({ symbol, from }: Repair) => `${from} ${symbol}`
+  const underWay = new Map<string, BackfillJob>()
+  const keyOf = ({ symbol, from }: BackfillJob) => `${from} ${symbol}`
   const retries = new Set<Cancel>()
   let isStopped = false
   let [doubts, unaudited] = [0, 0]
 
-  const repairs = createRepairs({
+  const queue = createBackfillQueue({
     ...{ clock: venueClock, timers, random, onBroken },
     read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
-    onFailed: (repair, error, tries) => {
-      tell({ type: 'unanswered', what: `${candlesStream(repair.interval)} of ${repair.symbol}`, error })
-      if (repair.isDoubt && tries === maxAttempts) miscounted(repair, 'the venue may count otherwise, and did not answer')
+    onFailed: (job, error, tries) => {
+      tell({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
+      if (job.isDoubt && tries === maxAttempts) miscounted(job, 'the venue may count otherwise, and did not answer')
     },
-    onRepaired: async (repair, candles, missing) => {
-      const { symbol, interval, from, to, isDoubt } = repair
-      if (isDoubt) return compare(repair, candles)
+    onFetched: async (job, candles, missing) => {
+      const { symbol, interval, from, to, isDoubt } = job
+      if (isDoubt) return compare(job, candles)
       const isFirst = recorded.barsUntil(symbol, interval) === undefined && !begun.has(`${interval} ${symbol}`)
       begun.add(`${interval} ${symbol}`)
       for (const candle of candles) buffer.add('candles', candle)
@@ -99,7 +99,7 @@ export function createMending(
     for (let i = 1; i < edges.length; i++) {
       const [from, to] = [edges[i - 1], edges[i]]
       register.open({ ...one, from, to, reason: one.reason + toBeFetched })
-      repairs.add({ symbol: one.symbol, interval, from, to })
+      queue.add({ symbol: one.symbol, interval, from, to })
     }
   }
 
@@ -125,19 +125,19 @@ export function createMending(
     tell({ type: 'filled', gap: { ...one, reason: filled } })
   }
 
-  const kept = createKept(options, buffer, (symbol, t) => audit.count(symbol, t))
+  const storedCounts = createStoredCounts(options, buffer, (symbol, t) => audit.count(symbol, t))
   /** Asked a while later, both may agree: frames overtake each other, and what was missed may have been fetched. */
-  const compare = async (repair: Repair, candles: Parameters<RepairOptions['onRepaired']>[1]): Promise<void> => {
-    const { symbol, from, to } = repair
-    const counts = await kept(symbol, from, to)
+  const compare = async (job: BackfillJob, candles: Parameters<BackfillQueueOptions['onFetched']>[1]): Promise<void> => {
+    const { symbol, from, to } = job
+    const counts = await storedCounts(symbol, from, to)
     for (const candle of candles) {
       const ours = counts(candle.t)
       if (isSame(candle, ours) || register.covers(symbol, tradesStream, candle.t, candle.t + minute)) continue
       if (intervals.includes(minute)) buffer.add('candles', candle)
-      const doubt = { ...repair, from: candle.t, to: (candle.t + minute) as EpochMs }
+      const doubt = { ...job, from: candle.t, to: (candle.t + minute) as EpochMs }
       miscounted(doubt, `the venue counts ${candle.trades} trades, and ${ours.trades} came`, minute)
     }
-    underWay.delete(keyOf(repair))
+    underWay.delete(keyOf(job))
   }
   /** Trades of these minutes never came: nor are they in the bars that we made of them. */
   const miscounted = (
@@ -153,38 +153,38 @@ export function createMending(
     }
   }
   const audit = createAudit((symbol, from) => {
-    const doubt: Repair = { symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true }
+    const doubt: BackfillJob = { symbol, interval: minute, from, to: (from + minute) as EpochMs, isDoubt: true }
     doubts++
     if (underWay.size >= mostDoubts) {
       unaudited++
       return miscounted(doubt, unasked)
     }
     underWay.set(keyOf(doubt), doubt)
-    repairs.add(doubt)
+    queue.add(doubt)
   })
 
   // What an earlier run could not fetch any more.
   for (const { symbol, stream, t, to, reason } of recorded.gaps) {
     const interval = intervals.find(length => candlesStream(length) === stream)
-    if (interval !== undefined && reason.endsWith(toBeFetched)) repairs.add({ symbol, interval, from: t, to })
+    if (interval !== undefined && reason.endsWith(toBeFetched)) queue.add({ symbol, interval, from: t, to })
   }
   return {
     gap,
     audit,
     whole: (symbol, from) => {
       audit.since(symbol, from)
-      for (const repair of options.audit ? review(options, recorded, symbol, from) : []) repairs.add(repair)
+      for (const job of options.audit ? review(options, recorded, symbol, from) : []) queue.add(job)
     },
     barsUntil: (symbol, interval) => {
       const known = recorded.barsUntil(symbol, interval)
       if (known !== undefined || interval < shortestFetched || options.backfill === 0) return known
       return floorTo(venueClock() - options.backfill * interval, interval)
     },
-    counters: () => ({ repairs: repairs.waiting(), gaps: register.count(), doubts, unaudited }),
+    counters: () => ({ backfills: queue.waiting(), gaps: register.count(), doubts, unaudited }),
     async stop() {
       isStopped = true
       for (const cancel of retries) cancel()
-      await repairs.stop()
+      await queue.stop()
       for (const doubt of underWay.values()) miscounted(doubt, unasked)
       underWay.clear()
     },

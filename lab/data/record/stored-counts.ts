@@ -5,22 +5,22 @@ import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 
 /** What the lake holds of each minute of a time range, by when the minute opens. */
-export type Kept = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
+export type StoredCounts = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
 
 /**
  * Counts trades where they are kept, and else what went into the shortest bars: what was fetched later is counted with the rest, and
  * nothing twice.
  *
- * @param heard what this run has counted, where bars shorter than a minute are not kept either
+ * @param counted what this run has counted, where bars shorter than a minute are not kept either
  */
-export function createKept(
+export function createStoredCounts(
   { lake, feed, trades, intervals }: Pick<RecorderOptions, 'lake' | 'feed' | 'trades' | 'intervals'>,
   buffer: Pick<Buffer, 'flush'>,
-  heard: (symbol: string, t: EpochMs) => Count,
-): Kept {
+  counted: (symbol: string, t: EpochMs) => Count,
+): StoredCounts {
   const [interval] = intervals
   return async (symbol, from, to) => {
-    if (!trades && interval >= minute) return t => heard(symbol, t)
+    if (!trades && interval >= minute) return t => counted(symbol, t)
     await buffer.flush()
     const counts = new Map<EpochMs, { trades: number; volume: number }>()
     const count = (t: EpochMs, number: number, size: number) => {

@@ -12,7 +12,7 @@ const manyFiles = 24
  * Keeps the number of small files small, and brings them into the large ones when `isDue`. When another process writes, its turn
  * comes later: nothing is lost by waiting.
  */
-export async function tidy(lake: Lake, isDue: boolean): Promise<void> {
+export async function maintainLake(lake: Lake, isDue: boolean): Promise<void> {
   try {
     if (isDue) await compact(lake)
     else {

@@ -13,7 +13,7 @@ const again: DurationMs = minute / 2
 const stream = 'fills'
 const notHeard = `not heard${toBeFetched}`
 
-export interface KeptFills {
+export interface FillRecorder {
   /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
   resumed(gap: FeedGap): void
   stop(): void
@@ -23,14 +23,14 @@ export interface KeptFills {
  * Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. What
  * was not heard is a gap on record until it is fetched, under the account's name: those heard later are written before it.
  */
-export function keepFills(
+export function recordFills(
   { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
   anyCase: string,
   streaming: Pick<FeedStream, 'fills'>,
   recorded: Pick<Recorded, 'lastFill' | 'gaps'>,
   buffer: Pick<Buffer, 'add'>,
   onBroken: (error: unknown) => void,
-): KeptFills {
+): FillRecorder {
   const account = anyCase.toLowerCase()
   const cancels = new Set<Cancel>()
   let isStopped = false

@@ -6,7 +6,7 @@ import { append, hotSegments } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import { withLake } from '../testing/lake.ts'
-import { tidy } from './upkeep.ts'
+import { maintainLake } from './maintenance.ts'
 
 const fill = async (lake: Lake, files: number) => {
   for (let i = 0; i < files; i++) {
@@ -18,13 +18,13 @@ const fill = async (lake: Lake, files: number) => {
 test('many small files become one, few stay, and in the end all come home', () =>
   withLake(async lake => {
     await fill(lake, 20)
-    await tidy(lake, false)
+    await maintainLake(lake, false)
     expect(await hotSegments(lake.root, 'trades')).toHaveLength(20)
     await fill(lake, 10)
-    await tidy(lake, false)
+    await maintainLake(lake, false)
     expect((await hotSegments(lake.root, 'trades')).length).toBeLessThan(5)
     expect(await readRows(lake, 'trades')).toHaveLength(20)
-    await tidy(lake, true)
+    await maintainLake(lake, true)
     expect(await hotSegments(lake.root, 'trades')).toEqual([])
     expect(await readRows(lake, 'trades')).toHaveLength(20)
   }))
@@ -43,14 +43,14 @@ test('another process that writes is waited for, and nothing is lost', { timeout
     const other = await start(code, [lake.root])
     try {
       await once(linesOf(other), 'line')
-      await tidy(lake, true)
+      await maintainLake(lake, true)
       expect(await hotSegments(lake.root, 'trades')).toHaveLength(30)
       expect(await readRows(lake, 'trades')).toHaveLength(30)
     } finally {
       other.kill('SIGKILL')
       await once(other, 'exit')
     }
-    await tidy(lake, true)
+    await maintainLake(lake, true)
     expect(await hotSegments(lake.root, 'trades')).toEqual([])
   }),
 )

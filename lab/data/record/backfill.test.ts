@@ -11,7 +11,7 @@ import { readRows } from '../lake/rows.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { withLake } from '../testing/lake.ts'
 import { createBuffer } from './buffer.ts'
-import { createMending } from './mending.ts'
+import { createBackfill } from './backfill.ts'
 import { defaults, type RecorderFeed } from './options.ts'
 import { readRecorded } from './resume.ts'
 import { nobody } from './testing/nobody.ts'
@@ -32,11 +32,11 @@ const theirs = (minutes: number, trades: number): MovingCandle => ({
 })
 
 /** @param counts trades of each minute, as the venue counts them */
-async function mending(lake: Lake, counts: (minutes: number) => number, reads: Partial<RecorderFeed> = {}) {
+async function backfilling(lake: Lake, counts: (minutes: number) => number, reads: Partial<RecorderFeed> = {}) {
   const time = virtualTime(at(20))
   const buffer = createBuffer(lake, 1_000)
   const asked: string[] = []
-  const mended = createMending(
+  const backfill = createBackfill(
     {
       ...defaults,
       ...{ lake, symbols: ['BTC'], intervals: [second, minute], trades: true, audit: true, funding: false },
@@ -70,14 +70,14 @@ async function mending(lake: Lake, counts: (minutes: number) => number, reads: P
       await new Promise(resolve => setTimeout(resolve, 15))
     }
   }
-  return { mended, buffer, asked, open, pass }
+  return { backfill, buffer, asked, open, pass }
 }
 
 test('a gap that an earlier run left is fetched, and closed', () =>
   withLake(async lake => {
     const gap: GapRow = { ...of, stream: 'candles 1m', t: at(2), to: at(5), reason: 'a kill; to be fetched' }
     await append(lake, 'gaps', [gap, { ...gap, t: at(7), to: at(8), reason: 'the venue has none' }])
-    const { asked, open, pass } = await mending(lake, () => 1)
+    const { asked, open, pass } = await backfilling(lake, () => 1)
     await pass(second)
     expect(asked).toEqual(['2 to 5'])
     expect(await open()).toEqual(['candles 1m 7 to 8'])
@@ -86,24 +86,24 @@ test('a gap that an earlier run left is fetched, and closed', () =>
 
 test('a minute on which both agree when the lake is asked is no gap', () =>
   withLake(async lake => {
-    const { mended, buffer, open, pass } = await mending(lake, () => 2)
-    mended.audit.since('BTC', at(3))
+    const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
+    backfill.audit.since('BTC', at(3))
     for (const row of [trade(3.1), trade(3.2)]) buffer.add('trades', row)
-    mended.audit.theirs(theirs(3, 2))
-    mended.audit.theirs(theirs(4, 2))
+    backfill.audit.theirs(theirs(3, 2))
+    backfill.audit.theirs(theirs(4, 2))
     await pass(10 * second)
-    expect(mended.counters().doubts).toBe(1)
+    expect(backfill.counters().doubts).toBe(1)
     expect(await open()).toEqual([])
   }))
 
 test('a minute of which trades never came is a gap of all that was made of it, and its candle is the venue’s', () =>
   withLake(async lake => {
-    const { mended, buffer, open, pass } = await mending(lake, () => 2)
-    mended.audit.since('BTC', at(3))
+    const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
+    backfill.audit.since('BTC', at(3))
     buffer.add('trades', trade(3.1))
     buffer.add('candles', candle(3, 1))
-    mended.audit.theirs(theirs(3, 2))
-    mended.audit.theirs(theirs(4, 2))
+    backfill.audit.theirs(theirs(3, 2))
+    backfill.audit.theirs(theirs(4, 2))
     await pass(10 * second)
     expect(await open()).toEqual(['candles 1s 3 to 4', 'trades 3 to 4'])
     expect((await readRows(lake, 'candles')).map(row => row.trades)).toEqual([2])
@@ -111,13 +111,13 @@ test('a minute of which trades never came is a gap of all that was made of it, a
 
 test.each(['stop', 'silence'])('a doubt that nobody looked into is a gap: ended by a %s', how =>
   withLake(async lake => {
-    const { mended, open, pass } = await mending(lake, () => 2, {
+    const { backfill, open, pass } = await backfilling(lake, () => 2, {
       candles: async () => fail({ kind: 'unanswered', why: 'busy' }),
     })
-    mended.audit.since('BTC', at(3))
-    mended.audit.theirs(theirs(3, 2))
-    mended.audit.theirs(theirs(4, 2))
-    if (how === 'stop') await mended.stop()
+    backfill.audit.since('BTC', at(3))
+    backfill.audit.theirs(theirs(3, 2))
+    backfill.audit.theirs(theirs(4, 2))
+    if (how === 'stop') await backfill.stop()
     else await pass(minute)
     expect(await open()).toEqual(['candles 1m 3 to 4', 'candles 1s 3 to 4', 'trades 3 to 4'])
   }),
@@ -126,8 +126,8 @@ test.each(['stop', 'silence'])('a doubt that nobody looked into is a gap: ended 
 test('the last minutes of an earlier run are counted again: what it lost just before its end is a gap', () =>
   withLake(async lake => {
     await append(lake, 'trades', [0.5, 1.5, 2.5, 3.1, 3.5].map(trade))
-    const { mended, asked, open, pass } = await mending(lake, t => (t === 2 ? 2 : t === 3 ? 2 : 1))
-    mended.whole('BTC', at(3.4))
+    const { backfill, asked, open, pass } = await backfilling(lake, t => (t === 2 ? 2 : t === 3 ? 2 : 1))
+    backfill.whole('BTC', at(3.4))
     await pass(10 * second)
     expect(asked).toEqual(['1 to 4'])
     expect(await open()).toEqual(['candles 1s 2 to 3', 'trades 2 to 3'])
@@ -136,13 +136,13 @@ test('the last minutes of an earlier run are counted again: what it lost just be
 test('the newest trades are asked for again when the venue did not answer, and fill a gap that they reach over', () =>
   withLake(async lake => {
     let tries = 0
-    const { mended, open, pass } = await mending(lake, () => 1, {
+    const { backfill, open, pass } = await backfilling(lake, () => 1, {
       recentTrades: async () => {
         if (++tries < 3) return fail({ kind: 'unanswered', why: 'busy' })
         return ok([trade(5), trade(6.5), trade(9)])
       },
     })
-    mended.gap({ symbol: 'BTC', stream: 'trades', from: at(6), to: at(8), reason: 'a test' })
+    backfill.gap({ symbol: 'BTC', stream: 'trades', from: at(6), to: at(8), reason: 'a test' })
     expect(await open()).toEqual(['trades 6 to 8'])
     await pass(5 * second)
     expect(await open()).toEqual([])

@@ -9,7 +9,7 @@ import type { Cancel, Timers } from '../../timers.ts'
 import { ask } from './ask.ts'
 
 /** Candles that are to be had from the venue: those that open in [from, to). */
-export interface Repair {
+export interface BackfillJob {
   readonly symbol: string
   readonly interval: DurationMs
   readonly from: EpochMs
@@ -18,22 +18,22 @@ export interface Repair {
   readonly isDoubt?: true
 }
 
-export interface RepairOptions {
+export interface BackfillQueueOptions {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
-  readonly read: (repair: Repair) => FeedAnswer<Ranged<CandleRow>>
+  readonly read: (job: BackfillJob) => FeedAnswer<Ranged<CandleRow>>
   /** What was asked for is here, as far as the venue has it. */
-  onRepaired(repair: Repair, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
+  onFetched(job: BackfillJob, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
   /** It will be tried again. @param tries how often it has been */
-  onFailed(repair: Repair, error: string, tries: number): void
+  onFailed(job: BackfillJob, error: string, tries: number): void
   /** What was had could not be kept. */
   onBroken(error: unknown): void
 }
 
 /** What is missing and can be had, one request at a time: the venue counts what we ask. */
-export interface Repairs {
-  add(repair: Repair): void
+export interface BackfillQueue {
+  add(job: BackfillJob): void
   /** How many wait, the one under way included. */
   waiting(): number
   /** Resolves when nothing is under way any more; what waits is dropped, and is told by the gaps on record. */
@@ -45,12 +45,12 @@ const patience: DurationMs = 8 * second
 const longestPause: DurationMs = 120 * second
 /** A clock may stand still: it is looked at again no sooner. */
 const shortestPause: DurationMs = 50
-/** Repairs that wait. Those beyond are gaps on record, and fetched by the next run. */
+/** Jobs that wait. Those beyond are gaps on record, and fetched by the next run. */
 const capacity = 20_000
 
 /** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
-export function createRepairs({ clock, timers, random, read, onRepaired, onFailed, onBroken }: RepairOptions): Repairs {
-  let waiting: (Repair & { readonly due: number; readonly tries: number })[] = []
+export function createBackfillQueue({ clock, timers, random, read, onFetched, onFailed, onBroken }: BackfillQueueOptions): BackfillQueue {
+  let waiting: (BackfillJob & { readonly due: number; readonly tries: number })[] = []
   let underWay: Promise<void> | undefined
   let cancel: Cancel = () => {}
   let isStopped = false
@@ -74,28 +74,28 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
         arm()
       })
   }
-  const attempt = async ({ due, tries, ...repair }: (typeof waiting)[number]): Promise<void> => {
-    const had = await ask(ended(repair, read(repair)), error => {
-      onFailed(repair, error, tries + 1)
+  const attempt = async ({ due, tries, ...job }: (typeof waiting)[number]): Promise<void> => {
+    const had = await ask(ended(job, read(job)), error => {
+      onFailed(job, error, tries + 1)
       if (isStopped) return
       const pause = Math.min(longestPause, 2 ** tries * second) * (0.5 + random())
-      waiting.push({ ...repair, due: clock() + pause, tries: tries + 1 })
+      waiting.push({ ...job, due: clock() + pause, tries: tries + 1 })
     })
-    if (had) await onRepaired(repair, had.rows, had.missing)
+    if (had) await onFetched(job, had.rows, had.missing)
   }
   return {
-    add(repair) {
+    add(job) {
       const twin = waiting.find(
         one =>
-          !repair.isDoubt &&
+          !job.isDoubt &&
           !one.isDoubt &&
-          one.symbol === repair.symbol &&
-          one.interval === repair.interval &&
-          one.from <= repair.from &&
-          one.to >= repair.to,
+          one.symbol === job.symbol &&
+          one.interval === job.interval &&
+          one.from <= job.from &&
+          one.to >= job.to,
       )
       if (!twin && waiting.length < capacity)
-        waiting.push({ ...repair, due: Math.max(clock(), repair.to + patience), tries: 0 })
+        waiting.push({ ...job, due: Math.max(clock(), job.to + patience), tries: 0 })
       arm()
     },
     waiting: () => waiting.length + (underWay ? 1 : 0),
@@ -114,7 +114,7 @@ export function createRepairs({ clock, timers, random, read, onRepaired, onFaile
  * @returns no answer when a bar that opens in the time range, and ends in it, is neither
  */
 async function ended(
-  { symbol, interval, from, to }: Repair,
+  { symbol, interval, from, to }: BackfillJob,
   answer: FeedAnswer<Ranged<CandleRow>>,
 ): FeedAnswer<Ranged<CandleRow>> {
   const had = await answer
