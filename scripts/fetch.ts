@@ -4,7 +4,7 @@ import { wallClock } from '../lab/clock.ts'
 import { fetchHistory } from '../lab/data/fetch/job.ts'
 import { type DataKind, dataKinds } from '../lab/data/fetch/options.ts'
 import { showReport } from '../lab/data/fetch/show.ts'
-import type { WatchOptions } from '../lab/data/fetch/watch.ts'
+import type { PollOptions } from '../lab/data/fetch/poll.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { createFearGreed } from '../lab/data/sentiment/fear-greed.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
@@ -98,7 +98,7 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-function watching({ costs }: MarketFeed, over: DurationMs, onProgress: (share: number) => void): WatchOptions {
+function watching({ costs }: MarketFeed, over: DurationMs, onProgress: (share: number) => void): PollOptions {
   return {
     ...{ over, weightPerMinute: costs.unhurriedPerMinute, onProgress },
     // An abort wakes it early, and is no mistake.

@@ -9,7 +9,7 @@ import { type FetchOptions, type DataKind, dataKinds } from './options.ts'
 import { createReportBuilder, type Report } from './report.ts'
 import { sentimentTask } from './sentiment.ts'
 import { bookTasks, contextTask } from './snapshots.ts'
-import { type WatchOptions, watchMarket } from './watch.ts'
+import { type PollOptions, pollMarket } from './poll.ts'
 import { byEstimate, estimateScores } from './score-estimates.ts'
 
 /**
@@ -20,7 +20,7 @@ import { byEstimate, estimateScores } from './score-estimates.ts'
  * @param watching how to go on keeping books and contexts fresh; undefined: not
  * @throws InputError for symbols that the venue does not know
  */
-export async function fetchHistory(options: FetchOptions, watching?: WatchOptions): Promise<Report> {
+export async function fetchHistory(options: FetchOptions, watching?: PollOptions): Promise<Report> {
   const what = dataKinds.filter(one => options.what.includes(one))
   const context: FetchContext = { ...options, writer: createLakeWriter(options.lake), reportBuilder: createReportBuilder(what) }
   const market = await openMarket(context, what)
@@ -34,7 +34,7 @@ export async function fetchHistory(options: FetchOptions, watching?: WatchOption
       done += weight
       context.onProgress?.({ label, done, total })
     })
-    if (watching && ordered.listed.length) await watchMarket(context, ordered.listed, estimates, watching)
+    if (watching && ordered.listed.length) await pollMarket(context, ordered.listed, estimates, watching)
   } finally {
     await context.writer.settle()
   }

@@ -13,7 +13,7 @@ export function showReport({ changes, missing, failed }: Report, table: Table, m
   return [
     table(['', 'added', 'replaced', 'unchanged', 'not to be had', 'failed'], rows),
     ...(missing.length ? ['', 'not to be had'] : []),
-    ...missing.slice(0, most).map(showLacking),
+    ...missing.slice(0, most).map(showMissing),
     ...(more > 0 ? [`… and ${count(more)} more, all in the table gaps of the lake`] : []),
     ...(failed.length ? ['', `failed: ${count(failed.length)}; the same command asks again`] : []),
     ...failed.map(showFailed),
@@ -22,7 +22,7 @@ export function showReport({ changes, missing, failed }: Report, table: Table, m
 
 const count = (n: number): string => n.toLocaleString('en-US')
 
-function showLacking({ stream, symbol, from, to, reason }: MissingData): string {
+function showMissing({ stream, symbol, from, to, reason }: MissingData): string {
   const when = from < to ? `, ${showTime(from)} to ${showTime(to)} UTC` : ''
   return `${stream} of ${symbol}${when}: ${reason}`
 }

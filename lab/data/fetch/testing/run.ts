@@ -8,7 +8,7 @@ import type { Lake } from '../../lake/lake.ts'
 import { fastTime } from '../../record/testing/fast-time.ts'
 import { fetchHistory } from '../job.ts'
 import type { FetchOptions } from '../options.ts'
-import type { WatchOptions } from '../watch.ts'
+import type { PollOptions } from '../poll.ts'
 
 /** A fetch from a test venue that is not slowed down by a budget, and whose pauses are short. */
 export async function fetchFrom(
@@ -16,7 +16,7 @@ export async function fetchFrom(
   lake: Lake,
   now: EpochMs,
   changes: Partial<FetchOptions> = {},
-  watching?: WatchOptions,
+  watching?: PollOptions,
 ) {
   const { clock, timers } = fastTime(now, 500)
   const gate = new Gate(clock, freshBudget(1e9), timers)

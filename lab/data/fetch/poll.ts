@@ -5,7 +5,7 @@ import { type Collected, candleRows, planReads, type Spending } from '../univers
 import { type FetchContext, runTasks } from './task.ts'
 import { bookTasks, contextTask } from './snapshots.ts'
 
-export interface WatchOptions {
+export interface PollOptions {
   /** For how long books and contexts are kept fresh. */
   readonly over: DurationMs
   /** Comes back after so long, or when the signal is aborted. */
@@ -24,11 +24,11 @@ const round: DurationMs = 5 * second
  *
  * @param estimates from 0 to 1
  */
-export async function watchMarket(
+export async function pollMarket(
   context: FetchContext,
   symbols: readonly string[],
   estimates: ReadonlyMap<string, number>,
-  { over, sleep, weightPerMinute, onProgress }: WatchOptions,
+  { over, sleep, weightPerMinute, onProgress }: PollOptions,
 ): Promise<void> {
   const { clock, signal } = context
   const { costs } = context.feed
