@@ -21,7 +21,7 @@ export interface Audit {
   count(symbol: string, t: EpochMs): Count
 }
 
-interface Book {
+interface SymbolCounts {
   readonly mine: Map<number, { trades: number; volume: number }>
   readonly their: Map<number, Count>
   since: number
@@ -36,19 +36,19 @@ const spoken = 5
 
 /** @param onDoubt a minute on which both do not agree, now that the venue has spoken of a later one */
 export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audit {
-  const books = new Map<string, Book>()
-  const bookOf = (symbol: string): Book => {
-    const known = books.get(symbol)
+  const bySymbol = new Map<string, SymbolCounts>()
+  const countsOf = (symbol: string): SymbolCounts => {
+    const known = bySymbol.get(symbol)
     if (known) return known
     const fresh = { mine: new Map(), their: new Map(), since: Number.POSITIVE_INFINITY, judged: 0 }
-    books.set(symbol, fresh)
+    bySymbol.set(symbol, fresh)
     return fresh
   }
   /** Judges the minutes before `until` that were not yet, and forgets what is old. */
-  const judge = (symbol: string, book: Book, until: number) => {
-    const { mine, their, since, judged } = book
+  const judge = (symbol: string, counts: SymbolCounts, until: number) => {
+    const { mine, their, since, judged } = counts
     if (until <= judged) return
-    book.judged = until
+    counts.judged = until
     for (const t of new Set([...mine.keys(), ...their.keys()])) {
       if (t < judged || t < since || t >= until) continue
       if (!isSame(mine.get(t) ?? none, their.get(t) ?? none)) onDoubt(symbol, t as EpochMs)
@@ -58,30 +58,30 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
   }
   return {
     of(symbol) {
-      const book = bookOf(symbol)
-      const { mine } = book
+      const counts = countsOf(symbol)
+      const { mine } = counts
       let [start, now] = [-1, { trades: 0, volume: 0 }]
       return (t, size) => {
         if (t < start || t >= start + minute) {
           start = floorTo(t, minute)
           now = mine.get(start) ?? { trades: 0, volume: 0 }
           mine.set(start, now)
-          judge(symbol, book, start - spoken * minute)
+          judge(symbol, counts, start - spoken * minute)
         }
         now.trades++
         now.volume += size
       }
     },
     since(symbol, from) {
-      bookOf(symbol).since = from
+      countsOf(symbol).since = from
     },
     theirs(candle) {
       if (candle.interval !== minute) return
-      const book = bookOf(candle.symbol)
-      book.their.set(candle.t, candle)
-      judge(candle.symbol, book, candle.t)
+      const counts = countsOf(candle.symbol)
+      counts.their.set(candle.t, candle)
+      judge(candle.symbol, counts, candle.t)
     },
-    count: (symbol, t) => bookOf(symbol).mine.get(t) ?? none,
+    count: (symbol, t) => countsOf(symbol).mine.get(t) ?? none,
   }
 }
 

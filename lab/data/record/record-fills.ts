@@ -11,7 +11,7 @@ import type { Recorded } from './resume.ts'
 const overlap: DurationMs = 5 * minute
 const again: DurationMs = minute / 2
 const stream = 'fills'
-const notHeard = `not heard${toBeFetched}`
+const notReceived = `not heard${toBeFetched}`
 
 export interface FillRecorder {
   /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
@@ -55,7 +55,7 @@ export function recordFills(
     for (const one of had.missing) note(one.from, one.to, one.reason)
   }
   const catchUp = (from: EpochMs) => {
-    note(from, Math.max(clock(), from + 1) as EpochMs, notHeard)
+    note(from, Math.max(clock(), from + 1) as EpochMs, notReceived)
     void fetch(from).catch(onBroken)
   }
   streaming.fills(account, ({ data }) => {
@@ -63,7 +63,7 @@ export function recordFills(
   })
   const last = recorded.lastFill(account)
   const gaps = recorded.gaps.filter(
-    gap => gap.symbol === account && gap.stream === stream && gap.reason === notHeard,
+    gap => gap.symbol === account && gap.stream === stream && gap.reason === notReceived,
   )
   // Each gap by itself: only whoever fetched it may close it.
   const begins = new Set([...gaps.map(gap => gap.t), (last === undefined ? 0 : last - overlap) as EpochMs])

@@ -80,7 +80,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       stream.trades(
         symbol,
         news => {
-          venueTime.heard(news.receivedAt, news.latest)
+          venueTime.observe(news.receivedAt, news.latest)
           tape.take(news)
         },
         // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
@@ -93,7 +93,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     recordSamples(options, stream, recorded, buffer, backfilling.gap)
     // The busiest book there is tells the time, also while nobody trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
-    stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.heard(receivedAt, latest))
+    stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.observe(receivedAt, latest))
     const { account } = options
     return account === undefined ? undefined : recordFills(options, account, stream, recorded, buffer, breakdown)
   }

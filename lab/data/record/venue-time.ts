@@ -6,7 +6,7 @@ import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
  */
 export interface VenueTime {
   /** A frame that was sent at `venueTime`. */
-  heard(receivedAt: EpochMs, venueTime: EpochMs | null): void
+  observe(receivedAt: EpochMs, venueTime: EpochMs | null): void
   /** Undefined before the first frame. */
   now(): EpochMs | undefined
 }
@@ -17,7 +17,7 @@ const credible: DurationMs = minute
 export function createVenueTime(): VenueTime {
   let newest: EpochMs | undefined
   return {
-    heard(receivedAt, venueTime) {
+    observe(receivedAt, venueTime) {
       if (venueTime === null || venueTime > receivedAt + credible) return
       if (newest === undefined || venueTime > newest) newest = venueTime
     },

@@ -28,8 +28,8 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
       else found.push(`${stream} of ${symbol} at ${showTime(t)}:${new Date(t).getUTCSeconds()}: ${what}`)
     }
     const trades = new Map((await readRows(lake, 'trades', { symbol })).map(row => [row.id, row]))
-    const heard = Math.min(...[...trades.values()].map(row => row.t)) + 1
-    const first = ceilTo(heard, span.isSound ? second : minute)
+    const received = Math.min(...[...trades.values()].map(row => row.t)) + 1
+    const first = ceilTo(received, span.isSound ? second : minute)
     const real = new Map(tape.map(trade => [trade.tid, trade]))
     for (const trade of tape) {
       if (trade.time < first || trade.time < span.from || trade.time >= span.to) continue
