@@ -4,7 +4,7 @@ import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, hour } from '../../market/units.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { newYear, walk, withLake } from '../testing/lake.ts'
-import { fold } from './fold.ts'
+import { mergeSegments } from './merge-segments.ts'
 import { append } from './hot.ts'
 import { readBars } from './read.ts'
 import { writeBars } from './write.ts'
@@ -28,7 +28,7 @@ test('bars of large and small files are one series, at every border between them
         'candles',
         Array.from({ length: Math.min(62, rows - i) }, (_, n) => candleAt(i + n)),
       )
-      if (i === 1_252) await fold(lake, 'candles')
+      if (i === 1_252) await mergeSegments(lake, 'candles')
     }
     await append(lake, 'candles', [{ ...candleAt(3), symbol: 'another' }])
     const whole = await readBars(lake, key)

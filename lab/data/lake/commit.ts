@@ -7,18 +7,18 @@ import { valuesOf } from './batches.ts'
 import { literal } from './database.ts'
 import { partPath, stagingPath } from './layout.ts'
 import { type Manifest, type Part, writeManifest } from './manifest.ts'
-import { labelSql } from './parts.ts'
+import { labelSql } from './part-sql.ts'
 import type { Progress } from './progress.ts'
 import { quoted, schemaVersion, type Table } from './schema.ts'
 
 /** A file to be: what its rows are, before it has a name. */
-export type Draft = Omit<Part, 'file' | 'schema'>
+export type PlannedPart = Omit<Part, 'file' | 'schema'>
 
 /** Files that DuckDB writes side by side: fewer than it keeps open, so that none is closed half and continued in another. */
 const batch = 64
 
 /**
- * Writes the temporary table `merged`, whose rows of `part` i are those of draft i, beside the live files, and then makes all of
+ * Writes the temporary table `merged`, whose rows of `part` i are those of planned part i, beside the live files, and then makes all of
  * it live at once by replacing the manifest. Killed at any moment, it leaves the lake as it was, or complete.
  *
  * @param manifest what is live now; the caller holds the lock
@@ -29,14 +29,14 @@ export async function commit(
   connection: DuckDBConnection,
   table: Table,
   manifest: Manifest,
-  drafts: readonly Draft[],
+  plannedParts: readonly PlannedPart[],
   onProgress: Progress,
 ): Promise<Manifest> {
   const written: Part[] = []
   const columns = table.columns.map(column => quoted(column.name)).join(', ')
   const keys = table.keys.map(quoted).join(', ')
-  for (let start = 0; start < drafts.length; start += batch) {
-    const some = drafts.slice(start, start + batch)
+  for (let start = 0; start < plannedParts.length; start += batch) {
+    const some = plannedParts.slice(start, start + batch)
     const aside = join(stagingPath(root), `parts-${start}`)
     await mkdir(stagingPath(root), { recursive: true })
     await connection.run(
@@ -45,17 +45,17 @@ export async function commit(
       to ${literal(aside)} (format parquet, compression zstd, row_group_size ${rowsTogether(table)}, partition_by (part),
         kv_metadata { seedbed_schema: '${schemaVersion}', seedbed_table: '${table.name}' })`,
     )
-    for (const [i, draft] of some.entries()) {
-      const file = await settle(root, join(aside, `part=${start + i}`), table, draft)
-      written.push({ file, schema: schemaVersion, ...draft })
+    for (const [i, plannedPart] of some.entries()) {
+      const file = await settle(root, join(aside, `part=${start + i}`), table, plannedPart)
+      written.push({ file, schema: schemaVersion, ...plannedPart })
     }
     await rm(aside, { recursive: true })
-    onProgress({ step: 'write', done: written.length, total: drafts.length })
+    onProgress({ step: 'write', done: written.length, total: plannedParts.length })
   }
   // The names must reach the disk before the manifest that relies on them.
   for (const folder of foldersOf(written)) await flush(join(root, folder))
   return writeManifest(root, [
-    ...manifest.parts.filter(part => !drafts.some(draft => isSamePart(part, draft))),
+    ...manifest.parts.filter(part => !plannedParts.some(plannedPart => isSamePart(part, plannedPart))),
     ...written,
   ])
 }
@@ -64,7 +64,7 @@ export async function commit(
 const rowsTogether = (table: Table): number => Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
 
 /** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
-async function settle(root: string, folder: string, table: Table, draft: Draft): Promise<string> {
+async function settle(root: string, folder: string, table: Table, plannedPart: PlannedPart): Promise<string> {
   const [name, ...more] = await readdir(folder)
   if (name === undefined || more.length) throw new Error(`${folder} holds ${more.length + 1} files, expected 1`)
   const aside = join(folder, name)
@@ -74,7 +74,7 @@ async function settle(root: string, folder: string, table: Table, draft: Draft):
     .update(await readFile(aside))
     .digest('hex')
     .slice(0, 16)
-  const file = partPath(table, draft, draft.period, hash)
+  const file = partPath(table, plannedPart, plannedPart.period, hash)
   await mkdir(dirname(join(root, file)), { recursive: true })
   await rename(aside, join(root, file))
   return file
@@ -87,7 +87,7 @@ function foldersOf(parts: readonly Part[]): string[] {
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
-export const isSamePart = (a: Draft, b: Draft): boolean =>
+export const isSamePart = (a: PlannedPart, b: PlannedPart): boolean =>
   a.period === b.period &&
   a.symbol === b.symbol &&
   a.interval === b.interval &&

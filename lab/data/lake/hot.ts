@@ -6,12 +6,12 @@ import { flush } from '../../durable.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { showInterval } from '../../market/units.ts'
 import { literal } from './database.ts'
-import { refuseSynthetic, refuseUnknown, refuseUnsound } from './door.ts'
+import { refuseSynthetic, refuseUnknown, refuseUnsound } from './row-checks.ts'
 import { type DuckDB, duckdb } from './duckdb.ts'
 import type { LakeFolder } from './lake-folder.ts'
 import { hotPath } from './layout.ts'
 import { readManifest } from './manifest.ts'
-import { fileColumns, typeOf } from './parts.ts'
+import { fileColumns, typeOf } from './part-sql.ts'
 import { type ColumnType, camelCase, quoted, schemaVersion, seriesColumns, type Table, tables } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
 import { newestRows } from './view.ts'
@@ -63,7 +63,7 @@ export async function writeSegment(
 /** Segments of a table, oldest first, relative to the root. */
 export async function hotSegments(root: string, name: TableName): Promise<string[]> {
   const folder = hotPath(root, name)
-  // Of a long list, a fold under way may show neither what it made nor what it was made of. Twice the same is the truth.
+  // Of a long list, a merge under way may show neither what it made nor what it was made of. Twice the same is the truth.
   for (let names = await segmentsIn(folder); ; ) {
     const again = names.length > 100 ? await segmentsIn(folder) : names
     if (again.join() === names.join()) return names.map(file => `hot/${name}/${file}`)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { newYear, withLake } from '../testing/lake.ts'
 import { compact } from './compact.ts'
 import { literal } from './database.ts'
-import { fold } from './fold.ts'
+import { mergeSegments } from './merge-segments.ts'
 import { hotSegments } from './hot.ts'
 import type { Lake } from './lake.ts'
 import { hotPath } from './layout.ts'
@@ -29,7 +29,7 @@ async function busyDay(lake: Lake): Promise<void> {
   })
 }
 
-test('a million trades and more that wait are read, folded and compacted in half the memory that a query may take', {
+test('a million trades and more that wait are read, merged and compacted in half the memory that a query may take', {
   timeout: 240_000,
 }, async () => {
   await withLake(async lake => {
@@ -43,7 +43,7 @@ test('a million trades and more that wait are read, folded and compacted in half
       ...{ least: 0.5, last: segments * each - 1 },
     }
     expect(await count()).toEqual([all])
-    await fold(lake, 'trades')
+    await mergeSegments(lake, 'trades')
     expect(await hotSegments(lake.root, 'trades')).toHaveLength(2)
     expect(await count()).toEqual([all])
     expect(await compact(lake)).toMatchObject([{ segments: 2, added: all.n }])

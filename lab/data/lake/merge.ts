@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
-import { commit, type Draft, isSamePart } from './commit.ts'
+import { commit, type PlannedPart, isSamePart } from './commit.ts'
 import { rowsOf } from './database.ts'
 import type { Lake } from './lake.ts'
 import { periodSql, shortestStep } from './layout.ts'
 import type { Manifest, Part } from './manifest.ts'
-import { scanParts } from './parts.ts'
+import { scanParts } from './part-sql.ts'
 import type { Progress } from './progress.ts'
 import { quoted, standing, type Table } from './schema.ts'
 
@@ -57,11 +57,11 @@ export async function mergeLocked(
   refuseMixing(series, incoming)
   await compare(lake.root, connection, incoming, series)
   const changes = await count(connection)
-  const drafts = await draft(connection, incoming)
-  if (table.byInterval) await refuseOverlap(connection, incoming, series, drafts)
+  const plannedParts = await planParts(connection, incoming)
+  if (table.byInterval) await refuseOverlap(connection, incoming, series, plannedParts)
   onProgress({ step: 'merge', done: 1, total: 1 })
-  if (drafts.length === 0) return { changes, manifest }
-  return { changes, manifest: await commit(lake.root, connection, table, manifest, drafts, onProgress) }
+  if (plannedParts.length === 0) return { changes, manifest }
+  return { changes, manifest: await commit(lake.root, connection, table, manifest, plannedParts, onProgress) }
 }
 
 function refuseMixing(series: readonly Part[], { table, synthetic, from }: Incoming): void {
@@ -130,8 +130,8 @@ async function count(connection: DuckDBConnection): Promise<Changes> {
   return { added: 0, replaced: 0, unchanged: 0, ...Object.fromEntries(counted.map(({ change, n }) => [change, n])) }
 }
 
-async function draft(connection: DuckDBConnection, { table, venue, interval, synthetic }: Incoming): Promise<Draft[]> {
-  const parts = await rowsOf<Pick<Draft, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
+async function planParts(connection: DuckDBConnection, { table, venue, interval, synthetic }: Incoming): Promise<PlannedPart[]> {
+  const parts = await rowsOf<Pick<PlannedPart, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
     connection,
     `select symbol, period, count(*)::double as rows, min(t)::double as first, max(t)::double as last
     from merged group by part, symbol, period order by part`,
@@ -144,7 +144,7 @@ async function refuseOverlap(
   connection: DuckDBConnection,
   { interval, from }: Incoming,
   series: readonly Part[],
-  drafts: readonly Draft[],
+  plannedParts: readonly PlannedPart[],
 ): Promise<void> {
   const shortest = shortestStep(interval)
   const inside = await rowsOf<{ symbol: string; before: number; t: number }>(
@@ -153,7 +153,7 @@ async function refuseOverlap(
     from (select symbol, t, lag(t) over (partition by symbol, period order by t) as before from merged)
     where t - before < ${shortest} order by symbol, t limit 1`,
   )
-  const parts = [...series.filter(part => !drafts.some(one => isSamePart(part, one))), ...drafts]
+  const parts = [...series.filter(part => !plannedParts.some(one => isSamePart(part, one))), ...plannedParts]
   parts.sort((a, b) => (a.symbol === b.symbol ? a.first - b.first : a.symbol < b.symbol ? -1 : 1))
   const between = parts.flatMap((part, i) => {
     const before = parts.at(i - 1)

@@ -1,10 +1,10 @@
 import { InputError } from '../../input-error.ts'
 import { type EpochMs, showTime } from '../../market/units.ts'
-import type { Draft } from './commit.ts'
+import type { PlannedPart } from './commit.ts'
 import { compactLocked } from './compact.ts'
-import { foreseen } from './foreseen.ts'
+import { compactedParts } from './compacted-parts.ts'
 import type { Lake } from './lake.ts'
-import { withLive } from './live.ts'
+import { withLive } from './live-files.ts'
 import { readManifest, writeManifest } from './manifest.ts'
 import type { Range } from './rows.ts'
 import { tables } from './schema.ts'
@@ -38,7 +38,7 @@ export async function retain(
     throw new InputError(`${name} has no intervals: found one, expected none`)
   }
   if (dry) {
-    const files = await withLive(lake.root, live => foreseen(lake, tables[name], live[name]), [name])
+    const files = await withLive(lake.root, live => compactedParts(lake, tables[name], live[name]), [name])
     return chosen(files, name, before, of).retained
   }
   return lake.database.connected(connection =>
@@ -57,7 +57,7 @@ export async function retain(
 }
 
 /** The files that go, of those that were asked for. */
-function chosen<File extends Draft>(
+function chosen<File extends PlannedPart>(
   files: readonly File[],
   name: TableName,
   before: EpochMs,

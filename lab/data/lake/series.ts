@@ -2,7 +2,7 @@ import { type EpochMs, parseInterval, showInterval } from '../../market/units.ts
 import { rowsOf } from './database.ts'
 import type { Lake } from './lake.ts'
 import type { SeriesKey } from './layout.ts'
-import { withLive } from './live.ts'
+import { withLive } from './live-files.ts'
 import type { Part } from './manifest.ts'
 import { seriesColumns, tables } from './schema.ts'
 import type { TableName } from './tables.ts'

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { ColumnTable } from 'arquero'
 import type { Database } from './database.ts'
 import { type DuckDB, duckdb } from './duckdb.ts'
-import { type LiveTables, withLive } from './live.ts'
+import { type LiveTables, withLive } from './live-files.ts'
 import { quoted, seriesColumns, type Table, tableNames, tables } from './schema.ts'
 import { allRows } from './view.ts'
 

@@ -1,6 +1,6 @@
 import { literal } from './database.ts'
 import type { Part } from './manifest.ts'
-import { fileColumns, noRows, scanParts } from './parts.ts'
+import { fileColumns, noRows, scanParts } from './part-sql.ts'
 import { quoted, seriesColumns, standing, type Table } from './schema.ts'
 
 /** What of a table is live: large files, and the small ones appended since, oldest first. */

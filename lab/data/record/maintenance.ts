@@ -1,5 +1,5 @@
 import { compact } from '../lake/compact.ts'
-import { fold } from '../lake/fold.ts'
+import { mergeSegments } from '../lake/merge-segments.ts'
 import { hotSegments } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import { tableNames } from '../lake/schema.ts'
@@ -17,7 +17,7 @@ export async function maintainLake(lake: Lake, isDue: boolean): Promise<void> {
     if (isDue) await compact(lake)
     else {
       for (const name of tableNames) {
-        if ((await hotSegments(lake.root, name)).length > manyFiles) await fold(lake, name)
+        if ((await hotSegments(lake.root, name)).length > manyFiles) await mergeSegments(lake, name)
       }
     }
   } catch (error) {

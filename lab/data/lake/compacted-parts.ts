@@ -1,5 +1,5 @@
 import { batchesOf } from './batches.ts'
-import type { Draft } from './commit.ts'
+import type { PlannedPart } from './commit.ts'
 import { rowsOf } from './database.ts'
 import type { Lake } from './lake.ts'
 import { periodSql } from './layout.ts'
@@ -7,14 +7,14 @@ import type { Table } from './schema.ts'
 import { allRows, type Live } from './view.ts'
 
 /** The large files of a table as the next compaction will leave them, for who wants to know and not to write. */
-export async function foreseen(lake: Lake, table: Table, { parts, segments }: Live): Promise<Draft[]> {
+export async function compactedParts(lake: Lake, table: Table, { parts, segments }: Live): Promise<PlannedPart[]> {
   if (segments.length === 0) return [...parts]
-  const files = new Map<string, Draft>(parts.map(part => [keyOf(part), part]))
+  const files = new Map<string, PlannedPart>(parts.map(part => [keyOf(part), part]))
   for (const { venue, interval, where } of await batchesOf(lake, table, segments)) {
     const period = periodSql(table, interval)
     const ofThis = parts.filter(part => part.venue === venue && part.interval === interval)
     const touched = await lake.database.connected(connection =>
-      rowsOf<Pick<Draft, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
+      rowsOf<Pick<PlannedPart, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
         connection,
         `select symbol, ${period} as period, count(*)::double as rows, min(t)::double as first, max(t)::double as last
         from ${allRows(lake.root, table, { parts: ofThis, segments })} where ${where} group by all`,
@@ -28,4 +28,4 @@ export async function foreseen(lake: Lake, table: Table, { parts, segments }: Li
   return [...files.values()]
 }
 
-const keyOf = ({ venue, interval, symbol, period }: Draft): string => JSON.stringify([venue, interval, symbol, period])
+const keyOf = ({ venue, interval, symbol, period }: PlannedPart): string => JSON.stringify([venue, interval, symbol, period])

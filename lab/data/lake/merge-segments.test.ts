@@ -5,7 +5,7 @@ import { type Bars, makeBars } from '../../market/bars.ts'
 import { minute } from '../../market/units.ts'
 import { withLake } from '../testing/lake.ts'
 import { compact } from './compact.ts'
-import { fold } from './fold.ts'
+import { mergeSegments } from './merge-segments.ts'
 import { append, hotSegments } from './hot.ts'
 import { fingerprintRows, readRows } from './rows.ts'
 import type { Rows, TableName } from './tables.ts'
@@ -72,7 +72,7 @@ function holds<T extends TableName>(name: T, drawn: Drawn<T>): Promise<void> {
         const expected = model(name)
         for (const [i, one] of all.entries()) {
           const before = await fingerprintRows(lake, name)
-          if (one === 'fold') await fold(lake, name)
+          if (one === 'fold') await mergeSegments(lake, name)
           else if (one === 'compact') await compact(lake)
           else if ('write' in one) {
             const rows = written(one.write, i)
@@ -118,16 +118,16 @@ test(
 
 test('folding makes one file of many, and leaves one alone', async () => {
   await withLake(async lake => {
-    await fold(lake, 'trades')
+    await mergeSegments(lake, 'trades')
     expect(await hotSegments(lake.root, 'trades')).toEqual([])
     for (const id of [1, 2, 3]) await append(lake, 'trades', [trade(id)])
-    await fold(lake, 'trades')
-    const [folded, ...more] = await hotSegments(lake.root, 'trades')
+    await mergeSegments(lake, 'trades')
+    const [merged, ...more] = await hotSegments(lake.root, 'trades')
     expect(more).toEqual([])
-    await fold(lake, 'trades')
-    expect(await hotSegments(lake.root, 'trades')).toEqual([folded])
+    await mergeSegments(lake, 'trades')
+    expect(await hotSegments(lake.root, 'trades')).toEqual([merged])
     await append(lake, 'trades', [trade(2, { price: 7 })])
-    await fold(lake, 'trades')
+    await mergeSegments(lake, 'trades')
     expect((await readRows(lake, 'trades')).map(row => row.price)).toEqual([101, 7, 103])
   })
 })
@@ -142,14 +142,14 @@ test('what is too much for one file stays several, each of segments that follow 
       await append(lake, 'books', n === 4 ? [...books, { ...of, t: at(0), ...lists, bidPrices: [7] }] : books)
     }
     const before = await hotSegments(lake.root, 'books')
-    await fold(lake, 'books')
+    await mergeSegments(lake, 'books')
     const after = await hotSegments(lake.root, 'books')
-    const folded = (segment: string) => segment.replace('.parquet', '~.parquet')
-    expect(after).toEqual([folded(before[1]), folded(before[3]), before[4]])
+    const merged = (segment: string) => segment.replace('.parquet', '~.parquet')
+    expect(after).toEqual([merged(before[1]), merged(before[3]), before[4]])
     const [{ n, prices }] = await lake.sql`
       select count(*) as n, list_first(arg_min(bid_prices, t)) as prices from books where t < ${at(5e6)}`
     expect({ n, prices }).toEqual({ n: 125_000, prices: 7 })
-    await fold(lake, 'books')
+    await mergeSegments(lake, 'books')
     expect(await hotSegments(lake.root, 'books')).toEqual(after)
   })
 }, 60_000)
@@ -164,7 +164,7 @@ test('folding and compacting change nothing that is read, even of a volume that 
       await append(lake, 'candles', [candle(0, changes)])
       seen.push(await readRows(lake, 'candles'))
     }
-    await fold(lake, 'candles')
+    await mergeSegments(lake, 'candles')
     expect(await readRows(lake, 'candles')).toEqual(seen[3])
     await compact(lake)
     expect(await readRows(lake, 'candles')).toEqual(seen[3])

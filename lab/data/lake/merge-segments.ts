@@ -9,7 +9,7 @@ import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
-/** Values of one folded file: as many as memory holds, and few enough to be written again while the file still grows. */
+/** Values of one merged file: as many as memory holds, and few enough to be written again while the file still grows. */
 const mostValues = 5_000_000
 
 /**
@@ -18,18 +18,18 @@ const mostValues = 5_000_000
  *
  * @throws InputError when another process is writing
  */
-export async function fold(lake: Lake, name: TableName): Promise<void> {
+export async function mergeSegments(lake: Lake, name: TableName): Promise<void> {
   await lake.database.connected(connection =>
-    asWriter(lake.root, connection, () => foldLocked(lake.root, connection, tables[name])),
+    asWriter(lake.root, connection, () => mergeSegmentsLocked(lake.root, connection, tables[name])),
   )
 }
 
 /** The same for who holds the lock already. */
-export async function foldLocked(root: string, connection: DuckDBConnection, table: Table): Promise<void> {
+export async function mergeSegmentsLocked(root: string, connection: DuckDBConnection, table: Table): Promise<void> {
   const segments = await hotSegments(root, table.name)
   if (segments.length < 2) return
   for (const run of await runsOf(root, connection, table, segments)) {
-    if (run.length > 1) await foldRun(root, connection, table, run)
+    if (run.length > 1) await mergeRun(root, connection, table, run)
   }
 }
 
@@ -60,10 +60,10 @@ async function runsOf(
   return runs
 }
 
-async function foldRun(root: string, connection: DuckDBConnection, table: Table, run: readonly string[]) {
+async function mergeRun(root: string, connection: DuckDBConnection, table: Table, run: readonly string[]) {
   // Behind the newest of those it is made of, and before all that come later.
-  const folded = `${basename(run[run.length - 1], '.parquet')}~.parquet`
-  await writeSegment(root, connection, table, folded, hotRows(root, table, run))
+  const merged = `${basename(run[run.length - 1], '.parquet')}~.parquet`
+  await writeSegment(root, connection, table, merged, hotRows(root, table, run))
   // Dead before this line, they are there twice: the same rows.
   await removeSegments(root, run)
 }
