@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { readMarket } from '../lab/data/ask.ts'
+import { readMarket } from '../lab/data/read-market.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'

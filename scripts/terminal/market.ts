@@ -1,4 +1,4 @@
-import { type Asked, readMarket } from '../../lab/data/ask.ts'
+import { type MarketQuery, readMarket } from '../../lab/data/read-market.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { dataSeen } from '../../lab/evolution/dataset.ts'
@@ -22,7 +22,7 @@ export const spareBars = 200
  */
 export async function marketFor(
   lakeRoot: string,
-  asked: Omit<Asked, 'lead' | 'shared'>,
+  asked: Omit<MarketQuery, 'lead' | 'shared'>,
   space: Parameters<typeof longestWarmup>[0],
   longest: DurationMs = asked.interval,
 ): Promise<readonly Bars[]> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { readMarket } from '../../lab/data/ask.ts'
+import { readMarket } from '../../lab/data/read-market.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { instrumentsOf } from '../../lab/evolution/dataset.ts'
 import { InputError } from '../../lab/input-error.ts'

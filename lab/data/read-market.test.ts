@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { between } from '../market/bars.ts'
 import { day, epochMs, hour } from '../market/units.ts'
-import { type Asked, readMarket } from './ask.ts'
+import { type MarketQuery, readMarket } from './read-market.ts'
 import { writeBars } from './lake/write.ts'
 import { newYear, walk, withLake } from './testing/lake.ts'
 
 const rows = 40 * 24
-const asked: Asked = {
+const asked: MarketQuery = {
   venue: 'test',
   symbols: ['BTC', 'ETH'],
   interval: hour,
@@ -15,7 +15,7 @@ const asked: Asked = {
   lead: 5 * day,
 }
 
-const asking = <T>(work: (ask: (changes?: Partial<Asked>) => ReturnType<typeof readMarket>) => Promise<T>) =>
+const asking = <T>(work: (ask: (changes?: Partial<MarketQuery>) => ReturnType<typeof readMarket>) => Promise<T>) =>
   withLake(async lake => {
     await writeBars(lake, [walk('BTC', rows), walk('ETH', rows, {}, 2)])
     return work((changes = {}) => readMarket(lake, { ...asked, ...changes }))
@@ -49,7 +49,7 @@ test('a symbol listed later is taken where that is asked for, unless it ends too
   withLake(async lake => {
     const sol = walk('SOL', rows)
     await writeBars(lake, [walk('BTC', rows), between(sol, newYear + 20 * day, newYear + 40 * day)])
-    const ask = (changes: Partial<Asked>) => readMarket(lake, { ...asked, symbols: ['BTC', 'SOL'], ...changes })
+    const ask = (changes: Partial<MarketQuery>) => readMarket(lake, { ...asked, symbols: ['BTC', 'SOL'], ...changes })
     await expect(ask({})).rejects.toThrow(
       'test SOL 1h: the lake has 2025-01-21 00:00 to 2025-02-10 00:00, asked for 2025-01-11 00:00 to 2025-02-10 00:00: leave it out, or',
     )

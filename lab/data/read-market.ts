@@ -5,7 +5,7 @@ import { ownMemory, sharedMemory } from './lake/database.ts'
 import type { Lake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 
-export interface Asked {
+export interface MarketQuery {
   readonly venue: string
   readonly symbols: readonly string[]
   readonly interval: DurationMs
@@ -28,7 +28,7 @@ export interface Asked {
  */
 export async function readMarket(
   lake: Lake,
-  { venue, symbols, interval, from, to, lead, shared, listedLater }: Asked,
+  { venue, symbols, interval, from, to, lead, shared, listedLater }: MarketQuery,
 ): Promise<readonly Bars[]> {
   const market: Bars[] = []
   let whole = 0
