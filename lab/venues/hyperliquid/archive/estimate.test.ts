@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, type EpochMs, hour } from '../../../market/units.ts'
-import { type Asked, prefixesOf, slotsOf } from './asked.ts'
+import { type ArchiveRequest, prefixesOf, slotsOf } from './archive-request.ts'
 import { archiveKinds, blockFiles, bookFiles, contextFiles, datasetsOf, fillFiles, nodeTradeFiles } from './datasets.ts'
 import { estimate, type Listed } from './estimate.ts'
 import { gigabyte } from './prices.ts'
 
 const at = (text: string) => Date.parse(text) as EpochMs
 const none = () => false
-const asked = (change: Partial<Asked> = {}): Asked => ({
+const request = (change: Partial<ArchiveRequest> = {}): ArchiveRequest => ({
   ...{ kind: 'books', coins: ['BTC', 'ETH'], from: at('2023-09-16'), to: at('2023-09-18') },
   ...change,
 })
 /** Everything that is asked for, of every dataset of the kind. */
-const everything = (of: Asked, bytes = 1_000): Listed[] =>
+const everything = (of: ArchiveRequest, bytes = 1_000): Listed[] =>
   slotsOf(of).flatMap(({ t, coin }) =>
     datasetsOf[of.kind].map(dataset => ({ dataset, key: dataset.key(t, coin), etag: 'e', bytes })),
   )
@@ -32,7 +32,7 @@ const askeds = fc
     start: fc.integer({ min: 0, max: 20_000 }),
     hours: fc.integer({ min: 1, max: 100 }),
   })
-  .map(({ start, hours, ...rest }): Asked => {
+  .map(({ start, hours, ...rest }): ArchiveRequest => {
     const from = at('2023-05-20T00:30:00Z') + start * hour
     return { ...rest, from: from as EpochMs, to: (from + hours * hour) as EpochMs }
   })
@@ -65,7 +65,7 @@ test('what exists, and what is missing, is together what is asked for, whatever 
 })
 
 test('a gap is told by coin, and from its first missing hour to the end of its last', () => {
-  const of = asked()
+  const of = request()
   const gone = ['market_data/20230916/9/l2Book/ETH.lz4', 'market_data/20230916/10/l2Book/ETH.lz4']
   const { gaps, coverage } = estimate(
     of,
@@ -81,14 +81,14 @@ test('a gap is told by coin, and from its first missing hour to the end of its l
 })
 
 test('a gap before the first file or after the last is none that stays', () => {
-  const of = asked({ coins: ['BTC'] })
+  const of = request({ coins: ['BTC'] })
   const { gaps } = estimate(of, everything(of).slice(3, 40).toSpliced(10, 1), none, 0)
   expect(gaps.map(({ isInner }) => isInner)).toEqual([false, true, false])
 })
 
 describe('the price', () => {
   test('is that of the bytes that leave the region, and of a request for each file', () => {
-    const { cost, bytes } = estimate(asked({ coins: ['BTC'] }), everything(asked(), gigabyte), none, 0.5)
+    const { cost, bytes } = estimate(request({ coins: ['BTC'] }), everything(request(), gigabyte), none, 0.5)
     expect(bytes).toBe(48 * gigabyte)
     expect(cost.transfer).toBeCloseTo(48 * 0.09, 10)
     expect(cost.gets).toBeCloseTo((48 * 0.0004) / 1_000, 10)
@@ -97,12 +97,12 @@ describe('the price', () => {
   })
 
   test('is higher where the trades lie', () => {
-    const of = asked({ kind: 'trades', coins: [], from: at('2025-08-01'), to: at('2025-08-02') })
+    const of = request({ kind: 'trades', coins: [], from: at('2025-08-01'), to: at('2025-08-02') })
     expect(estimate(of, everything(of, gigabyte / 24), none, 0).cost.transfer).toBeCloseTo(2 * 0.114, 10)
   })
 
   test('leaves out what is in the lake', () => {
-    const of = asked({ coins: ['BTC'] })
+    const of = request({ coins: ['BTC'] })
     const { files, taken, cost, present } = estimate(of, everything(of), file => file.t < of.from + day, 0)
     expect([files.length, taken, present]).toEqual([24, 24, 48])
     expect(cost.gets).toBeCloseTo((24 * 0.0004) / 1_000, 12)
@@ -119,7 +119,7 @@ test.each([
   ['2025-07-27T09:00Z', [blockFiles], ['node_fills_by_block']],
 ] as const)('no trade of %s is told twice or lost where %j exist', (time, exist, read) => {
   const from = at(time)
-  const of = asked({ kind: 'trades', coins: [], from, to: (from + hour) as EpochMs })
+  const of = request({ kind: 'trades', coins: [], from, to: (from + hour) as EpochMs })
   const listed = exist.map(dataset => ({ dataset, key: dataset.key(from, ''), etag: 'e', bytes: 1 }))
   expect(estimate(of, listed, none, 0).files.map(({ dataset }) => dataset.name)).toEqual(read)
 })
@@ -130,5 +130,5 @@ test.each([
   [{ coins: ['../BTC'] }, '--coins: expected names like BTC, found "../BTC"'],
   [{ coins: [''] }, '--coins: expected names like BTC, found ""'],
 ])('%j cannot be asked for', (change, message) => {
-  expect(() => slotsOf(asked(change as Partial<Asked>))).toThrow(message)
+  expect(() => slotsOf(request(change as Partial<ArchiveRequest>))).toThrow(message)
 })

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs, Usd } from '../../../market/units.ts'
-import { type Asked, type Slot, slotsOf } from './asked.ts'
+import { type ArchiveRequest, type Slot, slotsOf } from './archive-request.ts'
 import { chosen, type Dataset, datasetsOf } from './datasets.ts'
 import { gigabyte, prices } from './prices.ts'
 
@@ -30,7 +30,7 @@ export interface ArchiveGap {
 
 /** What there is of what is asked for, and what it costs to have it. */
 export interface Estimate {
-  readonly asked: Asked
+  readonly request: ArchiveRequest
   /** Time ranges that should have a file, and those that have one. */
   readonly slots: number
   readonly present: number
@@ -58,18 +58,18 @@ export interface Coverage {
  * @param lists requests made so far to learn this
  */
 export function estimate(
-  asked: Asked,
+  request: ArchiveRequest,
   listed: readonly Listed[],
   isTaken: (file: ArchiveFile) => boolean,
   lists: Usd,
 ): Estimate {
   const byKey = new Map(listed.map(file => [file.key, file]))
-  const slots = slotsOf(asked)
-  const [{ span }] = datasetsOf[asked.kind]
+  const slots = slotsOf(request)
+  const [{ span }] = datasetsOf[request.kind]
   const missing: Slot[] = []
   const found: ArchiveFile[] = []
   for (const { t, coin } of slots) {
-    const files = datasetsOf[asked.kind].flatMap(dataset => {
+    const files = datasetsOf[request.kind].flatMap(dataset => {
       const file = byKey.get(dataset.key(t, coin))
       return file?.dataset === dataset ? [{ ...file, t, coin }] : []
     })
@@ -78,7 +78,7 @@ export function estimate(
   }
   const files = found.filter(file => !isTaken(file))
   return {
-    ...{ asked, slots: slots.length, present: slots.length - missing.length },
+    ...{ request, slots: slots.length, present: slots.length - missing.length },
     coverage: coverageOf(slots, missing),
     gaps: gapsOf(missing, slots, span),
     ...{ files, taken: found.length - files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },

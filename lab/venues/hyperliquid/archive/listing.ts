@@ -1,5 +1,5 @@
 import type { Usd } from '../../../market/units.ts'
-import { type Asked, keysOf, prefixesOf } from './asked.ts'
+import { type ArchiveRequest, keysOf, prefixesOf } from './archive-request.ts'
 import type { Listed } from './estimate.ts'
 import { prices } from './prices.ts'
 import { type Retry, retrying } from './retry.ts'
@@ -14,14 +14,14 @@ export interface Listing {
 /** Everything the archive holds of what is asked for. A day of books alone has some 5,000 files: those of others are not kept. */
 export async function listArchive(
   store: Store,
-  asked: Asked,
+  request: ArchiveRequest,
   retry: Retry,
   onProgress: (share: number) => void = () => {},
 ): Promise<Listing> {
   const files: Listed[] = []
   let spent = 0
-  const wanted = keysOf(asked)
-  const prefixes = prefixesOf(asked)
+  const wanted = keysOf(request)
+  const prefixes = prefixesOf(request)
   for (const [i, [dataset, prefix]] of prefixes.entries()) {
     let after: string | undefined
     do {

@@ -38,7 +38,7 @@ function compiled(folder: string): string {
 
 /** Downloads and reads one file as the script does, and says what it held at most, in MB. */
 const program = (from: string, folder: string, endpoint: string) => `
-  import { takeArchive } from '${from}/take.js'
+  import { downloadArchive } from '${from}/download.js'
   import { estimate } from '${from}/estimate.js'
   import { openJournal } from '${from}/journal.js'
   import { listArchive } from '${from}/listing.js'
@@ -50,7 +50,7 @@ const program = (from: string, folder: string, endpoint: string) => `
   const { files, spent } = await listArchive(store, asked, retry)
   const found = estimate(asked, files, () => false, spent)
   const sink = async () => {}
-  const taken = await takeArchive(store, found, { ...retry, journal, sink, concurrency: 3, folder: '${folder}/files' })
+  const taken = await downloadArchive(store, found, { ...retry, journal, sink, concurrency: 3, folder: '${folder}/files' })
   const most = process.resourceUsage().maxRSS / 1024
   console.log(JSON.stringify({ rows: taken.rows, failed: taken.failed, most }))
   await journal.close()

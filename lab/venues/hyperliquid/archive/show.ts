@@ -1,17 +1,17 @@
 import { showTime } from '../../../market/units.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Estimate, ArchiveGap } from './estimate.ts'
-import type { Taken } from './take.ts'
+import type { DownloadResult } from './download.ts'
 
 /** Gaps that are worth a line each. */
 const shownGaps = 10
 
 /** What there is and what it costs, for a person. */
-export function showEstimate({ asked, slots, present, coverage, gaps, files, taken, bytes, cost }: Estimate): string {
-  const unit = datasetsOf[asked.kind][0].byCoin ? 'files' : 'time ranges'
+export function showEstimate({ request, slots, present, coverage, gaps, files, taken, bytes, cost }: Estimate): string {
+  const unit = datasetsOf[request.kind][0].byCoin ? 'files' : 'time ranges'
   const each = coverage.filter(({ coin }) => coin !== '')
   return [
-    `${asked.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${filesOf(taken)} in the lake already`,
+    `${request.kind}: ${count(present)} of ${count(slots)} ${unit} exist, ${filesOf(taken)} in the lake already`,
     ...(each.length > 1
       ? each.map(({ coin, ...part }) => `  ${coin}: ${count(part.present)} of ${count(part.slots)}`)
       : []),
@@ -23,7 +23,7 @@ export function showEstimate({ asked, slots, present, coverage, gaps, files, tak
 }
 
 /** What became of it, for a person. */
-export function showTaken({ files, bytes, rows, failed, passedOver }: Taken): string {
+export function showDownload({ files, bytes, rows, failed, passedOver }: DownloadResult): string {
   return [
     `${filesOf(files)}, ${showBytes(bytes)} downloaded, ${count(rows)} rows`,
     ...Object.entries(passedOver).map(([reason, times]) => `  passed over: ${count(times)} ${reason}`),

@@ -58,8 +58,8 @@ describe.skipIf(!moto)('an S3', () => {
 
   test('is listed page by page, each request paid by the requester', async () => {
     // The last of them by name, so on the second page.
-    const asked = { kind: 'books', coins: ['C0', 'C999', 'BTC'], from: day, to: (day + 1) as EpochMs } as const
-    const { files, spent } = await listArchive(store, asked, retry())
+    const request = { kind: 'books', coins: ['C0', 'C999', 'BTC'], from: day, to: (day + 1) as EpochMs } as const
+    const { files, spent } = await listArchive(store, request, retry())
     const rest = { dataset: bookFiles, bytes: 1, etag: md5(Buffer.from('x')) }
     expect(files).toEqual(['C0', 'C999'].map(coin => ({ ...rest, key: `market_data/20230916/0/l2Book/${coin}.lz4` })))
     expect(spent).toBeCloseTo(0.00001, 12)

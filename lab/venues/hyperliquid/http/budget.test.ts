@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EpochMs } from '../../../market/units.ts'
 import { admit, freshBudget, penalise, settle, used, waitFor } from './budget.ts'
-import type { Toll } from './weights.ts'
+import type { RequestCost } from './weights.ts'
 
 const start = 1_790_000_000_000
 const at = (ms: number) => (start + ms) as EpochMs
-const toll = fc.record({ weight: fc.constantFrom(1, 2, 20, 60), surcharge: fc.constantFrom(0, 25, 84, 100) })
+const requestCost = fc.record({ weight: fc.constantFrom(1, 2, 20, 60), surcharge: fc.constantFrom(0, 25, 84, 100) })
 interface Step {
   /** ms since the step before. */
   readonly later: number
-  readonly toll: Toll
+  readonly requestCost: RequestCost
   readonly isUrgent: boolean
   /** How many answers come first, and the part of the most that each costs. */
   readonly answers: number
@@ -18,7 +18,7 @@ interface Step {
 }
 const step: fc.Arbitrary<Step> = fc.record({
   later: fc.oneof({ weight: 20, arbitrary: fc.nat(50) }, { weight: 4, arbitrary: fc.nat(9_000) }, fc.nat(70_000)),
-  toll,
+  requestCost,
   isUrgent: fc.boolean(),
   // Slow answers, then many at once, and dear ones: what is held must be counted.
   answers: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(40)),
@@ -29,19 +29,19 @@ const step: fc.Arbitrary<Step> = fc.record({
 function drive(steps: readonly Step[]) {
   let [budget, now] = [freshBudget(), 0]
   const charges: { at: number; weight: number }[] = []
-  const underWay: Toll[] = []
+  const underWay: RequestCost[] = []
   const usedWhenPatient: number[] = []
-  for (const { later, toll, isUrgent, answers, part } of steps) {
+  for (const { later, requestCost, isUrgent, answers, part } of steps) {
     now += later
     for (const answered of underWay.splice(0, answers)) {
       const actual = Math.floor(answered.surcharge * part)
       budget = settle(budget, at(now), answered, actual)
       charges.push({ at: now, weight: actual })
     }
-    if (waitFor(budget, at(now), toll, isUrgent) > 0) continue
-    budget = admit(budget, at(now), toll)
-    charges.push({ at: now, weight: toll.weight })
-    underWay.push(toll)
+    if (waitFor(budget, at(now), requestCost, isUrgent) > 0) continue
+    budget = admit(budget, at(now), requestCost)
+    charges.push({ at: now, weight: requestCost.weight })
+    underWay.push(requestCost)
     if (!isUrgent) usedWhenPatient.push(used(budget, at(now)))
   }
   return { charges, usedWhenPatient }
@@ -70,8 +70,8 @@ test('whoever is not urgent leaves three tenths alone', () => {
 test('after the wait it names, with nothing else sent, a request may go', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.nat(3_000), toll), { maxLength: 60 }),
-      toll,
+      fc.array(fc.tuple(fc.nat(3_000), requestCost), { maxLength: 60 }),
+      requestCost,
       fc.boolean(),
       (before, next, isUrgent) => {
         let [budget, now] = [freshBudget(), 0]
@@ -89,7 +89,7 @@ test('after the wait it names, with nothing else sent, a request may go', () => 
   )
 })
 
-const small: Toll = { weight: 2, surcharge: 0 }
+const small: RequestCost = { weight: 2, surcharge: 0 }
 
 test('after a refusal for weight only the urgent may go before the pause is over', () => {
   const budget = penalise(freshBudget(), at(0), 12_000)

@@ -1,5 +1,5 @@
 import { type DurationMs, type EpochMs, type Fraction, minute } from '../../../market/units.ts'
-import type { Toll } from './weights.ts'
+import type { RequestCost } from './weights.ts'
 
 /**
  * What an IP address may still ask of the venue: a weight within any minute. A request is admitted with the most that its answer may
@@ -30,7 +30,7 @@ export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: Durati
 })
 
 /** ms until a request may be sent: 0 now, Infinity when it costs more than the whole limit. */
-export function waitFor(budget: Budget, now: EpochMs, { weight, surcharge }: Toll, isUrgent: boolean): DurationMs {
+export function waitFor(budget: Budget, now: EpochMs, { weight, surcharge }: RequestCost, isUrgent: boolean): DurationMs {
   const current = heal(budget, now)
   const blocked = isUrgent ? 0 : Math.max(0, current.blockedUntil - now)
   let excess = sumOf(current.charges) + current.held + weight + surcharge - ceiling(current, isUrgent)
@@ -45,13 +45,13 @@ export function waitFor(budget: Budget, now: EpochMs, { weight, surcharge }: Tol
 }
 
 /** Charges a request that is being sent, and holds what its answer may cost. */
-export function admit(budget: Budget, now: EpochMs, { weight, surcharge }: Toll): Budget {
+export function admit(budget: Budget, now: EpochMs, { weight, surcharge }: RequestCost): Budget {
   const current = heal(budget, now)
   return { ...charged(current, now, weight), held: current.held + surcharge }
 }
 
 /** Charges what the answer cost, instead of what was held for it. */
-export function settle(budget: Budget, now: EpochMs, { surcharge }: Toll, actual: number): Budget {
+export function settle(budget: Budget, now: EpochMs, { surcharge }: RequestCost, actual: number): Budget {
   const current = heal(budget, now)
   return { ...charged(current, now, actual), held: Math.max(0, current.held - surcharge) }
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { hurried } from '../testing/hurried.ts'
 import { Gate, type Priority } from './gate.ts'
-import type { Toll } from './weights.ts'
+import type { RequestCost } from './weights.ts'
 
-const toll = (weight: number): Toll => ({ weight, surcharge: 0 })
+const requestCost = (weight: number): RequestCost => ({ weight, surcharge: 0 })
 
 function gate() {
   const { clock, timers, slept } = hurried(-1)
   const gate = new Gate(clock, undefined, timers)
   const order: string[] = []
   const pass = async (name: string, weight: number, priority: Priority, signal?: AbortSignal) => {
-    await gate.pass(toll(weight), priority, signal)
+    await gate.pass(requestCost(weight), priority, signal)
     order.push(name)
   }
   return { gate, clock, slept, order, pass }
@@ -54,9 +54,9 @@ test('what fits no minute is refused at once', async () => {
 
 test('an answer that cost less than it might makes room', async () => {
   const { gate: one, slept } = gate()
-  const held: Toll = { weight: 740, surcharge: 100 }
+  const held: RequestCost = { weight: 740, surcharge: 100 }
   await one.pass(held, 'normal')
-  const next = one.pass(toll(60), 'normal')
+  const next = one.pass(requestCost(60), 'normal')
   one.settle(held, 1)
   await next
   expect(slept).toEqual([])

@@ -2,14 +2,14 @@ import type { Clock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
 import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { admit, type Budget, freshBudget, penalise, settle, used, waitFor } from './budget.ts'
-import type { Toll } from './weights.ts'
+import type { RequestCost } from './weights.ts'
 
 /** Urgent is what reduces risk: it goes first, and may use the reserve. */
 const priorities = ['urgent', 'normal', 'background'] as const
 export type Priority = (typeof priorities)[number]
 
 interface Waiting {
-  readonly toll: Toll
+  readonly requestCost: RequestCost
   readonly priority: Priority
   readonly go: () => void
 }
@@ -34,11 +34,11 @@ export class Gate {
    *
    * @throws RangeError when it could never be sent; whatever `signal` was aborted with
    */
-  async pass(toll: Toll, priority: Priority, signal?: AbortSignal): Promise<void> {
+  async pass(requestCost: RequestCost, priority: Priority, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
-    if (waitFor(this.#budget, this.#clock(), toll, priority === 'urgent') === Number.POSITIVE_INFINITY) {
+    if (waitFor(this.#budget, this.#clock(), requestCost, priority === 'urgent') === Number.POSITIVE_INFINITY) {
       throw new RangeError(
-        `a request that may weigh ${toll.weight + toll.surcharge} fits no minute of ${this.#budget.limit}`,
+        `a request that may weigh ${requestCost.weight + requestCost.surcharge} fits no minute of ${this.#budget.limit}`,
       )
     }
     return new Promise((resolve, reject) => {
@@ -49,7 +49,7 @@ export class Gate {
         reject(signal.reason)
         this.#open()
       }
-      const waiting: Waiting = { toll, priority, go: give }
+      const waiting: Waiting = { requestCost, priority, go: give }
       this.#waiting = [...this.#waiting, waiting]
       signal?.addEventListener('abort', give)
       this.#open()
@@ -58,8 +58,8 @@ export class Gate {
   }
 
   /** The answer is here: what it cost by its rows. */
-  settle(toll: Toll, actual: number): void {
-    this.#budget = settle(this.#budget, this.#clock(), toll, actual)
+  settle(requestCost: RequestCost, actual: number): void {
+    this.#budget = settle(this.#budget, this.#clock(), requestCost, actual)
     this.#open()
   }
 
@@ -76,13 +76,13 @@ export class Gate {
   #open(): void {
     this.#cancel()
     for (const next of inOrder(this.#waiting)) {
-      const wait = waitFor(this.#budget, this.#clock(), next.toll, next.priority === 'urgent')
+      const wait = waitFor(this.#budget, this.#clock(), next.requestCost, next.priority === 'urgent')
       if (wait > 0) {
         // Whoever comes after the first that must wait waits too: a large request would starve else.
         this.#cancel = this.#timers.after(wait, () => this.#open())
         return
       }
-      this.#budget = admit(this.#budget, this.#clock(), next.toll)
+      this.#budget = admit(this.#budget, this.#clock(), next.requestCost)
       next.go()
     }
   }

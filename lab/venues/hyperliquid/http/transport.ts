@@ -6,11 +6,11 @@ import { type Random, random } from '../../../random.ts'
 import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
 import { isPassing, ReadFailure, type Trouble } from './failure.ts'
-import { Flights } from './flights.ts'
+import { InFlightRequests } from './in-flight.ts'
 import { Gate, type Priority } from './gate.ts'
 import { isOverweight, pauseAfter } from './pause.ts'
 import { post } from './post.ts'
-import { type InfoRequest, surchargeOf, type Toll, tollOf } from './weights.ts'
+import { type InfoRequest, surchargeOf, type RequestCost, requestCostOf } from './weights.ts'
 
 export interface TransportOptions {
   /** Where `/info` lies under; the venue's own when absent. */
@@ -48,7 +48,7 @@ export class InfoTransport implements IRequestTransport {
   readonly isTestnet: boolean
   readonly #options: Required<Omit<TransportOptions, 'isTestnet'>>
   readonly #agent: Agent
-  readonly #flights = new Flights()
+  readonly #inFlight = new InFlightRequests()
   readonly #tally = freshTally()
 
   constructor(options: TransportOptions = {}) {
@@ -94,8 +94,8 @@ export class InfoTransport implements IRequestTransport {
     const key = `${manner.priority} ${body}`
     const start = (stop: AbortSignal) => this.#persist(request, body, manner.priority, stop)
     if (manner.isFresh) return (await start(signal ?? new AbortController().signal)) as T
-    if (this.#flights.isFlying(key)) this.#tally.joined++
-    return (await this.#flights.join(key, signal, start)) as T
+    if (this.#inFlight.isInFlight(key)) this.#tally.joined++
+    return (await this.#inFlight.join(key, signal, start)) as T
   }
 
   async #persist(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal): Promise<unknown> {
@@ -121,11 +121,11 @@ export class InfoTransport implements IRequestTransport {
 
   async #try(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
     const { url, gate, clock, timers, timeout } = this.#options
-    const toll = tollOf(request)
-    await gate.pass(toll, priority, signal)
+    const requestCost = requestCostOf(request)
+    await gate.pass(requestCost, priority, signal)
     const sent = clock()
     // An answer that never came may have been charged in full.
-    let cost = toll.surcharge
+    let cost = requestCost.surcharge
     this.#tally.tries++
     this.#tally.inFlight++
     try {
@@ -133,11 +133,11 @@ export class InfoTransport implements IRequestTransport {
       const answer = await post(line, body, signal)
       this.#tally.bytes += answer.bytes
       if (answer.ok) tallyAnswer(this.#tally, Math.max(0, clock() - sent))
-      cost = answer.ok ? rowsCost(request, answer.value) : troubleCost(toll, answer.error)
+      cost = answer.ok ? rowsCost(request, answer.value) : troubleCost(requestCost, answer.error)
       return answer
     } finally {
       this.#tally.inFlight--
-      gate.settle(toll, cost)
+      gate.settle(requestCost, cost)
     }
   }
 }
@@ -145,8 +145,8 @@ export class InfoTransport implements IRequestTransport {
 const rowsCost = (request: InfoRequest, value: unknown): number =>
   surchargeOf(request, Array.isArray(value) ? value.length : 0)
 
-const troubleCost = (toll: Toll, trouble: Trouble): number =>
-  trouble.kind === 'refused' || (trouble.kind === 'connection' && trouble.isUnsent) ? 0 : toll.surcharge
+const troubleCost = (requestCost: RequestCost, trouble: Trouble): number =>
+  trouble.kind === 'refused' || (trouble.kind === 'connection' && trouble.isUnsent) ? 0 : requestCost.surcharge
 
 function sleep(timers: Timers, pause: DurationMs, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

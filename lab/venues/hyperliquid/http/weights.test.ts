@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { surchargeOf, tollOf } from './weights.ts'
+import { surchargeOf, requestCostOf } from './weights.ts'
 
 // Every number here is of the venue's documentation on rate limits.
 test('requests weigh what the venue says', () => {
-  const weigh = (type: string) => tollOf({ type }).weight
+  const weigh = (type: string) => requestCostOf({ type }).weight
   for (const type of [
     'l2Book',
     'allMids',
@@ -25,7 +25,7 @@ test('rows add one for twenty, and candles one for sixty', () => {
 })
 
 test('candles hold what their time range can cost, and the most when that cannot be told', () => {
-  const hold = (req: object) => tollOf({ type: 'candleSnapshot', req } as never).surcharge
+  const hold = (req: object) => requestCostOf({ type: 'candleSnapshot', req } as never).surcharge
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 59 * 60_000 })).toBe(1)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 1e12 })).toBe(84)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0 })).toBe(84)

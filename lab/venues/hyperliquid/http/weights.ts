@@ -1,7 +1,7 @@
 import { intervals } from '../wire/interval.ts'
 
 /** What a request costs of the budget that the venue grants an IP address. */
-export interface Toll {
+export interface RequestCost {
   /** Before it is sent. */
   readonly weight: number
   /** What the rows of its answer can add at most. */
@@ -36,7 +36,7 @@ const perRows: ReadonlyMap<string, { readonly rows: number; readonly most: numbe
 ])
 
 /** Source: the venue's documentation of rate limits. */
-export const tollOf = (request: InfoRequest): Toll => ({
+export const requestCostOf = (request: InfoRequest): RequestCost => ({
   weight: weights.get(request.type) ?? usual,
   surcharge: surchargeOf(request, mostRows(request)),
 })

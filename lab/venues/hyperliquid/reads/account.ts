@@ -9,9 +9,9 @@ import { parseRateLimit } from '../wire/rate-limit.ts'
 import { parseBalances } from '../wire/spot-account.ts'
 import { parseUserFees } from '../wire/user-fees.ts'
 import { parseUserRole } from '../wire/user-role.ts'
-import { ask, type Client, onDex, only } from './ask.ts'
+import { ask, type Client, onDex, only } from './request.ts'
 import { readFillsByTime } from './fills.ts'
-import { readLedger } from './ledger.ts'
+import { readAccountUpdates } from './account-updates.ts'
 import { pages } from './pages.ts'
 
 /**
@@ -47,7 +47,7 @@ export const accountReads = (client: Client) => ({
     return pages(what, from, to, 500, page, payment => `${payment.t} ${payment.symbol}`)
   },
   /** Money that moved without a trade within [from, to], oldest first. */
-  userNonFundingLedgerUpdates: (user: string, from: EpochMs, to: EpochMs) => readLedger(client, user, from, to),
+  userNonFundingLedgerUpdates: (user: string, from: EpochMs, to: EpochMs) => readAccountUpdates(client, user, from, to),
   userRateLimit: (user: string) => ask('info userRateLimit', () => client.userRateLimit({ user }), parseRateLimit),
   userFees: (user: string) => ask('info userFees', () => client.userFees({ user }), parseUserFees),
   activeAssetData: async (user: string, symbol: string) => {

@@ -6,7 +6,7 @@ import { type DurationMs, type EpochMs, floorTo } from '../../../market/units.ts
 import { parseCandles, type WireCandle } from '../wire/candle.ts'
 import { intervalName } from '../wire/interval.ts'
 import { show, WireError } from '../wire/refusal.ts'
-import { ask, type Client, only } from './ask.ts'
+import { ask, type Client, only } from './request.ts'
 import { pages } from './pages.ts'
 import { venue } from './venue.ts'
 

@@ -1,7 +1,7 @@
 import type { FundingRow } from '../../../market/records.ts'
 import { type EpochMs, floorTo, hour } from '../../../market/units.ts'
 import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
-import { ask, type Client, only } from './ask.ts'
+import { ask, type Client, only } from './request.ts'
 import { pages } from './pages.ts'
 import { venue } from './venue.ts'
 

@@ -1,7 +1,7 @@
 import type { IRequestTransport } from '@nktkas/hyperliquid'
 import { type Clock, wallClock } from '../../../clock.ts'
 import { accountReads } from './account.ts'
-import { clientOver } from './ask.ts'
+import { clientOver } from './request.ts'
 import { marketReads } from './market.ts'
 
 export type Reads = ReturnType<typeof createReads>

@@ -4,7 +4,7 @@ import { parseActiveAsset } from '../wire/active-asset.ts'
 import { at, list, type Raw, raw, text } from '../wire/fields.ts'
 import { parseFills, parseSliceFills } from '../wire/fill.ts'
 import { parseFundingPayments } from '../wire/funding.ts'
-import { parseLedger } from '../wire/ledger.ts'
+import { parseAccountUpdates } from '../wire/account-update.ts'
 import { parseOrderStates, parseOrders } from '../wire/order.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import { parseBalances } from '../wire/spot-account.ts'
@@ -28,7 +28,7 @@ export const userChannels = {
 
   userFills: history('userFills', 'fills', parseFills),
   userFundings: history('userFundings', 'fundings', parseFundingPayments),
-  userNonFundingLedgerUpdates: history('userNonFundingLedgerUpdates', 'nonFundingLedgerUpdates', parseLedger),
+  userNonFundingLedgerUpdates: history('userNonFundingLedgerUpdates', 'nonFundingLedgerUpdates', parseAccountUpdates),
   userHistoricalOrders: history('userHistoricalOrders', 'orderHistory', parseOrderStates),
   userTwapSliceFills: history('userTwapSliceFills', 'twapSliceFills', parseSliceFills),
   userTwapHistory: history('userTwapHistory', 'history', parseTwapHistory),

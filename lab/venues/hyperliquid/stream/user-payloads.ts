@@ -2,7 +2,7 @@ import type { WireAccount } from '../wire/account.ts'
 import type { WireActiveAsset } from '../wire/active-asset.ts'
 import type { WireFill, WireSliceFill } from '../wire/fill.ts'
 import type { WireFundingPayment } from '../wire/funding.ts'
-import type { WireLedgerUpdate } from '../wire/ledger.ts'
+import type { WireAccountUpdate } from '../wire/account-update.ts'
 import type { WireOrder, WireOrderState } from '../wire/order.ts'
 import type { WireBalance } from '../wire/spot-account.ts'
 import type { WireUserEvent } from '../wire/user-event.ts'
@@ -17,7 +17,7 @@ export interface UserPayloads {
   readonly userEvents: WireUserEvent
   readonly userFills: readonly WireFill[]
   readonly userFundings: readonly WireFundingPayment[]
-  readonly userNonFundingLedgerUpdates: readonly WireLedgerUpdate[]
+  readonly userNonFundingLedgerUpdates: readonly WireAccountUpdate[]
   readonly userHistoricalOrders: readonly WireOrderState[]
   readonly userTwapSliceFills: readonly WireSliceFill[]
   readonly userTwapHistory: readonly TwapChange[]

@@ -10,7 +10,7 @@ import { parseDexs } from '../wire/dexs.ts'
 import { parseExchangeStatus } from '../wire/exchange-status.ts'
 import { parseFills, parseSliceFills } from '../wire/fill.ts'
 import { parseFundingPayments, parseFundingRates } from '../wire/funding.ts'
-import { parseLedger } from '../wire/ledger.ts'
+import { parseAccountUpdates } from '../wire/account-update.ts'
 import { parseMeta, parseMetaAndContexts, parseMetas } from '../wire/meta.ts'
 import { parseMids, parseMidsFrame } from '../wire/mids.ts'
 import { parseOrderStates, parseOrderStatus, parseOrders } from '../wire/order.ts'
@@ -41,7 +41,7 @@ export const parsers: Readonly<Record<string, (data: unknown) => unknown>> = {
   ...{ orderStatus: parseOrderStatus, perpDexs: parseDexs, predictedFundings: parsePredictedFundings },
   ...{ recentTrades: parseTrades, spotClearinghouseState: parseBalances, spotMeta: parseSpotMeta },
   ...{ userFees: parseUserFees, userFills: parseFills, userFillsByTime: parseFills, userFunding: parseFundingPayments },
-  ...{ userNonFundingLedgerUpdates: parseLedger, userRateLimit: parseRateLimit, userRole: parseUserRole },
+  ...{ userNonFundingLedgerUpdates: parseAccountUpdates, userRateLimit: parseRateLimit, userRole: parseUserRole },
   ...{ userTwapSliceFills: parseSliceFills, webData2: parseWebData2 },
   ...{ 'ws activeAssetCtx': parseActiveAssetContext, 'ws activeSpotAssetCtx': parseActiveSpotContext },
   ...{ 'ws allDexsAssetCtxs': parseAllDexContexts, 'ws allMids': parseMidsFrame, 'ws bbo': parseBbo },

@@ -7,7 +7,7 @@ import { parseDexs } from './dexs.ts'
 import { parseExchangeStatus } from './exchange-status.ts'
 import { parseFills } from './fill.ts'
 import { parseFundingRates } from './funding.ts'
-import { parseLedger } from './ledger.ts'
+import { parseAccountUpdates } from './account-update.ts'
 import { parseMetaAndContexts } from './meta.ts'
 import { parseOrders } from './order.ts'
 import { parsePredictedFundings } from './predicted-funding.ts'
@@ -137,11 +137,11 @@ test('a movement of money may leave names empty', () => {
     fee: '0.0',
     feeToken: '',
   }
-  expect(parseLedger([{ time: t, hash: '0x0', delta }])).toMatchObject([{ user, destination: null, token: null }])
+  expect(parseAccountUpdates([{ time: t, hash: '0x0', delta }])).toMatchObject([{ user, destination: null, token: null }])
 })
 
 test('a movement of money of a new sort is told, without what cannot be read of it', () => {
-  const update = (delta: object) => parseLedger([{ time: t, hash: '0x0', delta }])
+  const update = (delta: object) => parseAccountUpdates([{ time: t, hash: '0x0', delta }])
   expect(update({ type: 'unheardOf', usdc: '7.5', amount: 5, token: { index: 0 } })).toMatchObject([
     { type: 'unheardOf', usd: 7.5, amount: null, token: null },
   ])

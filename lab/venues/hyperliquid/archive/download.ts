@@ -16,7 +16,7 @@ import { readRows } from './rows.ts'
 import type { Store } from './store.ts'
 import { unpacked } from './unpacked.ts'
 
-export interface Take extends Omit<Fetch, 'onBytes'> {
+export interface DownloadOptions extends Omit<Fetch, 'onBytes'> {
   readonly sink: Sink
   readonly journal: Journal
   /** Files downloaded at once; one of them at a time is read. */
@@ -31,7 +31,7 @@ export interface Progress {
 }
 
 /** What became of everything that was to be taken. */
-export interface Taken extends Progress {
+export interface DownloadResult extends Progress {
   /** Files that could not be had, or not read; another run tries them again. */
   readonly failed: readonly { readonly key: string; readonly reason: string }[]
   /** Records that are no rows, by the reason. */
@@ -52,7 +52,7 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
  *
  * @throws what the signal was aborted with, and whatever the sink throws
  */
-export async function takeArchive(store: Store, { asked, files, gaps }: Estimate, take: Take): Promise<Taken> {
+export async function downloadArchive(store: Store, { request, files, gaps }: Estimate, take: DownloadOptions): Promise<DownloadResult> {
   const { sink, journal, signal, concurrency, onProgress = () => {} } = take
   const done = { files: 0, bytes: 0, rows: 0 }
   const failed: { readonly key: string; readonly reason: string }[] = []
@@ -64,7 +64,7 @@ export async function takeArchive(store: Store, { asked, files, gaps }: Estimate
   let turn: Promise<void> = Promise.resolve()
 
   const read = async (file: ArchiveFile, path: string): Promise<void> => {
-    const coins = file.coin === '' ? asked.coins : [file.coin]
+    const coins = file.coin === '' ? request.coins : [file.coin]
     const some = new Set(coins)
     const reader = readers[file.dataset.name](symbol => some.size === 0 || some.has(symbol))
     const content = unpacked(createReadStream(path, { highWaterMark: 65_536 }), file.key)
@@ -106,7 +106,7 @@ export async function takeArchive(store: Store, { asked, files, gaps }: Estimate
   const ends = await Promise.allSettled(workers)
   signal.throwIfAborted()
   for (const end of ends) if (end.status === 'rejected') throw end.reason
-  const rows = gapsOf(asked, gaps)
+  const rows = gapsOf(request, gaps)
   if (rows.length) await sink('gaps', rows)
   return { ...done, failed, passedOver }
 }

@@ -1,24 +1,24 @@
 import type { EpochMs } from '../../../market/units.ts'
-import { parseLedger, type WireLedgerUpdate } from '../wire/ledger.ts'
-import { ask, type Client } from './ask.ts'
+import { parseAccountUpdates, type WireAccountUpdate } from '../wire/account-update.ts'
+import { ask, type Client } from './request.ts'
 import { pages } from './pages.ts'
 
 /** Money that moved without a trade within [from, to], oldest first. */
-export async function readLedger(
+export async function readAccountUpdates(
   client: Client,
   user: string,
   from: EpochMs,
   to: EpochMs,
-): Promise<WireLedgerUpdate[]> {
+): Promise<WireAccountUpdate[]> {
   const what = 'info userNonFundingLedgerUpdates'
   const page = async (startTime: EpochMs, endTime: EpochMs) =>
-    numbered(await ask(what, () => client.userNonFundingLedgerUpdates({ user, startTime, endTime }), parseLedger))
+    numbered(await ask(what, () => client.userNonFundingLedgerUpdates({ user, startTime, endTime }), parseAccountUpdates))
   const updates = await pages(what, from, to, 500, page, ({ key }) => key)
   return updates.map(({ update }) => update)
 }
 
 /** One action may move the same sum twice: those are two, and each page counts them alike. */
-function numbered(updates: readonly WireLedgerUpdate[]) {
+function numbered(updates: readonly WireAccountUpdate[]) {
   const seen = new Map<string, number>()
   return updates.map(update => {
     const same = JSON.stringify(update)

@@ -1,44 +1,44 @@
-interface Flight {
+interface InFlightRequest {
   readonly answer: Promise<unknown>
   readonly stop: AbortController
   callers: number
 }
 
 /** Requests under way, so that the same one is sent once for all who ask for it meanwhile. */
-export class Flights {
-  readonly #flying = new Map<string, Flight>()
+export class InFlightRequests {
+  readonly #requests = new Map<string, InFlightRequest>()
 
-  isFlying(key: string): boolean {
-    return this.#flying.has(key)
+  isInFlight(key: string): boolean {
+    return this.#requests.has(key)
   }
 
   /** The answer under way, or of `start`; that is stopped once nobody waits for it. @throws whatever `signal` was aborted with */
   async join<T>(key: string, signal: AbortSignal | undefined, start: (stop: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted()
-    const flight = this.#flying.get(key) ?? this.#launch(key, start)
-    flight.callers++
+    const request = this.#requests.get(key) ?? this.#launch(key, start)
+    request.callers++
     try {
-      return (await unlessAborted(flight.answer, signal)) as T
+      return (await unlessAborted(request.answer, signal)) as T
     } finally {
-      flight.callers--
-      if (flight.callers === 0) {
-        this.#land(key, flight)
-        flight.stop.abort()
+      request.callers--
+      if (request.callers === 0) {
+        this.#land(key, request)
+        request.stop.abort()
       }
     }
   }
 
-  #launch(key: string, start: (stop: AbortSignal) => Promise<unknown>): Flight {
+  #launch(key: string, start: (stop: AbortSignal) => Promise<unknown>): InFlightRequest {
     const stop = new AbortController()
-    const flight: Flight = { answer: start(stop.signal), stop, callers: 0 }
-    this.#flying.set(key, flight)
-    const land = () => this.#land(key, flight)
-    flight.answer.then(land, land)
-    return flight
+    const request: InFlightRequest = { answer: start(stop.signal), stop, callers: 0 }
+    this.#requests.set(key, request)
+    const land = () => this.#land(key, request)
+    request.answer.then(land, land)
+    return request
   }
 
-  #land(key: string, flight: Flight): void {
-    if (this.#flying.get(key) === flight) this.#flying.delete(key)
+  #land(key: string, request: InFlightRequest): void {
+    if (this.#requests.get(key) === request) this.#requests.delete(key)
   }
 }
 

@@ -3,7 +3,7 @@ import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fi
 import { reading, WireError } from './refusal.ts'
 
 /** Money that moved without a trade: a deposit, a withdrawal, a transfer, a liquidation … What its type does not have is null. */
-export interface WireLedgerUpdate {
+export interface WireAccountUpdate {
   readonly t: EpochMs
   readonly hash: string
   /** The venue's word, of an open set: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
@@ -21,10 +21,10 @@ export interface WireLedgerUpdate {
 }
 
 /** `userNonFundingLedgerUpdates`, asked or streamed. @throws WireError */
-export const parseLedger = (data: unknown, what = 'userNonFundingLedgerUpdates'): WireLedgerUpdate[] =>
+export const parseAccountUpdates = (data: unknown, what = 'userNonFundingLedgerUpdates'): WireAccountUpdate[] =>
   reading(what, data, updates => list(updates, update))
 
-function update(data: unknown): WireLedgerUpdate {
+function update(data: unknown): WireAccountUpdate {
   const from = raw(data)
   return { t: time(from, 'time'), hash: text(from, 'hash'), ...at(from, 'delta', delta) }
 }

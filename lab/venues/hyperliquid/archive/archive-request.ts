@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../market/units.ts'
 import { type ArchiveKind, type Dataset, datasetsOf } from './datasets.ts'
 
 /** What somebody wants of the archive. */
-export interface Asked {
+export interface ArchiveRequest {
   readonly kind: ArchiveKind
   /** As the venue spells them; empty for all, which books cannot be asked for. */
   readonly coins: readonly string[]
@@ -20,7 +20,7 @@ export interface Slot {
 }
 
 /** Every time range that should have a file, by coin and then by time. @throws InputError when nothing sensible is asked for */
-export function slotsOf({ kind, coins, from, to }: Asked): Slot[] {
+export function slotsOf({ kind, coins, from, to }: ArchiveRequest): Slot[] {
   const [{ span, byCoin }] = datasetsOf[kind]
   if (!(from < to)) throw new InputError(`--to: expected a time after --from, found ${new Date(to).toISOString()}`)
   if (byCoin && coins.length === 0) throw new InputError(`--coins: expected at least one coin for ${kind}, found none`)
@@ -36,13 +36,13 @@ export function slotsOf({ kind, coins, from, to }: Asked): Slot[] {
 }
 
 /** The key of every file that could be wanted. */
-export const keysOf = (asked: Asked): Set<string> =>
-  new Set(slotsOf(asked).flatMap(({ t, coin }) => datasetsOf[asked.kind].map(dataset => dataset.key(t, coin))))
+export const keysOf = (request: ArchiveRequest): Set<string> =>
+  new Set(slotsOf(request).flatMap(({ t, coin }) => datasetsOf[request.kind].map(dataset => dataset.key(t, coin))))
 
 /** What must be listed to know which files exist. */
-export function prefixesOf(asked: Asked): (readonly [Dataset, string])[] {
-  const times = new Set(slotsOf(asked).map(({ t }) => t))
-  return datasetsOf[asked.kind].flatMap(dataset =>
+export function prefixesOf(request: ArchiveRequest): (readonly [Dataset, string])[] {
+  const times = new Set(slotsOf(request).map(({ t }) => t))
+  return datasetsOf[request.kind].flatMap(dataset =>
     [...new Set([...times].map(t => dataset.prefix(t)))].map(prefix => [dataset, prefix] as const),
   )
 }

@@ -10,7 +10,7 @@ import { InputError } from '../../../input-error.ts'
  *
  * @throws InputError when another process is at it
  */
-export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
+export async function exclusively<T>(lock: string, work: () => Promise<T>): Promise<T> {
   await makeLock(lock, `${lock}.${process.pid}`)
   const held = await open(lock)
   try {

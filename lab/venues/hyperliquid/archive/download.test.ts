@@ -7,14 +7,14 @@ import { inFolder } from '../../../data/testing/lake.ts'
 import { type EpochMs, hour } from '../../../market/units.ts'
 import { random } from '../../../random.ts'
 import { needs } from '../../../testing/shared.ts'
-import type { Asked } from './asked.ts'
+import type { ArchiveRequest } from './archive-request.ts'
 import { blockFiles, bookFiles, contextFiles, nodeTradeFiles } from './datasets.ts'
 import { estimate } from './estimate.ts'
 import { openJournal } from './journal.ts'
 import { listArchive } from './listing.ts'
 import type { Sink } from './reader.ts'
 import { openStore, type Store } from './store.ts'
-import { type Take, takeArchive } from './take.ts'
+import { type DownloadOptions, downloadArchive } from './download.ts'
 import { bookLines, captured, contextLines, fillLines } from './testing/captured.ts'
 import { frameOf } from './testing/frame.ts'
 import { credentials, startS3, type TestS3 } from './testing/s3.ts'
@@ -61,18 +61,18 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
   afterEach(() => store.close())
 
   interface Run {
-    readonly asked: Asked
+    readonly request: ArchiveRequest
     readonly sink?: Sink
-    readonly change?: Partial<Take>
+    readonly change?: Partial<DownloadOptions>
   }
-  async function take(folder: string, { asked, sink, change }: Run) {
+  async function take(folder: string, { request, sink, change }: Run) {
     const rows: { readonly table: TableName; readonly row: Rows[TableName] }[] = []
     const signal = new AbortController().signal
     const retry = { random: random(1), signal, sleep: async () => {} }
     const journal = await openJournal(join(folder, 'journal.jsonl'))
     try {
-      const { files, spent } = await listArchive(store, asked, retry)
-      const found = estimate(asked, files, file => journal.has(file, file.coin ? [file.coin] : asked.coins), spent)
+      const { files, spent } = await listArchive(store, request, retry)
+      const found = estimate(request, files, file => journal.has(file, file.coin ? [file.coin] : request.coins), spent)
       const gather: Sink = async (table, some) => {
         for (const row of some) rows.push({ table, row })
       }
@@ -84,16 +84,16 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
         folder: join(folder, 'files'),
         ...change,
       }
-      return { found, rows, taken: await takeArchive(store, found, options) }
+      return { found, rows, taken: await downloadArchive(store, found, options) }
     } finally {
       await journal.close()
     }
   }
-  const books = (from: number, to: number): Asked => ({ kind: 'books', coins: ['BTC'], from: at(from), to: at(to) })
+  const books = (from: number, to: number): ArchiveRequest => ({ kind: 'books', coins: ['BTC'], from: at(from), to: at(to) })
 
   test('gives the books of every hour that it has, and an hour that it lacks between them as a gap', async () => {
     await inFolder(async folder => {
-      const { rows, taken } = await take(folder, { asked: { ...books(8, 12), coins: ['BTC', 'SOL'] } })
+      const { rows, taken } = await take(folder, { request: { ...books(8, 12), coins: ['BTC', 'SOL'] } })
       expect(taken).toMatchObject({ files: 3, rows: 30, failed: [] })
       const times = rows.filter(({ table }) => table === 'books').map(({ row }) => row.t)
       expect(times.sort()).toEqual([8, 9, 11].flatMap(h => Array.from({ length: 10 }, (_, i) => at(h) + i * 1_000)))
@@ -113,26 +113,26 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
 
   test('gives nothing twice', async () => {
     await inFolder(async folder => {
-      await take(folder, { asked: books(0, 2) })
-      const { found, taken } = await take(folder, { asked: books(0, 3) })
+      await take(folder, { request: books(0, 2) })
+      const { found, taken } = await take(folder, { request: books(0, 3) })
       expect([found.taken, taken.files, taken.rows]).toEqual([2, 1, 10])
     })
   })
 
   test('gives other coins of a file that was read for some', async () => {
     await inFolder(async folder => {
-      const asked: Asked = { kind: 'contexts', coins: ['C0', 'C1'], from: at(0), to: at(1) }
-      expect((await take(folder, { asked })).taken.rows).toBe(2)
-      expect((await take(folder, { asked })).taken.files).toBe(0)
-      expect((await take(folder, { asked: { ...asked, coins: ['C1', 'C2'] } })).taken.rows).toBe(2)
-      const all = await take(folder, { asked: { ...asked, coins: [] } })
+      const request: ArchiveRequest = { kind: 'contexts', coins: ['C0', 'C1'], from: at(0), to: at(1) }
+      expect((await take(folder, { request })).taken.rows).toBe(2)
+      expect((await take(folder, { request })).taken.files).toBe(0)
+      expect((await take(folder, { request: { ...request, coins: ['C1', 'C2'] } })).taken.rows).toBe(2)
+      const all = await take(folder, { request: { ...request, coins: [] } })
       expect(all.taken.rows).toBeGreaterThan(150)
     })
   })
 
   test('gives trades of every form that it has them in', async () => {
     await inFolder(async folder => {
-      const { rows, taken } = await take(folder, { asked: { kind: 'trades', coins: [], from: at(0), to: at(2) } })
+      const { rows, taken } = await take(folder, { request: { kind: 'trades', coins: [], from: at(0), to: at(2) } })
       expect(taken).toMatchObject({ files: 2, rows: 50, failed: [] })
       const [derived, told] = [rows.slice(0, 25), rows.slice(25)].map(some =>
         some.map(({ row }) => row as Rows['trades']),
@@ -145,14 +145,14 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
 
   test('with a corrupted and a truncated file gives all the others, and says what failed where', async () => {
     await inFolder(async folder => {
-      const { taken } = await take(folder, { asked: books(2, 8) })
+      const { taken } = await take(folder, { request: books(2, 8) })
       expect(taken).toMatchObject({ files: 4, rows: 40 })
       const reasons = taken.failed.map(({ reason }) => reason).sort()
       expect(reasons[0]).toMatch(/^market_data\/20250520\/3\/l2Book\/BTC.lz4: byte \d+: /)
       expect(reasons[1]).toMatch(/^market_data\/20250520\/7\/l2Book\/BTC.lz4: byte \d+: the file is cut short/)
       // They are paid for; whoever mends the reader need not pay again.
       expect(readdirSync(join(folder, 'files'))).toHaveLength(2)
-      expect((await take(folder, { asked: books(2, 8) })).found.files).toHaveLength(2)
+      expect((await take(folder, { request: books(2, 8) })).found.files).toHaveLength(2)
     })
   })
 
@@ -161,8 +161,8 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
       const sink: Sink = async () => {
         throw new Error('disk full')
       }
-      await expect(take(folder, { asked: books(0, 3), sink })).rejects.toThrow('disk full')
-      expect((await take(folder, { asked: books(0, 3) })).taken.rows).toBe(30)
+      await expect(take(folder, { request: books(0, 3), sink })).rejects.toThrow('disk full')
+      expect((await take(folder, { request: books(0, 3) })).taken.rows).toBe(30)
     })
   })
 
@@ -175,9 +175,9 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
         stop.abort(new Error('enough'))
       }
       const change = { signal: stop.signal, concurrency: 1 }
-      await expect(take(folder, { asked: books(0, 3), sink, change })).rejects.toThrow('enough')
+      await expect(take(folder, { request: books(0, 3), sink, change })).rejects.toThrow('enough')
       expect(kept).toEqual([10])
-      const { found, taken } = await take(folder, { asked: books(0, 3) })
+      const { found, taken } = await take(folder, { request: books(0, 3) })
       expect([found.taken + found.files.length, taken.failed]).toEqual([3, []])
     })
   })
