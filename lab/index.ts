@@ -120,7 +120,7 @@ export { annualVolatility, volatilityRegime } from './regimes/volatility.ts'
 export { volumeRegime } from './regimes/volume.ts'
 export type { EvolutionData } from './report/evolution/evolution-data.ts'
 export { evolutionReport } from './report/evolution/evolution-report.ts'
-export { type EvolutionStory, evolutionOf } from './report/evolution/of-run.ts'
+export { type EvolutionReportInput, evolutionDataOf } from './report/evolution/run-to-data.ts'
 export { renderReport } from './report/run/report.ts'
 export type { ReportData } from './report/run/report-data.ts'
 // Ideas written down, and judged.

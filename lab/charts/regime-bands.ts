@@ -2,7 +2,7 @@ import { type Bars, type Column, isKnown } from '../market/bars.ts'
 import { type DurationMs, showInterval } from '../market/units.ts'
 import type { Regimes } from '../regimes/regimes.ts'
 import { type Chart, defaultWidth, type Headline, type Layer, overTime, timeAxis } from './chart.ts'
-import { commonestRuns, sharesOf } from './commonest.ts'
+import { mostFrequentRuns, sharesOf } from './most-frequent-runs.ts'
 import { lineRows } from './line.ts'
 import { type RegimeName, regimeStates } from './regime-tones.ts'
 import { palette } from './theme.ts'
@@ -65,7 +65,7 @@ function legendLine({ bars, end, buckets }: Sheet, { sentiment }: { readonly sen
   const isThinned = span > bars.interval
   const step: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
   const parts = [
-    isThinned ? `coloured every ${showInterval(step)} by the commonest regime` : 'coloured bar by bar',
+    isThinned ? `coloured every ${showInterval(step)} by the most frequent regime` : 'coloured bar by bar',
     isKnown(sentiment) ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment is not known',
   ]
   return parts.join(' · ')
@@ -73,7 +73,7 @@ function legendLine({ bars, end, buckets }: Sheet, { sentiment }: { readonly sen
 
 function bandLayer(sheet: Sheet, name: RegimeName, code: Column, top: number, bottom: number, opacity: number): Layer {
   const states = regimeStates[name]
-  const values = commonestRuns(sheet.bars.openTime, code, sheet.end, sheet.buckets).map(run => ({
+  const values = mostFrequentRuns(sheet.bars.openTime, code, sheet.end, sheet.buckets).map(run => ({
     ...run,
     regime: states[run.code].name,
     colour: states[run.code].colour,

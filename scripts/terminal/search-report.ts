@@ -9,7 +9,7 @@ import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import { type Dataset, backtestGenome } from '../../lab/evolution/measure.ts'
 import { plain } from '../../lab/indicators/memo.ts'
 import { evolutionReport } from '../../lab/report/evolution/evolution-report.ts'
-import { evolutionOf } from '../../lab/report/evolution/of-run.ts'
+import { evolutionDataOf } from '../../lab/report/evolution/run-to-data.ts'
 import type { RunFolder } from '../../lab/runs/run-folder.ts'
 import type { Counted } from './search.ts'
 
@@ -28,7 +28,7 @@ export async function writeEvolutionReport(
   const outcome = backtestGenome(genome, { ...dataset, plan }, plan.segments.train, plan.costs, plain)
   const { objectives } = plan.fitness
   const page = await evolutionReport(
-    evolutionOf({
+    evolutionDataOf({
       createdAt: wallClock(),
       plan,
       generations,

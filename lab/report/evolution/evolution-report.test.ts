@@ -17,7 +17,7 @@ import { openFile } from '../../testing/page.ts'
 import { needs } from '../../testing/shared.ts'
 import { smallDataset } from '../../testing/small-run.ts'
 import { evolutionReport } from './evolution-report.ts'
-import { evolutionOf } from './of-run.ts'
+import { evolutionDataOf } from './run-to-data.ts'
 
 const small = smallDataset()
 const objectives = ['sharpe', 'drawdown'] as const
@@ -34,7 +34,7 @@ const outcome = backtestGenome(
   plan.costs,
   plain,
 )
-const data = evolutionOf({
+const data = evolutionDataOf({
   ...{ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations, objectives: [...objectives] },
   champion: { outcome, market: dataset.market, lines: fitnessLines(metrics(outcome), plan.fitness) },
   baselines: [{ name: 'random <search>', evaluations: 46, best: 1.5 }],
@@ -62,7 +62,7 @@ test('it needs nothing from elsewhere, and shows what others wrote without runni
 })
 
 test('a run without a finished generation has nothing to report', () =>
-  expect(() => evolutionOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] })).toThrow(
+  expect(() => evolutionDataOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] })).toThrow(
     'nothing to report yet',
   ))
 

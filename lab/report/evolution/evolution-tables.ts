@@ -1,6 +1,6 @@
 import { genesText } from '../../charts/evolution/population-map.ts'
 import type { Tried } from '../../charts/evolution/tried.ts'
-import { better } from '../../charts/evolution/worth-drawing.ts'
+import { better } from '../../charts/evolution/display-sample.ts'
 import { showTime } from '../../market/units.ts'
 import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'

@@ -8,7 +8,7 @@ import { projectGenomes } from '../../charts/evolution/projection.ts'
 import { seedColours } from '../../charts/evolution/seed-colours.ts'
 import { seedShares } from '../../charts/evolution/seed-shares.ts'
 import { shortName } from '../../charts/evolution/short-name.ts'
-import { better, worthDrawing } from '../../charts/evolution/worth-drawing.ts'
+import { better, displaySample } from '../../charts/evolution/display-sample.ts'
 import { figure, figuresOf, plotWidth } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'
@@ -35,7 +35,7 @@ export async function frontFigures({ tried, objectives }: EvolutionData): Promis
   const front = unbeaten(rated)
   const shown = [
     ...rated.filter(({ key }) => front.has(key)),
-    ...worthDrawing(
+    ...displaySample(
       rated.filter(({ key }) => !front.has(key)),
       most.points,
     ),
@@ -82,7 +82,7 @@ const namesOf = ({ genes }: EvolutionData['tried'][number]) => genes.map(({ name
 
 /** Nothing where there are too few genomes for a plane, or all are alike. */
 export async function mapFigure({ tried, last }: EvolutionData): Promise<Markup | undefined> {
-  const shown = worthDrawing(tried, most.points)
+  const shown = displaySample(tried, most.points)
   const projection = projectGenomes(shown)
   if (!projection) return undefined
   const living = new Set(last.map(({ key }) => key))

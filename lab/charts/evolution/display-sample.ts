@@ -8,7 +8,7 @@ export const better = (a: EvaluatedGenome, b: EvaluatedGenome): number => b.fitn
  *
  * @returns best first
  */
-export function worthDrawing(evaluated: readonly EvaluatedGenome[], most: number): readonly EvaluatedGenome[] {
+export function displaySample(evaluated: readonly EvaluatedGenome[], most: number): readonly EvaluatedGenome[] {
   const ranked = [...evaluated].sort(better)
   if (ranked.length <= most) return ranked
   const best = Math.ceil(most / 2)

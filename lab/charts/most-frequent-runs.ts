@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 
-/** A time range in which a code held, or was the commonest. */
+/** A time range in which a code held, or was the most frequent. */
 export interface Run {
   /** Epoch ms, first instant inside, and first instant after. */
   readonly time: number
@@ -9,14 +9,14 @@ export interface Run {
 }
 
 /**
- * Codes over time as time ranges that can be told apart: of each of `buckets` equal spans the commonest code, of equals the lower one,
+ * Codes over time as time ranges that can be told apart: of each of `buckets` equal spans the most frequent code, of equals the lower one,
  * equal neighbours joined. A span of which more is unknown than not has none.
  *
  * @param time epoch ms, ascending: when each row begins
  * @param code NaN where unknown
  * @param to   when the last row ends
  */
-export function commonestRuns(time: Column, code: Column, to: number, buckets: number): readonly Run[] {
+export function mostFrequentRuns(time: Column, code: Column, to: number, buckets: number): readonly Run[] {
   const start = time[0]
   const span = (to - start) / buckets
   const runs: { time: number; to: number; code: number }[] = []
@@ -24,7 +24,7 @@ export function commonestRuns(time: Column, code: Column, to: number, buckets: n
     const end = bucket === buckets - 1 ? to : start + (bucket + 1) * span
     const first = row
     while (row < time.length && time[row] < end) row++
-    const found = commonest(code.subarray(first, row))
+    const found = mostFrequent(code.subarray(first, row))
     if (found === undefined) continue
     const last = runs.at(-1)
     const from = start + bucket * span
@@ -34,7 +34,7 @@ export function commonestRuns(time: Column, code: Column, to: number, buckets: n
   return runs
 }
 
-function commonest(code: Column): number | undefined {
+function mostFrequent(code: Column): number | undefined {
   const counts = countsOf(code)
   const unknown = counts.get(Number.NaN) ?? 0
   if (code.length <= 2 * unknown) return undefined

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commonestRuns, sharesOf } from './commonest.ts'
+import { mostFrequentRuns, sharesOf } from './most-frequent-runs.ts'
 
 const times = (n: number) => Float64Array.from({ length: n }, (_, i) => 1_000 + 10 * i)
 const unknown = Number.NaN
 
-test('of each span the commonest code is kept, of equals the lower one, and equal neighbours are one run', () => {
+test('of each span the most frequent code is kept, of equals the lower one, and equal neighbours are one run', () => {
   const code = Float64Array.of(2, 2, 1, 1, 2, 1, 0, 0)
-  expect(commonestRuns(times(8), code, 1_080, 4)).toEqual([
+  expect(mostFrequentRuns(times(8), code, 1_080, 4)).toEqual([
     { time: 1_000, to: 1_020, code: 2 },
     { time: 1_020, to: 1_060, code: 1 },
     { time: 1_060, to: 1_080, code: 0 },
@@ -16,7 +16,7 @@ test('of each span the commonest code is kept, of equals the lower one, and equa
 
 test('a span of which as much is unknown as known is blank, and parts the runs beside it', () => {
   const code = Float64Array.of(1, 1, unknown, 1, 1, 1)
-  expect(commonestRuns(times(6), code, 1_060, 3)).toEqual([
+  expect(mostFrequentRuns(times(6), code, 1_060, 3)).toEqual([
     { time: 1_000, to: 1_020, code: 1 },
     { time: 1_040, to: 1_060, code: 1 },
   ])
@@ -28,7 +28,7 @@ test('with a span for each row the runs say of every row what it is', () => {
   fc.assert(
     fc.property(codes, code => {
       const time = times(code.length)
-      const runs = commonestRuns(time, Float64Array.from(code), 1_000 + 10 * code.length, code.length)
+      const runs = mostFrequentRuns(time, Float64Array.from(code), 1_000 + 10 * code.length, code.length)
       code.forEach((value, i) => {
         const found = runs.find(run => run.time <= time[i] + 5 && time[i] + 5 < run.to)
         expect(found?.code ?? unknown).toBe(value)
@@ -41,7 +41,7 @@ test('runs are in order, do not overlap, and stay within the time asked for, how
   fc.assert(
     fc.property(codes, fc.integer({ min: 1, max: 300 }), (code, buckets) => {
       const end = 1_000 + 10 * code.length
-      const runs = commonestRuns(times(code.length), Float64Array.from(code), end, buckets)
+      const runs = mostFrequentRuns(times(code.length), Float64Array.from(code), end, buckets)
       let last = 1_000
       for (const { time, to } of runs) {
         expect(time).toBeGreaterThanOrEqual(last - 1e-6)

@@ -2,7 +2,7 @@ import { metrics } from '../../backtest/metrics.ts'
 import type { Baseline } from '../../charts/evolution/baseline.ts'
 import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
 import type { Tried } from '../../charts/evolution/tried.ts'
-import { better } from '../../charts/evolution/worth-drawing.ts'
+import { better } from '../../charts/evolution/display-sample.ts'
 import type { Generation, Scored } from '../../evolution/generation.ts'
 import type { Plan } from '../../evolution/plan.ts'
 import { genesOf, genomeKey } from '../../genome/genome.ts'
@@ -15,7 +15,7 @@ import type { Tile } from '../tiles.ts'
 import type { Champion, EvolutionData, FitnessLine } from './evolution-data.ts'
 
 /** A run, finished or not, and what its report may say besides. */
-export interface EvolutionStory {
+export interface EvolutionReportInput {
   readonly createdAt: EpochMs
   readonly plan: Plan
   /** Finished ones, oldest first; at least one. */
@@ -35,7 +35,7 @@ export interface EvolutionStory {
 }
 
 /** Puts a search into its report. @throws RangeError without a finished generation */
-export function evolutionOf(story: EvolutionStory): EvolutionData {
+export function evolutionDataOf(story: EvolutionReportInput): EvolutionData {
   const { plan, generations, champion, objectives = [], baselines = [], counted = [] } = story
   const last = generations.at(-1)
   if (last === undefined)
@@ -87,7 +87,7 @@ function numbersOf(generation: Generation): GenerationNumbers {
   }
 }
 
-function summaryOf({ plan, generations }: EvolutionStory, distinct: number, best: Tried): readonly string[] {
+function summaryOf({ plan, generations }: EvolutionReportInput, distinct: number, best: Tried): readonly string[] {
   const { search, universe, segments } = plan
   const symbols = universe.length > 6 ? `${universe.length} symbols` : universe.join(', ')
   const simulated = 'The market was simulated: this shows how the search works, and says nothing about a real market.'
@@ -103,7 +103,7 @@ function summaryOf({ plan, generations }: EvolutionStory, distinct: number, best
 function championOf(
   plan: Plan,
   who: Tried,
-  { outcome, market, lines }: NonNullable<EvolutionStory['champion']>,
+  { outcome, market, lines }: NonNullable<EvolutionReportInput['champion']>,
 ): Champion {
   const { train } = plan.segments
   const bred = market.map(bars => between(bars, train.from, train.to))
@@ -132,7 +132,7 @@ function held(market: readonly Bars[], { time, cash }: Outcome): Champion['equit
   return [{ label: 'buy and hold', time, value }]
 }
 
-function factsOf({ plan, generations }: EvolutionStory, distinct: number): readonly Tile[] {
+function factsOf({ plan, generations }: EvolutionReportInput, distinct: number): readonly Tile[] {
   const { search, universe, seeds, enhancers = [], segments, cash } = plan
   const whole = (n: number) => n.toLocaleString('en-US')
   return [
