@@ -6,7 +6,7 @@ import type { Plan } from '../evolution/plan.ts'
 import { genomeKey } from '../genome/genome.ts'
 import { showInterval, showTime } from '../market/units.ts'
 import { isRun, openRun, type RunFolder } from '../runs/run-folder.ts'
-import type { Course, RunLine, Sound } from './shapes.ts'
+import type { GenerationPoint, RunLine, Sound } from './shapes.ts'
 
 export const reportNames = ['evolution.html', 'report.html'] as const
 
@@ -74,7 +74,7 @@ function soundLine(name: string, { plan, path }: RunFolder, generations: readonl
     evaluations: evaluationsIn(generations),
     ...(best && { best: best.score.fitness, champion: best.genome.seed }),
     reports: reportNames.filter(report => existsSync(join(path, report))),
-    course: generations.map(courseOf),
+    history: generations.map(pointOf),
   }
 }
 
@@ -88,7 +88,7 @@ const placeOf = ({ data, universe, interval, segments: { train, test } }: Plan) 
 
 const bestOf = (generations: readonly Generation[]) => [...(generations.at(-1)?.population ?? [])].sort(byFitness)[0]
 
-function courseOf({ number, population, fresh, diversity }: Generation): Course {
+function pointOf({ number, population, fresh, diversity }: Generation): GenerationPoint {
   const fitness = population.map(({ score }) => score.fitness).sort((a, b) => b - a)
   return {
     ...{ generation: number, best: fitness[0], median: fitness[Math.floor(fitness.length / 2)] },

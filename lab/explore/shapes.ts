@@ -28,10 +28,10 @@ export interface Sound {
   /** Pages in its folder. */
   readonly reports: readonly string[]
   /** Best, median and mean fitness of each generation's population, and how unlike its genomes are. */
-  readonly course: readonly Course[]
+  readonly history: readonly GenerationPoint[]
 }
 
-export interface Course {
+export interface GenerationPoint {
   readonly generation: number
   readonly best: number
   readonly median: number

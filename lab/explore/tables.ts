@@ -122,7 +122,7 @@ function runRow(line: RunLine): TableRow {
 }
 
 const courseRows = (lines: readonly RunLine[]): readonly TableRow[] =>
-  sound(lines).flatMap(({ name, course }) => course.map(one => ({ run: name, ...one })))
+  sound(lines).flatMap(({ name, history }) => history.map(one => ({ run: name, ...one })))
 
 const trialRows = (ledger: Ledger): readonly TableRow[] =>
   ledger.subjects().flatMap(subject =>

@@ -74,7 +74,7 @@ export async function showRuns(into: HTMLElement): Promise<void> {
       picture,
       element('div', { class: 'wide' }, numbersOf(some)),
     )
-    await draw(picture, courses(some))
+    await draw(picture, histories(some))
   }
 }
 
@@ -108,12 +108,12 @@ const reportsOf = ({ name, reports }: Sound) =>
     ]),
   )
 
-const courses = (some: readonly Sound[]): TopLevelSpec => ({
+const histories = (some: readonly Sound[]): TopLevelSpec => ({
   width: 1_000,
   height: 260,
   data: {
-    values: some.flatMap(({ name, course }) =>
-      course.flatMap(({ generation, best, median }) => [
+    values: some.flatMap(({ name, history }) =>
+      history.flatMap(({ generation, best, median }) => [
         { run: name, generation, fitness: best, of: 'best' },
         { run: name, generation, fitness: median, of: 'median' },
       ]),
@@ -137,8 +137,8 @@ function numbersOf(some: readonly Sound[]): HTMLTableElement {
     ['search', ({ method, population, planned }) => `${method}, ${population} × ${planned}`],
     ['evaluations', ({ evaluations }) => numberText(evaluations)],
     ['best fitness in training', ({ best }) => fitnessText(best)],
-    ['median of the last generation', ({ course }) => fitnessText(course.at(-1)?.median)],
-    ['diversity of the last generation, 0 to 1', ({ course }) => fitnessText(course.at(-1)?.diversity)],
+    ['median of the last generation', ({ history }) => fitnessText(history.at(-1)?.median)],
+    ['diversity of the last generation, 0 to 1', ({ history }) => fitnessText(history.at(-1)?.diversity)],
     ['champion', ({ champion }) => champion ?? ''],
   ]
   return element(
