@@ -20,7 +20,7 @@ import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { sharedMarket } from '../lab/workers/threads/shared-market.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
-import { showFound } from './terminal/found.ts'
+import { showSearchResult } from './terminal/search-result.ts'
 import { ledgerBeside } from './terminal/history.ts'
 import { interruptible } from './terminal/interrupt.ts'
 import { marketFor, marketOf } from './terminal/market.ts'
@@ -133,7 +133,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
       : undefined
   interrupt.done()
   const report = await writeEvolutionReport(folder, dataset, { generations, baselines, counted })
-  console.log(showFound(plan, generations, baselines))
+  console.log(showSearchResult(plan, generations, baselines))
   console.log(
     `\n${evaluationsIn(generations)} backtests, all kept in ${path} and drawn in ${report}. Training says little: npx tsx scripts/promote.ts ${path}`,
   )

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { found } from './found.ts'
+import { found } from './import-sites.ts'
 import { skeleton } from './skeleton.ts'
 
 /** For each file of the tree, the files of the tree that it imports, for values or for types alone. */

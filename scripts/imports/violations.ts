@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { bans } from './bans.ts'
-import { found } from './found.ts'
+import { found } from './import-sites.ts'
 import { mayImport, tests, under } from './rules.ts'
 import { skeleton } from './skeleton.ts'
 

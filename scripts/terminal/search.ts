@@ -7,7 +7,7 @@ import { openLedger } from '../../lab/ledger/ledger.ts'
 import { recordingOf } from '../../lab/runs/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
 import { type SearchPool, search } from '../../lab/runs/search.ts'
-import { giveBack } from './give-back.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { progress } from './progress.ts'
 
 /** How a search is carried out; none of it changes what is found. */
@@ -33,7 +33,7 @@ export async function searchWithBar(
   { pool: open, signal, ledger: root }: Terms,
 ): Promise<Counted & { readonly generations: readonly Generation[] }> {
   const { population } = run.plan.search
-  giveBack()
+  collectGarbage()
   const ledger = openLedger(root)
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
@@ -54,7 +54,7 @@ export async function searchWithBar(
         const perSecond = (1_000 * (evaluations - before)) / Math.max(1, performance.now() - since)
         if (generation >= collected + 4) {
           collected = generation
-          giveBack()
+          collectGarbage()
         }
         const share = (generation + Math.min(0.99, evaluationsInHand / population)) / generations
         bar.update(share, [`${evaluations} backtests`, ...speed(perSecond), ...found(last)].join('  '))

@@ -1,6 +1,6 @@
 import type { Skeleton } from './skeleton.ts'
 
-export interface Found {
+export interface ImportSite {
   /** As written, or `undefined` where it is computed and no one can tell. */
   readonly specifier: string | undefined
   readonly offset: number
@@ -17,8 +17,8 @@ const leads = [
 const url = /\bnew\s+URL\s*\(\s*(?=['"])/g
 
 /** Every way in which a file reaches another: static, for side effects, re-export, dynamic, in a type, as a worker. */
-export function found({ code, strings }: Skeleton): readonly Found[] {
-  const all: Found[] = []
+export function found({ code, strings }: Skeleton): readonly ImportSite[] {
+  const all: ImportSite[] = []
   for (const lead of leads) {
     for (const match of code.matchAll(lead)) {
       const offset = match.index + match[0].length

@@ -7,7 +7,7 @@ import { printRules } from '../../lab/seeds/formula/rules.ts'
 import { number, percent, table } from './table.ts'
 
 /** The best of a search as a table, its front if there is one, and what blind searches found at the same cost. */
-export function showFound(
+export function showSearchResult(
   { fitness: { objectives = [] } }: Plan,
   generations: readonly Generation[],
   baselines?: readonly Baseline[],
