@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, epochMs, hour } from '../lab/market/units.ts'
 import { breakout, newYear, syntheticInstruments, unlimited } from '../lab/testing/crafted.ts'
-import { cancelled, kinds, testTrader, placed, symbol } from './contract.ts'
+import { cancelled, kinds, placed, symbol, testTrader } from './contract.ts'
 import { begin, decide, equityOf } from './decide.ts'
 
 const both = { stop: 0.05, target: 0.1 }

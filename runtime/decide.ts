@@ -122,7 +122,12 @@ function onFill(context: TradingContext, before: State, { fill, remaining }: Of<
   const known = before.orders.get(fill.id)
   const state = book(context, before, fill, known?.intent ?? nothingWanted)
   if (!known)
-    return halt(context, state, fill.at, `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`)
+    return halt(
+      context,
+      state,
+      fill.at,
+      `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`,
+    )
   const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
   if (!orders) return halt(context, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
   const [next, commands] = protect(context, { ...state, orders }, fill.at, [fill.symbol])
@@ -167,7 +172,13 @@ function onLiquidation(context: TradingContext, before: State, event: Of<'liquid
 }
 
 /** A position that cannot be protected is not kept; without one there is nothing to protect. */
-function unprotected(context: TradingContext, state: State, at: EpochMs, { symbol, reason }: Intent, why: string): Decision {
+function unprotected(
+  context: TradingContext,
+  state: State,
+  at: EpochMs,
+  { symbol, reason }: Intent,
+  why: string,
+): Decision {
   if (holdingOf(state, symbol).size === 0) return [state, []]
   return halt(context, state, at, `the ${reason} order of ${symbol} was refused: ${why}`)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { epochMs, hour } from '../lab/market/units.ts'
 import { newYear, unlimited } from '../lab/testing/crafted.ts'
-import { intentOf, kinds, testTrader, placed, symbol, wayOut } from './contract.ts'
+import { intentOf, kinds, placed, symbol, testTrader, wayOut } from './contract.ts'
 import { mintClientId } from './orders/client-id.ts'
 
 const stranger = intentOf({ id: mintClientId('another', 1) })

@@ -4,7 +4,7 @@ import { heldIn } from '../lab/market/account.ts'
 import { reduced } from '../lab/market/admission.ts'
 import type { ClientId } from '../lab/market/order.ts'
 import { toLot } from '../lab/market/rounding.ts'
-import { testTrader, placed, symbol } from './contract.ts'
+import { placed, symbol, testTrader } from './contract.ts'
 import { equityOf } from './decide.ts'
 import { liveOrders } from './orders/book.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { readMarket } from '../lab/data/read-market.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
+import { readMarket } from '../lab/data/read-market.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
 import { type Bars, between } from '../lab/market/bars.ts'

@@ -9,17 +9,17 @@ import { LakeBusy } from '../lab/data/lake/writer.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
 import { type EpochMs, parseTime } from '../lab/market/units.ts'
 import { stream } from '../lab/random.ts'
-import { exclusively } from '../lab/venues/hyperliquid/archive/exclusive.ts'
 import { slotsOf } from '../lab/venues/hyperliquid/archive/archive-request.ts'
 import { type ArchiveKind, archiveKinds } from '../lab/venues/hyperliquid/archive/datasets.ts'
+import { type DownloadResult, downloadArchive } from '../lab/venues/hyperliquid/archive/download.ts'
 import { type Estimate, estimate } from '../lab/venues/hyperliquid/archive/estimate.ts'
+import { exclusively } from '../lab/venues/hyperliquid/archive/exclusive.ts'
 import { type Memory, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
 import { listArchive } from '../lab/venues/hyperliquid/archive/listing.ts'
 import type { Sink } from '../lab/venues/hyperliquid/archive/reader.ts'
 import type { Retry } from '../lab/venues/hyperliquid/archive/retry.ts'
-import { about, showBytes, showEstimate, showDownload, showUsd } from '../lab/venues/hyperliquid/archive/show.ts'
+import { about, showBytes, showDownload, showEstimate, showUsd } from '../lab/venues/hyperliquid/archive/show.ts'
 import { openStore, type Store } from '../lab/venues/hyperliquid/archive/store.ts'
-import { type DownloadResult, downloadArchive } from '../lab/venues/hyperliquid/archive/download.ts'
 import { decimal, whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { interruptible } from './terminal/interrupt.ts'
@@ -157,7 +157,10 @@ async function settle(lake: Lake): Promise<void> {
   })
 }
 
-function report({ json }: Options, { estimate, taken }: { readonly estimate: Estimate; readonly taken?: DownloadResult }): void {
+function report(
+  { json }: Options,
+  { estimate, taken }: { readonly estimate: Estimate; readonly taken?: DownloadResult },
+): void {
   if (json) {
     const files = estimate.files.map(({ key, bytes, etag }) => ({ key, bytes, etag }))
     console.log(JSON.stringify({ estimate: { ...estimate, files }, ...(taken && { taken }) }))

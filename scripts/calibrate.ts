@@ -3,17 +3,17 @@ import { Command } from 'commander'
 import { kernelModule } from '../lab/bundle/kernel.ts'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { plantedEdge, practice } from '../lab/data/synthetic/practice.ts'
+import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { spent } from '../lab/evolution/engine/stop.ts'
 import { evolve } from '../lab/evolution/evolve.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
-import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import { practicePlan } from '../lab/evolution/practice-plan.ts'
 import { createMemo, memoised } from '../lab/indicators/memo.ts'
 import { between } from '../lab/market/bars.ts'
+import { judgeRun, type RunJudgement } from '../lab/validation/judgement.ts'
 import { measureHere } from '../lab/validation/measuring/measurer.ts'
 import { passed } from '../lab/validation/passed.ts'
 import { readThresholds, type Thresholds } from '../lab/validation/thresholds.ts'
-import { judgeRun, type RunJudgement } from '../lab/validation/judgement.ts'
 import { startWorkers } from '../lab/workers/threads/pool.ts'
 import { replayOf } from '../runtime/rehearsal/replay.ts'
 import { decimal, whole } from './terminal/argument.ts'
@@ -148,6 +148,12 @@ async function trialOn(
   }
   const setup = { market: past, instruments: dataset.instruments, cash: plan.cash }
   const measure = measureHere(setup, memoised(createMemo(96 * 2 ** 20)), await kernelModule())
-  const judgement = await judgeRun(generations, dataset, { thresholds, measure, thorough, mode: 'fast', replay: replayOf() })
+  const judgement = await judgeRun(generations, dataset, {
+    thresholds,
+    measure,
+    thorough,
+    mode: 'fast',
+    replay: replayOf(),
+  })
   return { judgement, evaluations: Math.round(spent(generations)) }
 }

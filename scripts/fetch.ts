@@ -3,8 +3,8 @@ import { Command } from 'commander'
 import { wallClock } from '../lab/clock.ts'
 import { fetchHistory } from '../lab/data/fetch/job.ts'
 import { type DataKind, dataKinds } from '../lab/data/fetch/options.ts'
-import { showReport } from '../lab/data/fetch/show.ts'
 import type { PollOptions } from '../lab/data/fetch/poll.ts'
+import { showReport } from '../lab/data/fetch/show.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { createFearGreed } from '../lab/data/sentiment/fear-greed.ts'
 import { InputError, parseInput } from '../lab/input-error.ts'
@@ -132,7 +132,8 @@ function refuseUseless({ what, intervals, watch }: Options, { title, intervals: 
 function whatList(text: string): readonly DataKind[] {
   const named = listOf(text)
   const unknown = named.filter(name => !(dataKinds as readonly string[]).includes(name))
-  if (unknown.length) throw new InputError(`--what: expected some of ${dataKinds.join(',')}, found "${unknown.join(',')}"`)
+  if (unknown.length)
+    throw new InputError(`--what: expected some of ${dataKinds.join(',')}, found "${unknown.join(',')}"`)
   return named as readonly DataKind[]
 }
 

@@ -2,10 +2,16 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
-import type { Generation } from '../lab/evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
+import type { Generation } from '../lab/evolution/generation.ts'
+import {
+  type Cost,
+  type CostComparison,
+  compareCosts,
+  costOf,
+  sumOf,
+} from '../lab/evolution/hierarchy/cost-comparison.ts'
 import { stageSearchesOf, survivorsOf } from '../lab/evolution/hierarchy/stage-searches.ts'
-import { type Cost, costOf, type CostComparison, compareCosts, sumOf } from '../lab/evolution/hierarchy/cost-comparison.ts'
 import { documentedStages, type Stage, stagesOn } from '../lab/evolution/hierarchy/stages.ts'
 import type { Dataset } from '../lab/evolution/measure.ts'
 import { makePlan, type PlanOptions, splitTime } from '../lab/evolution/plan.ts'

@@ -12,9 +12,9 @@ import { publicKeyText } from '../lab/strategy/approvers.ts'
 import { type Stage, type Strategy, stages } from '../lab/strategy/strategy.ts'
 import { identify } from '../lab/strategy/yaml/identity.ts'
 import { writeStrategy } from '../lab/strategy/yaml/write.ts'
-import { type PaperRun, advance } from '../lab/validation/promotion-stages.ts'
-import { candidate, promote } from '../lab/validation/promote.ts'
 import { evaluatedGenomes } from '../lab/validation/judgement.ts'
+import { candidate, promote } from '../lab/validation/promote.ts'
+import { advance, type PaperRun } from '../lab/validation/promotion-stages.ts'
 import { whole } from './terminal/argument.ts'
 import { fail } from './terminal/fail.ts'
 import { showHistory } from './terminal/history.ts'
@@ -82,7 +82,12 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
   const { champion, findings, gates, closed } = judgement
   await writeSealed(join(path, 'verdict.json'), { champion, findings, gates, ...(closed !== undefined && { closed }) })
   const at = wallClock()
-  const promoted = promote(plan, judgement, { at, thresholds, thresholdsHash, ...(holdoutAccesses > 0 && { holdoutAccesses }) })
+  const promoted = promote(plan, judgement, {
+    at,
+    thresholds,
+    thresholdsHash,
+    ...(holdoutAccesses > 0 && { holdoutAccesses }),
+  })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
     // The model first: a strategy file without it would be refused.
@@ -153,7 +158,12 @@ async function goFurther(path: string, to: string, { gates, paper: journal, ...o
   const judged = paperFileOf(path, strategy)
   const { thresholds } = thresholdsOf(gates)
   const paper = journal === undefined ? undefined : await onPaper(journal, strategy, options)
-  const advanced = advance(strategy, to as Stage, { at, thresholds, ...(paper && { paper }), ...(judged && { judged }) })
+  const advanced = advance(strategy, to as Stage, {
+    at,
+    thresholds,
+    ...(paper && { paper }),
+    ...(judged && { judged }),
+  })
   if (!advanced.ok) throw new InputError(advanced.error)
   intoArchive(path, strategy)
   await writeDurably(path, writeStrategy(advanced.value))

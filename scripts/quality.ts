@@ -3,8 +3,14 @@ import { inspectFile } from '../lab/data/files/inspect.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { readBars } from '../lab/data/lake/read.ts'
 import { listSeries } from '../lab/data/lake/series.ts'
-import { barsBehind, readRecordedGaps, isOfSeries, type RecordedGaps, showRecordedGaps } from '../lab/data/quality/recorded-gaps.ts'
 import { type Quality, quality } from '../lab/data/quality/quality.ts'
+import {
+  barsBehind,
+  isOfSeries,
+  type RecordedGaps,
+  readRecordedGaps,
+  showRecordedGaps,
+} from '../lab/data/quality/recorded-gaps.ts'
 import { showQuality } from '../lab/data/quality/show.ts'
 import { explain, InputError, parseInput } from '../lab/input-error.ts'
 import { parseInterval, showInterval } from '../lab/market/units.ts'

@@ -3,8 +3,8 @@ import { Command } from 'commander'
 import { connectRedis } from '../lab/workers/queue/connection.ts'
 import { efficiencyOf } from '../lab/workers/queue/efficiency.ts'
 import { startHealth } from '../lab/workers/queue/health.ts'
-import { defaultQueue, namesOf } from '../lab/workers/queue/names.ts'
 import { workersAmong } from '../lab/workers/queue/heartbeat.ts'
+import { defaultQueue, namesOf } from '../lab/workers/queue/names.ts'
 import { defaultTimeout, serve } from '../lab/workers/queue/serve.ts'
 import { readStatus } from '../lab/workers/queue/status.ts'
 import { defaultLostAfter } from '../lab/workers/queue/submit.ts'
@@ -111,7 +111,8 @@ async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {
       'USD/million',
     ]
     console.log(`\n${table(head, rows)}`)
-    for (const { genome, error, tries } of deadLetters) console.log(`dead-lettered after ${tries} tries: ${genome}: ${error}`)
+    for (const { genome, error, tries } of deadLetters)
+      console.log(`dead-lettered after ${tries} tries: ${genome}: ${error}`)
   } finally {
     redis.disconnect()
   }

@@ -3,7 +3,7 @@ import { plain } from '../indicators/memo.ts'
 import { hyperliquidCosts } from '../market/fees.ts'
 import { hour, minute } from '../market/units.ts'
 import { breakout, craftedBars, newYear, quiet, type Row, syntheticInstruments } from '../testing/crafted.ts'
-import { type Changes, calm, calmFor, first, free, opens, fillsOf, trade, up } from '../testing/trade.ts'
+import { type Changes, calm, calmFor, fillsOf, first, free, opens, trade, up } from '../testing/trade.ts'
 import { backtest } from './backtest.ts'
 
 const down: Row = [100, 100, 99, 99]

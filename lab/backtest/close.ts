@@ -16,7 +16,12 @@ export function closeBars(state: BacktestState, open: readonly SymbolState[], at
   state.curve.time.push(at)
   state.curve.equity.push(worth)
   state.curve.gross.push(worth > 0 ? grossNotional(state) / worth : 0)
-  for (const symbolState of open) hold(state, symbolState, afterClose(symbolState.holding, candleOf(symbolState), symbolState.target.exposure[symbolState.row]))
+  for (const symbolState of open)
+    hold(
+      state,
+      symbolState,
+      afterClose(symbolState.holding, candleOf(symbolState), symbolState.target.exposure[symbolState.row]),
+    )
   planNext(state, open, worth)
   for (const symbolState of open) symbolState.row++
 }

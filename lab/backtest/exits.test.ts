@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Row } from '../testing/crafted.ts'
-import { calm, calmFor, first, free, inside, opens, fillsOf, trade, up } from '../testing/trade.ts'
+import { calm, calmFor, fillsOf, first, free, inside, opens, trade, up } from '../testing/trade.ts'
 
 describe('an exit', () => {
   const exits = { stop: 0.03 }

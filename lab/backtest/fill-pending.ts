@@ -22,7 +22,13 @@ function fill(state: BacktestState, symbolState: SymbolState, order: PlannedOrde
   const { account, marks, instruments, costs, refused, strategy } = state
   const size = order.reduceOnly ? reduced(order.size, heldIn(account, order.symbol)) : order.size
   if (size === 0) return
-  const execution = takerFill({ ...order, size }, at, symbolState.bars.open[symbolState.row], costs, instrumentIn(state, symbolState))
+  const execution = takerFill(
+    { ...order, size },
+    at,
+    symbolState.bars.open[symbolState.row],
+    costs,
+    instrumentIn(state, symbolState),
+  )
   const why = refusal(account, execution, order.reduceOnly, marks, instruments, strategy.sizing.leverage)
   if (why) refused.set(why, (refused.get(why) ?? 0) + 1)
   else execute(state, symbolState, execution, order)

@@ -4,14 +4,24 @@ import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
 /** Charges the hour on which the bar opens. */
 export const fundOpening = (state: BacktestState, symbolState: SymbolState): void =>
-  charge(state, symbolState, openingFunding(state.account, fundedBar(symbolState), state.costs, instrumentIn(state, symbolState)))
+  charge(
+    state,
+    symbolState,
+    openingFunding(state.account, fundedBar(symbolState), state.costs, instrumentIn(state, symbolState)),
+  )
 
 /** Charges the bar's further hours. */
 export const fundLater = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,
     symbolState,
-    laterFunding(state.account, fundedBar(symbolState), state.strategy.interval, state.costs, instrumentIn(state, symbolState)),
+    laterFunding(
+      state.account,
+      fundedBar(symbolState),
+      state.strategy.interval,
+      state.costs,
+      instrumentIn(state, symbolState),
+    ),
   )
 
 function charge(state: BacktestState, symbolState: SymbolState, funding: FundingCharge | undefined): void {

@@ -7,7 +7,7 @@ import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './
 /**
  * Closes everything when the margin no longer carries the wallet at the worst prices of the bar.
  *
- * @param moving lanes whose price may still go to the worst of their bar; the others keep their mark
+ * @param moving symbols whose price may still go to the worst of their bar; the others keep their mark
  */
 export function liquidateIfLost(state: BacktestState, moving: readonly SymbolState[], at: EpochMs): void {
   if (state.account.positions.size === 0) return
@@ -18,7 +18,12 @@ export function liquidateIfLost(state: BacktestState, moving: readonly SymbolSta
     const order = { symbol, size: -size, reason: 'liquidation' } as const
     const price = end.prices.get(symbol) as Price
     const symbolState = state.symbolStates.find(symbolState => symbolState.symbol === symbol) as SymbolState
-    execute(state, symbolState, takerFill(order, at, price, state.costs, instrumentIn(state, symbolState)), nothingWanted)
+    execute(
+      state,
+      symbolState,
+      takerFill(order, at, price, state.costs, instrumentIn(state, symbolState)),
+      nothingWanted,
+    )
   }
   const { cash } = state.account
   const left = end.backstop ? 0 : Math.max(0, cash)

@@ -10,7 +10,12 @@ export function stopOut(state: BacktestState, symbolState: SymbolState, at: Epoc
   const reached = size !== 0 && stop ? stopReached(size, stop.price, candleOf(symbolState)) : undefined
   if (!stop || reached === undefined) return false
   const order = { symbol: symbolState.symbol, size: -size, reason: stop.reason }
-  execute(state, symbolState, takerFill(order, at, reached, state.costs, instrumentIn(state, symbolState)), nothingWanted)
+  execute(
+    state,
+    symbolState,
+    takerFill(order, at, reached, state.costs, instrumentIn(state, symbolState)),
+    nothingWanted,
+  )
   return true
 }
 

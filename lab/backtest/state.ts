@@ -112,4 +112,5 @@ export const candleOf = ({ bars, row }: SymbolState) => ({
 })
 
 /** @throws Error naming the symbol */
-export const instrumentIn = ({ instruments }: BacktestState, { symbol }: SymbolState) => instrumentOf(instruments, symbol)
+export const instrumentIn = ({ instruments }: BacktestState, { symbol }: SymbolState) =>
+  instrumentOf(instruments, symbol)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { quiet, type Row } from '../testing/crafted.ts'
-import { calm, calmFor, first, free, opens, fillsOf, tradeAll, up } from '../testing/trade.ts'
+import { calm, calmFor, fillsOf, first, free, opens, tradeAll, up } from '../testing/trade.ts'
 
 describe('two symbols in one wallet', () => {
   const half = { costs: free, sizing: { fraction: 0.5, leverage: 10, rebalance: 0.1 } }

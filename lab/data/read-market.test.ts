@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { between } from '../market/bars.ts'
 import { day, epochMs, hour } from '../market/units.ts'
-import { type MarketQuery, readMarket } from './read-market.ts'
 import { writeBars } from './lake/write.ts'
+import { type MarketQuery, readMarket } from './read-market.ts'
 import { newYear, walk, withLake } from './testing/lake.ts'
 
 const rows = 40 * 24

@@ -50,9 +50,7 @@ test('a longer bar that lacks an hour is unknown until it has left the window, a
 test('a market at its mean contradicts nobody', () => {
   const bars = hourly('A', Array(40).fill(7.77))
   const signal = Float64Array.from(bars.close, (_, i) => (i % 2 === 0 ? 1 : -1))
-  expect([...judge(bars, signal, { factor: 3, period: 4, against: 0 }).subarray(11)]).toEqual([
-    ...signal.subarray(11),
-  ])
+  expect([...judge(bars, signal, { factor: 3, period: 4, against: 0 }).subarray(11)]).toEqual([...signal.subarray(11)])
 })
 
 test('longer bars are those that resampling makes', () => {

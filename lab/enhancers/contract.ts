@@ -158,7 +158,10 @@ export function listeningContract(
 
   describe(`${enhancer.name} on ${markets.length} markets`, () => {
     test(`reads the other symbols: ${enhancer.readsOtherSymbols}`, () => {
-      const responding = changedBy(one => [one, { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] }])
+      const responding = changedBy(one => [
+        one,
+        { ...one, market: [one.market[0], ...one.market.slice(1).map(shifted)] },
+      ])
       if (enhancer.readsOtherSymbols) expect(responding).toBeGreaterThan(cases.length / 2)
       else expect(responding).toBe(0)
     })

@@ -6,7 +6,7 @@ import { smallDataset } from '../testing/small-run.ts'
 import { evaluate, evaluationOf, measurementsPer } from './evaluate.ts'
 import { fitness } from './fitness/fitness.ts'
 import { requireFitness } from './fitness/rules.ts'
-import { plainMeasure, backtestGenome } from './measure.ts'
+import { backtestGenome, plainMeasure } from './measure.ts'
 
 const dataset = smallDataset()
 const rules = {

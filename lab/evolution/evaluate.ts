@@ -10,7 +10,7 @@ import { choices } from './fitness/choices.ts'
 import { fitness, worthless } from './fitness/fitness.ts'
 import { objectives } from './fitness/objectives.ts'
 import type { FitnessRules, Take } from './fitness/rules.ts'
-import type { BacktestSettings, Measure, GenomeBacktest } from './measure.ts'
+import type { BacktestSettings, GenomeBacktest, Measure } from './measure.ts'
 import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
@@ -18,7 +18,8 @@ import type { Score } from './score.ts'
 /** What a genome is worth in training. Everything but its fitness is of the whole time and universe, and of the genome itself. */
 export function evaluate(genome: Genome, plan: Plan, measure: Measure): Score {
   const evaluation = evaluationOf(genome, plan)
-  for (const [i, { genome, settings }] of evaluation.backtests.entries()) evaluation.record(measure(genome, settings), i)
+  for (const [i, { genome, settings }] of evaluation.backtests.entries())
+    evaluation.record(measure(genome, settings), i)
   return evaluation.score()
 }
 
@@ -35,7 +36,10 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
   const { segments, costs, fitness: rules } = plan
   const parts = isWhole(rules) ? [] : partBacktests(genome, plan)
   const backtests = [{ genome, settings: { segment: segments.train, costs } }, ...parts]
-  const fewer: FitnessRules = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / settingsPerGenome(plan))) }
+  const fewer: FitnessRules = {
+    ...rules,
+    minTrades: Math.max(1, Math.round(rules.minTrades / settingsPerGenome(plan))),
+  }
   const points = new Float64Array(parts.length)
   let whole: Measured | undefined
   return {
@@ -109,8 +113,9 @@ function partBacktests(genome: Genome, plan: Plan): readonly GenomeBacktest[] {
     : []
   const apart = universe.map(symbol => [symbol])
   const embargo = (crossValidation?.embargoDays ?? 0) * day
-  const allSettings = partsOf(segments.train, rangeCount(rules), embargo).flatMap((segment): readonly BacktestSettings[] =>
-    symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
+  const allSettings = partsOf(segments.train, rangeCount(rules), embargo).flatMap(
+    (segment): readonly BacktestSettings[] =>
+      symbolsApart ? apart.map(universe => ({ segment, costs, universe })) : [{ segment, costs }],
   )
   return [genome, ...around].flatMap(one => allSettings.map(settings => ({ genome: one, settings })))
 }

@@ -1,5 +1,5 @@
 import { type Genome, genomeId, genomeKey } from '../genome/genome.ts'
-import type { SearchPlan, Evaluate } from './breeding.ts'
+import type { Evaluate, SearchPlan } from './breeding.ts'
 import { diversity } from './engine/diversity.ts'
 import { halve } from './engine/halving.ts'
 import { byObjectives } from './engine/ranking.ts'
@@ -56,7 +56,9 @@ export async function* evolve(
       finalists.push(...rung.finalists)
     }
     const scores = await evaluate(finalists)
-    const bred = new Map(offspringByIsland.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])))
+    const bred = new Map(
+      offspringByIsland.flatMap(({ children }) => children.map(({ genome, parents }) => [genome, parents])),
+    )
     const fresh = finalists.map((genome, i): Scored => {
       const parents = bred.get(genome)?.map(genomeId)
       return { genome, score: scores[i], born: number, ...(parents && { parents }) }

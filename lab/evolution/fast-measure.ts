@@ -1,7 +1,7 @@
 import { type FastOutcome, fastBacktest, type Slow } from '../backtest/fast/fast.ts'
 import { strategyOf } from '../genome/strategy-of.ts'
 import type { Indicators } from '../indicators/memo.ts'
-import { type BacktestSettings, type Dataset, type Measure, plainMeasure, type GenomeBacktest } from './measure.ts'
+import { type BacktestSettings, type Dataset, type GenomeBacktest, type Measure, plainMeasure } from './measure.ts'
 import type { Measured } from './measured.ts'
 
 export interface FastMeasure {

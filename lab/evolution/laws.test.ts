@@ -4,7 +4,7 @@ import { enhancers } from '../enhancers/index.ts'
 import { type Genome, genomeKey } from '../genome/genome.ts'
 import { random } from '../random.ts'
 import { seeds } from '../seeds/index.ts'
-import type { SearchPlan, Evaluate } from './breeding.ts'
+import type { Evaluate, SearchPlan } from './breeding.ts'
 import { spent } from './engine/stop.ts'
 import { evolve } from './evolve.ts'
 import { defaultFitness } from './fitness/rules.ts'
@@ -29,9 +29,13 @@ const search: fc.Arbitrary<SearchSettings> = fc
     newcomers: share,
   })
   .map(some => ({ ...defaultSearch, ...some }))
-const withIslands = fc
-  .tuple(search, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 }))
-  .map(([one, count, every]): SearchSettings => ({ ...one, population: 8 * count, islands: { count, every, migrants: 1 } }))
+const withIslands = fc.tuple(search, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 })).map(
+  ([one, count, every]): SearchSettings => ({
+    ...one,
+    population: 8 * count,
+    islands: { count, every, migrants: 1 },
+  }),
+)
 const plansOf = (searches: fc.Arbitrary<SearchSettings>): fc.Arbitrary<SearchPlan> =>
   fc.record({
     ...{ seedNumber: fc.nat(), search: searches, seeds: fc.subarray(names, { minLength: 1 }) },

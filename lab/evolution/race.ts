@@ -1,5 +1,5 @@
 import { evaluationsUntil } from './baselines.ts'
-import type { SearchPlan, Evaluate } from './breeding.ts'
+import type { Evaluate, SearchPlan } from './breeding.ts'
 import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 import type { SearchSettings } from './search-settings.ts'

@@ -8,7 +8,7 @@ import { quantile } from '../models/quantile.ts'
 import { stream } from '../random.ts'
 import type { Evaluate } from './breeding.ts'
 import { distinct } from './engine/distinct.ts'
-import { type Dataset, backtestGenome } from './measure.ts'
+import { backtestGenome, type Dataset } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 

@@ -31,7 +31,11 @@ export function crossChoice(
   return context.chance() < 0.5 ? a : b
 }
 
-export function mutateChoice(chosen: Chosen | undefined, options: Options, context: MutationContext): Chosen | undefined {
+export function mutateChoice(
+  chosen: Chosen | undefined,
+  options: Options,
+  context: MutationContext,
+): Chosen | undefined {
   const { chance, structure } = context
   if (shouldMutate(context) && chance() < structure) return drawChoice(options, chance)
   return chosen && { name: chosen.name, genes: mutateGenes(chosen.genes, options[chosen.name], context) }

@@ -3,8 +3,8 @@ import { printFormula } from '../seeds/formula/print.ts'
 import { entriesOf, type FormulaRules } from '../seeds/formula/rules.ts'
 import { type Gene, named } from './gene.ts'
 import type { Genome } from './genome.ts'
-import { requireSeed } from './require-registered.ts'
 import { partNamed, partNames } from './parts.ts'
+import { requireSeed } from './require-registered.ts'
 
 /** Where a genome lies among others. Worked out once a genome, and compared often. */
 export interface Coordinates {

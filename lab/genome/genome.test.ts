@@ -4,13 +4,13 @@ import { enhancers } from '../enhancers/index.ts'
 import { random } from '../random.ts'
 import { columnsOf, rulesWarmup } from '../seeds/formula/rules.ts'
 import { seeds } from '../seeds/index.ts'
+import { coordinatesOf, distance } from './coordinates.ts'
 import { exitOptions } from './exit-options.ts'
 import { measured } from './exits.ts'
 import { cross, drawGenome, type Genome, genesOf, genomeKey, mutate } from './genome.ts'
 import { defaultLanguage } from './language.ts'
 import { neighboursOf } from './neighbours.ts'
 import { crossGene } from './operators/crossover.ts'
-import { distance, coordinatesOf } from './coordinates.ts'
 import { type Space, spaceOf } from './space.ts'
 import { anyChance, anyParents, anySpace } from './testing/spaces.ts'
 
@@ -173,7 +173,10 @@ describe('distance', () => {
   test('grows with what two have not in common: a way out that only one has is as far as can be', () => {
     const idea = { seed: 'ema-cross', genes: { fast: 9, gap: 20 } }
     const to = (exits: Genome['exits'], from: Genome['exits'] = { stop: 0.05 }) =>
-      distance(coordinatesOf({ ...idea, ...(from && { exits: from }) }), coordinatesOf({ ...idea, ...(exits && { exits }) }))
+      distance(
+        coordinatesOf({ ...idea, ...(from && { exits: from }) }),
+        coordinatesOf({ ...idea, ...(exits && { exits }) }),
+      )
     expect(to({ stop: 0.05 })).toBe(0)
     expect(to({})).toBe(0.5)
     expect(to({ stop: 0.05, time: 24 })).toBe(0.25)

@@ -2,8 +2,8 @@ import type { Random } from '../random.ts'
 import { drawGenes } from '../seeds/draw.ts'
 import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { Genes } from '../seeds/seed.ts'
-import { requireSeed } from './require-registered.ts'
 import { defaultLanguage } from './language.ts'
+import { requireSeed } from './require-registered.ts'
 import { crossWithin, drawWithin } from './rules.ts'
 import type { Space } from './space.ts'
 import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, shouldMutate } from './variation.ts'
@@ -35,7 +35,11 @@ export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Spa
   }
 }
 
-export function mutateIdea({ seed, genes, rules }: Idea, { formulas = defaultLanguage }: Space, by: MutationContext): Idea {
+export function mutateIdea(
+  { seed, genes, rules }: Idea,
+  { formulas = defaultLanguage }: Space,
+  by: MutationContext,
+): Idea {
   return {
     seed,
     genes: mutateGenes(genes, requireSeed(seed).genes, by),

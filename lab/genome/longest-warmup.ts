@@ -5,8 +5,8 @@ import { rangeWarmup } from '../strategy/range.ts'
 import type { Exits, Sizing } from '../strategy/strategy.ts'
 import type { EvolveOptions } from './evolving.ts'
 import { atrWindow } from './exit-options.ts'
-import { requireEnhancer, requireScaling, requireSeed } from './require-registered.ts'
 import { defaultLanguage } from './language.ts'
+import { requireEnhancer, requireScaling, requireSeed } from './require-registered.ts'
 
 /** What a run is planned with, as far as it asks for history. */
 export interface WarmupOptions {

@@ -1,5 +1,5 @@
 import type { Exits } from '../strategy/strategy.ts'
-import { enhancers, type EnhancerGenes } from './enhancers.ts'
+import { type EnhancerGenes, enhancers } from './enhancers.ts'
 import { exits } from './exits.ts'
 import type { Part } from './part.ts'
 import { type EvolvedSizing, sizing } from './sizing.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { composite, marketRegime, type DetectorVotes, voteWeights } from './composite.ts'
+import { composite, type DetectorVotes, marketRegime, voteWeights } from './composite.ts'
 import { stability } from './stability.ts'
 
 const none = Number.NaN

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column } from '../market/bars.ts'
 import type { Detector } from './testing/family.ts'
-import { perturbed, cut } from './testing/view.ts'
+import { cut, perturbed } from './testing/view.ts'
 import type { View } from './view.ts'
 
 /** The laws that every detector obeys, run on a view that knows everything from its first row on. */

@@ -4,7 +4,7 @@ import { type Bars, isKnown, mapColumns, optionalColumns, rowAt, slice } from '.
 import { withoutColumns } from '../market/testing/columns.ts'
 import { integer, type Random } from '../random.ts'
 import { drawGiven } from '../testing/lawful.ts'
-import type { Genes, SeedContext, Seed } from './seed.ts'
+import type { Genes, Seed, SeedContext } from './seed.ts'
 
 export interface SeedContract {
   /** Genomes drawn for each symbol. */
@@ -107,7 +107,9 @@ export function seedContract(
 
 /** The bars as they are at hand stand in the market in place of the whole. */
 const seenWith = (context: SeedContext, bars: Bars): SeedContext =>
-  context.market ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) } : context
+  context.market
+    ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) }
+    : context
 
 function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bars): void {
   const row = firstDifference(found, expected)

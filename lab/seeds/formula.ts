@@ -1,7 +1,7 @@
 import { eventsOf } from './formula/events.ts'
 import { type FormulaRules, rulesWarmup } from './formula/rules.ts'
 import { latest } from './latest.ts'
-import { type SeedContext, int, seed } from './seed.ts'
+import { int, type SeedContext, seed } from './seed.ts'
 
 /** A strategy whose structure is given with it: see the README beside its language. */
 export const formula = seed({

@@ -3,7 +3,7 @@ import { plain } from '../indicators/memo.ts'
 import type { Bars } from '../market/bars.ts'
 import { minute } from '../market/units.ts'
 import { breakout, breakoutWarmup, craftedBars, quiet, type Row } from '../testing/crafted.ts'
-import { warmupOf, targetExposure } from './exposure.ts'
+import { targetExposure, warmupOf } from './exposure.ts'
 import type { Strategy } from './strategy.ts'
 
 const up: Row = [100, 102, 100, 102]
@@ -11,7 +11,8 @@ const genes = { channel: 10, margin: 0, hold: 20 }
 const named = (name: string, weight: number, changes: Partial<typeof genes> = {}) => ({
   ...{ name, weight, genes: { ...genes, ...changes } },
 })
-const wanting = (changes: Partial<Strategy>, bars: Bars) => targetExposure(breakout(changes), bars, [bars], plain).exposure
+const wanting = (changes: Partial<Strategy>, bars: Bars) =>
+  targetExposure(breakout(changes), bars, [bars], plain).exposure
 const wanted = (rows: readonly Row[], ...seeds: readonly ReturnType<typeof named>[]) =>
   wanting({ seeds }, craftedBars(rows))
 

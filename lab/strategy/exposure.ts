@@ -2,9 +2,9 @@ import type { Indicators } from '../indicators/memo.ts'
 import type { Bars, Column } from '../market/bars.ts'
 import { showInterval } from '../market/units.ts'
 import { combine } from './ensemble.ts'
-import { readsOtherSymbols, seedSignal, signalWarmup } from './signal.ts'
 import { rangeOf, rangeWarmup } from './range.ts'
 import { scalingNamed } from './scaling/index.ts'
+import { readsOtherSymbols, seedSignal, signalWarmup } from './signal.ts'
 import type { Scaled, Strategy } from './strategy.ts'
 
 /** The part of a strategy that its signals depend on. */
@@ -46,7 +46,12 @@ export function rowsKept(strategy: SignalConfig): number {
  * @param market bars of every symbol of the universe, those among them
  * @throws RangeError on bars of another interval, Error when a seed's signal is no exposure
  */
-export function targetExposure(strategy: SignalConfig, bars: Bars, market: readonly Bars[], indicators: Indicators): TargetExposure {
+export function targetExposure(
+  strategy: SignalConfig,
+  bars: Bars,
+  market: readonly Bars[],
+  indicators: Indicators,
+): TargetExposure {
   if (bars.interval !== strategy.interval) {
     const [found, expected] = [bars.interval, strategy.interval].map(showInterval)
     throw new RangeError(`${bars.symbol}: bars of ${found} where the strategy expects ${expected}`)

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { syntheticInstrument } from '../market/instruments.ts'
 import { flat, type Holding } from './holding.ts'
-import { type SymbolSnapshot, plan } from './plan.ts'
+import { plan, type SymbolSnapshot } from './plan.ts'
 import { targetSize } from './sizing.ts'
 import type { Exits, Sizing } from './strategy.ts'
 
 /** Half the equity per symbol; a change below a quarter of the exposure is not worth trading. */
 const sizing: Sizing = { fraction: 0.5, leverage: 3, rebalance: 0.25 }
 const instrument = syntheticInstrument('SYN-A')
-const snapshot = (wanted: number, holding: Partial<Holding> = {}, changes: Partial<SymbolSnapshot> = {}): SymbolSnapshot => ({
+const snapshot = (
+  wanted: number,
+  holding: Partial<Holding> = {},
+  changes: Partial<SymbolSnapshot> = {},
+): SymbolSnapshot => ({
   ...{ symbol: 'SYN-A', wanted, close: 100, instrument },
   holding: { ...flat, ...holding },
   ...changes,

@@ -31,14 +31,22 @@ export interface SymbolSnapshot {
  * @param equity of the whole wallet at this close
  * @returns orders for the next open, those that free margin first
  */
-export function plan(snapshots: readonly SymbolSnapshot[], equity: Usd, strategy: OrderConfig): readonly PlannedOrder[] {
+export function plan(
+  snapshots: readonly SymbolSnapshot[],
+  equity: Usd,
+  strategy: OrderConfig,
+): readonly PlannedOrder[] {
   const orders: PlannedOrder[] = []
   for (const snapshot of snapshots) orders.push(...planSymbol(snapshot, equity, strategy))
   if (orders.length < 2) return orders
   return [...orders.filter(order => order.reduceOnly), ...orders.filter(order => !order.reduceOnly)]
 }
 
-function planSymbol(snapshot: SymbolSnapshot, equity: Usd, { sizing, exits, seeds = [], ensemble }: OrderConfig): readonly PlannedOrder[] {
+function planSymbol(
+  snapshot: SymbolSnapshot,
+  equity: Usd,
+  { sizing, exits, seeds = [], ensemble }: OrderConfig,
+): readonly PlannedOrder[] {
   const { symbol, holding, close, instrument } = snapshot
   const { size: held } = holding
   const measured = snapshot.range === undefined ? undefined : { range: snapshot.range }
@@ -59,7 +67,14 @@ function planSymbol(snapshot: SymbolSnapshot, equity: Usd, { sizing, exits, seed
   }
   // A turn is two orders: closing must never wait for the margin, or the permission, that opening needs.
   const exit: PlannedOrder = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
-  const enter: PlannedOrder = { symbol, size: target, reduceOnly: false, reason: 'enter', exposure: wanted, ...measured }
+  const enter: PlannedOrder = {
+    symbol,
+    size: target,
+    reduceOnly: false,
+    reason: 'enter',
+    exposure: wanted,
+    ...measured,
+  }
   return [...(held === 0 ? [] : [exit]), ...(tradable(target) ? [enter] : [])]
 }
 

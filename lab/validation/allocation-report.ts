@@ -84,7 +84,11 @@ export function allocationReport(
   }
 }
 
-function described(member: Member, { strategy, record }: EvaluatedStrategy, { from, to }: AllocationBasis): AllocatedStrategy {
+function described(
+  member: Member,
+  { strategy, record }: EvaluatedStrategy,
+  { from, to }: AllocationBasis,
+): AllocatedStrategy {
   const { volatilityPerRow } = member
   const segments = strategy.evidence?.segments ?? []
   return {

@@ -4,8 +4,8 @@ import { dailyReturns } from '../backtest/daily.ts'
 import { kernelModule } from '../bundle/kernel.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
-import type { Scored } from '../evolution/generation.ts'
 import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
+import type { Scored } from '../evolution/generation.ts'
 import { practicePlan } from '../evolution/practice-plan.ts'
 import { drawGenome } from '../genome/genome.ts'
 import { spaceOf } from '../genome/space.ts'
@@ -18,7 +18,7 @@ import { stream } from '../random.ts'
 import type { Candidate, SearchRecord } from './candidate.ts'
 import { concentration } from './gates/concentration.ts'
 import { costs } from './gates/costs.ts'
-import { type Gate, judge, type GateContext } from './gates/gate.ts'
+import { type Gate, type GateContext, judge } from './gates/gate.ts'
 import { integrity } from './gates/integrity.ts'
 import { plateau } from './gates/plateau.ts'
 import { significance } from './gates/significance.ts'
@@ -47,7 +47,10 @@ function candidateOf(strategy: TradedStrategy, changes: Partial<Candidate> = {})
   }
 }
 
-function contextOf(candidate: Candidate, indicators: () => Indicators = () => memoised(createMemo(2 ** 26))): GateContext {
+function contextOf(
+  candidate: Candidate,
+  indicators: () => Indicators = () => memoised(createMemo(2 ** 26)),
+): GateContext {
   const { strategy, cash, costs, segments } = candidate
   const own = indicators()
   const walk = (name: 'train' | 'validation') =>

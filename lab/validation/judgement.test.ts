@@ -3,12 +3,12 @@ import { metrics } from '../backtest/metrics.ts'
 import { kernelModule } from '../bundle/kernel.ts'
 import { fingerprint } from '../data/fingerprint.ts'
 import { practice } from '../data/synthetic/practice.ts'
+import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
 import { evaluate } from '../evolution/evaluate.ts'
 import { evolve } from '../evolution/evolve.ts'
 import { fitness } from '../evolution/fitness/fitness.ts'
 import type { Generation, Scored } from '../evolution/generation.ts'
-import { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
-import { type Dataset, plainMeasure, backtestGenome } from '../evolution/measure.ts'
+import { backtestGenome, type Dataset, plainMeasure } from '../evolution/measure.ts'
 import { makePlan, splitTime } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/search-settings.ts'
 import { createMemo, type Indicators, memoised } from '../indicators/memo.ts'
@@ -17,12 +17,12 @@ import { day, epochMs } from '../market/units.ts'
 import { parseStrategy } from '../strategy/yaml/parse.ts'
 import { writeStrategy } from '../strategy/yaml/write.ts'
 import { renderDossier } from './dossier/dossier.ts'
+import { evaluatedGenomes, judgeRun } from './judgement.ts'
 import { measureHere } from './measuring/measurer.ts'
 import { passed } from './passed.ts'
 import { candidate, promote } from './promote.ts'
 import { deflatedSharpe } from './statistics/deflated-sharpe.ts'
 import { readThresholds } from './thresholds.ts'
-import { judgeRun, evaluatedGenomes } from './judgement.ts'
 import { trialsOf } from './trials.ts'
 
 describe('the number of tries', () => {
@@ -76,7 +76,13 @@ async function judgementOn(seed: number, edge?: number) {
   const { market, learn } = practice(seed, edge)
   const past = market.map(bars => between(bars, 0, learn.to))
   const search = { ...defaultSearch, population: 24, generations: 3 }
-  const plan = makePlan(past, { name: 'judgement', seedNumber: seed, data: dataSeen(past, fingerprint), ...learn, search })
+  const plan = makePlan(past, {
+    name: 'judgement',
+    seedNumber: seed,
+    data: dataSeen(past, fingerprint),
+    ...learn,
+    search,
+  })
   const dataset = { plan, market: past, instruments: instrumentsOf(past) }
   const indicators = memoised(createMemo(96 * 2 ** 20))
   const generations: Generation[] = []
@@ -95,7 +101,11 @@ describe('a market with a planted edge', async () => {
     if (!promoted.ok) throw new Error(promoted.error.map(({ sentence }) => sentence).join('\n'))
     const parsed = parseStrategy(writeStrategy(promoted.value))
     if (!parsed.ok) throw new Error(parsed.error[0].why)
-    expect(parsed.value).toMatchObject({ stage: 'paper', synthetic: true, lineage: { run: 'judgement', seedNumber: 2 } })
+    expect(parsed.value).toMatchObject({
+      stage: 'paper',
+      synthetic: true,
+      lineage: { run: 'judgement', seedNumber: 2 },
+    })
     expect(parsed.value.evidence?.gates.every(({ verdict }) => verdict === 'pass')).toBe(true)
     expect(parsed.value.evidence?.data.map(({ fingerprint }) => fingerprint)).toEqual(
       plan.data.map(({ fingerprint }) => fingerprint),

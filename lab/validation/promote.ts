@@ -7,9 +7,9 @@ import { outside } from '../strategy/safe-ranges.ts'
 import type { Evidence, GateResult, Stage, Strategy } from '../strategy/strategy.ts'
 import { engine } from '../version.ts'
 import type { Judged } from './gates/gate.ts'
+import type { Chosen, Judgement, RunJudgement } from './judgement.ts'
 import { passed } from './passed.ts'
 import type { Thresholds } from './thresholds.ts'
-import type { Chosen, RunJudgement, Judgement } from './judgement.ts'
 
 /** What a promotion knows besides the judgement. */
 export interface Promotion {
@@ -71,12 +71,20 @@ export function evidenceOf(
 }
 
 /** Lets the champion pass to paper trading, for a time and up to the size that it bears, or says which gates it did not get through. */
-export function promote(plan: Plan, judgement: RunJudgement, promotion: Promotion): Result<Strategy, readonly Judged[]> {
+export function promote(
+  plan: Plan,
+  judgement: RunJudgement,
+  promotion: Promotion,
+): Result<Strategy, readonly Judged[]> {
   const { gates, outcomes } = judgement
   if (!passed(gates) || !outcomes.test) return fail(gates.filter(({ verdict }) => verdict !== 'pass'))
   const expires = epochMs(Math.floor(promotion.at / day) * day + promotion.thresholds.promotion.expiryDays * day)
   return ok(
-    strategyFileOf(plan, judgement, 'paper', { evidence: evidenceOf(plan, judgement, promotion), expires, caps: capsOf(plan, judgement) }),
+    strategyFileOf(plan, judgement, 'paper', {
+      evidence: evidenceOf(plan, judgement, promotion),
+      expires,
+      caps: capsOf(plan, judgement),
+    }),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Strategy } from '../strategy/strategy.ts'
 import { identify } from '../strategy/yaml/identity.ts'
 import { complete } from '../strategy/yaml/reference/complete.ts'
 import type { Paper } from './gates/gate.ts'
-import { demote, advance } from './promotion-stages.ts'
+import { advance, demote } from './promotion-stages.ts'
 import { parseThresholds, readThresholds } from './thresholds.ts'
 
 const at = epochMs(Date.UTC(2026, 0, 1))

@@ -2,7 +2,7 @@ import { type Indicators, plain, sharingMarkets } from '../../lab/indicators/mem
 import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { Bars } from '../../lab/market/bars.ts'
 import type { Price } from '../../lab/market/units.ts'
-import { type SignalConfig, isCrossSectional, rowsKept, targetExposure } from '../../lab/strategy/exposure.ts'
+import { isCrossSectional, rowsKept, type SignalConfig, targetExposure } from '../../lab/strategy/exposure.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'
 
@@ -23,7 +23,11 @@ export class SignalEngine {
    * @param before bars of each symbol that are already closed; fewer than the warm-up are allowed and keep the strategy flat until it is over
    * @throws RangeError when a symbol of the universe has none
    */
-  constructor(strategy: SignalConfig & Pick<Strategy, 'universe'>, before: readonly Bars[], indicators: Indicators = plain) {
+  constructor(
+    strategy: SignalConfig & Pick<Strategy, 'universe'>,
+    before: readonly Bars[],
+    indicators: Indicators = plain,
+  ) {
     this.#strategy = strategy
     this.#indicators = sharingMarkets(indicators)
     const keep = rowsKept(strategy)

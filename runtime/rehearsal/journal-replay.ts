@@ -3,7 +3,7 @@ import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import type { ClientId, Execution } from '../../lab/market/order.ts'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs, Usd } from '../../lab/market/units.ts'
-import { begin, type TradingContext, decide } from '../decide.ts'
+import { begin, decide, type TradingContext } from '../decide.ts'
 import { readJournal } from '../journal/read.ts'
 import type { Command, Event, State } from '../state.ts'
 import { outcomeRecorder } from './record.ts'
@@ -54,7 +54,11 @@ export interface Refused {
  * @param synthetic whether the bars in it are simulated, which they do not say themselves
  * @throws Error naming journal and record, when another strategy, program or hand wrote it, or when it holds no close
  */
-export function replayJournal(path: string, context: TradingContext, { synthetic }: { readonly synthetic: boolean }): JournalReplay {
+export function replayJournal(
+  path: string,
+  context: TradingContext,
+  { synthetic }: { readonly synthetic: boolean },
+): JournalReplay {
   const { started, until } = journalExtent(path)
   const { run, venue, cash, at: from } = started
   const { interval } = context.strategy

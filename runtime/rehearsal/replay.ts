@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import { epochMs } from '../../lab/market/units.ts'
 import type { Candidate } from '../../lab/validation/candidate.ts'
-import { type RehearsalOptions, rehearse } from './rehearse.ts'
 import { type JournalReplay, replayJournal } from './journal-replay.ts'
+import { type RehearsalOptions, rehearse } from './rehearse.ts'
 
 type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
 

@@ -7,10 +7,10 @@ import { plainMeasure } from '../../lab/evolution/measure.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { epochMs } from '../../lab/market/units.ts'
 import { smallDataset } from '../../lab/testing/small-run.ts'
+import { judgeRun } from '../../lab/validation/judgement.ts'
 import { candidate } from '../../lab/validation/promote.ts'
 import { readThresholds } from '../../lab/validation/thresholds.ts'
-import { judgeRun } from '../../lab/validation/judgement.ts'
-import { reportOf, type RehearsalReportInput } from './report.ts'
+import { type RehearsalReportInput, reportOf } from './report.ts'
 
 const dataset = smallDataset()
 const { plan, market, instruments } = dataset

@@ -6,8 +6,8 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
-import { passed } from '../../lab/validation/passed.ts'
 import type { RunJudgement } from '../../lab/validation/judgement.ts'
+import { passed } from '../../lab/validation/passed.ts'
 
 export interface RehearsalReportInput {
   readonly title: string
@@ -85,7 +85,10 @@ function joined(label: string, outcomes: readonly Outcome[]) {
 }
 
 /** In the order of what a reader must know before anything else. */
-function summaryOf({ judgement, plan }: RehearsalReportInput, measured: Readonly<Record<string, Metrics>>): readonly string[] {
+function summaryOf(
+  { judgement, plan }: RehearsalReportInput,
+  measured: Readonly<Record<string, Metrics>>,
+): readonly string[] {
   const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
   const { seed } = judgement.champion.genome
   const simulated =

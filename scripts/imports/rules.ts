@@ -59,7 +59,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
     'node:worker_threads',
   ],
-  'lab/validation/holdout/access-log-folder.ts': ['lab/validation', 'lab/durable.ts', 'node:fs', 'node:path', 'node:crypto'],
+  'lab/validation/holdout/access-log-folder.ts': [
+    'lab/validation',
+    'lab/durable.ts',
+    'node:fs',
+    'node:path',
+    'node:crypto',
+  ],
   // It speaks to a venue through the port in lab/market, and knows none.
   'lab/data': [
     ...[

@@ -6,8 +6,8 @@ import { wallClock } from '../../lab/clock.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
 import { readBars } from '../../lab/data/lake/read.ts'
 import { listSeries } from '../../lab/data/lake/series.ts'
-import { stopReasonOf } from '../../lab/evolution/engine/stop.ts'
 import { instrumentsOf } from '../../lab/evolution/dataset.ts'
+import { stopReasonOf } from '../../lab/evolution/engine/stop.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { InputError } from '../../lab/input-error.ts'
@@ -26,12 +26,18 @@ import type { Candidate, Listing } from '../../lab/validation/candidate.ts'
 import { seen } from '../../lab/validation/candidate.ts'
 import type { Live, Mode, Paper } from '../../lab/validation/gates/gate.ts'
 import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
+import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
+import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
+import {
+  type FindingsCache,
+  type Judgement,
+  judgeCandidate,
+  judgeRun,
+  type RunJudgement,
+} from '../../lab/validation/judgement.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
 import { trackRecord } from '../../lab/validation/track-record.ts'
-import { judgeCandidate, judgeRun, type FindingsCache, type RunJudgement, type Judgement } from '../../lab/validation/judgement.ts'
-import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
-import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
 import { engine } from '../../lab/version.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { replayOf } from '../../runtime/rehearsal/replay.ts'

@@ -1,6 +1,6 @@
-import { type MarketQuery, readMarket } from '../../lab/data/read-market.ts'
 import { fingerprint } from '../../lab/data/fingerprint.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
+import { type MarketQuery, readMarket } from '../../lab/data/read-market.ts'
 import { dataSeen } from '../../lab/evolution/dataset.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
 import { longestWarmup } from '../../lab/genome/longest-warmup.ts'

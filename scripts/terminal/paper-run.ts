@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { readMarket } from '../../lab/data/read-market.ts'
 import { openLake } from '../../lab/data/lake/lake.ts'
+import { readMarket } from '../../lab/data/read-market.ts'
 import { instrumentsOf } from '../../lab/evolution/dataset.ts'
 import { InputError } from '../../lab/input-error.ts'
 import { type EpochMs, epochMs } from '../../lab/market/units.ts'
@@ -60,12 +60,12 @@ export const hashOf = (path: string): string =>
   `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`
 
 /** What the difference of the two is made of, a line each; what made none is left out. */
-export function showComparison({ differenceUsd, parts, roundTrips, bars }: Comparison): string {
-  const apart = roundTrips.filter(({ cause }) => cause !== undefined).length
+export function showComparison({ differenceUsd, parts, orderFills, bars }: Comparison): string {
+  const apart = orderFills.filter(({ cause }) => cause !== undefined).length
   const seen = `${bars.alike} bars alike, ${bars.different} different, ${bars.onlyPaper} of the paper run alone, ${bars.onlyReplay} of the replay alone`
   const rows = parts.filter(({ usd: made }) => Math.abs(made) >= 0.005).map(({ part, usd: made }) => [part, usd(made)])
   return [
-    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${roundTrips.length} fills differ`,
+    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${orderFills.length} fills differ`,
     ...(rows.length > 0 ? [table(['made of', ''], rows)] : []),
   ].join('\n')
 }

@@ -1,17 +1,117 @@
 /** A word that this code used to have for itself, and the field's word that took its place. */
 export interface RetiredWord {
-  /** Matched as a whole word, in code, comments, messages and documents alike. */
+  /** Looked for in code, comments, messages and documents alike. */
   readonly word: RegExp
   readonly instead: string
   /** Where it is held out, as the beginnings of paths; everywhere when absent. */
   readonly within?: readonly string[]
 }
 
-const word = (text: string, instead: string, ...within: readonly string[]): RetiredWord => ({
-  word: new RegExp(`(?<![\\w$])(?:${text})(?![\\w$])`, 'gu'),
+const row = (word: RegExp, instead: string, ...within: readonly string[]): RetiredWord => ({
+  word,
   instead,
   ...(within.length > 0 && { within }),
 })
 
-/** By the room in which the word was at home. */
-export const retired: readonly RetiredWord[] = [word('SignalConfig', 'SignalConfig')]
+export const retired: readonly RetiredWord[] = [
+  // What a strategy wants, and how it is computed.
+  row(/\bEye\b/gu, 'SignalConfig'),
+  row(/\b[Ww]ish(es|ed)?\b/gu, 'target exposure'),
+  row(/[a-z](Wish|Wishes)\b/gu, 'exposure'),
+  row(/(?<!column\(')\b[Oo]pinion(s|ated)?\b/gu, 'signal'),
+  row(/[Oo]pinion(?=[A-Z])|[a-z]Opinion/gu, 'signal'),
+  row(/\b(Sight|sightOf)\b/gu, 'MarketView, EnhancerInput, ScalingInput'),
+  row(/\bsight\b/gu, 'view, input', 'lab/backtest/', 'lab/enhancers/', 'lab/strategy/'),
+  row(/\blooksAround\b/gu, 'readsOtherSymbols'),
+  row(/\blooksAtMarket\b/gu, 'isCrossSectional'),
+  row(/\bLooks?\b(?= ?[{=<[|&]|\[)/gu, 'SymbolSnapshot, SymbolSignals, SignalCache', 'lab/strategy/', 'lab/backtest/'),
+  row(/\bHand\b/gu, 'OrderConfig', 'lab/strategy/'),
+  row(/\bDraft\b/gu, 'PlannedOrder', 'lab/strategy/', 'lab/backtest/'),
+  row(/\b[Pp]urse\b/gu, 'account'),
+  row(/[Aa]genda\b/gu, 'event queue'),
+  row(/\b(Truths?|truths|truthsIn|truthOf|truthBytes)\b/gu, 'boolean series', 'lab/backtest/'),
+  row(/\bPlace\b/gu, 'SymbolSpan, index', 'lab/backtest/', 'lab/models/', 'lab/enhancers/'),
+  row(/\b(givesTruth|ofTruth|constantTruth)\b|'truth'/gu, 'boolean'),
+  row(/\b[Ll]ane(s|Of|Bytes|Count)?\b/gu, 'symbol state', 'lab/backtest/'),
+  row(/\b([Vv]oices?|voiceWeights)\b/gu, 'vote', 'lab/regimes/'),
+  row(/\b[Tt]old\b/gu, 'fills, onOutcome, computed', 'lab/testing/trade.ts'),
+  row(/listens to its gene/gu, 'responds to its gene'),
+  row(/\b[Tt]ally\w*|\b(begin|end)Tally\b/gu, 'equity curve', 'lab/backtest/'),
+  row(/\bKernelIdeas\b/gu, 'SeedLoops'),
+  // How strategies are bred and judged.
+  row(/\b(?:small|open)?Grounds?\b/gu, 'Dataset'),
+  row(/\btryOut\b/gu, 'backtestGenome'),
+  row(/\b[Ll]itters?\b/gu, 'offspring'),
+  row(/\bunbeaten\b/gu, 'nonDominated, Pareto front'),
+  row(/\bRunTrial\b/gu, 'RunJudgement'),
+  row(/\bTrial\b/gu, 'Judgement', 'lab/validation/'),
+  row(/\bTrial\b/gu, 'GenomeBacktest', 'lab/evolution/'),
+  row(/\b(?:openVault|passingVault|VaultRecord|Vault)\b/gu, 'access log of the holdout'),
+  row(/\bvault\b(?!\/)/gu, 'holdout', 'lab/validation/'),
+  row(/\bLook\b/gu, 'GateContext', 'lab/validation/'),
+  row(/\b(?:ladder|raise|raises|Raising)\b/gu, 'promotion stages, advance', 'lab/validation/', 'scripts/promote.ts'),
+  row(/\bleague(?:Head|Rows|Readme|Of)?\b(?!\.json)/gu, 'leaderboard'),
+  row(/\bbent\b|\bbentAfter\b|\bbentFrom\b/gu, 'perturbed, corrupted, with corrupted future'),
+  row(/\b(?:Place|placeOf|placeIn)\b/gu, 'Coordinates', 'lab/genome/', 'lab/evolution/'),
+  row(/\bCourse\b|\bcourses?\b/gu, 'backtest settings', 'lab/evolution/'),
+  row(/\b(?:Sealed)?Brief\b|\bbriefs?\b|\bbriefOf\b|\bopenBrief\b/gu, 'job spec', 'lab/workers/'),
+  row(/\b(?:Worker|Submitter)?Presence\b|\bpresence\b/gu, 'heartbeat', 'lab/workers/'),
+  row(/\b(?:default|first)?[Pp]atience\b/gu, 'timeout', 'lab/workers/', 'scripts/worker.ts'),
+  row(
+    /\bSetAside(?:Error)?\b|\bsetAside\b|\bset-aside\b|\bset aside\b/gu,
+    'dead letter',
+    'lab/workers/',
+    'scripts/worker.ts',
+    'deploy/',
+  ),
+  row(/\b[Tt]ally\b/gu, 'counters', 'lab/workers/'),
+  row(/\bknown(?:Seed|Enhancer|Scaling)\b/gu, 'requireSeed, requireEnhancer, requireScaling'),
+  row(/\blegsOf\b|\bLeg\b/gu, 'StageSearch', 'lab/evolution/', 'scripts/hierarchy.ts'),
+  row(/\bsavingsOf\b|\bSavings\b/gu, 'CostComparison'),
+  row(/\bstrikes\b/gu, 'shouldMutate', 'lab/genome/'),
+  row(
+    /\bWorkplace\b|\bOffice\b|\bBirth\b|\bRemembering\b|\bHeard\b/gu,
+    'ScoringContext, SubmissionContext, WorkerInput, WarmupOptions, EnhancerGenes',
+  ),
+  row(/\bcensus(?:Of)?\b/gu, 'listings', 'lab/validation/', 'scripts/'),
+  row(/\bTried\b|\btriedOf\b|\btoTried\b/gu, 'EvaluatedGenome, EvaluatedStrategy', 'lab/'),
+  // What trades, what is fetched and recorded, and what is drawn.
+  row(/\bDesk\b/gu, 'TradingContext, FetchContext'),
+  row(/\b[Cc]hronicles?\b/gu, 'journal recorder'),
+  row(/\btoldBy\b/gu, 'replayJournal'),
+  row(/\breplayTold\b/gu, 'replayWithJournal'),
+  row(/\bTold\b(?= *[,{}>=[(])/gu, 'JournalReplay', 'runtime/', 'lab/index.ts'),
+  row(/\b[Dd]eals(Of)?\b/gu, 'round trips', 'runtime/'),
+  row(/\bStretch\b/gu, 'TimeRange'),
+  row(/\b([Ee]rrands?|\w+Errands?)\b/gu, 'task'),
+  row(/\b(create)?Keepers?\b|\bkeepers?\b/gu, 'writer', 'lab/data/fetch/'),
+  row(/\b(readHeld|HeldSeries)\b/gu, 'coverage'),
+  row(/\b(worthOf|byWorth)\b/gu, 'estimate', 'lab/data/'),
+  row(
+    /\b[Hh]oles?\b/gu,
+    'gap',
+    'lab/data/record/',
+    'lab/data/fetch/',
+    'lab/data/quality/',
+    'lab/venues/',
+    'scripts/record.ts',
+    'scripts/fetch.ts',
+    'scripts/quality.ts',
+  ),
+  row(/\b(create)?Mending(Counters)?\b|\bmending\b/gu, 'backfill'),
+  row(/\b(createRepairs|RepairOptions|onRepaired)\b/gu, 'backfill queue'),
+  row(/\b[Rr]epairs?\b/gu, 'backfill job', 'lab/data/record/'),
+  row(/\b(create)?Ledger\b|\bledger\b/gu, 'gap register', 'lab/data/record/'),
+  row(/\b(keepFills|keepFunding|keepSamples|KeptFills|createKept)\b/gu, 'record…, StoredCounts'),
+  row(/\b(foldLocked|foldRun|foreseen)\b/gu, 'mergeSegments, compactedParts', 'lab/data/lake/'),
+  row(/\b(holesOnRecord|OnRecord|showOnRecord)\b/gu, 'recorded gaps'),
+  row(/\b(takeArchive|showTaken)\b/gu, 'downloadArchive, showDownload'),
+  row(/\b(Flights?|tollOf|Toll)\b/gu, 'in-flight request, request cost', 'lab/venues/'),
+  row(/\b(readLedger|parseLedger|WireLedgerUpdate)\b/gu, 'account updates'),
+  row(/\b[Cc]ommonest(Runs)?\b/gu, 'most frequent', 'lab/charts/'),
+  row(/\b(worthDrawing|EvolutionStory|evolutionOf)\b/gu, 'displaySample, EvolutionReportInput, evolutionDataOf'),
+  row(/\bCourse\b/gu, 'by meaning: history, generation point'),
+  row(/\b(giveBack|showFound)\b/gu, 'collectGarbage, showSearchResult'),
+  row(/\bwatch\.hear\b|(?<![\w$])hear\(/gu, 'onEvent, onBars', 'runtime/'),
+  row(/(interface|type) Bar\b/gu, 'Ineligibility', 'runtime/load.ts'),
+]

@@ -8,12 +8,12 @@ import type { SignalConfig } from '../../strategy/exposure.ts'
 import { requireColumns } from '../../strategy/require-columns.ts'
 import type { Exits, Strategy } from '../../strategy/strategy.ts'
 import type { World } from '../backtest.ts'
-import { type FastResult, fastResultOf } from './fast-result.ts'
 import { arena } from './arena.ts'
 import { factBytes, factNames } from './facts.ts'
+import { type FastResult, fastResultOf } from './fast-result.ts'
 import { pageBytes, startKernel } from './kernel.ts'
-import { type SymbolSignals, signalBytes, signalCache } from './symbol-signals.ts'
 import { slabs } from './slabs.ts'
+import { type SymbolSignals, signalBytes, signalCache } from './symbol-signals.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
 import { tradeNumbers, tradesFrom } from './trades.ts'
@@ -176,7 +176,12 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return found
   }
 
-  function walked(strategy: TradedStrategy, signals: readonly SymbolSignals[], laid: LaidOut, { cash, costs }: World): FastOutcome {
+  function walked(
+    strategy: TradedStrategy,
+    signals: readonly SymbolSignals[],
+    laid: LaidOut,
+    { cash, costs }: World,
+  ): FastOutcome {
     const { exits, sizing, seeds, ensemble, interval } = strategy
     setExits(exits)
     call.setSizing(

@@ -1,5 +1,5 @@
 import type { Usd } from '../../market/units.ts'
-import type { SeedLoops, KernelMaths } from './kernel-loops.ts'
+import type { KernelMaths, SeedLoops } from './kernel-loops.ts'
 
 /** Address in the kernel's memory; 0 is nowhere. */
 export type Address = number

@@ -1,14 +1,14 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Fraction } from '../../market/units.ts'
 import { rulesComplexity } from '../../seeds/formula/rules.ts'
-import { type SignalConfig, warmupOf, targetExposure } from '../../strategy/exposure.ts'
+import { type SignalConfig, targetExposure, warmupOf } from '../../strategy/exposure.ts'
 import { rangeOf } from '../../strategy/range.ts'
 import { arena } from './arena.ts'
 import { booleanSeriesBytes, formulaExposures } from './formula-exposure.ts'
 import { keptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
-import { mostColumns, seedExposures } from './seed-exposure.ts'
 import type { MarketView } from './market-view.ts'
+import { mostColumns, seedExposures } from './seed-exposure.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
 /** What a strategy wants of one symbol: a list of changes, see `kernel/exposure-changes.as`, and what its exits measure by. */
@@ -22,7 +22,13 @@ export interface SymbolSignals {
 /** Signals are kept until all are forgotten; what they were made of serves the next. */
 export interface SignalCache {
   /** @returns `undefined` where there is no room for one more @throws as `targetExposure` does */
-  signalsOf(strategy: SignalConfig, laid: LaidOut, k: number, candles: Candles, indicators: Indicators): SymbolSignals | undefined
+  signalsOf(
+    strategy: SignalConfig,
+    laid: LaidOut,
+    k: number,
+    candles: Candles,
+    indicators: Indicators,
+  ): SymbolSignals | undefined
   /** The part of the room that is in use. */
   used(): Fraction
   forget(): void
@@ -120,7 +126,11 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     return formula ? formulas.read(formula, genes.hold, view) : seeds.read(name, genes, view)
   }
 
-  function inTypeScript(strategy: SignalConfig, { from, to, range, list, ...view }: MarketView, seen: LaidOut['seen']): number {
+  function inTypeScript(
+    strategy: SignalConfig,
+    { from, to, range, list, ...view }: MarketView,
+    seen: LaidOut['seen'],
+  ): number {
     const { exposure } = targetExposure(strategy, view.bars, seen, view.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
     // It has been warmed up, and measured, where it was made.

@@ -11,8 +11,20 @@ export const tradeNumbers = 12
 /** Closed trades as the kernel wrote them. */
 export function tradesFrom(numbers: Float64Array, symbols: readonly string[]): readonly Trade[] {
   return Array.from({ length: numbers.length / tradeNumbers }, (_, k) => {
-    const [symbolIndex, direction, openedAt, closedAt, size, bought, sold, feesUsd, slippageUsd, fundingUsd, moved, reason] =
-      numbers.subarray(k * tradeNumbers, (k + 1) * tradeNumbers)
+    const [
+      symbolIndex,
+      direction,
+      openedAt,
+      closedAt,
+      size,
+      bought,
+      sold,
+      feesUsd,
+      slippageUsd,
+      fundingUsd,
+      moved,
+      reason,
+    ] = numbers.subarray(k * tradeNumbers, (k + 1) * tradeNumbers)
     const [entryPrice, exitPrice] = direction > 0 ? [bought, sold] : [sold, bought]
     return {
       symbol: symbols[symbolIndex],

@@ -1,7 +1,8 @@
-import type { EvaluatedGenome } from './tried.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 
 /** Better first; equal ones in an order that nothing but themselves decides. */
-export const better = (a: EvaluatedGenome, b: EvaluatedGenome): number => b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
+export const better = (a: EvaluatedGenome, b: EvaluatedGenome): number =>
+  b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
 
 /**
  * As many as a picture can show: half of them the best there are, the others every n-th of the rest, from good to bad.

@@ -1,8 +1,8 @@
 import { type Chart, defaultWidth, drawn, type Encoding, type Headline, type Layer, type Row, title } from '../chart.ts'
 import { config, lineColours, palette } from '../theme.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 import { place } from './projection.ts'
 import { shortName } from './short-name.ts'
-import type { EvaluatedGenome } from './tried.ts'
 
 /**
  * The best genomes of one idea as lines across their genes, each gene from the least that it may be, at the foot, to the most. Where the

@@ -1,6 +1,6 @@
 import { type Chart, drawn, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
-import type { EvaluatedGenome } from './tried.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 
 /** Two of the objectives, by their place in the list. */
 export type Pair = readonly [x: number, y: number]

@@ -1,9 +1,9 @@
 import { type Chart, defaultWidth, drawn, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 import type { Projection } from './projection.ts'
 import type { SeedColours } from './seed-colours.ts'
 import { shortName } from './short-name.ts'
-import type { EvaluatedGenome } from './tried.ts'
 
 /**
  * Genomes as points: near ones are alike, large ones are fit, colours are ideas. Those of the last generation are solid, and a ring marks

@@ -1,7 +1,7 @@
 import type { Gene } from '../../genome/gene.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import { fitComponents, scores } from '../../models/pca.ts'
-import type { EvaluatedGenome } from './tried.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 
 /** Genomes as points of a plane. */
 export interface Projection {

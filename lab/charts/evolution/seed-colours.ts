@@ -1,5 +1,5 @@
 import { lineColours, palette } from '../theme.ts'
-import type { EvaluatedGenome } from './tried.ts'
+import type { EvaluatedGenome } from './evaluated.ts'
 
 /** One colour an idea, the same in every chart of a report. */
 export interface SeedColours {

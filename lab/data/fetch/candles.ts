@@ -2,17 +2,22 @@ import type { Missing } from '../../market/ranged.ts'
 import type { ReadCosts } from '../../market/read-costs.ts'
 import { type DurationMs, type EpochMs, floorTo } from '../../market/units.ts'
 import { candlesStream } from '../record/recorded-gap.ts'
-import type { FetchContext, FetchTask } from './task.ts'
-import { gapRows } from './gap-rows.ts'
 import type { Coverage } from './coverage.ts'
-import type { TimeRange } from './time-range.ts'
+import { gapRows } from './gap-rows.ts'
 import { missingRanges } from './missing-ranges.ts'
+import type { FetchContext, FetchTask } from './task.ts'
+import type { TimeRange } from './time-range.ts'
 
 /** The venue closes a candle a little after its end, and our clock may be ahead. */
 const patience: DurationMs = 10_000
 
 /** The candles of a series that the lake lacks; undefined when it lacks none. */
-export function candleTask(context: FetchContext, symbol: string, interval: DurationMs, coverage: Coverage): FetchTask | undefined {
+export function candleTask(
+  context: FetchContext,
+  symbol: string,
+  interval: DurationMs,
+  coverage: Coverage,
+): FetchTask | undefined {
   const stream = candlesStream(interval)
   const label = `${stream} of ${symbol}`
   const { venue, costs } = context.feed
@@ -26,7 +31,9 @@ export function candleTask(context: FetchContext, symbol: string, interval: Dura
     for (const asked of ranges()) {
       if (context.signal.aborted) return
       const { from, to } = asked
-      const had = await context.reportBuilder.answer('candles', label, () => context.feed.candles(symbol, interval, from, to))
+      const had = await context.reportBuilder.answer('candles', label, () =>
+        context.feed.candles(symbol, interval, from, to),
+      )
       if (!had) continue
       context.reportBuilder.changed('candles', await context.writer.write('candles', had.rows))
       const isOpenEnded = !coverage.ends && context.from === undefined

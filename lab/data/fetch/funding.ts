@@ -3,11 +3,11 @@ import type { ReadCosts } from '../../market/read-costs.ts'
 import type { FundingRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
 import { readRows } from '../lake/rows.ts'
-import type { FetchContext, FetchTask } from './task.ts'
+import { type Coverage, fundingStream } from './coverage.ts'
 import { gapRows } from './gap-rows.ts'
-import { fundingStream, type Coverage } from './coverage.ts'
-import type { TimeRange } from './time-range.ts'
 import { missingRanges } from './missing-ranges.ts'
+import type { FetchContext, FetchTask } from './task.ts'
+import type { TimeRange } from './time-range.ts'
 
 /** What one chunk brings: six pages of it, and a seventh says that these are all. */
 const pages = 6
@@ -18,7 +18,13 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
   const { venue, title, costs } = context.feed
   const { earliest: genesis, page } = costs.funding
   const ranges = () =>
-    missingRanges(coverage, { from: context.from, earliest: genesis, until: context.clock(), step: hour, near: page * hour })
+    missingRanges(coverage, {
+      from: context.from,
+      earliest: genesis,
+      until: context.clock(),
+      step: hour,
+      near: page * hour,
+    })
   const run = async () => {
     const answered: TimeRange[] = []
     let isWhole = true
@@ -35,7 +41,10 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
     const lacking = missingFunding(rows, since, context.clock(), title)
     for (const asked of answered) {
       const missing = within(asked, lacking)
-      await context.writer.write('gaps', gapRows({ venue, symbol, stream: fundingStream }, coverage.gaps, asked, missing))
+      await context.writer.write(
+        'gaps',
+        gapRows({ venue, symbol, stream: fundingStream }, coverage.gaps, asked, missing),
+      )
       for (const one of missing) context.reportBuilder.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
@@ -44,7 +53,12 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
 }
 
 /** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the gap */
-async function inWindows(context: FetchContext, symbol: string, label: string, { from, to }: TimeRange): Promise<EpochMs> {
+async function inWindows(
+  context: FetchContext,
+  symbol: string,
+  label: string,
+  { from, to }: TimeRange,
+): Promise<EpochMs> {
   for (let start = from; start < to; ) {
     if (context.signal.aborted) return start
     const end = Math.min(start + windowOf(context.feed.costs), to) as EpochMs

@@ -1,16 +1,16 @@
 import { InputError } from '../../input-error.ts'
 import type { EpochMs } from '../../market/units.ts'
 import { candleTask } from './candles.ts'
-import { type FetchContext, type FetchTask, runTasks } from './task.ts'
-import { fundingTask } from './funding.ts'
 import { readCoverage } from './coverage.ts'
+import { fundingTask } from './funding.ts'
 import { createLakeWriter } from './lake-writer.ts'
-import { type FetchOptions, type DataKind, dataKinds } from './options.ts'
+import { type DataKind, dataKinds, type FetchOptions } from './options.ts'
+import { type PollOptions, pollMarket } from './poll.ts'
 import { createReportBuilder, type Report } from './report.ts'
+import { byEstimate, estimateScores } from './score-estimates.ts'
 import { sentimentTask } from './sentiment.ts'
 import { bookTasks, contextTask } from './snapshots.ts'
-import { type PollOptions, pollMarket } from './poll.ts'
-import { byEstimate, estimateScores } from './score-estimates.ts'
+import { type FetchContext, type FetchTask, runTasks } from './task.ts'
 
 /**
  * Brings what the venue has of the past into the lake, from where the lake ends, and what it says of now. Every row is on the disk
@@ -22,10 +22,17 @@ import { byEstimate, estimateScores } from './score-estimates.ts'
  */
 export async function fetchHistory(options: FetchOptions, watching?: PollOptions): Promise<Report> {
   const what = dataKinds.filter(one => options.what.includes(one))
-  const context: FetchContext = { ...options, writer: createLakeWriter(options.lake), reportBuilder: createReportBuilder(what) }
+  const context: FetchContext = {
+    ...options,
+    writer: createLakeWriter(options.lake),
+    reportBuilder: createReportBuilder(what),
+  }
   const market = await openMarket(context, what)
   const estimates = await estimateScores(options.lake, options.feed.venue, market.symbols, options.clock())
-  const ordered: Market = { symbols: byEstimate(market.symbols, estimates), listed: byEstimate(market.listed, estimates) }
+  const ordered: Market = {
+    symbols: byEstimate(market.symbols, estimates),
+    listed: byEstimate(market.listed, estimates),
+  }
   const tasks = await tasksOf(context, what, ordered)
   const total = tasks.reduce((sum, { weight }) => sum + weight, 0)
   let done = 0
@@ -70,10 +77,15 @@ async function openMarket(context: FetchContext, what: readonly DataKind[]): Pro
 }
 
 function tellDelisted({ reportBuilder }: FetchContext, what: DataKind, symbols: readonly string[], t: EpochMs): void {
-  for (const symbol of symbols) reportBuilder.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
+  for (const symbol of symbols)
+    reportBuilder.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
 }
 
-async function tasksOf(context: FetchContext, what: readonly DataKind[], { symbols, listed }: Market): Promise<readonly FetchTask[]> {
+async function tasksOf(
+  context: FetchContext,
+  what: readonly DataKind[],
+  { symbols, listed }: Market,
+): Promise<readonly FetchTask[]> {
   // The longest first: they reach back furthest, and cost least.
   const intervals = what.includes('candles') ? [...context.intervals].sort((a, b) => b - a) : []
   const coverage = await readCoverage(context.lake, context.feed.venue, intervals)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { EpochMs } from '../../market/units.ts'
 import type { GapRow } from '../lake/tables.ts'
 import type { Coverage } from './coverage.ts'
-import type { TimeRange } from './time-range.ts'
 import { missingRanges } from './missing-ranges.ts'
+import type { TimeRange } from './time-range.ts'
 
 const at = (from: number, to: number): TimeRange => ({ from: from as EpochMs, to: to as EpochMs })
 const gap = (t: number, to: number, reason: string): GapRow => ({

@@ -1,7 +1,7 @@
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
 import type { Coverage } from './coverage.ts'
-import { mergeRanges, type TimeRange, rangesSince, subtractRanges } from './time-range.ts'
+import { mergeRanges, rangesSince, subtractRanges, type TimeRange } from './time-range.ts'
 
 export interface WantedRange {
   /** From when on it is wanted; undefined: from where the lake ends, and without anything there, from `earliest`. */

@@ -2,8 +2,8 @@ import { type DurationMs, type EpochMs, minute, second } from '../../market/unit
 import type { Lake } from '../lake/lake.ts'
 import { listSeries } from '../lake/series.ts'
 import { type Collected, candleRows, planReads, type Spending } from '../universe/collect.ts'
-import { type FetchContext, runTasks } from './task.ts'
 import { bookTasks, contextTask } from './snapshots.ts'
+import { type FetchContext, runTasks } from './task.ts'
 
 export interface PollOptions {
   /** For how long books and contexts are kept fresh. */

@@ -3,9 +3,9 @@ import { day, type EpochMs, hour } from '../../market/units.ts'
 import { writeBars } from '../lake/write.ts'
 import { withLake } from '../testing/lake.ts'
 import { bars, march } from '../universe/testing/assets.ts'
+import { byEstimate, estimateScores } from './score-estimates.ts'
 import { fetchFrom } from './testing/run.ts'
 import { startVenue, type TestVenue } from './testing/venue.ts'
-import { byEstimate, estimateScores } from './score-estimates.ts'
 
 const symbols = ['NEW', 'DOGE', 'BTC']
 const market = [

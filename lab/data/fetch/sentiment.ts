@@ -8,8 +8,8 @@ import type { SentimentRow } from '../lake/tables.ts'
 import { isOpen } from '../record/resume.ts'
 import { FailedRead } from '../sentiment/failed-read.ts'
 import { sentimentSymbol, sentimentVenue } from '../sentiment/rows.ts'
-import type { FetchContext, FetchTask } from './task.ts'
 import { gapRows } from './gap-rows.ts'
+import type { FetchContext, FetchTask } from './task.ts'
 
 const series = { venue: sentimentVenue, symbol: sentimentSymbol }
 const stream = 'sentiment'
@@ -28,7 +28,8 @@ export function sentimentTask(context: FetchContext): FetchTask {
     const gaps = (await readRows(context.lake, 'gaps', series)).filter(isOpen)
     const asked = { from: rows[0].t, to: (rows[rows.length - 1].t + day) as EpochMs }
     await context.writer.write('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
-    for (const one of missing) context.reportBuilder.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
+    for (const one of missing)
+      context.reportBuilder.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
   return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
 }

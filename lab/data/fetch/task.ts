@@ -1,5 +1,5 @@
 import type { LakeWriter } from './lake-writer.ts'
-import type { FetchOptions, DataKind } from './options.ts'
+import type { DataKind, FetchOptions } from './options.ts'
 import type { ReportBuilder } from './report.ts'
 
 /** One piece of a fetch: what it brings is in the lake when it is done, and what it does not is on the account. */

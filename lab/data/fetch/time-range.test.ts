@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EpochMs } from '../../market/units.ts'
-import { mergeRanges, type TimeRange, rangesSince, subtractRanges } from './time-range.ts'
+import { mergeRanges, rangesSince, subtractRanges, type TimeRange } from './time-range.ts'
 
 const at = (from: number, to: number): TimeRange => ({ from: from as EpochMs, to: to as EpochMs })
 const ranges = fc.array(

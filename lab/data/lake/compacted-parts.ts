@@ -28,4 +28,5 @@ export async function compactedParts(lake: Lake, table: Table, { parts, segments
   return [...files.values()]
 }
 
-const keyOf = ({ venue, interval, symbol, period }: PlannedPart): string => JSON.stringify([venue, interval, symbol, period])
+const keyOf = ({ venue, interval, symbol, period }: PlannedPart): string =>
+  JSON.stringify([venue, interval, symbol, period])

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { newYear, withLake } from '../testing/lake.ts'
 import { compact } from './compact.ts'
 import { literal } from './database.ts'
-import { mergeSegments } from './merge-segments.ts'
 import { hotSegments } from './hot.ts'
 import type { Lake } from './lake.ts'
 import { hotPath } from './layout.ts'
+import { mergeSegments } from './merge-segments.ts'
 
 const segments = 15
 const each = 100_000

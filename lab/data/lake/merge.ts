@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
-import { commit, type PlannedPart, isSamePart } from './commit.ts'
+import { commit, isSamePart, type PlannedPart } from './commit.ts'
 import { rowsOf } from './database.ts'
 import type { Lake } from './lake.ts'
 import { periodSql, shortestStep } from './layout.ts'
@@ -130,7 +130,10 @@ async function count(connection: DuckDBConnection): Promise<Changes> {
   return { added: 0, replaced: 0, unchanged: 0, ...Object.fromEntries(counted.map(({ change, n }) => [change, n])) }
 }
 
-async function planParts(connection: DuckDBConnection, { table, venue, interval, synthetic }: Incoming): Promise<PlannedPart[]> {
+async function planParts(
+  connection: DuckDBConnection,
+  { table, venue, interval, synthetic }: Incoming,
+): Promise<PlannedPart[]> {
   const parts = await rowsOf<Pick<PlannedPart, 'symbol' | 'period' | 'rows' | 'first' | 'last'>>(
     connection,
     `select symbol, period, count(*)::double as rows, min(t)::double as first, max(t)::double as last

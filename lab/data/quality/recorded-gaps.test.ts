@@ -5,7 +5,7 @@ import { listSeries } from '../lake/series.ts'
 import type { GapRow } from '../lake/tables.ts'
 import { writeBars } from '../lake/write.ts'
 import { newYear, walk, withLake } from '../testing/lake.ts'
-import { barsBehind, readRecordedGaps, isOfSeries, showRecordedGaps } from './recorded-gaps.ts'
+import { barsBehind, isOfSeries, readRecordedGaps, showRecordedGaps } from './recorded-gaps.ts'
 
 const gap = (symbol: string, stream: string, from: number, to: number): GapRow => ({
   ...{ venue: 'test', symbol, stream, reason: 'it was down' },

@@ -38,8 +38,10 @@ export async function readRecordedGaps(lake: Lake, { interval, ...range }: Wante
   return [...groups.keys()].sort().map(key => groups.get(key) as RecordedGaps)
 }
 
-export const isOfSeries = ({ venue, symbol, stream }: RecordedGaps, series: Pick<Series, 'venue' | 'symbol' | 'interval'>) =>
-  venue === series.venue && symbol === series.symbol && stream === candlesOf(series.interval)
+export const isOfSeries = (
+  { venue, symbol, stream }: RecordedGaps,
+  series: Pick<Series, 'venue' | 'symbol' | 'interval'>,
+) => venue === series.venue && symbol === series.symbol && stream === candlesOf(series.interval)
 
 const candlesOf = (interval: number): string => `candles ${showInterval(interval)}`
 

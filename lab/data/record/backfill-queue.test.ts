@@ -5,7 +5,7 @@ import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, minute } from '../../market/units.ts'
 import { fail, ok } from '../../result.ts'
 import { virtualTime } from '../../testing/virtual-time.ts'
-import { createBackfillQueue, type BackfillJob } from './backfill-queue.ts'
+import { type BackfillJob, createBackfillQueue } from './backfill-queue.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
 const at = (seconds: number) => (start + 1_000 * seconds) as EpochMs

@@ -49,7 +49,15 @@ const shortestPause: DurationMs = 50
 const capacity = 20_000
 
 /** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
-export function createBackfillQueue({ clock, timers, random, read, onFetched, onFailed, onBroken }: BackfillQueueOptions): BackfillQueue {
+export function createBackfillQueue({
+  clock,
+  timers,
+  random,
+  read,
+  onFetched,
+  onFailed,
+  onBroken,
+}: BackfillQueueOptions): BackfillQueue {
   let waiting: (BackfillJob & { readonly due: number; readonly tries: number })[] = []
   let underWay: Promise<void> | undefined
   let cancel: Cancel = () => {}

@@ -3,14 +3,14 @@ import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
 import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
+import { type BackfillJob, type BackfillQueueOptions, createBackfillQueue } from './backfill-queue.ts'
 import type { Buffer } from './buffer.ts'
-import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
-import { createStoredCounts } from './stored-counts.ts'
 import { createGapRegister } from './gap-register.ts'
 import type { RecorderOptions } from './options.ts'
-import { createBackfillQueue, type BackfillJob, type BackfillQueueOptions } from './backfill-queue.ts'
+import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 import { review } from './review.ts'
+import { createStoredCounts } from './stored-counts.ts'
 
 const filled = 'filled from the venue'
 /** Doubts that are looked into at once: the venue counts what we ask. */
@@ -127,7 +127,10 @@ export function createBackfill(
 
   const storedCounts = createStoredCounts(options, buffer, (symbol, t) => audit.count(symbol, t))
   /** Asked a while later, both may agree: frames overtake each other, and what was missed may have been fetched. */
-  const compare = async (job: BackfillJob, candles: Parameters<BackfillQueueOptions['onFetched']>[1]): Promise<void> => {
+  const compare = async (
+    job: BackfillJob,
+    candles: Parameters<BackfillQueueOptions['onFetched']>[1],
+  ): Promise<void> => {
     const { symbol, from, to } = job
     const counts = await storedCounts(symbol, from, to)
     for (const candle of candles) {

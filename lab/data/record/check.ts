@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, second, showInterval } from '../../market/units.ts'
-import { shortestFetched } from './recorded-gap.ts'
 import type { RecorderFeed, RecorderOptions } from './options.ts'
+import { shortestFetched } from './recorded-gap.ts'
 
 /** @throws InputError for what no recording can be made with: asked before anything is opened */
 export function checkRecording({

@@ -1,7 +1,7 @@
 import { compact } from '../lake/compact.ts'
-import { mergeSegments } from '../lake/merge-segments.ts'
 import { hotSegments } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
+import { mergeSegments } from '../lake/merge-segments.ts'
 import { tableNames } from '../lake/schema.ts'
 import { LakeBusy } from '../lake/writer.ts'
 

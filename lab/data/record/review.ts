@@ -1,7 +1,7 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute } from '../../market/units.ts'
-import { shortestFetched } from './recorded-gap.ts'
-import type { RecorderOptions } from './options.ts'
 import type { BackfillJob } from './backfill-queue.ts'
+import type { RecorderOptions } from './options.ts'
+import { shortestFetched } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /** How far before its end an earlier record is looked at again: its doubts of these minutes may have died with it. */

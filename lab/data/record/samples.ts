@@ -1,8 +1,8 @@
 import type { FeedStream } from '../../market/feed-stream.ts'
 import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Buffer } from './buffer.ts'
-import type { RecordedGap } from './recorded-gap.ts'
 import type { RecorderOptions } from './options.ts'
+import type { RecordedGap } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /**

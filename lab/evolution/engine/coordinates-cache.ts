@@ -1,5 +1,5 @@
-import type { Genome } from '../../genome/genome.ts'
 import { type Coordinates, coordinatesOf } from '../../genome/coordinates.ts'
+import type { Genome } from '../../genome/genome.ts'
 
 const cache = new WeakMap<Genome, Coordinates>()
 

@@ -1,5 +1,5 @@
-import type { Genome } from '../../genome/genome.ts'
 import { distance } from '../../genome/coordinates.ts'
+import type { Genome } from '../../genome/genome.ts'
 import { integer, random } from '../../random.ts'
 import { cachedCoordinatesOf } from './coordinates-cache.ts'
 

@@ -108,7 +108,11 @@ describe('a step', () => {
     ...{ number: 3, population: [], fresh: [], diversity: 0, stagnant: 0, step: 0.1 },
     ...more,
   })
-  const by = (adaptation: SearchSettings['adaptation']): SearchSettings => ({ ...defaultSearch, adaptation, step: 0.15 })
+  const by = (adaptation: SearchSettings['adaptation']): SearchSettings => ({
+    ...defaultSearch,
+    adaptation,
+    step: 0.15,
+  })
 
   test('follows success: longer where more than a fifth of the children are better, shorter where fewer are', () => {
     expect(nextStep(by('success'), last({ success: 0.2 }))).toBeCloseTo(0.1, 12)

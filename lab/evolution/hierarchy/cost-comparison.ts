@@ -32,7 +32,11 @@ export interface CostComparison {
 }
 
 /** @param barsEach that an evaluation of the flat search walks */
-export function compareCosts(hierarchy: CostComparison['hierarchy'], flat: readonly Generation[], barsEach: number): CostComparison {
+export function compareCosts(
+  hierarchy: CostComparison['hierarchy'],
+  flat: readonly Generation[],
+  barsEach: number,
+): CostComparison {
   const best = Math.max(...flat.map(({ population }) => population[0].score.fitness))
   const reached = evaluationsUntil(flat, hierarchy.best)
   const whole = { hierarchy, flat: { ...costOf(flat, barsEach), best } }

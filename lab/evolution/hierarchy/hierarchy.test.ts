@@ -5,8 +5,8 @@ import { spaceOf } from '../../genome/space.ts'
 import { day, hour, minute } from '../../market/units.ts'
 import { random } from '../../random.ts'
 import type { Generation, Scored } from '../generation.ts'
+import { compareCosts, costOf } from './cost-comparison.ts'
 import { stageSearchesOf, survivorsOf } from './stage-searches.ts'
-import { costOf, compareCosts } from './cost-comparison.ts'
 import { documentedStages, stagesOn } from './stages.ts'
 
 const chance = random(5)

@@ -11,7 +11,11 @@ export interface StageSearch {
 }
 
 /** The searches of a stage: one around each genome that came through the stage before, one for each symbol where they are apart. */
-export function stageSearchesOf(stage: Stage, universe: readonly string[], survivors: readonly Genome[]): readonly StageSearch[] {
+export function stageSearchesOf(
+  stage: Stage,
+  universe: readonly string[],
+  survivors: readonly Genome[],
+): readonly StageSearch[] {
   const wallets = stage.apart ? universe.map(symbol => [symbol]) : [universe]
   const starts = survivors.length > 0 ? survivors.map(genome => [genome]) : [[]]
   return wallets.flatMap((universe, w) =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plain } from '../../indicators/memo.ts'
 import type { Column } from '../../market/bars.ts'
 import { type Feature, type FeatureView, firstRow } from './feature.ts'
-import { perturbed, cut, without } from './testing/view.ts'
+import { cut, perturbed, without } from './testing/view.ts'
 
 /** What of a plausible past a feature that fades still remembers behind its window. */
 const billionth = 1e-9

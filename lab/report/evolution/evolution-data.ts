@@ -1,7 +1,7 @@
 import type { CostSummary } from '../../charts/cost-breakdown.ts'
 import type { Baseline } from '../../charts/evolution/baseline.ts'
+import type { EvaluatedGenome } from '../../charts/evolution/evaluated.ts'
 import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
-import type { Tried } from '../../charts/evolution/tried.ts'
 import type { Line } from '../../charts/line.ts'
 import type { Segment } from '../../charts/segments.ts'
 import type { Metric, SymbolTrades } from '../run/report-data.ts'
@@ -19,9 +19,9 @@ export interface EvolutionData {
   /** Finished ones, oldest first; at least one. */
   readonly generations: readonly GenerationNumbers[]
   /** Every genome that was evaluated once, and what of it lives in the first and in the last generation. */
-  readonly tried: readonly Tried[]
-  readonly first: readonly Tried[]
-  readonly last: readonly Tried[]
+  readonly evaluated: readonly EvaluatedGenome[]
+  readonly first: readonly EvaluatedGenome[]
+  readonly last: readonly EvaluatedGenome[]
   /** Names of what was bred for besides the fitness; larger is better in each. Empty where there was one goal. */
   readonly objectives: readonly string[]
   /** Other ways to search, at the same number of evaluations. */
@@ -36,7 +36,7 @@ export interface EvolutionData {
 }
 
 export interface Champion {
-  readonly who: Tried
+  readonly who: EvaluatedGenome
   /** USD. The first line is its own account, from which the drawdown is taken. */
   readonly equity: readonly Line[]
   readonly segments: readonly Segment[]

@@ -50,7 +50,7 @@ test('the report of a search says what was searched, that nothing is judged, and
     'Against searching blindly',
     'What no genome beats',
     'Where the genes went',
-    'Map of what was tried',
+    'Map of what was evaluated',
   ])
     expect(page).toContain(title)
 })
@@ -62,9 +62,9 @@ test('it needs nothing from elsewhere, and shows what others wrote without runni
 })
 
 test('a run without a finished generation has nothing to report', () =>
-  expect(() => evolutionDataOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] })).toThrow(
-    'nothing to report yet',
-  ))
+  expect(() =>
+    evolutionDataOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] }),
+  ).toThrow('nothing to report yet'))
 
 const browserPath = needs('chromium')
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-evolution-report-'))

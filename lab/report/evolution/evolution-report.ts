@@ -12,10 +12,10 @@ import { panels } from './panels.ts'
  * @throws RangeError without a finished generation, or when none of its genomes was evaluated
  */
 export async function evolutionReport(data: EvolutionData): Promise<string> {
-  const { generations, tried, title, createdAt, synthetic } = data
-  if (generations.length === 0 || tried.length === 0)
+  const { generations, evaluated, title, createdAt, synthetic } = data
+  if (generations.length === 0 || evaluated.length === 0)
     throw new RangeError(
-      `${title}: expected at least one finished generation, found ${generations.length} with ${tried.length} genomes`,
+      `${title}: expected at least one finished generation, found ${generations.length} with ${evaluated.length} genomes`,
     )
   const warning = 'Bred, not judged: every number below is of training time, which the search has seen.'
   return page({

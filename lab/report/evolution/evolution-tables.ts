@@ -1,6 +1,6 @@
-import { genesText } from '../../charts/evolution/population-map.ts'
-import type { Tried } from '../../charts/evolution/tried.ts'
 import { better } from '../../charts/evolution/display-sample.ts'
+import type { EvaluatedGenome } from '../../charts/evolution/evaluated.ts'
+import { genesText } from '../../charts/evolution/population-map.ts'
 import { showTime } from '../../market/units.ts'
 import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'
@@ -9,8 +9,8 @@ import { type Column, table } from '../table.ts'
 import type { DataRow, EvolutionData, FitnessLine } from './evolution-data.ts'
 
 /** The ten fittest genomes. */
-export const bestTable = ({ tried }: EvolutionData): Markup =>
-  table<Tried>(
+export const bestTable = ({ evaluated }: EvolutionData): Markup =>
+  table<EvaluatedGenome>(
     [
       { title: 'rank', as: 'number', cell: (_, index) => index + 1 },
       { title: 'idea', as: 'name', cell: ({ seed }) => seed },
@@ -20,7 +20,7 @@ export const bestTable = ({ tried }: EvolutionData): Markup =>
       { title: 'generation', as: 'number', cell: ({ born }) => born },
       { title: 'genes', as: 'long', cell: genesText },
     ],
-    [...tried].sort(better).slice(0, 10),
+    [...evaluated].sort(better).slice(0, 10),
   )
 
 /** What the fitness is the sum of. */

@@ -23,7 +23,7 @@ export const panels: Layout<EvolutionData> = [
   panel('front', 'What no genome beats', frontFigures),
   panel('best', 'The best genomes', async data => [bestTable(data), await bestFigure(data)]),
   panel('genes', 'Where the genes went', geneFigures),
-  panel('map', 'Map of what was tried', mapFigure),
+  panel('map', 'Map of what was evaluated', mapFigure),
   panel('champion', 'The fittest, in training', ({ champion, synthetic }) => champion && account(champion, synthetic)),
   panel('fitness', 'What its fitness is made of', ({ champion }) => champion && fitnessTable(champion.lines)),
   panel(

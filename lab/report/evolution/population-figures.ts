@@ -1,14 +1,14 @@
+import { better, displaySample } from '../../charts/evolution/display-sample.ts'
 import { diversityByGeneration } from '../../charts/evolution/diversity.ts'
 import { fitnessSpread } from '../../charts/evolution/fitness-spread.ts'
 import { geneSpread } from '../../charts/evolution/gene-spread.ts'
 import { parallelCoordinates } from '../../charts/evolution/parallel-coordinates.ts'
-import { type Pair, paretoFront, unbeaten } from '../../charts/evolution/pareto-front.ts'
+import { nonDominated, type Pair, paretoFront } from '../../charts/evolution/pareto-front.ts'
 import { populationMap } from '../../charts/evolution/population-map.ts'
 import { projectGenomes } from '../../charts/evolution/projection.ts'
 import { seedColours } from '../../charts/evolution/seed-colours.ts'
 import { seedShares } from '../../charts/evolution/seed-shares.ts'
 import { shortName } from '../../charts/evolution/short-name.ts'
-import { better, displaySample } from '../../charts/evolution/display-sample.ts'
 import { figure, figuresOf, plotWidth } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'
@@ -19,20 +19,20 @@ const most = { points: 1_000, lines: 80, genes: 16 } as const
 
 /** Fitness, diversity and ideas, generation by generation. */
 export async function courseFigures(data: EvolutionData): Promise<Markup> {
-  const { generations, baselines, tried } = data
+  const { generations, baselines, evaluated } = data
   const diverse = generations.some(({ diversity }) => diversity !== undefined)
   return html`${await figure('Fitness by generation', fitnessSpread(generations, { baselines, width: plotWidth.page }))}
 <div class="pair">
-<div><h3>Which ideas the population is made of</h3>${await figure('Ideas by generation', seedShares(generations, seedColours(tried), { width: plotWidth.half }))}</div>
+<div><h3>Which ideas the population is made of</h3>${await figure('Ideas by generation', seedShares(generations, seedColours(evaluated), { width: plotWidth.half }))}</div>
 ${diverse ? html`<div><h3>How unlike its genomes are</h3>${await figure('Diversity by generation', diversityByGeneration(generations, { width: plotWidth.half }))}</div>` : undefined}
 </div>`
 }
 
 /** A picture for each two objectives; nothing where there was one goal. */
-export async function frontFigures({ tried, objectives }: EvolutionData): Promise<Markup | undefined> {
-  const rated = tried.filter(one => one.objectives !== undefined)
+export async function frontFigures({ evaluated, objectives }: EvolutionData): Promise<Markup | undefined> {
+  const rated = evaluated.filter(one => one.objectives !== undefined)
   if (objectives.length < 2 || rated.length === 0) return undefined
-  const front = unbeaten(rated)
+  const front = nonDominated(rated)
   const shown = [
     ...rated.filter(({ key }) => front.has(key)),
     ...displaySample(
@@ -53,8 +53,8 @@ export async function frontFigures({ tried, objectives }: EvolutionData): Promis
 }
 
 /** Where the genes of the champion's idea went. */
-export async function geneFigures({ tried, first, last }: EvolutionData): Promise<Markup> {
-  const [{ seed, genes }] = [...tried].sort(better)
+export async function geneFigures({ evaluated, first, last }: EvolutionData): Promise<Markup> {
+  const [{ seed, genes }] = [...evaluated].sort(better)
   const alike = (all: EvolutionData['last']) => all.filter(one => one.seed === seed)
   const [before, after] = [alike(first), alike(last)]
   const named = (all: EvolutionData['last'], name: string) =>
@@ -70,23 +70,23 @@ export async function geneFigures({ tried, first, last }: EvolutionData): Promis
 }
 
 /** The best of the champion's idea, gene by gene. */
-export async function bestFigure({ tried }: EvolutionData): Promise<Markup> {
-  const ranked = [...tried].sort(better)
+export async function bestFigure({ evaluated }: EvolutionData): Promise<Markup> {
+  const ranked = [...evaluated].sort(better)
   const names = namesOf(ranked[0])
   const best = ranked.filter(one => one.seed === ranked[0].seed && namesOf(one) === names).slice(0, most.lines)
   return html`${note(`The ${best.length} best genomes of ${best[0].seed}. Where their lines run together, they agree.`)}
 ${await figure('The best genomes, gene by gene', parallelCoordinates(best, { width: plotWidth.page }))}`
 }
 
-const namesOf = ({ genes }: EvolutionData['tried'][number]) => genes.map(({ name }) => name).join()
+const namesOf = ({ genes }: EvolutionData['evaluated'][number]) => genes.map(({ name }) => name).join()
 
 /** Nothing where there are too few genomes for a plane, or all are alike. */
-export async function mapFigure({ tried, last }: EvolutionData): Promise<Markup | undefined> {
-  const shown = displaySample(tried, most.points)
+export async function mapFigure({ evaluated, last }: EvolutionData): Promise<Markup | undefined> {
+  const shown = displaySample(evaluated, most.points)
   const projection = projectGenomes(shown)
   if (!projection) return undefined
   const living = new Set(last.map(({ key }) => key))
   return html`${note(`Near points are alike, large ones are fit, solid ones live in the last generation; the ring is the fittest. Two principal components,
-which show ${(100 * projection.shown).toFixed(0)} % of all differences, of ${shown.length < tried.length ? `${shown.length.toLocaleString('en-US')} of ${tried.length.toLocaleString('en-US')}` : `all ${tried.length}`} genomes.`)}
-${await figure('Map of the genomes', populationMap(shown, projection, seedColours(tried), living, { width: plotWidth.page }))}`
+which show ${(100 * projection.shown).toFixed(0)} % of all differences, of ${shown.length < evaluated.length ? `${shown.length.toLocaleString('en-US')} of ${evaluated.length.toLocaleString('en-US')}` : `all ${evaluated.length}`} genomes.`)}
+${await figure('Map of the genomes', populationMap(shown, projection, seedColours(evaluated), living, { width: plotWidth.page }))}`
 }

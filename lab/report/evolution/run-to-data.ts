@@ -1,8 +1,8 @@
 import { metrics } from '../../backtest/metrics.ts'
 import type { Baseline } from '../../charts/evolution/baseline.ts'
-import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
-import type { Tried } from '../../charts/evolution/tried.ts'
 import { better } from '../../charts/evolution/display-sample.ts'
+import type { EvaluatedGenome } from '../../charts/evolution/evaluated.ts'
+import type { GenerationNumbers } from '../../charts/evolution/generation-numbers.ts'
 import type { Generation, Scored } from '../../evolution/generation.ts'
 import type { Plan } from '../../evolution/plan.ts'
 import { genesOf, genomeKey } from '../../genome/genome.ts'
@@ -40,30 +40,30 @@ export function evolutionDataOf(story: EvolutionReportInput): EvolutionData {
   const last = generations.at(-1)
   if (last === undefined)
     throw new RangeError(`${plan.name}: no generation is finished: there is nothing to report yet`)
-  const known = new Map<string, Tried>()
-  const triedOf = (scored: Scored) => {
+  const known = new Map<string, EvaluatedGenome>()
+  const evaluatedOf = (scored: Scored) => {
     const key = genomeKey(scored.genome)
-    return known.get(key) ?? (known.set(key, toTried(scored, key)).get(key) as Tried)
+    return known.get(key) ?? (known.set(key, toEvaluated(scored, key)).get(key) as EvaluatedGenome)
   }
-  const tried = [...new Set(generations.flatMap(({ fresh }) => fresh.map(triedOf)))]
-  const best = [...tried].sort(better)[0]
+  const evaluated = [...new Set(generations.flatMap(({ fresh }) => fresh.map(evaluatedOf)))]
+  const best = [...evaluated].sort(better)[0]
   return {
     title: `Evolution: ${plan.name}`,
     createdAt: story.createdAt,
     synthetic: plan.synthetic,
-    summary: summaryOf(story, tried.length, best),
+    summary: summaryOf(story, evaluated.length, best),
     generations: generations.map(numbersOf),
-    ...{ tried, objectives, baselines },
-    first: generations[0].population.map(triedOf),
-    last: last.population.map(triedOf),
+    ...{ evaluated, objectives, baselines },
+    first: generations[0].population.map(evaluatedOf),
+    last: last.population.map(evaluatedOf),
     ...(champion && { champion: championOf(plan, best, champion) }),
-    facts: [...factsOf(story, tried.length), ...counted],
+    facts: [...factsOf(story, evaluated.length), ...counted],
     data: plan.data,
     commands: story.commands,
   }
 }
 
-const toTried = ({ genome, score, born }: Scored, key: string): Tried => ({
+const toEvaluated = ({ genome, score, born }: Scored, key: string): EvaluatedGenome => ({
   ...{ key, seed: genome.seed, genes: genesOf(genome), born: born + 1 },
   ...{ fitness: score.fitness, trades: score.trades, totalReturn: score.totalReturn },
   ...(score.objectives && { objectives: score.objectives }),
@@ -87,7 +87,11 @@ function numbersOf(generation: Generation): GenerationNumbers {
   }
 }
 
-function summaryOf({ plan, generations }: EvolutionReportInput, distinct: number, best: Tried): readonly string[] {
+function summaryOf(
+  { plan, generations }: EvolutionReportInput,
+  distinct: number,
+  best: EvaluatedGenome,
+): readonly string[] {
   const { search, universe, segments } = plan
   const symbols = universe.length > 6 ? `${universe.length} symbols` : universe.join(', ')
   const simulated = 'The market was simulated: this shows how the search works, and says nothing about a real market.'
@@ -102,7 +106,7 @@ function summaryOf({ plan, generations }: EvolutionReportInput, distinct: number
 
 function championOf(
   plan: Plan,
-  who: Tried,
+  who: EvaluatedGenome,
   { outcome, market, lines }: NonNullable<EvolutionReportInput['champion']>,
 ): Champion {
   const { train } = plan.segments

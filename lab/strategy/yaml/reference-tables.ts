@@ -28,7 +28,12 @@ function ideas(what: string, members: readonly Member[]): string {
   return table([what, 'Idea', 'Goes by, besides candles and genes'], rows)
 }
 
-const besides = ({ needs = [], requires, learner, readsOtherSymbols }: Omit<Member, 'name' | 'idea'>): readonly string[] => [
+const besides = ({
+  needs = [],
+  requires,
+  learner,
+  readsOtherSymbols,
+}: Omit<Member, 'name' | 'idea'>): readonly string[] => [
   ...needs,
   ...(requires ? [`a ${requires}`] : learner ? ['a model, once it is frozen'] : []),
   ...(readsOtherSymbols ? ['the other symbols'] : []),

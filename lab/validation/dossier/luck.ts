@@ -3,8 +3,8 @@ import { histogram } from '../../charts/histogram.ts'
 import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
-import { maximumDensity } from '../statistics/maximum.ts'
 import type { Judgement } from '../judgement.ts'
+import { maximumDensity } from '../statistics/maximum.ts'
 import { notMeasured } from './not-measured.ts'
 
 /** The Sharpe ratio of training beside what the best of as many tries without any skill would have. */

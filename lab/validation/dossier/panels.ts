@@ -31,5 +31,7 @@ export const panels: Layout<DossierData> = [
 
 function opened({ holdoutAccesses = 0 }: DossierOptions): Part {
   if (holdoutAccesses === 0) return note('The locked test has never been opened.')
-  return note(`The locked test has been opened ${holdoutAccesses} time${holdoutAccesses === 1 ? '' : 's'}, for whomever.`)
+  return note(
+    `The locked test has been opened ${holdoutAccesses} time${holdoutAccesses === 1 ? '' : 's'}, for whomever.`,
+  )
 }

@@ -1,8 +1,8 @@
 import type { Markup } from '../../report/markup.ts'
 import { verdict } from '../../report/notice.ts'
 import { type Judged, shown } from '../gates/gate.ts'
-import { passed } from '../passed.ts'
 import type { Judgement } from '../judgement.ts'
+import { passed } from '../passed.ts'
 
 /** Failed beats unsaid beats passed. */
 export function verdictOf(gates: readonly Judged[]): Judged['verdict'] {

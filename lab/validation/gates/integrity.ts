@@ -3,9 +3,9 @@ import type { Indicators } from '../../indicators/memo.ts'
 import { type Bars, rowAt, slice } from '../../market/bars.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import { day } from '../../market/units.ts'
-import { isCrossSectional, rowsKept, warmupOf, targetExposure } from '../../strategy/exposure.ts'
-import { withCorruptedFuture } from '../corrupted-future.ts'
+import { isCrossSectional, rowsKept, targetExposure, warmupOf } from '../../strategy/exposure.ts'
 import { type Candidate, seen, universeOf } from '../candidate.ts'
+import { withCorruptedFuture } from '../corrupted-future.ts'
 import { atMost, type Gate, type GateContext } from './gate.ts'
 
 export interface IntegrityFindings {

@@ -76,14 +76,24 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
     for (let i = 0; i < scenarios; i++) {
       const scenario = scenarioOf(draw, stressed)
       const delayed = ((scenario.latency * baseLatency) / interval) * perBar
-      const returns = resampled(days, scenario, delayed, stationaryRows(daily.length, daily.length, meanBlock, draw), draw)
+      const returns = resampled(
+        days,
+        scenario,
+        delayed,
+        stationaryRows(daily.length, daily.length, meanBlock, draw),
+        draw,
+      )
       sharpes[i] = annualSharpe(returns) ?? 0
       deepest[i] = drawdownOf(returns)
       if (i % 100 === 0) onProgress?.(i / scenarios)
     }
     const settings = { rounds: scenarios, meanBlock, confidence: 0.95, chance: chance('bootstrap') }
     const sharpeInterval = bootstrapInterval(daily, annualSharpe, settings)
-    const drawdownInterval = bootstrapInterval(daily, drawdownOf, { ...settings, confidence: 0.98, chance: chance('drawdowns') })
+    const drawdownInterval = bootstrapInterval(daily, drawdownOf, {
+      ...settings,
+      confidence: 0.98,
+      chance: chance('drawdowns'),
+    })
     const at = (q: number) => quantile(sharpes, q)
     const average = mean(sharpes)
     const scatter = Math.sqrt(mean(Float64Array.from(sharpes, x => (x - average) ** 2)))

@@ -50,7 +50,11 @@ export const triple: Gate<TripleFindings> = {
       ...(trades.length > 0 && { winRate: trades.filter(({ netUsd }) => netUsd > 0).length / trades.length }),
       trades: trades.length,
       replays,
-      ...(stability && { replaySharpe: stability.mean, consistency: stability.consistency, volatility: stability.volatility }),
+      ...(stability && {
+        replaySharpe: stability.mean,
+        consistency: stability.consistency,
+        volatility: stability.volatility,
+      }),
       ...(fillsApart !== undefined && { fillsApart }),
       ...(paper && { paper }),
       ...(score !== undefined && { score }),
@@ -239,7 +243,10 @@ export function recalled(gates: readonly GateResult[], paper: Paper): TripleFind
   }
 }
 
-async function replayed({ candidate, thresholds, replay, indicators }: GateContext, onProgress?: (share: number) => void) {
+async function replayed(
+  { candidate, thresholds, replay, indicators }: GateContext,
+  onProgress?: (share: number) => void,
+) {
   if (!replay) return { replays: [] }
   const { from, to } = candidate.segments.validation
   const { periods, days: wanted } = thresholds.triple.replay

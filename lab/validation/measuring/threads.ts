@@ -22,7 +22,9 @@ const jobsPerRequest = 16
 export async function startMeasurers(size: number, setup: MarketSetup, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
   const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])
   const input: WorkerInput = { ...setup, market: sharedMarket(setup.market), kernel, memoBytes }
-  const threads = Array.from({ length: size }, () => startThread<readonly Job[], readonly BacktestResult[]>(file, input))
+  const threads = Array.from({ length: size }, () =>
+    startThread<readonly Job[], readonly BacktestResult[]>(file, input),
+  )
   return {
     async measure(jobs, onProgress) {
       const found = new Array<BacktestResult>(jobs.length)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createMemo, memoised } from '../../indicators/memo.ts'
 import type { BacktestResult, Job } from './job.ts'
-import { measurer, type MarketSetup } from './measurer.ts'
+import { type MarketSetup, measurer } from './measurer.ts'
 
 /** What a thread is born with. */
 export interface WorkerInput extends MarketSetup {

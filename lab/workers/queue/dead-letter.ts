@@ -25,7 +25,12 @@ export async function countAttempt(redis: Redis, names: Names, jobSpec: string, 
   return tries
 }
 
-export async function clearAttempts(redis: Redis, names: Names, jobSpec: string, keys: readonly string[]): Promise<void> {
+export async function clearAttempts(
+  redis: Redis,
+  names: Names,
+  jobSpec: string,
+  keys: readonly string[],
+): Promise<void> {
   if (keys.length > 0) await redis.hdel(names.tries(jobSpec), ...keys)
 }
 

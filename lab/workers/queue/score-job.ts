@@ -3,10 +3,10 @@ import { rowWidth } from '../../evolution/score-row.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import type { Datasets } from './datasets.ts'
+import { clearAttempts, countAttempt, maxAttempts, putDeadLetter, readDeadLetters } from './dead-letter.ts'
 import { type BatchJob, scoreKey } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores, writeScores } from './scores.ts'
-import { countAttempt, clearAttempts, maxAttempts, readDeadLetters, putDeadLetter } from './dead-letter.ts'
 import type { WorkerCounters } from './worker-counters.ts'
 
 /** What a worker scores with. */

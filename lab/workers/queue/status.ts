@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
-import { type Names, prefix } from './names.ts'
-import { type Participant, readParticipants } from './heartbeat.ts'
 import type { DeadLetter } from './dead-letter.ts'
+import { type Participant, readParticipants } from './heartbeat.ts'
+import { type Names, prefix } from './names.ts'
 
 /** A queue and who is at it, at one moment. */
 export interface QueueStatus {

@@ -1,10 +1,10 @@
 import type { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { chunks } from './batches.ts'
+import { type DeadLetter, maxAttempts, readDeadLetters } from './dead-letter.ts'
 import { type BatchJob, jobId } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores } from './scores.ts'
-import { maxAttempts, readDeadLetters, type DeadLetter } from './dead-letter.ts'
 
 /** Where a run hands in its work. */
 export interface SubmissionContext {
@@ -26,7 +26,10 @@ export interface Task {
 /** A generation on its way through the queue. */
 export interface Submission {
   /** @throws when a job failed for another reason than one of its genomes */
-  readonly result: Promise<{ readonly rows: ReadonlyMap<string, Float64Array>; readonly deadLetters: readonly DeadLetter[] }>
+  readonly result: Promise<{
+    readonly rows: ReadonlyMap<string, Float64Array>
+    readonly deadLetters: readonly DeadLetter[]
+  }>
   /** Genomes that are neither scored nor dead-lettered yet. */
   left(): number
   /** A job is said to be done: its scores are looked for. */

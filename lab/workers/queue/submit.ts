@@ -10,22 +10,22 @@ import { type DurationMs, day } from '../../market/units.ts'
 import { shareSnapshot } from '../snapshots/snapshot.ts'
 import type { SnapshotStore } from '../snapshots/store.ts'
 import { batchSize, mostInFlight } from './batches.ts'
-import { jobSpecOf } from './job-spec.ts'
 import { thisBuild } from './build.ts'
 import { connectRedis, isDisconnect, type Notify } from './connection.ts'
-import { type BatchJob, scoreKey } from './job.ts'
-import { defaultQueue, namesOf, prefix } from './names.ts'
+import { clearDeadLetters } from './dead-letter.ts'
+import { DeadLetterError } from './dead-letter-error.ts'
 import {
   type HeartbeatSender,
-  startHeartbeat,
   readParticipants,
   requireSameBuild,
+  startHeartbeat,
   type WorkerHeartbeat,
   workersAmong,
 } from './heartbeat.ts'
+import { type BatchJob, scoreKey } from './job.ts'
+import { jobSpecOf } from './job-spec.ts'
+import { defaultQueue, namesOf, prefix } from './names.ts'
 import { readScores, trimScores } from './scores.ts'
-import { clearDeadLetters } from './dead-letter.ts'
-import { DeadLetterError } from './dead-letter-error.ts'
 import { type Submission, submit } from './submission.ts'
 
 export interface QueueOptions {

@@ -15,4 +15,11 @@ export interface WorkerCounters {
   busyMs: DurationMs
 }
 
-export const newWorkerCounters = (): WorkerCounters => ({ jobs: 0, evaluations: 0, known: 0, failures: 0, timeouts: 0, busyMs: 0 })
+export const newWorkerCounters = (): WorkerCounters => ({
+  jobs: 0,
+  evaluations: 0,
+  known: 0,
+  failures: 0,
+  timeouts: 0,
+  busyMs: 0,
+})

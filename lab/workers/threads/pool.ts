@@ -11,7 +11,7 @@ import { counter, newCounters } from './counters.ts'
 import { defaultMemoBytes, type Failure } from './score-texts.ts'
 import { sharedMarket } from './shared-market.ts'
 import { startThread, type Thread } from './thread.ts'
-import type { Answer, WorkerInput, Call } from './worker.ts'
+import type { Answer, Call, WorkerInput } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
 export interface WorkerPool {

@@ -1,7 +1,7 @@
 import { type EpochMs, epochMs, showTime } from '../../../lab/market/units.ts'
+import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import type { RehearsalOptions } from '../rehearse.ts'
 import { replayWithJournal } from '../replay.ts'
-import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import { type Comparison, compare } from './comparison.ts'
 
 export interface AgainstReplay extends Pick<RehearsalOptions, 'strategy' | 'market' | 'instruments'> {

@@ -1,6 +1,6 @@
 import type { Price, Size, Usd } from '../../../lab/market/units.ts'
 import type { Cause } from './cause.ts'
-import type { Pair } from './round-trip.ts'
+import type { Pair } from './order-fill.ts'
 
 /** Lots are at least this fraction of what is held; what is less is floating point. */
 const negligible = 1e-9

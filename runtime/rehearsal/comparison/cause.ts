@@ -1,4 +1,4 @@
-import { type RoundTrip, isProtective, type Pair } from './round-trip.ts'
+import { isProtective, type OrderFill, type Pair } from './order-fill.ts'
 
 /** Why two runs of one strategy hold different positions, and what that is called in a table. */
 export const causes = {
@@ -35,16 +35,16 @@ export interface Circumstances {
   readonly isEven: boolean
 }
 
-/** Why a round trip stands alone, or happened in another bar; absent where both did the same. */
+/** Why a order fill stands alone, or happened in another bar; absent where both did the same. */
 export function causeOf({ paper, replay }: Pair, circumstances: Circumstances): Cause | undefined {
   if (paper && replay) return paper.bar === replay.bar ? undefined : 'late'
-  const roundTrip = (paper ?? replay) as RoundTrip
-  if (roundTrip.reason === 'liquidation') return 'liquidation'
-  if (paper && roundTrip.decidedAt === undefined) return 'unexplained'
+  const orderFill = (paper ?? replay) as OrderFill
+  if (orderFill.reason === 'liquidation') return 'liquidation'
+  if (paper && orderFill.decidedAt === undefined) return 'unexplained'
   const { isHeard, isWanted, isBarred, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
-  const { reason } = roundTrip
+  const { reason } = orderFill
   if (isHalted) return 'halted'
-  if (isProtective(roundTrip)) return apart ?? (isTouched ? 'exits' : 'unexplained')
+  if (isProtective(orderFill)) return apart ?? (isTouched ? 'exits' : 'unexplained')
   if (!isHeard) return 'unheard'
   if (!isWanted) return barsDiffer ? 'signal' : 'unexplained'
   if (isRefused) return 'refused'

@@ -7,9 +7,9 @@ import { type Bars, mapColumns, slice } from '../../../lab/market/bars.ts'
 import { type EpochMs, epochMs, hour } from '../../../lab/market/units.ts'
 import { readThresholds } from '../../../lab/validation/thresholds.ts'
 import { livelyRehearsal } from '../../testing/rehearsal.ts'
+import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import { type RehearsalOptions, rehearse } from '../rehearse.ts'
 import { replayWithJournal } from '../replay.ts'
-import { type JournalReplay, replayJournal } from '../journal-replay.ts'
 import { againstReplay } from './against-replay.ts'
 import { causes } from './cause.ts'
 import { type Comparison, compare } from './comparison.ts'
@@ -22,7 +22,7 @@ const lively = livelyRehearsal('')
 const { journal: _, ...usual } = lively
 const replay = await replayWithJournal(usual)
 const partOf = ({ parts }: Comparison, name: string) => parts.find(({ part }) => part === name)?.usd
-const causesIn = ({ roundTrips }: Comparison) => new Set(roundTrips.flatMap(({ cause }) => (cause ? [cause] : [])))
+const causesIn = ({ orderFills }: Comparison) => new Set(orderFills.flatMap(({ cause }) => (cause ? [cause] : [])))
 /** Cents, and what adding up a thousand floats loses of them. */
 const isWhole = ({ parts, differenceUsd }: Comparison) =>
   expect(parts.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(differenceUsd, 6)
@@ -52,7 +52,7 @@ describe('a run beside itself', () => {
   const same = compare(replay, replay)
 
   test('differs in nothing', () => {
-    expect(same.roundTrips.filter(({ cause }) => cause)).toEqual([])
+    expect(same.orderFills.filter(({ cause }) => cause)).toEqual([])
     expect(same.parts.map(({ usd }) => Math.abs(usd))).toEqual(same.parts.map(() => 0))
     expect(same).toMatchObject({ quality: 1, differenceUsd: 0, bars: { different: 0, onlyPaper: 0, onlyReplay: 0 } })
     expect(same.signals.alike).toBe(same.signals.asked)
@@ -72,7 +72,10 @@ const rows = (bars: Bars, isKept: (i: number) => boolean): Bars =>
   mapColumns(bars, column => Float64Array.from([...column].filter((_, i) => isKept(i))))
 
 /** The same run, changed by hand. */
-const changed = (how: (journalReplay: JournalReplay) => Partial<JournalReplay>): JournalReplay => ({ ...replay, ...how(replay) })
+const changed = (how: (journalReplay: JournalReplay) => Partial<JournalReplay>): JournalReplay => ({
+  ...replay,
+  ...how(replay),
+})
 const heard = (market: RehearsalOptions['market']) => replayWithJournal({ ...usual, market })
 
 describe('whatever differs', () => {
@@ -160,8 +163,8 @@ describe('a difference is counted for what has caused it', () => {
 
   test('a fill three bars late', () => {
     const late = moved({ at: epochMs(replay.executions[entry].at + 3 * hour) })
-    const { roundTrips } = compare(late, replay)
-    expect(roundTrips.filter(({ cause }) => cause === 'late')).toHaveLength(1)
+    const { orderFills } = compare(late, replay)
+    expect(orderFills.filter(({ cause }) => cause === 'late')).toHaveLength(1)
   })
 
   test('a fill by an order that we never sent, and an entry that the other did not make, are unexplained', () => {
@@ -181,8 +184,8 @@ describe('a difference is counted for what has caused it', () => {
     const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
     const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
     expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)
-    const { roundTrips } = compare(lacking, replay)
-    const [first] = roundTrips.filter(({ cause }) => cause === 'unexplained')
+    const { orderFills } = compare(lacking, replay)
+    const [first] = orderFills.filter(({ cause }) => cause === 'unexplained')
     expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
   })
 
@@ -196,7 +199,7 @@ describe('a difference is counted for what has caused it', () => {
           : close,
       ),
     }))
-    expect(compare(lacking, replay).roundTrips.some(({ cause }) => cause === 'unexplained')).toBe(true)
+    expect(compare(lacking, replay).orderFills.some(({ cause }) => cause === 'unexplained')).toBe(true)
   })
 })
 

@@ -4,7 +4,7 @@ import type { EpochMs, Fraction, Usd } from '../../../lab/market/units.ts'
 import type { Close, JournalReplay } from '../journal-replay.ts'
 import { Book } from './book.ts'
 import { type Cause, causeOf, causes } from './cause.ts'
-import { type RoundTrip, roundTripsOf, type Pair, pair } from './round-trip.ts'
+import { type OrderFill, orderFillsOf, type Pair, pair } from './order-fill.ts'
 
 /** Two runs of one strategy over the same time, and what the difference of their results is made of. */
 export interface Comparison {
@@ -19,8 +19,8 @@ export interface Comparison {
   }
   /** Closes by symbol at which either wanted to hold something, and at how many of them both wanted the same. */
   readonly signals: { readonly asked: number; readonly alike: number }
-  readonly roundTrips: readonly Compared[]
-  /** Share of the round trips that both made, in the same bar; absent where there was none. */
+  readonly orderFills: readonly Compared[]
+  /** Share of the order fills that both made, in the same bar; absent where there was none. */
   readonly quality?: Fraction
   readonly paper: Outcome
   readonly replay: Outcome
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly parts: readonly Part[]
 }
 
-/** A round trip of either run or both, and why they did not do the same; without a cause they did. */
+/** A order fill of either run or both, and why they did not do the same; without a cause they did. */
 export interface Compared extends Pair {
   readonly cause?: Cause
 }
@@ -69,11 +69,11 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     return { a, b, isBarred, isSame: a !== undefined && b !== undefined && Math.abs(a - b) <= negligible }
   }
   const isHalted = (at: number) => isStopped(paper, at) !== isStopped(replay, at)
-  const roundTrips: Compared[] = []
+  const orderFills: Compared[] = []
   let [barsDiffer, isEven] = [false, true]
 
   function explain(one: Pair, isDifferent: boolean): Cause | undefined {
-    const { symbol, at, decidedAt = at } = roundTripOf(one)
+    const { symbol, at, decidedAt = at } = orderFillOf(one)
     const { a, b, isSame, isBarred } = wants(symbol, decidedAt)
     const { apart, isTouched } = bookOf(symbol)
     return causeOf(one, {
@@ -86,7 +86,7 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     })
   }
 
-  const steps = pair(roundTripsOf(paper.executions, interval), roundTripsOf(replay.executions, interval))
+  const steps = pair(orderFillsOf(paper.executions, interval), orderFillsOf(replay.executions, interval))
     .flatMap(stepsOf)
     .sort((a, b) => a.bar - b.bar || a.at - b.at)
   let next = 0
@@ -107,9 +107,9 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     if (different.size > 0) [barsDiffer, isEven] = [true, false]
     for (; next < steps.length && steps[next].bar < at; next++) {
       const { half, whole } = steps[next]
-      const { symbol } = roundTripOf(whole)
+      const { symbol } = orderFillOf(whole)
       const cause = explain(whole, different.has(symbol))
-      if (half === whole || half.paper) roundTrips.push({ ...whole, ...(cause && { cause }) })
+      if (half === whole || half.paper) orderFills.push({ ...whole, ...(cause && { cause }) })
       const { paper: ours, replay: theirs } = half
       if (cause !== undefined || ours?.size !== theirs?.size) isEven = false
       bookOf(symbol).settle(half, cause)
@@ -117,14 +117,14 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     for (const symbol of different) bookOf(symbol).touch()
   }
 
-  const both = roundTrips.filter(({ cause }) => cause === undefined).length
+  const both = orderFills.filter(({ cause }) => cause === undefined).length
   return {
     from: paper.from,
     to: paper.to,
     bars,
     signals,
-    roundTrips,
-    ...(roundTrips.length > 0 && { quality: both / roundTrips.length }),
+    orderFills,
+    ...(orderFills.length > 0 && { quality: both / orderFills.length }),
     paper: paper.outcome,
     replay: replay.outcome,
     differenceUsd: equityValue(paper.outcome) - equityValue(replay.outcome),
@@ -149,7 +149,7 @@ function partsOf(books: readonly Book[], paper: Outcome, replay: Outcome): reado
   ]
 }
 
-/** What is settled at once: both round trips of a pair, or where they happened in two bars, each in its own. */
+/** What is settled at once: both order fills of a pair, or where they happened in two bars, each in its own. */
 interface Step {
   readonly bar: EpochMs
   readonly at: EpochMs
@@ -160,11 +160,11 @@ interface Step {
 function stepsOf(whole: Pair): readonly Step[] {
   const { paper, replay } = whole
   if (paper && replay && paper.bar !== replay.bar)
-    return [{ paper }, { replay }].map(half => ({ bar: roundTripOf(half).bar, at: roundTripOf(half).at, half, whole }))
-  return [{ bar: roundTripOf(whole).bar, at: roundTripOf(whole).at, half: whole, whole }]
+    return [{ paper }, { replay }].map(half => ({ bar: orderFillOf(half).bar, at: orderFillOf(half).at, half, whole }))
+  return [{ bar: orderFillOf(whole).bar, at: orderFillOf(whole).at, half: whole, whole }]
 }
 
-const roundTripOf = ({ paper, replay }: Pair): RoundTrip => (paper ?? replay) as RoundTrip
+const orderFillOf = ({ paper, replay }: Pair): OrderFill => (paper ?? replay) as OrderFill
 const isStopped = ({ halted }: JournalReplay, at: number): boolean => halted !== undefined && halted.at <= at
 const equityValue = ({ equity, cash }: Outcome): Usd => (equity.length === 0 ? cash : equity[equity.length - 1])
 

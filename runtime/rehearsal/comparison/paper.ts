@@ -5,10 +5,13 @@ import type { Paper } from '../../../lab/validation/gates/gate.ts'
 import { embeddedName } from '../../../lab/venues/embedded/bars/venue.ts'
 import type { JournalReplay } from '../journal-replay.ts'
 import type { Comparison } from './comparison.ts'
-import { isProtective } from './round-trip.ts'
+import { isProtective } from './order-fill.ts'
 
 /** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
-export function paperOf(journalReplay: JournalReplay, { paper, replay, roundTrips, signals, quality, parts }: Comparison): Paper {
+export function paperOf(
+  journalReplay: JournalReplay,
+  { paper, replay, orderFills, signals, quality, parts }: Comparison,
+): Paper {
   const [mine, theirs] = [metrics(paper).sharpeAnnual, metrics(replay).sharpeAnnual]
   const latencyMs = meanLatency(journalReplay)
   return {
@@ -18,7 +21,7 @@ export function paperOf(journalReplay: JournalReplay, { paper, replay, roundTrip
     ...(quality !== undefined && { quality }),
     ...(signals.asked > 0 && { signals: signals.alike / signals.asked }),
     ...(latencyMs !== undefined && { latencyMs }),
-    unexplained: roundTrips.filter(({ cause }) => cause === 'unexplained').length,
+    unexplained: orderFills.filter(({ cause }) => cause === 'unexplained').length,
     earned: { paperUsd: earned(paper), replayUsd: earned(replay), parts },
   }
 }

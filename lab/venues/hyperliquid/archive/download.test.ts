@@ -9,12 +9,12 @@ import { random } from '../../../random.ts'
 import { needs } from '../../../testing/shared.ts'
 import type { ArchiveRequest } from './archive-request.ts'
 import { blockFiles, bookFiles, contextFiles, nodeTradeFiles } from './datasets.ts'
+import { type DownloadOptions, downloadArchive } from './download.ts'
 import { estimate } from './estimate.ts'
 import { openJournal } from './journal.ts'
 import { listArchive } from './listing.ts'
 import type { Sink } from './reader.ts'
 import { openStore, type Store } from './store.ts'
-import { type DownloadOptions, downloadArchive } from './download.ts'
 import { bookLines, captured, contextLines, fillLines } from './testing/captured.ts'
 import { frameOf } from './testing/frame.ts'
 import { credentials, startS3, type TestS3 } from './testing/s3.ts'
@@ -89,7 +89,12 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
       await journal.close()
     }
   }
-  const books = (from: number, to: number): ArchiveRequest => ({ kind: 'books', coins: ['BTC'], from: at(from), to: at(to) })
+  const books = (from: number, to: number): ArchiveRequest => ({
+    kind: 'books',
+    coins: ['BTC'],
+    from: at(from),
+    to: at(to),
+  })
 
   test('gives the books of every hour that it has, and an hour that it lacks between them as a gap', async () => {
     await inFolder(async folder => {

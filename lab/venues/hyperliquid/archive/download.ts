@@ -52,7 +52,11 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
  *
  * @throws what the signal was aborted with, and whatever the sink throws
  */
-export async function downloadArchive(store: Store, { request, files, gaps }: Estimate, take: DownloadOptions): Promise<DownloadResult> {
+export async function downloadArchive(
+  store: Store,
+  { request, files, gaps }: Estimate,
+  take: DownloadOptions,
+): Promise<DownloadResult> {
   const { sink, journal, signal, concurrency, onProgress = () => {} } = take
   const done = { files: 0, bytes: 0, rows: 0 }
   const failed: { readonly key: string; readonly reason: string }[] = []

@@ -1,7 +1,7 @@
 import { showTime } from '../../../market/units.ts'
 import { datasetsOf } from './datasets.ts'
-import type { Estimate, ArchiveGap } from './estimate.ts'
 import type { DownloadResult } from './download.ts'
+import type { ArchiveGap, Estimate } from './estimate.ts'
 
 /** Gaps that are worth a line each. */
 const shownGaps = 10

@@ -30,7 +30,12 @@ export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: Durati
 })
 
 /** ms until a request may be sent: 0 now, Infinity when it costs more than the whole limit. */
-export function waitFor(budget: Budget, now: EpochMs, { weight, surcharge }: RequestCost, isUrgent: boolean): DurationMs {
+export function waitFor(
+  budget: Budget,
+  now: EpochMs,
+  { weight, surcharge }: RequestCost,
+  isUrgent: boolean,
+): DurationMs {
   const current = heal(budget, now)
   const blocked = isUrgent ? 0 : Math.max(0, current.blockedUntil - now)
   let excess = sumOf(current.charges) + current.held + weight + surcharge - ceiling(current, isUrgent)

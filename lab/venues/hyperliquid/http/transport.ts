@@ -6,11 +6,11 @@ import { type Random, random } from '../../../random.ts'
 import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
 import { isPassing, ReadFailure, type Trouble } from './failure.ts'
-import { InFlightRequests } from './in-flight.ts'
 import { Gate, type Priority } from './gate.ts'
+import { InFlightRequests } from './in-flight.ts'
 import { isOverweight, pauseAfter } from './pause.ts'
 import { post } from './post.ts'
-import { type InfoRequest, surchargeOf, type RequestCost, requestCostOf } from './weights.ts'
+import { type InfoRequest, type RequestCost, requestCostOf, surchargeOf } from './weights.ts'
 
 export interface TransportOptions {
   /** Where `/info` lies under; the venue's own when absent. */

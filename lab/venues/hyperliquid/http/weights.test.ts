@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { surchargeOf, requestCostOf } from './weights.ts'
+import { requestCostOf, surchargeOf } from './weights.ts'
 
 // Every number here is of the venue's documentation on rate limits.
 test('requests weigh what the venue says', () => {

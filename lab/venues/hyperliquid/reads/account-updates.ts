@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../market/units.ts'
 import { parseAccountUpdates, type WireAccountUpdate } from '../wire/account-update.ts'
-import { ask, type Client } from './request.ts'
 import { pages } from './pages.ts'
+import { ask, type Client } from './request.ts'
 
 /** Money that moved without a trade within [from, to], oldest first. */
 export async function readAccountUpdates(
@@ -12,7 +12,9 @@ export async function readAccountUpdates(
 ): Promise<WireAccountUpdate[]> {
   const what = 'info userNonFundingLedgerUpdates'
   const page = async (startTime: EpochMs, endTime: EpochMs) =>
-    numbered(await ask(what, () => client.userNonFundingLedgerUpdates({ user, startTime, endTime }), parseAccountUpdates))
+    numbered(
+      await ask(what, () => client.userNonFundingLedgerUpdates({ user, startTime, endTime }), parseAccountUpdates),
+    )
   const updates = await pages(what, from, to, 500, page, ({ key }) => key)
   return updates.map(({ update }) => update)
 }

@@ -9,10 +9,10 @@ import { parseRateLimit } from '../wire/rate-limit.ts'
 import { parseBalances } from '../wire/spot-account.ts'
 import { parseUserFees } from '../wire/user-fees.ts'
 import { parseUserRole } from '../wire/user-role.ts'
-import { ask, type Client, onDex, only } from './request.ts'
-import { readFillsByTime } from './fills.ts'
 import { readAccountUpdates } from './account-updates.ts'
+import { readFillsByTime } from './fills.ts'
 import { pages } from './pages.ts'
+import { ask, type Client, onDex, only } from './request.ts'
 
 /**
  * What is asked of one account. `user` is the address of the master or sub-account: an agent's own account is empty, which looks like

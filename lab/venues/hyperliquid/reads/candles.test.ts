@@ -51,7 +51,7 @@ test('a time range before all that is kept is missing altogether', async () => {
   expect(missing).toMatchObject([{ from, to }])
 })
 
-test('bars from before a listing, and those in a hole, are missing for another reason', async () => {
+test('bars from before a listing, and those in a gap, are missing for another reason', async () => {
   const listed = at(-10 * minute)
   const { reads } = venue(listed, new Set([at(-5 * minute), at(-4 * minute), at(-minute)]))
   const { rows, missing } = await reads.candles('NEW', minute, at(-20 * minute), at(hour))

@@ -6,8 +6,8 @@ import { type DurationMs, type EpochMs, floorTo } from '../../../market/units.ts
 import { parseCandles, type WireCandle } from '../wire/candle.ts'
 import { intervalName } from '../wire/interval.ts'
 import { show, WireError } from '../wire/refusal.ts'
-import { ask, type Client, only } from './request.ts'
 import { pages } from './pages.ts'
+import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
 /** The venue keeps so many of an interval, the open one with them. */
@@ -51,7 +51,7 @@ export async function readCandles(
   const now = clock()
   const closed = candles.filter(candle => candle.end + patience <= now)
   const oldest = oldestKept(now, interval)
-  return { rows: closed.map(row), missing: holes(closed, interval, from, Math.min(to, openBar(now, interval)), oldest) }
+  return { rows: closed.map(row), missing: gaps(closed, interval, from, Math.min(to, openBar(now, interval)), oldest) }
 }
 
 function ofInterval(what: string, candles: readonly WireCandle[], interval: DurationMs): readonly WireCandle[] {
@@ -64,7 +64,7 @@ const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - patience, 
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
 /** Time ranges of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
-function holes(
+function gaps(
   bars: readonly { readonly t: EpochMs }[],
   interval: DurationMs,
   from: number,
@@ -75,17 +75,17 @@ function holes(
   const tell = (start: number, end: number, reason: string) => {
     if (start < end) missing.push({ from: start as EpochMs, to: end as EpochMs, reason })
   }
-  const hole = (start: number, end: number) => {
+  const gap = (start: number, end: number) => {
     tell(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
     tell(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
   }
   let next = from
   for (const { t } of bars) {
     // A time range shorter than a bar, before the first that opens in it, lacks none.
-    if (t - next >= interval) hole(next, t)
+    if (t - next >= interval) gap(next, t)
     next = t + interval
   }
-  if (to - next >= interval || (!bars.length && next < to)) hole(next, to)
+  if (to - next >= interval || (!bars.length && next < to)) gap(next, to)
   return missing
 }
 

@@ -28,7 +28,7 @@ test.skipIf(absent)('captured funding is for the hours since the payment before'
   expect(odd).toEqual(['2023-07-02T21:00:00.000Z'])
 })
 
-test.skipIf(absent)('captured candles are had without a hole', async () => {
+test.skipIf(absent)('captured candles are had without a gap', async () => {
   const [candles] = answers('candleSnapshot') as { t: number }[][]
   const { transport } = answering(() => candles)
   const end = candles[candles.length - 1].t + hour

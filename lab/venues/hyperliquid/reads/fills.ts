@@ -3,8 +3,8 @@ import type { Ranged } from '../../../market/ranged.ts'
 import type { FillRow } from '../../../market/records.ts'
 import type { EpochMs } from '../../../market/units.ts'
 import { parseFills, type WireFill } from '../wire/fill.ts'
-import { ask, type Client } from './request.ts'
 import { pages } from './pages.ts'
+import { ask, type Client } from './request.ts'
 import { venue } from './venue.ts'
 
 /** The venue keeps so many of an account. */

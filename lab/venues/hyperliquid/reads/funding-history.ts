@@ -1,8 +1,8 @@
 import type { FundingRow } from '../../../market/records.ts'
 import { type EpochMs, floorTo, hour } from '../../../market/units.ts'
 import { parseFundingRates, type WireFundingRate } from '../wire/funding.ts'
-import { ask, type Client, only } from './request.ts'
 import { pages } from './pages.ts'
+import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
 /** The last payment for eight hours; an hour later begin those for one. Captured in the venue's own answers. */

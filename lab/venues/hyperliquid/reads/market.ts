@@ -9,9 +9,9 @@ import { parseMids } from '../wire/mids.ts'
 import { parsePredictedFundings } from '../wire/predicted-funding.ts'
 import { parseSpotMeta } from '../wire/spot-meta.ts'
 import { parseTrades } from '../wire/trade.ts'
-import { ask, type Client, onDex, only } from './request.ts'
 import { readCandles } from './candles.ts'
 import { readFundingHistory } from './funding-history.ts'
+import { ask, type Client, onDex, only } from './request.ts'
 import { venue } from './venue.ts'
 
 /** How coarse a book is asked for. */

@@ -1,8 +1,8 @@
 import type { IRequestTransport } from '@nktkas/hyperliquid'
 import { type Clock, wallClock } from '../../../clock.ts'
 import { accountReads } from './account.ts'
-import { clientOver } from './request.ts'
 import { marketReads } from './market.ts'
+import { clientOver } from './request.ts'
 
 export type Reads = ReturnType<typeof createReads>
 

@@ -65,7 +65,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       options.conflated(queue.length - head)
       ;[queue, head] = [[], 0]
     }
-    // What was handed over leaves a hole in front: closed when it is as large as what may wait.
+    // What was handed over leaves a gap in front: closed when it is as large as what may wait.
     if (head >= capacity) [queue, head] = [queue.slice(head), 0]
     resume(message)
     newest = message

@@ -28,7 +28,11 @@ export function answering(answer: (request: Request) => unknown) {
 }
 
 /** What the venue gives of rows in time: those of the time range, both ends in it, the oldest first, and never more than `most`. */
-export const rowsWithin = <T extends { readonly time: number }>(rows: readonly T[], request: Request, most: number): T[] =>
+export const rowsWithin = <T extends { readonly time: number }>(
+  rows: readonly T[],
+  request: Request,
+  most: number,
+): T[] =>
   rows.filter(({ time }) => time >= (request.startTime ?? 0) && time <= (request.endTime ?? Infinity)).slice(0, most)
 
 /** Candles as the venue makes them: whatever touches the time range, and only the newest 5,000 up to `now`. */

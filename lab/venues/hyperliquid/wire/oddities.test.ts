@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseAccount } from './account.ts'
+import { parseAccountUpdates } from './account-update.ts'
 import { parseActiveAsset } from './active-asset.ts'
 import { parseAllDexContexts } from './asset-context.ts'
 import { parseCandle } from './candle.ts'
@@ -7,7 +8,6 @@ import { parseDexs } from './dexs.ts'
 import { parseExchangeStatus } from './exchange-status.ts'
 import { parseFills } from './fill.ts'
 import { parseFundingRates } from './funding.ts'
-import { parseAccountUpdates } from './account-update.ts'
 import { parseMetaAndContexts } from './meta.ts'
 import { parseOrders } from './order.ts'
 import { parsePredictedFundings } from './predicted-funding.ts'
@@ -137,7 +137,9 @@ test('a movement of money may leave names empty', () => {
     fee: '0.0',
     feeToken: '',
   }
-  expect(parseAccountUpdates([{ time: t, hash: '0x0', delta }])).toMatchObject([{ user, destination: null, token: null }])
+  expect(parseAccountUpdates([{ time: t, hash: '0x0', delta }])).toMatchObject([
+    { user, destination: null, token: null },
+  ])
 })
 
 test('a movement of money of a new sort is told, without what cannot be read of it', () => {

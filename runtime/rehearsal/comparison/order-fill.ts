@@ -3,7 +3,7 @@ import { type DurationMs, type EpochMs, epochMs, type Price, type Size } from '.
 import type { TracedExecution } from '../journal-replay.ts'
 
 /** All that one order traded within one bar. */
-export interface RoundTrip {
+export interface OrderFill {
   readonly symbol: string
   /** Opening of the bar in which it happened. */
   readonly bar: EpochMs
@@ -18,16 +18,16 @@ export interface RoundTrip {
   readonly decidedAt?: EpochMs
 }
 
-/** Executions as round trips, in the order of their first ones. */
-export function roundTripsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly RoundTrip[] {
-  const roundTrips = new Map<string, RoundTrip>()
+/** Executions as order fills, in the order of their first ones. */
+export function orderFillsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly OrderFill[] {
+  const orderFills = new Map<string, OrderFill>()
   executions.forEach((execution, i) => {
     const { symbol, at, size, reference, reason, order, decidedAt } = execution
     const bar = epochMs(Math.floor(at / interval) * interval)
     // Nobody's order is nobody else's.
     const key = `${order ?? i} ${bar}`
-    const before = roundTrips.get(key)
-    roundTrips.set(
+    const before = orderFills.get(key)
+    orderFills.set(
       key,
       before
         ? {
@@ -38,40 +38,40 @@ export function roundTripsOf(executions: readonly TracedExecution[], interval: D
         : { symbol, bar, at, size, reference, reason, ...(decidedAt !== undefined && { decidedAt }) },
     )
   })
-  return [...roundTrips.values()]
+  return [...orderFills.values()]
 }
 
 /** Sent when a position had reached a level, not when a signal changed. */
-export const isProtective = ({ reason }: Pick<RoundTrip, 'reason'>): boolean =>
+export const isProtective = ({ reason }: Pick<OrderFill, 'reason'>): boolean =>
   reason === 'stop' || reason === 'trailing' || reason === 'target'
 
 /** The same decision of two runs; either may lack it. */
 export interface Pair {
-  readonly paper?: RoundTrip
-  readonly replay?: RoundTrip
+  readonly paper?: OrderFill
+  readonly replay?: OrderFill
 }
 
 /**
  * Puts together what two runs decided alike: orders by symbol, close and direction; exits at a level by symbol, bar and direction.
  * What only one did stands alone.
  */
-export function pair(paper: readonly RoundTrip[], replay: readonly RoundTrip[]): readonly Pair[] {
-  const waiting = new Map<string, RoundTrip[]>()
-  for (const roundTrip of replay) {
-    const key = keyOf(roundTrip)
+export function pair(paper: readonly OrderFill[], replay: readonly OrderFill[]): readonly Pair[] {
+  const waiting = new Map<string, OrderFill[]>()
+  for (const orderFill of replay) {
+    const key = keyOf(orderFill)
     const same = waiting.get(key)
-    if (same) same.push(roundTrip)
-    else waiting.set(key, [roundTrip])
+    if (same) same.push(orderFill)
+    else waiting.set(key, [orderFill])
   }
-  const pairs = paper.map((roundTrip): Pair => {
-    const other = waiting.get(keyOf(roundTrip))?.shift()
-    return { paper: roundTrip, ...(other && { replay: other }) }
+  const pairs = paper.map((orderFill): Pair => {
+    const other = waiting.get(keyOf(orderFill))?.shift()
+    return { paper: orderFill, ...(other && { replay: other }) }
   })
-  return [...pairs, ...[...waiting.values()].flat().map(roundTrip => ({ replay: roundTrip }))]
+  return [...pairs, ...[...waiting.values()].flat().map(orderFill => ({ replay: orderFill }))]
 }
 
-function keyOf(roundTrip: RoundTrip): string {
-  const { symbol, size, bar, decidedAt, reason } = roundTrip
-  const byBar = isProtective(roundTrip) || reason === 'liquidation' || decidedAt === undefined
+function keyOf(orderFill: OrderFill): string {
+  const { symbol, size, bar, decidedAt, reason } = orderFill
+  const byBar = isProtective(orderFill) || reason === 'liquidation' || decidedAt === undefined
   return `${symbol} ${Math.sign(size)} ${byBar ? `bar ${bar}` : `close ${decidedAt}`}`
 }
