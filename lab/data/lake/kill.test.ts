@@ -16,7 +16,7 @@ const kills = 14
 /** Rows of one append: they come together or not at all. */
 const together = 3
 
-/** Appends the ids from the given one on, three at a time, folding and compacting on its way; prints how far it is for sure. */
+/** Appends the ids from the given one on, three at a time, merging and compacting on its way; prints how far it is for sure. */
 const recorder = `
   ${imports}
   const lake = await openLake(process.argv[2])
@@ -24,7 +24,7 @@ const recorder = `
     await append(lake, 'trades', [trade(id), trade(id + 1), trade(id + 2)])
     process.stdout.write(id + ${together} + '\\n')
     if (turn % 9 === 8) await compact(lake)
-    else if (turn % 4 === 3) await fold(lake, 'trades')
+    else if (turn % 4 === 3) await mergeSegments(lake, 'trades')
   }`
 
 test('a recorder killed at any moment has lost nothing that was written, doubled nothing, and the next one goes on', {

@@ -35,7 +35,7 @@ const appender = (symbol: string) =>
 
 const keeper = looping(
   'let turn = 0',
-  `await (turn++ % 4 === 3 ? compact(lake) : fold(lake, 'trades')).catch(error => {
+  `await (turn++ % 4 === 3 ? compact(lake) : mergeSegments(lake, 'trades')).catch(error => {
       if (!/is being written by process/.test(error.message)) throw error
     })
     told = turn`,

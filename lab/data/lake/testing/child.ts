@@ -32,7 +32,7 @@ export async function child(code: string, ...args: readonly string[]): Promise<C
 export const imports = `
   import { openLake } from './lab/data/lake/lake.ts'
   import { compact } from './lab/data/lake/compact.ts'
-  import { fold } from './lab/data/lake/fold.ts'
+  import { mergeSegments } from './lab/data/lake/merge-segments.ts'
   import { append } from './lab/data/lake/hot.ts'
   import { trade } from './lab/data/lake/testing/rows.ts'
 `
