@@ -38,7 +38,7 @@ beforeAll(async () => {
       if (found) resolve(found[0])
     })
   })
-}, 120_000)
+}, 600_000)
 
 afterAll(() => {
   server?.kill('SIGKILL')
