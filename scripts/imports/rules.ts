@@ -126,7 +126,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:',
     ],
   ],
-  'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  'lab/explore/page': [
+    ...['lab/explore', 'lab/charts/theme.ts', 'lab/report/colours.ts'],
+    ...['npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  ],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
