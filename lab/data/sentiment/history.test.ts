@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { day, epochMs, hour, minute, parseTime, showTime } from '../../market/units.ts'
-import { moodOf } from '../../regimes/sentiment.ts'
+import { sentimentCode } from '../../regimes/sentiment.ts'
 import { sharedFile } from '../../testing/shared.ts'
 import { checkFearGreed, classifications } from './check.ts'
 import { sentimentColumn } from './column.ts'
@@ -50,7 +50,7 @@ test.skipIf(!isHere)('four days are missing, and stay missing', () => {
 })
 
 test.skipIf(!isHere)('our regimes are the moods that the site names, save that it calls 46 fear', () => {
-  const odd = days.filter(({ value, classification }) => classifications[moodOf(value)] !== classification)
+  const odd = days.filter(({ value, classification }) => classifications[sentimentCode(value)] !== classification)
   expect(new Set(odd.map(({ value, classification }) => `${value} ${classification}`))).toEqual(new Set(['46 Fear']))
   expect(odd).toHaveLength(28)
 })
