@@ -60,7 +60,7 @@ describe('a file of funding payments', () => {
       ]),
       /BTC pays twice in the hour of 2025-01-01 01:00/,
     ],
-    ['one payment', payments([[0, 1e-5]]), /one payment does not tell what time it is for/],
+    ['one payment', payments([[0, 1e-5]]), /found a single payment, expected payments every 1, 4, 8 hours/],
     [
       'payments every three hours',
       payments([
