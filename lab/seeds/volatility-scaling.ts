@@ -17,7 +17,7 @@ export const usualTimes = 10
  */
 export const volatilityScaling = seed({
   name: 'volatility-scaling',
-  idea: 'Hold the direction the price has taken, in the size that makes every market move alike, less in lasting turbulence.',
+  idea: 'Hold the direction the price has taken, sized so that all markets move alike, less in lasting turbulence.',
   genes: {
     /** Bars over which the price must have risen or fallen. */
     momentum: int(24, 240),
