@@ -127,7 +127,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       // What was read but not yet remembered, and what was on its way when the process died.
       expect(wire.bytes()).toBeLessThan(1.4 * total)
     })
-  }, 120_000)
+  }, 600_000)
 
   test('is left at Ctrl-C with one line, and the same command continues', async () => {
     await inFolder(async folder => {

@@ -144,7 +144,7 @@ function elsewhere(journal: string, venue: string, late: number): string {
   return path
 }
 
-describe('one stage further', { timeout: 120_000 }, () => {
+describe('one stage further', { timeout: 600_000 }, () => {
   let journal: string
   beforeAll(async () => {
     const period = ['--bars', 'binance', '--from', '2023-06-01', '--to', '2023-09-25']
@@ -152,7 +152,7 @@ describe('one stage further', { timeout: 120_000 }, () => {
     const { code, err } = await run('trade', [file, ...period, ...where])
     expect(code, err).toBe(0)
     journal = at('journals', readdirSync(at('journals'))[0])
-  }, 60_000)
+  }, 600_000)
 
   test('nothing goes without a paper run, two stages at once, or on one that says nothing of latency', async () => {
     const before = readFileSync(file)
@@ -208,7 +208,7 @@ describe('one stage further', { timeout: 120_000 }, () => {
   })
 })
 
-describe('what becomes of it', { timeout: 120_000 }, () => {
+describe('what becomes of it', { timeout: 600_000 }, () => {
   test('two files are told apart field by field', async () => {
     const [canary] = readdirSync(at('strategies', 'archive')).filter(
       name => read(at('strategies', 'archive', name)).stage === 'canary',

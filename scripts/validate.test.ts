@@ -26,14 +26,14 @@ beforeAll(async () => {
   const { code, err } = await run('start', ['--seed', '3', ...lake, '--runs', at('runs')])
   expect(code, err).toBe(0)
   ;[name] = readdirSync(at('runs'))
-}, 240_000)
+}, 600_000)
 
 const browserPath = needs('chromium')
 
 /** The table of gates and all that is said of them. */
 const verdict = (out: string) => out.slice(out.indexOf('gate  '))
 
-describe('a run that passes', { timeout: 240_000 }, () => {
+describe('a run that passes', { timeout: 600_000 }, () => {
   let first: string
 
   test('killed at any gate, the same command carries on with what was found', async () => {

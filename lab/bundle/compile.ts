@@ -34,7 +34,7 @@ export function compile(entry: string, packages: Packages): Promise<Compiled> {
 }
 
 /** Packages of the older kind ask for what Node brings by `require`, which a module has to make for itself. */
-const requireOfModule =
+export const requireOfModule =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.filename);"
 
 /** Hands over each file and keeps what was handed over, whatever an editor does to it meanwhile. */

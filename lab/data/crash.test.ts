@@ -36,7 +36,7 @@ async function contents(lake: Lake): Promise<string> {
 }
 
 test('an import killed at any moment leaves the lake as it was or complete, and the next one completes it', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {
     const file = join(folder, 'fresh.csv')

@@ -11,7 +11,9 @@ nav a[aria-current]{border-color:currentColor}
 th button{all:unset;cursor:pointer}
 th button:hover,a:hover{text-decoration:underline}
 a{color:inherit}
-td{vertical-align:middle}
+th,td{vertical-align:middle}
+thead .number{white-space:normal}
+#runs table{font-size:13px}
 textarea{width:100%;min-height:110px;font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;padding:10px;border-radius:6px;border:1px solid ${pageColour('neutral')};background:transparent;color:inherit}
 input{font:inherit;padding:4px 8px;border-radius:6px;border:1px solid ${pageColour('neutral')};background:transparent;color:inherit}
 .run{font:inherit;padding:6px 16px;border-radius:6px;border:1px solid currentColor;background:transparent;color:inherit;cursor:pointer;font-weight:600}
@@ -19,7 +21,7 @@ input{font:inherit;padding:4px 8px;border-radius:6px;border:1px solid ${pageColo
 .chip{font:12px ui-monospace,Menlo,Consolas,monospace;padding:4px 10px;border-radius:12px;border:1px solid ${pageColour('neutral')};background:transparent;color:inherit;cursor:pointer}
 .error{white-space:pre-wrap;font:13px ui-monospace,Menlo,Consolas,monospace}
 .label{font-size:12px;font-weight:600;padding:1px 7px;border-radius:9px;border:1px solid currentColor;white-space:nowrap}
-.seeds{max-width:230px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.short{max-width:150px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .day{white-space:nowrap}
 [hidden]{display:none!important}
 `

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -72,7 +72,7 @@ async function answer(request: IncomingMessage, { runs, tables, script }: Shown)
   if (first === 'runs' && rest.length === 2) {
     const report = reportNames.find(name => name === rest[1])
     const folder = report && runs.open(rest[0])
-    if (!report || folder === undefined) return undefined
+    if (!report || folder === undefined || !existsSync(join(folder, report))) return undefined
     return { type: 'text/html; charset=utf-8', body: readFileSync(join(folder, report)), policy: oneFilePolicy }
   }
   return undefined

@@ -62,7 +62,7 @@ test('whatever a process said it had saved is there after it is killed', async (
     expect(records.length - said === 0 || records.length - said === 1).toBe(true)
     expect(records.every((record, i) => (record.payload as { n: number }).n === i + 1)).toBe(true)
   }
-}, 120_000)
+}, 600_000)
 
 test('a journal has one writer at a time, and the next may follow', async () => {
   const path = join(folder, 'locked.jsonl')

@@ -126,7 +126,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:',
     ],
   ],
-  'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  'lab/explore/page': [
+    ...['lab/explore', 'lab/charts/theme.ts', 'lab/report/colours.ts'],
+    ...['npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  ],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
@@ -149,7 +152,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
-  'notebooks/testing': ['scripts/imports', 'node:'],
+  'notebooks/testing': ['scripts/imports', 'lab/testing', 'node:'],
 }
 
 /** Tests, benches, laws and reference values take what they please, save that the lab's never start the runtime. */

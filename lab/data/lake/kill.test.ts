@@ -28,7 +28,7 @@ const recorder = `
   }`
 
 test('a recorder killed at any moment has lost nothing that was written, doubled nothing, and the next one goes on', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {
     const root = join(folder, 'lake')

@@ -30,7 +30,7 @@ async function busyDay(lake: Lake): Promise<void> {
 }
 
 test('a million trades and more that wait are read, merged and compacted in half the memory that a query may take', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   await withLake(async lake => {
     await busyDay(lake)

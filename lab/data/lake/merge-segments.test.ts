@@ -95,7 +95,7 @@ function holds<T extends TableName>(name: T, drawn: Drawn<T>): Promise<void> {
 test(
   'candles read the same as from a plain map, in any order of appending, folding, compacting and writing',
   {
-    timeout: 60_000,
+    timeout: 600_000,
   },
   () => holds('candles', drawnCandle),
 )
@@ -103,7 +103,7 @@ test(
 test(
   'trades read the same as from a plain map, in any order of appending, folding and compacting',
   {
-    timeout: 60_000,
+    timeout: 600_000,
   },
   () => holds('trades', drawnTrade),
 )
@@ -111,7 +111,7 @@ test(
 test(
   'contexts read the same as from a plain map, in any order of appending, folding and compacting',
   {
-    timeout: 60_000,
+    timeout: 600_000,
   },
   () => holds('asset_contexts', drawnContext),
 )
@@ -152,7 +152,7 @@ test('what is too much for one file stays several, each of segments that follow 
     await mergeSegments(lake, 'books')
     expect(await hotSegments(lake.root, 'books')).toEqual(after)
   })
-}, 60_000)
+}, 600_000)
 
 test('folding and compacting change nothing that is read, even of a volume that comes back to what it was', async () => {
   await withLake(async lake => {

@@ -58,7 +58,7 @@ const reader = looping(
 )
 
 test('appending, keeping order and reading go on side by side in many processes, and no reader misses a row', {
-  timeout: 60_000,
+  timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {
     const root = join(folder, 'lake')

@@ -25,14 +25,10 @@ export async function showRuns(into: HTMLElement): Promise<void> {
   const columns: readonly Column<Sound>[] = [
     { title: 'compare', value: () => undefined, show: tick },
     { title: 'run', value: ({ name }) => name, show: nameOf },
-    { title: 'market', value: marketOf },
+    { title: 'market', value: marketOf, show: line => short(marketOf(line)) },
     { title: 'training from', value: ({ from }) => from, show: ({ from }) => dayOf(from) },
     { title: 'test to', value: ({ to }) => to, show: ({ to }) => dayOf(to) },
-    {
-      title: 'ideas',
-      value: ({ seeds }) => seeds,
-      show: ({ seeds }) => element('div', { class: 'seeds', title: seeds }, seeds),
-    },
+    { title: 'ideas', value: ({ seeds }) => seeds, show: ({ seeds }) => short(seeds) },
     { title: 'search', value: ({ method }) => method },
     {
       title: 'generations',
@@ -80,6 +76,9 @@ export async function showRuns(into: HTMLElement): Promise<void> {
 
 /** As everywhere else: two places. */
 const fitnessText = (value: number | undefined) => value?.toFixed(2) ?? ''
+
+/** Cut where the column ends; whole under the pointer. */
+const short = (text: string) => element('div', { class: 'short', title: text }, text)
 
 const dayOf = (time: string) => element('span', { class: 'day' }, time.slice(0, 10))
 

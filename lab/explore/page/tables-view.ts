@@ -128,7 +128,13 @@ const list = (described: readonly Described[]) =>
     element(
       'thead',
       {},
-      element('tr', {}, ...['table', 'rows', 'what it holds', 'symbols'].map(title => element('th', {}, title))),
+      element(
+        'tr',
+        {},
+        element('th', {}, 'table'),
+        element('th', { class: 'number' }, 'rows'),
+        ...['what it holds', 'symbols'].map(title => element('th', {}, title)),
+      ),
     ),
     element(
       'tbody',

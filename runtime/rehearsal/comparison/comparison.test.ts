@@ -109,7 +109,7 @@ describe('whatever differs', () => {
       ),
       { numRuns: 40 },
     )
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('a difference is counted for what has caused it', () => {
