@@ -54,7 +54,7 @@ await new Command('batch')
     'Many searches from one file: each universe with each group of ideas and each random seed, within the time and the money that it names. ' +
       'Each is a run of its own; begun again, the same command goes on where it was. The best champions are saved as candidates; nothing is promoted.',
   )
-  .argument('<file>', 'YAML: see lab/evolution/README.md')
+  .argument('<file>', 'YAML: see lab/runs/README.md')
   .option('--workers <count>', 'threads; no result depends on them', whole('--workers', 1), availableParallelism())
   .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
   .option('--runs <folder>', 'where runs are kept', 'runs')

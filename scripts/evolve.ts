@@ -58,7 +58,7 @@ await new Command('evolve')
   .description(
     'Search for a strategy by genetic evolution, over bars from the lake. Ctrl-C keeps every finished generation.',
   )
-  .argument('[plan]', 'YAML file that says what follows, and more: see lab/evolution/README.md; flags win over it')
+  .argument('[plan]', 'YAML file that says what follows, and more: see lab/runs/README.md; flags win over it')
   .option('--name <name>', 'of the run, and of the strategy that may come of it')
   .option('--resume <folder>', 'carry on an interrupted run; all its choices are kept')
   .option('--venue <name>', 'whose bars, such as binance')
