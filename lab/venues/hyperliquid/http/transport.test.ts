@@ -141,5 +141,5 @@ test('sixty questions at once never weigh more in a minute than is not reserved'
 
 test('it does not carry orders', async () => {
   const { transport } = await open(() => {})
-  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport reads')
+  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport sends only to info')
 })
