@@ -166,6 +166,6 @@ describe('a state that is perturbed is refused', () => {
     ['values.0: ', { ...forest, values: (forest.values as number[]).with(0, Number.POSITIVE_INFINITY) }],
   ])('a forest: %s', (error, state) => {
     expect(kinds.componentForest.read(state)).toEqual({ ok: false, error: expect.stringContaining(error) })
-    expect(() => kinds.componentForest.method.speaker({ ...forest, columns: [] })).toThrow(RangeError)
+    expect(() => kinds.componentForest.method.predictor({ ...forest, columns: [] })).toThrow(RangeError)
   })
 })
