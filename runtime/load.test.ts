@@ -95,12 +95,12 @@ describe('a live venue', () => {
     [
       'somebody with another key',
       signed(good, 'Ada Lovelace', epochMs(now - hour), eve.privateKey),
-      'is of another content, name or time',
+      'does not match content, name and time',
     ],
     [
       'somebody who may not go so far',
       signed(good, 'Paper Only', epochMs(now - hour), eve.privateKey),
-      'may not let a strategy go as far as live',
+      'may not approve the stage live',
     ],
     ['a time that has not come', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'of a time that has not come'],
     ['nobody, by name only', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
