@@ -102,7 +102,7 @@ describe('a live venue', () => {
       signed(good, 'Paper Only', epochMs(now - hour), eve.privateKey),
       'may not approve the stage live',
     ],
-    ['a time that has not come', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'of a time that has not come'],
+    ['a time that has not come', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'dated in the future'],
     ['nobody, by name only', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
   ])('refuses an approval of %s', (_, strategy, expected) =>
     expect(why(text(strategy))).toEqual([expect.stringContaining(expected)]),
@@ -129,7 +129,7 @@ describe('a live venue', () => {
 
   test('refuses an approval that was given to the file of another stage', () => {
     const { approvals } = signed({ ...good, stage: 'canary' })
-    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('is of another content')])
+    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('does not match content')])
   })
 
   test('refuses the file once any one of its lines is changed, whatever the line', () => {
@@ -160,7 +160,7 @@ describe('a live venue', () => {
         } catch {
           continue
         }
-        expect(why(forged), gene).toEqual([expect.stringContaining('is of another content')])
+        expect(why(forged), gene).toEqual([expect.stringContaining('does not match content')])
       }
     }
   })

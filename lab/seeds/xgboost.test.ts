@@ -167,7 +167,11 @@ describe('a model is refused', () => {
       'it has 4 classes, expected two, fall and rise, or three',
     ],
     ['that splits by category', byCategory(modelFile('binary:logistic', [stump])), 'it splits by category'],
-    ['that knows no direction', modelFile('count:poisson', [stump]), 'count:poisson predicts a magnitude without direction'],
+    [
+      'that knows no direction',
+      modelFile('count:poisson', [stump]),
+      'count:poisson predicts a magnitude without direction',
+    ],
     ['that is no model', new TextEncoder().encode('{}'), 'XGBoost model: '],
   ])('%s', (_, content, why) => {
     const found = xgboost.learner!.read(content, anyGenes)

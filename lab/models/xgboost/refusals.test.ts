@@ -157,10 +157,7 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
     (_, l) => l.gradient_booster.model.tree_info.pop(),
     'tree_info: expected 3 values, one per tree, found 2',
   ],
-  'a tree is missing': [
-    (_, l) => l.gradient_booster.model.trees.pop(),
-    'trees: expected num_trees, 3, found 2',
-  ],
+  'a tree is missing': [(_, l) => l.gradient_booster.model.trees.pop(), 'trees: expected num_trees, 3, found 2'],
   'there is no tree': [(_, l) => (l.gradient_booster.model.trees = []), 'trees: expected at least one tree, found 0'],
   'only some features have names': [
     (_, l) => l.feature_names.pop(),

@@ -74,7 +74,7 @@ describe('units', () => {
   })
 
   test('a level in price or volume is refused, because coins differ in it', () => {
-    const why = 'a level that means something for one coin means nothing for another'
+    const why = 'a fixed level fits one coin and no other'
     expect(said('close > 30000')).toEqual([
       `[close > 30000] a > b takes two quantities of one unit, found a price and a bare number: ${why}`,
     ])
@@ -95,7 +95,9 @@ describe('units', () => {
   })
 
   test('a formula is true or false, and nothing else', () => {
-    expect(said('ema(close, 5)')).toEqual(['[ema(close, 5)] expected an expression that is true or false, found a price'])
+    expect(said('ema(close, 5)')).toEqual([
+      '[ema(close, 5)] expected an expression that is true or false, found a price',
+    ])
     expect(said('7')).toEqual(['[7] expected an expression that is true or false, found a bare number'])
   })
 })

@@ -27,12 +27,17 @@ function written(shape: Shape): string {
       return shape.expects
     case 'list': {
       const least = shape.least > 0 ? `, at least ${shape.least}` : ''
-      return shape.of.kind === 'scalar' ? `list${least}: ${shape.of.expects}` : `list${least}`
+      if (shape.of.kind !== 'scalar') return `list${least}`
+      const many = (shape.of.words?.length ?? 0) > 5
+      return many ? `list${least}: fields of the table "Safe ranges"` : `list${least}: ${shape.of.expects}`
     }
   }
 }
 
 function example(shape: Shape): string {
-  if (shape.kind === 'scalar') return `\`${shape.example}\``
+  if (shape.kind === 'scalar') return `\`${short(shape.example)}\``
   return shape.kind === 'list' && shape.of.kind === 'scalar' ? `\`[${shape.of.example}]\`` : ''
 }
+
+/** An example that fits into the table: hashes and signatures are cut. */
+const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 12)}…` : text)

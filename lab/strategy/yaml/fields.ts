@@ -91,7 +91,7 @@ export const file = group<StrategyFile>(
       text(nameForm, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
     ),
     stage: required(
-      'stage of promotion: candidate, only on the embedded exchange; paper, without real money; canary, live with a part of its size; live, in full',
+      'candidate: embedded exchange only; paper: no real money; canary: live with a part of its size; live: in full',
       oneOf(...stages),
     ),
     synthetic: required('bred on a simulated market; live venues refuse it', yesOrNo),

@@ -77,12 +77,7 @@ test.each([
     'gap: 40\n      toString: 1',
     'f:16:17 seeds[0].genes.toString: is not a gene of average-cross',
   ],
-  [
-    'weights above 1',
-    'weight: 0.5',
-    'weight: 0.6',
-    "f:10:1 seeds: absolute weights sum to 1.1, expected at most 1",
-  ],
+  ['weights above 1', 'weight: 0.5', 'weight: 0.6', 'f:10:1 seeds: absolute weights sum to 1.1, expected at most 1'],
   ['a symbol twice', 'BTC, ETH', 'BTC, BTC', 'f:7:17 universe[1]: "BTC" is already entry 1'],
   ['no symbols', '[BTC, ETH, "@107", "NO"]', '[]', 'f:7:1 universe: is empty, expected at least 1'],
   ['one symbol without a list', '[BTC, ETH, "@107", "NO"]', 'BTC', 'f:7:11 universe: found "BTC", expected a list'],

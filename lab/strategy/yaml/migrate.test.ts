@@ -53,7 +53,5 @@ test.each([
 test('a file of today is refused: there is nothing to migrate', () => {
   const migrated = migrate(file, known)
   if (!migrated.ok) throw new Error(whyNot(file))
-  expect(whyNot(writeStrategy(migrated.value, known))).toBe(
-    '1 format: is 2 already: there is nothing to migrate',
-  )
+  expect(whyNot(writeStrategy(migrated.value, known))).toBe('1 format: is 2 already: there is nothing to migrate')
 })

@@ -30,7 +30,7 @@ export const sizing = group<Sizing>({
     quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
   ),
   rebalance: required(
-    "smallest change of exposure that is traded while the direction stays the same; relative to a seed's share in a split, and to the larger exposure with a scaling",
+    "smallest exposure change traded in the same direction, relative to a seed's share in a split, to the larger exposure with a scaling",
     plainNumber({ min: 0, max: 2 }, '0.25'),
   ),
   scaling: since(2, optional('scaling that reduces the fraction bar by bar; absent: none', scaling)),
