@@ -95,14 +95,14 @@ describe('a live venue', () => {
     [
       'somebody with another key',
       signed(good, 'Ada Lovelace', epochMs(now - hour), eve.privateKey),
-      'is of another content, name or time',
+      'does not match content, name and time',
     ],
     [
       'somebody whose key may not approve this stage',
       signed(good, 'Paper Only', epochMs(now - hour), eve.privateKey),
-      'may not let a strategy go as far as live',
+      'may not approve the stage live',
     ],
-    ['a future time', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'of a time that has not come'],
+    ['a future time', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'dated in the future'],
     ['a name without a signature', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
   ])('refuses an approval of %s', (_, strategy, expected) =>
     expect(why(text(strategy))).toEqual([expect.stringContaining(expected)]),
@@ -129,7 +129,7 @@ describe('a live venue', () => {
 
   test('refuses an approval that was given to the file of another stage', () => {
     const { approvals } = signed({ ...good, stage: 'canary' })
-    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('is of another content')])
+    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('does not match content')])
   })
 
   test('refuses the file after a change in any one of its lines', () => {
@@ -160,7 +160,7 @@ describe('a live venue', () => {
         } catch {
           continue
         }
-        expect(why(forged), gene).toEqual([expect.stringContaining('is of another content')])
+        expect(why(forged), gene).toEqual([expect.stringContaining('does not match content')])
       }
     }
   })

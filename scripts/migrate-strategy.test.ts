@@ -32,7 +32,7 @@ test('a file of format 1 becomes one of today, which the runtime takes; the old 
   expect(await run('migrate-strategy', [file])).toEqual({
     code: 1,
     out: '',
-    err: `${file}:1:1 format: is 2 already: there is nothing to bring up to date\n`,
+    err: `${file}:1:1 format: is 2 already: there is nothing to migrate\n`,
   })
   expect([textOf(file), textOf(kept)]).toEqual([today, old])
 

@@ -18,7 +18,10 @@ export const atrBreakout = seed({
   name: 'atr-breakout',
   idea: 'Follow a close beyond the recent channel when the range widens or had been squeezed.',
   genes: {
-    /** Bars of the average true range: a simple mean, as documented, which forgets at once what Wilder's remembers for 22 periods. */
+    /**
+     * Bars of the average true range. It is a simple mean, which forgets completely after this many bars; Wilder's
+     * average takes 22 periods.
+     */
     atr: int(10, 20),
     /** Range from which the market counts as widening. */
     expansion: real(1, 2, 'times the usual range'),

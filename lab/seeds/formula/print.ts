@@ -15,7 +15,7 @@ function printed(expression: Expression, least: number): string {
   }
   const text =
     form === 'infix'
-      ? // Signs of one rank are read from the left, so the right side needs a higher one.
+      ? // Operators of equal precedence associate to the left, so the right operand needs a higher one.
         `${printed(inputs[0], binds)} ${symbol} ${printed(inputs[1], binds + 1)}`
       : `${symbol}${symbol === 'not' ? ' ' : ''}${printed(inputs[0], binds)}`
   return binds < least ? `(${text})` : text

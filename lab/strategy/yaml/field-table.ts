@@ -1,7 +1,7 @@
 import { file } from './fields.ts'
 import type { Field, Shape } from './shape.ts'
 
-/** Every field as a Markdown table: what strategies/README.md shows. */
+/** All fields as a Markdown table: the reference in strategies/README.md. */
 export const fieldTable = (): string =>
   ['| Field | Written as | For example | Meaning |', '|---|---|---|---|', ...rows(file.fields, '')].join('\n')
 
