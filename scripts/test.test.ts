@@ -39,7 +39,7 @@ function run(...filter: readonly string[]) {
   return { lines: stdout.trimEnd().split('\n'), status }
 }
 
-test('a run ends with what it skipped and why, the summary of vitest and one plain line', () => {
+test('a run ends with its skips and their reasons, the summary of vitest and one line of counts', () => {
   const { lines, status } = run('good', 'lacking', 'left-out')
   expect(status).toBe(0)
   expect(lines.filter(line => line.startsWith('skipped: '))).toEqual([
@@ -51,13 +51,13 @@ test('a run ends with what it skipped and why, the summary of vitest and one pla
   )
 })
 
-test('a failing test and a file that cannot be read both count as failed', () => {
+test('a failing test and a file that cannot be loaded both count as failed', () => {
   const { lines, status } = run('good', 'bad', 'broken')
   expect(lines.at(-1)).toBe('2 passed, 2 failed, 0 skipped')
   expect(status).toBe(1)
 })
 
-test('a run without any test has failed', () => {
+test('a run without any test fails', () => {
   const { lines, status } = run('no-such-file')
   expect(lines.at(-1)).toBe('0 passed, 0 failed, 0 skipped')
   expect(status).toBe(1)

@@ -13,7 +13,7 @@ const march = Date.UTC(2024, 2, 1)
 const all = ['BTC', 'ETH', 'SOL'].map(symbol => bars(symbol, { from, to }))
 const market = [...all, bars('DOT', { from, to, usd: 1e5 }), between(bars('ARB', { from, to }), 0, march + 10 * day)]
 
-test('a table of those chosen, and a reason for everyone else, with honest labels', async () => {
+test('a table of the chosen assets, a reason for every other, and labels of estimated values', async () => {
   await inFolder(async lake => {
     await writeToLake(lake, market)
     const { code, out, err } = await run('universe', ['--venue', 'test', '--lake', lake])
@@ -31,7 +31,7 @@ test('a table of those chosen, and a reason for everyone else, with honest label
   })
 })
 
-test('a history says who was chosen when, who came and who left, and why; its JSON has every fact', async () => {
+test('a history lists the chosen assets by month, and why assets came or left; its JSON has every fact', async () => {
   await inFolder(async lake => {
     await writeToLake(lake, market)
     const args = ['--venue', 'test', '--lake', lake, '--history', '2024-02..2024-05']

@@ -57,7 +57,7 @@ test("tslab's own compiler reads the compiled lab without an error", () => {
   expect(complaints.map((c: object) => ts.formatDiagnostic(c, ts.createCompilerHost({})))).toEqual([])
 })
 
-test("the cells of every notebook hold before tslab's own compiler", () => {
+test("the cells of every notebook compile with tslab's own compiler", () => {
   const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab')
   const folder = mkdtempSync(join(root, 'dist', 'cells-'))
   try {
@@ -87,7 +87,7 @@ test("the cells of every notebook hold before tslab's own compiler", () => {
   }
 })
 
-test('compiling what is up to date does nothing', () => {
+test('a second compilation has nothing to do', () => {
   expect(compileWhenStale(root)).toBe(false)
 })
 
@@ -108,7 +108,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
   const execute = (notebook: string) =>
     executeNotebook({ root, jupyter: jupyter ?? '', notebook, into: join(folder, 'done'), timeoutSeconds: 120 })
 
-  /** Runs cells and gives back what they showed; an error when one failed. */
+  /** Runs cells and returns their output. @throws Error when a cell fails */
   async function run(name: string, cells: readonly string[]): Promise<Output[]> {
     const notebook = join(folder, `${name}.ipynb`)
     writeFileSync(notebook, notebookOf(cells))
@@ -117,7 +117,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
     return outputs(done.value)
   }
 
-  test('the lab is imported by the name of the package, a chart is shown alive and as a picture, and a name of an earlier cell may stand alone between braces', async () => {
+  test('a cell imports the lab by package name, shows a chart as Vega-Lite and as SVG, and may use a name of an earlier cell in { name }', async () => {
     const shown = await run('cells', [
       "import { equityCurve, show } from 'seedbed'",
       'await show(equityCurve(Float64Array.of(1e12, 2e12), Float64Array.of(100, 200)))',
@@ -133,13 +133,13 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
     expect(textOf(shown)).toBe('[{"time":[1,2],"close":3},{"close":4},{"close":5}]\n')
   })
 
-  test('a type error stops the run, and is told with the cell', async () => {
+  test('a type error stops the run with the text of the cell', async () => {
     const wrong = 'const price: string = hour'
     const running = run('wrong', ["import { hour } from 'seedbed'", wrong])
     await expect(running).rejects.toThrow(/const price: string = hour[\s\S]*not assignable to type 'string'/)
   })
 
-  test('what a cell saved outlives its kernel', async () => {
+  test('rows that a cell wrote to the lake survive a killed kernel', async () => {
     const prepare = "import { openLake, listSeries, syntheticMarket, writeBars } from 'seedbed'"
     const open = 'const lake = await openLake(process.env.SEEDBED_LAKE ?? "")'
     const save = "await writeBars(lake, syntheticMarket({ seed: 1, symbols: ['SYN-A'], bars: 500, gaps: 0 }))"
@@ -152,7 +152,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
     lake.close()
   })
 
-  test('Jupyter Lab opens with our kernel among its own, and closes when told to', async () => {
+  test('Jupyter Lab offers our kernel and closes at SIGTERM', async () => {
     const port = await freePort()
     const own = ['--no-browser', '--allow-root', `--port=${port}`, '--IdentityProvider.token=t']
     const args = [scriptPath('notebook'), ...own.map(argument => `--jupyter=${argument}`)]
@@ -171,7 +171,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
 
   const notebook = join(root, 'notebooks', '01-what-the-data-looks-like.ipynb')
 
-  test('the first notebook answers its question on a synthetic market, and says that it is one', async () => {
+  test('the first notebook runs on a synthetic market and labels it so', async () => {
     process.env.SEEDBED_LAKE = join(folder, 'none')
     const done = await execute(notebook)
     expect(done).toMatchObject({ ok: true })
