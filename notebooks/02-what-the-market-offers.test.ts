@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { importFile } from '../lab/data/import.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
@@ -13,8 +13,7 @@ const run = (lake: string, shared: string) => runNotebook('02-what-the-market-of
 
 const candles = sharedFile('data/candles_1h_hyperliquid.parquet')
 
-// Real history is asked for in the kernel: scripts/kernel/kernel.test.ts.
-describe('the second notebook', { timeout: 180_000 }, () => {
+describe('the second notebook', { timeout: 600_000 }, () => {
   test('answers on a synthetic market what one can show, and says in every picture that it is one', async () => {
     const { said, pictures } = await run('synthetic', join(folder, 'nothing'))
     expect(said).toContain('From a SYNTHETIC market')
@@ -34,5 +33,18 @@ describe('the second notebook', { timeout: 180_000 }, () => {
     }
     expect(said).toMatch(/What: \d+ of 30 were worth trading/)
     expect(pictures).toHaveLength(3)
+  })
+
+  test.skipIf(!candles)('answers its question on the real history beside the checkout', async () => {
+    const { said, pictures } = await run('real', join(dirname(candles ?? ''), '..'))
+    expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
+    expect(said).toContain(
+      'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
+    )
+    expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
+    expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
+    expect(said).not.toMatch(/synthetic/i)
+    expect(pictures).toHaveLength(7)
+    expect(pictures.filter(picture => picture.includes('alternative.me'))).toHaveLength(3)
   })
 })

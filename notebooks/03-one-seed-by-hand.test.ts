@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { writeBars } from '../lab/data/lake/write.ts'
 import { syntheticMarket } from '../lab/data/synthetic/market.ts'
+import { sharedFile } from '../lab/testing/shared.ts'
 import { runNotebook } from './testing/run-notebook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-hand-'))
@@ -12,8 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const run = (lake: string, shared: string) => runNotebook('03-one-seed-by-hand', { folder, lake, shared })
 
 const nowhere = join(folder, 'nothing')
+const files = ['candles_1h_binance', 'funding_1h_hyperliquid'].map(name => sharedFile(`data/${name}.parquet`))
 
-describe('the third notebook', { timeout: 180_000 }, () => {
+describe('the third notebook', { timeout: 600_000 }, () => {
   test('answers on a synthetic market, and says in every picture that it is one', async () => {
     const { said, pictures } = await run('synthetic', nowhere)
     expect(said).toContain('From a SYNTHETIC market')
@@ -37,6 +39,20 @@ describe('the third notebook', { timeout: 180_000 }, () => {
     expect(said).toMatch(/SYN-Z of synthetic: \d+ hours/)
     expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is not known\./)
     expect(pictures).toHaveLength(7)
+  })
+
+  test.skipIf(!files.every(file => file))('answers its question on real prices and real funding', async () => {
+    const { said, pictures } = await run('real', join(dirname(files[0] ?? ''), '..'))
+    expect(said).toContain('prices of Binance, funding of Hyperliquid')
+    expect(said).toContain('BTC of binance: 21888 hours')
+    expect(said).toMatch(/earned \+57 % before costs, −17 % after fees, −39 % after slippage, −45 % after funding/)
+    expect(said).toMatch(/holding BTC brought \+2\d\d %/)
+    expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of wrong/)
+    expect(said).toMatch(/the best of 48 on the first 60 % had a Sharpe ratio of 0\.91, and −0\.39 on the rest/)
+    expect(said).toMatch(/Other ideas: of \d+ by hand, \d+ earned before costs on the first 60 % and \d+ after/)
+    expect(said).not.toMatch(/synthetic/i)
+    expect(pictures).toHaveLength(7)
+    for (const picture of pictures) expect(picture).not.toMatch(/SYNTHETIC|NaN/)
   })
 })
 

@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const run = (lake: string, shared: string) => runNotebook('04-evolve-a-strategy', { folder, lake, shared })
 
 // Real prices are asked for in the kernel: scripts/kernel/kernel.test.ts.
-describe('the fourth notebook', { timeout: 240_000 }, () => {
+describe('the fourth notebook', { timeout: 600_000 }, () => {
   test('answers on a synthetic market, says in every picture that it is one, and counts no try twice', async () => {
     const [once, again] = [
       await run('synthetic', join(folder, 'nothing')),

@@ -16,4 +16,4 @@ test('the fifth notebook: no noise is promoted, an edge is, and every picture sa
   expect(said).toMatch(/The verdict was right on [56] of 6 markets\./)
   expect(pictures).toHaveLength(1)
   for (const picture of pictures) expect(picture).toContain('SYNTHETIC MARKET')
-}, 240_000)
+}, 600_000)

@@ -55,7 +55,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     const lake = await openLake(root)
     try {
       return await lake.sql`select symbol, count(*) as rows, count(distinct t) as times, min(t) as first, max(t) as last,
-        sum(bid_sizes[1]) as sizes from books group by 1 order by 1`
+        sum(bid_sizes[1]::decimal(38, 6))::varchar as sizes from books group by 1 order by 1`
     } finally {
       lake.close()
     }
@@ -127,7 +127,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       // Bytes that were read but not yet recorded, or were in flight at the kill, are paid twice.
       expect(wire.bytes()).toBeLessThan(1.4 * total)
     })
-  }, 120_000)
+  }, 600_000)
 
   test('stops at Ctrl-C with one line, and the same command continues', async () => {
     await inFolder(async folder => {

@@ -46,7 +46,7 @@ test('every cell is searched, a failing cell stops no other, and the best champi
   expect(checked.code, checked.err).toBe(0)
   expect(checked.out).toContain('candidate, SYNTHETIC market')
   expect(readFileSync(join(runs, 'whole', 'README.md'), 'utf8')).toContain('4 of 6 runs are finished')
-}, 120_000)
+}, 600_000)
 
 test('a stopped batch that is started again ends in the same table', async () => {
   const begun = () =>
@@ -61,11 +61,11 @@ test('a stopped batch that is started again ends in the same table', async () =>
   const resumed = await batch('stopped')
   expect(resumed.code, resumed.err).toBe(0)
   expect(leaderboardOf('stopped')).toEqual(leaderboardOf('whole'))
-}, 120_000)
+}, 600_000)
 
 test('a cell beyond the budget is not started', async () => {
   const ended = await batch('poor', 'cost: { limit: 0.0000001, perCoreHour: 1 }\n')
   expect(ended.code, ended.err).toBe(0)
   expect(ended.out).toContain('time or money ran out')
   expect(leaderboardOf('poor').filter(result => 'validation' in result)).toEqual([])
-}, 60_000)
+}, 600_000)

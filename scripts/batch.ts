@@ -54,7 +54,7 @@ await new Command('batch')
     'Run many searches from one file: each universe with each group of seeds and each random seed, within a budget of time and money. ' +
       'Each search is a run of its own, and the same command continues an interrupted batch. The best champions are saved as candidates; nothing is promoted.',
   )
-  .argument('<file>', 'YAML file, described in lab/evolution/README.md')
+  .argument('<file>', 'YAML file, described in lab/runs/README.md')
   .option(
     '--workers <count>',
     'number of threads; results do not depend on it',

@@ -58,10 +58,7 @@ await new Command('evolve')
   .description(
     'Search for a strategy by genetic evolution over bars from the lake. Ctrl-C stops the search and keeps every finished generation.',
   )
-  .argument(
-    '[plan]',
-    'YAML file with these options and more, described in lab/evolution/README.md; options override it',
-  )
+  .argument('[plan]', 'YAML file with these options and more, described in lab/runs/README.md; options override it')
   .option('--name <name>', 'name of the run, and of a strategy promoted from it')
   .option('--resume <folder>', 'folder of an interrupted run to continue with its own settings')
   .option('--venue <name>', 'venue of the bars, such as binance')

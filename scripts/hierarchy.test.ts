@@ -45,7 +45,7 @@ test('three stages and the flat search finish, with the same result after an int
   const table = (out: string) => out.slice(out.indexOf('Fitness in training'))
   expect(table(resumed.out)).toBe(table(whole.out))
   expect(readFileSync(join(runs, 'stopped', 'savings.json'))).toEqual(readFileSync(join(runs, 'whole', 'savings.json')))
-}, 180_000)
+}, 600_000)
 
 test('the error names a lake series without the shortest bars', async () => {
   const minutes = asked.map(each => (each === '1d,4h,1h' ? '1d,1h,1m' : each))

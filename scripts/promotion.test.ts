@@ -144,7 +144,7 @@ function elsewhere(journal: string, venue: string, late: number): string {
   return path
 }
 
-describe('one stage further', { timeout: 120_000 }, () => {
+describe('one stage further', { timeout: 600_000 }, () => {
   let journal: string
   beforeAll(async () => {
     const period = ['--bars', 'binance', '--from', '2023-06-01', '--to', '2023-09-25']
@@ -152,7 +152,7 @@ describe('one stage further', { timeout: 120_000 }, () => {
     const { code, err } = await run('trade', [file, ...period, ...where])
     expect(code, err).toBe(0)
     journal = at('journals', readdirSync(at('journals'))[0])
-  }, 60_000)
+  }, 600_000)
 
   test('is refused without a paper run, for two stages at once, and for a paper run without latency', async () => {
     const before = readFileSync(file)
@@ -211,7 +211,7 @@ describe('one stage further', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a promoted strategy file', { timeout: 120_000 }, () => {
+describe('a promoted strategy file', { timeout: 600_000 }, () => {
   test('is compared with another field by field', async () => {
     const [canary] = readdirSync(at('strategies', 'archive')).filter(
       name => read(at('strategies', 'archive', name)).stage === 'canary',

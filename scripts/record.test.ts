@@ -44,7 +44,7 @@ const whenRecording = (ms: number, act: (child: ChildProcess) => void) => (child
 }
 const interrupt = (child: ChildProcess) => child.kill('SIGINT')
 
-describe('recording a venue from the command line', { timeout: 60_000 }, () => {
+describe('recording a venue from the command line', { timeout: 600_000 }, () => {
   const lake = join(folder, 'lake')
   const args = [
     '--symbols',

@@ -111,7 +111,7 @@ test('the lock of a killed install is taken over', async () => {
     ...arrange(),
     env: { ...arrange().env, NPM_TAKES: '60000' },
   })
-  await expect.poll(() => existsSync(path('npm-ran')), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => existsSync(path('npm-ran')), { timeout: 600_000 }).toBe(true)
   first.kill('SIGKILL')
   process.kill(Number(said('npm-pid')), 'SIGKILL')
   await once(first, 'exit')

@@ -16,7 +16,7 @@ const start = (name: string, ...args: readonly string[]) =>
 let first: Ended
 beforeAll(async () => {
   first = await start('a', '--seed', '3')
-}, 240_000)
+}, 600_000)
 
 describe('npm start on a simulated market', () => {
   const timeless = (text: string, name: string) => text.replace(/^\d+ s$/m, '').replaceAll(join(folder, name), '')
@@ -37,7 +37,7 @@ describe('npm start on a simulated market', () => {
     const again = await start('a', '--seed', '3')
     expect(timeless(again.out, 'a')).toBe(timeless(first.out, 'a'))
     expect(filesOf('a', 'strategy.yaml')).toEqual(files)
-  }, 240_000)
+  }, 600_000)
 
   test('on noise refuses to promote and writes a candidate', async () => {
     const { code, out } = await start('noise', '--seed', '3', '--no-edge')
@@ -46,7 +46,7 @@ describe('npm start on a simulated market', () => {
     expect(out).toMatch(/^✗ /m)
     expect(out).toContain('NOT promoted, traded as a candidate')
     expect(filesOf('noise', 'candidate.yaml')[1]).toMatch(/^stage: candidate$/m)
-  }, 240_000)
+  }, 600_000)
 })
 
 const browserPath = needs('chromium')

@@ -26,14 +26,14 @@ beforeAll(async () => {
   const { code, err } = await run('start', ['--seed', '3', ...lake, '--runs', at('runs')])
   expect(code, err).toBe(0)
   ;[name] = readdirSync(at('runs'))
-}, 240_000)
+}, 600_000)
 
 const browserPath = needs('chromium')
 
 /** The output from the table of gates on. */
 const verdict = (out: string) => out.slice(out.indexOf('gate  '))
 
-describe('a run that passes', { timeout: 240_000 }, () => {
+describe('a run that passes', { timeout: 600_000 }, () => {
   let first: string
 
   test('killed at any gate, is judged by the same command with the findings kept so far', async () => {

@@ -33,7 +33,7 @@ describe.skipIf(!server)('workers on other machines', () => {
     await writeToLake(join(folder, 'lake'), smallMarket())
     expect((await run('evolve', ['--name', 'alone', ...search])).code).toBe(0)
     for (let n = 0; n < 5; n++) hire()
-  }, 120_000)
+  }, 600_000)
   afterAll(async () => {
     for (const { child } of fleet) child.kill('SIGKILL')
     await Promise.all(fleet.map(({ ended }) => ended))
@@ -71,7 +71,7 @@ describe.skipIf(!server)('workers on other machines', () => {
     expect(resumed.code, resumed.err).toBe(0)
     expect(generationsOf(at('far'))).toEqual(generationsOf(at('alone')))
     expect(existsSync(join(at('far'), 'evolution.html'))).toBe(true)
-  }, 120_000)
+  }, 600_000)
 
   test('are listed with their work and cost, and no output contains the password', async () => {
     const { code, out } = await run('worker', ['--status', '--redis', redis.url])
@@ -85,7 +85,7 @@ describe.skipIf(!server)('workers on other machines', () => {
     ])
     expect(refused.code).toBe(1)
     expect(refused.out + refused.err).not.toContain('secret')
-  }, 60_000)
+  }, 600_000)
 
   test('answer health checks, and finish the batches in hand when they are stopped', async () => {
     const port = await freePort()
@@ -100,12 +100,12 @@ describe.skipIf(!server)('workers on other machines', () => {
     const { code, out } = await ended
     expect(code).toBe(0)
     expect(out).toMatch(/ended after \d+ evaluations, 0 failures/)
-  }, 60_000)
+  }, 600_000)
 
   test('are not used for a small population', async () => {
     const { code, err } = await run('evolve', ['--name', 'near', ...search, ...there()])
     expect(code).toBe(0)
     expect(err).toContain('a population of 40 is evaluated on this machine alone')
     expect(generationsOf(at('near'))).toEqual(generationsOf(at('alone')))
-  }, 60_000)
+  }, 600_000)
 })

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { slice } from '../market/bars.ts'
 import { candles } from './candles.ts'
+import { cellMap } from './cell-map.ts'
 import type { Chart } from './chart.ts'
 import { costBreakdown } from './cost-breakdown.ts'
+import { curves } from './curves.ts'
 import { drawdown } from './drawdown.ts'
 import { equityCurve } from './equity-curve.ts'
 import { fitnessByGeneration } from './fitness.ts'
+import { histogram } from './histogram.ts'
 import { sampleAccount, sampleBars, sampleTrades } from './reference/sample.ts'
 import { renderSvg } from './render.ts'
 import { complaintsOf } from './testing/complaints.ts'
@@ -29,6 +32,38 @@ const family: Record<string, [Chart, ...string[]]> = {
   costBreakdown: [costBreakdown(costs), 'profit (USD)', 'slippage', '−1,210', '+90'],
   tradesOnPrice: [tradesOnPrice(bars, trades), 'price (USD)', 'all 13 trades'],
   fitnessByGeneration: [fitnessByGeneration(generations), 'generation', 'median'],
+  histogram: [
+    histogram([1, 2, 2, 3], { x: 'Sharpe ratio per year', marks: [{ at: 2.5, label: 'this one', ours: true }] }),
+    'Sharpe ratio per year',
+    'this one',
+  ],
+  curves: [
+    curves(
+      [
+        { x: 1, y: 0.2, label: 'at the next open' },
+        { x: 2, y: -0.1, label: 'at the next open' },
+        { x: 1, y: 0.1, label: '1 bar later' },
+      ],
+      { x: 'times the costs', y: 'total return', percent: true },
+    ),
+    'times the costs',
+    'total return',
+    '20%',
+    '1 bar later',
+  ],
+  cellMap: [
+    cellMap(
+      [
+        { x: 5, y: 30, value: -1.2 },
+        { x: 7, y: 30, value: 0.8 },
+      ],
+      { x: 'fast (bars)', y: 'gap (bars)', value: 'Sharpe ratio per year', title: 'Sharpe ratio per year' },
+    ),
+    'fast (bars)',
+    'gap (bars)',
+    '-1.2',
+    '0.8',
+  ],
 }
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {

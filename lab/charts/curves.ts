@@ -15,7 +15,7 @@ export function curves(
   { x, y, log, limit, percent, ...headline }: CurveOptions,
 ): Chart {
   const labels = [...new Set(points.map(({ label }) => label))]
-  const vertical = { type: 'quantitative', title: y, ...(percent && { axis: { format: '.0%' } }) } as const
+  const vertical = { type: 'quantitative', title: y, ...(percent && { axis: { format: '~%' } }) } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     ...title(headline),

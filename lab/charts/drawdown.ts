@@ -20,7 +20,7 @@ export function drawdown(time: Column, equity: Column, options: DrawdownOptions 
     field: 'value',
     type: 'quantitative',
     title: 'below the peak (%)',
-    axis: { format: '.0%', tickCount: 4 },
+    axis: { format: '~%', tickCount: 4 },
   } as const
   return overTime({ title: 'Drawdown', height: 120, ...options }, lineRows(lines, options.width ?? defaultWidth), [
     ...segmentLayers(options.segments ?? [], false),

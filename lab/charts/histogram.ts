@@ -29,6 +29,8 @@ export function histogram(values: readonly number[], options: HistogramOptions):
     title: x,
     scale: { domain: [least, most] as [number, number], nice: false },
   } as const
+  /** Above the bars, a row for each label, so that nothing is written over anything. */
+  const rowOf = (i: number) => -14 * (marks.length - i)
   const vertical = { type: 'quantitative', title: null, axis: { labels: false, grid: false } } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
@@ -66,7 +68,7 @@ export function histogram(values: readonly number[], options: HistogramOptions):
             ...(ours ? {} : { strokeDash: [4, 3] }),
             tooltip: null,
           },
-          encoding: { x: { field: 'at', ...horizontal } },
+          encoding: { x: { field: 'at', ...horizontal }, y: { value: rowOf(i) }, y2: { value: 'height' as const } },
         },
         {
           data: { values: [{ at, label }] },
@@ -74,7 +76,7 @@ export function histogram(values: readonly number[], options: HistogramOptions):
             type: 'text' as const,
             align: at > (least + most) / 2 ? ('right' as const) : ('left' as const),
             dx: at > (least + most) / 2 ? -5 : 5,
-            y: 10 + 14 * i,
+            y: rowOf(i) + 5,
             color: palette.ink,
             tooltip: null,
           },

@@ -17,7 +17,7 @@ import { csvOf, inFolder, snapshot, walk } from './testing/lake.ts'
 
 const symbols = ['A', 'B', 'C', 'D']
 const old = symbols.map(symbol => slice(walk(symbol, 6_000), 0, 4_000))
-/** Revises a month that is there and adds some that are not. */
+/** Revises an existing month and adds new ones. */
 const fresh = symbols.map(symbol => slice(walk(symbol, 6_000, {}, 2), 3_900, 6_000))
 const whole = (symbol: string, i: number): Bars => {
   const join = (name: 'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume') =>
@@ -36,7 +36,7 @@ async function contents(lake: Lake): Promise<string> {
 }
 
 test('an import killed at any moment leaves the lake as it was or complete, and the next one completes it', {
-  timeout: 240_000,
+  timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {
     const file = join(folder, 'fresh.csv')

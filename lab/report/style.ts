@@ -26,10 +26,13 @@ figure{margin:0 0 16px}
 table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid ${pageColour('grid')};vertical-align:top}
 .tall th,.tall td{padding:5px 10px;white-space:nowrap;font-size:13px}
-.dense{font-size:13px}
+.wide+.wide{margin-top:22px}
+.dense{font-size:13px;margin-top:10px}
+.dense tbody th{white-space:nowrap}
 .dense th,.dense td{padding:3px 8px 3px 0}
 thead th{color:${pageColour('muted')};font-weight:500;font-size:13px}
-tbody th{font-weight:500}
+tbody th{font-weight:500;min-width:150px}
+.tall tbody th{min-width:0}
 .number{text-align:right;white-space:nowrap}
 .number+td:not(.number),.number+th:not(.number){padding-left:16px}
 .quiet{color:${pageColour('muted')}}

@@ -51,10 +51,10 @@ test.each([
 ])('%j is refused', (text, first) => expect(flawsOf(text)[0]).toBe(first))
 
 test('the README tells every field, in the words that the reader goes by', () =>
-  expect(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
+  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
 
 test('the example of the README is read', () => {
   const [, example] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')) ?? []
+    /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
   expect(parsePlanFile(example)).toMatchObject({ ok: true })
 })

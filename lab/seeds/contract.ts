@@ -7,9 +7,9 @@ import { drawGiven } from '../testing/lawful.ts'
 import type { Genes, Seed, SeedContext } from './seed.ts'
 
 export interface SeedContract {
-  /** Genomes drawn for each symbol. */
+  /** Random genomes per symbol. */
   readonly genomes?: number
-  /** Rows after which the future is changed, for each genome. */
+  /** Number of rows per genome after which the future is changed. */
   readonly cuts?: number
 }
 
@@ -20,9 +20,10 @@ interface Case {
 }
 
 /**
- * The laws every seed obeys, on the bars of one symbol or of several; being registered is enough to be tested against them.
+ * Property tests that every seed must pass, on the bars of one symbol or of several. Registering a seed is enough to
+ * test it.
  *
- * @param several together the market that a seed may look around in
+ * @param several together the market that a seed may read
  */
 export function seedContract(
   seed: Seed,
@@ -45,7 +46,16 @@ export function seedContract(
   )
   const signal = ({ genes, context }: Case, bars: Bars) =>
     Float64Array.from(seed.exposure(bars, genes, plain, seenWith(context, bars)))
-  /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
+  const wholes = new Map<Case, Float64Array>()
+  /** The signal on all bars of the case, worked out once for all laws. */
+  const wholeOf = (one: Case): Float64Array => {
+    const known = wholes.get(one)
+    if (known) return known
+    const found = signal(one, one.bars)
+    wholes.set(one, found)
+    return found
+  }
+  /** The same case with all bars changed, of every symbol, that open at or after a time. */
   const otherwise = (one: Case, time: number): Case => {
     const market = one.context.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
     return { ...one, context: { ...one.context, ...(market && { market }) } }
@@ -58,9 +68,9 @@ export function seedContract(
 
   describe(`${seed.name} on ${name}`, () => {
     law('never looks ahead: whatever comes after a bar changes nothing up to it', (one, n) => {
-      const whole = signal(one, one.bars)
+      const whole = wholeOf(one)
       for (let k = 0; k < cuts; k++) {
-        // Where everything is unknown still, nothing could be seen of the future.
+        // The cut lies behind the warm-up: before it all values are unknown, and the test would prove nothing.
         const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
         const before = whole.subarray(0, end)
         const other = otherwise(one, one.bars.openTime[end])
@@ -70,7 +80,7 @@ export function seedContract(
     })
 
     law('stays within −1 and +1 once it is warm', one => {
-      const warm = signal(one, one.bars).subarray(warmupOf(one))
+      const warm = wholeOf(one).subarray(warmupOf(one))
       expect(warm.findIndex(x => !(Math.abs(x) <= 1))).toBe(-1)
     })
 
@@ -78,11 +88,11 @@ export function seedContract(
       const warmup = warmupOf(one)
       const from = integer(chance, 1, n - warmup - 1)
       const late = signal(one, slice(one.bars, from, n))
-      expectSame(late.subarray(warmup), signal(one, one.bars).subarray(from + warmup), one.bars)
+      expectSame(late.subarray(warmup), wholeOf(one).subarray(from + warmup), one.bars)
     })
 
     law(
-      'does not tell a column that is absent from one that is unknown throughout: live history cannot either',
+      'treats an absent column like a column of unknown values, because live history cannot tell them apart',
       (one, n) => {
         const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
         const absent = signal(one, withoutColumns(one.bars))
@@ -92,8 +102,9 @@ export function seedContract(
 
     for (const [name, spec] of Object.entries(seed.genes)) {
       test(`responds to its gene ${name}`, () => {
-        // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
-        const speaking = cases.filter(one => new Set(signal(one, one.bars).subarray(warmupOf(one))).size > 1)
+        // A signal that is constant, such as that of a formula that is never true, cannot respond to a gene; it is left
+        // out.
+        const speaking = cases.filter(one => new Set(wholeOf(one).subarray(warmupOf(one))).size > 1)
         const responding = speaking.filter(one => {
           const at = (value: number) => signal({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
           return firstDifference(at(spec.min), at(spec.max)) >= 0
@@ -105,7 +116,7 @@ export function seedContract(
   })
 }
 
-/** The bars as they are at hand stand in the market in place of the whole. */
+/** Replaces the symbol's own bars in the market by the given bars. */
 const seenWith = (context: SeedContext, bars: Bars): SeedContext =>
   context.market
     ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) }
@@ -116,13 +127,13 @@ function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bar
   if (row >= 0) expect([symbol, row, found[row]]).toEqual([symbol, row, expected[row]])
 }
 
-/** The row where two signals part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
+/** The first row where two signals differ, or where the shorter one ends; −1 when they are the same. NaN equals NaN. */
 function firstDifference(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) return Math.min(a.length, b.length)
   return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])
 }
 
-/** The same bars up to row `end`, and another market from there on. */
+/** The same bars up to row `end`, and random changes from there on. */
 function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
   const perturbed = (column: Bars['close']) =>

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { pathToFileURL } from 'node:url'
+import { program } from '../../lab/testing/program.ts'
 import { notebookSource } from '../../scripts/imports/notebook.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 export interface Surroundings {
-  /** Existing folder for the program, its output and its lake. */
+  /** Existing folder for the program's output and its lake. */
   readonly folder: string
   /** Name of the lake in that folder. */
   readonly lake: string
@@ -32,16 +32,13 @@ export interface Shown {
  */
 export async function runNotebook(name: string, { folder, lake, shared }: Surroundings): Promise<Shown> {
   const notebook = readFileSync(join(root, 'notebooks', `${name}.ipynb`), 'utf8')
-  const lab = pathToFileURL(join(root, 'lab', 'index.ts')).href
-  const program = join(folder, `${lake}.mts`)
   const shown = join(folder, `${lake}.json`)
-  writeFileSync(program, notebookSource(notebook).replaceAll("from 'seedbed'", `from '${lab}'`) + tail(shown))
-  writeFileSync(join(folder, 'head.mjs'), head)
+  const path = await program(
+    head + notebookSource(notebook).replaceAll("from 'seedbed'", "from './lab/index.ts'") + tail,
+  )
   const { NODE_OPTIONS: _, ...environment } = process.env
-  const before = [import.meta.resolve('tsx'), pathToFileURL(join(folder, 'head.mjs')).href]
-  const args = [...before.flatMap(module => ['--import', module]), program]
   const env = { ...environment, SEEDBED_LAKE: join(folder, lake), SEEDBED_SHARED: shared }
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [path, shown], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [said, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   if (code !== 0) throw new Error(complaint)
   return { said, pictures: JSON.parse(readFileSync(shown, 'utf8')) }
@@ -52,7 +49,8 @@ const head = `
 globalThis.shown = []
 globalThis[Symbol.for('seedbed.display')] = bundle => {
   if (bundle['image/svg+xml']) globalThis.shown.push(bundle['image/svg+xml'])
-}`
+}
+`
 
-const tail = (file: string) => `
-;(await import('node:fs')).writeFileSync(${JSON.stringify(file)}, JSON.stringify(globalThis.shown))`
+const tail = `
+;(await import('node:fs')).writeFileSync(process.argv[2], JSON.stringify(globalThis.shown))`

@@ -62,7 +62,7 @@ test('after a kill, the journal holds every record that the process reported as 
     expect(records.length - reported === 0 || records.length - reported === 1).toBe(true)
     expect(records.every((record, i) => (record.payload as { n: number }).n === i + 1)).toBe(true)
   }
-}, 120_000)
+}, 600_000)
 
 test('a journal has one writer at a time, and the next may follow', async () => {
   const path = join(folder, 'locked.jsonl')

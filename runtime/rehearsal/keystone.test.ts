@@ -90,7 +90,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
     },
   ])(
     'a cross-sectional ensemble with risk-based sizing and ATR exits: $ensemble.method',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async changes => {
       const drawn = drawStrategy([named('donchian-breakout'), named('bollinger'), named('rsi')], hourly, random(15))
       const enhancers = {

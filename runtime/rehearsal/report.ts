@@ -6,6 +6,7 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
+import { shown } from '../../lab/validation/gates/gate.ts'
 import type { RunJudgement } from '../../lab/validation/judgement.ts'
 import { passed } from '../../lab/validation/passed.ts'
 
@@ -51,10 +52,9 @@ export function reportOf(input: RehearsalReportInput): ReportData {
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: judgement.gates.map(({ gate, verdict, found, required, sentence }) => ({
-      ...{ name: gate, verdict, required, sentence },
-      // Four digits are enough for a table.
-      ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
+    gates: judgement.gates.map(({ gate, verdict, found, required, unit, sentence }) => ({
+      ...{ name: gate, verdict, required: shown(required, unit), sentence },
+      ...(found !== undefined && { found: shown(found, unit) }),
     })),
     metrics: metricRows(measured),
     costs: costSummary(input.traded.outcome),

@@ -134,7 +134,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'node:',
     ],
   ],
-  'lab/explore/page': ['lab/explore', 'npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  'lab/explore/page': [
+    ...['lab/explore', 'lab/charts/theme.ts', 'lab/report/colours.ts'],
+    ...['npm:@duckdb/duckdb-wasm', 'npm:vega', 'npm:vega-lite', 'npm:vega-interpreter'],
+  ],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
   runtime: ['runtime', ...decisions, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
@@ -157,7 +160,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
   notebooks: ['seedbed', 'npm:arquero', 'npm:vega-lite'],
-  'notebooks/testing': ['scripts/imports', 'node:'],
+  'notebooks/testing': ['scripts/imports', 'lab/testing', 'node:'],
 }
 
 /** Tests, benches, contracts and reference values may import almost anything, but those of the lab never the runtime. */

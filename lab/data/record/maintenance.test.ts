@@ -29,7 +29,7 @@ test('many small files become one, few stay, and in the end all come home', () =
     expect(await readRows(lake, 'trades')).toHaveLength(20)
   }))
 
-test('another process that writes is waited for, and nothing is lost', { timeout: 20_000 }, () =>
+test('another process that writes is waited for, and nothing is lost', { timeout: 600_000 }, () =>
   withLake(async lake => {
     await fill(lake, 30)
     const code = `
@@ -38,7 +38,7 @@ test('another process that writes is waited for, and nothing is lost', { timeout
       const lake = await openLake(process.argv[2])
       await lake.database.connected(connection => asWriter(lake.root, connection, async () => {
         process.stdout.write('writing\\n')
-        await new Promise(resolve => setTimeout(resolve, 15_000))
+        await new Promise(resolve => setTimeout(resolve, 600_000))
       }))`
     const other = await start(code, [lake.root])
     try {

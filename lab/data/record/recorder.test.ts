@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { minute } from '../../market/units.ts'
 import { leave, recorded, trouble } from './testing/chaos.ts'
 
-describe('a recording', { timeout: 60_000 }, () => {
+describe('a recording', { timeout: 600_000 }, () => {
   test('of an undisturbed stream is the market, to the last trade, with its history before the first frame', async () => {
     const { found, excused, compared, gaps } = await recorded({ length: 4 * minute, isOnce: true }, leave)
     expect(found).toEqual([])

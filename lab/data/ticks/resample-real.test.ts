@@ -45,7 +45,7 @@ describe.skipIf(absent)("Hyperliquid's candles", () => {
         market.set(name, new Map(await Promise.all(read)))
       }
     })
-  }, 120_000)
+  }, 600_000)
 
   /** The shorter and the longer candles of each symbol that has both. */
   const both = (fine: Name, coarse: Name) =>

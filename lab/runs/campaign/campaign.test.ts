@@ -109,7 +109,7 @@ describe('the table', () => {
 })
 
 test('the README tells every field, and its example is read', () => {
-  const readme = readFileSync(new URL('../../evolution/README.md', import.meta.url), 'utf8')
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   expect(readme).toContain(fieldTable(campaignFile, ['search', 'fitness', 'evolve']))
   const [, , example] = readme.split('```yaml\n').map(part => part.split('```')[0])
   expect(parseCampaignFile(example)).toMatchObject({ ok: true })

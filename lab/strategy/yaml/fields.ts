@@ -88,7 +88,7 @@ export const file = group<StrategyFile>(
       text(nameForm, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
     ),
     stage: required(
-      'how far it may go: a candidate on the embedded exchange and nowhere else, paper where no money is at stake, a canary live with a part of its size, live in full',
+      'where it may trade: candidate on the embedded exchange, paper without money, canary live with part of its size, live',
       oneOf(...stages),
     ),
     synthetic: required('bred on a simulated market: no live venue takes it', yesOrNo),
@@ -108,10 +108,7 @@ export const file = group<StrategyFile>(
     exits: required('when a position is left without asking the seeds; what is absent does not exit', exits),
     widened: since(
       2,
-      optional(
-        'fields that leave the range thought safe for crypto markets, on purpose: one that is not named here must be within it',
-        widened,
-      ),
+      optional('fields outside of their safe range on purpose; every other field must be within its own', widened),
     ),
     risk: required('limits that refuse or halt, and never reshape an order', risk),
     costs: required('what trading was assumed to cost when the strategy was judged', costs),

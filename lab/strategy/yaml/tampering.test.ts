@@ -21,7 +21,7 @@ const substitutes = (character: string): string =>
   /\d/.test(character) ? `${(Number(character) + 1) % 10}` : /[a-z]/i.test(character) ? 'x' : '7'
 
 test('one character changed anywhere in the content is refused or means the same, and a digit is always refused', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, () => {
   for (let i = begin; i < end; i++) {
     const harmless = isHarmless(text.slice(0, i) + substitutes(text[i]) + text.slice(i + 1))
@@ -29,17 +29,17 @@ test('one character changed anywhere in the content is refused or means the same
   }
 })
 
-test('one character taken out anywhere in the content is refused or means the same', { timeout: 180_000 }, () => {
+test('one character taken out anywhere in the content is refused or means the same', { timeout: 600_000 }, () => {
   for (let i = begin; i < end; i++) isHarmless(text.slice(0, i) + text.slice(i + 1))
 })
 
-test('any piece replaced by any other text is refused or means the same', { timeout: 180_000 }, () => {
+test('any piece replaced by any other text is refused or means the same', { timeout: 600_000 }, () => {
   const place = fc.integer({ min: begin, max: end })
   const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.stringMatching(/^[\n :,{}[\]#'"%x0-9-]{1,8}$/))
   fc.assert(
     fc.property(place, fc.nat(6), piece, (at, removed, inserted) => {
       isHarmless(text.slice(0, at) + inserted + text.slice(at + removed))
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   )
 })

@@ -3,6 +3,7 @@ import { histogram } from '../../charts/histogram.ts'
 import { figure, plotWidth } from '../../report/figure.ts'
 import { html, type Part } from '../../report/markup.ts'
 import { note } from '../../report/notice.ts'
+import { inUnit } from '../../report/number-text.ts'
 import type { Judgement } from '../judgement.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
 import { notMeasured } from './not-measured.ts'
@@ -39,7 +40,7 @@ export async function overfitting({ findings, candidate: { synthetic } }: Judgem
   })
   return [
     note(
-      `${cscv.splits.toLocaleString('en-US')} ways to halve the days of training. Probability of loss ${(100 * cscv.lossProbability).toFixed(1)} %, slope of the winners’ ratios out of sample on those in sample ${cscv.slope.toFixed(2)}.`,
+      `${cscv.splits.toLocaleString('en-US')} ways to halve the days of training. Probability of loss ${(100 * cscv.lossProbability).toFixed(1)} %, slope of the winners’ ratios out of sample on those in sample ${inUnit(cscv.slope, 'ratio')}.`,
     ),
     await figure('Logits of CSCV', chart),
   ]

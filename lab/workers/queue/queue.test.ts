@@ -47,7 +47,7 @@ describe.skipIf(!server)('a queue', () => {
     const threads = startWorkers(1, dataset)
     expected = await threads.evaluate(genomes)
     await threads.close()
-  }, 30_000)
+  }, 600_000)
   afterAll(() => redis.stop())
   let tests = 0
   beforeEach(() => {
@@ -67,7 +67,7 @@ describe.skipIf(!server)('a queue', () => {
     expect(pool.done()).toBe(2 * genomes.length)
     expect(await pool.evaluate(genomes, 0.5)).not.toEqual(expected)
     expect(worker.status().evaluations).toBe(2 * genomes.length)
-  }, 30_000)
+  }, 600_000)
 
   test('makes dead letters of what no worker can score, names it, and keeps the scores of all others', async () => {
     const [worker, pool] = [await hire(), await submit()]
@@ -78,7 +78,7 @@ describe.skipIf(!server)('a queue', () => {
     const before = worker.status().evaluations
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
     expect(worker.status().evaluations).toBe(before)
-  }, 30_000)
+  }, 600_000)
 
   test('evaluates nothing on bars that are not those of the run', async () => {
     const pool = await submit()
@@ -88,7 +88,7 @@ describe.skipIf(!server)('a queue', () => {
     writeFileSync(join(folder, name), bytes)
     await hire()
     await expect(pool.evaluate(genomes.slice(0, 2))).rejects.toThrow(/\.bars: /)
-  }, 60_000)
+  }, 600_000)
 
   test('is not served by a worker of another build', async () => {
     await submit()
@@ -98,7 +98,7 @@ describe.skipIf(!server)('a queue', () => {
     await connection.set(names.participant(run.id), JSON.stringify({ ...run, build: 'another' }), 'PX', 60_000)
     await expect(hire()).rejects.toThrow(/submitter .* is another, this is .*: they would score differently/)
     connection.disconnect()
-  }, 30_000)
+  }, 600_000)
 })
 
 test.each(['http://host', 'redis://', 'redis://me:secret@host/x', 'secret'])(

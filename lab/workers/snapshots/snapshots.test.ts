@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value)
   vi.stubEnv('AWS_REGION', 'us-east-1')
   if (moto) s3 = await startS3(moto)
-}, 60_000)
+}, 600_000)
 afterAll(async () => {
   await s3?.stop()
   vi.unstubAllEnvs()

@@ -109,7 +109,7 @@ describe('for any two runs', () => {
       ),
       { numRuns: 40 },
     )
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('a difference is attributed to its cause', () => {

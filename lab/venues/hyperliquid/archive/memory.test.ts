@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** Compiles the archive as a build would: what loads TypeScript on the fly is not what is measured. */
 function compiled(folder: string): string {
-  const files = ['take', 'estimate', 'journal', 'listing', 'store']
+  const files = ['download', 'estimate', 'journal', 'listing', 'store']
   const config = {
     extends: join(root, 'tsconfig.dist.json'),
     compilerOptions: { rootDir: root, outDir: folder, declaration: false, noCheck: true, types: [] },

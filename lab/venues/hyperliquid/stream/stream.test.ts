@@ -150,7 +150,7 @@ test('a stream by the clock and the timers of the process survives a cut', async
   const stream = createStream({ url: r.server.url, random: random(2), onEvent: event => events.push(event) })
   stream.subscribe({ type: 'trades', coin: 'BTC' }, message => void ids.push(message.data[0].id))
   const served = (times: number) =>
-    vi.waitUntil(() => events.filter(event => event.type === 'subscribed').length === times, { timeout: 4_000 })
+    vi.waitUntil(() => events.filter(event => event.type === 'subscribed').length === times, { timeout: 60_000 })
   await served(1)
   r.server.send('trades BTC', tradesFrame('BTC', 1))
   await vi.waitUntil(() => ids.length === 1)

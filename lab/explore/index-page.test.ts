@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { indexPage } from './index-page.ts'
+
+test('every link of the page leads to a view that it has', () => {
+  const links = [...indexPage.matchAll(/<a href="#(\w+)">/g)].map(([, id]) => id)
+  const views = [...indexPage.matchAll(/<main id="(\w+)" hidden>/g)].map(([, id]) => id)
+  expect(links).toEqual(['runs', 'tables'])
+  expect(views).toEqual(links)
+})
+
+test('no script stands in the page, which its policy would not run, and nothing is asked of anybody else', () => {
+  expect([...indexPage.matchAll(/<script[^>]*>[\s\S]*?<\/script>/g)].flat()).toEqual([
+    '<script src="/page.js"></script>',
+  ])
+  expect(indexPage).not.toMatch(/https?:|@import|url\(/)
+})
