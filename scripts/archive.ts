@@ -14,7 +14,7 @@ import { type ArchiveKind, archiveKinds } from '../lab/venues/hyperliquid/archiv
 import { type DownloadResult, downloadArchive } from '../lab/venues/hyperliquid/archive/download.ts'
 import { type Estimate, estimate } from '../lab/venues/hyperliquid/archive/estimate.ts'
 import { exclusively } from '../lab/venues/hyperliquid/archive/exclusive.ts'
-import { type Memory, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
+import { type DownloadRecord, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
 import { listArchive } from '../lab/venues/hyperliquid/archive/listing.ts'
 import type { Sink } from '../lab/venues/hyperliquid/archive/reader.ts'
 import type { Retry } from '../lab/venues/hyperliquid/archive/retry.ts'
@@ -69,22 +69,22 @@ async function run(kind: ArchiveKind, options: Options): Promise<void> {
   const lake = await openLake(options.lake)
   const store = openStore({ endpoint: options.endpoint })
   const retry = { random: stream(wallClock(), 'archive retries'), signal: interrupt.signal }
-  const place = join(lake.root, 'archive')
+  const folder = join(lake.root, 'archive')
   try {
-    const memory = join(place, 'journal.jsonl')
+    const journalPath = join(folder, 'journal.jsonl')
     if (options.estimate) {
-      report(options, { estimate: await planDownload(kind, options, await readJournal(memory), store, retry) })
+      report(options, { estimate: await planDownload(kind, options, await readJournal(journalPath), store, retry) })
       return
     }
-    await exclusively(join(place, 'lock'), async () => {
-      const journal = await openJournal(memory)
+    await exclusively(join(folder, 'lock'), async () => {
+      const journal = await openJournal(journalPath)
       try {
         const found = await planDownload(kind, options, journal, store, retry)
         if (!options.json) console.log(showEstimate(found))
         await consent(found, options, interrupt.signal)
         const bar = progress(kind)
         const taken = await downloadArchive(store, found, {
-          ...{ ...retry, journal, concurrency: options.concurrency, folder: join(place, 'files'), sink: sinkOf(lake) },
+          ...{ ...retry, journal, concurrency: options.concurrency, folder: join(folder, 'files'), sink: sinkOf(lake) },
           onProgress: ({ files, bytes, rows }) =>
             bar.update(
               found.bytes ? bytes / found.bytes : 1,
@@ -112,15 +112,15 @@ async function run(kind: ArchiveKind, options: Options): Promise<void> {
 async function planDownload(
   kind: ArchiveKind,
   options: Options,
-  memory: Memory,
+  downloaded: DownloadRecord,
   store: Store,
   retry: Retry,
 ): Promise<Estimate> {
-  const asked = { kind, coins: options.coins, from: options.from, to: options.to }
-  slotsOf(asked)
+  const request = { kind, coins: options.coins, from: options.from, to: options.to }
+  slotsOf(request)
   const bar = progress(`listing ${kind}`)
-  const { files, spent } = await listArchive(store, asked, retry, bar.update).finally(bar.stop)
-  return estimate(asked, files, file => memory.has(file, file.coin === '' ? options.coins : [file.coin]), spent)
+  const { files, spent } = await listArchive(store, request, retry, bar.update).finally(bar.stop)
+  return estimate(request, files, file => downloaded.has(file, file.coin === '' ? options.coins : [file.coin]), spent)
 }
 
 /** Asks the user before a download above `--max-cost`. @throws InputError when the answer is not yes */
