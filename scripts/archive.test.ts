@@ -155,7 +155,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       const lake = join(folder, 'lake')
       const refused = await run('archive', books(lake, '--max-cost', '0'))
       expect(refused.err).toMatch(
-        /it costs less than 0\.01 USD, and --max-cost is 0.00 USD: nothing was downloaded; say --yes\n$/,
+        /the download costs less than 0\.01 USD, and --max-cost is 0.00 USD: nothing was downloaded; repeat with --yes\n$/,
       )
       expect(refused.code).toBe(1)
       expect(wire.passed.some(({ path }) => path.includes('.lz4'))).toBe(false)
