@@ -44,7 +44,11 @@ test('bad input gives one line on stderr and exit code 1, and writes nothing', a
       ],
       ['import', ['x.csv'], "error: required option '--venue <name>' not specified\n"],
       ['quality', ['none.csv'], 'none.csv does not exist\n'],
-      ['quality', ['--lake', lake, '--symbol', 'BTC'], `no such series in the lake at ${lake}\n`],
+      [
+        'quality',
+        ['--lake', lake, '--symbol', 'BTC'],
+        `${lake}: expected a series of candles with these options, found none\n`,
+      ],
     ] as const) {
       const { status, stdout, stderr } = run(script, ...args)
       expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: message })

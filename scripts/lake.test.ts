@@ -42,7 +42,7 @@ test('show lists every series and counts the files that are not merged', async (
     ['candles', 'test', 'BTC', '1h', '50', '2025-01-01 00:00', '2025-01-03 01:00'],
     ['candles', 'test (synthetic)', 'ETH', '1h', '2,000', '2025-01-01 00:00', '2025-03-25 07:00'],
     ['trades', 'hyperliquid', 'BTC', '3', '2026-01-31 23:50', '2026-01-31 23:50'],
-    ['3 small files of recent rows wait for: npx tsx scripts/lake.ts compact'],
+    ['3 small files of recent rows are not merged yet: npx tsx scripts/lake.ts compact'],
   ])
   expect(await json('show', '--table', 'candles')).toMatchObject([
     { table: 'candles', venue: 'test', symbol: 'BTC', interval: hour, synthetic: false, rows: 50 },

@@ -44,7 +44,7 @@ test('a run ends with its skips and their reasons, the summary of vitest and one
   expect(status).toBe(0)
   expect(lines.filter(line => line.startsWith('skipped: '))).toEqual([
     'skipped: 3 tests, because ../shared/data/never.csv is absent (real market data)',
-    'skipped: 1 test, because "f" says so',
+    'skipped: 1 test, because "f" is marked so',
   ])
   expect(lines.join('\n')).toMatch(
     /skipped: 1 test, .*\n[\s\S]*\n +Tests +2 passed \| 4 skipped \(6\)\n[\s\S]*\n2 passed, 0 failed, 4 skipped$/,

@@ -21,9 +21,9 @@ test('a table of the chosen assets, a reason for every other, and labels of esti
     expect(out).toMatch(/^2024-05-01 00:00 UTC: 3 chosen, 2 excluded/)
     expect(out).toMatch(/^ ?# +symbol +composite .*volume, M USD\/day +σ, %\/day +spread, bps/m)
     for (const symbol of ['BTC', 'ETH', 'SOL']) expect(out).toMatch(new RegExp(`^\\d +${symbol} .* unknown +\\d`, 'm'))
-    expect(out).toContain('spread by "estimated", 3 of 3: not measured')
+    expect(out).toContain('spread by "estimated", 3 of 3: from highs and lows')
     expect(out).toContain('depth unknown, 3 of 3')
-    expect(out).toContain('leverage by "table", 3 of 3: our table of instruments, which is of today')
+    expect(out).toContain('leverage by "table", 3 of 3: today\'s table of instruments')
     expect(out).toContain('\nARB: time without a traded bar 51.0 days, required at most 1.0 days\n')
     expect(out).toMatch(
       /\nDOT: median daily volume of 30 days 2\.\d\d million USD, required at least 5\.00 million USD\n$/,
