@@ -57,7 +57,7 @@ test("tslab's own compiler reads the compiled lab without an error", () => {
   expect(complaints.map((c: object) => ts.formatDiagnostic(c, ts.createCompilerHost({})))).toEqual([])
 })
 
-test("the cells of every notebook hold before tslab's own compiler", () => {
+test("the cells of every notebook compile with tslab's own compiler", () => {
   const ts = createRequire(import.meta.url)('@tslab/typescript-for-tslab')
   const folder = mkdtempSync(join(root, 'dist', 'cells-'))
   try {
@@ -87,7 +87,7 @@ test("the cells of every notebook hold before tslab's own compiler", () => {
   }
 })
 
-test('compiling what is up to date does nothing', () => {
+test('a second compilation has nothing to do', () => {
   expect(compileWhenStale(root)).toBe(false)
 })
 
@@ -108,7 +108,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
   const execute = (notebook: string) =>
     executeNotebook({ root, jupyter: jupyter ?? '', notebook, into: join(folder, 'done'), timeoutSeconds: 600 })
 
-  /** Runs cells and gives back what they showed; an error when one failed. */
+  /** Runs cells and returns their output. @throws Error when a cell fails */
   async function run(name: string, cells: readonly string[]): Promise<Output[]> {
     const notebook = join(folder, `${name}.ipynb`)
     writeFileSync(notebook, notebookOf(cells))
@@ -117,13 +117,13 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
     return outputs(done.value)
   }
 
-  test('a type error stops the run, and is told with the cell', async () => {
+  test('a type error stops the run with the text of the cell', async () => {
     const wrong = 'const price: string = hour'
     const running = run('wrong', ["import { hour } from 'seedbed'", wrong])
     await expect(running).rejects.toThrow(/const price: string = hour[\s\S]*not assignable to type 'string'/)
   })
 
-  describe('a kernel was killed after it had saved bars', () => {
+  describe('after a kernel that wrote bars to the lake was killed', () => {
     const prepare = "import { equityCurve, listSeries, openLake, show, syntheticMarket, writeBars } from 'seedbed'"
     const open = 'const lake = await openLake(process.env.SEEDBED_LAKE ?? "")'
     let shown: Output[]
@@ -143,14 +143,14 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
       ])
     })
 
-    test('what a cell saved outlives its kernel', async () => {
+    test('rows that a cell wrote to the lake are still there', async () => {
       expect(textOf(shown)).toMatch(/^\[ 500 \]\n/)
       const lake = await openLake(process.env.SEEDBED_LAKE ?? '')
       expect((await listSeries(lake))[0]).toMatchObject({ symbol: 'SYN-A', rows: 500, synthetic: true })
       lake.close()
     })
 
-    test('the lab is imported by the name of the package, a chart is shown alive and as a picture, and a name of an earlier cell may stand alone between braces', () => {
+    test('a cell imports the lab by package name, shows a chart as Vega-Lite and as SVG, and may use a name of an earlier cell in { name }', () => {
       expect(shown).toHaveLength(3)
       expect(Object.keys(shown[1].data ?? {})).toEqual(
         expect.arrayContaining(['application/vnd.vegalite.v5+json', 'image/svg+xml']),
@@ -159,7 +159,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
     })
   })
 
-  test('Jupyter Lab opens with our kernel among its own, and closes when told to', async () => {
+  test('Jupyter Lab offers our kernel and closes at SIGTERM', async () => {
     const port = await freePort()
     const own = ['--no-browser', '--allow-root', `--port=${port}`, '--IdentityProvider.token=t']
     const args = [scriptPath('notebook'), ...own.map(argument => `--jupyter=${argument}`)]
@@ -178,7 +178,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
 
   const notebook = join(root, 'notebooks', '01-what-the-data-looks-like.ipynb')
 
-  test('the first notebook answers its question on a synthetic market, and says that it is one', async () => {
+  test('the first notebook runs on a synthetic market and labels it so', async () => {
     process.env.SEEDBED_LAKE = join(folder, 'none')
     const done = await execute(notebook)
     expect(done, done.ok ? '' : done.error).toMatchObject({ ok: true })
