@@ -13,7 +13,7 @@ const columns = 12
 export function geneSpread(first: readonly Gene[], last: readonly Gene[], headline: Headline = {}): Chart {
   const [{ spec }] = last
   const { min, max, unit, kind } = spec
-  // Integer genes get columns of whole width, otherwise some columns would hold more integers than others.
+  // Integer genes get columns of an integer width; otherwise some columns would hold more integers than others.
   const room = kind === 'int' ? max - min + 1 : max - min
   const step = kind === 'int' ? Math.ceil(room / columns) : room / columns || 1
   const start = kind === 'int' ? min - 0.5 : min

@@ -18,7 +18,7 @@ interface RecordedGap {
   readonly reason: string
 }
 
-export interface Wanted {
+export interface GapFilter {
   readonly venue?: string
   readonly symbol?: string
   /** Restricts the answer to candles of this interval. */
@@ -26,7 +26,10 @@ export interface Wanted {
 }
 
 /** Reads the open gaps of the table `gaps`, by venue, symbol and stream. */
-export async function readRecordedGaps(lake: Lake, { interval, ...range }: Wanted): Promise<readonly RecordedGaps[]> {
+export async function readRecordedGaps(
+  lake: Lake,
+  { interval, ...range }: GapFilter,
+): Promise<readonly RecordedGaps[]> {
   const groups = new Map<string, RecordedGaps & { readonly gaps: RecordedGap[] }>()
   for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
     // A gap that was filled has its end set back to its start.
