@@ -15,7 +15,10 @@ export interface TradeMark {
   readonly netUsd: number
 }
 
-/** Draws trades: a triangle at the entry points up for long and down for short, a dashed line leads to a square at the exit. Blue gained, vermilion lost. */
+/**
+ * Draws trades: a triangle at the entry points up for long and down for short, and a dashed line leads to a square at the exit. Blue
+ * trades gained, vermilion ones lost.
+ */
 export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
   if (trades.length === 0) return []
   const rows: Row[] = trades.map(trade => ({

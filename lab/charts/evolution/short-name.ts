@@ -1,3 +1,3 @@
-/** A gene's name without its seed's prefix, because the seed is named beside it: `fast` for `ema-cross.fast`, but `exits.stop` unchanged. */
+/** A gene's name without the prefix of its seed: `fast` for `ema-cross.fast`. Other names, such as `exits.stop`, are unchanged. */
 export const shortName = (name: string, seed: string): string =>
   name.startsWith(`${seed}.`) ? name.slice(seed.length + 1) : name

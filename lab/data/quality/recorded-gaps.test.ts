@@ -20,7 +20,7 @@ test('recorded gaps are sorted by series and time, without those that were fille
   await withLake(async lake => {
     await append(lake, 'gaps', rows)
     const all = await readRecordedGaps(lake, {})
-    expect(all.map(({ symbol, stream, gaps }) => [symbol, stream, gaps.length])).toEqual([
+    expect(all.map(({ symbol, stream, recordedGaps }) => [symbol, stream, recordedGaps.length])).toEqual([
       ['BTC', 'candles 1d', 1],
       ['BTC', 'candles 1h', 2],
       ['ETH', 'trades', 1],
