@@ -174,6 +174,6 @@ async function refuseOverlap(
   if (!overlap) return
   const { symbol, before, t } = overlap
   throw new InputError(
-    `${from}: the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the bar at ${showTime(before)}, counting the bars that the lake has`,
+    `${from}: the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the bar at ${showTime(before)} (bars of the lake included)`,
   )
 }
