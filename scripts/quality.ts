@@ -51,7 +51,7 @@ interface SeriesReport extends Quality {
   readonly venue: string
   /** Bars between its last bar and the newest bar of the same venue and interval. */
   readonly behind: number
-  readonly recordedGaps: RecordedGaps['gaps']
+  readonly recordedGaps: RecordedGaps['recordedGaps']
 }
 
 async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
@@ -69,7 +69,7 @@ async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
     const onRecord = await readRecordedGaps(lake, wanted)
     const reports: SeriesReport[] = []
     for (const one of series) {
-      const recordedGaps = onRecord.find(record => isOfSeries(record, one))?.gaps ?? []
+      const recordedGaps = onRecord.find(record => isOfSeries(record, one))?.recordedGaps ?? []
       const behind = barsBehind(one, all)
       reports.push({ ...quality(await readBars(lake, one)), venue: one.venue, behind, recordedGaps })
     }

@@ -25,6 +25,7 @@ export interface ImportOptions {
   readonly onProgress?: Progress
 }
 
+/** Result of an import. */
 export interface ImportReport extends Changes {
   readonly file: string
   /** What the file holds, judged by its columns. */

@@ -56,7 +56,9 @@ test('a symbol listed later is accepted on request, unless it ends too early or 
     const market = await ask({ listedLater: true })
     expect(market.map(({ openTime }) => openTime[0])).toEqual([newYear + 5 * day, newYear + 20 * day])
     await expect(ask({ listedLater: true, to: epochMs(newYear + 42 * day) })).rejects.toThrow('BTC 1h: the lake has')
-    await expect(ask({ listedLater: true, symbols: ['SOL'] })).rejects.toThrow('none has bars from 2025-01-11 00:00 on')
+    await expect(ask({ listedLater: true, symbols: ['SOL'] })).rejects.toThrow(
+      'no symbol has bars from 2025-01-11 00:00 on',
+    )
   }))
 
 test('missing data is an error, never an empty market', () =>

@@ -5,6 +5,7 @@ import { ownMemory, sharedMemory } from './lake/database.ts'
 import type { Lake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 
+/** Selects the bars of several symbols over one time range. */
 export interface MarketQuery {
   readonly venue: string
   readonly symbols: readonly string[]
@@ -56,7 +57,7 @@ export async function readMarket(
   }
   if (whole === 0)
     throw new InputError(
-      `${venue} ${symbols.join(', ')}: none has bars from ${showTime(from)} on, so that nothing could trade`,
+      `${venue} ${symbols.join(', ')}: no symbol has bars from ${showTime(from)} on: nothing to trade at the start`,
     )
   return market
 }

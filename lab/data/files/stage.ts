@@ -46,6 +46,7 @@ export async function checkComplete(connection: DuckDBConnection, { path, countR
 
 const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 
+/** SQL for a column's cells as DOUBLE; NULL for a text that is not a number. @throws InputError when the column's type is not numeric */
 export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `${sql}::double`
   // Stricter than a cast, which reads "1_000" as 1000.
@@ -55,6 +56,7 @@ export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): 
   throw new InputError(`${path}: column ${name} is of type ${type}, expected numbers`)
 }
 
+/** SQL for a column's cells as epoch ms; NULL for a text that is not a time. @throws InputError when the column's type fits no time */
 export function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `case when ${sql} = trunc(${sql}) then try_cast(${sql} as bigint) end`
   if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_ms(${sql})`

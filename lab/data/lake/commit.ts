@@ -88,6 +88,7 @@ function foldersOf(parts: readonly Part[]): string[] {
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
+/** Whether both hold the rows of one series and period. */
 export const isSamePart = (a: PlannedPart, b: PlannedPart): boolean =>
   a.period === b.period &&
   a.symbol === b.symbol &&

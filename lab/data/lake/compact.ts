@@ -10,6 +10,7 @@ import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
+/** Result of compacting one table. */
 export interface Compacted extends Changes {
   readonly table: TableName
   /** Appended files that were merged into the large ones. */

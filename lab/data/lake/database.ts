@@ -14,6 +14,7 @@ export interface Database {
   close(): void
 }
 
+/** Opens an in-memory database. Close it when done: its spill folder is deleted then. */
 export async function openDatabase(): Promise<Database> {
   const { DuckDBInstance } = await duckdb()
   const spill = mkdtempSync(join(tmpdir(), 'seedbed-'))

@@ -11,7 +11,9 @@ export interface SeriesKey {
   readonly interval: DurationMs
 }
 
+/** The file that lists all live Parquet files. */
 export const manifestPath = (root: string): string => join(root, 'manifest.json')
+/** The lock file of the lake's only writer. */
 export const writerPath = (root: string): string => join(root, 'writer.lock')
 /** Where a commit writes its files before they go live. The next writer deletes whatever is left in it. */
 export const stagingPath = (root: string): string => join(root, 'staging')

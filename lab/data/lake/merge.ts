@@ -21,11 +21,13 @@ export interface Incoming {
   readonly from: string
 }
 
+/** Number of rows by what a write did with them. */
 export interface Changes {
   /** Rows whose key the lake did not have. */
   readonly added: number
   /** Rows whose key the lake had with other values; the new values win. */
   readonly replaced: number
+  /** Rows that the lake had already, with the same values. */
   readonly unchanged: number
 }
 
@@ -172,6 +174,6 @@ async function refuseOverlap(
   if (!overlap) return
   const { symbol, before, t } = overlap
   throw new InputError(
-    `${from}: the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the bar at ${showTime(before)}, counting the bars that the lake has`,
+    `${from}: the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the bar at ${showTime(before)} (bars of the lake included)`,
   )
 }

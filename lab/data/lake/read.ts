@@ -80,6 +80,7 @@ const select = (
 
 const whose = ({ venue, symbol }: SeriesKey): string => `venue = ${literal(venue)} and symbol = ${literal(symbol)}`
 
+/** SQL literal of a time; infinite bounds are allowed. */
 export const bound = (time: number): string => `${literal(String(time))}::double`
 
 async function refuseUnknown(lake: Lake, { venue, symbol, interval }: Wanted): Promise<void> {

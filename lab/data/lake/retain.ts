@@ -12,6 +12,7 @@ import { sweep } from './sweep.ts'
 import type { TableName } from './tables.ts'
 import { asWriter } from './writer.ts'
 
+/** What was deleted, or would be deleted by a dry run. */
 export interface Retained {
   readonly files: number
   readonly rows: number

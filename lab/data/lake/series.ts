@@ -8,6 +8,7 @@ import { seriesColumns, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
 import { allRows, scanSegments } from './view.ts'
 
+/** Summary of one series in the lake. */
 export interface Series extends SeriesKey {
   readonly synthetic: boolean
   readonly rows: number

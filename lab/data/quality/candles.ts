@@ -13,6 +13,7 @@ export interface Flaw {
   /** Row index, counted from 0. */
   readonly row: number
   readonly openTime: number
+  /** What is wrong with the row, as text for a message. */
   readonly why: string
 }
 

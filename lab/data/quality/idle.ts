@@ -8,6 +8,7 @@ export interface IdleRun {
   readonly bars: number
 }
 
+/** Runs of bars without volume. @param openTime epoch ms, ascending @param volume one value for each open time */
 export function idleRuns(openTime: Column, volume: Column): IdleRun[] {
   const found: IdleRun[] = []
   for (let i = 0; i < volume.length; i++) {

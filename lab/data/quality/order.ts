@@ -16,6 +16,7 @@ export function disordered({ openTime }: Pick<Candles, 'openTime'>): number[] {
   return found
 }
 
+/** Open times that occur more than once, ascending. */
 export function duplicates(candles: Candles): Duplicate[] {
   const rowsAt = new Map<number, number[]>()
   const repeated = new Set<number>()

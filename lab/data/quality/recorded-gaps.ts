@@ -9,7 +9,7 @@ export interface RecordedGaps {
   readonly symbol: string
   /** For example `candles 1h`, `trades` or `funding`. */
   readonly stream: string
-  readonly gaps: readonly RecordedGap[]
+  readonly recordedGaps: readonly RecordedGap[]
 }
 interface RecordedGap {
   readonly from: EpochMs
@@ -18,7 +18,7 @@ interface RecordedGap {
   readonly reason: string
 }
 
-export interface Wanted {
+export interface GapFilter {
   readonly venue?: string
   readonly symbol?: string
   /** Restricts the answer to candles of this interval. */
@@ -26,14 +26,17 @@ export interface Wanted {
 }
 
 /** Reads the open gaps of the table `gaps`, by venue, symbol and stream. */
-export async function readRecordedGaps(lake: Lake, { interval, ...range }: Wanted): Promise<readonly RecordedGaps[]> {
-  const groups = new Map<string, RecordedGaps & { readonly gaps: RecordedGap[] }>()
+export async function readRecordedGaps(
+  lake: Lake,
+  { interval, ...range }: GapFilter,
+): Promise<readonly RecordedGaps[]> {
+  const groups = new Map<string, RecordedGaps & { readonly recordedGaps: RecordedGap[] }>()
   for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
     // A gap that was filled has its end set back to its start.
     if (to <= t || (interval !== undefined && stream !== candlesOf(interval))) continue
     const key = JSON.stringify([venue, symbol, stream])
-    const group = groups.get(key) ?? { venue, symbol, stream, gaps: [] }
-    group.gaps.push({ from: t, to, reason })
+    const group = groups.get(key) ?? { venue, symbol, stream, recordedGaps: [] }
+    group.recordedGaps.push({ from: t, to, reason })
     groups.set(key, group)
   }
   return [...groups.keys()].sort().map(key => groups.get(key) as RecordedGaps)
@@ -54,9 +57,11 @@ export function barsBehind(series: Series, all: readonly Series[]): number {
 
 /** One line for each stream with gaps, followed by up to `examples` of them. */
 export function showRecordedGaps(all: readonly RecordedGaps[], examples = 3): string[] {
-  return all.flatMap(({ venue, symbol, stream, gaps }) => [
-    `${venue} ${symbol} ${stream}: ${gaps.length} on record as missing`,
-    ...gaps.slice(0, examples).map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
-    ...(gaps.length > examples ? [`  … and ${gaps.length - examples} more of these`] : []),
+  return all.flatMap(({ venue, symbol, stream, recordedGaps }) => [
+    `${venue} ${symbol} ${stream}: ${recordedGaps.length} on record as missing`,
+    ...recordedGaps
+      .slice(0, examples)
+      .map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
+    ...(recordedGaps.length > examples ? [`  … and ${recordedGaps.length - examples} more of these`] : []),
   ])
 }

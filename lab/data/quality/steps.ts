@@ -8,7 +8,7 @@ export interface OddStep {
   readonly step: DurationMs
 }
 
-/** @param openTime strictly increasing */
+/** Bars whose distance from the bar before is not a multiple of the interval. @param openTime epoch ms, strictly increasing */
 export function oddSteps(openTime: Column, interval: DurationMs): OddStep[] {
   const found: OddStep[] = []
   for (let i = 1; i < openTime.length; i++) {

@@ -2,6 +2,7 @@ import { type DurationMs, type EpochMs, hour } from '../../market/units.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 import type { FearGreedDay } from './check.ts'
 
+/** Venue and symbol under which the lake stores the index. */
 export const sentimentVenue = 'alternative.me'
 export const sentimentSymbol = 'fear-greed'
 

@@ -30,6 +30,7 @@ const jumpSize = 6
 /** Mean hourly funding rate of perpetuals in a quiet market: 0.01 % per 8 hours. */
 const restingFunding = 0.0000125
 
+/** Simulates one symbol: prices, volume and funding, one value for each element of `factor`. */
 export function symbolPath({ chance, factor, regimes, correlation, edge, persistence, interval }: PathOptions): Path {
   const n = factor.length
   const [own, jumps, drift, range, activity] = ['own', 'jumps', 'drift', 'range', 'activity'].map(chance) as [

@@ -17,6 +17,7 @@ const [warmUp, learning, trading] = [60 * day, 480 * day, 60 * day]
 /** Drift per bar, in standard deviations of the bar's return: far more than any real market offers. */
 export const plantedEdge = 0.15
 
+/** Simulates three symbols over 600 days of hourly bars. @param seed random seed @param edge 0 for a market without an edge */
 export function practice(seed: number, edge = plantedEdge): Practice {
   const symbols = ['SYN-A', 'SYN-B', 'SYN-C']
   const bars = (warmUp + learning + trading) / hour
