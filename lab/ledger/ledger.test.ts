@@ -71,7 +71,7 @@ describe('a ledger', () => {
   test('takes no name that is none', async () => {
     const ledger = openLedger(join(folder, 'nothing'))
     for (const run of ['', '../up', 'A', 'a.b'])
-      await expect(ledger.record(run, subject, trials)).rejects.toThrow('names no run')
+      await expect(ledger.record(run, subject, trials)).rejects.toThrow('is not a valid run name')
   })
 
   test('takes two processes at once', async () => {

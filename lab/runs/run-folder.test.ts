@@ -26,7 +26,7 @@ test('a run comes back as it was saved, generation by generation', async () => {
 
 test('a run is never overwritten', async () => {
   await createRun(join(folder, 'once'), plan)
-  await expect(createRun(join(folder, 'once'), plan)).rejects.toThrow('holds a run already')
+  await expect(createRun(join(folder, 'once'), plan)).rejects.toThrow('already holds a run')
 })
 
 test('what is no run is said to be none', () => expect(() => openRun(join(folder, 'nothing'))).toThrow('holds no run'))

@@ -4,10 +4,10 @@ import { account } from './account'
 import { addSizes } from './rounding'
 import { firstState, jumpAt, symbolCount, leverage } from './world'
 
-/** So near to its limit a bound decides nothing. */
+/** Relative margin within which a bound is not trusted. */
 const doubt: f64 = 1e-6
 
-/** Lowest of the highest leverages of all symbols and sizes, and not above the one that was chosen. */
+/** Lowest maximum leverage over all symbols and tiers, at most the configured leverage. */
 let leastLeverage: f64 = 1
 export function setLeastLeverage(least: f64): void {
   leastLeverage = least
@@ -27,7 +27,7 @@ export function isAdmitted(state: SymbolState, slot: i32, size: f64, price: f64,
   return isCarried(state, slot, size, price, fee)
 }
 
-/** Initial margin of all positions, this order filled, against equity: both at the prices of the opens. */
+/** Exact check: initial margin of all positions, with this order filled, against equity, both at open prices. */
 function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f64): bool {
   let equity = account.cash - fee
   let margin: f64 = 0
@@ -38,7 +38,7 @@ function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f6
     const row = rowAt(each, slot)
     let held = each.size
     let entry = each.entry
-    // At the open where it has a bar, else where it last closed.
+    // The open price if the symbol has a bar, else its last close.
     const mark = row >= 0 ? openAt(each, row) : number(each.markAt, slot)
     if (held != 0) {
       const units = abs(held)
@@ -58,7 +58,7 @@ function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f6
   return !(margin > equity)
 }
 
-/** See `initialMargin` of `lab/market/margin.ts`. */
+/** See `initialMargin` in `lab/market/margin.ts`. */
 function initialMargin(state: SymbolState, notional: f64): f64 {
   let cap = number(state.tiers, 1)
   for (let k = 1; k < state.tierCount; k++) if (notional > number(state.tiers, 2 * k)) cap = number(state.tiers, 2 * k + 1)

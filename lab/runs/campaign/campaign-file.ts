@@ -8,7 +8,7 @@ const group = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 const groups = z.array(group).min(1)
 const { venue, interval, from, to, enhancers, evolve, fitness, search, cash } = planFile.shape
 
-/** Many runs in one file: each group of symbols with each group of ideas, and each random seed. */
+/** Schema of a campaign file: many runs, one for each combination of symbol group, seed group and random seed. */
 export const campaignFile = z.strictObject({
   name: z
     .string()
@@ -65,6 +65,6 @@ export interface CampaignFile extends Omit<PlanFile, 'symbols' | 'seeds' | 'seed
   readonly keep?: number
 }
 
-/** Text in, what was asked for out, or every flaw in reading order. */
+/** Parses a campaign file; on failure returns every error in reading order. */
 export const parseCampaignFile = (text: string): Result<CampaignFile, readonly Flaw[]> =>
   parseFields(text, campaignFile) as Result<CampaignFile, readonly Flaw[]>
