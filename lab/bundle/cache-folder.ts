@@ -15,17 +15,17 @@ import { fileURLToPath } from 'node:url'
 import { wallClock } from '../clock.ts'
 import { day } from '../market/units.ts'
 
-/** Of the package that these sources, or what was compiled of them, lie in. */
+/** Root folder of the package that contains this file. */
 export const root = packageAround(dirname(fileURLToPath(import.meta.url)))
 
-/** Where compiled things wait for the next start; whoever sweeps node_modules sweeps them along. */
+/** Cache of compiled files, deleted together with node_modules. */
 export const cacheFolder = join(root, 'node_modules', '.cache', 'seedbed')
 
 /**
- * Puts a file into the folder so that others see all of it or nothing; where the folder cannot be written to, into one that goes with
- * this process.
+ * Writes a file atomically. If the folder is not writable, it goes to a temporary folder that is removed when the
+ * process exits.
  *
- * @returns where it is
+ * @returns path of the file
  */
 export function place(folder: string, name: string, content: string | Uint8Array): string {
   try {

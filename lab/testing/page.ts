@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-/** A page opened from its file, and everything that it complains of or asks for elsewhere. */
+/** Opens a page from its file, and collects console messages, errors and requests to the network. */
 export async function openFile(
   browser: Browser,
   path: string,

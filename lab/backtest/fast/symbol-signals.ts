@@ -22,7 +22,7 @@ export interface SymbolSignals {
   readonly range: Address
 }
 
-/** Signals are kept until all are forgotten; what they were made of serves the next. */
+/** Computes signals and keeps them until `forget`. Columns are reused for later strategies. */
 export interface SignalCache {
   /** @returns undefined if memory does not suffice @throws as `targetExposure` */
   signalsOf(

@@ -5,7 +5,10 @@ const [lowest, highest] = [-20, 40]
 export const powersOfTen = (): Float64Array =>
   Float64Array.from({ length: highest - lowest + 1 }, (_, k) => 10 ** (lowest + k))
 
-/** For each power of ten the least number whose logarithm rounds down to it; it may lie some units in the last place aside. */
+/**
+ * For each power of ten, the least number whose `log10` rounds down to it. It may differ from the power by a few units
+ * in the last place.
+ */
 export const digitsFrom = (): Float64Array =>
   Float64Array.from({ length: highest - lowest + 1 }, (_, k) => leastAbove(lowest + k))
 

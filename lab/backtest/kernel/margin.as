@@ -14,9 +14,10 @@ export function setLeastLeverage(least: f64): void {
 }
 
 /**
- * Whether the wallet carries an order at the moment it would trade: see `refusal` of `lab/market/admission.ts`.
+ * Whether the margin allows an order when it trades: see `refusal` in `lab/market/admission.ts`.
  *
- * A bound answers for most: since the close before, no position's worth has changed by more than any symbol's price has.
+ * A bound decides most cases: since the previous close, no position changed in value by more than the largest price move
+ * of any symbol.
  */
 export function isAdmitted(state: SymbolState, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
   const jump = number(jumpAt, slot)

@@ -201,7 +201,7 @@ function addPath(state: SymbolState, from: i32, to: i32): void {
   if (symbolCount > 1) addPathTo(state, from, to)
 }
 
-/** Moves the change in force up to a row. */
+/** Advances the current change up to a row. */
 @inline
 function catchUp(state: SymbolState, row: i32): void {
   let at = state.changeIndex
