@@ -69,7 +69,7 @@ describe('a round trip', () => {
       [99, 99, 99, 99],
     ]
     const { paid, executions } = trade(falling, { costs: free }, { funding: 0.0001 })
-    // 10,000 / 99 = 101.0101…
+    // Two signals of half the weight; one expires after six bars.
     expect(executions.map(({ size }) => size)).toEqual([-101.01, 101.01])
     expect(paid.fundingUsd).toBeCloseTo(-101.01 * 20 * 99 * 0.0001, 9)
   })

@@ -176,7 +176,7 @@ test('money has no unit: prices, cash and the venue’s amounts times ten are th
 })
 
 test('trading that costs twice as much never ends with more, where prices do not decide the exit', () => {
-  // With stops it may: a dearer entry moves the stop, and with it everything that follows. So may a wallet of a few orders, which its
+  // One close per day, at midnight.
   // costs keep out of what it would have lost.
   fc.assert(
     fc.property(cases, one => {

@@ -57,10 +57,10 @@ function passing(): string {
   return passingFolder
 }
 
-/** Days that a file may lie before it is taken for forgotten. What is still wanted then is made again. */
+/** Days after which a cached file is deleted; it is made again when needed. */
 const keptDays = 14
 
-/** Removes what was made long ago: sources change, and each change leaves a module behind. */
+/** Deletes old files, since each change of the sources leaves a module behind. */
 export function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name)
