@@ -12,7 +12,7 @@ export async function openFile(
   page.on('console', message => complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(error.message))
   page.on('request', request => {
-    if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
+    if (!/^(file|data):/.test(request.url())) complaints.push(`requested ${request.url()}`)
   })
   await page.goto(pathToFileURL(path).href)
   return { page, complaints }
