@@ -176,8 +176,8 @@ test('prices, cash and venue amounts times ten give the same trades with ten tim
 })
 
 test('doubled costs never give a higher final equity without price-based exits', () => {
-  // With stops it may: a dearer entry moves the stop, and with it everything that follows. So may a wallet of a few orders, which its
-  // costs keep out of what it would have lost.
+  // With stops it can: a higher entry price moves the stop and everything after it. An account that can afford few
+  // orders can too, since costs then prevent losing trades.
   fc.assert(
     fc.property(cases, one => {
       const [first] = one.market
