@@ -80,7 +80,7 @@ describe.skipIf(!server)('a queue', () => {
     expect(worker.status().evaluations).toBe(before)
   }, 30_000)
 
-  test('never evaluates on bars other than the run's', async () => {
+  test('never evaluates on bars other than those of the run', async () => {
     const pool = await submit()
     const [name] = readdirSync(folder)
     const bytes = readFileSync(join(folder, name))
