@@ -88,11 +88,13 @@ describe('allocated shares', () => {
     expect(out).toMatch(
       /^SYNTHETIC sim bars, 2023-03-01 to 2023-09-01 UTC, 184 days; .*10000 USD and the costs of its own/,
     )
-    expect(out).toMatch(/^1 +calm-cross SYNTHETIC +25\.0 % +33\.3 % .* 184 +held to 50\.0 % together with calm-twin$/m)
-    expect(out).toMatch(/^3 +steep-turns SYNTHETIC +45\.0 % +33\.3 % .* 184 +held to 45\.0 %$/m)
+    expect(out).toMatch(
+      /^1 +calm-cross SYNTHETIC +25\.0 % +33\.3 % .* 184 +capped at 50\.0 % together with calm-twin$/m,
+    )
+    expect(out).toMatch(/^3 +steep-turns SYNTHETIC +45\.0 % +33\.3 % .* 184 +capped at 45\.0 %$/m)
     expect(out).toMatch(/^1 calm-cross +1\.00 +0\.9\d +-?0\.\d\d$/m)
     expect(out).toContain('\n95.0 % allocated by equal, 5.0 % kept as cash.\n')
-    expect(out).toContain('Moving together, |ρ| above 0.7: calm-cross, calm-twin, with 50.0 % between them.')
+    expect(out).toContain('Correlated, |ρ| above 0.7: calm-cross, calm-twin, with 50.0 % in total.')
     expect(out).toContain('past daily returns alone, those of 2023-03-01 to 2023-09-01 UTC')
   })
 })

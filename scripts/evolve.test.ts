@@ -134,7 +134,7 @@ describe('a run', () => {
     expect(code).toBe(1)
   }
 
-  test('is refused when its name exists', () => refused('evolve', begin('whole'), /whole holds a run already/))
+  test('is not begun twice under one name', () => refused('evolve', begin('whole'), /whole already holds a run/))
 
   test('is refused with an edited generation or a truncated plan', async () => {
     await run(

@@ -157,7 +157,7 @@ describe('one stage further', { timeout: 600_000 }, () => {
   test('is refused without a paper run, for two stages at once, and for a paper run without latency', async () => {
     const before = readFileSync(file)
     const refusals = [
-      [await further('canary'), /turner has shown no paper run: --paper JOURNAL/],
+      [await further('canary'), /turner needs a paper run: --paper JOURNAL/],
       [await further('live'), /turner is paper: it may become canary, not live/],
       [await further('canary', '--paper', journal), /TV paper: latency: There was no paper run on a venue of its own/],
       [await further('canary', '--paper', at('nothing.jsonl')), /nothing\.jsonl: no such journal/],
@@ -230,7 +230,7 @@ describe('a promoted strategy file', { timeout: 600_000 }, () => {
     expect(down.code, down.err).toBe(0)
     expect(read(file)).toMatchObject({ stage: 'paper', approvals: [] })
     const up = await run('strategy', ['demote', file, '--to', 'live', '--reason', 'regret'])
-    expect([up.code, up.err]).toEqual([1, expect.stringContaining('live is not further back')])
+    expect([up.code, up.err]).toEqual([1, expect.stringContaining('live is not an earlier stage')])
     const away = await run('strategy', ['archive', file, '--reason', 'the edge is gone'])
     expect(away.code, away.err).toBe(0)
     expect(readdirSync(at('strategies')).sort()).toEqual(['archive', 'history.jsonl'])

@@ -12,34 +12,36 @@ export interface SearchProgress {
   /** Finished generations. */
   readonly generation: number
   readonly generations: number
-  /** Of the whole run, this moment. */
+  /** Evaluations of the whole run so far. */
   readonly evaluations: number
-  /** Of the generation at hand. */
+  /** Evaluations of the current generation so far. */
   readonly evaluationsInHand: number
   /** The last finished generation. */
   readonly last?: Generation
 }
 
-/** Those who evaluate for a search: threads of this process, or workers elsewhere. */
+/** Evaluates genomes for a search: threads of this process, or remote workers. */
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
 export interface SearchOptions {
-  /** Who evaluates; closed when the search ends. */
+  /** Starts the pool that evaluates; it is closed when the search ends. */
   readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
-  /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
+  /** Aborting cancels the current generation. Finished generations are on disk. */
   readonly signal?: AbortSignal
-  /** Hears of every finished generation, and in between of how far the next is. */
+  /** Called after every generation, and in between while evaluations advance. */
   readonly onProgress?: (progress: SearchProgress) => void
-  /** Milliseconds between two looks at how far it is. */
+  /** Interval of progress checks, ms. */
   readonly every?: number
-  /** Hears of scores before the search does, which waits for it: whatever is recorded was evaluated. */
+  /**
+   * Called with new scores before the search uses them. The search waits for it, so that every evaluation is recorded.
+   */
   readonly onScores?: (genomes: readonly Genome[], scores: readonly Score[], share: Fraction) => Promise<void> | void
 }
 
 /**
- * Carries a run on to its end, from wherever it is.
+ * Continues a run to its end, from its last finished generation.
  *
- * @returns all finished generations; fewer than there will be when it was aborted
+ * @returns all finished generations; an aborted run has fewer than planned
  */
 export async function search(
   run: RunFolder,
@@ -75,10 +77,10 @@ export async function search(
   }
 }
 
-/** What the ledger keeps is not kept twice. */
+/** The trial summary is stored in the ledger only. */
 const withoutTrial = ({ trial, ...score }: Score): Score => score
 
-/** Looks again and again how far the generation at hand is, and tells when something has changed. */
+/** Polls the progress of the current generation, and reports changes. */
 function progressReporter(
   planned: number,
   generations: readonly Generation[],
@@ -110,7 +112,7 @@ function progressReporter(
   }
 }
 
-/** One signal may end many searches, one after the other: each forgets it when it is over. */
+/** One signal may abort several searches in turn, so each removes its listener at the end. */
 function abortPromise(signal?: AbortSignal): { readonly promise: Promise<'aborted'>; forget(): void } {
   let hear = () => {}
   const promise = new Promise<'aborted'>(resolve => {

@@ -27,7 +27,7 @@ export interface CostComparison {
   readonly flat: Cost & { readonly best: number }
   /** Cost of the flat search when it first reached the hierarchy's best fitness. Absent if it never did. */
   readonly equal?: Cost
-  /** Savings of the hierarchy as fractions of `equal`; negative if it cost more. Absent if `equal` is. */
+  /** Saved shares of the hierarchy as fractions of `equal`; negative if it cost more. Absent if `equal` is. */
   readonly saved?: { readonly evaluations: number; readonly bars: number }
 }
 
