@@ -3,9 +3,9 @@ import { InputError } from '../../input-error.ts'
 import { day, hour, minute, second } from '../../market/units.ts'
 import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import { checkRecording } from './check.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
-const feed = nobody(facts)
+const feed = emptyFeed(facts)
 const sound = { feed, symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
 
 test('what can be recorded passes', () => {

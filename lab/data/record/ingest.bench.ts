@@ -16,7 +16,7 @@ import { type Lake, openLake } from '../lake/lake.ts'
 import { inFolder } from '../testing/lake.ts'
 import { defaults, type RecorderFeed } from './options.ts'
 import { startRecorder } from './recorder.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
 /** Seconds of sending; 300 gives the five-minute figure. */
 const seconds = Number(process.env.SEEDBED_INGEST_SECONDS ?? 20)
@@ -133,6 +133,6 @@ function frame(): string {
 
 /** A feed that only streams: the time before the first message stays unknown. */
 const feedFrom = (url: string): RecorderFeed =>
-  nobody(facts, {
+  emptyFeed(facts, {
     stream: onEvent => feedStream({ url, clock: wallClock, timers: processTimers, random: random(1) }, onEvent),
   })

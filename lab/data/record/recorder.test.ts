@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { minute } from '../../market/units.ts'
-import { leave, recorded, trouble } from './testing/chaos.ts'
+import { everyFault, leave, recorded } from './testing/chaos.ts'
 
 describe('a recording', { timeout: 60_000 }, () => {
   test('of an undisturbed stream is the market, to the last trade, with its history before the first frame', async () => {
@@ -13,7 +13,7 @@ describe('a recording', { timeout: 60_000 }, () => {
   })
 
   test('of a stream that falls, repeats, loses, swaps, garbles and goes quiet differs from the market nowhere but in gaps on record', async () => {
-    const { found, excused, compared, counters } = await recorded({ length: 6 * minute, seed: 11 }, trouble(11))
+    const { found, excused, compared, counters } = await recorded({ length: 6 * minute, seed: 11 }, everyFault(11))
     expect(found).toEqual([])
     expect(compared).toBeGreaterThan(2_500)
     expect(counters.doubts + counters.gaps).toBeGreaterThan(0)

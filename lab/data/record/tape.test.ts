@@ -29,7 +29,7 @@ function tapeOf(changes: Partial<TapeOptions> = {}) {
     ...{ lastTrade: undefined, barsUntil: () => undefined },
     onTrades: some => void trades.push(...some),
     onCandle: candle => void candles.push(candle),
-    onWhole: from => void whole.push(from),
+    onComplete: from => void whole.push(from),
     onGap: gap => void gaps.push(gap),
     ...changes,
   })

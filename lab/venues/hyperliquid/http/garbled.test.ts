@@ -25,7 +25,7 @@ for (const [name, send] of Object.entries(garbled)) {
   test(`${name} again and again is a failed read`, async () => {
     const { ask } = await open(send, 2)
     const kind = ['a body that is cut', 'a connection that is reset'].includes(name) ? 'connection' : 'unreadable'
-    expect(await failure(ask())).toMatchObject({ tries: 2, trouble: { kind } })
+    expect(await failure(ask())).toMatchObject({ tries: 2, lastFailure: { kind } })
   })
 }
 

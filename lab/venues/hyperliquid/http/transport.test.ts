@@ -106,7 +106,7 @@ test('a server in trouble is asked again after growing pauses, and given up afte
 test('a question that the venue does not understand is not repeated', async () => {
   const text = 'Failed to deserialize the JSON body into the target type'
   const { ask, server } = await open(asked => body(asked, 422, 'text/plain', text))
-  expect(await failure(ask())).toMatchObject({ tries: 1, trouble: { kind: 'refused', status: 422, excerpt: text } })
+  expect(await failure(ask())).toMatchObject({ tries: 1, lastFailure: { kind: 'refused', status: 422, excerpt: text } })
   expect(server.bodies.length).toBe(1)
 })
 
@@ -118,8 +118,8 @@ test('a slow answer within its time is an answer', async () => {
 test('a server that is not there is a failed read, which weighs no rows', async () => {
   const { ask, server, transport } = await open(() => {}, 2)
   await server.close()
-  const { trouble } = await failure(ask({ type: 'userFills' }))
-  expect(trouble).toMatchObject({ kind: 'connection', isUnsent: true })
+  const { lastFailure } = await failure(ask({ type: 'userFills' }))
+  expect(lastFailure).toMatchObject({ kind: 'connection', isUnsent: true })
   expect(transport.counters().weightUsed).toBe(40)
 })
 

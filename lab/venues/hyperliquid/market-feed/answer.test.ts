@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { InputError } from '../../../input-error.ts'
-import { ReadFailure, type Trouble } from '../http/failure.ts'
+import { type AttemptFailure, ReadFailure } from '../http/failure.ts'
 import { WireError } from '../wire/refusal.ts'
 import { answerOf } from './answer.ts'
 
-const failure = (trouble: Trouble) => new ReadFailure('info l2Book', 5, trouble)
+const failure = (lastFailure: AttemptFailure) => new ReadFailure('info l2Book', 5, lastFailure)
 
 test.each([
   ['no answer in time', failure({ kind: 'timeout', after: 10_000 }), 'unanswered'],

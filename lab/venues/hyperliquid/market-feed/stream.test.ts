@@ -62,7 +62,7 @@ const channels: readonly FeedChannel[] = [
 ]
 
 /** Subscribes to everything, and waits until each has brought something. */
-async function heard(): Promise<ReadonlyMap<string, unknown>> {
+async function received(): Promise<ReadonlyMap<string, unknown>> {
   const got = new Map<string, unknown>()
   const keep = (kind: string) => (news: { readonly data: unknown }) => got.set(kind, news.data)
   stream.trades('BTC', keep('trades'))
@@ -78,7 +78,7 @@ async function heard(): Promise<ReadonlyMap<string, unknown>> {
 }
 
 test('each channel brings our records, and fills are rows of their account', async () => {
-  const got = await heard()
+  const got = await received()
   expect(got.get('trades')).toEqual([{ symbol: 'BTC', t: start + 1, id: 1, side: 'buy', price: 100.5, size: 0.25 }])
   expect(got.get('books')).toEqual({
     ...{ symbol: 'BTC', t: start + 2, bidPrices: [100], bidSizes: [1], askPrices: [101], askSizes: [2] },
@@ -91,7 +91,7 @@ test('each channel brings our records, and fills are rows of their account', asy
 })
 
 test('a cut is told once for each channel when it opens, and again with both ends when it is over', async () => {
-  await heard()
+  await received()
   await time.advance(second)
   server.cut()
   const of = (type: 'interrupted' | 'gap') => events.filter(event => event.type === type)

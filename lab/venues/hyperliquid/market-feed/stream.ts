@@ -13,8 +13,8 @@ export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (ev
   const stream = createStream({
     ...options,
     onEvent: event => {
-      const told = feedEvent(event)
-      if (told) onEvent(told)
+      const portEvent = feedEvent(event)
+      if (portEvent) onEvent(portEvent)
     },
   })
   return {

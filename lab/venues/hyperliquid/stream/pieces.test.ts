@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EpochMs } from '../../../market/units.ts'
-import { complaint } from './complaint.ts'
 import { createDelivery } from './delivery.ts'
+import { parseErrorNotice } from './error-notice.ts'
 import { kinds } from './kinds.ts'
 import { routeInFrame, typeOfChannel } from './locate.ts'
 import type { AnyMessage } from './message.ts'
 import { createSeenTrades } from './seen-trades.ts'
 import type { SubscriptionType } from './subscription.ts'
 
-describe('a complaint of the venue', () => {
+describe('an error message of the venue', () => {
   const trades = '{"type":"trades","coin":"ETH"}'
   test.each([
     [`Already subscribed: ${trades}`, { kind: 'already', key: 'trades ETH' }],
@@ -26,7 +26,7 @@ describe('a complaint of the venue', () => {
     ['Invalid subscription {"type":"news"}', { kind: 'other' }],
     ['', { kind: 'other' }],
   ])('%s', (text, meaning) => {
-    expect(complaint(text)).toEqual(meaning)
+    expect(parseErrorNotice(text)).toEqual(meaning)
   })
 })
 
@@ -57,7 +57,7 @@ describe('trades that were seen', () => {
 describe('delivery to a handler', () => {
   const message = (t: number) => ({ receivedAt: t as EpochMs }) as AnyMessage
 
-  test.each(['level', 'edges'] as const)('of %s keeps the order, and what did not come was counted', async nature => {
+  test.each(['state', 'events'] as const)('of %s keeps the order, and what did not come was counted', async content => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 5 }),
@@ -67,7 +67,7 @@ describe('delivery to a handler', () => {
           const pending: (() => void)[] = []
           const count = { conflated: 0, dropped: 0, opened: 0, resumed: 0 }
           const delivery = createDelivery({
-            ...{ capacity, nature },
+            ...{ capacity, content },
             handler: ({ receivedAt }) => {
               got.push(receivedAt)
               return new Promise<void>(resolve => pending.push(resolve))
@@ -91,7 +91,7 @@ describe('delivery to a handler', () => {
           }
           expect(got).toEqual([...got].sort((a, b) => a - b))
           expect(got.length + count.conflated + count.dropped).toBe(pushed)
-          if (nature === 'level') expect([count.dropped, got.at(-1)]).toEqual([0, pushed || undefined])
+          if (content === 'state') expect([count.dropped, got.at(-1)]).toEqual([0, pushed || undefined])
           else expect(count.conflated).toBe(0)
         },
       ),

@@ -13,7 +13,7 @@ import { recordFunding } from './record-funding.ts'
 import type { RecordedGap } from './recorded-gap.ts'
 import { recordSamples } from './samples.ts'
 import { collect } from './testing/collect.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
 const start = Date.UTC(2026, 2, 14, 10) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
@@ -40,7 +40,7 @@ describe('samples', () => {
     const [buffer, gaps] = [collect(), [] as RecordedGap[]]
     const recorded = { last: () => (last === undefined ? undefined : at(last)) }
     recordSamples(
-      { feed: nobody(facts), symbols: ['BTC'], books: minute, contexts: undefined },
+      { feed: emptyFeed(facts), symbols: ['BTC'], books: minute, contexts: undefined },
       stream,
       recorded,
       buffer,
@@ -79,7 +79,7 @@ describe('funding', () => {
     const cancel = recordFunding(
       {
         ...{ symbols: ['BTC'], clock: time.clock, timers: time.timers, backfill: 3 },
-        feed: nobody(facts, { funding: read }),
+        feed: emptyFeed(facts, { funding: read }),
         onEvent: event => unanswered.push(event.type),
       },
       { last: () => (last === undefined ? undefined : at(last)) },
@@ -149,7 +149,7 @@ describe('fills', () => {
     const time = virtualTime(start)
     const { stream, send } = streaming()
     const [buffer, asked, unanswered] = [collect(), [] as number[], [] as string[]]
-    const feed = nobody(facts, {
+    const feed = emptyFeed(facts, {
       fills: async (_, from) => {
         asked.push(from)
         const rows = await read(from)
