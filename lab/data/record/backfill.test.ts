@@ -84,7 +84,7 @@ test('a gap that an earlier run left is fetched, and closed', () =>
     expect((await readRows(lake, 'candles')).map(row => row.t)).toEqual([at(2), at(3), at(4)])
   }))
 
-test('a minute on which both agree when the lake is asked is no gap', () =>
+test('a minute on which both agree in the lake is not a gap', () =>
   withLake(async lake => {
     const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
     backfill.audit.since('BTC', at(3))
@@ -96,7 +96,7 @@ test('a minute on which both agree when the lake is asked is no gap', () =>
     expect(await open()).toEqual([])
   }))
 
-test('a minute of which trades never came is a gap of all that was made of it, and its candle is the venue’s', () =>
+test('a minute with lost trades is a gap in all streams made of it, and its candle is the venue’s', () =>
   withLake(async lake => {
     const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
     backfill.audit.since('BTC', at(3))
@@ -123,7 +123,7 @@ test.each(['stop', 'silence'])('a doubt that emptyFeed looked into is a gap: end
   }),
 )
 
-test('the last minutes of an earlier run are counted again: what it lost just before its end is a gap', () =>
+test('the last minutes of an earlier run are checked again: trades lost just before its end are a gap', () =>
   withLake(async lake => {
     await append(lake, 'trades', [0.5, 1.5, 2.5, 3.1, 3.5].map(trade))
     const { backfill, asked, open, pass } = await backfilling(lake, t => (t === 2 ? 2 : t === 3 ? 2 : 1))
@@ -133,7 +133,7 @@ test('the last minutes of an earlier run are counted again: what it lost just be
     expect(await open()).toEqual(['candles 1s 2 to 3', 'trades 2 to 3'])
   }))
 
-test('the newest trades are asked for again when the venue did not answer, and fill a gap that they reach over', () =>
+test('the newest trades are requested again without an answer, and fill a gap that they cover', () =>
   withLake(async lake => {
     let tries = 0
     const { backfill, open, pass } = await backfilling(lake, () => 1, {

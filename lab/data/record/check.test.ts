@@ -8,7 +8,7 @@ import { emptyFeed } from './testing/empty-feed.ts'
 const feed = emptyFeed(facts)
 const sound = { feed, symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
 
-test('what can be recorded passes', () => {
+test('valid options pass', () => {
   expect(() => checkRecording(sound)).not.toThrow()
   expect(() => checkRecording({ ...sound, account: `0x${'aB'.repeat(20)}`, intervals: [15 * second] })).not.toThrow()
 })
@@ -29,7 +29,7 @@ test.each([
   expect(() => checkRecording({ ...sound, ...changes })).toThrow(InputError)
 })
 
-test('an account is refused where the venue shows no fills of others', () => {
+test('an account is rejected when the venue has no public fills', () => {
   const { accounts, ...hidden } = feed
   const account = `0x${'ab'.repeat(20)}`
   expect(() => checkRecording({ ...sound, feed: hidden, account })).toThrow(

@@ -14,7 +14,7 @@ const start = Date.UTC(2026, 2, 14, 9, 58, 31) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
 const speed = 40
 
-test('a recorder killed again and again goes on where the lake ends, and what it could not have is on record', {
+test('a recorder killed again and again continues where the lake ends, and lost data is a recorded gap', {
   timeout: 90_000,
 }, async () => {
   const time = fastTime(start, speed)

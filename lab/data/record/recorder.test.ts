@@ -3,7 +3,7 @@ import { minute } from '../../market/units.ts'
 import { everyFault, leave, recorded } from './testing/chaos.ts'
 
 describe('a recording', { timeout: 60_000 }, () => {
-  test('of an undisturbed stream is the market, to the last trade, with its history before the first frame', async () => {
+  test('of an undisturbed stream equals the market to the last trade, with its history before the first message', async () => {
     const { found, excused, compared, gaps } = await recorded({ length: 4 * minute, isOnce: true }, leave)
     expect(found).toEqual([])
     expect(excused).toBe(0)
@@ -12,7 +12,7 @@ describe('a recording', { timeout: 60_000 }, () => {
     expect(compared).toBeGreaterThan(1_500)
   })
 
-  test('of a stream that falls, repeats, loses, swaps, garbles and goes quiet differs from the market nowhere but in gaps on record', async () => {
+  test('of a stream with every fault differs from the market only inside recorded gaps', async () => {
     const { found, excused, compared, counters } = await recorded({ length: 6 * minute, seed: 11 }, everyFault(11))
     expect(found).toEqual([])
     expect(compared).toBeGreaterThan(2_500)

@@ -4,7 +4,7 @@ import { createVenueTime } from './venue-time.ts'
 
 const at = (ms: number) => (Date.UTC(2026, 2, 14) + ms) as EpochMs
 
-test('time goes by the newest stamp, never back, and not by one from the future', () => {
+test('time follows the newest time stamp, never goes back, and ignores stamps from the future', () => {
   const time = createVenueTime()
   expect(time.now()).toBeUndefined()
   time.observe(at(0), null)

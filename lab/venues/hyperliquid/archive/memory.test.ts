@@ -67,7 +67,7 @@ describe.skipIf(!moto)('a file of 300 MB', () => {
     vi.unstubAllEnvs()
   })
 
-  test('is read in less than 150 MB, program and all', async () => {
+  test('is read in less than 150 MB, the program included', async () => {
     const next = random(1)
     const side = (from: number) =>
       Array.from({ length: 10 }, (_, i) => ({ px: `${from + i}.0`, sz: (1 + next()).toFixed(5), n: 1 + i }))

@@ -13,7 +13,7 @@ const steps = fc.array(
 )
 
 describe.each(['message', 'acknowledged'] as const)('a run whose gaps end with what is %s', resumes => {
-  test('has one gap from the last frame before the first of any interruptions to the first thing after them', () => {
+  test('has one gap from the last message before any interruptions to the first one after them', () => {
     fc.assert(
       fc.property(steps, all => {
         const run = createContinuity(subscription, resumes)
@@ -74,13 +74,13 @@ test('only a snapshot that reaches back to before the gap bridges it', () => {
   ])
 })
 
-test('an old snapshot does not turn back how far the run has come', () => {
+test('an old snapshot does not move the newest time back', () => {
   const run = createContinuity(subscription, 'message')
   run.received(at(0), at(0), at(50), false)
   run.received(at(60), at(1), at(30), true)
   expect(run.interrupt('silent')?.from).toEqual({ receivedAt: at(60), venueTime: at(50) })
 })
 
-test('nothing is interrupted before the venue has served anything', () => {
+test('nothing is interrupted before the first message', () => {
   expect(createContinuity(subscription, 'message').interrupt('disconnected')).toBeNull()
 })

@@ -92,13 +92,13 @@ describe('a frame of which one field', () => {
     return typeof value === 'string' && typeof by === 'string' && by !== '' && !/^-?[\d.]+$/.test(value)
   }
 
-  test('is missing is refused, or says nothing that it did not say', () => {
+  test('is missing is rejected, or read without a false value', () => {
     frames.forEach((frame, i) => {
       for (const path of paths(frame)) if (typeof path.at(-1) === 'string') check(i, path, absent)
     })
   })
 
-  test('is replaced by something of another type is refused, or says nothing that it did not say', () => {
+  test('is replaced by another type is rejected, or read without a false value', () => {
     frames.forEach((frame, i) => {
       for (const path of paths(frame)) {
         if (path[0] === 'channel') continue
@@ -107,7 +107,7 @@ describe('a frame of which one field', () => {
     })
   })
 
-  test('is new is read as if it were not there', () => {
+  test('is new is read as without it', () => {
     frames.forEach((frame, i) => {
       for (const path of [[], ...paths(frame)]) {
         const inner = path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], frame)
@@ -121,7 +121,7 @@ describe('a frame of which one field', () => {
   })
 })
 
-test('a frame that is cut short anywhere is refused', () => {
+test('a message truncated anywhere is rejected', () => {
   for (const frame of frames) {
     const text = JSON.stringify(frame)
     const step = Math.max(1, Math.floor(text.length / 300))
@@ -131,7 +131,7 @@ test('a frame that is cut short anywhere is refused', () => {
   }
 })
 
-test('whatever else comes is refused, and nothing is thrown', () => {
+test('any other bytes are rejected, and nothing is thrown', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -147,7 +147,7 @@ test('whatever else comes is refused, and nothing is thrown', () => {
   )
 })
 
-test('whatever a channel carries instead of what it should, nothing is thrown', () => {
+test('any payload of a channel is read or rejected, and nothing is thrown', () => {
   const channels = [
     'trades',
     'l2Book',

@@ -30,8 +30,8 @@ describe('an error message of the venue', () => {
   })
 })
 
-describe('trades that were seen', () => {
-  test('are new once, as long as no more than the capacity came since', () => {
+describe('ids of seen trades', () => {
+  test('are new once, as long as fewer than the capacity came since', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(30)), ids => {
         const seen = createSeenTrades(5)
@@ -46,7 +46,7 @@ describe('trades that were seen', () => {
     )
   })
 
-  test('are forgotten in the end', () => {
+  test('are dropped in the end', () => {
     const seen = createSeenTrades(10)
     seen.isNew(1)
     for (let id = 2; id < 100; id++) seen.isNew(id)
@@ -57,7 +57,7 @@ describe('trades that were seen', () => {
 describe('delivery to a handler', () => {
   const message = (t: number) => ({ receivedAt: t as EpochMs }) as AnyMessage
 
-  test.each(['state', 'events'] as const)('of %s keeps the order, and what did not come was counted', async content => {
+  test.each(['state', 'events'] as const)('of %s keeps the order, and counts what was not delivered', async content => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 5 }),
@@ -100,7 +100,7 @@ describe('delivery to a handler', () => {
   })
 })
 
-test('each channel answers one type, and user events come on one of another name', () => {
+test('each channel belongs to one type, and user events have a channel of another name', () => {
   for (const type of Object.keys(kinds) as SubscriptionType[]) {
     for (const channel of kinds[type].channels) expect(typeOfChannel.get(channel)).toBe(type)
   }
@@ -109,7 +109,7 @@ test('each channel answers one type, and user events come on one of another name
   expect(typeOfChannel.get('userEvents')).toBeUndefined()
 })
 
-test('whose a broken frame was is read off what is left of it', () => {
+test('the subscription of a malformed message is found from its readable parts', () => {
   expect(routeInFrame('trades', [{ coin: 'BTC', px: 5 }])).toBe('BTC')
   expect(routeInFrame('candle', { s: 'BTC', i: '1m' })).toBe('BTC 1m')
   expect(routeInFrame('webData3', { userState: { user: '0xAB' } })).toBe('0xab')

@@ -165,7 +165,7 @@ const all = Object.values(answers) as unknown as readonly (readonly [
 describe.each(all.map(([subscription, ...frames]) => [subscription.type, subscription, frames] as const))(
   '%s',
   (type, subscription, frames) => {
-    test('is answered on its channels, each frame with its type and its route', () => {
+    test('gets messages on its channels, each with its type and route', () => {
       expect(frames.map(frame => frame.channel)).toEqual(kinds[type].channels)
       for (const frame of frames) {
         expect(parseFrame(JSON.stringify(frame), epochMs(start))).toMatchObject({
@@ -174,13 +174,13 @@ describe.each(all.map(([subscription, ...frames]) => [subscription.type, subscri
       }
     })
 
-    test('is recognised by its route in a frame that is refused', () => {
+    test('is recognised by its route in a rejected message', () => {
       for (const frame of frames) expect(routeInFrame(frame.channel, frame.data)).toBe(routeOf(subscription))
     })
   },
 )
 
-test('everything that can be subscribed to comes to its own handler, through a socket that is cut', async () => {
+test('messages of every subscription reach its own handler, also after a lost connection', async () => {
   const r = await rig()
   const got = new Map<string, number>()
   for (const [subscription] of all) {

@@ -16,7 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
     'cut by hand: without marginSummary and crossMaintenanceMarginUsed, which the venue always sends',
 }
 
-test.skipIf(absent)('every captured answer is read, save those with a reason', () => {
+test.skipIf(absent)('every captured answer is read, except those with a stated reason', () => {
   const refused = captured(file).flatMap(({ name, kind, data }) => {
     if (!(kind in parsers)) return [kind]
     try {

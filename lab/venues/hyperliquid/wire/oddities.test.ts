@@ -22,7 +22,7 @@ const t = 1_790_000_000_000
 const user = '0x00000000000000000000000000000000000000ab'
 
 // JKorf/HyperLiquid.Net, issue 16: the premium of one funding of hundreds.
-test('a premium that the venue spells NaN is unknown, and a rate so spelled is refused', () => {
+test('a premium of NaN is unknown, and a rate of NaN is rejected', () => {
   const funding = { coin: 'X', fundingRate: '0.0000125', premium: 'NaN', time: t }
   expect(parseFundingRates([funding])).toEqual([{ symbol: 'X', t, rate: 0.0000125, premium: null }])
   expect(() => parseFundingRates([{ ...funding, fundingRate: 'NaN' }])).toThrow('0.fundingRate: expected')
@@ -41,13 +41,13 @@ const account = (...positions: readonly object[]) => ({
 })
 
 // hyperliquid-rust-sdk, src/info/sub_structs.rs: `entry_px: Option<String>`.
-test('a position that is flat is not held, though it has no entry and no leverage', () => {
+test('a flat position is left out, although it lacks entry price and leverage', () => {
   expect(parseAccount(account(flat, held)).positions).toMatchObject([{ symbol: 'BTC', size: -0.5, entryPrice: 60_000 }])
   expect(() => parseAccount(account({ ...held, entryPx: null }))).toThrow('assetPositions.0.position.entryPx')
   expect(() => parseAccount(account({ ...flat, szi: null }))).toThrow('assetPositions.0.position.szi')
 })
 
-test('a liquidation price below 0 is none', () => {
+test('a liquidation price below 0 is null', () => {
   const { positions } = parseAccount(account({ ...held, liquidationPx: '-12.5' }))
   expect(positions[0].liquidationPrice).toBeNull()
 })
@@ -62,7 +62,7 @@ test.each([
   ['oraclePx', '0.0'],
   ['markPx', '0.0'],
   ['markPx', null],
-])('what has no price (%s %s) costs us no other market', (key, value) => {
+])('a market without a price (%s %s) does not invalidate the others', (key, value) => {
   const unpriced = { ...context, [key]: value }
   const [{ contexts }] = parseAllDexContexts({ ctxs: [['xyz', [unpriced, context]]] })
   expect(contexts).toMatchObject([null, { markPrice: 7 }])
@@ -76,13 +76,13 @@ test('a context may lack the impact price of one side', () => {
   expect(contexts).toMatchObject([{ impactBid: null, impactAsk: 7.5 }])
 })
 
-test('a spot pair without a mark price costs us no other', () => {
+test('a spot pair without a mark price does not invalidate the others', () => {
   const pair = { coin: '#97', prevDayPx: '0.0', dayNtlVlm: '0.0', markPx: null, midPx: null, circulatingSupply: '0.0' }
   expect(parseSpotContexts([pair, { ...pair, markPx: '0.4' }])).toMatchObject([{ markPrice: null }, { markPrice: 0.4 }])
 })
 
 // nautilus_trader, test_data/http_spot_clearinghouse_state_outcome.json: outcomes are `#970` or `+8470`.
-test('a balance may lack what it cost', () => {
+test('a balance may lack its cost', () => {
   const balances = [
     { coin: '#970', token: 970, total: '100.0', hold: '0.0' },
     { coin: 'USDC', token: 0, total: '-25', hold: '50', entryNtl: '0' },
@@ -99,7 +99,7 @@ test('a dex may have no full name', () => {
 })
 
 // Binance's premiumIndex, which the venue repeats: of what it settles for the last time.
-test('a venue that has taken a symbol off predicts no funding for it', () => {
+test('a venue that has delisted a symbol predicts no funding for it', () => {
   const last = { fundingRate: '', nextFundingTime: 0, fundingIntervalHours: 8 }
   const other = { fundingRate: '0.0001', nextFundingTime: t }
   expect(
@@ -115,18 +115,18 @@ test('a venue that has taken a symbol off predicts no funding for it', () => {
   expect(wrong({ fundingRate: '' })).toThrow('0.1.0.1.fundingRate: expected a decimal text, found ""')
 })
 
-test('an exchange with no special status in its list is as ever', () => {
+test('an empty list of special statuses means a normal status', () => {
   expect(parseExchangeStatus({ time: t, specialStatuses: [] }).isSpecial).toBe(false)
   expect(parseExchangeStatus({ time: t, specialStatuses: ['postOnly'] }).isSpecial).toBe(true)
 })
 
-test('a user event with several in one is refused: who reads one would never hear of the other', () => {
+test('a user event of several kinds is rejected, since reading one would lose the others', () => {
   expect(() => parseUserEvent({ fills: [], nonUserCancel: [] })).toThrow('user: expected one of fills,')
   expect(parseUserEvent({ fills: [], seq: 5 })).toEqual({ kind: 'fills', fills: [] })
 })
 
 // A `send` that others captured leaves its feeToken empty.
-test('a movement of money may leave names empty', () => {
+test('a transfer may have empty names', () => {
   const delta = {
     type: 'send',
     user,
@@ -142,7 +142,7 @@ test('a movement of money may leave names empty', () => {
   ])
 })
 
-test('a movement of money of a new sort is told, without what cannot be read of it', () => {
+test('a transfer of an unknown type is read without its unreadable fields', () => {
   const update = (delta: object) => parseAccountUpdates([{ time: t, hash: '0x0', delta }])
   expect(update({ type: 'unheardOf', usdc: '7.5', amount: 5, token: { index: 0 } })).toMatchObject([
     { type: 'unheardOf', usd: 7.5, amount: null, token: null },
@@ -152,7 +152,7 @@ test('a movement of money of a new sort is told, without what cannot be read of 
 })
 
 // The venue's documentation of the WebSocket, WsActiveAssetData: without markPx.
-test('what may be traded is told without a mark price too', () => {
+test('tradable sizes are read without a mark price too', () => {
   const asset = {
     ...{ user, coin: 'BTC', leverage: { type: 'cross', value: 3 }, maxTradeSzs: ['1.0', '1.0'] },
     availableToTrade: ['5.0', '5.0'],
