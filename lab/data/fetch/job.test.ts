@@ -102,7 +102,7 @@ describe('candles', () => {
       const gap = (from: number, to: number, reason: string): GapRow => ({
         ...{ venue: 'hyperliquid', symbol: 'NEW', stream: 'candles 1h', t: ago(from), to: ago(to), reason },
       })
-      // One the recorder has still to fetch, over rows that are there; one that the venue does not have.
+      // One gap that the recorder left to be fetched, over existing rows, and one that the venue cannot fill.
       await append(lake, 'gaps', [gap(16, 14, 'the socket fell; to be fetched'), gap(10, 8, 'Hyperliquid was down')])
       const { changes } = await fetch(lake, { symbols: ['NEW'] })
       expect(await timesOf(lake, 'NEW')).toHaveLength(20)

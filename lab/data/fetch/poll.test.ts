@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => venue.close())
 
-/** Nothing takes any time but to sleep. */
+/** A clock that moves only by sleeping. */
 const watch = (lake: Lake, minutes: number, changes: Partial<FetchOptions> = {}) =>
   fetchFrom(
     venue.url,
@@ -39,7 +39,8 @@ test('books and contexts are read again whenever they are stale, until the time 
   await withLake(async lake => {
     const report = await watch(lake, 12)
     expect(now).toBe(start + 12 * minute)
-    // Every 300 s and every 30 s; the first is the fetch's own, and what falls due in a round is read at its beginning.
+    // Every 300 s and every 30 s. The first read is the fetch's own, and reads that fall due within a round happen at
+    // its start.
     for (const symbol of symbols) expect(count('l2Book', symbol)).toBe(3)
     expect(count('metaAndAssetCtxs')).toBeGreaterThanOrEqual(24)
     expect(count('metaAndAssetCtxs')).toBeLessThanOrEqual(29)

@@ -16,7 +16,7 @@ import { fetchFrom } from './testing/run.ts'
 const captured = sharedFile('data/fear_greed/alternative_me_fng_raw.json')
 const of = { venue: sentimentVenue, symbol: sentimentSymbol }
 
-/** A fetch of the index alone: of the venue nothing is asked. */
+/** A fetch of the index only; no venue is contacted. */
 async function fetchMood(lake: Lake, body: unknown, changes: Partial<FetchOptions> = {}, now: EpochMs = midday) {
   const site = await openSite(response => {
     response.statusCode = body === undefined ? 403 : 200

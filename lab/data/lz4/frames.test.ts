@@ -19,7 +19,7 @@ const refused = async (bytes: Uint8Array) => {
   return (error as Error).message
 }
 
-/** Text with words that come again, near and far. */
+/** Text with words that repeat at short and long distances. */
 function prose(bytes: number, seed: number): Buffer {
   const next = random(seed)
   const words = Array.from({ length: 200 }, () =>
@@ -146,7 +146,8 @@ test('with any one bit flipped, a frame with checksums is rejected or decoded al
   for (let bit = 0; bit < 8 * whole.length; bit++) {
     const corrupted = Buffer.from(whole)
     corrupted[bit >> 3] ^= 1 << (bit & 7)
-    // A magic number corrupted into that of a skippable frame is beyond what a checksum can tell: all its bytes may be skipped.
+    // No checksum covers the magic number. Corrupted into that of a skippable frame, it makes the reader skip the
+    // frame's bytes.
     const out = await decoded(corrupted).catch((error: unknown) => error)
     if (!(out instanceof InputError)) expect(out).toEqual(content)
   }

@@ -63,7 +63,7 @@ async function backfilling(lake: Lake, counts: (minutes: number) => number, read
     const rows = (await readRows(lake, 'gaps')).filter(row => row.to > row.t)
     return rows.map(({ stream, t, to }) => `${stream} ${(t - start) / minute} to ${(to - start) / minute}`).sort()
   }
-  /** Reads of the lake take turns of the loop that virtual time does not know of. */
+  /** Lets reads of the lake finish, which the virtual time does not control. */
   const pass = async (ms: number) => {
     for (let i = 0; i < 10; i++) {
       await time.advance(ms / 10)

@@ -20,7 +20,7 @@ test.each([
   [{ intervals: [500] }, 'expected whole seconds, found 500 ms'],
   [{ intervals: [minute, second] }, 'found 1m and 1s'],
   [{ intervals: [3 * minute, 5 * minute] }, 'found 3m and 5m'],
-  [{ intervals: [10 * minute] }, 'expected what Hyperliquid makes'],
+  [{ intervals: [10 * minute] }, 'expected an interval of Hyperliquid'],
   [{ intervals: [25 * second] }, 'expected parts of a minute, found 25s'],
   [{ lateness: Number.NaN }, 'lateness: expected ms, 0 or more, found NaN'],
   [{ account: 'mine' }, 'account: expected 0x and 40 hexadecimal digits, found "mine"'],

@@ -7,7 +7,7 @@ import { createGapRegister } from './gap-register.ts'
 const gap = (from: number, to: number) => ({
   ...{ symbol: 'BTC', stream: 'trades', from: from as EpochMs, to: to as EpochMs, reason: 'a test' },
 })
-/** Moments that lie in an open row, the last word on each beginning counted. */
+/** Times inside an open row; the last row of each start counts. */
 const missing = (rows: readonly GapRow[]): readonly number[] => {
   const last = [...new Map(rows.map(row => [row.t, row])).values()]
   return Array.from({ length: 30 }, (_, t) => t).filter(t => last.some(row => row.t <= t && t < row.to))

@@ -56,9 +56,9 @@ export const bench: Bench = {
       const got = messages() - before.messages
       const { user, system } = process.cpuUsage(before.cpu)
       heap.push(heapInUse())
-      const told = once(sender, 'message')
+      const report = once(sender, 'message')
       sender.send('enough')
-      const sent = new Map(((await told) as [{ trades: [number, number][] }])[0].trades)
+      const sent = new Map(((await report) as [{ trades: [number, number][] }])[0].trades)
       await sleep(4_000)
       await recorder.stop()
       sender.kill()

@@ -35,7 +35,7 @@ test('a recorder killed again and again continues where the lake ends, and lost 
         await Promise.race([once(linesOf(child), 'line'), exited])
         await Promise.race([sleep(500 + 2_500 * next()), venue.over, exited])
         if (isOver) {
-          // For the last minute to end, and for what is still to be fetched.
+          // Waits for the last minute to end and for the remaining backfills.
           await sleep(2_500)
           child.kill('SIGINT')
           expect(await exited).toEqual([0, null])

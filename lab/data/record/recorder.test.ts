@@ -7,7 +7,8 @@ describe('a recording', { timeout: 60_000 }, () => {
     const { found, excused, compared, gaps } = await recorded({ length: 4 * minute, isOnce: true }, leave)
     expect(found).toEqual([])
     expect(excused).toBe(0)
-    // The hour has not ended yet, and a busy machine lets a book pass: 10 s are a quarter of one here.
+    // The hour has not ended yet. A busy machine may miss a book, because 10 s of the market pass in a quarter of a
+    // second.
     expect(gaps.filter(({ stream }) => stream !== 'candles 1h' && stream !== 'books')).toEqual([])
     expect(compared).toBeGreaterThan(1_500)
   })
@@ -17,7 +18,7 @@ describe('a recording', { timeout: 60_000 }, () => {
     expect(found).toEqual([])
     expect(compared).toBeGreaterThan(2_500)
     expect(counters.doubts + counters.gaps).toBeGreaterThan(0)
-    // Gaps are the exception, also here.
+    // Gaps are the exception even here.
     expect(excused).toBeLessThan(compared / 3)
   })
 })

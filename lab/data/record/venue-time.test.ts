@@ -14,7 +14,7 @@ test('time follows the newest time stamp, never goes back, and ignores stamps fr
   expect(time.now()).toBe(at(50))
   time.observe(at(300), at(300 + minute + 1))
   expect(time.now()).toBe(at(50))
-  // Our clock may be behind by less.
+  // The local clock may be behind by less than that.
   time.observe(at(300), at(300 + minute))
   expect(time.now()).toBe(at(300 + minute))
 })

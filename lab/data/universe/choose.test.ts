@@ -129,7 +129,7 @@ const anyMarket = fc.record({
   seed: fc.nat(),
   size: fc.integer({ min: 1, max: 12 }),
 })
-/** The same for a pair whichever is named first. */
+/** Symmetric: the order of the pair does not matter. */
 const drawn =
   (seed: number): Correlations =>
   (one, other) => {

@@ -114,7 +114,7 @@ test('every asset is read eventually, however small the budget and the score', (
         for (const call of ['book', 'candles'] as const) {
           const times = plan.filter(read => read.symbol === symbol && read.call === call).map(({ at }) => at)
           const waits = [...times, now + 12 * hour].map((at, i) => at - (i === 0 ? now : times[i - 1]))
-          // The prices alone take 40 a minute when they can: they too give way to whoever has waited long enough.
+          // Prices alone use up to 40 a minute; they too give way to reads that have waited long enough.
           expect(Math.max(...waits)).toBeLessThan(6 * hour)
         }
       }

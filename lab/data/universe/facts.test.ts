@@ -12,7 +12,7 @@ const known = (of: Bars, when: number = at) => {
   if (!facts) throw new Error('expected facts')
   return facts
 }
-/** The bars with the rows at these places changed. */
+/** The bars with some rows replaced. */
 const without = (of: Bars, drop: (time: number) => boolean): Bars => {
   const rows = Array.from(of.openTime.length ? of.openTime : [], (_, i) => i).filter(i => !drop(of.openTime[i]))
   return makeBars(mapColumns(of, column => Float64Array.from(rows, row => column[row])))

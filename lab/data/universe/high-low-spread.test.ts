@@ -5,7 +5,7 @@ import { gaussian, integer, stream } from '../../random.ts'
 import { highLowSpread } from './high-low-spread.ts'
 import { march } from './testing/assets.ts'
 
-/** Bars of trades at bid or ask by chance, `trades` of them a bar, around a mid that walks. */
+/** Bars of `trades` trades each, at bid or ask at random, around a mid that follows a random walk. */
 function bounced(spread: number, sigmaOfDay: number, rows: number, trades = 200) {
   const next = stream(5, spread, sigmaOfDay)
   const [openTime, open, high, low, close] = Array.from({ length: 5 }, () => new Float64Array(rows))

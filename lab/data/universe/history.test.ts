@@ -48,7 +48,7 @@ describe('the universe of a time', () => {
   })
 })
 
-/** The asset with everything that was not yet known at `at` drawn anew, some of it lost and much of it added. */
+/** The asset with all data later than `at` replaced at random, some removed and much added. */
 function corrupted(of: AssetRecord, at: number, seed: number): AssetRecord {
   const next = stream(seed, of.symbol)
   const { openTime, interval } = of.bars

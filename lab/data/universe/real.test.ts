@@ -76,7 +76,7 @@ describe.skipIf(!binance)('of 33 coins on Binance, 2023-03 to 2025-06', async ()
   const [universe] = universes(market, [january])
 
   test('the universe of 2024-01-01 holds none that was listed later, and the majors of the day', () => {
-    // WIF was listed on 2024-01-18, RENDER on 2024-07-26; BONK on 2023-12-15 and so too young.
+    // WIF was listed on 2024-01-18 and RENDER on 2024-07-26; BONK on 2023-12-15, which is too recent.
     expect(everyone(universe)).not.toContain('WIF')
     expect(everyone(universe)).not.toContain('RENDER')
     expect(everyone(universe)).toHaveLength(31)

@@ -15,7 +15,7 @@ const [A, B] = ['SYN-A', 'SYN-B']
 const instruments = syntheticInstruments([A, B])
 const costs = { ...hyperliquidCosts, taker: 0, maker: 0, slippage: 0, unknownFunding: 0 }
 
-/** An exchange, its bars walked by hand, and what it tells but of funding, unless that is what one wants to hear. */
+/** An exchange whose bars the test walks, and its events except those of kind `silent`. */
 function opened(cash = 10_000, silent = 'funded') {
   const told: VenueEvent[] = []
   const exchange = new Exchange({
@@ -23,7 +23,7 @@ function opened(cash = 10_000, silent = 'funded') {
     costs,
     instruments,
     interval: hour,
-    tell: event => event.kind !== silent && told.push(event),
+    onEvent: event => event.kind !== silent && told.push(event),
   })
   for (const symbol of [A, B]) exchange.setLeverage(symbol, 20)
   let now: EpochMs = newYear

@@ -63,7 +63,7 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     const reader = fillReader(all)
     const makers = fillLines(tape!.slice(0, 3)).map(line => line.replace('"crossed":true', '"crossed":false'))
     expect(rowsOf(reader, makers)).toEqual([])
-    expect([...reader.skipped]).toEqual([['trades that nobody took', 3]])
+    expect([...reader.skipped]).toEqual([['trades without a taker', 3]])
   })
 })
 
@@ -74,8 +74,8 @@ test.skipIf(!dust)('fills of an account are trades, except dust that the venue c
     reader,
     fills.map(fill => JSON.stringify(['0x1', fill])),
   )
-  expect([...reader.skipped]).toEqual([['fills that are no trade', 1]])
-  // Bought by resting, so somebody sold into it.
+  expect([...reader.skipped]).toEqual([['fills that are not trades', 1]])
+  // A resting order bought, so the taker sold.
   expect(rows.find(({ symbol }) => symbol === 'ARB')).toMatchObject({ side: 'sell', id: 17_679_709_382_320 })
   expect(rows).toHaveLength(fills.length - 1)
 })

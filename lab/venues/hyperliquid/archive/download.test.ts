@@ -155,7 +155,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
       const reasons = taken.failed.map(({ reason }) => reason).sort()
       expect(reasons[0]).toMatch(/^market_data\/20250520\/3\/l2Book\/BTC.lz4: byte \d+: /)
       expect(reasons[1]).toMatch(/^market_data\/20250520\/7\/l2Book\/BTC.lz4: byte \d+: the file is cut short/)
-      // They are paid for; whoever mends the reader need not pay again.
+      // They are paid for: after a fix of the reader they need not be downloaded again.
       expect(readdirSync(join(folder, 'files'))).toHaveLength(2)
       expect((await take(folder, { request: books(2, 8) })).found.files).toHaveLength(2)
     })

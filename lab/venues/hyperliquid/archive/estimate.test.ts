@@ -12,7 +12,7 @@ const request = (change: Partial<ArchiveRequest> = {}): ArchiveRequest => ({
   ...{ kind: 'books', coins: ['BTC', 'ETH'], from: at('2023-09-16'), to: at('2023-09-18') },
   ...change,
 })
-/** Everything that is asked for, of every dataset of the kind. */
+/** Every key of the request, of every dataset of the kind. */
 const everything = (of: ArchiveRequest, bytes = 1_000): Listed[] =>
   slotsOf(of).flatMap(({ t, coin }) =>
     datasetsOf[of.kind].map(dataset => ({ dataset, key: dataset.key(t, coin), etag: 'e', bytes })),
@@ -110,7 +110,7 @@ describe('the price', () => {
 })
 
 test.each([
-  // At the seams as the archive has them: fills begin on 2025-05-25 at 14:00, blocks on 2025-07-27 at 08:00.
+  // The edges of the archive's datasets: fills begin on 2025-05-25 at 14:00, blocks on 2025-07-27 at 08:00.
   ['2025-05-25T13:00Z', [nodeTradeFiles], ['node_trades']],
   ['2025-05-25T14:00Z', [nodeTradeFiles, fillFiles], ['node_trades']],
   ['2025-05-25T14:00Z', [fillFiles], ['node_fills']],

@@ -45,7 +45,7 @@ function* corruptedJson(value: unknown): Generator<readonly [key: string, corrup
   else yield ['unheardOf', Object.assign(copy(), { unheardOf: { of: [1] } })]
 }
 
-/** What of a row a key of the line decides. */
+/** Fields of a row that depend on a key of the line. */
 const decides: Readonly<Record<string, readonly string[]>> = {
   coin: ['symbol'],
   px: ['price', 'bidPrices', 'askPrices'],

@@ -14,14 +14,14 @@ const fill = {
   ...{ hash: '0x0', oid: 7, crossed: true, fee: '0.0', tid: 9, feeToken: 'USDC', twapId: null },
 }
 
-// Shapes as in frames of userFills that others captured of outcomes: settled alone, with an id of its own, crossed, at 1 or 0.
+// Shapes from captured userFills messages of outcomes: settled alone, with an id of their own, as takers, at 1 or 0.
 test('a settlement is not a trade, although it is marked as taken', () => {
   const settled = { ...fill, dir: 'Settlement', tid: 10 }
   const reader = blockReader(all)
   const events = [fill, { ...settled, px: '1.0' }, { ...settled, px: '0.0', tid: 11 }].map(one => [user, one])
   const line = JSON.stringify({ local_time: '2026-08-14T01:34:31.9', block_time: '…', block_number: 1, events })
   expect(reader.line(line)).toMatchObject([{ symbol: '#970', id: 9, side: 'sell', price: 0.4 }])
-  expect([...reader.skipped]).toEqual([['fills that are no trade', 2]])
+  expect([...reader.skipped]).toEqual([['fills that are not trades', 2]])
 })
 
 test('fills of any year are read, with the least fields and with unknown ones', () => {
@@ -43,7 +43,7 @@ test('a crossed book is skipped and counted, and the others of the file are kept
   const reader = bookReader(all)
   const lines = [frame('1.0', '2.0'), frame('2.0', '2.0'), frame('1.5', '2.0', 2)]
   expect(lines.flatMap(line => reader.line(line)).map(({ bidPrices }) => bidPrices)).toEqual([[1], [1.5]])
-  expect([...reader.skipped]).toEqual([['books that cross or are out of order', 1]])
+  expect([...reader.skipped]).toEqual([['books that are crossed or out of order', 1]])
   expect(() => reader.line(frame('-1.0', '2.0'))).toThrow('raw.data: levels.0.0.px: expected')
 })
 

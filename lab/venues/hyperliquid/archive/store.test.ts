@@ -57,7 +57,7 @@ describe.skipIf(!moto)('an S3', () => {
   })
 
   test('is listed page by page, each request paid by the requester', async () => {
-    // The last of them by name, so on the second page.
+    // The last key by name, which is on the second page.
     const request = { kind: 'books', coins: ['C0', 'C999', 'BTC'], from: day, to: (day + 1) as EpochMs } as const
     const { files, spent } = await listArchive(store, request, retry())
     const rest = { dataset: bookFiles, bytes: 1, etag: md5(Buffer.from('x')) }
@@ -150,7 +150,7 @@ describe.skipIf(!moto)('an S3', () => {
     [
       'a file that changed',
       { ...small, etag: md5(Buffer.from('old')) },
-      'small.lz4: the file is another than when it was listed',
+      'small.lz4: the file has changed since it was listed',
     ],
     ['a file of another length', { ...small, bytes: 5 }, 'small.lz4: expected 5 bytes, found 700000'],
     [

@@ -12,7 +12,7 @@ interface Step {
   readonly later: number
   readonly requestCost: RequestCost
   readonly isUrgent: boolean
-  /** How many answers come first, and the part of the most that each costs. */
+  /** Number of answers that arrive first, and the fraction of the maximum that each costs. */
   readonly answers: number
   readonly part: number
 }
@@ -20,12 +20,12 @@ const step: fc.Arbitrary<Step> = fc.record({
   later: fc.oneof({ weight: 20, arbitrary: fc.nat(50) }, { weight: 4, arbitrary: fc.nat(9_000) }, fc.nat(70_000)),
   requestCost,
   isUrgent: fc.boolean(),
-  // Slow answers, then many at once, and dear ones: what is held must be counted.
+  // Slow answers, then many at once, and expensive ones: reserved weight must be counted.
   answers: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(40)),
   part: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
 })
 
-/** Sends what may be sent, as told, and notes each charge. */
+/** Sends every request that may be sent and records each charge. */
 function drive(steps: readonly Step[]) {
   let [budget, now] = [freshBudget(), 0]
   const charges: { at: number; weight: number }[] = []

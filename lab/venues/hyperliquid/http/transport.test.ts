@@ -61,7 +61,7 @@ test('an aborted caller leaves the answer to the others; when all are aborted, t
   const silent = ask({ type: 'meta' }, two.signal)
   await expect(silent).rejects.toThrow('enough of that too')
   await expect.poll(() => closed).toBe(2)
-  // Ended because nobody waits, and not by its own time.
+  // Ended because no caller waits, and not by its own timeout.
   expect(transport.counters()).toMatchObject({ inFlight: 0, retries: 0 })
 })
 
@@ -141,5 +141,5 @@ test('sixty requests at once stay within the unreserved weight of each minute', 
 
 test('it refuses to send orders', async () => {
   const { transport } = await open(() => {})
-  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport reads')
+  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport sends only to info')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestCostOf, surchargeOf } from './weights.ts'
 
-// Every number here is of the venue's documentation on rate limits.
+// Every number here is from the venue's documentation of rate limits.
 test('requests weigh what the venue says', () => {
   const weigh = (type: string) => requestCostOf({ type }).weight
   for (const type of [

@@ -23,7 +23,7 @@ afterEach(async () => {
   await server.close()
 })
 
-/** Turns of the loop until it holds, time standing still. */
+/** Waits until the condition holds, while the virtual time stands still. */
 async function until(holds: () => boolean): Promise<void> {
   for (let turn = 0; turn < 20_000; turn++) {
     if (holds()) return
@@ -61,7 +61,7 @@ const channels: readonly FeedChannel[] = [
   { kind: 'fills', account: user },
 ]
 
-/** Subscribes to everything, and waits until each has brought something. */
+/** Subscribes to everything and waits until each subscription has had a message. */
 async function received(): Promise<ReadonlyMap<string, unknown>> {
   const got = new Map<string, unknown>()
   const keep = (kind: string) => (news: { readonly data: unknown }) => got.set(kind, news.data)

@@ -15,7 +15,7 @@ const fill = (time: number, tid: number, oid = 1) => ({
 })
 
 test('each row is read once, however small the pages and however many rows share a millisecond', async () => {
-  // As many as share a millisecond must fit into a page, or nobody could page at all.
+  // All rows of one millisecond must fit into a page; otherwise paging is impossible.
   const gaps = fc.array(fc.constantFrom(0, 0, 1, 1, 1, 500), { minLength: 1, maxLength: 120 })
   await fc.assert(
     fc.asyncProperty(gaps, fc.integer({ min: 2, max: 40 }), async (gaps, most) => {

@@ -27,7 +27,7 @@ describe('with random faults of the socket', () => {
   })
 })
 
-/** Trades come, and now and then the worst: each thing that may happen, at random. */
+/** Sends trades and injects faults at random. */
 async function live(seed: number) {
   const chance = random(seed)
   const r = await rig()
@@ -96,7 +96,7 @@ async function live(seed: number) {
   ]
   for (let step = 0; step < 60; step++) {
     await happenings[integer(chance, 0, happenings.length - 1)]()
-    // Frames that are on their way when the world ends would be missing without a trace only in this test.
+    // Messages still under way at the end would be missing without a gap in this test only.
     await time.advance(0)
   }
   for (let tries = 0; tries < 200 && (got.at(-1) !== sent.at(-1) || !server.open()); tries++) {

@@ -14,7 +14,7 @@ const refused = (frame: unknown) => {
   return found as Refusal
 }
 
-/** Captures that are no frame of the venue, and why. */
+/** Captures that are not messages of the venue, with the reason. */
 const notFrames: Readonly<Record<string, string>> = {
   'ws_captures.jsonl:7': "a client's own request to subscribe",
   'ws_book_data.json': 'made by hand: the inside of a frame, without a channel',

@@ -9,7 +9,7 @@ import { parseFrame } from './parse-frame.ts'
 import type { Subscription, SubscriptionOf, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
 
-/** As a caller writes it; the venue answers in small letters. */
+/** As a caller writes it; the venue answers in lower case. */
 const user = `0x${'Ab'.repeat(20)}`
 const lower = user.toLowerCase()
 const dex = 'xyz'
@@ -32,7 +32,9 @@ const twap = {
 const state = { user: lower, serverTime: start, isVault: false, agentAddress: null, agentValidUntil: null }
 const { order } = orderUpdateFrame(1).data[0]
 
-/** For each type of subscription, one of them and a frame that answers it: shapes as in the venue's documentation. */
+/**
+ * For each type of subscription, an example and a message that belongs to it, in the shapes of the venue's documentation.
+ */
 const answers: { readonly [T in SubscriptionType]: readonly [SubscriptionOf<T>, ...(readonly object[])] } = {
   allMids: [
     { type: 'allMids', dex },
@@ -199,7 +201,7 @@ test('messages of every subscription reach its own handler, also after a lost co
   await r.until(() => r.of('subscribed').length === 2 * all.length)
   await send()
   await r.until(() => r.of('gap').length === all.length)
-  // The one trade came twice, and was handed over once.
+  // The trade arrived twice and was handed over once.
   for (const [{ type }, ...frames] of all)
     expect([type, got.get(type)]).toEqual([type, type === 'trades' ? 1 : 2 * frames.length])
   expect(r.of('unreadable')).toEqual([])

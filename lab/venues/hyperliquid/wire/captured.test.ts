@@ -6,7 +6,7 @@ import { WireError } from './refusal.ts'
 const file = (name: string) => sharedFile(`data/hyperliquid/${name}`) as string
 const absent = !sharedFile('data/hyperliquid/rest/python_sdk_cassettes.json')
 
-/** What of the captured is not read, and why. */
+/** Captured payloads that are not read, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
   delegatorHistory: 'staking, which nobody here reads',
   portfolio: 'curves for the venue’s own page: ours are made of fills',

@@ -100,7 +100,7 @@ test('a context with an empty side of the book has neither mid nor impact price'
     { name: 'X', szDecimals: 2, maxLeverage: 3 },
     { name: 'Y', szDecimals: 2, maxLeverage: 3 },
   ]
-  // Contexts have no names: one too few, and each may be another's.
+  // Contexts have no names: with one missing, each may belong to another market.
   expect(() => parseMetaAndContexts([{ universe }, [ctx]])).toThrow(
     'metaAndAssetCtxs: 1: expected 2 contexts, found an array of 1',
   )

@@ -15,8 +15,9 @@ import { parseBalances } from './spot-account.ts'
 import { parseSpotContexts } from './spot-context.ts'
 import { parseUserEvent } from './user-event.ts'
 
-// What the venue sends now and then and its documentation does not show. Values are made up; the source of a shape stands above its
-// test. Where none does nobody captured it: it may come, and then one odd row must not cost us the others.
+// Payloads that the venue sends rarely and its documentation does not show. Values are made up; the source of a shape
+// stands above its test. A shape without a source was never captured but may occur, and one odd row must then not
+// invalidate the others.
 
 const t = 1_790_000_000_000
 const user = '0x00000000000000000000000000000000000000ab'
@@ -57,7 +58,7 @@ const context = {
   ...{ markPx: '7.0', midPx: null, impactPxs: null, dayBaseVlm: '0.0' },
 }
 
-// As might be what somebody has listed on his dex and not priced yet.
+// For example a market that a third party has listed on its dex and not priced yet.
 test.each([
   ['oraclePx', '0.0'],
   ['markPx', '0.0'],
@@ -98,7 +99,7 @@ test('a dex may have no full name', () => {
   expect(parseDexs([null, dex])).toEqual([null, { name: 'xyz', fullName: '', deployer: user }])
 })
 
-// Binance's premiumIndex, which the venue repeats: of what it settles for the last time.
+// From Binance's premiumIndex, which the venue repeats: a symbol that is settled for the last time.
 test('a venue that has delisted a symbol predicts no funding for it', () => {
   const last = { fundingRate: '', nextFundingTime: 0, fundingIntervalHours: 8 }
   const other = { fundingRate: '0.0001', nextFundingTime: t }
@@ -125,7 +126,7 @@ test('a user event of several kinds is rejected, since reading one would lose th
   expect(parseUserEvent({ fills: [], seq: 5 })).toEqual({ kind: 'fills', fills: [] })
 })
 
-// A `send` that others captured leaves its feeToken empty.
+// A captured `send` with an empty feeToken.
 test('a transfer may have empty names', () => {
   const delta = {
     type: 'send',
@@ -168,7 +169,7 @@ test('an order may sell at any price, and have no list of children', () => {
   expect(parseOrders([order])).toMatchObject([{ limitPrice: 0, timeInForce: 'LiquidationMarket', children: [] }])
 })
 
-// Frames of userFills in other people's tests: what was bet on the outcome that did not happen is settled at 0.
+// From userFills messages in tests of other projects: a bet on an outcome that did not happen is settled at 0.
 test('an outcome is settled at 1 or at 0', () => {
   const fill = {
     ...{ coin: '#971', px: '0.0', sz: '30.0', side: 'A', time: t, startPosition: '30.0', dir: 'Settlement' },
