@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 /** Compiles the archive, so that the memory of a TypeScript loader is not measured. */
 function compiled(folder: string): string {
-  const files = ['take', 'estimate', 'journal', 'listing', 'store']
+  const files = ['download', 'estimate', 'journal', 'listing', 'store']
   const config = {
     extends: join(root, 'tsconfig.dist.json'),
     compilerOptions: { rootDir: root, outDir: folder, declaration: false, noCheck: true, types: [] },
