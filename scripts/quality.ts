@@ -75,8 +75,7 @@ async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
     }
     // Recorded gaps of trades, funding and other tables, which have no candle report.
     const others = onRecord.filter(record => !series.some(one => isOfSeries(record, one)))
-    const streams = others.map(({ gaps: recordedGaps, ...stream }) => ({ ...stream, recordedGaps }))
-    console.log(json ? JSON.stringify([...reports, ...streams]) : show(reports, onRecord))
+    console.log(json ? JSON.stringify([...reports, ...others]) : show(reports, onRecord))
   } finally {
     lake.close()
   }

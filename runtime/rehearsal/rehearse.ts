@@ -70,7 +70,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     costs,
     instruments,
     interval: strategy.interval,
-    tell: event => {
+    onEvent: event => {
       record.onEvent(event)
       publish(event)
     },

@@ -2,7 +2,7 @@ import type { MovingCandle } from '../../market/feed-stream.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 
-/** What the recorder and the venue both count for one minute: trades and their volume, in base units. */
+/** What the recorder and the venue both count for one minute: trades and venue volume, in base units. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>
 
 /**
@@ -19,14 +19,14 @@ export interface Audit {
   /**
    * Takes the venue's candle, which changes until its minute ends: a minute is final once the venue sends a later one.
    */
-  theirs(candle: MovingCandle): void
+  venueCandle(candle: MovingCandle): void
   /** The recorder's own count of a minute so far. */
   count(symbol: string, t: EpochMs): Count
 }
 
 interface SymbolCounts {
-  readonly mine: Map<number, { trades: number; volume: number }>
-  readonly their: Map<number, Count>
+  readonly own: Map<number, { trades: number; volume: number }>
+  readonly venue: Map<number, Count>
   since: number
   /** Minutes that open before this time have been judged. */
   judged: number
@@ -43,32 +43,31 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
   const countsOf = (symbol: string): SymbolCounts => {
     const known = bySymbol.get(symbol)
     if (known) return known
-    const fresh = { mine: new Map(), their: new Map(), since: Number.POSITIVE_INFINITY, judged: 0 }
+    const fresh = { own: new Map(), venue: new Map(), since: Number.POSITIVE_INFINITY, judged: 0 }
     bySymbol.set(symbol, fresh)
     return fresh
   }
   /** Compares the minutes before `until` that were not compared yet, and drops old counts. */
   const judge = (symbol: string, counts: SymbolCounts, until: number) => {
-    const { mine, their, since, judged } = counts
+    const { own, venue, since, judged } = counts
     if (until <= judged) return
     counts.judged = until
-    for (const t of new Set([...mine.keys(), ...their.keys()])) {
+    for (const t of new Set([...own.keys(), ...venue.keys()])) {
       if (t < judged || t < since || t >= until) continue
-      if (!isSame(mine.get(t) ?? none, their.get(t) ?? none)) onDoubt(symbol, t as EpochMs)
+      if (!isSame(own.get(t) ?? none, venue.get(t) ?? none)) onDoubt(symbol, t as EpochMs)
     }
-    for (const known of [mine, their])
-      for (const t of known.keys()) if (t < until - remembered * minute) known.delete(t)
+    for (const known of [own, venue]) for (const t of known.keys()) if (t < until - remembered * minute) known.delete(t)
   }
   return {
     of(symbol) {
       const counts = countsOf(symbol)
-      const { mine } = counts
+      const { own } = counts
       let [start, now] = [-1, { trades: 0, volume: 0 }]
       return (t, size) => {
         if (t < start || t >= start + minute) {
           start = floorTo(t, minute)
-          now = mine.get(start) ?? { trades: 0, volume: 0 }
-          mine.set(start, now)
+          now = own.get(start) ?? { trades: 0, volume: 0 }
+          own.set(start, now)
           judge(symbol, counts, start - spoken * minute)
         }
         now.trades++
@@ -78,13 +77,13 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
     since(symbol, from) {
       countsOf(symbol).since = from
     },
-    theirs(candle) {
+    venueCandle(candle) {
       if (candle.interval !== minute) return
       const counts = countsOf(candle.symbol)
-      counts.their.set(candle.t, candle)
+      counts.venue.set(candle.t, candle)
       judge(candle.symbol, counts, candle.t)
     },
-    count: (symbol, t) => countsOf(symbol).mine.get(t) ?? none,
+    count: (symbol, t) => countsOf(symbol).own.get(t) ?? none,
   }
 }
 

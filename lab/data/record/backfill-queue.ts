@@ -6,7 +6,7 @@ import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
 import { fail } from '../../result.ts'
 import type { Cancel, Timers } from '../../timers.ts'
-import { ask } from './ask.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
 /** Candles to request from the venue: those that open in [from, to). */
 export interface BackfillJob {
@@ -85,7 +85,7 @@ export function createBackfillQueue({
       })
   }
   const attempt = async ({ due, tries, ...job }: (typeof waiting)[number]): Promise<void> => {
-    const had = await ask(withEveryBar(job, read(job)), error => {
+    const had = await unwrapAnswer(withEveryBar(job, read(job)), error => {
       onFailed(job, error, tries + 1)
       if (isStopped) return
       const pause = Math.min(longestPause, 2 ** tries * second) * (0.5 + random())

@@ -1,7 +1,6 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute, second } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
-import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import { type BackfillJob, type BackfillQueueOptions, createBackfillQueue } from './backfill-queue.ts'
 import type { Buffer } from './buffer.ts'
@@ -11,6 +10,7 @@ import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from '
 import type { Recorded } from './resume.ts'
 import { review } from './review.ts'
 import { createStoredCounts } from './stored-counts.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
 const filled = 'filled from the venue'
 /** Most minutes that are checked at the same time, because the venue limits requests. */
@@ -27,7 +27,7 @@ export interface Backfill {
    * From `from` on every trade of the symbol is recorded. The end of an earlier run's record is then checked against the
    * venue's candles.
    */
-  whole(symbol: string, from: EpochMs): void
+  complete(symbol: string, from: EpochMs): void
   /** The time up to which a symbol's bars need not be fetched; undefined when no bars before now are wanted. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
   counters(): BackfillCounters
@@ -53,7 +53,7 @@ export function createBackfill(
   venueClock: BackfillQueueOptions['clock'],
   onBroken: (error: unknown) => void,
 ): Backfill {
-  const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
+  const { timers, random, feed, intervals, onEvent = () => {} } = options
   const register = createGapRegister(feed.venue, recorded.gaps, (row, isFilled) =>
     buffer.add(isFilled ? 'filled' : 'gaps', row),
   )
@@ -70,7 +70,7 @@ export function createBackfill(
     ...{ clock: venueClock, timers, random, onBroken },
     read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
     onFailed: (job, error, tries) => {
-      tell({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
+      onEvent({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
       if (job.isDoubt && tries === maxAttempts) miscounted(job, 'the venue may count otherwise, and did not answer')
     },
     onFetched: async (job, candles, missing) => {
@@ -84,12 +84,12 @@ export function createBackfill(
       // Nothing is missing before the first bar of a series.
       const gaps = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
       for (const one of gaps) register.open({ ...gap, ...one })
-      if (gaps.length === 0) tell({ type: 'filled', gap })
+      if (gaps.length === 0) onEvent({ type: 'filled', gap })
     },
   })
 
   const gap = (one: RecordedGap) => {
-    tell({ type: 'gap', gap: one })
+    onEvent({ type: 'gap', gap: one })
     const interval = intervals.find(length => candlesStream(length) === one.stream)
     if (interval === undefined || interval < shortestFetched) {
       if (one.stream === tradesStream && !options.trades) return
@@ -116,9 +116,9 @@ export function createBackfill(
       void fetchTrades(one, 2 * pause).catch(onBroken)
     }
     let cancel: Cancel = () => {}
-    const recent = await ask(feed.recentTrades(one.symbol), error => {
+    const recent = await unwrapAnswer(feed.recentTrades(one.symbol), error => {
       if (isStopped) return
-      tell({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
+      onEvent({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
       // After this time the trades have dropped out of the venue's list.
       if (pause > 8 * second) return
       cancel = timers.after(pause, again)
@@ -128,7 +128,7 @@ export function createBackfill(
     for (const trade of recent) if (trade.t >= one.from && trade.t < one.to) buffer.add('trades', trade)
     if (!recent.some(trade => trade.t < one.from)) return
     register.fill({ ...one, reason: filled })
-    tell({ type: 'filled', gap: { ...one, reason: filled } })
+    onEvent({ type: 'filled', gap: { ...one, reason: filled } })
   }
 
   const storedCounts = createStoredCounts(options, buffer, (symbol, t) => audit.count(symbol, t))
@@ -183,7 +183,7 @@ export function createBackfill(
   return {
     gap,
     audit,
-    whole: (symbol, from) => {
+    complete: (symbol, from) => {
       audit.since(symbol, from)
       for (const job of options.audit ? review(options, recorded, symbol, from) : []) queue.add(job)
     },

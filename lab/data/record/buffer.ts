@@ -34,7 +34,7 @@ export interface Buffer {
  */
 export function createBuffer(lake: Lake, capacity: number): Buffer {
   let rows = empty()
-  let held = 0
+  let pending = 0
   let flushing: Promise<void> = Promise.resolve()
   let failure: unknown
   let overflow: Error | undefined
@@ -44,7 +44,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   const forgetFilled = (open: readonly GapRow[]) => {
     const before = rows.filled.length
     rows.filled = rows.filled.filter(row => !open.some(gap => isSameGap(gap, row)))
-    held -= before - rows.filled.length
+    pending -= before - rows.filled.length
   }
   const write = async () => {
     const going = rows
@@ -60,24 +60,24 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
         throw error
       }
       written[tableOf(name)] += some.length
-      held -= some.length
+      pending -= some.length
     }
     failure = undefined
     if (overflow) throw overflow
   }
   return {
     add(name, row) {
-      if (held >= capacity) {
+      if (pending >= capacity) {
         overflow ??= new Error(`${capacity} rows wait to be written, and more came: the disk does not keep up`, {
           cause: failure,
         })
       }
       if (overflow) throw overflow
-      held++
+      pending++
       ;(rows[name] as BatchRows[Batch][]).push(row)
       if (name === 'gaps') forgetFilled([row as GapRow])
     },
-    waiting: () => held,
+    waiting: () => pending,
     flush() {
       flushing = flushing.then(write, write)
       return flushing

@@ -43,7 +43,7 @@ export function checkIntervals(
     if (!(interval >= second && interval % second === 0)) throw wrong(`${interval} ms`, 'whole seconds')
     if (interval >= shortestFetched && !Object.values(made).includes(interval)) {
       const names = Object.keys(made).join(', ')
-      throw wrong(showInterval(interval), `what ${title} makes (${names}) or less than 1m`)
+      throw wrong(showInterval(interval), `an interval of ${title} (${names}) or less than 1m`)
     }
     const before = intervals[i - 1]
     if (before !== undefined && !(interval > before && interval % before === 0)) {

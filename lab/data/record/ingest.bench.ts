@@ -16,7 +16,7 @@ import { type Lake, openLake } from '../lake/lake.ts'
 import { inFolder } from '../testing/lake.ts'
 import { defaults, type RecorderFeed } from './options.ts'
 import { startRecorder } from './recorder.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
 /** Seconds of sending; 300 gives the five-minute figure. */
 const seconds = Number(process.env.SEEDBED_INGEST_SECONDS ?? 20)
@@ -56,9 +56,9 @@ export const bench: Bench = {
       const got = messages() - before.messages
       const { user, system } = process.cpuUsage(before.cpu)
       heap.push(heapInUse())
-      const told = once(sender, 'message')
+      const report = once(sender, 'message')
       sender.send('enough')
-      const sent = new Map(((await told) as [{ trades: [number, number][] }])[0].trades)
+      const sent = new Map(((await report) as [{ trades: [number, number][] }])[0].trades)
       await sleep(4_000)
       await recorder.stop()
       sender.kill()
@@ -133,6 +133,6 @@ function frame(): string {
 
 /** A feed that only streams: the time before the first message stays unknown. */
 const feedFrom = (url: string): RecorderFeed =>
-  nobody(facts, {
+  emptyFeed(facts, {
     stream: onEvent => feedStream({ url, clock: wallClock, timers: processTimers, random: random(1) }, onEvent),
   })

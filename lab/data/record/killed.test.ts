@@ -14,7 +14,7 @@ const start = Date.UTC(2026, 2, 14, 9, 58, 31) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
 const speed = 40
 
-test('a recorder killed again and again goes on where the lake ends, and what it could not have is on record', {
+test('a recorder killed again and again continues where the lake ends, and lost data is a recorded gap', {
   timeout: 600_000,
 }, async () => {
   const time = fastTime(start, speed)
@@ -35,7 +35,7 @@ test('a recorder killed again and again goes on where the lake ends, and what it
         await Promise.race([once(linesOf(child), 'line'), exited])
         await Promise.race([sleep(500 + 2_500 * next()), venue.over, exited])
         if (isOver) {
-          // For the last minute to end, and for what is still to be fetched.
+          // Waits for the last minute to end and for the remaining backfills.
           await sleep(2_500)
           child.kill('SIGINT')
           expect(await exited).toEqual([0, null])

@@ -2,10 +2,10 @@ import type { FeedGap, FeedStream } from '../../market/feed-stream.ts'
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
-import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
 /** The venue's fills are not strictly ordered by time, so a fetch reaches back a little further than the last one. */
 const overlap: DurationMs = 5 * minute
@@ -25,7 +25,7 @@ export interface FillRecorder {
  * needed because later fills from the stream are written before the fetched ones.
  */
 export function recordFills(
-  { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
+  { feed, clock, timers, onEvent = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
   anyCase: string,
   streaming: Pick<FeedStream, 'fills'>,
   recorded: Pick<Recorded, 'lastFill' | 'gaps'>,
@@ -41,9 +41,9 @@ export function recordFills(
   /** Fetches the fills from `from` until now. The venue keeps the newest 10,000 of an account. */
   const fetch = async (from: EpochMs): Promise<void> => {
     const until = clock()
-    const had = await ask(feed.fills(account, from, until), error => {
+    const had = await unwrapAnswer(feed.fills(account, from, until), error => {
       if (isStopped) return
-      tell({ type: 'unanswered', what: `fills of ${account}`, error })
+      onEvent({ type: 'unanswered', what: `fills of ${account}`, error })
       const cancel = timers.after(again, () => {
         cancels.delete(cancel)
         void fetch(from).catch(onBroken)

@@ -1,9 +1,9 @@
 import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
-import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
 /** Delay after the hour. The venue has once paid 24 minutes late; a request without new rows costs little. */
 const afterTheHour = 2 * minute
@@ -20,7 +20,7 @@ export function recordFunding(
     clock,
     timers,
     backfill,
-    onEvent: tell = () => {},
+    onEvent = () => {},
   }: Pick<RecorderOptions, 'symbols' | 'feed' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
@@ -37,8 +37,8 @@ export function recordFunding(
       if (isStopped) return
       const from = (since(symbol) + 1) as EpochMs
       if (from >= clock()) continue
-      const rows = await ask(feed.funding(symbol, from, clock()), error => {
-        if (!isStopped) tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
+      const rows = await unwrapAnswer(feed.funding(symbol, from, clock()), error => {
+        if (!isStopped) onEvent({ type: 'unanswered', what: `funding of ${symbol}`, error })
       })
       if (isStopped) return
       if (!rows) continue

@@ -36,11 +36,11 @@ export interface RecorderCounters extends BackfillCounters {
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   checkRecording(options)
   const { lake, feed, clock, timers, intervals, symbols } = options
-  const tell = (event: RecorderEvent) => options.onEvent?.(event)
+  const report = (event: RecorderEvent) => options.onEvent?.(event)
   let breakdown: (error: unknown) => void = () => {}
   const broken = new Promise<never>((_, reject) => {
     breakdown = error => {
-      tell({ type: 'broken', error })
+      report({ type: 'broken', error })
       reject(error)
     }
   })
@@ -59,7 +59,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => backfilling.barsUntil(symbol, interval),
         onTrades: keepTrades(options, buffer, backfilling.audit.of(symbol)),
-        onWhole: from => backfilling.whole(symbol, from),
+        onComplete: from => backfilling.complete(symbol, from),
         onCandle: candle => buffer.add('candles', candle),
       }),
     ]),
@@ -72,7 +72,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       if (event.channel.kind === 'trades') tapes.get(event.channel.symbol)?.resumed(event)
       else if (event.channel.kind === 'fills') fills?.resumed(event)
     } else if (event.type === 'failed') breakdown(event.error)
-    else tell(event)
+    else report(event)
   }
   const stream = feed.stream(onEvent)
   const begin = () => {
@@ -88,7 +88,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         { silence: 3 * minute },
       )
       if (options.audit) {
-        stream.candles(symbol, minute, ({ data }) => backfilling.audit.theirs(data))
+        stream.candles(symbol, minute, ({ data }) => backfilling.audit.venueCandle(data))
       }
     }
     recordSamples(options, stream, recorded, buffer, backfilling.gap)

@@ -13,13 +13,13 @@ const reviewed: DurationMs = 10 * minute
  * Requests that check an earlier run's record which this run continues: the minutes before its end, the minute in which it
  * ends and the minute in which the new record begins. No audit has judged any of these.
  *
- * @param whole time from which this run has every trade
+ * @param completeFrom time from which this run has every trade
  */
 export function review(
   { trades, intervals }: Pick<RecorderOptions, 'trades' | 'intervals'>,
   recorded: Pick<Recorded, 'first' | 'last'>,
   symbol: string,
-  whole: EpochMs,
+  completeFrom: EpochMs,
 ): readonly BackfillJob[] {
   const [finest] = intervals
   const table = trades ? 'trades' : 'candles'
@@ -35,7 +35,7 @@ export function review(
   }
   const end = floorTo(last, minute) + minute
   const start = Math.max(end - reviewed, ceilTo(first, minute))
-  const begin = floorTo(whole, minute)
+  const begin = floorTo(completeFrom, minute)
   const ranges =
     begin > end + reviewed
       ? [

@@ -21,7 +21,7 @@ export interface TapeOptions {
   onTrades(trades: readonly TapeTrade[]): void
   onCandle(candle: CandleRow): void
   /** Called once: every trade from this time on has arrived. */
-  onWhole(from: EpochMs): void
+  onComplete(from: EpochMs): void
   /** Rows of a time range are missing. Candles that the venue publishes can be fetched. */
   onGap(gap: RecordedGap): void
 }
@@ -42,34 +42,38 @@ export function createTape(options: TapeOptions): Tape {
   let builder: BarBuilder | undefined
   let isInterrupted = false
   /** The open gap, until the next trades arrive: the time after which trades may be missing, and the reason. */
-  let torn: { readonly since: EpochMs | undefined; readonly reason: string } | undefined = {
+  let openGap: { readonly since: EpochMs | undefined; readonly reason: string } | undefined = {
     since: options.lastTrade,
     reason: 'nothing was recorded',
   }
 
   /**
-   * Ends the open gap. The record is complete from `whole` on; when the trades reach back to the last recorded one, nothing is
+   * Ends the open gap. The record is complete from `completeFrom` on; when the trades reach back to the last recorded one, nothing is
    * missing.
    */
-  function bridge(trades: readonly TapeTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
+  function closeGap(
+    trades: readonly TapeTrade[],
+    completeFrom: EpochMs,
+    { since, reason }: NonNullable<typeof openGap>,
+  ): void {
     const isFirst = builder === undefined
     // A socket delivers in order, so all trades until `since` have arrived: bars that ended by then are complete.
     if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
     builder?.flush()
-    const isBridged = isFirst && since !== undefined && whole <= since
+    const isBridged = isFirst && since !== undefined && completeFrom <= since
     if (since !== undefined && !isBridged) {
-      onGap({ symbol, stream: tradesStream, from: since, to: whole, reason })
+      onGap({ symbol, stream: tradesStream, from: since, to: completeFrom, reason })
     }
     for (const interval of intervals) {
       const known = isFirst ? options.barsUntil(interval) : since === undefined ? undefined : floorTo(since, interval)
-      const [from, to] = [known ?? floorTo(whole, interval), ceilTo(whole, interval)]
+      const [from, to] = [known ?? floorTo(completeFrom, interval), ceilTo(completeFrom, interval)]
       const isLost = interval < shortestFetched && known === undefined
       if (from < to && !isLost) onGap({ symbol, stream: candlesStream(interval), from, to, reason })
     }
-    if (isFirst) options.onWhole(whole)
-    const lastClose = lastBefore(trades, whole)
+    if (isFirst) options.onComplete(completeFrom)
+    const lastClose = lastBefore(trades, completeFrom)
     builder = createBarBuilder({
-      ...{ venue, symbol, intervals, lateness, from: whole, empty: 'flat' },
+      ...{ venue, symbol, intervals, lateness, from: completeFrom, empty: 'flat' },
       ...(lastClose !== undefined && { lastClose }),
       // A second without trades is not recorded. A minute without trades is, as in the venue's own candles.
       onBar: bar => (bar.interval >= shortestFetched || bar.trades ? onCandle(bar) : undefined),
@@ -80,7 +84,7 @@ export function createTape(options: TapeOptions): Tape {
         onGap({ symbol, stream: candlesStream(late.interval), from: late.bar, to, reason: 'a trade came too late' })
       },
     })
-    for (const trade of trades) if (trade.t >= whole) builder.add(trade.t, trade.price, trade.size)
+    for (const trade of trades) if (trade.t >= completeFrom) builder.add(trade.t, trade.price, trade.size)
   }
 
   return {
@@ -91,24 +95,24 @@ export function createTape(options: TapeOptions): Tape {
       isInterrupted = false
       if (gap.bridged) return
       // When a gap is still open, its earlier start counts.
-      torn ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
+      openGap ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
     },
     take({ data, isSnapshot }) {
       const trades = inOrder(data)
-      const whole = torn && wholeFrom(trades, isSnapshot, torn.since, builder === undefined)
-      if (torn && whole !== undefined) {
+      const completeFrom = openGap && completeSince(trades, isSnapshot, openGap.since, builder === undefined)
+      if (openGap && completeFrom !== undefined) {
         // The gap is recorded before the trades: if the gap cannot be recorded, the trades must not be written.
-        bridge(trades, whole, torn)
-        torn = undefined
+        closeGap(trades, completeFrom, openGap)
+        openGap = undefined
         if (trades.length) onTrades(trades)
         return
       }
       if (trades.length) onTrades(trades)
-      if (torn) return
+      if (openGap) return
       for (let i = 0; i < trades.length; i++) builder?.add(trades[i].t, trades[i].price, trades[i].size)
     },
     advance(now) {
-      if (!isInterrupted && !torn) builder?.advance(now)
+      if (!isInterrupted && !openGap) builder?.advance(now)
     },
   }
 }
@@ -119,7 +123,7 @@ export function createTape(options: TapeOptions): Tape {
  * @param isFirst whether these are the first trades of this run, from which no duplicates were removed
  * @returns undefined while it cannot be known: no trades yet, or only late ones from before the interruption
  */
-function wholeFrom(
+function completeSince(
   trades: readonly TapeTrade[],
   isSnapshot: boolean,
   since: EpochMs | undefined,
@@ -149,8 +153,8 @@ function inOrder(trades: readonly TapeTrade[]): readonly TapeTrade[] {
   return oldestFirst
 }
 
-function lastBefore(trades: readonly TapeTrade[], whole: EpochMs): Price | undefined {
+function lastBefore(trades: readonly TapeTrade[], completeFrom: EpochMs): Price | undefined {
   let last: Price | undefined
-  for (const trade of trades) if (trade.t < whole) last = trade.price
+  for (const trade of trades) if (trade.t < completeFrom) last = trade.price
   return last
 }

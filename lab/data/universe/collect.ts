@@ -72,9 +72,11 @@ export function planReads(
   now: EpochMs,
   over: DurationMs = minute,
 ): readonly Read[] {
-  const dearest = Math.max(...Object.values(budget.weights))
-  if (!(budget.weightPerMinute >= dearest)) {
-    throw new InputError(`reads: expected a weight a minute of at least ${dearest}, found ${budget.weightPerMinute}`)
+  const highestWeight = Math.max(...Object.values(budget.weights))
+  if (!(budget.weightPerMinute >= highestWeight)) {
+    throw new InputError(
+      `reads: expected a weight a minute of at least ${highestWeight}, found ${budget.weightPerMinute}`,
+    )
   }
   const spent = [...budget.spent].sort((a, b) => a.at - b.at)
   let waiting = waitingReads(assets)

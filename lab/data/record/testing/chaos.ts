@@ -66,7 +66,7 @@ export const leave: Disturb = async (_, isOver) => {
  * Every fault between a venue and a recorder: lost sockets; messages that are doubled, late, garbled or lost; refused
  * requests.
  */
-export const trouble =
+export const everyFault =
   (seed: number): Disturb =>
   async (venue, isOver) => {
     const next = random(seed)

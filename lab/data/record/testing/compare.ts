@@ -23,7 +23,7 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
   let [compared, excused] = [0, 0]
   const gaps = (await readRows(lake, 'gaps')).filter(gap => gap.to > gap.t)
   for (const [symbol, tape] of venue.tapes) {
-    const tell = (stream: string, t: number, length: number, what: string) => {
+    const addDifference = (stream: string, t: number, length: number, what: string) => {
       if (isCovered(gaps, symbol, stream, t, t + length)) excused++
       else found.push(`${stream} of ${symbol} at ${showTime(t)}:${new Date(t).getUTCSeconds()}: ${what}`)
     }
@@ -35,7 +35,7 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
       if (trade.time < first || trade.time < span.from || trade.time >= span.to) continue
       compared++
       const row = trades.get(trade.tid)
-      if (!row) tell('trades', trade.time, 1, 'missing')
+      if (!row) addDifference('trades', trade.time, 1, 'missing')
       else if (row.price !== Number(trade.px) || row.size !== Number(trade.sz) || row.t !== trade.time) {
         found.push(`trade ${trade.tid} of ${symbol} is another`)
       }
@@ -49,9 +49,9 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
         if (candle.t < start || candle.T >= span.to || (interval < minute && candle.n === 0)) continue
         compared++
         const row = rows.get(candle.t)
-        if (!row) tell(stream, candle.t, interval, 'missing')
+        if (!row) addDifference(stream, candle.t, interval, 'missing')
         else if (!isSame(row, candle))
-          tell(stream, candle.t, interval, `${show(row)}, traded ${JSON.stringify(candle)}`)
+          addDifference(stream, candle.t, interval, `${show(row)}, traded ${JSON.stringify(candle)}`)
       }
     }
   }

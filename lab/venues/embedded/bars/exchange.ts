@@ -27,7 +27,7 @@ export interface ExchangeOptions {
   readonly instruments: Instruments
   readonly interval: DurationMs
   /** Receives every event, in order. */
-  readonly tell: (event: VenueEvent) => void
+  readonly onEvent: (event: VenueEvent) => void
 }
 
 /**
@@ -115,7 +115,7 @@ export class Exchange {
 
   close(at: EpochMs): void {
     for (const bar of this.#bars) this.#marks.set(bar.symbol, bar.close)
-    this.#options.tell({ kind: 'barsClosed', at, bars: this.#bars })
+    this.#options.onEvent({ kind: 'barsClosed', at, bars: this.#bars })
     this.#bars = []
   }
 
@@ -134,7 +134,7 @@ export class Exchange {
   #fund(at: EpochMs, bar: BarClosed, charge: FundingCharge | undefined): void {
     if (!charge) return
     this.#account = { ...this.#account, cash: this.#account.cash - charge.usd }
-    this.#options.tell({ kind: 'funded', at, symbol: bar.symbol, ...charge })
+    this.#options.onEvent({ kind: 'funded', at, symbol: bar.symbol, ...charge })
   }
 
   #take(intent: Intent, at: EpochMs, reference: Price): void {
@@ -166,10 +166,10 @@ export class Exchange {
     this.#account = applyFill(this.#account, fill, this.#instrument(intent.symbol).sizeDecimals)
     this.#fills.push(fill)
     const remaining = addSizes(intent.size, -fill.size, this.#instrument(intent.symbol).sizeDecimals)
-    this.#options.tell({ kind: 'filled', fill, remaining })
+    this.#options.onEvent({ kind: 'filled', fill, remaining })
     // The rest of a reduced reduce-only order is cancelled: there is no position left to reduce.
     if (remaining !== 0)
-      this.#options.tell({
+      this.#options.onEvent({
         kind: 'orderClosed',
         at: fill.at,
         id: intent.id,
@@ -187,7 +187,7 @@ export class Exchange {
 
   #end(id: ClientId, at: EpochMs, how: 'cancelled' | 'rejected', why: string): void {
     this.#orders.delete(id)
-    this.#options.tell({ kind: 'orderClosed', at, id, how, why })
+    this.#options.onEvent({ kind: 'orderClosed', at, id, how, why })
   }
 
   /** @returns whether the nearest stop was reached */
@@ -264,7 +264,7 @@ export class Exchange {
     const left = end.backstop ? 0 : Math.max(0, this.#account.cash)
     const takeoverUsd = this.#account.cash - left
     this.#account = { ...this.#account, cash: left }
-    this.#options.tell({ kind: 'liquidated', at, executions, takeoverUsd })
+    this.#options.onEvent({ kind: 'liquidated', at, executions, takeoverUsd })
   }
 }
 

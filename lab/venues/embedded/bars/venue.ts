@@ -61,7 +61,7 @@ export function embeddedVenue(
       },
       subscribe: market.subscribe,
     },
-    publish: event => (event.kind === 'barsClosed' ? market.tell(event) : account.tell(event)),
+    publish: event => (event.kind === 'barsClosed' ? market.emit(event) : account.emit(event)),
   }
 }
 
@@ -72,7 +72,7 @@ function listeners<E>() {
       all.add(listener)
       return () => void all.delete(listener)
     },
-    tell(event: E) {
+    emit(event: E) {
       for (const listener of all) listener(event)
     },
   }

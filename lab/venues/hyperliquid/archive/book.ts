@@ -5,7 +5,7 @@ import { refuse } from '../wire/refusal.ts'
 import { json } from './json.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-const disorderly = 'books that cross or are out of order'
+const invalidBooks = 'books that are crossed or out of order'
 
 /**
  * Reads `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one message of the venue's `l2Book` stream a line, about two a second.
@@ -22,7 +22,7 @@ export function bookReader(wanted: Wanted): Reader<'books'> {
       const book = parseAnyBook(frame.data, 'raw.data')
       if (!disorderIn(book)) return [{ venue, ...book }]
       // A file has hundreds of thousands of books. One invalid book is skipped rather than the whole file.
-      skipped.set(disorderly, (skipped.get(disorderly) ?? 0) + 1)
+      skipped.set(invalidBooks, (skipped.get(invalidBooks) ?? 0) + 1)
       return []
     },
     rest: () => [],

@@ -15,7 +15,7 @@ const remedies: Readonly<Record<string, string>> = {
   NoSuchBucket: 'there is no such bucket',
   NoSuchKey: 'there is no such file any more',
   NotFound: 'there is no such file any more',
-  PreconditionFailed: 'the file is another than when it was listed: run again',
+  PreconditionFailed: 'the file has changed since it was listed: run again',
 }
 
 const unsteady = new Set([

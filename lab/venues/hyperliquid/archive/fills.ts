@@ -13,7 +13,7 @@ export const fillReader = (wanted: Wanted): Reader<'trades'> => reader(wanted, l
 export const blockReader = (wanted: Wanted): Reader<'trades'> =>
   reader(wanted, line => at(raw(json(line)), 'events', events => list(events, event => event)))
 
-const unmet = 'fills that are no trade'
+const notTrades = 'fills that are not trades'
 
 function reader(wanted: Wanted, eventsOf: (line: string) => readonly unknown[]): Reader<'trades'> {
   const skipped = new Map<string, number>()
@@ -29,7 +29,7 @@ function reader(wanted: Wanted, eventsOf: (line: string) => readonly unknown[]):
           const fill = fillOf(event)
           if (!wanted(text(fill, 'coin'))) continue
           const half = sideOf(fill)
-          if (isNoTrade(fill, half)) skipped.set(unmet, (skipped.get(unmet) ?? 0) + 1)
+          if (isNoTrade(fill, half)) skipped.set(notTrades, (skipped.get(notTrades) ?? 0) + 1)
           else rows.push(...pairs.take(half, flag(fill, 'crossed')))
         } catch (error) {
           throw under(i, error)

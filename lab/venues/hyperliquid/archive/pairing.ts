@@ -15,7 +15,7 @@ export interface Pairing {
 /** Longest wait for the second fill. Both fills are in one block and have the same time. */
 const pairWithin = second
 
-const untaken = 'trades that nobody took'
+const withoutTaker = 'trades without a taker'
 
 /**
  * Pairs fills that arrive in order of time. A trade is taken from the taker's fill. When that is missing, it is taken from the
@@ -49,7 +49,7 @@ export function pairing(skipped: Map<string, number>): Pairing {
         rows.push(fill)
         settle()
       } else if (half) {
-        skipped.set(untaken, (skipped.get(untaken) ?? 0) + 1)
+        skipped.set(withoutTaker, (skipped.get(withoutTaker) ?? 0) + 1)
         settle()
       } else halves.set(key, { t: fill.t, maker: fill })
       return rows

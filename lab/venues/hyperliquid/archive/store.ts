@@ -57,7 +57,7 @@ export function openStore({ endpoint, timeout = 30_000 }: StoreOptions = {}): St
         return { dataset, key: Key, etag: ETag.replaceAll('"', ''), bytes: Size }
       })
       if (answer.IsTruncated && !answer.NextContinuationToken)
-        throw new InputError(`listing ${dataset.bucket}/${prefix}: expected where the next page begins, found nothing`)
+        throw new InputError(`listing ${dataset.bucket}/${prefix}: expected a token of the next page, found none`)
       return { files, next: answer.IsTruncated ? answer.NextContinuationToken : undefined }
     },
     async read({ dataset, key, etag, bytes }, start, abortSignal) {

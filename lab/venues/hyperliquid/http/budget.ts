@@ -14,7 +14,7 @@ export interface Budget {
   /** Weight charged, oldest first. */
   readonly charges: readonly Charge[]
   /** Weight reserved for answers that have not arrived. */
-  readonly held: number
+  readonly pending: number
   /** The venue refuses requests until this time; only urgent ones may try. */
   readonly blockedUntil: EpochMs
 }
@@ -26,7 +26,7 @@ interface Charge {
 
 /** An unused budget. Source of the limit: the venue's documentation, 1,200 a minute for each IP address. */
 export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: DurationMs = minute): Budget => ({
-  ...{ limit, span, reserve, charges: [], held: 0, blockedUntil: 0 as EpochMs },
+  ...{ limit, span, reserve, charges: [], pending: 0, blockedUntil: 0 as EpochMs },
 })
 
 /** Wait in ms until a request may be sent: 0 for now, Infinity when it costs more than the whole limit. */
@@ -36,9 +36,9 @@ export function waitFor(
   { weight, surcharge }: RequestCost,
   isUrgent: boolean,
 ): DurationMs {
-  const current = heal(budget, now)
+  const current = dropExpired(budget, now)
   const blocked = isUrgent ? 0 : Math.max(0, current.blockedUntil - now)
-  let excess = sumOf(current.charges) + current.held + weight + surcharge - ceiling(current, isUrgent)
+  let excess = sumOf(current.charges) + current.pending + weight + surcharge - ceiling(current, isUrgent)
   if (excess <= 0) return blocked
   if (weight + surcharge > ceiling(current, isUrgent)) return Number.POSITIVE_INFINITY
   for (const charge of current.charges) {
@@ -51,14 +51,14 @@ export function waitFor(
 
 /** Charges a request that is sent now, and reserves what its answer may cost. */
 export function admit(budget: Budget, now: EpochMs, { weight, surcharge }: RequestCost): Budget {
-  const current = heal(budget, now)
-  return { ...charged(current, now, weight), held: current.held + surcharge }
+  const current = dropExpired(budget, now)
+  return { ...charged(current, now, weight), pending: current.pending + surcharge }
 }
 
 /** Charges the actual cost of an answer and releases the reserved weight. */
 export function settle(budget: Budget, now: EpochMs, { surcharge }: RequestCost, actual: number): Budget {
-  const current = heal(budget, now)
-  return { ...charged(current, now, actual), held: Math.max(0, current.held - surcharge) }
+  const current = dropExpired(budget, now)
+  return { ...charged(current, now, actual), pending: Math.max(0, current.pending - surcharge) }
 }
 
 /** The venue refused a request for its weight: no request is sent during `pause`, except urgent ones. */
@@ -67,7 +67,7 @@ export function penalise(budget: Budget, now: EpochMs, pause: DurationMs): Budge
 }
 
 /** Weight charged within the last `span`, without the reserved weight. */
-export const used = (budget: Budget, now: EpochMs): number => sumOf(heal(budget, now).charges)
+export const used = (budget: Budget, now: EpochMs): number => sumOf(dropExpired(budget, now).charges)
 
 const sumOf = (charges: readonly Charge[]): number => charges.reduce((sum, { weight }) => sum + weight, 0)
 
@@ -81,7 +81,7 @@ function charged(budget: Budget, at: EpochMs, weight: number): Budget {
  * Drops charges older than the window. Charges in the future, left by a clock that was set back, count as made now, so that
  * they do not block for longer than a window.
  */
-function heal(budget: Budget, now: EpochMs): Budget {
+function dropExpired(budget: Budget, now: EpochMs): Budget {
   const charges = budget.charges
     .filter(({ at }) => now - at < budget.span)
     .map(charge => (charge.at > now ? { ...charge, at: now } : charge))

@@ -25,7 +25,7 @@ export interface Counters {
 }
 
 /** The counters that a transport updates itself. */
-export interface Tally {
+export interface MutableCounters {
   requests: number
   joined: number
   tries: number
@@ -38,19 +38,19 @@ export interface Tally {
   latency: { last: number; worst: number; sum: number }
 }
 
-export const freshTally = (): Tally => ({
+export const createCounters = (): MutableCounters => ({
   ...{ requests: 0, joined: 0, tries: 0, answers: 0, retries: 0, overweight: 0, failures: 0, bytes: 0, inFlight: 0 },
   latency: { last: 0, worst: 0, sum: 0 },
 })
 
-export function tallyAnswer(tally: Tally, took: DurationMs): void {
-  tally.answers++
-  tally.latency.last = took
-  tally.latency.worst = Math.max(tally.latency.worst, took)
-  tally.latency.sum += took
+export function countAnswer(counters: MutableCounters, took: DurationMs): void {
+  counters.answers++
+  counters.latency.last = took
+  counters.latency.worst = Math.max(counters.latency.worst, took)
+  counters.latency.sum += took
 }
 
-export const latencyOf = ({ latency, answers }: Tally): Counters['latency'] => ({
+export const latencyOf = ({ latency, answers }: MutableCounters): Counters['latency'] => ({
   ...{ last: latency.last, worst: latency.worst },
   mean: answers > 0 ? latency.sum / answers : 0,
 })

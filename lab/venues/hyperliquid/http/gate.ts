@@ -38,7 +38,7 @@ export class Gate {
     signal?.throwIfAborted()
     if (waitFor(this.#budget, this.#clock(), requestCost, priority === 'urgent') === Number.POSITIVE_INFINITY) {
       throw new RangeError(
-        `a request that may weigh ${requestCost.weight + requestCost.surcharge} fits no minute of ${this.#budget.limit}`,
+        `a request of weight up to ${requestCost.weight + requestCost.surcharge} exceeds the limit of ${this.#budget.limit} a minute`,
       )
     }
     return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { type DurationMs, second } from '../../../market/units.ts'
 import type { Random } from '../../../random.ts'
-import type { Trouble } from './failure.ts'
+import type { AttemptFailure } from './failure.ts'
 
 /**
  * Wait after a failed attempt, in ms. After a refusal for weight: 10 s, doubled for each attempt up to 40 s, plus a random
@@ -9,10 +9,10 @@ import type { Trouble } from './failure.ts'
  *
  * @param tries number of failed attempts, from 1
  */
-export function pauseAfter(trouble: Trouble, tries: number, random: Random): DurationMs {
+export function pauseAfter(failure: AttemptFailure, tries: number, random: Random): DurationMs {
   const doubled = 2 ** Math.min(tries - 1, 10)
-  if (isOverweight(trouble)) return Math.min(40 * second, 10 * second * doubled) * (1 + random() / 2)
+  if (isOverweight(failure)) return Math.min(40 * second, 10 * second * doubled) * (1 + random() / 2)
   return Math.min(10 * second, (second / 4) * doubled) * (1 - random() / 2)
 }
 
-export const isOverweight = (trouble: Trouble): boolean => trouble.kind === 'refused' && trouble.status === 429
+export const isOverweight = (failure: AttemptFailure): boolean => failure.kind === 'refused' && failure.status === 429

@@ -2,7 +2,7 @@ import { type Dispatcher, request } from 'undici'
 import type { DurationMs } from '../../../market/units.ts'
 import { fail, ok, type Result } from '../../../result.ts'
 import type { Timers } from '../../../timers.ts'
-import { excerptOf, type Trouble } from './failure.ts'
+import { type AttemptFailure, excerptOf } from './failure.ts'
 
 interface Line {
   readonly url: string
@@ -13,7 +13,7 @@ interface Line {
 }
 
 /** The venue's answer, or why there is none. `bytes` is the size of the body received. */
-export type Answer = Result<unknown, Trouble> & { readonly bytes: number }
+export type Answer = Result<unknown, AttemptFailure> & { readonly bytes: number }
 
 /**
  * Sends one request. Only complete JSON with status 200 and a JSON content type counts as an answer. @throws the signal's
@@ -44,7 +44,7 @@ export async function post(line: Line, body: string, signal: AbortSignal): Promi
   }
 }
 
-function judge(status: number, type: string | string[] | undefined, bytes: Buffer): Result<unknown, Trouble> {
+function judge(status: number, type: string | string[] | undefined, bytes: Buffer): Result<unknown, AttemptFailure> {
   const excerpt = excerptOf(bytes.subarray(0, 1_000).toString('utf8'))
   if (status !== 200) return fail({ kind: 'refused', status, excerpt })
   const unreadable = (why: string) => fail({ kind: 'unreadable', status, why, excerpt } as const)
@@ -66,7 +66,7 @@ const unsent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-function connection(error: unknown): Trouble {
+function connection(error: unknown): AttemptFailure {
   const { code, message } = error as { readonly code?: string; readonly message?: string }
   return {
     kind: 'connection',

@@ -4,8 +4,8 @@ import { type Clock, wallClock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
 import { type Random, random } from '../../../random.ts'
 import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
-import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
-import { isPassing, ReadFailure, type Trouble } from './failure.ts'
+import { type Counters, countAnswer, createCounters, latencyOf } from './counters.ts'
+import { type AttemptFailure, isRetryable, ReadFailure } from './failure.ts'
 import { Gate, type Priority } from './gate.ts'
 import { InFlightRequests } from './in-flight.ts'
 import { isOverweight, pauseAfter } from './pause.ts'
@@ -27,7 +27,7 @@ export interface TransportOptions {
 }
 
 /** Options of one caller's requests. */
-export interface Manner {
+export interface RequestOptions {
   readonly priority: Priority
   /**
    * Sends a new request even while an identical one is in flight. An answer requested before an order was sent does not show
@@ -36,7 +36,7 @@ export interface Manner {
   readonly isFresh: boolean
 }
 
-const usual: Manner = { priority: 'normal', isFresh: false }
+const defaultOptions: RequestOptions = { priority: 'normal', isFresh: false }
 
 /** Base address of the venue's API. */
 export const hostOf = (isTestnet: boolean): string => `https://api.hyperliquid${isTestnet ? '-testnet' : ''}.xyz`
@@ -50,7 +50,7 @@ export class InfoTransport implements IRequestTransport {
   readonly #options: Required<Omit<TransportOptions, 'isTestnet'>>
   readonly #agent: Agent
   readonly #inFlight = new InFlightRequests()
-  readonly #tally = freshTally()
+  readonly #counters = createCounters()
 
   constructor(options: TransportOptions = {}) {
     this.isTestnet = options.isTestnet ?? false
@@ -69,76 +69,81 @@ export class InfoTransport implements IRequestTransport {
 
   /** @throws ReadFailure without an answer; the signal's reason when aborted */
   request<T>(endpoint: 'info' | 'exchange' | 'explorer', payload: unknown, signal?: AbortSignal): Promise<T> {
-    return this.#ask<T>(endpoint, payload, usual, signal)
+    return this.#ask<T>(endpoint, payload, defaultOptions, signal)
   }
 
   /** The same transport with other request options. */
-  as(manner: Partial<Manner>): IRequestTransport {
+  as(options: Partial<RequestOptions>): IRequestTransport {
     return {
       isTestnet: this.isTestnet,
-      request: (endpoint, payload, signal) => this.#ask(endpoint, payload, { ...usual, ...manner }, signal),
+      request: (endpoint, payload, signal) => this.#ask(endpoint, payload, { ...defaultOptions, ...options }, signal),
     }
   }
 
   counters(): Counters {
-    return { ...this.#tally, latency: latencyOf(this.#tally), ...this.#options.gate.snapshot() }
+    return { ...this.#counters, latency: latencyOf(this.#counters), ...this.#options.gate.snapshot() }
   }
 
   async close(): Promise<void> {
     await this.#agent.destroy()
   }
 
-  async #ask<T>(endpoint: string, payload: unknown, manner: Manner, signal?: AbortSignal): Promise<T> {
+  async #ask<T>(endpoint: string, payload: unknown, options: RequestOptions, signal?: AbortSignal): Promise<T> {
     if (endpoint !== 'info')
       throw new Error(`${endpoint}: this transport sends only to info, since it repeats requests`)
     const request = payload as InfoRequest
     const body = JSON.stringify(request)
-    const key = `${manner.priority} ${body}`
-    const start = (stop: AbortSignal) => this.#persist(request, body, manner.priority, stop)
-    if (manner.isFresh) return (await start(signal ?? new AbortController().signal)) as T
-    if (this.#inFlight.isInFlight(key)) this.#tally.joined++
+    const key = `${options.priority} ${body}`
+    const start = (stop: AbortSignal) => this.#requestWithRetries(request, body, options.priority, stop)
+    if (options.isFresh) return (await start(signal ?? new AbortController().signal)) as T
+    if (this.#inFlight.isInFlight(key)) this.#counters.joined++
     return (await this.#inFlight.join(key, signal, start)) as T
   }
 
-  async #persist(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal): Promise<unknown> {
+  async #requestWithRetries(
+    request: InfoRequest,
+    body: string,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { tries, timers, random } = this.#options
-    this.#tally.requests++
+    this.#counters.requests++
     for (let tried = 1; ; tried++) {
-      const answer = await this.#try(request, body, priority, signal)
+      const answer = await this.#attempt(request, body, priority, signal)
       if (answer.ok) return answer.value
-      const isLast = tried >= tries || !isPassing(answer.error)
+      const isLast = tried >= tries || !isRetryable(answer.error)
       const pause = pauseAfter(answer.error, tried, random)
       if (isOverweight(answer.error)) {
-        this.#tally.overweight++
+        this.#counters.overweight++
         this.#options.gate.penalise(pause)
       }
       if (isLast) {
-        this.#tally.failures++
+        this.#counters.failures++
         throw new ReadFailure(`info ${request.type}`, tried, answer.error)
       }
-      this.#tally.retries++
+      this.#counters.retries++
       await sleep(timers, pause, signal)
     }
   }
 
-  async #try(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
+  async #attempt(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
     const { url, gate, clock, timers, timeout } = this.#options
     const requestCost = requestCostOf(request)
     await gate.pass(requestCost, priority, signal)
     const sent = clock()
     // A lost answer may have been charged in full.
     let cost = requestCost.surcharge
-    this.#tally.tries++
-    this.#tally.inFlight++
+    this.#counters.tries++
+    this.#counters.inFlight++
     try {
       const line = { url: `${url}/info`, dispatcher: this.#agent, timers, timeout }
       const answer = await post(line, body, signal)
-      this.#tally.bytes += answer.bytes
-      if (answer.ok) tallyAnswer(this.#tally, Math.max(0, clock() - sent))
-      cost = answer.ok ? rowsCost(request, answer.value) : troubleCost(requestCost, answer.error)
+      this.#counters.bytes += answer.bytes
+      if (answer.ok) countAnswer(this.#counters, Math.max(0, clock() - sent))
+      cost = answer.ok ? rowsCost(request, answer.value) : failureCost(requestCost, answer.error)
       return answer
     } finally {
-      this.#tally.inFlight--
+      this.#counters.inFlight--
       gate.settle(requestCost, cost)
     }
   }
@@ -147,8 +152,8 @@ export class InfoTransport implements IRequestTransport {
 const rowsCost = (request: InfoRequest, value: unknown): number =>
   surchargeOf(request, Array.isArray(value) ? value.length : 0)
 
-const troubleCost = (requestCost: RequestCost, trouble: Trouble): number =>
-  trouble.kind === 'refused' || (trouble.kind === 'connection' && trouble.isUnsent) ? 0 : requestCost.surcharge
+const failureCost = (requestCost: RequestCost, failure: AttemptFailure): number =>
+  failure.kind === 'refused' || (failure.kind === 'connection' && failure.isUnsent) ? 0 : requestCost.surcharge
 
 function sleep(timers: Timers, pause: DurationMs, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

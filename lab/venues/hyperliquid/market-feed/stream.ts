@@ -13,8 +13,8 @@ export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (ev
   const stream = createStream({
     ...options,
     onEvent: event => {
-      const told = feedEvent(event)
-      if (told) onEvent(told)
+      const portEvent = feedEvent(event)
+      if (portEvent) onEvent(portEvent)
     },
   })
   return {
@@ -28,7 +28,7 @@ export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (ev
       }),
     candles(symbol, length, handler) {
       const interval = intervalName(length)
-      if (!interval) throw new InputError(`expected candles that Hyperliquid makes, found ${showInterval(length)}`)
+      if (!interval) throw new InputError(`expected an interval of Hyperliquid, found ${showInterval(length)}`)
       return stream.subscribe({ type: 'candle', coin: symbol, interval }, handler)
     },
     fills: (account, handler) =>

@@ -31,8 +31,7 @@ export async function readCandles(
   to: EpochMs,
 ): Promise<Ranged<CandleRow>> {
   const name = intervalName(interval)
-  if (!name)
-    throw new InputError(`candles of ${symbol}: expected an interval that Hyperliquid makes, found ${interval} ms`)
+  if (!name) throw new InputError(`candles of ${symbol}: expected an interval of Hyperliquid, found ${interval} ms`)
   const what = `info candleSnapshot ${symbol} ${name}`
   if (!(from < to)) throw new InputError(`${what}: expected a start before the end, found ${from} and ${to}`)
   const candles = await pages(
@@ -72,12 +71,12 @@ function gaps(
   oldest: number,
 ): Missing[] {
   const missing: Missing[] = []
-  const tell = (start: number, end: number, reason: string) => {
+  const add = (start: number, end: number, reason: string) => {
     if (start < end) missing.push({ from: start as EpochMs, to: end as EpochMs, reason })
   }
   const gap = (start: number, end: number) => {
-    tell(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
-    tell(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
+    add(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
+    add(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
   }
   let next = from
   for (const { t } of bars) {

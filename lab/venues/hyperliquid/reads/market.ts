@@ -15,7 +15,7 @@ import { ask, type Client, onDex, only } from './request.ts'
 import { venue } from './venue.ts'
 
 /** Price aggregation of a book. */
-export interface Coarseness {
+export interface PriceAggregation {
   /** Significant digits of prices, which are rounded away from the mid. */
   readonly digits: 2 | 3 | 4 | 5
   /** With five digits: step of the last digit. */
@@ -44,9 +44,9 @@ export const marketReads = (client: Client, clock: Clock) => ({
   },
   allMids: (dex?: string) => ask('info allMids', () => client.allMids(onDex(dex)), parseMids),
   /** @throws WireError also for an unknown symbol, for which the venue answers null */
-  l2Book: async (symbol: string, coarseness?: Coarseness): Promise<BookRow> => {
+  l2Book: async (symbol: string, aggregation?: PriceAggregation): Promise<BookRow> => {
     const what = `info l2Book ${symbol}`
-    const { digits: nSigFigs = null, step: mantissa = null } = coarseness ?? {}
+    const { digits: nSigFigs = null, step: mantissa = null } = aggregation ?? {}
     const book = await ask(what, () => client.l2Book({ coin: symbol, nSigFigs, mantissa }), parseBook)
     only(what, [book], symbol)
     return { venue, ...book }

@@ -7,7 +7,10 @@ import { fail } from '../../result.ts'
  *
  * @param onUnanswered receives the reason, as text for people
  */
-export async function ask<T>(answer: FeedAnswer<T>, onUnanswered: (why: string) => void): Promise<T | undefined> {
+export async function unwrapAnswer<T>(
+  answer: FeedAnswer<T>,
+  onUnanswered: (why: string) => void,
+): Promise<T | undefined> {
   const result = await answer.catch((bug: unknown) =>
     fail<FeedError>({ kind: 'unreadable', why: bug instanceof Error ? bug.message : String(bug) }),
   )

@@ -4,7 +4,7 @@ import { ok } from '../../../result.ts'
 import type { RecorderFeed } from '../options.ts'
 
 /** A venue without history, and with a stream that sends nothing. Tests override what they need. */
-export const nobody = (facts: FeedFacts, changes: Partial<RecorderFeed> = {}): RecorderFeed => ({
+export const emptyFeed = (facts: FeedFacts, changes: Partial<RecorderFeed> = {}): RecorderFeed => ({
   ...facts,
   candles: async (_symbol, _interval, from, to) => ok({ rows: [], missing: [{ from, to, reason: 'no venue' }] }),
   recentTrades: async () => ok([]),
