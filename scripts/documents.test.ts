@@ -37,7 +37,8 @@ const pathsOf = (text: string) =>
     .filter(path => !planned.test(path))
 
 /** Names of source files in backticks that are no paths from the root, such as `rules/rule.ts`. */
-const namesOf = (text: string) => [...text.matchAll(/`([\w-][\w./-]*\.(?:ts|as|py|mjs))`/g)].map(([, name]) => name)
+const namesOf = (text: string) =>
+  [...text.matchAll(/`([\w-][\w./-]*\.(?:ts|as|py|mjs))`/g)].map(([, name]) => name).filter(name => !planned.test(name))
 
 /** Names of `npm run` scripts. */
 const commandsOf = (text: string) => [...text.matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name)
