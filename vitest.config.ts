@@ -3,12 +3,13 @@ import { LongestFirst } from './lab/testing/longest-first.ts'
 
 const folders = ['lab', 'runtime', 'scripts', 'notebooks', 'bench', 'deploy']
 
-/** Files that would meet what another one left in the process: those that replace a module, and those that measure memory. */
+/** Files that need a process of their own: they replace a module, load one under another environment, or measure memory. */
 const alone = [
   'lab/evolution/narrow-space.test.ts',
   'lab/genome/longest-warmup.test.ts',
   'runtime/feed/{history,watch,signal-engine}.test.ts',
   'runtime/rehearsal/keystone-columns.test.ts',
+  'lab/testing/shared.test.ts',
   '**/memory.test.ts',
 ]
 

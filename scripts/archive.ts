@@ -14,7 +14,7 @@ import { type ArchiveKind, archiveKinds } from '../lab/venues/hyperliquid/archiv
 import { type DownloadResult, downloadArchive } from '../lab/venues/hyperliquid/archive/download.ts'
 import { type Estimate, estimate } from '../lab/venues/hyperliquid/archive/estimate.ts'
 import { exclusively } from '../lab/venues/hyperliquid/archive/exclusive.ts'
-import { type Memory, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
+import { type DownloadRecord, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
 import { listArchive } from '../lab/venues/hyperliquid/archive/listing.ts'
 import type { Sink } from '../lab/venues/hyperliquid/archive/reader.ts'
 import type { Retry } from '../lab/venues/hyperliquid/archive/retry.ts'
@@ -112,7 +112,7 @@ async function run(kind: ArchiveKind, options: Options): Promise<void> {
 async function look(
   kind: ArchiveKind,
   options: Options,
-  memory: Memory,
+  memory: DownloadRecord,
   store: Store,
   retry: Retry,
 ): Promise<Estimate> {

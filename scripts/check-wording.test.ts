@@ -2,20 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { retired } from './wording/retired.ts'
 import { wordings } from './wording/violations.ts'
 
-const rules = [{ word: /(?<![\w$])targetExposure(?:es)?(?![\w$])/gu, instead: 'target exposure' }]
+const rules = [{ word: /(?<![\w$])purses?(?![\w$])/gu, instead: 'account' }]
 
 describe('wording', () => {
   test('a retired word is told with its line and its successor, in code and in prose', () => {
-    expect(wordings('lab/a.ts', 'const targetExposure = 1\n// two wishes\nconst wishful = 2', rules)).toEqual([
-      { file: 'lab/a.ts', line: 1, what: 'says "targetExposure": the word is "target exposure"' },
-      { file: 'lab/a.ts', line: 2, what: 'says "wishes": the word is "target exposure"' },
+    expect(wordings('lab/a.ts', 'const purse = 1\n// two purses\nconst purser = 2', rules)).toEqual([
+      { file: 'lab/a.ts', line: 1, what: 'says "purse": the word is "account"' },
+      { file: 'lab/a.ts', line: 2, what: 'says "purses": the word is "account"' },
     ])
   })
 
   test('a word that is retired in one room is free in another', () => {
     const scoped = [{ ...rules[0], within: ['lab/strategy/'] }]
-    expect(wordings('lab/strategy/a.ts', 'targetExposure', scoped)).toHaveLength(1)
-    expect(wordings('lab/charts/a.ts', 'targetExposure', scoped)).toEqual([])
+    expect(wordings('lab/strategy/a.ts', 'purse', scoped)).toHaveLength(1)
+    expect(wordings('lab/charts/a.ts', 'purse', scoped)).toEqual([])
   })
 
   test('a Markdown line past 200 characters is told, counted in characters', () => {

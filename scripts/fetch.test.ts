@@ -49,7 +49,7 @@ test('one command brings it all, says what could not be had, and run again has n
     const args = [...place(lake), '--symbols', 'BTC,ETH', '--intervals', '1h', '--what', 'candles,listings,sentiment']
     const { code, out, err } = await run('fetch', args)
     expect({ code, err }).toEqual({ code: 0, err: 'fetching …\n' })
-    expect(out).toMatch(/^ +added +replaced +unchanged +not to be had +failed\n/)
+    expect(out).toMatch(/^ +added +replaced +unchanged +not available +failed\n/)
     expect(out).toMatch(/^listings +2 +0 +0 +0 +0$/m)
     expect(out).toMatch(/^sentiment +30 +0 +0 +0 +0$/m)
     expect(out).toMatch(/^candles +5,89[89] +0 +0 +1 +0$/m)

@@ -74,7 +74,7 @@ async function run(options: Options): Promise<void> {
         ...{ lake, what: options.what, symbols: options.symbols, from: options.from, clock: wallClock },
         ...{ intervals: options.intervals ?? ['1h', '4h', '1d'].map(parseInterval), signal: interrupt.signal },
         feed,
-        mood: createFearGreed({
+        fearGreed: createFearGreed({
           random: stream(wallClock(), 'mood'),
           ...(options.sentimentUrl !== undefined && { url: options.sentimentUrl }),
         }),

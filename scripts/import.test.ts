@@ -25,7 +25,7 @@ test('a file goes in by one command, and another says what is odd about it', asy
       interval: 3_600_000,
     })
     for (const args of [place, [path, '--symbol', 'BTC']]) {
-      expect(run('quality', ...args).stdout).toContain('BTC: gap of 1: 2025-01-01 19:00 until 2025-01-01 20:00')
+      expect(run('quality', ...args).stdout).toContain('BTC: gap of 1 bar: 2025-01-01 19:00 until 2025-01-01 20:00')
     }
     const [report] = JSON.parse(run('quality', '--json', ...place).stdout)
     expect(report).toMatchObject({ symbol: 'BTC', rows: 49, gaps: [{ missing: 1 }] })

@@ -72,7 +72,8 @@ async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
     }
     // Trades, payments and the like have no report of their own.
     const others = onRecord.filter(record => !series.some(one => isOfSeries(record, one)))
-    console.log(json ? JSON.stringify([...reports, ...others]) : show(reports, onRecord))
+    const streams = others.map(({ gaps: recordedGaps, ...stream }) => ({ ...stream, recordedGaps }))
+    console.log(json ? JSON.stringify([...reports, ...streams]) : show(reports, onRecord))
   } finally {
     lake.close()
   }

@@ -35,7 +35,7 @@ export function compile(entry: string, packages: Packages): Promise<Compiled> {
 
 /** Packages of the older kind ask for what Node brings by `require`, which a module has to make for itself. */
 export const requireOfModule =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.filename);"
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.filename);"
 
 /** Hands over each file and keeps what was handed over, whatever an editor does to it meanwhile. */
 export const asRead = (inputs: Record<string, string>): Plugin => ({

@@ -82,7 +82,7 @@ describe('what a browser may do with an answer', () => {
   test('a refusal is text, under the strict policy', async () => {
     expect(await ask('/nothing')).toMatchObject({
       status: 404,
-      body: 'there is nothing of that name\n',
+      body: 'not found\n',
       headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': servedPolicy },
     })
   })
@@ -101,7 +101,10 @@ test.each(['localhost', 'localhost:7777', '127.0.0.1:1', '[::1]:7777'])('%s is t
 test.each(['elsewhere.example', 'localhost.example', '127.0.0.1.example', 'localhost:7777.example', 'xlocalhost'])(
   'a page from elsewhere that has its name %s point here is refused',
   async host => {
-    expect(await ask('/runs.json', { host })).toMatchObject({ status: 403, body: `"${host}" is not this machine\n` })
+    expect(await ask('/runs.json', { host })).toMatchObject({
+      status: 403,
+      body: `host "${host}" is not this machine: expected localhost\n`,
+    })
   },
 )
 

@@ -1,8 +1,8 @@
 declare const brand: unique symbol
 declare const flavor: unique symbol
-/** Must be minted by a constructor: a bare number will not do. */
+/** A number that only a constructor function creates; a bare number does not type-check. */
 type Brand<T, Name extends string> = T & { readonly [brand]: Name }
-/** Accepts a bare number, refuses another flavor: stops swapped arguments, costs no casts. */
+/** Accepts a bare number but not another flavor: swapped arguments do not type-check, and no casts are needed. */
 type Flavor<T, Name extends string> = T & { readonly [flavor]?: Name }
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -12,11 +12,11 @@ export type DurationMs = Flavor<number, 'DurationMs'>
 export type Price = Flavor<number, 'Price'>
 /** Base units; the sign is the direction. */
 export type Size = Flavor<number, 'Size'>
-/** Quote currency, which is USD on every venue we know. */
+/** Quote currency, which is USD on every supported venue. */
 export type Usd = Flavor<number, 'Usd'>
 /** Hundredths of a percent: 1 bp = 0.0001. */
 export type Bps = Flavor<number, 'Bps'>
-/** 0.15 means 15 %. Percent exists only in text. */
+/** A fraction: 0.15 means 15 %. Percentages appear only in displayed text. */
 export type Fraction = Flavor<number, 'Fraction'>
 
 export const second: DurationMs = 1_000
@@ -24,7 +24,7 @@ export const minute: DurationMs = 60_000
 export const hour: DurationMs = 3_600_000
 export const day: DurationMs = 86_400_000
 
-/** @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100. */
+/** @throws RangeError for values outside 2000..2100, such as times in seconds or nanoseconds. */
 export function epochMs(value: number): EpochMs {
   if (!isEpochMs(value)) throw new RangeError(`${value} is not a time in epoch milliseconds`)
   return value as EpochMs
@@ -32,7 +32,10 @@ export function epochMs(value: number): EpochMs {
 
 export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
 
-/** `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text, also for days that no calendar has */
+/**
+ * Parses `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text, also for dates
+ * that do not exist
+ */
 export function parseTime(text: string): EpochMs {
   const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
   // Date.parse rolls 30 February over into March.
@@ -45,7 +48,9 @@ export function parseTime(text: string): EpochMs {
 /** `2025-01-31 12:00`, UTC. */
 export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/** The last full `interval` at or before `t`, and the first at or after it, counted from the epoch. */
+/**
+ * The last multiple of `interval` since the epoch at or before `t` (`floorTo`), or the first at or after it (`ceilTo`).
+ */
 export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
 export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs
 

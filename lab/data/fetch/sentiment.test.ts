@@ -23,9 +23,9 @@ async function fetchMood(lake: Lake, body: unknown, changes: Partial<FetchOption
     response.end(JSON.stringify(body ?? 'no'))
   })
   const clock = () => now
-  const mood = createFearGreed({ url: site.url, random: random(1), clock, sleep: async () => {} })
+  const fearGreed = createFearGreed({ url: site.url, random: random(1), clock, sleep: async () => {} })
   try {
-    return await fetchFrom('http://127.0.0.1:1', lake, now, { what: ['sentiment'], mood, clock, ...changes })
+    return await fetchFrom('http://127.0.0.1:1', lake, now, { what: ['sentiment'], fearGreed, clock, ...changes })
   } finally {
     await site.close()
   }
@@ -67,7 +67,7 @@ test('a value that was seen to be late stays late', async () => {
 test('a site that gives no answer has failed, and no day is missing for it', async () => {
   await withLake(async lake => {
     const report = await fetchMood(lake, undefined)
-    expect(report.failed).toMatchObject([{ what: 'sentiment', label: 'the index of mood' }])
+    expect(report.failed).toMatchObject([{ what: 'sentiment', label: 'Fear & Greed index' }])
     expect(report.failed[0].error).toContain('status 403')
     expect({ missing: report.missing, rows: await readRows(lake, 'sentiment') }).toEqual({ missing: [], rows: [] })
   })

@@ -71,7 +71,7 @@ test('a bar off the grid and another interval than stated are reported', () => {
 
 test('cells that are no numbers and rows that are no candles are told apart', () => {
   const nan = quality(changed('close', 9, Number.NaN))
-  expect(nan.nonFinite).toEqual([{ row: 9, openTime: newYear + 9 * hour, why: 'close no number' }])
+  expect(nan.nonFinite).toEqual([{ row: 9, openTime: newYear + 9 * hour, why: 'not a number: close' }])
   expect(nan.inconsistent).toEqual([])
   const low = quality(changed('high', 9, 1))
   expect(low.inconsistent.map(flaw => flaw.row)).toEqual([9])
@@ -125,7 +125,7 @@ test('the table has a line for each symbol and examples of what is odd', () => {
     ),
     quality(walk('ETH', 5)),
   ])
-  expect(text).toContain('BTC: gap of 1: 2025-01-05 04:00 until 2025-01-05 05:00')
+  expect(text).toContain('BTC: gap of 1 bar: 2025-01-05 04:00 until 2025-01-05 05:00')
   expect(text.split('\n')[2]).toMatch(/^ETH +1h +5 +2025-01-01 00:00/)
 })
 

@@ -2,16 +2,16 @@ import type { FeedAnswer, FeedError } from '../../market/market-feed.ts'
 import { fail } from '../../result.ts'
 
 /**
- * What a venue answered; undefined when it did not, which `onUnanswered` hears. A bug of ours in one read counts as no answer: it must
- * not end the recording of everything else.
+ * The value of a venue's answer; undefined without one. An exception counts as no answer: a bug in one read must not end the
+ * recording.
  *
- * @param onUnanswered hears why, in words for a person
+ * @param onUnanswered receives the reason, as text for people
  */
 export async function ask<T>(answer: FeedAnswer<T>, onUnanswered: (why: string) => void): Promise<T | undefined> {
-  const said = await answer.catch((bug: unknown) =>
+  const result = await answer.catch((bug: unknown) =>
     fail<FeedError>({ kind: 'unreadable', why: bug instanceof Error ? bug.message : String(bug) }),
   )
-  if (said.ok) return said.value
-  onUnanswered(said.error.why)
+  if (result.ok) return result.value
+  onUnanswered(result.error.why)
   return undefined
 }

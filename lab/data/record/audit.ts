@@ -2,22 +2,25 @@ import type { MovingCandle } from '../../market/feed-stream.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 
-/** What makes two records of one minute the same: both sides count every trade. */
+/** What the recorder and the venue both count for one minute: trades and their volume, in base units. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>
 
 /**
- * Counts the trades of each minute and holds them against the venue's own candles. Frames have no numbers, so that one lost on an
- * open socket leaves no trace but this: the venue counts a trade more than we do. A minute of which only a part was heard cannot be
- * judged so: the first one ever, and the last before a recording ends, which the next one looks at.
+ * Counts the trades of each minute and compares them with the venue's own one-minute candles. The venue's messages have no
+ * sequence numbers, so a message lost on an open socket shows only as a trade that the venue counts and the recorder does not.
+ * A minute that was received in part cannot be judged: the first one of a symbol, and the last before a recording ends, which
+ * the next recording checks.
  */
 export interface Audit {
-  /** @returns takes each trade of the symbol, once */
+  /** @returns a function that counts one trade of the symbol; call it once for each trade */
   of(symbol: string): (t: EpochMs, size: number) => void
-  /** Minutes that open before `from` are not wholly ours to count. */
+  /** Minutes that open before `from` are incomplete and are not judged. */
   since(symbol: string, from: EpochMs): void
-  /** The venue's candle as it stands: the last said of a minute is final once it speaks of a later one. */
+  /**
+   * Takes the venue's candle, which changes until its minute ends: a minute is final once the venue sends a later one.
+   */
   theirs(candle: MovingCandle): void
-  /** What came of a minute, as far as we know by now. */
+  /** The recorder's own count of a minute so far. */
   count(symbol: string, t: EpochMs): Count
 }
 
@@ -25,16 +28,16 @@ interface SymbolCounts {
   readonly mine: Map<number, { trades: number; volume: number }>
   readonly their: Map<number, Count>
   since: number
-  /** Minutes that open before this have been judged. */
+  /** Minutes that open before this time have been judged. */
   judged: number
 }
 
-/** Minutes that are remembered, to be judged or to be looked up. */
+/** Minutes of counts that are kept in memory. */
 const remembered = 30
-/** A minute of which the venue has not spoken when we have counted so many more: its candles do not come. */
+/** Minutes to wait for the venue's candle. After that the minute is judged without one. */
 const spoken = 5
 
-/** @param onDoubt a minute on which both do not agree, now that the venue has spoken of a later one */
+/** @param onDoubt receives a minute whose counts differ, once the venue has sent a later one */
 export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audit {
   const bySymbol = new Map<string, SymbolCounts>()
   const countsOf = (symbol: string): SymbolCounts => {
@@ -44,7 +47,7 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
     bySymbol.set(symbol, fresh)
     return fresh
   }
-  /** Judges the minutes before `until` that were not yet, and forgets what is old. */
+  /** Compares the minutes before `until` that were not compared yet, and drops old counts. */
   const judge = (symbol: string, counts: SymbolCounts, until: number) => {
     const { mine, their, since, judged } = counts
     if (until <= judged) return
@@ -87,6 +90,6 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
 
 const none: Count = { trades: 0, volume: 0 }
 
-/** Volumes are sums in another order: they differ by rounding. */
+/** Whether both counted the same trades. The volumes were added in another order, so they may differ by rounding. */
 export const isSame = (a: Count, b: Count): boolean =>
   a.trades === b.trades && Math.abs(a.volume - b.volume) <= 1e-9 * Math.max(a.volume, b.volume)

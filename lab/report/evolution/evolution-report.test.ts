@@ -47,10 +47,10 @@ test('the report of a search says what was searched, that nothing is judged, and
   expect(page).toContain('Bred, not judged')
   for (const title of [
     'How the search went',
-    'Against searching blindly',
-    'What no genome beats',
-    'Where the genes went',
-    'Map of what was evaluated',
+    'Compared with other ways to search',
+    'Pareto front',
+    'Gene values in the first and the last generation',
+    'Map of all evaluated genomes',
   ])
     expect(page).toContain(title)
 })

@@ -36,7 +36,7 @@ test('what was written by others is shown, not run', () => {
 test.each([
   ['pass', 'Passes: 1 of 1 gate passed.'],
   ['fail', 'Does not pass: 1 of 1 gate failed.'],
-  ['cannot say', 'Cannot be said: 1 of 1 gate could not be judged.'],
+  ['cannot say', 'Undecided: 1 of 1 gate could not be judged.'],
 ] as const)('gates that say %s make the verdict "%s"', async (verdict, words) => {
   const gates = [{ name: 'luck', verdict, required: 1, sentence: 'So it is.' }]
   expect(await renderReport(sampleReport({ gates }))).toContain(words)
@@ -49,7 +49,7 @@ test('a strategy that no gate has seen is not said to pass', async () => {
 test('a metric of a segment that is not there is refused', async () => {
   const metrics = [{ name: 'return', unit: 'fraction', values: { future: 1 } }] as const
   await expect(renderReport(sampleReport({ metrics }))).rejects.toThrow(
-    'metric "return" speaks of segment "future", expected one of train, validation, test',
+    'metric "return" has a value for segment "future", expected one of train, validation, test',
   )
 })
 

@@ -1,7 +1,7 @@
 import type { Expression } from './expression.ts'
 import { operations } from './operations.ts'
 
-/** The one text of an expression: as few parentheses as it can be read back with. */
+/** The canonical text of an expression, with no more parentheses than needed to parse it back. */
 export const printFormula = (expression: Expression): string => printed(expression, 0)
 
 function printed(expression: Expression, least: number): string {

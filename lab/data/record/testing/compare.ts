@@ -9,14 +9,14 @@ import type { TestVenue } from './venue.ts'
 export interface Span {
   readonly from: number
   readonly to: number
-  /** Nothing was lost of the first minute that was heard in part: a loss there nobody could count. */
+  /** Nothing was lost in the first, partly received minute: a loss there cannot be counted. */
   readonly isSound?: boolean
 }
 
 /**
- * Every difference between what the lake says of a span and what was traded, save those that lie in a gap on record: one line each.
+ * Differences between the lake and the trades made in a time span, one line each, except those inside a recorded gap.
  *
- * @returns also how many rows were compared, and how many were excused by a gap
+ * @returns also the number of rows compared, and of rows excused by a gap
  */
 export async function differences(lake: Lake, venue: TestVenue, intervals: readonly DurationMs[], span: Span) {
   const found: string[] = []

@@ -63,7 +63,7 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     const reader = fillReader(all)
     const makers = fillLines(tape!.slice(0, 3)).map(line => line.replace('"crossed":true', '"crossed":false'))
     expect(rowsOf(reader, makers)).toEqual([])
-    expect([...reader.passedOver]).toEqual([['trades that nobody took', 3]])
+    expect([...reader.skipped]).toEqual([['trades that nobody took', 3]])
   })
 })
 
@@ -74,7 +74,7 @@ test.skipIf(!dust)('fills of an account are trades, save the dust that the venue
     reader,
     fills.map(fill => JSON.stringify(['0x1', fill])),
   )
-  expect([...reader.passedOver]).toEqual([['fills that are no trade', 1]])
+  expect([...reader.skipped]).toEqual([['fills that are no trade', 1]])
   // Bought by resting, so somebody sold into it.
   expect(rows.find(({ symbol }) => symbol === 'ARB')).toMatchObject({ side: 'sell', id: 17_679_709_382_320 })
   expect(rows).toHaveLength(fills.length - 1)
@@ -106,7 +106,7 @@ describe.skipIf(!frame)('contexts', () => {
       ...{ premium: Number(first.premium), oraclePrice: Number(first.oraclePx), markPrice: Number(first.markPx) },
       ...{ midPrice: Number(first.midPx), impactBid: 77_558, impactAsk: 77_559 },
     })
-    const passed = [...reader.passedOver.values()].reduce((sum, count) => sum + count, 0)
+    const passed = [...reader.skipped.values()].reduce((sum, count) => sum + count, 0)
     expect(rows.length + passed).toBe(lines.length - 1)
     expect(rows.length).toBeGreaterThan(150)
     expect(rows.some(({ midPrice }) => midPrice === null)).toBe(true)

@@ -21,7 +21,7 @@ test('what is settled is no trade, though it says that it crossed', () => {
   const events = [fill, { ...settled, px: '1.0' }, { ...settled, px: '0.0', tid: 11 }].map(one => [user, one])
   const line = JSON.stringify({ local_time: '2026-08-14T01:34:31.9', block_time: '…', block_number: 1, events })
   expect(reader.line(line)).toMatchObject([{ symbol: '#970', id: 9, side: 'sell', price: 0.4 }])
-  expect([...reader.passedOver]).toEqual([['fills that are no trade', 2]])
+  expect([...reader.skipped]).toEqual([['fills that are no trade', 2]])
 })
 
 test('fills of any year are read: with nothing but a trade in them, or with what nobody has heard of', () => {
@@ -43,7 +43,7 @@ test('a book that crosses is passed over and counted, and costs a file no other'
   const reader = bookReader(all)
   const lines = [frame('1.0', '2.0'), frame('2.0', '2.0'), frame('1.5', '2.0', 2)]
   expect(lines.flatMap(line => reader.line(line)).map(({ bidPrices }) => bidPrices)).toEqual([[1], [1.5]])
-  expect([...reader.passedOver]).toEqual([['books that cross or are out of order', 1]])
+  expect([...reader.skipped]).toEqual([['books that cross or are out of order', 1]])
   expect(() => reader.line(frame('-1.0', '2.0'))).toThrow('raw.data: levels.0.0.px: expected')
 })
 
@@ -67,7 +67,7 @@ test('contexts may lack what may be unknown, and none is believed that lacks mor
   ])
   expect(reader.line(`${minute},B,,2,3,4,,6,7,,,`)).toEqual([])
   expect(reader.line(`${minute},C,0.1,2,3,4,,,7,,,`)).toEqual([])
-  expect(Object.fromEntries(reader.passedOver)).toEqual({ 'without funding': 1, 'without a price': 1 })
+  expect(Object.fromEntries(reader.skipped)).toEqual({ 'without funding': 1, 'without a price': 1 })
   expect(() => reader.line(`${minute},D,x,2,3,4,,6,7,,,`)).toThrow('funding: expected a number, found "x"')
 })
 

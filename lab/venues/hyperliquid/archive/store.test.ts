@@ -31,7 +31,7 @@ describe.skipIf(!moto)('an S3', () => {
     ...{ random: random(1), signal: new AbortController().signal, sleep: async ms => waits.push(ms) },
     ...more,
   })
-  const fetched = (folder: string, file = small, more: Partial<Retry> & { readonly patience?: number } = {}) =>
+  const fetched = (folder: string, file = small, more: Partial<Retry> & { readonly timeout?: number } = {}) =>
     fetchFile(store, file, { folder, ...retry(more), ...more })
   const gets = () => wire.passed.filter(({ path }) => path.includes('.lz4'))
 
@@ -49,7 +49,7 @@ describe.skipIf(!moto)('an S3', () => {
   beforeEach(async () => {
     waits = []
     wire = await startWire(s3.endpoint)
-    store = openStore({ endpoint: wire.endpoint, patience: 2_000 })
+    store = openStore({ endpoint: wire.endpoint, timeout: 2_000 })
   })
   afterEach(async () => {
     store.close()
@@ -96,7 +96,7 @@ describe.skipIf(!moto)('an S3', () => {
   ] as const)('that %s is asked again for what is missing, and for no more', async (_, faults, had) => {
     await inFolder(async folder => {
       wire.fault = () => faults[gets().length - 1]
-      const path = await fetched(folder, small, { patience: 300 })
+      const path = await fetched(folder, small, { timeout: 300 })
       expect(readFileSync(path).equals(contents.small)).toBe(true)
       expect(gets()).toHaveLength(faults.length + 1)
       expect(gets().at(-1)!.headers.range).toBe(had ? `bytes=${had}-` : undefined)

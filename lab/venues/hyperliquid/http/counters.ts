@@ -1,30 +1,30 @@
 import type { DurationMs } from '../../../market/units.ts'
 
-/** What a transport has been doing, for a page to show. */
+/** Counters of a transport, for display. */
 export interface Counters {
-  /** Asked for by callers, without those that joined one under way. */
+  /** Requests of callers, without those that joined an identical one in flight. */
   readonly requests: number
-  readonly joined: number
-  /** Sent, each try. */
+  /** Requests that joined an identical one in flight. */ readonly joined: number
+  /** HTTP requests sent, retries included. */
   readonly tries: number
   readonly answers: number
   readonly retries: number
-  /** HTTP 429. */
+  /** Answers with HTTP 429: too much weight. */
   readonly overweight: number
-  /** Given up. */
+  /** Requests that failed after all tries. */
   readonly failures: number
-  /** Of bodies received. */
+  /** Bytes of bodies received. */
   readonly bytes: number
   readonly inFlight: number
-  /** From sending to the whole answer; 0 before the first. */
+  /** Time from sending to the complete answer, in ms; 0 before the first. */
   readonly latency: { readonly last: DurationMs; readonly mean: DurationMs; readonly worst: DurationMs }
-  /** Weight within the last minute, requests that wait for the budget, and how many ever did. */
+  /** Weight used within the last minute. */
   readonly weightUsed: number
-  readonly waiting: number
-  readonly waits: number
+  /** Requests that wait for the budget now. */ readonly waiting: number
+  /** Requests that ever had to wait for the budget. */ readonly waits: number
 }
 
-/** What a transport counts itself. */
+/** The counters that a transport updates itself. */
 export interface Tally {
   requests: number
   joined: number

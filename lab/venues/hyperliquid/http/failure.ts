@@ -1,17 +1,17 @@
-/** Why one try of a request came to nothing; `isUnsent` when the venue cannot have seen it. */
+/** Why one attempt of a request failed. `isUnsent` means that the venue cannot have received it. */
 export type Trouble =
   | { readonly kind: 'refused'; readonly status: number; readonly excerpt: string }
   | { readonly kind: 'unreadable'; readonly status: number; readonly why: string; readonly excerpt: string }
   | { readonly kind: 'timeout'; readonly after: number }
   | { readonly kind: 'connection'; readonly why: string; readonly isUnsent: boolean }
 
-/** A read that failed, in one line: it is no answer, and says nothing about the venue. */
+/** A read that failed after all its attempts. It says nothing about the state at the venue. */
 export class ReadFailure extends Error {
   override readonly name = 'ReadFailure'
-  /** What was asked for, such as `info l2Book`. */
+  /** The request, such as `info l2Book`. */
   readonly what: string
   readonly tries: number
-  /** Of the last try. */
+  /** The failure of the last attempt. */
   readonly trouble: Trouble
 
   constructor(what: string, tries: number, trouble: Trouble) {
@@ -22,7 +22,7 @@ export class ReadFailure extends Error {
   }
 }
 
-/** Whether asking again may help: the request itself was all right. */
+/** Whether another attempt may succeed, because the request itself was valid. */
 export function isPassing(trouble: Trouble): boolean {
   if (trouble.kind !== 'refused') return true
   return trouble.status === 429 || trouble.status === 408 || trouble.status >= 500
@@ -30,7 +30,7 @@ export function isPassing(trouble: Trouble): boolean {
 
 const longest = 120
 
-/** The beginning of a body, on one line. */
+/** The beginning of a body as one line. */
 export const excerptOf = (body: string): string => {
   const line = body.replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest)}…` : line

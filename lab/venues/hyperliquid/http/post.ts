@@ -8,14 +8,17 @@ interface Line {
   readonly url: string
   readonly dispatcher: Dispatcher
   readonly timers: Timers
-  /** For the whole answer, its body with it. */
+  /** Longest wait for the complete answer, in ms. */
   readonly timeout: DurationMs
 }
 
-/** What the venue said, or why we do not know; `bytes` of body came. */
+/** The venue's answer, or why there is none. `bytes` is the size of the body received. */
 export type Answer = Result<unknown, Trouble> & { readonly bytes: number }
 
-/** Asks once. Only whole JSON of status 200 that calls itself JSON is an answer. @throws whatever `signal` was aborted with */
+/**
+ * Sends one request. Only complete JSON with status 200 and a JSON content type counts as an answer. @throws the signal's
+ * reason when aborted
+ */
 export async function post(line: Line, body: string, signal: AbortSignal): Promise<Answer> {
   signal.throwIfAborted()
   const { url, dispatcher, timers, timeout } = line
@@ -49,11 +52,11 @@ function judge(status: number, type: string | string[] | undefined, bytes: Buffe
   try {
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   } catch {
-    return unreadable('the body is no JSON')
+    return unreadable('the body is not JSON')
   }
 }
 
-/** What tells that nothing of a request was written. */
+/** Error codes that prove that nothing of the request was sent. */
 const unsent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

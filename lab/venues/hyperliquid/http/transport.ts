@@ -13,36 +13,37 @@ import { post } from './post.ts'
 import { type InfoRequest, type RequestCost, requestCostOf, surchargeOf } from './weights.ts'
 
 export interface TransportOptions {
-  /** Where `/info` lies under; the venue's own when absent. */
+  /** Address without `/info`; the venue's own when absent. */
   readonly url?: string
   readonly isTestnet?: boolean
-  /** For one try, answer and all. */
+  /** Longest wait in ms for one attempt, its whole answer included. Default 10,000. */
   readonly timeout?: DurationMs
   readonly tries?: number
-  /** Shared by all that ask from one IP address. */
+  /** Budget gate, shared by all that send from one IP address. */
   readonly gate?: Gate
   readonly clock?: Clock
   readonly random?: Random
   readonly timers?: Timers
 }
 
-/** How one caller asks. */
+/** Options of one caller's requests. */
 export interface Manner {
   readonly priority: Priority
   /**
-   * Asks anew even when the same request is under way: what was asked before an order was sent says nothing of that order.
+   * Sends a new request even while an identical one is in flight. An answer requested before an order was sent does not show
+   * that order.
    */
   readonly isFresh: boolean
 }
 
 const usual: Manner = { priority: 'normal', isFresh: false }
 
-/** Where the venue answers. */
+/** Base address of the venue's API. */
 export const hostOf = (isTestnet: boolean): string => `https://api.hyperliquid${isTestnet ? '-testnet' : ''}.xyz`
 
 /**
- * Asks `/info`: within the venue's budget, the same thing once at a time, and again after what may pass. It reads only: an order must
- * never be repeated. Owns connections: close it.
+ * Sends requests to `/info`: within the venue's budget, identical ones once at a time, with retries after temporary failures.
+ * It only reads, because an order must never be repeated. Owns connections: close it.
  */
 export class InfoTransport implements IRequestTransport {
   readonly isTestnet: boolean
@@ -61,17 +62,17 @@ export class InfoTransport implements IRequestTransport {
     }
     this.#agent = new Agent({
       ...{ connections: 32, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
-      // Our own timer bounds the whole answer.
+      // A timer of our own limits the whole answer.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
     })
   }
 
-  /** @throws ReadFailure when there is no answer; whatever `signal` was aborted with */
+  /** @throws ReadFailure without an answer; the signal's reason when aborted */
   request<T>(endpoint: 'info' | 'exchange' | 'explorer', payload: unknown, signal?: AbortSignal): Promise<T> {
     return this.#ask<T>(endpoint, payload, usual, signal)
   }
 
-  /** The same transport for one who asks in another manner. */
+  /** The same transport with other request options. */
   as(manner: Partial<Manner>): IRequestTransport {
     return {
       isTestnet: this.isTestnet,
@@ -88,7 +89,8 @@ export class InfoTransport implements IRequestTransport {
   }
 
   async #ask<T>(endpoint: string, payload: unknown, manner: Manner, signal?: AbortSignal): Promise<T> {
-    if (endpoint !== 'info') throw new Error(`${endpoint}: this transport reads, and repeats what it reads`)
+    if (endpoint !== 'info')
+      throw new Error(`${endpoint}: this transport sends only to info, since it repeats requests`)
     const request = payload as InfoRequest
     const body = JSON.stringify(request)
     const key = `${manner.priority} ${body}`
@@ -124,7 +126,7 @@ export class InfoTransport implements IRequestTransport {
     const requestCost = requestCostOf(request)
     await gate.pass(requestCost, priority, signal)
     const sent = clock()
-    // An answer that never came may have been charged in full.
+    // A lost answer may have been charged in full.
     let cost = requestCost.surcharge
     this.#tally.tries++
     this.#tally.inFlight++

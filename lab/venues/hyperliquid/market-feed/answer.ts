@@ -4,7 +4,7 @@ import { fail, ok } from '../../../result.ts'
 import { isPassing, ReadFailure } from '../http/failure.ts'
 import { WireError } from '../wire/refusal.ts'
 
-/** What a read came to, as an answer of the port. Any other error is a bug of ours, and thrown. */
+/** Converts the result of a read to an answer of the market-feed port. Unexpected errors are bugs and thrown. */
 export async function answerOf<T>(read: Promise<T>): FeedAnswer<T> {
   try {
     return ok(await read)

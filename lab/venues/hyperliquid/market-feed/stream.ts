@@ -6,7 +6,9 @@ import { createStream, type StreamOptions } from '../stream/stream.ts'
 import { intervalName } from '../wire/interval.ts'
 import { feedEvent } from './event.ts'
 
-/** The venue's stream, in the port's words. Trades pass as they come: they are the many. */
+/**
+ * The venue's stream behind the market-feed port. Trades are passed on unchanged, since they are by far the most messages.
+ */
 export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (event: FeedEvent) => void): FeedStream {
   const stream = createStream({
     ...options,
