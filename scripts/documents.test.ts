@@ -14,8 +14,8 @@ const files = listed.split('\n').filter(file => file !== '' && existsSync(join(r
 const documents = files.filter(file => file.endsWith('.md'))
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 
-/** Folders that recipes speak of before there is anything in them: the orders of the first live venue go there. */
-const planned = /^runtime\/venues\b/
+/** Not there yet: the folder for the orders of the first live venue, and names that stand for the reader's own. */
+const planned = /^runtime\/venues\b|\bNAME\b/
 
 /** Whether a file or folder of the repository bears the name, in which `*` stands for anything. */
 const isThere = (path: string) => {
@@ -37,7 +37,8 @@ const pathsOf = (text: string) =>
     .filter(path => !planned.test(path))
 
 /** Names of source files in backticks that are no paths from the root, such as `rules/rule.ts`. */
-const namesOf = (text: string) => [...text.matchAll(/`([\w-][\w./-]*\.(?:ts|as|py|mjs))`/g)].map(([, name]) => name)
+const namesOf = (text: string) =>
+  [...text.matchAll(/`([\w-][\w./-]*\.(?:ts|as|py|mjs))`/g)].map(([, name]) => name).filter(name => !planned.test(name))
 
 /** Names of `npm run` scripts. */
 const commandsOf = (text: string) => [...text.matchAll(/npm run ([a-z-]+)/g)].map(([, name]) => name)
