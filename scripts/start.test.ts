@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFile } from '../lab/testing/page.ts'
 import { type Ended, run } from '../lab/testing/script.ts'
 import { needs } from '../lab/testing/shared.ts'
+import { startedRun } from '../lab/testing/started-run.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-start-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -15,7 +16,7 @@ const start = (name: string, ...args: readonly string[]) =>
 
 let first: Ended
 beforeAll(async () => {
-  first = await start('a', '--seed', '3')
+  first = await startedRun(join(folder, 'a'))
 }, 600_000)
 
 describe('npm start on a simulated market', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openFile } from '../lab/testing/page.ts'
 import { kill, once, run } from '../lab/testing/script.ts'
 import { needs } from '../lab/testing/shared.ts'
+import { startedRun } from '../lab/testing/started-run.ts'
 import { thresholdsPath } from '../lab/validation/thresholds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-validate-'))
@@ -23,7 +24,7 @@ const validate = (...args: readonly string[]) => run('validate', [at('runs', nam
 
 let name: string
 beforeAll(async () => {
-  const { code, err } = await run('start', ['--seed', '3', ...lake, '--runs', at('runs')])
+  const { code, err } = await startedRun(folder)
   expect(code, err).toBe(0)
   ;[name] = readdirSync(at('runs'))
 }, 600_000)

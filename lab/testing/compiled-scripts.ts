@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { cacheFolder, root, sweep } from '../bundle/cache-folder.ts'
@@ -19,14 +20,24 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Folder of the compiled scripts: `NAME.js` is `scripts/NAME.ts`. */
     scripts: string
+    /** Folder of what test files share, gone when the last has ended. */
+    made: string
   }
 }
 
 /** Runs once, before the first test file. */
-export async function setup(project: TestProject): Promise<void> {
-  const provide = async () => project.provide('scripts', await compiledScripts())
+export async function setup(project: TestProject): Promise<() => void> {
+  const made: string[] = []
+  const provide = async () => {
+    project.provide('scripts', await compiledScripts())
+    made.push(mkdtempSync(join(tmpdir(), 'seedbed-made-')))
+    project.provide('made', made[made.length - 1])
+  }
   await provide()
   project.onTestsRerun(provide)
+  return () => {
+    for (const folder of made) rmSync(folder, { recursive: true })
+  }
 }
 
 /**
