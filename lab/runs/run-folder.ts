@@ -4,17 +4,14 @@ import { join } from 'node:path'
 import { flush, writeDurably } from '../durable.ts'
 import type { Generation } from '../evolution/generation.ts'
 import type { Plan } from '../evolution/plan.ts'
+import type { Run } from './run.ts'
 
 /**
  * A run on disk: `plan.json`, `generations/0000.json` …, and whatever is concluded from them. Every file is written aside, flushed and
  * renamed, and carries its own checksum: what is there is whole, and what was edited by hand is noticed.
  */
-export interface RunFolder {
+export interface RunFolder extends Run {
   readonly path: string
-  readonly plan: Plan
-  save(generation: Generation): Promise<void>
-  /** Finished generations, oldest first. */
-  generations(): readonly Generation[]
 }
 
 /** @throws RangeError when the folder is there already: a run is never overwritten */

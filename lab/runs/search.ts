@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { evaluationsIn, stopReasonOf } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
@@ -5,8 +6,8 @@ import type { Dataset } from '../evolution/measure.ts'
 import type { Score } from '../evolution/score.ts'
 import type { Genome } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
-import type { WorkerPool } from '../workers/threads/pool.ts'
-import type { RunFolder } from './run-folder.ts'
+import { startWorkers, type WorkerPool } from '../workers/threads/pool.ts'
+import type { Run } from './run.ts'
 
 export interface SearchProgress {
   /** Finished generations. */
@@ -24,8 +25,8 @@ export interface SearchProgress {
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
 export interface SearchOptions {
-  /** Who evaluates; closed when the search ends. */
-  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
+  /** Who evaluates; closed when the search ends. Absent: a thread of this process for each core. */
+  readonly pool?: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
   readonly signal?: AbortSignal
   /** Hears of every finished generation, and in between of how far the next is. */
@@ -42,16 +43,16 @@ export interface SearchOptions {
  * @returns all finished generations; fewer than there will be when it was aborted
  */
 export async function search(
-  run: RunFolder,
+  run: Run,
   dataset: Omit<Dataset, 'plan'>,
-  options: SearchOptions,
+  options: SearchOptions = {},
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
   if (stopReasonOf(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
   const whole = { ...dataset, plan }
-  const pool = await options.pool(whole)
+  const pool = await (options.pool ?? defaultPool)(whole)
   const aborted = abortPromise(options.signal)
   const watch = progressReporter(plan.search.generations, generations, pool, options)
   const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
@@ -75,8 +76,11 @@ export async function search(
   }
 }
 
+/** A thread of this process for each core. The number of threads changes nothing that is found. */
+export const defaultPool = (dataset: Dataset): SearchPool => startWorkers(availableParallelism(), dataset)
+
 /** What the ledger keeps is not kept twice. */
-const withoutTrial = ({ trial, ...score }: Score): Score => score
+export const withoutTrial = ({ trial, ...score }: Score): Score => score
 
 /** Looks again and again how far the generation at hand is, and tells when something has changed. */
 function progressReporter(

@@ -8,8 +8,10 @@ const mind = [...signals, 'lab/strategy', 'lab/result.ts']
  * world outside, named one by one where it matters what a folder leans on.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  // The face alone reaches the rehearsal, so that a notebook may start one.
-  'lab/index.ts': ['lab', 'runtime/rehearsal', 'npm:arquero'],
+  'lab/index.ts': ['lab/face', 'npm:arquero'],
+  'lab/face': ['lab'],
+  // The one file of the lab that reaches the rehearsal, so that a notebook may start one.
+  'lab/face/rehearsal.ts': ['lab', 'runtime/rehearsal'],
   'lab/input-error.ts': [],
   'lab/result.ts': [],
   'lab/clock.ts': ['lab/market'],
@@ -57,6 +59,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'lab/validation/dossier': ['lab/validation', 'lab/report', 'lab/charts', 'lab/market'],
   'lab/validation/measuring': [
     ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
+    'node:os',
     'node:worker_threads',
   ],
   'lab/validation/holdout/access-log-folder.ts': [

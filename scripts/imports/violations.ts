@@ -4,8 +4,8 @@ import { found } from './import-sites.ts'
 import { mayImport, tests, under } from './rules.ts'
 import { skeleton } from './skeleton.ts'
 
-/** Where a notebook finds the lab, and from where it may start a rehearsal. */
-const face = 'lab/index.ts'
+/** The one file of the lab that may import the runtime: through it a notebook starts a rehearsal. */
+const face = 'lab/face/rehearsal.ts'
 
 export interface Violation {
   readonly file: string

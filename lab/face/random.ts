@@ -1,0 +1,3 @@
+/** Random numbers that a seed number repeats. */
+
+export { gaussian, integer, type Random, random, stream } from '../random.ts'
