@@ -5,7 +5,7 @@
  * one place. `notebooks/REFERENCE.md` lists them; `npx tsx scripts/reference.ts` writes that page.
  */
 
-// Tables: arquero, which notebooks take from here so that one installation serves all.
+/** Tables: the library arquero, as in `aq.table` and `aq.from`. */
 export * as aq from 'arquero'
 export * as charts from './face/charts.ts'
 export * as data from './face/data.ts'

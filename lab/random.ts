@@ -1,7 +1,7 @@
-/** The next number in [0, 1). */
+/** A stream of random numbers: each call gives the next one in [0, 1). */
 export type Random = () => number
 
-/** mulberry32: 32 bits of state, good enough to breed and to simulate, not to sign. */
+/** A stream of random numbers in [0, 1) from a seed number, by mulberry32: 32 bits of state, good enough to breed and to simulate, not to sign. */
 export function random(seed: number): Random {
   let state = seed >>> 0
   return () => {

@@ -18,7 +18,7 @@ describe('the second notebook', { timeout: 180_000 }, () => {
   test('answers on a synthetic market what one can show, and says in every picture that it is one', async () => {
     const { said, pictures } = await run('synthetic', join(folder, 'nothing'))
     expect(said).toContain('From a SYNTHETIC market')
-    expect(said).toContain('Mood: unknown here.')
+    expect(said).toContain('Sentiment: unknown here.')
     expect(said).toMatch(/43\d\d\d minutes became 720 hours/)
     expect(pictures).toHaveLength(5)
     for (const picture of pictures) expect(picture).toContain('SYNTHETIC MARKET')
@@ -29,10 +29,10 @@ describe('the second notebook', { timeout: 180_000 }, () => {
     await importFile(lake, candles ?? '', { venue: 'hyperliquid' })
     lake.close()
     const { said, pictures } = await run('prices', join(folder, 'nothing'))
-    for (const lack of ['No index of mood in the lake', 'No funding is known', 'No minutes in the lake']) {
+    for (const lack of ['No sentiment index in the lake', 'No funding is known', 'No minutes in the lake']) {
       expect(said).toContain(lack)
     }
-    expect(said).toMatch(/What: \d+ of 30 were worth trading/)
+    expect(said).toMatch(/Assets: \d+ of 30 were worth trading/)
     expect(pictures).toHaveLength(3)
   })
 })

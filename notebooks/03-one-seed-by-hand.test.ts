@@ -44,5 +44,5 @@ function obeysTheLaws(said: string): void {
   expect(said).toContain('Never looks ahead: 0 bars changed before their future did.')
   expect(said).toMatch(/Stays within ±1: -1 in \d+ bars, 0 in 286 bars, 1 in \d+ bars, and no other value\./)
   expect(said).toMatch(/Settles: started \d+ bars later, it differs in 0 of \d+ bars once it is warm\./)
-  expect(said).toContain('Listens to every gene: 0 of 3 genes change nothing.')
+  expect(said).toContain('Uses every gene: 0 of 3 genes change nothing.')
 }

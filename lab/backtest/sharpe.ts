@@ -3,6 +3,7 @@ import type { Column } from '../market/bars.ts'
 /** Days on which a market that never closes makes a return. */
 export const daysPerYear = 365
 
+/** The arithmetic mean; undefined for no values. */
 export function mean(x: Column): number | undefined {
   if (x.length === 0) return undefined
   let sum = 0
@@ -47,5 +48,5 @@ export function sortino(returns: Column, middle = mean(returns)): number | undef
   return middle !== undefined && squares > 0 ? middle / Math.sqrt(squares / returns.length) : undefined
 }
 
-/** Of independent returns. */
+/** The Sharpe ratio of a year from that of a period, for independent returns. */
 export const annualised = (perPeriod: number, periodsPerYear: number): number => perPeriod * Math.sqrt(periodsPerYear)

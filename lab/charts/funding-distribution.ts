@@ -8,9 +8,10 @@ const year: DurationMs = 365 * day
 const yearly = (rate: number): number => Math.round((1e5 * rate * year) / hour) / 1e3
 
 /**
- * What longs pay shorts, as it was spread over the hours, in % of the position a year: the middle 90 % of the hours as a line, the
- * middle half as a bar, the median as a stroke, the mean, which is what holding costs, as a dot. The dearest comes first; symbols
- * without a known rate are left out.
+ * The funding that longs pay shorts, by symbol, as its hours were distributed, in % of the position a year.
+ *
+ * A line spans the middle 90 % of the hours and a bar the middle half; a stroke is the median and a dot the mean, which is what holding
+ * costs. The most expensive symbol comes first; symbols without a known rate are left out.
  */
 export function fundingDistribution(market: readonly Bars[], headline: Headline = {}): Chart {
   const rows = market.flatMap(bars => spread(bars) ?? []).sort((a, b) => b.mean - a.mean)

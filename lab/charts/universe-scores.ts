@@ -15,8 +15,8 @@ export interface ScoredUniverse {
 }
 
 /**
- * What each chosen asset's score is made of, as a bar for each in the order of choice, and who was left out by which limit; side by
- * side for as many times as there are universes.
+ * The parts of each chosen asset's score as a bar, in the order of choice, and which assets each limit left out. Each universe has a panel
+ * of its own, side by side.
  *
  * @param weights those by which the scores were made
  */

@@ -2,23 +2,23 @@
 
 // An account.
 
-export * from '../charts/cost-breakdown.ts'
-export * from '../charts/drawdown.ts'
-export * from '../charts/equity-curve.ts'
-export * from '../charts/gross-to-net.ts'
-export * from '../charts/trade-results.ts'
-export * from '../charts/waterfall.ts'
+export { costBreakdown } from '../charts/cost-breakdown.ts'
+export { drawdown } from '../charts/drawdown.ts'
+export { equityCurve } from '../charts/equity-curve.ts'
+export { grossToNet } from '../charts/gross-to-net.ts'
+export { tradeResults } from '../charts/trade-results.ts'
+export { waterfall } from '../charts/waterfall.ts'
 
 // A market.
 
-export * from '../charts/candles.ts'
-export * from '../charts/correlation-heatmap.ts'
-export * from '../charts/exposure-under-price.ts'
-export * from '../charts/funding-cumulated.ts'
-export * from '../charts/funding-distribution.ts'
-export * from '../charts/regime-bands.ts'
-export * from '../charts/sentiment.ts'
-export * from '../charts/trades-on-price.ts'
+export { candles } from '../charts/candles.ts'
+export { correlationHeatmap } from '../charts/correlation-heatmap.ts'
+export { exposureUnderPrice } from '../charts/exposure-under-price.ts'
+export { fundingCumulated } from '../charts/funding-cumulated.ts'
+export { fundingDistribution } from '../charts/funding-distribution.ts'
+export { regimeBands } from '../charts/regime-bands.ts'
+export { sentimentOverTime } from '../charts/sentiment.ts'
+export { tradesOnPrice } from '../charts/trades-on-price.ts'
 export { universeScores } from '../charts/universe-scores.ts'
 
 // A search, and a grid of settings.
@@ -26,7 +26,7 @@ export { universeScores } from '../charts/universe-scores.ts'
 export { diversityByGeneration } from '../charts/evolution/diversity.ts'
 export { fitnessSpread } from '../charts/evolution/fitness-spread.ts'
 export { nonDominated, paretoFront } from '../charts/evolution/pareto-front.ts'
-export * from '../charts/grid-heatmap.ts'
+export { gridHeatmap } from '../charts/grid-heatmap.ts'
 
 // A picture outside a notebook.
 

@@ -2,7 +2,7 @@
 
 // Files into the lake.
 
-export { type ImportOptions, type ImportReport, showImport } from '../data/import.ts'
+export { showImport } from '../data/import.ts'
 export { compact } from '../data/lake/compact.ts'
 export { importFearGreed } from '../data/sentiment/import-file.ts'
 

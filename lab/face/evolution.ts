@@ -2,7 +2,7 @@
 
 // What a search is given.
 
-export { dataSeen, instrumentsOf } from '../evolution/dataset.ts'
+export { instrumentsOf } from '../evolution/dataset.ts'
 export { defaultFitness, type FitnessRules } from '../evolution/fitness/rules.ts'
 export type { Dataset } from '../evolution/measure.ts'
 export { defaultSearch, type SearchSettings } from '../evolution/search-settings.ts'
@@ -12,7 +12,7 @@ export { defaultSearch, type SearchSettings } from '../evolution/search-settings
 export { runInMemory } from '../runs/memory-run.ts'
 export type { Run } from '../runs/run.ts'
 export { createRun, openRun, type RunFolder } from '../runs/run-folder.ts'
-export type { SearchOptions, SearchPool, SearchProgress } from '../runs/search.ts'
+export type { SearchOptions, SearchPool } from '../runs/search.ts'
 export { startWorkers } from '../workers/threads/pool.ts'
 
 // What it found.

@@ -1,3 +1,3 @@
 /** Random numbers that a seed number repeats. */
 
-export { gaussian, integer, type Random, random, stream } from '../random.ts'
+export { gaussian, integer, type Random, random as fromSeed, stream } from '../random.ts'

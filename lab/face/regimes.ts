@@ -3,7 +3,7 @@
 // All detectors at once.
 
 export { confident, marketRegime } from '../regimes/composite.ts'
-export { type RegimeSettings, type Regimes, regimes as ofMarket, usual as usualSettings } from '../regimes/regimes.ts'
+export { type Regimes, regimes as ofMarket, usual as usualSettings } from '../regimes/regimes.ts'
 export type { View } from '../regimes/view.ts'
 
 // What the numbers of each detector mean.

@@ -6,7 +6,7 @@ import { replayWithJournal as replayOn } from '../../runtime/rehearsal/replay.ts
 import { type TimeRangeInput, timeOf } from '../market/time-input.ts'
 
 export { againstReplay } from '../../runtime/rehearsal/comparison/against-replay.ts'
-export { type Cause, causes } from '../../runtime/rehearsal/comparison/cause.ts'
+export { causes } from '../../runtime/rehearsal/comparison/cause.ts'
 export { type Comparison, compare } from '../../runtime/rehearsal/comparison/comparison.ts'
 export { paperOf } from '../../runtime/rehearsal/comparison/paper.ts'
 export { type JournalReplay, replayJournal } from '../../runtime/rehearsal/journal-replay.ts'

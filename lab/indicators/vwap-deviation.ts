@@ -5,8 +5,9 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * How far the trades of the last `period` bars lay from their volume-weighted average price: the standard deviation of the typical
- * price (high + low + close) / 3, each bar weighing as much as it traded. The deviation is that of the trades as a whole
+ * How far the trades of the last `period` bars lay from their volume-weighted average price.
+ *
+ * It is the standard deviation of the typical price (high + low + close) / 3, each bar weighted by its volume. The deviation is that of the trades as a whole
  * population (divisor: all volume).
  *
  * Each window is summed anew, in two passes over distances from its oldest bar: what has left it leaves no trace, and a market that

@@ -26,7 +26,7 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-/** @param root folder; it is made when the first trial is recorded */
+/** Opens the trial ledger in a folder. @param root the folder; it is made when the first trial is recorded */
 export function openLedger(root: string): Ledger {
   const writers = new Map<string, Writer>()
   const folderOf = (subject: Subject) => join(root, subjectId(subject))

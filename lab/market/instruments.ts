@@ -56,8 +56,8 @@ const universe: Readonly<Record<string, readonly [sizeDecimals: number, marginTa
 }
 
 /**
- * What Hyperliquid says about its perpetuals, for every symbol of our candles that it lists: price grid of 5 significant
- * digits and 6 − szDecimals decimals, orders from 10 USD, funding by the hour. For the lab; who trades live asks `meta`.
+ * The rules by which Hyperliquid trades its perpetuals, for every symbol of our candles that it lists. The price grid has 5 significant
+ * digits and 6 − szDecimals decimals; orders start at 10 USD; funding is paid by the hour. For the lab alone: live trading asks `meta`.
  *
  * A coin under a thousandth of a dollar trades there by the thousand, as `kPEPE`. Candles from elsewhere price the single coin:
  * for them `PEPE`, `BONK`, `FLOKI` and `SHIB` stand beside the venue's own names, with the same lot in coins (one kPEPE
@@ -75,7 +75,7 @@ export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   }),
 )
 
-/** @throws RangeError when Hyperliquid's facts about `symbol` are not known to us */
+/** The rules by which Hyperliquid trades a symbol. @throws RangeError when they are not known to us */
 export function instrumentFor(symbol: string): Instrument {
   const found = hyperliquidInstruments.get(symbol)
   if (found) return found

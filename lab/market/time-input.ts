@@ -9,7 +9,11 @@ export interface TimeRangeInput {
   readonly to: TimeInput
 }
 
-/** @throws RangeError saying what was expected: on other text, and on numbers outside the years 2000 to 2100, such as seconds */
+/**
+ * Reads a time as a notebook gives it.
+ *
+ * @throws RangeError saying what was expected: on other text, and on numbers outside the years 2000 to 2100, such as seconds
+ */
 export function timeOf(input: TimeInput): EpochMs {
   if (typeof input === 'string') return parseTime(input)
   if (!isEpochMs(input)) {

@@ -1,9 +1,10 @@
 import type { Bars } from '../market/bars.ts'
 
 /**
- * Log return of each bar's close since the bar before, as of one interval: where bars are missing between them, the return is
- * divided by the root of the intervals that it spans, for that is how a random walk grows. Otherwise a hole in the data would
- * look like a storm in the market.
+ * Log return of each bar's close since the bar before, scaled to one interval.
+ *
+ * Where bars are missing in between, the return is divided by the square root of the intervals that it spans, as a random walk grows with
+ * that root. Otherwise a gap in the data would look like high volatility.
  *
  * @returns first defined row: 1
  */

@@ -14,7 +14,7 @@ export interface RunFolder extends Run {
   readonly path: string
 }
 
-/** @throws RangeError when the folder is there already: a run is never overwritten */
+/** Starts a run that is kept in a folder. @throws RangeError when the folder holds a run already: a run is never overwritten */
 export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   if (existsSync(planPath(path)))
     throw new RangeError(`${path} holds a run already: resume it, or give the new one another name`)
@@ -24,7 +24,7 @@ export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   return runFolder(path, plan)
 }
 
-/** @throws RangeError when there is no run, or a file of it is not what was written */
+/** Opens a run that is kept in a folder. @throws RangeError when there is none, or when a file of it was changed */
 export function openRun(path: string): RunFolder {
   if (!existsSync(planPath(path))) throw new RangeError(`${path} holds no run: expected ${planPath(path)}`)
   return runFolder(path, readSealed<Plan>(planPath(path)))

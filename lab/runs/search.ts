@@ -24,6 +24,7 @@ export interface SearchProgress {
 /** Those who evaluate for a search: threads of this process, or workers elsewhere. */
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
+/** How a search is carried out; none of it changes what is found. */
 export interface SearchOptions {
   /** Who evaluates; closed when the search ends. Absent: a thread of this process for each core. */
   readonly pool?: (dataset: Dataset) => SearchPool | Promise<SearchPool>

@@ -1,8 +1,9 @@
 import type { Exits, RiskLimits, Sizing } from './strategy.ts'
 
-/** The most of one symbol that is thought safe in crypto markets, at a leverage that leaves room. */
+/** The usual sizing: at most a twentieth of the equity in one symbol, at a leverage that leaves room. */
 export const defaultSizing: Sizing = { fraction: 0.05, leverage: 3, rebalance: 0.25 }
 
+/** The usual exits: a stop and a trailing stop, no target. */
 export const defaultExits: Exits = { stop: 0.06, trailing: 0.1 }
 
 /** Wide enough not to meddle with what was judged, narrow enough to end what has gone wrong. */

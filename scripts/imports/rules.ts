@@ -148,6 +148,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/imports': ['node:fs', 'node:module', 'node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/wording': [],
+  'scripts/reference': ['npm:@tslab/typescript-for-tslab', 'node:'],
   'scripts/tests': ['npm:vitest'],
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],

@@ -13,6 +13,7 @@ import { scriptPath } from '../../lab/testing/script.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
 import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
+import { teachCompiler } from './compiler.ts'
 import { executeNotebook } from './execute.ts'
 import { notebookOf, type Output, outputs, textOf } from './testing/notebook-file.ts'
 
@@ -87,6 +88,21 @@ test("the cells of every notebook hold before tslab's own compiler", () => {
   }
 })
 
+test('after `charts.` the kernel offers the charts, and nothing else', () => {
+  const require = createRequire(import.meta.url)
+  teachCompiler(require)
+  const kernel = require('tslab/dist/converter.js').createConverter({ isJS: false, isBrowser: false })
+  try {
+    const { declOutput } = kernel.convert('', "import { charts } from 'seedbed'")
+    const { entries } = kernel.complete(declOutput, 'charts.', 'charts.'.length)
+    const offered = entries.map(({ name }: { readonly name: string }) => name)
+    expect(offered).toEqual(expect.arrayContaining(['candles', 'equityCurve', 'gridHeatmap']))
+    expect(offered).not.toContain('ema')
+  } finally {
+    kernel.close()
+  }
+})
+
 test('compiling what is up to date does nothing', () => {
   expect(compileWhenStale(root)).toBe(false)
 })
@@ -119,8 +135,8 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
 
   test('the lab is imported by the name of the package, a chart is shown alive and as a picture, and a name of an earlier cell may stand alone between braces', async () => {
     const shown = await run('cells', [
-      "import { equityCurve, show } from 'seedbed'",
-      'await show(equityCurve(Float64Array.of(1e12, 2e12), Float64Array.of(100, 200)))',
+      "import { charts, show } from 'seedbed'",
+      'await show(charts.equityCurve(Float64Array.of(1e12, 2e12), Float64Array.of(100, 200)))',
       'const time = [1, 2]\nlet close = 3',
       'const table = { time, close }\nconst own = (close: number) => ({ close })',
       'void ({ close } = { close: 5 })',
@@ -194,7 +210,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const done = await execute(notebook)
       expect(done).toMatchObject({ ok: true })
       const text = textOf(outputs(done.ok ? done.value : ''))
-      expect(text).toMatch(/30 series[\s\S]*from hyperliquid[\s\S]*in all, at worst −?-?\d/)
+      expect(text).toMatch(/30 series[\s\S]*from hyperliquid[\s\S]*in total, at worst −?-?\d/)
       expect(text).not.toMatch(/synthetic/i)
     },
   )
@@ -207,11 +223,11 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       expect(done).toMatchObject({ ok: true })
       const shown = outputs(done.ok ? done.value : '')
       const said = textOf(shown)
-      expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
+      expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*Assets: 21 of 30 were worth trading/)
       expect(said).toContain(
-        'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
+        'Of 688 complete hours that the venue publishes itself, 688 have the same prices and 688 the same volume.',
       )
-      expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
+      expect(said).toMatch(/Sentiment: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
       expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
       expect(said).not.toMatch(/synthetic/i)
       const pictures = shown.flatMap(({ data }) => (data?.['image/svg+xml'] ? [String(data['image/svg+xml'])] : []))
@@ -232,7 +248,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       expect(said).toContain('BTC of binance: 21888 hours')
       expect(said).toMatch(/earned \+57 % before costs, −17 % after fees, −39 % after slippage, −45 % after funding/)
       expect(said).toMatch(/holding BTC brought \+2\d\d %/)
-      expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of wrong/)
+      expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of shifted/)
       expect(said).toMatch(/the best of 48 on the first 60 % had a Sharpe ratio of 0\.91, and −0\.39 on the rest/)
       expect(said).toMatch(/Other ideas: of \d+ by hand, \d+ earned before costs on the first 60 % and \d+ after/)
       expect(said).not.toMatch(/synthetic/i)
@@ -252,7 +268,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const said = textOf(shown)
       expect(said).toContain('prices of Binance, funding of Hyperliquid')
       expect(said).toMatch(/^Verdict: not promoted: /m)
-      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ different ones/m)
+      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ independent ones/m)
       expect(said).not.toMatch(/synthetic/i)
       expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
     },
@@ -268,7 +284,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 180_000 }, () =
       const shown = outputs(done.ok ? done.value : '')
       const said = textOf(shown)
       expect(said).toMatch(/^On the same bars: 0 of \d{3,} fills differ, equity by at most 0 USD\.$/m)
-      expect(said).toMatch(/^Fills that nobody can explain, in 4 comparisons: 0\.$/m)
+      expect(said).toMatch(/^Unexplained fills, in 4 comparisons: 0\.$/m)
       const [, parts, difference] = /add up to (\S+) USD; the difference is (\S+) USD/.exec(said) ?? []
       expect(parts).toBe(difference)
       expect(said).not.toMatch(/synthetic/i)

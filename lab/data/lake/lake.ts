@@ -25,7 +25,7 @@ export interface Lake extends LakeFolder {
   close(): void
 }
 
-/** A lake need not exist to be opened: it is empty until something is written. What dead commits left behind is swept away. */
+/** Opens the lake in a folder; it need not exist, and is empty until something is written. What dead commits left behind is swept away. */
 export async function openLake(root: string, clock: Clock = wallClock): Promise<Lake> {
   const at = resolve(root)
   const manifest = await readManifest(at)

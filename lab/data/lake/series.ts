@@ -8,6 +8,7 @@ import { seriesColumns, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
 import { allRows, scanSegments } from './view.ts'
 
+/** A series of the lake, with its number of rows and the times of the first and the last. */
 export interface Series extends SeriesKey {
   readonly synthetic: boolean
   readonly rows: number

@@ -39,6 +39,7 @@ export interface UniverseRules {
   readonly zeroDiversity: number
 }
 
+/** The usual rules of the universe. */
 export const defaultRules: UniverseRules = {
   size: 25,
   // As many days as every other fact is made of.

@@ -23,6 +23,7 @@ export const features: readonly Feature[] = [
 
 const byName = new Map(features.map(feature => [feature.name, feature]))
 
+/** The feature of that name; undefined when there is none. */
 export const featureNamed = (name: string): Feature | undefined => byName.get(name)
 
 /** Rows of history after which older ones change no feature, its own row included. */
