@@ -10,11 +10,11 @@ This page is written by \`npx tsx scripts/reference.ts\` from the docstrings; a 
 
 /** The page of everything that a notebook can use, as Markdown: one line for each name. */
 export const referencePage = ({ flat, namespaces }: Face): string =>
-  [
+  `${[
     intro,
     section('By its bare name', 'What every notebook uses.', flat),
     ...namespaces.map(({ name, sentence, members }) => section(`\`${name}\``, sentence, members, `${name}.`)),
-  ].join('\n\n') + '\n'
+  ].join('\n\n')}\n`
 
 function section(title: string, sentence: string, names: readonly FaceName[], prefix = ''): string {
   const line = ({ name, isType, sentence }: FaceName) => `- ${isType ? 'type ' : ''}\`${prefix}${name}\`: ${sentence}`

@@ -1,5 +1,4 @@
-import type { TimeInput } from '../../market/time-input.ts'
-import { timeOf } from '../../market/time-input.ts'
+import { type TimeInput, timeOf } from '../../market/time-input.ts'
 import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import type { SentimentRow } from '../lake/tables.ts'
