@@ -35,7 +35,7 @@ describe('the third notebook', { timeout: 180_000 }, () => {
     lake.close()
     const { said, pictures } = await run('prices', nowhere)
     expect(said).toMatch(/SYN-Z of synthetic: \d+ hours/)
-    expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is not known\./)
+    expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is unknown\./)
     expect(pictures).toHaveLength(7)
   })
 })
