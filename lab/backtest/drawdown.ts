@@ -10,6 +10,7 @@ export function drawdowns(cash: Usd, equity: Column): Float64Array {
   })
 }
 
+/** The largest loss from the highest equity so far, 0…1; the starting cash counts as a height. */
 export function maxDrawdown(cash: Usd, equity: Column): Fraction {
   let deepest = 0
   for (const depth of drawdowns(cash, equity)) deepest = Math.max(deepest, depth)

@@ -82,6 +82,7 @@ export interface TradeSums {
   readonly longestLosingStreak: number
 }
 
+/** Measures what an account came to: return, Sharpe ratio, drawdown, trades, costs. */
 export const metrics = (outcome: Outcome): Metrics => metricsOf(sumsOf(outcome))
 
 export function metricsOf(sums: Sums): Metrics {

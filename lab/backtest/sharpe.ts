@@ -3,6 +3,7 @@ import type { Column } from '../market/bars.ts'
 /** Days per year of a market that never closes. */
 export const daysPerYear = 365
 
+/** The arithmetic mean; undefined for no values. */
 export function mean(x: Column): number | undefined {
   if (x.length === 0) return undefined
   let sum = 0

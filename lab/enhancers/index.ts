@@ -11,4 +11,5 @@ export const enhancers: readonly Enhancer[] = [...Object.values(weighing), thres
 
 const byName = new Map(enhancers.map(enhancer => [enhancer.name, enhancer]))
 
+/** The enhancer of that name; undefined when there is none. */
 export const enhancerNamed = (name: string): Enhancer | undefined => byName.get(name)

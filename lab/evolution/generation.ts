@@ -3,6 +3,7 @@ import { genomeKey } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
 import type { Score } from './score.ts'
 
+/** A genome with its score, and where it came from. */
 export interface Scored {
   readonly genome: Genome
   readonly score: Score

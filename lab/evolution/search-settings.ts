@@ -63,6 +63,7 @@ export interface Stop {
   readonly stagnation?: number
 }
 
+/** The usual settings of a search. */
 export const defaultSearch: SearchSettings = {
   method: 'genetic',
   population: 60,

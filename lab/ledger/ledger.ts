@@ -26,7 +26,7 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-/** @param root folder, created with the first trial */
+/** Opens the trial ledger in a folder. @param root the folder, created with the first trial */
 export function openLedger(root: string): Ledger {
   const writers = new Map<string, Writer>()
   const folderOf = (subject: Subject) => join(root, subjectId(subject))

@@ -24,6 +24,7 @@ export const stressed = (costs: Costs, factor: number): Costs => ({
   paidFundingFactor: factor,
 })
 
+/** Basis points as a fraction: 1 bp is 0.0001. */
 export const fraction = (bps: Bps): Fraction => bps / 10_000
 
 export const fee = (size: Size, price: Price, rate: Bps): Usd => Math.abs(size) * price * fraction(rate)

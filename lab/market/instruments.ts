@@ -80,7 +80,7 @@ export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   }),
 )
 
-/** @throws RangeError when Hyperliquid's rules for `symbol` are unknown */
+/** Hyperliquid's trading rules for a symbol. @throws RangeError when they are unknown */
 export function instrumentFor(symbol: string): Instrument {
   const found = hyperliquidInstruments.get(symbol)
   if (found) return found

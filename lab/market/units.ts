@@ -7,6 +7,7 @@ type Flavor<T, Name extends string> = T & { readonly [flavor]?: Name }
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type EpochMs = Brand<number, 'EpochMs'>
+/** Milliseconds between two times. */
 export type DurationMs = Flavor<number, 'DurationMs'>
 /** Quote currency per one base unit. */
 export type Price = Flavor<number, 'Price'>
@@ -19,12 +20,20 @@ export type Bps = Flavor<number, 'Bps'>
 /** A fraction: 0.15 means 15 %. Percentages appear only in displayed text. */
 export type Fraction = Flavor<number, 'Fraction'>
 
+/** A second, in milliseconds. */
 export const second: DurationMs = 1_000
+/** A minute, in milliseconds. */
 export const minute: DurationMs = 60_000
+/** An hour, in milliseconds. */
 export const hour: DurationMs = 3_600_000
+/** A day, in milliseconds. */
 export const day: DurationMs = 86_400_000
 
-/** @throws RangeError for values outside 2000..2100, such as times in seconds or nanoseconds. */
+/**
+ * Takes a number as a time in epoch milliseconds.
+ *
+ * @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100
+ */
 export function epochMs(value: number): EpochMs {
   if (!isEpochMs(value)) throw new RangeError(`${value} is not a time in epoch milliseconds`)
   return value as EpochMs
@@ -33,8 +42,9 @@ export function epochMs(value: number): EpochMs {
 export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
 
 /**
- * Parses `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text, also for dates
- * that do not exist
+ * Parses a UTC time: `2025-01`, `2025-01-31` or `2025-01-31T12:00Z`.
+ *
+ * @throws RangeError naming the text, also for dates that do not exist
  */
 export function parseTime(text: string): EpochMs {
   const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
@@ -45,24 +55,30 @@ export function parseTime(text: string): EpochMs {
   return epochMs(at)
 }
 
-/** `2025-01-31 12:00`, UTC. */
+/** Writes a time as `2025-01-31 12:00`, UTC. */
 export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/**
- * The last multiple of `interval` since the epoch at or before `t` (`floorTo`), or the first at or after it (`ceilTo`).
- */
+/** The start of the `interval` that `t` lies in, counted from the epoch. */
 export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
+
+/** The first start of an `interval` at or after `t`, counted from the epoch. */
 export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs
 
 const units: Readonly<Record<string, DurationMs>> = { s: second, m: minute, h: hour, d: day }
 
-/** `1m`, `15m`, `1h`, `4h`, `1d` … @throws RangeError naming the text */
+/**
+ * Reads an interval such as `1m`, `15m`, `1h`, `4h` or `1d`.
+ *
+ * @returns milliseconds
+ * @throws RangeError naming the text
+ */
 export function parseInterval(text: string): DurationMs {
   const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? []
   if (!count || !unit) throw new RangeError(`"${text}" is not an interval: expected 1m, 15m, 1h, 4h, 1d …`)
   return Number(count) * units[unit]
 }
 
+/** Writes an interval as `1m`, `15m`, `1h`, `4h` or `1d`. @throws RangeError unless it is a whole number of seconds */
 export function showInterval(interval: DurationMs): string {
   for (const unit of ['d', 'h', 'm', 's']) {
     if (interval % units[unit] === 0) return `${interval / units[unit]}${unit}`

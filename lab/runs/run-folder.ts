@@ -4,20 +4,17 @@ import { join } from 'node:path'
 import { flush, writeDurably } from '../durable.ts'
 import type { Generation } from '../evolution/generation.ts'
 import type { Plan } from '../evolution/plan.ts'
+import type { Run } from './run.ts'
 
 /**
  * A run on disk: `plan.json`, `generations/0000.json` …, and results derived from them. Every file is written
  * atomically and has a checksum, so that files are complete and manual edits are detected.
  */
-export interface RunFolder {
+export interface RunFolder extends Run {
   readonly path: string
-  readonly plan: Plan
-  save(generation: Generation): Promise<void>
-  /** Finished generations, oldest first. */
-  generations(): readonly Generation[]
 }
 
-/** @throws RangeError if the folder already holds a run, which is never overwritten */
+/** Starts a run kept in a folder. @throws RangeError if the folder already holds a run, which is never overwritten */
 export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   if (existsSync(planPath(path))) throw new RangeError(`${path} already holds a run: resume it, or choose another name`)
   mkdirSync(join(path, 'generations'), { recursive: true })
@@ -26,7 +23,7 @@ export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   return runFolder(path, plan)
 }
 
-/** @throws RangeError if there is no run, or a file does not match its checksum */
+/** Opens a run kept in a folder. @throws RangeError if there is no run, or a file does not match its checksum */
 export function openRun(path: string): RunFolder {
   if (!existsSync(planPath(path))) throw new RangeError(`${path} holds no run: expected ${planPath(path)}`)
   return runFolder(path, readSealed<Plan>(planPath(path)))

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { evaluationsIn, stopReasonOf } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
@@ -5,8 +6,8 @@ import type { Dataset } from '../evolution/measure.ts'
 import type { Score } from '../evolution/score.ts'
 import type { Genome } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
-import type { WorkerPool } from '../workers/threads/pool.ts'
-import type { RunFolder } from './run-folder.ts'
+import { startWorkers, type WorkerPool } from '../workers/threads/pool.ts'
+import type { Run } from './run.ts'
 
 export interface SearchProgress {
   /** Finished generations. */
@@ -23,9 +24,10 @@ export interface SearchProgress {
 /** Evaluates genomes for a search: threads of this process, or remote workers. */
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
+/** How a search is carried out; none of it changes what is found. */
 export interface SearchOptions {
-  /** Starts the pool that evaluates; it is closed when the search ends. */
-  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
+  /** Starts the pool that evaluates; it is closed when the search ends. Default: one thread of this process per core. */
+  readonly pool?: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   /** Aborting cancels the current generation. Finished generations are on disk. */
   readonly signal?: AbortSignal
   /** Called after every generation, and in between while evaluations advance. */
@@ -44,16 +46,16 @@ export interface SearchOptions {
  * @returns all finished generations; an aborted run has fewer than planned
  */
 export async function search(
-  run: RunFolder,
+  run: Run,
   dataset: Omit<Dataset, 'plan'>,
-  options: SearchOptions,
+  options: SearchOptions = {},
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
   if (stopReasonOf(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
   const whole = { ...dataset, plan }
-  const pool = await options.pool(whole)
+  const pool = await (options.pool ?? defaultPool)(whole)
   const aborted = abortPromise(options.signal)
   const watch = progressReporter(plan.search.generations, generations, pool, options)
   const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
@@ -77,8 +79,11 @@ export async function search(
   }
 }
 
+/** One thread of this process per core. The number of threads does not change the result. */
+export const defaultPool = (dataset: Dataset): SearchPool => startWorkers(availableParallelism(), dataset)
+
 /** The trial summary is stored in the ledger only. */
-const withoutTrial = ({ trial, ...score }: Score): Score => score
+export const withoutTrial = ({ trial, ...score }: Score): Score => score
 
 /** Polls the progress of the current generation, and reports changes. */
 function progressReporter(

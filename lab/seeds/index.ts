@@ -6,4 +6,5 @@ export const seeds: readonly Seed[] = Object.values<Seed>(members).sort((a, b) =
 
 const byName = new Map(seeds.map(seed => [seed.name, seed]))
 
+/** The seed of that name; undefined when there is none. */
 export const seedNamed = (name: string): Seed | undefined => byName.get(name)

@@ -56,6 +56,7 @@ const schema = z.strictObject({
   promotion: z.strictObject({ expiryDays: whole(1, 3_650), canaryShare: z.number().positive().max(1) }),
 })
 
+/** The limits that every gate tests against, as `gates.yaml` states them. */
 export type Thresholds = z.infer<typeof schema>
 
 /** The thresholds file, reviewed like code. */
@@ -64,7 +65,7 @@ export const thresholdsPath = join(root, 'lab', 'validation', 'gates.yaml')
 /** @returns the thresholds, or every error with its line */
 export const parseThresholds = (text: string): Result<Thresholds, readonly Flaw[]> => parseFields(text, schema)
 
-/** @throws RangeError with every error of the file, one per line */
+/** Reads the limits of the gates from a file. @throws RangeError with every error of the file, one per line */
 export function readThresholds(path = thresholdsPath): Thresholds {
   const read = parseThresholds(readFileSync(path, 'utf8'))
   if (read.ok) return read.value

@@ -8,8 +8,10 @@ const decisions = [...signals, 'lab/strategy', 'lab/result.ts']
  * `node:` stand for all packages and built-in modules; single ones are listed where dependencies are restricted.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  // Only the face imports the rehearsal, so that notebooks can start one.
-  'lab/index.ts': ['lab', 'runtime/rehearsal', 'npm:arquero'],
+  'lab/index.ts': ['lab/face', 'npm:arquero'],
+  'lab/face': ['lab'],
+  // Only this file of the lab imports the rehearsal, so that notebooks can start one.
+  'lab/face/rehearsal.ts': ['lab', 'runtime/rehearsal'],
   'lab/input-error.ts': [],
   'lab/result.ts': [],
   'lab/clock.ts': ['lab/market'],
@@ -65,6 +67,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
       'lab/workers/threads',
       'lab/bundle',
     ],
+    'node:os',
     'node:worker_threads',
   ],
   'lab/validation/holdout/access-log-folder.ts': [
@@ -156,6 +159,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/imports': ['node:fs', 'node:module', 'node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/wording': [],
+  'scripts/reference': ['npm:@tslab/typescript-for-tslab', 'node:'],
   'scripts/tests': ['npm:vitest'],
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],

@@ -12,6 +12,7 @@ import { scriptPath } from '../../lab/testing/script.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
 import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
+import { teachCompiler } from './compiler.ts'
 import { executeNotebook } from './execute.ts'
 import { notebookOf, type Output, outputs, textOf } from './testing/notebook-file.ts'
 
@@ -86,6 +87,20 @@ test("the cells of every notebook compile with tslab's own compiler", () => {
     expect(files.flatMap(file => complaints(program.getSourceFile(file)))).toEqual([])
   } finally {
     rmSync(folder, { recursive: true })
+  }
+})
+
+test('after `charts.` the kernel offers the charts, and nothing else', { timeout: 60_000 }, () => {
+  const require = createRequire(import.meta.url)
+  teachCompiler(require)
+  const kernel = require('tslab/dist/converter.js').createConverter({ isJS: false, isBrowser: false })
+  try {
+    const { declOutput } = kernel.convert('', "import { charts } from 'seedbed'")
+    const { candidates } = kernel.complete(declOutput, 'charts.', 'charts.'.length)
+    expect(candidates).toEqual(expect.arrayContaining(['candles', 'equityCurve', 'gridHeatmap']))
+    expect(candidates).not.toContain('ema')
+  } finally {
+    kernel.close()
   }
 })
 
@@ -205,7 +220,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
       const said = textOf(shown)
       expect(said).toContain('prices of Binance, funding of Hyperliquid')
       expect(said).toMatch(/^Verdict: not promoted: /m)
-      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ different ones/m)
+      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ independent ones/m)
       expect(said).not.toMatch(/synthetic/i)
       expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Baseline, baselinesOf } from '../../lab/evolution/baselines.ts'
+import type { Baseline } from '../../lab/evolution/baselines.ts'
 import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import type { Dataset } from '../../lab/evolution/measure.ts'
@@ -7,6 +7,7 @@ import { openLedger } from '../../lab/ledger/ledger.ts'
 import { recordingOf } from '../../lab/runs/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
 import { type SearchPool, search } from '../../lab/runs/search.ts'
+import { searchBlindly } from '../../lab/runs/search-blindly.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { progress } from './progress.ts'
 
@@ -79,18 +80,19 @@ export async function baselinesWithBar(
   const file = join(path, 'baselines.json')
   if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
   const ledger = openLedger(root)
-  const record = recordingOf(ledger, plan)
-  const pool = await open({ ...dataset, plan })
   const bar = progress('searching the baselines')
   const total = 2 * evaluationsIn(generations)
-  const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
+  let pool: SearchPool | undefined
+  const timer = setInterval(() => pool && bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
   // An abort gives up the baselines only. The result of the search is saved, and the next --resume makes the baselines.
-  signal.addEventListener('abort', () => pool.close(), { once: true })
+  signal.addEventListener('abort', () => pool?.close(), { once: true })
   try {
-    const found = await baselinesOf(plan, generations, async (genomes, share = 1) => {
-      const scores = await pool.evaluate(genomes, share)
-      await record(genomes, scores, share)
-      return scores.map(({ trial: _, ...score }) => score)
+    const found = await searchBlindly({ ...dataset, plan }, generations, {
+      pool: async whole => {
+        pool = await open(whole)
+        return pool
+      },
+      onScores: recordingOf(ledger, plan),
     })
     await writeSealed(file, found)
     return found
@@ -100,7 +102,6 @@ export async function baselinesWithBar(
   } finally {
     clearInterval(timer)
     bar.stop()
-    await pool.close()
     await ledger.close()
   }
 }

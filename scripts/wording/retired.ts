@@ -80,7 +80,7 @@ export const retired: readonly RetiredWord[] = [
   row(/\b[Cc]hronicles?\b/gu, 'journal recorder'),
   row(/\btoldBy\b/gu, 'replayJournal'),
   row(/\breplayTold\b/gu, 'replayWithJournal'),
-  row(/\bTold\b(?= *[,{}>=[(])/gu, 'JournalReplay', 'runtime/', 'lab/index.ts'),
+  row(/\bTold\b(?= *[,{}>=[(])/gu, 'JournalReplay', 'runtime/', 'lab/face/rehearsal.ts'),
   row(/\b[Dd]eals(Of)?\b/gu, 'round trips', 'runtime/'),
   row(/\bStretch\b/gu, 'TimeRange'),
   row(/\b([Ee]rrands?|\w+Errands?)\b/gu, 'task'),

@@ -42,6 +42,7 @@ export interface UniverseRules {
   readonly zeroDiversity: number
 }
 
+/** The usual rules of the universe. */
 export const defaultRules: UniverseRules = {
   size: 25,
   // The other facts also need 30 days.

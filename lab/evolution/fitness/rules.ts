@@ -45,6 +45,7 @@ export interface Neighbours {
 export const takes = ['mean', 'median', 'lower', 'worst'] as const
 export type Take = (typeof takes)[number]
 
+/** The usual fitness rules. */
 export const defaultFitness: FitnessRules = { minTrades: 60, bearableDrawdown: 0.3 }
 
 /** @throws RangeError on a rule out of range, naming it */

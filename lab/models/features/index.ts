@@ -23,6 +23,7 @@ export const features: readonly Feature[] = [
 
 const byName = new Map(features.map(feature => [feature.name, feature]))
 
+/** The feature of that name; undefined when there is none. */
 export const featureNamed = (name: string): Feature | undefined => byName.get(name)
 
 /** The longest window of all features: rows, including the current one, after which older ones no longer matter. */

@@ -52,6 +52,7 @@ export function parseRules(texts: RuleTexts): Result<FormulaRules, readonly Rule
   )
 }
 
+/** Writes rules as the texts that they are read from. */
 export const printRules = (rules: FormulaRules): RuleTexts =>
   Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, printFormula(expression)])) as RuleTexts
 

@@ -6,4 +6,5 @@ export const scalings: readonly Scaling[] = Object.values<Scaling>(members).sort
 
 const byName = new Map(scalings.map(scaling => [scaling.name, scaling]))
 
+/** The scaling of that name; undefined when there is none. */
 export const scalingNamed = (name: string): Scaling | undefined => byName.get(name)
