@@ -108,6 +108,11 @@ export const retired: readonly RetiredWord[] = [
   row(/\b(takeArchive|showTaken)\b/gu, 'downloadArchive, showDownload'),
   row(/\b(Flights?|tollOf|Toll)\b/gu, 'in-flight request, request cost', 'lab/venues/'),
   row(/\b(readLedger|parseLedger|WireLedgerUpdate)\b/gu, 'account updates'),
+  row(
+    /\b(Manner|Trouble|Carried|Coarseness|passedOver)\b/gu,
+    'request options, attempt failure, connection state, price aggregation, skipped',
+    'lab/venues/',
+  ),
   row(/\b[Cc]ommonest(Runs)?\b/gu, 'most frequent', 'lab/charts/'),
   row(/\b(worthDrawing|EvolutionStory|evolutionOf)\b/gu, 'displaySample, EvolutionReportInput, evolutionDataOf'),
   row(/\bCourse\b/gu, 'by meaning: history, generation point'),

@@ -7,8 +7,10 @@ export interface ByteReader {
   /** Whether the stream has ended. */
   atEnd(): Promise<boolean>
   /**
-   * Reads exactly `bytes` bytes, valid until the next call. @param what name of the part, for errors @throws InputError at the
-   * end of the file
+   * Reads exactly `bytes` bytes, valid until the next call.
+   *
+   * @param what name of the part, for errors
+   * @throws InputError at the end of the file
    */
   take(bytes: number, what: string): Promise<Uint8Array>
   /** Skips `bytes` bytes. @throws InputError at the end of the file */

@@ -16,9 +16,7 @@ export interface Audit {
   of(symbol: string): (t: EpochMs, size: number) => void
   /** Minutes that open before `from` are incomplete and are not judged. */
   since(symbol: string, from: EpochMs): void
-  /**
-   * Takes the venue's candle, which changes until its minute ends: a minute is final once the venue sends a later one.
-   */
+  /** Takes the venue's candle, which changes until its minute ends: a minute is final once the venue sends a later one. */
   venueCandle(candle: MovingCandle): void
   /** The recorder's own count of a minute so far. */
   count(symbol: string, t: EpochMs): Count

@@ -14,9 +14,7 @@ export interface BackfillJob {
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
-  /**
-   * A check of minutes that are recorded already: the venue's count differs from the recorder's, or was never compared.
-   */
+  /** A check of minutes that are recorded already: the venue's count differs from the recorder's, or was never compared. */
   readonly isDoubt?: true
 }
 

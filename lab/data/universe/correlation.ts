@@ -15,9 +15,7 @@ export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Corr
   }
 }
 
-/**
- * Pearson correlation of two columns; null with fewer than 30 rows known in both, or when one column is constant there.
- */
+/** Pearson correlation of two columns; null with fewer than 30 rows known in both, or when one column is constant there. */
 export function correlation(x: Float64Array, y: Float64Array): number | null {
   const rows: number[] = []
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i] * y[i])) rows.push(i)

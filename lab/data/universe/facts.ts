@@ -81,9 +81,7 @@ export function factsOf(record: AssetRecord, at: EpochMs): AssetFacts | null {
   }
 }
 
-/**
- * Bars closed by `at`, from the first with volume on. Venues fill the time before with prices at which nothing traded.
- */
+/** Bars closed by `at`, from the first with volume on. Venues fill the time before with prices at which nothing traded. */
 export function tradedBy({ bars, firstTraded }: AssetRecord, at: number): Bars {
   const closed = closedBy(bars, at)
   return slice(

@@ -8,9 +8,7 @@ export interface AssetRecord {
   readonly symbol: string
   /** The interval divides a day. */
   readonly bars: Bars
-  /**
-   * Open time of the first bar with volume: the asset was listed then, or before the record begins. Null: never traded.
-   */
+  /** Open time of the first bar with volume: the asset was listed then, or before the record begins. Null: never traded. */
   readonly firstTraded: EpochMs | null
   readonly books: readonly BookRow[]
   readonly contexts: readonly AssetContextRow[]

@@ -227,9 +227,7 @@ export class Exchange {
     return nearest
   }
 
-  /**
-   * The worst mark price of the bar for the position. It does not go beyond a stop, since the position is closed there.
-   */
+  /** The worst mark price of the bar for the position. It does not go beyond a stop, since the position is closed there. */
   #worstMark(bar: BarClosed): Price {
     const held = heldIn(this.#account, bar.symbol)
     const mark = this.#marks.get(bar.symbol) as Price

@@ -11,9 +11,7 @@ export interface Listing {
   readonly spent: Usd
 }
 
-/**
- * Lists the files of a request. Other files under the same prefixes are left out: a day of books alone has some 5,000.
- */
+/** Lists the files of a request. Other files under the same prefixes are left out: a day of books alone has some 5,000. */
 export async function listArchive(
   store: Store,
   request: ArchiveRequest,

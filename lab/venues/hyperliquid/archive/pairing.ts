@@ -4,8 +4,9 @@ import { second } from '../../../market/units.ts'
 /** Joins the two fills of a trade into one row. */
 export interface Pairing {
   /**
-   * @param fill the trade as one party saw it @param crossed whether that party was the taker @returns trades that are now
-   *   complete
+   * @param fill the trade as one party saw it
+   * @param crossed whether that party was the taker
+   * @returns trades that are now complete
    */
   take(fill: TradeRow, crossed: boolean): readonly TradeRow[]
   /** Trades of which only one fill was found. */

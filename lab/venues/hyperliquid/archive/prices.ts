@@ -2,9 +2,7 @@ import type { Usd } from '../../../market/units.ts'
 
 /** Prices of one AWS region, in USD. */
 export interface Prices {
-  /**
-   * For 2³⁰ bytes sent to the internet. Transfer within the region is free, but the program cannot know where it runs.
-   */
+  /** For 2³⁰ bytes sent to the internet. Transfer within the region is free, but the program cannot know where it runs. */
   readonly perGigabyte: Usd
   readonly perGet: Usd
   readonly perList: Usd

@@ -12,9 +12,7 @@ const kept = 10_000
 /** Most fills of one answer. */
 const most = 2_000
 
-/**
- * Fills in [from, to], each once. When the venue no longer keeps older fills, the time before the first one is missing.
- */
+/** Fills in [from, to], each once. When the venue no longer keeps older fills, the time before the first one is missing. */
 export async function readFillsByTime(
   client: Client,
   user: string,

@@ -10,9 +10,7 @@ export interface Kind {
   readonly defaults: Readonly<Record<string, string | boolean | null>>
   /** Fields that its messages contain: they tell which subscription a message belongs to. */
   readonly carries: readonly ('coin' | 'interval' | 'user' | 'dex')[]
-  /**
-   * `state`: each message holds everything, so a newer one replaces it. `events`: each message reports something once.
-   */
+  /** `state`: each message holds everything, so a newer one replaces it. `events`: each message reports something once. */
   readonly content: 'state' | 'events'
   /** What ends a gap: a message, or the acknowledgement where messages come only when something happens. */
   readonly resumes: 'message' | 'acknowledged'

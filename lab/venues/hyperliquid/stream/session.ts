@@ -31,7 +31,10 @@ export interface Session {
   stop(): void
 }
 
-/** @param number of this connection, for events @param posts requests that wait for an answer on any connection */
+/**
+ * @param number of this connection, for events
+ * @param posts requests that wait for an answer on any connection
+ */
 export function createSession(ports: Ports, number: number, posts: Posts, emit: Emit): Session {
   const { clock, timers } = ports
   const feeds = new Map<string, Feed>()
