@@ -54,7 +54,6 @@ test('the README tells every field, in the words that the reader goes by', () =>
   expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
 
 test('the example of the README is read', () => {
-  const [, example] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
+  const [, example] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
   expect(parsePlanFile(example)).toMatchObject({ ok: true })
 })

@@ -67,7 +67,7 @@ export const retired: readonly RetiredWord[] = [
   row(/\b[Tt]ally\b/gu, 'counters', 'lab/workers/'),
   row(/\bknown(?:Seed|Enhancer|Scaling)\b/gu, 'requireSeed, requireEnhancer, requireScaling'),
   row(/\blegsOf\b|\bLeg\b/gu, 'StageSearch', 'lab/evolution/', 'scripts/hierarchy.ts'),
-  row(/\bsavingsOf\b|\bSavings\b/gu, 'CostComparison'),
+  row(/\bsavingsOf\b/gu, 'CostComparison'),
   row(/\bstrikes\b/gu, 'shouldMutate', 'lab/genome/'),
   row(
     /\bWorkplace\b|\bOffice\b|\bBirth\b|\bRemembering\b|\bHeard\b/gu,
