@@ -96,7 +96,7 @@ describe('keys', () => {
     }
     writeFileSync(at('approvers.yaml'), `approvers:\n${lines[0]}\n`)
     const again = await run('keys', ['make', 'Ada', '--out', at('Ada.pem')])
-    expect([again.code, again.err]).toEqual([1, expect.stringContaining('holds a key already')])
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('already holds a key')])
     expect((await run('keys', ['list', ...lists])).out).toBe('Ada: paper, canary, live\n')
   })
 })
