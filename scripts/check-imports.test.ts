@@ -48,7 +48,7 @@ const planted: readonly (readonly [string, string, number, string])[] = [
     'lab/market/n.ts',
     "import type { Risk } from '../../runtime/risk/rules.ts'",
     1,
-    'in the lab, only lab/index.ts imports the runtime',
+    'in the lab, only lab/face/rehearsal.ts imports the runtime',
   ],
   ['lab/market/o.ts', "import type { P } from './p.ts'", 1, 'lab/market/o.ts → lab/market/p.ts → lab/market/o.ts'],
   ['lab/market/deep/er/q.ts', '', 1, 'lies 4 folders deep, expected at most 3'],

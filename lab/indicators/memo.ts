@@ -101,7 +101,7 @@ type Read<F> = F extends (...inputs: infer Inputs) => infer R
   : never
 
 /**
- * Every indicator under its own name, as seeds use them: the same arguments as the plain function, but the returned
+ * Every indicator under its own name, as seeds use them. Arguments are those of the plain function; the returned
  * columns may be shared with other callers and are read-only.
  */
 export type Indicators = { readonly [Name in keyof typeof functions]: Read<(typeof functions)[Name]> } & {

@@ -58,8 +58,8 @@ const universe: Readonly<Record<string, readonly [sizeDecimals: number, marginTa
 }
 
 /**
- * Trading rules of Hyperliquid's perpetuals, for every symbol of the candle data that it lists: prices with 5
- * significant digits and at most 6 − szDecimals decimals, orders from 10 USD, hourly funding. For the lab only; live
+ * Trading rules of Hyperliquid's perpetuals, for every symbol of the candle data that it lists. Prices have 5
+ * significant digits and at most 6 − szDecimals decimals, orders start at 10 USD, funding is hourly. For the lab only; live
  * trading requests `meta` from the venue.
  *
  * A coin below a thousandth of a dollar trades there in thousands, as `kPEPE`. Candles from other sources price the
