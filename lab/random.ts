@@ -1,7 +1,7 @@
 /** A random source: each call returns a number in [0, 1). */
 export type Random = () => number
 
-/** mulberry32: 32 bits of state, good enough for evolution and simulation, not for cryptography. */
+/** Stream of random numbers in [0, 1) from a seed number, by mulberry32: good for evolution and simulation, not for cryptography. */
 export function random(seed: number): Random {
   let state = seed >>> 0
   return () => {

@@ -57,7 +57,7 @@ const planted: readonly (readonly [string, string, number, string])[] = [
     'lab/face/market.ts',
     "export { rehearse } from '../../runtime/rehearsal/rehearse.ts'",
     1,
-    'save in lab/face/rehearsal.ts',
+    'only lab/face/rehearsal.ts',
   ],
   ['runtime/a.ts', "import { evolve } from '../lab/evolution/evolve.ts'", 1, 'lab/evolution/evolve.ts'],
   ['runtime/decide.ts', 'const t = performance.now()', 1, 'performance.'],
