@@ -145,10 +145,10 @@ describe('a run', () => {
     const [path, plan] = [join(at('edited'), 'generations', '0000.json'), join(at('edited'), 'plan.json')]
     const bytes = readFileSync(path, 'utf8')
     writeFileSync(path, bytes.replace('"fitness": ', '"fitness": 9'))
-    await refused('evolve', resume('edited'), /0000\.json: was changed after it was written/)
+    await refused('evolve', resume('edited'), /0000\.json: it was changed after it was written/)
     writeFileSync(path, bytes)
     writeFileSync(plan, readFileSync(plan, 'utf8').slice(0, -10))
-    await refused('evolve', resume('edited'), /plan\.json: expected a sealed document/)
+    await refused('evolve', resume('edited'), /plan\.json: expected a JSON document with a checksum/)
   })
 
   test('is not judged before it is finished', async () => {

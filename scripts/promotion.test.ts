@@ -159,7 +159,7 @@ describe('one stage further', { timeout: 600_000 }, () => {
     const refusals = [
       [await further('canary'), /turner needs a paper run: --paper JOURNAL/],
       [await further('live'), /turner is paper: it may become canary, not live/],
-      [await further('canary', '--paper', journal), /TV paper: latency: There was no paper run on a venue of its own/],
+      [await further('canary', '--paper', journal), /TV paper: latency: Latency needs a paper run on a real venue/],
       [await further('canary', '--paper', at('nothing.jsonl')), /nothing\.jsonl: no such journal/],
       [await further('canary', '--paper', elsewhere(journal, 'slow', 900)), /TV paper: latency: .* 900 ms/],
       [await run('promote', [file, '--paper', journal]), /--paper: expected --stage canary with it/],
