@@ -96,7 +96,7 @@ describe.skipIf(!moto)('an S3', () => {
   ] as const)('that %s is asked again for what is missing, and for no more', async (_, faults, had) => {
     await inFolder(async folder => {
       wire.fault = () => faults[gets().length - 1]
-      const path = await fetched(folder, small, { timeout: 300 })
+      const path = await fetched(folder, small, { timeout: 3_000 })
       expect(readFileSync(path).equals(contents.small)).toBe(true)
       expect(gets()).toHaveLength(faults.length + 1)
       expect(gets().at(-1)!.headers.range).toBe(had ? `bytes=${had}-` : undefined)
