@@ -115,7 +115,7 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
 /** Writes files without replacing others: a strategy file is reviewed and signed, so it must not be overwritten. */
 async function writeNew(files: readonly (readonly [file: string, text: string])[]): Promise<void> {
   const missing = files.filter(([file]) => !existsSync(file))
-  // All files are checked before the first is written, so that no half promotion remains.
+  // All files are checked before the first is written, so that a refusal writes none.
   for (const [file, text] of files) {
     if (missing.some(([each]) => each === file) || readFileSync(file, 'utf8') === text) continue
     throw new InputError(
@@ -135,7 +135,7 @@ async function approve(path: string, { by, key, approvers: list }: Options): Pro
   if (!person)
     throw new InputError(`${by} is not in ${list}: make a key with npx tsx scripts/keys.ts make ${JSON.stringify(by)}`)
   if (!person.stages.includes(strategy.stage))
-    throw new InputError(`${by} may approve ${person.stages.join(', ')}, and ${path} is ${strategy.stage}`)
+    throw new InputError(`${path} has stage ${strategy.stage}, and ${by} may approve only ${person.stages.join(', ')}`)
   const file = key ?? keyPath(by)
   const own = createPrivateKey(readFileSync(file, 'utf8'))
   if (publicKeyText(createPublicKey(own)) !== publicKeyText(person.key))
@@ -172,7 +172,7 @@ async function advanceFile(path: string, to: string, { gates, paper: journal, ..
   console.log(`${strategy.name} is now ${to} and needs approval: ${path}`)
 }
 
-/** Compares a paper run with its replay, on bars after all bars on which the strategy was judged. */
+/** Compares a paper run with its replay. The run must lie after all bars on which the strategy was judged. */
 async function onPaper(
   journal: string,
   strategy: Strategy,
@@ -190,7 +190,7 @@ async function onPaper(
   return run
 }
 
-/** The archived file of stage paper from which a canary was made; undefined where there is none. */
+/** The archived paper-stage file from which the strategy was advanced; undefined when there is none. */
 function paperFileOf(path: string, { lineage, name }: Strategy): Strategy | undefined {
   const folder = archiveBeside(path)
   if (lineage?.from === undefined || !existsSync(folder)) return undefined

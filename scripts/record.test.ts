@@ -101,7 +101,7 @@ describe('recording a venue from the command line', { timeout: 600_000 }, () => 
     [['--symbols', 'all'], 'expected at most 1000 subscriptions'],
     [['--intervals', '1m,3m,5m'], 'expected each to be a greater multiple of the one before, found 3m and 5m'],
     [['--intervals', '10m'], 'expected an interval of Hyperliquid'],
-    [['--intervals', '7s'], 'expected parts of a minute, found 7s'],
+    [['--intervals', '7s'], 'expected a divisor of one minute, found 7s'],
     [['--intervals', '1m,1m'], 'greater multiple of the one before, found 1m and 1m'],
     [['--intervals', 'soon'], '--intervals: "soon" is not an interval'],
     [['--account', '0x12'], 'account: expected 0x and 40 hexadecimal digits, found "0x12"'],

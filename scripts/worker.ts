@@ -46,13 +46,13 @@ await new Command('worker')
   )
   .option(
     '--lost-after <seconds>',
-    'silence after which others take over its work, seconds; the same as for evolve.ts',
+    'silence of a worker after which others take over its batches, seconds; use the same value for evolve.ts',
     decimal('--lost-after', 1),
     defaultLostAfter / 1_000,
   )
   .option('--health <port>', 'port for /live, /ready and /metrics (default: none)', whole('--health', 1))
   .option('--host <address>', 'address on which --health listens', '127.0.0.1')
-  .option('--status', 'report of the queue and its workers, instead of work')
+  .option('--status', 'report of the queue and its workers; evaluates nothing')
   .option('--usd <price>', 'price of a core hour, USD, for the cost of an evaluation', decimal('--usd', 0), 0.04)
   .action(options => (options.status ? showStatus(options) : work(options)))
   .parseAsync()
@@ -61,7 +61,7 @@ await new Command('worker')
 async function work(options: Options): Promise<void> {
   const { redis, queue, threads, timeout, lostAfter, health: port, host } = options
   const store = openSnapshots(options.snapshots)
-  const tell = (news: string) => console.error(news)
+  const tell = (message: string) => console.error(message)
   const service = await serve({
     ...{ redis, queue, snapshots: store, threads, tell },
     ...{ timeout: 1_000 * timeout, lostAfter: 1_000 * lostAfter },

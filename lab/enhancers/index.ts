@@ -1,13 +1,13 @@
 import type { Enhancer } from './enhancer.ts'
 import * as members from './members.ts'
 
-const { threshold, ...weighing } = members
+const { threshold, ...others } = members
 
 /**
- * All enhancers in the order in which they are applied: by name, with the threshold last, because it judges what the
- * others leave of a signal. Listing one in `members.ts` is enough to test it.
+ * All enhancers in the order in which they are applied: by name, with the threshold last, because it acts on the signal
+ * that the others have scaled. An enhancer listed in `members.ts` is registered here and tested without further steps.
  */
-export const enhancers: readonly Enhancer[] = [...Object.values(weighing), threshold]
+export const enhancers: readonly Enhancer[] = [...Object.values(others), threshold]
 
 const byName = new Map(enhancers.map(enhancer => [enhancer.name, enhancer]))
 

@@ -22,6 +22,7 @@ export interface EvolveOptions {
  *
  * @param market bars of each symbol of the universe
  * @param plan the plan's seeds and its fixed exits
+ * @returns undefined when the run evolves only the genes of seeds and enhancers
  * @throws RangeError on an unknown or repeated name, on a scaling that compares symbols in a universe of one, or on a
  * formula warm-up below 1
  */
@@ -35,10 +36,10 @@ export function evolvingOn(
   for (const name of scalings)
     if (requireScaling(name).readsOtherSymbols && market.length < 2)
       throw new RangeError(
-        `${name} compares the symbols of a universe, and this one has ${market.length}: leave it out`,
+        `scaling ${name}: expected a universe of at least 2 symbols to compare, found ${market.length}`,
       )
   if (!Number.isInteger(formulaWarmup) || formulaWarmup < 1)
-    throw new RangeError(`formulas may need ${formulaWarmup} bars of history: expected a whole number of at least 1`)
+    throw new RangeError(`formula warm-up: expected a whole number of bars, at least 1, found ${formulaWarmup}`)
   const { atrWindow } = withoutPurposes(plan.exits, exits)
   const columns = optionalColumns.filter(name => market.every(bars => isKnown(bars[name])))
   const evolving: Evolving = {

@@ -27,8 +27,8 @@ export function rollingMax(x: Column, period: number): Float64Array {
 }
 
 /**
- * A queue holds the rows that may still become the extreme, best first. A row leaves it when a better row follows, so
- * the work is O(n) for any period.
+ * Rolling maximum (sign 1) or minimum (sign −1). A queue holds the rows that may still become the extreme, best first. A
+ * row leaves it when a better row follows, so the work is O(n) for any period.
  */
 function extreme(x: Column, period: number, sign: 1 | -1): Float64Array {
   const out = new Float64Array(x.length).fill(Number.NaN)

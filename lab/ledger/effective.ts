@@ -1,6 +1,6 @@
 import type { Trial } from './trial.ts'
 
-/** Maximum number of trials compared pairwise. With more, an evenly spaced sample by key is used. */
+/** Maximum number of trials compared pairwise. Of more trials, a sample evenly spaced in key order is used. */
 export const comparedAtMost = 300
 
 /**
@@ -10,7 +10,7 @@ export const comparedAtMost = 300
  * unsupervised learning methods". If no cut is good, all trials are one cluster if their mean correlation is above
  * 0.5, and one cluster each otherwise.
  *
- * @returns undefined if fewer than three trials have comparable returns; for a sample, at most the number sampled
+ * @returns at most `comparedAtMost`; undefined if fewer than three trials have varying returns over equally many time spans
  */
 export function effectiveTrials(trials: readonly Trial[]): number | undefined {
   const spans = sampled(trials.filter(({ summary }) => varies(summary.spans))).map(({ summary }) =>
@@ -26,6 +26,7 @@ export function effectiveTrials(trials: readonly Trial[]): number | undefined {
     if (score > best.score) best = { score, clusters: Math.max(...cut) + 1 }
   }
   if (best.clusters > 0) return best.clusters
+  // √0.25 is the distance at a correlation of 0.5.
   return meanOf(distances) < Math.sqrt(0.25) ? 1 : series.length
 }
 
@@ -43,7 +44,7 @@ function sampled(trials: readonly Trial[]): readonly Trial[] {
 
 const varies = (spans: readonly number[]) => spans.some(x => x !== spans[0])
 
-/** Scaled to mean 0 and length 1, so that a product of two is their correlation. */
+/** Scaled to mean 0 and length 1, so that the scalar product of two is their correlation. */
 function standardised(spans: readonly number[]): readonly number[] {
   const mean = spans.reduce((a, b) => a + b, 0) / spans.length
   const length = Math.sqrt(spans.reduce((sum, x) => sum + (x - mean) ** 2, 0))
@@ -66,7 +67,7 @@ function meanOf(distances: readonly Float64Array[]): number {
   return distances.reduce((sum, row) => sum + row.reduce((a, b) => a + b, 0), 0) / (n * (n - 1))
 }
 
-/** Cluster index of each series for every number of clusters, from the most down to two, by average linkage. */
+/** Cluster index of each series for every number of clusters from n − 1 down to 2, by average linkage. */
 function* cuts(distances: readonly Float64Array[]): Generator<readonly number[]> {
   const n = distances.length
   const rows = distances.map(row => row.slice())

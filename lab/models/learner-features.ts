@@ -14,12 +14,12 @@ const steps = 2 ** 24
 type Feature = (bars: Bars, indicators: Indicators) => Column
 
 /**
- * Input columns of the simple learners, in this order: a gene that takes fewer columns takes the first ones. Each is a
+ * Input columns of the simple learners. Their order matters: a learner that needs fewer columns uses the first ones. Each is a
  * fraction or a ratio, so that symbols of any price and volume are comparable. Each has a window of known length, so
- * that it does not depend on where the history begins. The averages of its MACD are simple ones.
+ * that it does not depend on where the history begins. The MACD therefore uses simple averages, not exponential ones.
  */
 export const learnerFeatures: Readonly<Record<string, Feature>> = {
-  /** close / close before − 1 */
+  /** close / previous close − 1 */
   return: ({ close }, { simpleReturns }) => simpleReturns(close, 1),
   /** Standard deviation of the last 20 returns. */
   volatility: ({ close }, { simpleReturns, rollingStd }) => rollingStd(simpleReturns(close, 1), 20),
@@ -44,7 +44,7 @@ export const learnerFeatures: Readonly<Record<string, Feature>> = {
     const traded = rollingSum(volume, 20)
     return each(sma(close, 20), (mean, i) => (traded[i] === 0 ? 0 : weighted[i] / mean - 1))
   },
-  /** (RSI − RSI before) / 100 */
+  /** (RSI − previous RSI) / 100 */
   rsiChange: ({ close }, { rsiCutler }) => {
     const strength = rsiCutler(close, 14)
     return each(strength, (value, i) => (value - strength[i - 1]) / 100)
@@ -73,8 +73,8 @@ export const learnerFeatures: Readonly<Record<string, Feature>> = {
 /**
  * The first `count` columns of `learnerFeatures`, rounded to the grid.
  *
- * @returns each as long as the bars, NaN before `firstFeatureRow` at the latest
- * @throws RangeError when there are fewer
+ * @returns each as long as the bars; first defined row: `firstFeatureRow` or earlier
+ * @throws RangeError when `count` is not a whole number from 1 to the number of features
  */
 export function learnerColumns(bars: Bars, indicators: Indicators, count: number): readonly Column[] {
   const features = Object.values(learnerFeatures)

@@ -10,7 +10,7 @@ import { requireAscending } from './bounds.ts'
 /** Codes of the volatility regime. */
 export const volatilityRegime = { low: 0, medium: 1, high: 2 } as const
 
-/** A market that never closes trades 365 days a year; the factor that makes volatility annual. */
+/** Length of a year for annualising volatility: a market that never closes trades on 365 days. */
 const year: DurationMs = 365 * day
 
 /**
@@ -37,13 +37,13 @@ export function annualised(returns: Column, interval: DurationMs, period: number
 /**
  * Classifies volatility against its own recent past: high where it ranks at `high` or above among its last `memory`
  * values, low at `low` or below. This is the usual method, because no fixed level suits every market: hourly crypto
- * lies above .30 nearly always.
+ * volatility is nearly always above .30.
  *
  * @param volatility column in any unit
  * @param memory     bars, an integer ≥ 2; 720 hours are 30 days
  * @param low        rank, 0…high
  * @param high       rank, low…1
- * @returns codes of `volatilityRegime`; first defined row: memory − 1 after the column's own
+ * @returns codes of `volatilityRegime`; first defined row: memory − 1 rows after that of the column
  */
 export function volatilityByRank(volatility: Column, memory: number, low: number, high: number): Float64Array {
   requireBars('volatilityByRank: memory', memory, 2)

@@ -23,9 +23,9 @@ export interface Candidate extends MarketSetup {
   /** Assumed trading costs. */
   readonly costs: Costs
   readonly risk: RiskLimits
-  /** The search that found it; absent if only the strategy file is known. */
+  /** The search that found the strategy; absent if only the strategy file is known. */
   readonly search?: SearchRecord
-  /** The other series of its venue; absent if unknown. */
+  /** All listed series of the candidate's venue; absent if unknown. */
   readonly listings?: readonly Listing[]
 }
 

@@ -92,8 +92,8 @@ export function promote(
 }
 
 /**
- * The champion as a strategy file of stage `candidate`, which may trade only on the embedded exchange, whatever the
- * gates said.
+ * The champion as a strategy file of stage `candidate`, whether or not it passed the gates. It may trade only on the
+ * embedded exchange.
  */
 export const candidate = (plan: Plan, judgement: RunJudgement): Strategy =>
   strategyFileOf(plan, judgement, 'candidate', { evidence: evidenceOf(plan, judgement) })

@@ -29,7 +29,7 @@ export const maxLineBytes = 16 * 1024 * 1024
 
 /**
  * Encodes a record as one line of JSON with its newline: seq, at, kind, payload, `prev` (the checksum of the record before) and `sum`
- * (the checksum of all that). Each line can thus be verified, and a removed, repeated or moved line breaks the chain.
+ * (the checksum of the fields before it). Each line can thus be verified, and a removed, repeated or moved line breaks the chain.
  *
  * @throws RangeError when the payload is too long, is not JSON, or would not be equal after decoding
  */
@@ -53,7 +53,7 @@ export function encode(record: JournalRecord, prev: Link): { readonly line: Buff
 export function decode(line: Buffer): Result<{ record: JournalRecord; prev: string; link: Link }, string> {
   const cut = line.length - 26
   const [, stated] = /^,"sum":"([0-9a-f]{16})"\}$/.exec(line.toString('latin1', Math.max(0, cut))) ?? []
-  if (!stated) return fail(`expected a record that ends in its checksum, found ${line.length} bytes that do not`)
+  if (!stated) return fail(`expected a record that ends with its checksum, found ${line.length} bytes without one`)
   const body = line.subarray(0, cut)
   const sum = checksum(body)
   if (sum !== stated) return fail(`expected checksum ${sum}, found ${stated}`)

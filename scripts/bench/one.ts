@@ -5,7 +5,7 @@ import { type Bench, type Row, yardstick } from '../../lab/testing/bench.ts'
 /** The measurements of one bench file, made in a process that runs nothing else. */
 export interface Report {
   readonly name: string
-  /** Time of the yardstick in ms: the shorter of two, one before and one after the bench. */
+  /** Reference time of this machine in ms (see `yardstick`): the shorter of two, measured before and after the bench. */
   readonly yardstickMs: number
   readonly rows: readonly Row[]
 }

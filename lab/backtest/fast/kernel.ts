@@ -4,7 +4,7 @@ import type { KernelMaths, SeedLoops } from './kernel-loops.ts'
 /** Address in the kernel's memory; 0 means none. */
 export type Address = number
 
-/** Functions exported by the kernel's sources, see `kernel/`. Addresses and integers have 32 bits. */
+/** Functions exported by the kernel's sources in `lab/backtest/kernel/`. Addresses and integers have 32 bits. */
 export interface KernelExports extends SeedLoops, KernelMaths {
   readonly stateBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
@@ -101,7 +101,7 @@ export interface Kernel {
 
 export const pageBytes = 65_536
 
-/** Instantiates the kernel. @param bytes size of its memory; untouched pages cost nothing */
+/** Instantiates the kernel. @param bytes size of its memory; pages never written to take no physical memory */
 export function startKernel(module: WebAssembly.Module, bytes: number): Kernel {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) })
   const abort = () => {

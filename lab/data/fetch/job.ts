@@ -13,14 +13,14 @@ import { bookTasks, contextTask } from './snapshots.ts'
 import { type FetchContext, type FetchTask, runTasks } from './task.ts'
 
 /**
- * Fetches a venue's history into the lake, from where the lake ends, and snapshots of its present state. Each row is on the
- * disk soon after it arrived, so that a fetch killed at any moment is continued by the next one. What the venue does not have
- * is recorded in the table `gaps`. A failed read is listed in the report and does not stop the fetch.
+ * Fetches a venue's history into the lake, starting at the end of the stored rows, and snapshots of its present state. Rows are
+ * written to disk soon after they arrive, so the next fetch continues a killed one. History that the venue does not have is
+ * recorded in the table `gaps`. A failed read is listed in the report and does not stop the fetch.
  *
- * @param watching how to keep books and contexts fresh afterwards; undefined: not at all
+ * @param polling options for polling books and contexts after the fetch; undefined: no polling
  * @throws InputError for symbols that the venue does not list
  */
-export async function fetchHistory(options: FetchOptions, watching?: PollOptions): Promise<Report> {
+export async function fetchHistory(options: FetchOptions, polling?: PollOptions): Promise<Report> {
   const what = dataKinds.filter(one => options.what.includes(one))
   const context: FetchContext = {
     ...options,
@@ -41,7 +41,7 @@ export async function fetchHistory(options: FetchOptions, watching?: PollOptions
       done += weight
       context.onProgress?.({ label, done, total })
     })
-    if (watching && ordered.listed.length) await pollMarket(context, ordered.listed, estimates, watching)
+    if (polling && ordered.listed.length) await pollMarket(context, ordered.listed, estimates, polling)
   } finally {
     await context.writer.settle()
   }
@@ -54,7 +54,7 @@ interface Market {
   readonly listed: readonly string[]
 }
 
-/** The symbols to fetch, by the venue's own list. The list is written to the lake when listings are requested. */
+/** Checks the requested symbols against the venue's list of perpetuals. Writes the list to the lake when listings are requested. */
 async function openMarket(context: FetchContext, what: readonly DataKind[]): Promise<Market> {
   if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
   const named = context.symbols === 'all' ? undefined : [...new Set(context.symbols)]
@@ -67,12 +67,12 @@ async function openMarket(context: FetchContext, what: readonly DataKind[]): Pro
   if (unknown.length)
     throw new InputError(`symbols: expected perpetuals of ${context.feed.title}, found ${unknown.join(', ')}`)
   if (what.includes('listings')) {
-    const meant = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
-    context.reportBuilder.addChanges('listings', await context.writer.write('listings', meant))
+    const selected = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
+    context.reportBuilder.addChanges('listings', await context.writer.write('listings', selected))
   }
   if (!named) return { symbols: listed, listed }
-  const gone = named.filter(name => !listed.includes(name))
-  for (const one of what) if (one === 'books' || one === 'contexts') reportDelisted(context, one, gone, t)
+  const delisted = named.filter(name => !listed.includes(name))
+  for (const one of what) if (one === 'books' || one === 'contexts') reportDelisted(context, one, delisted, t)
   return { symbols: named, listed: named.filter(name => listed.includes(name)) }
 }
 

@@ -10,7 +10,7 @@ type Prices = Readonly<Record<'open' | 'high' | 'low' | 'close', number>>
 
 interface Rule {
   readonly field: Field
-  /** SQL condition over the table `staged`. */
+  /** SQL condition over the table `staged`, true for a row that breaks the rule. */
   readonly broken: string
   /** Text for the message; `found` is the cell's content. */
   readonly expected: (row: Prices, found: string) => string
@@ -18,7 +18,7 @@ interface Rule {
 
 const prices = ['open', 'high', 'low', 'close'] as const
 
-/** Rules that make a row a candle. When several are broken, the first is reported. */
+/** Rules that every candle must meet. When several are broken, the first in this list is reported. */
 const rules: readonly Rule[] = [
   { field: 't', broken: 't is null', expected: () => 'epoch milliseconds or a time such as 2025-01-31T12:00:00Z' },
   {

@@ -11,8 +11,11 @@ const periods = [1, 4, 8]
 
 /**
  * Reads a file of funding payments into the temporary table `incoming` (symbol, t, rate, hours, premium). Venues pay some
- * milliseconds, at worst minutes, after the full hour; `t` is that hour. Without a column for hours, a payment covers the time since
- * the previous payment if the step before or after is as long; otherwise the shorter of its own and the next step.
+ * milliseconds, at worst minutes, after the full hour; `t` is that hour.
+ *
+ * Without a column `hours`, the hours are derived from the steps, the times between consecutive payments of a symbol. A payment
+ * covers the step that ends at it, when the step before or the step after is equally long. Otherwise it covers the shorter of its
+ * step and the next, because a payment may be missing within the longer one.
  *
  * @param symbol symbol of every row, when the file has no column for it
  * @returns number of rows in the file

@@ -64,6 +64,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // not JSON: the schema check below refuses it with the file's name
+    return undefined // not JSON: the schema check of `readManifest` refuses undefined and names the file
   }
 }

@@ -111,7 +111,7 @@ test('files left by a killed commit do not prevent deleting', async () => {
 test('an interval of a table that has none is refused', async () => {
   await withLake(async lake => {
     await expect(retain(lake, 'trades', at(0), { interval: minute })).rejects.toThrow(
-      'trades has no intervals: found one, expected none',
+      'interval: expected none, because trades has no intervals, found 60000 ms',
     )
   })
 })

@@ -21,8 +21,8 @@ export interface Retained {
 }
 
 /**
- * Deletes old rows of a table by whole files: those whose rows are all older than `before`. A file of a day, month or year that
- * also holds newer rows stays whole. The lake cannot restore deleted rows.
+ * Deletes old rows of a table, by whole files. A file is deleted when all its rows are older than `before`. A file that also
+ * holds newer rows is kept unchanged. The lake cannot restore deleted rows.
  *
  * @param of venue, symbol or interval to delete from; the whole table by default
  * @param dry reports what would be deleted and changes nothing
@@ -36,7 +36,7 @@ export async function retain(
   dry = false,
 ): Promise<Retained> {
   if (of.interval !== undefined && !tables[name].byInterval) {
-    throw new InputError(`${name} has no intervals: found one, expected none`)
+    throw new InputError(`interval: expected none, because ${name} has no intervals, found ${of.interval} ms`)
   }
   if (dry) {
     const files = await withLive(lake.root, live => compactedParts(lake, tables[name], live[name]), [name])
@@ -57,22 +57,22 @@ export async function retain(
   )
 }
 
-/** Selects files and separates those to delete. */
+/** Selects the files of venue, symbol and interval. `old`: those to delete, with only rows older than `before`. */
 function chosen<File extends PlannedPart>(
   files: readonly File[],
   name: TableName,
   before: EpochMs,
   { venue, symbol, interval }: Pick<Range, 'venue' | 'symbol' | 'interval'>,
 ): { readonly old: ReadonlySet<File>; readonly retained: Retained } {
-  const meant = files.filter(
+  const selected = files.filter(
     file =>
       file.table === name &&
       file.venue === (venue ?? file.venue) &&
       file.symbol === (symbol ?? file.symbol) &&
       file.interval === (interval ?? file.interval),
   )
-  const old = new Set(meant.filter(file => file.last < before))
-  const kept = meant.filter(file => !old.has(file))
+  const old = new Set(selected.filter(file => file.last < before))
+  const kept = selected.filter(file => !old.has(file))
   const oldest = kept.length
     ? (kept.reduce((least, file) => Math.min(least, file.first), Number.POSITIVE_INFINITY) as EpochMs)
     : undefined

@@ -26,12 +26,12 @@ export async function leftovers({ root, clock }: Swept, { parts }: Manifest): Pr
   ]
 }
 
-/** Deletes leftovers. The caller must hold the lock, because another process's unfinished commit looks like one. */
+/** Deletes leftovers. The caller must hold the lock, because another process's unfinished commit looks like a leftover. */
 export async function sweep(lake: Swept, manifest: Manifest): Promise<void> {
   for (const file of await leftovers(lake, manifest)) await rm(join(lake.root, file), { force: true })
 }
 
-/** Unfinished appends whose process has ended, or that were not written to for an hour. Appends take no lock that would tell. */
+/** Unfinished appends whose process has ended, or whose file has not changed for an hour. Appends take no lock to check instead. */
 async function deadAppends(root: string, clock: Clock): Promise<string[]> {
   const dead: string[] = []
   for (const name of tableNames) {

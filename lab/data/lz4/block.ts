@@ -60,4 +60,4 @@ export function decodeBlock(source: Uint8Array, target: Uint8Array, start: numbe
 }
 
 const cut = (at: number) => new RangeError(`the block ends in the middle of a sequence, after ${at} bytes`)
-const tooMuch = (room: number) => new RangeError(`the block holds more than the ${room} bytes it may`)
+const tooMuch = (room: number) => new RangeError(`the decoded block: expected at most ${room} bytes, found more`)

@@ -11,7 +11,7 @@ export interface Mistimed {
   readonly looksLike: TimeUnit | undefined
 }
 
-/** Finds such times. NaN is not among them; `nonFinite` reports it. */
+/** Finds all open times outside 2000..2100. NaN and infinite times are left to `nonFinite`. */
 export function mistimed(openTime: Column): Mistimed[] {
   const found: Mistimed[] = []
   for (let row = 0; row < openTime.length; row++) {

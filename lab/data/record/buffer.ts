@@ -3,8 +3,8 @@ import type { Lake } from '../lake/lake.ts'
 import type { GapRow, Rows, TableName } from '../lake/tables.ts'
 
 /**
- * Order of writing, which keeps the record true if the process is killed: a gap is written before the rows after it, and
- * closed after the rows that fill it.
+ * Order of writing. A gap is written before the rows that follow it, and closed after the rows that fill it. If the process is
+ * killed in between, the lake shows a gap too many, never one too few.
  */
 const order = [
   ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment', 'listings'] as const),
@@ -28,7 +28,7 @@ export interface Buffer {
 }
 
 /**
- * @param capacity most rows that may wait
+ * @param capacity maximum number of waiting rows
  * @throws Error from `add` when the disk is too slow or refuses to write. After that every `add` throws, and so does `flush`
  *   once the rest is written: the rejected row left an unrecorded gap, so the record must end before it
  */
@@ -40,7 +40,7 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   let overflow: Error | undefined
   const written = Object.fromEntries(order.map(name => [tableOf(name), 0])) as Record<TableName, number>
 
-  /** A gap that was filled and opened again before either row was written is open: the older row is dropped. */
+  /** Drops waiting rows that close a gap which has been opened again since: the gap is open. */
   const forgetFilled = (open: readonly GapRow[]) => {
     const before = rows.filled.length
     rows.filled = rows.filled.filter(row => !open.some(gap => isSameGap(gap, row)))
@@ -68,9 +68,12 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
   return {
     add(name, row) {
       if (pending >= capacity) {
-        overflow ??= new Error(`${capacity} rows wait to be written, and more came: the disk does not keep up`, {
-          cause: failure,
-        })
+        overflow ??= new Error(
+          `expected at most ${capacity} rows waiting to be written, found more: the disk does not keep up`,
+          {
+            cause: failure,
+          },
+        )
       }
       if (overflow) throw overflow
       pending++

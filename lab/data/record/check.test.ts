@@ -21,8 +21,8 @@ test.each([
   [{ intervals: [minute, second] }, 'found 1m and 1s'],
   [{ intervals: [3 * minute, 5 * minute] }, 'found 3m and 5m'],
   [{ intervals: [10 * minute] }, 'expected an interval of Hyperliquid'],
-  [{ intervals: [25 * second] }, 'expected parts of a minute, found 25s'],
-  [{ lateness: Number.NaN }, 'lateness: expected ms, 0 or more, found NaN'],
+  [{ intervals: [25 * second] }, 'expected a divisor of one minute, found 25s'],
+  [{ lateness: Number.NaN }, 'lateness: expected 0 to 100000000 ms, found NaN'],
   [{ account: 'mine' }, 'account: expected 0x and 40 hexadecimal digits, found "mine"'],
 ])('%j is refused', (changes, line) => {
   expect(() => checkRecording({ ...sound, ...changes })).toThrow(line)

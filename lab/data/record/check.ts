@@ -3,7 +3,7 @@ import { type DurationMs, second, showInterval } from '../../market/units.ts'
 import type { RecorderFeed, RecorderOptions } from './options.ts'
 import { shortestFetched } from './recorded-gap.ts'
 
-/** Checks the options before anything is opened. @throws InputError for options that cannot be recorded with */
+/** Checks the options before anything is opened. @throws InputError naming the option, expected and found */
 export function checkRecording({
   feed,
   symbols,
@@ -24,7 +24,9 @@ export function checkRecording({
     )
   }
   checkIntervals(intervals, feed)
-  if (!(lateness >= 0 && lateness <= 100_000 * intervals[0])) throw wrong('lateness', lateness, 'ms, 0 or more')
+  if (!(lateness >= 0 && lateness <= 100_000 * intervals[0])) {
+    throw wrong('lateness', lateness, `0 to ${100_000 * intervals[0]} ms`)
+  }
 }
 
 /**
@@ -34,15 +36,15 @@ export function checkRecording({
  */
 export function checkIntervals(
   intervals: readonly DurationMs[],
-  { title, intervals: made }: Pick<RecorderFeed, 'title' | 'intervals'>,
+  { title, intervals: published }: Pick<RecorderFeed, 'title' | 'intervals'>,
 ): void {
   const wrong = (found: unknown, expected: string) =>
     new InputError(`recording: intervals: expected ${expected}, found ${found}`)
   if (intervals.length === 0) throw wrong('none', 'at least one')
   for (const [i, interval] of intervals.entries()) {
     if (!(interval >= second && interval % second === 0)) throw wrong(`${interval} ms`, 'whole seconds')
-    if (interval >= shortestFetched && !Object.values(made).includes(interval)) {
-      const names = Object.keys(made).join(', ')
+    if (interval >= shortestFetched && !Object.values(published).includes(interval)) {
+      const names = Object.keys(published).join(', ')
       throw wrong(showInterval(interval), `an interval of ${title} (${names}) or less than 1m`)
     }
     const before = intervals[i - 1]
@@ -52,9 +54,9 @@ export function checkIntervals(
         'each to be a greater multiple of the one before',
       )
     }
-    // Missed minutes are fetched from the venue, so shorter bars must not cross the edge of a minute.
+    // Missed whole minutes are fetched from the venue, so a shorter bar must lie within one minute.
     if (interval < shortestFetched && shortestFetched % interval !== 0) {
-      throw wrong(showInterval(interval), 'parts of a minute')
+      throw wrong(showInterval(interval), 'a divisor of one minute')
     }
   }
 }

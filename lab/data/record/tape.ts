@@ -20,7 +20,7 @@ export interface TapeOptions {
   readonly barsUntil: (interval: DurationMs) => EpochMs | undefined
   onTrades(trades: readonly TapeTrade[]): void
   onCandle(candle: CandleRow): void
-  /** Called once: every trade from this time on has arrived. */
+  /** Called once, with the time from which the record of trades is complete. */
   onComplete(from: EpochMs): void
   /** Rows of a time range are missing. Candles that the venue publishes can be fetched. */
   onGap(gap: RecordedGap): void
@@ -48,8 +48,8 @@ export function createTape(options: TapeOptions): Tape {
   }
 
   /**
-   * Ends the open gap. The record is complete from `completeFrom` on; when the trades reach back to the last recorded one, nothing is
-   * missing.
+   * Ends the open gap. The record is complete from `completeFrom` on. Nothing is missing when the trades reach back to the last
+   * recorded one.
    */
   function closeGap(
     trades: readonly TapeTrade[],
@@ -75,9 +75,9 @@ export function createTape(options: TapeOptions): Tape {
     builder = createBarBuilder({
       ...{ venue, symbol, intervals, lateness, from: completeFrom, empty: 'flat' },
       ...(lastClose !== undefined && { lastClose }),
-      // A second without trades is not recorded. A minute without trades is, as in the venue's own candles.
+      // A bar without trades is recorded only from one minute up, as in the venue's own candles.
       onBar: bar => (bar.interval >= shortestFetched || bar.trades ? onCandle(bar) : undefined),
-      // A bar that is complete only in part lies in a recorded gap already.
+      // A partial bar lies within a gap that has been recorded already.
       onPartial() {},
       onLate: late => {
         const to = (late.bar + late.interval) as EpochMs
@@ -94,7 +94,7 @@ export function createTape(options: TapeOptions): Tape {
     resumed(gap) {
       isInterrupted = false
       if (gap.bridged) return
-      // When a gap is still open, its earlier start counts.
+      // A gap that is still open keeps its earlier start.
       openGap ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
     },
     take({ data, isSnapshot }) {
@@ -130,7 +130,7 @@ function completeSince(
   isFirst: boolean,
 ): EpochMs | undefined {
   if (trades.length === 0) return undefined
-  // Not from the first trade itself: several trades share a millisecond, and others of it may be missing.
+  // The first trade's own millisecond is excluded: other trades of the same millisecond may be missing.
   if (since === undefined || (isFirst && trades[0].t < since)) return after(trades[0].t)
   if (trades[trades.length - 1].t <= since) return undefined
   const first = isSnapshot ? trades[0] : trades.find(({ t }) => t > since)

@@ -12,7 +12,7 @@ export function lowDiscrepancy(dimensions: number): (n: number) => readonly numb
   return n => steps.map(step => (0.5 + (n + 1) * step) % 1)
 }
 
-/** A deterministic stand-in for a random source: yields the coordinates in turn, then draws from `rest`. */
+/** A random source whose first draws are the coordinates of a point, in order; later draws come from `rest`. */
 export function drawsFrom(point: readonly number[], rest: Random): Random {
   let next = 0
   return () => (next < point.length ? point[next++] : rest())

@@ -13,7 +13,7 @@ export interface MarketReturns {
   readonly own: number
 }
 
-/** Log return of each symbol over one interval; NaN beside a missing bar. */
+/** Log return of each symbol over one interval; NaN where the bar or the one before is missing. */
 export const marketReturns = (view: FeatureView): MarketReturns => seenBy(view, steps)
 
 /** Log return over the last 24 intervals, all of which must be known. */
@@ -29,7 +29,7 @@ const sums = remembered((market: readonly Bars[]): AlignedReturns => {
   return { ...aligned, returns: aligned.returns.map(column => rollingSum(column, 24)) }
 })
 
-/** The market, with the view's own bars in place of any others of that symbol. */
+/** The market, in which the view's own bars replace any other bars of the same symbol. */
 const whole = remembered(({ bars, market }: FeatureView): readonly Bars[] =>
   market.includes(bars) ? market : [bars, ...market.filter(({ symbol }) => symbol !== bars.symbol)],
 )

@@ -10,8 +10,9 @@ export interface ForestLimits extends TreeLimits {
 export interface Forest {
   readonly trees: Trees
   /**
-   * Out-of-bag answers, one per row: the mean answer of the trees that were not trained on the row; NaN where all were.
-   * They are distributed like forecasts of new rows, whereas answers for training rows are overconfident.
+   * Out-of-bag answers, one per row: the mean answer of the trees that were not trained on the row; NaN for a row on
+   * which every tree was trained. Out-of-bag answers are distributed like forecasts of new rows, whereas answers for
+   * training rows are overconfident.
    */
   readonly unseen: Float64Array
 }
@@ -40,13 +41,13 @@ export function fitForest(x: Matrix, y: ArrayLike<number>, limits: ForestLimits,
   const unseen = new Float64Array(rows)
   for (let r = 0; r < rows; r++) {
     let sum = 0
-    let blind = 0
+    let outOfBag = 0
     for (let tree = 0; tree < drawn.length; tree++) {
       if (drawn[tree][r] > 0) continue
       sum += treeAnswer(trees, tree, values, r * columns)
-      blind++
+      outOfBag++
     }
-    unseen[r] = sum / blind
+    unseen[r] = sum / outOfBag
   }
   return { trees, unseen }
 }

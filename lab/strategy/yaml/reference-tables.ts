@@ -10,7 +10,7 @@ type Member = Pick<Seed, 'name' | 'idea' | 'genes' | 'needs' | 'requires' | 'lea
 }
 
 /**
- * The reference tables of strategies/README.md besides the fields, as Markdown by heading: all seeds, enhancers and
+ * The reference tables of strategies/README.md, except the table of fields. Markdown by heading: all seeds, enhancers and
  * scalings with their ideas, genes, ranges and units, and the safe ranges.
  */
 export const referenceTables = () => ({
@@ -24,11 +24,11 @@ export const referenceTables = () => ({
 })
 
 function ideas(what: string, members: readonly Member[]): string {
-  const rows = members.map(({ name, idea, ...rest }) => [`\`${name}\``, idea, besides(rest).join(', ')])
+  const rows = members.map(({ name, idea, ...rest }) => [`\`${name}\``, idea, furtherInputs(rest).join(', ')])
   return table([what, 'Idea', 'Further inputs'], rows)
 }
 
-const besides = ({
+const furtherInputs = ({
   needs = [],
   requires,
   learner,

@@ -50,15 +50,15 @@ export const contentHash: Scalar<string> = text(
 )
 
 /**
- * One line of text for people. Control, format and private-use characters are refused: in a file that people sign, a
- * text must not look different from its bytes.
+ * One line of text for people. Control, format and private-use characters are refused: people sign these files, and
+ * invisible characters could hide what they sign.
  */
 export const line = (example: string): Scalar<string> =>
   text(/^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,200}(?<! )$/u, 'one line of 1 to 200 visible characters', example)
 
 /**
- * Whether every YAML reader takes the text as text without quotes. The symbol `NO` could be read as a boolean, and
- * `1e3` as a number.
+ * Whether every YAML reader reads the value as a string even without quotes. The symbol `NO` could be read as a boolean,
+ * and `1e3` as a number.
  */
 const isPlain = (value: string): boolean =>
   /^[A-Za-z](?:[\w./-]|[: ](?=\w))*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value)

@@ -3,15 +3,21 @@ import { above, type Gate } from './gate.ts'
 import { dailyOf, daysOf, growth, tradesOf } from './returns.ts'
 
 export interface ConcentrationFindings {
+  /** Net profit of training and validation. */
   readonly netUsd: number
   readonly trades: number
+  /** Number of best trades that are left out. */
   readonly dropped: number
+  /** Net profit in USD without the `dropped` best trades. */
   readonly withoutTrades: number
+  /** Time of the best day, epoch ms, and its return as a fraction. */
   readonly bestDay?: { readonly at: number; readonly gain: number }
-  /** Return of training and validation without their best day. */
+  /** Return of training and validation without their best day, as a fraction. */
   readonly withoutDay: number
   readonly symbols: number
+  /** Absent when no symbol made a profit. */
   readonly bestSymbol?: string
+  /** Net profit in USD without the best symbol. */
   readonly withoutSymbol: number
 }
 

@@ -8,11 +8,12 @@ export interface SampleFindings {
   readonly trades: number
   readonly validationTrades: number
   readonly days: number
-  /** Days needed to be confident that the Sharpe ratio is above 0: the longer of two conventions. */
+  /** Minimum track record length in days for a Sharpe ratio above 0: the longer of the 2012 and 2025 conventions. */
   readonly needed?: number
   readonly trainYears: number
+  /** Number of trials of the search; 0 if unknown. */
   readonly tries: number
-  /** Years in which luck alone would produce the training Sharpe ratio. Training must be longer. */
+  /** Minimum backtest length: years in which the best of `tries` trials shows the training Sharpe ratio by luck. */
   readonly luckyYears?: number
 }
 

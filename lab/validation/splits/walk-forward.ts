@@ -5,7 +5,7 @@ export interface Fold {
 }
 
 export interface WalkForward {
-  /** Number of equal parts of the rows. */
+  /** Number of equal parts that the rows are divided into. */
   readonly parts: number
   /** Number of parts in the first training range. */
   readonly first: number
@@ -28,7 +28,9 @@ export function walkForward(rows: number, { parts, first, anchored, embargo = 0 
     const train = [at(anchored ? 0 : i), at(first + i) - embargo] as const
     const test = [at(first + i), at(first + i + 1)] as const
     if (train[1] <= train[0] || test[1] <= test[0])
-      throw new RangeError(`${rows} rows in ${parts} parts with ${embargo} between them leave an empty fold`)
+      throw new RangeError(
+        `${rows} rows in ${parts} parts, embargo of ${embargo} rows: expected rows in each training and test, found none`,
+      )
     return { train, test }
   })
 }

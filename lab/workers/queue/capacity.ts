@@ -38,11 +38,14 @@ export interface Capacity {
   readonly bytesPerSecond: number
   /** Bytes of bars fetched at the start, by all workers together. */
   readonly fetchedBytes: number
-  /** The main bottleneck. */
+  /** The main bottleneck; `population`: fewer genomes than cores. */
   readonly limit: 'evaluation' | 'breeding' | 'batches' | 'population' | 'Redis commands' | 'Redis network'
 }
 
-/** Estimates the capacity. A generation ends with its last batch, so all workers wait for each other there. */
+/**
+ * Estimates time, cost and bottleneck of a search. A generation ends with its last batch, so idle workers wait for the
+ * slowest.
+ */
 export function capacityOf(load: Load, cores: number): Capacity {
   const { population, generations, fresh, coresPerWorker, secondsPerBatch, limits } = load
   const isLocal = cores <= coresPerWorker
@@ -63,10 +66,10 @@ export function capacityOf(load: Load, cores: number): Capacity {
   function generationOf(genomes: number) {
     const size = isLocal ? Math.ceil(genomes / cores) : batchSize(genomes, workers, workers * coresPerWorker)
     const batches = Math.ceil(genomes / size)
-    const inHand = Math.ceil(size / (isLocal ? 1 : coresPerWorker))
+    const perThread = Math.ceil(size / (isLocal ? 1 : coresPerWorker))
     const rounds = Math.ceil(batches / (isLocal ? cores : workers))
     const parts = {
-      evaluation: (rounds * inHand) / load.evaluationsPerSecond,
+      evaluation: (rounds * perThread) / load.evaluationsPerSecond,
       batches: isLocal ? 0 : rounds * secondsPerBatch,
       breeding: genomes * load.secondsPerGenome,
     }

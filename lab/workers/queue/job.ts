@@ -8,7 +8,7 @@ export interface BatchJob {
   readonly build: string
   /** Genomes as written by `genomeText`. */
   readonly texts: readonly string[]
-  /** Fraction of the training time, its most recent part; absent: all of it. */
+  /** Fraction of the training time to score on, counted back from its end; absent: all of it. */
   readonly share?: number
 }
 

@@ -18,8 +18,9 @@ export interface TransportOptions {
   readonly isTestnet?: boolean
   /** Longest wait in ms for one attempt, its whole answer included. Default 10,000. */
   readonly timeout?: DurationMs
+  /** Maximum attempts for one request. Default 5. */
   readonly tries?: number
-  /** Budget gate, shared by all that send from one IP address. */
+  /** Keeps requests within the venue's rate limit. All senders of one IP address must share one gate. */
   readonly gate?: Gate
   readonly clock?: Clock
   readonly random?: Random
@@ -42,8 +43,8 @@ const defaultOptions: RequestOptions = { priority: 'normal', isFresh: false }
 export const hostOf = (isTestnet: boolean): string => `https://api.hyperliquid${isTestnet ? '-testnet' : ''}.xyz`
 
 /**
- * Sends requests to `/info`: within the venue's budget, identical ones once at a time, with retries after temporary failures.
- * It only reads, because an order must never be repeated. Owns connections: close it.
+ * Sends requests to `/info` within the venue's rate limit. Identical requests in flight share one answer. Temporary failures are
+ * retried. The transport only reads, because an order must never be repeated. It owns connections: close it.
  */
 export class InfoTransport implements IRequestTransport {
   readonly isTestnet: boolean
@@ -62,12 +63,12 @@ export class InfoTransport implements IRequestTransport {
     }
     this.#agent = new Agent({
       ...{ connections: 32, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
-      // A timer of our own limits the whole answer.
+      // `post` limits the whole answer with its own timer, so undici's two timeouts are off.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
     })
   }
 
-  /** @throws ReadFailure without an answer; the signal's reason when aborted */
+  /** @throws ReadFailure when no attempt succeeds; the signal's reason when aborted */
   request<T>(endpoint: 'info' | 'exchange' | 'explorer', payload: unknown, signal?: AbortSignal): Promise<T> {
     return this.#ask<T>(endpoint, payload, defaultOptions, signal)
   }
@@ -131,7 +132,7 @@ export class InfoTransport implements IRequestTransport {
     const requestCost = requestCostOf(request)
     await gate.pass(requestCost, priority, signal)
     const sent = clock()
-    // A lost answer may have been charged in full.
+    // When the answer is lost, the venue may still have charged the full surcharge.
     let cost = requestCost.surcharge
     this.#counters.tries++
     this.#counters.inFlight++

@@ -30,7 +30,7 @@ export function disorderIn({ bidPrices, askPrices }: WireBook) {
 }
 
 const crossed = (bid: number, ask: number) =>
-  bid >= ask ? { path: 'levels', expected: 'bids below asks', found: `${bid} against ${ask}` } : undefined
+  bid >= ask ? { path: 'levels', expected: 'bids below asks', found: `best bid ${bid}, best ask ${ask}` } : undefined
 
 function book(data: unknown): WireBook {
   const from = raw(data)
