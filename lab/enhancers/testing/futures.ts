@@ -14,7 +14,10 @@ export const futures: Readonly<Record<string, (bars: Bars, time: number, chance:
 /** All but the times of what opens at `time` or later. */
 function corruptedFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
   const from = rowAt(bars, time)
-  return mapColumns(bars, (column, name) =>
-    name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < from ? x : change(x))),
-  )
+  return mapColumns(bars, (column, name) => {
+    if (name === 'openTime') return column
+    const changed = column.slice()
+    for (let i = from; i < changed.length; i++) changed[i] = change(changed[i])
+    return changed
+  })
 }
