@@ -18,7 +18,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const read = (...path: readonly string[]) => readFileSync(join(here, ...path), 'utf8')
 
 const kinds = { Deployment, StatefulSet, PodDisruptionBudget, PersistentVolumeClaim, Service, ScaledObject }
-// biome-ignore lint/suspicious/noExplicitAny: what was read from a file may be anything until it is validated
+// biome-ignore lint/suspicious/noExplicitAny: the content of a file may be anything until it is validated
 const manifests: any[] = readdirSync(join(here, 'kubernetes')).flatMap(name =>
   parseAllDocuments(read('kubernetes', name)).map(document => document.toJS()),
 )
@@ -26,10 +26,10 @@ const manifest = (kind: string, name: string) => manifests.find(one => one.kind 
 
 describe('the manifests for Kubernetes', () => {
   test.each(manifests.map(one => [`${one.kind} ${one.metadata.name}`, one] as const))(
-    '%s keeps to its schema',
+    '%s matches its schema',
     (_, one) => {
       const Kind = kinds[one.kind as keyof typeof kinds]
-      expect(Kind, `a kind that is not checked: ${one.kind}`).toBeDefined()
+      expect(Kind, `no schema for kind ${one.kind}`).toBeDefined()
       new Kind(one).validate()
       expect(() =>
         new Kind({ ...one, spec: { ...one.spec, unheardOf: [] }, metadata: 3 } as never).validate(),
@@ -37,13 +37,13 @@ describe('the manifests for Kubernetes', () => {
     },
   )
 
-  test('scale workers by the list in which batches wait', () => {
+  test('scale workers by the list of waiting batches', () => {
     const { spec } = manifest('ScaledObject', 'worker')
     expect(spec.triggers[0].metadata.listName).toBe(namesOf(defaultQueue).waiting)
     expect(spec.scaleTargetRef.name).toBe(manifest('Deployment', 'worker').metadata.name)
   })
 
-  test('give a worker time to finish what it has in hand, and ask it where it answers', () => {
+  test('give a worker time to finish the batches in hand, and probe the port of its health checks', () => {
     const { template } = manifest('Deployment', 'worker').spec
     expect(template.spec.terminationGracePeriodSeconds).toBeGreaterThan(defaultTimeout / 1_000)
     const [worker] = template.spec.containers
@@ -52,7 +52,7 @@ describe('the manifests for Kubernetes', () => {
     expect(read('Dockerfile')).toContain(`"--health", "${worker.ports[0].containerPort}"`)
   })
 
-  test('run nothing as root, and nothing that may become more than it is', () => {
+  test('run no container as root or with privilege escalation', () => {
     for (const { kind, spec } of manifests) {
       if (kind !== 'Deployment' && kind !== 'StatefulSet') continue
       expect(spec.template.spec.securityContext.runAsNonRoot).toBe(true)
@@ -68,8 +68,8 @@ describe('the manifests for Kubernetes', () => {
   })
 })
 
-test('the compose file keeps to its schema', () => {
-  // It names its parts as an older draft did.
+test('the compose file matches its schema', () => {
+  // The schema uses the keyword `id` of an older draft, which Ajv refuses.
   const { $schema: _, ...schema } = JSON.parse(
     JSON.stringify(composeSchema, (key, value) => (key === 'id' && typeof value === 'string' ? undefined : value)),
   )
@@ -80,7 +80,7 @@ test('the compose file keeps to its schema', () => {
   expect(compose.services.redis.ports).toEqual(['127.0.0.1:6379:6379'])
 })
 
-test('the image is of one version, installs from the lock file alone, and does not run as root', () => {
+test('the image has a fixed Node version, installs from the lock file only, and does not run as root', () => {
   const lines = read('Dockerfile').split('\n')
   for (const line of lines.filter(line => line.startsWith('FROM '))) expect(line).toMatch(/^FROM node:20\.\d+\.\d+-/)
   expect(lines.join('\n')).toMatch(/npm ci --omit=dev --ignore-scripts/)

@@ -2,5 +2,5 @@ import { type EpochMs, epochMs } from './market/units.ts'
 
 export type Clock = () => EpochMs
 
-/** The one place that reads the time of day. */
+/** The only place that reads the system clock. */
 export const wallClock: Clock = () => epochMs(Date.now())

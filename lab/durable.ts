@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Resolves when the file's bytes, or the folder's names, would survive a power cut. */
+/** Resolves when the content of a file, or the names in a folder, are flushed to disk. */
 export async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {
@@ -11,7 +11,7 @@ export async function flush(path: string): Promise<void> {
   }
 }
 
-/** Replaces `path` by `text` so that whoever reads sees all of the old or all of the new, power cut or not. */
+/** Replaces a file atomically and durably: readers see the old or the new content, even after a power cut. */
 export async function writeDurably(path: string, text: string): Promise<void> {
   const aside = `${path}.new`
   const handle = await open(aside, 'w')

@@ -1,13 +1,13 @@
-/** The world gave us something we cannot take: a file, an argument, a name. The message says what, where, expected, found. */
+/** Invalid input from outside, such as a file, argument or name. The message states what, where, expected, found. */
 export class InputError extends Error {
   override readonly name = 'InputError'
 }
 
-/** What to print at a script's outermost line: one line for bad input, the whole stack for a bug of ours. */
+/** Text to print when a script ends with an error: the message for invalid input, the full stack for a bug. */
 export const explain = (error: unknown): string =>
   error instanceof InputError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
 
-/** The value of an argument; what `parse` throws about the text is the world's fault, not ours. @throws InputError */
+/** Parses an argument. A RangeError of `parse` becomes an InputError that names the argument. @throws InputError */
 export function parseInput<T>(name: string, text: string, parse: (text: string) => T): T {
   try {
     return parse(text)

@@ -1,7 +1,7 @@
-/** The next number in [0, 1). */
+/** A random source: each call returns a number in [0, 1). */
 export type Random = () => number
 
-/** mulberry32: 32 bits of state, good enough to breed and to simulate, not to sign. */
+/** Stream of random numbers in [0, 1) from a seed number, by mulberry32: good for evolution and simulation, not for cryptography. */
 export function random(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -12,9 +12,9 @@ export function random(seed: number): Random {
   }
 }
 
-/** An independent stream for one named purpose, so that drawing more in one place changes nothing elsewhere. */
+/** An independent random stream for a named purpose, so that more draws in one place do not change another. */
 export function stream(seed: number, ...names: readonly (string | number)[]): Random {
-  // FNV-1a over the purpose, then folded into the seed number.
+  // FNV-1a hash of the names, starting from the seed number.
   let hash = 0x811c9dc5 ^ (seed >>> 0)
   for (const name of names)
     for (const character of `${name}/`) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
@@ -23,10 +23,10 @@ export function stream(seed: number, ...names: readonly (string | number)[]): Ra
   return next
 }
 
-/** Whole number in [min, max], both included. */
+/** Random integer in [min, max], both inclusive. */
 export const integer = (next: Random, min: number, max: number): number => min + Math.floor(next() * (max - min + 1))
 
-/** Standard normal, by Box and Muller. */
+/** Standard normal random number (Box-Muller). */
 export function gaussian(next: Random): number {
   const u = 1 - next()
   return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * next())

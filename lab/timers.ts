@@ -1,9 +1,9 @@
 import type { DurationMs } from './market/units.ts'
 
-/** Undoes what was asked for; more than once is fine. */
+/** Cancels a timer; may be called repeatedly. */
 export type Cancel = () => void
 
-/** Who wakes us: the process's own timers, or a test's that run when it says so. */
+/** Source of timers: the process's own, or virtual ones in tests. */
 export interface Timers {
   after(delay: DurationMs, work: () => void): Cancel
 }
@@ -16,9 +16,9 @@ export const processTimers: Timers = {
 }
 
 /**
- * Does `work` again and again until cancelled.
+ * Repeats `work` until cancelled.
  *
- * @param work is told by how many ms it came too late: a process that was busy knows less than it thinks about a quiet socket
+ * @param work receives the delay in ms: after a blocked event loop, silence of a socket proves little
  */
 export function every(timers: Timers, clock: () => number, step: DurationMs, work: (late: DurationMs) => void): Cancel {
   let cancel: Cancel

@@ -1,2 +1,2 @@
-/** What wrote a file: goes into every strategy's lineage. Equal to the package's own version. */
+/** Name and version written into every strategy's lineage; equal to the package's version. */
 export const engine = 'seedbed 0.1.0'

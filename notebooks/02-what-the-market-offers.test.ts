@@ -17,7 +17,7 @@ describe('the second notebook', { timeout: 600_000 }, () => {
   test('answers on a synthetic market what one can show, and says in every picture that it is one', async () => {
     const { said, pictures } = await run('synthetic', join(folder, 'nothing'))
     expect(said).toContain('From a SYNTHETIC market')
-    expect(said).toContain('Mood: unknown here.')
+    expect(said).toContain('Sentiment: unknown here.')
     expect(said).toMatch(/43\d\d\d minutes became 720 hours/)
     expect(pictures).toHaveLength(5)
     for (const picture of pictures) expect(picture).toContain('SYNTHETIC MARKET')
@@ -28,20 +28,20 @@ describe('the second notebook', { timeout: 600_000 }, () => {
     await importFile(lake, candles ?? '', { venue: 'hyperliquid' })
     lake.close()
     const { said, pictures } = await run('prices', join(folder, 'nothing'))
-    for (const lack of ['No index of mood in the lake', 'No funding is known', 'No minutes in the lake']) {
+    for (const lack of ['No sentiment index in the lake', 'No funding is known', 'No minutes in the lake']) {
       expect(said).toContain(lack)
     }
-    expect(said).toMatch(/What: \d+ of 30 were worth trading/)
+    expect(said).toMatch(/Assets: \d+ of 30 were worth trading/)
     expect(pictures).toHaveLength(3)
   })
 
   test.skipIf(!candles)('answers its question on the real history beside the checkout', async () => {
     const { said, pictures } = await run('real', join(dirname(candles ?? ''), '..'))
-    expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*What: 21 of 30 were worth trading/)
+    expect(said).toMatch(/30 symbols of hyperliquid[\s\S]*Assets: 21 of 30 were worth trading/)
     expect(said).toContain(
-      'Of 688 whole hours that the venue tells itself, 688 have the same prices and 688 the same volume.',
+      'Of 688 complete hours that the venue publishes itself, 688 have the same prices and 688 the same volume.',
     )
-    expect(said).toMatch(/Mood: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
+    expect(said).toMatch(/Sentiment: the 30 days after extreme fear brought .* \(26 days, 5 cases\)/)
     expect(said).toMatch(/Holding: longs paid in 8\d % of the hours/)
     expect(said).not.toMatch(/synthetic/i)
     expect(pictures).toHaveLength(7)

@@ -37,7 +37,7 @@ describe('the third notebook', { timeout: 600_000 }, () => {
     lake.close()
     const { said, pictures } = await run('prices', nowhere)
     expect(said).toMatch(/SYN-Z of synthetic: \d+ hours/)
-    expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is not known\./)
+    expect(said).toMatch(/Of the funding, \d+ USD is for hours whose real rate is unknown\./)
     expect(pictures).toHaveLength(7)
   })
 
@@ -47,7 +47,7 @@ describe('the third notebook', { timeout: 600_000 }, () => {
     expect(said).toContain('BTC of binance: 21888 hours')
     expect(said).toMatch(/earned \+57 % before costs, −17 % after fees, −39 % after slippage, −45 % after funding/)
     expect(said).toMatch(/holding BTC brought \+2\d\d %/)
-    expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of wrong/)
+    expect(said).toMatch(/turned 304 times a year, a turn earned 10\.0 ± 10\.5 bps and cost 15\.0; 2\d % of shifted/)
     expect(said).toMatch(/the best of 48 on the first 60 % had a Sharpe ratio of 0\.91, and −0\.39 on the rest/)
     expect(said).toMatch(/Other ideas: of \d+ by hand, \d+ earned before costs on the first 60 % and \d+ after/)
     expect(said).not.toMatch(/synthetic/i)
@@ -60,5 +60,5 @@ function obeysTheLaws(said: string): void {
   expect(said).toContain('Never looks ahead: 0 bars changed before their future did.')
   expect(said).toMatch(/Stays within ±1: -1 in \d+ bars, 0 in 286 bars, 1 in \d+ bars, and no other value\./)
   expect(said).toMatch(/Settles: started \d+ bars later, it differs in 0 of \d+ bars once it is warm\./)
-  expect(said).toContain('Listens to every gene: 0 of 3 genes change nothing.')
+  expect(said).toContain('Uses every gene: 0 of 3 genes change nothing.')
 }

@@ -13,7 +13,7 @@ const files = names.map(name => sharedFile(`data/${name}.parquet`))
 
 const explains = (said: string) => {
   expect(said).toMatch(/^On the same bars: 0 of \d{3,} fills differ, equity by at most 0 USD\.$/m)
-  expect(said).toMatch(/^Fills that nobody can explain, in 4 comparisons: 0\.$/m)
+  expect(said).toMatch(/^Unexplained fills, in 4 comparisons: 0\.$/m)
   const [, parts, difference] = /add up to (\S+) USD; the difference is (\S+) USD/.exec(said) ?? []
   expect(parts).toBe(difference)
 }

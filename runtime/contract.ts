@@ -7,15 +7,15 @@ import type { Answered, Command, Event, State } from './state.ts'
 
 export const symbol = 'SYN-A'
 
-/** An order of ours, whatever is not said as in an entry of 100 at the market. */
+/** An order of ours; by default a market entry of size 100. */
 export const intentOf = (changes: Partial<Intent> & Pick<Intent, 'id'>): Intent => ({
   ...{ symbol, size: 100, terms: { kind: 'market' }, reduceOnly: false, reason: 'enter', exposure: 1 },
   ...changes,
 })
 
 /**
- * The mind of one strategy, told one thing after another: each answers with the commands that it led to. One times the equity, a stop 5 %
- * away and no limits, unless `changes` say otherwise.
+ * One strategy's trader without a venue: each function feeds it one event and returns the commands that `decide` gives.
+ * By default the position is one times the equity, the stop is 5 % away and there are no risk limits; `changes` override that.
  */
 export function testTrader(changes: Partial<Strategy> = {}, cash = 10_000) {
   const strategy = breakout({ exits: { stop: 0.05 }, ...changes })
@@ -28,7 +28,7 @@ export function testTrader(changes: Partial<Strategy> = {}, cash = 10_000) {
     state = next
     return commands
   }
-  /** A bar of every symbol named, an hour after the last, that stood still at its price. */
+  /** Closes one bar for each named symbol, one hour after the last close; all four prices of a bar are equal. */
   function closes(prices: Readonly<Record<string, readonly [price: Price, wanted: number]>>, at = epochMs(now + hour)) {
     now = at
     const openTime = epochMs(at - strategy.interval)
@@ -47,7 +47,7 @@ export function testTrader(changes: Partial<Strategy> = {}, cash = 10_000) {
     const fill: Fill = { id, symbol, size: part, price, reference: price, fee: 0, at: now, reason }
     return onEvent({ kind: 'filled', fill, remaining: size - part })
   }
-  /** Long 100 at 100, with its stop at 95 resting. */
+  /** Opens a long of 100 at a price of 100; its stop rests at 95. */
   function enter() {
     const [entry] = placed(close(100, 1))
     answered(entry, { kind: 'ok' })
@@ -64,5 +64,5 @@ export const cancelled = (commands: readonly Command[]) =>
   commands.flatMap(command => (command.kind === 'cancel' ? [command.id] : []))
 export const kinds = (commands: readonly Command[]) => commands.map(({ kind }) => kind)
 
-/** The way out of the 100 that `enter` leads to. */
+/** The halt order that closes the 100 opened by `enter`. */
 export const wayOut = { symbol, size: -100, reduceOnly: true, reason: 'halt', terms: { kind: 'market' } } as const

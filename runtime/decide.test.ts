@@ -7,13 +7,13 @@ import { begin, decide, equityOf } from './decide.ts'
 const both = { stop: 0.05, target: 0.1 }
 
 describe('a position', () => {
-  test('is entered with a market order for the part of the wallet that the strategy says', () => {
+  test('is entered with a market order for the fraction of equity in the strategy', () => {
     const { close } = testTrader({ sizing: { fraction: 0.5, leverage: 5, rebalance: 0.1 } })
     expect(placed(close(100, 1))).toMatchObject([
       { symbol, size: 50, terms: { kind: 'market' }, reduceOnly: false, reason: 'enter', exposure: 1 },
     ])
   })
-  test('is protected as soon as it is there', () => {
+  test('gets its stop with the entry fill', () => {
     const { close, filled, state } = testTrader({ exits: both })
     expect(placed(filled(placed(close(100, 1))[0], 100))).toMatchObject([
       { size: -100, terms: { kind: 'stop', trigger: 95 }, reduceOnly: true, reason: 'stop' },
@@ -21,14 +21,14 @@ describe('a position', () => {
     ])
     expect(state().account.positions.get(symbol)).toEqual({ size: 100, entryPrice: 100 })
   })
-  test('that is short is protected on the other side', () => {
+  test('that is short gets its stop above the price', () => {
     const { close, filled } = testTrader({ exits: both })
     expect(placed(filled(placed(close(100, -1))[0], 100))).toMatchObject([
       { size: 100, terms: { trigger: 105 } },
       { size: 100, terms: { price: 90 } },
     ])
   })
-  test('is protected for as much of it as is there', () => {
+  test('gets a stop of the filled size after a partial fill', () => {
     const { close, filled } = testTrader()
     const [entry] = placed(close(100, 1))
     const [part] = placed(filled(entry, 100, 40))
@@ -37,7 +37,7 @@ describe('a position', () => {
     expect(placed(rest)).toMatchObject([{ size: -100, reason: 'stop' }])
     expect(cancelled(rest)).toEqual([part.id])
   })
-  test('gets its new stop before the old one goes', () => {
+  test('gets its new stop before the old one is cancelled', () => {
     const { close, enter } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     expect(close(110, 1)).toMatchObject([
@@ -50,14 +50,14 @@ describe('a position', () => {
     enter()
     for (let k = 0; k < 5; k++) expect(close(100 + k, 1)).toEqual([])
   })
-  test('that is gone leaves no order behind', () => {
+  test('leaves no order behind after it is closed', () => {
     const { close, filled } = testTrader({ exits: both })
     const [stop, target] = placed(filled(placed(close(100, 1))[0], 100))
     const commands = filled(stop, 95)
     expect(kinds(commands)).toEqual(['cancel'])
     expect(cancelled(commands)).toEqual([target.id])
   })
-  test('of which an order is on its way is not planned for again', () => {
+  test('gets no further order while a market order for it is live', () => {
     const { close } = testTrader()
     expect(placed(close(100, 1))).toHaveLength(1)
     expect(close(100, 1)).toEqual([])
@@ -71,7 +71,7 @@ describe('a position', () => {
     expect(close(100, 0.55)).toEqual([])
     expect(placed(close(100, 0.7))).toMatchObject([{ size: 20, reason: 'rebalance' }])
   })
-  test('turns by two orders, the close before the entry', () => {
+  test('is reversed by two orders, the exit before the entry', () => {
     const { close, enter } = testTrader()
     enter()
     expect(placed(close(100, -1))).toMatchObject([
@@ -81,7 +81,7 @@ describe('a position', () => {
   })
 })
 
-describe('what overtakes an order is counted', () => {
+describe('messages that overtake each other are counted', () => {
   test('a fill before the answer', () => {
     const { close, filled, answered, state } = testTrader()
     const [entry] = placed(close(100, 1))
@@ -89,7 +89,7 @@ describe('what overtakes an order is counted', () => {
     expect(answered(entry, { kind: 'ok' })).toEqual([])
     expect(state().orders.get(entry.id)?.state).toBe('filled')
   })
-  test('the fill of a stop that was being withdrawn: the new stop goes, and trading goes on', () => {
+  test('the fill of a stop that is being cancelled: the new stop is cancelled and trading goes on', () => {
     const { close, enter, filled, answered, state } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     const [fresh] = placed(close(110, 1))
@@ -98,7 +98,7 @@ describe('what overtakes an order is counted', () => {
     expect(state().account).toEqual({ cash: 9_500, positions: new Map() })
     expect(state().halted).toBeUndefined()
   })
-  test('the end of a position before a stop for it is refused: there is nothing left to protect', () => {
+  test('the refusal of a stop after its position has closed: trading goes on', () => {
     const { close, enter, filled, answered, state } = testTrader({ exits: { trailing: 0.05 } })
     const { stop } = enter()
     const [fresh] = placed(close(110, 1))
@@ -106,7 +106,7 @@ describe('what overtakes an order is counted', () => {
     expect(answered(fresh, { kind: 'refused', why: 'reduce-only' })).toEqual([])
     expect(state().halted).toBeUndefined()
   })
-  test('the end of a stop that nobody asked for: another takes its place', () => {
+  test('a stop that the venue cancels by itself: another replaces it', () => {
     const { enter, ended } = testTrader()
     const { stop } = enter()
     expect(placed(ended(stop, 'cancelled', 'self-trade'))).toMatchObject([{ size: -100, terms: { trigger: 95 } }])
@@ -114,7 +114,7 @@ describe('what overtakes an order is counted', () => {
 })
 
 describe('an entry that the venue refuses', () => {
-  test('is planned anew at the next close, under another id', () => {
+  test('is ordered again at the next close, under another id', () => {
     const { close, answered } = testTrader()
     const [entry] = placed(close(100, 1))
     expect(answered(entry, { kind: 'refused', why: 'not enough margin' })).toEqual([])
@@ -122,7 +122,7 @@ describe('an entry that the venue refuses', () => {
     expect(again).toMatchObject({ size: 100, reason: 'enter' })
     expect(again.id).not.toBe(entry.id)
   })
-  test('after it was accepted, too', () => {
+  test('after accepting it is ordered again too', () => {
     const { close, ended, answered } = testTrader()
     const [entry] = placed(close(100, 1))
     answered(entry, { kind: 'ok' })
@@ -132,27 +132,27 @@ describe('an entry that the venue refuses', () => {
 })
 
 describe('limits', () => {
-  test('what they refuse is told with the rule and its numbers, and not sent', () => {
+  test('an order that they refuse is reported with rule and numbers, and not sent', () => {
     const { close } = testTrader({ risk: { ...unlimited, maxOrderUsd: 9_999 } })
     expect(close(100, 1)).toMatchObject([
       { kind: 'refused', intent: { size: 100 }, refusal: { rule: 'orderSize', usd: 10_000, maxUsd: 9_999 } },
     ])
   })
-  test('after the loss that a day may bring nothing is opened before the next UTC day', () => {
+  test('after the daily loss limit nothing is opened before the next UTC day', () => {
     const { close, enter, filled } = testTrader({ risk: { ...unlimited, maxDailyLoss: 0.03 } })
     filled(enter().stop, 95)
-    // 5 % of 10,000 is gone. The direction is barred until the seeds want something else: the short is what the limit refuses.
+    // The stop has lost 5 % of 10,000. Long is barred until the seeds want something else, so the limit is tested with a short.
     expect(close(95, -1)).toMatchObject([{ kind: 'refused', refusal: { rule: 'dailyLoss', max: 0.03 } }])
     expect(placed(close(95, -1, epochMs(newYear + day - hour)))).toEqual([])
     expect(placed(close(95, -1, epochMs(newYear + day)))).toMatchObject([{ size: -100, reason: 'enter' }])
   })
-  test('a day has so many orders, stops counted, and the next has them again', () => {
+  test('the orders of a day are limited, stops included, and the next day starts from zero', () => {
     const { close, enter, filled } = testTrader({ risk: { ...unlimited, maxOrdersPerDay: 2 } })
     filled(enter().stop, 95)
     expect(close(95, -1)).toMatchObject([{ kind: 'refused', refusal: { rule: 'orderRate', today: 2, max: 2 } }])
     expect(placed(close(95, -1, epochMs(newYear + day)))).toMatchObject([{ reason: 'enter' }])
   })
-  test('orders of one close count each other: two that would be too much together are one', () => {
+  test('orders of one close count each other: of two that exceed a limit together, one is refused', () => {
     const { closes } = testTrader({ universe: [symbol, 'SYN-B'], risk: { ...unlimited, maxGross: 1.5 } })
     const commands = closes({ [symbol]: [100, 1], 'SYN-B': [50, 1] })
     expect(commands).toMatchObject([
@@ -162,21 +162,21 @@ describe('limits', () => {
   })
 })
 
-describe('what limits are asked about', () => {
+describe('limits check', () => {
   const universe = [symbol, 'SYN-B']
-  test('is the rest of an order that was filled in part, and not the whole of it again', () => {
+  test('only the unfilled rest of a partly filled order', () => {
     const { close, closes, filled } = testTrader({ universe, exits: {}, risk: { ...unlimited, maxGross: 2 } })
     filled(placed(close(100, 1))[0], 100, 40)
-    // 40 held and 60 on their way at 100, and 200 at 50: twice the wallet, which is the limit.
+    // 40 held and 60 ordered at 100, and 200 at 50: twice the equity, which is the limit.
     expect(placed(closes({ [symbol]: [100, 1], 'SYN-B': [50, 1] }))).toMatchObject([{ symbol: 'SYN-B', size: 200 }])
   })
-  test('is the age of the price at this close', () => {
+  test('the age of the price at this close', () => {
     const { close } = testTrader({ risk: { ...unlimited, maxPriceAge: 1.5 } })
     expect(placed(close(100, 1))).toHaveLength(1)
   })
 })
 
-test('money is counted as it moves: profit and funding', () => {
+test('cash counts realised profit and funding', () => {
   const { enter, onEvent, close, now, state } = testTrader()
   enter()
   onEvent({ kind: 'funded', at: now(), symbol, usd: 1.25, assumed: false })
@@ -184,7 +184,7 @@ test('money is counted as it moves: profit and funding', () => {
   expect(equityOf(state())).toBe(10_000 - 1.25 + 100 * 10)
 })
 
-test('the same events decide the same, and no state is written to', () => {
+test('the same events give the same decisions, and no state is mutated', () => {
   const context = { strategy: breakout({ exits: both }), instruments: syntheticInstruments([symbol]) }
   const state = begin({ at: newYear, run: 'test', cash: 10_000 })
   const before = structuredClone(state)

@@ -13,7 +13,7 @@ import { approve } from './risk/approve.ts'
 import type { Situation } from './risk/rules/rule.ts'
 import type { Command, Event, State } from './state.ts'
 
-/** What does not change while a strategy trades. */
+/** The inputs that stay constant while a strategy trades. */
 export interface TradingContext {
   readonly strategy: Strategy
   readonly instruments: Instruments
@@ -22,7 +22,10 @@ export interface TradingContext {
 type Decision = readonly [State, readonly Command[]]
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>
 
-/** The trader's whole mind: no clock, no network, no surprise. Replaying the journal through it gives the same commands. */
+/**
+ * Every trading decision of the runtime, as a pure function: the same state and event always give the same new state and commands.
+ * Replaying a journal's events through it therefore gives the journal's commands.
+ */
 export function decide(context: TradingContext, state: State, event: Event): Decision {
   switch (event.kind) {
     case 'started':
@@ -46,6 +49,7 @@ export function decide(context: TradingContext, state: State, event: Event): Dec
   }
 }
 
+/** State before the first trade: cash alone, no positions, no orders. */
 export const begin = ({ at, run, cash }: Pick<Of<'started'>, 'at' | 'run' | 'cash'>): State => ({
   run,
   account: { cash, positions: new Map() },
@@ -70,17 +74,17 @@ function onClose(context: TradingContext, before: State, event: Of<'barsClosed'>
     markedAt.set(bar.symbol, event.at)
     holdings.set(bar.symbol, afterClose(holdingOf(before, bar.symbol), bar, event.wanted[bar.symbol] ?? 0))
   }
-  const worth = equity(before.account, marks)
+  const value = equity(before.account, marks)
   const state: State = {
     ...before,
     marks,
     markedAt,
     holdings,
-    highestEquity: Math.max(before.highestEquity, worth),
-    day: dayOf(event.at) > before.day.start ? { start: dayOf(event.at), equity: worth, orders: 0 } : before.day,
+    highestEquity: Math.max(before.highestEquity, value),
+    day: dayOf(event.at) > before.day.start ? { start: dayOf(event.at), equity: value, orders: 0 } : before.day,
   }
-  const drawdown = 1 - worth / state.highestEquity
-  // A drawdown that is not known keeps no limit.
+  const drawdown = 1 - value / state.highestEquity
+  // The test is `drawdown <= limit`, so a drawdown of NaN halts trading too.
   if (!state.halted && !(drawdown <= strategy.risk.maxDrawdown)) {
     return halt(
       context,
@@ -91,7 +95,7 @@ function onClose(context: TradingContext, before: State, event: Of<'barsClosed'>
   }
   if (state.halted) return flatten(context, state, event.at)
 
-  // A market order that is still on its way will change the position: nothing is planned on top of it.
+  // A live market order will still change the position, so no further order is planned for its symbol.
   const busy = new Set(
     liveOrders(state.orders)
       .filter(isMarket)
@@ -107,7 +111,7 @@ function onClose(context: TradingContext, before: State, event: Of<'barsClosed'>
       close,
       instrument: instrumentOf(instruments, symbol),
     }))
-  const drafts = plan(snapshots, worth, strategy).map(draft => ({ ...draft, terms: { kind: 'market' } as const }))
+  const drafts = plan(snapshots, value, strategy).map(draft => ({ ...draft, terms: { kind: 'market' } as const }))
   const [planned, commands] = order(context, state, event.at, drafts)
   const [last, protective] = protect(
     context,
@@ -128,11 +132,12 @@ function onFill(context: TradingContext, before: State, { fill, remaining }: Of<
       fill.at,
       `a fill of ${fill.size} ${fill.symbol} by order ${fill.id}, which we never sent`,
     )
-  const orders = moveOrder(state.orders, fill.id, remaining === 0 ? 'fillRest' : 'fillPart', fill.size)
-  if (!orders) return halt(context, state, fill.at, `order ${fill.id} was filled while it was ${known.state}`)
+  const step = remaining === 0 ? 'fillRest' : 'fillPart'
+  const orders = moveOrder(state.orders, fill.id, step, fill.size)
+  if (!orders) return halt(context, state, fill.at, illegal(before, fill.id, step))
   const [next, commands] = protect(context, { ...state, orders }, fill.at, [fill.symbol])
   if (!next.halted) return [next, commands]
-  // An entry that overtook its own cancel: what it opened is closed as well.
+  // In a halt, an entry may fill before its cancel arrives: the position it opened is closed too.
   const [last, closes] = flatten(context, next, fill.at)
   return [last, [...commands, ...closes]]
 }
@@ -140,8 +145,9 @@ function onFill(context: TradingContext, before: State, { fill, remaining }: Of<
 const closings = { cancelled: 'cancel', expired: 'expire', rejected: 'reject' } as const
 
 function onOrderClosed(context: TradingContext, before: State, event: Of<'orderClosed'>): Decision {
-  const state = moved(before, event.id, closings[event.how])
-  if (!state) return halt(context, before, event.at, `order ${event.id} was ${event.how}, which it cannot have been`)
+  const step = closings[event.how]
+  const state = moved(before, event.id, step)
+  if (!state) return halt(context, before, event.at, illegal(before, event.id, step))
   const { intent } = state.orders.get(event.id)!
   if (event.how === 'rejected' && isProtective(intent)) return unprotected(context, state, event.at, intent, event.why)
   return protect(context, state, event.at, [intent.symbol])
@@ -153,13 +159,14 @@ function onAnswer(context: TradingContext, before: State, { at, id, to, answer }
     return halt(context, state, at, `no trusted answer about order ${id}: ${answer.why}`)
   }
   if (answer.kind === 'ok') {
-    // A cancel is confirmed by the order's own end, not by the venue having heard us.
+    // This answer only says that the venue received the cancel. The later `orderClosed` event confirms it.
     if (to === 'cancel') return [before, []]
     const state = moved(before, id, 'accept')
-    return state ? [state, []] : halt(context, before, at, `order ${id} was accepted, which it cannot have been`)
+    return state ? [state, []] : halt(context, before, at, illegal(before, id, 'accept'))
   }
-  const state = moved(before, id, to === 'place' ? 'reject' : 'refuseCancel')
-  if (!state) return halt(context, before, at, `order ${id} was refused (${answer.why}), which it cannot have been`)
+  const step = to === 'place' ? 'reject' : 'refuseCancel'
+  const state = moved(before, id, step)
+  if (!state) return halt(context, before, at, `${illegal(before, id, step)}; the venue's reason: ${answer.why}`)
   const { intent } = state.orders.get(id)!
   return to === 'place' && isProtective(intent) ? unprotected(context, state, at, intent, answer.why) : [state, []]
 }
@@ -171,7 +178,7 @@ function onLiquidation(context: TradingContext, before: State, event: Of<'liquid
   return halt(context, state, event.at, 'the venue liquidated the account')
 }
 
-/** A position that cannot be protected is not kept; without one there is nothing to protect. */
+/** The venue refused a stop or target. A position without its protection is closed by a halt; without a position nothing happens. */
 function unprotected(
   context: TradingContext,
   state: State,
@@ -183,6 +190,7 @@ function unprotected(
   return halt(context, state, at, `the ${reason} order of ${symbol} was refused: ${why}`)
 }
 
+/** Adds an execution to the account and to the holding of its symbol. */
 function book(
   context: TradingContext,
   state: State,
@@ -190,7 +198,7 @@ function book(
   decided: Pick<Intent, 'exposure' | 'range'>,
 ): State {
   const instrument = context.instruments.get(execution.symbol)
-  // Not ours to count. Whoever trades by the side in our account ends our trading, and no more than that.
+  // The strategy does not trade this symbol, so its books do not count it. The caller halts trading.
   if (!instrument) return state
   const { sizeDecimals } = instrument
   const account: Account = applyFill(state.account, execution, sizeDecimals)
@@ -207,7 +215,7 @@ function halt(context: TradingContext, state: State, at: EpochMs, why: string): 
   return [next, [{ kind: 'halted', why }, ...commands]]
 }
 
-/** Calls back what would open, and closes what is held and is not being closed yet. Stops stay until the position is gone. */
+/** Cancels live entries and closes every position that has no closing order yet. Stops stay at the venue until the position is zero. */
 function flatten(context: TradingContext, before: State, at: EpochMs): Decision {
   let state = before
   const commands: Command[] = []
@@ -227,7 +235,7 @@ function flatten(context: TradingContext, before: State, at: EpochMs): Decision 
   return [last, [...commands, ...closes]]
 }
 
-/** Keeps the orders that rest for a position equal to the levels that it should have. */
+/** Makes the resting stops and targets of each symbol match the levels that its position needs now. */
 function protect(context: TradingContext, before: State, at: EpochMs, symbols: readonly string[]): Decision {
   let state = before
   const commands: Command[] = []
@@ -236,7 +244,7 @@ function protect(context: TradingContext, before: State, at: EpochMs, symbols: r
     const grid = instrumentOf(context.instruments, symbol).price
     const levels = protection(holding, context.strategy.exits, grid)
     const change = protectionChange(symbol, holding, levels, state.orders)
-    // The new stop is there before the old one goes: a position is never without.
+    // The new stop is placed before the old one is cancelled: a position always has a stop.
     const [placed, places] = order(
       context,
       state,
@@ -255,7 +263,7 @@ function protect(context: TradingContext, before: State, at: EpochMs, symbols: r
   return [state, commands]
 }
 
-/** Numbers the drafts, asks the risk gate, and sends what it lets through. */
+/** Gives each draft a client id, checks it against the risk rules, and sends it if they approve. */
 function order(context: TradingContext, before: State, at: EpochMs, drafts: readonly Omit<Intent, 'id'>[]): Decision {
   let state = before
   const commands: Command[] = []
@@ -294,6 +302,15 @@ function situation(context: TradingContext, state: State, now: EpochMs): Situati
   }
 }
 
+/** The text of a halt on an order event that the lifecycle table does not allow, or that names an order which is not ours. */
+function illegal(state: State, id: ClientId, event: OrderEvent): string {
+  const order = state.orders.get(id)
+  return order
+    ? `order ${id}: illegal transition: ${event} in state ${order.state}`
+    : `order ${id}: ${event} of an order that was never sent`
+}
+
+/** @returns undefined where the lifecycle table does not allow the event */
 function moved(state: State, id: ClientId, event: OrderEvent): State | undefined {
   const orders = moveOrder(state.orders, id, event)
   return orders && { ...state, orders }

@@ -10,7 +10,7 @@ import { liveOrders } from './orders/book.ts'
 
 const other = 'SYN-B'
 
-/** What a venue may do next; `pick` says to which order, `x` in [0, 1) how much. */
+/** What a venue does next. `pick` chooses the order that it concerns, `x` in [0, 1) an amount. */
 const happening = fc.record({
   what: fc.oneof(
     { weight: 6, arbitrary: fc.constant('close' as const) },
@@ -23,7 +23,7 @@ const happening = fc.record({
 })
 const trouble = fc.constantFrom('none', 'halt', 'gap', 'lose')
 
-test('whatever a venue does: no order is sent twice, money adds up, a position has a stop, and a halt only ever closes', () => {
+test('whatever a venue does: no order is sent twice, cash adds up, every position has a stop, and a halt only closes positions', () => {
   let [opened, halts] = [0, 0]
   fc.assert(
     fc.property(fc.array(happening, { minLength: 20, maxLength: 120 }), trouble, fc.nat(100), (story, end, when) => {
@@ -34,7 +34,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
       })
       const ids = new Set<ClientId>()
       const prices: Record<string, number> = { [symbol]: 100, [other]: 40 }
-      // Counted apart from the mind: what was paid and received, and what is held.
+      // Cash and positions, counted independently of `decide`.
       let cash = 10_000
       const held: Record<string, number> = { [symbol]: 0, [other]: 0 }
 
@@ -77,7 +77,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
           ids.add(id)
           if (before || state().halted) expect(reduceOnly).toBe(true)
         }
-        const worth = cash + held[symbol] * prices[symbol] + held[other] * prices[other]
+        const value = cash + held[symbol] * prices[symbol] + held[other] * prices[other]
         for (const name of [symbol, other]) {
           expect(heldIn(state().account, name)).toBeCloseTo(held[name], 9)
           const orders = liveOrders(state().orders).filter(({ intent }) => intent.symbol === name)
@@ -88,7 +88,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
           const covered = stops.some(({ intent, filled }) => Math.abs(intent.size - filled + held[name]) < 1e-9)
           expect(covered || state().halted !== undefined).toBe(true)
         }
-        if (state().marks.size === 2) expect(equityOf(state())).toBeCloseTo(worth, 6)
+        if (state().marks.size === 2) expect(equityOf(state())).toBeCloseTo(value, 6)
       }
 
       story.forEach((next, k) => {
@@ -100,7 +100,7 @@ test('whatever a venue does: no order is sent twice, money adds up, a position h
     }),
     { numRuns: 300, seed: 41 },
   )
-  // The stories are of trading, and some of them of its end.
+  // The random sequences must contain many orders and some halts.
   expect(opened).toBeGreaterThan(1_000)
   expect(halts).toBeGreaterThan(30)
 })

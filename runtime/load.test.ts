@@ -61,33 +61,33 @@ describe('a live venue', () => {
   })
 
   test.each<[string, Partial<Strategy>, RegExp]>([
-    ['was bred on a simulated market', { synthetic: true }, /synthetic: was bred on a simulated market/],
-    ['is a candidate', { stage: 'candidate' }, /stage: is candidate/],
-    ['is paper', { stage: 'paper' }, /^stage: is paper/],
-    ['expires now', { expires: now }, /^expires: was 2026-01-01/],
+    ['was bred on a simulated market', { synthetic: true }, /synthetic: bred on a simulated market/],
+    ['is a candidate', { stage: 'candidate' }, /stage: found candidate/],
+    ['is paper', { stage: 'paper' }, /^stage: found paper/],
+    ['expires now', { expires: now }, /^expires: expired on 2026-01-01/],
     [
       'failed a gate',
       { evidence: { ...good.evidence!, gates: [{ gate: 'G0 data', verdict: 'fail', required: 0 }] } },
       /G0 data/,
     ],
     [
-      'had a gate that cannot say',
+      'has a gate without a verdict',
       { evidence: { ...good.evidence!, gates: [{ gate: 'G9', verdict: 'cannot say', required: 0 }] } },
       /G9/,
     ],
-    ['was never seen to trade', { evidence: unseen }, /evidence: has no paper run: nobody has seen it trade/],
-    ['was asked nothing', { evidence: { ...good.evidence!, gates: [] } }, /no evidence/],
-  ])('refuses a file that %s, though it is signed', (_, changes, expected) => {
+    ['has no paper run', { evidence: unseen }, /evidence: no paper run: it has not traded on paper yet/],
+    ['no gate has judged', { evidence: { ...good.evidence!, gates: [] } }, /no evidence/],
+  ])('refuses a signed file that %s', (_, changes, expected) => {
     const found = why(text(signed({ ...good, ...changes })))
     expect(found.join('\n')).toMatch(expected)
   })
 
   test('refuses a file without expiry, without evidence, without approvals', () => {
     const { expires: _, ...endless } = good
-    expect(why(text(signed(endless)))).toEqual([expect.stringContaining('says nothing of when it expires')])
+    expect(why(text(signed(endless)))).toEqual([expect.stringContaining('has no expiry time')])
     const { evidence: __, ...bare } = good
-    expect(why(text(signed(bare)))).toEqual([expect.stringContaining('has no evidence')])
-    expect(why(text(good))).toEqual([expect.stringMatching(/^approvals: are none/)])
+    expect(why(text(signed(bare)))).toEqual([expect.stringContaining('no evidence')])
+    expect(why(text(good))).toEqual([expect.stringMatching(/^approvals: no approvals/)])
   })
 
   test.each<[string, Strategy, string]>([
@@ -95,20 +95,20 @@ describe('a live venue', () => {
     [
       'somebody with another key',
       signed(good, 'Ada Lovelace', epochMs(now - hour), eve.privateKey),
-      'is of another content, name or time',
+      'does not match content, name and time',
     ],
     [
-      'somebody who may not go so far',
+      'somebody whose key may not approve this stage',
       signed(good, 'Paper Only', epochMs(now - hour), eve.privateKey),
-      'may not let a strategy go as far as live',
+      'may not approve the stage live',
     ],
-    ['a time that has not come', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'of a time that has not come'],
-    ['nobody, by name only', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
+    ['a future time', signed(good, 'Ada Lovelace', epochMs(now + hour)), 'dated in the future'],
+    ['a name without a signature', { ...good, approvals: [{ by: 'Ada Lovelace', at: now }] }, 'is not signed'],
   ])('refuses an approval of %s', (_, strategy, expected) =>
     expect(why(text(strategy))).toEqual([expect.stringContaining(expected)]),
   )
 
-  test('refuses a file with one approval that holds and one that does not', () => {
+  test('refuses a file with one valid and one invalid approval', () => {
     const both = signed(signed(good), 'Eve', epochMs(now - hour), eve.privateKey)
     expect(why(text(both))).toEqual([expect.stringContaining('Eve is not on the list')])
   })
@@ -122,17 +122,17 @@ describe('a live venue', () => {
       expect(why(text({ ...good, approvals: [changed] }))).toHaveLength(1)
   })
 
-  test('refuses everything where nobody is trusted', () => {
+  test('refuses every file when there is no approvers list', () => {
     const loaded = loadStrategy(text(signed(good)), mainnet)
     expect(loaded.ok).toBe(false)
   })
 
   test('refuses an approval that was given to the file of another stage', () => {
     const { approvals } = signed({ ...good, stage: 'canary' })
-    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('is of another content')])
+    expect(why(text({ ...good, approvals }))).toEqual([expect.stringContaining('does not match content')])
   })
 
-  test('refuses the file once any one of its lines is changed, whatever the line', () => {
+  test('refuses the file after a change in any one of its lines', () => {
     const lines = text(signed(good)).split('\n')
     let tried = 0
     for (const [i, line] of lines.entries()) {
@@ -145,7 +145,7 @@ describe('a live venue', () => {
     expect(tried).toBeGreaterThan(45)
   })
 
-  test('refuses the file once any gene is changed and the hash is made to fit', () => {
+  test('refuses the file after a change of any gene with a recomputed hash', () => {
     const file = signed(good)
     for (const [k, seed] of good.seeds.entries()) {
       for (const [gene, value] of Object.entries(seed.genes)) {
@@ -160,7 +160,7 @@ describe('a live venue', () => {
         } catch {
           continue
         }
-        expect(why(forged), gene).toEqual([expect.stringContaining('is of another content')])
+        expect(why(forged), gene).toEqual([expect.stringContaining('does not match content')])
       }
     }
   })
@@ -175,6 +175,6 @@ function tampered(line: string): string | undefined {
   return word < 0 ? undefined : `${line.slice(0, word)}${line[word] === 'x' ? 'y' : 'x'}${line.slice(word + 1)}`
 }
 
-test('the embedded exchange takes a synthetic candidate that nobody has approved', () => {
+test('the embedded exchange accepts a synthetic candidate without approvals', () => {
   expect(why(text({ ...good, synthetic: true, stage: 'candidate' }), embedded)).toEqual([])
 })

@@ -7,21 +7,22 @@ import type { Strategy } from '../lab/strategy/strategy.ts'
 import type { Flaw } from '../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
 
-/** Whose word counts, and what time it is. */
+/** What decides whether an approval counts: the public keys of the people who may approve, and the time. */
 export interface Trust {
   readonly approvers: readonly Approver[]
   readonly now: EpochMs
 }
 
-/** Nobody, ever: what is not known allows nothing. */
+/** Without an approvers list nobody may approve, and every file counts as expired. */
 const nobody: Trust = { approvers: [], now: Number.MAX_SAFE_INTEGER as EpochMs }
 
 /**
- * A strategy file as the runtime takes it: sound in itself, and allowed at this venue.
+ * Reads a strategy file for trading at `venue`. The file must be valid. A live venue also demands real bars, stage, expiry,
+ * evidence and signed approvals.
  *
- * @param models bytes of the files beside it, by name
- * @param trust  absent: nobody may approve, and no live venue takes any file
- * @returns every flaw with its line otherwise
+ * @param models bytes of the model files that lie beside the strategy file, by file name
+ * @param trust  default: nobody may approve, so a live venue accepts no file
+ * @returns the strategy, or every flaw with its line number
  */
 export function loadStrategy(
   text: string,
@@ -37,12 +38,13 @@ export function loadStrategy(
   return flaws.length > 0 ? fail(flaws) : ok(parsed.value)
 }
 
+/** One reason why a strategy may not trade at a live venue. */
 interface Ineligibility {
   readonly field: 'synthetic' | 'stage' | 'expires' | 'evidence' | 'approvals'
   readonly why: string
 }
 
-/** Why a strategy may not trade here. What has not been proved on real bars and approved by a person does not touch a real account. */
+/** A venue without real money accepts every strategy. A live one demands proof on real bars and the approval of a person. */
 function ineligibilities(
   strategy: Strategy,
   { name, live }: Pick<ExecutionVenue, 'name' | 'live'>,
@@ -59,41 +61,43 @@ function ineligibilities(
 }
 
 const byOrigin = ({ synthetic }: Strategy, venue: string): readonly Ineligibility[] =>
-  synthetic ? [{ field: 'synthetic', why: `was bred on a simulated market, and ${venue} is a live venue` }] : []
+  synthetic ? [{ field: 'synthetic', why: `bred on a simulated market, and ${venue} is a live venue` }] : []
 
 function byStage({ stage }: Strategy, venue: string): readonly Ineligibility[] {
   if (stage === 'canary' || stage === 'live') return []
-  const who = stage === 'candidate' ? 'only the embedded exchange takes it' : 'it trades where no money is at stake'
-  return [{ field: 'stage', why: `is ${stage}: ${who}, and ${venue} is a live venue` }]
+  const where = stage === 'candidate' ? 'on the embedded exchange' : 'where no money is at stake'
+  return [{ field: 'stage', why: `found ${stage}, which trades only ${where}, and ${venue} is a live venue` }]
 }
 
 function byExpiry({ expires }: Strategy, venue: string, now: EpochMs): readonly Ineligibility[] {
   if (expires === undefined)
-    return [{ field: 'stage', why: `says nothing of when it expires, and ${venue} is a live venue` }]
+    return [{ field: 'stage', why: `the file has no expiry time, and ${venue} is a live venue` }]
   if (expires > now) return []
-  return [{ field: 'expires', why: `was ${showTime(expires)}: judge and promote it again` }]
+  return [{ field: 'expires', why: `expired on ${showTime(expires)}: judge and promote the strategy again` }]
 }
 
 function byEvidence({ evidence }: Strategy): readonly Ineligibility[] {
-  if (!evidence || evidence.gates.length === 0) return [{ field: 'stage', why: 'has no evidence: no gate was asked' }]
+  if (!evidence || evidence.gates.length === 0)
+    return [{ field: 'stage', why: 'the file has no evidence: no validation gate has judged it' }]
   const failed = evidence.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
-  if (failed.length > 0) return [{ field: 'evidence', why: `did not pass ${failed.join(', ')}` }]
-  return evidence.paper ? [] : [{ field: 'evidence', why: 'has no paper run: nobody has seen it trade' }]
+  if (failed.length > 0) return [{ field: 'evidence', why: `gates not passed: ${failed.join(', ')}` }]
+  return evidence.paper ? [] : [{ field: 'evidence', why: 'no paper run: it has not traded on paper yet' }]
 }
 
-/** One at least, and none that does not hold: a file that somebody has tampered with is not taken for the sake of its other lines. */
+/** At least one approval, and all of them valid: one invalid approval means that somebody has tampered with the file. */
 function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Ineligibility[] {
   const { approvals } = strategy
   if (approvals.length === 0)
     return [
-      { field: 'approvals', why: 'are none: approve it with npx tsx scripts/promote.ts FILE --approve --by NAME' },
+      { field: 'approvals', why: 'no approvals: approve it with npx tsx scripts/promote.ts FILE --approve --by NAME' },
     ]
   return approvals.flatMap((approval): readonly Ineligibility[] => {
     const why = whyNot(strategy, approval, approvers, now)
-    return why === undefined ? [] : [{ field: 'approvals', why: `do not hold: ${why}` }]
+    return why === undefined ? [] : [{ field: 'approvals', why: `not valid: ${why}` }]
   })
 }
 
+/** Line number of a top-level field; 1 where the file does not have it. */
 function lineOf(text: string, field: string): number {
   const at = text.split('\n').findIndex(line => line.replace(/^['"]/, '').startsWith(field))
   return at < 0 ? 1 : at + 1

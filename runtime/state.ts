@@ -7,19 +7,20 @@ import type { TargetExposures } from './feed/signal-engine.ts'
 import type { Book } from './orders/book.ts'
 import type { Refusal } from './risk/rules/members.ts'
 
-/** Everything that enters the mind. Each is journalled before it is acted on. */
+/** Everything that `decide` can react to. Each event is written to the journal before the runtime acts on it. */
 export type Event =
-  /** The account as the venue showed it when trading began. */
+  /** Trading begins with this account. */
   | {
       readonly kind: 'started'
       readonly at: EpochMs
       readonly run: string
-      /** Its name. */
+      /** Name of the venue. */
       readonly venue: string
       readonly cash: Usd
     }
   | (Extract<VenueEvent, { kind: 'barsClosed' }> & TargetExposures)
   | Exclude<VenueEvent, { kind: 'barsClosed' }>
+  /** The venue's answer to our request to place or cancel an order. */
   | {
       readonly kind: 'answered'
       readonly at: EpochMs
@@ -27,33 +28,40 @@ export type Event =
       readonly to: 'place' | 'cancel'
       readonly answer: Answered
     }
-  /** A person, or the shell around the mind, wants it all to end. */
+  /** A person, or the trader itself, stops the strategy: positions are closed and nothing is opened again. */
   | { readonly kind: 'halt'; readonly at: EpochMs; readonly why: string }
 
 export type Answered =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly why: string }
-  /** The venue may or may not have it. */
+  /** No trusted answer: the venue may or may not have received the request. */
   | { readonly kind: 'unknown'; readonly why: string }
 
+/** What `decide` wants done. `place` and `cancel` are sent to the venue; the others are written to the journal only. */
 export type Command =
   | { readonly kind: 'place'; readonly order: Approved }
   | { readonly kind: 'cancel'; readonly id: ClientId; readonly symbol: string }
-  /** Nothing to do but to be told: the gate said no. */
+  /** A risk rule refused the order; it is not sent. */
   | { readonly kind: 'refused'; readonly intent: Intent; readonly refusal: Refusal }
   | { readonly kind: 'halted'; readonly why: string }
 
+/** All that the runtime remembers of a run. Maps are keyed by symbol, orders by client id. */
 export interface State {
-  /** Names this run in client ids. */
+  /** Name of the run, from which client ids are derived. */
   readonly run: string
   readonly account: Account
+  /** Last close of each symbol. */
   readonly marks: ReadonlyMap<string, Price>
+  /** Close time of the bar that each mark comes from. */
   readonly markedAt: ReadonlyMap<string, EpochMs>
   readonly holdings: ReadonlyMap<string, Holding>
   readonly orders: Book
+  /** Orders planned so far, refused ones included; numbers the next client id. */
   readonly planned: number
+  /** Highest equity at any close, from which drawdown is measured. */
   readonly highestEquity: Usd
+  /** The current UTC day: its start, the equity then, and the orders sent since. */
   readonly day: { readonly start: EpochMs; readonly equity: Usd; readonly orders: number }
-  /** Why nothing is opened any more and everything is being closed. */
+  /** Why trading has halted; absent while it goes on. */
   readonly halted?: string
 }

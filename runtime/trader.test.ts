@@ -27,12 +27,12 @@ const symbol = 'SYN-A'
 const at = epochMs(newYear + 40 * hour)
 const empty: VenueAccount = { cash: 10_000, equity: 10_000, positions: new Map() }
 
-/** A venue that answers what it is told to, and says what it is told to. */
+/** A venue with scripted answers, whose events are published by `say`. */
 function puppet(
   answers: {
     account?: Result<VenueAccount, VenueError>
     place?: Result<void, VenueError>
-    /** Happens inside the request, before its answer. */
+    /** Runs during the request, before its answer. */
     whilePlacing?: (order: Approved) => void
   } = {},
 ) {
@@ -82,7 +82,7 @@ function puppet(
 let journals = 0
 async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
   const strategy = breakout()
-  const heard: Event[] = []
+  const handled: Event[] = []
   const journal = join(folder, `${journals++}.jsonl`)
   const journalRecorder = new JournalRecorder(journal, () => at)
   const trader = await Trader.start({
@@ -94,31 +94,33 @@ async function trading(ports: Pick<TraderOptions, 'venue' | 'feed'>) {
       run: 'test',
     },
     signalEngine: new SignalEngine(strategy, [craftedBars(quiet(40))]),
-    onDecision: event => heard.push(event),
+    onDecision: event => handled.push(event),
   })
-  return { trader, heard, journalRecorder, journal }
+  return { trader, handled, journalRecorder, journal }
 }
 
 const funded: VenueEvent = { kind: 'funded', at, symbol, usd: 1, assumed: false }
-/** A breakout of the quiet bars before it. */
+/** A bar that breaks out of the flat bars before it. */
 const rising: BarsClosed = {
   ...{ kind: 'barsClosed', at: epochMs(at + hour) },
   bars: [{ symbol, openTime: at, open: 100, high: 101, low: 100, close: 101, volume: 1 }],
 }
 
 describe('a trader starts', () => {
-  test('with the leverage of its strategy set, and the cash that the venue shows', async () => {
+  test('by setting the leverage of its strategy and reading the cash of the account', async () => {
     const { ports, leverages } = puppet()
     const { trader } = await trading(ports)
     expect(leverages).toEqual([[symbol, 10]])
     expect(trader.state.account).toEqual({ cash: 10_000, positions: new Map() })
     await trader.stop()
   })
-  test('only on an account of its own', async () => {
+  test('only on an account without positions', async () => {
     const positions = new Map([['BTC', { size: 1, entryPrice: 100 }]])
-    await expect(trading(puppet({ account: ok({ ...empty, positions }) }).ports)).rejects.toThrow(/already holds BTC/)
+    await expect(trading(puppet({ account: ok({ ...empty, positions }) }).ports)).rejects.toThrow(
+      /expected an account without positions, found BTC/,
+    )
   })
-  test('only when the venue can say what it holds', async () => {
+  test('only when the venue answers with its account', async () => {
     const { ports } = puppet({ account: fail({ kind: 'unknown', why: 'no route' }) })
     await expect(trading(ports)).rejects.toThrow('the account could not be read: no route')
   })
@@ -126,12 +128,12 @@ describe('a trader starts', () => {
 
 test('bars become a signal, the signal an order, and its answer an event', async () => {
   const { ports, say, orders } = puppet()
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   say(rising)
   await trader.idle()
   // 10,000 / 101 = 99.0099…
   expect(orders).toMatchObject([{ symbol, size: 99.009, reason: 'enter' }])
-  expect(heard.slice(1)).toMatchObject([
+  expect(handled.slice(1)).toMatchObject([
     { kind: 'barsClosed', wanted: { [symbol]: 1 } },
     { kind: 'answered', id: orders[0].id, to: 'place', answer: { kind: 'ok' } },
   ])
@@ -153,46 +155,46 @@ test('an order is in the journal before it is sent', async () => {
   await trader.stop()
 })
 
-test('nothing is decided while the venue is still speaking', async () => {
+test('nothing is decided while the venue is still publishing events', async () => {
   const { ports, say, orders } = puppet()
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   say(rising)
   say(funded)
-  expect([orders, heard.length]).toEqual([[], 1])
+  expect([orders, handled.length]).toEqual([[], 1])
   await trader.idle()
-  expect(heard.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'funded', 'answered'])
+  expect(handled.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'funded', 'answered'])
   await trader.stop()
 })
 
-test('a fill that overtakes the answer to its order is heard before it', async () => {
+test('a fill that overtakes the answer to its order is handled before the answer', async () => {
   const { ports, say, orders } = puppet({
     whilePlacing: ({ id, symbol, size, reason }) => {
       say({ kind: 'filled', fill: { id, symbol, size, price: 101, reference: 101, fee: 0, at, reason }, remaining: 0 })
     },
   })
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   say(rising)
   await trader.idle()
-  expect(heard.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'filled', 'answered'])
+  expect(handled.map(({ kind }) => kind)).toEqual(['started', 'barsClosed', 'filled', 'answered'])
   expect(trader.state.orders.get(orders[0].id)?.state).toBe('filled')
   expect(trader.state.halted).toBeUndefined()
   await trader.stop()
 })
 
-test('a person who says halt has the order on its way called back', async () => {
+test('a halt cancels the live order', async () => {
   const { ports, say, orders, cancels } = puppet()
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   say(rising)
   await trader.idle()
   trader.halt('enough')
   await trader.idle()
   expect(trader.state.halted).toBe('enough')
   expect(cancels).toEqual([orders[0].id])
-  expect(heard.at(-1)).toMatchObject({ kind: 'answered', id: orders[0].id, to: 'cancel', answer: { kind: 'ok' } })
+  expect(handled.at(-1)).toMatchObject({ kind: 'answered', id: orders[0].id, to: 'cancel', answer: { kind: 'ok' } })
   await trader.stop()
 })
 
-test('a request that was throttled is a refusal, because the venue never had it', async () => {
+test('a throttled request counts as refused, because the venue never received it', async () => {
   const { ports, say, orders } = puppet({ place: fail({ kind: 'tooFast', retryAfterMs: 400 }) })
   const { trader } = await trading(ports)
   say(rising)
@@ -220,45 +222,45 @@ test('a lost answer halts, and the order is not sent again', async () => {
 
 test('an event that arrives while the queue is emptying is not lost', async () => {
   const { ports, say } = puppet()
-  const { trader, heard } = await trading(ports)
-  let told = 0
-  // The queue is found empty some turns after the first event: try every turn around it.
+  const { trader, handled } = await trading(ports)
+  let published = 0
+  // The queue becomes empty a few microtasks after the first event: the second event is tried at each of them.
   for (let turns = 0; turns < 24; turns++) {
     say(funded)
     for (let k = 0; k < turns; k++) await Promise.resolve()
     say(funded)
-    told += 2
+    published += 2
     await trader.idle()
-    expect(heard.filter(({ kind }) => kind === 'funded')).toHaveLength(told)
+    expect(handled.filter(({ kind }) => kind === 'funded')).toHaveLength(published)
   }
-  expect(trader.state.account.cash).toBe(10_000 - told)
+  expect(trader.state.account.cash).toBe(10_000 - published)
   await trader.stop()
 })
 
 test('events are decided one at a time, in the order in which they came', async () => {
   const { ports, say } = puppet()
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   for (let usd = 1; usd <= 100; usd++) say({ ...funded, usd })
   await trader.idle()
-  expect(heard.slice(1).map(event => event.kind === 'funded' && event.usd)).toEqual(
+  expect(handled.slice(1).map(event => event.kind === 'funded' && event.usd)).toEqual(
     Array.from({ length: 100 }, (_, i) => i + 1),
   )
   await trader.stop()
 })
 
-test('what it could not understand ends its trading: nothing that comes later is acted on', async () => {
+test('an event that fails ends all trading: later events are not handled', async () => {
   const { ports, say } = puppet()
-  const { trader, heard } = await trading(ports)
+  const { trader, handled } = await trading(ports)
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })
   await expect(trader.idle()).rejects.toThrow(/a bar of SYN-Z/)
-  const before = heard.length
+  const before = handled.length
   say(funded)
   await expect(trader.idle()).rejects.toThrow(/a bar of SYN-Z/)
-  expect(heard).toHaveLength(before)
+  expect(handled).toHaveLength(before)
   await expect(trader.stop()).rejects.toThrow(/a bar of SYN-Z/)
 })
 
-test('a trader that was stopped listens no more, and its journal is free for the next', async () => {
+test('a stopped trader unsubscribes and releases its journal', async () => {
   const { ports, listening } = puppet()
   const { trader, journalRecorder } = await trading(ports)
   await trader.stop()
@@ -266,7 +268,7 @@ test('a trader that was stopped listens no more, and its journal is free for the
   expect(() => journalRecorder.close()).not.toThrow()
 })
 
-test('a trader that failed gives its journal back as well', async () => {
+test('a failed trader releases its journal as well', async () => {
   const { ports, say, listening } = puppet()
   const { trader, journal } = await trading(ports)
   say({ ...rising, bars: rising.bars.map(bar => ({ ...bar, symbol: 'SYN-Z' })) })

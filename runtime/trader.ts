@@ -11,17 +11,20 @@ export interface TraderOptions {
   readonly context: TradingContext
   readonly venue: ExecutionVenue
   readonly feed: BarFeed
-  /** The bars of its universe, and what the strategy wants of them. */
+  /** Turns closed bars into target exposures. */
   readonly signalEngine: SignalEngine
   readonly journalRecorder: JournalRecorder
   readonly clock: Clock
-  /** Names the run in client ids: the same run resumed has the same name. */
+  /** Name of the run, from which client ids are derived: a resumed run keeps its name. */
   readonly run: string
-  /** Hears each decision after its record is safe. */
+  /** Called after each decision, once the decision is in the journal. */
   readonly onDecision?: (event: Event, commands: readonly Command[], state: State) => void
 }
 
-/** The shell around the mind: one queue of events; each is decided, written down, and only then acted on. */
+/**
+ * Trades one strategy: connects `decide` to a venue, a bar feed, a journal and a clock. Events are queued and handled one at a time:
+ * each is decided, written to the journal, and only then acted on.
+ */
 export class Trader {
   readonly #options: TraderOptions
   readonly #queue: (VenueEvent | Event)[] = []
@@ -34,13 +37,19 @@ export class Trader {
     this.#state = state
   }
 
-  /** @throws Error when the venue cannot say what it holds, or holds what nobody here has ordered */
+  /**
+   * Sets the leverage of every symbol, subscribes to venue and feed, and records the start.
+   *
+   * @throws Error when the venue does not answer, or the account already holds a position
+   */
   static async start(options: TraderOptions): Promise<Trader> {
     const { venue, feed, context, run, clock } = options
     const account = trusted(await venue.account(), 'the account')
     if (account.positions.size > 0) {
       const held = [...account.positions.keys()].join(', ')
-      throw new Error(`${venue.name} already holds ${held}: close it there, or trade from an account of its own`)
+      throw new Error(
+        `${venue.name}: expected an account without positions, found ${held}: close it there, or use a separate account`,
+      )
     }
     for (const symbol of context.strategy.universe) {
       trusted(await venue.setLeverage(symbol, context.strategy.sizing.leverage), `the leverage of ${symbol}`)
@@ -60,17 +69,17 @@ export class Trader {
     return this.#state
   }
 
-  /** Closes everything and opens nothing more. */
+  /** Closes every position and opens no new one. */
   halt(why: string): void {
     this.#receive({ kind: 'halt', at: this.#options.clock(), why })
   }
 
-  /** Resolves when all that has been heard is decided and carried out; rejects for ever once that has failed. */
+  /** Resolves when every queued event has been handled. After a failure it always rejects, because the trader does no more work. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working
   }
 
-  /** Ends listening once the queue is empty. Positions and resting orders stay as they are. */
+  /** Waits until the queue is empty, unsubscribes, and closes the journal. Positions and resting orders stay as they are. */
   async stop(): Promise<void> {
     try {
       await this.idle()
@@ -86,11 +95,11 @@ export class Trader {
   }
 
   async #work(): Promise<void> {
-    // Not in the same breath as the event that woke us: several may come from one call of the venue.
+    // One call of the venue may publish several events. Waiting one turn queues all of them before the first is decided.
     await Promise.resolve()
     for (let received = this.#queue.shift(); received; received = this.#queue.shift()) await this.#handle(received)
-    // With nothing awaited since the queue was found empty: an event that comes now starts the work anew. Where the work has failed it is
-    // not started again: after an event that was not understood, nothing is known well enough to trade on.
+    // No await lies between the empty queue and this line, so no event is lost: the next one starts the work again. After a failure
+    // this line is not reached and work never restarts: the state is no longer known well enough to trade on.
     this.#working = undefined
   }
 
@@ -103,7 +112,7 @@ export class Trader {
     for (const command of commands) await this.#carryOut(command)
   }
 
-  /** Bars become a signal here, so that the journal holds what the mind was told. */
+  /** Adds the target exposures to closed bars, so that the journal holds everything that `decide` sees. */
   #completed(received: VenueEvent | Event): Event {
     if (received.kind !== 'barsClosed' || 'wanted' in received) return received as Event
     return { ...received, ...this.#options.signalEngine.onBars(received.bars) }
@@ -129,7 +138,7 @@ export class Trader {
 
 type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
 
-/** A throttled request never reached the venue's matching: it is a refusal with a reason. */
+/** A throttled request never reached the venue's matching engine, so it counts as refused and not as unknown. */
 function asAnswered(error: VenueFailure): Answered {
   if (error.kind === 'tooFast')
     return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }

@@ -59,13 +59,13 @@ beforeAll(async () => {
   for (const strategy of strategies) writeFileSync(at(strategy.name), writeStrategy(strategy))
 })
 
-describe('shares of the capital', () => {
+describe('allocated shares', () => {
   const correlated = { above: 0.7, share: 0.5 }
   const cases: readonly (readonly [rules: AllocationRules, flags: readonly string[]])[] = [
     [{ method: 'risk-parity', maxShare: 0.4 }, ['--max-share', '40%']],
     [{ method: 'fitness', correlated }, ['--correlated-share', '50 %', '--correlated-above', '0.7']],
   ]
-  test.each(cases)('are those of the daily returns, by %j', async (rules, flags) => {
+  test.each(cases)('follow from the daily returns, with %j', async (rules, flags) => {
     const asked = [...period, '--method', rules.method, ...flags]
     const { code, out, err } = await run('allocate', [...files, ...asked, '--json'])
     expect({ code, err }).toEqual({ code: 0, err: 'backtesting 3 strategies …\n' })
@@ -82,29 +82,31 @@ describe('shares of the capital', () => {
     expect(told.correlations[0][2]).toBe(correlationAt(x, y, 183, 184, 30, 'pearson').rho)
   })
 
-  test('are told with what capped them, with correlations, cash, and what past returns are worth', async () => {
+  test('are printed with their limits, correlations, cash, and the caveat of past returns', async () => {
     const caps = ['--max-share', '45%', '--correlated-share', '50%']
     const { out } = await run('allocate', [...files, ...period, '--method', 'equal', ...caps])
     expect(out).toMatch(
       /^SYNTHETIC sim bars, 2023-03-01 to 2023-09-01 UTC, 184 days; .*10000 USD and the costs of its own/,
     )
-    expect(out).toMatch(/^1 +calm-cross SYNTHETIC +25\.0 % +33\.3 % .* 184 +held to 50\.0 % together with calm-twin$/m)
-    expect(out).toMatch(/^3 +steep-turns SYNTHETIC +45\.0 % +33\.3 % .* 184 +held to 45\.0 %$/m)
+    expect(out).toMatch(
+      /^1 +calm-cross SYNTHETIC +25\.0 % +33\.3 % .* 184 +capped at 50\.0 % together with calm-twin$/m,
+    )
+    expect(out).toMatch(/^3 +steep-turns SYNTHETIC +45\.0 % +33\.3 % .* 184 +capped at 45\.0 %$/m)
     expect(out).toMatch(/^1 calm-cross +1\.00 +0\.9\d +-?0\.\d\d$/m)
     expect(out).toContain('\n95.0 % allocated by equal, 5.0 % kept as cash.\n')
-    expect(out).toContain('Moving together, |ρ| above 0.7: calm-cross, calm-twin, with 50.0 % between them.')
+    expect(out).toContain('Correlated, |ρ| above 0.7: calm-cross, calm-twin, with 50.0 % in total.')
     expect(out).toContain('past daily returns alone, those of 2023-03-01 to 2023-09-01 UTC')
   })
 })
 
-test('help names every method, and what fitness is', async () => {
+test('help names every method and explains fitness', async () => {
   const { code, out } = await run('allocate', ['--help'])
   expect(code).toBe(0)
   for (const name of ['inverse-volatility', 'risk-parity', 'fitness', 'equal']) expect(out).toContain(`"${name}"`)
   expect(out.replace(/\s+/g, ' ')).toContain('fitness is the annual Sharpe ratio of daily returns')
 })
 
-test('flaws of all files are told, with line and column, and so is a strategy that comes twice', async () => {
+test('flaws of all files are reported with line and column, a duplicate strategy too', async () => {
   const [good] = files
   writeFileSync(at('bad'), writeStrategy(strategies[1]).replace('interval: 1h', 'interval: 1'))
   writeFileSync(at('copy'), writeStrategy(strategies[0]))
@@ -118,7 +120,7 @@ test('flaws of all files are told, with line and column, and so is a strategy th
   expect({ code, out }).toEqual({ code: 1, out: '' })
 })
 
-test('who was liquidated has no returns that could be asked', async () => {
+test('a liquidated strategy is refused, because it has no returns after that', async () => {
   const wild = made('wild', { seeds: cross(4), sizing: { fraction: 8, leverage: 20, rebalance: 0.25 } })
   writeFileSync(at('wild'), writeStrategy({ ...wild, widened: ['sizing.fraction'] }))
   const { code, out, err } = await run('allocate', [files[0], at('wild'), ...period, '--method', 'equal'])

@@ -43,39 +43,43 @@ interface Loaded {
   readonly strategy: Strategy
 }
 
-/** |ρ| beyond which two move together, as documented. */
-const usuallyTogether = 0.7
+/** Default |correlation| above which two strategies count as correlated. */
+const defaultCorrelatedAbove = 0.7
 
 const methods: readonly AllocationRules['method'][] = ['inverse-volatility', 'risk-parity', 'fitness', 'equal']
 const share = percent<Fraction>({ above: 0, max: 100 }, '40 %')
 
 await new Command('allocate')
   .description(
-    'Say how much of the capital each of several strategies gets, by what they would have earned alone over bars from the lake, costs included.',
+    'Divide capital among several strategies by their backtested daily returns, each traded alone over bars from the lake, costs included.',
   )
   .argument('<file...>', 'strategy files')
-  .requiredOption('--bars <venue>', 'whose bars make the market, such as binance')
-  .requiredOption('--from <time>', 'first day that counts, UTC', midnight('--from'))
-  .requiredOption('--to <time>', 'end, UTC', midnight('--to'))
+  .requiredOption('--bars <venue>', 'venue of the bars, such as binance')
+  .requiredOption('--from <time>', 'first day, UTC, such as 2024-01', midnight('--from'))
+  .requiredOption('--to <time>', 'end, UTC, exclusive', midnight('--to'))
   .addOption(
-    new Option('--method <name>', 'what shares go by; fitness is the annual Sharpe ratio of daily returns')
+    new Option('--method <name>', 'allocation method; fitness is the annual Sharpe ratio of daily returns')
       .choices(methods)
       .makeOptionMandatory(),
   )
-  .option('--max-share <percent>', 'the most that one may take, such as 40%', value('--max-share', share))
+  .option(
+    '--max-share <percent>',
+    'largest share of one strategy, such as 40% (default: no limit)',
+    value('--max-share', share),
+  )
   .option(
     '--correlated-share <percent>',
-    'the most that all who move together may take, such as 50%',
+    'largest total share of correlated strategies, such as 50% (default: no limit)',
     value('--correlated-share', share),
   )
   .option(
     '--correlated-above <correlation>',
-    `of daily returns, either way, beyond which two move together; ${usuallyTogether} without it`,
+    `absolute correlation of daily returns above which strategies count as correlated (default: ${defaultCorrelatedAbove})`,
     value('--correlated-above', plainNumber({ min: 0, max: 1 }, '0.7')),
   )
-  .option('--cash <usd>', 'in the wallet of each at the start', whole('--cash', 1), 10_000)
-  .option('--json', 'print everything as JSON: shares, reasons, correlations', false)
-  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--cash <usd>', 'cash of each strategy at the start, USD', whole('--cash', 1), 10_000)
+  .option('--json', 'JSON output: shares, reasons, correlations', false)
+  .option('--lake <folder>', 'lake folder', 'data/lake')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -90,7 +94,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const lost = tried.flatMap(({ file, record }) => {
     const end = record.outcome.executions.find(({ reason }) => reason === 'liquidation')
     if (!end) return []
-    return [`${file}: liquidated at ${showTime(end.at)} UTC, and without returns from then on: leave it out`]
+    return [`${file}: liquidated at ${showTime(end.at)} UTC, so it has no returns after that: leave it out`]
   })
   if (lost.length > 0) throw new InputError(lost.join('\n'))
   const report = allocationReport(tried, rules, { venue, from, to, cash })
@@ -122,12 +126,12 @@ function rulesOf({ method, maxShare, correlatedAbove, correlatedShare }: Options
     method,
     ...(maxShare !== undefined && { maxShare }),
     ...(correlatedShare !== undefined && {
-      correlated: { above: correlatedAbove ?? usuallyTogether, share: correlatedShare },
+      correlated: { above: correlatedAbove ?? defaultCorrelatedAbove, share: correlatedShare },
     }),
   }
 }
 
-/** @throws InputError with every flaw of every file, and with those that are the same strategy */
+/** @throws InputError with every flaw of every file, one per line; two files of the same strategy are a flaw */
 function load(files: readonly string[]): readonly Loaded[] {
   const loaded = new Map<string, Loaded>()
   const flaws = files.flatMap(file => {
@@ -135,7 +139,7 @@ function load(files: readonly string[]): readonly Loaded[] {
     if (!found.ok) return found.error
     const identity = identify(found.value)
     const same = loaded.get(identity)
-    if (same) return [`${file}: the same strategy as ${same.file}, ${identity}: name it once`]
+    if (same) return [`${file}: the same strategy as ${same.file}, ${identity}: pass only one of them`]
     loaded.set(identity, { file, strategy: found.value })
     return []
   })
@@ -155,11 +159,11 @@ function loadFile(file: string): Result<Strategy, readonly string[]> {
   const { interval } = found.value
   if (day % interval === 0) return found
   return failed([
-    `${file}: bars of ${showInterval(interval)} do not fill a day, and shares go by daily returns: leave it out`,
+    `${file}: bars of ${showInterval(interval)} do not fill a day, and allocation needs daily returns: leave it out`,
   ])
 }
 
-/** The bars of each strategy, with its own lead, in order; a series that several trade is read once. */
+/** The bars of each strategy, with its own warm-up, in the order of the strategies. A shared series is read once. */
 async function readMarkets(
   loaded: readonly Loaded[],
   { bars: venue, from, to, lake: root }: Options,
@@ -177,7 +181,7 @@ async function readMarkets(
   } finally {
     lake.close()
   }
-  // Not a bar more than a strategy asks for: what it earns must not depend on who else is looked at.
+  // Each strategy gets exactly the bars that it needs, so that its returns do not depend on the other strategies.
   return strategies.map(strategy =>
     read
       .filter(({ symbol, interval }) => interval === strategy.interval && strategy.universe.includes(symbol))
@@ -190,11 +194,11 @@ function midnight(flag: string) {
     parseInput(flag, text, raw => {
       const at = parseTime(raw)
       if (at % day === 0) return at
-      throw new RangeError(`expected the start of a UTC day, since returns are by the day, found "${raw}"`)
+      throw new RangeError(`expected the start of a UTC day, because returns are daily, found "${raw}"`)
     })
 }
 
-/** Reads a value as a strategy file has it, unit included. @throws InputError naming the flag */
+/** Reads a value in the notation of strategy files, unit included. @throws InputError naming the flag */
 function value<T>(flag: string, scalar: Scalar<T>) {
   return (text: string): T =>
     parseInput(flag, text, raw => {

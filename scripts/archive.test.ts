@@ -61,7 +61,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     }
   }
 
-  test('is looked at without a byte of it being downloaded or written', async () => {
+  test('is listed with its costs without downloading or writing a byte', async () => {
     await inFolder(async folder => {
       const { code, out } = await run('archive', books(join(folder, 'lake'), '--estimate'))
       expect(out).toMatch(
@@ -74,7 +74,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     })
   })
 
-  test('comes into the lake, and a second run has nothing left to do', async () => {
+  test('is downloaded into the lake, and a second run has nothing to do', async () => {
     await inFolder(async folder => {
       const lake = join(folder, 'lake')
       const first = await run('archive', books(lake))
@@ -94,7 +94,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     })
   })
 
-  test('comes in whole and is hardly paid twice when the process is killed at any moment and started again', async () => {
+  test('arrives whole, with few bytes paid twice, when the process is killed and restarted at any moment', async () => {
     await inFolder(async folder => {
       const whole = join(folder, 'whole')
       await run('archive', books(whole))
@@ -106,7 +106,7 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       const taken = () => (existsSync(journal) ? readFileSync(journal, 'utf8').split('\n').length - 1 : 0)
       let killed = 0
       for (const least of [1, 3, 6]) {
-        // Every third file stands still half way, so that there is something half to be killed in.
+        // Every third download pauses half way, so that a kill leaves half a file.
         let seen = 0
         wire.fault = ({ path }) => (path.includes('.lz4') && ++seen % 3 === 0 ? { silentAfter: 20_000 } : undefined)
         const { code } = await run(
@@ -124,12 +124,12 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
       const last = await run('archive', books(lake))
       expect(last.code).toBe(0)
       expect(await digest(lake)).toEqual(await digest(whole))
-      // What was read but not yet remembered, and what was on its way when the process died.
+      // Bytes that were read but not yet recorded, or were in flight at the kill, are paid twice.
       expect(wire.bytes()).toBeLessThan(1.4 * total)
     })
   }, 600_000)
 
-  test('is left at Ctrl-C with one line, and the same command continues', async () => {
+  test('stops at Ctrl-C with one line, and the same command continues', async () => {
     await inFolder(async folder => {
       const lake = join(folder, 'lake')
       wire.fault = ({ path }) => (path.includes('/9/') ? { silentAfter: 1_000 } : undefined)
@@ -150,12 +150,12 @@ describe.skipIf(!moto || !stream || !frame)('the archive', () => {
     })
   })
 
-  test('is not downloaded when it costs more than was allowed, unless that is what was wanted', async () => {
+  test('is not downloaded above --max-cost without --yes', async () => {
     await inFolder(async folder => {
       const lake = join(folder, 'lake')
       const refused = await run('archive', books(lake, '--max-cost', '0'))
       expect(refused.err).toMatch(
-        /it costs less than 0\.01 USD, and --max-cost is 0.00 USD: nothing was downloaded; say --yes\n$/,
+        /the download costs less than 0\.01 USD, and --max-cost is 0.00 USD: nothing was downloaded; repeat with --yes\n$/,
       )
       expect(refused.code).toBe(1)
       expect(wire.passed.some(({ path }) => path.includes('.lz4'))).toBe(false)

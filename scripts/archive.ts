@@ -14,7 +14,7 @@ import { type ArchiveKind, archiveKinds } from '../lab/venues/hyperliquid/archiv
 import { type DownloadResult, downloadArchive } from '../lab/venues/hyperliquid/archive/download.ts'
 import { type Estimate, estimate } from '../lab/venues/hyperliquid/archive/estimate.ts'
 import { exclusively } from '../lab/venues/hyperliquid/archive/exclusive.ts'
-import { type Memory, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
+import { type DownloadRecord, openJournal, readJournal } from '../lab/venues/hyperliquid/archive/journal.ts'
 import { listArchive } from '../lab/venues/hyperliquid/archive/listing.ts'
 import type { Sink } from '../lab/venues/hyperliquid/archive/reader.ts'
 import type { Retry } from '../lab/venues/hyperliquid/archive/retry.ts'
@@ -38,53 +38,53 @@ interface Options {
   readonly json: boolean
 }
 
-/** Small files that gather in the lake before they are merged. */
-const gathered = 500
+/** Small files written to the lake before they are merged. */
+const filesPerMerge = 500
 
-// It would tell users of this script which Node we should have.
+// The AWS SDK would otherwise warn about the Node version, which package.json decides.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 await new Command('archive')
   .description(
-    "Bring Hyperliquid's own archive into the lake. It lies on S3 and the requester pays, with the AWS credentials of the environment: " +
-      'what exists and what it costs is told first. Run again after an interruption, it continues.',
+    "Download Hyperliquid's archive on S3 into the lake. The requester pays, with the AWS credentials of the environment: " +
+      'files and costs are listed before the download. After an interruption, the same command continues.',
   )
-  .addArgument(new Argument('<kind>', 'what to bring').choices(archiveKinds))
-  .option('--coins <list>', 'such as BTC,ETH; all when absent, save for books', text => text.split(','), [])
-  .requiredOption('--from <time>', 'UTC, such as 2023-09-16', text => parseInput('--from', text, parseTime))
-  .requiredOption('--to <time>', 'UTC, exclusive', text => parseInput('--to', text, parseTime))
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--estimate', 'tell what exists and what it costs, and stop', false)
-  .option('--max-cost <usd>', 'ask before anything that costs more', decimal('--max-cost', 0), 1)
-  .option('--yes', 'do not ask', false)
-  .option('--endpoint <url>', 'another S3')
-  .option('--concurrency <count>', 'files downloaded at once', whole('--concurrency', 1), 3)
-  .option('--json', 'print one JSON report', false)
+  .addArgument(new Argument('<kind>', 'kind of data').choices(archiveKinds))
+  .option('--coins <list>', 'coins, such as BTC,ETH; required for books (default: all)', text => text.split(','), [])
+  .requiredOption('--from <time>', 'start, UTC, such as 2023-09-16', text => parseInput('--from', text, parseTime))
+  .requiredOption('--to <time>', 'end, UTC, exclusive', text => parseInput('--to', text, parseTime))
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--estimate', 'list of files and costs only, without a download', false)
+  .option('--max-cost <usd>', 'highest cost without a question, USD', decimal('--max-cost', 0), 1)
+  .option('--yes', 'download without a question at any cost', false)
+  .option('--endpoint <url>', 'URL of another S3 service (default: AWS)')
+  .option('--concurrency <count>', 'number of files downloaded at once', whole('--concurrency', 1), 3)
+  .option('--json', 'one JSON report as output', false)
   .action(run)
   .parseAsync()
   .catch(fail)
 
 async function run(kind: ArchiveKind, options: Options): Promise<void> {
-  const interrupt = interruptible('stopping: what is in the lake stays, what is half downloaded is continued …')
+  const interrupt = interruptible('stopping: rows in the lake stay, unfinished downloads continue next time …')
   const lake = await openLake(options.lake)
   const store = openStore({ endpoint: options.endpoint })
   const retry = { random: stream(wallClock(), 'archive retries'), signal: interrupt.signal }
-  const place = join(lake.root, 'archive')
+  const folder = join(lake.root, 'archive')
   try {
-    const memory = join(place, 'journal.jsonl')
+    const journalPath = join(folder, 'journal.jsonl')
     if (options.estimate) {
-      report(options, { estimate: await look(kind, options, await readJournal(memory), store, retry) })
+      report(options, { estimate: await planDownload(kind, options, await readJournal(journalPath), store, retry) })
       return
     }
-    await exclusively(join(place, 'lock'), async () => {
-      const journal = await openJournal(memory)
+    await exclusively(join(folder, 'lock'), async () => {
+      const journal = await openJournal(journalPath)
       try {
-        const found = await look(kind, options, journal, store, retry)
+        const found = await planDownload(kind, options, journal, store, retry)
         if (!options.json) console.log(showEstimate(found))
         await consent(found, options, interrupt.signal)
         const bar = progress(kind)
         const taken = await downloadArchive(store, found, {
-          ...{ ...retry, journal, concurrency: options.concurrency, folder: join(place, 'files'), sink: sinkOf(lake) },
+          ...{ ...retry, journal, concurrency: options.concurrency, folder: join(folder, 'files'), sink: sinkOf(lake) },
           onProgress: ({ files, bytes, rows }) =>
             bar.update(
               found.bytes ? bytes / found.bytes : 1,
@@ -108,29 +108,30 @@ async function run(kind: ArchiveKind, options: Options): Promise<void> {
   }
 }
 
-/** Lists what there is, and reckons what is still to come. */
-async function look(
+/** Lists the files of the archive, and estimates what is still to be downloaded and its cost. */
+async function planDownload(
   kind: ArchiveKind,
   options: Options,
-  memory: Memory,
+  downloaded: DownloadRecord,
   store: Store,
   retry: Retry,
 ): Promise<Estimate> {
-  const asked = { kind, coins: options.coins, from: options.from, to: options.to }
-  slotsOf(asked)
-  const bar = progress(`${kind}: looking`)
-  const { files, spent } = await listArchive(store, asked, retry, bar.update).finally(bar.stop)
-  return estimate(asked, files, file => memory.has(file, file.coin === '' ? options.coins : [file.coin]), spent)
+  const request = { kind, coins: options.coins, from: options.from, to: options.to }
+  slotsOf(request)
+  const bar = progress(`listing ${kind}`)
+  const { files, spent } = await listArchive(store, request, retry, bar.update).finally(bar.stop)
+  return estimate(request, files, file => downloaded.has(file, file.coin === '' ? options.coins : [file.coin]), spent)
 }
 
-/** @throws InputError when it costs more than was allowed, and nobody says yes */
+/** Asks the user before a download above `--max-cost`. @throws InputError when the answer is not yes */
 async function consent({ cost }: Estimate, { maxCost, yes }: Options, signal: AbortSignal): Promise<void> {
   const { total } = cost
   if (total <= maxCost || yes) return
-  const price = `it costs ${about(total)}, and --max-cost is ${showUsd(maxCost)}`
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new InputError(`${price}: nothing was downloaded; say --yes`)
+  const price = `the download costs ${about(total)}, and --max-cost is ${showUsd(maxCost)}`
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new InputError(`${price}: nothing was downloaded; repeat with --yes`)
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
-  // A terminal that is asked keeps Ctrl-C to itself.
+  // While readline waits for an answer, it receives Ctrl-C instead of this process.
   prompt.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     if (/^y(es)?$/i.test((await prompt.question(`${price}. Download? [y/N] `, { signal })).trim())) return
@@ -140,20 +141,20 @@ async function consent({ cost }: Estimate, { maxCost, yes }: Options, signal: Ab
   throw new InputError('nothing was downloaded')
 }
 
-/** Rows into the lake, which is put in order now and then. */
+/** Appends rows to the lake, and merges its small files from time to time. */
 function sinkOf(lake: Lake): Sink {
   let appended = 0
   return async (table, rows) => {
     await append(lake, table, rows)
-    if (++appended % gathered === 0) await settle(lake)
+    if (++appended % filesPerMerge === 0) await settle(lake)
   }
 }
 
-/** What another process is writing meanwhile is its own to merge, and ours with it. */
+/** Merges small files of the lake. While another process writes to the lake, merging is left to that process. */
 async function settle(lake: Lake): Promise<void> {
   await compact(lake).catch(error => {
     if (!(error instanceof LakeBusy)) throw error
-    console.error(`the rows are in the lake, not yet merged: ${error.message}`)
+    console.error(`rows are saved in the lake but not merged yet: ${error.message}`)
   })
 }
 

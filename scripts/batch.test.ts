@@ -34,7 +34,7 @@ const leaderboardOf = (name: string) =>
     'validation' in result ? { ...result, coreSeconds: 0, cost: 0 } : result,
   )
 
-test('every cell is searched, one that cannot be is told and stops no other, and the best are saved as candidates that are strategies', async () => {
+test('every cell is searched, a failing cell stops no other, and the best champions are saved as valid candidate files', async () => {
   const ended = await batch('whole', 'cost: { limit: 5, perCoreHour: 0.05 }\n')
   expect(ended.code, ended.err).toBe(0)
   expect(ended.out).toContain('✗ 5-none-donchian-breakout-1')
@@ -48,7 +48,7 @@ test('every cell is searched, one that cannot be is told and stops no other, and
   expect(readFileSync(join(runs, 'whole', 'README.md'), 'utf8')).toContain('4 of 6 runs are finished')
 }, 600_000)
 
-test('stopped and begun again it ends in the same table', async () => {
+test('a stopped batch that is started again ends in the same table', async () => {
   const begun = () =>
     existsSync(join(runs, 'stopped')) && readdirSync(join(runs, 'stopped')).some(name => name.startsWith('2-'))
   const stopped = await batch(
@@ -57,13 +57,13 @@ test('stopped and begun again it ends in the same table', async () => {
     once(begun, child => child.kill('SIGINT')),
   )
   expect(stopped.code, stopped.err).toBe(130)
-  expect(stopped.out).toContain('interrupted. The same command goes on')
+  expect(stopped.out).toContain('interrupted. The same command continues')
   const resumed = await batch('stopped')
   expect(resumed.code, resumed.err).toBe(0)
   expect(leaderboardOf('stopped')).toEqual(leaderboardOf('whole'))
 }, 600_000)
 
-test('what has no money left is not begun', async () => {
+test('a cell beyond the budget is not started', async () => {
   const ended = await batch('poor', 'cost: { limit: 0.0000001, perCoreHour: 1 }\n')
   expect(ended.code, ended.err).toBe(0)
   expect(ended.out).toContain('time or money ran out')

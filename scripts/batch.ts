@@ -51,18 +51,23 @@ interface Options {
 
 await new Command('batch')
   .description(
-    'Many searches from one file: each universe with each group of ideas and each random seed, within the time and the money that it names. ' +
-      'Each is a run of its own; begun again, the same command goes on where it was. The best champions are saved as candidates; nothing is promoted.',
+    'Run many searches from one file: each universe with each group of seeds and each random seed, within a budget of time and money. ' +
+      'Each search is a run of its own, and the same command continues an interrupted batch. The best champions are saved as candidates; nothing is promoted.',
   )
-  .argument('<file>', 'YAML: see lab/evolution/README.md')
-  .option('--workers <count>', 'threads; no result depends on them', whole('--workers', 1), availableParallelism())
-  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
-  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .argument('<file>', 'YAML file, described in lab/runs/README.md')
+  .option(
+    '--workers <count>',
+    'number of threads; results do not depend on it',
+    whole('--workers', 1),
+    availableParallelism(),
+  )
+  .option('--lake <folder>', 'lake folder; the trial ledger lies beside it', 'data/lake')
+  .option('--runs <folder>', 'folder of runs', 'runs')
   .action(run)
   .parseAsync()
   .catch(fail)
 
-/** The champion of a finished cell, and everything that it takes to write it down. */
+/** The champion of a finished cell, and the plan that its strategy file needs. */
 interface Won {
   readonly plan: Plan
   readonly chosen: Chosen
@@ -75,7 +80,7 @@ async function run(path: string, options: Options): Promise<void> {
   const interrupt = interruptible('stopping: finished generations are saved …')
   const results: Result[] = []
   const won = new Map<string, Won>()
-  // In this life and in earlier ones.
+  // Time and cost of each cell, those of earlier starts included.
   const taken = new Map(cells.map(({ name }) => [name, takenAt(join(folder, name))]))
   for (const [i, cell] of cells.entries()) {
     const left = interrupt.signal.aborted ? 0 : timeLeft(takenBy(taken), file, options.workers + 1)
@@ -103,7 +108,7 @@ interface Terms {
   readonly file: CampaignFile
   readonly folder: string
   readonly options: Options
-  /** Time that this one may take. */
+  /** Longest time that this search may take, ms. */
   readonly left: DurationMs
   readonly signal: AbortSignal
   readonly won: Map<string, Won>
@@ -119,7 +124,7 @@ async function searched(cell: Cell, { file, folder, options, left, signal, won }
   const limit = new AbortController()
   const stop = () => limit.abort()
   signal.addEventListener('abort', stop, { once: true })
-  // Timers hold three weeks and a half.
+  // A timer holds at most 2³¹ − 1 ms, about 25 days.
   const timer = setTimeout(stop, Math.min(left, 2 ** 31 - 1))
   const [began, cpu, before] = [performance.now(), process.cpuUsage(), takenAt(path)]
   try {
@@ -209,14 +214,14 @@ function planFor({ name, seeds, seedNumber }: Cell, market: readonly Bars[], fil
   })
 }
 
-/** Puts the table, and the best champions, where they are found. @returns the candidates */
+/** Writes the leaderboard and the best champions into the campaign's folder. @returns the candidates' files, within that folder */
 async function written(
   file: CampaignFile,
   folder: string,
   results: readonly Result[],
   won: ReadonlyMap<string, Won>,
 ): Promise<readonly string[]> {
-  // Those of an earlier table may be no longer among the best.
+  // Champions of an earlier leaderboard may no longer be among the best.
   rmSync(join(folder, 'top'), { recursive: true, force: true })
   mkdirSync(join(folder, 'top'), { recursive: true })
   const kept: string[] = []
@@ -247,16 +252,16 @@ function shown(
     '',
     ...failed,
     ...(left.length > 0
-      ? [`${left.length} of ${results.length} runs are not finished: ${why}. The same command goes on.`]
+      ? [`${left.length} of ${results.length} runs are not finished: ${why}. The same command continues.`]
       : []),
-    `${(taken.time / 60_000).toFixed(1)} minutes, ${(taken.coreTime / 60_000).toFixed(1)} core minutes${cost === undefined ? '' : `, ${cost.toFixed(4)} USD`} in all. Ranked by validation; nothing was promoted, and the best of many is lucky before it is good.`,
+    `${(taken.time / 60_000).toFixed(1)} minutes, ${(taken.coreTime / 60_000).toFixed(1)} core minutes${cost === undefined ? '' : `, ${cost.toFixed(4)} USD`} in total. Ranked by validation; nothing was promoted. The best of many searches is partly luck.`,
     ...kept.map(name => `candidate: ${join(folder, name)}`),
   ].join('\n')
 }
 
-/** @throws InputError with every flaw of the file, a line each */
+/** @throws InputError with every flaw of the file, one per line */
 function readCampaign(path: string): CampaignFile {
-  if (!existsSync(path)) throw new InputError(`${path}: there is no such file`)
+  if (!existsSync(path)) throw new InputError(`${path}: no such file`)
   const read = parseCampaignFile(readFileSync(path, 'utf8'))
   if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, path)).join('\n'))
   return read.value

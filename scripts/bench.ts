@@ -9,9 +9,9 @@ import type { Report } from './bench/one.ts'
 import { lines } from './bench/table.ts'
 
 const { filter, out } = new Command('npm run bench --')
-  .description('Runs every *.bench.ts and prints each time beside a ratio to something measured in the same run.')
-  .option('--filter <text>', 'only the files whose path holds this text', '')
-  .option('--out <file>', 'where the numbers go as JSON', 'reports/bench.json')
+  .description('Run every *.bench.ts, and print each time with its ratio to something measured in the same run.')
+  .option('--filter <text>', 'text that the path of a bench must contain', '')
+  .option('--out <file>', 'JSON file for the results', 'reports/bench.json')
   .parse()
   .opts<{ filter: string; out: string }>()
 
@@ -21,7 +21,7 @@ const files = ['lab', 'runtime', 'scripts', 'bench']
   .sort()
 
 if (files.length === 0) {
-  console.error(`no *.bench.ts has "${filter}" in its path`)
+  console.error(`--filter: expected part of the path of a *.bench.ts file, found "${filter}"`)
   process.exit(1)
 }
 
@@ -36,9 +36,9 @@ for (const file of files) {
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version }
 mkdirSync(dirname(out), { recursive: true })
 writeFileSync(out, `${JSON.stringify({ at: new Date(wallClock()).toISOString(), machine, reports }, null, 2)}\n`)
-console.log(`${reports.length} of ${files.length} benches measured on ${machine.cpu}, Node ${machine.node}: ${out}`)
+console.log(`measured ${reports.length} of ${files.length} benches on ${machine.cpu}, Node ${machine.node}: ${out}`)
 
-/** `undefined`, and a word about it, when the bench died. */
+/** Runs one bench in a process of its own. @returns undefined, after a message, when that process failed */
 async function measure(file: string): Promise<Report | undefined> {
   const child = fork('scripts/bench/one.ts', [file], { execArgv: ['--import', 'tsx', '--expose-gc'] })
   let report: Report | undefined
@@ -47,7 +47,7 @@ async function measure(file: string): Promise<Report | undefined> {
   })
   const [code] = await once(child, 'exit')
   if (!report) {
-    console.error(`${file}: died with exit code ${code} and measured nothing`)
+    console.error(`${file}: ended with exit code ${code} and without a result`)
     process.exitCode = 1
   }
   return report

@@ -35,22 +35,22 @@ interface Options {
 
 await new Command('calibrate')
   .description(
-    'Judge the judge: the whole search and judgement, every gate, on simulated markets of pure noise, where nothing may be promoted, and on markets with a planted edge, where it must be found.',
+    'Measure the error rates of the validation: search and judge on simulated markets, both on pure noise, where nothing may be promoted, and with a planted edge, which must be found.',
   )
-  .option('--markets <count>', 'markets of either kind', whole('--markets', 1), 20)
-  .option('--first <number>', 'seed number of the first', whole('--first', 0), 1)
+  .option('--markets <count>', 'number of markets of each kind', whole('--markets', 1), 20)
+  .option('--first <number>', 'random seed of the first market', whole('--first', 0), 1)
   .option(
     '--edge <deviations>',
     'planted drift per bar, in standard deviations of its return',
     decimal('--edge', 0),
     plantedEdge,
   )
-  .option('--kinds <which>', 'noise, edge, or both', 'both')
-  .option('--population <count>', 'genomes in a generation', whole('--population', 2), 48)
-  .option('--generations <count>', 'of each search', whole('--generations', 1), 8)
-  .option('--thorough', 'ask every gate, though one has failed already', false)
-  .option('--workers <count>', 'threads', whole('--workers', 1), availableParallelism())
-  .option('--json', 'print JSON', false)
+  .option('--kinds <which>', 'kinds of markets: noise, edge or both', 'both')
+  .option('--population <count>', 'genomes per generation', whole('--population', 2), 48)
+  .option('--generations <count>', 'generations per search', whole('--generations', 1), 8)
+  .option('--thorough', 'check of every gate, even after one has failed', false)
+  .option('--workers <count>', 'number of threads', whole('--workers', 1), availableParallelism())
+  .option('--json', 'JSON output', false)
   .action(calibrate)
   .parseAsync()
   .catch(fail)
@@ -112,13 +112,13 @@ async function calibrate(options: Options): Promise<void> {
     ]
   })
   const sharpes = ['train', 'validation', 'test'].map(name => `Sharpe ${name}`)
-  console.log(table(['market', 'seed', 'verdict', 'champion', ...sharpes, 'evaluations', 'first that failed'], rows))
+  console.log(table(['market', 'seed', 'verdict', 'champion', ...sharpes, 'evaluations', 'first failed gate'], rows))
   for (const { kind } of kinds) {
     console.log(`\n${kind}: refused by`)
     for (const [gate, count] of stopped(kind)) console.log(`  ${String(count).padStart(4)}  ${gate}`)
   }
   console.log(
-    `\nSharpe ratios per year, of daily returns. SYNTHETIC markets; planted drift ${planted} standard deviations a bar; at least ${fewest} evaluations a search.`,
+    `\nAnnual Sharpe ratios of daily returns. SYNTHETIC markets; planted drift ${planted} standard deviations per bar; at least ${fewest} evaluations per search.`,
   )
   console.log(`promoted: ${kinds.map(({ kind }) => `${promoted(kind)} of ${markets} on ${kind}`).join(', ')}`)
 }

@@ -17,20 +17,20 @@ interface Options {
 
 await new Command('capacity')
   .description(
-    'How long a search takes on how many cores, what it costs, and what breaks first: computed from evaluations a second as they were measured.',
+    'Estimate the time and cost of a search for several numbers of cores, and its first bottleneck, from the measured evaluations per second.',
   )
   .requiredOption(
     '--evaluations-per-second <count>',
-    'of one core, as the progress bar of evolve.ts shows it, divided by the threads',
+    'evaluations per second of one core: the number in the progress bar of evolve.ts, divided by its threads',
     decimal('--evaluations-per-second', 0),
   )
-  .option('--population <count>', 'genomes in a generation', whole('--population', 2), 1_000)
-  .option('--generations <count>', 'generations', whole('--generations', 1), 50)
-  .option('--cores <list>', 'such as 1,2,8', list, [1, 2, 8, 32, 128, 512, 2_048, 10_000])
-  .option('--cores-per-worker <count>', 'of one machine', whole('--cores-per-worker', 1), 2)
-  .option('--usd <price>', 'of a core for an hour: an assumption, of November 2026', decimal('--usd', 0), 0.04)
-  .option('--snapshot <megabytes>', 'of bars that every worker fetches', decimal('--snapshot', 0), 30)
-  .option('--batch <milliseconds>', 'that a batch costs besides its evaluations', decimal('--batch', 0), 2.5)
+  .option('--population <count>', 'genomes per generation', whole('--population', 2), 1_000)
+  .option('--generations <count>', 'number of generations', whole('--generations', 1), 50)
+  .option('--cores <list>', 'numbers of cores, such as 1,2,8', list, [1, 2, 8, 32, 128, 512, 2_048, 10_000])
+  .option('--cores-per-worker <count>', 'cores of one worker', whole('--cores-per-worker', 1), 2)
+  .option('--usd <price>', 'price of a core hour, USD; the default is an assumption', decimal('--usd', 0), 0.04)
+  .option('--snapshot <megabytes>', 'size of the bars that every worker fetches, MB', decimal('--snapshot', 0), 30)
+  .option('--batch <milliseconds>', 'overhead of a batch besides its evaluations, ms', decimal('--batch', 0), 2.5)
   .action(show)
   .parseAsync()
   .catch(fail)
@@ -38,7 +38,7 @@ await new Command('capacity')
 function show({ evaluationsPerSecond, population, generations, cores, coresPerWorker, ...options }: Options): void {
   const load: Load = {
     ...{ population, generations, evaluationsPerSecond, coresPerWorker, usdPerCoreHour: options.usd },
-    // Elitism of a fifth; a score's row and its genome's text; commands that BullMQ and we send for a batch.
+    // A fifth of each generation is kept by elitism. Bytes count a genome's text and its score; commands are those of BullMQ and ours.
     ...{ fresh: 0.8, bytesPerGenome: 900, commandsPerBatch: 15, secondsPerGenome: 0.000_014 },
     ...{ secondsPerBatch: options.batch / 1_000, snapshotBytes: options.snapshot * 1e6 },
     limits: { redisCommandsPerSecond: 100_000, redisBytesPerSecond: 1.25e9 },
@@ -52,7 +52,7 @@ function show({ evaluationsPerSecond, population, generations, cores, coresPerWo
     ]
   })
   const evaluations = population + (generations - 1) * Math.ceil(0.8 * population)
-  console.log(`${evaluations} evaluations, ${evaluationsPerSecond} a second and core:\n`)
+  console.log(`${evaluations} evaluations, ${evaluationsPerSecond} per second and core:\n`)
   console.log(
     table(
       [
@@ -64,7 +64,7 @@ function show({ evaluationsPerSecond, population, generations, cores, coresPerWo
         'Redis commands/s',
         'Redis MB/s',
         'bars fetched, GB',
-        'held back by',
+        'bottleneck',
       ],
       rows,
     ),

@@ -37,7 +37,7 @@ const script = (...args: readonly string[]) =>
   })
 const check = (...names: readonly string[]) => script(...names.map(name => join(folder, name)))
 
-/** The place in a file right behind a piece of its text. */
+/** Line and column in a file right after a piece of its text. */
 const behind = (name: string, said: string) => {
   const path = join(folder, name)
   const lines = readFileSync(path, 'utf8').split('\n')
@@ -45,7 +45,7 @@ const behind = (name: string, said: string) => {
   return `${path}:${line + 1}:${lines[line].indexOf(said) + said.length + 1}`
 }
 
-test('a good file gets one line with its name, stage, market and identity, also one with a model beside it', () => {
+test('a valid file gets one line with its name, stage, market and identity, with a model file too', () => {
   const { status, stdout, stderr } = check('good.yaml', 'beside/model.yaml')
   expect(stderr).toBe('')
   expect(stdout).toMatch(
@@ -54,7 +54,7 @@ test('a good file gets one line with its name, stage, market and identity, also 
   expect(status).toBe(0)
 })
 
-test('one bad file among good ones fails the check; every flaw of every bad one is told with its place', () => {
+test('one invalid file among valid ones fails the check; every flaw is printed with its place', () => {
   const bad = ['bad.yaml', 'none.yaml', 'old.yaml', 'formula.yaml', 'lonely.yaml', 'another/model.yaml']
   const { status, stdout, stderr } = check('good.yaml', ...bad)
   expect(stdout).toMatch(/^ok calm-cross[^\n]*\n$/)
@@ -74,7 +74,7 @@ test('no file at all is an error', () => {
   expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining('expected at least one strategy file') })
 })
 
-test('the schema is printed as it lies beside the strategies', () => {
+test('the printed schema equals the file beside the strategies', () => {
   const { status, stdout } = script('--schema')
   expect(JSON.parse(stdout)).toMatchObject({ title: 'Seedbed strategy file' })
   expect(stdout).toBe(textOf('strategy.schema.json'))

@@ -8,14 +8,14 @@ import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
 import { referenceTables } from '../lab/strategy/yaml/reference-tables.ts'
 import { modelsBeside } from './terminal/models.ts'
 
-/** What is asked for in place of a check. */
+/** Options that print reference material instead of a check. */
 interface Printed {
   readonly fields?: true
   readonly genes?: true
   readonly schema?: true
 }
 
-/** One line for a good file, one for each flaw of a bad one. @returns whether the file is good */
+/** Prints one line for a valid file, or one line for each flaw. @returns whether the file is valid */
 function check(file: string): boolean {
   let text: string
   try {
@@ -40,11 +40,14 @@ const showTables = () =>
     .join('\n\n')
 
 new Command('check-strategy')
-  .description('Says whether the runtime would take these strategy files, and if not, why, with line and column.')
+  .description('Check whether the runtime would accept these strategy files; print each flaw with line and column.')
   .argument('[file...]', 'strategy files, such as strategies/calm-cross.yaml')
-  .option('--fields', 'print every field that a strategy file has, as a Markdown table')
-  .option('--genes', 'print every seed, enhancer and scaling with its genes, and the safe ranges, as Markdown tables')
-  .option('--schema', 'print the JSON Schema by which editors complete and check such files')
+  .option('--fields', 'a Markdown table of every field of a strategy file, instead of a check')
+  .option(
+    '--genes',
+    'Markdown tables of seeds, enhancers and scalings with their genes and safe ranges, instead of a check',
+  )
+  .option('--schema', 'the JSON Schema with which editors complete and check strategy files, instead of a check')
   .action((files: readonly string[], printed: Printed, command: Command) => {
     if (printed.fields) return console.log(fieldTable())
     if (printed.genes) return console.log(showTables())

@@ -5,12 +5,12 @@ import { Command } from 'commander'
 import { wordings } from './wording/violations.ts'
 
 const program = new Command('npm run lint --')
-  .description('Holds out words that scripts/wording/retired.ts has replaced, and Markdown lines past 200 characters.')
+  .description('Find words that scripts/wording/retired.ts has replaced, and Markdown lines over 200 characters.')
   .argument('[root]', 'folder of the checkout', '.')
   .parse()
 const [root] = program.processedArgs as [string]
 
-// The table itself has to name the old words.
+// The table and its test must contain the old words.
 const exempt = /^scripts\/(?:wording\/|check-wording\.test)|^package-lock\.json$/
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
@@ -23,4 +23,4 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const found = files.flatMap(file => wordings(file, readFileSync(join(root, file), 'utf8')))
 for (const { file, line, what } of found) console.error(`${file}:${line} ${what}`)
 if (found.length) process.exitCode = 1
-else console.log(`wording: ${files.length} files say it in the field's words`)
+else console.log(`wording: ${files.length} files use no retired word`)

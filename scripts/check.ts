@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 
 const compiler = 'node_modules/typescript/bin/tsc'
 
-/** In the order of how soon each can tell that something is wrong. */
+/** The steps of the check, the fastest first. */
 const steps: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  // By its path: node_modules/.bin/tsc is tslab's older compiler. What runs in a browser knows other types.
+  // The compiler is called by its path, because node_modules/.bin/tsc is tslab's older one. Browser code needs other types.
   types: [
     [compiler, '--noEmit'],
     [compiler, '--noEmit', '-p', 'lab/explore/page'],
@@ -20,17 +20,17 @@ const steps: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const usage = `usage: npm run check [-- STEP…]
 
 Checks the whole tree and stops at the first step that fails. Steps: ${Object.keys(steps).join(', ')}; all when none is named.
-\`npm run format\` mends what the lint step finds in layout and order.`
+\`npm run format\` corrects the layout and import order that the lint step complains about.`
 
-const asked = process.argv.slice(2)
-const unknown = asked.find(name => !Object.hasOwn(steps, name))
-if (asked.includes('--help')) console.log(usage)
+const names = process.argv.slice(2)
+const unknown = names.find(name => !Object.hasOwn(steps, name))
+if (names.includes('--help')) console.log(usage)
 else if (unknown) {
-  console.error(`"${unknown}" is no step: expected ${Object.keys(steps).join(', ')}`)
+  console.error(`expected steps among ${Object.keys(steps).join(', ')}, found "${unknown}"`)
   process.exitCode = 1
-} else if (check(asked.length ? asked : Object.keys(steps)) !== undefined) process.exitCode = 1
+} else if (check(names.length ? names : Object.keys(steps)) !== undefined) process.exitCode = 1
 
-/** The first step that failed. */
+/** Runs the steps in order. @returns the first step that failed, if any */
 function check(names: readonly string[]): string | undefined {
   for (const name of names) {
     const start = performance.now()
@@ -42,7 +42,7 @@ function check(names: readonly string[]): string | undefined {
       )
       return name
     }
-    // After the tests stands their own count, which closes the run.
+    // The tests print their own count as the last line.
     if (name !== 'tests') console.log(`${name}: ok, ${took}`)
   }
   return undefined

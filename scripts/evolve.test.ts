@@ -15,7 +15,7 @@ const at = (name: string) => join(folder, 'runs', name)
 const begin = (name: string) => ['--name', name, ...smallSearch, ...places, '--no-baselines']
 const resume = (name: string) => ['--resume', at(name), '--lake', lake, '--no-baselines']
 
-/** Milliseconds that a search takes here and now. */
+/** Time of a whole search on this machine, ms. */
 let took: number
 
 beforeAll(async () => {
@@ -28,14 +28,14 @@ beforeAll(async () => {
 })
 
 describe('a search', () => {
-  test('killed six times and more, at any moment, carries on to the bytes of one that was never interrupted', async () => {
+  test('killed six times at any moment ends with the same bytes as one without interruption', async () => {
     const chance = random(5)
     let [kills, lives] = [0, 0]
     for (let n = 0; kills < 6; n++) {
       const name = `killed-${n}`
       while (generationsOf(at(name)).size < 6) {
         const before = generationsOf(at(name))
-        // By turns anywhere, starting up included, and while or just after a generation reaches the disk.
+        // The kills alternate: at any moment, even during start-up; and while or just after a generation is saved.
         const anywhere = later(integer(chance, 0.1 * took, 0.8 * took), kill)
         const atSaving = once(() => generationsOf(at(name)).size > before.size, later(integer(chance, 0, 30), kill))
         const args = existsSync(join(at(name), 'plan.json')) ? resume(name) : begin(name)
@@ -49,7 +49,7 @@ describe('a search', () => {
     }
   }, 600_000)
 
-  test('ended by Ctrl-C says how to carry on, and has lost nothing', async () => {
+  test('ended by Ctrl-C says how to continue, and loses nothing', async () => {
     const interrupt = once(
       () => generationsOf(at('stopped')).size > 1,
       child => child.kill('SIGINT'),
@@ -57,12 +57,12 @@ describe('a search', () => {
     const { code, out } = await run('evolve', begin('stopped'), interrupt)
     expect(code).toBe(130)
     const saved = generationsOf(at('stopped')).size
-    expect(out).toBe(`${saved} of 6 generations are saved; carry on with --resume ${at('stopped')}\n`)
+    expect(out).toBe(`${saved} of 6 generations are saved; continue with --resume ${at('stopped')}\n`)
     expect((await run('evolve', resume('stopped'))).code).toBe(0)
     expect(generationsOf(at('stopped'))).toEqual(generationsOf(at('whole')))
   })
 
-  test('with one worker ends as with two', async () => {
+  test('gives the same result with one worker as with two', async () => {
     expect((await run('evolve', [...begin('alone'), '--workers', '1'])).code).toBe(0)
     expect(generationsOf(at('alone'))).toEqual(generationsOf(at('whole')))
   })
@@ -83,14 +83,14 @@ search: { population: 8, generations: 5 }
 seed: 3
 `
 
-  test('begins the run that flags begin, and flags win over it; blind searches of the same cost stand beside the result', async () => {
+  test('gives the same run as options, which override it; the result is compared with baselines of the same cost', async () => {
     const file = write('planned', `name: planned\n${same}`)
     const { code, out, err } = await run('evolve', [file, '--generations', '6', ...places])
     expect(code, err).toBe(0)
     expect(generationsOf(at('planned'))).toEqual(generationsOf(at('whole')))
     expect(out).toMatch(/^this search +\d+ +-?[\d.]+$/m)
-    expect(out).toMatch(/^random +\d+ +-?[\d.]+ +(never|after \d+)$/m)
-    expect(out).toMatch(/^grid +\d+ +-?[\d.]+ +(never|after \d+)$/m)
+    expect(out).toMatch(/^random +\d+ +-?[\d.]+ +(never|after \d+ evaluations)$/m)
+    expect(out).toMatch(/^grid +\d+ +-?[\d.]+ +(never|after \d+ evaluations)$/m)
     for (const name of ['README.md', 'baselines.json', 'evolution.html'])
       expect(existsSync(join(at('planned'), name))).toBe(true)
     const [first] = out.split('\n\n')
@@ -98,7 +98,7 @@ seed: 3
     expect(again.out.startsWith(first)).toBe(true)
   }, 600_000)
 
-  test('for a Pareto front, with exits that evolve and formulas, is bred and judged', async () => {
+  test('may ask for a Pareto front, evolved exits and formulas, and its run can be judged', async () => {
     const text = `name: rich
 ${same}evolve: { exits: [stop, trailing], sizing: [fraction], formulaWarmup: 300 }
 fitness: { objectives: [sharpe, drawdown], minTrades: 5, periods: 2 }
@@ -111,10 +111,10 @@ fitness: { objectives: [sharpe, drawdown], minTrades: 5, periods: 2 }
     expect(code, err).toBe(0)
     expect(out).toMatch(/Pareto front: \d+ genomes/)
     const judged = await run('promote', [at('rich'), '--lake', lake, '--out', join(folder, 'strategies')])
-    expect(judged.out, judged.err).toMatch(/backtests in this run; ever, on this market and time: \d+/)
+    expect(judged.out, judged.err).toMatch(/backtests in this run; in total on this market and time: \d+/)
   }, 600_000)
 
-  test('with flaws begins nothing, and tells each with its place', async () => {
+  test('with flaws starts nothing, and every flaw is reported with its place', async () => {
     const file = write('flawed', `name: flawed\n${same.replace('population: 8', 'population: -8, speed: 3')}`)
     const { code, err } = await run('evolve', [file, ...places])
     expect(code).toBe(1)
@@ -134,16 +134,16 @@ describe('a run', () => {
     expect(code).toBe(1)
   }
 
-  /** A run that was stopped after some generations, as the searches above were: its files are those of the whole one. */
+  /** Leaves a run that was stopped after some generations: its files are those of the whole run, as tested above. */
   const begun = (name: string, generations: number) => {
     cpSync(at('whole'), at(name), { recursive: true })
     for (const file of [...generationsOf(at('whole')).keys()].slice(generations))
       rmSync(join(at(name), 'generations', file))
   }
 
-  test('is not begun twice under one name', () => refused('evolve', begin('whole'), /whole holds a run already/))
+  test('is not begun twice under one name', () => refused('evolve', begin('whole'), /whole already holds a run/))
 
-  test('with an edited generation, or a plan cut short, goes no further', async () => {
+  test('is refused with an edited generation or a truncated plan', async () => {
     begun('edited', 2)
     const [path, plan] = [join(at('edited'), 'generations', '0000.json'), join(at('edited'), 'plan.json')]
     const bytes = readFileSync(path, 'utf8')
@@ -154,12 +154,12 @@ describe('a run', () => {
     await refused('evolve', resume('edited'), /plan\.json: expected a sealed document/)
   })
 
-  test('that has not come to its end is not judged', async () => {
+  test('is not judged before it is finished', async () => {
     begun('unfinished', 1)
     await refused('promote', [at('unfinished'), '--lake', lake], /of 6 generations: finish it with .* --resume/)
   })
 
-  test('goes on, and is judged, on no other bars than it began with', async () => {
+  test('is neither continued nor judged on other bars than those of its start', async () => {
     const corrupted = smallMarket().map(bars => ({
       ...bars,
       volume: Float64Array.from(bars.volume, (x, i) => (i === 777 ? x + 1 : x)),
@@ -167,7 +167,7 @@ describe('a run', () => {
     const other = join(folder, 'other-lake')
     await writeToLake(other, corrupted)
     const line =
-      /^sim SYN-A: the lake holds \d+ bars with fingerprint \w{16}…, the run was planned on \d+ with \w{16}…: start another run$/
+      /^sim SYN-A: expected \d+ bars with fingerprint \w{16}…, on which the run was planned, found \d+ in the lake with \w{16}…: start another run$/
     await refused('evolve', ['--resume', at('whole'), '--lake', other], line)
     await refused('promote', [at('whole'), '--lake', other], line)
   })

@@ -56,55 +56,64 @@ interface Options {
 
 await new Command('evolve')
   .description(
-    'Search for a strategy by genetic evolution, over bars from the lake. Ctrl-C keeps every finished generation.',
+    'Search for a strategy by genetic evolution over bars from the lake. Ctrl-C stops the search and keeps every finished generation.',
   )
-  .argument('[plan]', 'YAML file that says what follows, and more: see lab/evolution/README.md; flags win over it')
-  .option('--name <name>', 'of the run, and of the strategy that may come of it')
-  .option('--resume <folder>', 'carry on an interrupted run; all its choices are kept')
-  .option('--venue <name>', 'whose bars, such as binance')
-  .option('--symbols <list>', 'such as BTC,ETH,SOL', list)
-  .option('--interval <interval>', 'of the bars; 1h when left out', sound('--interval', parseInterval))
-  .option('--from <time>', 'first bar to train on, UTC, such as 2023-01', sound('--from', parseTime))
+  .argument('[plan]', 'YAML file with these options and more, described in lab/runs/README.md; options override it')
+  .option('--name <name>', 'name of the run, and of a strategy promoted from it')
+  .option('--resume <folder>', 'folder of an interrupted run to continue with its own settings')
+  .option('--venue <name>', 'venue of the bars, such as binance')
+  .option('--symbols <list>', 'symbols, such as BTC,ETH,SOL', list)
+  .option('--interval <interval>', 'bar length (default: 1h)', sound('--interval', parseInterval))
+  .option('--from <time>', 'start of training, UTC, such as 2023-01', sound('--from', parseTime))
   .option('--to <time>', 'end of the locked test, UTC', sound('--to', parseTime))
-  .option('--listed-later', 'symbols may be listed after --from, and are traded from their first bar on')
+  .option('--listed-later', 'permission for symbols listed after --from, traded from their first bar on')
   .option(
     '--seeds <list>',
-    'ideas that compete, such as ema-cross,linear-svc; all that need no model or formula and whose columns are known, when left out',
+    'competing seeds, such as ema-cross,linear-svc (default: all without a model or formula whose columns the lake has)',
     list,
   )
-  .option('--enhancers <list>', 'bred along with every idea, such as threshold,regime', list)
-  .option('--seed <number>', 'random seed: the same number, the same champion; 1 when left out', whole('--seed', 0))
-  .option('--method <method>', 'genetic, random or grid', method)
+  .option('--enhancers <list>', 'enhancers evolved with every seed, such as threshold,regime (default: none)', list)
+  .option('--seed <number>', 'random seed; the same number gives the same champion (default: 1)', whole('--seed', 0))
+  .option('--method <method>', `search method: genetic, random or grid (default: ${defaultSearch.method})`, method)
   .option(
     '--population <count>',
-    `genomes in a generation; ${defaultSearch.population} when left out`,
+    `genomes per generation (default: ${defaultSearch.population})`,
     whole('--population', 4),
   )
-  .option('--generations <count>', `at most; ${defaultSearch.generations} when left out`, whole('--generations', 1))
-  .option('--cash <usd>', 'in the wallet at the start; 10,000 when left out', whole('--cash', 1))
+  .option(
+    '--generations <count>',
+    `most generations (default: ${defaultSearch.generations})`,
+    whole('--generations', 1),
+  )
+  .option('--cash <usd>', 'cash at the start, USD (default: 10000)', whole('--cash', 1))
   .option(
     '--workers <count>',
-    'threads; the result does not depend on them',
+    'number of threads; results do not depend on it',
     whole('--workers', 1),
     availableParallelism(),
   )
-  .option('--no-baselines', 'do not hold the result against random search and a grid, which cost as much again each')
-  .option('--redis <url>', 'let workers elsewhere evaluate: see scripts/worker.ts')
-  .option('--queue <name>', 'of the work, where several runs share a Redis')
+  .option('--no-baselines', 'no comparison with random and grid search, which cost as much again each')
+  .option('--redis <url>', 'URL of the Redis through which remote workers evaluate, started by scripts/worker.ts')
+  .option('--queue <name>', 'queue name, for several runs that share a Redis')
   .option(
     '--snapshots <place>',
-    'where workers find the bars: a folder that all see, or s3://bucket/prefix',
+    'store of the bars for remote workers: a folder that all can read, or s3://bucket/prefix',
     'data/snapshots',
   )
-  .option('--lost-after <seconds>', 'of silence: a worker is then taken for lost', decimal('--lost-after', 1), 15)
+  .option(
+    '--lost-after <seconds>',
+    'silence after which a worker counts as lost, seconds',
+    decimal('--lost-after', 1),
+    15,
+  )
   .option(
     '--local-under <count>',
-    'a population smaller than this is not worth the way to other machines',
+    'population below which this machine evaluates alone, in spite of --redis',
     whole('--local-under', 0),
     50,
   )
-  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
-  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .option('--lake <folder>', 'lake folder; the trial ledger lies beside it', 'data/lake')
+  .option('--runs <folder>', 'folder of runs', 'runs')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -122,7 +131,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   if (interrupt.signal.aborted) {
     interrupt.done()
     console.log(
-      `${generations.length} of ${plan.search.generations} generations are saved; carry on with --resume ${path}`,
+      `${generations.length} of ${plan.search.generations} generations are saved; continue with --resume ${path}`,
     )
     process.exitCode = 130
     return
@@ -135,11 +144,11 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const report = await writeEvolutionReport(folder, dataset, { generations, baselines, counted })
   console.log(showSearchResult(plan, generations, baselines))
   console.log(
-    `\n${evaluationsIn(generations)} backtests, all kept in ${path} and drawn in ${report}. Training says little: npx tsx scripts/promote.ts ${path}`,
+    `\n${evaluationsIn(generations)} backtests, saved in ${path}; report: ${report}. A training result proves little, so judge it: npx tsx scripts/promote.ts ${path}`,
   )
 }
 
-/** A run, and the bars that it is on, in memory that threads share. */
+/** A run and its bars, in memory that threads share. */
 interface Begun {
   readonly folder: RunFolder
   readonly market: readonly Bars[]
@@ -156,7 +165,7 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
   const { name, venue, symbols, interval = '1h', from, to, seeds, enhancers, seed = 1, cash } = asked
   if (name === undefined || venue === undefined || symbols === undefined || from === undefined || to === undefined) {
     throw new InputError(
-      'a new run needs a name, a venue, symbols, and from when to when, as flags or in a plan file; an old one needs --resume',
+      'a new run needs a name, a venue, symbols, --from and --to, as options or in a plan file; use --resume to continue a run',
     )
   }
   const bars = parseInput('--interval', interval, parseInterval)
@@ -188,16 +197,16 @@ async function begin(file: string | undefined, options: Options): Promise<Begun>
   return { folder, market }
 }
 
-/** Threads of this process, or whoever serves the queue. */
+/** Evaluates with threads of this process, or with the workers of a Redis queue. */
 function poolOf(population: number, { workers, redis, queue, localUnder, ...options }: Options): Terms['pool'] {
   if (redis === undefined) return dataset => startWorkers(workers, dataset)
   if (population < localUnder) {
-    console.error(`a population of ${population} stays on this machine (--local-under ${localUnder})`)
+    console.error(`a population of ${population} is evaluated on this machine alone (--local-under ${localUnder})`)
     return dataset => startWorkers(workers, dataset)
   }
   const tell = (news: string) => console.error(news)
   return async dataset => {
-    // They take a second to load, which a search on this machine need not wait for.
+    // These modules take a second to load, so a local search does not import them.
     const { openSnapshots } = await import('../lab/workers/snapshots/open.ts')
     const { startQueue } = await import('../lab/workers/queue/submit.ts')
     const [snapshots, lostAfter] = [openSnapshots(options.snapshots), 1_000 * options.lostAfter]
@@ -205,7 +214,7 @@ function poolOf(population: number, { workers, redis, queue, localUnder, ...opti
   }
 }
 
-/** What the flags say, in the words of a plan file. */
+/** The options as fields of a plan file. */
 function given({ population, generations, method, ...flags }: Options): PlanFile {
   const { name, venue, symbols, interval, from, to, listedLater, seeds, enhancers, seed, cash } = flags
   const search = defined({ population, generations, method })
@@ -215,14 +224,14 @@ function given({ population, generations, method, ...flags }: Options): PlanFile
   }
 }
 
-/** @throws InputError with every flaw of the file, a line each */
+/** @throws InputError with every flaw of the file, one per line */
 function readPlan(file: string): PlanFile {
   const read = parsePlanFile(readFileSync(file, 'utf8'))
   if (!read.ok) throw new InputError(read.error.map(flaw => showFlaw(flaw, file)).join('\n'))
   return read.value
 }
 
-/** The text itself, which a plan file may say too; what is wrong with it is said at once. */
+/** Checks an option's text at once and returns it unchanged, because a plan file holds the same text. */
 function sound(flag: string, parse: (text: string) => unknown) {
   return (text: string) => {
     parseInput(flag, text, parse)

@@ -29,7 +29,7 @@ function strategyOf(name: string): Strategy {
   return parsed.value
 }
 
-test('the committed examples are those that the script writes, byte for byte', async () => {
+test('the script writes the committed examples, byte for byte', async () => {
   expect(await run('examples', ['--out', folder])).toMatchObject({ code: 0, err: '' })
   expect(readdirSync(folder)).toEqual(examples)
   for (const name of examples) expect(readFileSync(join(folder, name), 'utf8'), name).toBe(textOf(name))
@@ -42,12 +42,12 @@ test('there is an example of a seed, a formula, an ensemble and a model', () => 
 })
 
 describe.each(strategies)('%s', name => {
-  test('bears the name of its file, and names the schema that lies beside it', () => {
+  test('has the name of its file, and names the schema beside it', () => {
     expect(`${strategyOf(name).name}.yaml`).toBe(name)
     expect(textOf(name)).toMatch(/^# yaml-language-server: \$schema=strategy\.schema\.json\n/)
   })
 
-  test('is a candidate without evidence, which no live venue takes', () => {
+  test('is a candidate without evidence, which no live venue accepts', () => {
     const strategy = strategyOf(name)
     expect([strategy.stage, strategy.evidence]).toEqual(['candidate', undefined])
     const models = modelsBeside(join(committed, name))

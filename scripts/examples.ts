@@ -13,9 +13,9 @@ import { fail } from './terminal/fail.ts'
 
 await new Command('examples')
   .description(
-    'Writes the example strategies of strategies/README.md anew. Run again, it writes the same bytes. They are candidates: no live venue takes them.',
+    'Write the example strategies of strategies/README.md, always with the same bytes. They are candidates, which no live venue accepts.',
   )
-  .option('--out <folder>', 'where they go; it must be there', 'strategies')
+  .option('--out <folder>', 'existing folder for the files', 'strategies')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -32,7 +32,7 @@ async function run({ out }: { readonly out: string }): Promise<void> {
 
 type Common = Omit<Strategy, 'name' | 'seeds'>
 
-/** What they have in common: nobody has judged them, so none has evidence. */
+/** The fields that all examples share. Without evidence, because nobody has judged them. */
 function common(universe: readonly string[]): Common {
   return {
     stage: 'candidate',
@@ -104,7 +104,7 @@ function ensemble(): Strategy {
   }
 }
 
-/** Taught on a simulated market, and labelled so: the one kind of bars that everyone who runs this has. */
+/** A model fitted on a simulated market and labelled synthetic, because everyone who runs this has such bars. */
 function learned() {
   const name = 'example-model'
   const genome = {
@@ -114,7 +114,7 @@ function learned() {
   const market = syntheticMarket({ seed: 7, symbols: ['SYN-A', 'SYN-B'], bars: 1200 })
   const end = epochMs(Math.max(...market.map(({ openTime }) => openTime[openTime.length - 1])) + hour)
   const frozen = freeze(genome, { name, market }, end, plain)
-  if (!frozen) throw new Error(`${genome.seed} has learned nothing`)
+  if (!frozen) throw new Error(`${genome.seed}: expected a fitted model, found none`)
   const { model, content } = frozen
   const strategy: Strategy = {
     ...common(['SYN-A', 'SYN-B']),

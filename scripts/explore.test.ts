@@ -48,7 +48,7 @@ afterAll(() => {
 const browserPath = needs('chromium')
 
 test.skipIf(!browserPath)(
-  'in a browser runs are sorted and compared, tables are asked and drawn, and nobody else is asked for anything',
+  'the page sorts and compares runs, queries and draws tables, and loads nothing from other servers',
   async () => {
     const browser = await chromium.launch({ executablePath: browserPath as string, args: ['--no-sandbox'] })
     try {

@@ -20,11 +20,11 @@ interface Options {
 
 await new Command('explore')
   .description(
-    'A page on this machine that lists and compares runs, and answers SQL over the lake, the runs and the trial ledger in the browser. Ctrl-C ends it.',
+    'Serve a page on this machine that lists and compares runs, and answers SQL over the lake, the runs and the trial ledger. Ctrl-C ends it.',
   )
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--runs <folder>', 'where runs are kept', 'runs')
-  .option('--port <number>', 'of localhost; 0 takes a free one', whole('--port', 0), 7_777)
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--runs <folder>', 'folder of runs', 'runs')
+  .option('--port <number>', 'port of localhost; 0 chooses a free one', whole('--port', 0), 7_777)
   .action(explore)
   .parseAsync()
   .catch(fail)
@@ -38,7 +38,7 @@ async function explore({ lake: root, runs: folder, port }: Options): Promise<voi
   try {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
-    console.log(`http://localhost:${(server.address() as AddressInfo).port}  (this machine alone; Ctrl-C ends it)`)
+    console.log(`http://localhost:${(server.address() as AddressInfo).port}  (this machine only; Ctrl-C ends it)`)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   } finally {
     server.closeAllConnections()

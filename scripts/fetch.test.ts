@@ -43,13 +43,13 @@ const candlesOf = async (root: string) => {
   }
 }
 
-test('one command brings it all, says what could not be had, and run again has nothing to do', async () => {
+test('one command fetches everything and reports what is unavailable; a second run has nothing to do', async () => {
   await inFolder(async folder => {
     const lake = join(folder, 'lake')
     const args = [...place(lake), '--symbols', 'BTC,ETH', '--intervals', '1h', '--what', 'candles,listings,sentiment']
     const { code, out, err } = await run('fetch', args)
     expect({ code, err }).toEqual({ code: 0, err: 'fetching …\n' })
-    expect(out).toMatch(/^ +added +replaced +unchanged +not to be had +failed\n/)
+    expect(out).toMatch(/^ +added +replaced +unchanged +not available +failed\n/)
     expect(out).toMatch(/^listings +2 +0 +0 +0 +0$/m)
     expect(out).toMatch(/^sentiment +30 +0 +0 +0 +0$/m)
     expect(out).toMatch(/^candles +5,89[89] +0 +0 +1 +0$/m)
@@ -62,7 +62,7 @@ test('one command brings it all, says what could not be had, and run again has n
   })
 })
 
-test('killed on the way and run again, the lake is as if nothing had happened', async () => {
+test('a fetch that is killed and run again gives the same lake as one without interruption', async () => {
   await inFolder(async folder => {
     const args = (lake: string) => [
       ...place(join(folder, lake)),
@@ -103,18 +103,20 @@ test('killed on the way and run again, the lake is as if nothing had happened', 
   })
 })
 
-test('a symbol that fails is told with exit code 1, and the others are fetched', async () => {
+test('a symbol that fails is reported with exit code 1, and the others are fetched', async () => {
   await inFolder(async folder => {
     const lake = join(folder, 'lake')
     venue.fault = ({ req }) => (req?.coin === 'BTC' ? { status: 422, body: 'no such coin' } : undefined)
     const { code, out } = await run('fetch', [...place(lake), '--what', 'candles', '--intervals', '1h'])
     expect(code).toBe(1)
-    expect(out).toContain('\nfailed: 1; the same command asks again\ncandles 1h of BTC: info candleSnapshot: no answer')
+    expect(out).toContain(
+      '\nfailed: 1; the same command requests them again\ncandles 1h of BTC: info candleSnapshot: no answer',
+    )
     expect(new Set((await candlesOf(lake)).map(({ symbol }) => symbol))).toEqual(new Set(['ETH']))
   })
 })
 
-test('Ctrl-C ends it when the reads under way are done, and says how to go on', async () => {
+test('Ctrl-C ends it after the requests in flight, and says how to continue', async () => {
   await inFolder(async folder => {
     const lake = join(folder, 'lake')
     venue.fault = async () => {
@@ -131,7 +133,9 @@ test('Ctrl-C ends it when the reads under way are done, and says how to go on', 
         child => child.kill('SIGINT'),
       ),
     )
-    expect(err).toBe('fetching …\n\nstopping: finishing the reads under way …\nstopped: the same command goes on\n')
+    expect(err).toBe(
+      'fetching …\n\nstopping: finishing the requests in flight …\nstopped: the same command continues\n',
+    )
     expect(code).toBe(130)
     expect(out).toMatch(/^candles +[1-9]/m)
     expect((await candlesOf(lake)).length).toBeGreaterThan(0)
@@ -140,9 +144,9 @@ test('Ctrl-C ends it when the reads under way are done, and says how to go on', 
 
 test.each([
   [['--what', 'trades'], '--what: expected some of listings,sentiment,contexts,books,candles,funding, found "trades"'],
-  [['--intervals', '1s'], '--intervals: expected intervals that Hyperliquid makes, from 1m to 3d, found "1s"'],
-  [['--watch', '5'], '--watch keeps books and contexts fresh'],
-  [['--testnet'], 'name a lake of their own with --lake'],
+  [['--intervals', '1s'], '--intervals: expected intervals that Hyperliquid offers, from 1m to 3d, found "1s"'],
+  [['--watch', '5'], '--watch: expected books or contexts in --what'],
+  [['--testnet'], '--lake: expected a lake of its own'],
 ])('fetch %j is answered by one line and exit code 1', async (args, line) => {
   await inFolder(async folder => {
     const { code, out, err } = await run('fetch', [...args, ...(args[0] === '--testnet' ? [] : ['--lake', folder])])

@@ -37,23 +37,32 @@ interface Options {
 
 await new Command('fetch')
   .description(
-    "Bring a venue's history into the lake, and the index of mood: from where the lake ends, and into its gaps. Run again after an interruption, it goes on.",
+    "Fetch a venue's history and the Fear & Greed index into the lake: everything after its last rows, and its gaps. After an interruption, the same command continues.",
   )
-  .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
-  .option('--what <list>', `of ${dataKinds.join(', ')}`, whatList, ['candles', 'funding', 'listings', 'sentiment'])
-  .option('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all', symbolList, 'all')
-  .option('--intervals <list>', 'of the candles, such as 1m,1d (default: "1h,4h,1d")', intervalList)
+  .option('--venue <name>', `venue: ${feedNames}`, 'hyperliquid')
+  .option('--what <list>', `kinds of data, of ${dataKinds.join(', ')}`, whatList, [
+    'candles',
+    'funding',
+    'listings',
+    'sentiment',
+  ])
+  .option('--symbols <names>', 'symbols, such as BTC,ETH,kPEPE, or all for every listed one', symbolList, 'all')
+  .option('--intervals <list>', 'bar lengths of the candles, such as 1m,1d (default: "1h,4h,1d")', intervalList)
   .option(
     '--from <time>',
-    'UTC, such as 2025-01; without it, where the lake ends, or as far as the venue has it',
+    'start, UTC, such as 2025-01 (default: the end of the lake, or the first data of the venue)',
     text => parseInput('--from', text, parseTime),
   )
-  .option('--watch <minutes>', 'then keep books and contexts fresh for so long', whole('--watch', 1))
-  .option('--lake <folder>', 'the lake (default: "data/lake")')
-  .option('--testnet', "the venue's testnet; needs a --lake of its own", false)
-  .option('--url <url>', 'a server of your own, such as http://127.0.0.1:8000; needs a --lake of its own')
-  .option('--sentiment-url <url>', 'another site that has the index of mood')
-  .option('--json', 'print one JSON report', false)
+  .option(
+    '--watch <minutes>',
+    'time to poll books and contexts afterwards, minutes (default: none)',
+    whole('--watch', 1),
+  )
+  .option('--lake <folder>', 'lake folder (default: "data/lake")')
+  .option('--testnet', "the venue's testnet as the source; needs a --lake of its own", false)
+  .option('--url <url>', 'URL of another server, such as http://127.0.0.1:8000; needs a --lake of its own')
+  .option('--sentiment-url <url>', 'URL of another site for the Fear & Greed index')
+  .option('--json', 'one JSON report as output', false)
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -62,7 +71,7 @@ async function run(options: Options): Promise<void> {
   const source = feedSource(options.venue)
   refuseUseless(options, source)
   const lake = await openLake(lakeOf(options))
-  const interrupt = interruptible('stopping: finishing the reads under way …')
+  const interrupt = interruptible('stopping: finishing the requests in flight …')
   const feed = source.open({
     ...(options.url !== undefined && { url: options.url }),
     ...{ isTestnet: options.testnet, clock: wallClock, timers: processTimers, random: random(wallClock()) },
@@ -74,7 +83,7 @@ async function run(options: Options): Promise<void> {
         ...{ lake, what: options.what, symbols: options.symbols, from: options.from, clock: wallClock },
         ...{ intervals: options.intervals ?? ['1h', '4h', '1d'].map(parseInterval), signal: interrupt.signal },
         feed,
-        mood: createFearGreed({
+        fearGreed: createFearGreed({
           random: stream(wallClock(), 'mood'),
           ...(options.sentimentUrl !== undefined && { url: options.sentimentUrl }),
         }),
@@ -88,7 +97,7 @@ async function run(options: Options): Promise<void> {
     console.log(options.json ? JSON.stringify({ lake: lake.root, ...report }) : showReport(report, table))
     if (report.failed.length) process.exitCode = 1
     if (report.isInterrupted) {
-      console.error('stopped: the same command goes on')
+      console.error('stopped: the same command continues')
       process.exitCode = 130
     }
   } finally {
@@ -101,7 +110,7 @@ async function run(options: Options): Promise<void> {
 function watching({ costs }: MarketFeed, over: DurationMs, onProgress: (share: number) => void): PollOptions {
   return {
     ...{ over, weightPerMinute: costs.unhurriedPerMinute, onProgress },
-    // An abort wakes it early, and is no mistake.
+    // An abort ends the pause early and is not an error.
     sleep: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),
   }
 }
@@ -119,13 +128,13 @@ function refuseUseless({ what, intervals, watch }: Options, { title, intervals: 
   const other = intervals?.find(interval => !Object.values(made).includes(interval))
   if (other !== undefined) {
     throw new InputError(
-      `--intervals: expected intervals that ${title} makes, from 1m to 3d, found "${showInterval(other)}"`,
+      `--intervals: expected intervals that ${title} offers, from 1m to 3d, found "${showInterval(other)}"`,
     )
   }
   if (intervals && !what.includes('candles'))
-    throw new InputError('--intervals are of candles: name them in --what too')
+    throw new InputError('--intervals: expected candles in --what, found none')
   if (watch !== undefined && !what.includes('books') && !what.includes('contexts')) {
-    throw new InputError('--watch keeps books and contexts fresh: name one of them in --what')
+    throw new InputError('--watch: expected books or contexts in --what, found neither')
   }
 }
 

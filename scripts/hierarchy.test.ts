@@ -26,13 +26,13 @@ const asked = [
 beforeAll(() => writeToLake(lake, smallMarket()), 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('three stages and the flat search run to their end, one command whether it was stopped or not', async () => {
+test('three stages and the flat search finish, with the same result after an interruption', async () => {
   const whole = await run('hierarchy', ['--name', 'whole', ...asked])
   expect(whole.code, whole.err).toBe(0)
   expect(whole.out).toMatch(/discovery, 1d: 2 searches/)
   expect(whole.out).toMatch(/precision, 1h: \d searches/)
   expect(whole.out).toContain('The flat search')
-  // By name the same searches: only what a run is called differs.
+  // Both folders hold the same searches; only the names of the runs differ.
   const begun = () => readdirSync(join(runs)).includes('stopped') && readdirSync(join(runs, 'stopped')).length > 2
   const stopped = await run(
     'hierarchy',
@@ -47,7 +47,7 @@ test('three stages and the flat search run to their end, one command whether it 
   expect(readFileSync(join(runs, 'stopped', 'savings.json'))).toEqual(readFileSync(join(runs, 'whole', 'savings.json')))
 }, 600_000)
 
-test('a lake without the shortest bars is refused by name', async () => {
+test('the error names a lake series without the shortest bars', async () => {
   const minutes = asked.map(each => (each === '1d,4h,1h' ? '1d,1h,1m' : each))
   const refused = await run('hierarchy', ['--name', 'minutes', ...minutes])
   expect(refused.code).toBe(1)

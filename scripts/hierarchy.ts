@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { dataSeen, instrumentsOf } from '../lab/evolution/dataset.ts'
 import type { Generation } from '../lab/evolution/generation.ts'
@@ -53,45 +53,52 @@ interface Options {
 
 await new Command('hierarchy')
   .description(
-    'Search on long bars first, and around what was found there on shorter ones; and say what that saved against one search on the shortest alone. ' +
-      'Every search is a run of its own: begun again, the same command goes on where it was.',
+    'Search on long bars first, then on shorter ones around the genomes found, and compare the cost with one search on the shortest bars alone. ' +
+      'Every search is a run of its own, and the same command continues interrupted ones.',
   )
-  .requiredOption('--name <name>', 'of the folder of its runs')
-  .requiredOption('--venue <name>', 'whose bars, such as binance')
-  .requiredOption('--symbols <list>', 'such as BTC,ETH,SOL', text => text.split(','))
-  .requiredOption('--from <time>', 'first bar to train on, UTC, such as 2023-01', text =>
+  .requiredOption('--name <name>', 'name of the folder for its runs')
+  .requiredOption('--venue <name>', 'venue of the bars, such as binance')
+  .requiredOption('--symbols <list>', 'symbols, such as BTC,ETH,SOL', text => text.split(','))
+  .requiredOption('--from <time>', 'start of training, UTC, such as 2023-01', text =>
     parseInput('--from', text, parseTime),
   )
   .requiredOption('--to <time>', 'end of the locked test, UTC', text => parseInput('--to', text, parseTime))
-  .option('--seeds <list>', 'ideas that compete', text => text.split(','))
-  .option(
-    '--intervals <list>',
-    'of the three stages, longest first; longer ones are made of the shortest, which the lake must hold',
-    text => text.split(',').map(each => parseInput('--intervals', each, parseInterval)),
-    documentedStages.map(({ interval }) => interval),
+  .option('--seeds <list>', 'competing seeds, such as ema-cross,rsi (default: all without a model or formula)', text =>
+    text.split(','),
+  )
+  .addOption(
+    new Option(
+      '--intervals <list>',
+      'bar lengths of the three stages, longest first; the lake must hold the shortest, from which the others are made',
+    )
+      .argParser(text => text.split(',').map(each => parseInput('--intervals', each, parseInterval)))
+      .default(
+        documentedStages.map(({ interval }) => interval),
+        documentedStages.map(({ interval }) => showInterval(interval)).join(','),
+      ),
   )
   .option(
     '--scale <factor>',
-    'of populations, and by its root of generations, against the documented ones',
+    'multiple of the documented populations; generations are multiplied by its square root',
     decimal('--scale', 0.01),
     1,
   )
   .option(
     '--patience <factor>',
-    'what the flat search may cost, in bars, against the hierarchy',
+    'bars that the flat search may evaluate, as a multiple of those of the hierarchy',
     decimal('--patience', 0.1),
     2,
   )
   .option('--seed <number>', 'random seed', whole('--seed', 0), 1)
-  .option('--repeat <count>', 'random seeds to do it with, from --seed on', whole('--repeat', 1), 1)
+  .option('--repeat <count>', 'number of repetitions, with successive random seeds', whole('--repeat', 1), 1)
   .option(
     '--workers <count>',
-    'threads; the result does not depend on them',
+    'number of threads; results do not depend on it',
     whole('--workers', 1),
     availableParallelism(),
   )
-  .option('--lake <folder>', 'the lake; trials are counted beside it', 'data/lake')
-  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .option('--lake <folder>', 'lake folder; the trial ledger lies beside it', 'data/lake')
+  .option('--runs <folder>', 'folder of runs', 'runs')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -100,13 +107,13 @@ async function run(options: Options): Promise<void> {
   const stages = stagesOn(options.intervals, options.scale)
   const finest = await finestMarket(options, stages)
   const interrupt = interruptible('stopping: finished generations are saved …')
-  const climb = { options, stages, finest, signal: interrupt.signal }
+  const staged = { options, stages, finest, signal: interrupt.signal }
   const all: CostComparison[] = []
   for (let seed = options.seed; seed < options.seed + options.repeat; seed++) {
-    const comparison = await climbed(climb, seed)
+    const comparison = await searchedStages(staged, seed)
     if (!comparison) {
       interrupt.done()
-      console.log('stopped; the same command goes on where it was')
+      console.log('stopped: the same command continues')
       process.exitCode = 130
       return
     }
@@ -117,7 +124,7 @@ async function run(options: Options): Promise<void> {
   console.log(shown(all, options))
 }
 
-interface Climb {
+interface StagedSearch {
   readonly options: Options
   readonly stages: readonly Stage[]
   /** Bars of the last stage. */
@@ -125,9 +132,9 @@ interface Climb {
   readonly signal: AbortSignal
 }
 
-/** @returns `undefined` once it is interrupted */
-async function climbed(climb: Climb, seed: number): Promise<CostComparison | undefined> {
-  const { options, stages, finest } = climb
+/** Searches stage by stage, then flat. @returns `undefined` after an interruption */
+async function searchedStages(staged: StagedSearch, seed: number): Promise<CostComparison | undefined> {
+  const { options, stages, finest } = staged
   let start: readonly Genome[] = []
   let best = Number.NEGATIVE_INFINITY
   const costs: Cost[] = []
@@ -140,7 +147,7 @@ async function climbed(climb: Climb, seed: number): Promise<CostComparison | und
       const bars = market.filter(({ symbol }) => stageSearch.universe.includes(symbol))
       const { population, generations, mutation, crossover, elitism } = stage
       const search = { ...defaultSearch, population, generations, mutation, crossover, elitism }
-      const found = await searchedIn(climb, seed, stageSearch.name, bars, { search, start: stageSearch.start })
+      const found = await searchedIn(staged, seed, stageSearch.name, bars, { search, start: stageSearch.start })
       if (!found) return undefined
       searched.push(found)
       costs.push(costOf(found, barsEach(bars, options)))
@@ -157,13 +164,13 @@ async function climbed(climb: Climb, seed: number): Promise<CostComparison | und
   const each = barsEach(finest, options)
   const evaluations = Math.max(last.population, Math.ceil((options.patience * cost.bars) / each))
   const search = { ...defaultSearch, population: last.population, generations: evaluations, stop: { evaluations } }
-  const flat = await searchedIn(climb, seed, 'flat', finest, { search })
+  const flat = await searchedIn(staged, seed, 'flat', finest, { search })
   return flat && compareCosts({ ...cost, best }, flat, each)
 }
 
-/** Makes a run, or goes on with the one that is there. */
+/** Runs one search, continuing its run if there is one. @returns `undefined` after an interruption */
 async function searchedIn(
-  { options, signal }: Climb,
+  { options, signal }: StagedSearch,
   seed: number,
   stageSearch: string,
   market: readonly Bars[],
@@ -175,21 +182,21 @@ async function searchedIn(
     ...(seeds && { seeds }),
     ...terms,
   })
-  const folder = await runAt(join(runs, name, `${seed}-${stageSearch}`), plan, 'give this one another --name')
+  const folder = await runAt(join(runs, name, `${seed}-${stageSearch}`), plan, 'choose another --name')
   const dataset = { market, instruments: instrumentsOf(market) }
   const pool = (whole: Dataset) => startWorkers(workers, whole)
   const { generations } = await searchWithBar(folder, dataset, { pool, signal, ledger: ledgerBeside(lake) })
   return signal.aborted ? undefined : generations
 }
 
-/** Bars of the shortest interval, with what the slowest genome needs on the longest. */
+/** Bars of the shortest interval, with the longest warm-up that a genome needs on bars of the longest interval. */
 function finestMarket(options: Options, stages: readonly Stage[]): Promise<readonly Bars[]> {
   const { venue, symbols, from, to, seeds, lake } = options
   const [{ interval: longest }, { interval }] = [stages[0], stages[stages.length - 1]]
   return marketFor(lake, { venue, symbols, interval, from, to }, { ...(seeds && { seeds }) }, longest)
 }
 
-/** Bars of the training time, of all symbols. */
+/** Number of bars in training, summed over symbols: the bars that one evaluation reads. */
 function barsEach(market: readonly Bars[], { from, to }: Options): number {
   const { train } = splitTime(from, to)
   return market.reduce((sum, bars) => sum + rowAt(bars, train.to) - rowAt(bars, train.from), 0)
@@ -212,19 +219,19 @@ function shown(all: readonly CostComparison[], { seed, patience }: Options): str
     'flat best',
     'evaluations to equal',
     'M bars to equal',
-    'hierarchy took, evaluations',
+    'hierarchy/flat, evaluations',
     'bars',
   ]
   const reached = all.flatMap(({ saved }) => saved ?? [])
   const median = (values: readonly number[]) => times(quantile(Float64Array.from(values), 0.5))
   const sum =
     reached.length === 0
-      ? `The flat search never found as much for ${patience} times the bars.`
-      : `The flat search found as much in ${reached.length} of ${all.length}; there the hierarchy took ${median(reached.map(({ evaluations }) => evaluations))} as many evaluations and ${median(reached.map(({ bars }) => bars))} as many bars (median): below 1 × it saved, above it cost more.`
-  return `\nFitness in training on the last stage's bars.\n\n${table(head, rows)}\n\n${sum}`
+      ? `The flat search never reached the hierarchy's fitness with ${patience} times its bars.`
+      : `The flat search reached the hierarchy's fitness in ${reached.length} of ${all.length} repetitions. In these, the hierarchy took ${median(reached.map(({ evaluations }) => evaluations))} the evaluations and ${median(reached.map(({ bars }) => bars))} the bars of the flat search (median); below 1 × it saved work.`
+  return `\nFitness in training on the bars of the last stage.\n\n${table(head, rows)}\n\n${sum}`
 }
 
-/** What the hierarchy took against the flat search, of the share that it saved. */
+/** Cost of the hierarchy as a multiple of the flat search's, from the share that it saved. */
 function times(saved: number | undefined): string {
   return saved === undefined ? '—' : `${number(1 - saved)} ×`
 }

@@ -7,7 +7,7 @@ import { scriptPath } from '../lab/testing/script.ts'
 const run = (script: string, ...args: readonly string[]) =>
   spawnSync(process.execPath, [scriptPath(script), ...args], { encoding: 'utf8' })
 
-test('a file goes in by one command, and another says what is odd about it', async () => {
+test('one command imports a file, and another reports its flaws', async () => {
   await withLake(async (lake, file) => {
     const lines = csvOf(walk('BTC', 50)).split('\n')
     const path = file('btc.csv', lines.filter((_, i) => i !== 20).join('\n'))
@@ -25,14 +25,14 @@ test('a file goes in by one command, and another says what is odd about it', asy
       interval: 3_600_000,
     })
     for (const args of [place, [path, '--symbol', 'BTC']]) {
-      expect(run('quality', ...args).stdout).toContain('BTC: gap of 1: 2025-01-01 19:00 until 2025-01-01 20:00')
+      expect(run('quality', ...args).stdout).toContain('BTC: gap of 1 bar: 2025-01-01 19:00 until 2025-01-01 20:00')
     }
     const [report] = JSON.parse(run('quality', '--json', ...place).stdout)
     expect(report).toMatchObject({ symbol: 'BTC', rows: 49, gaps: [{ missing: 1 }] })
   })
 })
 
-test('bad input is one line on stderr and exit code 1, and makes nothing', async () => {
+test('bad input gives one line on stderr and exit code 1, and writes nothing', async () => {
   await inFolder(async folder => {
     const lake = join(folder, 'lake')
     for (const [script, args, message] of [
@@ -44,7 +44,11 @@ test('bad input is one line on stderr and exit code 1, and makes nothing', async
       ],
       ['import', ['x.csv'], "error: required option '--venue <name>' not specified\n"],
       ['quality', ['none.csv'], 'none.csv does not exist\n'],
-      ['quality', ['--lake', lake, '--symbol', 'BTC'], `no such series in the lake at ${lake}\n`],
+      [
+        'quality',
+        ['--lake', lake, '--symbol', 'BTC'],
+        `${lake}: expected a series of candles with these options, found none\n`,
+      ],
     ] as const) {
       const { status, stdout, stderr } = run(script, ...args)
       expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: message })
@@ -53,7 +57,7 @@ test('bad input is one line on stderr and exit code 1, and makes nothing', async
   })
 })
 
-test('both commands explain themselves', () => {
+test('both commands show their usage', () => {
   for (const script of ['import', 'quality']) {
     const { status, stdout } = run(script, '--help')
     expect(status).toBe(0)

@@ -16,19 +16,21 @@ interface Options {
 }
 
 await new Command('import')
-  .description('Bring files (Parquet, CSV) of candles or funding payments into the lake, each whole or not at all.')
+  .description(
+    'Import Parquet or CSV files of candles or funding payments into the lake, each file as a whole or not at all.',
+  )
   .argument(
     '<file...>',
-    'files with the columns time, open, high, low, close, volume, or time and rate; and symbol, unless --symbol is given',
+    'files with the columns time, open, high, low, close, volume, or time and rate; plus symbol, unless --symbol is given',
   )
-  .requiredOption('--venue <name>', 'where the prices were made, such as binance')
-  .option('--interval <interval>', 'what the bars must be, such as 1h; inferred when absent', text =>
+  .requiredOption('--venue <name>', 'venue of the prices, such as binance')
+  .option('--interval <interval>', 'bar length, such as 1h (default: inferred from the file)', text =>
     parseInput('--interval', text, parseInterval),
   )
-  .option('--symbol <name>', 'of every row, for files without a column for it')
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--synthetic', 'label the bars as simulated', false)
-  .option('--json', 'print one JSON report for each file', false)
+  .option('--symbol <name>', 'symbol of every row, for files without a symbol column')
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--synthetic', 'label of the bars as simulated', false)
+  .option('--json', 'one JSON report per file as output', false)
   .action(run)
   .parseAsync()
   .catch(error => {

@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Why the installed packages are not those of package-lock.json; `undefined` when they are. npm writes what it installed to
- * `node_modules/.package-lock.json` at the very end, so an interrupted install counts as none.
+ * The reason why packages must be installed; `undefined` when those of package-lock.json are installed. npm writes
+ * `node_modules/.package-lock.json` at the very end, so an interrupted install counts as missing.
  *
  * @param {string} root
  * @returns {string | undefined}
  */
 export function whyStale(root) {
   const wanted = packages(join(root, 'package-lock.json'))
-  if (!wanted) throw new Error(`${join(root, 'package-lock.json')} is missing: this is no whole checkout`)
+  if (!wanted) throw new Error(`${join(root, 'package-lock.json')} is missing: expected a complete checkout`)
   const have = installed(root)
   if (!have) return 'no packages are installed yet'
   for (const [path, { version, integrity, optional }] of Object.entries(wanted)) {
@@ -26,10 +26,10 @@ export function whyStale(root) {
 }
 
 /**
- * `npm ci`, one at a time in one checkout: whoever comes second waits, and finds the work done. npm's words go to stderr.
+ * Runs `npm ci` under a lock: a second process waits and then finds the packages installed. npm's output goes to stderr.
  *
  * @param {string} root
- * @throws {Error} when npm fails; what it said stands above
+ * @throws {Error} when npm fails, after npm's own output
  */
 export async function install(root) {
   const release = await lock(root)
@@ -38,7 +38,7 @@ export async function install(root) {
     if (!why) return
     console.error(`installing packages: ${why} (npm ci)`)
     const start = performance.now()
-    // Under `npm run` the very npm that started us; its path is a script for this Node.
+    // Under `npm run`, the same npm is used: npm_execpath is its script, which this Node can run.
     const npm = process.env.npm_execpath?.endsWith('.js')
       ? { command: process.execPath, first: [process.env.npm_execpath] }
       : { command: 'npm', first: [] }
@@ -47,7 +47,7 @@ export async function install(root) {
       stdio: ['ignore', 2, 2],
     })
     if (error) throw new Error(`npm could not be started: ${error.message}`)
-    if (status !== 0) throw new Error(`npm ci failed (${signal ?? `exit code ${status}`}): its own words stand above`)
+    if (status !== 0) throw new Error(`npm ci failed (${signal ?? `exit code ${status}`}): see its output above`)
     console.error(`installed in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   } finally {
     release()
@@ -55,15 +55,15 @@ export async function install(root) {
 }
 
 /**
- * Outside the checkout, because `npm ci` sweeps node_modules and nothing of ours should need ignoring.
+ * Takes the lock of this checkout. Its file lies outside the checkout, because `npm ci` deletes node_modules.
  *
  * @param {string} root
- * @returns {Promise<() => void>}
+ * @returns {Promise<() => void>} releases the lock
  */
 async function lock(root) {
   const path = join(tmpdir(), `seedbed-install-${createHash('sha256').update(root).digest('hex').slice(0, 16)}.lock`)
   for (let waited = false; ; waited = true) {
-    // Written aside and linked into place, so that a lock never stands there unsigned.
+    // Written under another name and then linked into place, so that a lock always contains its owner's process id.
     const aside = `${path}.${process.pid}`
     writeFileSync(aside, String(process.pid))
     try {
@@ -87,7 +87,7 @@ function installed(root) {
   try {
     return packages(join(root, 'node_modules', '.package-lock.json'))
   } catch (error) {
-    // Half-written by an npm that was killed: the same as not written.
+    // A killed npm may leave half a file, which counts as missing.
     if (error instanceof SyntaxError) return undefined
     throw error
   }

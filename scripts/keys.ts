@@ -8,45 +8,45 @@ import { fail } from './terminal/fail.ts'
 import { keyPath, readApprovers } from './terminal/keys.ts'
 
 const program = new Command('keys').description(
-  'Keys of the people who may approve strategies: Ed25519, one each. The private half stays with its owner; the public half goes into the reviewed allow-list.',
+  'Manage the Ed25519 keys of the people who may approve strategies. The private key stays with its owner; the public key goes into the reviewed allow-list.',
 )
 
 program
   .command('make')
-  .description('Make a key, and print the line that the allow-list needs.')
-  .argument('<name>', 'of the person, as approvals will have it')
-  .option('--out <file>', 'where the private key goes, readable by its owner alone')
+  .description('Make a key and print its line for the allow-list.')
+  .argument('<name>', 'name of the person, as it appears in approvals')
+  .option('--out <file>', 'file for the private key, readable by its owner only (default: ~/.config/seedbed/NAME.pem)')
   .action(make)
 
 program
   .command('show')
   .description('Print the line of the allow-list for a private key.')
-  .argument('<name>')
-  .argument('<file>', 'private key')
+  .argument('<name>', 'name of the person')
+  .argument('<file>', 'file of the private key')
   .action((name: string, file: string) => console.log(lineFor(name, readFileSync(file, 'utf8'))))
 
 program
   .command('list')
-  .description('Say who may approve.')
-  .option('--approvers <file>', 'the allow-list', 'strategies/approvers/approvers.yaml')
+  .description('List the people who may approve, with the stages of each.')
+  .option('--approvers <file>', 'file of the allow-list', 'strategies/approvers/approvers.yaml')
   .action(list)
 
 await program.parseAsync().catch(fail)
 
 function make(name: string, { out = keyPath(name) }: { readonly out?: string }): void {
-  if (existsSync(out)) throw new InputError(`${out} holds a key already: move it away, or choose another --out`)
+  if (existsSync(out)) throw new InputError(`${out}: already holds a key; move it away, or choose another --out`)
   const { privateKey } = generateKeyPairSync('ed25519')
   const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   mkdirSync(dirname(out), { recursive: true, mode: 0o700 })
   writeFileSync(out, text, { mode: 0o600, flag: 'wx' })
-  console.log(`private key: ${out} (keep it; nobody else needs it)`)
-  console.log(`add to strategies/approvers/approvers.yaml, and have it reviewed:\n\n${lineFor(name, text)}`)
+  console.log(`private key: ${out} (keep it secret)`)
+  console.log(`add this line to strategies/approvers/approvers.yaml and have it reviewed:\n\n${lineFor(name, text)}`)
 }
 
 function list({ approvers: path }: { readonly approvers: string }): void {
   const people = readApprovers(path)
   for (const { name, stages } of people) console.log(`${name}: ${stages.join(', ')}`)
-  if (people.length === 0) console.log('nobody: no strategy can be approved')
+  if (people.length === 0) console.log('no approvers: no strategy can be approved')
 }
 
 function lineFor(name: string, privateKey: string): string {

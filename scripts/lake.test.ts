@@ -27,14 +27,14 @@ const ask = (command: string, ...args: readonly string[]) => run('lake', [comman
 
 async function answer(command: string, ...args: readonly string[]): Promise<string> {
   const { code, out, err } = await ask(command, ...args)
-  // How far it is goes to stderr, so that it is in nobody's pipe.
+  // Progress goes to stderr, so that piped output holds results only.
   expect({ code, err: err.replaceAll('compact …\n', '') }).toEqual({ code: 0, err: '' })
   return out
 }
 const json = async (command: string, ...args: readonly string[]) =>
   JSON.parse(await answer(command, ...args, '--json')) as unknown
 
-test('show lists every series, and how many small files wait', async () => {
+test('show lists every series and counts the files that are not merged', async () => {
   const lines = (await answer('show')).trimEnd().split('\n')
   expect(lines.map(line => line.split(/ {2,}/).map(cell => cell.trim()))).toEqual([
     ['table', 'venue', 'symbol', 'interval', 'rows', 'first (UTC)', 'last (UTC)'],
@@ -42,7 +42,7 @@ test('show lists every series, and how many small files wait', async () => {
     ['candles', 'test', 'BTC', '1h', '50', '2025-01-01 00:00', '2025-01-03 01:00'],
     ['candles', 'test (synthetic)', 'ETH', '1h', '2,000', '2025-01-01 00:00', '2025-03-25 07:00'],
     ['trades', 'hyperliquid', 'BTC', '3', '2026-01-31 23:50', '2026-01-31 23:50'],
-    ['3 small files of recent rows wait for: npx tsx scripts/lake.ts compact'],
+    ['3 small files of recent rows are not merged yet: npx tsx scripts/lake.ts compact'],
   ])
   expect(await json('show', '--table', 'candles')).toMatchObject([
     { table: 'candles', venue: 'test', symbol: 'BTC', interval: hour, synthetic: false, rows: 50 },
@@ -61,15 +61,15 @@ test('sql answers in a table, or in JSON', async () => {
   expect(await json('sql', 'select 1 from fills')).toEqual([])
 })
 
-test('a fingerprint is the same hash in words and in JSON, and another of another range', async () => {
+test('a fingerprint is the same hash as text and as JSON, and differs for another range', async () => {
   const hash = (await answer('fingerprint', '--symbol', 'BTC')).trimEnd()
   expect(hash).toMatch(/^[0-9a-f]{64}$/)
   expect(await json('fingerprint', '--symbol', 'BTC', '--interval', '1h')).toEqual({ fingerprint: hash })
   expect(await json('fingerprint', '--symbol', 'BTC', '--from', '2025-01-02')).not.toEqual({ fingerprint: hash })
 })
 
-test('compact brings small files home once, and then has nothing to do', async () => {
-  expect(await answer('compact', '--table', 'fills')).toBe('nothing to do: all is in the large files\n')
+test('compact merges small files once and then has nothing to do', async () => {
+  expect(await answer('compact', '--table', 'fills')).toBe('nothing to do: all rows are in the large files\n')
   expect(await json('compact', '--table', 'trades')).toEqual([
     { table: 'trades', segments: 3, added: 3, replaced: 0, unchanged: 0 },
   ])
@@ -78,7 +78,7 @@ test('compact brings small files home once, and then has nothing to do', async (
   expect(await answer('compact')).toBe('trades: 1 small files merged: 1 rows added, 0 replaced, 1 unchanged\n')
 })
 
-test('retain says what it drops, drops it, and with --dry only says it', async () => {
+test('retain lists the files that it deletes; with --dry it only lists them', async () => {
   const sweeps = await openLake(lake.root)
   sweeps.close()
   const before = snapshot(lake.root)
@@ -112,7 +112,7 @@ test.each([
   expect(snapshot(lake.root)).toEqual(before)
 })
 
-test('without a command it says which there are, and fails', async () => {
+test('without a command it lists the commands and fails', async () => {
   const { code, out, err } = await run('lake', [])
   for (const command of ['show', 'compact', 'retain', 'fingerprint', 'sql']) expect(err).toContain(`  ${command} `)
   expect({ code, out }).toEqual({ code: 1, out: '' })

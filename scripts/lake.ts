@@ -26,39 +26,45 @@ interface Of {
   readonly to?: EpochMs
 }
 
-const program = new Command('lake').description('Look into the lake, and keep it in order.')
+const program = new Command('lake').description('Query and maintain the lake.')
 
 const command = (name: string, description: string) =>
   program
     .command(name)
     .description(description)
-    .option('--lake <folder>', 'the lake', 'data/lake')
-    .option('--json', 'print JSON', false)
+    .option('--lake <folder>', 'lake folder', 'data/lake')
+    .option('--json', 'JSON output', false)
 const some = (of: Command) =>
   of
-    .option('--venue <name>', 'such as hyperliquid')
-    .option('--symbol <name>', 'as the venue spells it')
-    .option('--interval <interval>', 'of candles, such as 1h', text => parseInput('--interval', text, parseInterval))
-const named = new Option('--table <name>', 'one table; all of them when absent').choices(tableNames)
+    .option('--venue <name>', 'venue, such as hyperliquid (default: all)')
+    .option('--symbol <name>', "symbol, in the venue's spelling (default: all)")
+    .option('--interval <interval>', 'bar length of candles, such as 1h (default: all)', text =>
+      parseInput('--interval', text, parseInterval),
+    )
+const named = new Option('--table <name>', 'table (default: all)').choices(tableNames)
 
-command('show', 'What the lake holds: every series with its rows and its first and last time.')
+command('show', 'List every series of the lake, with its rows and its first and last time.')
   .addOption(named)
   .action(show)
-command('compact', 'Merge what was recorded lately into the large files. Reading goes on meanwhile.')
+command('compact', 'Merge recently recorded rows into the large files. Readers may go on meanwhile.')
   .addOption(named)
   .action(compactAll)
-some(command('retain', 'Drop what is old: whole files of which every row is older.'))
-  .addOption(new Option('--table <name>', 'which table').choices(tableNames).makeOptionMandatory())
-  .requiredOption('--days <n>', 'keep the last n days', whole('--days', 1))
-  .option('--dry', 'only say what would go', false)
+some(command('retain', 'Delete old data: every file whose rows are all older than the given days.'))
+  .addOption(new Option('--table <name>', 'table').choices(tableNames).makeOptionMandatory())
+  .requiredOption('--days <n>', 'age up to which rows are kept, days', whole('--days', 1))
+  .option('--dry', 'list of the files only, without deleting them', false)
   .action(retainSome)
-some(command('fingerprint', 'A hash over every value of a range: equal hashes, equal data.'))
-  .addOption(new Option('--table <name>', 'which table').choices(tableNames).default('candles'))
-  .option('--from <time>', 'such as 2025-01', text => parseInput('--from', text, parseTime))
-  .option('--to <time>', 'exclusive', text => parseInput('--to', text, parseTime))
+some(command('fingerprint', 'Print a hash over every value of a time range: equal hashes mean equal data.'))
+  .addOption(new Option('--table <name>', 'table').choices(tableNames).default('candles'))
+  .option('--from <time>', 'start, UTC, such as 2025-01 (default: the first row)', text =>
+    parseInput('--from', text, parseTime),
+  )
+  .option('--to <time>', 'end, UTC, exclusive (default: after the last row)', text =>
+    parseInput('--to', text, parseTime),
+  )
   .action(fingerprint)
-command('sql', 'Answer a query: select symbol, count(*) from candles group by 1')
-  .argument('<query>', `over the tables ${tableNames.join(', ')}`)
+command('sql', 'Answer a query, such as: select symbol, count(*) from candles group by 1')
+  .argument('<query>', `SQL over the tables ${tableNames.join(', ')}`)
   .action(sql)
 
 await program.parseAsync().catch(fail)
@@ -92,7 +98,8 @@ function show({ lake: root, json, table: name }: Of & { table?: TableName }): Pr
     const rows = all.map(one => [one.table, ...nameOf(one), count(one.rows), showTime(one.first), showTime(one.last)])
     console.log(table(['table', 'venue', 'symbol', 'interval', 'rows', 'first (UTC)', 'last (UTC)'], rows))
     const files = recent.reduce((sum, n) => sum + n, 0)
-    if (files) console.log(`${count(files)} small files of recent rows wait for: npx tsx scripts/lake.ts compact`)
+    if (files)
+      console.log(`${count(files)} small files of recent rows are not merged yet: npx tsx scripts/lake.ts compact`)
   })
 }
 
@@ -112,7 +119,7 @@ function compactAll({ lake: root, json, table: name }: Of & { table?: TableName 
         `${one}: ${count(segments)} small files merged: ${count(added)} rows added, ${count(replaced)} replaced, ${count(unchanged)} unchanged`,
       )
     }
-    if (done.length === 0) console.log('nothing to do: all is in the large files')
+    if (done.length === 0) console.log('nothing to do: all rows are in the large files')
   })
 }
 
@@ -134,7 +141,7 @@ function fingerprint(options: Of & { table: TableName }): Promise<void> {
 function sql(query: string, { lake: root, json }: Of): Promise<void> {
   return inLake(root, async lake => {
     const rows = await lake.sql(Object.assign([query], { raw: [query] })).catch((error: Error) => {
-      // DuckDB's first line says what, the rest draws where.
+      // The first line of a DuckDB error is its message; the rest marks the place in the query.
       throw new InputError(error.message.split('\n')[0], { cause: error })
     })
     if (json) return console.log(JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}` : value)))

@@ -32,14 +32,14 @@ describe('from a file of candles to trades', () => {
     }
   })
 
-  test('the champion is promoted or refused, as exit code, words and files all say', async () => {
+  test('the champion is promoted or refused, and exit code, output and files agree', async () => {
     const { code, out: said, err } = await run('promote', [runOf('job'), ...out])
     expect(err).toBe('judging job …\n')
     promoted = code === 0
     const places = [join(folder, 'strategies', 'job.yaml'), join(runOf('job'), 'candidate.yaml')]
     file = places[promoted ? 0 : 1]
     expect(places.map(existsSync)).toEqual([promoted, !promoted])
-    expect(said).toContain(promoted ? `promoted to paper trading: ${file}` : `not promoted. As a candidate`)
+    expect(said).toContain(promoted ? `promoted to paper trading: ${file}` : `not promoted. Saved as a candidate`)
     expect(said).toContain(file)
     const failed = said.split('\n').filter(line => /^\S.*\s{2}(fail|cannot say)\s/.test(line))
     expect(failed.length > 0).toBe(!promoted)
@@ -50,13 +50,13 @@ describe('from a file of candles to trades', () => {
     expect(parsed.value.lineage).toMatchObject({ run: 'job', seedNumber: 3 })
   })
 
-  test('judged again it ends in the same file', async () => {
+  test('a second judgement gives the same file', async () => {
     const before = readFileSync(file)
     expect((await run('promote', [runOf('job'), ...out])).code).toBe(promoted ? 0 : 1)
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  test('killed while it trades, it carries on from its journal to the same table', async () => {
+  test('a trading run that is killed resumes from its journal and ends in the same table', async () => {
     const trade = [file, '--bars', 'sim', '--from', '2023-08-01', '--to', '2023-09-25', ...lake]
     const journals = (name: string) => ['--journals', join(folder, name)]
     const whole = await run('trade', [...trade, ...journals('whole')])
@@ -71,7 +71,7 @@ describe('from a file of candles to trades', () => {
       await run('trade', [...trade, ...journals('killed')], once(far, kill))
     }
     const again = await run('trade', [...trade, ...journals('killed')])
-    expect(again.out).toMatch(/^carried on from .*: \d+ records lived through again\n/)
+    expect(again.out).toMatch(/^resumed from .*: replayed \d+ records\n/)
     expect(again.out.replace(/^.*\n/, '')).toBe(whole.out)
     const bytes = (place: string) => readFileSync(path(place))
     expect(bytes('killed').equals(bytes('whole'))).toBe(true)

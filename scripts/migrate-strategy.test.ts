@@ -14,7 +14,7 @@ const file = join(folder, 'calm-cross.yaml')
 const kept = `${file}.old`
 const textOf = (path: string) => readFileSync(path, 'utf8')
 
-test('a file of format 1 becomes one of today, which the runtime takes; the old one is kept, and never written over', async () => {
+test('a file of format 1 is converted to one that the runtime accepts; the old one is kept and never overwritten', async () => {
   writeFileSync(file, old)
   const { code, out, err } = await run('migrate-strategy', [file])
   expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -24,7 +24,7 @@ test('a file of format 1 becomes one of today, which the runtime takes; the old 
     value: { name: 'calm-cross', widened: ['sizing.fraction', 'exits.target'], migratedFrom: hash, approvals: [] },
   })
   expect(out).toMatch(
-    /approvals to be given again; outside of the safe ranges: sizing\.fraction, exits\.target; the old/,
+    /approvals must be given again; outside the safe ranges: sizing\.fraction, exits\.target; the old/,
   )
   expect(textOf(kept)).toBe(old)
 
@@ -32,7 +32,7 @@ test('a file of format 1 becomes one of today, which the runtime takes; the old 
   expect(await run('migrate-strategy', [file])).toEqual({
     code: 1,
     out: '',
-    err: `${file}:1:1 format: is 2 already: there is nothing to bring up to date\n`,
+    err: `${file}:1:1 format: is 2 already: there is nothing to migrate\n`,
   })
   expect([textOf(file), textOf(kept)]).toEqual([today, old])
 
@@ -42,7 +42,7 @@ test('a file of format 1 becomes one of today, which the runtime takes; the old 
   expect([textOf(file), textOf(kept)]).toEqual([`# another remark\n${old}`, 'kept from before'])
 })
 
-test('a file that was changed after it was judged stays as it is', async () => {
+test('a file that was changed after its judgement is refused and stays unchanged', async () => {
   const path = join(folder, 'changed.yaml')
   const changed = old.replace('stop: 5 %', 'stop: 6 %')
   writeFileSync(path, changed)
@@ -51,7 +51,7 @@ test('a file that was changed after it was judged stays as it is', async () => {
   expect([code, textOf(path), existsSync(`${path}.old`)]).toEqual([1, changed, false])
 })
 
-test('it says how it is used', async () => {
+test('--help shows the usage', async () => {
   const { code, out } = await run('migrate-strategy', ['--help'])
   expect(out).toMatch(/Usage: migrate-strategy .*<file\.\.\.>/)
   expect(code).toBe(0)

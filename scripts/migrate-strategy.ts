@@ -10,7 +10,7 @@ import { fail } from './terminal/fail.ts'
 
 await new Command('migrate-strategy')
   .description(
-    'Bring strategy files of an older format up to date. They trade as they did; the old file is kept beside the new one. Approvals were given to other bytes and have to be given again.',
+    'Convert strategy files of an older format to the current one. They trade as before, and the old file is kept beside the new one. Approvals must be given again, because they sign the old bytes.',
   )
   .argument('<file...>', 'strategy files, such as strategies/calm-cross.yaml')
   .action(run)
@@ -23,11 +23,11 @@ async function run(files: readonly string[]): Promise<void> {
     if (!migrated.ok) throw new InputError(migrated.error.map(flaw => showFlaw(flaw, file)).join('\n'))
     const text = writeStrategy(migrated.value)
     const kept = `${file}.old`
-    // Never over a copy that an earlier attempt has kept.
+    // Never overwrites the copy of an earlier attempt.
     copyFileSync(file, kept, constants.COPYFILE_EXCL)
     await writeDurably(file, text)
     const { widened = [] } = migrated.value
-    const wide = widened.length > 0 ? `; outside of the safe ranges: ${widened.join(', ')}` : ''
-    console.log(`${file}: ${identify(migrated.value)}, approvals to be given again${wide}; the old file is ${kept}`)
+    const wide = widened.length > 0 ? `; outside the safe ranges: ${widened.join(', ')}` : ''
+    console.log(`${file}: ${identify(migrated.value)}, approvals must be given again${wide}; the old file is ${kept}`)
   }
 }

@@ -11,13 +11,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'notebooks')
 
 const program = new Command('npm run notebook --')
-  .description('Opens Jupyter Lab on the notebooks, with a TypeScript kernel that knows the lab.')
-  .argument('[notebooks...]', 'what to open or run; with --run all of notebooks/ unless named')
-  .option('--run', 'run top to bottom without a browser, and fail when a cell fails')
-  .option('--out <folder>', 'where --run puts the finished notebooks', 'reports/notebooks')
-  .option('--in-place', 'with --run: put the results into the notebooks themselves')
-  .option('--timeout <seconds>', 'with --run: the longest that one cell may take', '600')
-  .option('--jupyter <argument...>', 'passed on to Jupyter Lab, such as --jupyter=--port=9000')
+  .description(
+    'Open Jupyter Lab on the notebooks, with a TypeScript kernel that can import the lab; or run notebooks without a browser.',
+  )
+  .argument('[notebooks...]', 'notebooks to open or run (default: all of notebooks/)')
+  .option('--run', 'execution from top to bottom without a browser; fails when a cell fails')
+  .option('--out <folder>', 'with --run: folder for the finished notebooks', 'reports/notebooks')
+  .option('--in-place', 'with --run: results written into the notebooks themselves')
+  .option('--timeout <seconds>', 'with --run: longest time of one cell, seconds', '600')
+  .option('--jupyter <argument...>', 'arguments for Jupyter Lab, such as --jupyter=--port=9000')
   .parse()
 
 const options = program.opts<{ run?: true; out: string; inPlace?: true; timeout: string; jupyter?: string[] }>()
@@ -40,7 +42,7 @@ async function run(jupyter: string): Promise<void> {
     const name = relative(process.cwd(), notebook)
     const timeoutSeconds = Number(options.timeout)
     const done = await executeNotebook({ root, jupyter, notebook, into, timeoutSeconds })
-    if (done.ok) console.log(`${name} ran to its end: ${relative(process.cwd(), done.value)}`)
+    if (done.ok) console.log(`${name} finished: ${relative(process.cwd(), done.value)}`)
     else {
       console.error(`${name} failed: ${done.error}`)
       process.exitCode = 1
@@ -51,7 +53,7 @@ async function run(jupyter: string): Promise<void> {
 function open(jupyter: string): void {
   const args = ['lab', ...(options.jupyter ?? []), ...(named.length > 0 ? named : [folder])]
   const child = spawn(jupyter, args, { cwd: root, env: jupyterEnvironment(root), stdio: 'inherit' })
-  // Ctrl-C reaches Jupyter by itself, and Jupyter asks whether to stop: we only wait for its answer.
+  // The terminal sends Ctrl-C to Jupyter too, and Jupyter asks whether to stop. This process waits for it to end.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', code => {

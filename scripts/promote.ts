@@ -42,24 +42,21 @@ interface Options {
 
 await new Command('promote')
   .description(
-    'Judge a finished run and write its champion as a strategy file if every gate is passed; approve such a file; or let it go one stage further (paper, canary, live).',
+    'Judge a finished run, and write its champion as a strategy file if it passes every gate; or approve a strategy file; or advance it one stage (paper, canary, live).',
   )
   .argument('<run>', 'folder of a run, such as runs/first; or a strategy file, with --approve or --stage')
-  .option('--out <folder>', 'where a promoted strategy goes', 'strategies')
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--gates <file>', 'thresholds; lab/validation/gates.yaml when left out')
-  .option('--workers <count>', 'threads', whole('--workers', 1))
-  .option('--reason <text>', 'why the locked test is looked at a second time')
-  .option('--approve', 'sign the file: it may trade as far as its stage says')
-  .option('--by <name>', 'who approves, as the allow-list has it')
-  .option('--key <file>', 'private key of that person; ~/.config/seedbed/NAME.pem when left out')
-  .option('--approvers <file>', 'the allow-list', 'strategies/approvers/approvers.yaml')
-  .option('--stage <stage>', 'one stage further: canary, live')
-  .option('--paper <journal>', 'with --stage canary: the paper run, on bars that came after those it was judged on')
-  .option(
-    '--bars <venue>',
-    'with --paper: whose bars of the lake it is replayed on; those it was judged on when left out',
-  )
+  .option('--out <folder>', 'folder for a promoted strategy', 'strategies')
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--gates <file>', 'file of thresholds (default: lab/validation/gates.yaml)')
+  .option('--workers <count>', 'number of threads (default: one per core)', whole('--workers', 1))
+  .option('--reason <text>', 'reason for opening the locked test a second time')
+  .option('--approve', 'approval of the file: a signature that lets it trade up to its stage')
+  .option('--by <name>', 'with --approve: name of the approver in the allow-list')
+  .option('--key <file>', "with --approve: the approver's private key (default: ~/.config/seedbed/NAME.pem)")
+  .option('--approvers <file>', 'file of the allow-list', 'strategies/approvers/approvers.yaml')
+  .option('--stage <stage>', 'next stage of the file: canary or live')
+  .option('--paper <journal>', 'with --stage canary: journal of a paper run on bars after the judged ones')
+  .option('--bars <venue>', 'with --paper: venue of the bars for the replay (default: that of the judged bars)')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -67,10 +64,10 @@ await new Command('promote')
 async function run(path: string, options: Options): Promise<void> {
   if (options.paper !== undefined && options.stage !== 'canary')
     throw new InputError(
-      '--paper belongs to --stage canary; a dossier of it: npx tsx scripts/validate.ts RUN --paper JOURNAL',
+      '--paper: expected --stage canary with it; for a dossier use npx tsx scripts/validate.ts RUN --paper JOURNAL',
     )
   if (options.approve) return approve(path, options)
-  if (options.stage !== undefined) return goFurther(path, options.stage, options)
+  if (options.stage !== undefined) return advanceFile(path, options.stage, options)
   return judge(path, options)
 }
 
@@ -90,7 +87,7 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
   })
   if (promoted.ok) {
     const file = join(out, `${plan.name}.yaml`)
-    // The model first: a strategy file without it would be refused.
+    // The model is written first, because a strategy file without its model is invalid.
     await writeNew([
       ...(judgement.frozen ? [[join(out, judgement.frozen.model.file), judgement.frozen.content] as const] : []),
       [file, writeStrategy(promoted.value)],
@@ -110,18 +107,20 @@ async function judge(path: string, { out, ...options }: Options): Promise<void> 
     ...(closed !== undefined && { reason: closed }),
   })
   for (const { sentence } of promoted.error) console.log(`✗ ${sentence}`)
-  if (closed !== undefined) console.log(`the locked test stayed closed: ${closed}`)
-  console.log(`not promoted. As a candidate, which only the embedded exchange takes, it is in ${file}.`)
+  if (closed !== undefined) console.log(`the locked test was not opened: ${closed}`)
+  console.log(`not promoted. Saved as a candidate, which only the embedded exchange accepts: ${file}`)
   process.exitCode = 1
 }
 
-/** A strategy file is reviewed like code, and people sign it: another one never takes its place unasked. */
+/** Writes files without replacing others: a strategy file is reviewed and signed, so it must not be overwritten. */
 async function writeNew(files: readonly (readonly [file: string, text: string])[]): Promise<void> {
   const missing = files.filter(([file]) => !existsSync(file))
-  // Before any is written: half a promotion is none.
+  // All files are checked before the first is written, so that no half promotion remains.
   for (const [file, text] of files) {
     if (missing.some(([each]) => each === file) || readFileSync(file, 'utf8') === text) continue
-    throw new InputError(`${file} holds something else already, or approvals: move it away, or choose another --out`)
+    throw new InputError(
+      `${file}: already exists with other content or approvals; move it away, or choose another --out`,
+    )
   }
   for (const [file, text] of missing) {
     mkdirSync(dirname(file), { recursive: true })
@@ -130,17 +129,18 @@ async function writeNew(files: readonly (readonly [file: string, text: string])[
 }
 
 async function approve(path: string, { by, key, approvers: list }: Options): Promise<void> {
-  if (by === undefined) throw new InputError('--approve needs --by NAME: an approval is a person’s')
+  if (by === undefined) throw new InputError('--approve: expected --by NAME with it, found none')
   const strategy = readStrategyFile(path)
   const person = readApprovers(list).find(({ name }) => name === by)
-  if (!person) throw new InputError(`${by} is not in ${list}: npx tsx scripts/keys.ts make ${JSON.stringify(by)}`)
+  if (!person)
+    throw new InputError(`${by} is not in ${list}: make a key with npx tsx scripts/keys.ts make ${JSON.stringify(by)}`)
   if (!person.stages.includes(strategy.stage))
     throw new InputError(`${by} may approve ${person.stages.join(', ')}, and ${path} is ${strategy.stage}`)
   const file = key ?? keyPath(by)
   const own = createPrivateKey(readFileSync(file, 'utf8'))
   if (publicKeyText(createPublicKey(own)) !== publicKeyText(person.key))
     throw new InputError(`${file} is not the key that ${list} has for ${by}`)
-  if (strategy.approvals.some(one => one.by === by)) throw new InputError(`${by} has approved ${path} already`)
+  if (strategy.approvals.some(one => one.by === by)) throw new InputError(`${path}: ${by} has approved it already`)
   const at = wallClock()
   const signed = approved(strategy, by, at, own)
   await writeDurably(path, writeStrategy(signed))
@@ -148,10 +148,10 @@ async function approve(path: string, { by, key, approvers: list }: Options): Pro
     ...{ at: new Date(at).toISOString(), what: 'approved', name: strategy.name, hash: identify(signed) },
     ...{ stage: strategy.stage, by },
   })
-  console.log(`approved by ${by}, ${strategy.stage}: ${path}`)
+  console.log(`approved by ${by} for stage ${strategy.stage}: ${path}`)
 }
 
-async function goFurther(path: string, to: string, { gates, paper: journal, ...options }: Options): Promise<void> {
+async function advanceFile(path: string, to: string, { gates, paper: journal, ...options }: Options): Promise<void> {
   if (!stages.includes(to as Stage)) throw new InputError(`--stage: expected canary or live, found "${to}"`)
   const strategy = readStrategyFile(path)
   const at = wallClock()
@@ -169,10 +169,10 @@ async function goFurther(path: string, to: string, { gates, paper: journal, ...o
   await writeDurably(path, writeStrategy(advanced.value))
   const hash = identify(advanced.value)
   await note(dirname(path), { at: new Date(at).toISOString(), what: 'raised', name: strategy.name, hash, stage: to })
-  console.log(`${strategy.name} is ${to} now, and has to be approved: ${path}`)
+  console.log(`${strategy.name} is now ${to} and needs approval: ${path}`)
 }
 
-/** The run beside its replay, on bars that came after everything that the strategy was judged on. */
+/** Compares a paper run with its replay, on bars after all bars on which the strategy was judged. */
 async function onPaper(
   journal: string,
   strategy: Strategy,
@@ -190,6 +190,7 @@ async function onPaper(
   return run
 }
 
+/** The archived file of stage paper from which a canary was made; undefined where there is none. */
 function paperFileOf(path: string, { lineage, name }: Strategy): Strategy | undefined {
   const folder = archiveBeside(path)
   if (lineage?.from === undefined || !existsSync(folder)) return undefined

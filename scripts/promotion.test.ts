@@ -59,7 +59,7 @@ const trust = () => {
   if (!people.ok) throw new Error(JSON.stringify(people.error))
   return { approvers: people.value, now: epochMs(Date.now()) }
 }
-/** What a venue where money is at stake says of the file as it is now. */
+/** Whether a live venue accepts the file as it is now: `taken`, or its reasons. */
 const atLiveVenue = () => {
   const loaded = loadStrategy(readFileSync(file, 'utf8'), { name: 'hyperliquid', live: true }, undefined, trust())
   return loaded.ok ? 'taken' : loaded.error.map(({ why }) => why).join('; ')
@@ -70,7 +70,7 @@ const approve = (by: string, ...args: readonly string[]) =>
 const further = (...args: readonly string[]) => run('promote', [file, '--lake', at('lake'), '--stage', ...args])
 
 beforeAll(async () => {
-  // Simulated bars under the names of real ones: only here, and only in a folder that does not outlive this test.
+  // Simulated bars labelled as real ones: only in this test, whose folder is deleted at its end.
   const names = new Map([
     ['SYN-A', 'BTC'],
     ['SYN-B', 'ETH'],
@@ -84,7 +84,7 @@ beforeAll(async () => {
 })
 
 describe('keys', () => {
-  test('are made once, readable by their owner alone, and shown as the line that the allow-list needs', async () => {
+  test('are made once, readable by their owner only, and printed as a line of the allow-list', async () => {
     const lines: string[] = []
     for (const name of ['Ada', 'Grace']) {
       const { code, out } = await run('keys', ['make', name, '--out', at(`${name}.pem`)])
@@ -96,33 +96,33 @@ describe('keys', () => {
     }
     writeFileSync(at('approvers.yaml'), `approvers:\n${lines[0]}\n`)
     const again = await run('keys', ['make', 'Ada', '--out', at('Ada.pem')])
-    expect([again.code, again.err]).toEqual([1, expect.stringContaining('holds a key already')])
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('already holds a key')])
     expect((await run('keys', ['list', ...lists])).out).toBe('Ada: paper, canary, live\n')
   })
 })
 
 describe('an approval', () => {
-  test('is taken from nobody whom the allow-list does not name, by no other key, and once', async () => {
+  test('needs a name of the allow-list and the key of that name, and is given once', async () => {
     const before = readFileSync(file)
     const refusals = [
       [await approve('Grace'), /Grace is not in .*approvers\.yaml/],
       [await approve('Ada', ...key('Grace')), /Grace\.pem is not the key that .* has for Ada/],
-      [await run('promote', [file, '--approve', ...lists]), /--approve needs --by NAME/],
+      [await run('promote', [file, '--approve', ...lists]), /--approve: expected --by NAME with it/],
     ] as const
     for (const [{ code, err }, why] of refusals) expect([code, err]).toEqual([1, expect.stringMatching(why)])
     expect(readFileSync(file).equals(before)).toBe(true)
     const { code, out } = await approve('Ada')
-    expect([code, out]).toEqual([0, `approved by Ada, paper: ${file}\n`])
-    expect((await approve('Ada')).err).toContain('Ada has approved')
+    expect([code, out]).toEqual([0, `approved by Ada for stage paper: ${file}\n`])
+    expect((await approve('Ada')).err).toContain('Ada has approved it already')
     expect(identify(read(file))).toBe(identify(promoted))
   })
 
-  test('of the stage of paper opens no live venue', () => {
-    expect(atLiveVenue()).toMatch(/is paper: it trades where no money is at stake/)
+  test('of stage paper is not enough for a live venue', () => {
+    expect(atLiveVenue()).toMatch(/found paper, which trades only where no money is at stake/)
   })
 })
 
-/** The journal as a venue with a clock of its own would have left it: each fill so many ms after its bar. */
+/** A copy of the journal as of a venue with its own clock: each fill comes `late` ms after its bar. */
 function elsewhere(journal: string, venue: string, late: number): string {
   let link = start
   const lines = [...readJournal(journal)].map(record => {
@@ -154,21 +154,21 @@ describe('one stage further', { timeout: 600_000 }, () => {
     journal = at('journals', readdirSync(at('journals'))[0])
   }, 600_000)
 
-  test('nothing goes without a paper run, two stages at once, or on one that says nothing of latency', async () => {
+  test('is refused without a paper run, for two stages at once, and for a paper run without latency', async () => {
     const before = readFileSync(file)
     const refusals = [
-      [await further('canary'), /turner has shown no paper run: --paper JOURNAL/],
+      [await further('canary'), /turner needs a paper run: --paper JOURNAL/],
       [await further('live'), /turner is paper: it may become canary, not live/],
       [await further('canary', '--paper', journal), /TV paper: latency: There was no paper run on a venue of its own/],
-      [await further('canary', '--paper', at('nothing.jsonl')), /there is no such journal/],
+      [await further('canary', '--paper', at('nothing.jsonl')), /nothing\.jsonl: no such journal/],
       [await further('canary', '--paper', elsewhere(journal, 'slow', 900)), /TV paper: latency: .* 900 ms/],
-      [await run('promote', [file, '--paper', journal]), /--paper belongs to --stage canary/],
+      [await run('promote', [file, '--paper', journal]), /--paper: expected --stage canary with it/],
     ] as const
     for (const [{ code, err }, why] of refusals) expect([code, err]).toEqual([1, expect.stringMatching(why)])
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  test('with a journal that somebody has touched, or of another strategy, it is refused by its record', async () => {
+  test('is refused with a damaged journal or that of another strategy, naming the record', async () => {
     const paper = elsewhere(journal, 'testnet', 120)
     const text = readFileSync(paper, 'utf8')
     const [torn, foreign] = [at('torn.jsonl'), at('foreign.jsonl')]
@@ -178,13 +178,16 @@ describe('one stage further', { timeout: 600_000 }, () => {
     const other = { ...promoted, sizing: { ...promoted.sizing, fraction: 0.04 } }
     writeFileSync(foreign, writeStrategy(other))
     const { code, err } = await run('promote', [foreign, '--stage', 'canary', '--paper', paper, '--lake', at('lake')])
-    expect([code, err]).toEqual([1, expect.stringMatching(/testnet-120\.jsonl: record \d+ is .*another strategy/)])
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/testnet-120\.jsonl: record \d+: expected .*another strategy/),
+    ])
   })
 
-  test('a paper run that held makes a canary: a tenth of the size, approved anew before any live venue takes it', async () => {
+  test('makes a canary of a tenth of the size after a good paper run; a live venue accepts it after a new approval', async () => {
     const { code, out, err } = await further('canary', '--paper', at('testnet-120.jsonl'))
     expect(code, err).toBe(0)
-    expect(out).toMatch(/^paper run less its replay: 0\.00 USD/m)
+    expect(out).toMatch(/^paper run minus its replay: 0\.00 USD/m)
     const canary = read(file)
     expect(canary).toMatchObject({ stage: 'canary', approvals: [], lineage: { from: identify(promoted) } })
     expect(canary.sizing.fraction).toBe(0.005)
@@ -195,7 +198,7 @@ describe('one stage further', { timeout: 600_000 }, () => {
     expect(atLiveVenue()).toBe('taken')
   })
 
-  test('live has the judged size again; changing one gene of it, or its stage, closes the venue', async () => {
+  test('makes a live strategy of the judged size; a change of one gene or of the stage is refused by the venue', async () => {
     const { code, err } = await further('live')
     expect(code, err).toBe(0)
     expect(read(file)).toMatchObject({ stage: 'live', approvals: [], sizing: { fraction: 0.05 } })
@@ -208,8 +211,8 @@ describe('one stage further', { timeout: 600_000 }, () => {
   })
 })
 
-describe('what becomes of it', { timeout: 600_000 }, () => {
-  test('two files are told apart field by field', async () => {
+describe('a promoted strategy file', { timeout: 600_000 }, () => {
+  test('is compared with another field by field', async () => {
     const [canary] = readdirSync(at('strategies', 'archive')).filter(
       name => read(at('strategies', 'archive', name)).stage === 'canary',
     )
@@ -222,12 +225,12 @@ describe('what becomes of it', { timeout: 600_000 }, () => {
     expect(await run('strategy', ['diff', file, file])).toMatchObject({ code: 0, out: 'no difference\n' })
   })
 
-  test('demoted, it is on paper again and unapproved; archived, it is out of the way; the history says when and why', async () => {
+  test('loses its approvals when demoted, moves to archive/ when archived, and has both in its history', async () => {
     const down = await run('strategy', ['demote', file, '--to', 'paper', '--reason', 'slippage above the model'])
     expect(down.code, down.err).toBe(0)
     expect(read(file)).toMatchObject({ stage: 'paper', approvals: [] })
     const up = await run('strategy', ['demote', file, '--to', 'live', '--reason', 'regret'])
-    expect([up.code, up.err]).toEqual([1, expect.stringContaining('live is not further back')])
+    expect([up.code, up.err]).toEqual([1, expect.stringContaining('live is not an earlier stage')])
     const away = await run('strategy', ['archive', file, '--reason', 'the edge is gone'])
     expect(away.code, away.err).toBe(0)
     expect(readdirSync(at('strategies')).sort()).toEqual(['archive', 'history.jsonl'])
@@ -249,7 +252,7 @@ describe('what becomes of it', { timeout: 600_000 }, () => {
     ])
   })
 
-  test('a history that was cut short is told by its line', async () => {
+  test('has an error that names the line of a damaged history', async () => {
     const path = at('strategies', 'history.jsonl')
     writeFileSync(path, `${readFileSync(path, 'utf8')}{"at":"20`)
     const { code, err } = await run('strategy', ['history', '--folder', at('strategies')])

@@ -5,7 +5,7 @@ import { newYear, walk, withLake } from '../lab/data/testing/lake.ts'
 import { type EpochMs, hour } from '../lab/market/units.ts'
 import { run } from '../lab/testing/script.ts'
 
-test('what the lake has on record as missing is reported beside what its candles show, and who ends early', async () => {
+test('the report has the recorded gaps of the lake, the flaws of its candles, and series that end early', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 50), walk('ETH', 48)])
     const gap = { venue: 'test', symbol: 'BTC', t: newYear as EpochMs, to: (newYear + hour) as EpochMs, reason: 'down' }

@@ -25,14 +25,16 @@ interface Options {
 
 await new Command('quality')
   .description(
-    'Say what is odd about candles: gaps, duplicates, order, impossible prices, idle runs, outliers; and what the lake has on record as missing. Repairs nothing.',
+    'Report flaws of candles (gaps, duplicates, order, impossible prices, idle runs, outliers) and the recorded gaps of the lake. Nothing is changed.',
   )
-  .argument('[file]', 'a Parquet or CSV file to look at before it is imported; without one, the lake')
-  .option('--venue <name>', "of the lake's series")
-  .option('--interval <interval>', 'such as 1h', text => parseInput('--interval', text, parseInterval))
-  .option('--symbol <name>', "one of the lake's symbols; or of every row, for a file without a column for it")
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--json', 'print the whole report as JSON', false)
+  .argument('[file]', 'Parquet or CSV file to check before its import (default: the lake)')
+  .option('--venue <name>', 'venue of the series (default: all)')
+  .option('--interval <interval>', 'bar length, such as 1h (default: all)', text =>
+    parseInput('--interval', text, parseInterval),
+  )
+  .option('--symbol <name>', 'symbol of the series (default: all); or of every row of a file without a symbol column')
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--json', 'JSON output of the whole report', false)
   .action(async (file: string | undefined, options: Options) => {
     if (file === undefined) return ofLake(options)
     const reports = (await inspectFile(file, options)).map(one => quality(one))
@@ -44,12 +46,12 @@ await new Command('quality')
     process.exitCode = 1
   })
 
-/** A report of candles that are in the lake. */
+/** The report of one series of candles in the lake. */
 interface SeriesReport extends Quality {
   readonly venue: string
-  /** Bars that it ends before the newest of its venue and interval. */
+  /** Bars between its last bar and the newest bar of the same venue and interval. */
   readonly behind: number
-  readonly recordedGaps: RecordedGaps['gaps']
+  readonly recordedGaps: RecordedGaps['recordedGaps']
 }
 
 async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
@@ -62,18 +64,18 @@ async function ofLake({ lake: root, json, ...wanted }: Options): Promise<void> {
         symbol === (wanted.symbol ?? symbol) &&
         interval === (wanted.interval ?? interval),
     )
-    if (series.length === 0) throw new InputError(`no such series in the lake at ${root}`)
+    if (series.length === 0)
+      throw new InputError(`${root}: expected a series of candles with these options, found none`)
     const onRecord = await readRecordedGaps(lake, wanted)
     const reports: SeriesReport[] = []
     for (const one of series) {
-      const recordedGaps = onRecord.find(record => isOfSeries(record, one))?.gaps ?? []
+      const recordedGaps = onRecord.find(record => isOfSeries(record, one))?.recordedGaps ?? []
       const behind = barsBehind(one, all)
       reports.push({ ...quality(await readBars(lake, one)), venue: one.venue, behind, recordedGaps })
     }
-    // Trades, payments and the like have no report of their own.
+    // Recorded gaps of trades, funding and other tables, which have no candle report.
     const others = onRecord.filter(record => !series.some(one => isOfSeries(record, one)))
-    const streams = others.map(({ gaps: recordedGaps, ...stream }) => ({ ...stream, recordedGaps }))
-    console.log(json ? JSON.stringify([...reports, ...streams]) : show(reports, onRecord))
+    console.log(json ? JSON.stringify([...reports, ...others]) : show(reports, onRecord))
   } finally {
     lake.close()
   }

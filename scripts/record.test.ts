@@ -33,7 +33,7 @@ const linesOf = (out: string) =>
     .filter(line => line !== '')
     .map(line => JSON.parse(line))
 
-/** Acts so many ms after the recorder said that it records. */
+/** Calls `act` a number of ms after the recorder has printed that it records. */
 const whenRecording = (ms: number, act: (child: ChildProcess) => void) => (child: ChildProcess) => {
   let out = ''
   child.stdout?.on('data', chunk => {
@@ -64,10 +64,10 @@ describe('recording a venue from the command line', { timeout: 600_000 }, () => 
     return run('record', [...args, '--every', '1', '--books', '1', '--no-funding'], whenRecording(ms, act))
   }
 
-  test('is ended by Ctrl-C, goes on after a kill, and holds what was traded or says where it does not', async () => {
+  test('ends at Ctrl-C, continues after a kill, and holds every trade or a recorded gap', async () => {
     const first = await record(4_000, interrupt)
     expect(first.code).toBe(0)
-    expect(first.err.trim()).toBe('stopping: writing what waits')
+    expect(first.err.trim()).toBe('stopping: saving the last rows')
     const lines = linesOf(first.out)
     expect(lines[0]).toMatchObject({ type: 'started', symbols: 2, lake })
     expect(lines.every(line => line.at === new Date(line.at).toISOString())).toBe(true)
@@ -97,10 +97,10 @@ describe('recording a venue from the command line', { timeout: 600_000 }, () => 
   })
 
   test.each([
-    [['--symbols', 'BTC,DOGGO'], '--symbols: found DOGGO, expected names of perpetuals that are listed'],
-    [['--symbols', 'all'], 'and the venue allows 1000'],
+    [['--symbols', 'BTC,DOGGO'], '--symbols: expected listed perpetuals, found DOGGO'],
+    [['--symbols', 'all'], 'expected at most 1000 subscriptions'],
     [['--intervals', '1m,3m,5m'], 'expected each to be a greater multiple of the one before, found 3m and 5m'],
-    [['--intervals', '10m'], 'expected what Hyperliquid makes'],
+    [['--intervals', '10m'], 'expected an interval of Hyperliquid'],
     [['--intervals', '7s'], 'expected parts of a minute, found 7s'],
     [['--intervals', '1m,1m'], 'greater multiple of the one before, found 1m and 1m'],
     [['--intervals', 'soon'], '--intervals: "soon" is not an interval'],
@@ -117,7 +117,7 @@ describe('recording a venue from the command line', { timeout: 600_000 }, () => 
 
   test.each([['--url', 'http://127.0.0.1:1'], ['--testnet']])('%s needs a lake of its own', async (...args) => {
     const { code, out, err } = await run('record', ['--symbols', 'BTC', ...args])
-    expect(err).toContain('name a lake of their own with --lake')
+    expect(err).toContain('--lake: expected a lake of its own')
     expect(err.trimEnd().split('\n')).toHaveLength(1)
     expect({ code, out }).toEqual({ code: 1, out: '' })
   })

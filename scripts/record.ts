@@ -36,23 +36,28 @@ interface Options extends OptionValues {
 
 await new Command('record')
   .description(
-    'Write down what a venue streams: trades, bars made of them, books, contexts and funding. Goes on where it ended, fetches what it missed, and keeps on record what cannot be had.',
+    "Record a venue's streams into the lake: trades, bars made from them, books, contexts and funding. A restart continues the recording, fetches missed data, and records gaps that cannot be filled.",
   )
-  .option('--venue <name>', `whose market: ${feedNames}`, 'hyperliquid')
-  .requiredOption('--symbols <names>', 'such as BTC,ETH,kPEPE, or all that are listed: all')
-  .option('--intervals <list>', 'of the bars', '1s,1m,5m,15m,1h,4h,1d')
-  .option('--no-trades', 'keep the bars, and not each trade')
-  .option('--no-audit', "do not hold our minutes against the venue's own")
-  .option('--books <seconds>', 'from one book that is kept to the next; 0 for none', whole('--books', 0), 60)
-  .option('--contexts <seconds>', 'the same of asset contexts; 0 for none', whole('--contexts', 0), 60)
-  .option('--no-funding', 'do not fetch what was paid')
-  .option('--backfill <bars>', 'of each interval, for a symbol that has none', whole('--backfill', 0), 5_000)
-  .option('--account <address>', 'keep the fills of this account too')
-  .option('--lake <folder>', 'the lake (default: "data/lake")')
-  .option('--testnet', "the venue's testnet; needs a --lake of its own", false)
-  .option('--url <url>', 'a server of your own, such as http://127.0.0.1:8000; needs a --lake of its own')
-  .option('--every <seconds>', 'from one line about how it goes to the next', whole('--every', 1), 60)
-  .option('--json', 'print lines of JSON', false)
+  .option('--venue <name>', `venue: ${feedNames}`, 'hyperliquid')
+  .requiredOption('--symbols <names>', 'symbols, such as BTC,ETH,kPEPE, or all for every listed one')
+  .option('--intervals <list>', 'bar lengths', '1s,1m,5m,15m,1h,4h,1d')
+  .option('--no-trades', 'bars only, without single trades')
+  .option('--no-audit', "no comparison of recorded one-minute bars with the venue's own")
+  .option('--books <seconds>', 'time between two saved order books, seconds; 0 for none', whole('--books', 0), 60)
+  .option(
+    '--contexts <seconds>',
+    'time between two saved asset contexts, seconds; 0 for none',
+    whole('--contexts', 0),
+    60,
+  )
+  .option('--no-funding', 'no funding payments')
+  .option('--backfill <bars>', 'bars of each interval fetched for a new symbol', whole('--backfill', 0), 5_000)
+  .option('--account <address>', 'address of an account whose fills are recorded too')
+  .option('--lake <folder>', 'lake folder (default: "data/lake")')
+  .option('--testnet', "the venue's testnet as the source; needs a --lake of its own", false)
+  .option('--url <url>', 'URL of another server, such as http://127.0.0.1:8000; needs a --lake of its own')
+  .option('--every <seconds>', 'time between two summary lines, seconds', whole('--every', 1), 60)
+  .option('--json', 'lines of JSON as output', false)
   .action(record)
   .parseAsync()
   .catch(fail)
@@ -65,7 +70,7 @@ async function record(options: Options): Promise<void> {
   const root = lakeOf(options)
   const { account, url } = options
   checkIntervals(intervals, source)
-  const stop = interruptible('stopping: writing what waits')
+  const stop = interruptible('stopping: saving the last rows')
   const feed = source.open({
     ...(url !== undefined && { url }),
     ...{ isTestnet: options.testnet, clock: wallClock, timers: processTimers, random: random(wallClock()) },
@@ -115,7 +120,7 @@ async function symbolsOf(text: string, feed: MarketFeed): Promise<readonly strin
   const symbols = [...new Set(text.split(',').map(name => name.trim()))]
   const unknown = symbols.filter(name => !listed.includes(name))
   if (unknown.length) {
-    throw new InputError(`--symbols: found ${unknown.join(', ')}, expected names of perpetuals that are listed`)
+    throw new InputError(`--symbols: expected listed perpetuals, found ${unknown.join(', ')}`)
   }
   return symbols
 }
@@ -124,7 +129,7 @@ function refuseTooMany(symbols: number, { books, contexts, audit }: Options, { m
   const wanted = symbols * (1 + (books ? 1 : 0) + (contexts ? 1 : 0) + (audit ? 1 : 0)) + 2
   if (wanted <= mostSubscriptions) return
   throw new InputError(
-    `${symbols} symbols need ${wanted} subscriptions, and the venue allows ${mostSubscriptions}: name fewer, or give --books 0, --contexts 0 or --no-audit`,
+    `--symbols: expected at most ${mostSubscriptions} subscriptions, the venue's limit, found ${wanted} for ${symbols} symbols: name fewer, or use --books 0, --contexts 0 or --no-audit`,
   )
 }
 
@@ -166,7 +171,7 @@ function textOf(line: Line): string {
       const rows = Object.entries(line.written).filter(([, n]) => n > 0)
       const kept = rows.map(([name, n]) => `${n.toLocaleString('en-US')} ${name.replace('_', ' ')}`).join(', ')
       const { messages, reconnects, backfills, gaps, waiting } = line
-      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows wait, ${backfills} time ranges to fetch, ${gaps} gaps, ${reconnects} reconnects`
+      return `${messages.toLocaleString('en-US')} messages; written: ${kept || 'nothing yet'}; ${waiting} rows unsaved, ${backfills} time ranges to fetch, ${gaps} gaps, ${reconnects} reconnects`
     }
     case 'gap':
     case 'filled': {
@@ -179,11 +184,11 @@ function textOf(line: Line): string {
     case 'failed':
       return `broken: ${line.error instanceof Error ? line.error.message : line.error}`
     case 'down':
-      return `down: ${line.reason}`
+      return `connection lost: ${line.reason}`
     case 'up':
-      return 'up'
+      return 'connected'
     case 'error':
-      return `the venue complains: ${line.text}`
+      return `the venue reports an error: ${line.text}`
     case 'unreadable':
       return `unreadable: ${line.refusal.channel ?? 'a frame'}: ${line.refusal.path}: expected ${line.refusal.expected}, found ${line.refusal.found}`
   }

@@ -1,6 +1,6 @@
 // node scripts/run.mjs SCRIPT.ts [ARGUMENT…]
 // Runs a TypeScript script of this checkout, after making sure that Node is new enough and the packages are installed.
-// Plain JavaScript without dependencies: it runs before anything is there.
+// Plain JavaScript without dependencies, because it runs before packages are installed.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -39,9 +39,9 @@ function run() {
 
   const passed = new Set()
   function pass(signal) {
-    // Ctrl-C and a closing terminal signal everyone in the foreground, the child too: passing it on would ask it twice.
+    // At Ctrl-C or when it closes, a terminal signals all foreground processes, the child too. Passing it on would signal it twice.
     if (signal !== 'SIGTERM' && process.stdin.isTTY) return
-    // npm passes on what the terminal or the supervisor has sent already: one request, received twice within a moment.
+    // npm passes on a signal that the supervisor may have sent here too: the second one within half a second is ignored.
     if (passed.has(signal)) return
     passed.add(signal)
     setTimeout(() => passed.delete(signal), 500).unref()

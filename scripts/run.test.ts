@@ -19,7 +19,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
 
-/** A checkout of its own, whose npm is a script of ours that takes a moment and writes down each time it ran. */
+/** A small checkout whose npm is a script of this test: it takes a moment and records each run. */
 let root: string
 const path = (name: string) => join(root, name)
 const said = (name: string) => readFileSync(path(name), 'utf8')
@@ -84,20 +84,20 @@ test('packages other than those in the lock file are replaced', () => {
   expect(said('npm-ran')).toBe('ci\nci\n')
 })
 
-test('an install cut off half-way is done again', () => {
+test('an interrupted install is done again', () => {
   writeFileSync(path('node_modules/.package-lock.json'), '{ "packages": {')
   expect(run()).toMatchObject({ stdout: 'hello you\n', status: 0 })
   expect(said('npm-ran')).toBe('ci\n')
 })
 
-test('a failed install is an error with what npm said, and nothing runs', () => {
+test('a failed install is an error with the output of npm, and the script does not run', () => {
   const { stdout, stderr, status } = run({ NPM_FAILS: '1' })
   expect(stderr).toContain('npm says: no network\nnpm ci failed (exit code 7)')
   expect(stdout).toBe('')
   expect(status).toBe(1)
 })
 
-test('two at once install once', async () => {
+test('two starts at once install once', async () => {
   const both = [0, 1].map(() => spawn(process.execPath, ['scripts/run.mjs', 'scripts/hello.ts', 'you'], arrange()))
   expect(await Promise.all(both.map(child => once(child, 'exit')))).toEqual([
     [0, null],
@@ -106,7 +106,7 @@ test('two at once install once', async () => {
   expect(said('npm-ran')).toBe('ci\n')
 })
 
-test('the lock of an install that was killed is taken over', async () => {
+test('the lock of a killed install is taken over', async () => {
   const first = spawn(process.execPath, ['scripts/run.mjs', 'scripts/hello.ts', 'you'], {
     ...arrange(),
     env: { ...arrange().env, NPM_TAKES: '60000' },

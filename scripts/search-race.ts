@@ -24,15 +24,15 @@ interface Options {
 
 await new Command('search-race')
   .description(
-    'Race the genetic search against random search on simulated markets with a planted edge: which of them comes within a share of the best fitness that long searches know of, in fewer evaluations?',
+    'Compare genetic with random search on simulated markets with a planted edge: which needs fewer evaluations to reach a share of the best fitness that long searches find?',
   )
-  .option('--runs <count>', 'markets, each another one', whole('--runs', 1), 20)
-  .option('--first <number>', 'seed number of the first', whole('--first', 0), 1)
+  .option('--runs <count>', 'number of different markets', whole('--runs', 1), 20)
+  .option('--first <number>', 'random seed of the first market', whole('--first', 0), 1)
   .option('--edge <deviations>', 'planted drift per bar, in standard deviations', decimal('--edge', 0), plantedEdge)
   .option('--reference <count>', 'evaluations of each long search', whole('--reference', 100), 3_000)
-  .option('--limit <count>', 'evaluations after which it was not found', whole('--limit', 100), 3_000)
-  .option('--share <share>', 'of the best fitness from which on it counts as found', decimal('--share', 0), 0.95)
-  .option('--workers <count>', 'threads', whole('--workers', 1), availableParallelism())
+  .option('--limit <count>', 'evaluations after which a search has failed', whole('--limit', 100), 3_000)
+  .option('--share <share>', 'share of the best fitness that counts as reached, 0–1', decimal('--share', 0), 0.95)
+  .option('--workers <count>', 'number of threads', whole('--workers', 1), availableParallelism())
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -45,10 +45,10 @@ async function run({ runs, first, edge, workers, ...options }: Options): Promise
     races.push(await raceOn(first + i, edge, workers, options))
   }
   bar.stop()
-  const count = (evaluations: number | undefined) => (evaluations === undefined ? 'not found' : String(evaluations))
+  const count = (evaluations: number | undefined) => (evaluations === undefined ? 'not reached' : String(evaluations))
   console.log(
     table(
-      ['market', 'best known', 'counts as found', 'genetic found it after', 'random found it after', 'fewer'],
+      ['market', 'best known', 'target', 'genetic evaluations', 'random evaluations', 'fewer'],
       races.map((one, i) => [
         ...[String(first + i), number(one.best), number(one.target), count(one.genetic), count(one.random)],
         isWon(one) ? 'genetic' : one.genetic === one.random ? 'neither' : 'random',

@@ -19,7 +19,7 @@ beforeAll(async () => {
   first = await startedRun(join(folder, 'a'))
 }, 600_000)
 
-describe('the whole way on a simulated market', () => {
+describe('npm start on a simulated market', () => {
   const timeless = (text: string, name: string) => text.replace(/^\d+ s$/m, '').replaceAll(join(folder, name), '')
   const filesOf = (name: string, promotedAs: string) => {
     const [run] = readdirSync(join(folder, name, 'runs'))
@@ -28,7 +28,7 @@ describe('the whole way on a simulated market', () => {
     )
   }
 
-  test('is the same job twice, and again where it was done: strategy, journal and table', async () => {
+  test('gives the same strategy, journal and table twice, and again in the same folder', async () => {
     const second = await start('b', '--seed', '3', '--workers', '1')
     expect([first.code, second.code]).toEqual([0, 0])
     expect(timeless(second.out, 'b')).toBe(timeless(first.out, 'a'))
@@ -40,7 +40,7 @@ describe('the whole way on a simulated market', () => {
     expect(filesOf('a', 'strategy.yaml')).toEqual(files)
   }, 600_000)
 
-  test('on noise ends in a refusal, and in a candidate', async () => {
+  test('on noise refuses to promote and writes a candidate', async () => {
     const { code, out } = await start('noise', '--seed', '3', '--no-edge')
     expect(code).toBe(0)
     expect(out).toContain('pure noise')

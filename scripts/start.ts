@@ -49,18 +49,23 @@ interface Options {
 
 await new Command('start')
   .description(
-    'The whole way on a simulated market: evolve, judge, promote, and let the runtime trade the result on the embedded exchange, over bars that evolution never saw.',
+    'Run every stage on a simulated market: evolve, judge, promote, and trade the result with the runtime on the embedded exchange, over bars after those of the search.',
   )
-  .option('--seed <number>', 'of market and search: the same number, the same result', whole('--seed', 0), 1)
-  .option('--no-edge', 'a market that nobody can beat: the judge should say so')
+  .option(
+    '--seed <number>',
+    'random seed of market and search; the same number gives the same result',
+    whole('--seed', 0),
+    1,
+  )
+  .option('--no-edge', 'a market of pure noise, on which nothing should be promoted')
   .option(
     '--workers <count>',
-    'threads; the result does not depend on them',
+    'number of threads; results do not depend on it',
     whole('--workers', 1),
     availableParallelism(),
   )
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--runs <folder>', 'where runs are kept', 'runs')
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--runs <folder>', 'folder of runs', 'runs')
   .action(start)
   .parseAsync()
   .catch(fail)
@@ -69,7 +74,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const began = wallClock()
   const field = edge ? practice(seed) : practice(seed, 0)
   console.log(
-    `SYNTHETIC market, seed number ${seed}, ${edge ? 'with a planted edge' : 'pure noise'}: ${field.market.map(b => b.symbol).join(', ')}\n`,
+    `SYNTHETIC market, random seed ${seed}, ${edge ? 'with a planted edge' : 'pure noise'}: ${field.market.map(b => b.symbol).join(', ')}\n`,
   )
   const lake = await openLake(root)
   const market = await throughTheLake(lake, field).finally(() => lake.close())
@@ -77,7 +82,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const instruments = instrumentsOf(market)
 
   const draft = { seedNumber: seed, data: dataSeen(past, fingerprint), ...field.learn }
-  // Named after all that decides the result: the same start again finds its own run, another one never meets it.
+  // The run's name contains a hash of everything that decides the result, so the same start finds its own run and no other.
   const hash = createHash('sha256')
     .update(JSON.stringify([engine, practicePlan(past, { name: 'start', ...draft })]))
     .digest('hex')
@@ -85,7 +90,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const path = join(runs, plan.name)
   const folder = isRun(path) ? openRun(path) : await createRun(path, plan)
 
-  const interrupt = interruptible('stopping: finished generations are saved, the same command carries on …')
+  const interrupt = interruptible('stopping: finished generations are saved, the same command continues …')
   const { generations } = await searchWithBar(
     folder,
     { market: past, instruments },
@@ -159,7 +164,7 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   console.log(`report: ${report}\n${((wallClock() - began) / 1_000).toFixed(0)} s`)
 }
 
-/** Written and read back: everything after this has come the way that real bars come. */
+/** Writes the bars to the lake and reads them back, so that simulated bars take the same path as real ones. */
 async function throughTheLake(lake: Lake, { market }: Practice): Promise<readonly Bars[]> {
   await writeBars(lake, market)
   return Promise.all(market.map(({ venue, symbol, interval }) => readBars(lake, { venue, symbol, interval })))

@@ -13,35 +13,37 @@ import { intoArchive, readStrategyFile } from './terminal/strategy-file.ts'
 import { historyIn, note } from './terminal/strategy-history.ts'
 import { table } from './terminal/table.ts'
 
-const program = new Command('strategy').description('What becomes of promoted strategy files. Nothing is ever deleted.')
+const program = new Command('strategy').description(
+  'Demote, archive, compare and list promoted strategy files. Nothing is ever deleted.',
+)
 
 program
   .command('demote')
-  .description('One or more stages back; approvals have to be given again.')
-  .argument('<file>')
-  .requiredOption('--to <stage>', 'paper or candidate')
-  .requiredOption('--reason <text>', 'kept in the history')
+  .description('Move a file back by one or more stages; approvals must be given again.')
+  .argument('<file>', 'strategy file')
+  .requiredOption('--to <stage>', 'new stage: paper or candidate')
+  .requiredOption('--reason <text>', 'reason, recorded in the history')
   .action(demoteFile)
 
 program
   .command('archive')
-  .description('Out of the way of the runtime, into archive/.')
-  .argument('<file>')
-  .requiredOption('--reason <text>', 'kept in the history')
+  .description('Move a file into archive/, where the runtime does not trade it.')
+  .argument('<file>', 'strategy file')
+  .requiredOption('--reason <text>', 'reason, recorded in the history')
   .action(archive)
 
 program
   .command('diff')
-  .description('Two strategy files side by side, field by field. Exit code 1 where they differ.')
-  .argument('<a>')
-  .argument('<b>')
+  .description('Compare two strategy files field by field. Exit code 1 if they differ.')
+  .argument('<a>', 'first strategy file')
+  .argument('<b>', 'second strategy file')
   .action(diff)
 
 program
   .command('history')
-  .description('What became of whom, and why.')
-  .argument('[name]', 'of a strategy')
-  .option('--folder <folder>', 'of the files', 'strategies')
+  .description('List what happened to strategies, when and why.')
+  .argument('[name]', 'name of one strategy (default: all)')
+  .option('--folder <folder>', 'folder of the files', 'strategies')
   .action(history)
 
 await program.parseAsync().catch(fail)
@@ -60,7 +62,7 @@ async function demoteFile(path: string, { to, reason }: Why & { readonly to: str
   const at = new Date(wallClock()).toISOString()
   const hash = identify(demoted.value)
   await note(dirname(path), { at, what: 'demoted', name: strategy.name, hash, stage: to, reason })
-  console.log(`${strategy.name} is ${to} now: ${path}`)
+  console.log(`${strategy.name} is now ${to}: ${path}`)
 }
 
 async function archive(path: string, { reason }: Why): Promise<void> {
@@ -69,7 +71,7 @@ async function archive(path: string, { reason }: Why): Promise<void> {
   const kept = intoArchive(path, strategy)
   const { name, stage } = strategy
   await note(dirname(path), { at: new Date(wallClock()).toISOString(), what: 'archived', name, hash, stage, reason })
-  console.log(`${name} is in ${kept}`)
+  console.log(`${name} archived: ${kept}`)
 }
 
 function diff(a: string, b: string): void {
@@ -91,7 +93,7 @@ function diff(a: string, b: string): void {
 function history(name: string | undefined, { folder }: { readonly folder: string }): void {
   const lines = historyIn(folder).filter(line => name === undefined || line.name === name)
   if (lines.length === 0) {
-    console.log('nothing is on record')
+    console.log('the history is empty')
     return
   }
   const rows = lines.map(({ at, what, name: who, stage = '', by = '', reason = '', gates = [] }) => [

@@ -14,7 +14,7 @@ const asked = [
   ...['--from', '2023-02', '--split', '2023-07', '--to', '2023-09-28', '--tries', '2'],
 ]
 
-test('a survey says of each idea what its best did on time that it was not chosen on, and of all what the middle one did', async () => {
+test('a survey reports for each seed the test result of its best genome and the median of all', async () => {
   const { code, out, err } = await run('survey', [...asked, '--markdown'])
   expect(code, err).toBe(0)
   const rows = out.split('\n').filter(line => line.startsWith('| bollinger'))
@@ -25,7 +25,7 @@ test('a survey says of each idea what its best did on time that it was not chose
   expect(again.out).toBe(out)
 })
 
-test('a survey of a venue that the lake does not hold says what it holds', async () => {
+test('a survey of a venue that the lake does not hold is refused with the missing series', async () => {
   const { code, err } = await run(
     'survey',
     asked.map(word => (word === 'sim' ? 'mars' : word)),

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { fingerprint } from '../lab/data/fingerprint.ts'
 import { openLake } from '../lab/data/lake/lake.ts'
 import { readBars } from '../lab/data/lake/read.ts'
@@ -38,7 +38,7 @@ interface Options {
   readonly lake: string
 }
 
-/** What was found, and on how many symbols. */
+/** The survey of one seed, and the number of symbols that it was made on. */
 type Surveyed = Survey & { readonly symbols: number }
 
 const head: readonly string[] = [
@@ -48,7 +48,7 @@ const head: readonly string[] = [
   ...['median train Sharpe', 'median test Sharpe'],
 ]
 
-/** In the wallet, USD. */
+/** Cash at the start, USD. */
 const cash = 10_000
 
 const time = (flag: string) => (text: string) => parseInput(flag, text, parseTime)
@@ -56,42 +56,41 @@ const list = (text: string) => text.split(',')
 
 await new Command('survey')
   .description(
-    'What each idea is worth without much search: a few random genomes of every seed, the best of training on time that it has not seen, and the median of all. One wallet, costs included, no exits but the seed’s own.',
+    'Measure every seed without much search: draw a few random genomes, then report the best of training on the test period and the median of all. One account, costs included, no exits besides those of the seed.',
   )
-  .requiredOption('--venue <name>', 'whose bars, such as binance')
-  .requiredOption('--symbols <list>', 'such as BTC,ETH,SOL', list)
+  .requiredOption('--venue <name>', 'venue of the bars, such as binance')
+  .requiredOption('--symbols <list>', 'symbols, such as BTC,ETH,SOL', list)
   .requiredOption('--from <time>', 'start of training, UTC, such as 2023-01', time('--from'))
-  .requiredOption('--split <time>', 'end of training and start of the test', time('--split'))
-  .requiredOption('--to <time>', 'end of the test', time('--to'))
-  .option(
-    '--interval <interval>',
-    'of the bars',
-    text => parseInput('--interval', text, parseInterval),
-    parseInterval('1h'),
+  .requiredOption('--split <time>', 'end of training and start of the test, UTC', time('--split'))
+  .requiredOption('--to <time>', 'end of the test, UTC', time('--to'))
+  .addOption(
+    new Option('--interval <interval>', 'bar length')
+      .argParser(text => parseInput('--interval', text, parseInterval))
+      .default(parseInterval('1h'), '1h'),
   )
-  .option('--seeds <list>', 'all that need neither model nor formula, when left out', list, searchable())
-  .option('--tries <count>', 'genomes of each seed', whole('--tries', 1), 24)
+  .option('--seeds <list>', 'seeds; by default all that need neither model nor formula', list, searchable())
+  .option('--tries <count>', 'genomes per seed', whole('--tries', 1), 24)
   .option(
     '--learner-tries <count>',
-    'genomes of each seed that learns, which takes longer',
+    'genomes per seed with a learner, which takes longer',
     whole('--learner-tries', 1),
     4,
   )
   .option(
     '--fraction <share>',
-    'of equity, notional of one symbol at full exposure',
+    'notional of one symbol at full exposure, as a share of equity',
     decimal('--fraction', 0.001),
     0.03,
   )
   .option('--seed <number>', 'random seed', whole('--seed', 0), 1)
   .option(
     '--workers <count>',
-    'threads; the result does not depend on them',
+    'number of threads; results do not depend on it',
     whole('--workers', 1),
     availableParallelism(),
   )
-  .option('--markdown', 'print the table as Markdown', false)
-  .option('--lake <folder>', 'the lake', 'data/lake')
+  .option('--markdown', 'Markdown output', false)
+  .option('--lake <folder>', 'lake folder', 'data/lake')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -126,9 +125,12 @@ async function run(options: Options): Promise<void> {
   if (!options.markdown) console.log(table(head, found.map(row)))
   const synthetic = market.some(bars => bars.synthetic) ? 'SYNTHETIC market, ' : ''
   console.log(
-    `\n${synthetic}${venue}, ${market.length} symbols, ${market.filter(late).length} of them listed after the start; training ${showTime(from)} to ${showTime(split)}, test to ${showTime(to)} UTC; seed number ${options.seed}.`,
+    `\n${synthetic}${venue}, ${market.length} symbols, ${market.filter(late).length} of them listed after the start; training ${showTime(from)} to ${showTime(split)}, test to ${showTime(to)} UTC; random seed ${options.seed}.`,
   )
-  if (assumed.length > 0) console.log(`Not listed at the venue, traded by assumed rules: ${assumed.join(', ')}.`)
+  if (assumed.length > 0)
+    console.log(
+      `Not in the table of Hyperliquid's instruments, so traded with assumed lot, tick and margin: ${assumed.join(', ')}.`,
+    )
 }
 
 async function surveyed(name: string, market: readonly Bars[], options: Options): Promise<Survey> {
@@ -173,7 +175,7 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** The venue's own rules, where it lists the coin. */
+/** The instrument of Hyperliquid, or an assumed one for a symbol that it does not list. */
 function rulesOf(symbol: string, synthetic: boolean) {
   if (synthetic) return syntheticInstrument(symbol)
   return hyperliquidInstruments.get(symbol) ?? assumedInstrument(symbol)

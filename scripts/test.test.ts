@@ -39,25 +39,25 @@ function run(...filter: readonly string[]) {
   return { lines: stdout.trimEnd().split('\n'), status }
 }
 
-test('a run ends with what it skipped and why, the summary of vitest and one plain line', () => {
+test('a run ends with its skips and their reasons, the summary of vitest and one line of counts', () => {
   const { lines, status } = run('good', 'lacking', 'left-out')
   expect(status).toBe(0)
   expect(lines.filter(line => line.startsWith('skipped: '))).toEqual([
     'skipped: 3 tests, because ../shared/data/never.csv is absent (real market data)',
-    'skipped: 1 test, because "f" says so',
+    'skipped: 1 test, because "f" is marked so',
   ])
   expect(lines.join('\n')).toMatch(
     /skipped: 1 test, .*\n[\s\S]*\n +Tests +2 passed \| 4 skipped \(6\)\n[\s\S]*\n2 passed, 0 failed, 4 skipped$/,
   )
 })
 
-test('a failing test and a file that cannot be read both count as failed', () => {
+test('a failing test and a file that cannot be loaded both count as failed', () => {
   const { lines, status } = run('good', 'bad', 'broken')
   expect(lines.at(-1)).toBe('2 passed, 2 failed, 0 skipped')
   expect(status).toBe(1)
 })
 
-test('a run without any test has failed', () => {
+test('a run without any test fails', () => {
   const { lines, status } = run('no-such-file')
   expect(lines.at(-1)).toBe('0 passed, 0 failed, 0 skipped')
   expect(status).toBe(1)

@@ -4,9 +4,9 @@ import { absences, closingLine, count } from './tests/account.ts'
 
 const usage = `usage: npm test [-- FILTER… OPTIONS…]
 
-Runs every test once, or those whose path holds a FILTER; then says what was skipped and why, and closes with one plain line of
+Runs every test once, or those whose path contains a FILTER; then lists what was skipped and why, and ends with one line of
 counts. Options are vitest's, such as -t 'a name'.
-SEEDBED_SHARED names the folder of real data, SEEDBED_REQUIRE_ALL=1 makes every absence an error.`
+SEEDBED_SHARED names the folder of real data. With SEEDBED_REQUIRE_ALL=1, missing data and programs are errors.`
 if (process.argv.includes('--help')) {
   console.log(usage)
   process.exit()
@@ -14,7 +14,7 @@ if (process.argv.includes('--help')) {
 
 const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
 
-/** What each test file said it lacks: told once at the end, not twenty times in between. */
+/** What each test file lacks, collected here and printed once at the end. */
 const lacks = new Map<string, Set<string>>()
 
 function onConsoleLog(text: string, _: 'stdout' | 'stderr', entity?: TestModule | TestCase | TestSuite): boolean {
@@ -27,12 +27,12 @@ function onConsoleLog(text: string, _: 'stdout' | 'stderr', entity?: TestModule 
   return false
 }
 
-let tally = count([], 0)
+let counts = count([], 0)
 
-/** Stands before vitest's own reporter, so that its summary comes after the skips. */
+/** Runs before vitest's own reporter, so that vitest's summary comes after the list of skips. */
 const account = {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]) {
-    tally = count(modules, errors.length)
+    counts = count(modules, errors.length)
     for (const line of absences(modules, lacks, options.testNamePattern !== undefined)) console.log(line)
   },
 }
@@ -43,5 +43,5 @@ await startVitest(
   { ...options, watch: false, reporters: [account, 'default'] },
   { test: { onConsoleLog } },
 )
-console.log(closingLine(tally))
-if (tally.failed > 0) process.exitCode = 1
+console.log(closingLine(counts))
+if (counts.failed > 0) process.exitCode = 1

@@ -35,15 +35,17 @@ interface Options {
 
 await new Command('trade')
   .description(
-    'Let the runtime trade a strategy file on the embedded exchange, over bars from the lake. Killed, it carries on from its journal.',
+    'Trade a strategy file with the runtime on the embedded exchange, over bars from the lake. After an interruption, the same command resumes from the journal.',
   )
   .argument('<file>', 'strategy file')
-  .requiredOption('--bars <venue>', 'whose bars make the market, such as binance')
-  .requiredOption('--from <time>', 'first bar traded, UTC', text => parseInput('--from', text, parseTime))
-  .requiredOption('--to <time>', 'end, UTC', text => parseInput('--to', text, parseTime))
-  .option('--cash <usd>', 'in the wallet at the start', whole('--cash', 1), 10_000)
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--journals <folder>', 'where the journal of each run is kept', 'runs/journals')
+  .requiredOption('--bars <venue>', 'venue of the bars, such as binance')
+  .requiredOption('--from <time>', 'first bar traded, UTC, such as 2024-01', text =>
+    parseInput('--from', text, parseTime),
+  )
+  .requiredOption('--to <time>', 'end, UTC, exclusive', text => parseInput('--to', text, parseTime))
+  .option('--cash <usd>', 'cash at the start, USD', whole('--cash', 1), 10_000)
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--journals <folder>', 'folder of journals, one per run', 'runs/journals')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -56,7 +58,7 @@ async function run(file: string, { bars, from, to, cash, lake: root, journals }:
   const market = await readMarket(lake, asked).finally(() => lake.close())
 
   mkdirSync(journals, { recursive: true })
-  // The same file over the same bars is the same run: its journal is found again after a crash, and by nothing else.
+  // The run's name contains a hash of everything that decides its result, so a restart finds its journal and no other run does.
   const seen = [engine, identify(strategy), fingerprint(market), from, to, cash]
   const hash = createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 8)
   const name = `${strategy.name}-${bars}-${showTime(from).slice(0, 10)}-${showTime(to).slice(0, 10)}-${hash}`
@@ -73,7 +75,7 @@ async function run(file: string, { bars, from, to, cash, lake: root, journals }:
     })
     .finally(() => bar.stop())
 
-  if (resumed) console.log(`carried on from ${journal}: ${replayed} records lived through again`)
+  if (resumed) console.log(`resumed from ${journal}: replayed ${replayed} records`)
   const where = `${strategy.synthetic || outcome.synthetic ? 'SYNTHETIC ' : ''}${bars} bars, embedded exchange`
   console.log(`${strategy.name} (${strategy.stage}), ${where}, ${showTime(from)} to ${showTime(to)} UTC\n`)
   console.log(showMetrics([{ name: 'runtime', metrics: metrics(outcome) }]))

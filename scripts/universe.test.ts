@@ -13,7 +13,7 @@ const march = Date.UTC(2024, 2, 1)
 const all = ['BTC', 'ETH', 'SOL'].map(symbol => bars(symbol, { from, to }))
 const market = [...all, bars('DOT', { from, to, usd: 1e5 }), between(bars('ARB', { from, to }), 0, march + 10 * day)]
 
-test('a table of those chosen, and a reason for everyone else, with honest labels', async () => {
+test('a table of the chosen assets, a reason for every other, and labels of estimated values', async () => {
   await inFolder(async lake => {
     await writeToLake(lake, market)
     const { code, out, err } = await run('universe', ['--venue', 'test', '--lake', lake])
@@ -21,9 +21,9 @@ test('a table of those chosen, and a reason for everyone else, with honest label
     expect(out).toMatch(/^2024-05-01 00:00 UTC: 3 chosen, 2 excluded/)
     expect(out).toMatch(/^ ?# +symbol +composite .*volume, M USD\/day +σ, %\/day +spread, bps/m)
     for (const symbol of ['BTC', 'ETH', 'SOL']) expect(out).toMatch(new RegExp(`^\\d +${symbol} .* unknown +\\d`, 'm'))
-    expect(out).toContain('spread by "estimated", 3 of 3: not measured')
+    expect(out).toContain('spread by "estimated", 3 of 3: from highs and lows')
     expect(out).toContain('depth unknown, 3 of 3')
-    expect(out).toContain('leverage by "table", 3 of 3: our table of instruments, which is of today')
+    expect(out).toContain('leverage by "table", 3 of 3: today\'s table of instruments')
     expect(out).toContain('\nARB: time without a traded bar 51.0 days, required at most 1.0 days\n')
     expect(out).toMatch(
       /\nDOT: median daily volume of 30 days 2\.\d\d million USD, required at least 5\.00 million USD\n$/,
@@ -31,7 +31,7 @@ test('a table of those chosen, and a reason for everyone else, with honest label
   })
 })
 
-test('a history says who was chosen when, who came and who left, and why; its JSON has every fact', async () => {
+test('a history lists the chosen assets by month, and why assets came or left; its JSON has every fact', async () => {
   await inFolder(async lake => {
     await writeToLake(lake, market)
     const args = ['--venue', 'test', '--lake', lake, '--history', '2024-02..2024-05']

@@ -28,39 +28,38 @@ const { size, minVolumeUsd, minLeverage } = defaultRules
 
 await new Command('universe')
   .description(
-    'Say which assets of a venue were worth trading at a time, and of each other why not, from what the lake knows up to then.',
+    'Choose the assets of a venue that were worth trading at a time, from the data of the lake up to then, and give the reason for each exclusion.',
   )
-  .requiredOption('--venue <name>', "of the lake's series, such as hyperliquid")
+  .requiredOption('--venue <name>', 'venue of the series, such as hyperliquid')
   .option(
     '--at <time>',
-    'when, UTC; without it, the end of the newest bar that at least half of the assets have',
+    'time of the choice, UTC (default: the end of the newest bar that at least half of the assets have)',
     time('--at'),
   )
   .option(
     '--history <from..to>',
-    'at the beginning and at each first of a month before the end, such as 2024-01..2025-01',
+    'a choice at the start and at each first of a month before the end, such as 2024-01..2025-01',
     months,
   )
-  .option('--interval <interval>', 'of the candles, 1h without it', text =>
+  .option('--interval <interval>', 'bar length of the candles (default: 1h)', text =>
     parseInput('--interval', text, parseInterval),
   )
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--size <number>', 'at most so many are chosen', whole('--size', 1), size)
-  .option('--min-volume <usd>', 'median USD a day', decimal('--min-volume', 0), minVolumeUsd)
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--size <number>', 'most assets to choose', whole('--size', 1), size)
+  .option('--min-volume <usd>', 'smallest median volume, USD per day', decimal('--min-volume', 0), minVolumeUsd)
   .option(
     '--min-leverage <times>',
-    '0 lets those pass whose leverage is not known',
+    'smallest maximum leverage of an asset; 0 accepts unknown leverage',
     decimal('--min-leverage', 0),
     minLeverage,
   )
-  .option('--json', 'print everything as JSON: facts, scores, reasons', false)
+  .option('--json', 'JSON output: facts, scores, reasons', false)
   .action(run)
   .parseAsync()
   .catch(fail)
 
 async function run(options: Options): Promise<void> {
-  if (options.at !== undefined && options.history)
-    throw new InputError('universe: expected --at or --history, found both')
+  if (options.at !== undefined && options.history) throw new InputError('expected --at or --history, found both')
   const universes = await choose(options, {
     ...defaultRules,
     size: options.size,

@@ -9,7 +9,7 @@ const scripts = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
   .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .map(name => name.slice(0, -3))
 
-test.each(scripts)('%s explains itself', async script => {
+test.each(scripts)('%s --help shows its usage', async script => {
   const { code, out, err } = await run(script, ['--help'])
   expect(out).toMatch(/^usage: \S/im)
   expect({ code, err }).toEqual({ code: 0, err: '' })

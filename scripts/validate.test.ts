@@ -31,13 +31,13 @@ beforeAll(async () => {
 
 const browserPath = needs('chromium')
 
-/** The table of gates and all that is said of them. */
+/** The output from the table of gates on. */
 const verdict = (out: string) => out.slice(out.indexOf('gate  '))
 
 describe('a run that passes', { timeout: 600_000 }, () => {
   let first: string
 
-  test('killed at any gate, the same command carries on with what was found', async () => {
+  test('killed at any gate, is judged by the same command with the findings kept so far', async () => {
     const killed = await run(
       'validate',
       [at('runs', name), ...lake, ...strategies],
@@ -48,19 +48,19 @@ describe('a run that passes', { timeout: 600_000 }, () => {
     const before = new Map(kept().map(file => [file, statSync(at('runs', name, 'dossier', file)).mtimeMs]))
     const { code, out, err } = await validate()
     expect(code, err).toBe(0)
-    expect(out).toContain('every gate is passed')
+    expect(out).toContain('all gates passed')
     for (const [file, time] of before) expect(statSync(at('runs', name, 'dossier', file)).mtimeMs, file).toBe(time)
     first = verdict(out)
   })
 
-  test('is told again word for word, and the locked test is not looked at for it', async () => {
+  test('judged again, gives the same output without opening the locked test again', async () => {
     expect(openings()).toBe(1)
     const again = await validate()
     expect(verdict(again.out)).toBe(first)
     expect(openings()).toBe(1)
   })
 
-  test('promoted, it says how often the locked test was opened, and by which thresholds it was judged', async () => {
+  test('promoted, records how often the locked test was opened and which thresholds were used', async () => {
     const { code, err } = await run('promote', [at('runs', name), ...lake, '--out', at('strategies')])
     expect(code, err).toBe(0)
     const file = readFileSync(at('strategies', `${name}.yaml`), 'utf8')
@@ -69,7 +69,7 @@ describe('a run that passes', { timeout: 600_000 }, () => {
     expect(openings()).toBe(1)
   })
 
-  test('approved by hand, it is not written over by another promotion, and takes no other place', async () => {
+  test('approved by hand, is not overwritten by another promotion', async () => {
     const file = at('strategies', `${name}.yaml`)
     const promoted = readFileSync(file, 'utf8')
     const signed = promoted.replace('approvals: []', 'approvals:\n  - { by: Ada Lovelace, at: 2026-01-01T00:00Z }')
@@ -78,15 +78,17 @@ describe('a run that passes', { timeout: 600_000 }, () => {
     const { code, err } = await run('promote', [at('runs', name), ...lake, '--out', at('strategies')])
     expect([code, err]).toEqual([
       1,
-      `judging ${name} …\n${file} holds something else already, or approvals: move it away, or choose another --out\n`,
+      `judging ${name} …\n${file}: already exists with other content or approvals; move it away, or choose another --out\n`,
     ])
     expect(readFileSync(file, 'utf8')).toBe(signed)
     writeFileSync(file, promoted)
   })
 
-  test('its run of the runtime differs from its replay in nothing, but shows no latency and lets nothing go further', async () => {
+  test('has a paper run equal to its replay, but without latency, so that it is not promoted further', async () => {
     const { code, out } = await validate('--paper', at('runs', name, 'journal.jsonl'))
-    expect(out).toMatch(/^paper run less its replay: 0\.00 USD; \d+ bars alike, 0 different.*; 0 of \d+ fills differ$/m)
+    expect(out).toMatch(
+      /^paper run minus its replay: 0\.00 USD; \d+ bars alike, 0 different.*; 0 of \d+ fills differ$/m,
+    )
     expect(out).toMatch(/^TV paper: signals +pass +100\.0 % +99\.5 %$/m)
     expect(out).toMatch(/^TV paper: quality +pass +100\.0 % +70\.0 %$/m)
     expect(out).toMatch(/^TV paper: latency +cannot say +— +200 ms$/m)
@@ -103,7 +105,7 @@ describe('a run that passes', { timeout: 600_000 }, () => {
           const box = await page.locator(selector).first().boundingBox()
           expect(box && box.y + box.height, selector).toBeLessThan(900)
         }
-        // The run alone would pass; on the embedded exchange the paper run cannot say how long an order takes.
+        // The backtest alone would pass, but a paper run on the embedded exchange has no latency.
         expect(await page.locator('.verdict').textContent()).toMatch(
           /^Do not trust it: 1 of \d+ gates are not passed\.$/,
         )
@@ -118,7 +120,7 @@ describe('a run that passes', { timeout: 600_000 }, () => {
     },
   )
 
-  test('with other thresholds it does not see the locked test again without a reason; with one it does, and that is counted', async () => {
+  test('with other thresholds, opens the locked test again only for a reason, and counts it', async () => {
     writeFileSync(
       at('gates.yaml'),
       readFileSync(thresholdsPath, 'utf8').replace('trades: 5 ', 'trades: 4 ').replace('median: 0.7', 'median: 0.6'),
@@ -126,7 +128,7 @@ describe('a run that passes', { timeout: 600_000 }, () => {
     const other = ['--gates', at('gates.yaml')]
     const refused = await validate(...other)
     expect(refused.code).toBe(1)
-    expect(refused.out).toMatch(/the locked test stayed closed: .*--reason TEXT/)
+    expect(refused.out).toMatch(/the locked test was not opened: .*--reason TEXT/)
     expect(openings()).toBe(1)
     const opened = await validate(...other, '--reason', 'the plateau was asked for more than anybody needs')
     expect(opened.code, opened.out).toBe(0)
@@ -134,10 +136,10 @@ describe('a run that passes', { timeout: 600_000 }, () => {
   })
 })
 
-describe('what cannot be asked is told at once', () => {
+describe('impossible options are refused at once', () => {
   test.each([
-    [['--paper', 'nowhere.jsonl'], /nowhere\.jsonl: there is no such journal/],
-    [['--paper', 'package.json', '--mode', 'fast'], /only mode full asks about a paper run, found --mode fast/],
+    [['--paper', 'nowhere.jsonl'], /nowhere\.jsonl: no such journal/],
+    [['--paper', 'package.json', '--mode', 'fast'], /--paper: expected --mode full with it, found --mode fast/],
     [['--mode', 'slow'], /--mode: expected minimal, fast or full, found "slow"/],
     [['--gates', 'package.json'], /package\.json/],
   ])('%j', async (args, complaint) => {
@@ -146,7 +148,7 @@ describe('what cannot be asked is told at once', () => {
     expect(err).toMatch(complaint)
   })
 
-  test('a journal that is none', async () => {
+  test('a file that is not a journal', async () => {
     writeFileSync(at('none.jsonl'), '{}\n')
     const { code, err } = await validate('--paper', at('none.jsonl'))
     expect(code).toBe(1)

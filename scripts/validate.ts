@@ -48,27 +48,36 @@ interface Options {
 
 await new Command('validate')
   .description(
-    'Ask every gate about the champion of a finished run, or about a strategy file, and write a dossier: one HTML file whose first screen says whether to trust it. Interrupted, the same command carries on.',
+    'Judge the champion of a finished run, or a strategy file, by every gate, and write a dossier: one HTML file whose first screen says whether to trust it. After an interruption, the same command continues.',
   )
   .argument('<what>', 'folder of a run, such as runs/first; or a strategy file')
   .option(
     '--mode <mode>',
-    'of the triple validation: minimal (backtest), fast (replay as well) or full (a paper run as well); fast when left out, full with --paper',
+    'validation mode: minimal (backtest), fast (replay too) or full (paper run too) (default: fast, or full with --paper)',
     mode,
   )
-  .option('--paper <journal>', 'of a paper run on bars that came after: held against a replay of the same time')
-  .option('--gates <file>', 'thresholds; lab/validation/gates.yaml when left out')
+  .option('--paper <journal>', 'journal of a paper run on bars after the judged ones, compared with its replay')
+  .option('--gates <file>', 'file of thresholds (default: lab/validation/gates.yaml)')
   .option('--no-thorough', 'stop at the first gate that is not passed')
-  .option('--reason <text>', 'why the locked test is looked at a second time')
-  .option('--workers <count>', 'threads; the result does not depend on them', whole('--workers', 1))
-  .option('--lake <folder>', 'the lake', 'data/lake')
-  .option('--strategies <folder>', 'promoted files: what trades already', 'strategies')
-  .option('--bars <venue>', 'of a file: whose bars, such as binance')
-  .option('--from <time>', 'of a file: start of training, UTC', text => parseInput('--from', text, parseTime))
-  .option('--to <time>', 'of a file: end of the locked test, UTC', text => parseInput('--to', text, parseTime))
-  .option('--listed-later', 'of a file: symbols may be listed after --from, and are traded from their first bar on')
-  .option('--cash <usd>', 'of a file: in the wallet at the start', decimal('--cash', 1), 10_000)
-  .option('--out <folder>', 'of a file: where its dossier goes', 'runs/dossiers')
+  .option('--reason <text>', 'reason for opening the locked test a second time')
+  .option(
+    '--workers <count>',
+    'number of threads; results do not depend on it (default: one per core)',
+    whole('--workers', 1),
+  )
+  .option('--lake <folder>', 'lake folder', 'data/lake')
+  .option('--strategies <folder>', 'folder of promoted files, which count as already trading', 'strategies')
+  .option('--bars <venue>', 'for a strategy file: venue of the bars, such as binance')
+  .option('--from <time>', 'for a strategy file: start of training, UTC', text => parseInput('--from', text, parseTime))
+  .option('--to <time>', 'for a strategy file: end of the locked test, UTC', text =>
+    parseInput('--to', text, parseTime),
+  )
+  .option(
+    '--listed-later',
+    'for a strategy file: permission for symbols listed after --from, traded from their first bar on',
+  )
+  .option('--cash <usd>', 'for a strategy file: cash at the start, USD', decimal('--cash', 1), 10_000)
+  .option('--out <folder>', 'for a strategy file: folder for its dossier', 'runs/dossiers')
   .action(run)
   .parseAsync()
   .catch(fail)
@@ -77,7 +86,7 @@ async function run(what: string, given: Options): Promise<void> {
   const { paper } = given
   const options = { ...given, mode: given.mode ?? (paper === undefined ? 'fast' : 'full') } as const
   if (paper !== undefined && options.mode !== 'full')
-    throw new InputError(`--paper: only mode full asks about a paper run, found --mode ${options.mode}`)
+    throw new InputError(`--paper: expected --mode full with it, found --mode ${options.mode}`)
   if (paper !== undefined) requireJournal(paper)
   if (isRun(what)) {
     const { judgement, plan, holdoutAccesses, folder, comparison } = await judgeFinishedRun(what, options)
@@ -90,7 +99,7 @@ async function run(what: string, given: Options): Promise<void> {
   const strategy = readStrategyFile(what)
   const { bars, from, to, listedLater, cash, lake: root } = options
   if (bars === undefined || from === undefined || to === undefined)
-    throw new InputError('a strategy file needs --bars VENUE, --from and --to: on which bars it is to be judged')
+    throw new InputError('a strategy file needs --bars VENUE, --from and --to, which name the bars to judge it on')
   const { universe, interval, synthetic, costs, risk, name } = strategy
   const lake = await openLake(root)
   const lead = (rowsKept(strategy) + spareBars) * interval
@@ -125,13 +134,13 @@ async function conclude(
   await writeDurably(file, await renderDossier(judgement, { createdAt: wallClock(), ...more }))
   console.log(`${showMetrics(judgement.segments)}\n\n${showGates(judgement.gates)}\n`)
   for (const { verdict, sentence } of judgement.gates) if (verdict !== 'pass') console.log(`✗ ${sentence}`)
-  if (judgement.closed !== undefined) console.log(`the locked test stayed closed: ${judgement.closed}`)
+  if (judgement.closed !== undefined) console.log(`the locked test was not opened: ${judgement.closed}`)
   const isPassed = passed(judgement.gates) && judgement.closed === undefined
-  console.log(`${isPassed ? 'every gate is passed' : 'not every gate is passed'}; dossier: ${file}`)
+  console.log(`${isPassed ? 'all gates passed' : 'not all gates passed'}; dossier: ${file}`)
   if (!isPassed) process.exitCode = 1
 }
 
-/** As `--from` takes it. */
+/** A time in the notation of `--from`. */
 function typed(at: EpochMs): string {
   return `${showTime(at).replace(' ', 'T')}Z`
 }

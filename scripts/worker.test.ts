@@ -41,7 +41,7 @@ describe.skipIf(!server)('workers on other machines', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('find what threads of this machine find, though two of five are killed, and Redis, and the coordinator', async () => {
+  test('give the result of local threads, even when two of five workers, Redis and the coordinator are killed', async () => {
     const [first, second] = fleet
     let kills = 0
     const disaster = once(
@@ -73,10 +73,10 @@ describe.skipIf(!server)('workers on other machines', () => {
     expect(existsSync(join(at('far'), 'evolution.html'))).toBe(true)
   }, 600_000)
 
-  test('are shown with what they did and cost, and what is said of them holds no password', async () => {
+  test('are listed with their work and cost, and no output contains the password', async () => {
     const { code, out } = await run('worker', ['--status', '--redis', redis.url])
     expect(code).toBe(0)
-    expect(out).toMatch(/queue "evaluations": 0 batches wait, 0 are in hand/)
+    expect(out).toMatch(/queue "evaluations": 0 batches waiting, 0 in hand/)
     expect(out.match(/ serving /g)).toHaveLength(3)
     const refused = await run('worker', [
       '--status',
@@ -87,7 +87,7 @@ describe.skipIf(!server)('workers on other machines', () => {
     expect(refused.out + refused.err).not.toContain('secret')
   }, 600_000)
 
-  test('answer who watches over them, and when told to stop, finish what they have in hand', async () => {
+  test('answer health checks, and finish the batches in hand when they are stopped', async () => {
     const port = await freePort()
     hire('--health', String(port))
     const { child, ended } = fleet[fleet.length - 1]
@@ -102,10 +102,10 @@ describe.skipIf(!server)('workers on other machines', () => {
     expect(out).toMatch(/ended after \d+ evaluations, 0 failures/)
   }, 600_000)
 
-  test('are not asked for a population that is not worth the way', async () => {
+  test('are not used for a small population', async () => {
     const { code, err } = await run('evolve', ['--name', 'near', ...search, ...there()])
     expect(code).toBe(0)
-    expect(err).toContain('a population of 40 stays on this machine')
+    expect(err).toContain('a population of 40 is evaluated on this machine alone')
     expect(generationsOf(at('near'))).toEqual(generationsOf(at('alone')))
   }, 600_000)
 })

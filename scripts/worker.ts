@@ -28,28 +28,32 @@ interface Options {
 
 await new Command('worker')
   .description(
-    'Evaluate genomes for runs that were started with evolve.ts --redis, on all cores of this machine, until Ctrl-C or SIGTERM: what is in hand is finished first.',
+    'Evaluate genomes for runs started with evolve.ts --redis, on all cores of this machine, until Ctrl-C or SIGTERM, which first finishes the batches in hand.',
   )
-  .requiredOption('--redis <url>', 'such as redis://host:6379, or rediss:// where the connection is encrypted')
-  .option('--queue <name>', 'of the work, where several runs share a Redis', defaultQueue)
-  .option('--snapshots <place>', 'where the bars are: a folder that all see, or s3://bucket/prefix', 'data/snapshots')
-  .option('--threads <count>', 'that evaluate', whole('--threads', 1), availableParallelism())
+  .requiredOption('--redis <url>', 'URL of Redis, such as redis://host:6379, or rediss:// for an encrypted connection')
+  .option('--queue <name>', 'queue name, for several runs that share a Redis', defaultQueue)
+  .option(
+    '--snapshots <place>',
+    'store of the bars: a folder that all workers can read, or s3://bucket/prefix',
+    'data/snapshots',
+  )
+  .option('--threads <count>', 'number of threads', whole('--threads', 1), availableParallelism())
   .option(
     '--timeout <seconds>',
-    'that one genome may take on one thread',
+    'longest time of one genome on one thread, seconds',
     decimal('--timeout', 1),
     defaultTimeout / 1_000,
   )
   .option(
     '--lost-after <seconds>',
-    'of silence: others then take its work; as evolve.ts was told',
+    'silence after which others take over its work, seconds; the same as for evolve.ts',
     decimal('--lost-after', 1),
     defaultLostAfter / 1_000,
   )
-  .option('--health <port>', 'answer /live, /ready and /metrics there', whole('--health', 1))
-  .option('--host <address>', 'on which --health listens', '127.0.0.1')
-  .option('--status', 'show the queue and who serves it, and end')
-  .option('--usd <price>', 'of a core for an hour, for the cost of an evaluation', decimal('--usd', 0), 0.04)
+  .option('--health <port>', 'port for /live, /ready and /metrics (default: none)', whole('--health', 1))
+  .option('--host <address>', 'address on which --health listens', '127.0.0.1')
+  .option('--status', 'report of the queue and its workers, instead of work')
+  .option('--usd <price>', 'price of a core hour, USD, for the cost of an evaluation', decimal('--usd', 0), 0.04)
   .action(options => (options.status ? showStatus(options) : work(options)))
   .parseAsync()
   .catch(fail)
@@ -65,7 +69,7 @@ async function work(options: Options): Promise<void> {
   const health = port === undefined ? undefined : await startHealth(service, host, port)
   console.log(`worker ${service.status().id}: ${threads} threads serve the queue "${queue}"`)
   const drain = () => {
-    tell('draining: what is in hand is finished …')
+    tell('stopping: finishing the batches in hand …')
     service.drain().catch(fail)
   }
   process.once('SIGTERM', drain)
@@ -86,11 +90,11 @@ async function showStatus({ redis: url, queue, usd }: Options): Promise<void> {
   const redis = await connectRedis(url, { timeout: 10_000 })
   try {
     const { waiting, inHand, delayed, participants, deadLetters } = await readStatus(redis, namesOf(queue))
-    console.log(`queue "${queue}": ${waiting} batches wait, ${inHand} are in hand, ${delayed} wait for another try\n`)
+    console.log(`queue "${queue}": ${waiting} batches waiting, ${inHand} in hand, ${delayed} to be retried\n`)
     const runs = participants.flatMap(one =>
       one.role === 'submitter' ? [[one.run, one.host, String(one.waitsFor)]] : [],
     )
-    console.log(table(['run', 'host', 'genomes it waits for'], runs))
+    console.log(table(['run', 'host', 'genomes awaited'], runs))
     const rows = workersAmong(participants).map(one => {
       const { busyShare, evaluationsPerSecond, usdPerMillion } = efficiencyOf(one, usd)
       return [

@@ -18,11 +18,11 @@ describe.skipIf(!compiler)('the C++ loop', () => {
   const bars = sweptBars(5_000)
   const gaps = sweptBars(5_000, 0.02)
   const worlds = {
-    'with funding that is known': [bars, worldOf(bars)],
-    'with funding that is assumed': [withoutFunding(bars), worldOf(bars)],
-    'where nobody pays funding': [bars, worldOf(bars, unfunded(instrumentOf(bars)))],
-    'where bars are missing and prices jump over them': [gaps, worldOf(gaps)],
-    'with a wallet of a few lots': [bars, { ...worldOf(bars), cash: 25 }],
+    'with known funding rates': [bars, worldOf(bars)],
+    'with assumed funding rates': [withoutFunding(bars), worldOf(bars)],
+    'without funding': [bars, worldOf(bars, unfunded(instrumentOf(bars)))],
+    'with missing bars and price jumps': [gaps, worldOf(gaps)],
+    'with an account of a few lots': [bars, { ...worldOf(bars), cash: 25 }],
   } as const
   const started: Loop[] = []
   afterAll(() => {
@@ -30,7 +30,7 @@ describe.skipIf(!compiler)('the C++ loop', () => {
   })
 
   for (const [name, [market, world]] of Object.entries(worlds)) {
-    test(`trades as the plain evaluator does ${name}, to the last metric`, async () => {
+    test(`has the same metrics as the plain evaluator ${name}`, async () => {
       const loop = await startLoop(compiler as string, market, world, swept)
       started.push(loop)
       expect(await loop.round('full')).toBeGreaterThan(0)

@@ -13,16 +13,16 @@ import { fraction } from '../../lab/market/fees.ts'
 import { hour } from '../../lab/market/units.ts'
 import { type Setting, settingNames, sizing } from './sweep.ts'
 
-/** The C++ loop as a process that waits for rounds. */
+/** The C++ loop, running as a process that waits for commands. */
 export interface Loop {
-  /** Walks all settings once. @returns ms that it took by its own clock */
+  /** Walks all settings once. @returns its own measured time, ms */
   round(rules: 'full' | 'simple'): Promise<number>
-  /** What the last round found, a setting after the other. */
+  /** Results of the last round, one for each setting. */
   results(): readonly LoopResult[]
   close(): void
 }
 
-/** In the order of the C++ `Result`. */
+/** In the order of the C++ struct `Result`. */
 const metricNames = [
   'trades',
   'totalReturn',
@@ -49,11 +49,11 @@ const metricNames = [
   'days',
 ] as const satisfies readonly (keyof Metrics)[]
 
-/** Every metric but the liquidations, of which the loop walks on from none. */
+/** Every metric except liquidations, which the loop does not model. */
 export type LoopResult = { readonly [Name in (typeof metricNames)[number]]?: number }
 
 /**
- * Compiles the loop, unless it is compiled already, and starts it.
+ * Compiles the loop if needed, and starts it.
  *
  * @param compiler path of g++
  * @throws RangeError on bars that are not hourly
@@ -98,7 +98,7 @@ export async function startLoop(
 const source = fileURLToPath(new URL('loop.cpp', import.meta.url))
 export const flags = ['-std=c++17', '-O3', '-march=native']
 
-/** Kept by what it is made from: another source, other flags or another compiler make another file. */
+/** Cached by source, flags and compiler version. */
 function compiled(compiler: string): string {
   const version = execFileSync(compiler, ['--version'], { encoding: 'utf8' })
   const made = createHash('sha256')
@@ -142,7 +142,7 @@ function bytes(head: readonly number[], columns: readonly Column[], settings: re
   return new Uint8Array(Float64Array.from(numbers).buffer)
 }
 
-/** Its lines, one a call. @returns a function that fails when the process ends instead of answering */
+/** Reads one line of output per call. @returns a function that rejects if the process ends instead */
 function answers(child: ChildProcessByStdio<Writable, Readable, null>): () => Promise<string> {
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
   const failed = new Promise<never>((_, reject) => child.once('error', reject))

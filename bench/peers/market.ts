@@ -9,16 +9,19 @@ import { epochMs } from '../../lab/market/units.ts'
 export const yearOfHours = 8_760
 export const cash = 10_000
 
-/** A simulated year of hours of one symbol. No bar is missing and each opens where the last one closed, as all the engines assume. */
+/**
+ * A simulated year of hourly bars of one symbol, without gaps: each opens at the previous close, as all engines
+ * assume.
+ */
 export const sweptBars = (bars = yearOfHours, gaps = 0): Bars =>
   syntheticMarket({ seed: 20, symbols: ['SYN-A'], bars, gaps })[0]
 
-/** The same bars where nobody pays funding: the peers know none. */
+/** The same bars without funding, which the other engines do not support. */
 export function withoutFunding({ funding: _, ...bars }: Bars): Bars {
   return bars
 }
 
-/** All of the bars, from the first to the last. */
+/** Trades all bars, from first to last. */
 export const worldOf = (bars: Bars, instrument = instrumentOf(bars)): World => ({
   cash,
   costs: hyperliquidCosts,
@@ -30,5 +33,5 @@ export const worldOf = (bars: Bars, instrument = instrumentOf(bars)): World => (
 export const instrumentOf = ({ symbol, synthetic }: Bars): Instrument =>
   synthetic ? syntheticInstrument(symbol) : instrumentFor(symbol)
 
-/** The same instrument where nobody pays funding. */
+/** The same instrument without funding. */
 export const unfunded = (instrument: Instrument): Instrument => ({ ...instrument, funding: 'none' })

@@ -17,9 +17,9 @@ import { settings, strategyOf } from './sweep.ts'
 
 const { rounds } = new Command('npx tsx bench/peers/run.ts')
   .description(
-    'The same sweep in vectorbt, backtesting.py, a C++ loop and ours, one core each, one after the other: same bars, same strategy, same costs, results compared. Installs the peers into bench/peers/.venv.',
+    'Run the same sweep in vectorbt, backtesting.py, a C++ loop and this project, one after the other on one core each, and compare speed and results on the same bars, strategy and costs. Installs the peers into bench/peers/.venv.',
   )
-  .option('--rounds <count>', 'of each at least, after one that is not timed', Number, 15)
+  .option('--rounds <count>', 'minimum timed rounds per engine, after one warm-up round', Number, 15)
   .parse()
   .opts<{ rounds: number }>()
 
@@ -32,7 +32,7 @@ interface Sweep {
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const count = 1_000
-/** The slow ones walk the first so many. */
+/** Number of settings that the slow engines walk. */
 const few = 20
 
 const swept = settings(count)
@@ -61,7 +61,7 @@ const peer = (script: string, ...args: readonly (string | number)[]): Sweep => {
   return JSON.parse(out.toString().trim().split('\n').at(-1) as string)
 }
 
-/** Milliseconds that a side is timed at least: what is over in a second meets whatever the machine does in that one. */
+/** Minimum timed duration per engine, ms, so that brief load on the machine has little influence. */
 const least = 10_000
 
 const strategies = swept.map(setting => strategyOf(setting, bars))

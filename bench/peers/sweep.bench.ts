@@ -13,7 +13,7 @@ const count = 400
 const few = 10
 
 export const bench: Bench = {
-  name: 'EMA cross, RSI filter and a trailing stop in true ranges, 8,760 bars: one evaluation, indicators shared',
+  name: 'EMA cross, RSI filter and a trailing stop in true ranges, 8,760 bars: one backtest, with shared indicators',
   async run() {
     const bars = sweptBars()
     const world = worldOf(bars)
@@ -41,7 +41,7 @@ export const bench: Bench = {
   },
 }
 
-/** The same work in a scalar fused loop, where a compiler is at hand. */
+/** The same work in a scalar C++ loop, if a compiler is available. */
 async function beside(
   bars: ReturnType<typeof sweptBars>,
   world: ReturnType<typeof worldOf>,
@@ -59,7 +59,7 @@ async function beside(
         what: 'C++ loop, -O3',
         value: best,
         unit: 'ms',
-        ratio: { times: best / ms, to: 'of its time, ours is as fast' },
+        ratio: { times: best / ms, to: 'the time of ours' },
         beside: 'floor 1×',
       },
     ]

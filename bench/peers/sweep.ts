@@ -3,8 +3,9 @@ import { type FormulaRules, parseRules } from '../../lab/seeds/formula/rules.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 
 /**
- * One point of the sweep that every engine walks: long while the fast average leads the slow one and the market is not overbought; out
- * when that ends or at a trailing stop measured in mean true ranges, and then not in again before the rule has wanted something else.
+ * One setting of the sweep that every engine runs. The rule: long while the fast average is above the slow one and the
+ * market is not overbought. The position is closed when that ends, or at a trailing stop measured in mean true ranges;
+ * after a stop there is no new entry until the rule has been flat.
  */
 export interface Setting {
   /** Bars. */
@@ -13,15 +14,15 @@ export interface Setting {
   readonly slow: number
   /** Bars of Cutler's RSI. */
   readonly rsi: number
-  /** Points: overbought from here on. */
+  /** RSI level from which the market is overbought, points. */
   readonly below: number
   /** Bars of the mean true range. */
   readonly range: number
-  /** Mean true ranges between the best price and the stop. */
+  /** Distance of the stop from the best price, in mean true ranges. */
   readonly distance: number
 }
 
-/** In the order in which they are written to files. */
+/** In the order written to files. */
 export const settingNames = [
   'fast',
   'slow',
@@ -31,7 +32,7 @@ export const settingNames = [
   'distance',
 ] as const satisfies readonly (keyof Setting)[]
 
-/** The same points for everyone. */
+/** The same random settings for every engine. */
 export function settings(count: number): readonly Setting[] {
   const chance = stream(20, 'sweep')
   return Array.from({ length: count }, () => {
@@ -66,5 +67,5 @@ function rulesOf({ fast, slow, rsi, below }: Setting): FormulaRules {
   return parsed.value
 }
 
-/** Bars before which a setting wants nothing: an EMA remembers twelve of its periods. */
+/** Warm-up bars of a setting: twelve periods of the slow EMA. */
 export const warmupOf = ({ slow }: Setting): number => 12 * slow + 1

@@ -11,7 +11,7 @@ import { metrics } from './metrics.ts'
 const year = 8_760
 
 export const bench: Bench = {
-  name: 'one evaluation: ema-cross with stop and trailing stop over a year of hours, one symbol',
+  name: 'one backtest: ema-cross with stop and trailing stop over a year of hourly bars, one symbol',
   async run() {
     const [bars] = practice(1).market.map(one => slice(one, 0, year))
     const strategy = {
@@ -43,7 +43,7 @@ export const bench: Bench = {
         unit: 'ms',
         ratio: { times: best.alone / best.inPopulation, to: 'as fast as computing them' },
       },
-      { what: 'and its metrics', value: best.measured, unit: 'ms' },
+      { what: 'with metrics', value: best.measured, unit: 'ms' },
       { what: 'bars', value: perSecond(best.inPopulation), unit: '/s' },
     ]
   },

@@ -9,10 +9,10 @@ import { backtest } from './backtest.ts'
 const down: Row = [100, 100, 99, 99]
 
 describe('a round trip', () => {
-  // Long from the open at 101 to the open at 103, twenty hours later, when the breakout is forgotten.
+  // Long from the open at 101 to the open at 103, twenty hours later, when the breakout expires.
   const rows: readonly Row[] = [up, ...calmFor(20), [103, 103, 103, 103]]
 
-  test('costs what was worked out by hand', () => {
+  test('costs what was computed by hand', () => {
     const { executions, trades, paid, equity } = trade(rows)
     expect(executions).toEqual([
       // 10,000 / 101 = 99.00990…; 101 · 1.0002 = 101.0202; 99.009 · 101.03 · 0.00045
@@ -75,7 +75,7 @@ describe('a round trip', () => {
   })
 })
 
-describe('a change of mind', () => {
+describe('a reversal', () => {
   test('is two orders at one open: the old position is closed, the new one opened', () => {
     const outcome = trade([up, ...calmFor(4), [101, 101, 90, 90], [90, 90, 90, 90]], { costs: free })
     // 99.009 · (90 − 101) = −1,089.099: what is left buys 8,910.901 / 90 = 99.0100…
@@ -87,13 +87,13 @@ describe('a change of mind', () => {
     expect(new Set(outcome.executions.slice(1).map(({ at }) => at)).size).toBe(1)
   })
 
-  // Two signals of half the weight, of which one is forgotten after six bars.
+  // Two signals of half the weight, one of which expires after six bars.
   const two = (rebalance: number): Changes => ({
     sizing: { fraction: 1, leverage: 10, rebalance },
     costs: free,
     seeds: [20, 6].map(hold => ({ name: 'donchian-breakout', weight: 0.5, genes: { channel: 10, margin: 0, hold } })),
   })
-  test('of a size worth trading is traded as the difference', () => {
+  test('of sufficient size trades the difference', () => {
     // 10,000 / 101 · 0.5 = 49.504950…; 99.009 − 49.504
     expect(fillsOf(trade([up, ...calmFor(10)], two(0.5)))).toEqual([
       ['enter', 99.009, 101],
@@ -106,33 +106,33 @@ describe('a change of mind', () => {
 })
 
 describe('an order', () => {
-  test('that is worth too little is not made', () => {
+  test('below the minimum notional is not planned', () => {
     const { executions, refused } = trade([up, ...calmFor(5)], { cash: 9.9 })
     expect(executions).toEqual([])
     expect(refused.size).toBe(0)
   })
-  test('that has come to be worth too little by the open is refused, and made anew', () => {
+  test('that falls below the minimum notional by the open is refused, and planned again', () => {
     // 0.1 at 101 is 10.10, at 99.82 it is 9.98; 0.101 at 99.8 is 10.08.
     const lower: Row = [99.8, 100, 99.6, 99.8]
     const outcome = trade([up, lower, lower], { cash: 10.1 })
     expect(outcome.refused).toEqual(new Map([['below the minimum of 10 USD', 1]]))
     expect(fillsOf(outcome)).toEqual([['enter', 0.101, 99.82]])
   })
-  test('that closes is filled however little it is worth', () => {
+  test('that closes a position is filled at any notional', () => {
     const outcome = trade([up, calm, [5, 5, 5, 5]], { cash: 20, costs: free, exits: { stop: 0.5 } })
     expect(fillsOf(outcome)).toEqual([
       ['enter', 0.198, 101],
       ['stop', -0.198, 5],
     ])
   })
-  test('that the margin does not carry is refused, as often as it is asked for', () => {
+  test('without enough margin is refused each time', () => {
     const outcome = trade([up, ...calmFor(5)], { sizing: { fraction: 10.1, leverage: 10, rebalance: 0.1 } })
     expect(outcome.executions).toEqual([])
     expect(outcome.refused).toEqual(new Map([['not enough margin', 5]]))
   })
 })
 
-test('a strategy whose bars are not there is refused by name', () => {
+test('a strategy with missing bars is refused with the missing symbol', () => {
   const strategy = breakout({ universe: ['SYN-B'] })
   const world = {
     cash: 1,

@@ -13,14 +13,14 @@ import { type Backtested, type BacktestState, type SymbolState, startState, type
 export type { World } from './state.ts'
 
 /**
- * What would have happened. The plain evaluator: a walk over time that any faster one is held against.
+ * Backtests a strategy. This is the plain evaluator, the reference for the fast one.
  *
- * A decision at the close of a bar is filled at the symbol's next open, slippage and fee against us. Funding is charged by the hour on
- * what is held. A liquidation ends the trading.
+ * A decision at the close of a bar is filled at the symbol's next open, with slippage and fee. Funding is charged
+ * hourly on open positions. A liquidation ends the trading.
  *
  * @see `lab/market/bar-sequence.ts` for the sequence inside a bar
  * @param market bars of every symbol of the universe, all of the strategy's interval
- * @throws RangeError where a symbol has no bars, or lacks a column that a seed needs
+ * @throws RangeError if a symbol has no bars, or lacks a column that a seed needs
  */
 export function backtest(strategy: Backtested, market: readonly Bars[], world: World, indicators: Indicators): Outcome {
   const { interval } = strategy
@@ -50,7 +50,7 @@ const stepsOf = (state: BacktestState): BarSteps<SymbolState> => ({
   target: (symbolState, at) => takeProfit(state, symbolState, at),
 })
 
-/** @returns epoch ms; Infinity when every symbol's bars are over */
+/** Time of the next bar to open, epoch ms; Infinity after the last bar. */
 function nextOpen(symbolStates: readonly SymbolState[]): number {
   let next = Number.POSITIVE_INFINITY
   for (const { bars, row } of symbolStates) if (row < bars.openTime.length) next = Math.min(next, bars.openTime[row])

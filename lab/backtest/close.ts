@@ -6,9 +6,9 @@ import { hold } from './execute.ts'
 import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './state.ts'
 
 /**
- * The close of the bars that are open: the wallet is valued, and the next orders are planned.
+ * Processes the close of the open bars: values the account and plans the next orders.
  *
- * @param at close, epoch ms
+ * @param at time of the close, epoch ms
  */
 export function closeBars(state: BacktestState, open: readonly SymbolState[], at: number): void {
   for (const symbolState of open) state.marks.set(symbolState.symbol, symbolState.bars.close[symbolState.row])
@@ -27,7 +27,7 @@ export function closeBars(state: BacktestState, open: readonly SymbolState[], at
 }
 
 function planNext(state: BacktestState, open: readonly SymbolState[], worth: Usd): void {
-  // A liquidated wallet does not trade on: the runtime halts there too.
+  // A liquidated account does not trade on; the runtime halts too.
   if (state.liquidations > 0) return
   const asked = open.filter(({ holding, target, row }) => holding.size !== 0 || target.exposure[row] !== 0)
   if (asked.length === 0) return

@@ -3,8 +3,9 @@ import type { Outcome } from '../market/outcome.ts'
 import { day } from '../market/units.ts'
 
 /**
- * Returns from the end of one UTC day to the end of the next; the first is against the starting cash. A day without a bar adds to the
- * next one that has. Statistics are taken from days, because hourly returns of one position are not independent.
+ * Daily returns, from the end of one UTC day to the end of the next; the first is relative to the starting cash. The
+ * return of a day without a bar counts on the next day with one. Statistics use daily returns, because hourly returns
+ * of one position are not independent.
  */
 export function dailyReturns({ cash, time, equity }: Pick<Outcome, 'cash' | 'time' | 'equity'>): Float64Array {
   const returns: number[] = []

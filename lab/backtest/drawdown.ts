@@ -1,7 +1,7 @@
 import type { Column } from '../market/bars.ts'
 import { type DurationMs, day, type Fraction, type Usd } from '../market/units.ts'
 
-/** Loss from the highest equity so far, 0…1, at each close; the starting cash counts as a height. */
+/** Drawdown at each close: loss from the highest equity so far, 0…1. The starting cash counts as a high. */
 export function drawdowns(cash: Usd, equity: Column): Float64Array {
   let height = cash
   return Float64Array.from(equity, value => {
@@ -10,13 +10,14 @@ export function drawdowns(cash: Usd, equity: Column): Float64Array {
   })
 }
 
+/** The largest loss from the highest equity so far, 0…1; the starting cash counts as a height. */
 export function maxDrawdown(cash: Usd, equity: Column): Fraction {
   let deepest = 0
   for (const depth of drawdowns(cash, equity)) deepest = Math.max(deepest, depth)
   return deepest
 }
 
-/** The longest time below an earlier height, in days; a drawdown that has not ended counts as long as it has lasted. */
+/** Longest time below an earlier high, in days. A drawdown that has not ended counts up to the last close. */
 export function longestUnderWater(cash: Usd, time: Column, equity: Column): number {
   const depth = drawdowns(cash, equity)
   let longest: DurationMs = 0

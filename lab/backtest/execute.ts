@@ -5,10 +5,13 @@ import { afterFill, type Holding } from '../strategy/holding.ts'
 import type { PlannedOrder } from '../strategy/plan.ts'
 import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
-/** What stands behind an order that the strategy did not decide on: a stop, a target, a liquidation. */
+/** Target of orders that the strategy did not decide: stop, target and liquidation. */
 export const nothingWanted = { exposure: 0 } as const
 
-/** Books an execution everywhere: account, holding, trades, costs. @param decided what the strategy wanted when it ordered */
+/**
+ * Books an execution in account, holding, trades and costs. @param decided target exposure and range at the time of
+ * the decision
+ */
 export function execute(
   state: BacktestState,
   symbolState: SymbolState,
@@ -24,7 +27,7 @@ export function execute(
   state.paid.slippageUsd += execution.size * (execution.price - execution.reference)
 }
 
-/** Remembers the holding; its stop and target follow when what they are measured by has changed. */
+/** Updates the holding. Its stop and target are recomputed if their basis changed. */
 export function hold(state: BacktestState, symbolState: SymbolState, holding: Holding): void {
   const { size, entryPrice, extreme } = symbolState.holding
   symbolState.holding = holding

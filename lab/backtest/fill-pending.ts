@@ -6,7 +6,10 @@ import type { PlannedOrder } from '../strategy/plan.ts'
 import { execute } from './execute.ts'
 import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
-/** Fills waiting orders at the open, unless the venue refuses them; those of symbols without a bar now wait on. */
+/**
+ * Fills pending orders at the open, unless the venue would refuse them. Orders of symbols without a bar now stay
+ * pending.
+ */
 export function fillPending(state: BacktestState, open: readonly SymbolState[], at: EpochMs): void {
   if (state.pending.length === 0) return
   const waiting: PlannedOrder[] = []

@@ -2,7 +2,7 @@ import type { FundingCharge } from '../market/charges.ts'
 import { laterFunding, openingFunding } from '../market/charges.ts'
 import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
-/** Charges the hour on which the bar opens. */
+/** Charges funding of the hour in which the bar opens. */
 export const fundOpening = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,
@@ -10,7 +10,7 @@ export const fundOpening = (state: BacktestState, symbolState: SymbolState): voi
     openingFunding(state.account, fundedBar(symbolState), state.costs, instrumentIn(state, symbolState)),
   )
 
-/** Charges the bar's further hours. */
+/** Charges funding of the bar's further hours. */
 export const fundLater = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,

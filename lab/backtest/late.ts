@@ -1,7 +1,7 @@
 import type { Column } from '../market/bars.ts'
 import type { TargetExposure } from '../strategy/exposure.ts'
 
-/** What was wanted so many bars ago, and the range that was known then. */
+/** Delays target exposure and range by a number of bars. */
 export function late({ exposure, range }: TargetExposure, bars: number): TargetExposure {
   if (bars === 0) return { exposure, ...(range && { range }) }
   const shifted = (column: Column, before: number) =>

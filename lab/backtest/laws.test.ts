@@ -27,7 +27,7 @@ interface Case {
   readonly number: number
   readonly reckless: boolean
 }
-/** Any strategy on any of the markets; a reckless one now and then. */
+/** Any strategy on any of the markets; sometimes with extreme leverage. */
 const cases: fc.Arbitrary<Case> = fc.record({
   seed: fc.constantFrom(...seeds),
   market: fc.constantFrom(...markets),
@@ -55,7 +55,7 @@ function run(
 }
 
 describe('the ledger', () => {
-  test('adds up: what came in, was traded, paid and taken is what is left', () => {
+  test('balances: starting cash, trades, costs and takeovers give the final equity', () => {
     fc.assert(
       fc.property(cases, one => {
         const outcome = run(drawn(one), one.market)
@@ -63,7 +63,7 @@ describe('the ledger', () => {
         for (const { grossUsd, feesUsd, slippageUsd, fundingUsd, netUsd } of trades) {
           expect(grossUsd - feesUsd - slippageUsd - fundingUsd).toBeCloseTo(netUsd, 6)
         }
-        // Cash by what changed hands, positions by what the market shows at the end.
+        // Cash from executions, positions at the last price.
         const held = heldAtTheEnd(executions)
         let worth = cash - paid.feesUsd - paid.fundingUsd - paid.takeoverUsd
         for (const { size, price } of executions) worth -= size * price
@@ -77,14 +77,14 @@ describe('the ledger', () => {
     )
   })
 
-  test('books every execution to a trade, and every trade from flat to flat', () => {
+  test('assigns every execution to a trade, and every trade runs from flat to flat', () => {
     fc.assert(
       fc.property(cases, one => {
         const { executions, trades, paid } = run(drawn(one), one.market)
         const fees = executions.reduce((sum, { fee }) => sum + fee, 0)
         expect(fees).toBeCloseTo(paid.feesUsd, 6)
         for (const { openedAt, closedAt } of trades) expect(closedAt).toBeGreaterThanOrEqual(openedAt)
-        // Per symbol one trade is over before the next begins.
+        // For each symbol a trade ends before the next begins.
         for (const symbol of symbols) {
           const mine = trades.filter(trade => trade.symbol === symbol)
           mine.slice(1).forEach((trade, i) => {
@@ -96,7 +96,7 @@ describe('the ledger', () => {
     )
   })
 
-  test('never shows a wallet below nothing, nor a trade after its end', () => {
+  test('never shows negative equity, or a trade after a liquidation', () => {
     let ends = 0
     fc.assert(
       fc.property(cases, one => {
@@ -112,7 +112,7 @@ describe('the ledger', () => {
   })
 })
 
-test('what happens after a bar changes nothing up to it', () => {
+test('later bars do not change earlier results', () => {
   fc.assert(
     fc.property(
       cases,
@@ -133,7 +133,7 @@ test('what happens after a bar changes nothing up to it', () => {
   )
 })
 
-test('indicators from memory and indicators computed anew trade the same', () => {
+test('cached and recomputed indicators give the same trades', () => {
   fc.assert(
     fc.property(cases, one => {
       const strategy = drawn(one)
@@ -150,7 +150,7 @@ test('indicators from memory and indicators computed anew trade the same', () =>
   )
 })
 
-test('money has no unit: prices, cash and the venue’s amounts times ten are the same trades, ten times the dollars', () => {
+test('prices, cash and venue amounts times ten give the same trades with ten times the dollars', () => {
   const tenfold = (instrument: Instrument): Instrument => ({
     ...instrument,
     price: { ...instrument.price, decimals: instrument.price.decimals - 1 },
@@ -175,9 +175,9 @@ test('money has no unit: prices, cash and the venue’s amounts times ten are th
   )
 })
 
-test('trading that costs twice as much never ends with more, where prices do not decide the exit', () => {
-  // With stops it may: a dearer entry moves the stop, and with it everything that follows. So may a wallet of a few orders, which its
-  // costs keep out of what it would have lost.
+test('doubled costs never give a higher final equity without price-based exits', () => {
+  // With stops it can: a higher entry price moves the stop and everything after it. An account that can afford few
+  // orders can too, since costs then prevent losing trades.
   fc.assert(
     fc.property(cases, one => {
       const [first] = one.market

@@ -11,7 +11,7 @@ import { sharpe, sortino } from './sharpe.ts'
 
 const start = Date.UTC(2024, 0, 1)
 
-/** One close a day, at midnight. */
+/** One close per day, at midnight. */
 function outcomeOf(equity: readonly number[], net: readonly number[] = []): Outcome {
   const trades = net.map((netUsd, i): Trade => {
     return {
@@ -46,7 +46,7 @@ function outcomeOf(equity: readonly number[], net: readonly number[] = []): Outc
 }
 
 describe('metrics that do not exist are absent', () => {
-  test('a wallet that never traded has no ratio, no win rate and no profit factor', () => {
+  test('an account that never traded has no ratio, no win rate and no profit factor', () => {
     const found = metrics(outcomeOf(new Array(60).fill(1_000)))
     for (const name of ['sharpeAnnual', 'sortinoAnnual', 'calmar', 'winRate', 'profitFactor', 'expectancyUsd'] as const)
       expect(found).not.toHaveProperty(name)
@@ -58,25 +58,25 @@ describe('metrics that do not exist are absent', () => {
     expect(found).not.toHaveProperty('sortinoAnnual')
     expect(found.winRate).toBe(1)
   })
-  test('three days are not made into a year', () =>
+  test('three days are not annualised', () =>
     expect(metrics(outcomeOf([1_100, 1_200, 1_300]))).not.toHaveProperty('annualReturn'))
-  test('nothing at all is nothing', () =>
+  test('an empty outcome has zero results', () =>
     expect(metrics(outcomeOf([]))).toMatchObject({ days: 0, totalReturn: 0, trades: 0 }))
 })
 
-describe('numbers worked out by hand', () => {
+describe('numbers computed by hand', () => {
   // 1000 → 1100 → 990 → 1089 → 1188: +10 %, −10 %, +10 %, +9.0909 %
   const found = metrics(outcomeOf([1_100, 990, 1_089, 1_188], [100, -110, 99, 99]))
   test('total return is the last equity against the cash', () => expect(found.totalReturn).toBeCloseTo(0.188, 12))
   test('drawdown is measured from the highest equity so far', () => expect(found.maxDrawdown).toBeCloseTo(0.1, 12))
-  test('time under water lasts until the old height is passed', () => expect(found.longestUnderWaterDays).toBe(2))
-  test('the Sharpe ratio is of daily returns, times the root of 365', () => {
+  test('time under water lasts until the old high is exceeded', () => expect(found.longestUnderWaterDays).toBe(2))
+  test('the Sharpe ratio is of daily returns, times √365', () => {
     const returns = [0.1, -0.1, 0.1, 1_188 / 1_089 - 1]
     const mean = returns.reduce((a, b) => a + b) / 4
     const deviation = Math.sqrt(returns.reduce((sum, r) => sum + (r - mean) ** 2, 0) / 3)
     expect(found.sharpeAnnual).toBeCloseTo((mean / deviation) * Math.sqrt(365), 12)
   })
-  test('profit factor is gains over losses, expectancy their mean', () => {
+  test('profit factor is gains / losses, expectancy the mean profit', () => {
     expect(found.profitFactor).toBeCloseTo(298 / 110, 12)
     expect(found.expectancyUsd).toBeCloseTo(188 / 4, 12)
   })
@@ -89,10 +89,10 @@ describe('numbers worked out by hand', () => {
       timeInMarket: 0.5,
     })
   })
-  test('costs are passed on as they were paid, funding received with its sign', () => {
+  test('costs are as paid, and funding received is negative', () => {
     expect(found).toMatchObject({ feesUsd: 1, slippageUsd: 2, fundingUsd: -3 })
   })
-  test('a year doubles to 100 % a year', () => {
+  test('doubling in a year is an annual return of 100 %', () => {
     const year = Array.from({ length: 365 }, (_, i) => 1_000 * 2 ** ((i + 1) / 365))
     expect(metrics(outcomeOf(year)).annualReturn).toBeCloseTo(1, 10)
   })
@@ -109,9 +109,9 @@ describe('days', () => {
 describe('drawdowns', () => {
   test('a loss from the first day counts against the starting cash', () =>
     expect(maxDrawdown(100, Float64Array.of(80, 90))).toBeCloseTo(0.2, 12))
-  test('are zero at every new height', () =>
+  test('are zero at every new high', () =>
     expect([...drawdowns(100, Float64Array.of(110, 99, 120))].map(x => Math.round(100 * x))).toEqual([0, 10, 0]))
-  test('a drawdown that has not ended counts as long as it has lasted', () => {
+  test('a drawdown that has not ended counts up to the last close', () => {
     expect(longestUnderWater(100, Float64Array.of(day, 2 * day, 3 * day), Float64Array.of(110, 100, 100))).toBe(2)
   })
 })

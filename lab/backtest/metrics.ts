@@ -5,17 +5,20 @@ import { dailyReturns } from './daily.ts'
 import { longestUnderWater, maxDrawdown } from './drawdown.ts'
 import { annualised, daysPerYear, deviation, mean, ratioOf, sortino } from './sharpe.ts'
 
-/** What an outcome amounts to. A number that does not exist is absent: never 0, never infinite. */
+/** Performance numbers of a backtest. A number that does not exist is absent, never 0 or infinite. */
 export interface Metrics {
   readonly days: number
   readonly totalReturn: Fraction
-  /** Compounded to a year; absent below 30 days, where it would be a guess, and for a wallet that is gone. */
+  /**
+   * Compounded to a year. Absent with fewer than 30 days, where it would be a guess, and for an account that lost
+   * everything.
+   */
   readonly annualReturn?: Fraction
   /** Standard deviation of daily returns, × √365. */
   readonly volatilityAnnual?: Fraction
-  /** Of daily returns, × √365. */
+  /** Sharpe ratio of daily returns × √365. */
   readonly sharpeAnnual?: number
-  /** Of daily returns, × √365. */
+  /** Sortino ratio of daily returns × √365. */
   readonly sortinoAnnual?: number
   /** Annual return over maximum drawdown. */
   readonly calmar?: number
@@ -23,40 +26,40 @@ export interface Metrics {
   readonly longestUnderWaterDays: number
   readonly trades: number
   readonly winRate?: Fraction
-  /** Sum of gains over sum of losses; absent when nothing was lost. */
+  /** Sum of gains divided by sum of losses; absent without losses. */
   readonly profitFactor?: number
-  /** Mean net result of a trade. */
+  /** Mean net profit of a trade. */
   readonly expectancyUsd?: Usd
   readonly meanHoldingHours?: number
   readonly longestWinningStreak: number
   readonly longestLosingStreak: number
-  /** Share of closes at which something was held. */
+  /** Share of closes with an open position. */
   readonly timeInMarket?: Fraction
-  /** Gross notional over equity, mean over all closes. */
+  /** Mean of gross notional divided by equity, over all closes. */
   readonly meanGross?: number
-  /** Notional traded in a year over mean equity. */
+  /** Notional traded per year divided by mean equity. */
   readonly turnoverAnnual?: number
   readonly feesUsd: Usd
   readonly slippageUsd: Usd
-  /** Negative was received. */
+  /** Negative if received. */
   readonly fundingUsd: Usd
   readonly assumedFundingUsd: Usd
   readonly liquidations: number
 }
 
-/** Sums that metrics are made of, however an outcome came to them. */
+/** The sums from which metrics are computed, by either evaluator. */
 export interface Sums extends Omit<Paid, 'takeoverUsd'> {
   readonly cash: Usd
   /** Equity at the last close. */
   readonly last: Usd
-  /** From the opening of the first bar to the close of the last. */
+  /** From the open of the first bar to the close of the last. */
   readonly days: number
-  /** One for each day. */
+  /** Daily returns. */
   readonly returns: Float64Array
   readonly maxDrawdown: Fraction
   readonly longestUnderWaterDays: number
   readonly trades: TradeSums
-  /** Of all closes; absent where there was none. */
+  /** Mean over all closes; undefined without bars. */
   readonly timeInMarket: Fraction | undefined
   readonly meanGross: number | undefined
   readonly meanEquity: Usd | undefined
@@ -65,13 +68,13 @@ export interface Sums extends Omit<Paid, 'takeoverUsd'> {
   readonly liquidations: number
 }
 
-/** Of closed trades, by their net result. */
+/** Sums over closed trades, by net profit. */
 export interface TradeSums {
   readonly count: number
   readonly wins: number
   readonly losses: number
   readonly gainedUsd: Usd
-  /** At most 0. */
+  /** 0 or negative. */
   readonly lostUsd: Usd
   readonly netUsd: Usd
   readonly held: DurationMs
@@ -79,6 +82,7 @@ export interface TradeSums {
   readonly longestLosingStreak: number
 }
 
+/** Measures what an account came to: return, Sharpe ratio, drawdown, trades, costs. */
 export const metrics = (outcome: Outcome): Metrics => metricsOf(sumsOf(outcome))
 
 export function metricsOf(sums: Sums): Metrics {
@@ -164,7 +168,7 @@ function longestStreak(values: readonly number[], counts: (value: number) => boo
   return longest
 }
 
-/** Fields that are undefined are left out. */
+/** T without the fields that are undefined. */
 type Existing<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
 }

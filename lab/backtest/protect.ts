@@ -3,7 +3,7 @@ import type { EpochMs } from '../market/units.ts'
 import { execute, nothingWanted } from './execute.ts'
 import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './state.ts'
 
-/** Closes the position at its stop. @returns whether the bar reached it */
+/** Closes the position at its stop. @returns whether the bar reached the stop */
 export function stopOut(state: BacktestState, symbolState: SymbolState, at: EpochMs): boolean {
   const { size } = symbolState.holding
   const { stop } = symbolState.levels
@@ -19,7 +19,7 @@ export function stopOut(state: BacktestState, symbolState: SymbolState, at: Epoc
   return true
 }
 
-/** Closes the position at its target when the market traded through it. */
+/** Closes the position at its target if the price traded through it. */
 export function takeProfit(state: BacktestState, symbolState: SymbolState, at: EpochMs): void {
   const { size } = symbolState.holding
   const { target } = symbolState.levels

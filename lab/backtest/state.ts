@@ -14,34 +14,34 @@ import { requireColumns } from '../strategy/require-columns.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { late } from './late.ts'
 
-/** The world a strategy is tried in. */
+/** Cash, costs, instruments and time of a backtest. */
 export interface World {
   readonly cash: Usd
   readonly costs: Costs
   readonly instruments: Instruments
-  /** Trading happens on bars that open in `[from, to)`; earlier bars only warm up. */
+  /** Trades on bars that open in `[from, to)`; earlier bars are only for warm-up. */
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Bars by which every decision comes late; absent: it is filled at the next open. */
+  /** Delay of every fill in bars; default: 0, the next open. */
   readonly delay?: number
 }
 
 /** The part of a strategy that a backtest needs. */
 export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 
-/** One symbol while the backtest walks. */
+/** State of one symbol during a backtest. */
 export interface SymbolState {
   readonly symbol: string
   readonly bars: Bars
   readonly target: TargetExposure
-  /** Of the bar that opens next, or is open. */
+  /** Row of the bar that is open, or opens next. */
   row: number
   holding: Holding
-  /** What protects the holding until the next close. */
+  /** Stop and target of the holding until the next close. */
   levels: Protection
 }
 
-/** Everything that changes while a backtest walks, and what it is walked with. */
+/** State of a backtest. */
 export interface BacktestState {
   readonly strategy: Backtested
   readonly costs: Costs
@@ -50,7 +50,7 @@ export interface BacktestState {
   readonly symbolStates: readonly SymbolState[]
   account: Account
   readonly marks: Map<string, Price>
-  /** Orders that wait for their symbol's next open. */
+  /** Orders that wait for the next open of their symbol. */
   pending: readonly PlannedOrder[]
   liquidations: number
   readonly ledger: TradeLedger
@@ -58,11 +58,11 @@ export interface BacktestState {
   /** Orders that the venue refused, by reason. */
   readonly refused: Map<string, number>
   readonly paid: { -readonly [Name in keyof Paid]: Paid[Name] }
-  /** One entry a bar time: close in epoch ms, equity in USD, gross notional over equity. */
+  /** One entry per close: time in epoch ms, equity in USD, gross notional / equity. */
   readonly curve: { readonly time: number[]; readonly equity: number[]; readonly gross: number[] }
 }
 
-/** @throws RangeError where a symbol has no bars, or lacks a column that a seed needs */
+/** Initial state of a backtest. @throws RangeError if a symbol has no bars, or lacks a column that a seed needs */
 export function startState(
   strategy: Backtested,
   market: readonly Bars[],
@@ -103,7 +103,7 @@ export function startState(
   }
 }
 
-/** The open bar's prices. */
+/** Prices of the open bar. */
 export const candleOf = ({ bars, row }: SymbolState) => ({
   open: bars.open[row],
   high: bars.high[row],
@@ -111,6 +111,6 @@ export const candleOf = ({ bars, row }: SymbolState) => ({
   close: bars.close[row],
 })
 
-/** @throws Error naming the symbol */
+/** @throws Error naming the symbol if it has no instrument */
 export const instrumentIn = ({ instruments }: BacktestState, { symbol }: SymbolState) =>
   instrumentOf(instruments, symbol)

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { quiet, type Row } from '../testing/crafted.ts'
 import { calm, calmFor, fillsOf, first, free, opens, tradeAll, up } from '../testing/trade.ts'
 
-describe('two symbols in one wallet', () => {
+describe('two symbols in one account', () => {
   const half = { costs: free, sizing: { fraction: 0.5, leverage: 10, rebalance: 0.1 } }
 
-  test('share it: what one loses the other does not have', () => {
+  test('share its cash: a loss of one reduces the orders of the other', () => {
     const fallen: Row = [81, 81, 81, 81]
     const waiting: readonly Row[] = [...quiet(3), up, calm]
     const outcome = tradeAll([[up, calm, fallen, fallen, fallen], waiting], half)
@@ -13,7 +13,7 @@ describe('two symbols in one wallet', () => {
     expect(outcome.executions.filter(({ symbol }) => symbol === 'SYN-A')[0].size).toBe(49.504)
     expect(outcome.executions.filter(({ symbol }) => symbol === 'SYN-B')).toMatchObject([{ size: 44.603, price: 101 }])
   })
-  test('wait for their own next bar when it is missing, and pay nothing for the hour that is not there', () => {
+  test('fill at their own next bar, and pay no funding for a missing hour', () => {
     const rows = [up, ...calmFor(3)]
     const missing = [{ funding: 0.0001 }, { funding: 0.0001, missing: [first, first + 2] }]
     const outcome = tradeAll([rows, rows], half, missing)
@@ -36,7 +36,7 @@ describe('two symbols in one wallet', () => {
       reckless,
     )
 
-  test('are liquidated together, and the wallet does not trade on', () => {
+  test('are liquidated together, and the account stops trading', () => {
     // 891.089 each. 10,000 − 1,782.178 · (101 − p) = 2.5 % · 1,782.178 · p at p = 97.83475…, down to the tick
     const outcome = both([101, 101, 90, 95])
     expect(fillsOf(outcome).slice(2)).toEqual([
@@ -49,19 +49,19 @@ describe('two symbols in one wallet', () => {
     expect(outcome.paid.takeoverUsd).toBe(0)
     expect(outcome.executions).toHaveLength(4)
   })
-  test('that open beyond two thirds of their margin lose the rest to the backstop', () => {
+  test('that open beyond two thirds of their maintenance margin lose the rest to the backstop', () => {
     // At 96: 10,000 − 8,910.89 = 1,089.11 against 2.5 % · 171,089.088 · 2/3 = 2,851.48
     const outcome = both([96, 96, 96, 96])
     expect(outcome.paid.takeoverUsd).toBeCloseTo(1_089.11, 6)
     expect(outcome.equity[outcome.equity.length - 1]).toBe(0)
   })
-  test('that open below all they had leave a loss to the venue, and never a wallet below nothing', () => {
+  test('that open with negative equity leave the loss to the venue, and equity is 0', () => {
     // 10,000 − 1,782.178 · 16
     const outcome = both([85, 85, 85, 85])
     expect(outcome.paid.takeoverUsd).toBeCloseTo(-18_514.848, 6)
     expect(Math.min(...outcome.equity)).toBe(0)
   })
-  test('are saved by their stops where these come before the end', () => {
+  test('are closed by their stops before a liquidation', () => {
     const { executions, liquidations } = tradeAll(
       [
         [up, calm, [101, 101, 90, 95]],

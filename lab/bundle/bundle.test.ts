@@ -12,7 +12,7 @@ const write = (name: string, text: string) => writeFileSync(join(folder, name), 
 const run = (path: string) => execFileSync(process.execPath, [path], { encoding: 'utf8' })
 const cache = join(folder, 'cache')
 
-test('a bundle says what its sources say, is made once, and anew when one of them has changed', async () => {
+test('a bundle runs like its sources, is cached, and is rebuilt when one of them changes', async () => {
   write('word.ts', 'export const word: string = "first"\n')
   write('main.ts', 'import { word } from "./word.ts"\nconsole.log(word satisfies string)\n')
   const first = await bundled(join(folder, 'main.ts'), 'inside', cache)
@@ -26,12 +26,12 @@ test('a bundle says what its sources say, is made once, and anew when one of the
   expect(run(first)).toBe('first\n')
 })
 
-test('sources that do not compile are said not to', async () => {
+test('sources that do not compile are an error', async () => {
   write('broken.ts', 'export const = 3\n')
   await expect(bundled(join(folder, 'broken.ts'), 'inside', cache)).rejects.toThrow(/Expected identifier/)
 })
 
-test('bundles that are asked for at the same time are all made, however much longer one takes than another', async () => {
+test('concurrent bundles are all made, even if one takes much longer', async () => {
   const large = Array.from({ length: 3_000 }, (_, i) => `export const word${i} = ${i}`).join('\n')
   write('small.ts', 'console.log("small")\n')
   write('words.ts', large)
@@ -42,5 +42,4 @@ test('bundles that are asked for at the same time are all made, however much lon
   expect((await Promise.all(asked)).map(run)).toEqual(['small\n', '3000\n', 'small\n', '3000\n'])
 })
 
-test('the kernel is one module, however often it is asked for', async () =>
-  expect(await kernelModule()).toBe(await kernelModule()))
+test('the kernel module is loaded once', async () => expect(await kernelModule()).toBe(await kernelModule()))

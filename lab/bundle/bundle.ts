@@ -5,25 +5,26 @@ import { fileURLToPath } from 'node:url'
 import { cacheFolder, place, readIfThere, root, sweep } from './cache-folder.ts'
 import { compile, type Packages } from './compile.ts'
 
-/** What a bundle was made of, kept beside it. */
+/** Record of what a bundle was made from, stored beside it. */
 interface Origin {
-  /** Name of the module in the same folder. */
+  /** File name of the module in the same folder. */
   readonly module: string
-  /** SHA-256 of each file that went into it, by path. */
+  /** SHA-256 of each input file, by path. */
   readonly inputs: Readonly<Record<string, string>>
 }
 
 /**
- * A source of this checkout and all that it imports, as one module that Node runs as it is: several times as fast to start as
- * compiling file by file. Made when the cache has none that is made of the same bytes; several processes may ask at once.
+ * Bundles a source of this checkout with its imports into one module that Node runs directly, which starts several
+ * times faster than compiling file by file. Cached by the content of all inputs; safe for several processes at once.
  *
- * @param packages 'inside' makes it independent of where it lies; 'outside' leaves packages to Node
- * @returns the path of the module
- * @throws Error with the compiler's complaints
+ * @param packages 'inside' includes packages, so that the module runs anywhere; 'outside' imports them from
+ * node_modules
+ * @returns path of the module
+ * @throws Error with the compiler's messages
  */
 export async function bundled(entry: string, packages: Packages, folder = cacheFolder): Promise<string> {
   const name = basename(entry, '.ts')
-  // Whatever else decides how the module comes out: which source, for which Node, made by what.
+  // Everything else that the result depends on: source, options, Node version, compiler and this code.
   const maker = ['./bundle.ts', './compile.ts'].map(file => read(fileURLToPath(new URL(file, import.meta.url))))
   const kind = sha256([root, entry, packages, process.version, ...maker, read(esbuildManifest)].join('\0'))
   const originName = `${name}-${kind.slice(0, 16)}.json`
@@ -38,7 +39,7 @@ export async function bundled(entry: string, packages: Packages, folder = cacheF
   return path
 }
 
-/** Absent where there is none, or where something that went into it is not what it was. */
+/** Undefined if there is no record, or if an input or the module has changed. */
 function readOrigin(folder: string, name: string): Origin | undefined {
   const text = readIfThere(join(folder, name))
   if (text === undefined) return undefined

@@ -15,17 +15,17 @@ import { fileURLToPath } from 'node:url'
 import { wallClock } from '../clock.ts'
 import { day } from '../market/units.ts'
 
-/** Of the package that these sources, or what was compiled of them, lie in. */
+/** Root folder of the package that contains this file. */
 export const root = packageAround(dirname(fileURLToPath(import.meta.url)))
 
-/** Where compiled things wait for the next start; whoever sweeps node_modules sweeps them along. */
+/** Cache of compiled files, deleted together with node_modules. */
 export const cacheFolder = join(root, 'node_modules', '.cache', 'seedbed')
 
 /**
- * Puts a file into the folder so that others see all of it or nothing; where the folder cannot be written to, into one that goes with
- * this process.
+ * Writes a file atomically. If the folder is not writable, it goes to a temporary folder that is removed when the
+ * process exits.
  *
- * @returns where it is
+ * @returns path of the file
  */
 export function place(folder: string, name: string, content: string | Uint8Array): string {
   try {
@@ -57,10 +57,10 @@ function passing(): string {
   return passingFolder
 }
 
-/** Days that a file may lie before it is taken for forgotten. What is still wanted then is made again. */
+/** Days after which a cached file is deleted; it is made again when needed. */
 const keptDays = 14
 
-/** Removes what was made long ago: sources change, and each change leaves a module behind. */
+/** Deletes old files, since each change of the sources leaves a module behind. */
 export function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name)

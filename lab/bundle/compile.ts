@@ -8,11 +8,11 @@ export type Packages = 'inside' | 'outside'
 
 export interface Compiled {
   readonly text: string
-  /** What went into it, by path, as it was read. */
+  /** Text of each input file as compiled, by path. */
   readonly inputs: Readonly<Record<string, string>>
 }
 
-/** @throws Error with the compiler's complaints */
+/** @throws Error with the compiler's messages */
 export function compile(entry: string, packages: Packages): Promise<Compiled> {
   const inputs: Record<string, string> = {}
   return withEsbuild(async esbuild => {
@@ -33,18 +33,18 @@ export function compile(entry: string, packages: Packages): Promise<Compiled> {
   })
 }
 
-/** Packages of the older kind ask for what Node brings by `require`, which a module has to make for itself. */
+/** CommonJS packages load Node's modules by `require`, which an ES module must define. */
 export const requireOfModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.filename);"
 
-/** Hands over each file and keeps what was handed over, whatever an editor does to it meanwhile. */
+/** Passes each file to the compiler and records its text, so that a concurrent edit does not matter. */
 export const asRead = (inputs: Record<string, string>): Plugin => ({
   name: 'as-read',
   setup(build) {
     build.onLoad({ filter: /\.(?:[cm]?[jt]s|json)$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       inputs[path] = text
-      // In the bundle a source still lies where it lay, for whatever it looks for beside itself.
+      // In the bundle, `import.meta.url` stays that of the source file, so that relative files are found.
       const here = JSON.stringify(pathToFileURL(path).href)
       const contents = path.endsWith('.ts') ? text.replace(/\bimport\.meta\.url\b/g, () => here) : text
       return { contents, loader: 'default' }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cacheFolder, place, root } from './cache-folder.ts'
 
-/** The fast evaluator's sources: AssemblyScript, which is no TypeScript, hence their own ending. */
+/** Sources of the fast evaluator in AssemblyScript. The extension .as keeps TypeScript tools away from them. */
 const sources = join(root, 'lab', 'backtest', 'kernel')
 
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'] as const
@@ -14,10 +14,10 @@ const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 let loaded: Promise<WebAssembly.Module> | undefined
 
 /**
- * The kernel of the fast evaluator, compiled once for these sources and kept. A module can be posted to a thread, which then needs neither
- * sources nor compiler.
+ * The compiled kernel of the fast evaluator, cached by the hash of its sources. A module can be sent to a thread,
+ * which then needs no compiler.
  *
- * @throws Error with the compiler's complaints
+ * @throws Error with the compiler's messages
  */
 export function kernelModule(): Promise<WebAssembly.Module> {
   loaded ??= load()
@@ -41,7 +41,7 @@ async function load(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(binary)
 }
 
-/** In a process of its own, which takes the compiler's memory along when it ends. */
+/** Compiles in a separate process, so that the compiler's memory is freed. */
 async function compiled(texts: ReadonlyMap<string, string>): Promise<Uint8Array<ArrayBuffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-kernel-'))
   try {

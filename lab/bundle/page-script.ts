@@ -1,7 +1,7 @@
 import { root } from './cache-folder.ts'
 import { withEsbuild } from './with-esbuild.ts'
 
-/** A page's program and all that it imports, as one script that a browser runs. @throws Error with the compiler's complaints */
+/** Bundles a page's program with its imports into one browser script. @throws Error with the compiler's messages */
 export const pageScript = (entry: string): Promise<string> =>
   withEsbuild(async esbuild => {
     const { outputFiles } = await esbuild.build({

@@ -3,8 +3,8 @@ type Esbuild = typeof import('esbuild')
 let atWork = 0
 
 /**
- * Lets the compiler work. Its service is a process of its own, with nothing more to do when the last of those who asked is done; stopped any
- * earlier, it would leave the others waiting for ever.
+ * Runs work with esbuild, and stops its service process after the last concurrent use. Stopping it earlier would leave
+ * the others waiting forever.
  */
 export async function withEsbuild<T>(work: (esbuild: Esbuild) => Promise<T>): Promise<T> {
   const esbuild = await import('esbuild')

@@ -8,18 +8,19 @@ import { type TradeMark, tradeLayers } from './trade-mark.ts'
 
 export interface CandlesOptions extends Headline {
   readonly trades?: readonly TradeMark[]
-  /** Columns in the price's unit, one value a bar, drawn as lines under their names. */
+  /** Columns in the price's unit, one value for each bar, drawn as lines that the legend names. */
   readonly indicators?: Readonly<Record<string, Column>>
 }
 
 /**
- * Prices as candles. When the bars are more than can be told apart, several are drawn as one and the subtitle says so.
+ * Prices as candles. When there are more bars than can be told apart, several are merged into one candle and the subtitle gives its
+ * interval.
  *
- * @throws RangeError when an indicator has not one value a bar
+ * @throws RangeError when an indicator does not have one value for each bar
  */
 export function candles(bars: Bars, options: CandlesOptions = {}): Chart {
   const width = options.width ?? defaultWidth
-  // Three pixels: a body, a wick in its middle, and the gap to the neighbour.
+  // Each candle needs three pixels: the wick, the body around it, and the gap to the next candle.
   const shown = coarser(bars, Math.floor(width / 3))
   const lines = Object.entries(options.indicators ?? {}).map(([label, value]) => {
     if (value.length === bars.openTime.length) return { label, time: bars.openTime, value }
@@ -53,7 +54,7 @@ export function candles(bars: Bars, options: CandlesOptions = {}): Chart {
 }
 
 const strong = { rise: palette.rise, fall: palette.fall }
-/** Where trades are the news, prices step back. */
+/** Paler candles for charts whose subject is the trades. */
 const faint = { rise: palette.riseFaint, fall: palette.fallFaint }
 
 function candleLayers({ rise, fall }: { rise: string; fall: string }): Layer[] {
@@ -78,7 +79,7 @@ function candleLayers({ rise, fall }: { rise: string; fall: string }): Layer[] {
       },
     },
     {
-      // A bar that closed where it opened still shows a hair.
+      // The minimum height keeps a bar visible that closed at its open.
       mark: { type: 'bar', minBandSize: 1, stroke: null, cornerRadius: 0 },
       params: [zoom],
       encoding: {
@@ -95,7 +96,7 @@ function candleLayers({ rise, fall }: { rise: string; fall: string }): Layer[] {
 
 function indicatorLayers(lines: Parameters<typeof lineRows>[0], width: number): Layer[] {
   if (lines.length === 0) return []
-  // Blue is taken by rising candles.
+  // Blue is used for rising candles.
   const [, ...colours] = lineColours
   return [
     {

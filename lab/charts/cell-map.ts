@@ -4,11 +4,11 @@ import { config, palette } from './theme.ts'
 export interface MapOptions extends Headline {
   readonly x: string
   readonly y: string
-  /** What the cells hold. */
+  /** What the cells show, with unit. */
   readonly value: string
 }
 
-/** A grid of two numbers: the more, the darker; blue above 0, vermilion below. In a page that colours itself, no colour can lie between two. */
+/** A grid over two numbers: darker for larger values, blue above 0, vermilion below. Shades are opacities of the two page colours. */
 export function cellMap(
   cells: readonly { readonly x: number; readonly y: number; readonly value: number }[],
   { x, y, value, ...headline }: MapOptions,

@@ -2,12 +2,12 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { DurationMs } from '../market/units.ts'
 import { config, palette } from './theme.ts'
 
-/** A plot described in Vega-Lite, data inside: draw it with `show`, `renderSvg`, or any Vega-Lite viewer. */
+/** A chart as a Vega-Lite specification that contains its data. `show`, `renderSvg` or any Vega-Lite viewer draws it. */
 export type Chart = TopLevelSpec
 
 type Layered = Extract<TopLevelSpec, { layer: unknown[] }>
 export type Layer = Layered['layer'][number]
-/** What a layer of one mark shows by which channel. */
+/** Channels (position, colour, tooltip …) of a layer with one mark. */
 export type Encoding = NonNullable<Extract<Layer, { mark: unknown; encoding?: unknown }>['encoding']>
 export type Row = Readonly<Record<string, number | string | boolean | null>>
 
@@ -20,16 +20,16 @@ export interface Size {
 export interface Headline extends Size {
   readonly title?: string
   readonly subtitle?: string
-  /** Drawn from a simulated market: the chart says so. */
+  /** Whether the market is simulated; the chart then says so. */
   readonly synthetic?: boolean
 }
 
 export const defaultWidth = 740
 
 /**
- * Layers over one time axis in UTC, with the shared theme. Dragging pans, the wheel with Ctrl zooms, a double click resets.
+ * Layers over one UTC time axis, with the shared theme. Dragging pans, Ctrl and wheel zoom, a double click resets.
  *
- * @param headline title, subtitle and plot size; the height is 260 unless given
+ * @param headline title, subtitle and plot size (default height: 260)
  */
 export function overTime(headline: Headline, rows: readonly Row[], layers: readonly Layer[]): Chart {
   return {
@@ -44,7 +44,7 @@ export function overTime(headline: Headline, rows: readonly Row[], layers: reado
   }
 }
 
-/** The words over a chart, the synthetic label first among the small ones. */
+/** Title and subtitle of a chart. The synthetic label comes first in the subtitle. */
 export function title({ title, subtitle, synthetic }: Headline) {
   const lines = [synthetic ? 'SYNTHETIC MARKET: simulated prices, no venue made them' : undefined, subtitle]
   const small = lines.filter(line => line !== undefined)
@@ -58,7 +58,7 @@ export function title({ title, subtitle, synthetic }: Headline) {
   }
 }
 
-/** Position along UTC time. */
+/** The horizontal axis: UTC time. */
 export const timeAxis = {
   field: 'time',
   type: 'temporal',
@@ -77,7 +77,7 @@ export const timeAxis = {
   },
 } as const
 
-/** Pan and zoom along time; one layer of a chart carries it. A wheel without Ctrl is left to the page, which scrolls. */
+/** Panning and zooming along time; one layer of a chart has it. A wheel without Ctrl scrolls the page. */
 export const zoom: {
   name: string
   select: { type: 'interval'; encodings: 'x'[]; zoom: string }
@@ -88,13 +88,13 @@ export const zoom: {
   bind: 'scales',
 }
 
-/** Invisible marks that answer the pointer. A still picture leaves them out. */
+/** Name of the layer with invisible marks that show tooltips. Still pictures omit it. */
 export const pointerLayer = 'pointer'
 
-/** Seven significant digits: more than an eye reads, and half the bytes of a float64 in text. `null` breaks a line. */
+/** Rounds to seven significant digits, which halves the size in text and is not visible. NaN becomes `null`, which breaks a line. */
 export const drawn = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null)
 
-/** Where a bar's body begins and ends along time: the gap between neighbours is what makes them separate. */
+/** Horizontal extent of a bar's body: narrower than the interval, so that neighbours are separate. */
 export const body = (openTime: number, interval: DurationMs) => ({
   time: openTime,
   from: openTime + 0.14 * interval,

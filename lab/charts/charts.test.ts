@@ -19,7 +19,7 @@ const trades = sampleTrades(bars)
 const { segments, costs, generations, equity } = sampleAccount()
 const [{ time, value }, hold] = equity
 
-/** The family: each chart with the axis titles that it must show. */
+/** The chart functions, each with the axis titles that it must show. */
 const family: Record<string, [Chart, ...string[]]> = {
   candles: [
     candles(bars, { trades, indicators: { 'close again': bars.close } }),
@@ -67,11 +67,11 @@ const family: Record<string, [Chart, ...string[]]> = {
 }
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
-  test('draws without a complaint from Vega-Lite', () => {
+  test('compiles without errors or warnings from Vega-Lite', () => {
     expect(complaintsOf(chart)).toEqual([])
   })
 
-  test('says on its axes what it measures, and in which unit', async () => {
+  test('names on its axes what it measures, with units', async () => {
     const svg = await renderSvg(chart)
     expect(svg).toMatch(/^<svg/)
     expect(svg).not.toContain('NaN')
@@ -90,7 +90,7 @@ test('a title cannot hide that the market is synthetic', async () => {
   expect(svg).toContain('SYNTHETIC MARKET')
 })
 
-test('candles that stand for several bars say for how many', async () => {
+test('candles that cover several bars say how long each is', async () => {
   const many = candles(sampleBars(20_000))
   expect(await renderSvg(many)).toContain('each candle covers 4d')
   expect(JSON.stringify(many).length).toBeLessThan(100_000)
@@ -102,16 +102,16 @@ test('an indicator of another length than the bars is refused by name', () => {
   )
 })
 
-test('only the newest trades are drawn, and the picture says how many of how many', async () => {
+test('only the newest trades are drawn, and the subtitle gives their number and the total', async () => {
   const svg = await renderSvg(tradesOnPrice(bars, trades, { last: 5 }))
   expect(svg).toContain('the last 5 of 13 trades')
 })
 
-test('prices without trades say so', async () => {
+test('a chart without trades says so', async () => {
   expect(await renderSvg(tradesOnPrice(bars, []))).toContain('no trades')
 })
 
-test('a warming indicator begins where it is known', () => {
+test('an indicator’s line begins after its warm-up', () => {
   const warming = Float64Array.from(bars.close, (x, i) => (i < 20 ? Number.NaN : x))
   const chart = candles(slice(bars, 0, 100), { indicators: { warming: warming.subarray(0, 100) } })
   expect(JSON.stringify(chart)).toContain('"value":null')

@@ -4,12 +4,11 @@ import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { heatColours, palette } from './theme.ts'
 
 /**
- * Correlations of each symbol with each other, side by side for as many times or states of the market as there are
- * matrices. Rows and columns are the same in all, from the symbol most like all others in the first matrix to the least;
- * what is not known is grey.
+ * Correlation matrices side by side, one for each time or state of the market. Rows and columns have the same order in all: by mean
+ * correlation with all other symbols in the first matrix, the highest first. Unknown correlations are grey.
  *
- * @param matrices by what is written over them, of the same symbols
- * @throws RangeError without a matrix, or when one is of other symbols
+ * @param matrices by panel title, all of the same symbols
+ * @throws RangeError without a matrix, or when one has other symbols
  */
 export function correlationHeatmap(
   matrices: Readonly<Record<string, CorrelationMatrix>>,
@@ -33,7 +32,7 @@ export function correlationHeatmap(
   )
 }
 
-/** Pixels that a square needs for its number to be read. */
+/** Size of a cell, in pixels, from which its number is legible. */
 const roomForNumbers = 24
 
 interface Ramp {
@@ -41,12 +40,12 @@ interface Ramp {
   readonly colours: readonly string[]
 }
 const bothWays: Ramp = { stops: [-1, 0, 1], colours: [palette.fall, heatColours.neither, palette.rise] }
-/** Coins nearly always move together: where none opposes another, all of the scale is for how much. */
+/** For markets without negative correlations: the whole scale then shows how high they are. */
 const upwards: Ramp = { stops: [0, 0.4, 0.7, 1], colours: [heatColours.neither, '#a9d0ea', palette.rise, '#00263f'] }
 
 interface Sheet {
   readonly order: readonly string[]
-  /** Of the square, pixels. */
+  /** Width and height of the matrix, pixels. */
   readonly side: number
   readonly isFirst: boolean
   readonly ramp: Ramp
@@ -111,7 +110,7 @@ function panel(name: string, matrix: CorrelationMatrix, { order, side, isFirst, 
   }
 }
 
-/** By mean correlation with all others, the highest first; what is not known counts as none. */
+/** Symbols by mean correlation with all others, the highest first. Unknown correlations do not count. */
 function bySimilarity({ symbols, rho }: CorrelationMatrix): readonly string[] {
   const closeness = rho.map((row, i) => {
     let [sum, count] = [0, 0]

@@ -1,20 +1,20 @@
 import type { Chart, Headline } from './chart.ts'
 import { waterfall } from './waterfall.ts'
 
-/** Where the money went, USD. Costs are positive when paid. */
+/** Profit and costs, USD. A cost that was paid is positive. */
 export interface CostSummary {
   /** Profit before any cost. */
   readonly grossUsd: number
   readonly feesUsd: number
   readonly slippageUsd: number
-  /** Negative when more was received than paid. */
+  /** Negative when more funding was received than paid. */
   readonly fundingUsd: number
-  /** Collateral that a venue kept when it took over the positions; no step when there was none. */
+  /** Collateral that the venue kept when it took over positions; no step when there was none. */
   readonly takeoverUsd?: number
   readonly netUsd: number
 }
 
-/** A waterfall from gross profit, cost by cost, down to what was kept. */
+/** A waterfall chart from gross profit, cost by cost, to net profit. */
 export function costBreakdown(costs: CostSummary, headline: Headline = {}): Chart {
   const { grossUsd, feesUsd, slippageUsd, fundingUsd, takeoverUsd, netUsd } = costs
   return waterfall(

@@ -4,12 +4,14 @@ import { config, lineColours, palette } from './theme.ts'
 export interface CurveOptions extends Headline {
   readonly x: string
   readonly y: string
+  /** Logarithmic horizontal axis. */
   readonly log?: boolean
+  /** Value of a dashed horizontal line (default: 0). */
   readonly limit?: number
   readonly percent?: boolean
 }
 
-/** Lines by label over a number. */
+/** Lines over a numeric axis, one for each label. */
 export function curves(
   points: readonly { readonly x: number; readonly y: number; readonly label: string }[],
   { x, y, log, limit, percent, ...headline }: CurveOptions,

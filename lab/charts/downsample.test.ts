@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { day, hour } from '../market/units.ts'
-import { coarser, telltaleRows } from './downsample.ts'
+import { coarser, m4Rows } from './downsample.ts'
 import { sampleBars } from './reference/sample.ts'
 
 const series = fc
@@ -14,10 +14,10 @@ const series = fc
     return { time: Float64Array.from(rows, row => (at += row.step)), value: Float64Array.from(rows, row => row.value) }
   })
 
-test('thinning a line keeps its first, lowest, highest and last value, in order and within its budget', () => {
+test('a thinned line keeps its first, lowest, highest and last value, in order and within the limit of rows', () => {
   fc.assert(
     fc.property(series, fc.integer({ min: 1, max: 20 }), ({ time, value }, buckets) => {
-      const rows = telltaleRows(time, value, buckets)
+      const rows = m4Rows(time, value, buckets)
       expect(rows).toEqual([...new Set(rows)].sort((a, b) => a - b))
       expect(rows.length).toBeLessThanOrEqual(4 * buckets)
       const kept = rows.map(row => value[row])
@@ -28,15 +28,15 @@ test('thinning a line keeps its first, lowest, highest and last value, in order 
   )
 })
 
-test('a break in a line survives thinning', () => {
+test('a break in a line is kept when the line is thinned', () => {
   const time = Float64Array.from({ length: 10_000 }, (_, i) => i)
   const value = time.map(t => (t === 5_003 ? Number.NaN : Math.sin(t)))
-  const rows = telltaleRows(time, value, 10)
+  const rows = m4Rows(time, value, 10)
   expect(rows).toContain(5_003)
   expect(rows.length).toBeLessThanOrEqual(41)
 })
 
-test('twenty thousand bars become fewer than the limit, without losing an extreme, the newest price or any volume', () => {
+test('twenty thousand bars become fewer than the limit and keep the extremes, the newest price and the total volume', () => {
   const bars = sampleBars(20_000)
   const drawn = coarser(bars, 273)
   expect(drawn.openTime.length).toBeLessThanOrEqual(274)
@@ -57,7 +57,7 @@ test('a coarser bar opens at a round time and covers a whole number of bars', ()
   }
 })
 
-test('few enough bars are drawn as they are', () => {
+test('bars that are few enough are returned unchanged', () => {
   const bars = sampleBars(50)
   expect(coarser(bars, 50)).toBe(bars)
 })

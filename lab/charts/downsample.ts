@@ -2,14 +2,14 @@ import { type Bars, type Column, rowAt } from '../market/bars.ts'
 import { type DurationMs, day, hour, minute } from '../market/units.ts'
 
 /**
- * The rows that draw the same picture as all rows do: of each of `buckets` equal spans of time the first, the lowest, the
- * highest and the last. No spike is lost, unlike in every-nth-row thinning. A span with NaN keeps one of its NaN rows, so
- * that a break in the line stays a break.
+ * Selects the rows that draw the same line as all rows do: in each of `buckets` equal time spans the first, lowest, highest and last
+ * row (the M4 method). No spike is lost, unlike when every n-th row is taken. A span with NaN keeps one of its NaN rows, so that a
+ * break in the line remains.
  *
- * @returns ascending row numbers; all rows when there are no more than 4 per bucket
+ * @returns ascending row indices; all rows when there are at most 4 per bucket
  * @see Jugel et al., "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014
  */
-export function telltaleRows(time: Column, value: Column, buckets: number): number[] {
+export function m4Rows(time: Column, value: Column, buckets: number): number[] {
   const n = time.length
   if (n <= 4 * buckets) return Array.from({ length: n }, (_, row) => row)
   const span = (time[n - 1] - time[0]) / buckets
@@ -17,13 +17,13 @@ export function telltaleRows(time: Column, value: Column, buckets: number): numb
   let start = 0
   for (let bucket = 1; bucket <= buckets; bucket++) {
     const end = bucket === buckets ? n : rowAt({ openTime: time }, time[0] + bucket * span)
-    if (end > start) kept.push(...telltales(value, start, end))
+    if (end > start) kept.push(...extremeRows(value, start, end))
     start = end
   }
   return kept
 }
 
-function telltales(value: Column, start: number, end: number): Iterable<number> {
+function extremeRows(value: Column, start: number, end: number): Iterable<number> {
   let lowest = -1
   let highest = -1
   let missing = -1
@@ -43,9 +43,9 @@ const rounds = [1, 2, 5, 10, 15, 30].map(n => n * minute)
 rounds.push(...[1, 2, 4, 6, 8, 12].map(n => n * hour), ...[1, 2, 4, 7, 14, 28, 56, 112, 364].map(n => n * day))
 
 /**
- * Bars of a rounder, longer interval, few enough to be told apart; the same bars when they already are. First open, highest
- * high, lowest low, last close, volume summed. Unlike `resample` it keeps unfinished buckets, because a picture that leaves
- * out the newest bars misleads: for drawing only.
+ * Merges bars into a longer, round interval until there are at most `limit`; returns the same bars when there are few enough. Takes
+ * the first open, highest high, lowest low, last close and summed volume. For drawing only: unlike `resample` it keeps an unfinished
+ * last bar, because a picture should not omit the newest prices.
  */
 export function coarser(bars: Bars, limit: number): Bars {
   const { openTime } = bars

@@ -9,10 +9,10 @@ export interface DrawdownOptions extends Headline {
 }
 
 /**
- * How far below its highest value so far an account stood, as a fraction ≤ 0.
+ * How far an account stood below its highest value so far, as a fraction ≤ 0.
  *
  * @param time   epoch ms, ascending
- * @param equity USD, one value a row; the first is positive; after a NaN another account begins
+ * @param equity USD, one value for each time, the first positive; after a NaN a new account begins
  */
 export function drawdown(time: Column, equity: Column, options: DrawdownOptions = {}): Chart {
   const lines = [{ label: 'drawdown', time, value: belowPeak(equity) }]

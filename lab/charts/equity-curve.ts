@@ -4,23 +4,23 @@ import { type Line, lineLayers, lineRows } from './line.ts'
 import { type Segment, segmentLayers } from './segments.ts'
 
 export interface EquityCurveOptions extends Headline {
-  /** What the line is; "equity" unless given. */
+  /** Name of the account (default: equity). */
   readonly label?: string
-  /** Other accounts to see beside it, such as buy and hold. */
+  /** Other accounts for comparison, such as buy and hold. */
   readonly beside?: readonly Line[]
   readonly segments?: readonly Segment[]
 }
 
 /**
- * What an account was worth.
+ * Value of an account over time.
  *
  * @param time   epoch ms, ascending
- * @param equity USD, one value a row
+ * @param equity USD, one value for each time
  */
 export function equityCurve(time: Column, equity: Column, options: EquityCurveOptions = {}): Chart {
   const lines = [{ label: options.label ?? 'equity', time, value: equity }, ...(options.beside ?? [])]
   const [least, most] = extent(lines)
-  // On a linear scale a part of the life of an account that has multiplied would look like nothing.
+  // After large gains, a linear scale would flatten the early part of the curve.
   const log = least > 0 && most > 4 * least ? { least, most } : undefined
   const labels = [...new Set(lines.map(line => line.label))]
   return overTime({ title: 'Equity', ...options }, lineRows(lines, options.width ?? defaultWidth), [

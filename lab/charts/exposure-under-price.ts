@@ -6,21 +6,21 @@ import { type Segment, segmentLayers } from './segments.ts'
 import { lineColours, palette } from './theme.ts'
 
 const priceHeight = 240
-/** From the price's floor to the middle of the strip, and from there to either of its edges. */
+/** Pixels from the bottom of the price to the middle of the exposure strip, and half the strip's height. */
 const [below, half] = [58, 26]
 
 export interface ExposureOptions extends Headline {
-  /** Columns in the price's unit, one value a bar, drawn as lines under their names. */
+  /** Columns in the price's unit, one value for each bar, drawn as lines that the legend names. */
   readonly indicators?: Readonly<Record<string, Column>>
   readonly segments?: readonly Segment[]
 }
 
 /**
- * What is wanted at the close of each bar, under the price that it is wanted of: up and blue is long, down and vermilion short. A time range
- * without a block wants nothing, or is not known.
+ * The target exposure at each bar's close, as blocks in a strip below the price: up and blue is long, down and vermilion short. Times
+ * without a block are flat or unknown.
  *
- * @param exposure −1…+1, one value a bar
- * @throws RangeError when a column has not one value a bar
+ * @param exposure −1…+1, one value for each bar
+ * @throws RangeError when a column does not have one value for each bar
  */
 export function exposureUnderPrice(bars: Bars, exposure: Column, options: ExposureOptions = {}): Chart {
   const { indicators = {}, segments = [], ...headline } = options
@@ -63,7 +63,7 @@ const priceLayer = (labels: readonly string[]): Layer => ({
     color: {
       field: 'label',
       type: 'nominal',
-      // Blue is taken by what is held long.
+      // Blue is used for long exposure.
       scale: { domain: [...labels], range: [palette.ink, ...lineColours.slice(1)] },
       legend: { labelLimit: 260 },
     },
@@ -91,7 +91,7 @@ const blockLayer = (values: readonly TimeRange[]): Layer => ({
 
 const words = { color: palette.muted, fontSize: 11, tooltip: null } as const
 
-/** The strip's own small axis: lines at its edges and middle, and their names beside them. */
+/** Axis of the strip: lines at its edges and middle, with labels beside them. */
 const scaleLayers: readonly Layer[] = [1, 0, -1].flatMap(exposure => {
   const y = { value: pixel(exposure) }
   const name = ['short −1', 'flat 0', 'long +1'][exposure + 1]
@@ -99,7 +99,7 @@ const scaleLayers: readonly Layer[] = [1, 0, -1].flatMap(exposure => {
     { mark: { type: 'rule', color: palette.grid, tooltip: null }, encoding: { y } },
     {
       data: { values: [{ name }] },
-      // Beside the plot, which is clipped to be zoomed.
+      // Placed outside the plot, whose content is clipped for zooming.
       mark: { ...words, type: 'text', align: 'right', baseline: 'middle', clip: false },
       encoding: { x: { value: -6 }, y, text: { field: 'name' } },
     },
@@ -114,7 +114,7 @@ interface TimeRange {
   readonly colour: string
 }
 
-/** Bars in a row that want the same are one block, from the close that first wanted it to the close that no longer does. */
+/** Consecutive bars with equal exposure form one block, from the close that first had it to the close that changed it. */
 function ranges({ openTime, interval }: Bars, exposure: Column): TimeRange[] {
   const found: TimeRange[] = []
   for (let i = 0, next = 0; i < exposure.length; i = next) {

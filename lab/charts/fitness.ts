@@ -1,14 +1,14 @@
 import { type Chart, type Headline, title } from './chart.ts'
 import { config, lineColours } from './theme.ts'
 
-/** What one generation of a search reached. */
+/** Best and median fitness of one generation. */
 export interface Generation {
   readonly generation: number
   readonly best: number
   readonly median: number
 }
 
-/** The best and the median fitness of each generation: a search that has stopped learning is flat. */
+/** Best and median fitness by generation. A flat line means that the search no longer improves. */
 export function fitnessByGeneration(generations: readonly Generation[], headline: Headline = {}): Chart {
   const values = generations.flatMap(({ generation, best, median }) => [
     { generation, fitness: best, who: 'best' },

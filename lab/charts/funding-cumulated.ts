@@ -5,8 +5,8 @@ import { type Line, lineLayers, lineRows } from './line.ts'
 import { lineColours } from './theme.ts'
 
 /**
- * What a long of constant size in USD has paid by each bar since its first, in % of that size; a short received it. Bars whose
- * rate is not known count nothing, and the subtitle says how many there were. Symbols without any known rate are left out.
+ * Cumulated funding that a long of constant USD size has paid since the first bar, in % of that size; a short received it. Bars of
+ * unknown rate add nothing, and the subtitle gives their number. Symbols without any known rate are left out.
  *
  * @throws RangeError with more symbols than there are colours
  */
@@ -20,7 +20,7 @@ export function fundingCumulated(market: readonly Bars[], headline: Headline = {
   return overTime(
     {
       title: 'What a long of constant size has paid in funding',
-      subtitle: `a short received it${unknown > 0 ? ` · bars of unknown rate, which count nothing: ${unknown}` : ''}`,
+      subtitle: `a short received it${unknown > 0 ? ` · bars of unknown rate, counted as 0: ${unknown}` : ''}`,
       ...headline,
       synthetic: headline.synthetic === true || market.some(bars => bars.synthetic),
     },

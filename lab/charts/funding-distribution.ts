@@ -4,13 +4,13 @@ import { type Chart, defaultWidth, type Headline, title } from './chart.ts'
 import { config, palette } from './theme.ts'
 
 const year: DurationMs = 365 * day
-/** An hourly rate as a year's, in %. */
+/** Converts an hourly rate to % a year. */
 const yearly = (rate: number): number => Math.round((1e5 * rate * year) / hour) / 1e3
 
 /**
- * What longs pay shorts, as it was spread over the hours, in % of the position a year: the middle 90 % of the hours as a line, the
- * middle half as a bar, the median as a stroke, the mean, which is what holding costs, as a dot. The dearest comes first; symbols
- * without a known rate are left out.
+ * Distribution of hourly funding rates by symbol, in % of the position a year; positive when longs pay shorts. A line covers the
+ * middle 90 % of the hours, a bar the middle half; a stroke is the median, a dot the mean, which is the cost of holding. The highest
+ * mean comes first. Symbols without a known rate are left out.
  */
 export function fundingDistribution(market: readonly Bars[], headline: Headline = {}): Chart {
   const rows = market.flatMap(bars => spread(bars) ?? []).sort((a, b) => b.mean - a.mean)
@@ -19,7 +19,7 @@ export function fundingDistribution(market: readonly Bars[], headline: Headline 
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     ...title({
-      title: 'Who pays whom, by symbol',
+      title: 'Funding rates by symbol',
       subtitle: 'line: the middle 90 % of the hours · bar: the middle half · stroke: median · dot: mean',
       ...headline,
       synthetic: headline.synthetic === true || market.some(bars => bars.synthetic),
@@ -82,7 +82,7 @@ const tooltip = [
   { field: 'hours', type: 'quantitative' as const, title: 'known hours', format: ',' },
 ]
 
-/** Undefined where no rate is known. */
+/** Undefined when no rate is known. */
 function spread({ symbol, funding, interval }: Bars) {
   const known = funding ? Float64Array.from(funding).filter(Number.isFinite).sort() : new Float64Array()
   if (known.length === 0) return undefined

@@ -2,27 +2,27 @@ import { type Chart, defaultWidth, type Headline } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { heatColours, palette } from './theme.ts'
 
-/** What one pair of settings came to. */
+/** Result of one pair of settings. */
 export interface GridCell {
   readonly x: number
   readonly y: number
-  /** Absent where it does not exist. */
+  /** Absent when the result does not exist. */
   readonly value?: number | undefined
 }
 
 export interface GridOptions extends Headline {
-  /** What the settings are, and in which unit. */
+  /** Names of the two settings, with units. */
   readonly x: string
   readonly y: string
-  /** What the cells hold. */
+  /** What the cells show, with unit. */
   readonly value: string
 }
 
 /**
- * The same grid of settings as it fared in several time ranges, side by side: blue is above 0, vermilion below, grey unknown, one
- * scale for all. The best cell of the first panel is outlined in every panel.
+ * Results of a grid of two settings in several time ranges, side by side on one scale: blue above 0, vermilion below, grey unknown. The
+ * best cell of the first panel is outlined in every panel.
  *
- * @param panels by what is written over them
+ * @param panels cells by panel title
  * @throws RangeError without a panel, or when one has other settings than the first
  */
 export function gridHeatmap(panels: Readonly<Record<string, readonly GridCell[]>>, options: GridOptions): Chart {
@@ -111,7 +111,7 @@ function panel(name: string, cells: readonly GridCell[], sheet: Sheet, isFirst: 
   }
 }
 
-/** The first of the best, where several are. */
+/** The best cell; of several equal ones the first. */
 function bestOf(cells: readonly GridCell[]): GridCell | undefined {
   let best: GridCell | undefined
   for (const cell of cells) {
@@ -120,7 +120,7 @@ function bestOf(cells: readonly GridCell[]): GridCell | undefined {
   return best
 }
 
-/** With a sign, but for what is nothing when rounded. */
+/** The value with sign and one decimal, or 0 without a sign. */
 function tenths(value?: number): string {
   if (value === undefined) return ''
   const text = Math.abs(value).toFixed(1)

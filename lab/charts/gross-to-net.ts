@@ -2,7 +2,7 @@ import { type Chart, defaultWidth, type Headline } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { palette } from './theme.ts'
 
-/** One idea before and after costs, fractions. */
+/** Result of one idea before and after costs, as fractions. */
 export interface GrossNet {
   readonly name: string
   readonly gross: number
@@ -10,15 +10,15 @@ export interface GrossNet {
 }
 
 export interface GrossToNetOptions extends Headline {
-  /** What the numbers are, such as `return a year`. */
+  /** Name of the result, such as `return a year`. */
   readonly value: string
 }
 
 /**
- * How far costs take each idea, side by side for several time ranges: a hollow dot before costs, a full one after, blue where
- * something is left and vermilion where not. All panels are in the order of the first, the best before costs on top.
+ * Results of ideas before and after costs, side by side for several time ranges. A hollow dot is before costs, a full one after: blue
+ * above 0, vermilion below. All panels have the order of the first, the best before costs on top.
  *
- * @param panels by what is written over them
+ * @param panels results by panel title
  * @throws RangeError without a panel
  */
 export function grossToNet(panels: Readonly<Record<string, readonly GrossNet[]>>, options: GrossToNetOptions): Chart {
@@ -33,7 +33,7 @@ export function grossToNet(panels: Readonly<Record<string, readonly GrossNet[]>>
   return sideBySide(
     {
       title: 'Before costs and after',
-      subtitle: 'hollow: before costs · full: after all costs, blue where something is left',
+      subtitle: 'hollow: before costs · full: after all costs, blue above 0',
       ...options,
     },
     entries.map(([name, rows], i) => panel(name, rows, sheet, i === 0)),

@@ -3,13 +3,13 @@ import { config, lineColours, palette } from './theme.ts'
 
 export interface HistogramOptions extends Headline {
   readonly x: string
-  /** Lines across, with what they are. */
+  /** Vertical lines with labels; `ours` highlights one. */
   readonly marks?: readonly { readonly at: number; readonly label: string; readonly ours?: boolean }[]
-  /** A density to draw over the bars, in the same unit. */
+  /** A density to draw over the columns, in the same unit. */
   readonly density?: readonly { readonly x: number; readonly y: number }[]
 }
 
-/** How many of the values lie where. */
+/** Distribution of values in 40 columns. */
 export function histogram(values: readonly number[], options: HistogramOptions): Chart {
   const { marks = [], density = [], x, ...headline } = options
   const all = [...values, ...marks.map(({ at }) => at), ...density.map(point => point.x)]
@@ -29,7 +29,7 @@ export function histogram(values: readonly number[], options: HistogramOptions):
     title: x,
     scale: { domain: [least, most] as [number, number], nice: false },
   } as const
-  /** Above the bars, a row for each label, so that nothing is written over anything. */
+  /** Height of a label in pixels: each has its own row above the columns, so that labels do not overlap. */
   const rowOf = (i: number) => -14 * (marks.length - i)
   const vertical = { type: 'quantitative', title: null, axis: { labels: false, grid: false } } as const
   return {

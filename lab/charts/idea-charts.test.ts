@@ -26,22 +26,22 @@ const family = {
   ],
   gridHeatmap: [gridHeatmap({ before: grid, after: grid }, axes), 'fast (bars)', 'gap (bars)', 'Sharpe ratio', 'after'],
   grossToNet: [grossToNet({ before: ideas, after: ideas }, { value: 'return a year' }), 'return a year (%)', 'hollow'],
-  tradeResults: [tradeResults(results, { costBps: 13 }), 'bps of the position', 'mean', 'a round trip takes 13.0 bps'],
+  tradeResults: [tradeResults(results, { costBps: 13 }), 'bps of the position', 'mean', 'a round trip costs 13.0 bps'],
 } as const
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
-  test('draws without a complaint from Vega-Lite', () => {
+  test('compiles without errors or warnings from Vega-Lite', () => {
     expect(complaintsOf(chart)).toEqual([])
   })
 
-  test('says what it measures, and in which unit', async () => {
+  test('names what it measures, with units', async () => {
     const svg = await renderSvg(chart)
     expect(svg).not.toContain('NaN')
     for (const word of words) expect(svg).toContain(word)
   })
 })
 
-test('what is drawn from a synthetic market says so, what is drawn from a real one does not', async () => {
+test('a chart of a synthetic market says so, a chart of a real one does not', async () => {
   expect(await renderSvg(exposureUnderPrice(bars, exposure, { synthetic: false }))).toContain('SYNTHETIC MARKET')
   expect(await renderSvg(exposureUnderPrice({ ...bars, synthetic: false }, exposure))).not.toContain('SYNTHETIC')
   const synthetic = true
@@ -54,7 +54,7 @@ test('what is drawn from a synthetic market says so, what is drawn from a real o
   }
 })
 
-test('a target exposure lasts from the close that had it to the close that no longer has it, and nothing wanted is no block', () => {
+test('an exposure lasts from its first close to the close that changes it, and flat has no block', () => {
   const hour = (row: number) => bars.openTime[row]
   expect(rowsWith('edge', exposureUnderPrice(bars, exposure))).toMatchObject([
     { exposure: 1, time: hour(21), to: hour(51) },
@@ -69,7 +69,7 @@ test('a column of another length than the bars is refused by name', () => {
   expect(() => exposureUnderPrice(bars, exposure, { indicators: { ema: market.close } })).toThrow('ema has 300 values')
 })
 
-test('the best setting of the first panel is outlined in each, also where it is not the best', () => {
+test('the best setting of the first panel is outlined in every panel, even where it is not the best', () => {
   const turned = grid.map(cell => ({ ...cell, value: -cell.value }))
   const chart = JSON.stringify(gridHeatmap({ one: grid, two: turned }, axes))
   expect(chart.match(/datum\.x === 3 && datum\.y === 5/g)).toHaveLength(2)
@@ -85,12 +85,12 @@ test('a setting without a value is grey, has no number and is never the best', (
   expect(complaintsOf(gridHeatmap({ one: grid.map(({ x, y }) => ({ x, y })) }, axes))).toEqual([])
 })
 
-test('what is nothing when rounded has no sign', () => {
+test('a value that rounds to zero has no sign', () => {
   const cells = [-0.04, 0.04, -0.06].map((value, x) => ({ x, y: 1, value }))
   expect(rowsWith('tenths', gridHeatmap({ one: cells }, axes)).map(row => row.tenths)).toEqual(['0', '0', '−0.1'])
 })
 
-test('panels of other settings, or none, are refused', () => {
+test('panels with different settings, or no panels, are refused', () => {
   expect(() => gridHeatmap({ one: grid, two: grid.slice(1) }, axes)).toThrow(
     'gridHeatmap: "two" has 2/5 3/5 1/10 2/10 3/10, expected 1/5 2/5 3/5 1/10 2/10 3/10 as "one"',
   )
@@ -98,12 +98,12 @@ test('panels of other settings, or none, are refused', () => {
   expect(() => grossToNet({}, { value: 'return' })).toThrow('no panel')
 })
 
-test('ideas stand in the order of the first panel, the best before costs on top', () => {
+test('ideas have the order of the first panel, the best before costs on top', () => {
   const chart = JSON.stringify(grossToNet({ one: ideas, two: [...ideas].reverse() }, { value: 'return' }))
   expect(new Set(chart.match(/"sort":\["[^\]]*\]/g))).toEqual(new Set(['"sort":["late","early"]']))
 })
 
-test('every trade is counted in one column, giants in the outermost', () => {
+test('every trade is counted in one column, extreme ones in the outermost', () => {
   const giant = Float64Array.of(...results, 1e6, -1e6)
   const columns = rowsWith('trades', tradeResults(giant, { costBps: 13 }))
   expect(columns.reduce((sum, { trades }) => sum + Number(trades), 0)).toBe(202)
@@ -111,7 +111,7 @@ test('every trade is counted in one column, giants in the outermost', () => {
   expect(() => tradeResults(Float64Array.of(), { costBps: 13 })).toThrow('no trades, expected at least one')
 })
 
-/** The rows that have a field, wherever in the chart they stand. */
+/** All data rows in the chart that have a field. */
 function rowsWith(field: string, chart: unknown): Record<string, unknown>[] {
   if (Array.isArray(chart)) return chart.flatMap(part => rowsWith(field, part))
   if (typeof chart !== 'object' || chart === null) return []

@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 import { drawn, type Layer, pointerLayer, type Row, timeAxis, zoom } from './chart.ts'
-import { telltaleRows } from './downsample.ts'
+import { m4Rows } from './downsample.ts'
 import { lineColours } from './theme.ts'
 
 /** A named series over time; NaN is a break in the line. */
@@ -11,13 +11,13 @@ export interface Line {
   readonly value: Column
 }
 
-/** The rows worth drawing at `width` pixels, two pixels to a bucket. */
+/** The rows to draw at `width` pixels, with one bucket for two pixels. */
 export const lineRows = (lines: readonly Line[], width: number): Row[] =>
   lines.flatMap(({ label, time, value }) =>
-    telltaleRows(time, value, Math.ceil(width / 2)).map(row => ({ time: time[row], value: drawn(value[row]), label })),
+    m4Rows(time, value, Math.ceil(width / 2)).map(row => ({ time: time[row], value: drawn(value[row]), label })),
   )
 
-/** Lines coloured by label, and what shows their values under the pointer. */
+/** Lines coloured by label, with tooltips. */
 export function lineLayers(
   labels: readonly string[],
   axis: { title: string; format: string; zero?: boolean; log?: { readonly least: number; readonly most: number } },
@@ -61,7 +61,7 @@ export function lineLayers(
   ]
 }
 
-/** 1, 2, 5, 10, 20, 50 … between two positive numbers, so many that a scale can be read. */
+/** Axis values 1, 2, 5, 10, 20, 50 … between two positive numbers; only powers of ten over more than four decades. */
 function ticks(least: number, most: number): number[] {
   const decades = Math.ceil(Math.log10(most / least))
   const found: number[] = []

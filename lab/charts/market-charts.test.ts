@@ -51,29 +51,29 @@ const family = {
 } as const
 
 describe.each(Object.entries(family))('%s', (_, [chart, ...words]) => {
-  test('draws without a complaint from Vega-Lite', () => {
+  test('compiles without errors or warnings from Vega-Lite', () => {
     expect(complaintsOf(chart)).toEqual([])
   })
 
-  test('says what it measures, and in which unit', async () => {
+  test('names what it measures, with units', async () => {
     const svg = await renderSvg(chart)
     expect(svg).not.toContain('NaN')
     for (const word of words) expect(svg).toContain(word)
   })
 })
 
-test('what is drawn from a synthetic market says so, what is drawn from a real one does not', async () => {
+test('a chart of a synthetic market says so, a chart of a real one does not', async () => {
   const drawings = (of: typeof market) => [regimeBands(of[0], found), fundingDistribution(of), fundingCumulated(of)]
   for (const chart of drawings(market)) expect(await renderSvg(chart)).toContain('SYNTHETIC MARKET')
   for (const chart of drawings(real)) expect(await renderSvg(chart)).not.toContain('SYNTHETIC')
   expect(await renderSvg(correlationHeatmap({ all: matrix }, { synthetic: true }))).toContain('SYNTHETIC MARKET')
 })
 
-test('a mood that nobody knows is not credited to anybody', async () => {
+test('an unknown sentiment has no source', async () => {
   const unknown = mood.map(() => Number.NaN)
   const svg = await renderSvg(regimeBands(bars, regimes({ bars, market, sentiment: unknown })))
-  expect(svg).toContain('sentiment is not known')
-  expect(svg).toContain('unknown 100 % of all')
+  expect(svg).toContain('sentiment unknown')
+  expect(svg).toContain('unknown 100 % of all bars')
   expect(svg).not.toContain('alternative.me')
 })
 
@@ -81,7 +81,7 @@ test('regimes of no bars are refused', () => {
   expect(() => regimeBands(slice(bars, 0, 0), found)).toThrow('SYN-A has no bars')
 })
 
-test('the same symbols stand in the same places of every matrix, the one most like the others first', () => {
+test('all matrices have the same order of symbols, the highest mean correlation first', () => {
   const rho = (ab: number, ac: number, bc: number): CorrelationMatrix => ({
     ...{ symbols: ['A', 'B', 'C'], t: epochMs(days[0]), points: [] },
     rho: [Float64Array.of(1, ab, ac), Float64Array.of(ab, 1, bc), Float64Array.of(ac, bc, 1)],
@@ -97,7 +97,7 @@ test('the same symbols stand in the same places of every matrix, the one most li
   expect(() => correlationHeatmap({})).toThrow('no matrix')
 })
 
-test('an unknown correlation is no zero', () => {
+test('an unknown correlation is not zero', () => {
   const holed = { ...matrix, rho: matrix.rho.map(row => row.map((value, j) => (j === 2 ? Number.NaN : value))) }
   expect(JSON.stringify(correlationHeatmap({ all: holed }))).toContain('"rho":null')
 })
@@ -114,7 +114,7 @@ test("an asset's parts add up to its composite, with a book and without", () => 
   expect(sum(booked)).toBeCloseTo(composite, 12)
 })
 
-test('a steady rate of a hundredth of a percent in eight hours is 10.95 % a year', () => {
+test('a constant rate of 0.01 % in eight hours is 10.95 % a year', () => {
   const funding = Float64Array.from(bars.close, () => 0.0000125)
   const [row] = rowsOf(fundingDistribution([{ ...bars, funding }]))
   expect(row).toMatchObject({
@@ -128,11 +128,11 @@ test('a steady rate of a hundredth of a percent in eight hours is 10.95 % a year
   })
 })
 
-test('what a long has paid is the sum of the hours, and an unknown hour counts nothing and is told', async () => {
+test('cumulated funding is the sum of the hours, and the subtitle counts the unknown ones', async () => {
   const funding = Float64Array.from(bars.close, (_, i) => (i === 1 ? Number.NaN : 0.001))
   const chart = fundingCumulated([{ ...slice(bars, 0, 5), funding: funding.subarray(0, 5) }])
   expect(rowsOf(chart).map(({ value }) => value)).toEqual([0.1, 0.1, 0.2, 0.3, 0.4])
-  expect(await renderSvg(chart)).toContain('bars of unknown rate, which count nothing: 1')
+  expect(await renderSvg(chart)).toContain('bars of unknown rate, counted as 0: 1')
   expect(() => fundingCumulated(Array.from({ length: 7 }, () => bars))).toThrow('7 symbols, expected at most 6')
 })
 
@@ -143,7 +143,7 @@ test('a symbol without a known rate is left out', () => {
   expect(rowsOf(fundingCumulated([silent]))).toEqual([])
 })
 
-test('a lost day breaks the line of the index', () => {
+test('a missing day breaks the line of the index', () => {
   const kept = days.filter((_, i) => i !== 2)
   const rows = rowsOf(sentimentOverTime(kept.subarray(0, 4), index.subarray(0, 4)))
   expect(rows.map(({ value }) => value)).toEqual([0, 1, null, 2, 3])

@@ -5,7 +5,7 @@ import { mostFrequentRuns, sharesOf } from './most-frequent-runs.ts'
 const times = (n: number) => Float64Array.from({ length: n }, (_, i) => 1_000 + 10 * i)
 const unknown = Number.NaN
 
-test('of each span the most frequent code is kept, of equals the lower one, and equal neighbours are one run', () => {
+test('each span gets its most frequent code, of equals the lower, and equal neighbours become one run', () => {
   const code = Float64Array.of(2, 2, 1, 1, 2, 1, 0, 0)
   expect(mostFrequentRuns(times(8), code, 1_080, 4)).toEqual([
     { time: 1_000, to: 1_020, code: 2 },
@@ -14,7 +14,7 @@ test('of each span the most frequent code is kept, of equals the lower one, and 
   ])
 })
 
-test('a span of which as much is unknown as known is blank, and parts the runs beside it', () => {
+test('a span that is unknown for half of its rows is blank and separates the runs beside it', () => {
   const code = Float64Array.of(1, 1, unknown, 1, 1, 1)
   expect(mostFrequentRuns(times(6), code, 1_060, 3)).toEqual([
     { time: 1_000, to: 1_020, code: 1 },
@@ -24,7 +24,7 @@ test('a span of which as much is unknown as known is blank, and parts the runs b
 
 const codes = fc.array(fc.constantFrom(0, 1, 2, unknown), { minLength: 1, maxLength: 200 })
 
-test('with a span for each row the runs say of every row what it is', () => {
+test('with one span for each row, the runs give each row’s own code', () => {
   fc.assert(
     fc.property(codes, code => {
       const time = times(code.length)
@@ -37,7 +37,7 @@ test('with a span for each row the runs say of every row what it is', () => {
   )
 })
 
-test('runs are in order, do not overlap, and stay within the time asked for, however many spans there are', () => {
+test('runs are ascending, do not overlap and stay within the time range, for any number of spans', () => {
   fc.assert(
     fc.property(codes, fc.integer({ min: 1, max: 300 }), (code, buckets) => {
       const end = 1_000 + 10 * code.length
@@ -53,7 +53,7 @@ test('runs are in order, do not overlap, and stay within the time asked for, how
   )
 })
 
-test('shares are of what is known, and of nothing known there are none', () => {
+test('shares are of the known rows, and NaN when no row is known', () => {
   const { share, unknown: lost } = sharesOf(Float64Array.of(0, 0, 0, 1, unknown))
   expect([share(0), share(1), share(2), lost]).toEqual([0.75, 0.25, 0, 0.2])
   expect(sharesOf(Float64Array.of(unknown)).share(0)).toBeNaN()

@@ -1,20 +1,20 @@
 import type { Column } from '../market/bars.ts'
 
-/** A time range in which a code held, or was the most frequent. */
+/** A time range with one code, which held throughout or most of the time. */
 export interface Run {
-  /** Epoch ms, first instant inside, and first instant after. */
+  /** Epoch ms: start, and end (exclusive). */
   readonly time: number
   readonly to: number
   readonly code: number
 }
 
 /**
- * Codes over time as time ranges that can be told apart: of each of `buckets` equal spans the most frequent code, of equals the lower one,
- * equal neighbours joined. A span of which more is unknown than not has none.
+ * Simplifies codes over time to ranges that can be told apart in a picture. Each of `buckets` equal spans gets its most frequent code
+ * (of equally frequent ones the lower), and equal neighbours are joined. A span that is unknown for half of its rows or more has none.
  *
- * @param time epoch ms, ascending: when each row begins
+ * @param time epoch ms, ascending: start of each row
  * @param code NaN where unknown
- * @param to   when the last row ends
+ * @param to   end of the last row
  */
 export function mostFrequentRuns(time: Column, code: Column, to: number, buckets: number): readonly Run[] {
   const start = time[0]
@@ -43,7 +43,7 @@ function mostFrequent(code: Column): number | undefined {
   return found
 }
 
-/** Share of the known rows that each code has, and how many rows know none. */
+/** Share of each code among the known rows, and share of unknown rows. */
 export function sharesOf(code: Column): { readonly share: (code: number) => number; readonly unknown: number } {
   const counts = countsOf(code)
   const unknown = counts.get(Number.NaN) ?? 0
@@ -54,7 +54,7 @@ export function sharesOf(code: Column): { readonly share: (code: number) => numb
   }
 }
 
-/** How many rows have each code; those that know none are counted under NaN. */
+/** Number of rows with each code; unknown rows are counted under NaN. */
 function countsOf(code: Column): Map<number, number> {
   const counts = new Map<number, number>()
   for (const value of code) counts.set(value, (counts.get(value) ?? 0) + 1)

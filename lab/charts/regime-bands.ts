@@ -9,15 +9,15 @@ import { palette } from './theme.ts'
 
 const priceHeight = 220
 const stripHeight = 12
-/** Behind the price, so that the line stays the news. */
+/** Opacity of the regime colours behind the price, low enough to keep the line visible. */
 const shade = 0.45
-/** From one strip to the next; its key stands above it. */
+/** Distance between two strips, in pixels; a strip's legend stands above it. */
 const pitch = 42
 const strips = ['sentiment', 'trend', 'volatility', 'correlation', 'volume'] as const satisfies readonly RegimeName[]
 
 /**
- * The regimes of a market as bands: that of the whole behind the price, each vote as a strip of its own below, with the share of the
- * known bars that it spent in each state. What is blank is unknown.
+ * Market regimes as coloured bands: the composite regime behind the price, and a strip below for each detector. The legend gives the
+ * share of the known bars in each state. Blank means unknown.
  *
  * @param found columns as long as the bars
  * @throws RangeError when there are no bars
@@ -66,7 +66,7 @@ function legendLine({ bars, end, buckets }: Sheet, { sentiment }: { readonly sen
   const step: DurationMs = Math.max(bars.interval, Math.round(span / bars.interval) * bars.interval)
   const parts = [
     isThinned ? `coloured every ${showInterval(step)} by the most frequent regime` : 'coloured bar by bar',
-    isKnown(sentiment) ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment is not known',
+    isKnown(sentiment) ? 'sentiment: Fear & Greed Index by alternative.me' : 'sentiment unknown',
   ]
   return parts.join(' · ')
 }
@@ -109,7 +109,7 @@ const priceLayer = (sheet: Sheet): Layer => ({
   },
 })
 
-/** The strip's name, then its states with their shares, set side by side: pixels are turned into times, for there is one scale. */
+/** Legend of a strip: its name, then its states with their shares. Positions in pixels are converted to times, the only x scale. */
 function keyLayers(sheet: Sheet, name: RegimeName, code: Column, y: number, opacity: number): Layer[] {
   const { bars, end, width } = sheet
   const at = (pixel: number) => bars.openTime[0] + (pixel / width) * (end - bars.openTime[0])
@@ -122,9 +122,9 @@ function keyLayers(sheet: Sheet, name: RegimeName, code: Column, y: number, opac
     return entry
   })
   const words = [
-    { time: at(0), text: name === 'composite' ? 'as a whole' : name, strong: true },
+    { time: at(0), text: name, strong: true },
     ...entries.map(({ beside, text }) => ({ time: beside, text, strong: false })),
-    ...(unknown > 0.0005 ? [{ time: at(pixel), text: `unknown ${percent(unknown)} of all`, strong: false }] : []),
+    ...(unknown > 0.0005 ? [{ time: at(pixel), text: `unknown ${percent(unknown)} of all bars`, strong: false }] : []),
   ]
   return [
     {

@@ -5,7 +5,7 @@ import { trendRegime } from '../regimes/trend.ts'
 import { volatilityRegime } from '../regimes/volatility.ts'
 import { volumeRegime } from '../regimes/volume.ts'
 
-/** From danger to ease, told apart under the common colour blindnesses and by lightness: dark at both ends. */
+/** From dangerous to calm. The tones differ in lightness and for the common colour blindnesses: dark at both ends. */
 const tones = {
   danger: '#c24e00',
   wary: '#f2a766',
@@ -19,12 +19,12 @@ type Tone = keyof typeof tones
 
 export interface RegimeState {
   readonly code: number
-  /** In words: `risk off`. */
+  /** Display name, such as `risk off`. */
   readonly name: string
   readonly colour: string
 }
 
-/** What each detector can say, in the order of its codes: state i has code i. */
+/** States of each detector. The index of a state is its code. */
 export const regimeStates = {
   composite: states(marketRegime, { riskOff: 'danger', transitional: 'stir', neutral: 'plain', riskOn: 'ease' }),
   sentiment: states(sentimentRegime, {

@@ -2,13 +2,13 @@ import type { Spec } from 'vega'
 import { type Chart, pointerLayer } from './chart.ts'
 
 /**
- * The chart as a still picture, drawn without a browser or a canvas.
+ * Draws a chart as a still picture, without a browser or a canvas.
  *
  * @returns one `<svg>` element as text
- * @throws Error from Vega or Vega-Lite when the chart is not well formed
+ * @throws Error from Vega or Vega-Lite when the chart is not valid
  */
 export async function renderSvg(chart: Chart): Promise<string> {
-  // Imported when first used: drawing takes 0.3 s to load, and its modules cannot be `require`d, which notebooks do.
+  // Imported on first use: loading takes 0.3 s, and notebooks cannot `require` these modules.
   const { View, parse } = await import('vega')
   const view = new View(parse(await compileChart(withoutPointer(chart))), { renderer: 'none' })
   try {
@@ -18,7 +18,7 @@ export async function renderSvg(chart: Chart): Promise<string> {
   }
 }
 
-/** The chart in Vega, which is what a browser draws without having to load Vega-Lite. @throws Error when the chart is not well formed */
+/** Compiles a chart to Vega, so that a browser need not load Vega-Lite. @throws Error when the chart is not valid */
 export async function compileChart(chart: Chart): Promise<Spec> {
   const { compile } = await import('vega-lite')
   return compile(chart).spec

@@ -2,16 +2,16 @@ import type { Layer } from './chart.ts'
 import { timeAxis } from './chart.ts'
 import { palette } from './theme.ts'
 
-/** A time range with a role: train, validation, test, live on the embedded exchange. */
+/** A named part of the time axis, such as train, validation, test, or live. */
 export interface Segment {
   readonly name: string
-  /** Epoch ms, first instant inside. */
+  /** Start, epoch ms. */
   readonly from: number
-  /** Epoch ms, first instant after. */
+  /** End (exclusive), epoch ms. */
   readonly to: number
 }
 
-/** Every other time range shaded, to be drawn beneath the lines, and each name at the top where there is `room` for it. */
+/** Shades every other segment, beneath the lines, and writes the names at the top if there is `room`. */
 export function segmentLayers(segments: readonly Segment[], room = true): Layer[] {
   if (segments.length === 0) return []
   const start = segments[0].from
@@ -21,7 +21,7 @@ export function segmentLayers(segments: readonly Segment[], room = true): Layer[
     time: from,
     to,
     shaded: i % 2 === 0,
-    // A name that begins near the right edge would be cut off there: it ends at the edge instead.
+    // A name that starts near the right edge would be cut off, so it is right-aligned there.
     side: (from - start) / (end - start) > 0.8 ? 'right' : 'left',
   }))
   return [

@@ -15,14 +15,14 @@ import {
 import { regimeStates } from './regime-tones.ts'
 import { palette } from './theme.ts'
 
-/** Who publishes an index, and what it is called. */
+/** Name and publisher of an index. */
 export interface SentimentSource {
   readonly name: string
-  /** Always named beside the index. */
+  /** Publisher, always printed beside the index. */
   readonly by: string
 }
 
-/** The regimes as time ranges of the scale; what lies between two whole numbers no day has. */
+/** Ranges of the index for each regime. The limits lie between whole numbers, because the index is a whole number. */
 const spans = [
   { from: 0, to: 25.5, words: '0 to 25' },
   { from: 25.5, to: 45.5, words: '26 to 45' },
@@ -32,11 +32,10 @@ const spans = [
 ] as const
 
 /**
- * An index of fear and greed, day by day, over the regimes that its scale is cut into, with the share of days in each. A day that
- * is missing breaks the line.
+ * An index of fear and greed by day, over the regimes of its scale, with the share of days in each. A missing day breaks the line.
  *
  * @param t     start of each day, epoch ms, strictly increasing
- * @param value 0…100 for each
+ * @param value 0…100 for each day
  */
 export function sentimentOverTime(
   t: Column,
@@ -78,10 +77,10 @@ export function sentimentOverTime(
 
 const span = (t: Column): DurationMs => (t.length > 0 ? t[t.length - 1] - t[0] : 0)
 
-/** Over many years a month alone says nothing. */
+/** Time axis for many years: month names without a year would be ambiguous. */
 const yearly = { ...timeAxis, axis: { tickCount: 'year', format: '%Y' } } as const
 
-/** Each regime's name stands at the middle of its time range. */
+/** Axis with each regime's name at the middle of its range. */
 function axis(value: Column) {
   const codes = sentimentRegimes(value)
   const labels = spans.map(({ from, to, words }, code) => {

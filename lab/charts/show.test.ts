@@ -10,7 +10,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, displayPort)
 })
 
-test('a chart is offered alive and as a picture', async () => {
+test('a chart is shown as a specification and as a picture', async () => {
   const display = vi.fn()
   Object.assign(globalThis, { [displayPort]: display })
   await show(chart)
@@ -20,13 +20,13 @@ test('a chart is offered alive and as a picture', async () => {
   expect(bundle['image/svg+xml']).toMatch(/^<svg/)
 })
 
-test('a table is offered as HTML', async () => {
+test('a table is shown as HTML', async () => {
   const display = vi.fn()
   Object.assign(globalThis, { [displayPort]: display })
   await show({ toHTML: () => '<table></table>' })
   expect(display).toHaveBeenCalledWith({ 'text/html': '<table></table>' })
 })
 
-test('outside a notebook, showing says what to do instead', async () => {
+test('outside a notebook, show names the alternative', async () => {
   await expect(show(chart)).rejects.toThrow('npm run notebook')
 })

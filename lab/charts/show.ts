@@ -2,26 +2,26 @@ import type { Chart } from './chart.ts'
 import { renderSvg } from './render.ts'
 import { config } from './theme.ts'
 
-/** The same thing in several formats, by MIME type; whoever displays it takes the richest that it knows. */
+/** One output in several formats, by MIME type. The viewer uses the richest that it supports. */
 export type MimeBundle = Readonly<Record<string, unknown>>
 
-/** Under this key the notebook kernel (`scripts/kernel/start.ts`) offers to display things in the running cell. */
+/** Key under which the notebook kernel (`scripts/kernel/start.ts`) provides the function that displays output in the running cell. */
 export const displayPort = Symbol.for('seedbed.display')
 
-/** An arquero table, or whatever else can say itself in HTML. */
+/** An arquero table, or any object that can render itself as HTML. */
 interface Html {
   toHTML(): string
 }
 
 /**
- * Shows a chart or a table below the running notebook cell: a chart that can be zoomed where the notebook is alive, a
- * picture where it is only read. A chart without a theme of its own gets the lab's.
+ * Shows a chart or a table below the running notebook cell. The chart can be zoomed in an interactive notebook and is a picture
+ * elsewhere. A chart without a theme gets the lab's.
  *
  * @throws Error outside a notebook that `npm run notebook` started
  */
 export async function show(what: Chart | Html): Promise<void> {
   const display: ((bundle: MimeBundle) => void) | undefined = Reflect.get(globalThis, displayPort)
-  if (!display) throw new Error('show draws into a notebook of `npm run notebook`; elsewhere use renderSvg')
+  if (!display) throw new Error('show works only in a notebook of `npm run notebook`; use renderSvg elsewhere')
   display(isHtml(what) ? { 'text/html': what.toHTML() } : await drawing(what))
 }
 

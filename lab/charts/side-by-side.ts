@@ -4,7 +4,7 @@ import { config } from './theme.ts'
 
 export type Panel = Extract<TopLevelSpec, { hconcat: unknown[] }>['hconcat'][number]
 
-/** Panels in one row under one headline, each with room for its own names and no more. */
+/** Panels in one row below one title, each only as wide as its labels need. */
 export const sideBySide = (headline: Headline, panels: readonly Panel[], spacing = 18): Chart => ({
   $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
   ...title(headline),
@@ -13,5 +13,5 @@ export const sideBySide = (headline: Headline, panels: readonly Panel[], spacing
   spacing,
 })
 
-/** What stands over one panel. */
+/** Title of one panel. */
 export const panelTitle = (text: string) => ({ text, fontSize: 12, fontWeight: 600 as const, offset: 6 })

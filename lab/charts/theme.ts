@@ -1,8 +1,8 @@
 import type { Config } from 'vega-lite'
 
 /**
- * The colours of every chart. Hues are Okabe and Ito's, told apart under the common colour blindnesses and by lightness in
- * print: blue rises and wins, vermilion falls and loses.
+ * Colours of every chart: blue for rises and gains, vermilion for falls and losses. The hues are Okabe and Ito's, which differ for the
+ * common colour blindnesses and, by lightness, in print.
  *
  * @see Okabe & Ito, "Color Universal Design", 2008
  */
@@ -20,17 +20,17 @@ export const palette = {
   warning: '#b3470b',
 } as const
 
-/** For lines that stand side by side, in the order in which they are handed out. */
+/** Colours of lines in one chart, in order of use. */
 export const lineColours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#8a6d00'] as const
 
-/** For heatmaps: what neither rises nor falls, and what is not known. */
+/** Heatmap colours for values near zero, and for unknown values. */
 export const heatColours = { neither: '#f5f6f8', unknown: '#c9ced5' } as const
 
 const font = 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif'
 
 /** Vega-Lite configuration shared by all charts. */
 export const config: Config = {
-  // A reader's ear gains nothing from a thousand labelled candles; the report labels each chart as a whole.
+  // Screen readers would read every mark; the report labels each chart as a whole instead.
   aria: false,
   font,
   background: palette.paper,
@@ -59,7 +59,7 @@ export const config: Config = {
     titlePadding: 8,
   },
   axisX: { grid: false, domain: true, domainColor: palette.grid, labelFlush: true },
-  // One width for all value labels, so that charts above each other share their time axis.
+  // All value labels have one width, so that charts above each other align along time.
   axisY: { tickCount: 6, minExtent: 52 },
   legend: {
     orient: 'top',

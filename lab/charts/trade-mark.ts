@@ -2,7 +2,7 @@ import type { Layer, Row } from './chart.ts'
 import { timeAxis } from './chart.ts'
 import { palette } from './theme.ts'
 
-/** A round trip, as far as a picture needs it. */
+/** A round trip, with the fields that charts need. */
 export interface TradeMark {
   readonly direction: 'long' | 'short'
   /** Epoch ms. */
@@ -15,7 +15,10 @@ export interface TradeMark {
   readonly netUsd: number
 }
 
-/** Trades as a picture shows them: a triangle points the way of the entry, a dashed line leads to the exit's square, blue won and vermilion lost. */
+/**
+ * Draws trades: a triangle at the entry points up for long and down for short, and a dashed line leads to a square at the exit. Blue
+ * trades gained, vermilion ones lost.
+ */
 export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
   if (trades.length === 0) return []
   const rows: Row[] = trades.map(trade => ({
@@ -56,7 +59,7 @@ export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
         color,
       },
     },
-    // Below the triangles: where one trade turns into the next, the way of the new one is what matters.
+    // Drawn below the triangles: where a trade reverses into the next, the new direction should be visible.
     {
       data,
       transform,

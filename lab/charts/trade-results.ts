@@ -4,20 +4,20 @@ import { type Chart, defaultWidth, type Headline, type Layer, type Row, title } 
 import { config, palette } from './theme.ts'
 
 export interface TradeResultsOptions extends Headline {
-  /** What one round trip takes. */
+  /** Cost of one round trip. */
   readonly costBps: Bps
 }
 
-/** Share of the trades at either end that is counted in the outermost column: a few giants would flatten all others. */
+/** Share of trades at each end that is counted in the outermost column, because a few extreme trades would flatten the others. */
 const tail = 0.01
 const columns = 60
 
 /**
- * How the results of trades are spread before costs, with their mean beside what a round trip takes: an idea whose mean lies left of
- * the cost loses by trading. The outermost columns hold all that lies further out.
+ * Distribution of trade results before costs, with their mean and the cost of a round trip. If the mean is below the cost, trading the
+ * idea loses money. The outermost columns include all results beyond them.
  *
- * @param results bps of the position, one a trade; at least one
- * @throws RangeError when there are none
+ * @param results bps of the position, one for each trade; at least one
+ * @throws RangeError without results
  */
 export function tradeResults(results: Column, { costBps, ...headline }: TradeResultsOptions): Chart {
   const n = results.length
@@ -32,14 +32,14 @@ export function tradeResults(results: Column, { costBps, ...headline }: TradeRes
     counts.set(from, (counts.get(from) ?? 0) + 1)
   }
   const tallest = Math.max(...counts.values())
-  // Each word on the far side of the other's line: the two often lie close together.
+  // The two lines are often close together, so each label is on the side away from the other line.
   const rules = [
     { at: mean, text: `mean ${signed(mean)} bps`, colour: palette.ink, left: mean < costBps },
-    { at: costBps, text: `a round trip takes ${bpsText(costBps)} bps`, colour: palette.warning, left: costBps <= mean },
+    { at: costBps, text: `a round trip costs ${bpsText(costBps)} bps`, colour: palette.warning, left: costBps <= mean },
   ]
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    ...title({ title: 'What trades earned before costs', ...headline }),
+    ...title({ title: 'Results of trades before costs', ...headline }),
     width: headline.width ?? defaultWidth,
     height: headline.height ?? 200,
     config,
@@ -53,7 +53,7 @@ export function tradeResults(results: Column, { costBps, ...headline }: TradeRes
             axis: { format: '+,d' },
           },
           x2: { field: 'to' },
-          // Above the columns there is room for words.
+          // The axis extends above the columns to make room for the labels.
           y: { ...{ field: 'trades', type: 'quantitative', title: 'trades' }, scale: { domain: [0, 1.2 * tallest] } },
           y2: { datum: 0 },
           color: { condition: { test: 'datum.from >= 0', value: palette.rise }, value: palette.fall },

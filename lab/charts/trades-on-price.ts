@@ -5,11 +5,11 @@ import type { Chart, Headline } from './chart.ts'
 import type { TradeMark } from './trade-mark.ts'
 
 export interface TradesOnPriceOptions extends Headline {
-  /** The newest trades to draw, with the prices around them; 40 unless given. More would cover each other. */
+  /** Number of trades to draw, the newest (default: 40). More would cover each other. */
   readonly last?: number
 }
 
-/** The newest trades over the prices that they were made at; the subtitle says how many of how many. */
+/** The newest trades over the prices around them. The subtitle gives their number and the total. */
 export function tradesOnPrice(bars: Bars, trades: readonly TradeMark[], options: TradesOnPriceOptions = {}): Chart {
   const { last = 40, ...headline } = options
   const byTime = [...trades].sort((a, b) => a.openedAt - b.openedAt)

@@ -5,20 +5,20 @@ import { type Chart, defaultWidth, type Headline } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { lineColours, palette } from './theme.ts'
 
-/** What was chosen at a time, best first, and what was not. */
+/** Chosen symbols at one time, best first, and the excluded ones. */
 export interface ScoredUniverse {
   /** Epoch ms. */
   readonly at: number
   readonly chosen: readonly { readonly symbol: string; readonly scores: Scores }[]
-  /** With the name of the limit that each did not keep. */
+  /** Each with the name of the rule that excluded it. */
   readonly excluded: readonly { readonly symbol: string; readonly rule: string }[]
 }
 
 /**
- * What each chosen asset's score is made of, as a bar for each in the order of choice, and who was left out by which limit; side by
- * side for as many times as there are universes.
+ * The score of each chosen symbol as a bar made of its parts, in order of choice, and the excluded symbols with the rule that excluded
+ * them. Universes of several times stand side by side.
  *
- * @param weights those by which the scores were made
+ * @param weights the weights that the scores were computed with
  */
 export function universeScores(
   universes: readonly ScoredUniverse[],
@@ -26,14 +26,15 @@ export function universeScores(
   headline: Headline = {},
 ): Chart {
   const width = Math.floor((headline.width ?? defaultWidth) / Math.max(1, universes.length) - 86)
-  // One scale for all, or the bars of two times could not be compared.
+  // All panels share one scale, so that bars of different times can be compared.
   const most = Math.max(0.1, ...universes.flatMap(({ chosen }) => chosen.map(({ scores }) => scores.composite ?? 0)))
   const added = universes.flatMap(({ chosen }) => chosen.flatMap(({ scores }) => scoreParts(scores, weights)))
   const used = parts.filter(part => added.some(one => one.part === part && one.share > 0))
   return sideBySide(
     {
-      title: 'What was worth trading, and by what',
-      subtitle: 'in the order of choice, which also looks for what the others are not; then who was left out, and why',
+      title: 'Universe scores by part',
+      subtitle:
+        'in order of choice, which also favours symbols unlike those already chosen; then the excluded symbols and why',
       ...headline,
     },
     universes.map(universe => panel(universe, weights, { width, most, used })),
@@ -41,7 +42,7 @@ export function universeScores(
   )
 }
 
-/** The parts in which a score is told, from the axis outwards. */
+/** Parts of a score, from the axis outwards. */
 const parts = ['depth', 'volume', 'spread', 'balance', 'volatility', 'calm'] as const
 type Part = (typeof parts)[number]
 const colours: Readonly<Record<Part, string>> = {
@@ -53,12 +54,12 @@ const colours: Readonly<Record<Part, string>> = {
   calm: lineColours[3],
 }
 
-/** What each part adds to the composite: together they are the composite. */
+/** Contribution of each part to the composite score; their sum is the composite. */
 export function scoreParts(scores: Scores, { liquidity, volatility, composite }: UniverseRules['weights']) {
   const isBook = scores.liquidityFrom === 'book'
   const shares: Readonly<Record<Part, number>> = {
     depth: isBook ? liquidity.depth * (scores.depth ?? 0) : 0,
-    // Without a book, volume stands in for what only a book knows.
+    // Without an order book, volume takes the weight of depth and balance.
     volume: isBook ? 0 : (liquidity.depth + liquidity.balance) * (scores.volume ?? 0),
     spread: liquidity.spread * (scores.spread ?? 0),
     balance: isBook ? liquidity.balance * (scores.balance ?? 0) : 0,

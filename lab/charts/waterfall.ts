@@ -3,19 +3,19 @@ import { config, palette } from './theme.ts'
 
 export interface Step {
   readonly name: string
-  /** USD, positive where it adds. */
+  /** USD; positive for a gain. */
   readonly change: number
 }
 
 export interface Waterfall {
   readonly from: { readonly name: string; readonly usd: number }
-  /** In the order in which they are taken. */
+  /** In order of subtraction or addition. */
   readonly steps: readonly Step[]
-  /** Where they lead: drawn as it is given, not as they add up. */
+  /** Final amount, drawn as given even if the steps do not add up to it. */
   readonly to: { readonly name: string; readonly usd: number }
 }
 
-/** From one amount to another, step by step. */
+/** A waterfall chart from one amount to another, step by step. */
 export function waterfall({ from, steps, to }: Waterfall, headline: Headline = {}): Chart {
   let level = from.usd
   const bars = [

@@ -14,7 +14,7 @@ import { csvOf, walk, withLake } from './testing/lake.ts'
 const bars = walk('BTC', 40)
 const manifest = (lake: Lake) => readFileSync(join(lake.root, 'manifest.json'), 'utf8')
 
-/** Another byte at some places, and perhaps an end before the end. */
+/** Replaces some bytes, and may cut the file short. */
 const damage = (size: number) =>
   fc.record({
     bytes: fc.array(fc.tuple(fc.nat(size - 1), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 2 }),
@@ -27,7 +27,7 @@ function damaged(whole: Uint8Array, { bytes, end }: { bytes: [number, number][];
   return copy.subarray(0, end)
 }
 
-/** Imports the bytes as a venue of their own. Refused: one line, nothing changed. Taken: that venue's name. */
+/** Imports the bytes under a venue of their own. If refused: one line, lake unchanged. If accepted: returns the venue's name. */
 function importer(lake: Lake, file: (name: string, content: Uint8Array) => string, ending: string) {
   let count = 0
   return async (bytes: Uint8Array): Promise<string | undefined> => {
@@ -44,7 +44,7 @@ function importer(lake: Lake, file: (name: string, content: Uint8Array) => strin
   }
 }
 
-/** What a CSV file says, read by someone else: undefined when any cell is no number. */
+/** Values of a CSV file by an independent parser; undefined when any cell is not a number. */
 function readStrictly(bytes: Uint8Array) {
   const text = new TextDecoder('utf-8').decode(bytes)
   const cells = text
@@ -68,7 +68,7 @@ function readStrictly(bytes: Uint8Array) {
   return makeBars({ ...bars, openTime, open, high, low, close, volume })
 }
 
-test('a damaged CSV file is refused, or holds exactly the numbers that it still says', async () => {
+test('a damaged CSV file is refused, or imported with exactly the numbers that it still contains', async () => {
   await withLake(async (lake, file) => {
     await writeBars(lake, [bars])
     const whole = Buffer.from(`${csvOf(bars)}\n`)
@@ -90,12 +90,12 @@ test('a damaged CSV file is refused, or holds exactly the numbers that it still 
       }),
       { numRuns: 120 },
     )
-    // Most flips make a digit another character.
+    // Most flips turn a digit into another character.
     expect(taken).toBeLessThan(120)
   })
 })
 
-test('a damaged Parquet file is refused in one line, or holds sound candles', async () => {
+test('a damaged Parquet file is refused in one line, or imported with valid candles', async () => {
   await withLake(async (lake, file) => {
     await writeBars(lake, [bars])
     const path = file('whole.parquet', '')

@@ -17,7 +17,7 @@ import { csvOf, inFolder, snapshot, walk } from './testing/lake.ts'
 
 const symbols = ['A', 'B', 'C', 'D']
 const old = symbols.map(symbol => slice(walk(symbol, 6_000), 0, 4_000))
-/** Revises a month that is there and adds some that are not. */
+/** Revises an existing month and adds new ones. */
 const fresh = symbols.map(symbol => slice(walk(symbol, 6_000, {}, 2), 3_900, 6_000))
 const whole = (symbol: string, i: number): Bars => {
   const join = (name: 'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume') =>

@@ -17,7 +17,7 @@ test('the same bars in other memory have the same fingerprint', () => {
   expect(fingerprint({ ...btc, close })).toBe(fingerprint(btc))
 })
 
-test('the order of series does not matter, the number of them does', () => {
+test('the order of series does not matter, their number does', () => {
   const eth = walk('ETH', 10)
   expect(fingerprint([btc, eth])).toBe(fingerprint([eth, btc]))
   expect(fingerprint([btc])).toBe(fingerprint(btc))
@@ -47,7 +47,7 @@ test('venue, symbol, interval and label count', () => {
   expect(new Set(all).size).toBe(all.length)
 })
 
-test('a column that is unknown throughout is no column; one known value is one', () => {
+test('an all-unknown column counts as absent; one known value counts as a column', () => {
   const rows = walk('BTC', 500)
   const unknown = new Float64Array(500).fill(Number.NaN)
   const besides = (names: readonly OptionalColumn[], column: Float64Array) =>
@@ -61,7 +61,7 @@ test('a column that is unknown throughout is no column; one known value is one',
   )
 })
 
-test('the same values count as another thing under another name', () => {
+test('the same values under another column name give another fingerprint', () => {
   const values = walk('BTC', 50).close
   const subsets = optionalColumns.reduce<OptionalColumn[][]>(
     (all, name) => all.flatMap(one => [one, [...one, name]]),
@@ -73,7 +73,7 @@ test('the same values count as another thing under another name', () => {
   expect(new Set(all).size).toBe(8)
 })
 
-test('any other value in any optional column is another fingerprint', () => {
+test('any changed value in any optional column changes the fingerprint', () => {
   fc.assert(
     fc.property(anyBars, fc.nat(), fc.nat(), (bars, which, where) => {
       const names = columnsOf(bars)
@@ -87,21 +87,21 @@ test('any other value in any optional column is another fingerprint', () => {
   )
 })
 
-test('columns count by what they hold, not by the order in which they were put beside the candles', () => {
+test('columns count by name and content, not by their order', () => {
   const all = withColumns(walk('BTC', 100), optionalColumns, random(1))
   const { funding, vwap, sentiment } = all
   expect(fingerprint({ sentiment, vwap, funding, ...withoutColumns(all) } as Bars)).toBe(fingerprint(all))
 })
 
-test('a fingerprint made today is the one made on any machine', () => {
+test('a fingerprint is the same on every machine', () => {
   expect(fingerprint(walk('BTC', 3))).toMatchInlineSnapshot(
     `"2e2fcefdb92e5247c3f091577091e9e3035f70343f05fafdd84ab175a542e682"`,
   )
 })
 
-test('bars that know no more than funding keep the fingerprint that they had before there were other columns', () => {
+test('bars with no optional column but funding keep the fingerprint from before other columns existed', () => {
   const funding = Float64Array.of(0.0001, Number.NaN, 0.0002)
-  // Made by the fingerprint as it was then.
+  // Made by the first version of `fingerprint`.
   const then = '0180f13472851a3ae4690b8934554f773611901e615953ed4aa8f30dd0865e13'
   expect(fingerprint(walk('BTC', 3, { funding }))).toBe(then)
   const unknown = new Float64Array(3).fill(Number.NaN)

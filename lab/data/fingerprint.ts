@@ -4,9 +4,8 @@ import { type Bars, type Column, isKnown, optionalColumns, requiredColumns } fro
 const block = 8_192
 
 /**
- * SHA-256, in hex, over venue, symbol, interval, label and every value: two runs with the same fingerprint saw the same bars.
- * The order of several series does not matter, nor how their memory is laid out, nor whether what is unknown throughout is a
- * column of NaN or no column.
+ * SHA-256, in hex, over venue, symbol, interval, label (real or synthetic) and every value: runs with the same fingerprint saw the
+ * same bars. It does not depend on the order of the series, on memory layout, or on whether an unknown column is absent or all NaN.
  */
 export function fingerprint(bars: Bars | readonly Bars[]): string {
   const digests = [bars].flat().map(one => digest(one as Bars))
@@ -17,7 +16,7 @@ function digest(bars: Bars): string {
   const { venue, symbol, interval, synthetic, openTime } = bars
   const known = optionalColumns.filter(name => isKnown(bars[name]))
   const columns = [...requiredColumns, ...known].map(name => bars[name] as Column)
-  // Funding was there before columns had to be told apart by name, and what was fingerprinted then must be found again.
+  // Funding stays unnamed, so that fingerprints made before there were other optional columns remain valid.
   const named = known.filter(name => name !== 'funding')
   const hash = createHash('sha256')
   hash.update(
@@ -31,7 +30,7 @@ function* littleEndian(column: Column): Generator<Uint8Array> {
   const view = new DataView(new ArrayBuffer(block * 8))
   for (let start = 0; start < column.length; start += block) {
     const rows = Math.min(block, column.length - start)
-    // Adding 0 turns −0 into 0, and a fresh NaN has one bit pattern: equal numbers, equal bytes.
+    // Adding 0 turns −0 into 0, and every NaN gets the same bits, so that equal numbers have equal bytes.
     for (let i = 0; i < rows; i++) view.setFloat64(i * 8, cleaned(column[start + i]), true)
     yield new Uint8Array(view.buffer, 0, rows * 8)
   }

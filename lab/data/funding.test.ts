@@ -13,7 +13,7 @@ const payments = (rows: readonly (readonly [number, number])[]) =>
 const options = { venue: 'test', symbol: 'BTC' }
 
 describe('a file of funding payments', () => {
-  test('is known by its columns, floored to the hour, and says for how long each payment is', async () => {
+  test('is recognised by its columns, with times floored to the hour and the hours of each payment', async () => {
     await withLake(async (lake, file) => {
       const path = file(
         'paid.csv',
@@ -60,7 +60,7 @@ describe('a file of funding payments', () => {
       ]),
       /BTC pays twice in the hour of 2025-01-01 01:00/,
     ],
-    ['one payment', payments([[0, 1e-5]]), /one payment does not tell what time it is for/],
+    ['one payment', payments([[0, 1e-5]]), /found a single payment, expected payments every 1, 4, 8 hours/],
     [
       'payments every three hours',
       payments([
@@ -86,7 +86,7 @@ describe('a file of funding payments', () => {
   })
 })
 
-test('bars that do not know their funding are given what was paid at the full hours inside them', async () => {
+test('bars without funding get what was paid at the full hours inside them', async () => {
   await withLake(async (lake, file) => {
     const own = new Float64Array(24).fill(Number.NaN).with(3, 0.5)
     await writeBars(lake, [
@@ -106,7 +106,7 @@ test('bars that do not know their funding are given what was paid at the full ho
   })
 })
 
-test('a payment for eight hours is paid once, at its own hour', () => {
+test('an eight-hour payment counts once, at its own hour', () => {
   const openTime = Float64Array.from({ length: 16 }, (_, i) => newYear + i * hour)
   const none = new Float64Array(16).fill(Number.NaN)
   const paid = { t: [newYear + 8 * hour], rate: [0.0008], hours: [8] } as unknown as Parameters<typeof fundingColumn>[3]

@@ -17,7 +17,7 @@ const options = { venue: 'test', symbol: 'BTC' }
 const lines = csvOf(btc).split('\n')
 const body = lines.slice(1)
 
-test('a CSV file arrives with every bit, its interval inferred', async () => {
+test('a CSV file is imported to the last bit, with its interval inferred', async () => {
   await withLake(async (lake, file) => {
     const report = await importFile(lake, file('btc.csv', csvOf(btc)), options)
     expect(report).toMatchObject({
@@ -87,7 +87,7 @@ test('importing the same file again leaves every byte of the lake as it was', as
   })
 })
 
-test('overlapping files merge: the newer import stands', async () => {
+test('of overlapping files the newer import wins', async () => {
   await withLake(async (lake, file) => {
     const other = walk('BTC', 1_000, {}, 2)
     await importFile(lake, file('a.csv', csvOf(slice(btc, 0, 600))), options)
@@ -142,7 +142,7 @@ const bad: readonly (readonly [what: string, text: string, message: string | Reg
   ['high below close', file3(row(at, 10, 11, 9, 12, 1)), 'row 3, column high: found "11", expected at least 12'],
   ['low above open', file3(row(at, 10, 12, 11, 12, 1)), 'row 3, column low: found "11", expected at most 10'],
   [
-    'a time that is none',
+    'a word for a time',
     file3(row('noon', 1, 1, 1, 1, 1)),
     'row 3, column t: found "noon", expected epoch milliseconds or a time',
   ],
@@ -169,13 +169,13 @@ const bad: readonly (readonly [what: string, text: string, message: string | Reg
     'the bar of BTC at 2025-01-01 00:01 opens 1m after the one before, expected at least 1h',
   ],
   [
-    'funding that is no number',
+    'funding that is not a number',
     `${header},funding\n${sound},high`,
     'row 1, column funding: found "high", expected a rate per hour, or nothing',
   ],
 ]
 for (const [what, text, message] of bad) {
-  test(`a file with ${what} is refused in one line that says so, and the lake stays as it was`, async () => {
+  test(`a file with ${what} is refused in one line that says so, and the lake is unchanged`, async () => {
     await withLake(async (lake, file) => {
       await writeBars(lake, [walk('BTC', 2)])
       const before = snapshot(lake.root)
@@ -194,7 +194,7 @@ for (const [what, text, message] of bad) {
   })
 }
 
-test('what is no candle file is refused by name', async () => {
+test('a file without candles is refused by name', async () => {
   await withLake(async (lake, file) => {
     const refused = async (path: string, message: string, more = {}) =>
       expect(importFile(lake, path, { ...options, ...more })).rejects.toMatchObject({
@@ -207,14 +207,14 @@ test('what is no candle file is refused by name', async () => {
     await refused(file('text.parquet', 'no parquet at all'), ': does not begin like a Parquet file ("PAR1")')
     const whole = file('b.csv', csvOf(btc))
     await refused(whole, ': BTC has a bar every 1h, expected every 4h', { interval: 4 * hour })
-    await refused(file('one.csv', `${header}\n${sound}`), ': one bar does not tell its interval: state it')
+    await refused(file('one.csv', `${header}\n${sound}`), ': cannot infer the interval from one bar: state it')
     await refused(file('c.csv', `coin,${header}\nETH,${sound}`), ': row 1, column coin: found "ETH", expected "BTC"')
     await expect(importFile(lake, whole, { venue: '../x' })).rejects.toThrow('venue: found "../x", expected letters')
     await expect(importFile(lake, whole, { venue: 'test' })).rejects.toThrow('no column for symbol')
   })
 })
 
-test('synthetic bars are labelled, and may not join real ones', async () => {
+test('synthetic bars are labelled, and cannot be mixed with real ones', async () => {
   await withLake(async (lake, file) => {
     const path = file('btc.csv', csvOf(btc))
     await importFile(lake, path, { ...options, synthetic: true })
@@ -226,7 +226,7 @@ test('synthetic bars are labelled, and may not join real ones', async () => {
 })
 
 const dirty = sharedFile('data/dirty/ETH_1h_bad_timestamps.csv')
-test.skipIf(!dirty)('the real file that counts thousands of seconds is refused, saying so', async () => {
+test.skipIf(!dirty)('the real file that counts thousands of seconds is refused with that unit', async () => {
   await withLake(async lake => {
     await expect(importFile(lake, dirty as string, { venue: 'x', symbol: 'ETH' })).rejects.toThrow(
       'row 1, column timestamp: found "1704067", expected epoch milliseconds of 2000..2100; it looks like a time in thousands of seconds',

@@ -17,41 +17,42 @@ import { incomingTable } from './lake/write.ts'
 
 export interface ImportOptions {
   readonly venue: string
-  /** Inferred from the data when not given; verified either way. */
+  /** Inferred from the data by default; checked in both cases. */
   readonly interval?: DurationMs
-  /** Of every row, for a file without a column for it. */
+  /** Symbol of every row, when the file has no column for it. */
   readonly symbol?: string
   readonly synthetic?: boolean
   readonly onProgress?: Progress
 }
 
+/** Result of an import. */
 export interface ImportReport extends Changes {
   readonly file: string
-  /** What the file held: told by its columns. */
+  /** What the file holds, judged by its columns. */
   readonly kind: 'candles' | 'funding'
   readonly venue: string
   /** 0 for funding. */
   readonly interval: DurationMs
   readonly synthetic: boolean
   readonly symbols: readonly string[]
-  /** When the first and the last bar open. */
+  /** Opens of the first and the last bar, or times of the first and the last payment; epoch ms. */
   readonly first: EpochMs
   readonly last: EpochMs
-  /** In the file. */
+  /** Rows in the file. */
   readonly rows: number
-  /** Rows that say again, to the last digit, what another row says. */
+  /** Rows that repeat another row exactly. */
   readonly repeated: number
-  /** Rows earlier in time than the row before them of the same symbol: accepted and sorted. */
+  /** Rows earlier than the previous row of their symbol; they are accepted and sorted. */
   readonly unsorted: number
-  /** Columns that nobody reads. */
+  /** Names of columns that are not read. */
   readonly ignored: readonly string[]
 }
 
 /**
- * Brings a Parquet or CSV file of candles, or of funding payments, into the lake, whole or not at all. What the lake already has
- * of the same time is replaced.
+ * Imports a Parquet or CSV file of candles or of funding payments, whole or not at all. Rows that the lake has of the same times
+ * are replaced.
  *
- * @throws InputError when anything about the file is wrong, naming file, row, column, found and expected; the lake is untouched
+ * @throws InputError when the file is wrong, naming file, row, column, found and expected; the lake is then unchanged
  */
 export async function importFile(lake: Lake, path: string, options: ImportOptions): Promise<ImportReport> {
   const { venue, synthetic = false, onProgress = () => {} } = options

@@ -21,7 +21,7 @@ const asking = <T>(work: (ask: (changes?: Partial<MarketQuery>) => ReturnType<ty
     return work((changes = {}) => readMarket(lake, { ...asked, ...changes }))
   })
 
-test('a market is read in the order it was asked for, from its lead to its end', () =>
+test('a market is read in the order of its symbols, from the lead to the end', () =>
   asking(async ask => {
     const market = await ask({ symbols: ['ETH', 'BTC'] })
     expect(market.map(({ symbol }) => symbol)).toEqual(['ETH', 'BTC'])
@@ -31,13 +31,13 @@ test('a market is read in the order it was asked for, from its lead to its end',
     }
   }))
 
-test('a lead that the lake has only in part is given in part', () =>
+test('a lead that the lake has only in part is read in part', () =>
   asking(async ask => {
     const [{ openTime }] = await ask({ lead: 400 * day })
     expect(openTime[0]).toBe(newYear)
   }))
 
-test('a day missing at either end is an outage, more is another range and refused with what there is', () =>
+test('a day missing at either end is accepted as an outage; more is refused with the range that exists', () =>
   asking(async ask => {
     expect(await ask({ from: epochMs(newYear - day), to: epochMs(newYear + 41 * day), lead: 0 })).toHaveLength(2)
     const late = ask({ from: epochMs(newYear - day - hour), lead: 0 })
@@ -45,7 +45,7 @@ test('a day missing at either end is an outage, more is another range and refuse
     await expect(ask({ to: epochMs(newYear + 41 * day + hour) })).rejects.toThrow('to 2025-02-11 01:00')
   }))
 
-test('a symbol listed later is taken where that is asked for, unless it ends too early or nothing else was there', () =>
+test('a symbol listed later is accepted on request, unless it ends too early or no symbol begins in time', () =>
   withLake(async lake => {
     const sol = walk('SOL', rows)
     await writeBars(lake, [walk('BTC', rows), between(sol, newYear + 20 * day, newYear + 40 * day)])
@@ -56,10 +56,12 @@ test('a symbol listed later is taken where that is asked for, unless it ends too
     const market = await ask({ listedLater: true })
     expect(market.map(({ openTime }) => openTime[0])).toEqual([newYear + 5 * day, newYear + 20 * day])
     await expect(ask({ listedLater: true, to: epochMs(newYear + 42 * day) })).rejects.toThrow('BTC 1h: the lake has')
-    await expect(ask({ listedLater: true, symbols: ['SOL'] })).rejects.toThrow('none has bars from 2025-01-11 00:00 on')
+    await expect(ask({ listedLater: true, symbols: ['SOL'] })).rejects.toThrow(
+      'no symbol has bars from 2025-01-11 00:00 on',
+    )
   }))
 
-test('what the lake has not is never an empty market', () =>
+test('missing data is an error, never an empty market', () =>
   asking(async ask => {
     await expect(ask({ symbols: ['BTC', 'SOL'] })).rejects.toThrow('no test SOL 1h in the lake')
     const later = { from: epochMs(newYear + 90 * day), to: epochMs(newYear + 99 * day) }

@@ -5,26 +5,28 @@ import { ownMemory, sharedMemory } from './lake/database.ts'
 import type { Lake } from './lake/lake.ts'
 import { readBars } from './lake/read.ts'
 
+/** Selects the bars of several symbols over one time range. */
 export interface MarketQuery {
   readonly venue: string
   readonly symbols: readonly string[]
   readonly interval: DurationMs
-  /** When trading begins. */
+  /** Start of trading, epoch ms. */
   readonly from: EpochMs
+  /** End, exclusive. */
   readonly to: EpochMs
-  /** Time before `from` that is read as well, as far as the lake has it: indicators warm up on it. */
+  /** Time before `from` that is read as well, as far as the lake has it, so that indicators can warm up. */
   readonly lead: DurationMs
-  /** Into memory that threads share; absent: into memory of its own. */
+  /** Puts the columns into memory that threads share; by default each `Bars` has memory of its own. */
   readonly shared?: true
-  /** Takes series that begin later than `from`, as those of coins listed since then do; absent: they are refused. */
+  /** Accepts series that begin after `from`, such as coins listed since; by default they are refused. */
   readonly listedLater?: true
 }
 
 /**
- * Bars of several symbols over one time.
+ * Reads bars of several symbols over one time range, in the order of `symbols`.
  *
- * @throws InputError when a series is missing, or does not reach over the whole time asked for; with `listedLater`, when it ends too early,
- *   or none of them begins in time
+ * @throws InputError when a series is missing or does not cover the range; with `listedLater`, when one ends too early or none
+ *   begins in time
  */
 export async function readMarket(
   lake: Lake,
@@ -42,7 +44,7 @@ export async function readMarket(
     const n = bars.openTime.length
     if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
     const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
-    // A day of grace: a venue's outage at either end is a gap, not another range.
+    // Up to a day may be missing at either end: that is an outage of the venue, not another range.
     const beginsLate = first > from + day
     if ((beginsLate && !listedLater) || last < to - day) {
       const remedy = last < to - day ? '' : ': leave it out, or trade it from its first bar on with --listed-later'
@@ -55,7 +57,7 @@ export async function readMarket(
   }
   if (whole === 0)
     throw new InputError(
-      `${venue} ${symbols.join(', ')}: none has bars from ${showTime(from)} on, so that nothing could trade`,
+      `${venue} ${symbols.join(', ')}: no symbol has bars from ${showTime(from)} on: nothing to trade at the start`,
     )
   return market
 }

@@ -1,6 +1,6 @@
 import { isEpochMs } from '../market/units.ts'
 
-/** Milliseconds in one of each unit that a market data file is seen to count time in. */
+/** Length in milliseconds of each unit that market data files are known to count time in. */
 const units = {
   milliseconds: 1,
   seconds: 1e3,
@@ -12,7 +12,7 @@ const units = {
 
 export type TimeUnit = keyof typeof units
 
-/** The unit since 1970 in which `time` lies in 2000..2100; undefined when no unit puts it there. */
+/** The unit in which `time`, counted from 1970, lies in 2000..2100; undefined when there is none. */
 export function timeUnit(time: number): TimeUnit | undefined {
   for (const [unit, milliseconds] of Object.entries(units)) {
     if (isEpochMs(time * milliseconds)) return unit as TimeUnit

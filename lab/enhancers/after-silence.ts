@@ -1,13 +1,14 @@
 import type { Bars, Column } from '../market/bars.ts'
 
-/** Rows of its market that a symbol may miss and still be compared with its last bar. */
+/** Number of consecutive market rows that a symbol may miss and still be compared with its last bar. */
 export const silence = 12
 
 /**
- * The same bars, the first one after a long silence unknown, and the very first: a symbol that comes back begins anew. Otherwise its first
- * return would reach back as far as it was away, beyond any warm-up. An hour in which no symbol has a bar silences none.
+ * The same bars with close and volume set to NaN in the very first bar and in each first bar after a long silence, so
+ * that no return spans the silence. Otherwise that return would reach back further than any warm-up. A row in which no
+ * symbol has a bar does not count as silence.
  *
- * @param timeline every time at which a bar of the market opens, strictly increasing
+ * @param timeline all times at which a bar of the market opens, strictly increasing
  */
 export function afterSilence(bars: Bars, timeline: Column): Bars {
   const [close, volume] = [Float64Array.from(bars.close), Float64Array.from(bars.volume)]

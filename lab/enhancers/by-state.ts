@@ -3,23 +3,23 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 
 /**
- * Signals times the factor of the state in which each was held. An unknown state counts as the worst of all, and never makes a
- * signal stronger.
+ * Each signal times the factor of the market state at its row. In an unknown state the smallest factor applies, and at
+ * most 1, so that a signal never grows.
  *
  * @param signal −1…+1
- * @param states  places in `factors`; NaN where unknown
+ * @param states  indices into `factors`; NaN where unknown
  * @param factors ≥ 0, by state
- * @returns −1…+1: what lies beyond is cut off
+ * @returns −1…+1, clamped
  */
 export function byState(signal: Column, states: Column, factors: readonly number[]): Float64Array {
   requireEqualLengths('byState', { states, signal })
   const unknown = Math.min(1, ...factors)
   return rowByRow(signal, (x, i) => {
     const factor = Number.isNaN(states[i]) ? unknown : factors[states[i]]
-    // Plus 0: what is silenced is 0, not −0.
+    // Adding 0 turns −0 into 0.
     return Math.max(-1, Math.min(1, x * factor)) + 0
   })
 }
 
-/** Whether factors change nothing whatever the state. */
+/** Whether the factors leave every signal unchanged. */
 export const areIdle = (factors: readonly number[]): boolean => factors.every(factor => factor === 1)

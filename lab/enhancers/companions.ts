@@ -4,20 +4,23 @@ import { pairCorrelation } from '../regimes/pair-correlation.ts'
 import type { EnhancerInput } from './enhancer.ts'
 import { others } from './others.ts'
 
-/** Another symbol, as seen from the rows of one's own. */
+/** Another symbol of the market, aligned to the rows of one's own bars. */
 export interface Companion {
   readonly bars: Bars
-  /** Its log return in the interval of each row, NaN where it lacks a bar. */
+  /** Its log return over the interval of each row; NaN where a bar is missing. */
   readonly returns: Column
-  /** Its correlation with one's own returns over the last `window` rows; NaN unless half of them are known in both. */
+  /**
+   * Its correlation with one's own returns over the last `window` rows; NaN unless at least half of them are known in
+   * both.
+   */
   readonly rho: Column
 }
 
 /**
- * The other symbols, joined with one's own by the time at which bars open.
+ * The other symbols of the market, joined with one's own bars on open time.
  *
  * @param window rows, an integer ≥ 2
- * @throws RangeError when a symbol comes twice, or intervals differ
+ * @throws RangeError when a symbol appears twice or intervals differ
  */
 export function companions(input: EnhancerInput, window: number): readonly Companion[] {
   const around = others(input)

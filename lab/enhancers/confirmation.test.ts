@@ -47,7 +47,7 @@ test('a longer bar that lacks an hour is unknown until it has left the window, a
   expect([...byHour]).toEqual([...since(7, unknown), 1, 1, unknown, 1, ...since(8, unknown), ...since(5, 1)])
 })
 
-test('a market at its mean contradicts nobody', () => {
+test('a market at its mean contradicts no signal', () => {
   const bars = hourly('A', Array(40).fill(7.77))
   const signal = Float64Array.from(bars.close, (_, i) => (i % 2 === 0 ? 1 : -1))
   expect([...judge(bars, signal, { factor: 3, period: 4, against: 0 }).subarray(11)]).toEqual([...signal.subarray(11)])

@@ -11,9 +11,10 @@ import { futures } from './testing/futures.ts'
 import { drawSignal } from './testing/signals.ts'
 
 /**
- * The laws every enhancer obeys, on a signal about the first of these symbols; being a member is enough to be tested against them.
+ * Property tests that every enhancer must pass, on a signal for the first of these symbols. Listing an enhancer in
+ * `members.ts` is enough to test it.
  *
- * @param drawn genomes drawn by chance
+ * @param drawn number of random genomes
  */
 export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], chance: Random, drawn = 8): void {
   const [bars] = market
@@ -23,14 +24,14 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
   const enhance = (genes: Genes, part: readonly Bars[] = market, about: Column = signal) =>
     Float64Array.from(enhancer.enhance(about, { bars: part[0], market: part }, genes, plain))
   let all: readonly Float64Array[] | undefined
-  /** What each genome says of the whole. */
+  /** Each genome's result on the whole history. */
   const wholes = () => (all ??= genomes.map(genes => enhance(genes)))
   const times = (from: number, to: number) =>
     market.map(one => between(one, bars.openTime[from], bars.openTime[to] ?? Number.POSITIVE_INFINITY))
   const row = (from: number, to: number) => integer(chance, from, to)
 
   describe(`${enhancer.name} on ${bars.symbol} among ${market.length}`, () => {
-    test('changes nothing when it is off, to the bit, and then needs no history', () => {
+    test('changes nothing, to the bit, when it is off, and then needs no history', () => {
       expect(enhancer.warmup(enhancer.off)).toBe(0)
       expect(firstDifference(enhance(enhancer.off), signal)).toBe(-1)
       expect(Object.keys(enhancer.off)).toEqual(Object.keys(enhancer.genes))
@@ -51,7 +52,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('stays within −1 and +1, turns no signal round, and has one wherever the seed has', () => {
+    test('stays within −1 and +1, never reverses a signal, and is known wherever the seed’s signal is', () => {
       for (const genes of genomes) {
         for (const part of [market, [bars]]) {
           const found = enhance(genes, part)
@@ -61,7 +62,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('judges each row by itself, so that its warm-up does not add to the seed’s', () => {
+    test('treats each row independently, so that its warm-up does not add to the seed’s', () => {
       const another = drawSignal(n, chance)
       const mixed = signal.map((x, i) => (i % 3 === 0 ? x : another[i]))
       for (const [k, genes] of genomes.entries()) {
@@ -71,7 +72,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('settles within its warm-up: older history no longer matters, of no symbol', () => {
+    test('settles within its warm-up: older history of any symbol no longer matters', () => {
       const longest = Math.max(...genomes.map(genes => enhancer.warmup(genes)))
       for (let sample = 0; sample < 4; sample++) {
         const from = row(1, n - longest - 1)
@@ -84,7 +85,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('says bar by bar, with no more history than its warm-up, what it says of the whole', () => {
+    test('returns bar by bar, with only its warm-up as history, what it returns on the whole history', () => {
       for (const [k, genes] of genomes.entries()) {
         const warmup = enhancer.warmup(genes)
         const whole = wholes()[k]
@@ -96,14 +97,14 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('does not care in which order the market is listed', () => {
+    test('does not depend on the order of the market', () => {
       for (const [k, genes] of genomes.entries()) {
         const reversed = enhancer.enhance(signal, { bars, market: market.toReversed() }, genes, plain)
         expect(firstDifference(reversed, wholes()[k])).toBe(-1)
       }
     })
 
-    test('does not tell a column that is absent from one that is unknown throughout', () => {
+    test('treats an absent column like a column of unknown values', () => {
       const unknown = (one: Bars) => {
         const nothing = new Float64Array(one.close.length).fill(Number.NaN)
         return { ...one, ...Object.fromEntries(optionalColumns.map(name => [name, nothing])) }
@@ -115,7 +116,7 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
       }
     })
 
-    test('writes nothing into what it sees', () => {
+    test('does not modify its inputs', () => {
       const before = signal.slice()
       const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
       for (const genes of genomes) enhance(genes)
@@ -131,11 +132,11 @@ export function enhancerContract(enhancer: Enhancer, market: readonly Bars[], ch
 }
 
 /**
- * The law that every gene has an effect, and the other symbols where an enhancer says that it looks around: over several markets together, since in
- * a few months of one of them a regime may never come.
+ * Tests that every gene has an effect, and that `readsOtherSymbols` is true exactly when the result depends on other
+ * symbols. Several markets are tested together, because a regime may never occur in a few months of one market.
  *
- * @param markets what is decided about is the first symbol of each
- * @param drawn   genomes drawn by chance for each market
+ * @param markets the signal is about the first symbol of each
+ * @param drawn   number of random genomes per market
  */
 export function listeningContract(
   enhancer: Enhancer,
@@ -173,7 +174,7 @@ export function listeningContract(
   })
 }
 
-/** The same prices at other times: theirs, but not with ours. */
+/** The same prices at other times, so that they no longer match one's own. */
 function shifted(bars: Bars): Bars {
   const turned = slice(bars, Math.floor(bars.close.length / 2), bars.close.length)
   return { ...turned, openTime: bars.openTime.subarray(0, turned.close.length) }

@@ -21,7 +21,7 @@ test('of a symbol that does what all do less is held, of one that goes its own w
   expect(Math.min(...judge(strangers, { crowding: 0.6 }).subarray(100))).toBeGreaterThan(0.8)
 })
 
-test('a symbol that nobody can be compared with is treated as crowded, and as contradicted', () => {
+test('a symbol without comparable others is treated as crowded and contradicted', () => {
   const alone = [hourly('A', compounded(walk(1)))]
   expect([...judge(alone, { crowding: 0.6 })]).toEqual(Array(rows).fill(0.4))
   expect([...judge(alone, { confirm: 0.75 })]).toEqual(Array(rows).fill(0.25))

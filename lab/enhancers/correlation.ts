@@ -7,21 +7,23 @@ import { enhancer } from './enhancer.ts'
 import { pull } from './pull.ts'
 
 /**
- * Documented over quantiles of the whole sample and means centred on the bar, which both know the future, and without a look at any other
- * symbol. Here the others are read, joined by the time at which bars open. Its bonuses for want of correlation are gone: to move
- * alone is no sign of being right.
+ * Other symbols are joined on bar open time and read up to each bar's close, so nothing looks ahead. Low correlation
+ * gives no bonus: a symbol that moves alone is not more likely to be right.
  */
 export const correlation = enhancer({
   name: 'correlation',
-  idea: 'Hold less of what moves with everything else, and doubt a signal that the others’ moves speak against.',
+  idea: 'Hold less of a symbol that moves with all others, and weaken a signal that their moves contradict.',
   genes: {
-    /** Bars over which symbols are compared, half of which both must have. */
+    /** Bars over which symbols are correlated; both symbols must have at least half of them. */
     window: int(20, 200),
-    /** Bars of the others’ moves. */
+    /** Bars over which the moves of the other symbols are measured. */
     lookback: int(1, 48),
-    /** What a signal loses on a symbol that moves wholly with the others; on one that moves with them less, less. */
+    /**
+     * Fraction that a signal loses on a symbol that moves exactly with the others; proportionally less on one that is
+     * less correlated.
+     */
     crowding: real(0, 1, 'fraction of the signal'),
-    /** What it loses when the others pull against it. */
+    /** Fraction that a signal loses when the moves of the other symbols point against it. */
     confirm: real(0, 1, 'fraction of the signal'),
   },
   off: { window: 60, lookback: 12, crowding: 0, confirm: 0 },
@@ -33,7 +35,7 @@ export const correlation = enhancer({
   enhance(signal, input, { window, lookback, crowding, confirm }) {
     if (crowding === 0 && confirm === 0) return signal
     const around = companions(input, window)
-    // The last level is the worst, so it is also that of a crowd nobody knows.
+    // The last factor is the smallest, so `byState` also applies it where correlation is unknown.
     const factors = Array.from({ length: crowdLevels + 1 }, (_, level) => 1 - (crowding * level) / crowdLevels)
     const uncrowded = crowding === 0 ? signal : byState(signal, crowd(around, input.bars.close.length), factors)
     if (confirm === 0) return uncrowded

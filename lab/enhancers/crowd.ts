@@ -1,13 +1,13 @@
 import type { Companion } from './companions.ts'
 
-/** Levels between no correlation, 0, and perfect correlation. */
+/** Number of levels between no correlation (0) and perfect correlation. */
 export const crowdLevels = 20
 
 /**
- * How closely a symbol moves with the others: mean |ρ|, to the nearest twentieth. In steps, because its last digits depend on where history
- * begins.
+ * How closely a symbol moves with the others: mean |ρ|, rounded to a twentieth. Rounding hides the last digits, which
+ * depend on where the history begins.
  *
- * @param rows of the symbol
+ * @param rows number of rows of the symbol
  * @returns 0…20; NaN where no correlation is known
  */
 export function crowd(companions: readonly Companion[], rows: number): Float64Array {

@@ -3,12 +3,12 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { floorTo } from '../market/units.ts'
 
 /**
- * On which side of its mean the newest closed bar of a longer interval closed, as known at the close of each bar. Longer bars are those
- * of `resample`: aligned to the epoch, and none without all of its rows.
+ * Whether the newest closed bar of a longer interval closed above or below its moving average, as known at the close of
+ * each bar. Longer bars are those of `resample`: aligned to the epoch, and present only if all their rows are.
  *
- * @param factor bars of which a longer one is made
- * @param period longer bars in the mean, the newest among them
- * @returns −1 under the mean, 0 at it, +1 above; NaN where one of the last `period` longer bars, by the clock, is missing
+ * @param factor number of bars in one longer bar
+ * @param period number of longer bars in the mean, including the newest
+ * @returns −1 below the mean, 0 at it, +1 above; NaN where one of the last `period` longer bars is missing
  */
 export function longerSides(
   { openTime, interval, close }: Pick<Bars, 'openTime' | 'interval' | 'close'>,
@@ -16,7 +16,7 @@ export function longerSides(
   period: number,
 ): Float64Array {
   const length = factor * interval
-  /** The last `period` longer bars that there are, the newest last. */
+  /** The last `period` longer bars that exist, newest last. */
   const last: { readonly end: number; readonly close: number }[] = []
   let side = Number.NaN
   return rowByRow(openTime, (open, i) => {
@@ -25,7 +25,7 @@ export function longerSides(
     if (now === end && openTime[i - factor + 1] === end - length) {
       last.push({ end, close: close[i] })
       if (last.length > period) last.shift()
-      // Of the window alone, no running sum: the same to the last digit wherever history begins.
+      // Summed from the window alone, without a running sum: the result does not depend on where the history begins.
       side = Math.sign(last.reduce((sum, longer) => sum + (close[i] - longer.close), 0))
     }
     const oldest = end - (period - 1) * length

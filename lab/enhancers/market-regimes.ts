@@ -9,10 +9,13 @@ import { byName, others } from './others.ts'
 
 type MarketRegimes = Pick<Regimes, 'regime' | 'confidence'>
 
-/** Ranks of returns, and as far as a return may reach back in a symbol that was silent, or seems so where history begins. */
+/** Warm-up: the ranking of volatility, its window, and twice the longest silence that a return may span. */
 export const marketRegimesWarmup = usual.volatility.memory + usual.volatility.period + 2 * silence
 
-/** The regime of a symbol's market at each of its bars, by the usual settings: codes of `marketRegime`, and the weight behind each. */
+/**
+ * The regime of a symbol's market at each of its bars, with the usual settings: codes of `marketRegime`, and the
+ * confidence in each.
+ */
 export function marketRegimes(input: EnhancerInput, indicators: Indicators): MarketRegimes {
   const market = [input.bars, ...others(input)].sort(byName)
   const { openTime, regime, confidence } = indicators.ofMarket('marketRegimes', market, [], () => ofMarket(market))
@@ -22,7 +25,7 @@ export function marketRegimes(input: EnhancerInput, indicators: Indicators): Mar
 
 type Timed = MarketRegimes & Pick<Bars, 'openTime'>
 
-/** The same for whoever asks, so it has rows of its own: every time at which any bar opens. */
+/** Regimes of a whole market, independent of the symbol that needs them. Rows are all times at which any bar opens. */
 function ofMarket(market: readonly Bars[]): Timed {
   const openTime = timeline(market)
   const unknown = new Float64Array(openTime.length).fill(Number.NaN)
@@ -30,7 +33,7 @@ function ofMarket(market: readonly Bars[]): Timed {
   const view = {
     bars: rows,
     market: market.map(bars => afterSilence(bars, openTime)),
-    // One mood for all: whoever knows it tells the others.
+    // Sentiment is one value for the whole market, so the mean over the symbols that have it is used.
     sentiment: meanAcross(
       openTime,
       market,

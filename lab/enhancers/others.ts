@@ -1,7 +1,7 @@
 import type { Bars } from '../market/bars.ts'
 import type { EnhancerInput } from './enhancer.ts'
 
-/** The other symbols, by name: what is summed over them then does not depend on the order in which a market is listed. */
+/** The other symbols, sorted by name, so that sums over them do not depend on the order of the market. */
 export const others = ({ bars, market }: EnhancerInput): readonly Bars[] =>
   market.filter(({ symbol }) => symbol !== bars.symbol).sort(byName)
 

@@ -4,16 +4,17 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { onto } from '../regimes/aligned-returns.ts'
 import type { Companion } from './companions.ts'
 
-/** Less than this many deviations is rounding, and points nowhere. */
+/** Smaller sums, in standard deviations, count as rounding error. */
 const nothing = 1e-9
 
 /**
- * Where the others' moves speak for a symbol to go: the sign of the sum, over the others, of their log return over the last `lookback`
- * intervals, in deviations of their own returns, times their correlation with it. What moves against it counts the other way round.
+ * The direction in which the other symbols' recent moves suggest that a symbol will go. Each other symbol votes with
+ * its log return over the last `lookback` intervals, divided by the standard deviation of its returns, times its
+ * correlation with the symbol. A negatively correlated symbol votes the opposite way.
  *
- * @param window   rows of the deviation, an integer ≥ 1
+ * @param window   rows of the standard deviation, an integer ≥ 1
  * @param lookback intervals, an integer ≥ 1
- * @returns −1, 0 or +1; NaN where nothing is known of any of them
+ * @returns sign of the sum of votes: −1, 0 or +1; NaN where no vote is known
  */
 export function pull(
   { openTime, interval }: Pick<Bars, 'openTime' | 'interval'>,
@@ -35,11 +36,11 @@ export function pull(
   return sum.map(votes => (Math.abs(votes) < nothing ? 0 : Math.sign(votes)))
 }
 
-/** Root mean square of those of the last `period` returns that are known. */
+/** Root mean square of the known values among the last `period` returns. */
 function deviation(returns: Column, period: number): Float64Array {
   const known = rowByRow(returns, r => (Number.isNaN(r) ? 0 : 1))
   const squares = rowByRow(returns, r => (Number.isNaN(r) ? 0 : r * r))
-  // Not by way of the memo: columns made anew at every call would only fill it.
+  // The memo is not used: these columns are new at every call and would only fill it.
   const counts = rollingSum(known, period)
   return rowByRow(rollingSum(squares, period), (total, i) => Math.sqrt(total / counts[i]))
 }

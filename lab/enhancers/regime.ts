@@ -4,26 +4,26 @@ import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 import { marketRegimes, marketRegimesWarmup } from './market-regimes.ts'
 
-/** Sums of the same weights in another order differ in the last digits. */
+/** Sums of the same weights in a different order differ in the last digits. */
 const tie = 1e-9
 
 /**
- * Documented: ×1.2 when risk is on, ×.8 when it is off, ×.5 in transition, from a confidence of .7. Documented too was that the regime of
- * this moment was multiplied onto the whole past; here each bar has the one that was known when it closed.
+ * Usual factors: ×1.2 while risk is on, ×.8 while it is off, ×.5 in transition, from a confidence of .7. Each bar uses
+ * the regime that was known at its close.
  */
 export const regime = enhancer({
   name: 'regime',
-  idea: 'Trust a signal by the regime that the whole market is in.',
+  idea: 'Weight a signal by the regime of the whole market.',
   genes: {
-    /** What signals are multiplied by while risk is off; 0 does not trade then. */
+    /** Factor for signals while risk is off; 0 means no trading. */
     riskOff: real(0, 1.5, 'times the signal'),
-    /** What they are in transition. */
+    /** Factor in transition. */
     transitional: real(0, 1.5, 'times the signal'),
-    /** What they are while neither side leads. */
+    /** Factor while the regime is neutral. */
     neutral: real(0, 1.5, 'times the signal'),
-    /** What they are while risk is on. */
+    /** Factor while risk is on. */
     riskOn: real(0, 1.5, 'times the signal'),
-    /** Weight that must be behind a regime; with less it is unknown. */
+    /** Minimum confidence in a regime; below it the regime counts as unknown. */
     confidence: real(0, 1, 'weight of 1'),
   },
   off: { riskOff: 1, transitional: 1, neutral: 1, riskOn: 1, confidence: 0.7 },

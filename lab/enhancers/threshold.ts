@@ -2,12 +2,15 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { real } from '../seeds/seed.ts'
 import { enhancer } from './enhancer.ts'
 
-/** Documented as one guard of .5 over all seeds, which silenced most of those that weigh several signs. Here it is a gene, and off is 0. */
+/**
+ * The threshold is a gene rather than a fixed .5, because a fixed one silences most seeds that combine several graded
+ * signs.
+ */
 export const threshold = enhancer({
   name: 'threshold',
-  idea: 'Leave alone what one hardly believes.',
+  idea: 'Do not trade weak signals.',
   genes: {
-    /** Strength below which a signal is none. */
+    /** Strength below which a signal becomes 0. */
     least: real(0, 0.9, 'strength of a signal'),
   },
   off: { least: 0 },

@@ -3,20 +3,23 @@ import { int, real } from '../seeds/seed.ts'
 import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 
-/** Documented were labels of bull and bear by volatility quartiles of the whole sample: they know the future, and no direction. */
+/**
+ * The trend is judged by the drift before each bar. Labels from volatility quartiles of the whole sample would know the
+ * future and say nothing about direction.
+ */
 export const trend = enhancer({
   name: 'trend',
-  idea: 'Trust a signal by whether the market already drifts its way.',
+  idea: 'Weight a signal by whether the market already trends in its direction.',
   genes: {
-    /** Bars of the drift. */
+    /** Bars over which the drift is measured. */
     period: int(20, 240),
-    /** Standard errors from which a drift is a trend. */
+    /** Standard errors from which a drift counts as a trend. */
     least: real(0.5, 3, 'standard errors'),
-    /** What signals in the direction of the trend are multiplied by. */
+    /** Factor for signals in the direction of the trend. */
     along: real(0, 1.5, 'times the signal'),
-    /** What signals against it are. */
+    /** Factor for signals against the trend. */
     against: real(0, 1.5, 'times the signal'),
-    /** What signals are while there is none. */
+    /** Factor while there is no trend. */
     beside: real(0, 1.5, 'times the signal'),
   },
   off: { period: 120, least: 1, along: 1, against: 1, beside: 1 },
@@ -30,7 +33,7 @@ export const trend = enhancer({
   },
 })
 
-/** Index in the factors of a signal in a trend. */
+/** Index into the factors: 0 with the trend, 1 against it, 2 without a trend. */
 function standing(signal: number, code: number): number {
   if (Number.isNaN(code)) return Number.NaN
   if (code === trendRegime.sideways) return 2

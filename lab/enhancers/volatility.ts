@@ -4,20 +4,23 @@ import { int, real } from '../seeds/seed.ts'
 import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 
-/** Documented with a centred mean of three bars in high volatility, which reads the bar to come; and by a fixed level, which every coin exceeds. */
+/**
+ * Volatility is ranked against the symbol's own past, because nearly every coin exceeds a fixed level. Only closed bars
+ * are read.
+ */
 export const volatility = enhancer({
   name: 'volatility',
-  idea: 'Trust a signal by how restless its symbol is for its own standards.',
+  idea: 'Weight a signal by the volatility of its symbol relative to its own past.',
   genes: {
-    /** Bars of which volatility is made. */
+    /** Bars over which volatility is measured. */
     period: int(10, 60),
-    /** Bars among which it is ranked: 720 hours are 30 days. */
+    /** Bars among which it is ranked; 720 hours are 30 days. */
     memory: int(100, 720),
-    /** What signals in the calmest 30 % are multiplied by. */
+    /** Factor for signals in the calmest 30 %. */
     low: real(0, 1.5, 'times the signal'),
-    /** What they are in between. */
+    /** Factor in between. */
     medium: real(0, 1.5, 'times the signal'),
-    /** What they are in the wildest 30 %. */
+    /** Factor in the most volatile 30 %. */
     high: real(0, 1.5, 'times the signal'),
   },
   off: { period: 20, memory: 720, low: 1, medium: 1, high: 1 },
@@ -27,7 +30,7 @@ export const volatility = enhancer({
     // By the codes of `volatilityRegime`.
     const factors = [low, medium, high]
     if (areIdle(factors)) return signal
-    // In single precision windows of the same returns are equal, wherever history begins: ranks are then, too.
+    // Rounded to single precision, so that equal windows give equal values and ranks wherever the history begins.
     const measured = annualVolatility(bars, period).map(Math.fround)
     return byState(signal, volatilityByRank(measured, memory, usual.volatility.low, usual.volatility.high), factors)
   },

@@ -9,7 +9,7 @@ import type { Generation } from './generation.ts'
 
 const { plan } = smallDataset()
 
-/** The nearer all genes are to a third of their range, the fitter. */
+/** Fitness is higher the closer all genes are to a third of their range. */
 const here: Evaluate = async genomes =>
   genomes.map(genome => ({
     fitness: -genesOf(genome).reduce(
@@ -22,7 +22,7 @@ const here: Evaluate = async genomes =>
 const generations: Generation[] = []
 for await (const generation of evolve(plan, here)) generations.push(generation)
 
-test('blind searches try as many genomes as the search did, none twice, and say when it had found as much', async () => {
+test('baseline searches evaluate as many genomes as the search did, none twice, and say when the search had found as much', async () => {
   const asked: string[] = []
   const found = await baselinesOf(plan, generations, async genomes => {
     asked.push(...genomes.map(genomeKey))
@@ -38,10 +38,10 @@ test('blind searches try as many genomes as the search did, none twice, and say 
   expect(new Set(asked.slice(budget)).size).toBe(budget)
 })
 
-test('a blind search finds the same again, whatever the search beside it found', async () =>
+test('a baseline search is reproducible, whatever the compared search found', async () =>
   expect(await baselinesOf(plan, generations, here)).toEqual(await baselinesOf(plan, generations.slice(), here)))
 
-test('a fitness that was never reached was reached after no number of evaluations', () => {
+test('a fitness that was never reached has no number of evaluations', () => {
   expect(evaluationsUntil(generations, 1)).toBeUndefined()
   expect(evaluationsUntil(generations, -100)).toBe(1)
 })

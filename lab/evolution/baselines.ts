@@ -4,21 +4,21 @@ import { evolve } from './evolve.ts'
 import { byFitness, type Generation, type Scored } from './generation.ts'
 import type { Plan } from './plan.ts'
 
-/** What a search without a mind found at the same cost: what every search has to be better than. */
+/** Result of a random or grid search at the same cost as a run's search: a baseline that the search must beat. */
 export interface Baseline {
   readonly method: (typeof blindMethods)[number]
   readonly evaluations: number
   readonly best: Scored
-  /** Evaluations after which the search that it is held against had found as much; absent where it never did. */
+  /** Evaluations after which the compared search had found an equally fit genome. Absent if it never did. */
   readonly overtakenAfter?: number
 }
 
 export const blindMethods = ['random', 'grid'] as const
 
 /**
- * Searches at random, and along a grid, with as many evaluations as the run has made.
+ * Runs a random search and a grid search with as many evaluations as the run has made.
  *
- * @param generations of the finished run
+ * @param generations all generations of the finished run
  */
 export async function baselinesOf(
   plan: Plan,
@@ -32,7 +32,7 @@ export async function baselinesOf(
     const blind = { ...search, method, selection: 'fitness' as const, generations: evaluations, stop: { evaluations } }
     const found: Scored[] = []
     for await (const { fresh } of evolve({ ...plan, search: blind }, evaluate)) {
-      // A space that is evaluated wholly holds nothing more.
+      // No fresh genomes: the whole space has been evaluated.
       if (fresh.length === 0) break
       found.push(...fresh)
     }
@@ -43,7 +43,10 @@ export async function baselinesOf(
   return results
 }
 
-/** Evaluations that a run had made when it first had a genome as fit as this. */
+/**
+ * Number of evaluations after which a run first had a genome of at least this fitness. `undefined` if it never had
+ * one.
+ */
 export function evaluationsUntil(generations: readonly Generation[], fitness: number): number | undefined {
   let made = 0
   for (const { fresh, screened = [] } of generations) {

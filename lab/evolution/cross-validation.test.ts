@@ -17,7 +17,7 @@ const rules = {
 const plan = { ...dataset.plan, fitness: rules }
 const genome = { seed: 'ema-cross', genes: { fast: 10, gap: 30, band: 0.001 } }
 
-test('a cross-validated fitness is the worst of every two groups of four, each in a wallet of its own after an embargo', () => {
+test('a cross-validated fitness is the worst over every two of four groups, each with its own account after an embargo', () => {
   const { from, to } = plan.segments.train
   const at = (k: number) => Math.round(from + ((to - from) * k) / 4)
   const fewer = { ...rules, minTrades: Math.max(1, Math.round(rules.minTrades / 4)) }
@@ -45,5 +45,5 @@ test.each([
   expect(() => requireFitness({ ...rules, crossValidation })).toThrow(name),
 )
 
-test('periods beside it are refused', () =>
+test('periods together with cross-validation are refused', () =>
   expect(() => requireFitness({ ...rules, periods: 2 })).toThrow('no periods'))

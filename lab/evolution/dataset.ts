@@ -4,13 +4,19 @@ import { instrumentFor, syntheticInstrument } from '../market/instruments.ts'
 import { epochMs } from '../market/units.ts'
 import type { DataSeen } from '../strategy/strategy.ts'
 
-/** The rules that each symbol trades by: those of the venue the strategy is meant for, wherever the bars were made. */
+/**
+ * Trading rules of each symbol: those of the venue that the strategy is meant for, whichever source the bars come
+ * from.
+ */
 export const instrumentsOf = (market: readonly Bars[]): Instruments =>
   new Map(
     market.map(({ symbol, synthetic }) => [symbol, synthetic ? syntheticInstrument(symbol) : instrumentFor(symbol)]),
   )
 
-/** What a run saw, so that it can be said and found again. @param fingerprint SHA-256 of a series' columns */
+/**
+ * Describes the bars that a run uses, so that they can be stated and found again. @param fingerprint SHA-256 of a
+ * series' columns
+ */
 export const dataSeen = (market: readonly Bars[], fingerprint: (bars: Bars) => string): readonly DataSeen[] =>
   market.map(bars => ({
     venue: bars.venue,

@@ -15,7 +15,10 @@ import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
-/** What a genome is worth in training. Everything but its fitness is of the whole time and universe, and of the genome itself. */
+/**
+ * Evaluates a genome on the training time. The fitness follows the plan's fitness rules; every other number is of the
+ * whole time and universe, and of the genome itself.
+ */
 export function evaluate(genome: Genome, plan: Plan, measure: Measure): Score {
   const evaluation = evaluationOf(genome, plan)
   for (const [i, { genome, settings }] of evaluation.backtests.entries())
@@ -23,12 +26,15 @@ export function evaluate(genome: Genome, plan: Plan, measure: Measure): Score {
   return evaluation.score()
 }
 
-/** An evaluation in the hands of whoever measures: in any order, and many at once. */
+/** An evaluation split into its backtests, which the caller may run in any order and in batches. */
 export interface Evaluation {
   readonly backtests: readonly GenomeBacktest[]
-  /** Takes what was measured of the backtest at an index. */
+  /** Stores the result of the backtest at index i. */
   record(measured: Measured, i: number): void
-  /** Once it has heard of all. */
+  /**
+   * The score. Valid once every backtest is recorded. @throws Error if the backtest of the whole training time is
+   * missing
+   */
   score(): Score
 }
 
@@ -50,7 +56,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
     },
     score() {
       const all = whole
-      if (!all) throw new Error('a genome was to be scored before it was measured')
+      if (!all) throw new Error('cannot score a genome before its backtest is recorded')
       const { metrics, daily } = all
       const sharpeDaily = sharpe(daily)
       return {
@@ -58,7 +64,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
         trades: metrics.trades,
         totalReturn: metrics.totalReturn,
         ...(sharpeDaily !== undefined && { sharpeDaily }),
-        // One that has no answer to something is the worst in it.
+        // An objective without a value counts as the worst possible.
         ...(rules.objectives && { objectives: rules.objectives.map(name => objectives[name](all) ?? worthless) }),
         trial: summarise(daily),
       }
@@ -66,7 +72,7 @@ export function evaluationOf(genome: Genome, plan: Plan): Evaluation {
   }
 }
 
-/** Backtests that one evaluation takes. */
+/** Number of backtests that one evaluation needs. */
 export function measurementsPer({ fitness: rules, universe }: Pick<Plan, 'fitness' | 'universe'>): number {
   if (isWhole(rules)) return 1
   const { symbolsApart = false, neighbours } = rules
@@ -76,13 +82,16 @@ export function measurementsPer({ fitness: rules, universe }: Pick<Plan, 'fitnes
 const isWhole = ({ periods = 1, crossValidation, symbolsApart = false, neighbours }: FitnessRules) =>
   periods === 1 && !crossValidation && !symbolsApart && neighbours === undefined
 
-/** Stretches of time and wallets that a genome is measured in, besides the whole. */
+/** Number of parts that a genome is measured in besides the whole: time ranges times accounts. */
 const settingsPerGenome = ({ fitness: rules, universe }: Plan) =>
   rangeCount(rules) * (rules.symbolsApart ? universe.length : 1)
 
 const rangeCount = ({ periods = 1, crossValidation }: FitnessRules) => crossValidation?.groups ?? periods
 
-/** Of each choice of groups the mean of their points, for the genome and each of its neighbours; points as they are where nothing is combined. */
+/**
+ * Mean points over every combination of test groups, for the genome and each of its neighbours. Without
+ * cross-validation the points stay as they are.
+ */
 function combined(points: Float64Array, { fitness: { crossValidation, symbolsApart = false }, universe }: Plan) {
   if (!crossValidation) return points
   const { groups, test } = crossValidation
@@ -107,7 +116,8 @@ function partBacktests(genome: Genome, plan: Plan): readonly GenomeBacktest[] {
         neighbours.count,
         neighbours.radius,
         spaceOf(plan),
-        // From the genome alone: its neighbours are the same whoever evaluates it, and when.
+        // The stream depends on the genome alone, so that its neighbours are the same on every machine and at any
+        // time.
         stream(plan.seedNumber, 'neighbours', genomeKey(genome)),
       )
     : []
@@ -120,7 +130,7 @@ function partBacktests(genome: Genome, plan: Plan): readonly GenomeBacktest[] {
   return [genome, ...around].flatMap(one => allSettings.map(settings => ({ genome: one, settings })))
 }
 
-/** A stretch of time in equal parts, in the order of time; each but the first begins so much later. */
+/** Splits a segment into equal parts in order of time. Each part but the first starts later by the embargo. */
 function partsOf({ from, to }: Segment, parts: number, embargo: DurationMs): readonly Segment[] {
   const at = (part: number) => epochMs(Math.round(from + ((to - from) * part) / parts))
   return Array.from({ length: parts }, (_, part) => ({

@@ -40,7 +40,7 @@ async function all(evaluateWith: Evaluate, past: readonly Generation[] = []): Pr
 describe('a search', async () => {
   const expected = await all(here)
 
-  test.each([1, 2, 3])('ends the same with %d worker threads as with none', async size => {
+  test.each([1, 2, 3])('gives the same result with %d worker threads as with none', async size => {
     const pool = startWorkers(size, dataset)
     try {
       expect(await all(pool.evaluate)).toEqual(expected)
@@ -49,7 +49,7 @@ describe('a search', async () => {
     }
   })
 
-  test('taken up after any generation ends as if it had never stopped', async () => {
+  test('resumed after any generation gives the result of an uninterrupted run', async () => {
     for (let n = 1; n < expected.length; n++) expect(await all(here, expected.slice(0, n))).toEqual(expected.slice(n))
   })
 
@@ -62,14 +62,14 @@ describe('a search', async () => {
     }
   })
 
-  test('has no genome twice in a generation, and evaluates none twice', () => {
+  test('has no duplicate in a generation, and evaluates no genome twice', () => {
     for (const { population } of expected)
       expect(new Set(population.map(({ genome }) => genomeKey(genome))).size).toBe(10)
     const fresh = expected.flatMap(generation => generation.fresh).map(({ genome }) => genomeKey(genome))
     expect(new Set(fresh).size).toBe(fresh.length)
   })
 
-  test('keeps every gene within its bounds, whole where it must be', () => {
+  test('keeps every gene within its bounds, and whole for integer genes', () => {
     for (const { genome } of expected.flatMap(({ population }) => population)) {
       const specs = seedNamed(genome.seed)?.genes ?? {}
       expect(Object.keys(genome.genes).sort()).toEqual(Object.keys(specs).sort())
@@ -80,11 +80,11 @@ describe('a search', async () => {
     }
   })
 
-  test('begins with every idea', () => {
+  test('starts with every seed', () => {
     expect(new Set(expected[0].population.map(({ genome }) => genome.seed))).toEqual(new Set(plan.seeds))
   })
 
-  test('with another seed number is another search', async () => {
+  test('gives another result with another seed number', async () => {
     const generations: Generation[] = []
     for await (const generation of evolve({ ...plan, seedNumber: 5 }, here)) generations.push(generation)
     expect(generations[0].population.map(({ genome }) => genomeKey(genome))).not.toEqual(
@@ -93,7 +93,7 @@ describe('a search', async () => {
   })
 })
 
-test('what goes wrong in a worker is heard, and nobody waits for it', async () => {
+test('an error in a worker rejects the evaluation instead of hanging it', async () => {
   const pool = startWorkers(2, dataset)
   try {
     await expect(pool.evaluate([{ seed: 'no-such-seed', genes: {} }])).rejects.toThrow('no seed is named no-such-seed')

@@ -11,14 +11,13 @@ import { byFitness, type Generation, type Scored, type Screened } from './genera
 import { requireSearchSettings } from './search-settings.ts'
 
 /**
- * A search, one finished generation at a time.
+ * Runs a search and yields each finished generation.
+ * Random numbers are drawn from a new stream for each generation, derived from the run's seed number. A run can
+ * therefore continue after any generation as if it had never stopped, and the number of workers does not matter.
  *
- * Chance is drawn anew for every generation from the run's seed number, so that a run continues after any generation as if it had never
- * stopped, and the number of workers changes nothing.
- *
- * @param past  finished generations of an interrupted run, oldest first
- * @param start genomes that a genetic search begins around; none: the first generation is drawn
- * @throws RangeError on a search that could breed nobody
+ * @param past finished generations of an interrupted run, oldest first
+ * @param start genomes that a genetic search starts around; empty: the first generation is drawn at random
+ * @throws RangeError on search settings that cannot breed
  */
 export async function* evolve(
   plan: SearchPlan,
@@ -27,7 +26,7 @@ export async function* evolve(
   start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
   const { search } = plan
-  // A run that was planned before searches could be told all this would breed with numbers that it has not.
+  // A plan of an older version may lack settings, and would breed with undefined numbers.
   requireSearchSettings(search)
   const searcher = searcherOf(plan, start)
   const generations = [...past]
@@ -81,11 +80,11 @@ export async function* evolve(
   }
 }
 
-/** Children that were evaluated on all training time, now or before. */
+/** Children that have a score over all training time, from this generation or an earlier one. */
 const evaluatedIn = ({ children }: Offspring, known: ReadonlyMap<string, Scored>): readonly Scored[] =>
   children.flatMap(({ genome }) => known.get(genomeKey(genome)) ?? [])
 
-/** All islands in one, best first. */
+/** The survivors of all islands in one population, best first. */
 function populationOf(
   { search, fitness }: SearchPlan,
   survivors: readonly (readonly Scored[])[],
@@ -117,7 +116,7 @@ function successOf(
   return children > 0 ? { success: better / children } : {}
 }
 
-/** A fitter genome was found; or, where there is a front, one that is on it and was not there before. */
+/** Whether the generation found a fitter genome or, for a Pareto search, put a new genome on the front. */
 function isBetter({ population, front, number }: Generation, last: Generation): boolean {
   if (front !== undefined) return population.slice(0, front).some(({ born }) => born === number)
   return population[0].score.fitness > last.population[0].score.fitness

@@ -7,7 +7,7 @@ import type { Measured } from './measured.ts'
 export interface FastMeasure {
   readonly one: Measure
   /**
-   * Many backtests, in whatever order is the fastest.
+   * Runs many backtests in the fastest order.
    *
    * @param onMeasured called with each result and its index
    */
@@ -15,10 +15,11 @@ export interface FastMeasure {
 }
 
 /**
- * What the plain evaluator measures, many times as fast; where the fast one does not know the answer, by the plain one itself.
+ * Measures as the plain evaluator does, many times faster. Backtests that the fast evaluator does not support run on
+ * the plain one.
  *
  * @param kernel see `kernelModule`
- * @param onSlow hears why, of every backtest that the plain evaluator had to make
+ * @param onSlow called with the reason for each backtest that ran on the plain evaluator
  */
 export function fastMeasure(
   dataset: Dataset,
@@ -55,7 +56,10 @@ export function fastMeasure(
   }
 }
 
-/** Indices of backtests with the same settings together, those of one idea side by side: what they look at is then computed once. */
+/**
+ * Groups the indices of backtests by their settings, and sorts each group by seed, so that shared indicators are
+ * computed once.
+ */
 function alike(backtests: readonly GenomeBacktest[]): readonly (readonly number[])[] {
   const bySettings = new Map<string, number[]>()
   for (const [i, { settings }] of backtests.entries()) {

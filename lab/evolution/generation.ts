@@ -3,20 +3,21 @@ import { genomeKey } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
 import type { Score } from './score.ts'
 
+/** A genome with its score, and where it came from. */
 export interface Scored {
   readonly genome: Genome
   readonly score: Score
-  /** The generation it was first evaluated in. */
+  /** Number of the generation in which it was first evaluated. */
   readonly born: number
-  /** Ids of the genomes it was bred from, see `genomeId`; absent where it was drawn. */
+  /** Ids of the parents, see `genomeId`; absent if the genome was drawn at random. */
   readonly parents?: readonly string[]
 }
 
-/** One that was evaluated on a part of the training time. */
+/** A genome that was evaluated on a part of the training time only. */
 export interface Screened {
   readonly genome: Genome
   readonly score: Score
-  /** Of the training time, its most recent part. */
+  /** Fraction of the training time, its most recent part. */
   readonly share: Fraction
 }
 
@@ -24,24 +25,24 @@ export interface Screened {
 export interface Generation {
   readonly number: number
   readonly population: readonly Scored[]
-  /** Genomes of this generation that had to be evaluated; the others were known. */
+  /** Genomes that were evaluated in this generation. The scores of the others were known. */
   readonly fresh: readonly Scored[]
-  /** How far apart two genomes of the population are on average, 0 … 1. */
+  /** Mean distance between two genomes of the population, 0…1. */
   readonly diversity: number
-  /** Generations in a row, this one included, that found nothing better. */
+  /** Number of consecutive generations, up to this one, without an improvement. */
   readonly stagnant: number
-  /** Standard deviation of the mutations that made it, as a share of a gene's range. */
+  /** Standard deviation of this generation's mutations, as a fraction of a gene's range. */
   readonly step: number
-  /** Share of the fresh children that are fitter than the parent they have most of; absent where nobody has a parent. */
+  /** Fraction of fresh children fitter than their first parent. Absent if no child has parents. */
   readonly success?: number
-  /** The first so many of the population are its Pareto front; absent where fitness alone is bred for. */
+  /** Size of the Pareto front, which comes first in the population. Absent for a search by fitness alone. */
   readonly front?: number
-  /** The island that each of the population lives on; absent where there is one. */
+  /** Island of each genome of the population. Absent if there is only one island. */
   readonly islands?: readonly number[]
-  /** Every trial on a part of the training time; absent where none was made. */
+  /** All evaluations on a part of the training time. Absent if there were none. */
   readonly screened?: readonly Screened[]
 }
 
-/** Better first; equal ones in an order that no worker can change. */
+/** Sort order: fitter first. Ties are broken by genome key, so that the order does not depend on workers. */
 export const byFitness = (a: Scored, b: Scored): number =>
   b.score.fitness - a.score.fitness || (genomeKey(a.genome) < genomeKey(b.genome) ? -1 : 1)

@@ -22,7 +22,7 @@ const search: fc.Arbitrary<SearchSettings> = fc
     elitism: fc.double({ min: 0, max: 0.9, noNaN: true }),
     crossover: share,
     recombination: fc.constantFrom('uniform', 'blend', 'simulated-binary'),
-    // Without mutation there may be nobody new to breed.
+    // Without mutation there may be no new genome to breed.
     mutation: fc.double({ min: 0.1, max: 1, noNaN: true }),
     step: fc.double({ min: 0.01, max: 1, noNaN: true }),
     adaptation: fc.constantFrom('success', 'stagnation', 'none'),
@@ -55,7 +55,7 @@ const everySearch = plansOf(
   ),
 )
 
-/** Few different scores, so that many genomes are equally good and their order hangs on nothing else. */
+/** Only a few different scores, so that many genomes tie and their order depends on nothing else. */
 function scoreOf(genome: Genome): Score {
   let hash = 7
   for (const character of genomeKey(genome)) hash = Math.imul(hash, 31) + character.charCodeAt(0)
@@ -73,7 +73,7 @@ async function run(plan: SearchPlan, evaluate = here, past: readonly Generation[
 
 const keys = (population: Generation['population']) => population.map(({ genome }) => genomeKey(genome))
 
-test('every search fills its generations with genomes of its own ideas, no two alike, best first', () =>
+test('every search fills its generations with distinct genomes of its own seeds, best first', () =>
   fc.assert(
     fc.asyncProperty(plans, async plan => {
       for (const { population } of await run(plan)) {
@@ -86,7 +86,7 @@ test('every search fills its generations with genomes of its own ideas, no two a
     }),
   ))
 
-test('in every search the elite lives on, and the best never gets worse', () =>
+test('in every search the elite survives, and the best never gets worse', () =>
   fc.assert(
     fc.asyncProperty(plans, async plan => {
       const generations = await run(plan)
@@ -98,7 +98,7 @@ test('in every search the elite lives on, and the best never gets worse', () =>
     }),
   ))
 
-test('every genome is evaluated once in a search, in the generation it is said to be born in', () =>
+test('every genome is evaluated once, in the generation recorded as its birth', () =>
   fc.assert(
     fc.asyncProperty(plans, async plan => {
       const asked: string[] = []
@@ -114,7 +114,7 @@ test('every genome is evaluated once in a search, in the generation it is said t
     }),
   ))
 
-test('every search goes on from its files, after any generation, as if it had never stopped', () =>
+test('every search resumed from its files after any generation gives the result of an uninterrupted one', () =>
   fc.assert(
     fc.asyncProperty(everySearch, fc.nat(), async (plan, cut) => {
       const whole = await run(plan)
@@ -125,7 +125,7 @@ test('every search goes on from its files, after any generation, as if it had ne
     }),
   ))
 
-test('every search has no genome twice, loses its best never, and says what it spent', () =>
+test('no search has duplicates or loses its best genome, and each reports what it spent', () =>
   fc.assert(
     fc.asyncProperty(everySearch, async plan => {
       let asked = 0
@@ -145,7 +145,7 @@ test('every search has no genome twice, loses its best never, and says what it s
     }),
   ))
 
-test('nobody is better in everything than one of the front, and of those beside it somebody is', () =>
+test('no genome dominates one of the front, and every genome outside it is dominated', () =>
   fc.assert(
     fc.asyncProperty(plansOf(search.map((one): SearchSettings => ({ ...one, selection: 'pareto' }))), async plan => {
       const answered = ({ score }: Scored) => score.trades >= plan.fitness.minTrades
@@ -162,7 +162,7 @@ test('nobody is better in everything than one of the front, and of those beside 
     }),
   ))
 
-test('on islands everyone breeds at home, and each island is as full as the others', () =>
+test('on islands genomes breed within their island, and all islands are equally full', () =>
   fc.assert(
     fc.asyncProperty(plansOf(withIslands), async plan => {
       const { count } = plan.search.islands as Islands
@@ -174,7 +174,7 @@ test('on islands everyone breeds at home, and each island is as full as the othe
     }),
   ))
 
-test('no genome of a finished generation is changed by what is bred from it', () =>
+test('breeding does not change the genomes of a finished generation', () =>
   fc.assert(
     fc.asyncProperty(plans, async plan => {
       const seen: string[] = []

@@ -12,31 +12,31 @@ import type { Model } from '../strategy/strategy.ts'
 import type { Measured } from './measured.ts'
 import type { Plan, Segment } from './plan.ts'
 
-/** The market a run is on. */
+/** The bars and instruments of a run, with its plan. */
 export interface Dataset {
   readonly plan: Plan
   readonly market: readonly Bars[]
   readonly instruments: Instruments
 }
 
-/** What a genome is evaluated on. */
+/** Time range, costs and symbols of one backtest. */
 export interface BacktestSettings {
   readonly segment: Segment
   readonly costs: Costs
-  /** Part of the plan's universe; all of it when left out. */
+  /** Subset of the plan's universe; default: all of it. */
   readonly universe?: readonly string[]
 }
 
-/** A genome, and what it is evaluated on. */
+/** A genome and the settings to backtest it with. */
 export interface GenomeBacktest {
   readonly genome: Genome
   readonly settings: BacktestSettings
 }
 
-/** Tries out genomes of one run, one after the other. */
+/** Backtests a genome of a run and measures the result. */
 export type Measure = (genome: Genome, settings: BacktestSettings) => Measured
 
-/** By the plain evaluator. */
+/** Measures with the plain evaluator, the reference for the fast one. */
 export const plainMeasure =
   (dataset: Dataset, indicators: Indicators): Measure =>
   (genome, { segment, costs, universe = dataset.plan.universe }) => {
@@ -46,9 +46,9 @@ export const plainMeasure =
   }
 
 /**
- * A genome over one segment of time, at given costs.
+ * Backtests a genome over one segment of time at given costs.
  *
- * @param model what a learner has been frozen with; absent: it learns as it goes
+ * @param model frozen model of a learning seed; absent: the seed learns as it goes
  */
 export function backtestGenome(
   genome: Genome,

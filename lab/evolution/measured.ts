@@ -1,8 +1,8 @@
 import type { Metrics } from '../backtest/metrics.ts'
 
-/** What a backtest amounts to, for those who judge it. */
+/** The measured result of a backtest. */
 export interface Measured {
   readonly metrics: Metrics
-  /** From the end of one UTC day to the end of the next. */
+  /** Daily returns, from the end of one UTC day to the end of the next. */
   readonly daily: Float64Array
 }

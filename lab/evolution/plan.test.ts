@@ -8,7 +8,7 @@ import { dataSeen } from './dataset.ts'
 import { makePlan, type PlanOptions, splitTime } from './plan.ts'
 import { defaultSearch } from './search-settings.ts'
 
-test('segments of any time keep their order, their embargo and both ends', () =>
+test('segments of any time range are ordered, keep the embargo and cover both ends', () =>
   fc.assert(
     fc.property(
       fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2030, 0, 1) }),
@@ -36,7 +36,7 @@ describe('a plan', () => {
     return makePlan(market, { name: 'calm', seedNumber: 1, data, from, to: epochMs(from + 4_800 * hour), ...options })
   }
 
-  test('takes universe, interval and label from the bars, and lets nobody say otherwise', () => {
+  test('takes universe, interval and synthetic label from the bars, and ignores other values', () => {
     const told = { universe: ['BTC'], interval: 1, synthetic: false }
     const plan = planOf(made(), told as Partial<PlanOptions>)
     expect(plan).toMatchObject({ universe: ['SYN-A', 'SYN-B'], interval: hour, synthetic: true })
@@ -51,7 +51,7 @@ describe('a plan', () => {
     expect(seen([corrupted, market[1]])[0]).not.toBe(seen(market)[0])
   })
 
-  test('is refused for bars of two intervals, for real and simulated ones together, and for one symbol twice', () => {
+  test('is refused for bars of unequal intervals, for real bars mixed with simulated ones, and for a repeated symbol', () => {
     const [a, b] = made()
     expect(() => planOf([a, { ...b, interval: 4 * hour }])).toThrow('SYN-B has bars of another interval than SYN-A')
     expect(() => planOf([a, { ...b, synthetic: false }])).toThrow('real and simulated bars do not mix')
@@ -59,11 +59,11 @@ describe('a plan', () => {
   })
 
   test.each(['Calm', 'calm cross', '../calm', '', 'x'.repeat(81)])(
-    'is refused the name "%s", which no strategy file may have',
-    name => expect(() => planOf(made(), { name })).toThrow('names no strategy'),
+    'refuses the name "%s", which is invalid for a strategy file',
+    name => expect(() => planOf(made(), { name })).toThrow('is not a valid strategy name'),
   )
 
-  test('is refused for a population that is all elite, which would never breed', () => {
+  test('is refused for a population of elite only, which would never breed', () => {
     const search = { ...defaultSearch, elitism: 1 }
     expect(() => planOf(made(), { search })).toThrow('search.elitism: expected a share of at least 0 and below 1')
     expect(planOf(made(), { search: { ...search, elitism: 0.9 } }).search.elitism).toBe(0.9)

@@ -21,14 +21,14 @@ export interface Plan {
   readonly synthetic: boolean
   readonly universe: readonly string[]
   readonly interval: DurationMs
-  /** What the run was fed, with fingerprints: warm-up and all segments. */
+  /** The bars that the run uses, warm-up and all segments, with fingerprints. */
   readonly data: readonly DataSeen[]
   readonly segments: Segments
-  /** Names of the ideas that compete. */
+  /** Names of the competing seeds. */
   readonly seeds: readonly string[]
-  /** Names of the enhancers that are bred along with every one of them; absent in runs that were planned before there were any. */
+  /** Names of the enhancers that evolve with every seed. Absent in plans of older versions. */
   readonly enhancers?: readonly string[]
-  /** What else evolves; absent: nothing, and every genome has the plan's exits and sizing. */
+  /** What else evolves. Absent: nothing, and every genome has the plan's exits and sizing. */
   readonly evolve?: Evolving
   readonly cash: Usd
   readonly sizing: Sizing
@@ -37,7 +37,7 @@ export interface Plan {
   readonly costs: Costs
   readonly fitness: FitnessRules
   readonly search: SearchSettings
-  /** Genomes that a genetic search begins around; absent: it begins anywhere. */
+  /** Genomes that a genetic search starts around. Absent: it starts with random genomes. */
   readonly start?: readonly Genome[]
 }
 
@@ -46,20 +46,21 @@ export interface Segment {
   readonly to: EpochMs
 }
 
-/** Bred on the first, chosen on the second, judged once on the third. */
+/** Time ranges of a run: evolve on `train`, select on `validation`, judge once on `test`. */
 export interface Segments {
   readonly train: Segment
   readonly validation: Segment
   readonly test: Segment
 }
 
-/** Time between segments that nobody trades: a position of one must not be the start of the next. */
+/** Time between segments in which nothing is traded, so that no position reaches from one segment into the next. */
 export const defaultEmbargo: DurationMs = 7 * day
 
 /**
- * Three segments in the order of time.
+ * Splits time into three consecutive segments.
  *
- * @param shares of train and validation in the time between `from` and `to`; the rest is the locked test
+ * @param shares fractions of the time for train and validation; the rest is the locked test
+ * @param embargo time left out before validation and before test
  * @throws RangeError when a segment would be shorter than 30 days
  */
 export function splitTime(
@@ -96,10 +97,10 @@ export interface PlanOptions
 }
 
 /**
- * A plan for these bars, with the usual choices where nothing else is said.
+ * Makes a plan for these bars; options left out take their defaults.
  *
- * @throws RangeError on a name that no strategy file may have, on time too short, on bars unlike, on a search that could breed nobody, on
- *   ideas that nobody knows or that have nothing to go by here
+ * @throws RangeError on an invalid strategy name, too short a time, bars of unequal interval or kind, search or
+ * fitness settings out of range, and seeds that are unknown or need data these bars lack
  */
 export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...options }: PlanOptions): Plan {
   const [{ interval, synthetic }] = market
@@ -112,10 +113,10 @@ export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...op
   const universe = market.map(({ symbol }) => symbol)
   const twice = universe.find((symbol, i) => universe.indexOf(symbol) < i)
   if (twice !== undefined) throw new RangeError(`${twice} is in the universe twice`)
-  // Now, and not after hours of search, when the champion is to be written down.
+  // Checked now, because a strategy file is only written after hours of search.
   if (!nameForm.test(options.name))
     throw new RangeError(
-      `"${options.name}" names no strategy: expected lower-case letters, digits and hyphens, at most 80`,
+      `"${options.name}" is not a valid strategy name: expected lower-case letters, digits and hyphens, at most 80`,
     )
   const { search = defaultSearch, fitness = defaultFitness } = options
   requireSearchSettings(search)
@@ -145,7 +146,10 @@ export function makePlan(market: readonly Bars[], { from, to, evolve = {}, ...op
   }
 }
 
-/** Ideas that need nothing but genes and what these bars know. Learners take their time, and compete where they are asked to. */
+/**
+ * Seeds that need only genes and the columns these bars have. Learning seeds are slow, so they take part only when
+ * named.
+ */
 export const defaultSeeds = (market: readonly Bars[]): readonly string[] =>
   seeds
     .filter(({ requires, learner }) => !requires && !learner)
@@ -155,6 +159,6 @@ export const defaultSeeds = (market: readonly Bars[]): readonly string[] =>
 function requireFit(name: string, market: readonly Bars[]): void {
   const { requires } = requireSeed(name)
   if (requires === 'model')
-    throw new RangeError(`${name} needs a model besides its genes: a strategy file gives it one, a search has none`)
+    throw new RangeError(`${name} needs a trained model, which only a strategy file can supply: it cannot be searched`)
   for (const bars of market) requireColumns({ seeds: [{ name }] }, bars)
 }

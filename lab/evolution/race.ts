@@ -4,29 +4,29 @@ import { evolve } from './evolve.ts'
 import type { Generation } from './generation.ts'
 import type { SearchSettings } from './search-settings.ts'
 
-/** A genetic and a random search after the same thing. */
+/** Result of a genetic and a random search towards the same fitness target. */
 export interface Race {
-  /** The best fitness that long searches know of. */
+  /** The best fitness known, from two long reference searches. */
   readonly best: number
-  /** The fitness from which on it counts as found. */
+  /** Fitness at which the target counts as reached. */
   readonly target: number
-  /** Evaluations until it was found; absent where it was not within the limit. */
+  /** Evaluations until the target was reached. Absent if it was not reached within the limit. */
   readonly genetic?: number
   readonly random?: number
 }
 
 export interface RaceOptions {
-  /** Evaluations of each of the two long searches that say what there is to find. */
+  /** Evaluations of each of the two reference searches, which set the target. */
   readonly reference: number
-  /** Evaluations after which a search has not found it. */
+  /** Maximum evaluations of each racing search. */
   readonly limit: number
-  /** Of the best fitness: how near to it is found. */
+  /** Fraction of the best fitness that the target is set at, 0…1. */
   readonly share: number
 }
 
 /**
- * What there is to find is said before the race, by a genetic and a random search of their own chance, so that neither racer sets its own
- * target.
+ * Races a genetic against a random search. Two separate reference searches with another seed number set the target
+ * first, so that neither racer sets its own.
  */
 export async function race(
   plan: SearchPlan,
@@ -63,6 +63,6 @@ export async function race(
   return { best, target, ...(genetic !== undefined && { genetic }), ...(random !== undefined && { random }) }
 }
 
-/** Whether the genetic search found it, and in fewer evaluations. */
+/** Whether the genetic search reached the target, and in fewer evaluations than the random one. */
 export const isWon = ({ genetic, random }: Race): boolean =>
   genetic !== undefined && (random === undefined || genetic < random)

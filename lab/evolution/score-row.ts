@@ -1,36 +1,36 @@
 import { readSummary, summaryWidth, writeSummary } from '../ledger/summary-row.ts'
 import type { Score } from './score.ts'
 
-/** Objectives that a score may have at most. */
+/** Maximum number of objectives of a score. */
 export const mostObjectives = 8
 
 const objectives = 4
 
-/** Where in its row each part of a score begins: the compiler misses here what a score has and a row does not. */
+/** Offset of each field in its row. `satisfies` makes the compiler report a field without an offset. */
 const at = {
   fitness: 0,
   trades: 1,
   totalReturn: 2,
   sharpeDaily: 3,
-  /** Their number, and then they. */
+  /** Number of objectives, followed by their values. */
   objectives,
   trial: objectives + 1 + mostObjectives,
 } as const satisfies Record<keyof Score, number>
 
-/** Numbers in the row of a score. */
+/** Length of a score's row. */
 export const rowWidth = at.trial + summaryWidth
 
 /**
- * Writes a score as a row of numbers: how scores travel between threads and machines. What does not exist is NaN, which no score
- * has otherwise.
+ * Writes a score as a row of numbers, the form in which scores travel between threads and machines. NaN marks an
+ * absent value; a score never contains NaN itself.
  *
- * @param start of the row in `rows`
- * @throws RangeError on a number that is none, and on more objectives than fit
+ * @param start index of the row's first number in `rows`
+ * @throws RangeError on NaN and on too many objectives
  */
 export function writeScore(score: Score, rows: Float64Array, start: number): void {
   const row = rows.subarray(start, start + rowWidth).fill(Number.NaN)
   const set = (place: number, value: number, what: string) => {
-    if (Number.isNaN(value)) throw new RangeError(`a score's ${what} is NaN: what does not exist is left out`)
+    if (Number.isNaN(value)) throw new RangeError(`a score's ${what} is NaN: leave the field out if it has no value`)
     row[place] = value
   }
   for (const name of ['fitness', 'trades', 'totalReturn'] as const) set(at[name], score[name], name)
@@ -44,7 +44,7 @@ export function writeScore(score: Score, rows: Float64Array, start: number): voi
   for (const [i, value] of objectives.entries()) set(at.objectives + 1 + i, value, `objective ${i}`)
 }
 
-/** The score that `writeScore` wrote. */
+/** Reads a score written by `writeScore`. */
 export function readScore(rows: Float64Array, start: number): Score {
   const row = rows.subarray(start, start + rowWidth)
   const [sharpeDaily, count, first] = [row[at.sharpeDaily], row[at.objectives], at.objectives + 1]

@@ -1,62 +1,69 @@
 import type { Recombination } from '../genome/operators/cross-gene.ts'
 
-/** How a run looks for genomes. With the plan's seed number it decides which are evaluated, and in which order. */
+/**
+ * Settings of a search. Together with the plan's seed number they decide which genomes are evaluated, and in which
+ * order.
+ */
 export interface SearchSettings {
-  /** Genomes are bred; or, to compare with, drawn without regard to what was found, or spread evenly over the space. */
+  /** `genetic` breeds genomes. `random` and `grid` are baselines: they ignore results found so far. */
   readonly method: 'genetic' | 'random' | 'grid'
   readonly population: number
-  /** At most: a stop rule may end the run before. */
+  /** Maximum number of generations. A stop rule may end the run earlier. */
   readonly generations: number
-  /** Genomes that compete to be a parent. */
+  /** Number of genomes that compete to be a parent. */
   readonly tournament: number
-  /** Share of the population that lives on unchanged. */
+  /** Fraction of the population that survives unchanged. */
   readonly elitism: number
   /** Probability that a child has two parents. */
   readonly crossover: number
-  /** How two parents' values of a gene become the child's. */
+  /** How the child's value of a gene is made from those of its parents. */
   readonly recombination: Recombination
   /** Probability that a gene mutates. */
   readonly mutation: number
-  /** Standard deviation of a mutation at the start, as a share of the gene's range. */
+  /** Initial standard deviation of mutations, as a fraction of the gene's range. */
   readonly step: number
-  /** What the step follows: the share of mutations that succeed, generations without a better genome, or nothing. */
+  /** What adapts the step: the success rate of mutations, stagnation, or nothing. */
   readonly adaptation: 'success' | 'stagnation' | 'none'
-  /** Share of each generation that is drawn and not bred. */
+  /** Fraction of each generation that is drawn at random instead of bred. */
   readonly newcomers: number
-  /** What is bred for: fitness, or the Pareto front of the plan's objectives (NSGA-II). */
+  /** What is selected for: fitness, or the Pareto front of the plan's objectives (NSGA-II). */
   readonly selection: 'fitness' | 'pareto'
-  /** How near to each other two of the elite may be, 0 … 1 as genomes are apart; 0: as near as they like. */
+  /** Minimum distance between two genomes of the elite, 0…1; 0: no minimum. */
   readonly niche: number
-  /** Populations that breed apart; absent: one. */
+  /** Separate populations; absent: one. */
   readonly islands?: Islands
-  /** Genomes are evaluated on a part of the training time first; absent: on all of it at once. */
+  /** Screening on a part of the training time first. Absent: every evaluation covers all of it. */
   readonly halving?: Halving
-  /** What ends a run before its last generation; absent: nothing. */
+  /** Rules that end a run early; absent: none. */
   readonly stop?: Stop
 }
 
 export interface Islands {
   readonly count: number
-  /** Generations from one migration to the next. */
+  /** Generations between two migrations. */
   readonly every: number
-  /** Best genomes of each island that are among the next island's parents then. */
+  /** Number of best genomes of each island that serve as parents on the next island during a migration. */
   readonly migrants: number
 }
 
 export interface Halving {
-  /** Stretches of history, each longer than the one before; the last is all training time. */
+  /** Number of rungs. Each covers a longer time than the one before; the last covers all training time. */
   readonly rungs: number
-  /** One genome in so many goes on to the next rung, which is so many times as long. */
+  /** One genome in `eta` advances to the next rung, which covers `eta` times as much time. */
   readonly eta: number
 }
 
 export interface Stop {
-  /** Evaluations, of any length. A generation is never cut: the first to reach it is the last. */
+  /**
+   * Evaluation budget, with partial evaluations counted by their share of time. The generation that reaches it is
+   * completed.
+   */
   readonly evaluations?: number
-  /** Generations in a row that found no better genome. */
+  /** Consecutive generations without an improvement. */
   readonly stagnation?: number
 }
 
+/** The usual settings of a search. */
 export const defaultSearch: SearchSettings = {
   method: 'genetic',
   population: 60,
@@ -73,11 +80,11 @@ export const defaultSearch: SearchSettings = {
   niche: 0,
 }
 
-/** Genomes of a population that live on: at least one, or the best could be lost. */
+/** Number of survivors in a population: at least one, so that the best is never lost. */
 export const eliteOf = ({ elitism }: SearchSettings, population: number): number =>
   Math.max(1, Math.min(population - 1, Math.round(elitism * population)))
 
-/** @throws RangeError on a search that could breed nobody, or was planned before searches could be told all this */
+/** @throws RangeError on a setting out of range or missing, naming it */
 export function requireSearchSettings(search: SearchSettings): void {
   for (const { name, holds, expected } of rules)
     if (!holds(search))
@@ -115,7 +122,7 @@ const rules: readonly Rule[] = [
   count('tournament', 1),
   {
     name: 'elitism',
-    expected: 'a share of at least 0 and below 1: a population that is all elite breeds nobody',
+    expected: 'a share of at least 0 and below 1: a population of elite only cannot breed',
     holds: ({ elitism }) => elitism >= 0 && elitism < 1,
   },
   share('crossover'),

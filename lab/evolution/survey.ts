@@ -12,26 +12,29 @@ import { backtestGenome, type Dataset } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
-/** Genomes of one idea drawn at random, and how they did on time that they were chosen on and on time that they were not. */
+/** Random genomes of one seed, with their results in training and on unseen time. */
 export interface Survey {
   readonly seed: string
-  /** Genomes drawn. */
+  /** Number of genomes drawn. */
   readonly tries: number
-  /** The one with the best fitness in training. */
+  /** The genome with the best fitness in training. */
   readonly best: Genome
   readonly train: Metrics
   readonly test: Metrics
-  /** Of all that were drawn, per year: what the idea gives without choosing. Absent where no Sharpe ratio exists. */
+  /**
+   * Median annual Sharpe ratio of all drawn genomes: what the seed gives without selection. Absent if no Sharpe ratio
+   * exists.
+   */
   readonly medianSharpe: { readonly train?: number; readonly test?: number }
 }
 
-/** Evaluates genomes over one segment of time. */
+/** Makes an evaluator for one segment of time. */
 export type EvaluateOver = (segment: Segment) => Evaluate
 
 /**
- * What an idea is worth without much search: its chosen genome on unseen time, beside the median of all.
+ * Measures what a seed is worth with little search: its best genome on unseen time, beside the median of all.
  *
- * @param dataset its plan's `train` is chosen on, its `test` only measured
+ * @param dataset genomes are selected on its plan's `train`; `test` is only measured
  */
 export async function survey(
   seed: string,
@@ -58,7 +61,7 @@ export async function survey(
   }
 }
 
-/** The plan with another segment to evaluate on. */
+/** The plan with another segment as its training time. */
 export const over = (plan: Plan, segment: Segment): Plan => ({
   ...plan,
   segments: { ...plan.segments, train: segment },

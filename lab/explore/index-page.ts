@@ -2,7 +2,7 @@ import { pageColour } from '../report/colours.ts'
 import { html, type Markup } from '../report/markup.ts'
 import { page } from '../report/page.ts'
 
-/** What is pressed, ticked and typed into: no other page has such things. */
+/** Styles for links, buttons and inputs, which only this page has. */
 const ownStyle = `
 body{max-width:1240px}
 nav{display:flex;gap:18px;margin:0 0 18px;border-bottom:1px solid ${pageColour('grid')}}
@@ -31,10 +31,10 @@ const views = [
   { id: 'tables', name: 'Tables and SQL' },
 ] as const
 
-/** What the browser gets first: everything else is drawn by the page's program. */
+/** The page as the server sends it; the page's script draws everything else. */
 export const indexPage: string = page({
   ...{ title: 'Seedbed · explore', heading: 'Explore', kind: 'Seedbed', ownStyle },
-  // Without it a browser asks for one.
+  // An explicit icon keeps browsers from requesting one.
   head: html`<link rel="icon" href="data:,">`,
   lead: [html`<nav>${views.map(({ id, name }) => html`<a href="#${id}">${name}</a>`)}</nav>`],
   body: html`${views.map(({ id }): Markup => html`<main id="${id}" hidden></main>`)}`,

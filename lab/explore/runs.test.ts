@@ -13,9 +13,9 @@ beforeEach(() => {
   folder = mkdtempSync(join(root, 'runs-'))
 })
 
-test('a folder that is not there has no runs', () => expect(runsIn(join(folder, 'none')).list()).toEqual([]))
+test('a missing folder has no runs', () => expect(runsIn(join(folder, 'none')).list()).toEqual([]))
 
-test('a run says where, how and how far, and its generations their best, median and mean', async () => {
+test('a run has market, search and progress, and best, median and mean of each generation', async () => {
   await finishRun(join(folder, 'first'), [
     generation(0, [scored(1), scored(4), scored(-2)]),
     generation(1, [scored(5), scored(4), scored(3), scored(1)]),
@@ -33,7 +33,7 @@ test('a run says where, how and how far, and its generations their best, median 
   })
 })
 
-test('a run that has finished no generation has no best, and no champion', async () => {
+test('a run without a finished generation has no best fitness and no champion', async () => {
   await finishRun(join(folder, 'begun'), [])
   const [line] = runsIn(folder).list()
   expect(line).toMatchObject({ name: 'begun', generations: 0, evaluations: 0, history: [] })
@@ -41,7 +41,7 @@ test('a run that has finished no generation has no best, and no champion', async
   expect(line).not.toHaveProperty('champion')
 })
 
-test('runs of a batch are found one folder down, and sorted by name among the others', async () => {
+test('runs of a batch are found one folder deeper and sorted by name among the others', async () => {
   for (const name of ['late', 'batch/2-b', 'batch/1-a']) await finishRun(join(folder, name), [])
   mkdirSync(join(folder, 'batch', 'no-run'))
   expect(
@@ -51,7 +51,7 @@ test('runs of a batch are found one folder down, and sorted by name among the ot
   ).toEqual(['batch/1-a', 'batch/2-b', 'late'])
 })
 
-test('a damaged run says what is wrong with it, and hides no other', async () => {
+test('a damaged run is listed with its error and hides no other', async () => {
   await finishRun(join(folder, 'good'), [])
   mkdirSync(join(folder, 'torn'))
   writeFileSync(join(folder, 'torn', 'plan.json'), '{"sha256":')
@@ -60,7 +60,7 @@ test('a damaged run says what is wrong with it, and hides no other', async () =>
   expect(torn).toEqual({ name: 'torn', broken: expect.stringContaining('expected a sealed document') })
 })
 
-test('what was read is read again only when there is another generation or another report', async () => {
+test('a run is read again only after a new generation or report', async () => {
   const run = await finishRun(join(folder, 'growing'), [generation(0, [scored(1)])])
   const runs = runsIn(folder)
   const [before] = runs.list()
@@ -71,7 +71,7 @@ test('what was read is read again only when there is another generation or anoth
   expect(runs.list()[0]).toMatchObject({ reports: ['report.html'] })
 })
 
-test('only a run of the list is opened', async () => {
+test('only a listed run can be opened', async () => {
   await finishRun(join(folder, 'batch/1-a'), [])
   mkdirSync(join(folder, 'other'))
   const runs = runsIn(folder)
@@ -80,7 +80,7 @@ test('only a run of the list is opened', async () => {
     expect(runs.open(name), name).toBeUndefined()
 })
 
-test('a genome that was evaluated is a row with its score', async () => {
+test('each evaluated genome is a row with its score', async () => {
   const path = join(folder, 'rows')
   await finishRun(path, [generation(0, [scored(1), scored(2)]), generation(1, [scored(3)])])
   expect(genomeRows(path).map(({ fitness, seed, sharpe_daily }) => [fitness, seed, sharpe_daily])).toEqual([

@@ -6,17 +6,17 @@ import type { Plan } from '../evolution/plan.ts'
 import { genomeKey } from '../genome/genome.ts'
 import { showInterval, showTime } from '../market/units.ts'
 import { isRun, openRun, type RunFolder } from '../runs/run-folder.ts'
-import type { GenerationPoint, RunLine, Sound } from './shapes.ts'
+import type { GenerationPoint, ReadableRun, RunLine } from './shapes.ts'
 
 export const reportNames = ['evolution.html', 'report.html'] as const
 
-/** Runs of a folder. What was read once is read again when there are more generations. */
+/** The runs of a folder. A run is read again only when it has a new generation or report. */
 export function runsIn(folder: string) {
   const known = new Map<string, { readonly stamp: string; readonly line: RunLine }>()
 
   return { list, open }
 
-  /** By name; none where there is no folder. */
+  /** All runs, sorted by name; none when the folder does not exist. */
   function list(): readonly RunLine[] {
     if (!existsSync(folder)) return []
     return [...namesIn(folder)].sort().map(name => {
@@ -32,13 +32,13 @@ export function runsIn(folder: string) {
     })
   }
 
-  /** @returns `undefined` where no run of the list has the name */
+  /** Path of a run. @returns `undefined` when the list has no run of that name */
   function open(name: string): string | undefined {
     return list().some(line => line.name === name) ? join(folder, name) : undefined
   }
 }
 
-/** Runs, and those that a batch or a hierarchy keeps in a folder of its own: `wide/3-btc-rsi-1`. */
+/** Names of runs. Batches and hierarchies keep theirs one folder deeper: `wide/3-btc-rsi-1`. */
 const namesIn = (folder: string): readonly string[] =>
   foldersIn(folder).flatMap(name =>
     isRun(join(folder, name))
@@ -54,18 +54,18 @@ const foldersIn = (folder: string) =>
 function lineOf(name: string, path: string): RunLine {
   try {
     const run = openRun(path)
-    return soundLine(name, run, run.generations())
+    return runLine(name, run, run.generations())
   } catch (error) {
     return { name, broken: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function soundLine(name: string, { plan, path }: RunFolder, generations: readonly Generation[]): Sound {
+function runLine(name: string, { plan, path }: RunFolder, generations: readonly Generation[]): ReadableRun {
   const best = bestOf(generations)
   return {
     name,
     synthetic: plan.synthetic,
-    ...placeOf(plan),
+    ...marketOf(plan),
     seeds: plan.seeds.join(', '),
     method: plan.search.selection === 'pareto' ? `${plan.search.method}, Pareto` : plan.search.method,
     population: plan.search.population,
@@ -78,7 +78,7 @@ function soundLine(name: string, { plan, path }: RunFolder, generations: readonl
   }
 }
 
-const placeOf = ({ data, universe, interval, segments: { train, test } }: Plan) => ({
+const marketOf = ({ data, universe, interval, segments: { train, test } }: Plan) => ({
   venue: data[0]?.venue ?? '',
   symbols: universe.join(', '),
   interval: showInterval(interval),
@@ -97,7 +97,7 @@ function pointOf({ number, population, fresh, diversity }: Generation): Generati
   }
 }
 
-/** Every genome that was evaluated on all of the training time, a row each. */
+/** One row for each genome that was evaluated on all of the training time. */
 export function genomeRows(path: string): readonly Readonly<Record<string, string | number | null>>[] {
   const { plan, generations } = openRun(path)
   return generations().flatMap(({ fresh }) =>

@@ -37,7 +37,7 @@ interface Asked {
   readonly host?: string
 }
 
-/** By node's own client: `fetch` tidies paths and writes the host itself. */
+/** A request by node's own client, because `fetch` normalises paths and sets the host header itself. */
 async function ask(path: string, { method = 'GET', host = 'localhost' }: Asked = {}) {
   const { port } = server.address() as AddressInfo
   const asked = request({ host: '127.0.0.1', port, path, method, headers: { host } }).end()
@@ -47,20 +47,20 @@ async function ask(path: string, { method = 'GET', host = 'localhost' }: Asked =
   return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(pieces).toString() }
 }
 
-test('the page, its program and the runs are given', async () => {
+test('the page, its script and the runs are served', async () => {
   expect(await ask('/')).toMatchObject({ status: 200, body: indexPage })
   expect(await ask('/page.js')).toMatchObject({ status: 200, body: 'program()' })
   expect(JSON.parse((await ask('/runs.json')).body)).toEqual([line])
 })
 
-test('DuckDB is given from its package', async () => {
+test('DuckDB is served from its package', async () => {
   const { status, headers } = await ask('/duckdb.wasm', { method: 'HEAD' })
   expect([status, headers['content-type']]).toEqual([200, 'application/wasm'])
   expect(Number(headers['content-length'])).toBeGreaterThan(1_000_000)
 })
 
-describe('what a browser may do with an answer', () => {
-  test('the page runs nothing but the files of this server', async () => {
+describe('the content security policy', () => {
+  test('lets the page run only scripts of this server', async () => {
     const { headers } = await ask('/')
     expect(headers).toMatchObject({
       'content-security-policy': servedPolicy,
@@ -71,7 +71,7 @@ describe('what a browser may do with an answer', () => {
     expect(servedPolicy).not.toMatch(/script-src[^;]*unsafe-inline/)
   })
 
-  test('a report runs its own scripts in a sandbox, and asks for nothing', async () => {
+  test('lets a report run its own scripts in a sandbox, and load nothing', async () => {
     const { status, headers, body } = await ask('/runs/wide%2F1-a/evolution.html')
     expect([status, body]).toEqual([200, 'the evolution.html of a'])
     expect(headers['content-security-policy']).toBe(oneFilePolicy)
@@ -79,34 +79,38 @@ describe('what a browser may do with an answer', () => {
     expect(oneFilePolicy).not.toMatch(/connect-src|https?:/)
   })
 
-  test('a refusal is text, under the strict policy', async () => {
+  test('is strict for refusals, which are text', async () => {
     expect(await ask('/nothing')).toMatchObject({
       status: 404,
-      body: 'there is nothing of that name\n',
+      body: 'not found\n',
       headers: { 'content-type': 'text/plain; charset=utf-8', 'content-security-policy': servedPolicy },
     })
   })
 })
 
-test('HEAD has the headers of GET, and no body', async () => {
+test('HEAD has the headers of GET and no body', async () => {
   const [head, get] = [await ask('/', { method: 'HEAD' }), await ask('/')]
   expect(head).toMatchObject({ status: 200, body: '' })
   expect(head.headers['content-length']).toBe(get.headers['content-length'])
 })
 
-test.each(['localhost', 'localhost:7777', '127.0.0.1:1', '[::1]:7777'])('%s is this machine', async host =>
+test.each(['localhost', 'localhost:7777', '127.0.0.1:1', '[::1]:7777'])('host %s is accepted', async host =>
   expect((await ask('/', { host })).status).toBe(200),
 )
 
 test.each(['elsewhere.example', 'localhost.example', '127.0.0.1.example', 'localhost:7777.example', 'xlocalhost'])(
-  'a page from elsewhere that has its name %s point here is refused',
+  'a request for another host %s is refused, as after DNS rebinding',
   async host => {
-    expect(await ask('/runs.json', { host })).toMatchObject({ status: 403, body: `"${host}" is not this machine\n` })
+    expect(await ask('/runs.json', { host })).toMatchObject({
+      status: 403,
+      body: `host "${host}" is not this machine: expected localhost\n`,
+    })
   },
 )
 
-test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused: nothing is changed here', async method =>
-  expect((await ask('/runs.json', { method })).status).toBe(405),
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])(
+  '%s is refused, because the server is read-only',
+  async method => expect((await ask('/runs.json', { method })).status).toBe(405),
 )
 
 test.each([
@@ -118,10 +122,10 @@ test.each([
   '/../server.ts',
   '/tables/secrets',
   '/__proto__',
-])('%s is not given', async path => expect((await ask(path)).status).toBe(404))
+])('%s is not served', async path => expect((await ask(path)).status).toBe(404))
 
 describe('a table', () => {
-  test('is given as Arrow, of the part that is asked for', async () => {
+  test('is served as Arrow, limited to the requested part', async () => {
     const { status, headers } = await ask('/tables/candles?symbols=BTC,ETH&from=2024-01&to=2024-02-03&most=5')
     expect([status, headers['content-type']]).toEqual([200, 'application/vnd.apache.arrow.stream'])
     expect(read).toHaveBeenLastCalledWith('candles', {
@@ -130,7 +134,7 @@ describe('a table', () => {
     })
   })
 
-  test('is given whole, up to what a browser can hold, when nothing else is asked', async () => {
+  test('is served up to the largest number of rows when the request has no limit', async () => {
     await ask('/tables/candles')
     expect(read).toHaveBeenLastCalledWith('candles', { most: mostRows })
   })
@@ -150,12 +154,12 @@ describe('a table', () => {
   })
 })
 
-test('what cannot be read is an error with its words, and the server goes on', async () => {
+test('an unreadable table is an error with its message, and the server keeps running', async () => {
   expect(await ask('/tables.json')).toMatchObject({ status: 500, body: 'the lake is locked\n' })
   expect((await ask('/')).status).toBe(200)
 })
 
-test('a path that is no text is an error, and the server goes on', async () => {
+test('a path that cannot be decoded is an error, and the server keeps running', async () => {
   expect((await ask('/%E0%A4%A')).status).toBe(500)
   expect((await ask('/')).status).toBe(200)
 })

@@ -8,11 +8,11 @@ import { indexPage } from './index-page.ts'
 import { reportNames, type runsIn } from './runs.ts'
 import { mostRows, type Part, type Tables } from './tables.ts'
 
-/** What is shown. */
-export interface Shown {
+/** Content that the server offers. */
+export interface ServerContent {
   readonly runs: ReturnType<typeof runsIn>
   readonly tables: Tables
-  /** The page's own program, as one script. */
+  /** The page's script, bundled. */
   readonly script: string
 }
 
@@ -28,11 +28,11 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/duckdb-worker.js': ['duckdb-browser-eh.worker.js', 'text/javascript; charset=utf-8'],
 }
 
-/** Answers this machine alone, and only looks: whatever is asked, nothing is changed. */
-export function exploreServer(shown: Shown): Server {
+/** A server for this machine only. It is read-only: no request changes anything. */
+export function exploreServer(shown: ServerContent): Server {
   return createServer((request, response) => {
     answer(request, shown).then(
-      found => (found ? send(response, 200, found) : refuse(response, 404, 'there is nothing of that name')),
+      found => (found ? send(response, 200, found) : refuse(response, 404, 'not found')),
       error => {
         if (error instanceof Refused) refuse(response, error.status, error.message)
         else refuse(response, 500, error instanceof Error ? error.message : String(error))
@@ -49,11 +49,11 @@ class Refused extends Error {
   }
 }
 
-async function answer(request: IncomingMessage, { runs, tables, script }: Shown): Promise<Answer | undefined> {
+async function answer(request: IncomingMessage, { runs, tables, script }: ServerContent): Promise<Answer | undefined> {
   const { method, headers } = request
-  // A page from elsewhere may have its name point here; it cannot have it called localhost.
+  // DNS rebinding: a page from elsewhere may point its own name at this machine, but the host header then shows that name.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? ''))
-    throw new Refused(403, `"${headers.host}" is not this machine`)
+    throw new Refused(403, `host "${headers.host}" is not this machine: expected localhost`)
   if (method !== 'GET' && method !== 'HEAD') throw new Refused(405, `${method}: expected GET`)
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   const [, first, ...rest] = pathname.split('/').map(decodeURIComponent)

@@ -1,33 +1,33 @@
-/** A run as it is listed; of a broken one only what is wrong with it. */
-export type RunLine = Sound | Broken
+/** A run in the list; of an unreadable one only its name and the error. */
+export type RunLine = ReadableRun | Broken
 
 interface Broken {
   readonly name: string
   readonly broken: string
 }
 
-export interface Sound {
+export interface ReadableRun {
   readonly name: string
   readonly synthetic: boolean
   readonly venue: string
   readonly symbols: string
   readonly interval: string
-  /** First bar that is trained on, and end of the locked test. */
+  /** First training bar and end of the locked test, as UTC text. */
   readonly from: string
   readonly to: string
   readonly seeds: string
   readonly method: string
   readonly population: number
-  /** Finished ones, and how many there are to be at most. */
+  /** Number of finished generations, and the planned number. */
   readonly generations: number
   readonly planned: number
   readonly evaluations: number
-  /** In training; absent until a generation is finished. */
+  /** Best fitness in training; absent until a generation is finished. */
   readonly best?: number
   readonly champion?: string
-  /** Pages in its folder. */
+  /** Names of the report pages in its folder. */
   readonly reports: readonly string[]
-  /** Best, median and mean fitness of each generation's population, and how unlike its genomes are. */
+  /** Fitness and diversity of each generation's population. */
   readonly history: readonly GenerationPoint[]
 }
 
@@ -40,13 +40,13 @@ export interface GenerationPoint {
   readonly evaluations: number
 }
 
-/** A table that may be asked about. */
-export interface Described {
+/** A table that SQL can query. */
+export interface TableInfo {
   readonly name: string
   readonly what: string
-  /** In all; absent where nobody has counted. */
+  /** Number of rows; absent when it was not counted. */
   readonly rows?: number
   readonly synthetic: 'yes' | 'no' | 'partly'
-  /** Of whom there are rows. */
+  /** Symbols that the table has rows of. */
   readonly symbols: readonly string[]
 }

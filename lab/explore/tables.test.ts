@@ -44,7 +44,7 @@ async function read(name: string, part: Partial<Part> = {}) {
   return fromArrow(bytes).objects() as readonly Readonly<Record<string, unknown>>[]
 }
 
-test('what can be asked is listed: tables of the lake that have rows, then runs and trials', async () => {
+test('the list has the lake’s tables with rows, then runs and trials', async () => {
   const listed = await tables().list()
   expect(listed.map(({ name }) => name)).toEqual(['candles', 'runs', 'generations', 'genomes', 'trials'])
   expect(listed[0]).toEqual({
@@ -54,39 +54,39 @@ test('what can be asked is listed: tables of the lake that have rows, then runs 
   for (const { synthetic } of listed) expect(synthetic).toBe('yes')
 })
 
-test('runs and trials of an empty folder are of no market, not of a simulated one', async () => {
+test('runs and trials of an empty folder are not labelled synthetic', async () => {
   const none = tablesOf(lake, runsIn(join(root, 'none')), openLedger(join(root, 'none')))
   const own = (await none.list()).filter(({ name }) => name !== 'candles')
   expect(own.map(({ synthetic }) => synthetic)).toEqual(['no', 'no', 'no', 'no'])
 })
 
 describe('candles', () => {
-  test('are read in the order of time, as they were written', async () => {
+  test('are ascending by time and as they were written', async () => {
     const rows = (await read('candles')).filter(({ symbol }) => symbol === 'SYN-B')
     expect(rows.map(({ close }) => close)).toEqual([...market[1].close])
     expect(rows.map(({ time }) => new Date(time as number).getTime())).toEqual([...market[1].openTime])
   })
 
-  test('are of the symbols that are asked for', async () => {
+  test('are limited to the requested symbols', async () => {
     expect(new Set((await read('candles', { symbols: ['SYN-B'] })).map(({ symbol }) => symbol))).toEqual(
       new Set(['SYN-B']),
     )
     expect(await read('candles', { symbols: ["SYN-B') or true --"] })).toEqual([])
   })
 
-  test('begin at `from`, and end before `to`', async () => {
+  test('begin at `from` and end before `to`', async () => {
     const [from, to] = [epochMs(openTime[10]), epochMs(openTime[13])]
     const rows = await read('candles', { symbols: ['SYN-A'], from, to })
     expect(rows.map(({ time }) => new Date(time as number).getTime())).toEqual([from, from + hour, from + 2 * hour])
   })
 
-  test('are the newest, where fewer are asked for than there are', async () => {
+  test('are the newest when the limit is below their number', async () => {
     const rows = await read('candles', { symbols: ['SYN-A'], most: 2 })
     expect(rows.map(({ close }) => close)).toEqual([...market[0].close].slice(-2))
   })
 })
 
-test('runs, generations, genomes and trials are rows, the newest where fewer are asked for', async () => {
+test('runs, generations, genomes and trials are rows, limited to the newest', async () => {
   expect(await read('runs')).toMatchObject([{ run: 'first', synthetic: true, generations: 2, best: 5, broken: null }])
   expect((await read('generations')).map(({ best }) => best)).toEqual([2, 5])
   expect((await read('genomes')).map(({ fitness }) => fitness)).toEqual([1, 2, 3, 4, 5])

@@ -7,48 +7,51 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { sharpeOf } from '../ledger/summarise.ts'
 import type { EpochMs } from '../market/units.ts'
 import { genomeRows, type runsIn } from './runs.ts'
-import type { Described, RunLine } from './shapes.ts'
+import type { RunLine, TableInfo } from './shapes.ts'
 
-/** Which rows are brought into the browser. */
+/** The part of a table to load into the browser. */
 export interface Part {
   readonly symbols?: readonly string[]
   readonly from?: EpochMs
   readonly to?: EpochMs
-  /** The newest so many. */
+  /** Number of rows at most; the newest are chosen. */
   readonly most: number
 }
 
-/** The most rows of one table that a browser is given. */
+/** Largest number of rows of one table that the server sends. */
 export const mostRows = 2_000_000
 
 export interface Tables {
-  list(): Promise<readonly Described[]>
-  /** The rows as an Arrow stream; `undefined` where there is no such table. */
+  list(): Promise<readonly TableInfo[]>
+  /** Rows as an Arrow stream; `undefined` when there is no such table. */
   read(name: string, part: Part): Promise<Uint8Array | undefined>
 }
 
 type TableRow = Readonly<{ [name: string]: string | number | boolean | null }>
 
-/** Everything that can be asked by SQL: what the lake holds, what runs found, and every trial ever made. */
+/** Everything that SQL can query: the lake's tables, the runs' results, and every trial of the ledger. */
 export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Ledger): Tables {
   const own: { readonly [name: string]: { readonly what: string; readonly rows: () => readonly TableRow[] } } = {
-    runs: { what: 'every run: where, by which search, and how far it came', rows: () => runs.list().map(runRow) },
-    generations: { what: 'fitness and diversity of each generation of each run', rows: () => courseRows(runs.list()) },
+    runs: { what: 'every run: market, search settings and progress', rows: () => runs.list().map(runRow) },
+    generations: {
+      what: 'fitness and diversity of each generation of each run',
+      rows: () => generationRows(runs.list()),
+    },
     genomes: {
       what: 'every genome of every run, with its score in training',
-      rows: () => sound(runs.list()).flatMap(({ name }) => genomeRows(runs.open(name) as string)),
+      rows: () => readable(runs.list()).flatMap(({ name }) => genomeRows(runs.open(name) as string)),
     },
     trials: {
-      what: 'the ledger: every way of trading that was ever tried, across runs',
+      what: 'the trial ledger: every strategy that was ever evaluated, across runs',
       rows: () => trialRows(ledger),
     },
   }
 
   return {
     async list() {
-      const lakes = await Promise.all(tableNames.map(name => described(lake, name)))
-      const found = share(sound(runs.list()).map(({ synthetic }) => synthetic))
-      // Runs may be deleted; what was tried stays tried.
+      const lakes = await Promise.all(tableNames.map(name => infoOf(lake, name)))
+      const found = share(readable(runs.list()).map(({ synthetic }) => synthetic))
+      // The ledger keeps the trials of deleted runs.
       const tried = share(ledger.subjects().map(({ synthetic }) => synthetic))
       return [
         ...lakes.filter(({ rows }) => rows !== 0),
@@ -68,7 +71,7 @@ export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Le
 
 const stream = (rows: ColumnTable) => toArrowIPC(rows, { format: 'stream' })
 
-async function described(lake: Lake, name: TableName): Promise<Described> {
+async function infoOf(lake: Lake, name: TableName): Promise<TableInfo> {
   const series = await listSeries(lake, name)
   return {
     ...{
@@ -81,7 +84,7 @@ async function described(lake: Lake, name: TableName): Promise<Described> {
   }
 }
 
-function share(synthetic: readonly boolean[]): Described['synthetic'] {
+function share(synthetic: readonly boolean[]): TableInfo['synthetic'] {
   if (!synthetic.includes(true)) return 'no'
   return synthetic.includes(false) ? 'partly' : 'yes'
 }
@@ -93,7 +96,7 @@ function rowsOf(lake: Lake, name: TableName, { symbols, from, to, most }: Part):
     ...(to === undefined ? [] : [[' and t < ', to] as const]),
     [' order by t desc limit ', most],
   ]
-  // After the list of symbols its comma, and what is looked for in it.
+  // `list_contains` takes the list of symbols first and the column second.
   const after = (i: number) => (symbols && i === 0 ? ", ','), symbol)" : '')
   const texts = [`select * from (select * exclude (t) from (select * from ${name} where true${asked[0][0]}`]
   for (let i = 0; i < asked.length; i++) texts.push(`${after(i)}${asked[i + 1]?.[0] ?? ')) order by time'}`)
@@ -103,7 +106,7 @@ function rowsOf(lake: Lake, name: TableName, { symbols, from, to, most }: Part):
 const columnsOf = (rows: readonly TableRow[]): ColumnTable =>
   table(Object.fromEntries(Object.keys(rows[0] ?? { nothing: null }).map(name => [name, rows.map(row => row[name])])))
 
-const sound = (lines: readonly RunLine[]) => lines.flatMap(line => ('broken' in line ? [] : [line]))
+const readable = (lines: readonly RunLine[]) => lines.flatMap(line => ('broken' in line ? [] : [line]))
 
 function runRow(line: RunLine): TableRow {
   const { name } = line
@@ -121,8 +124,8 @@ function runRow(line: RunLine): TableRow {
   }
 }
 
-const courseRows = (lines: readonly RunLine[]): readonly TableRow[] =>
-  sound(lines).flatMap(({ name, history }) => history.map(one => ({ run: name, ...one })))
+const generationRows = (lines: readonly RunLine[]): readonly TableRow[] =>
+  readable(lines).flatMap(({ name, history }) => history.map(one => ({ run: name, ...one })))
 
 const trialRows = (ledger: Ledger): readonly TableRow[] =>
   ledger.subjects().flatMap(subject =>

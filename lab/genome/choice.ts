@@ -3,23 +3,26 @@ import { drawGenes } from '../seeds/draw.ts'
 import type { GeneSpecs, Genes } from '../seeds/seed.ts'
 import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, shouldMutate } from './variation.ts'
 
-/** One of several things, with genes of its own. */
+/** One option that a genome has chosen, such as a kind of stop, with the genes of that option. */
 export interface Chosen {
   readonly name: string
   readonly genes: Genes
 }
 
-/** The genes of each thing that may be chosen. */
+/** Gene specifications of each option, by the option's name. */
 export type Options = Readonly<Record<string, GeneSpecs>>
 
-/** Each of the options, and none of them, with the same chance. */
+/** Draws one of the options, or `undefined` for no option, all with equal probability. */
 export function drawChoice(options: Options, chance: Random): Chosen | undefined {
   const names = Object.keys(options)
   const name = names[Math.floor(chance() * (names.length + 1))]
   return name === undefined ? undefined : { name, genes: drawGenes(options[name], chance) }
 }
 
-/** Genes of one thing mix; of two things the child has one, and of something and nothing too. */
+/**
+ * Crosses two choices. If both parents chose the same option, its genes are crossed; otherwise the child takes one
+ * parent's choice, which may be none.
+ */
 export function crossChoice(
   a: Chosen | undefined,
   b: Chosen | undefined,

@@ -6,20 +6,20 @@ import type { Genome } from './genome.ts'
 import { partNamed, partNames } from './parts.ts'
 import { requireSeed } from './require-registered.ts'
 
-/** Where a genome lies among others. Worked out once a genome, and compared often. */
+/** Position of a genome in the gene space, computed once and used to measure distances to other genomes. */
 export interface Coordinates {
   readonly seed: string
-  /** Its idea, and each of its parts. */
+  /** Coordinates of the seed, then of each further part (enhancers, exits, sizing). */
   readonly perPart: readonly PartCoordinates[]
-  /** Every expression within the rules of a formula. */
+  /** Text of every sub-expression in the rules of a formula. */
   readonly expressions?: ReadonlySet<string>
 }
 
 interface PartCoordinates {
-  /** Names of the genes, in one text, so that two genomes of one kind are known at a glance. */
+  /** Joined gene names. Two parts with the same frame can be compared value by value. */
   readonly frame: string
   readonly names: readonly string[]
-  /** Each gene as a part of its range, 0…1. */
+  /** Each gene's position in its range, 0…1. */
   readonly values: Float64Array
 }
 
@@ -36,9 +36,10 @@ export const coordinatesOf = (genome: Genome): Coordinates => ({
 })
 
 /**
- * How unlike two genomes of one run are: 0 the same, 1 nothing in common. The mean over idea, enhancers, exits and sizing, as far as the run
- * evolves them; in each, the mean over its genes of how far they are apart as a part of their range. A gene that only one of them has is as
- * far as can be, and so are two ideas. Of a formula the share of expressions that only one of them has counts as much as its genes do.
+ * Gower distance between two genomes of one run: 0 identical, 1 nothing in common. It is the mean over seed,
+ * enhancers, exits and sizing, as far as the run evolves them. Within a part it is the mean difference of the genes,
+ * each as a fraction of its range. A gene that only one genome has counts as 1, and so do two different seeds. For
+ * formulas the Jaccard distance of their expressions has the same weight as the genes.
  *
  * @see Gower (1971), "A general coefficient of similarity and some of its properties"
  */
@@ -70,7 +71,7 @@ function between(a: PartCoordinates | undefined, b: PartCoordinates | undefined)
   return (apart + all - shared) / all
 }
 
-/** Jaccard's distance. */
+/** Jaccard distance. */
 function unlike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
   for (const text of a) if (b.has(text)) shared++

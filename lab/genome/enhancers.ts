@@ -5,7 +5,7 @@ import type { Part } from './part.ts'
 import { requireEnhancer } from './require-registered.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
 
-/** Genes of each enhancer that the genome uses, by its name. */
+/** Genes of each enhancer that the genome uses, by the enhancer's name. */
 export type EnhancerGenes = Readonly<Record<string, Genes>>
 
 export const enhancers: Part<EnhancerGenes> = {

@@ -7,28 +7,31 @@ import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Evolving } from './space.ts'
 import { withoutPurposes } from './strategy-of.ts'
 
-/** What a run is asked to evolve besides the genes of its seeds and enhancers. */
+/** Options for what a run evolves besides the genes of its seeds and enhancers. */
 export interface EvolveOptions {
   readonly exits?: readonly ExitPurpose[]
   readonly sizing?: readonly SizingGene[]
   readonly scalings?: readonly string[]
-  /** Bars of history that formulas may need, where `formula` is among the seeds. */
+  /** Maximum bars of history that a formula may need. Used only when `formula` is among the seeds. */
   readonly formulaWarmup?: number
 }
 
 /**
- * What evolves on this market: all that operators have to know, so that a run goes on without looking at the bars again.
+ * Resolves the options into everything that the genetic operators need, so that a run can continue without reading the
+ * bars again.
  *
- * @param plan what the plan has besides
- * @throws RangeError on what nobody knows, on a scaling that has nothing to look at here, on a formula without history
+ * @param market bars of each symbol of the universe
+ * @param plan the plan's seeds and its fixed exits
+ * @throws RangeError on an unknown or repeated name, on a scaling that compares symbols in a universe of one, or on a
+ * formula warm-up below 1
  */
 export function evolvingOn(
   market: readonly Bars[],
   plan: { readonly seeds: readonly string[]; readonly exits: Exits },
   { exits = [], sizing = [], scalings = [], formulaWarmup = defaultLanguage.warmup }: EvolveOptions,
 ): Evolving | undefined {
-  requireAmong('way out of a position', exits, exitPurposes)
-  requireAmong('gene of the sizing', sizing, Object.keys(sizingGenes))
+  requireAmong('exit', exits, exitPurposes)
+  requireAmong('sizing gene', sizing, Object.keys(sizingGenes))
   for (const name of scalings)
     if (requireScaling(name).readsOtherSymbols && market.length < 2)
       throw new RangeError(
@@ -50,6 +53,6 @@ export function evolvingOn(
 function requireAmong(what: string, names: readonly string[], known: readonly string[]): void {
   for (const [i, name] of names.entries()) {
     if (!known.includes(name)) throw new RangeError(`no ${what} is named ${name}: expected ${known.join(', ')}`)
-    if (names.indexOf(name) < i) throw new RangeError(`${name} is asked for twice`)
+    if (names.indexOf(name) < i) throw new RangeError(`${name} is listed twice`)
   }
 }

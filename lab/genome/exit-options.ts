@@ -9,8 +9,8 @@ const fraction = (name: Distance) => bounded(name, 'fraction of the price')
 const ranges = (name: Distance) => bounded(name, 'mean true ranges')
 
 /**
- * The ways out of a position, and how each may be measured: in one way at a time, or it is not there. Bounds are those that are thought safe;
- * a position is held for 2 bars at least, or it would be left as soon as it is there.
+ * The kinds of exit and the ways to measure each. A genome uses at most one measure for each kind. Bounds are those
+ * thought safe. A time exit is at least 2 bars, because at 1 bar a position would be closed as soon as it is opened.
  */
 export const exitOptions = {
   stop: { stop: { stop: fraction('stop') }, stopAtr: { stopAtr: ranges('stopAtr') } },
@@ -22,7 +22,7 @@ export const exitOptions = {
 export type ExitPurpose = keyof typeof exitOptions
 export const exitPurposes = Object.keys(exitOptions) as readonly ExitPurpose[]
 
-/** Bars over which true ranges are averaged. */
+/** Bars over which the true range is averaged. */
 export const atrWindow = int(safeRange('exits.atrWindow').min, safeRange('exits.atrWindow').max)
 
 function bounded(name: Distance, unit: string): GeneSpec {

@@ -13,7 +13,7 @@ const specs: Readonly<Record<string, GeneSpec>> = {
   atrWindow,
 }
 
-/** Each way out that the run evolves is a choice. */
+/** Exits as a part of a genome: a choice for each kind of exit that the run evolves. */
 export const exits: Part<Exits> = {
   draw: (space, chance) =>
     space.exits &&
@@ -43,11 +43,11 @@ export const exits: Part<Exits> = {
   genes: part => named('exits', { ...part }, specs),
 }
 
-/** Whether any distance is measured in true ranges. */
+/** Whether any exit distance is measured in average true ranges (ATR). */
 export const measured = ({ stopAtr, trailingAtr, targetAtr }: Exits): boolean =>
   stopAtr !== undefined || trailingAtr !== undefined || targetAtr !== undefined
 
-/** A window is there when, and only when, something is measured over it and the plan has none for all. */
+/** A genome has an ATR window of its own only if one of its exits uses it and the plan does not fix one for all. */
 function assembled(
   { exits = [], atrWindow }: Space,
   choose: (purpose: ExitPurpose) => Chosen | undefined,

@@ -7,18 +7,18 @@ import type { Model } from '../strategy/strategy.ts'
 import { hashOf } from '../strategy/yaml/models.ts'
 import type { Genome } from './genome.ts'
 
-/** A model and the text of the file that it lies in. */
+/** A trained model and the content of its file. */
 export interface Frozen {
   readonly model: Model
   readonly content: string
 }
 
 /**
- * What a learner has learned of each symbol when the bar before `at` has closed.
+ * Trains a learning seed on each symbol's bars that closed before `at`, and freezes the result as a model file.
  *
- * @param name of the strategy: its model file is called after it
+ * @param name strategy name; the model file is named after it
  * @returns `undefined` for a seed that does not learn
- * @throws RangeError when what was written cannot be read back
+ * @throws RangeError when the written model cannot be read back
  */
 export function freeze(
   { seed, genes }: Genome,

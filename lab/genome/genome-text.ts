@@ -1,14 +1,14 @@
 import type { Genome } from './genome.ts'
 
 /**
- * A genome as text: JSON whose names are sorted, so that equal genomes have equal texts. This is how genomes travel, between threads
- * and between machines.
+ * Canonical JSON of a genome, with sorted keys: equal genomes have equal texts. Genomes travel between threads and
+ * machines in this form.
  *
- * @throws RangeError on what JSON would silently make something else of: a number that is none
+ * @throws RangeError on a number that is not finite, which JSON would turn into null
  */
 export const genomeText = (genome: Genome): string => spelled(genome, 'genome')
 
-/** The genome that `genomeText` spelled. @throws SyntaxError on a text that is no JSON */
+/** Parses a text written by `genomeText`. @throws SyntaxError on invalid JSON */
 export const genomeOfText = (text: string): Genome => JSON.parse(text) as Genome
 
 function spelled(value: unknown, where: string): string {

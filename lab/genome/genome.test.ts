@@ -16,7 +16,7 @@ import { anyChance, anyParents, anySpace } from './testing/spaces.ts'
 
 const rate = fc.double({ min: 0, max: 1, noNaN: true })
 
-/** What is written into the run's folder must be what was evaluated, and nothing in it may be what no run could ask for. */
+/** The genome written into the run folder must equal the evaluated one, and contain nothing outside the space. */
 function expectSound(genome: Genome, space: Space): void {
   expect(JSON.parse(JSON.stringify(genome))).toStrictEqual(genome)
   expect(space.seeds).toContain(genome.seed)
@@ -86,7 +86,7 @@ describe('genomes of every space', () => {
       ),
     ))
 
-  test('have children whose every number stands in one of the parents, where numbers are taken and not mixed', () =>
+  test('take every number of a child from one of its parents under uniform crossover', () =>
     fc.assert(
       fc.property(anyParents, ({ space, chance, mother, father }) => {
         const values = (genome: Genome) => genesOf(genome).map(({ name, value }) => `${name}=${value}`)
@@ -96,7 +96,7 @@ describe('genomes of every space', () => {
       }),
     ))
 
-  test('keep the idea of the first parent where two ideas meet, and mix the rest', () => {
+  test('take the first parent’s seed when the seeds differ, and cross the other parts', () => {
     const space = { seeds: ['rsi', 'formula'], enhancers: ['threshold'], exits: ['stop', 'time'] } as const
     const next = random(4)
     const [rsi, formula] = [drawGenome(space, next, 'rsi'), drawGenome(space, next, 'formula')]
@@ -106,7 +106,7 @@ describe('genomes of every space', () => {
   })
   const rest = { rules: undefined, enhancers: undefined, exits: undefined }
 
-  test('are their parent at rate 0, and soon another at rate 1', () =>
+  test('equal their parent at rate 0, and soon differ at rate 1', () =>
     fc.assert(
       fc.property(anyParents, ({ space, chance, mother }) => {
         expect(mutate(mother, space, { rate: 0 }, chance)).toStrictEqual(mother)
@@ -115,7 +115,7 @@ describe('genomes of every space', () => {
       }),
     ))
 
-  test('have one key when equal, whatever the order of what they are made of, and two when not', () =>
+  test('have the same key exactly when equal, whatever the order of their fields', () =>
     fc.assert(
       fc.property(anyParents, ({ mother, father }) => {
         expect(genomeKey(turned(mother))).toBe(genomeKey(mother))
@@ -124,7 +124,7 @@ describe('genomes of every space', () => {
       }),
     ))
 
-  test('have another key as soon as one of their numbers is another', () =>
+  test('change their key when any number changes', () =>
     fc.assert(
       fc.property(anyParents, ({ space, chance, mother }) => {
         const child = mutate(mother, space, { rate: 1, structure: 0 }, chance)
@@ -134,7 +134,7 @@ describe('genomes of every space', () => {
     ))
 })
 
-/** The same genome with every record the other way around. */
+/** The same genome with the fields of every record in reverse order. */
 function turned<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(
@@ -144,13 +144,13 @@ function turned<T>(value: T): T {
   ) as T
 }
 
-test('the key of a genome of today’s older runs is what it was', () => {
+test('the key of a genome from an older run is unchanged', () => {
   const genome = { seed: 'ema-cross', genes: { gap: 20, fast: 9 }, enhancers: { threshold: { level: 0.5 } } }
   expect(genomeKey(genome)).toBe('ema-cross|fast=9,gap=20|threshold|level=0.5')
 })
 
 describe('distance', () => {
-  test('is 0 to itself and to nobody else, the same both ways, and at most 1', () =>
+  test('is 0 for equal genomes only, symmetric, and at most 1', () =>
     fc.assert(
       fc.property(anyParents, ({ mother, father }) => {
         const [a, b] = [coordinatesOf(mother), coordinatesOf(father)]
@@ -161,7 +161,7 @@ describe('distance', () => {
       }),
     ))
 
-  test('is 1 between two ideas, and the mean over genes within one', () => {
+  test('is 1 between different seeds, and the mean over genes within a seed', () => {
     const at = (fast: number, gap: number) => coordinatesOf({ seed: 'ema-cross', genes: { fast, gap } })
     const [fast, gap] = genesOf({ seed: 'ema-cross', genes: { fast: 9, gap: 20 } }).map(({ spec }) => spec)
     const other = coordinatesOf(drawGenome({ seeds: ['rsi'], enhancers: [] }, random(1)))
@@ -170,7 +170,7 @@ describe('distance', () => {
     expect(distance(at(fast.min, gap.min), at(fast.max, gap.min))).toBe(0.5)
   })
 
-  test('grows with what two have not in common: a way out that only one has is as far as can be', () => {
+  test('counts an exit that only one genome has as 1', () => {
     const idea = { seed: 'ema-cross', genes: { fast: 9, gap: 20 } }
     const to = (exits: Genome['exits'], from: Genome['exits'] = { stop: 0.05 }) =>
       distance(
@@ -185,7 +185,7 @@ describe('distance', () => {
 })
 
 describe('neighbours', () => {
-  test('are sound, as many as asked for, and no number is further off than the radius, or one step', () =>
+  test('are valid, of the requested number, and within the radius or one integer step', () =>
     fc.assert(
       fc.property(anyParents, fc.double({ min: 0.001, max: 0.3, noNaN: true }), ({ space, chance, mother }, radius) => {
         const neighbours = neighboursOf(mother, 5, radius, space, chance)
@@ -204,7 +204,7 @@ describe('neighbours', () => {
       }),
     ))
 
-  test('of a formula say the same with other numbers', () =>
+  test('of a formula keep its structure and change its numbers', () =>
     fc.assert(
       fc.property(anyChance, chance => {
         const space = spaceOf({ seeds: ['formula'] })
@@ -216,14 +216,14 @@ describe('neighbours', () => {
     ))
 })
 
-test('an idea, an enhancer or a scaling that nobody has registered is refused by name', () => {
+test('an unknown seed, enhancer or scaling is refused by name', () => {
   const space = { seeds: ['rsi'], enhancers: [] }
   expect(() => drawGenome({ ...space, seeds: ['astrology'] }, random(1))).toThrow('no seed is named astrology')
   expect(() => drawGenome({ ...space, enhancers: ['incense'] }, random(1))).toThrow('no enhancer is named incense')
   expect(() => drawGenome({ ...space, scalings: ['luck'] }, random(1))).toThrow('no scaling is named luck')
 })
 
-test('every enhancer that a run asks for is heard by every genome', () => {
+test('every genome uses every enhancer of its run', () => {
   const names = enhancers.map(({ name }) => name)
   const genome = drawGenome({ seeds: ['rsi'], enhancers: names }, random(1))
   expect(Object.keys(genome.enhancers ?? {})).toEqual(names)

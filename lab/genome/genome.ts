@@ -14,15 +14,23 @@ import { mutateWithin } from './rules.ts'
 import type { Space } from './space.ts'
 import type { MutationContext } from './variation.ts'
 
-/** Everything of a strategy that evolves: an idea with every gene set, and what else the run lets vary. Never changed: a child is a new one. */
+/**
+ * Everything of a strategy that evolves: a seed with its genes, and the other parts that the run varies. Immutable: a
+ * child is a new genome.
+ */
 export interface Genome extends Idea, Parts {}
 
-/** @param seed the idea; one of the space's, each with the same chance, when left out */
+/**
+ * Draws a random genome. @param seed name of the seed; default: one of the space's seeds, all with equal probability
+ */
 export function drawGenome(space: Space, chance: Random, seed = pick(space.seeds, chance)): Genome {
   return whole(drawIdea(seed, space, chance), name => partNamed(name).draw(space, chance))
 }
 
-/** A child of two parents. Genes of two ideas do not mix: it then has the first parent's idea, and of everything else some of both. */
+/**
+ * Makes a child of two parents. Genes of different seeds cannot be mixed: the child then takes the first parent's
+ * seed, and every other part is still crossed.
+ */
 export function cross(
   a: Genome,
   b: Genome,
@@ -37,12 +45,12 @@ export function cross(
   })
 }
 
-/** What a search says about mutation; the rest is as usual. */
+/** Mutation settings of a search; settings left out take their defaults. */
 export type Mutation = Pick<MutationContext, 'rate'> & Partial<Omit<MutationContext, 'chance'>>
 
 const usual = { step: 0.15, structure: 0.3, mutateGene, mutateRules: mutateWithin } as const
 
-/** Each gene is left as it is, or changed. At rate 0 the genome is its parent. */
+/** Mutates each gene with the given probability. At rate 0 the result equals the parent. */
 export function mutate(genome: Genome, space: Space, mutation: Mutation, chance: Random): Genome {
   const context: MutationContext = { ...usual, ...mutation, chance }
   return whole(mutateIdea(genome, space, context), name => {
@@ -51,7 +59,9 @@ export function mutate(genome: Genome, space: Space, mutation: Mutation, chance:
   })
 }
 
-/** Every number of a genome, each with its bounds: those of its idea first. What it has not, it has no gene for. */
+/**
+ * Every number of a genome with its bounds, those of the seed first. Parts that the genome lacks contribute no genes.
+ */
 export const genesOf = (genome: Genome): readonly Gene[] => [
   ...named(genome.seed, genome.genes, requireSeed(genome.seed).genes),
   ...partNames.flatMap(name => {
@@ -62,10 +72,13 @@ export const genesOf = (genome: Genome): readonly Gene[] => [
 
 const keys = new WeakMap<Genome, string>()
 
-/** Sixteen hex digits for `genomeKey`: what lineages name a genome by. */
+/** Short id of a genome in lineages: the first 16 hex digits of its trial key. */
 export const genomeId = (genome: Genome): string => trialKey(genomeKey(genome)).slice(0, 16)
 
-/** The same for equal genomes, and only for them. Asked for at every comparison, and genomes never change: so it is spelled once. */
+/**
+ * Canonical key: the same for equal genomes and only for them. Cached per genome, because it is compared often and
+ * genomes never change.
+ */
 export function genomeKey(genome: Genome): string {
   const known = keys.get(genome)
   if (known !== undefined) return known

@@ -12,7 +12,7 @@ import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, s
 export interface Idea {
   readonly seed: string
   readonly genes: Genes
-  /** Of the seed `formula`, and of no other: what it goes by. */
+  /** What the seed `formula` computes its signal from; absent for every other seed. */
   readonly rules?: FormulaRules
 }
 
@@ -25,7 +25,10 @@ export function drawIdea(seed: string, { formulas = defaultLanguage }: Space, ch
   }
 }
 
-/** Genes of two ideas mean different things, and do not mix: the child then has the first parent's. */
+/**
+ * Crosses two seeds. Genes of different seeds mean different things and are not mixed: the child then takes the first
+ * parent's seed.
+ */
 export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Space, context: CrossoverContext): Idea {
   if (a.seed !== b.seed) return { seed: a.seed, genes: a.genes, ...(a.rules && { rules: a.rules }) }
   return {

@@ -15,7 +15,7 @@ import { anyChance, anySpace } from './testing/spaces.ts'
 const free = seeds.filter(({ requires }) => !requires)
 
 test.each(free.map(seed => [seed.name, seed] as const))(
-  'no genome of %s warms up longer than the longest',
+  'no genome of %s needs a longer warm-up than longestWarmup says',
   (name, seed) => {
     const chance = random(1)
     const longest = longestWarmup({ seeds: [name] })
@@ -24,7 +24,7 @@ test.each(free.map(seed => [seed.name, seed] as const))(
 )
 
 test.each(enhancers.map(enhancer => [enhancer.name, enhancer] as const))(
-  'nor one that hears %s, though it is off where its genes are largest',
+  'no genome with %s does, although the enhancer is off where its genes are largest',
   (name, enhancer) => {
     const chance = random(2)
     const longest = longestWarmup({ seeds: ['bollinger'], enhancers: [name] })
@@ -33,7 +33,7 @@ test.each(enhancers.map(enhancer => [enhancer.name, enhancer] as const))(
   },
 )
 
-test('no genome of any space does, with its formula, its scaling, and the true ranges of its exits', () =>
+test('no genome of any space does, including formula, scaling and ATR exits', () =>
   fc.assert(
     fc.property(anySpace, anyChance, (space, chance) => {
       const { exits, sizing, scalings, formulas, ...rest } = space
@@ -56,19 +56,19 @@ test('no genome of any space does, with its formula, its scaling, and the true r
     }),
   ))
 
-test('the longest of several is that of the slowest', () => {
+test('the longest warm-up of several seeds is that of the slowest', () => {
   const alone = free.map(({ name }) => longestWarmup({ seeds: [name] }))
   expect(longestWarmup()).toBe(Math.max(...alone))
 })
 
-test('what evolves asks for its own history: a scaling after the signal, a window of true ranges beside it', () => {
+test('an evolving scaling adds to the warm-up of the signal, an ATR window runs beside it', () => {
   const alone = longestWarmup({ seeds: ['rsi'] })
   expect(longestWarmup({ seeds: ['rsi'], evolve: { scalings: ['kelly'] } })).toBe(alone + 2000)
   expect(longestWarmup({ seeds: ['rsi'], evolve: { exits: ['stop'] } })).toBe(Math.max(alone, 61))
   expect(longestWarmup({ seeds: ['formula'], evolve: { formulaWarmup: 100 } })).toBe(341)
 })
 
-test('a name that nobody knows is refused with those that are known', () => {
+test('an unknown name is refused with a list of the known ones', () => {
   expect(() => longestWarmup({ seeds: ['ema-crss'] })).toThrow(/no seed is named ema-crss: expected .*ema-cross/)
   expect(() => longestWarmup({ seeds: ['ema-cross'], enhancers: ['mood'] })).toThrow(
     /no enhancer is named mood: expected .*confirmation/,

@@ -8,9 +8,9 @@ import { atrWindow } from './exit-options.ts'
 import { defaultLanguage } from './language.ts'
 import { requireEnhancer, requireScaling, requireSeed } from './require-registered.ts'
 
-/** What a run is planned with, as far as it asks for history. */
+/** The settings of a run that decide how much history it needs. */
 export interface WarmupOptions {
-  /** All that need neither model nor formula when left out. */
+  /** Default: all seeds that need neither a model nor a formula. */
   readonly seeds?: readonly string[]
   readonly enhancers?: readonly string[]
   readonly evolve?: EvolveOptions
@@ -19,10 +19,10 @@ export interface WarmupOptions {
 }
 
 /**
- * Bars that the slowest genome of a run needs to warm up: none has a longer memory than the one whose genes are all at their largest,
- * or all but one, since an enhancer may be off there.
+ * Bars of history that the slowest genome of a run needs to warm up. The slowest genome has all genes at their
+ * maximum, or all but one, because an enhancer may be off at its maximum.
  *
- * @throws RangeError on a name that nobody knows
+ * @throws RangeError on an unknown name
  */
 export function longestWarmup({
   seeds = defaultSeeds,

@@ -7,9 +7,10 @@ import type { MutateGene } from './operators/mutation.ts'
 import type { Space } from './space.ts'
 
 /**
- * Genomes around one: every number is somewhere within the radius, and nothing else is changed.
+ * Random genomes near one genome: every number varies within the radius, and the structure stays the same.
  *
- * @param radius as a part of each gene's range, > 0; a whole gene moves by up to one at least, or a narrow range would have no neighbours
+ * @param radius fraction of each gene's range, > 0. An integer gene varies by at least 1, since a narrow range would
+ * have no neighbours otherwise.
  */
 export const neighboursOf = (
   genome: Genome,

@@ -3,12 +3,15 @@ import type { Gene } from './gene.ts'
 import type { Space } from './space.ts'
 import type { CrossoverContext, MutationContext } from './variation.ts'
 
-/** One of the things that a genome has besides its idea. None of them hangs on the idea, so that parents of two ideas mix them. */
+/**
+ * The operations of one part of a genome, such as exits or sizing. Parts do not depend on the seed, so that parents
+ * with different seeds can still mix them.
+ */
 export interface Part<T> {
-  /** `undefined` where the run does not evolve it. */
+  /** Draws the part at random. `undefined` if the run does not evolve it. */
   draw(space: Space, chance: Random): T | undefined
   cross(a: T, b: T, space: Space, context: CrossoverContext): T
-  /** The same where chance touches nothing of it. */
+  /** Mutates the part. Equal to the original if no mutation happens. */
   mutate(part: T, space: Space, context: MutationContext): T
   genes(part: T): readonly Gene[]
 }

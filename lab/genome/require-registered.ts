@@ -5,13 +5,13 @@ import type { Seed } from '../seeds/seed.ts'
 import { scalingNamed, scalings } from '../strategy/scaling/index.ts'
 import type { Scaling } from '../strategy/scaling/scaling.ts'
 
-/** @throws RangeError on a name that nobody has registered, with those that there are */
+/** @throws RangeError on an unknown seed, listing the registered ones */
 export const requireSeed = (name: string): Seed => required(seedNamed(name), 'seed', name, seeds)
 
-/** @throws RangeError on a name that nobody has registered, with those that there are */
+/** @throws RangeError on an unknown enhancer, listing the registered ones */
 export const requireEnhancer = (name: string): Enhancer => required(enhancerNamed(name), 'enhancer', name, enhancers)
 
-/** @throws RangeError on a name that nobody has registered, with those that there are */
+/** @throws RangeError on an unknown scaling, listing the registered ones */
 export const requireScaling = (name: string): Scaling => required(scalingNamed(name), 'scaling', name, scalings)
 
 function required<T>(found: T | undefined, what: string, name: string, all: readonly { readonly name: string }[]): T {

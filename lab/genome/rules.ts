@@ -5,26 +5,32 @@ import { mutateRules } from '../seeds/formula/mutate-rules.ts'
 import { type FormulaRules, rulesKey, rulesWarmup, simplifyRules } from '../seeds/formula/rules.ts'
 import type { Language } from './language.ts'
 
-/** Rules of a language as small as they can be said: two that give the same events by the same way are one, and evaluated once. */
+/**
+ * Draws random rules that fit the language's warm-up. The rules are simplified, so that equivalent rules are equal and
+ * evaluated once.
+ */
 export function drawWithin({ columns, warmup }: Language, chance: Random): FormulaRules {
   for (let tries = 0; tries < 1000; tries++) {
     const rules = simplifyRules(drawRules(chance, columns))
     if (rulesWarmup(rules) <= warmup) return rules
   }
-  throw new RangeError(`formulas: a thousand draws need more than ${warmup} bars of history: allow them more`)
+  throw new RangeError(`formulas: each of 1000 random draws needs more than ${warmup} bars of history; raise the limit`)
 }
 
-/** The first of two children; the first parent where it would need too much history. */
+/**
+ * Crosses two sets of rules and returns the first child. Returns the first parent if the child needs more history than
+ * allowed.
+ */
 export function crossWithin(a: FormulaRules, b: FormulaRules, { warmup }: Language, chance: Random): FormulaRules {
   const [child] = crossRules(a, b, chance)
   const rules = simplifyRules(child)
   return rulesWarmup(rules) <= warmup ? rules : a
 }
 
-/** Draws before a mutation gives its parent back. */
+/** Tries before a mutation gives up and returns its parent. */
 const attempts = 8
 
-/** Other rules, one change away; the parent where none was found that fits. */
+/** Rules that differ from the parent by one mutation. Returns the parent if no fitting mutation was found. */
 export function mutateWithin(parent: FormulaRules, { columns, warmup }: Language, chance: Random): FormulaRules {
   const key = rulesKey(parent)
   for (let tries = 0; tries < attempts; tries++) {

@@ -4,8 +4,8 @@ import { safeRange } from '../strategy/safe-ranges.ts'
 const { min, max } = safeRange('sizing.fraction')
 
 /**
- * The fraction within what is thought safe. The smallest change worth trading from a twentieth, below which it is noise that pays fees, to
- * the whole: then only a turn of direction is traded.
+ * The fraction varies within the bounds thought safe. The rebalance threshold starts at 0.05, because smaller changes
+ * are noise that pays fees. At 1 only a reversal of direction is traded.
  */
 export const sizingGenes = {
   fraction: real(min, max, 'fraction of equity'),

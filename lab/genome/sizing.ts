@@ -9,7 +9,9 @@ import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Space } from './space.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
 
-/** What a genome has of the sizing; leverage is the account's and no idea's. */
+/**
+ * The part of the sizing that evolves. Leverage does not evolve: it belongs to the account and not to the strategy.
+ */
 export type EvolvedSizing = Partial<Pick<Sizing, SizingGene | 'scaling'>>
 
 export const sizing: Part<EvolvedSizing> = {

@@ -2,27 +2,30 @@ import type { ExitPurpose } from './exit-options.ts'
 import type { Language } from './language.ts'
 import type { SizingGene } from './sizing-genes.ts'
 
-/** What of a strategy evolves besides the genes of its seed and its enhancers; what is absent is the plan's own, the same for all. */
+/**
+ * What evolves besides the genes of seeds and enhancers. Whatever is absent is fixed by the plan and equal for all
+ * genomes.
+ */
 export interface Evolving {
-  /** Ways out of which each genome has its own; the others are the plan's. */
+  /** Kinds of exit that evolve. The other exits are the plan's. */
   readonly exits?: readonly ExitPurpose[]
-  /** Bars: where an exit of the plan is measured in true ranges, all are, over its window. Absent: the window evolves too. */
+  /** ATR window in bars, fixed because an exit of the plan uses it. Absent: the window evolves too. */
   readonly atrWindow?: number
   readonly sizing?: readonly SizingGene[]
-  /** Names of scalings of which a genome has one or none. */
+  /** Scalings that may evolve. A genome has one of them or none. */
   readonly scalings?: readonly string[]
-  /** Of the seed `formula`. */
+  /** Limits on formulas, for the seed `formula`. */
   readonly formulas?: Language
 }
 
-/** What the genomes of a run may be made of. */
+/** The space of genomes of a run. */
 export interface Space extends Evolving {
   readonly seeds: readonly string[]
-  /** Each genome uses all of them. */
+  /** Names of the enhancers. Each genome uses all of them. */
   readonly enhancers: readonly string[]
 }
 
-/** The part of a plan that says it. Enhancers and the rest are absent in runs that were planned before there were any. */
+/** The fields of a plan that define the space. Plans of older versions lack `enhancers` and `evolve`. */
 export interface Evolved {
   readonly seeds: readonly string[]
   readonly enhancers?: readonly string[]

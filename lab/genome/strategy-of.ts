@@ -5,16 +5,16 @@ import { measured } from './exits.ts'
 import type { Genome } from './genome.ts'
 import type { Evolved } from './space.ts'
 
-/** What a plan says of every strategy of its run. */
+/** The fields of a plan that every strategy of its run shares. */
 export type StrategyPlan = Evolved & Pick<Strategy, 'universe' | 'interval' | 'sizing' | 'exits'>
 
-/** What of a strategy decides about its trades. */
+/** The fields of a strategy that decide its trades. */
 export type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 
 /**
- * The genome as the strategy that it is: what is measured, judged, frozen and promoted.
+ * Turns a genome into the strategy that is backtested, validated, frozen and promoted.
  *
- * @param model what a learner has been frozen with; absent: it learns as it goes
+ * @param model frozen model of a learning seed; absent: the seed learns as it goes
  */
 export function strategyOf(genome: Genome, plan: StrategyPlan, model?: Model): TradedStrategy {
   return {
@@ -36,19 +36,19 @@ const weightedSeed = ({ seed, genes, rules, enhancers }: Genome, model?: Model):
   ...(enhancers && { enhancers }),
 })
 
-/** Where scalings evolve, a genome without one has none, whatever the plan has. */
+/** If scalings evolve, the plan's scaling is ignored: a genome without a scaling has none. */
 function sizingOf({ sizing }: Genome, plan: StrategyPlan): Sizing {
   if (!sizing) return plan.sizing
   const { scaling, ...rest } = plan.sizing
   return { ...rest, ...(scaling && !plan.evolve?.scalings && { scaling }), ...sizing }
 }
 
-/** The plan's ways out that do not evolve, and the genome's own. */
+/** The plan's exits of kinds that do not evolve, together with the genome's own exits. */
 function exitsOf({ exits }: Genome, plan: StrategyPlan): Exits {
   return exits ? { ...withoutPurposes(plan.exits, plan.evolve?.exits ?? []), ...exits } : plan.exits
 }
 
-/** The ways out that are left when those for some purposes are taken away, and the window if one of them is measured by it. */
+/** The exits without those of the given kinds. The ATR window stays only if a remaining exit uses it. */
 export function withoutPurposes(exits: Exits, purposes: readonly ExitPurpose[]): Exits {
   const names = purposes.flatMap(purpose => Object.keys(exitOptions[purpose]))
   const { atrWindow, ...left }: Exits = Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Language } from './language.ts'
 import type { CrossGene } from './operators/cross-gene.ts'
 import type { MutateGene } from './operators/mutation.ts'
 
-/** Other rules in place of a formula's. */
+/** Mutates the rules of a formula within its language. */
 export type MutateRules = (rules: FormulaRules, language: Language, chance: Random) => FormulaRules
 
 /** How the genes of two parents become those of a child. */
@@ -14,19 +14,19 @@ export interface CrossoverContext {
   readonly chance: Random
 }
 
-/** How genes change. */
+/** How genes mutate. */
 export interface MutationContext {
-  /** Probability that a gene is touched. */
+  /** Probability that a gene mutates, 0…1. */
   readonly rate: number
   readonly step: number
-  /** Share of touched choices, such as which exits there are, that are made anew. */
+  /** Probability that a mutating choice, such as the kind of stop, is drawn anew, 0…1. */
   readonly structure: number
   readonly mutateGene: MutateGene
   readonly mutateRules: MutateRules
   readonly chance: Random
 }
 
-/** Whether a mutation falls here. */
+/** Draws whether a mutation happens here. */
 export const shouldMutate = ({ rate, chance }: MutationContext): boolean => chance() < rate
 
 export const crossGenes = (a: Genes, b: Genes, specs: GeneSpecs, { crossGene, chance }: CrossoverContext): Genes =>

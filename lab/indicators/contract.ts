@@ -8,7 +8,7 @@ type Outputs = Readonly<Record<string, Column>>
 const prices = ['open', 'high', 'low', 'close'] as const
 const columns = [...prices, 'volume'] as const
 
-/** The laws that every indicator obeys, run on bars that have no flat run and always some volume. */
+/** Property tests that every indicator must pass. The bars must have no flat run and always some volume. */
 export function indicatorContract(member: Indicator, bars: Bars): void {
   const n = bars.close.length
   const anyRow = fc.integer({ min: 0, max: n - 1 })
@@ -19,7 +19,7 @@ export function indicatorContract(member: Indicator, bars: Bars): void {
 
   describe(member.name, () => {
     test.each(member.settings)(
-      'gives as many rows as it gets, known from its first row on, at (%s, %s, %s)',
+      'returns one value per row, defined from its first row on, at (%s, %s, %s)',
       (...given) => {
         const setting = given.slice(0, member.parameters.length)
         const first = member.first(...setting)
@@ -42,13 +42,13 @@ export function indicatorContract(member: Indicator, bars: Bars): void {
       }
     })
 
-    law('gives the first rows of bars what it gives those rows alone, however few', (setting, row) => {
+    law('returns the same for a prefix of the bars as for the whole, however short the prefix', (setting, row) => {
       const prefix = compute(slice(bars, 0, row), setting)
       for (const column of Object.values(prefix)) expect(column).toHaveLength(row)
       expectSame(prefix, compute(bars, setting), 0, row)
     })
 
-    law('starts afresh after a missing value', (setting, row) => {
+    law('starts its warm-up again after a missing value', (setting, row) => {
       const holed = changed(bars, columns, (value, i) => (i === row ? Number.NaN : value))
       const after = compute(slice(bars, row + 1, n), setting)
       for (const [name, column] of Object.entries(compute(holed, setting))) {
@@ -59,14 +59,14 @@ export function indicatorContract(member: Indicator, bars: Bars): void {
 
     const { window } = member
     if (window !== 'fading') {
-      law('is made of its window alone: what has left it leaves no trace', (setting, row) => {
+      law('depends only on its window: older values leave no trace', (setting, row) => {
         const past = changed(bars, columns, (value, i) => (i <= row ? value * (1e6 + i) : value))
         expectSame(compute(past, setting), compute(bars, setting), row + window(...setting), n)
       })
     }
 
     law('scales with the price as it declares', setting => {
-      // A power of two, so that even the last bit must agree.
+      // A power of two scales exactly, so even the last bit must agree.
       const raised = compute(
         changed(bars, prices, value => value * 8),
         setting,
@@ -84,7 +84,7 @@ export function indicatorContract(member: Indicator, bars: Bars): void {
       for (const name of columns) expect(firstDifference(bars[name], before[name], 0, n)).toBeUndefined()
     })
 
-    law('gives the same through a memo, the first time and every time after', setting => {
+    law('returns the same through a memo, on the first call and on later calls', setting => {
       const indicators = memoised(createMemo(1e6))
       const expected = compute(bars, setting)
       const once = member.compute(indicators, bars, ...setting)

@@ -5,8 +5,8 @@ import { requireBars } from './period.ts'
 import { rollingMax, rollingMin } from './rolling-min-max.ts'
 
 /**
- * Donchian channel: the highest high and the lowest low of the last `period` bars, and their middle. The newest bar is
- * one of them, so no close ever lies outside its own row: a breakout is a close beyond the row before.
+ * Donchian channel: the highest high and the lowest low of the last `period` bars, and their middle. The window
+ * includes the current bar, so a close never lies outside its own row. A breakout is a close beyond the previous row.
  *
  * @param high   price
  * @param low    price, ≤ high

@@ -5,7 +5,7 @@ import { requireBars } from './period.ts'
 /**
  * Exponential moving average, α = 2 / (period + 1), started from the mean of the first `period` values.
  *
- * It never wholly forgets: after 10.5 · (period + 1) further rows one billionth of its start is left.
+ * The start value never vanishes completely: after 10.5 · (period + 1) further rows a billionth of its weight is left.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

@@ -3,7 +3,7 @@ import { runs } from './runs.ts'
 
 /**
  * Exponential smoothing, started from the mean of the first `period` values: each new value moves the average by the
- * fraction `alpha` of its distance.
+ * fraction `alpha` of the distance between them.
  *
  * @returns in the unit of x; first defined row: period − 1
  */

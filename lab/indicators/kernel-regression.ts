@@ -2,16 +2,18 @@ import type { Column } from '../market/bars.ts'
 import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
-/** Bandwidths after which the Gaussian is cut off: an older row would weigh less than e^−4.5, a ninetieth of the newest. */
+/**
+ * Age, in bandwidths, beyond which the Gaussian kernel is cut off: older rows would weigh less than e^−4.5, a ninetieth
+ * of the newest.
+ */
 export const gaussianReach = 3
 
 /**
- * Nadaraya and Watson's kernel regression on time, one-sided: the mean of the values up to this row, each weighing
- * e^(−(age / bandwidth)² / 2). The usual drawing of it smooths every row with those after it too, and repaints its past; this one
- * never does.
+ * One-sided Nadaraya-Watson kernel regression: the weighted mean of the values up to this row, with weight e^(−(age /
+ * bandwidth)² / 2). The common two-sided version also uses later rows, so it repaints its past; this one never does.
  *
  * @param x         column in any unit
- * @param bandwidth bars, an integer ≥ 1; made of the last 3 · bandwidth rows
+ * @param bandwidth bars, an integer ≥ 1; the window is 3 · bandwidth rows
  * @returns in the unit of x; first defined row: 3 · bandwidth − 1
  * @see Nadaraya (1964), "On estimating regression"; Watson (1964), "Smooth regression analysis"
  */
@@ -21,10 +23,11 @@ export function kernelGaussian(x: Column, bandwidth: number): Float64Array {
 }
 
 /**
- * The same with Epanechnikov's kernel: each value weighs 1 − (age / bandwidth)², and an age of one bandwidth nothing.
+ * One-sided Nadaraya-Watson kernel regression with Epanechnikov's kernel: weight 1 − (age / bandwidth)², which is 0
+ * from an age of one bandwidth on.
  *
  * @param x         column in any unit
- * @param bandwidth bars, an integer ≥ 1; made of as many rows
+ * @param bandwidth bars, an integer ≥ 1; also the window
  * @returns in the unit of x; first defined row: bandwidth − 1
  * @see Epanechnikov (1969), "Non-parametric estimation of a multivariate probability density"
  */
@@ -33,7 +36,7 @@ export function kernelEpanechnikov(x: Column, bandwidth: number): Float64Array {
   return smoothed(x, epanechnikovWeights(bandwidth))
 }
 
-/** How much each row counts, by its age. */
+/** Weight of each row, indexed by its age in bars. */
 export const gaussianWeights = (bandwidth: number): Float64Array =>
   weightsOf(gaussianReach * bandwidth, age => Math.exp(-((age / bandwidth) ** 2) / 2))
 
@@ -45,7 +48,10 @@ const weightsOf = (rows: number, weightAt: (age: number) => number) =>
 
 export const sumOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
 
-/** Summed as distances from the newest value, so a market that stands still has exactly its price as its mean. */
+/**
+ * Weighted mean of each window, summed as differences from the newest value, so that the mean of a constant price is
+ * exactly that price.
+ */
 function smoothed(x: Column, weights: Float64Array): Float64Array {
   const rows = weights.length
   const total = sumOf(weights)

@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 
-/** @throws RangeError naming the column, unless all columns have as many rows as the first */
+/** @throws RangeError naming the first column whose length differs from that of the first column */
 export function requireEqualLengths(indicator: string, columns: Readonly<Record<string, Column>>): void {
   const [[first, { length }], ...others] = Object.entries(columns)
   for (const [name, column] of others) {

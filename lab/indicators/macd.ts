@@ -4,8 +4,8 @@ import { ema } from './ema.ts'
 import { requireBars } from './period.ts'
 
 /**
- * Moving average convergence/divergence: `macd` is the fast average less the slow one, `signal` its own average, and
- * `histogram` the distance between the two. All averages are exponential and start from the mean of their first window.
+ * Moving average convergence/divergence: `macd` is the fast average minus the slow one, `signal` the average of `macd`,
+ * and `histogram` is `macd` minus `signal`. All averages are exponential and start from the mean of their first window.
  *
  * @param x      column in any unit
  * @param fast   bars, an integer ≥ 1; 12 by its author

@@ -1,10 +1,11 @@
 import type { Bars } from '../market/bars.ts'
 
 /**
- * What `compute` gives of a whole market, from memory where that was asked last.
+ * Returns `compute()` for a whole market; reuses the latest result when market and parameters are the same as in the
+ * previous call of that name.
  *
- * @param name       says what `compute` does: one name, one function
- * @param market     bars of each symbol in one order, told apart by identity, at least one
+ * @param name       identifies the computation: one name, one function
+ * @param market     bars of at least one symbol, in a fixed order, compared by identity
  * @param parameters everything else that the result depends on
  */
 export type OfMarket = <T>(name: string, market: readonly Bars[], parameters: readonly number[], compute: () => T) => T
@@ -16,8 +17,8 @@ interface Latest {
 }
 
 /**
- * Remembers the latest answer of each name about a market: a universe is asked symbol by symbol, and each symbol asks for the same. An answer
- * lives as long as the first of the market's bars do.
+ * Keeps the latest result of each name per market. A universe is computed symbol by symbol, and each symbol needs the
+ * same market-wide result. A result is kept as long as the bars of the market's first symbol are in memory.
  */
 export function marketMemo(): OfMarket {
   const latest = new WeakMap<Bars, Map<string, Latest>>()

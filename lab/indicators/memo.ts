@@ -2,10 +2,10 @@ import type { Column } from '../market/bars.ts'
 import { functions } from './functions.ts'
 import { marketMemo, type OfMarket } from './market-memo.ts'
 
-/** What an indicator gives: one column, or several by name. */
+/** The output of an indicator: one column, or several by name. */
 export type Columns = Column | Readonly<Record<string, Column>>
 
-/** The read-only face of the same columns: whoever gets them shares them. */
+/** The same columns, read-only, because several callers share them. */
 export type Shared<T extends Columns> = T extends Column ? Column : { readonly [Name in keyof T]: Column }
 
 export interface MemoCounts {
@@ -13,17 +13,17 @@ export interface MemoCounts {
   readonly misses: number
   readonly evictions: number
   readonly entries: number
-  /** Held now: 8 per value and `entryBytes` per entry. */
+  /** Memory held: 8 bytes per value and `entryBytes` per entry. */
   readonly bytes: number
 }
 
-/** Columns computed once and shared by everyone who asks for the same. */
+/** A cache of indicator columns, shared by all callers that need the same ones. */
 export interface Memo {
   /**
-   * The columns that `compute` gives, from memory where it has been asked before.
+   * Returns the columns that `compute` returns, from the cache when it holds them.
    *
-   * @param name       says what `compute` does: one name, one function
-   * @param columns    inputs, told apart by identity: equal values in another array are another input
+   * @param name       identifies the computation: one name, one function
+   * @param columns    inputs, compared by identity: equal values in another array are another input
    * @param parameters everything else that the result depends on
    */
   get<T extends Columns>(
@@ -35,19 +35,19 @@ export interface Memo {
   counts(): MemoCounts
 }
 
-/** What keeping an entry costs beside its values: key, map slot and array headers, rounded up. */
+/** Overhead of a cache entry in bytes, besides its values: key, map slot and array headers, rounded up. */
 export const entryBytes = 512
 
 /**
- * A memo that holds at most `budgetBytes` and lets go of what was used longest ago. What is larger than the whole budget is
- * computed and not kept. It holds results, never its inputs: those remain free to be collected.
+ * A memo that holds at most `budgetBytes` and evicts the least recently used entry first. A result larger than the
+ * whole budget is not kept. The memo keeps results only; its input columns can still be garbage-collected.
  *
  * @throws RangeError when the budget is negative or not a number
  */
 export function createMemo(budgetBytes: number): Memo {
   if (!(budgetBytes >= 0)) throw new RangeError(`memo: budget is ${budgetBytes}, expected bytes ≥ 0`)
   const identities = new WeakMap<Column, number>()
-  // A Map iterates in order of insertion: the first key is the one used longest ago.
+  // A Map iterates in insertion order: the first key is the least recently used.
   const kept = new Map<string, { readonly value: Columns; readonly bytes: number }>()
   let [known, hits, misses, evictions, bytes] = [0, 0, 0, 0, 0]
 
@@ -58,7 +58,7 @@ export function createMemo(budgetBytes: number): Memo {
     return known
   }
 
-  // Asked for every column of every genome: one column and one number are told without lists.
+  // Hot path: called for every column of every genome. The common case of one column and one number allocates no lists.
   const keyOf = (name: string, columns: readonly Column[], parameters: readonly number[]) =>
     columns.length === 1 && parameters.length === 1
       ? `${identity(columns[0])}|${parameters[0]}|${name}`
@@ -101,22 +101,25 @@ type Read<F> = F extends (...inputs: infer Inputs) => infer R
   : never
 
 /**
- * Every indicator under its own name, as a seed sees it: same arguments as the function, but the columns that come back
- * may be shared with others and can only be read.
+ * Every indicator under its own name, as seeds use them. Arguments are those of the plain function; the returned
+ * columns may be shared with other callers and are read-only.
  */
 export type Indicators = { readonly [Name in keyof typeof functions]: Read<(typeof functions)[Name]> } & {
-  /** What several symbols are together, worked out once for all of them. */
+  /** Market-wide computations over several symbols, done once for all of them. */
   readonly ofMarket: OfMarket
 }
 
-/** Computes at every call. */
+/** Indicators without a cache: each call computes. */
 export const plain: Indicators = { ...functions, ofMarket: (_name, _market, _parameters, compute) => compute() }
 
-/** The same, and what is computed of a market is remembered, where it was not: for whoever asks about one symbol after the other. */
+/**
+ * Adds a cache for market-wide computations to indicators that have none, for callers that process one symbol after the
+ * other.
+ */
 export const sharingMarkets = (indicators: Indicators): Indicators =>
   indicators.ofMarket === plain.ofMarket ? { ...indicators, ofMarket: marketMemo() } : indicators
 
-/** Computes what the memo does not hold. */
+/** Indicators that use the memo, and compute what it does not hold. */
 export function memoised(memo: Memo): Indicators {
   const remembering = Object.entries(functions).map(([name, compute]) => {
     const f = compute as (...inputs: readonly (Column | number)[]) => Columns

@@ -5,7 +5,7 @@ import { requireEqualLengths } from './lengths.ts'
 /**
  * One column over another, row by row.
  *
- * @returns in the unit of x over that of y; unknown where either is
+ * @returns in the unit of x divided by that of y; NaN where either is NaN
  */
 export function ratio(x: Column, y: Column): Float64Array {
   requireEqualLengths('ratio', { x, y })

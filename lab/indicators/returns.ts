@@ -5,7 +5,7 @@ import { runs } from './runs.ts'
 /**
  * Simple return over `period` rows: 0.01 when the value grew by 1 %.
  *
- * @param x      column of positive values; a return from a value ≤ 0 does not exist and is NaN
+ * @param x      column of positive values; a return from a value ≤ 0 is NaN
  * @param period bars, an integer ≥ 1
  * @returns fraction; first defined row: period
  */
@@ -17,7 +17,7 @@ export function simpleReturns(x: Column, period: number): Float64Array {
 /**
  * Log return over `period` rows: ln(x / x before). Log returns add up over time, simple returns do not.
  *
- * @param x      column of positive values; a return from or to a value ≤ 0 does not exist and is NaN
+ * @param x      column of positive values; a return from or to a value ≤ 0 is NaN
  * @param period bars, an integer ≥ 1
  * @returns natural logarithm of the growth factor; first defined row: period
  */

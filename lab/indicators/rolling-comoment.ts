@@ -2,11 +2,12 @@ import type { Column } from '../market/bars.ts'
 import { runs } from './runs.ts'
 
 /**
- * Σ (x − x̄)(y − ȳ) over the last `period` rows, x̄ and ȳ the window's own means: what variance and correlation are made of.
+ * Σ (x − x̄)(y − ȳ) over the last `period` rows, where x̄ and ȳ are the means of the window. Variance and correlation
+ * are computed from it.
  *
- * Drift-free by the blocks of `sma`: head and tail are gathered value by value, then joined by the formula for merging two
- * samples. No two large numbers are ever subtracted; of a column with itself it is never negative, and 0 exactly where the
- * window is flat.
+ * Rounding errors do not accumulate, because the rows are summed in blocks as in `sma`: the two parts of a window are
+ * joined by the formula for merging two samples. Large numbers are never subtracted from each other. For x = y the
+ * result is never negative, and exactly 0 where the window is flat.
  *
  * @param period bars, an integer ≥ 1, already checked
  * @returns in the unit of x times that of y; first defined row: period − 1
@@ -22,7 +23,8 @@ export function rollingComoment(x: Column, y: Column, period: number): Float64Ar
     let lastY = 0
     for (let start = from; start < to; start += period) {
       const end = Math.min(start + period, to)
-      // Means are kept as distances from the block's nearest edge: 100 000.01 less 100 000.02 keeps all its digits.
+      // Means are stored as differences from the edge of the block, so that prices such as 100 000.01 and 100 000.02
+      // keep all their digits.
       const [firstX, firstY] = [x[start], y[start]]
       let [meanX, meanY, head] = [0, 0, 0]
       for (let i = start; i < end; i++) {

@@ -10,7 +10,7 @@ import { rollingComoment } from './rolling-comoment.ts'
  * @param x      column in any unit
  * @param y      column in any unit, as long as x
  * @param period bars, an integer ≥ 2
- * @returns −1…+1; NaN where either column stood still throughout the window, for then there is no correlation; first
+ * @returns −1…+1; NaN where either column is constant in the window, because correlation is then undefined; first
  *   defined row: period − 1
  */
 export function rollingCorrelation(x: Column, y: Column, period: number): Float64Array {

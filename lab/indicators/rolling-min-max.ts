@@ -27,8 +27,8 @@ export function rollingMax(x: Column, period: number): Float64Array {
 }
 
 /**
- * A row can only ever be the extreme until a better one comes after it. So a queue of candidates, best first, holds each
- * row at most once: n steps in all, whatever the period.
+ * A queue holds the rows that may still become the extreme, best first. A row leaves it when a better row follows, so
+ * the work is O(n) for any period.
  */
 function extreme(x: Column, period: number, sign: 1 | -1): Float64Array {
   const out = new Float64Array(x.length).fill(Number.NaN)

@@ -4,8 +4,8 @@ import { runs } from './runs.ts'
 import { below, exchange, sortedWindow, upTo } from './sorted-window.ts'
 
 /**
- * Percentile rank of the newest value among the last `period` values, itself included: the fraction that is smaller, ties
- * counted half. So a flat window ranks 0.5, and the rank of −x is 1 less the rank of x.
+ * Percentile rank of the newest value among the last `period` values, itself included: the fraction of values that are
+ * smaller, ties counted half. A flat window ranks 0.5, and the rank of −x is 1 minus the rank of x.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

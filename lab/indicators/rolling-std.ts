@@ -3,8 +3,7 @@ import { requireBars } from './period.ts'
 import { rollingComoment } from './rolling-comoment.ts'
 
 /**
- * Standard deviation of the last `period` values as a sample of something larger: divisor period − 1 (ddof 1).
- * A flat window has exactly 0.
+ * Sample standard deviation of the last `period` values: divisor period − 1 (ddof 1). Exactly 0 for a flat window.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 2

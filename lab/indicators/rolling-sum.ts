@@ -3,8 +3,8 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * Sum of the last `period` values. Drift-free by blocks (see `sma`): where all values are ≥ 0, it is 0 exactly when all of
- * them are.
+ * Sum of the last `period` values. Rounding errors do not accumulate (see `sma`): when no value is negative, the sum is
+ * exactly 0 if and only if all values are 0.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

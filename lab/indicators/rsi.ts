@@ -6,8 +6,8 @@ import { runs } from './runs.ts'
 import { wilder } from './wilder.ts'
 
 /**
- * Relative strength index: the share of gains in all movement, 0 (only losses) to 100 (only gains), gains and losses
- * averaged the way Wilder does. Where nothing moved at all it is 50: neither side was stronger.
+ * Relative strength index: gains as a percentage of all movement, from 0 (only losses) to 100 (only gains). Gains and
+ * losses are smoothed with Wilder's average. 50 where the price did not move.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1
@@ -21,8 +21,8 @@ export function rsiWilder(x: Column, period: number): Float64Array {
 }
 
 /**
- * Relative strength index over simple means: only the last `period` changes count, so it depends on no start.
- * Where nothing moved within them it is 50.
+ * Relative strength index over simple means: only the last `period` changes count, so the result does not depend on the
+ * start of the history. 50 where the price did not move.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

@@ -1,10 +1,11 @@
 import type { Column } from '../market/bars.ts'
 
 /**
- * The runs `[from, to)` of at least `least` rows in which every column is known, that is finite.
+ * The ranges `[from, to)` of at least `least` consecutive rows in which every column is finite.
  *
- * The family's one rule for what is missing: an indicator sees only an unbroken run. A NaN begins the warm-up anew, be it
- * leading, because an indicator of an indicator starts late (warm-ups add up), or inner, because the value did not exist.
+ * All indicators treat missing values by this one rule: they compute on unbroken ranges only, and a NaN restarts the
+ * warm-up. A NaN at the start comes from the warm-up of another indicator, so warm-ups add up; a NaN inside means that
+ * the value does not exist.
  *
  * @param least   rows, ≥ 1
  * @param columns one or more, of equal length

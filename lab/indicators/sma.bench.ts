@@ -14,7 +14,7 @@ interface Candle {
 const period = 50
 const rows = 1_000_000
 
-/** The manner this project left behind: an object for every candle, a list for the answer, null until warm. */
+/** The baseline to compare with: one object per candle, a list of results, null until warm. */
 function meanOfCandles(candles: readonly Candle[]): (number | null)[] {
   const out: (number | null)[] = []
   let sum = 0

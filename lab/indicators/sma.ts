@@ -3,11 +3,12 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * Simple moving average, which is the rolling mean: the mean of the last `period` values.
+ * Simple moving average: the mean of the last `period` values.
  *
- * Drift-free: a window is the tail of one block of `period` rows and the head of the next. Sums of tails and heads only
- * ever grow by a value, nothing is subtracted again, so what has left the window leaves no trace. Values are summed as
- * distances from a row of the window, so a market that stands still has exactly its price as its mean.
+ * Rounding errors do not accumulate. Rows are split into blocks of `period` rows, so that each window is the tail of
+ * one block plus the head of the next. Sums of tails and heads are built by addition only; nothing is subtracted, so a
+ * value that has left the window leaves no trace. Values are summed as differences from a row of the window, so that
+ * the mean of a constant price is exactly that price.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

@@ -4,16 +4,19 @@ import type { Column } from '../market/bars.ts'
 export const sortedWindow = (x: Column, from: number, to: number): Float64Array =>
   Float64Array.from(x.subarray(from, to)).sort()
 
-/** Replaces one `outgoing` by `incoming` and keeps the order: two binary searches and one move of what lies between. */
+/**
+ * Replaces one `outgoing` by `incoming` and keeps the order: two binary searches and one move of the values between
+ * them.
+ */
 export function exchange(sorted: Float64Array, outgoing: number, incoming: number): void {
-  const hole = below(sorted, outgoing)
-  const place = below(sorted, incoming)
-  if (place > hole) {
-    sorted.copyWithin(hole, hole + 1, place)
-    sorted[place - 1] = incoming
+  const from = below(sorted, outgoing)
+  const to = below(sorted, incoming)
+  if (to > from) {
+    sorted.copyWithin(from, from + 1, to)
+    sorted[to - 1] = incoming
   } else {
-    sorted.copyWithin(place + 1, place, hole)
-    sorted[place] = incoming
+    sorted.copyWithin(to + 1, to, from)
+    sorted[to] = incoming
   }
 }
 

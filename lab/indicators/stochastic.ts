@@ -6,9 +6,9 @@ import { requireBars } from './period.ts'
 import { sma } from './sma.ts'
 
 /**
- * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last `period`
- * bars. `k` is its simple mean over `slowing` bars, `d` that of `k` over `signal` bars. Where high and low are one price
- * throughout, the close lies at neither end: 50.
+ * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last
+ * `period` bars. `k` is its simple mean over `slowing` bars, `d` the simple mean of `k` over `signal` bars. 50 where
+ * the price did not move in the whole window.
  *
  * @param high    price
  * @param low     price, ≤ high
@@ -25,10 +25,10 @@ export function stochastic(high: Column, low: Column, close: Column, period: num
   requireBars('stochastic: signal', signal)
   requireEqualLengths('stochastic', { high, low, close })
   const { lower, upper } = donchian(high, low, period)
-  const place = rowByRow(upper, (top, i) => {
+  const position = rowByRow(upper, (top, i) => {
     const range = top - lower[i]
     return range === 0 ? 50 : 100 * ((close[i] - lower[i]) / range)
   })
-  const k = sma(place, slowing)
+  const k = sma(position, slowing)
   return { k, d: sma(k, signal) }
 }

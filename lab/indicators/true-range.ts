@@ -3,8 +3,8 @@ import { requireEqualLengths } from './lengths.ts'
 import { runs } from './runs.ts'
 
 /**
- * True range: how far the price went since the last close, overnight gaps included. The first bar, which has no close
- * before it, counts from high to low.
+ * True range: the range of the bar, extended to include the previous close, so that gaps count. The first bar has no
+ * previous close; its true range is high − low.
  *
  * @param high  price
  * @param low   price, ≤ high

@@ -5,19 +5,19 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * How far the trades of the last `period` bars lay from their volume-weighted average price: the standard deviation of the typical
- * price (high + low + close) / 3, each bar weighing as much as it traded. The deviation is that of the trades as a whole
- * population (divisor: all volume).
+ * Volume-weighted standard deviation of the price over the last `period` bars, around their volume-weighted average
+ * price. Each bar counts with its typical price (high + low + close) / 3 and its volume. Population form: the divisor
+ * is the total volume.
  *
- * Each window is summed anew, in two passes over distances from its oldest bar: what has left it leaves no trace, and a market that
- * stands still deviates by exactly 0.
+ * Each window is summed from scratch, in two passes over differences from its oldest bar: older bars leave no trace,
+ * and a constant price has a deviation of exactly 0.
  *
  * @param high   price
  * @param low    price, ≤ high
  * @param close  price
  * @param volume base units, ≥ 0
  * @param period bars, an integer ≥ 1
- * @returns price, ≥ 0; NaN where nothing traded throughout the window; first defined row: period − 1
+ * @returns price, ≥ 0; NaN where nothing traded in the window; first defined row: period − 1
  * @see statsmodels.stats.weightstats.DescrStatsW, ddof 0
  */
 export function vwapDeviation(high: Column, low: Column, close: Column, volume: Column, period: number): Float64Array {

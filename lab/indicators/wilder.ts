@@ -3,10 +3,10 @@ import { exponential } from './exponential.ts'
 import { requireBars } from './period.ts'
 
 /**
- * Wilder's moving average (also RMA, SMMA): exponential with α = 1 / period, started from the mean of the first `period`
- * values.
+ * Wilder's moving average (also RMA, SMMA): exponential with α = 1 / period, started from the mean of the first
+ * `period` values.
  *
- * It never wholly forgets: after 21 · period further rows one billionth of its start is left.
+ * The start value never vanishes completely: after 21 · period further rows a billionth of its weight is left.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

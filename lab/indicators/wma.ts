@@ -5,7 +5,8 @@ import { runs } from './runs.ts'
 /**
  * Linearly weighted moving average: the newest value weighs `period`, the one before `period − 1`, the oldest 1.
  *
- * Drift-free, and exact in a market that stands still, by the blocks and distances of `sma`.
+ * Rounding errors do not accumulate, and the result is exact for a constant price: it uses the blocks and differences
+ * of `sma`.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1
@@ -37,7 +38,7 @@ export function wma(x: Column, period: number): Float64Array {
       last = x[end - 1]
       let sum = 0
       for (let a = 1; a < period; a++) {
-        // One row further back weighs 1 and lifts the weight of every later row by 1.
+        // Adding one older row gives it weight 1 and raises the weight of every later row by 1.
         sum += x[end - a] - last
         tail[a] = tail[a - 1] + sum
       }

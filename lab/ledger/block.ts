@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * What a ledger file is made of: blocks, each of which proves itself. Sixteen bytes say that it is one and how long it is, and prove that
- * they say so; then 32 bytes of SHA-256 over the rest: a head of JSON and a body of bytes.
+ * A ledger file is a sequence of self-checking blocks: a 16-byte header with the lengths and its own check, 32 bytes
+ * of SHA-256 over the rest, a JSON head and a binary body.
  */
 export interface Block {
   readonly head: unknown
@@ -12,7 +12,7 @@ export interface Block {
 const magic = 0x7365_6564
 const prefix = 16
 const digest = 32
-/** Longer than any that is written: a length beyond it is damage, and nothing to be read into memory. */
+/** Larger than any block written. A greater length indicates damage, and is not allocated. */
 const maxBytes = 2 ** 30
 
 export function encodeBlock({ head, body }: Block): Buffer {
@@ -29,17 +29,18 @@ export function encodeBlock({ head, body }: Block): Buffer {
 }
 
 /**
- * The blocks of a file. One that the file ends within is the trace of a write that was cut short, or is going on: nobody was told that it
- * had succeeded, and it is left out. So are the zeros that a power cut may leave behind.
+ * Reads the blocks of a file. An incomplete block at the end is skipped: its write was interrupted or is still
+ * running, so it was never reported as done. Trailing zeros, which a power cut may leave, are skipped too.
  *
- * @throws RangeError naming the place in `name` where a block is not what was written
+ * @param name file name for messages
+ * @throws RangeError with the byte position of a damaged block
  */
 export function* decodeBlocks(bytes: Buffer, name: string): Generator<Block> {
   for (let start = 0; start < bytes.length; ) {
     const left = bytes.length - start
     const damaged = (what: string) =>
       new RangeError(
-        `${name}: damaged at byte ${start}: ${what}; put it back from a copy, what it counted is not known otherwise`,
+        `${name}: damaged at byte ${start}: ${what}; restore it from a backup, since its trials cannot be counted otherwise`,
       )
     if (left < prefix || (bytes[start] === 0 && bytes.subarray(start).every(byte => byte === 0))) return
     const frame = bytes.subarray(start, start + 12)

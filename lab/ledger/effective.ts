@@ -1,15 +1,16 @@
 import type { Trial } from './trial.ts'
 
-/** Trials that are compared at most: every pair of them is. Of more, every n-th by key, which is as good as drawn. */
+/** Maximum number of trials compared pairwise. With more, an evenly spaced sample by key is used. */
 export const comparedAtMost = 300
 
 /**
- * The effective number of trials: clusters of backtests whose returns move together, since a thousand settings of one idea are not a
- * thousand tries. Average linkage on the distance √((1 − ρ) / 2), cut where the mean silhouette is largest, in the manner of López de
- * Prado and Lewis (2019), "Detection of false investment strategies using unsupervised learning methods"; where no cut is any good, all are
- * one if they are correlated by more than a half on average, and each is its own otherwise.
+ * Effective number of trials: the number of clusters of backtests with correlated returns, since a thousand variants
+ * of one idea are not a thousand independent trials. Average linkage on the distance √((1 − ρ) / 2), cut at the
+ * largest mean silhouette, following López de Prado and Lewis (2019), "Detection of false investment strategies using
+ * unsupervised learning methods". If no cut is good, all trials are one cluster if their mean correlation is above
+ * 0.5, and one cluster each otherwise.
  *
- * @returns `undefined` where fewer than three have returns that can be compared; of a sample it is what the sample has, at most
+ * @returns undefined if fewer than three trials have comparable returns; for a sample, at most the number sampled
  */
 export function effectiveTrials(trials: readonly Trial[]): number | undefined {
   const spans = sampled(trials.filter(({ summary }) => varies(summary.spans))).map(({ summary }) =>
@@ -28,7 +29,10 @@ export function effectiveTrials(trials: readonly Trial[]): number | undefined {
   return meanOf(distances) < Math.sqrt(0.25) ? 1 : series.length
 }
 
-/** Below it, clusters are an artefact (Kaufman and Rousseeuw 1990: "no substantial structure has been found"). */
+/**
+ * Below this silhouette, clusters are not meaningful (Kaufman and Rousseeuw 1990: "no substantial structure has been
+ * found").
+ */
 const leastSilhouette = 0.25
 
 function sampled(trials: readonly Trial[]): readonly Trial[] {
@@ -39,7 +43,7 @@ function sampled(trials: readonly Trial[]): readonly Trial[] {
 
 const varies = (spans: readonly number[]) => spans.some(x => x !== spans[0])
 
-/** Of mean 0 and length 1: the product of two is their correlation. */
+/** Scaled to mean 0 and length 1, so that a product of two is their correlation. */
 function standardised(spans: readonly number[]): readonly number[] {
   const mean = spans.reduce((a, b) => a + b, 0) / spans.length
   const length = Math.sqrt(spans.reduce((sum, x) => sum + (x - mean) ** 2, 0))
@@ -62,7 +66,7 @@ function meanOf(distances: readonly Float64Array[]): number {
   return distances.reduce((sum, row) => sum + row.reduce((a, b) => a + b, 0), 0) / (n * (n - 1))
 }
 
-/** The cluster of each, for every number of clusters from the most to two, as average linkage joins them. */
+/** Cluster index of each series for every number of clusters, from the most down to two, by average linkage. */
 function* cuts(distances: readonly Float64Array[]): Generator<readonly number[]> {
   const n = distances.length
   const rows = distances.map(row => row.slice())
@@ -82,7 +86,7 @@ function* cuts(distances: readonly Float64Array[]): Generator<readonly number[]>
   }
 }
 
-/** Mean silhouette (Rousseeuw 1987), 0 for one that is alone. */
+/** Mean silhouette (Rousseeuw 1987); 0 for a cluster of one. */
 function silhouette(distances: readonly Float64Array[], cut: readonly number[]): number {
   const clusters = Math.max(...cut) + 1
   const sizes = new Array<number>(clusters).fill(0)

@@ -4,19 +4,22 @@ import { related, type Subject } from './subject.ts'
 import { sharpeOf } from './summarise.ts'
 import type { Trial } from './trial.ts'
 
-/** Everything that anybody ever tried where a strategy was tried. */
+/** All trials ever made on a subject and those related to it. */
 export interface History {
-  /** Distinct ways of trading. */
+  /** Number of distinct trials. */
   readonly trials: number
-  /** Runs that tried them. */
+  /** Number of runs that made them. */
   readonly runs: number
-  /** Ways of trading that are not the same one in other words: clusters of correlated returns; absent where too few can be compared. */
+  /** Effective number of trials: clusters of correlated returns. Absent if too few can be compared. */
   readonly effective?: number
   /** Daily Sharpe ratios by idea, of trials that have one. */
   readonly ratios: ReadonlyMap<string, readonly number[]>
 }
 
-/** What the ledger knows of a subject and of all that are related to it. A way of trading that was tried on several of them counts once. */
+/**
+ * Collects the history of a subject from the ledger, including related subjects. A trial made on several subjects
+ * counts once.
+ */
 export function historyOf(ledger: Pick<Ledger, 'subjects' | 'entries'>, subject: Subject): History {
   const trials = new Map<string, Trial>()
   const runs = new Set<string>()

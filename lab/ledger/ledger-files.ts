@@ -14,24 +14,27 @@ export interface Entry {
   readonly trials: readonly Trial[]
 }
 
-/** A file that only grows. */
+/** An append-only file of trials. */
 export interface AppendFile {
-  /** Resolves when the trials are on the disk. */
+  /** Resolves when the trials are on disk. */
   append(trials: readonly Trial[]): Promise<void>
   close(): Promise<void>
 }
 
-/** A new file for a run's trials on a subject, made when the first are there: whatever other processes write, they write to others. */
+/**
+ * Opens a new file for a run's trials on a subject, created with the first trials. Other processes write to other
+ * files.
+ */
 export function appendTo(folder: string, run: string, subject: Subject): AppendFile {
   let file: Promise<FileHandle> | undefined
-  // One after the other, or half a block might lie within another.
+  // Appends run one after the other, so that blocks do not interleave.
   let last: Promise<unknown> = Promise.resolve()
   const write = async (handle: FileHandle, block: Block) => {
     const bytes = encodeBlock(block)
     const { bytesWritten } = await handle.write(bytes)
     if (bytesWritten !== bytes.length)
       throw new Error(
-        `${folder}: ${bytesWritten} of ${bytes.length} bytes were written: make room on the disk, and resume the run`,
+        `${folder}: ${bytesWritten} of ${bytes.length} bytes were written: free disk space and resume the run`,
       )
     await handle.datasync()
   }
@@ -65,16 +68,16 @@ async function createNext(folder: string, run: string): Promise<FileHandle> {
     try {
       return await open(path, 'wx')
     } catch (error) {
-      // Another process was faster.
+      // Another process created this file first.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
 }
 
-/** Everything in the folder of a subject; nothing where there is none. @throws RangeError on damage, naming the file */
+/** All entries in the folder of a subject; empty if there is none. @throws RangeError on a damaged file, naming it */
 export const readFolder = (folder: string): readonly Entry[] => filesIn(folder).flatMap(path => readEntry(path) ?? [])
 
-/** What the trials in a folder were made on; undefined where none was finished. */
+/** The subject of a folder; undefined if no file is complete. */
 export function subjectIn(folder: string): Subject | undefined {
   for (const path of filesIn(folder)) {
     for (const { head } of decodeBlocks(readFileSync(path), path)) return (head as FileHeader).subject
@@ -82,7 +85,7 @@ export function subjectIn(folder: string): Subject | undefined {
   return undefined
 }
 
-/** Folders of subjects, in the order of their names. */
+/** Names of the subject folders, sorted. */
 export const subfolders = (root: string): readonly string[] =>
   existsSync(root)
     ? readdirSync(root)

@@ -40,7 +40,7 @@ async function recorded(name: string, ...batches: readonly (typeof trials)[]): P
 }
 
 describe('a ledger', () => {
-  test('gives back what was recorded, to the last bit, by run and subject', async () => {
+  test('returns what was recorded, to the last bit, by run and subject', async () => {
     const ledger = await recorded('whole', trials.slice(0, 7), trials.slice(7))
     const other = subjectOn(['SOL'])
     expect(await ledger.record('second', other, trials.slice(0, 3))).toBe(3)
@@ -52,7 +52,7 @@ describe('a ledger', () => {
     expect(new Set(again.subjects().map(subjectId))).toEqual(new Set([subject, other].map(subjectId)))
   })
 
-  test('counts the same trial once: within a run, when it is resumed, and in another run', async () => {
+  test('counts a repeated trial once: within a run, after a resume, and in another run', async () => {
     const ledger = await recorded('once', trials.slice(0, 20))
     expect(await ledger.record('first', subject, [...trials.slice(10, 30), ...trials.slice(25, 30)])).toBe(10)
     expect(await ledger.record('second', subject, trials)).toBe(10)
@@ -61,20 +61,20 @@ describe('a ledger', () => {
     expect(keysIn(ledger).sort()).toEqual(trials.map(({ key }) => key).sort())
   })
 
-  test('leaves nothing on the disk until something is recorded', async () => {
+  test('creates nothing on disk before the first record', async () => {
     const ledger = openLedger(join(folder, 'nothing'))
     expect([ledger.subjects(), ledger.entries(subject), await ledger.record('first', subject, [])]).toEqual([[], [], 0])
     await ledger.close()
     expect(readdirSync(folder)).not.toContain('nothing')
   })
 
-  test('takes no name that is none', async () => {
+  test('refuses an invalid run name', async () => {
     const ledger = openLedger(join(folder, 'nothing'))
     for (const run of ['', '../up', 'A', 'a.b'])
-      await expect(ledger.record(run, subject, trials)).rejects.toThrow('names no run')
+      await expect(ledger.record(run, subject, trials)).rejects.toThrow('is not a valid run name')
   })
 
-  test('takes two processes at once', async () => {
+  test('supports two processes at once', async () => {
     const ledger = join(folder, 'two')
     const recording = await program(
       `import { openLedger } from './lab/ledger/ledger.ts'
@@ -107,7 +107,7 @@ describe('a ledger file', async () => {
   await recorded('file', trials.slice(0, 9), trials.slice(9, 12), trials.slice(12))
   const [path] = pathsIn('file')
   const bytes = readFileSync(path)
-  /** A ledger whose one file is this. */
+  /** A ledger with a single file of this content. */
   const holding = (name: string, content: Buffer): Ledger => {
     const ledger = join(folder, name)
     const file = path.replace(join(folder, 'file'), ledger)
@@ -119,7 +119,7 @@ describe('a ledger file', async () => {
   }
   const counts = [0, 0, 9, 12, 40]
 
-  test('cut short anywhere holds what was finished before, and is written to no more', async () => {
+  test('truncated anywhere keeps its complete blocks, and is not appended to', async () => {
     const seen = new Set<number>()
     const chance = random(3)
     for (let i = 0; i < 200; i++) {
@@ -136,15 +136,15 @@ describe('a ledger file', async () => {
     expect(keysIn(ledger)).toHaveLength(40)
   })
 
-  test('that ends in the zeros of a power cut holds what was finished before', () => {
+  test('that ends in zeros of a power cut keeps its complete blocks', () => {
     expect(keysIn(holding('zeros', Buffer.concat([bytes, Buffer.alloc(5_000)])))).toHaveLength(40)
   })
 
-  test('with a byte changed anywhere is an error that names file and place, and no shorter ledger', () => {
+  test('with any changed byte is an error with file and position, not a shorter ledger', () => {
     const chance = random(4)
     for (let i = 0; i < 300; i++) {
       const corrupted = Buffer.from(bytes)
-      // Lengths above all: one that is believed would pass for a torn tail.
+      // Changed lengths in particular: a longer length must not look like a truncated block.
       const at = i < 60 ? i : integer(chance, 0, bytes.length - 1)
       corrupted[at] ^= 1 << integer(chance, 0, 7)
       const ledger = holding('corrupted', corrupted)
@@ -152,13 +152,13 @@ describe('a ledger file', async () => {
     }
   })
 
-  test('damaged is not written beside', async () => {
+  test('that is damaged prevents recording', async () => {
     const corrupted = Buffer.from(bytes)
     corrupted[100] ^= 1
     await expect(holding('corrupted', corrupted).record('first', subject, trials)).rejects.toThrow('damaged at byte')
   })
 
-  test('with something after it that is no block is damaged', () => {
+  test('followed by other bytes is damaged', () => {
     const ledger = holding('after', bytes)
     const [file] = pathsIn('after')
     appendFileSync(file, 'and some more words')

@@ -4,36 +4,38 @@ import { type Subject, subjectId } from './subject.ts'
 import type { Trial } from './trial.ts'
 
 /**
- * Every trial ever made, across runs: a folder for each subject, in it a file for each time that a run began to record there. Files only
- * grow, each is written by one process, and what was cut short stays cut short: so any number of processes record at once, and a reader
- * sees whole blocks.
+ * All trials ever made, across runs: one folder per subject, with one file for each time that a run started to record.
+ * Files are append-only and each is written by one process, so any number of processes can record at once, and readers
+ * see only complete blocks.
  */
 export interface Ledger {
   readonly root: string
   /**
-   * Resolves when those of the trials that no run has made on this subject before are on the disk.
+   * Records the trials that are not yet recorded on this subject by any run. Resolves when they are on disk.
    *
    * @param run lower-case letters, digits and hyphens
-   * @returns how many these were
-   * @throws RangeError when what is there already is damaged
+   * @returns number of trials that were new
+   * @throws RangeError if an existing file is damaged
    */
   record(run: string, subject: Subject, trials: readonly Trial[]): Promise<number>
-  /** What trials were made on. */
+  /** All subjects with trials. */
   subjects(): readonly Subject[]
-  /** All that was recorded on a subject, by file. Two processes may have made one trial: whoever counts, counts keys. */
+  /** All entries on a subject, by file. Two processes may have recorded the same trial, so count distinct keys. */
   entries(subject: Subject): readonly Entry[]
-  /** Lets go of the files. */
+  /** Closes the files. */
   close(): Promise<void>
 }
 
-/** @param root folder; it is made when the first trial is recorded */
+/** Opens the trial ledger in a folder. @param root the folder, created with the first trial */
 export function openLedger(root: string): Ledger {
   const writers = new Map<string, Writer>()
   const folderOf = (subject: Subject) => join(root, subjectId(subject))
 
   function writerOf(run: string, subject: Subject): Writer {
     if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(run))
-      throw new RangeError(`"${run}" names no run: expected lower-case letters, digits and hyphens, at most 80`)
+      throw new RangeError(
+        `"${run}" is not a valid run name: expected lower-case letters, digits and hyphens, at most 80`,
+      )
     const folder = folderOf(subject)
     const id = join(folder, run)
     const known = writers.get(id)
@@ -57,9 +59,7 @@ export function openLedger(root: string): Ledger {
         const folder = join(root, name)
         const subject = subjectIn(folder)
         if (subject && subjectId(subject) !== name)
-          throw new RangeError(
-            `${folder} holds trials on ${subjectId(subject)}: it was renamed, give it that name again`,
-          )
+          throw new RangeError(`${folder} holds trials on ${subjectId(subject)}: it was renamed; restore that name`)
         return subject ?? []
       }),
     entries: subject => readFolder(folderOf(subject)),
@@ -72,7 +72,7 @@ export function openLedger(root: string): Ledger {
 }
 
 interface Writer {
-  /** Of all trials on the subject. */
+  /** Keys of all trials on the subject. */
   readonly keys: Set<string>
   readonly file: AppendFile
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { DurationMs, EpochMs } from '../market/units.ts'
 import type { DataSeen } from '../strategy/strategy.ts'
 
-/** What trials were made on: these series, over this stretch of time. */
+/** What trials are made on: series of bars and a time range. */
 export interface Subject {
-  /** Simulated markets are told from real ones. */
+  /** Whether the market is simulated. */
   readonly synthetic: boolean
   readonly interval: DurationMs
   readonly data: readonly DataSeen[]
-  /** The time that was traded; bars before it only warmed up. */
+  /** The traded time; earlier bars are only for warm-up. */
   readonly segment: Span
 }
 
@@ -17,7 +17,7 @@ export interface Span {
   readonly to: EpochMs
 }
 
-/** The same for equal subjects, and only for them: the order of the series does not matter. */
+/** Id of a subject: the same for equal subjects only. The order of the series does not matter. */
 export function subjectId({ synthetic, interval, data, segment: { from, to } }: Subject): string {
   const series = data.map(({ venue, symbol, fingerprint }) => [venue, symbol, fingerprint].join('|')).sort()
   return createHash('sha256')
@@ -26,9 +26,10 @@ export function subjectId({ synthetic, interval, data, segment: { from, to } }: 
 }
 
 /**
- * Whether who has looked at one has looked at the other: they share a symbol and at least half of the shorter stretch of time. The same
- * coin on another venue or in bars of another length is the same market; a simulated one is another on every simulated venue. So a run that is
- * begun again with one day more, one symbol fewer or four-hour bars does not begin to count anew.
+ * Whether results on one subject reveal results on the other: they share a symbol and at least half of the shorter
+ * time range. The same symbol counts as the same market on another venue or interval; simulated markets only on the
+ * same venue. So a run repeated with one more day, one symbol fewer or another interval does not restart the count of
+ * trials.
  */
 export function related(a: Subject, b: Subject): boolean {
   const common = Math.min(a.segment.to, b.segment.to) - Math.max(a.segment.from, b.segment.from)

@@ -5,14 +5,14 @@ import { shape } from '../validation/statistics/moments.ts'
 import { sharpeOf, spanCount, summarise } from './summarise.ts'
 import { readSummary, summaryWidth, writeSummary } from './summary-row.ts'
 
-/** In basis points: a wallet moves in no finer steps that anybody could see. */
+/** Basis points. An account does not move in finer steps. */
 const returns = fc
   .array(fc.integer({ min: -3_000, max: 3_000 }), { maxLength: 400 })
   .map(bps => Float64Array.from(bps, bp => bp / 1e4))
 const drawn = returns.map(summarise)
 
 describe('a summary of daily returns', () => {
-  test('has the mean, deviation, Sharpe ratio and shape that the judge works out', () => {
+  test('has the mean, deviation, Sharpe ratio and shape that validation computes', () => {
     fc.assert(
       fc.property(returns, daily => {
         const found = summarise(daily)
@@ -31,7 +31,7 @@ describe('a summary of daily returns', () => {
     )
   })
 
-  test('has the sum of its spans for the sum of its days, and every day in one of them', () => {
+  test('has spans whose sum is the sum of all days', () => {
     fc.assert(
       fc.property(returns, daily => {
         const { spans } = summarise(daily)
@@ -45,18 +45,18 @@ describe('a summary of daily returns', () => {
     expect(spans.slice(0, 4)).toEqual([1, 2 ** -1 + 2 ** -2, 2 ** -3, 2 ** -4 + 2 ** -5].map(Math.fround))
   })
 
-  test('says of what does not vary, or is too short, that it has no ratio and no shape', () => {
+  test('has no ratio and no shape for constant or too few returns', () => {
     expect(summarise(new Float64Array(0))).toEqual({ days: 0, mean: 0, spans: [] })
     expect(summarise(Float64Array.of(0.5))).toEqual({ days: 1, mean: 0.5, spans: [0.5] })
     const still = summarise(new Float64Array(90).fill(0.01))
     expect(sharpeOf(still)).toBeUndefined()
     expect(still.skew).toBeUndefined()
-    // A wallet that is emptied.
+    // An account that lost everything.
     expect(summarise(Float64Array.of(0.1, -1, 0, 0)).spans).toEqual([0.1, -1, 0, 0].map(Math.fround))
   })
 })
 
-test('a row holds all of a summary, in 32 bits as in 64, wherever it lies', () => {
+test('a row stores a summary without loss, as float32 or float64, at any offset', () => {
   fc.assert(
     fc.property(drawn, drawn, (a, b) => {
       for (const rows of [new Float32Array(2 * summaryWidth), new Float64Array(2 * summaryWidth)]) {

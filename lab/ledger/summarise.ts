@@ -1,33 +1,36 @@
 import type { Column } from '../market/bars.ts'
 
 /**
- * What is kept of one backtest's daily returns: a handful of float32 numbers that travels with its score, and is the same wherever it
- * arrives. What does not exist is absent.
+ * Summary of one backtest's daily returns, as float32 numbers that travel with its score without loss. A number that
+ * does not exist is absent.
  */
 export interface TrialSummary {
-  /** Daily returns in the segment. */
+  /** Number of daily returns in the segment. */
   readonly days: number
   readonly mean: number
-  /** Sample standard deviation, n − 1; absent below two days. */
+  /** Sample standard deviation, n − 1; absent with fewer than two days. */
   readonly deviation?: number
-  /** Population moments, raw kurtosis (3 for a normal distribution); absent below four days and where returns do not vary. */
+  /**
+   * Population moments, raw kurtosis (3 for a normal distribution); absent with fewer than four days, or if returns do
+   * not vary.
+   */
   readonly skew?: number
   readonly rawKurtosis?: number
   /**
-   * Sums of the daily returns over 64 equal parts of the days, or each day where there are fewer: enough to see which backtests were
-   * lucky together. Sums of returns and not of their logarithms, since a wallet that is emptied has no logarithm, and since
-   * Sharpe ratios are taken from returns.
+   * Sums of daily returns over 64 equal parts of the days, or each day if there are fewer: enough to see which
+   * backtests are correlated. Returns are summed instead of their logarithms, because an emptied account has no
+   * logarithm, and because Sharpe ratios use returns.
    */
   readonly spans: readonly number[]
 }
 
-/** Parts into which a segment's days are summed. */
+/** Number of parts whose returns are summed. */
 export const spanCount = 64
 
 /**
- * Two passes over the days, some microseconds: it runs after every evaluation.
+ * Summarises daily returns in two passes, a few microseconds, because it runs after every evaluation.
  *
- * @param daily returns of consecutive UTC days, as `dailyReturns` makes them
+ * @param daily returns of consecutive UTC days, see `dailyReturns`
  */
 export function summarise(daily: Column): TrialSummary {
   const n = daily.length
@@ -55,12 +58,12 @@ export function summarise(daily: Column): TrialSummary {
   if (n < 2) return short
   const deviation = Math.fround(Math.sqrt(squares / (n - 1)))
   const variance = squares / n
-  // What only rounding makes vary does not vary.
+  // Variation by rounding errors only counts as none.
   if (n < 4 || !(variance > (1e-12 * mean) ** 2)) return { ...short, deviation }
   const [skew, rawKurtosis] = [cubes / n / variance ** 1.5, fourths / n / variance ** 2].map(Math.fround)
   return { ...short, deviation, skew, rawKurtosis }
 }
 
-/** Of daily returns, not annualised, as `sharpe` gives it; undefined where they do not vary. */
+/** Sharpe ratio of the daily returns, not annualised; undefined if they do not vary. */
 export const sharpeOf = ({ mean, deviation }: TrialSummary): number | undefined =>
   deviation !== undefined && deviation > 1e-6 * Math.abs(mean) ? mean / deviation : undefined

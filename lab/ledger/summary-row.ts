@@ -1,18 +1,21 @@
 import { spanCount, type TrialSummary } from './summarise.ts'
 
-/** Where in its row each part of a summary begins. */
+/** Offset of each field in its row. */
 const at = { days: 0, mean: 1, deviation: 2, skew: 3, rawKurtosis: 4, spans: 5 } as const satisfies Record<
   keyof TrialSummary,
   number
 >
 
-/** Numbers in the row of a summary. */
+/** Length of a summary's row. */
 export const summaryWidth = at.spans + spanCount
 
-/** A row of numbers, of 32 bits or more: what a summary says survives both. */
+/** A row of numbers. Float32 is enough to hold a summary without loss. */
 export type Row = Float32Array | Float64Array
 
-/** Writes a summary at `start`: how summaries travel, and how they are kept. What does not exist is NaN, which no summary has otherwise. */
+/**
+ * Writes a summary at `start`, for transport and storage. NaN marks an absent value; a summary never contains NaN
+ * itself.
+ */
 export function writeSummary(summary: TrialSummary, rows: Row, start: number): void {
   const row = rows.subarray(start, start + summaryWidth).fill(Number.NaN)
   for (const name of ['days', 'mean', 'deviation', 'skew', 'rawKurtosis'] as const)
@@ -20,7 +23,7 @@ export function writeSummary(summary: TrialSummary, rows: Row, start: number): v
   row.set(summary.spans, at.spans)
 }
 
-/** The summary that `writeSummary` wrote. */
+/** Reads a summary written by `writeSummary`. */
 export function readSummary(rows: Row, start: number): TrialSummary {
   const row = rows.subarray(start, start + summaryWidth)
   const known = <K extends 'deviation' | 'skew' | 'rawKurtosis'>(name: K) =>

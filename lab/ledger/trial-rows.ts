@@ -3,7 +3,7 @@ import { readSummary, summaryWidth, writeSummary } from './summary-row.ts'
 import type { Trial } from './trial.ts'
 
 const keyBytes = 16
-/** Key, place of the idea in the block's list, and the summary as float32, little-endian. */
+/** Key, index of the idea in the block's list, and summary as float32, little-endian. */
 const rowBytes = keyBytes + 4 + 4 * summaryWidth
 
 interface Head {
@@ -11,7 +11,7 @@ interface Head {
   readonly ideas: readonly string[]
 }
 
-/** Trials as a block: some 300 bytes each. */
+/** Packs trials into a block, about 300 bytes each. */
 export function blockOf(trials: readonly Trial[]): Block {
   const ideas = [...new Set(trials.map(({ idea }) => idea))]
   const indices = new Map(ideas.map((idea, i) => [idea, i]))
@@ -27,7 +27,7 @@ export function blockOf(trials: readonly Trial[]): Block {
   return { head: { trials: trials.length, ideas } satisfies Head, body }
 }
 
-/** The trials that `blockOf` packed. */
+/** Unpacks the trials of a block made by `blockOf`. */
 export function trialsIn({ head, body }: Block): readonly Trial[] {
   const { trials, ideas } = head as Head
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength)

@@ -4,7 +4,7 @@ import type { Fill } from './order.ts'
 import { addSizes } from './rounding.ts'
 import type { Price, Size, Usd } from './units.ts'
 
-/** Never of size 0: what is flat has no position. */
+/** An open position. Its size is never 0: a symbol without a position has no entry in `positions`. */
 export interface Position {
   readonly size: Size
   /** Volume-weighted over increases, unchanged by decreases, new after a flip. */
@@ -13,19 +13,21 @@ export interface Position {
 
 /** One cross-margined wallet. */
 export interface Account {
-  /** Deposits, realised profit, fees and funding; open positions are not in here. */
+  /** Deposits plus realised profit, less fees and funding paid. Unrealised profit is not included. */
   readonly cash: Usd
   readonly positions: ReadonlyMap<string, Position>
 }
 
+/** Mark price of each symbol. */
 export type Marks = ReadonlyMap<string, Price>
 export type Instruments = ReadonlyMap<string, Instrument>
 
 export const openAccount = (cash: Usd): Account => ({ cash, positions: new Map() })
 
+/** Signed size held in a symbol; 0 when flat. */
 export const heldIn = (account: Account, symbol: string): Size => account.positions.get(symbol)?.size ?? 0
 
-/** The account after a fill: position moved, profit of what was closed realised, fee paid. */
+/** The account after a fill: the position is updated, the profit of the closed part is realised, the fee is paid. */
 export function applyFill(
   account: Account,
   fill: Pick<Fill, 'symbol' | 'size' | 'price' | 'fee'>,
@@ -39,7 +41,7 @@ export function applyFill(
   return { cash: account.cash + realised - fill.fee, positions }
 }
 
-/** @returns the new position, if any, and the profit realised on the part that was closed */
+/** @returns the new position (undefined when flat) and the profit realised on the part that was closed */
 export function movePosition(
   held: Position | undefined,
   size: Size,
@@ -57,13 +59,14 @@ export function movePosition(
   return [{ size: next, entryPrice: Math.sign(next) === Math.sign(held.size) ? held.entryPrice : price }, realised]
 }
 
-/** Cash and unrealised profit. @throws Error when a held symbol has no mark: its worth is unknown, not zero */
+/** Cash plus unrealised profit. @throws Error when a held symbol has no mark price: its value is unknown, not zero */
 export function equity(account: Account, marks: Marks): Usd {
   let value = account.cash
   for (const [symbol, { size, entryPrice }] of account.positions) value += size * (markOf(marks, symbol) - entryPrice)
   return value
 }
 
+/** Maintenance margin of all open positions at these marks. */
 export function maintenance(account: Account, marks: Marks, instruments: Instruments): Usd {
   let margin = 0
   for (const [symbol, { size }] of account.positions) {
@@ -72,7 +75,7 @@ export function maintenance(account: Account, marks: Marks, instruments: Instrum
   return margin
 }
 
-/** Margin that the open positions take up at the chosen leverage. */
+/** Initial margin of the open positions at the chosen leverage. */
 export function marginUsed(account: Account, marks: Marks, instruments: Instruments, leverage: number): Usd {
   let margin = 0
   for (const [symbol, { size }] of account.positions) {

@@ -11,7 +11,7 @@ import {
 import type { Execution } from './order.ts'
 import type { Size } from './units.ts'
 
-/** The rules by which a venue turns an order away at the moment it would trade. */
+/** Why a venue refuses an order at the moment it would trade; undefined when the venue accepts it. */
 export function refusal(
   account: Account,
   execution: Execution,
@@ -24,7 +24,7 @@ export function refusal(
   const instrument = instrumentOf(instruments, symbol)
   const held = heldIn(account, symbol)
   const closesAll = reduceOnly && size === -held
-  // Closing a whole position is always allowed, whatever little it is worth.
+  // A whole position may always be closed, even below the minimum notional.
   if (!closesAll && Math.abs(size) * price < instrument.minNotional)
     return `below the minimum of ${instrument.minNotional} USD`
   if (reduceOnly) return undefined
@@ -33,7 +33,10 @@ export function refusal(
   return undefined
 }
 
-/** What is left of a reduce-only order: never more than is held, never in the position's own direction. */
+/**
+ * The part of a reduce-only order that may trade: at most the size held, and 0 when the order would increase the
+ * position.
+ */
 export function reduced(size: Size, held: Size): Size {
   if (held === 0 || Math.sign(size) === Math.sign(held)) return 0
   return Math.sign(size) * Math.min(Math.abs(size), Math.abs(held))

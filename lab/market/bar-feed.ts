@@ -1,7 +1,7 @@
 import type { OptionalColumn } from './bars.ts'
 import type { EpochMs, Price } from './units.ts'
 
-/** A closed bar as an event: one row of `Bars`. What its optional columns do not know is absent, for JSON has no NaN. */
+/** A closed bar as an event: one row of `Bars`. An unknown optional value is absent, because JSON has no NaN. */
 export interface BarClosed extends Readonly<Partial<Record<OptionalColumn, number>>> {
   readonly symbol: string
   readonly openTime: EpochMs
@@ -19,18 +19,18 @@ export interface BarsClosed {
   readonly bars: readonly BarClosed[]
 }
 
-/** A stream was interrupted: whatever happened between both times is unknown until it is asked for. */
+/** A stream was interrupted. What happened between `from` and `to` is unknown until it is requested from the venue. */
 export interface StreamGap {
   readonly kind: 'gap'
   readonly from: EpochMs
   readonly to: EpochMs
-  /** The stream, such as `fills` or `order updates`. */
+  /** Which stream, such as `fills` or `order updates`. */
   readonly what: string
 }
 
 export type BarEvent = BarsClosed | StreamGap
 
-/** Bars as they close: what a trader hears of the market. */
+/** Delivers bars to its subscribers as they close. */
 export interface BarFeed {
   /** @returns a function that ends the subscription */
   subscribe(listener: (event: BarEvent) => void): () => void

@@ -1,31 +1,34 @@
 import type { DurationMs } from './units.ts'
 
-/** Read-only face of a Float64Array: whoever receives one may read it, never write it. */
+/** A read-only Float64Array: its values can be read, never written. */
 export interface Column extends ArrayLike<number>, Iterable<number> {
   subarray(begin?: number, end?: number): Column
 }
 
 /**
- * What may be known of a bar besides its candle, as it was known when the bar closed; NaN where unknown. A column that is absent is
- * one that is unknown throughout: nobody who reads bars may tell the two apart.
+ * Optional facts about each bar, as known when the bar closed; NaN where unknown. An absent column means the same as a
+ * column of NaN.
  */
 export interface OptionalColumns {
   /** Funding rate per hour that longs pay shorts, mean over the bar's hours. */
   readonly funding?: Column
-  /** Mean price of what was traded, weighted by size. */
+  /** Volume-weighted mean price of the bar's trades. */
   readonly vwap?: Column
-  /** An index of mood: 0, extreme fear, to 100, extreme greed. */
+  /** Market sentiment index: 0 is extreme fear, 100 extreme greed. */
   readonly sentiment?: Column
 }
 export type OptionalColumn = keyof OptionalColumns
 
-/** Candles as columns, the only currency of market data. Row i opened at `openTime[i]` and is closed: no bar in here is still moving. */
+/**
+ * Candles as columns: the form in which the lab passes all market data. Row i opened at `openTime[i]`. Every bar is
+ * closed.
+ */
 export interface Bars extends OptionalColumns {
   readonly symbol: string
   readonly interval: DurationMs
-  /** Where the prices were made: a venue's name. */
+  /** Name of the venue that the prices come from. */
   readonly venue: string
-  /** Born of a simulation: the label follows every file, run and strategy made from it. */
+  /** Whether the prices are simulated. Every file, run and strategy made from these bars carries the same label. */
   readonly synthetic: boolean
   /** Epoch ms, strictly increasing. A missing bar is a gap, never a filler row. */
   readonly openTime: Column
@@ -46,12 +49,13 @@ interface Rule {
 }
 
 /**
- * Venues that give prices in five digits round a low or a high by less than this share of it, and the mean of exact trades may then
- * lie a hair outside. A mean in the wrong unit, or of another symbol, lies further off.
+ * Tolerance of the vwap check, as a fraction of the price. Venues that publish prices with five digits round high and
+ * low by less than this, so the exact mean of the trades may lie slightly outside them. A mean in the wrong unit, or of
+ * another symbol, lies further off.
  */
 const rounding = 1e-4
 
-/** What a known value may be. */
+/** Valid range of each optional column; NaN always passes. */
 const rules: Readonly<Record<OptionalColumn, Rule>> = {
   funding: { expected: 'a finite rate', allows: Number.isFinite },
   vwap: {
@@ -61,14 +65,14 @@ const rules: Readonly<Record<OptionalColumn, Rule>> = {
   sentiment: { expected: '0 to 100', allows: value => value >= 0 && value <= 100 },
 }
 
-/** In the order in which they are fingerprinted: new ones come last. */
+/** In the order in which they are fingerprinted; a new column must come last. */
 export const optionalColumns = Object.keys(rules) as readonly OptionalColumn[]
 
 /**
- * Bars whose columns are known to be whole.
+ * Checks bars and returns them.
  *
- * @throws RangeError naming symbol and row: unequal lengths, times not increasing, prices not positive, high/low not enclosing, or
- *   a known value that cannot be
+ * @throws RangeError naming symbol and row: unequal lengths, times not increasing, prices not positive, high or low
+ *   that do not enclose open and close, or an optional value out of range
  */
 export function makeBars(bars: Bars): Bars {
   const n = bars.openTime.length
@@ -98,7 +102,7 @@ export function makeBars(bars: Bars): Bars {
   return bars
 }
 
-/** The same bars with each column that they have made another. */
+/** The same bars with each present column replaced by what `change` returns for it. */
 export function mapColumns(
   bars: Bars,
   change: (column: Column, name: RequiredColumn | OptionalColumn) => Column,
@@ -121,7 +125,7 @@ export function isKnown(column: Column | undefined): column is Column {
   return false
 }
 
-/** The first row that opens at or after `time`; `length` when none does. */
+/** The first row that opens at or after `time`; the number of rows when none does. */
 export function rowAt(bars: Pick<Bars, 'openTime'>, time: number): number {
   let low = 0
   let high = bars.openTime.length

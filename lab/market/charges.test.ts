@@ -38,7 +38,7 @@ describe('funding of one hour', () => {
   test('is charged at the price of the bar, not at that of the entry', () => {
     expect(fundingPayment(1, 200, 0.001, hyperliquidCosts)).toBeCloseTo(0.2, 12)
   })
-  test('is not charged to who holds nothing, nor where nobody pays', () => {
+  test('is not charged without a position, nor on instruments without funding', () => {
     expect(openingFunding(openAccount(1_000), bar(midnight, 0.001), hyperliquidCosts, instrument)).toBeUndefined()
     const stock = { ...instrument, funding: 'none' } as const
     expect(openingFunding(holding(3), bar(midnight, 0.001), hyperliquidCosts, stock)).toBeUndefined()

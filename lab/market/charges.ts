@@ -4,14 +4,14 @@ import { fundingHours, fundingPayment } from './funding.ts'
 import type { Instrument } from './instrument.ts'
 import { type DurationMs, hour, type Price, type Usd } from './units.ts'
 
-/** Funding that one symbol's position owes for the hours of one part of a bar. */
+/** Funding owed on one symbol's position for part of a bar. */
 export interface FundingCharge {
   readonly usd: Usd
-  /** The real rate is not known and the assumed cost was taken. */
+  /** Whether the real rate was unknown and the assumed rate was charged. */
   readonly assumed: boolean
 }
 
-/** A bar, as far as funding cares. */
+/** The fields of a bar that funding needs. */
 export interface FundedBar {
   readonly symbol: string
   readonly openTime: number
@@ -20,7 +20,10 @@ export interface FundedBar {
   readonly funding?: number | undefined
 }
 
-/** Charged on the position held at the hour the bar opens on, hence booked before the bar's own trades. */
+/**
+ * Funding for the hour on which the bar opens, charged on the position held before the bar's own trades. Undefined when
+ * nothing is owed.
+ */
 export function openingFunding(
   account: Account,
   bar: FundedBar,
@@ -30,7 +33,10 @@ export function openingFunding(
   return bar.openTime % hour === 0 ? charge(account, bar, 1, costs, instrument) : undefined
 }
 
-/** The further hours of a bar longer than one; their prices are inside the bar, so the open stands for them. */
+/**
+ * Funding for the remaining hours of a bar longer than one hour, at the open price, because the hourly prices inside
+ * the bar are unknown. Undefined when nothing is owed.
+ */
 export function laterFunding(
   account: Account,
   bar: FundedBar,

@@ -4,7 +4,7 @@ import type { BarEvent, StreamGap } from './bar-feed.ts'
 import type { Approved, ClientId, Execution, Fill, Terms } from './order.ts'
 import type { EpochMs, Size, Usd } from './units.ts'
 
-/** What happens to the account and its orders. */
+/** An event on the account or one of its orders. */
 export type AccountEvent =
   | { readonly kind: 'filled'; readonly fill: Fill; readonly remaining: Size }
   | {
@@ -14,7 +14,7 @@ export type AccountEvent =
       readonly how: 'cancelled' | 'expired' | 'rejected'
       readonly why: string
     }
-  /** Paid by us for holding; negative was received. */
+  /** Funding payment on a position; negative when we received it. */
   | {
       readonly kind: 'funded'
       readonly at: EpochMs
@@ -22,7 +22,7 @@ export type AccountEvent =
       readonly usd: Usd
       readonly assumed: boolean
     }
-  /** The venue closed positions that their margin no longer carried, and kept `takeoverUsd` of the collateral. */
+  /** The venue liquidated positions whose margin was too small, and kept `takeoverUsd` of the collateral. */
   | {
       readonly kind: 'liquidated'
       readonly at: EpochMs
@@ -31,13 +31,13 @@ export type AccountEvent =
     }
   | StreamGap
 
-/** What a venue tells without being asked, of the account and of the market. */
+/** Everything that a venue pushes without a request: events of the account and of the market. */
 export type VenueEvent = AccountEvent | BarEvent
 
 export type VenueError =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'tooFast'; readonly retryAfterMs: number }
-  /** No trusted answer. The venue may or may not have done it: ask by client id, never resend. */
+  /** No reliable answer. The venue may or may not have acted: query the order by its client id, never resend it. */
   | { readonly kind: 'unknown'; readonly why: string }
 
 export interface OpenOrder {
@@ -57,18 +57,19 @@ export interface VenueAccount {
 export type Answer<T> = Promise<Result<T, VenueError>>
 
 /**
- * One account at a venue, and what can be done with it. Paper is not a mode: the embedded exchange answers this port, and so does every
- * real venue. An answer that cannot be trusted is `unknown`, and nothing is ever sent again out of it.
+ * One account at a venue and the operations on it. Paper trading is not a mode: the embedded exchange implements this
+ * port just as every real venue does. When the outcome of a request is uncertain, the answer is `unknown`, and the
+ * request is never resent.
  */
 export interface ExecutionVenue {
   readonly name: string
-  /** Orders here move money outside this process: synthetic and unproven strategies are refused at the door. */
+  /** Whether orders here move real money. If so, the runtime refuses synthetic and unproven strategies. */
   readonly live: boolean
   account(): Answer<VenueAccount>
   openOrders(): Answer<readonly OpenOrder[]>
   /** Fills at or after `since`, oldest first. */
   fillsSince(since: EpochMs): Answer<readonly Fill[]>
-  /** Accepted means that the venue has it; what became of it comes as events. */
+  /** Resolves once the venue has accepted the order; what becomes of it arrives as events. */
   place(order: Approved): Answer<void>
   cancel(id: ClientId, symbol: string): Answer<void>
   cancelAll(): Answer<void>

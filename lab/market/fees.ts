@@ -1,21 +1,21 @@
 import type { Bps, Fraction, Price, Size, Usd } from './units.ts'
 
-/** What trading is assumed to cost. A strategy file states them; backtest and embedded exchange charge them. */
+/** Assumed trading costs. A strategy file states them; backtest and embedded exchange charge them. */
 export interface Costs {
   readonly taker: Bps
   readonly maker: Bps
-  /** Distance between the price shown and the price got, for every taker fill. */
+  /** Distance between the displayed price and the price of the fill, for every taker fill. */
   readonly slippage: Bps
-  /** Paid per hour on the position's notional, whichever its side, for hours whose real rate is not known. */
+  /** Charged per hour on the position's notional, long or short, for hours whose real rate is unknown. */
   readonly unknownFunding: Bps
-  /** Multiplies known funding when we pay it, never when we receive it; 1 unless stressed. */
+  /** Multiplies a known funding payment when we pay it, never when we receive it. Default 1; larger in stress tests. */
   readonly paidFundingFactor?: number
 }
 
-/** Hyperliquid, base tier: taker 4.5 bps, maker 1.5 bps; funding's resting rate is 0.01 % per 8 hours. */
+/** Hyperliquid, base tier: taker 4.5 bps, maker 1.5 bps; the base funding rate is 0.01 % per 8 hours. */
 export const hyperliquidCosts: Costs = { taker: 4.5, maker: 1.5, slippage: 2, unknownFunding: 0.125 }
 
-/** Every cost times `factor`: the question "would it still pay if trading cost more than we think?" */
+/** Every cost times `factor`, to test whether a strategy still pays when trading costs more than assumed. */
 export const stressed = (costs: Costs, factor: number): Costs => ({
   taker: costs.taker * factor,
   maker: costs.maker * factor,
@@ -24,6 +24,7 @@ export const stressed = (costs: Costs, factor: number): Costs => ({
   paidFundingFactor: factor,
 })
 
+/** Basis points as a fraction: 1 bp is 0.0001. */
 export const fraction = (bps: Bps): Fraction => bps / 10_000
 
 export const fee = (size: Size, price: Price, rate: Bps): Usd => Math.abs(size) * price * fraction(rate)

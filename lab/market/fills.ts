@@ -12,7 +12,7 @@ export interface Candle {
   readonly close: Price
 }
 
-/** A fill that takes: slippage and the tick both go against us. */
+/** A taker fill. Slippage and rounding to the tick both worsen the price. */
 export function takerFill(
   order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
   at: EpochMs,
@@ -34,7 +34,7 @@ export function takerFill(
   }
 }
 
-/** A fill of an order that rested at `price`. */
+/** A maker fill of an order that rested at `price`. */
 export function makerFill(
   order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
   at: EpochMs,
@@ -53,15 +53,16 @@ export function makerFill(
 }
 
 /**
- * Where a stop that closes a position is reached inside a bar.
+ * The fill price of a protective stop inside a bar, before slippage.
  *
- * @returns the stop itself, or the open when the market gapped through it; undefined when it is not reached
+ * @param held signed size of the position that the stop closes
+ * @returns the stop price, or the open when the market gapped through the stop; undefined when the stop is not reached
  */
 export function stopReached(held: Size, stop: Price, bar: Candle): Price | undefined {
   if (held > 0) return bar.low <= stop ? Math.min(stop, bar.open) : undefined
   return bar.high >= stop ? Math.max(stop, bar.open) : undefined
 }
 
-/** Whether an order resting at `limit` that closes a position is filled: the market must trade through it, not only touch it. */
+/** Whether a closing order resting at `limit` is filled. The market must trade through the price, not only touch it. */
 export const limitReached = (held: Size, limit: Price, bar: Candle): boolean =>
   held > 0 ? bar.high > limit : bar.low < limit

@@ -2,7 +2,10 @@ import { type Costs, fraction } from './fees.ts'
 import type { Price, Size, Usd } from './units.ts'
 import { type DurationMs, hour } from './units.ts'
 
-/** How many funding hours fall into a bar, the hour it opens on included. Rows that do not touch a full hour pay nothing. */
+/**
+ * Number of funding hours in a bar, including the hour on which it opens. A bar that contains no full hour pays
+ * nothing.
+ */
 export function fundingHours(openTime: number, interval: DurationMs): number {
   const first = Math.ceil(openTime / hour)
   const last = Math.ceil((openTime + interval) / hour)
@@ -10,9 +13,9 @@ export function fundingHours(openTime: number, interval: DurationMs): number {
 }
 
 /**
- * What holding `size` for one funding hour costs; negative is received.
+ * Funding in USD for holding `size` for one hour; negative when it is received.
  *
- * @param rate hourly rate that longs pay shorts; undefined or NaN where unknown, and then the assumed cost is paid by either side
+ * @param rate hourly rate that longs pay to shorts. When undefined or NaN, either side pays the assumed cost instead
  */
 export function fundingPayment(size: Size, price: Price, rate: number | undefined, costs: Costs): Usd {
   if (size === 0) return 0

@@ -7,16 +7,16 @@ export interface LeverageTier {
   readonly maxLeverage: number
 }
 
-/** What a venue says about one thing that it trades. */
+/** A venue's trading rules for one symbol. */
 export interface Instrument {
   readonly symbol: string
   readonly price: PriceGrid
   /** Sizes are multiples of 10^−sizeDecimals base units: the lot. */
   readonly sizeDecimals: number
-  /** Orders below this do not exist, except those that close a whole position. */
+  /** The venue refuses smaller orders, except those that close a whole position. */
   readonly minNotional: Usd
   /** Ascending by `from`, the first from 0. */
   readonly tiers: readonly LeverageTier[]
-  /** Whether holders pay each other by the hour. */
+  /** Whether longs and shorts pay each other funding every hour. */
   readonly funding: 'hourly' | 'none'
 }

@@ -1,6 +1,8 @@
 import type { Instrument, LeverageTier } from './instrument.ts'
 
-/** Hyperliquid's `meta.marginTables`, by number. A number under 50 is a table of one tier: that leverage at any size. */
+/**
+ * Hyperliquid's `meta.marginTables`, by number. A number below 50 means a single tier with that leverage at any size.
+ */
 const marginTables: Readonly<Record<number, readonly LeverageTier[]>> = {
   51: [tier(0, 10), tier(3e6, 5)],
   52: [tier(0, 10), tier(20e6, 5)],
@@ -56,17 +58,20 @@ const universe: Readonly<Record<string, readonly [sizeDecimals: number, marginTa
 }
 
 /**
- * What Hyperliquid says about its perpetuals, for every symbol of our candles that it lists: price grid of 5 significant
- * digits and 6 − szDecimals decimals, orders from 10 USD, funding by the hour. For the lab; who trades live asks `meta`.
+ * Trading rules of Hyperliquid's perpetuals, for every symbol of the candle data that it lists. Prices have 5
+ * significant digits and at most 6 − szDecimals decimals, orders start at 10 USD, funding is hourly. For the lab only; live
+ * trading requests `meta` from the venue.
  *
- * A coin under a thousandth of a dollar trades there by the thousand, as `kPEPE`. Candles from elsewhere price the single coin:
- * for them `PEPE`, `BONK`, `FLOKI` and `SHIB` stand beside the venue's own names, with the same lot in coins (one kPEPE
- * is 1000 PEPE, hence −3 size decimals) and the same tick in dollars a coin (three more price decimals).
+ * A coin below a thousandth of a dollar trades there in thousands, as `kPEPE`. Candles from other sources price the
+ * single coin. So `PEPE`, `BONK`, `FLOKI` and `SHIB` are listed beside the venue's own names, with the same lot counted
+ * in coins (one kPEPE is 1000 PEPE, hence −3 size decimals) and the same tick in dollars per coin (three more price
+ * decimals).
  *
- * GRT and THETA, which our Binance candles have, are not listed on Hyperliquid and are not here.
+ * GRT and THETA are missing: Binance's candles include them, but Hyperliquid does not list them.
  *
- * @see SwellNetwork/hyperliquid-go-sdk, perp.go at 8a8a7e9: a whole `metaAndAssetCtxs` answer of 2025-11. In one of 2026-01
- * every row above was the same but WIF, lowered from 10× to the 5× here. The lots agree with the traded volumes (see the test).
+ * @see SwellNetwork/hyperliquid-go-sdk, perp.go at 8a8a7e9: a complete `metaAndAssetCtxs` response of 2025-11. A
+ *   response of 2026-01 differs in one row: WIF, lowered from 10× to the 5× here. The lots agree with the traded
+ *   volumes (see the test).
  */
 export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   Object.entries(universe).flatMap(([coin, [sizeDecimals, table]]) => {
@@ -75,7 +80,7 @@ export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   }),
 )
 
-/** @throws RangeError when Hyperliquid's facts about `symbol` are not known to us */
+/** Hyperliquid's trading rules for a symbol. @throws RangeError when they are unknown */
 export function instrumentFor(symbol: string): Instrument {
   const found = hyperliquidInstruments.get(symbol)
   if (found) return found
@@ -86,8 +91,9 @@ export function instrumentFor(symbol: string): Instrument {
 }
 
 /**
- * Rules assumed for a coin that the venue does not list, so that a survey of ideas can have it: whole coins, a millionth of a dollar, five
- * times leverage. Whoever prints what it earned says so; no strategy trades it.
+ * Assumed rules for a coin that the venue does not list, so that a survey of ideas can include it: whole coins, a tick
+ * of a millionth of a dollar, leverage up to 5. Reports must say that the rules are assumed. No strategy trades such a
+ * coin.
  *
  * @throws RangeError when the venue's own rules are known
  */
@@ -97,9 +103,9 @@ export function assumedInstrument(symbol: string): Instrument {
 }
 
 /**
- * Rules for a simulated market, those of a perpetual of middling size.
+ * Rules for a simulated market: those of a medium-sized perpetual.
  *
- * @throws RangeError unless `symbol` starts with `SYN-`: a real market's rules are looked up, never assumed
+ * @throws RangeError unless `symbol` starts with `SYN-`, because a real market's rules are looked up, never assumed
  */
 export function syntheticInstrument(symbol: string): Instrument {
   if (!/^SYN-./.test(symbol)) throw new RangeError(`"${symbol}" is not a synthetic market: expected SYN-A, SYN-B …`)
@@ -120,7 +126,7 @@ function perpetual(
   return { symbol, price, sizeDecimals, minNotional: 10, tiers, funding: 'hourly' }
 }
 
-/** `kPEPE`, which is a thousand, seen as `PEPE`. */
+/** A contract such as `kPEPE`, which is a thousand coins, converted to single coins: `PEPE`. */
 function byTheCoin({ symbol, sizeDecimals, price, tiers }: Instrument): Instrument {
   return perpetual(symbol.slice(1), sizeDecimals - 3, price.decimals + 3, tiers)
 }

@@ -2,20 +2,22 @@ import { type Account, type Instruments, instrumentOf, type Marks } from './acco
 import { maintenanceMargin } from './margin.ts'
 import type { Price, Usd } from './units.ts'
 
-/** How an account that its margin no longer carries is ended. */
+/** How an account with too little margin is closed. */
 export interface Liquidation {
-  /** Every position is closed at its price here. */
+  /** Closing price of each position. */
   readonly prices: ReadonlyMap<string, Price>
-  /** So little was left that the venue's backstop takes the collateral too. */
+  /** Whether so little equity is left that the venue's backstop takes the collateral too. */
   readonly backstop: boolean
 }
 
 /**
- * Whether an account survives all prices moving together from the marks to their worst.
- * How prices of several symbols move against each other inside a bar is not known, so the worst is assumed: all at once.
+ * Whether an account survives when all prices move together from their marks to their worst. The order of several
+ * symbols' prices inside a bar is unknown, so the worst case is assumed: all move at once.
  *
- * @param worst the price of a held symbol at its worst
- * @see Hyperliquid, "Liquidations": below maintenance margin the positions are closed in the market, below two thirds of it the backstop takes over
+ * @param worst the worst price of a held symbol
+ * @returns how the account is liquidated; undefined when it survives
+ * @see Hyperliquid, "Liquidations": below maintenance margin the positions are closed in the market, below two thirds
+ *   of it the backstop takes over
  */
 export function liquidation(
   account: Account,
@@ -23,40 +25,44 @@ export function liquidation(
   worst: (symbol: string) => Price,
   instruments: Instruments,
 ): Liquidation | undefined {
-  const way: Way = { account, marks, worst, instruments }
-  const lostAtOnce = slack(way, 0) < 0
-  if (!lostAtOnce && !(slack(way, 1) < 0)) return undefined
+  const path: PricePath = { account, marks, worst, instruments }
+  const lostAtOnce = slack(path, 0) < 0
+  if (!lostAtOnce && !(slack(path, 1) < 0)) return undefined
 
   let [safe, lost] = [0, lostAtOnce ? 0 : 1]
-  // Fifty halvings reach the last bit of the share.
+  // Bisection: fifty halvings reach full double precision.
   for (let i = 0; i < 50 && lost > safe; i++) {
     const middle = (safe + lost) / 2
-    if (slack(way, middle) < 0) lost = middle
+    if (slack(path, middle) < 0) lost = middle
     else safe = middle
   }
-  const prices = new Map([...account.positions.keys()].map(symbol => [symbol, priceAt(way, symbol, lost)]))
-  return { prices, backstop: slack(way, lost, 2 / 3) < 0 }
+  const prices = new Map([...account.positions.keys()].map(symbol => [symbol, priceAt(path, symbol, lost)]))
+  return { prices, backstop: slack(path, lost, 2 / 3) < 0 }
 }
 
-interface Way {
+/** Prices moving from their marks to their worst. */
+interface PricePath {
   readonly account: Account
   readonly marks: Marks
   readonly worst: (symbol: string) => Price
   readonly instruments: Instruments
 }
 
-/** Equity beyond `part` of the maintenance margin, when every price has gone this share of its way. */
-function slack(way: Way, share: number, part = 1): Usd {
-  let left = way.account.cash
-  for (const [symbol, { size, entryPrice }] of way.account.positions) {
-    const price = priceAt(way, symbol, share)
+/**
+ * Equity less `part` of the maintenance margin, when every price has moved the fraction `share` of the way to its
+ * worst.
+ */
+function slack(path: PricePath, share: number, part = 1): Usd {
+  let left = path.account.cash
+  for (const [symbol, { size, entryPrice }] of path.account.positions) {
+    const price = priceAt(path, symbol, share)
     left += size * (price - entryPrice)
-    left -= part * maintenanceMargin(Math.abs(size) * price, instrumentOf(way.instruments, symbol).tiers)
+    left -= part * maintenanceMargin(Math.abs(size) * price, instrumentOf(path.instruments, symbol).tiers)
   }
   return left
 }
 
-function priceAt({ marks, worst }: Way, symbol: string, share: number): Price {
+function priceAt({ marks, worst }: PricePath, symbol: string, share: number): Price {
   const start = marks.get(symbol) as Price
   return share === 0 ? start : start + share * (worst(symbol) - start)
 }

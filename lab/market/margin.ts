@@ -1,11 +1,12 @@
 import type { Instrument, LeverageTier } from './instrument.ts'
 import type { Fraction, Price, Size, Usd } from './units.ts'
 
-/** The least margin that keeps a position of this notional alive: half the initial margin at each tier's highest leverage. */
+/** Maintenance margin of a position: half the initial margin at each tier's maximum leverage. */
 export function maintenanceMargin(notional: Usd, tiers: readonly LeverageTier[]): Usd {
   let margin = 0
   for (let k = 0; k < tiers.length && notional > tiers[k].from; k++) {
-    // Each tier's rate applies to the slice of notional inside it, which is what the venue's "deduction" amounts to.
+    // Each tier's rate applies to the part of the notional inside the tier. The venue expresses the same as a
+    // "deduction".
     const end = k + 1 < tiers.length ? Math.min(notional, tiers[k + 1].from) : notional
     margin += (end - tiers[k].from) * maintenanceRate(tiers[k])
   }
@@ -15,23 +16,23 @@ export function maintenanceMargin(notional: Usd, tiers: readonly LeverageTier[])
 /** @see Hyperliquid, "Margining": maintenance is half of the initial margin at maximum leverage */
 export const maintenanceRate = (tier: LeverageTier): Fraction => 1 / (2 * tier.maxLeverage)
 
-/** The leverage that may be used at this notional: what was chosen, capped by the venue's tier. */
+/** Leverage allowed at this notional: the chosen leverage, capped by the venue's tier. */
 export function allowedLeverage(notional: Usd, chosen: number, tiers: readonly LeverageTier[]): number {
   let cap = tiers[0].maxLeverage
   for (const tier of tiers) if (notional > tier.from) cap = tier.maxLeverage
   return Math.min(chosen, cap)
 }
 
-/** Margin that opening takes up. */
+/** Initial margin needed to open a position. */
 export const initialMargin = (notional: Usd, leverage: number, tiers: readonly LeverageTier[]): Usd =>
   notional / allowedLeverage(notional, leverage, tiers)
 
 /**
- * The price at which a single cross-margined position would be liquidated while all else stands still.
+ * The price at which a single cross-margined position would be liquidated if all other prices stood still.
  *
- * @param equity account value at `mark`, this position's unrealised profit included
- * @param otherMaintenance margin that the account's other positions need
- * @returns undefined when no positive price gets there
+ * @param equity account value at `mark`, including this position's unrealised profit
+ * @param otherMaintenance maintenance margin of the account's other positions
+ * @returns undefined when no positive price liquidates the position
  * @see Hyperliquid, "Liquidations": price − side · margin available / |size| / (1 − l · side)
  */
 export function liquidationPrice(
@@ -42,7 +43,7 @@ export function liquidationPrice(
   instrument: Pick<Instrument, 'tiers'>,
 ): Price | undefined {
   if (size === 0) return undefined
-  // The tier that holds at the answer is not known beforehand: try each and take the one that contains its own answer.
+  // The tier depends on the answer. So each tier is tried; the right one is the tier that contains its own result.
   const { tiers } = instrument
   for (let k = 0, deduction = 0; k < tiers.length; k++) {
     if (k > 0) deduction += tiers[k].from * (maintenanceRate(tiers[k]) - maintenanceRate(tiers[k - 1]))

@@ -1,6 +1,6 @@
 import type { EpochMs, Price, Size, Usd } from './units.ts'
 
-/** Chosen by us before sending, so that a lost answer can be asked about rather than guessed. */
+/** Order id that we choose before sending, so that the fate of an order can be queried when the answer is lost. */
 export type ClientId = string & { readonly clientId: true }
 /** 128 bits as `0x` and 32 lower-case hex digits: the form Hyperliquid takes. @throws RangeError naming the text */
 export function clientId(text: string): ClientId {
@@ -9,48 +9,55 @@ export function clientId(text: string): ClientId {
   return text as ClientId
 }
 
-/** Why an order exists, in the words a trader would use. */
+/** Why an order was placed, in a trader's terms. */
 export type Reason = 'enter' | 'rebalance' | 'exit' | 'time' | 'stop' | 'trailing' | 'target' | 'halt' | 'liquidation'
 
 export type Terms =
-  /** Taker, as soon as possible. */
+  /** Takes liquidity as soon as possible. */
   | { readonly kind: 'market' }
-  /** Sleeps until the price reaches `trigger` from the losing side, then a market order. */
+  /** Waits until the price reaches `trigger` on the losing side, then becomes a market order. */
   | { readonly kind: 'stop'; readonly trigger: Price }
   /** Rests at `price` and pays the maker fee. */
   | { readonly kind: 'limit'; readonly price: Price }
 
-/** An order as wanted, before anyone has allowed it. */
+/** An order that the strategy wants, before risk rules have approved it. */
 export interface Intent {
   readonly id: ClientId
   readonly symbol: string
   /** Signed: positive buys. */
   readonly size: Size
   readonly terms: Terms
-  /** May only bring a position nearer to zero; a venue shrinks it to what is held and never flips. */
+  /** May only reduce the position. The venue shrinks it to the size held and never reverses the position. */
   readonly reduceOnly: boolean
   readonly reason: Reason
-  /** Exposure, −1…+1, that the strategy wanted when it asked. */
+  /** Exposure, −1…+1, that the strategy wanted when it created the order. */
   readonly exposure: number
-  /** Mean true range at that close, which the exits of what it opens are measured by; absent where none is. */
+  /**
+   * Average true range at that close, used by the exits of the position that this order opens; absent when no exit uses
+   * it.
+   */
   readonly range?: Price
 }
 
 declare const seal: unique symbol
-/** An intent that has passed every risk rule. Only `runtime/risk/approve.ts` makes one, and venues take nothing else. */
+/**
+ * An intent that has passed every risk rule. Only `runtime/risk/approve.ts` creates it, and venues accept nothing else.
+ */
 export type Approved = Intent & { readonly [seal]: true }
 
-/** A trade that happened to us. */
+/** A trade of our own. */
 export interface Execution {
   readonly symbol: string
-  /** A fill inside a bar, whose instant no bar tells, is stamped with the bar's last millisecond. */
+  /**
+   * Time of the trade. A fill inside a bar, whose exact time is unknown, is stamped with the bar's last millisecond.
+   */
   readonly at: EpochMs
   /** Signed: positive bought. */
   readonly size: Size
   readonly price: Price
-  /** The price before slippage: what the market showed. Equal to `price` for a maker. */
+  /** The displayed price, before slippage. Equal to `price` for a maker fill. */
   readonly reference: Price
-  /** Paid; negative is a rebate. */
+  /** Fee paid; negative is a rebate. */
   readonly fee: Usd
   readonly reason: Reason
 }

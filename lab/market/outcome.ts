@@ -3,7 +3,7 @@ import type { Execution } from './order.ts'
 import type { Trade } from './trades.ts'
 import type { DurationMs, Usd } from './units.ts'
 
-/** What happened, or would have happened, to one wallet. Backtest and runtime both end in one. */
+/** The result of trading one wallet, in a backtest or live. */
 export interface Outcome {
   readonly synthetic: boolean
   readonly interval: DurationMs
@@ -11,28 +11,28 @@ export interface Outcome {
   readonly cash: Usd
   /** Close of each bar time, epoch ms. */
   readonly time: Column
-  /** Equity at each close, open positions at the close's price. */
+  /** Equity at each close, with open positions valued at the close. */
   readonly equity: Column
-  /** Gross notional over equity at each close; 0 when flat. */
+  /** Gross exposure: notional of all positions over equity, at each close; 0 when flat. */
   readonly gross: Column
   readonly executions: readonly Execution[]
   /** Closed trades, in the order in which they closed. */
   readonly trades: readonly Trade[]
   readonly paid: Paid
-  /** Orders that the venue refused, by reason. */
+  /** Number of orders that the venue refused, by reason. */
   readonly refused: ReadonlyMap<string, number>
-  /** The end of the wallet, when there was one. */
+  /** 1 when the wallet was liquidated, else 0. */
   readonly liquidations: number
 }
 
-/** Costs over the whole time, those of still open positions included. */
+/** Costs over the whole period, including those of positions still open. */
 export interface Paid {
   readonly feesUsd: Usd
   readonly slippageUsd: Usd
-  /** Negative was received. */
+  /** Funding paid; negative when received. */
   readonly fundingUsd: Usd
-  /** The part of it that was charged at the assumed rate, because the real one is not known. */
+  /** The part of the funding charged at the assumed rate, because the real one is unknown. */
   readonly assumedFundingUsd: Usd
-  /** Collateral that the venue kept when it took over the positions; negative where it bore a loss of ours. */
+  /** Collateral that the venue kept when it took over the positions; negative when the venue covered a loss of ours. */
   readonly takeoverUsd: Usd
 }

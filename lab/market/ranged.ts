@@ -1,15 +1,15 @@
 import type { EpochMs } from './units.ts'
 
-/** A stretch of what was asked for that could not be had. */
+/** A time range of a request for which there is no data. */
 export interface Missing {
   readonly from: EpochMs
   /** Exclusive. */
   readonly to: EpochMs
-  /** In words for a person. */
+  /** For people. */
   readonly reason: string
 }
 
-/** What was had, oldest first, and what was not. */
+/** The rows that were received, oldest first, and the time ranges that are missing. */
 export interface Ranged<T> {
   readonly rows: readonly T[]
   readonly missing: readonly Missing[]

@@ -1,30 +1,33 @@
 import type { EpochMs } from './units.ts'
 
-/** What a question for rows costs of a venue's budget, in the venue's unit of weight. */
+/** Cost of a request for rows, in the venue's unit of request weight. */
 export interface RowCosts {
-  /** One question whose answer has so many rows. */
+  /** Weight of one request whose answer has this many rows. */
   readonly question: (rows: number) => number
 }
 
-/** How a venue counts what it is asked, and how far back it answers. A fetch plans its questions by it. */
+/** How a venue weighs requests and how far back it answers. A fetch plans its requests with it. */
 export interface ReadCosts {
-  /** Weight that one address may spend in a minute, and the part of it for reads that nobody waits for. */
+  /** Weight that one network address may spend per minute, and the part of it reserved for background reads. */
   readonly perMinute: number
   readonly unhurriedPerMinute: number
-  /** The contexts of all symbols. */
+  /** Weight of one request for the contexts of all symbols. */
   readonly contexts: number
-  /** The book of one symbol. */
+  /** Weight of one request for the book of one symbol. */
   readonly book: number
   readonly candles: RowCosts & {
-    /** Candles of each interval that the venue keeps, the open one with them. */
+    /** Number of candles that the venue keeps per interval, including the open one. */
     readonly kept: number
-    /** Candles that are cheaper to ask for once more than by a question of their own. */
+    /**
+     * Two missing ranges at most this many candles apart are fetched with one request, because that is cheaper than
+     * two.
+     */
     readonly near: number
   }
   readonly funding: RowCosts & {
-    /** Payments in one answer. */
+    /** Number of payments in one answer. */
     readonly page: number
-    /** The venue has made none before. */
+    /** Time of the venue's first payment. */
     readonly earliest: EpochMs
   }
 }

@@ -1,17 +1,17 @@
 import type { DurationMs, EpochMs } from './units.ts'
 
-/** Whose record it is. */
+/** The venue and symbol that a record belongs to. */
 export interface SeriesKey {
-  /** The name that the lake has for the venue, such as `hyperliquid`. */
+  /** The lake's name for the venue, such as `hyperliquid`. */
   readonly venue: string
   /** As the venue spells it. */
   readonly symbol: string
 }
 
-/** A closed candle. One for each t. */
+/** A closed candle. Unique by t. */
 export interface CandleRow extends SeriesKey {
   readonly interval: DurationMs
-  /** When it opens. */
+  /** Open time. */
   readonly t: EpochMs
   readonly open: number
   readonly high: number
@@ -19,43 +19,43 @@ export interface CandleRow extends SeriesKey {
   readonly close: number
   /** Base units. */
   readonly volume: number
-  /** Per hour, longs pay shorts, mean over the bar's hours. */
+  /** Funding rate per hour that longs pay to shorts, mean over the bar's hours. */
   readonly funding: number | null
-  /** Mean price of what was traded, weighted by size. */
+  /** Volume-weighted mean price of the trades. */
   readonly vwap: number | null
-  /** How many trades. */
+  /** Number of trades. */
   readonly trades: number | null
 }
 
-/** A trade on the venue's tape. One for each t and id. */
+/** A public trade. Unique by t and id. */
 export interface TradeRow extends SeriesKey {
   readonly t: EpochMs
-  /** The venue's own (Hyperliquid: tid, a hash); negative when derived by us because the source has none. */
+  /** The venue's trade id (Hyperliquid: tid, a hash); negative when the source has none and we derived it. */
   readonly id: number
-  /** Its place on the tape among trades of one t, as far as the source keeps their order: ids do not tell it. */
+  /** Position among the trades of the same t, when the source preserves their order; ids do not give it. */
   readonly sequence?: number | null
-  /** Whoever took the liquidity. */
+  /** Side of the taker. */
   readonly side: 'buy' | 'sell'
   readonly price: number
   /** Base units, above 0. */
   readonly size: number
 }
 
-/** What longs paid shorts at t. */
+/** A funding payment from longs to shorts at t. */
 export interface FundingRow extends SeriesKey {
-  /** When it was paid, on the full hour: venues' jitter of some ms is floored. */
+  /** Payment time, floored to the full hour, because venues pay some milliseconds late. */
   readonly t: EpochMs
   /** Fraction of the position's notional, for all of `hours` together. */
   readonly rate: number
-  /** The hours before t that it is for: 1 on Hyperliquid, 8 until 2023-06-08. */
+  /** Number of hours before t that the payment covers: on Hyperliquid 8 until 2023-06-08, 1 since. */
   readonly hours: number
   readonly premium: number | null
 }
 
-/** What the venue says of a market at one moment. One for each t. */
+/** A venue's published state of a market. Unique by t. */
 export interface AssetContextRow extends SeriesKey {
   readonly t: EpochMs
-  /** Per hour, as it stands for the coming payment. */
+  /** Hourly rate currently expected for the next payment. */
   readonly funding: number
   /** Base units. */
   readonly openInterest: number
@@ -72,7 +72,7 @@ export interface AssetContextRow extends SeriesKey {
   readonly impactAsk: number | null
 }
 
-/** The book at one moment, best level first. One for each t. */
+/** The order book at one moment, best level first. Unique by t. */
 export interface BookRow extends SeriesKey {
   readonly t: EpochMs
   readonly bidPrices: readonly number[]
@@ -82,14 +82,14 @@ export interface BookRow extends SeriesKey {
   readonly askSizes: readonly number[]
 }
 
-/** A fill of our own. One for each account, trade and order. */
+/** A fill of one account. Unique by account, trade and order. */
 export interface FillRow extends SeriesKey {
   readonly t: EpochMs
   readonly account: string
   readonly tradeId: number
   readonly orderId: number
   readonly clientId: string | null
-  /** Ours. */
+  /** Side of the account. */
   readonly side: 'buy' | 'sell'
   readonly price: number
   readonly size: number
@@ -103,14 +103,14 @@ export interface FillRow extends SeriesKey {
   readonly isMaker: boolean
 }
 
-/** What a venue said of a market at one moment: whether it trades, and how. One for each t. */
+/** A venue's listing of a market at one moment: whether it trades, and its rules. Unique by t. */
 export interface ListingRow extends SeriesKey {
-  /** When it was asked. */
+  /** Time of the request. */
   readonly t: EpochMs
   readonly maxLeverage: number
-  /** Decimals of a size. */
+  /** Number of decimals of a size. */
   readonly sizeDecimals: number
   readonly isDelisted: boolean
-  /** Whether positions in it stand for themselves alone. */
+  /** Whether positions can only use isolated margin. */
   readonly isOnlyIsolated: boolean
 }

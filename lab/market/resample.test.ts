@@ -67,7 +67,7 @@ describe('what is known besides the candle', () => {
       hour,
     )[name]?.[0]
 
-  test('is a mean rate, a mean price of all that was traded, and the mood at the close', () => {
+  test('is the mean funding rate, the volume-weighted price, and the sentiment at the close', () => {
     expect(
       hourOf(
         'funding',
@@ -82,7 +82,7 @@ describe('what is known besides the candle', () => {
     expect(hourOf('vwap', [11, nothing, 10, 9.5])).toBeNaN()
     expect(hourOf('sentiment', [20, 30, 40, nothing])).toBeNaN()
   })
-  test('is known when only parts without trades have no mean price, or only the mood before the close is missing', () => {
+  test('is known when only parts without trades have no mean price, or only sentiment before the close is missing', () => {
     expect(hourOf('vwap', [11, nothing, nothing, 9.5], [3, 0, 0, 1])).toBe(10.625)
     expect(hourOf('vwap', [nothing, nothing, nothing, nothing], [0, 0, 0, 0])).toBeNaN()
     expect(hourOf('sentiment', [nothing, nothing, nothing, 50])).toBe(50)

@@ -2,10 +2,12 @@ import { type Bars, type Column, makeBars, type OptionalColumn, optionalColumns 
 import { type DurationMs, showInterval } from './units.ts'
 
 /**
- * Bars of a longer interval, aligned to the epoch. A bucket with a missing or unfinished row is left out: half a bar is not a bar.
- * It opens with the first row in which something was traded: flat rows without volume, by which venues fill a silence, repeat a
- * price of before.
- * Funding is the mean of its rows, vwap their mean by volume, sentiment the last of them; what they do not tell stays unknown.
+ * Bars of a longer interval, aligned to the epoch. A longer bar needs all of its rows; one with a missing row is left
+ * out.
+ * It opens at the first row with trades: venues fill quiet periods with flat rows without volume, which repeat an older
+ * price.
+ * Funding is the mean of the rows, vwap their volume-weighted mean, sentiment the last row. Where a needed value is
+ * unknown, the result is unknown.
  *
  * @param interval a whole multiple of the bars' own
  * @throws RangeError when it is not
@@ -49,7 +51,7 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
   })
 }
 
-/** The first row of `[start, end)` that is no filler; `start` when all are. */
+/** The first row of `[start, end)` that is no filler row; `start` when all are. */
 function firstTraded({ open, high, low, close, volume }: Bars, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const isFiller = volume[i] === 0 && high[i] === low[i] && open[i] === close[i]
@@ -60,7 +62,7 @@ function firstTraded({ open, high, low, close, volume }: Bars, start: number, en
 
 type Fold = (source: Column, start: number, end: number, bars: Bars) => number
 
-/** Rows `[start, end)` of a column as one value. */
+/** How each optional column combines rows `[start, end)` into one value. */
 const folds: Readonly<Record<OptionalColumn, Fold>> = {
   funding(source, start, end) {
     let sum = source[start]
@@ -70,15 +72,15 @@ const folds: Readonly<Record<OptionalColumn, Fold>> = {
   vwap(source, start, end, { volume }) {
     let [mean, traded] = [Number.NaN, 0]
     for (let i = start; i < end; i++) {
-      // Where nothing was traded there is no price to miss.
+      // A row without trades has no price to include.
       if (volume[i] === 0) continue
       const before = traded
       traded += volume[i]
-      // In steps from the mean so far: one price throughout stays that price to the last bit.
+      // Updates the running mean, so that a constant price stays exactly constant.
       mean = before === 0 ? source[i] : mean + (source[i] - mean) * (volume[i] / traded)
     }
     return mean
   },
-  // The last row closes when the whole does.
+  // The last row closes together with the longer bar.
   sentiment: (source, _, end) => source[end - 1],
 }

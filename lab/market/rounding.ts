@@ -1,6 +1,9 @@
 import type { Price, Size } from './units.ts'
 
-/** What the venue will accept: at most `significant` digits and `decimals` places; whole numbers always pass. */
+/**
+ * Prices that the venue accepts: at most `significant` digits and `decimals` decimal places. Whole numbers are always
+ * accepted.
+ */
 export interface PriceGrid {
   readonly significant: number
   readonly decimals: number
@@ -8,25 +11,27 @@ export interface PriceGrid {
 
 export type Side = 'buy' | 'sell'
 
-/** Down for a buy, up for a sell: the nearest grid price that is no worse for us. For orders that rest. */
+/** Rounds a price to the grid in our favour: down for a buy, up for a sell. For resting orders. */
 export const passive = (price: Price, side: Side, grid: PriceGrid): Price =>
   onGrid(price, side === 'buy' ? Math.floor : Math.ceil, grid)
 
-/** Up for a buy, down for a sell: the nearest grid price that is no better for us. For orders that cross, and for what we pay. */
+/**
+ * Rounds a price to the grid against us: up for a buy, down for a sell. For crossing orders, and for the price we pay.
+ */
 export const aggressive = (price: Price, side: Side, grid: PriceGrid): Price =>
   onGrid(price, side === 'buy' ? Math.ceil : Math.floor, grid)
 
-/** Toward zero, to a multiple of the lot: we never hold more than was asked for. */
+/** Rounds a size toward zero to a multiple of the lot, so that we never hold more than intended. */
 export function toLot(size: Size, sizeDecimals: number): Size {
   const scale = 10 ** sizeDecimals
   const lots = Math.abs(size) * scale
   const near = Math.round(lots)
-  // A size already on the lot must survive float noise: 0.29 * 100 is 28.999999999999996.
+  // A size already on the lot must survive floating-point noise: 0.29 * 100 is 28.999999999999996.
   const whole = Math.abs(near - lots) < 1e-9 * Math.max(1, near) ? near : Math.floor(lots)
   return whole === 0 ? 0 : (Math.sign(size) * whole) / scale
 }
 
-/** The sum of two sizes, freed of float dust: both are multiples of the lot, so their sum is one. */
+/** The sum of two sizes without floating-point noise: both are multiples of the lot, so their sum is one too. */
 export function addSizes(a: Size, b: Size, sizeDecimals: number): Size {
   const scale = 10 ** sizeDecimals
   return Math.round((a + b) * scale) / scale || 0
@@ -38,7 +43,7 @@ function onGrid(price: Price, direction: (x: number) => number, grid: PriceGrid)
   const places = Math.max(0, Math.min(grid.decimals, grid.significant - digits))
   const scale = 10 ** places
   const near = Math.round(price * scale)
-  // A price already on the grid must survive float noise: 0.07 * 100 is 7.000000000000001.
+  // A price already on the grid must survive floating-point noise: 0.07 * 100 is 7.000000000000001.
   if (Math.abs(near - price * scale) < 1e-9 * near) return near / scale
   return direction(price * scale) / scale
 }

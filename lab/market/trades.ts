@@ -2,25 +2,25 @@ import type { Execution, Reason } from './order.ts'
 import { addSizes } from './rounding.ts'
 import type { EpochMs, Price, Size, Usd } from './units.ts'
 
-/** A position from flat to flat. `grossUsd − feesUsd − slippageUsd − fundingUsd = netUsd`. */
+/** A closed trade: one position from flat to flat. `grossUsd − feesUsd − slippageUsd − fundingUsd = netUsd`. */
 export interface Trade {
   readonly symbol: string
   readonly direction: 1 | -1
   readonly openedAt: EpochMs
   readonly closedAt: EpochMs
-  /** Base units that were opened in all. */
+  /** Total base units opened. */
   readonly size: Size
-  /** Volume-weighted, as paid. */
+  /** Volume-weighted price of the fills. */
   readonly entryPrice: Price
   readonly exitPrice: Price
-  /** At the prices shown, before slippage. */
+  /** Profit at the displayed prices, before slippage. */
   readonly grossUsd: Usd
   readonly feesUsd: Usd
   readonly slippageUsd: Usd
-  /** Paid; negative was received. */
+  /** Funding paid; negative when received. */
   readonly fundingUsd: Usd
   readonly netUsd: Usd
-  /** Of the execution that closed it. */
+  /** Reason of the execution that closed the trade. */
   readonly reason: Reason
 }
 
@@ -37,15 +37,15 @@ interface OpenTrade {
 
 export interface TradeLedger {
   execute(execution: Execution, sizeDecimals: number): void
-  /** Funding belongs to the trade that was open when it was charged. */
+  /** Books funding on the symbol's open trade. */
   fund(symbol: string, usd: Usd): void
   /** In the order in which they closed. */
   readonly closed: readonly Trade[]
-  /** Symbols whose trade is not over. */
+  /** Trades that are still open, by symbol. */
   readonly open: ReadonlyMap<string, { readonly openedAt: EpochMs; readonly direction: 1 | -1; readonly held: Size }>
 }
 
-/** Turns executions into round trips. */
+/** Groups executions into closed trades. */
 export function tradeLedger(): TradeLedger {
   const open = new Map<string, OpenTrade>()
   const closed: Trade[] = []
@@ -75,7 +75,7 @@ export function tradeLedger(): TradeLedger {
       if (trade.held === 0) finish(symbol, trade, execution)
       return
     }
-    // One execution that closes one trade and opens the next is two, and its fee is shared by size.
+    // An execution that reverses the position is split into a closing and an opening part; its fee is shared by size.
     const closing = -trade.held
     const share = closing / size
     execute({ ...execution, size: closing, fee: execution.fee * share }, sizeDecimals)

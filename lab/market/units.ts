@@ -1,30 +1,39 @@
 declare const brand: unique symbol
 declare const flavor: unique symbol
-/** Must be minted by a constructor: a bare number will not do. */
+/** A number that only a constructor function creates; a bare number does not type-check. */
 type Brand<T, Name extends string> = T & { readonly [brand]: Name }
-/** Accepts a bare number, refuses another flavor: stops swapped arguments, costs no casts. */
+/** Accepts a bare number but not another flavor: swapped arguments do not type-check, and no casts are needed. */
 type Flavor<T, Name extends string> = T & { readonly [flavor]?: Name }
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type EpochMs = Brand<number, 'EpochMs'>
+/** Milliseconds between two times. */
 export type DurationMs = Flavor<number, 'DurationMs'>
 /** Quote currency per one base unit. */
 export type Price = Flavor<number, 'Price'>
 /** Base units; the sign is the direction. */
 export type Size = Flavor<number, 'Size'>
-/** Quote currency, which is USD on every venue we know. */
+/** Quote currency, which is USD on every supported venue. */
 export type Usd = Flavor<number, 'Usd'>
 /** Hundredths of a percent: 1 bp = 0.0001. */
 export type Bps = Flavor<number, 'Bps'>
-/** 0.15 means 15 %. Percent exists only in text. */
+/** A fraction: 0.15 means 15 %. Percentages appear only in displayed text. */
 export type Fraction = Flavor<number, 'Fraction'>
 
+/** A second, in milliseconds. */
 export const second: DurationMs = 1_000
+/** A minute, in milliseconds. */
 export const minute: DurationMs = 60_000
+/** An hour, in milliseconds. */
 export const hour: DurationMs = 3_600_000
+/** A day, in milliseconds. */
 export const day: DurationMs = 86_400_000
 
-/** @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100. */
+/**
+ * Takes a number as a time in epoch milliseconds.
+ *
+ * @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100
+ */
 export function epochMs(value: number): EpochMs {
   if (!isEpochMs(value)) throw new RangeError(`${value} is not a time in epoch milliseconds`)
   return value as EpochMs
@@ -32,7 +41,11 @@ export function epochMs(value: number): EpochMs {
 
 export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
 
-/** `2025-01-31`, `2025-01` or a full ISO instant, all UTC. @throws RangeError naming the text, also for days that no calendar has */
+/**
+ * Parses a UTC time: `2025-01`, `2025-01-31` or `2025-01-31T12:00Z`.
+ *
+ * @throws RangeError naming the text, also for dates that do not exist
+ */
 export function parseTime(text: string): EpochMs {
   const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
   // Date.parse rolls 30 February over into March.
@@ -42,22 +55,30 @@ export function parseTime(text: string): EpochMs {
   return epochMs(at)
 }
 
-/** `2025-01-31 12:00`, UTC. */
+/** Writes a time as `2025-01-31 12:00`, UTC. */
 export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/** The last full `interval` at or before `t`, and the first at or after it, counted from the epoch. */
+/** The start of the `interval` that `t` lies in, counted from the epoch. */
 export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
+
+/** The first start of an `interval` at or after `t`, counted from the epoch. */
 export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs
 
 const units: Readonly<Record<string, DurationMs>> = { s: second, m: minute, h: hour, d: day }
 
-/** `1m`, `15m`, `1h`, `4h`, `1d` … @throws RangeError naming the text */
+/**
+ * Reads an interval such as `1m`, `15m`, `1h`, `4h` or `1d`.
+ *
+ * @returns milliseconds
+ * @throws RangeError naming the text
+ */
 export function parseInterval(text: string): DurationMs {
   const [, count, unit] = /^([1-9]\d*)([smhd])$/.exec(text) ?? []
   if (!count || !unit) throw new RangeError(`"${text}" is not an interval: expected 1m, 15m, 1h, 4h, 1d …`)
   return Number(count) * units[unit]
 }
 
+/** Writes an interval as `1m`, `15m`, `1h`, `4h` or `1d`. @throws RangeError unless it is a whole number of seconds */
 export function showInterval(interval: DurationMs): string {
   for (const unit of ['d', 'h', 'm', 's']) {
     if (interval % units[unit] === 0) return `${interval / units[unit]}${unit}`

@@ -1,7 +1,7 @@
 /**
  * Solves a · x = b for a symmetric, positive definite matrix, by Cholesky's decomposition.
  *
- * @param a n × n values in rows, of which the lower triangle is read; overwritten with its factor
+ * @param a n × n values in rows, of which only the lower triangle is read; overwritten with its Cholesky factor
  * @param b n values; overwritten with x
  * @see Golub and Van Loan, "Matrix Computations" (4th edition), section 4.2
  */

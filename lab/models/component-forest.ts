@@ -12,25 +12,28 @@ import { quantile } from './quantile.ts'
 import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
 export interface ComponentForestOptions {
-  /** Principal components that the trees see, ≥ 1. */
+  /** Number of principal components that the trees see, ≥ 1. */
   readonly components: number
-  /** Questions from root to leaf, at most. */
+  /** Maximum depth of a tree: questions from root to leaf. */
   readonly depth: number
   readonly trees: number
-  /** Share of the forecasts in training, 0.5…1, that one must exceed to be a signal; its mirror image for a fall. */
+  /**
+   * Quantile of the training forecasts, 0.5…1, that a forecast must exceed for a long signal; for a short one, its
+   * mirror image.
+   */
   readonly quantile: number
 }
 
-/** How a row becomes scores: by the scaler first, and then along the components. */
+/** How input columns become component scores: standardised first, then projected onto the components. */
 interface Projection extends Scaler {
-  /** See `Components`, of the scaled columns: their means, and the directions. */
+  /** `mean` and `loadings` of `Components`, for the standardised columns. */
   readonly center: readonly number[]
   readonly loadings: readonly (readonly number[])[]
 }
 
 /**
- * A forest on principal components, and between which forecasts it has no signal. Its thresholds are in ten-thousandths of a score, its
- * answers in millionths of a return.
+ * A fitted forest on principal components, with the bounds of its signals. Thresholds of the trees are in
+ * ten-thousandths of a score, answers in millionths of a return.
  */
 export interface ComponentForest extends Projection, EncodedTrees {
   /** Millionths of a return. */
@@ -38,16 +41,19 @@ export interface ComponentForest extends Projection, EncodedTrees {
   readonly high: number
 }
 
-/** Any number will do, if only it is always the same one. */
+/** An arbitrary constant, so that every fit is reproducible. */
 const seed = 12
-/** Labels of neighbouring rows overlap: this many rows saw little more than two returns, and a leaf of fewer tells an anecdote. */
+/**
+ * Minimum rows in a leaf. Labels of neighbouring rows overlap, so this many rows contain little more than two
+ * independent returns.
+ */
 const leastRows = 2 * horizon
 
 /**
- * A random forest's forecast of the return, from principal components of the standardised columns, against the forecasts that its trees made
- * in training for rows which they had not seen.
+ * A random forest that forecasts the return from principal components of the standardised columns. A forecast gives a
+ * signal when it is extreme among the training forecasts, which are those of the trees that had not seen the row.
  *
- * Nothing is learned where all rows were followed by the same.
+ * The fit fails, with `undefined`, when all returns of the window are equal.
  */
 export function componentForest(options: ComponentForestOptions): Method<ComponentForest> {
   return {
@@ -68,7 +74,7 @@ export function componentForest(options: ComponentForestOptions): Method<Compone
       const [low, high] = [1 - options.quantile, options.quantile].map(q => quantile(forecasts, q))
       return { ...projection, ...encodeTrees(trees), low, high }
     },
-    speaker: state => {
+    predictor: state => {
       const trees = decodeTrees(state, boundsOf(options))
       if (!trees.ok) throw new RangeError(`componentForest: ${trees.error}`)
       return row => {
@@ -79,7 +85,10 @@ export function componentForest(options: ComponentForestOptions): Method<Compone
   }
 }
 
-/** The state of such a forest, checked whole: shapes, finite numbers, and that every question asks about a component. */
+/**
+ * Parses and checks the state of a forest: shapes, finite numbers, and that every question refers to an existing
+ * component.
+ */
 export function readComponentForest(
   json: unknown,
   columns: number,
@@ -106,11 +115,11 @@ export function readComponentForest(
 
 const boundsOf = ({ trees, components, depth }: ComponentForestOptions) => ({ trees, depth, columns: components })
 
-/** Whole ten-thousandths of a score: finer means nothing, and every threshold between two of them is short to write down. */
+/** Component scores in whole ten-thousandths: finer differences mean nothing, and thresholds become short to write. */
 function projected(rows: Matrix, projection: Projection): Matrix {
   const found = scores(scaled(rows, projection), { mean: projection.center, loadings: projection.loadings })
   return { ...found, values: found.values.map(value => inWhole(value * 1e4)) }
 }
 
-/** Rounded; never −0, which JSON writes as 0. */
+/** Rounded to a whole number; never −0, which JSON writes as 0. */
 const inWhole = (value: number) => Math.round(value) + 0

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { fail, ok, type Result } from '../result.ts'
 
-/** What was learned about one symbol, and from what. */
+/** The trained model of one symbol, and its training data. */
 export interface Learned<State> {
-  /** Epoch ms: opening of the first row learned from. */
+  /** Open time of the first training row, epoch ms. */
   readonly from: number
-  /** Epoch ms: the open with which the newest label ended. Whatever opened after it was not learned from. */
+  /** Time at which the newest label ended, epoch ms. Later bars were not used for training. */
   readonly to: number
-  /** Rows learned from. */
+  /** Number of training rows. */
   readonly rows: number
-  /** Plain JSON: numbers as they are used, not rounded. */
+  /** State of the model as plain JSON, with unrounded numbers. */
   readonly state: State
 }
 
-/** What a learner had learned at one moment: from then on it only predicts. */
+/** A frozen model: it was trained at one moment and only predicts from then on. */
 export interface Frozen<State> {
   readonly format: 1
   readonly seed: string
@@ -22,19 +22,19 @@ export interface Frozen<State> {
   readonly symbols: Readonly<Record<string, Learned<State>>>
 }
 
-/** Whose model it is. */
+/** The seed and genes that a model belongs to. */
 export interface Owner {
   readonly seed: string
   readonly genes: Readonly<Record<string, number>>
 }
 
-/** Bytes that a model file may have: thirty symbols with the largest forests stay below. */
+/** Maximum size of a model file in bytes: thirty symbols with the largest forests stay below it. */
 export const maxModelBytes = 8_000_000
 
 /**
- * The text of a model file. Names are sorted, so that equal models have equal bytes and with them the same content hash.
+ * The text of a model file. Keys are sorted, so that equal models have equal bytes and equal content hashes.
  *
- * @throws RangeError when a number is not finite, since JSON cannot say it, or the text is too large to be read again
+ * @throws RangeError when a number is not finite, which JSON cannot express, or the text exceeds the maximum size
  */
 export function writeFrozen<State>(frozen: Frozen<State>): string {
   const text = `${JSON.stringify(frozen, sortedNames)}\n`
@@ -45,9 +45,9 @@ export function writeFrozen<State>(frozen: Frozen<State>): string {
 }
 
 /**
- * A model file, checked whole.
+ * Parses and checks a model file.
  *
- * @param owner     the strategy's seed and genes: a model learned under others is not this strategy's
+ * @param owner     the strategy's seed and genes; a model trained with others is refused
  * @param readState checks the state of one symbol
  */
 export function readFrozen<State>(
@@ -79,11 +79,11 @@ export function readFrozen<State>(
   return ok({ format: 1, seed, genes, symbols: Object.fromEntries(read) })
 }
 
-/** What was learned about this symbol; `undefined`: nothing. */
+/** The model of this symbol; `undefined` when there is none. */
 export const learnedOf = <State>({ symbols }: Frozen<State>, symbol: string): Learned<State> | undefined =>
   Object.hasOwn(symbols, symbol) ? symbols[symbol] : undefined
 
-/** Where and why a value is not what a schema says. */
+/** The first problem that a schema found: where and why. */
 export function firstIssue({ issues }: z.ZodError): string {
   const [{ path, message }] = issues
   return path.length === 0 ? message : `${path.join('.')}: ${message}`

@@ -161,11 +161,11 @@ describe('a state that is perturbed is refused', () => {
   test.each([
     ['loadings: ', { ...forest, loadings: [] }],
     ['low is 5, expected ≤ 4', { ...forest, low: 5, high: 4 }],
-    ['node 0 asks about column 3, expected −1…2', { ...forest, columns: (forest.columns as number[]).with(0, 3) }],
+    ['node 0 tests column 3, expected −1…2', { ...forest, columns: (forest.columns as number[]).with(0, 3) }],
     ['there are 0 trees, expected 12', { ...forest, columns: [], values: [] }],
     ['values.0: ', { ...forest, values: (forest.values as number[]).with(0, Number.POSITIVE_INFINITY) }],
   ])('a forest: %s', (error, state) => {
     expect(kinds.componentForest.read(state)).toEqual({ ok: false, error: expect.stringContaining(error) })
-    expect(() => kinds.componentForest.method.speaker({ ...forest, columns: [] })).toThrow(RangeError)
+    expect(() => kinds.componentForest.method.predictor({ ...forest, columns: [] })).toThrow(RangeError)
   })
 })

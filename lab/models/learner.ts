@@ -5,41 +5,45 @@ import { type Matrix, rowsOf } from './matrix.ts'
 import { followingReturns, labelEnd, type TrainingWindow, trainingWindow } from './training-window.ts'
 import { walkForward } from './walk-forward.ts'
 
-/** Bars whose return is learned. */
+/** Bars over which the predicted return is measured. */
 export const horizon = 5
 
 export interface Schedule {
-  /** Rows that each fit learns from. */
+  /** Rows of each training window. */
   readonly lookback: number
-  /** Bars from one refit to the next. */
+  /** Bars between refits. */
   readonly cadence: number
 }
 
-/** How a kind of model learns, and what it says. */
+/** How a kind of model is fitted and used. */
 export interface Method<State> {
   /**
-   * @param rows      what was seen
-   * @param returns   what followed, one a row
-   * @param refitTime epoch ms, a seed for chance
-   * @returns plain JSON; `undefined` where there is nothing to learn
+   * Fits the model.
+   *
+   * @param rows      input columns, one row per bar
+   * @param returns   the following return of each row
+   * @param refitTime epoch ms; part of the random seed
+   * @returns the state as plain JSON; `undefined` when there is nothing to learn
    */
   fit(rows: Matrix, returns: Float64Array, refitTime: number): State | undefined
-  /** Makes what says of a matrix of one row: −1 to +1, or NaN where it has nothing to say. */
-  speaker(state: State): (row: Matrix) => number
+  /** Makes a predictor from a state: it maps a one-row matrix to a signal, −1 to +1, or NaN for none. */
+  predictor(state: State): (row: Matrix) => number
 }
 
 /**
- * Bars after which older ones no longer change `signals`. The newest refit lies less than a cadence back, its window less than a lookback
- * and two horizons before it, and the columns of that window need their own first row; what is frozen needs only the last.
+ * Warm-up of `signals` in bars. The newest refit is less than `cadence` bars back, its window begins up to `lookback`
+ * plus two horizons before it, and the columns of that window need their own first row. A frozen model needs only the
+ * columns.
  */
 export const signalWarmup = ({ lookback, cadence }: Schedule, frozen: boolean): number =>
   firstFeatureRow + 1 + (frozen ? 0 : lookback + 2 * horizon + cadence)
 
 /**
- * What a method says, bar by bar: learning on trailing windows, or, given what it had learned at one moment, no more.
+ * The signals of a model, bar by bar: refitted on trailing windows, or, with `frozen`, predicted by the frozen model
+ * without further fits.
  *
- * @returns one a row: −1 to +1; NaN where the model has nothing to say or a column is missing; 0 where there is no model, and
- *   where a frozen one has learned from
+ * @returns one signal per row, −1 to +1; NaN where the model gives none or a column is missing; 0 where there is no
+ *   model, and in the training period of a frozen one
  */
 export function signals<State>(
   bars: Bars,
@@ -48,8 +52,8 @@ export function signals<State>(
   method: Method<State>,
   frozen?: Frozen<State>,
 ): Float64Array {
-  type Speaker = ReturnType<typeof method.speaker>
-  const predict = (say: Speaker, row: number) => {
+  type Predictor = ReturnType<typeof method.predictor>
+  const predict = (say: Predictor, row: number) => {
     const seen = rowsOf(columns, row, row + 1)
     return seen ? say(seen) : Number.NaN
   }
@@ -57,20 +61,20 @@ export function signals<State>(
     const learned = learnedOf(frozen, bars.symbol)
     const out = new Float64Array(bars.close.length)
     if (!learned) return out
-    const say = method.speaker(learned.state)
-    // Of the time that it has learned from it would speak as one who was there.
+    const say = method.predictor(learned.state)
+    // In its training period the frozen model knows the outcomes, so it gives no signal there.
     return out.map((_, row) => (bars.openTime[row] < learned.to ? 0 : predict(say, row)))
   }
-  return walkForward<Speaker>({
+  return walkForward<Predictor>({
     ...{ openTime: bars.openTime, interval: bars.interval, horizon, ...schedule, predict },
     fit: (window, refitTime) => {
       const state = taught(bars, columns, window, refitTime, method)
-      return state === undefined ? undefined : method.speaker(state)
+      return state === undefined ? undefined : method.predictor(state)
     },
   })
 }
 
-/** What a refit at the last of these bars learns; `undefined` where history is too short or teaches nothing. */
+/** Fits the model at the last of these bars; `undefined` when the history is too short or teaches nothing. */
 export function learn<State>(
   bars: Bars,
   columns: readonly Column[],

@@ -1,30 +1,31 @@
 import { solveCholesky } from './cholesky.ts'
 import { type Matrix, requireMatrix, requirePerRow } from './matrix.ts'
 
-/** A plane between two classes: the margin of a row is its product with the weights, and the bias. */
+/** A plane between two classes. The margin of a row is its dot product with the weights, plus the bias. */
 export interface Plane {
-  /** One a column. */
+  /** One weight per column. */
   readonly weights: readonly number[]
   readonly bias: number
 }
 
-/** Finite Newton needs about ten steps; more than this there never are. */
+/** Safety limit: finite Newton needs about ten steps. */
 const maxSteps = 100
-/** Steepest slope left, as a share of the slope at the start. */
+/** Stop when the largest gradient component is this fraction of its initial value. */
 const tolerance = 1e-12
 
 /**
- * Linear support vector classifier: the plane that minimises ½‖w‖² + ½ b² + Σ costᵣ · max(0, 1 − yᵣ (w · xᵣ + b))². The bias is the
- * weight of one more column of ones, held small like the others.
+ * Linear support vector classifier: the plane that minimises ½‖w‖² + ½ b² + Σ costᵣ · max(0, 1 − yᵣ (w · xᵣ + b))². The
+ * bias is treated as the weight of a constant column, so it is penalised like the others.
  *
- * Newton's method on that sum itself: it is quadratic between the kinks, so the minimum is met in a handful of steps, to the last digits,
- * without chance. Coordinate descent on the dual, the usual way, needs thousands of passes where cost is high and columns are alike.
+ * Newton's method is applied to this primal problem. The sum is piecewise quadratic, so a handful of steps reach the
+ * minimum to full precision, without randomness. The usual coordinate descent on the dual needs thousands of passes
+ * when the cost is high and columns are correlated.
  *
- * @param labels one a row: +1, −1, or 0 for a row that says nothing
- * @param cost   what a row on the wrong side costs, one a row, ≥ 0; liblinear's C, or C times how often the row counts
- * @throws RangeError on a label or cost that cannot be, on unequal lengths, or when a value is not finite
- * @see Fan et al. (2008), "LIBLINEAR", solver 2; Keerthi and DeCoste (2005), "A modified finite Newton method for fast solution of
- *   large scale linear SVMs"
+ * @param labels one per row: +1, −1, or 0 for a row without influence
+ * @param cost   penalty of a misclassified row, one per row, ≥ 0; liblinear's C, or C times how often the row counts
+ * @throws RangeError on an invalid label or cost, on unequal lengths, or when a value is not finite
+ * @see Fan et al. (2008), "LIBLINEAR", solver 2; Keerthi and DeCoste (2005), "A modified finite Newton method for fast
+ *   solution of large scale linear SVMs"
  */
 export function fitLinearSvc(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>): Plane {
   requireMatrix('fitLinearSvc: x', x)
@@ -61,7 +62,7 @@ export function margin({ columns, values }: Matrix, r: number, { weights, bias }
 interface Slope {
   readonly value: number
   readonly slope: Float64Array
-  /** By how much each row that counts misses its margin; 0 where it does not. */
+  /** How far each row is short of its margin; 0 where it is not. */
   readonly shortfall: Float64Array
 }
 
@@ -87,7 +88,7 @@ function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, 
   return { value, slope, shortfall }
 }
 
-/** Second derivative between the kinks, its lower triangle. */
+/** Second derivative (lower triangle), on the current quadratic piece. */
 function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) {
   const { rows, columns, values } = x
   const n = columns + 1
@@ -107,7 +108,10 @@ function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) 
   return out
 }
 
-/** The whole step, or half of it, a quarter …: the first that goes down enough (Armijo); nothing once rounding hides what is left. */
+/**
+ * Backtracking line search: the first of a whole step, a half, a quarter … that reduces the sum enough (Armijo);
+ * `undefined` when only rounding error is left.
+ */
 function downhill(
   x: Matrix,
   labels: ArrayLike<number>,

@@ -14,6 +14,6 @@ test('rows of which a value is missing, or that are not there, are no matrix', (
 
 test('what is not one known number a row is refused', () => {
   const x = rowsOf(columns, 0, 3)!
-  expect(() => requirePerRow('y', [1, 2], x)).toThrow('y has 2 values, expected 3, one a row')
+  expect(() => requirePerRow('y', [1, 2], x)).toThrow('y has 2 values, expected 3, one per row')
   expect(() => requirePerRow('y', columns[0].subarray(1), x)).toThrow('y: row 2 is NaN, expected a finite number')
 })

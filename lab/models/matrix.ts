@@ -1,6 +1,6 @@
 import type { Column } from '../market/bars.ts'
 
-/** Numbers in rows: what is in row r and column c stands at `values[r · columns + c]`. */
+/** A matrix of numbers: row r, column c is at `values[r · columns + c]`. */
 export interface Matrix {
   readonly rows: number
   readonly columns: number
@@ -8,9 +8,9 @@ export interface Matrix {
 }
 
 /**
- * Rows `[from, to)` of these columns as a matrix, a column of numbers each.
+ * Rows `[from, to)` of these columns as a matrix, one matrix column per column.
  *
- * @returns `undefined` where a value is missing: who learns from rows with holes learns where the holes are
+ * @returns `undefined` when a value is missing, so that a model never learns from the pattern of missing data
  */
 export function rowsOf(columns: readonly Column[], from: number, to: number): Matrix | undefined {
   const rows = to - from
@@ -26,7 +26,7 @@ export function rowsOf(columns: readonly Column[], from: number, to: number): Ma
   return { rows, columns: columns.length, values }
 }
 
-/** @throws RangeError naming the matrix, unless it has its rows, its columns and finite values only */
+/** @throws RangeError naming the matrix, when its size does not match or a value is not finite */
 export function requireMatrix(argument: string, { rows, columns, values }: Matrix, leastRows = 1): void {
   if (!(rows >= leastRows) || !(columns >= 1) || values.length !== rows * columns) {
     throw new RangeError(
@@ -39,10 +39,10 @@ export function requireMatrix(argument: string, { rows, columns, values }: Matri
   throw new RangeError(`${argument}: ${where} is ${values[at]}, expected a finite number`)
 }
 
-/** @throws RangeError naming the argument, unless it has one finite number a row */
+/** @throws RangeError naming the argument, unless it has one finite number per row */
 export function requirePerRow(argument: string, values: ArrayLike<number>, { rows }: Matrix): void {
   if (values.length !== rows)
-    throw new RangeError(`${argument} has ${values.length} values, expected ${rows}, one a row`)
+    throw new RangeError(`${argument} has ${values.length} values, expected ${rows}, one per row`)
   for (let i = 0; i < rows; i++) {
     if (!Number.isFinite(values[i])) {
       throw new RangeError(`${argument}: row ${i} is ${values[i]}, expected a finite number`)

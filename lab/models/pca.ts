@@ -2,21 +2,21 @@ import { type Matrix, requireMatrix } from './matrix.ts'
 import { fitScaler } from './scaler.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
-/** The directions in which rows differ most, each at right angles to the others. */
+/** The directions in which rows vary most, orthogonal to each other. */
 export interface Components {
-  /** One a column of the matrix, in its unit. */
+  /** One mean per column of the matrix, in its unit. */
   readonly mean: readonly number[]
-  /** Directions of length 1, the one of most variance first; the largest loading of each, by size, is positive. */
+  /** Directions of length 1, largest variance first; the largest loading of each, by absolute value, is positive. */
   readonly loadings: readonly (readonly number[])[]
   /** Variance (divisor n − 1) along each direction. */
   readonly variance: readonly number[]
 }
 
 /**
- * Principal components, from the covariance of the columns. Which end of a direction is its positive one is a convention: the
- * largest loading decides, so that two fits which see the same thing say it alike.
+ * Principal components, from the covariance of the columns. The sign of a direction is arbitrary; here the largest
+ * loading is made positive, so that similar fits give comparable results.
  *
- * @param x     two rows or more; columns of one scale, or the largest unit wins
+ * @param x     two rows or more; columns of similar scale, because otherwise the largest dominates
  * @param count components wanted, 1…columns
  * @throws RangeError when `count` is out of range, rows are too few, or a value is not finite
  * @see Jolliffe, "Principal Component Analysis" (2nd edition); signs as scikit-learn's `svd_flip`
@@ -30,11 +30,11 @@ export function fitComponents(x: Matrix, count: number): Components {
   const { mean } = fitScaler(x)
   const { values, vectors } = symmetricEigen(covariance(x, mean), columns)
   const loadings = Array.from({ length: count }, (_, k) => turned(vectors.subarray(k * columns, (k + 1) * columns)))
-  // Rounding can push the variance along a direction that does not vary just below nothing.
+  // Rounding can make the variance of a constant direction slightly negative.
   return { mean, loadings, variance: Array.from(values.subarray(0, count), value => Math.max(value, 0)) }
 }
 
-/** How far each row lies along each component: a column of scores per component. */
+/** Component scores of each row: one column per component. */
 export function scores(
   { rows, columns, values }: Matrix,
   { mean, loadings }: Pick<Components, 'mean' | 'loadings'>,

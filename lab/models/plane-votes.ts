@@ -9,28 +9,28 @@ import { quantile } from './quantile.ts'
 import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
 export interface PlaneVotesOptions {
-  /** Planes that vote, ≥ 1. */
+  /** Number of planes that vote, ≥ 1. */
   readonly members: number
-  /** Weight of the mean squared hinge loss against the size of the weights: the same for every number of rows. */
+  /** Weight of the mean squared hinge loss against the penalty on the weights; independent of the number of rows. */
   readonly regularization: number
-  /** Share of the margins in training, 0…1, that one must exceed in size to be a vote. */
+  /** Quantile of the training margins, 0…1, that a margin must exceed in size for a vote. */
   readonly conviction: number
 }
 
-/** Planes between what rose and what fell, and how far from each a row must lie for its vote. */
+/** Fitted planes between rises and falls, with the minimum margin for a vote. */
 export interface PlaneVotes extends Scaler {
-  /** `least`: size of the margin from which a row has its vote, ≥ 0. */
+  /** `least`: minimum size of the margin for a vote, ≥ 0. */
   readonly planes: readonly (Plane & { readonly least: number })[]
 }
 
-/** Any number will do, if only it is always the same one. */
+/** An arbitrary constant, so that every fit is reproducible. */
 const seed = 11
 
 /**
- * Linear classifiers of the sign of a return, each with one vote. The first learns from the whole window, each further one from as many of
- * its rows drawn with replacement: members that all saw the same would all say the same.
+ * Linear classifiers of the sign of the return, each with one vote. The first is trained on the whole window, each
+ * further one on a bootstrap sample of it, because classifiers with the same data would all agree.
  *
- * A row that was followed by no change says nothing. Nothing is learned where all rose, or all fell.
+ * A row with a return of 0 has no influence. The fit fails, with `undefined`, when all returns have the same sign.
  */
 export function planeVotes({ members, regularization, conviction }: PlaneVotesOptions): Method<PlaneVotes> {
   return {
@@ -52,7 +52,7 @@ export function planeVotes({ members, regularization, conviction }: PlaneVotesOp
       })
       return { ...scaler, planes }
     },
-    speaker: ({ mean, scale, planes }) => {
+    predictor: ({ mean, scale, planes }) => {
       return row => {
         const x = scaled(row, { mean, scale })
         const votes = planes.map(plane => {
@@ -66,7 +66,7 @@ export function planeVotes({ members, regularization, conviction }: PlaneVotesOp
   }
 }
 
-/** The state of such planes, checked whole. */
+/** Parses and checks the state of the planes. */
 export function readPlaneVotes(json: unknown, columns: number, members: number): Result<PlaneVotes, string> {
   const perColumn = z.array(z.number()).length(columns)
   const shape = z.strictObject({

@@ -1,10 +1,10 @@
 /**
- * The value below which the fraction `q` of these lies, interpolated linearly between two (Hyndman and Fan's type 7, the default of
- * numpy and R).
+ * The value below which the fraction `q` of the values lies, interpolated linearly (Hyndman and Fan's type 7, the
+ * default of numpy and R).
  *
  * @param values one or more, in any order
  * @param q      fraction, 0…1
- * @throws RangeError when there is none, one is NaN, or q is no fraction
+ * @throws RangeError for an empty list, a NaN, or a `q` outside 0…1
  */
 export function quantile(values: Float64Array, q: number): number {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`quantile: q is ${q}, expected a fraction 0…1`)

@@ -1,10 +1,10 @@
 import { type Matrix, requireMatrix } from './matrix.ts'
 
-/** What makes columns comparable: x becomes (x − mean) / scale. */
+/** Standardisation of columns: x becomes (x − mean) / scale. */
 export interface Scaler {
-  /** One a column, in its unit. */
+  /** One mean per column, in its unit. */
   readonly mean: readonly number[]
-  /** Standard deviation of each column, in its unit; 1 where the column never moved, so that it becomes 0 and not nothing over nothing. */
+  /** Standard deviation of each column, in its unit; 1 for a constant column, which then becomes 0 instead of 0 / 0. */
   readonly scale: readonly number[]
 }
 
@@ -20,7 +20,7 @@ export function fitScaler(x: Matrix): Scaler {
   return { mean: moments.map(({ mean }) => mean), scale: moments.map(({ scale }) => scale) }
 }
 
-/** The matrix in units of the scaler's standard deviations, around its means. */
+/** The standardised matrix. */
 export function scaled({ rows, columns, values }: Matrix, { mean, scale }: Scaler): Matrix {
   const out = new Float64Array(values.length)
   for (let r = 0, at = 0; r < rows; r++) {
@@ -29,7 +29,7 @@ export function scaled({ rows, columns, values }: Matrix, { mean, scale }: Scale
   return { rows, columns, values: out }
 }
 
-/** Summed as distances from the first row, so that a column which never moves has exactly no deviation. */
+/** Summed as differences from the first row, so that a constant column has exactly no deviation. */
 function columnMoments({ rows, columns, values }: Matrix, c: number) {
   const first = values[c]
   let sum = 0

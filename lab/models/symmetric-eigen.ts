@@ -1,13 +1,13 @@
-/** Each sweep squares what is left beside the diagonal: six or seven are enough, and more than this there never are. */
+/** Safety limit: each sweep squares the remaining off-diagonal size, so six or seven are enough. */
 const maxSweeps = 40
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations, row by row: slow for hundreds of rows, exact and
- * the same on every machine for the dozens that are needed here.
+ * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations. Slow for hundreds of rows, but exact and
+ * identical on every machine for the dozens needed here.
  *
  * @param a n × n values in rows, symmetric; not changed
- * @returns eigenvalues, largest first, equal ones in the order of the diagonal; vector k is `vectors[k · n … (k + 1) · n)`, of length 1,
- *   its sign not decided
+ * @returns eigenvalues, largest first, equal ones in the order of the diagonal; vector k is `vectors[k · n … (k + 1) ·
+ *   n)`, of length 1 and arbitrary sign
  * @see Golub and Van Loan, "Matrix Computations" (4th edition), section 8.5
  */
 export function symmetricEigen(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
@@ -25,7 +25,7 @@ export function symmetricEigen(a: Float64Array, n: number): { values: Float64Arr
   return { values: Float64Array.from(order, i => work[i * n + i]), vectors }
 }
 
-/** Turns rows and columns p and q so that their common element vanishes. */
+/** Rotates rows and columns p and q so that their common element becomes 0. */
 function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: number): void {
   const apq = a[p * n + q]
   if (apq === 0) return

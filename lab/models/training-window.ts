@@ -1,19 +1,20 @@
 import type { Column } from '../market/bars.ts'
 
-/** Rows `[from, to)` that a fit may learn from. */
+/** Training rows `[from, to)`. */
 export interface TrainingWindow {
   readonly from: number
   readonly to: number
 }
 
 /**
- * The last `lookback` rows whose labels a fit at the close of row `at` may know.
+ * The last `lookback` rows whose labels are known to a fit at the close of row `at`.
  *
- * The label of row j is the return from the open of row j + 1 to that of row j + 1 + horizon: a decision at a close is filled at the next
- * open. Purged: no label ends after row `at`. Embargoed: another `horizon` rows lie between the end of the newest label and `at`, since
- * the columns of neighbouring rows look back over the same bars, and what is nearly the same row would otherwise be learned and asked.
+ * The label of row j is the return from the open of row j + 1 to the open of row j + 1 + horizon, because a decision at
+ * a close is filled at the next open. Purging: no label ends after row `at`. Embargo: another `horizon` rows lie
+ * between the end of the newest label and `at`. Columns of neighbouring rows overlap, so without it nearly the same row
+ * would be used for training and prediction.
  *
- * @returns `undefined` where history is too short
+ * @returns `undefined` when the history is too short
  */
 export function trainingWindow(at: number, lookback: number, horizon: number): TrainingWindow | undefined {
   const to = at - 2 * horizon
@@ -21,13 +22,13 @@ export function trainingWindow(at: number, lookback: number, horizon: number): T
   return from < 0 ? undefined : { from, to }
 }
 
-/** The row at whose open the label of row `row` ends, and with which it becomes known. */
+/** The row at whose open the label of row `row` ends and becomes known. */
 export const labelEnd = (row: number, horizon: number): number => row + 1 + horizon
 
 /**
- * What was to be learned: for each row of the window, the return that followed it, from open to open.
+ * The labels of the window: for each row, the return that followed it, from open to open.
  *
- * @returns fractions, one a row of the window; NaN where the label ends after the last row of `open`
+ * @returns fractions, one per row of the window; NaN where the label ends after the last row of `open`
  */
 export function followingReturns(open: Column, { from, to }: TrainingWindow, horizon: number): Float64Array {
   return Float64Array.from({ length: to - from }, (_, k) => {

@@ -6,28 +6,29 @@ export interface WalkForward<Model> {
   /** Epoch ms, increasing. */
   readonly openTime: Column
   readonly interval: DurationMs
-  /** Intervals from one refit to the next, counted from the epoch. */
+  /** Intervals between refits, counted from the epoch. */
   readonly cadence: number
-  /** Rows that each fit learns from. */
+  /** Rows of each training window. */
   readonly lookback: number
   /** Rows that a label spans. */
   readonly horizon: number
   /**
-   * What the rows of a window teach; `undefined`: nothing.
+   * Fits a model on a window; `undefined` when the window teaches nothing.
    *
-   * @param refitTime opening of the row at which it is learned: a seed for chance which every run over the same market shares
+   * @param refitTime open time of the row at which the model is fitted; as part of the random seed, it makes every run
+   *   over the same market equal
    */
   fit(window: TrainingWindow, refitTime: number): Model | undefined
   predict(model: Model, row: number): number
 }
 
 /**
- * Learns again and again, each time from what was known by then, and predicts until the next time.
+ * Walk-forward prediction: refits repeatedly, each time on what was known by then, and predicts until the next refit.
  *
- * A refit falls on the first row at or after each full `cadence` since the epoch, so that runs which start anywhere learn at the same
- * rows and forget after the same time: what a fit teaches, nothing included, holds until the next refit and no longer.
+ * A refit happens at the first row at or after each full `cadence` since the epoch, so that runs with different starts
+ * refit at the same rows. The result of a refit, even if there is none, is used until the next refit.
  *
- * @returns one prediction a row, made by the newest model at or before it; 0 where there is none
+ * @returns one prediction per row, by the newest model at or before it; 0 where there is none
  */
 export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
   const { openTime, lookback, horizon } = walk
@@ -43,7 +44,10 @@ export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
   return out
 }
 
-/** The first row of a history is none: whether another came before it in the same cadence is not known. */
+/**
+ * Whether a refit happens at a row. Never at the first row of a history: whether an earlier row of the same cadence
+ * existed is unknown.
+ */
 function isRefit({ openTime, interval, cadence }: WalkForward<unknown>, row: number): boolean {
   const period = interval * cadence
   return row > 0 && floorTo(openTime[row], period) !== floorTo(openTime[row - 1], period)

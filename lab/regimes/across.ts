@@ -2,12 +2,13 @@ import type { Bars, Column } from '../market/bars.ts'
 import { onto } from './aligned-returns.ts'
 
 /**
- * Mean over a market of what each symbol says of itself, every symbol counting the same, joined on the time at which bars open.
+ * Mean over the symbols of a market of one column each, every symbol with equal weight. Rows are joined on bar open
+ * time.
  *
  * @param openTime rows wanted, strictly increasing
  * @param market   bars of one interval
- * @param of       a column as long as its bars
- * @returns NaN where no symbol knows anything
+ * @param of       computes a symbol's column, as long as its bars
+ * @returns NaN where every symbol is unknown
  */
 export function meanAcross(openTime: Column, market: readonly Bars[], of: (bars: Bars) => Column): Float64Array {
   const sum = new Float64Array(openTime.length)

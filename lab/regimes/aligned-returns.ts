@@ -1,23 +1,23 @@
 import type { Bars, Column } from '../market/bars.ts'
 import { type DurationMs, showInterval } from '../market/units.ts'
 
-/** What several symbols did in the same intervals. */
+/** Returns of several symbols over the same intervals. */
 export interface AlignedReturns {
   readonly symbols: readonly string[]
   readonly interval: DurationMs
-  /** When the interval of each row opens: strictly increasing. */
+  /** Open time of each row's interval, strictly increasing. */
   readonly openTime: Column
-  /** Log return of each symbol, from the bar of the interval before to that of this one; NaN where it lacks either. */
+  /** Log return of each symbol from the previous interval's close to this one's; NaN where either bar is missing. */
   readonly returns: readonly Column[]
 }
 
 /**
- * Returns of several symbols, joined on the time at which their bars open, never on row numbers: the same row is the same hour, and each
- * return spans exactly one interval. Nothing is filled in.
+ * Returns of several symbols, joined on bar open time, not on row number. Each return spans exactly one interval.
+ * Missing bars are not filled.
  *
  * @param bars     each symbol once, all of one interval
- * @param openTime rows to join on, strictly increasing; usual: every time at which any of the bars opens
- * @throws RangeError when a symbol comes twice, or intervals differ
+ * @param openTime rows to join on, strictly increasing; default: every time at which any of the bars opens
+ * @throws RangeError when a symbol appears twice or intervals differ
  */
 export function alignReturns(bars: readonly Bars[], openTime: Column = timeline(bars)): AlignedReturns {
   const [first] = bars
@@ -37,7 +37,7 @@ export function alignReturns(bars: readonly Bars[], openTime: Column = timeline(
   }
 }
 
-/** Every time at which any of the bars opens, once, in order. */
+/** All open times of the bars, sorted, without duplicates. */
 export function timeline(bars: readonly Pick<Bars, 'openTime'>[]): Float64Array {
   const all = new Float64Array(bars.reduce((sum, { openTime }) => sum + openTime.length, 0))
   let length = 0
@@ -46,7 +46,7 @@ export function timeline(bars: readonly Pick<Bars, 'openTime'>[]): Float64Array 
   return all.filter((t, i) => i === 0 || t !== all[i - 1])
 }
 
-/** The values of bars where bars open at the times asked for, NaN where none does. */
+/** The values at the requested open times; NaN where no bar opens at that time. */
 export function onto(openTime: Column, bars: Pick<Bars, 'openTime'>, values: Column): Float64Array {
   const out = new Float64Array(openTime.length).fill(Number.NaN)
   for (let i = 0, row = 0; i < out.length; i++) {

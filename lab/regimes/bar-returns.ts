@@ -1,9 +1,9 @@
 import type { Bars } from '../market/bars.ts'
 
 /**
- * Log return of each bar's close since the bar before, as of one interval: where bars are missing between them, the return is
- * divided by the root of the intervals that it spans, for that is how a random walk grows. Otherwise a hole in the data would
- * look like a storm in the market.
+ * Log return of each bar's close since the previous bar. Where bars are missing in between, the return is divided by
+ * the square root of the number of intervals that it spans, because that is how the moves of a random walk grow.
+ * Otherwise a gap in the data would look like high volatility.
  *
  * @returns first defined row: 1
  */

@@ -1,6 +1,6 @@
 /**
- * @param limits two by name, the lower one first
- * @param most   what neither may exceed
+ * @param limits two named limits, the lower one first
+ * @param most   upper bound of both limits
  * @throws RangeError naming detector, limit and value, unless 0 ≤ lower ≤ upper ≤ most
  */
 export function requireAscending(

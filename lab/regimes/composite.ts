@@ -5,13 +5,13 @@ import { sentimentRegime } from './sentiment.ts'
 import { volatilityRegime } from './volatility.ts'
 import { volumeRegime } from './volume.ts'
 
-/** What the numbers of the regime as a whole mean. */
+/** Codes of the overall market regime. */
 export const marketRegime = { riskOff: 0, transitional: 1, neutral: 2, riskOn: 3 } as const
 
-/** From here on a regime is one to act upon. */
+/** Confidence from which strategies act on a regime. */
 export const confident = 0.7
 
-/** The four votes, each a column of its detector's codes, NaN where unknown. */
+/** One vote per detector: a column of that detector's codes, NaN where unknown. */
 export interface DetectorVotes<T = Column> {
   readonly sentiment: T
   readonly volatility: T
@@ -19,7 +19,7 @@ export interface DetectorVotes<T = Column> {
   readonly volume: T
 }
 
-/** How much each vote counts; together 1. */
+/** Weight of each vote; the weights sum to 1. */
 export const voteWeights: DetectorVotes<number> = { sentiment: 0.3, volatility: 0.25, correlation: 0.25, volume: 0.2 }
 
 export interface Composite {
@@ -30,23 +30,28 @@ export interface Composite {
 }
 
 /**
- * The market as a whole. Greed, low volatility and a breakdown of correlation vote for risk on; fear, high volatility and
- * high correlation for risk off; high volume is a sign of transition; everything else is neutral. Risk on takes more than half of
- * the known weight, risk off as much as any other has; else it is neutral. Confidence is the weight behind the regime, to which
- * high volume adds its own where a side of risk leads; .1 more above .5, .2 more above .6, at most 1.
+ * The overall market regime, from a weighted vote of four detectors.
  *
- * As documented, but for four mends:
- * - Unknown votes are left out and their weight backs nobody, so that confidence shows what was not known. Documented were
- *   neutral stand-ins.
- * - Most weight alone does not make risk on. Documented it did: with greed against a medium volatility, neutral led; as volatility
- *   became high, neutral lost that vote and the regime turned bold. Where all is known this only moves fear beside low
- *   volatility and a breakdown, from risk on to neutral.
- * - High volume makes a transition where nothing has more than half of the known weight. Documented was that its .20 must be
- *   the most, which it never is beside sentiment's .30.
- * - A neutral regime's confidence is its own weight. Documented was that of the side that lost.
+ * Greed, low volatility and a breakdown of correlation vote for risk-on. Fear, high volatility and high correlation
+ * vote for risk-off. High volume signals a transition. Everything else votes for neutral. Risk-on needs more than half
+ * of the known weight. Risk-off needs as much weight as any other side. Otherwise the regime is neutral.
+ *
+ * Confidence is the weight behind the regime; high volume adds its own weight to risk-on or risk-off. It is raised by
+ * .1 above .5, by .2 above .6, and capped at 1.
+ *
+ * Four points differ from the common form of this vote, which this code started from:
+ * - An unknown vote is left out and supports no side, so that confidence shows what was unknown. Elsewhere it is
+ *   replaced by a neutral vote.
+ * - The largest weight alone does not make risk-on. Otherwise the regime can turn to risk-on when volatility rises:
+ *   with greed and medium volatility neutral leads, and high volatility takes that vote away from neutral. With all
+ *   votes known, this changes one case: fear with low volatility and a breakdown of correlation is neutral instead of
+ *   risk-on.
+ * - High volume makes a transition when no side has more than half of the known weight. Elsewhere its weight of .20
+ *   must be the largest, which never happens beside sentiment's .30.
+ * - The confidence of a neutral regime is the weight of neutral itself, not that of the losing side.
  *
  * @param votes columns of equal length
- * @returns NaN where all four are unknown; first defined row: that of the first vote
+ * @returns NaN where all four votes are unknown; first defined row: that of the first vote
  */
 export function composite(votes: DetectorVotes, weights: DetectorVotes<number> = voteWeights): Composite {
   requireEqualLengths('composite', { ...votes })
@@ -57,34 +62,34 @@ export function composite(votes: DetectorVotes, weights: DetectorVotes<number> =
   const confidence = new Float64Array(n).fill(Number.NaN)
   for (let i = 0; i < n; i++) {
     const tally = { on: 0, off: 0, neutral: 0 }
-    tally[moodVote(sentiment[i])] += known(sentiment[i], weights.sentiment)
+    tally[sentimentVote(sentiment[i])] += known(sentiment[i], weights.sentiment)
     tally[volatilityVote(volatility[i])] += known(volatility[i], weights.volatility)
     tally[correlationVote(correlation[i])] += known(correlation[i], weights.correlation)
-    const stir = volume[i] === volumeRegime.high ? weights.volume : 0
-    tally.neutral += known(volume[i], weights.volume) - stir
-    const all = tally.on + tally.off + tally.neutral + stir
+    const transition = volume[i] === volumeRegime.high ? weights.volume : 0
+    tally.neutral += known(volume[i], weights.volume) - transition
+    const all = tally.on + tally.off + tally.neutral + transition
     if (all === 0) continue
-    regime[i] = winner(tally, stir, all)
-    confidence[i] = confidenceOf(behind(regime[i], tally, stir))
+    regime[i] = winner(tally, transition, all)
+    confidence[i] = confidenceOf(behind(regime[i], tally, transition))
   }
   return { regime, confidence }
 }
 
 type Tally = Readonly<Record<'on' | 'off' | 'neutral', number>>
 
-/** Sums of the same weights in another order differ in the last digits; that decides nothing. */
+/** Sums of the same weights in a different order differ in the last digits. Smaller differences count as a tie. */
 const tie = 1e-9
 
-function winner({ on, off, neutral }: Tally, stir: number, all: number): number {
-  if (stir > 0 && Math.max(on, off, neutral) <= all / 2 + tie) return marketRegime.transitional
+function winner({ on, off, neutral }: Tally, transition: number, all: number): number {
+  if (transition > 0 && Math.max(on, off, neutral) <= all / 2 + tie) return marketRegime.transitional
   if (on > all / 2 + tie) return marketRegime.riskOn
   return off >= Math.max(on, neutral) - tie ? marketRegime.riskOff : marketRegime.neutral
 }
 
-function behind(regime: number, { on, off, neutral }: Tally, stir: number): number {
-  if (regime === marketRegime.riskOn) return on + stir
-  if (regime === marketRegime.riskOff) return off + stir
-  return regime === marketRegime.neutral ? neutral : stir
+function behind(regime: number, { on, off, neutral }: Tally, transition: number): number {
+  if (regime === marketRegime.riskOn) return on + transition
+  if (regime === marketRegime.riskOff) return off + transition
+  return regime === marketRegime.neutral ? neutral : transition
 }
 
 function confidenceOf(weight: number): number {
@@ -93,7 +98,7 @@ function confidenceOf(weight: number): number {
 
 const known = (code: number, weight: number) => (Number.isNaN(code) ? 0 : weight)
 
-function moodVote(code: number): keyof Tally {
+function sentimentVote(code: number): keyof Tally {
   return code < sentimentRegime.neutral ? 'off' : code > sentimentRegime.neutral ? 'on' : 'neutral'
 }
 

@@ -5,7 +5,7 @@ import type { Detector } from './testing/family.ts'
 import { cut, perturbed } from './testing/view.ts'
 import type { View } from './view.ts'
 
-/** The laws that every detector obeys, run on a view that knows everything from its first row on. */
+/** Property tests that every detector must pass, on a view without missing values. */
 export function detectorContract(member: Detector, view: View): void {
   const n = view.bars.close.length
   const anyRow = fc.integer({ min: 0, max: n - 1 })
@@ -15,7 +15,7 @@ export function detectorContract(member: Detector, view: View): void {
     test(name, () => fc.assert(fc.property(anySetting, anyRow, holds), { numRuns: 30 }))
 
   describe(member.name, () => {
-    test.each(member.settings.map(setting => [setting]))('knows from its first row on, at %s', setting => {
+    test.each(member.settings.map(setting => [setting]))('is defined from its first row on, at %s', setting => {
       const column = detect(view, setting)
       expect(column).toHaveLength(n)
       const first = member.first(...setting)
@@ -31,36 +31,36 @@ export function detectorContract(member: Detector, view: View): void {
       }
     })
 
-    law('gives the first rows of a view what it gives those rows alone, however few', (setting, row) => {
+    law('returns the same for a prefix of the view as for the whole, however short the prefix', (setting, row) => {
       const prefix = detect(cut(view, 0, row), setting)
       expect(prefix).toHaveLength(row)
       expectSame(prefix, detect(view, setting), 0, row)
     })
 
-    law('is made of its window alone: what has left it leaves no trace', (setting, row) => {
+    law('depends only on its window: older values leave no trace', (setting, row) => {
       const past = perturbed(view, (value, i) => (i <= row ? value * (1e6 + i) : value))
       expectSame(detect(past, setting), detect(view, setting), row + member.window(...setting), n)
     })
 
-    law('says the same as ever before a missing row, and once that has left the window', (setting, row) => {
+    law('is unchanged before a missing row, and again once that row has left the window', (setting, row) => {
       const holed = detect(
         perturbed(view, (value, i) => (i === row ? Number.NaN : value)),
         setting,
       )
       const whole = detect(view, setting)
       expectSame(holed, whole, 0, row)
-      // Running sums begin anew behind a hole: the last digits may differ.
+      // Running sums restart after a gap, so the last digits may differ.
       expectSame(holed, whole, row + member.window(...setting), n, 1e-9)
       expect(Array.from(holed).some(value => Math.abs(value) === Infinity)).toBe(false)
     })
 
-    law('does not care in what prices and sizes are counted', setting => {
-      // A power of two, so that even the last bit must agree; the mood has its own scale.
+    law('does not depend on the unit of prices and sizes', setting => {
+      // A power of two scales exactly, so even the last bit must agree; sentiment keeps its own scale.
       const raised = { ...perturbed(view, value => value * 8), sentiment: view.sentiment }
       expectSame(detect(raised, setting), detect(view, setting), 0, n)
     })
 
-    law('writes nothing into what it sees', setting => {
+    law('does not modify its inputs', setting => {
       const before = perturbed(view, value => value)
       detect(view, setting)
       view.market.forEach((bars, k) => {
@@ -72,7 +72,7 @@ export function detectorContract(member: Detector, view: View): void {
 
     const { codes } = member
     if (codes) {
-      test('says nothing but its codes, and each of them sometimes', () => {
+      test('returns only its codes, and each of them at least once', () => {
         const said = new Set(member.settings.flatMap(setting => [...detect(view, setting)]).filter(Number.isFinite))
         expect([...said].sort((a, b) => a - b)).toEqual(Object.values(codes).sort((a, b) => a - b))
       })

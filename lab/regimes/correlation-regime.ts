@@ -2,15 +2,18 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 import { requireAscending } from './bounds.ts'
 
-/** What the correlation regime's numbers mean. While it is high, spreading money over symbols does not spread the risk. */
+/**
+ * Codes of the correlation regime. While correlation is high, spreading money over several symbols does not spread the
+ * risk.
+ */
 export const correlationRegime = { breakdown: 0, normal: 1, high: 2 } as const
 
 /**
- * How closely a market moves together.
+ * Classifies how closely the symbols of a market move together.
  *
  * @param strength mean |ρ| over the market's pairs, 0…1; NaN where unknown
- * @param low      at which correlation has broken down, 0…high; documented: .3
- * @param high     at which it is high, low…1; documented: .7
+ * @param low      strength at or below which correlation has broken down, 0…high; usual: .3
+ * @param high     strength at or above which it is high, low…1; usual: .7
  * @returns codes of `correlationRegime`; first defined row: that of the column
  */
 export function correlationRegimes(strength: Column, low: number, high: number): Float64Array {

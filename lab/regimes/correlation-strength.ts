@@ -1,30 +1,30 @@
 import type { AlignedReturns } from './aligned-returns.ts'
 import { pairCorrelation, requireWindow } from './pair-correlation.ts'
 
-/** The window over which returns are compared. */
+/** Window over which returns are correlated. */
 export interface CorrelationWindow {
-  /** Rows, an integer ≥ 2; documented: 60. */
+  /** Rows, an integer ≥ 2; usual: 60. */
   readonly period: number
-  /** Common points below which a pair is unknown, 2…period; documented: 30. */
+  /** Minimum of rows known in both symbols, 2…period; with fewer, a pair is unknown. Usual: 30. */
   readonly least: number
 }
 
-/** Beyond this a market has more pairs than anyone looks at. */
+/** Limit on the number of symbols, because the number of pairs grows with its square. */
 const mostSymbols = 50
 
 export interface CorrelationStrength {
-  /** Mean |ρ| over the pairs that are known, 0…1; NaN where none is. */
+  /** Mean |ρ| over the known pairs, 0…1; NaN where no pair is known. */
   readonly strength: Float64Array
-  /** How many those are. */
+  /** Number of known pairs. */
   readonly pairs: Float64Array
 }
 
 /**
- * How closely a market moves together at each row.
+ * How closely the symbols of a market move together, at each row.
  *
- * @param around only the pairs of this symbol: how closely it moves with the others; absent: every pair
- * @returns first defined row: least, because the first row has no returns
- * @throws RangeError with more than 50 symbols, or a symbol that is none of them
+ * @param around uses only the pairs of this symbol; default: every pair
+ * @returns first defined row: least, because the first row has no return
+ * @throws RangeError with more than 50 symbols, or when `around` is not in the market
  */
 export function correlationStrength(
   market: AlignedReturns,

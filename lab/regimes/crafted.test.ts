@@ -124,7 +124,7 @@ test('calm, unlike and greedy is risk on; panic, wild and all as one is risk off
   expect(found.stability[1000]).toBe(1)
 })
 
-test('without a mood and without a market, confidence shows how little is known', () => {
+test('without sentiment and without other symbols, confidence shows how little is known', () => {
   const bars = market('X', [900], [0.006])
   const unknown = new Float64Array(900).fill(Number.NaN)
   const found = regimes(viewOf([bars], unknown))

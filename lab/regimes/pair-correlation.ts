@@ -3,14 +3,15 @@ import { requireBars } from '../indicators/period.ts'
 import type { Column } from '../market/bars.ts'
 
 /**
- * Pearson's correlation of those of the last `period` rows in which both columns are known. Unlike the indicator of that
- * name it lives with holes, because a market of many symbols always has some.
+ * Pearson's correlation over those of the last `period` rows in which both columns are known. Unlike
+ * `rollingCorrelation` it tolerates missing rows, because a market of many symbols always has some.
  *
- * Drift-free by blocks (see `rollingComoment`): nothing is ever subtracted from a sum, so what has left the window leaves no trace.
+ * Rounding errors do not accumulate, because rows are summed in blocks (see `rollingComoment`): nothing is subtracted
+ * from a sum, so a value that has left the window leaves no trace.
  *
  * @param period rows, an integer ≥ 2
- * @param least  common points below which nothing is known, an integer 2…period
- * @returns −1…+1; NaN with too few points, and where either column stands still; first defined row: least − 1
+ * @param least  minimum of rows known in both columns, an integer 2…period
+ * @returns −1…+1; NaN with too few rows, and where either column is constant; first defined row: least − 1
  * @see Chan, Golub and LeVeque (1983), "Algorithms for computing the sample variance", formula 2.1
  */
 export function pairCorrelation(x: Column, y: Column, period: number, least: number): Float64Array {
@@ -55,7 +56,7 @@ export function pairCorrelation(x: Column, y: Column, period: number, least: num
   return out
 }
 
-/** Moments of the last 0, 1, … period − 1 rows before `end`. */
+/** Moments of the last 0, 1, … period − 1 rows before `end`, one element of each array per count. */
 function gather(x: Column, y: Column, end: number, tails: readonly Float64Array[]): void {
   const [tailN, tailX, tailY, tailXX, tailYY, tailXY] = tails
   for (let a = 1; a < tailN.length; a++) {
@@ -73,7 +74,7 @@ function gather(x: Column, y: Column, end: number, tails: readonly Float64Array[
   }
 }
 
-/** From sums of squared deviations and of their products; NaN where either column stands still. */
+/** Correlation from sums of squared deviations and of their products; NaN where either column is constant. */
 export function correlationOf(
   xx: number,
   yy: number,
@@ -82,18 +83,18 @@ export function correlationOf(
   meanY: number,
   points: number,
 ): number {
-  if (standsStill(xx, meanX, points) || standsStill(yy, meanY, points)) return Number.NaN
+  if (isConstant(xx, meanX, points) || isConstant(yy, meanY, points)) return Number.NaN
   return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
 }
 
-/** Squares below this have lost digits: no market moves by so little. */
+/** Smaller sums of squares have lost digits; no market moves by so little. */
 const nothing = 1e-280
 
-/** Steady growth differs from itself by rounding alone, and rounding correlates with nothing. */
-const standsStill = (squares: number, mean: number, points: number) =>
+/** A column that varies only by rounding counts as constant, because rounding errors would correlate by chance. */
+const isConstant = (squares: number, mean: number, points: number) =>
   !(squares > nothing && Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))
 
-/** @throws RangeError naming who asks, unless both are whole and 2 ≤ least ≤ period */
+/** @throws RangeError naming the caller, unless both are whole numbers and 2 ≤ least ≤ period */
 export function requireWindow(who: string, period: number, least: number): void {
   requireBars(`${who}: period`, period, 2)
   requireBars(`${who}: least`, least, 2)

@@ -3,12 +3,13 @@ import type { Column } from '../market/bars.ts'
 import { correlationOf, requireWindow } from './pair-correlation.ts'
 
 /**
- * Spearman's correlation of those of the last `period` rows in which both columns are known: Pearson's of their ranks, equals sharing the
- * mean of theirs. One wild bar moves it little. Each row sorts its window: some 25 µs a row at 60.
+ * Spearman's rank correlation over those of the last `period` rows in which both columns are known: Pearson's
+ * correlation of the ranks, where equal values share their mean rank. A single extreme bar has little effect. Each row
+ * sorts its window: about 25 µs per row at a period of 60.
  *
  * @param period rows, an integer ≥ 2
- * @param least  common points below which nothing is known, an integer 2…period
- * @returns −1…+1; NaN with too few points, and where either column stands still; first defined row: least − 1
+ * @param least  minimum of rows known in both columns, an integer 2…period
+ * @returns −1…+1; NaN with too few rows, and where either column is constant; first defined row: least − 1
  */
 export function pairRankCorrelation(x: Column, y: Column, period: number, least: number): Float64Array {
   requireWindow('pairRankCorrelation', period, least)
@@ -16,7 +17,7 @@ export function pairRankCorrelation(x: Column, y: Column, period: number, least:
   return Float64Array.from({ length: x.length }, (_, i) => correlationAt(x, y, i, period, least, 'spearman').rho)
 }
 
-/** The correlation of the window that ends with `row`, and of how many common points it is made. */
+/** Correlation of the window that ends with `row`, and the number of rows known in both columns. */
 export function correlationAt(
   x: Column,
   y: Column,
@@ -33,7 +34,7 @@ export function correlationAt(
   if (points < least) return { rho: Number.NaN, points }
   const [u, v] = [x, y].map(column => Float64Array.from(rows, i => column[i]))
   const raw = pearson(u, v)
-  // What stands still but for rounding has no ranks either.
+  // A column that varies only by rounding has no meaningful ranks either.
   const rho = method === 'pearson' || Number.isNaN(raw) ? raw : pearson(ranks(u), ranks(v))
   return { rho, points }
 }

@@ -13,7 +13,7 @@ import type { View } from './view.ts'
 import { annualised, volatilityByRank } from './volatility.ts'
 import { volumeRatio, volumeRegimesOf } from './volume.ts'
 
-/** The usual settings: the documented ones, save that volatility is ranked and that trend is told by drift. */
+/** The usual settings. Volatility is ranked against its own past, because no fixed level suits every market. */
 export const usual = {
   volatility: { period: 20, memory: 720, low: 0.3, high: 0.7 },
   volume: { period: 20, low: 0.7, high: 1.3 },
@@ -35,19 +35,20 @@ export interface RegimeSettings {
 
 /** Columns as long as the bars, NaN where unknown. */
 export interface Regimes extends DetectorVotes {
-  /** Codes of `trendRegime`, of the bars themselves. It has no vote in the whole. */
+  /** Codes of `trendRegime`, for the bars' own symbol. Trend has no vote in the overall regime. */
   readonly trend: Column
   /** Codes of `marketRegime`. */
   readonly regime: Column
-  /** 0…1: the weight behind it. */
+  /** 0…1: confidence in the overall regime, from the weight of its votes. */
   readonly confidence: Column
-  /** 0…1: how seldom it changed of late. */
+  /** 0…1: how rarely the overall regime changed recently. */
   readonly stability: Column
 }
 
 /**
- * Every regime of a market at every bar, each row made of what was known when its bar closed. Volatility is that of the market's mean
- * return, volume the mean of each symbol's ratio to its own mean: one coin's news is not the market's.
+ * All regimes of a market at every bar, each from what was known when the bar closed. Volatility is that of the
+ * market's mean return. Volume is the mean over symbols of each one's ratio to its own average, so that one coin's news
+ * does not decide for the market.
  */
 export function regimes(view: View, settings: RegimeSettings = usual): Regimes {
   const { bars, market } = view

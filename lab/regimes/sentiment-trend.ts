@@ -4,28 +4,28 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 import { day } from '../market/units.ts'
 
-/** What the numbers of a sentiment's direction mean. */
+/** Codes of the direction of sentiment. */
 export const sentimentDirection = { down: -1, stable: 0, up: 1 } as const
 
-/** A change of the index by this much or less from one day to the next is noise. */
+/** Daily changes of the index up to this size count as noise. */
 const noise = 2
 const week = 7
 
 export interface SentimentTrend {
-  /** Codes of `sentimentDirection`: up or down where the day before was more than 2 lower or higher. */
+  /** Codes of `sentimentDirection`: up or down when the index changed by more than 2 since the day before. */
   readonly direction: Float64Array
-  /** |change since the day before| / 50, at most 1. */
+  /** Absolute change since the day before / 50, at most 1. */
   readonly strength: Float64Array
-  /** Standard deviation of the last seven days as all there is (divisor 7), / 100. */
+  /** Population standard deviation of the last seven days (divisor 7) / 100. */
   readonly volatility: Float64Array
 }
 
 /**
- * Where an index of the day is heading. One row a day, not a bar: bring the outcome to bars by the day's publication.
+ * Trend of a daily sentiment index. Rows are days, not bars; join the result to bars by the time of publication.
  *
- * @param t     start of each day, epoch ms, strictly increasing; a lost day is absent
- * @param value 0…100 for each
- * @returns NaN where the day before is absent; for the volatility, where one of the last seven is
+ * @param t     start of each day, epoch ms, strictly increasing; a missing day is absent
+ * @param value index of each day, 0…100
+ * @returns NaN where the day before is absent; for the volatility, where one of the last seven days is absent
  */
 export function sentimentTrend(t: Column, value: Column): SentimentTrend {
   requireEqualLengths('sentimentTrend', { t, value })

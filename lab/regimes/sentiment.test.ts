@@ -39,7 +39,7 @@ test.each([
   expect(contrarianStrengths(Float64Array.of(value))[0]).toBeCloseTo(strength, 15)
 })
 
-test('what is unknown or no mood at all stays unknown', () => {
+test('an unknown or invalid sentiment stays unknown', () => {
   const odd = Float64Array.of(Number.NaN, -1, 101, Infinity)
   for (const f of [sentimentRegimes, sentimentSignals, contrarianStrengths]) {
     for (const value of f(odd)) expect(value).toBeNaN()

@@ -4,11 +4,11 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 
 /**
- * 1 less the share of changes among the last `period` regimes: 1 when it never changed, 0 when it changed with every bar. It is unknown
- * until that many are known in a row; the documented stand-in of .5 would be an invention.
+ * 1 minus the fraction of changes among the last `period` regimes: 1 when the regime never changed, 0 when it changed
+ * with every bar. NaN until `period` regimes are known in a row, rather than an invented middle value.
  *
  * @param regime codes of any detector
- * @param period bars, an integer ≥ 2; documented: 10
+ * @param period bars, an integer ≥ 2; usual: 10
  * @returns 0…1; first defined row: period − 1 after the column's own
  */
 export function stability(regime: Column, period: number): Float64Array {

@@ -4,15 +4,16 @@ import { sma } from '../indicators/sma.ts'
 import type { Bars } from '../market/bars.ts'
 import { barReturns } from './bar-returns.ts'
 
-/** What the trend regime's numbers mean. */
+/** Codes of the trend regime. */
 export const trendRegime = { bear: 0, sideways: 1, bull: 2 } as const
 
 /**
- * How clearly the market drifted over the last `period` bars: its mean return in standard errors (the t statistic). So a
- * trend is one against the noise it came with, on bars of any interval.
+ * How clear the drift of the market was over the last `period` bars: the mean return in standard errors (t statistic).
+ * The drift is measured against the noise around it, so values compare across bar intervals.
  *
  * @param period bars, an integer ≥ 2
- * @returns positive: upwards; ±∞ where it moved without any noise; 0 where it stood still; first defined row: period
+ * @returns positive: upwards; ±∞ where the price moved without noise; 0 where it did not move; first defined row:
+ *   period
  */
 export function trendStrength(bars: Pick<Bars, 'openTime' | 'interval' | 'close'>, period: number): Float64Array {
   requireBars('trendStrength: period', period, 2)
@@ -22,11 +23,12 @@ export function trendStrength(bars: Pick<Bars, 'openTime' | 'interval' | 'close'
 }
 
 /**
- * Bull, bear or sideways by what lies behind each bar. The documented labels are quartiles of volatility over the whole sample:
- * they know the future, and say nothing of direction.
+ * Bull, bear or sideways, judged by the bars before each close. Labels from volatility quartiles of the whole sample, a
+ * common alternative, know the future and say nothing about direction.
  *
  * @param period bars, an integer ≥ 2; 120 hours are five days
- * @param least  standard errors from which a drift is a trend, > 0; of a random walk about a third of the time exceeds 1
+ * @param least  standard errors from which a drift counts as a trend, > 0; a random walk exceeds 1 about a third of the
+ *   time
  * @returns codes of `trendRegime`; first defined row: period
  */
 export function trendRegimes(

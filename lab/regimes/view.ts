@@ -1,11 +1,11 @@
 import type { Bars, Column } from '../market/bars.ts'
 
-/** What there is to judge a market by. */
+/** Input of the regime detectors. */
 export interface View {
-  /** Whose rows the regimes are told for. */
+  /** The bars whose rows the results follow. */
   readonly bars: Bars
-  /** All symbols of the market, that of `bars` among them, on bars of the same interval. */
+  /** Bars of all symbols of the market, those of `bars` included, all of the same interval. */
   readonly market: readonly Bars[]
-  /** 0…100 for each row of `bars`, as known at its close; NaN where unknown. */
+  /** Sentiment, 0…100 for each row of `bars`, as known at its close; NaN where unknown. */
   readonly sentiment: Column
 }

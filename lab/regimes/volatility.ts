@@ -7,14 +7,14 @@ import { type DurationMs, day } from '../market/units.ts'
 import { barReturns } from './bar-returns.ts'
 import { requireAscending } from './bounds.ts'
 
-/** What the volatility regime's numbers mean. */
+/** Codes of the volatility regime. */
 export const volatilityRegime = { low: 0, medium: 1, high: 2 } as const
 
-/** Days in which a market that never closes makes its annual volatility. */
+/** A market that never closes trades 365 days a year; the factor that makes volatility annual. */
 const year: DurationMs = 365 * day
 
 /**
- * Standard deviation of the returns of the last `period` bars, annualised by the bars' own interval: 0.6 is 60 % a year.
+ * Standard deviation of the returns of the last `period` bars, annualised: 0.6 is 60 % a year.
  *
  * @param period bars, an integer ≥ 2
  * @returns fraction a year, ≥ 0; first defined row: period
@@ -23,7 +23,7 @@ export const annualVolatility = (bars: Pick<Bars, 'openTime' | 'interval' | 'clo
   annualised(barReturns(bars), bars.interval, period)
 
 /**
- * The same of any returns, such as a whole market's.
+ * Annualised standard deviation of any returns, such as a whole market's.
  *
  * @param returns  log returns of one interval each
  * @param period   bars, an integer ≥ 2
@@ -35,8 +35,9 @@ export function annualised(returns: Column, interval: DurationMs, period: number
 }
 
 /**
- * Volatility against its own recent past: high where it ranks at `high` or above among its last `memory` values, low at
- * `low` or below. This is the usual one, because no fixed level suits two markets: hourly crypto lies above .30 nearly always.
+ * Classifies volatility against its own recent past: high where it ranks at `high` or above among its last `memory`
+ * values, low at `low` or below. This is the usual method, because no fixed level suits every market: hourly crypto
+ * lies above .30 nearly always.
  *
  * @param volatility column in any unit
  * @param memory     bars, an integer ≥ 2; 720 hours are 30 days
@@ -51,7 +52,8 @@ export function volatilityByRank(volatility: Column, memory: number, low: number
 }
 
 /**
- * Volatility against fixed levels: low at `low` or below, high at `high` or above. Documented: .15 and .30 a year.
+ * Classifies volatility against fixed levels: low at `low` or below, high at `high` or above. Usual for equities: .15
+ * and .30 a year.
  *
  * @param low  in the unit of the column, ≥ 0
  * @param high in the unit of the column, ≥ low

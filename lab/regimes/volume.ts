@@ -4,18 +4,18 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 import { requireAscending } from './bounds.ts'
 
-/** What the volume regime's numbers mean. */
+/** Codes of the volume regime. */
 export const volumeRegime = { low: 0, normal: 1, high: 2 } as const
 
-/** What the numbers of the volume's direction mean. */
+/** Codes of the direction of volume. */
 export const volumeDirection = { falling: -1, stable: 0, rising: 1 } as const
 
 /**
- * Volume against the mean of the last `period` bars, its own included.
+ * Volume divided by the mean of the last `period` bars, including the current one.
  *
  * @param volume base units per bar, ≥ 0
  * @param period bars, an integer ≥ 1
- * @returns 1 is as usual; 0.1…5, what lies beyond is cut off; NaN where nothing was traded at all; first defined row: period − 1
+ * @returns 1 is average; clamped to 0.1…5; NaN where nothing was traded in the window; first defined row: period − 1
  */
 export function volumeRatio(volume: Column, period: number): Float64Array {
   requireBars('volumeRatio: period', period)
@@ -23,17 +23,17 @@ export function volumeRatio(volume: Column, period: number): Float64Array {
 }
 
 /**
- * Volume as low, normal or high against its own mean.
+ * Classifies volume as low, normal or high against its own mean.
  *
- * @param period bars, an integer ≥ 1; documented: 20
- * @param low    ratio to the mean at which volume is low or less; documented: 0.7
- * @param high   ratio at which it is high or more; documented: 1.3
+ * @param period bars, an integer ≥ 1; usual: 20
+ * @param low    ratio to the mean at or below which volume is low; usual: 0.7
+ * @param high   ratio at or above which it is high; usual: 1.3
  * @returns codes of `volumeRegime`; first defined row: period − 1
  */
 export const volumeRegimes = (volume: Column, period: number, low: number, high: number): Float64Array =>
   volumeRegimesOf(volumeRatio(volume, period), low, high)
 
-/** The same of any ratios, such as a whole market's. */
+/** Classifies any volume ratios, such as those of a whole market. */
 export function volumeRegimesOf(ratios: Column, low: number, high: number): Float64Array {
   requireAscending('volumeRegimes', { low, high })
   return rowByRow(ratios, ratio => {
@@ -44,10 +44,11 @@ export function volumeRegimesOf(ratios: Column, low: number, high: number): Floa
 }
 
 /**
- * Where volume is heading: rising where the mean of the last `fast` bars is more than a tenth above that of the last `slow`.
+ * Direction of volume: rising where the mean of the last `fast` bars is more than a tenth above that of the last
+ * `slow`, falling where it is more than a tenth below.
  *
- * @param fast bars, an integer ≥ 1; documented: 5
- * @param slow bars, an integer ≥ 1; documented: 20
+ * @param fast bars, an integer ≥ 1; usual: 5
+ * @param slow bars, an integer ≥ 1; usual: 20
  * @returns codes of `volumeDirection`; NaN where nothing was traded; first defined row: the longer period − 1
  */
 export function volumeTrend(volume: Column, fast: number, slow: number): Float64Array {
@@ -63,10 +64,10 @@ export function volumeTrend(volume: Column, fast: number, slow: number): Float64
 }
 
 /**
- * Growth of the mean volume of `period` bars since the `period` bars before them.
+ * Growth of the mean volume of the last `period` bars over that of the `period` bars before them.
  *
- * @param period bars, an integer ≥ 1; documented: 5
- * @returns 0.1 is 10 % more; −1…+1, what lies beyond is cut off; NaN where nothing was traded before; first defined row: 2 · period − 1
+ * @param period bars, an integer ≥ 1; usual: 5
+ * @returns 0.1 is 10 % more; clamped to −1…+1; NaN where nothing was traded before; first defined row: 2 · period − 1
  */
 export function volumeMomentum(volume: Column, period: number): Float64Array {
   requireBars('volumeMomentum: period', period)

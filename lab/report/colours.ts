@@ -1,6 +1,6 @@
 import { lineColours, palette } from '../charts/theme.ts'
 
-/** The chart colours in the dark, each lightened until it stands out from the dark paper. */
+/** The chart colours in dark mode, each lightened for contrast with the dark background. */
 const dark: Readonly<Record<string, string>> = {
   [palette.ink]: '#e7eaee',
   [palette.muted]: '#a3adb8',
@@ -23,17 +23,17 @@ const dark: Readonly<Record<string, string>> = {
 const colours = [...new Set([...Object.values(palette), ...lineColours])]
 const variable = (colour: string) => `--c${colour.slice(1)}`
 
-/** Replaces the chart colours in SVG or JSON by variables of the page, which know light and dark. */
+/** Replaces the chart colours in SVG or JSON by CSS variables, which have values for light and dark mode. */
 export const inPageColours = (text: string): string =>
   colours.reduce((text, colour) => text.replaceAll(`"${colour}"`, `"var(${variable(colour)})"`), text)
 
-/** A colour of the charts as a style sheet names it. */
+/** CSS expression for a chart colour. */
 export const pageColour = (name: keyof typeof palette): string => `var(${variable(palette[name])})`
 
 const declared = (value: (colour: string) => string) =>
   colours.map(colour => `${variable(colour)}:${value(colour)}`).join(';')
 
-/** The rules that give every colour its value, by day and in the dark. */
+/** CSS rules that give every colour variable its value in light and dark mode. */
 export const colourRules = `
 :root{color-scheme:light dark;${declared(colour => colour)};--pass:#00674b;--pass-shade:#dcf1ea}
 @media (prefers-color-scheme:dark){:root{${declared(colour => dark[colour])};--pass:#4fd1a5;--pass-shade:#12352b}}`

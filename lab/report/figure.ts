@@ -5,24 +5,24 @@ import { compileChart, renderSvg } from '../charts/render.ts'
 import { inPageColours } from './colours.ts'
 import { html, json, type Markup, trusted } from './markup.ts'
 
-/** The picture, and beside it what a browser needs to bring it alive. @param label what it shows, for those who cannot see it */
+/** A chart as a still picture, with the data that a browser needs to make it interactive. @param label description for screen readers */
 export async function figure(label: string, chart: Chart): Promise<Markup> {
   const picture = inPageColours(await renderSvg(chart))
   const live = trusted(inPageColours(json(await compileChart(chart)).markup))
   return html`<figure><div class="picture" role="img" aria-label="${label}">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
 }
 
-/** Plot widths that fill the page, or half of it, beside their value labels. */
+/** Plot widths, in pixels, that fill the page or half of it with room for the value labels. */
 export const plotWidth = { page: 840, half: 350 } as const
 
-/** A figure for each, drawn one after the other: all at once would hold all their rows in memory. */
+/** Draws one figure after the other; drawing all at once would hold all their rows in memory. */
 export async function figuresOf<T>(all: readonly T[], draw: (one: T) => Promise<Markup>): Promise<readonly Markup[]> {
   const drawn: Markup[] = []
   for (const one of all) drawn.push(await draw(one))
   return drawn
 }
 
-/** Scripts that bring the figures of a page alive as they come into view. */
+/** Scripts that make a page's figures interactive when they scroll into view. */
 export async function figureScripts(): Promise<Markup> {
   return trusted(chartRuntime(await vegaSource()))
 }
@@ -30,11 +30,11 @@ export async function figureScripts(): Promise<Markup> {
 const chartRuntime = (vega: string): string =>
   `<script>${vega.replaceAll('</script', '<\\/script')}</script>\n<script>${comeAlive}</script>`
 
-/** Vega for browsers, which its package carries beside its modules. */
+/** Vega's browser build, which is part of its package. */
 const vegaSource = () => readFile(fileURLToPath(new URL('vega.min.js', import.meta.resolve('vega'))), 'utf8')
 
-// Where the page is narrower than the picture, the chart is laid out anew; one that cannot be stays a picture, since Vega would look for
-// the pointer where the unshrunk chart is.
+// On a page narrower than the picture, the chart is laid out again at that width. If it cannot be, it stays a still picture: Vega
+// computes the pointer's position from the unscaled chart.
 const comeAlive = `
 const shrunk = svg => svg.getBoundingClientRect().width < svg.viewBox.baseVal.width - 1
 const alive = async figure => {

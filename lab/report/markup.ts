@@ -1,16 +1,16 @@
-/** HTML that may be put into a page as it is. */
+/** HTML that is inserted into a page unescaped. */
 export interface Markup {
   readonly markup: string
 }
 
-/** What a template takes. */
+/** A value that the template accepts. */
 export type Part = Markup | string | number | readonly Part[] | undefined
 
-/** A template for HTML: everything that is put in is escaped, save other markup; `undefined` is nothing. */
+/** Template for HTML. Inserted values are escaped, except `Markup`; `undefined` inserts nothing. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   trusted(strings.reduce((text, string, i) => text + written(parts[i - 1]) + string))
 
-/** Text of our own making that is HTML already. */
+/** Marks a text as HTML. It must not contain text from outside. */
 export const trusted = (markup: string): Markup => ({ markup })
 
 function written(part: Part): string {
@@ -20,5 +20,5 @@ function written(part: Part): string {
   return String(part).replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 }
 
-/** A value as JSON that can stand inside a `<script>` element. */
+/** A value as JSON that is safe inside a `<script>` element. */
 export const json = (value: unknown): Markup => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'))

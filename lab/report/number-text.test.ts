@@ -3,7 +3,7 @@ import { inDigits, inUnit, type Unit, withUnit } from './number-text.ts'
 
 const units: Unit[] = ['fraction', 'USD', 'bps', 'ratio', 'count', 'bars', 'hours', 'days']
 
-test.each(units)('a number of %s that does not exist is a dash, never 0 and never NaN', unit => {
+test.each(units)('a number of %s that does not exist is a dash, not 0 or NaN', unit => {
   for (const value of [undefined, Number.NaN, Number.POSITIVE_INFINITY]) expect(inUnit(value, unit)).toBe('—')
   expect(inUnit(0, unit)).toMatch(/^0/)
 })
@@ -18,7 +18,7 @@ test.each([
   expect(inUnit(value, unit)).toBe(text)
 })
 
-test('a number without a unit keeps six digits', () => {
+test('a number without a unit has up to six digits', () => {
   expect(inDigits(0.0000123456789)).toBe('0.0000123457')
   expect(inDigits(-104_123.49)).toBe('−104,123')
   expect(inDigits(undefined)).toBe('—')

@@ -1,7 +1,7 @@
-/** How a number is printed; a `fraction` of 0.15 as 15 %. */
+/** Unit of a number, which decides its format; a `fraction` of 0.15 is printed as 15 %. */
 export type Unit = 'fraction' | 'USD' | 'bps' | 'ratio' | 'count' | 'bars' | 'hours' | 'days'
 
-/** What is printed for a number that does not exist: never 0, never NaN. */
+/** Printed for a number that does not exist, in place of 0 or NaN. */
 export const absent = '—'
 
 const plain = (digits: number) =>
@@ -22,21 +22,21 @@ const print: Readonly<Record<Unit, (value: number) => string>> = {
   days: value => tenths.format(value),
 }
 
-/** A number in the manner of its unit, with a true minus sign. */
+/** A number in the format of its unit, without the unit except %, with a true minus sign. */
 export const inUnit = (value: number | undefined, unit: Unit): string =>
   value === undefined || !Number.isFinite(value) ? absent : minus(print[unit](value))
 
-/** A number of no particular unit, six significant digits at most. */
+/** A number without a unit, with up to six significant digits. */
 export const inDigits = (value: number | undefined): string =>
   value === undefined || !Number.isFinite(value) ? absent : minus(significant.format(value))
 
-/** A number in the manner of its unit, followed by it where the number alone would not say it. */
+/** A number in the format of its unit, followed by the unit's name where it has one. */
 export function withUnit(value: number | undefined, unit: Unit): string {
   const text = inUnit(value, unit)
   return text === absent || unit === 'fraction' || unit === 'ratio' || unit === 'count' ? text : `${text} ${unit}`
 }
 
-/** The unit as a column says it. */
+/** Name of the unit for a table column. */
 export const unitName = (unit: Unit): string => (unit === 'fraction' ? '%' : unit)
 
 const minus = (text: string) => text.replace(/^-(?=[\d.,]*[1-9])/, '−').replace(/^-/, '')

@@ -5,14 +5,14 @@ import { page } from './page.ts'
 
 const plain = { title: 'a <title>', kind: 'Test page', body: html`<main>body</main>`, scripts: html`<script></script>` }
 
-test('a page says its kind, when it was made, and its title, escaped', () => {
+test('a page has its kind, time and title, escaped', () => {
   const text = page({ ...plain, createdAt: Date.UTC(2026, 0, 2, 3, 4) })
   expect(text).toMatch(/^<!doctype html>\n<html lang="en">/)
   expect(text).toContain('<title>a &#60;title&#62;</title>')
   expect(text).toContain('<p class="eyebrow">Test page · 2026-01-02 03:04 UTC</p>\n<h1>a &#60;title&#62;</h1>')
 })
 
-test('a page of a simulated market says so before anything else, any other page never', () => {
+test('a page of a simulated market says so first, any other page does not', () => {
   const body = (text: string) => text.slice(text.indexOf('<body>')).replaceAll(/\s+/g, ' ')
   expect(body(page({ ...plain, synthetic: true }))).toMatch(
     /^<body> <header> <p class="synthetic">Synthetic market: simulated prices, no venue made them<\/p>/,
@@ -20,7 +20,7 @@ test('a page of a simulated market says so before anything else, any other page 
   for (const real of [plain, { ...plain, synthetic: false }]) expect(body(page(real))).not.toContain('ynthetic')
 })
 
-test('what stands under the heading comes before the body, and scripts come last', () => {
+test('the lead stands before the body, and scripts stand last', () => {
   const text = page({ ...plain, heading: 'Heading', lead: [verdict('fail', 'No.')] })
   expect(text).toMatch(/<h1>Heading<\/h1>\s*<p class="verdict fail">No\.<\/p>\s*<\/header>\s*<main>/)
   expect(text).toMatch(/<\/main>\s*<script><\/script>\s*<\/body>/)

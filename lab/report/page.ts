@@ -4,26 +4,26 @@ import { syntheticLabel } from './notice.ts'
 import { style } from './style.ts'
 
 export interface Page {
-  /** What the window is called; the heading too, unless that is given. */
+  /** Title of the window, and the heading unless `heading` is given. */
   readonly title: string
   readonly heading?: string
-  /** What kind of page it is. */
+  /** Kind of page, printed above the heading. */
   readonly kind: string
-  /** Epoch ms; absent for a page that is always of now. */
+  /** Epoch ms; absent for a page that always shows the present. */
   readonly createdAt?: number
-  /** Made from a simulated market: said first. */
+  /** Whether a simulated market is the basis; the page then begins by saying so. */
   readonly synthetic?: boolean
-  /** What stands under the heading: the verdict, then sentences. */
+  /** Content below the heading: the verdict, then sentences. */
   readonly lead?: readonly Markup[]
   readonly body: Markup
-  /** Scripts at the end. */
+  /** Scripts at the end of the page. */
   readonly scripts: Markup
-  /** Elements of the head, and rules of style, that no other page needs. */
+  /** Elements for the head, and CSS rules, that only this page needs. */
   readonly head?: Markup
   readonly ownStyle?: string
 }
 
-/** A whole page as text. The style sheet stands in it, so that it needs no file beside it. */
+/** Renders a whole page as text. Its style sheet is included, so that no other file is needed. */
 export const page = ({ title, heading = title, kind, createdAt, synthetic, lead = [], ...parts }: Page): string =>
   html`<!doctype html>
 <html lang="en">

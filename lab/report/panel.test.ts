@@ -14,13 +14,13 @@ const orders: Panel<Account> = {
   content: async ({ orders }) => (orders.length === 0 ? undefined : orders.map(order => html`<p>${order}</p>`)),
 }
 
-test('a panel is one element with its id, its title and what it says', async () => {
+test('a panel is one element with its id, title and content', async () => {
   expect((await drawPanel(equity, { usd: 5, orders: [] })).markup).toBe(
     '<section id="equity"><h2>Equity</h2>5 USD</section>',
   )
 })
 
-test('a panel drawn again alone is what a page of the newer data holds in its place', async () => {
+test('a panel drawn alone with newer data equals that panel on a page of the newer data', async () => {
   const [before, after] = [
     { usd: 5, orders: [] },
     { usd: 6, orders: ['buy <1>'] },
@@ -34,11 +34,11 @@ test('a panel drawn again alone is what a page of the newer data holds in its pl
   expect(page).toContain('buy &#60;1&#62;')
 })
 
-test('a panel with nothing to say is hidden, and keeps its place', async () => {
+test('a panel without content is hidden and keeps its place', async () => {
   expect((await drawPanel(orders, { usd: 5, orders: [] })).markup).toBe('<section id="orders" hidden></section>')
 })
 
-test('panels stand in the order of the layout, those of an inner list beside each other', async () => {
+test('panels have the order of the layout, and those of an inner list are side by side', async () => {
   const third: Panel<Account> = { id: 'third', title: 'Third', content: () => 'c' }
   const { markup } = await drawPanels([third, [equity, orders]], { usd: 5, orders: ['a'] })
   expect(markup).toMatch(

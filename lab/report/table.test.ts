@@ -18,7 +18,7 @@ const rows = [
 
 const lines = (...options: Parameters<typeof table<Row>>[2][]) => table(columns, rows, ...options).markup
 
-test('a row for each, a cell for each column, what others wrote escaped', () => {
+test('each row and each column has its cell, escaped', () => {
   expect(lines().match(/<tr>.*<\/tr>/g)).toEqual([
     '<tr><th scope="col" class="number">rank</th><th scope="col">name</th><th scope="col" class="number">net &#60;USD&#62;</th></tr>',
     '<tr><td class="number">1</td><th scope="row">&#60;a&#62;</th><td class="number">1</td></tr>',
@@ -26,16 +26,16 @@ test('a row for each, a cell for each column, what others wrote escaped', () => 
   ])
 })
 
-test('only the last row is the sum', () => {
+test('only the last row is marked as the sum', () => {
   expect(lines().match(/class="sum"/g)).toBeNull()
   expect(lines({ sum: true }).match(/<tr class="sum"><td class="number">2</g)).toHaveLength(1)
 })
 
-test('a tall table scrolls in its own box, which the keyboard reaches', () => {
+test('a tall table scrolls in its own box, which the keyboard can reach', () => {
   expect(lines({ tall: true })).toContain('<div class="wide tall" tabindex="0">')
   expect(lines()).toContain('<div class="wide"><table>')
 })
 
-test('an untitled table has no head, a dense one says so', () => {
+test('an untitled table has no head, a dense one has its class', () => {
   expect(lines({ untitled: true, dense: true })).toMatch(/^<div class="wide"><table class="dense">\s*<tbody>/)
 })

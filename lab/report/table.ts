@@ -3,22 +3,22 @@ import { html, type Markup, type Part, trusted } from './markup.ts'
 export interface Column<Row> {
   readonly title: string
   readonly cell: (row: Row, index: number) => Part
-  /** A name heads its row, a number stands to the right, what is quiet is grey, what is long gets room. */
+  /** `name`: header of the row. `number`: right-aligned. `quiet`: grey. `long`: wide. */
   readonly as?: 'name' | 'number' | 'quiet' | 'long'
 }
 
 export interface TableOptions {
-  /** Scrolls in a box of its own, for more rows than fit on a screen. */
+  /** Scrolls in a box of its own, for tables longer than a screen. */
   readonly tall?: boolean
-  /** Small rows close together, for a first screen. */
+  /** Small, closely spaced rows. */
   readonly dense?: boolean
-  /** Without titles over the columns. */
+  /** Omits the column titles. */
   readonly untitled?: boolean
   /** The last row is the sum of those above it. */
   readonly sum?: boolean
 }
 
-/** A table with a row for each of `rows`. Where the page is narrower than the table, the table scrolls by itself. */
+/** A table with one line for each of `rows`. It scrolls sideways where the page is too narrow for it. */
 export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],

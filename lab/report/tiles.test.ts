@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tiles } from './tiles.ts'
 
-test('a number has its unit, one that does not exist is a dash, words are words', () => {
+test('a number has its unit, a missing one is a dash, a text is itself', () => {
   const { markup } = tiles([
     { name: 'Equity', value: 10_250.5, unit: 'USD' },
     { name: 'Drawdown', value: Number.NaN, unit: 'fraction' },
@@ -12,7 +12,7 @@ test('a number has its unit, one that does not exist is a dash, words are words'
   )
 })
 
-test('long words take a row for themselves', () => {
+test('a long text takes a whole row', () => {
   const { markup } = tiles([{ name: 'Universe', value: 'BTC, '.repeat(20) }])
   expect(markup).toContain('<div class="broad"><dt>Universe')
 })

@@ -1,15 +1,15 @@
 import { html, type Markup, trusted } from './markup.ts'
 import { type Unit, withUnit } from './number-text.ts'
 
-/** A value under its name: words, or a number with its unit. */
+/** A value with its name: a text, or a number with its unit. */
 export type Tile =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly value: number | undefined; readonly unit: Unit }
 
-/** Words longer than this take a row for themselves. */
+/** Longer texts take a whole row. */
 const mostLetters = 44
 
-/** Values side by side, as many in a row as there is room for. A number that does not exist is a dash. */
+/** Values side by side, as many in a row as fit. A number that does not exist is a dash. */
 export const tiles = (all: readonly Tile[]): Markup => html`<dl class="tiles">${all.map(tile)}</dl>`
 
 function tile(one: Tile): Markup {

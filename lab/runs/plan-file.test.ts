@@ -8,7 +8,7 @@ const flawsOf = (text: string) => {
   return read.ok ? [] : read.error.map(({ line, column, path }) => `${line}:${column} ${path}`)
 }
 
-test('a plan file says what it says, and nothing of what it leaves out', () => {
+test('a plan file sets its fields and no others', () => {
   const text = `name: first
 venue: binance
 symbols: [BTC, ETH]
@@ -31,7 +31,7 @@ seed: 7
   })
 })
 
-test('every flaw is told, with its place', () => {
+test('every error is reported with its position', () => {
   const text = `name: first
 popularity: 3
 search:
@@ -50,11 +50,10 @@ test.each([
   [`name: ${'['.repeat(2_000)}`, '1:15 '],
 ])('%j is refused', (text, first) => expect(flawsOf(text)[0]).toBe(first))
 
-test('the README tells every field, in the words that the reader goes by', () =>
-  expect(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
+test('the README lists every field with its description in the schema', () =>
+  expect(readFileSync(new URL('README.md', import.meta.url), 'utf8')).toContain(planFileTable()))
 
-test('the example of the README is read', () => {
-  const [, example] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('../evolution/README.md', import.meta.url), 'utf8')) ?? []
+test('the example in the README parses', () => {
+  const [, example] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(new URL('README.md', import.meta.url), 'utf8')) ?? []
   expect(parsePlanFile(example)).toMatchObject({ ok: true })
 })

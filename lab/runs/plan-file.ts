@@ -16,77 +16,78 @@ const share = z.number().min(0).max(1)
 const oneOf = <T extends string>(words: readonly T[]) => z.enum(words as readonly [T, ...T[]])
 
 const search = z.strictObject({
-  method: oneOf(['genetic', 'random', 'grid']).describe('how genomes are looked for'),
+  method: oneOf(['genetic', 'random', 'grid']).describe('search method'),
   population: count.describe('genomes in a generation'),
-  generations: count.describe('at most'),
+  generations: count.describe('maximum generations'),
   tournament: count.describe('genomes that compete to be a parent'),
-  elitism: share.describe('share of the population that lives on unchanged'),
+  elitism: share.describe('share of the population that survives unchanged'),
   crossover: share.describe('probability that a child has two parents'),
-  recombination: oneOf(['uniform', 'blend', 'simulated-binary']).describe("how two parents' genes become the child's"),
+  recombination: oneOf(['uniform', 'blend', 'simulated-binary']).describe("operator that combines two parents' genes"),
   mutation: share.describe('probability that a gene mutates'),
-  step: z.number().positive().max(1).describe("deviation of a mutation, as a share of the gene's range"),
-  adaptation: oneOf(['success', 'stagnation', 'none']).describe('what the step follows'),
-  newcomers: share.describe('share of each generation that is drawn and not bred'),
-  selection: oneOf(['fitness', 'pareto']).describe('bred for fitness, or for the front of the objectives (NSGA-II)'),
-  niche: share.describe('how near two of the elite may be; 0: as near as they like'),
-  islands: z.strictObject({ count, every: count, migrants: count }).describe('populations that breed apart, in a ring'),
+  step: z.number().positive().max(1).describe("standard deviation of a mutation, as a share of the gene's range"),
+  adaptation: oneOf(['success', 'stagnation', 'none']).describe('what adapts the step'),
+  newcomers: share.describe('share of each generation that is drawn at random'),
+  selection: oneOf(['fitness', 'pareto']).describe(
+    'selection by fitness, or by the Pareto front of the objectives (NSGA-II)',
+  ),
+  niche: share.describe('minimum distance between two genomes of the elite, 0…1; 0: no minimum'),
+  islands: z
+    .strictObject({ count, every: count, migrants: count })
+    .describe('separate populations in a ring, with migration'),
   halving: z
     .strictObject({ rungs: z.int().min(2).max(8), eta: z.int().min(2).max(8) })
-    .describe('genomes are tried on recent history first'),
-  stop: z
-    .strictObject({ evaluations: count, stagnation: count })
-    .partial()
-    .describe('what ends a run before its last generation'),
+    .describe('successive halving: screening on recent history first'),
+  stop: z.strictObject({ evaluations: count, stagnation: count }).partial().describe('rules that end a run early'),
 })
 
 const fitness = z.strictObject({
   merit: oneOf(meritNames).describe('what earns points'),
-  minTrades: count.describe('trades below which a result is mostly chance'),
-  bearableDrawdown: z.number().positive().max(1).describe('fraction above which nobody would hold on'),
-  periods: z.int().min(1).max(100).describe('equal parts of the training time, each measured on its own'),
+  minTrades: count.describe('minimum trades; fewer cost points'),
+  bearableDrawdown: z.number().positive().max(1).describe('drawdown above which points are lost'),
+  periods: z.int().min(1).max(100).describe('number of equal parts of the training time, each measured on its own'),
   crossValidation: z
     .strictObject({
       groups: z.int().min(2).max(12),
       test: z.int().min(1).max(11),
       embargoDays: z.number().min(0).max(60),
     })
-    .describe('groups of the training time, purged and embargoed, judged in every combination; instead of periods'),
-  symbolsApart: z.boolean().describe('each symbol in a wallet of its own'),
+    .describe('combinatorial cross-validation over purged and embargoed groups of the training time; excludes periods'),
+  symbolsApart: z.boolean().describe('whether each symbol is measured with its own account'),
   neighbours: z
     .strictObject({ count: z.int().min(1).max(100), radius: z.number().positive().max(0.5) })
-    .describe('genomes nearby that are measured too'),
-  take: oneOf(takes).describe('how the measurements become one'),
-  objectives: z.array(oneOf(objectiveNames)).min(2).max(8).describe('bred for where selection is pareto'),
+    .describe('similar genomes that are measured too'),
+  take: oneOf(takes).describe('how measurements are combined'),
+  objectives: z.array(oneOf(objectiveNames)).min(2).max(8).describe('objectives of a Pareto selection'),
 })
 
 const evolve = z.strictObject({
-  exits: z.array(oneOf(exitPurposes)).min(1).describe('ways out that every genome has of its own'),
+  exits: z.array(oneOf(exitPurposes)).min(1).describe('kinds of exit that evolve'),
   sizing: z
     .array(oneOf(Object.keys(sizingGenes) as readonly (keyof typeof sizingGenes)[]))
     .min(1)
-    .describe('genes of the sizing'),
-  scalings: names.describe('of which a genome has one or none'),
-  formulaWarmup: count.describe('bars of history that formulas may need'),
+    .describe('sizing genes that evolve'),
+  scalings: names.describe('scalings that evolve; a genome has one or none'),
+  formulaWarmup: count.describe('maximum bars of history that a formula needs'),
 })
 
-/** Everything that a run may be asked for in a file; what is left out is as usual, and flags win over it. */
+/** Schema of a plan file. Fields left out take their defaults, and command-line options override the file. */
 export const planFile = z
   .strictObject({
-    name: z.string().describe('of the run, and of the strategy that may come of it'),
-    venue: z.string().describe('whose bars'),
+    name: z.string().describe('name of the run and of its strategy'),
+    venue: z.string().describe('venue of the bars'),
     symbols: names.describe('universe'),
-    interval: z.string().describe('of the bars, such as 1h'),
-    from: z.union([z.string(), z.number()]).describe('first bar to train on, UTC'),
+    interval: z.string().describe('bar interval, such as 1h'),
+    from: z.union([z.string(), z.number()]).describe('start of training, UTC'),
     to: z.union([z.string(), z.number()]).describe('end of the locked test, UTC'),
     listedLater: z
       .boolean()
-      .describe('whether symbols may be listed after `from`, and are traded from their first bar on'),
-    seeds: names.describe('ideas that compete'),
-    enhancers: names.describe('bred along with every idea'),
+      .describe('whether symbols listed after `from` are allowed, and traded from their first bar on'),
+    seeds: names.describe('seeds that compete'),
+    enhancers: names.describe('enhancers that evolve with every seed'),
     evolve: evolve.partial().describe('what else evolves'),
-    fitness: fitness.partial().describe('what is bred for'),
-    search: search.partial().describe('how it is looked for'),
-    cash: z.number().positive().describe('USD in the wallet at the start'),
+    fitness: fitness.partial().describe('fitness rules'),
+    search: search.partial().describe('search settings'),
+    cash: z.number().positive().describe('starting cash, USD'),
     seed: z.int().min(0).max(999_999_999).describe('random seed'),
   })
   .partial()
@@ -108,6 +109,6 @@ export interface PlanFile {
   readonly seed?: number
 }
 
-/** Text in, what was asked for out, or every flaw in reading order. Whether the ideas exist is for `makePlan` to say. */
+/** Parses a plan file; on failure returns every error in reading order. `makePlan` checks whether the seeds exist. */
 export const parsePlanFile = (text: string): Result<PlanFile, readonly Flaw[]> =>
   parseFields(text, planFile) as Result<PlanFile, readonly Flaw[]>

@@ -8,13 +8,18 @@ import type { Subject } from '../ledger/subject.ts'
 import { canonical, type Trial, trialKey } from '../ledger/trial.ts'
 import type { Fraction } from '../market/units.ts'
 
-/** What the genomes of a run are tried on. @param share of the training time, its most recent part */
+/**
+ * The ledger subject that a run's genomes are evaluated on. @param share fraction of the training time, its most
+ * recent part
+ */
 export const subjectOf = (plan: Plan, share: Fraction = 1): Subject => ({
   ...{ synthetic: plan.synthetic, interval: plan.interval, data: plan.data },
   segment: recent(plan.segments.train, share),
 })
 
-/** Puts every evaluation of a run into the ledger: resolves when it is there. */
+/**
+ * Records every evaluation of a run in the trial ledger. The returned function resolves when the records are on disk.
+ */
 export const recordingOf =
   (ledger: Pick<Ledger, 'record'>, plan: Plan) =>
   async (genomes: readonly Genome[], scores: readonly Score[], share: Fraction): Promise<void> => {
@@ -25,6 +30,6 @@ export const recordingOf =
     await ledger.record(plan.name, subjectOf(plan, share), trials)
   }
 
-/** The same for the same way of trading, whatever run tried it. */
+/** Trial key: equal for strategies that trade equally, in whatever run. */
 const keyOf = (genome: Genome, plan: Plan): string =>
   trialKey(canonical({ strategy: strategyOf(genome, plan), cash: plan.cash, costs: plan.costs }))

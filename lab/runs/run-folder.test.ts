@@ -15,7 +15,7 @@ const generation = (number: number): Generation => ({
   ...{ diversity: 0, stagnant: 0, step: 0.1 },
 })
 
-test('a run comes back as it was saved, generation by generation', async () => {
+test('a run is read back as saved, generation by generation', async () => {
   const path = join(folder, 'whole')
   const run = await createRun(path, plan)
   for (const n of [0, 1, 2]) await run.save(generation(n))
@@ -26,12 +26,12 @@ test('a run comes back as it was saved, generation by generation', async () => {
 
 test('a run is never overwritten', async () => {
   await createRun(join(folder, 'once'), plan)
-  await expect(createRun(join(folder, 'once'), plan)).rejects.toThrow('holds a run already')
+  await expect(createRun(join(folder, 'once'), plan)).rejects.toThrow('already holds a run')
 })
 
-test('what is no run is said to be none', () => expect(() => openRun(join(folder, 'nothing'))).toThrow('holds no run'))
+test('a folder without a run is refused', () => expect(() => openRun(join(folder, 'nothing'))).toThrow('holds no run'))
 
-test('a missing generation is noticed', async () => {
+test('a missing generation is detected', async () => {
   const path = join(folder, 'gap')
   const run = await createRun(path, plan)
   for (const n of [0, 1, 2]) await run.save(generation(n))
@@ -39,7 +39,7 @@ test('a missing generation is noticed', async () => {
   expect(() => run.generations()).toThrow('0001.json is missing')
 })
 
-test('a generation under the number of another is noticed', async () => {
+test('a generation with the number of another is detected', async () => {
   const path = join(folder, 'renamed')
   const run = await createRun(path, plan)
   for (const n of [0, 1, 2]) await run.save(generation(n))
@@ -47,7 +47,7 @@ test('a generation under the number of another is noticed', async () => {
   expect(() => run.generations()).toThrow('0001.json: expected generation 1, found 2')
 })
 
-test('what a crash left half written beside its place is not read', async () => {
+test('a temporary file left by a crash is ignored', async () => {
   const path = join(folder, 'half')
   const run = await createRun(path, plan)
   await run.save(generation(0))
@@ -57,7 +57,7 @@ test('what a crash left half written beside its place is not read', async () => 
   expect(run.generations()).toEqual([0, 1].map(generation))
 })
 
-test('no byte of a sealed file can be changed, and none cut off, without being noticed', async () => {
+test('every changed or missing byte of a file with a checksum is detected', async () => {
   const path = join(folder, 'sealed.json')
   const content = { fitness: 1.25, genes: { fast: 12 } }
   await writeSealed(path, content)

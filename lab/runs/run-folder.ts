@@ -4,30 +4,26 @@ import { join } from 'node:path'
 import { flush, writeDurably } from '../durable.ts'
 import type { Generation } from '../evolution/generation.ts'
 import type { Plan } from '../evolution/plan.ts'
+import type { Run } from './run.ts'
 
 /**
- * A run on disk: `plan.json`, `generations/0000.json` …, and whatever is concluded from them. Every file is written aside, flushed and
- * renamed, and carries its own checksum: what is there is whole, and what was edited by hand is noticed.
+ * A run on disk: `plan.json`, `generations/0000.json` …, and results derived from them. Every file is written
+ * atomically and has a checksum, so that files are complete and manual edits are detected.
  */
-export interface RunFolder {
+export interface RunFolder extends Run {
   readonly path: string
-  readonly plan: Plan
-  save(generation: Generation): Promise<void>
-  /** Finished generations, oldest first. */
-  generations(): readonly Generation[]
 }
 
-/** @throws RangeError when the folder is there already: a run is never overwritten */
+/** Starts a run kept in a folder. @throws RangeError if the folder already holds a run, which is never overwritten */
 export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
-  if (existsSync(planPath(path)))
-    throw new RangeError(`${path} holds a run already: resume it, or give the new one another name`)
+  if (existsSync(planPath(path))) throw new RangeError(`${path} already holds a run: resume it, or choose another name`)
   mkdirSync(join(path, 'generations'), { recursive: true })
   await writeSealed(planPath(path), plan)
   await flush(join(path, '..'))
   return runFolder(path, plan)
 }
 
-/** @throws RangeError when there is no run, or a file of it is not what was written */
+/** Opens a run kept in a folder. @throws RangeError if there is no run, or a file does not match its checksum */
 export function openRun(path: string): RunFolder {
   if (!existsSync(planPath(path))) throw new RangeError(`${path} holds no run: expected ${planPath(path)}`)
   return runFolder(path, readSealed<Plan>(planPath(path)))
@@ -59,7 +55,7 @@ function runFolder(path: string, plan: Plan): RunFolder {
   }
 }
 
-/** One JSON document with the SHA-256 of its content. */
+/** Writes a JSON document together with the SHA-256 of its content. */
 export async function writeSealed(path: string, content: unknown): Promise<void> {
   const text = JSON.stringify(content, null, 1)
   await writeDurably(path, `{"sha256":"${sha256(text)}","content":${text}}\n`)
@@ -67,15 +63,15 @@ export async function writeSealed(path: string, content: unknown): Promise<void>
 
 export const isSealed = (path: string): boolean => existsSync(path)
 
-/** @throws RangeError when the file is not what `writeSealed` wrote */
+/** @throws RangeError if the file does not match its checksum */
 export function readSealed<T>(path: string): T {
   const text = readFileSync(path, 'utf8')
   const [, stated, content] = /^\{"sha256":"([0-9a-f]{64})","content":([\s\S]*)\}\n$/.exec(text) ?? []
   if (stated === undefined || content === undefined)
-    throw new RangeError(`${path}: expected a sealed document, found ${text.length} bytes that are none`)
+    throw new RangeError(`${path}: expected a JSON document with a checksum, found ${text.length} other bytes`)
   if (sha256(content) !== stated)
     throw new RangeError(
-      `${path}: was changed after it was written: expected checksum ${stated}, found ${sha256(content)}`,
+      `${path}: it was changed after it was written: expected checksum ${stated}, found ${sha256(content)}`,
     )
   return JSON.parse(content) as T
 }

@@ -2,7 +2,7 @@ import { measurementsPer } from '../evolution/evaluate.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { showInterval, showTime } from '../market/units.ts'
 
-/** What lies in a run's folder, for whoever finds it a year later. */
+/** README.md of a run's folder. */
 export function runReadme(plan: Plan): string {
   const {
     name,
@@ -28,23 +28,23 @@ A search for a trading strategy${synthetic ? ' on a **simulated** market, which 
 | universe | ${universe.join(', ')} of ${data[0].venue}, bars of ${showInterval(interval)} |
 | bred on | ${day(segments.train.from)} to ${day(segments.train.to)} UTC |
 | chosen on | ${day(segments.validation.from)} to ${day(segments.validation.to)} |
-| locked test | ${day(segments.test.from)} to ${day(segments.test.to)}: opened by \`promote\` alone |
+| locked test | ${day(segments.test.from)} to ${day(segments.test.to)}: opened only by \`promote\` |
 | ideas | ${seeds.join(', ')}${enhancers.length > 0 ? `; each uses ${enhancers.join(', ')}` : ''} |
 | search | ${search.method}, population ${search.population}, at most ${search.generations} generations, selected by ${search.selection} |
 | fitness | ${fitness.merit ?? 'sharpe'}, ${per} ${per === 1 ? 'backtest' : 'backtests'} an evaluation |
-| random seed | ${seedNumber}: the same number on the same bars ends in the same champion |
+| random seed | ${seedNumber}: the same number on the same bars gives the same champion |
 
 ## Files
 
-- \`plan.json\`: everything that decides what the run finds, data fingerprints included; sealed by a checksum, never changed.
-- \`generations/0000.json\` …: a finished generation each: population, what was evaluated, diversity; sealed.
-- \`baselines.json\`: what random search and a grid found with as many evaluations.
-- \`evolution.html\`: the search, drawn. All of it is training time.
-- \`verdict.json\`, \`candidate.yaml\`: what \`promote\` said of the champion.
+- \`plan.json\`: all settings of the run, with fingerprints of its data; protected by a checksum, never changed.
+- \`generations/0000.json\` …: one finished generation each: population, evaluations, diversity; with a checksum.
+- \`baselines.json\`: results of random and grid search with as many evaluations.
+- \`evolution.html\`: figures of the search. All results are from training time.
+- \`verdict.json\`, \`candidate.yaml\`: the judgement of the champion by \`promote\`.
 
-## To go on
+## Next steps
 
-    npx tsx scripts/evolve.ts --resume runs/${name}     # after an interruption: to the same champion
-    npx tsx scripts/promote.ts runs/${name}             # judged on time that the search has not seen
+    npx tsx scripts/evolve.ts --resume runs/${name}     # continue after an interruption, to the same champion
+    npx tsx scripts/promote.ts runs/${name}             # judge the champion on time that the search has not used
 `
 }

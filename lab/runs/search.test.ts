@@ -21,7 +21,7 @@ const bytesOf = ({ path }: RunFolder) =>
 
 describe('a search', () => {
   let whole: RunFolder
-  /** What was told, and how many generations the disk held at that moment. */
+  /** The reported progress, and the number of generations on disk at that moment. */
   const told: { readonly generation: number; readonly evaluations: number; readonly onDisk: number }[] = []
   beforeAll(async () => {
     whole = await begin('whole')
@@ -33,7 +33,7 @@ describe('a search', () => {
     })
   })
 
-  test('tells how far it is, and of no generation that is not on the disk', () => {
+  test('reports its progress, and only generations already on disk', () => {
     expect(told.every(({ generation, onDisk }) => onDisk >= generation)).toBe(true)
     expect(new Set(told.map(({ generation }) => generation))).toEqual(new Set(Array.from({ length: 6 }, (_, i) => i)))
     const counts = told.map(({ evaluations }) => evaluations)
@@ -41,7 +41,7 @@ describe('a search', () => {
     expect(told.at(-1)).toMatchObject({ generation: generations, evaluations: evaluationsIn(whole.generations()) })
   })
 
-  test('shows all scores to whoever records them, before it saves what comes of them', async () => {
+  test('passes all scores to the recorder before it saves the generation', async () => {
     const run = await begin('recorded')
     const seen: string[] = []
     await search(run, dataset, {
@@ -56,7 +56,7 @@ describe('a search', () => {
     expect(bytesOf(run)).toEqual(bytesOf(whole))
   })
 
-  test('aborted after any evaluation, again and again, ends in the same bytes', async () => {
+  test('aborted repeatedly after any evaluation ends in the same bytes', async () => {
     const run = await begin('aborted')
     const chance = random(8)
     let lives = 0
@@ -77,7 +77,7 @@ describe('a search', () => {
     expect(bytesOf(run)).toEqual(bytesOf(whole))
   })
 
-  test('aborted before it began leaves the run as it was', async () => {
+  test('aborted before its start leaves the run unchanged', async () => {
     const run = await begin('never')
     expect(await search(run, dataset, { pool: whole => startWorkers(1, whole), signal: AbortSignal.abort() })).toEqual(
       [],
@@ -85,7 +85,7 @@ describe('a search', () => {
     expect(run.generations()).toEqual([])
   })
 
-  test('that has ended already is only read', async () => {
+  test('that has already ended is only read', async () => {
     let heard = 0
     expect(await search(whole, dataset, { pool: whole => startWorkers(1, whole), onProgress: () => heard++ })).toEqual(
       whole.generations(),
@@ -93,7 +93,7 @@ describe('a search', () => {
     expect(heard).toBe(0)
   })
 
-  test('fails with what went wrong in a worker, and what was finished stays', async () => {
+  test('fails with the error of a worker, and keeps finished generations', async () => {
     const run = await begin('failing')
     const controller = new AbortController()
     await search(run, dataset, {

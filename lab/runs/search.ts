@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { evaluationsIn, stopReasonOf } from '../evolution/engine/stop.ts'
 import { evolve } from '../evolution/evolve.ts'
 import type { Generation } from '../evolution/generation.ts'
@@ -5,53 +6,56 @@ import type { Dataset } from '../evolution/measure.ts'
 import type { Score } from '../evolution/score.ts'
 import type { Genome } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
-import type { WorkerPool } from '../workers/threads/pool.ts'
-import type { RunFolder } from './run-folder.ts'
+import { startWorkers, type WorkerPool } from '../workers/threads/pool.ts'
+import type { Run } from './run.ts'
 
 export interface SearchProgress {
   /** Finished generations. */
   readonly generation: number
   readonly generations: number
-  /** Of the whole run, this moment. */
+  /** Evaluations of the whole run so far. */
   readonly evaluations: number
-  /** Of the generation at hand. */
+  /** Evaluations of the current generation so far. */
   readonly evaluationsInHand: number
   /** The last finished generation. */
   readonly last?: Generation
 }
 
-/** Those who evaluate for a search: threads of this process, or workers elsewhere. */
+/** Evaluates genomes for a search: threads of this process, or remote workers. */
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
+/** How a search is carried out; none of it changes what is found. */
 export interface SearchOptions {
-  /** Who evaluates; closed when the search ends. */
-  readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
-  /** Once aborted, the generation at hand is given up and everything finished is on the disk. */
+  /** Starts the pool that evaluates; it is closed when the search ends. Default: one thread of this process per core. */
+  readonly pool?: (dataset: Dataset) => SearchPool | Promise<SearchPool>
+  /** Aborting cancels the current generation. Finished generations are on disk. */
   readonly signal?: AbortSignal
-  /** Hears of every finished generation, and in between of how far the next is. */
+  /** Called after every generation, and in between while evaluations advance. */
   readonly onProgress?: (progress: SearchProgress) => void
-  /** Milliseconds between two looks at how far it is. */
+  /** Interval of progress checks, ms. */
   readonly every?: number
-  /** Hears of scores before the search does, which waits for it: whatever is recorded was evaluated. */
+  /**
+   * Called with new scores before the search uses them. The search waits for it, so that every evaluation is recorded.
+   */
   readonly onScores?: (genomes: readonly Genome[], scores: readonly Score[], share: Fraction) => Promise<void> | void
 }
 
 /**
- * Carries a run on to its end, from wherever it is.
+ * Continues a run to its end, from its last finished generation.
  *
- * @returns all finished generations; fewer than there will be when it was aborted
+ * @returns all finished generations; an aborted run has fewer than planned
  */
 export async function search(
-  run: RunFolder,
+  run: Run,
   dataset: Omit<Dataset, 'plan'>,
-  options: SearchOptions,
+  options: SearchOptions = {},
 ): Promise<readonly Generation[]> {
   const { plan } = run
   const generations = [...run.generations()]
   if (stopReasonOf(plan.search, generations) !== undefined) return generations
   if (options.signal?.aborted) return generations
   const whole = { ...dataset, plan }
-  const pool = await options.pool(whole)
+  const pool = await (options.pool ?? defaultPool)(whole)
   const aborted = abortPromise(options.signal)
   const watch = progressReporter(plan.search.generations, generations, pool, options)
   const evaluate = async (genomes: readonly Genome[], share: Fraction = 1) => {
@@ -75,10 +79,13 @@ export async function search(
   }
 }
 
-/** What the ledger keeps is not kept twice. */
-const withoutTrial = ({ trial, ...score }: Score): Score => score
+/** One thread of this process per core. The number of threads does not change the result. */
+export const defaultPool = (dataset: Dataset): SearchPool => startWorkers(availableParallelism(), dataset)
 
-/** Looks again and again how far the generation at hand is, and tells when something has changed. */
+/** The trial summary is stored in the ledger only. */
+export const withoutTrial = ({ trial, ...score }: Score): Score => score
+
+/** Polls the progress of the current generation, and reports changes. */
 function progressReporter(
   planned: number,
   generations: readonly Generation[],
@@ -110,7 +117,7 @@ function progressReporter(
   }
 }
 
-/** One signal may end many searches, one after the other: each forgets it when it is over. */
+/** One signal may abort several searches in turn, so each removes its listener at the end. */
 function abortPromise(signal?: AbortSignal): { readonly promise: Promise<'aborted'>; forget(): void } {
   let hear = () => {}
   const promise = new Promise<'aborted'>(resolve => {

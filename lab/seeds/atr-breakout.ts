@@ -3,29 +3,35 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
-/** Bars whose mean range is the usual one: four days of hours, so that no time of day is a squeeze. */
+/**
+ * Bars of the average range that counts as usual. Four days of hourly bars, so that quiet times of day do not count as
+ * a squeeze.
+ */
 export const usualRangeBars = 96
 
 /**
- * The signal half of the documented ATR stop; its stops and trailing stops are exits of a strategy, its size factor is sizing. Of the
- * four documented parts the reversion could never fire and the risk-reward was always zero: what is left is the breakout on a
- * widening range and the one out of a squeeze. A wild market is held smaller, as documented, by `adjustment`.
+ * Follows a close beyond a Donchian channel, if the range widens or if the market was squeezed shortly before. The
+ * position shrinks as the range grows (`adjustment`). ATR stops and trailing stops are exits of the strategy, not part
+ * of this seed.
  */
 export const atrBreakout = seed({
   name: 'atr-breakout',
-  idea: 'Follow a close beyond the bars before it when the range widens, or when it had been squeezed.',
+  idea: 'Follow a close beyond the recent channel when the range widens or had been squeezed.',
   genes: {
-    /** Bars of the average true range: a simple mean, as documented, which forgets at once what Wilder's remembers for 22 periods. */
+    /**
+     * Bars of the average true range. It is a simple mean, which forgets completely after this many bars; Wilder's
+     * average takes 22 periods.
+     */
     atr: int(10, 20),
-    /** Range from which on it is wide. */
+    /** Range from which the market counts as widening. */
     expansion: real(1, 2, 'times the usual range'),
-    /** Bars, the current one not among them, that the close must leave. */
+    /** Bars of the channel that the close must leave, excluding the current bar. */
     channel: int(10, 60),
-    /** Range below which, at any of the bars of the channel, the market was squeezed. */
+    /** Range below which the market counts as squeezed, at any bar of the channel. */
     squeeze: real(0.5, 0.95, 'times the usual range'),
-    /** How much of the signal shrinks in proportion as the range is wider than usual. */
+    /** Share of the signal that shrinks in proportion as the range exceeds the usual one. */
     adjustment: real(0, 1, 'share of the signal'),
-    /** Bars that a breakout is followed, unless another comes. */
+    /** Bars that a breakout is followed, unless another one occurs. */
     hold: int(6, 240),
   },
   warmup: ({ atr, channel, hold }) => atr + usualRangeBars + channel + hold + 1,

@@ -7,9 +7,9 @@ import { drawGiven } from '../testing/lawful.ts'
 import type { Genes, Seed, SeedContext } from './seed.ts'
 
 export interface SeedContract {
-  /** Genomes drawn for each symbol. */
+  /** Random genomes per symbol. */
   readonly genomes?: number
-  /** Rows after which the future is changed, for each genome. */
+  /** Number of rows per genome after which the future is changed. */
   readonly cuts?: number
 }
 
@@ -20,9 +20,10 @@ interface Case {
 }
 
 /**
- * The laws every seed obeys, on the bars of one symbol or of several; being registered is enough to be tested against them.
+ * Property tests that every seed must pass, on the bars of one symbol or of several. Registering a seed is enough to
+ * test it.
  *
- * @param several together the market that a seed may look around in
+ * @param several together the market that a seed may read
  */
 export function seedContract(
   seed: Seed,
@@ -54,7 +55,7 @@ export function seedContract(
     wholes.set(one, found)
     return found
   }
-  /** The case in a world in which nothing that opens at or after a time is what it was, of no symbol. */
+  /** The same case with all bars changed, of every symbol, that open at or after a time. */
   const otherwise = (one: Case, time: number): Case => {
     const market = one.context.market?.map(each => corruptedAfter(each, rowAt(each, time), chance))
     return { ...one, context: { ...one.context, ...(market && { market }) } }
@@ -69,7 +70,7 @@ export function seedContract(
     law('never looks ahead: whatever comes after a bar changes nothing up to it', (one, n) => {
       const whole = wholeOf(one)
       for (let k = 0; k < cuts; k++) {
-        // Where everything is unknown still, nothing could be seen of the future.
+        // The cut lies behind the warm-up: before it all values are unknown, and the test would prove nothing.
         const end = integer(chance, Math.min(n - 2, warmupOf(one)), n - 1)
         const before = whole.subarray(0, end)
         const other = otherwise(one, one.bars.openTime[end])
@@ -91,7 +92,7 @@ export function seedContract(
     })
 
     law(
-      'does not tell a column that is absent from one that is unknown throughout: live history cannot either',
+      'treats an absent column like a column of unknown values, because live history cannot tell them apart',
       (one, n) => {
         const unknown = Object.fromEntries(optionalColumns.map(name => [name, new Float64Array(n).fill(Number.NaN)]))
         const absent = signal(one, withoutColumns(one.bars))
@@ -101,7 +102,8 @@ export function seedContract(
 
     for (const [name, spec] of Object.entries(seed.genes)) {
       test(`responds to its gene ${name}`, () => {
-        // Whoever always thinks the same, as a formula that is never true, hears nothing: that is not the gene's fault.
+        // A signal that is constant, such as that of a formula that is never true, cannot respond to a gene; it is left
+        // out.
         const speaking = cases.filter(one => new Set(wholeOf(one).subarray(warmupOf(one))).size > 1)
         const responding = speaking.filter(one => {
           const at = (value: number) => signal({ ...one, genes: { ...one.genes, [name]: value } }, one.bars)
@@ -114,7 +116,7 @@ export function seedContract(
   })
 }
 
-/** The bars as they are at hand stand in the market in place of the whole. */
+/** Replaces the symbol's own bars in the market by the given bars. */
 const seenWith = (context: SeedContext, bars: Bars): SeedContext =>
   context.market
     ? { ...context, market: context.market.map(each => (each.symbol === bars.symbol ? bars : each)) }
@@ -125,13 +127,13 @@ function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bar
   if (row >= 0) expect([symbol, row, found[row]]).toEqual([symbol, row, expected[row]])
 }
 
-/** The row where two signals part, or where the shorter one ends; −1 when they are the same, what is not yet known included. */
+/** The first row where two signals differ, or where the shorter one ends; −1 when they are the same. NaN equals NaN. */
 function firstDifference(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) return Math.min(a.length, b.length)
   return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])
 }
 
-/** The same bars up to row `end`, and another market from there on. */
+/** The same bars up to row `end`, and random changes from there on. */
 function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
   const perturbed = (column: Bars['close']) =>

@@ -19,7 +19,7 @@ describe('a close one part in a hundred above the bars before it', () => {
         .subarray(19),
     )
 
-  test('is followed for as long as it is believed', () => {
+  test('is followed for `hold` bars', () => {
     expect(held(100)).toEqual([0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0])
   })
 

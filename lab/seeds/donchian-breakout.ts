@@ -3,19 +3,18 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
 /**
- * Documented over closes with a threshold in absolute price, which means nothing across symbols, and with two genes that no rule read.
- * Here the channel is made of highs and lows, the threshold is a fraction, and a breakout is believed for `hold` bars. Volume was asked
- * only beyond twice its mean, and is not asked any more: a breakout on volume is another idea, which a formula can spell.
+ * Follows a breakout from the channel of previous highs and lows for `hold` bars. The margin is a fraction of the
+ * price, so that it means the same on every symbol. Volume plays no part; a formula can add it.
  */
 export const donchianBreakout = seed({
   name: 'donchian-breakout',
   idea: 'Follow a close beyond the highest high or lowest low of the bars before it.',
   genes: {
-    /** Bars, the current one not among them. */
+    /** Bars of the channel, excluding the current bar. */
     channel: int(10, 120),
-    /** Fraction of the channel's edge by which the close must be beyond it. */
+    /** Distance beyond the channel that the close must reach. */
     margin: real(0, 0.02, 'fraction of the edge'),
-    /** Bars that a breakout is followed, unless another comes. */
+    /** Bars that a breakout is followed, unless another one occurs. */
     hold: int(6, 240),
   },
   warmup: ({ channel, hold }) => channel + hold + 1,

@@ -1,23 +1,19 @@
 import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 
-/** After 11 periods an EMA has forgotten all but e⁻²² of what came before: the twelfth digit. */
+/** Warm-up in periods: after 11 periods the weight of earlier values in an EMA is e⁻²², beyond the ninth digit. */
 const emaMemory = 11
 
-/**
- * Documented with two thresholds that no rule read and a fast period that was silently repaired when it was not the faster one.
- * `band` is now the one threshold, and it has an effect; it takes the place of a fixed half percent. `gap` makes a slow average faster than
- * the fast one impossible to write. The documented signal strength scaled the position: that is the seed's weight in a strategy.
- */
+/** The slow period is `fast + gap`, so that a slow average faster than the fast one cannot be expressed. */
 export const emaCross = seed({
   name: 'ema-cross',
   idea: 'Hold the direction in which the fast average leads the slow one by more than a band.',
   genes: {
     /** Bars. */
     fast: int(3, 30),
-    /** Bars by which the slow average is slower. */
+    /** Bars by which the slow period exceeds the fast one. */
     gap: int(4, 100),
-    /** Lead, as a fraction of the slow average, below which nothing is held. */
+    /** Lead of the fast average, as a fraction of the slow one, below which nothing is held. */
     band: real(0, 0.02, 'fraction of the slow average'),
   },
   warmup: ({ fast, gap }) => emaMemory * (fast + gap),

@@ -41,7 +41,7 @@ test('a signal settles within its warm-up: older history no longer matters', () 
   }
 })
 
-test('an event is held for as many bars as it is told, and with one the rule is a state', () => {
+test('an event is held for `hold` bars; with 1, the position follows the rule bar by bar', () => {
   const parsed = parseRules({ long: 'crosses(close, sma(close, 20))' })
   const given = parsed.ok ? { rules: parsed.value } : {}
   const state = formula.exposure(bars, { hold: 1 }, plain, given)

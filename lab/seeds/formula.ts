@@ -3,13 +3,16 @@ import { type FormulaRules, rulesWarmup } from './formula/rules.ts'
 import { latest } from './latest.ts'
 import { int, type SeedContext, seed } from './seed.ts'
 
-/** A strategy whose structure is given with it: see the README beside its language. */
+/**
+ * A seed whose trading rules are written as formulas in the strategy file. The README of the formula folder describes
+ * the language.
+ */
 export const formula = seed({
   name: 'formula',
-  idea: 'Do what a written rule says, and remember it for as long as it is told.',
+  idea: 'Follow written rules, and hold each event for a number of bars.',
   requires: 'formula',
   genes: {
-    /** Bars that an event is held; with 1 the rule is a state, true or not at each bar. */
+    /** Bars that a position is held after its rule was last true. With 1, the position follows the rule bar by bar. */
     hold: int(1, 240),
   },
   warmup: ({ hold }, context) => rulesWarmup(rulesOf(context)) + hold + 1,

@@ -47,7 +47,7 @@ describe('on a price that goes nowhere', () => {
     ).toBeLessThan(0)
   })
 
-  test('it holds nothing where nobody pays', () =>
+  test('it holds nothing at a funding rate of zero', () =>
     expect(
       earnings(
         fundingCarry,
@@ -62,7 +62,7 @@ describe('a rate above the threshold', () => {
     expect(held(levels([-2 * threshold, 5]))).toEqual([0, 0, 0, 1, 1])
   })
 
-  test('counts once its mean is there, or at once where all the way is believed', () => {
+  test('counts once its mean is known, or at once with a momentum of 1', () => {
     const paid = levels([0, 6], [4 * threshold, 4])
     expect(held(paid).slice(6)).toEqual([0, -1, -1, -1])
     expect(held(paid, { momentum: 1 }).slice(6)).toEqual([-1, -1, -1, -1])

@@ -3,25 +3,23 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
 /**
- * Documented for rates of eight hours, with a threshold below 0 that turned the rule around, and, where funding was missing, with rates
- * made up of returns and noise. Here rates are per hour, an eighth, the threshold has no sign, and a market without funding is
- * refused. The threshold's range ends at .005 % an hour, 44 % a year; documented it reached to twelve times that, where fewer than one
- * hour in a hundred of the large perpetuals lies. It no longer doubles up on extreme rates: those turn.
+ * Takes the side that receives funding. A market without funding data is refused. The threshold is at most .005 % an
+ * hour, which is 44 % a year. Extreme rates do not increase the position, because they tend to reverse.
  */
 export const fundingCarry = seed({
   name: 'funding-carry',
-  idea: 'Take the side that the crowd pays, for as long as it pays enough.',
+  idea: 'Hold the side that receives funding, for as long as the rate is high enough.',
   needs: ['funding'],
   genes: {
-    /** Rate above which being paid is worth a position. */
+    /** Rate above which receiving funding is worth a position. */
     threshold: real(0, 0.00005, 'rate per hour'),
-    /** Bars whose mean rate is the one that counts, so that one hour is not a crowd. */
+    /** Bars over which the rate is averaged, so that a single hour does not decide. */
     persistence: int(2, 24),
-    /** How far the rate is thought to be on the way from that mean to the newest: 0 not at all, 1 there already. */
+    /** Weight of the newest rate against that average: 0 uses the average, 1 the newest rate. */
     momentum: real(0, 1, 'share of the way'),
-    /** Share of the threshold below which the carry is over. */
+    /** Share of the threshold below which the position is closed. */
     reversal: real(0.1, 1, 'share of the threshold'),
-    /** Bars that a carry is held since the rate was last above the threshold, that bar included. */
+    /** Bars that the position is held after the rate was last above the threshold, including that bar. */
     duration: int(1, 72),
   },
   warmup: ({ persistence, duration }) => persistence + duration,
@@ -29,7 +27,9 @@ export const fundingCarry = seed({
     const funding = bars.funding ?? new Float64Array(bars.close.length).fill(Number.NaN)
     const mean = sma(funding, persistence)
     const rate = rowByRow(mean, (usual, i) => usual + momentum * (funding[i] - usual))
-    /** Whether a side that is paid `rate` is taken (1), left (0), or kept as it is; an unknown rate is no reason to stay. */
+    /**
+     * Event for a side that is paid `rate`: enter (1), exit (0), or NaN to keep the position. An unknown rate gives 0.
+     */
     const taken = (paid: number) => (paid > threshold ? 1 : paid >= reversal * threshold ? Number.NaN : 0)
     const short = latest(rowByRow(rate, taken), duration)
     const long = latest(

@@ -4,24 +4,23 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /**
- * Documented with a chikou line that read closes of the future, weights under which the parts could not add up to one, and a second
- * signal that multiplied the first. Here the cloud over a bar is the one made `kijun` bars before, chikou compares the close with
- * the price of `kijun` bars before, and three votes are averaged by their weights: the two lines', the cloud's, chikou's. How thick the
- * cloud is and how old its colour no longer counts.
+ * The average of three votes, each with its own weight: fast line against slow line, price against the cloud, and
+ * chikou (price against the price `kijun` bars ago). The cloud over a bar is the one computed `kijun` bars earlier, so
+ * nothing looks ahead.
  */
 export const ichimoku = seed({
   name: 'ichimoku',
-  idea: 'Hold the side on which the fast line leads, the price has left the cloud, and the price has moved.',
+  idea: 'Follow the fast line against the slow one, the price against the cloud, and the price against its past.',
   genes: {
-    /** Bars of the fast line, the conversion line. */
+    /** Bars of the fast line (conversion line). */
     tenkan: int(7, 12),
-    /** Bars of the slow line, the base line; also how far the cloud is moved on and chikou looks back. */
+    /** Bars of the slow line (base line). The cloud is shifted, and chikou looks back, by the same number. */
     kijun: int(20, 34),
-    /** Bars of the cloud's slow edge, senkou span B. */
+    /** Bars of the slow edge of the cloud (senkou span B). */
     senkou: int(40, 80),
-    /** Weight of the cloud against the two lines, which have 1. */
+    /** Weight of the cloud's vote; the vote of the two lines has weight 1. */
     cloud: real(0, 1, 'times the weight of the two lines'),
-    /** Weight of chikou against the two lines, which have 1. */
+    /** Weight of chikou's vote; the vote of the two lines has weight 1. */
     momentum: real(0, 1, 'times the weight of the two lines'),
   },
   warmup: ({ kijun, senkou }) => senkou + kijun,

@@ -8,31 +8,30 @@ import { type GeneSpecs, type Genes, int, real, seed } from './seed.ts'
 const name = 'linear-svc'
 
 const genes = {
-  /** Bars that each fit learns from. */
+  /** Bars of each training window. */
   lookback: int(100, 500),
-  /** Columns it sees, the first of `learnerFeatures`. */
+  /** Number of input columns: the first ones of `learnerFeatures`. */
   features: int(3, 15, 'columns'),
-  /** Weight of the mean squared hinge loss against the size of the weights. */
+  /** Weight of the mean squared hinge loss against the penalty on the weights. */
   regularization: real(0.1, 2, 'weight of the mean loss'),
-  /** Planes that vote. */
+  /** Number of planes that vote. */
   ensemble: int(1, 5, 'planes'),
-  /** Share of the margins in training that one must exceed in size. */
+  /** Quantile of the training margins that a margin must exceed in size for a vote. */
   conviction: real(0, 0.9, 'quantile of the margins'),
-  /** Bars from one fit to the next. */
+  /** Bars between fits. */
   cadence: int(24, 336),
-  /** Bars that a vote stands, unless another comes. */
+  /** Bars that a vote stands, unless another one occurs. */
   hold: int(1, 48),
 } as const satisfies GeneSpecs
 
 /**
- * Documented with one fit on the end of the series, which then predicted its own past; with labels of the last bars invented as falls; with
- * members that were one and the same; and with a fall back on the last return where cross-validation failed. It learns on trailing windows
- * now and says nothing where it learned nothing. `conviction` is in the place of the folds and of the bins that no rule read. From 100
- * rows on, since fifteen columns fit any twenty; the regularization counts against the mean loss, so it means the same at every lookback.
+ * Linear classifiers fitted on trailing windows, so that no fit sees the bars that it predicts. It has no signal where
+ * a window teaches nothing. Windows have at least 100 rows, because fifteen columns can fit any twenty. Regularization
+ * is relative to the mean loss, so it means the same for every lookback.
  */
 export const linearSvc = seed({
   name,
-  idea: 'Hold the side of a plane on which bars like this one were followed by a rise or a fall.',
+  idea: 'Predict the direction with linear classifiers, refitted on trailing windows, and hold it.',
   genes,
   learner: {
     fit: (bars, own, indicators) => learn(bars, learnerColumns(bars, indicators, own.features), own, methodOf(own)),

@@ -7,31 +7,32 @@ import { int, real, seed } from './seed.ts'
 
 const name = 'pca-forest'
 
-/** It takes all columns: what to leave out is for the components to say. */
+/** All columns are used; the principal components decide what matters. */
 const columnCount = Object.keys(learnerFeatures).length
 
 /**
- * Documented with scaler and components of the whole series, a forest fitted on its end which then predicted its own past, and a quantile that
- * inverted the rule below one half. All of it is fitted inside a trailing window now, the bounds of a signal too; `quantile` begins at
- * one half. The single tree that was averaged in with half the weight is gone: it knew its window by heart and shouted the forest down.
- * The bins of quantiles are gone as well: no rule read them.
+ * A random forest on principal components. Scaler, components, forest and signal bounds are all fitted inside a
+ * trailing window, so that no fit sees the bars that it predicts.
  */
 export const pcaForest = seed({
   name,
-  idea: 'Hold the direction of a forecast that is high or low among forecasts, made by trees on what the columns have in common.',
+  idea: 'Forecast the return with a random forest on principal components, and hold the direction of extreme forecasts.',
   genes: {
-    /** Principal components that the trees see. */
+    /** Number of principal components that the trees see. */
     components: int(2, 5, 'components'),
-    /** Questions from root to leaf. */
+    /** Depth of the trees: questions from root to leaf. */
     depth: int(3, 7, 'questions'),
     trees: int(10, 100, 'trees'),
-    /** Share of the forecasts in training that one must exceed; its mirror image for a fall. */
+    /**
+     * Quantile of the training forecasts that a forecast must exceed for a long signal; for a short one, its mirror
+     * image.
+     */
     quantile: real(0.5, 0.9, 'quantile of the forecasts'),
-    /** Bars that each fit learns from. */
+    /** Bars of each training window. */
     lookback: int(100, 500),
-    /** Bars from one fit to the next. */
+    /** Bars between fits. */
     cadence: int(100, 500),
-    /** Bars that a signal stands, unless another comes. */
+    /** Bars that a signal stands, unless another one occurs. */
     hold: int(1, 48),
   },
   learner: {

@@ -3,12 +3,12 @@ import type { Bars, Column, OptionalColumn } from '../market/bars.ts'
 import type { Result } from '../result.ts'
 import type { FormulaRules } from './formula/rules.ts'
 
-/** What may be varied, and between which bounds, both included. */
+/** One parameter of a seed that evolution may vary, between inclusive bounds. */
 export interface GeneSpec {
   readonly kind: 'int' | 'real'
   readonly min: number
   readonly max: number
-  /** What it is counted in, for people: `bars`, `points`, `fraction of the price`. */
+  /** Unit of the value, for people: `bars`, `points`, `fraction of the price`. */
   readonly unit: string
 }
 export const int = (min: number, max: number, unit = 'bars'): GeneSpec => ({ kind: 'int', min, max, unit })
@@ -19,44 +19,50 @@ export type Genes<S extends GeneSpecs = GeneSpecs> = {
   readonly [Name in keyof S]: number
 }
 
-/** What a signal may need besides the bars of its symbol and its genes. */
+/** Inputs of a signal besides the bars of its symbol and its genes. */
 export interface SeedContext {
-  /** Bars of every symbol of the universe, its own among them. */
+  /** Bars of every symbol of the universe, including its own. */
   readonly market?: readonly Bars[]
-  /** What a learner has learned, read from the model file beside the strategy: it then learns no more. */
+  /** A trained model, read from the model file beside the strategy. With it, the learner no longer trains. */
   readonly fitted?: unknown
-  /** Epoch ms: the newest bar that a model made elsewhere has learned from opened before. Until then it is not asked. */
+  /** Epoch ms: end of the training data of a model made elsewhere. Bars that open before it get no signal. */
   readonly trainedTo?: number
-  /** The expressions of a formula. */
+  /** The rules of a formula. */
   readonly rules?: FormulaRules
 }
 
-/** One trading idea: what may be varied, and what it then wants to hold. */
+/** One trading idea: parameters that may be varied, and the exposure that follows from them. */
 export interface Seed<S extends GeneSpecs = GeneSpecs> {
   readonly name: string
   readonly idea: string
   readonly genes: S
-  /** Optional columns without which it has no signal: a market that lacks them is refused, never filled up. */
+  /** Optional columns that the seed needs. A market that lacks one is refused; values are never made up. */
   readonly needs?: readonly OptionalColumn[]
-  /** What a strategy file must give it besides genes. */
+  /** What a strategy file must contain for this seed besides genes. */
   readonly requires?: 'formula' | 'model'
-  /** Reads the other symbols of the universe too. */
+  /** Whether it reads the bars of other symbols. */
   readonly readsOtherSymbols?: true
-  /** How it learns; absent: it does not. */
+  /** How it trains a model; absent when it has none. */
   readonly learner?: Learner<S>
-  /** Bars of history after which older bars no longer change the signal; until then nobody acts on it. */
+  /** Warm-up: bars of history after which older bars no longer change the signal. No position is taken before. */
   warmup(genes: Genes<S>, context?: SeedContext): number
-  /** Wanted exposure per bar, −1 (all short) to +1 (all long). Row i sees rows ≤ i. */
+  /** Target exposure per bar, −1 (fully short) to +1 (fully long). Row i depends on rows ≤ i. */
   exposure(bars: Bars, genes: Genes<S>, indicators: Indicators, context?: SeedContext): Column
 }
 
-/** Learns on trailing windows while it is judged; frozen into a file, it trades what it had learned by then. */
+/**
+ * A model that is refitted on trailing windows during backtests. When promoted, it is frozen in a file and no longer
+ * learns.
+ */
 export interface Learner<S extends GeneSpecs = GeneSpecs> {
-  /** What the newest window of these bars teaches, as plain JSON; `undefined` where it teaches nothing. Absent: the model is made elsewhere. */
+  /**
+   * Fits the newest window of these bars; the result is plain JSON, `undefined` when the window teaches nothing. Absent
+   * when the model is made elsewhere.
+   */
   fit?(bars: Bars, genes: Genes<S>, indicators: Indicators): unknown
-  /** The content of a model file as `context.fitted`, checked whole; or why it cannot be. */
+  /** Parses and checks a model file; returns `context.fitted`, or why the file is invalid. */
   read(content: Uint8Array, genes: Genes<S>): Result<unknown, string>
-  /** What a model would have to know and this universe cannot tell it; `undefined` where it lacks nothing. */
+  /** What the model needs but this universe does not offer; `undefined` when nothing is missing. */
   lacks?(fitted: unknown, universe: readonly string[]): string | undefined
 }
 

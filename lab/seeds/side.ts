@@ -1,9 +1,12 @@
-/** Fraction below which two numbers are one: running sums of the same window agree to some fourteen digits. */
+/**
+ * Relative difference below which two numbers count as equal. Running sums of the same window agree to about fourteen
+ * digits.
+ */
 const rounding = 1e-9
 
 /**
- * On which side of `b` lies `a`: +1 above, −1 below, 0 where both are the same but for rounding or one of them is NaN. Prices come
- * in ticks and meet their own averages exactly; which of the two is then larger in the last digit must not decide a trade.
+ * Compares `a` with `b`: +1 above, −1 below, 0 when they are equal up to rounding or either is NaN. Prices lie on ticks
+ * and often equal their own averages exactly; a rounding difference must not decide a trade.
  */
 export function side(a: number, b: number): -1 | 0 | 1 {
   const tolerance = rounding * Math.max(Math.abs(a), Math.abs(b))

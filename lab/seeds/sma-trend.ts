@@ -3,27 +3,27 @@ import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 import { steps } from './steps.ts'
 
-/** Lead of the fast average, and change of the price, as fractions, from which on more of it says nothing more. */
+/** Lead of the fast average, or change of the price, as a fraction, from which the signal is at its full strength. */
 export const fullLead = 0.02
 
 /**
- * Documented as a weighted sum of four rules that could hardly reach half a position, so that the guard on size silenced it. Here the
- * direction is one rule and the others only take from it: full weight where they agree, none where they contradict it. Volume is no
- * longer asked, nor an average three times as slow, which on hourly bars is a month's.
+ * The direction is that of the fast average against the slow one. Two other measures, closes on the right side of the
+ * fast average and movement of the price, only reduce the signal: full weight when they agree, none when they
+ * contradict it.
  */
 export const smaTrend = seed({
   name: 'sma-trend',
-  idea: 'Hold the direction of the long averages, the more the clearer their lead and the longer the price has kept to it.',
+  idea: 'Hold the direction of two long averages, more strongly the clearer their lead and the longer the price confirms it.',
   genes: {
     /** Bars. */
     fast: int(30, 80),
-    /** Bars by which the slow average is slower. */
+    /** Bars by which the slow period exceeds the fast one. */
     gap: int(100, 250),
-    /** Bars in which the trend must show its strength. */
+    /** Bars over which the trend must confirm itself. */
     strength: int(10, 100),
-    /** How much closes on the wrong side of the fast average take from the signal: 0 nothing, 1 all they can. */
+    /** How much closes on the wrong side of the fast average reduce the signal: 0 not at all, 1 completely. */
     sensitivity: real(0, 1, 'share of the signal'),
-    /** How much a price that did not move along takes from the signal: 0 nothing, 1 all of it. */
+    /** How much a price that did not move with the trend reduces the signal: 0 not at all, 1 completely. */
     momentum: real(0, 1, 'share of the signal'),
   },
   warmup: ({ fast, gap, strength }) => fast + gap + strength + 1,

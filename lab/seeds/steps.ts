@@ -1,11 +1,11 @@
-/** Signals come in twentieths. */
+/** Graded signals are multiples of a twentieth. */
 const stepsPerOne = 20
 
 /**
- * A graded signal, in twentieths from −1 to +1. A fading average that began elsewhere differs in its twelfth digit for ever; in steps it
- * settles to exactly the same, and a position is not adjusted for a hair.
+ * Rounds a signal to a twentieth between −1 and +1. An exponential average that started at another bar differs in its
+ * last digits forever; rounded, the two become equal. Rounding also avoids trades for negligible changes.
  *
- * @param signal any number; beyond ±1 it is ±1, and NaN, where something is unknown, is none: 0
+ * @param signal any number; clamped to ±1, and NaN becomes 0
  */
 export function steps(signal: number): number {
   const bounded = Math.max(-1, Math.min(1, signal))

@@ -5,25 +5,26 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /**
- * Documented with a strength that changed its sign where K and D crossed in mid-range, and a zone that bought every bar of a fall. Here
- * only a cross out of a zone counts: that zone is its condition, and the opposite one its end. The divergence compared extremes
- * of different windows; price and K are now compared over the same one, and `divergence` says how much a cross is worth without it.
+ * Enters when K crosses D out of an extreme zone, and exits at the opposite zone or after `hold` bars. A divergence
+ * between price and K over the same `k` bars strengthens the signal.
  */
 export const stochastic = seed({
   name: 'stochastic',
-  idea: 'Follow the oscillator as it turns out of an extreme, until it reaches the other one.',
+  idea: 'Follow the oscillator when it turns out of an extreme, until it reaches the other one.',
   genes: {
-    /** Bars between whose extremes K places the close. */
+    /** Bars of K: the window of highs and lows in which it places the close. */
     k: int(5, 50),
-    /** Bars that D averages K over. */
+    /** Bars over which D averages K. */
     d: int(2, 5),
-    /** Points at or below which K is at the low extreme. */
+    /** K at or below this is at the low extreme. */
     oversold: real(15, 30, 'points of 100'),
-    /** Points at or above which K is at the high extreme. */
+    /** K at or above this is at the high extreme. */
     overbought: real(70, 85, 'points of 100'),
-    /** What a cross is worth less when price and K did not diverge in the last `k` bars: 0 nothing, 1 all of it. */
+    /**
+     * How much a cross is reduced when price and K did not diverge in the last `k` bars: 0 not at all, 1 completely.
+     */
     divergence: real(0, 1, 'share of the signal'),
-    /** Bars after which the other extreme is not waited for. */
+    /** Bars after which the position is closed if the other extreme was not reached. */
     hold: int(4, 96),
   },
   warmup: ({ k, d, hold }) => 3 * k + d + hold + 1,
@@ -49,7 +50,8 @@ export const stochastic = seed({
       if (now <= genes.oversold) return 0
       return crossed(i) < 0 && k[i - 1] >= genes.overbought ? worth(falling[i] > 0) : Number.NaN
     })
-    // A cross out of one extreme comes after a bar at it, and that bar has ended the other side: never both.
+    // A cross out of one extreme follows a bar at that extreme, and that bar has closed the opposite position. So long
+    // and short never overlap.
     const sold = latest(short, genes.hold)
     return rowByRow(latest(long, genes.hold), (bought, i) => bought - sold[i])
   },

@@ -4,34 +4,32 @@ import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 import { steps } from './steps.ts'
 
-/** Times its window that a slower measure of the same looks back. */
+/** Length of the slower volatility measure, in windows. */
 export const slowerTimes = 4
-/** Times its window that the usual volatility is averaged over. */
+/** Length of the average that counts as usual volatility, in windows. */
 export const usualTimes = 10
 
 /**
- * Documented as an overlay on size that was itself taken for a direction, with a target that no rule read and a base position that is
- * sizing. Here the direction is the one in which the price has moved over `momentum` bars, and the size is the target over what the market
- * does. Calm markets need no rule of their own, for the quotient enlarges there, nor does volatility by other names; a threshold below
- * 1 would have called the usual turbulent.
+ * The direction is that of the price over `momentum` bars. The size is the target volatility divided by the realised
+ * one, so calm markets get a larger position.
  */
 export const volatilityScaling = seed({
   name: 'volatility-scaling',
-  idea: 'Hold the direction the price has taken, in the size that makes every market move alike, less in lasting turbulence.',
+  idea: 'Hold the direction of past returns, sized to a volatility target, and less in lasting turbulence.',
   genes: {
-    /** Bars over which the price must have risen or fallen. */
+    /** Bars over which the direction of the price is measured. */
     momentum: int(24, 240),
     /** Bars of the realised volatility. */
     window: int(10, 40),
-    /** Volatility that the position is to have; the documented .2 at most is a third of a position in crypto, and often less. */
+    /** Target volatility of the position. */
     target: real(0.1, 0.8, 'fraction a year'),
-    /** Weight of the volatility of four windows against that of one. */
+    /** Weight of the slower volatility measure against the fast one. */
     multi: real(0, 1, 'share of the volatility'),
-    /** Volatility from which on the market is turbulent. */
+    /** Volatility from which the market counts as turbulent. */
     threshold: real(1, 2, 'times the usual volatility'),
-    /** Bars of which half must be turbulent for the turbulence to last. */
+    /** Bars of which at least half must be turbulent for the position to be reduced. */
     persistence: int(2, 10),
-    /** Share of the position that is kept while it lasts. */
+    /** Share of the position that is kept during turbulence. */
     scaling: real(0.2, 0.8, 'share of the signal'),
   },
   warmup: ({ momentum, window, persistence }) => Math.max(momentum, (usualTimes + 1) * window + persistence) + 1,

@@ -27,7 +27,7 @@ describe('around a price that swings by one', () => {
 
   test('a fall is bought', () => expect(held(swing, [94, 95])).toEqual([1, 1]))
 
-  test('a leap that hardly anybody traded is not believed', () => {
+  test('a jump on low volume is ignored', () => {
     expect(held(swing, [106, 104], {}, 1)).toEqual([0, 0])
   })
 
@@ -44,7 +44,7 @@ describe('around a price that swings by one', () => {
     expect(held(swing, [106, 103, 103, 103], { hold: 2 })).toEqual([-1, -1, 0, 0])
   })
 
-  test('a way that ends beyond the mean ends the signal, even if nobody would trade from there', () => {
+  test('a move across the mean ends the signal, even where no new one starts', () => {
     expect(held(swing, [94, 110], { regime: 1 }, 2)[1]).toBe(0)
   })
 })

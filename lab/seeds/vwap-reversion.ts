@@ -3,27 +3,26 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
-/** Deviations by which the mean itself moves within half its period where all is trend and nothing to revert to. */
+/** Move of the mean within half its period, in standard deviations, from which the market counts as fully trending. */
 export const fullTrend = 2
 
 /**
- * Documented with a threshold of .012 against a z-score, and an agreement of timeframes whose conditions excluded each other. Here one
- * distance is compared, in deviations, from the mean of the bars before: a bar that is part of its own mean can hardly leave it, the
- * less the more it trades. A mean that is itself on the way takes from the signal, by `regime`, and no flow adds to it.
+ * Trades against a price far from the volume-weighted average of the previous bars. The current bar is excluded,
+ * because a bar with much volume would pull the average towards itself. A moving average reduces the signal (`regime`).
  */
 export const vwapReversion = seed({
   name: 'vwap-reversion',
-  idea: 'Fade a price that much volume has carried far from what the others paid, back to that.',
+  idea: 'Trade against a high-volume move away from the volume-weighted average price, until the price is back.',
   genes: {
-    /** Bars of the volume-weighted mean. */
+    /** Bars of the volume-weighted average. */
     period: int(10, 200),
-    /** How far from the mean is far. */
+    /** Distance from the average that counts as far. */
     deviation: real(1, 4, 'volume-weighted standard deviations'),
-    /** Least volume of the bar that went there. */
+    /** Minimum volume of the bar that moved away. */
     volume: real(0.5, 2.5, 'times the mean volume of the period'),
-    /** How much of the signal is lost when the mean itself is moving. */
+    /** How much of the signal is lost when the average itself is moving. */
     regime: real(0, 1, 'share of the signal'),
-    /** Bars after which the way back is not waited for. */
+    /** Bars after which the position is closed if the price has not returned. */
     hold: int(4, 96),
   },
   warmup: ({ period, hold }) => period + half(period) + hold + 2,
@@ -33,7 +32,7 @@ export const vwapReversion = seed({
     const traded = sma(volume, genes.period)
     const score = rowByRow(close, (last, i) => ((high[i] + low[i] + last) / 3 - mean[i - 1]) / reach[i - 1])
     const events = rowByRow(score, (z, i) => {
-      // Nothing was traded, or never at another price: there is no way back to be on.
+      // Without trades or price changes in the window there is no position to hold.
       if (Number.isNaN(z)) return 0
       const arrived = z * score[i - 1] <= 0 ? 0 : Number.NaN
       const far = Math.abs(z) >= genes.deviation && volume[i] >= genes.volume * traded[i - 1]

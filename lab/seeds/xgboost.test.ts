@@ -164,10 +164,14 @@ describe('a model is refused', () => {
         [0, 1, 2, 3].map(output => ({ ...stump, output })),
         { classes: 4 },
       ),
-      'it tells 4 classes apart, expected two, fall and rise, or three',
+      'it has 4 classes, expected two, fall and rise, or three',
     ],
     ['that splits by category', byCategory(modelFile('binary:logistic', [stump])), 'it splits by category'],
-    ['that knows no direction', modelFile('count:poisson', [stump]), 'count:poisson answers how much, never which way'],
+    [
+      'that knows no direction',
+      modelFile('count:poisson', [stump]),
+      'count:poisson predicts a magnitude without direction',
+    ],
     ['that is no model', new TextEncoder().encode('{}'), 'XGBoost model: '],
   ])('%s', (_, content, why) => {
     const found = xgboost.learner!.read(content, anyGenes)

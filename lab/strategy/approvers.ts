@@ -8,9 +8,9 @@ import type { Flaw } from './yaml/flaw.ts'
 /** A person whose approval counts. */
 export interface Approver {
   readonly name: string
-  /** Ed25519. */
+  /** Public Ed25519 key. */
   readonly key: KeyObject
-  /** How far this person may let a strategy go. */
+  /** Stages that this person may approve. */
   readonly stages: readonly Stage[]
 }
 
@@ -26,19 +26,21 @@ const schema = z.strictObject({
   ),
 })
 
-/** The allow-list. @returns every flaw with its line where the text is not whole, or a name is there twice */
+/**
+ * Parses the list of approvers. @returns all errors with their lines when the text is invalid or a name appears twice
+ */
 export function approvers(text: string): Result<readonly Approver[], readonly Flaw[]> {
   const read = parseFields(text, schema)
   if (!read.ok) return read
   const names = read.value.approvers.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) < i)
   if (twice !== undefined) {
-    return fail([{ line: 1, column: 1, path: 'approvers', why: `${twice} is there twice: one key a person` }])
+    return fail([{ line: 1, column: 1, path: 'approvers', why: `${twice} appears twice, expected one key per person` }])
   }
   return ok(read.value.approvers.map(({ name, key, stages }) => ({ name, key: keyOf(key), stages })))
 }
 
-/** The 32 bytes of an Ed25519 public key in base64: what the allow-list has. */
+/** The 32 bytes of an Ed25519 public key in base64, as the list of approvers contains it. */
 export const publicKeyText = (key: KeyObject): string =>
   Buffer.from(key.export({ format: 'jwk' }).x as string, 'base64url').toString('base64')
 

@@ -4,10 +4,10 @@ import type { Ensemble, Sizing, WeightedSeed } from './strategy.ts'
 type Weighted = Pick<WeightedSeed, 'weight'>
 
 /**
- * Several signals as one, −1…+1.
+ * Combines several signals into one, −1…+1.
  *
- * @param signals one column a seed, all as long as `out`
- * @param from     first row at which every seed is warm; before it, nothing is wanted
+ * @param signals one column per seed, all of equal length
+ * @param from    first row at which every seed is warm; earlier rows are 0
  */
 export function combine(
   seeds: readonly Weighted[],
@@ -23,7 +23,7 @@ export function combine(
   }
   signals.forEach((signal, k) => {
     const { weight } = seeds[k]
-    // One seed alone needs no sums; 0 is added so that none of its zeros is negative.
+    // A single seed needs no sum. Adding 0 turns −0 into 0.
     if (weight === 1 && k === 0) for (let i = from; i < out.length; i++) out[i] = signal[i] + 0
     else for (let i = from; i < out.length; i++) out[i] += weight * signal[i]
   })
@@ -31,8 +31,9 @@ export function combine(
 }
 
 /**
- * Whether a change of exposure is worth trading while the direction stays: by at least `rebalance`, or by that part of the smallest share
- * where seeds share the capital, or of the larger exposure where a scaling makes small what was large.
+ * Whether a change of exposure is worth trading while the direction stays the same. The change must reach `rebalance`
+ * times a base: the smallest share when seeds share the capital, and the larger of the two exposures when there is a
+ * scaling.
  */
 export function worthTrading(
   from: number,
@@ -47,18 +48,18 @@ export function worthTrading(
   return change >= rebalance * smallestShare(seeds, ensemble) * whole
 }
 
-/** The smallest share of the capital that a seed has to itself; 1 where they have it together. */
+/** The smallest share of capital that a seed holds on its own; 1 when the seeds share the capital. */
 export const smallestShare = (seeds: readonly Weighted[], ensemble?: Ensemble): number =>
   ensemble?.method === 'split' ? smallest(seeds) : 1
 
-/** The smallest share that is one, at most 1. */
+/** The smallest nonzero weight by size, at most 1. */
 function smallest(seeds: readonly Weighted[]): number {
   let least = 1
   for (const { weight } of seeds) if (weight !== 0) least = Math.min(least, Math.abs(weight))
   return least
 }
 
-/** Sums of weights in another order differ in the last digits; that decides no vote. */
+/** Sums of weights in a different order differ in the last digits. Smaller leads count as a tie. */
 const tie = 1e-9
 
 function winner(seeds: readonly Weighted[], signals: readonly Column[], row: number, lead: number): number {

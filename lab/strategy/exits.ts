@@ -4,15 +4,15 @@ import type { Price } from '../market/units.ts'
 import type { Holding } from './holding.ts'
 import type { Exits } from './strategy.ts'
 
-/** Where a position is left without asking again. */
+/** Price levels at which a position is closed without a new decision. */
 export interface Protection {
-  /** Reached against us: out with a market order. */
+  /** Exit with a market order when the price reaches this level against us. */
   readonly stop?: { readonly price: Price; readonly reason: 'stop' | 'trailing' }
-  /** Reached in our favour: a resting order is filled. */
+  /** Exit with a resting order when the price reaches this level in our favour. */
   readonly target?: Price
 }
 
-/** The levels that protect a position until the next close; the trailing stop knows closed bars only, not the one that is still moving. */
+/** The exit levels of a position until the next close. The trailing stop follows closed bars only. */
 export function protection(
   { size, entryPrice, extreme, range }: Pick<Holding, 'size' | 'entryPrice' | 'extreme' | 'range'>,
   exits: Exits,
@@ -27,10 +27,10 @@ export function protection(
   const fixed = stop === undefined ? undefined : entryPrice - direction * stop
   const trailing = trail === undefined ? undefined : extreme - direction * trail
   const limit = gain === undefined ? undefined : entryPrice + direction * gain
-  // Rounded away from us on both sides: a little more is lost at the stop, the target is a little harder to reach.
+  // Both are rounded against us: the stop loses slightly more, the target is slightly harder to reach.
   const atFixed = fixed === undefined ? 0 : Math.max(0, aggressive(fixed, side, grid))
   const atTrailing = trailing === undefined ? 0 : Math.max(0, aggressive(trailing, side, grid))
-  // Of two levels on one tick it is the stop that rests there already.
+  // When both levels round to one tick, the fixed stop is kept, because its order rests there already.
   const nearer = atTrailing > 0 && (atFixed === 0 || direction * (atTrailing - atFixed) > 0)
   const trigger = nearer ? atTrailing : atFixed
   const target = limit === undefined ? 0 : passive(limit, side, grid)
@@ -40,7 +40,7 @@ export function protection(
   }
 }
 
-/** The smaller of the distances that are asked for, as a price. */
+/** The smaller of the configured distances, as a price. */
 function nearest(from: Price, range: Price, fraction?: number, ranges?: number): Price | undefined {
   const part = fraction === undefined ? undefined : from * fraction
   const measured = ranges === undefined ? undefined : range * ranges

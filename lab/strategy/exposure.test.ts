@@ -35,7 +35,7 @@ describe('the exposure of a strategy', () => {
     const bars = craftedBars(quiet(40), { interval: 15 * minute })
     expect(() => wanting({}, bars)).toThrow('SYN-A: bars of 15m where the strategy expects 1h')
   })
-  test('is not taken from a seed that nobody has registered', () => {
+  test('is refused for an unregistered seed', () => {
     expect(() => wanted(quiet(40), named('tea-leaves', 1))).toThrow('no seed is named tea-leaves')
   })
 })

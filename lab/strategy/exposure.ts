@@ -10,29 +10,29 @@ import type { Scaled, Strategy } from './strategy.ts'
 /** The part of a strategy that its signals depend on. */
 export type SignalConfig = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
 
-/** What a strategy wants of one symbol, per bar. */
+/** The target exposure of a strategy for one symbol, per bar. */
 export interface TargetExposure {
-  /** −1…+1; 0 while anything is still warming up. */
+  /** −1…+1; 0 during warm-up. */
   readonly exposure: Column
-  /** Mean true range, a price, that the exits measure by; absent when none does. */
+  /** Average true range, a price, on which exits are based; absent when no exit uses it. */
   readonly range?: Column
 }
 
-/** Bars of history after which the strategy has forgotten what came before. */
+/** Warm-up of the strategy: bars of history after which older bars no longer matter. */
 export function warmupOf({ seeds, sizing, exits }: Omit<SignalConfig, 'interval'>): number {
   const signalsWarm = Math.max(...seeds.map(signalWarmup))
   const { scaling } = sizing
   return Math.max(signalsWarm + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
 }
 
-/** Whether the strategy reads more of the market than the symbol that it decides about. */
+/** Whether the strategy reads other symbols than the one that it decides about. */
 export const isCrossSectional = ({ seeds, sizing: { scaling } }: Pick<SignalConfig, 'seeds' | 'sizing'>): boolean =>
   seeds.some(readsOtherSymbols) || (scaling !== undefined && scalerOf(scaling).readsOtherSymbols)
 
 /**
- * Bars of each symbol that a process which trades remembers: no more than are needed, so that a process started today thinks what one thinks that has run for a
- * year, to the last bit. Where symbols are compared and one has lost bars, the same number of rows reaches further back: the others must be
- * known there too.
+ * Number of bars per symbol that a trading process keeps. It is limited to what is needed, so that a process started
+ * today computes exactly the same as one that has run for a year. When symbols are compared, a symbol with missing bars
+ * needs more rows of the others, hence the margin.
  */
 export function rowsKept(strategy: SignalConfig): number {
   const rows = warmupOf(strategy) + 1
@@ -40,11 +40,12 @@ export function rowsKept(strategy: SignalConfig): number {
 }
 
 /**
- * The exposure that a strategy targets of one symbol, bar by bar. Backtest, replay, paper and live all ask this function.
+ * The target exposure of a strategy for one symbol, bar by bar. Backtest, replay, paper and live trading all use this
+ * function.
  *
- * @param bars   of the symbol that is decided about
- * @param market bars of every symbol of the universe, those among them
- * @throws RangeError on bars of another interval, Error when a seed's signal is no exposure
+ * @param bars   bars of the symbol
+ * @param market bars of every symbol of the universe, including `bars`
+ * @throws RangeError on bars of another interval; Error when a seed's signal is outside −1…+1
  */
 export function targetExposure(
   strategy: SignalConfig,
@@ -64,14 +65,14 @@ export function targetExposure(
   const combined = combine(seeds, signals, ensemble, signalsWarm)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
-  /** In place: the column is of nobody else, and this runs for every genome that is ever tried. */
+  /** Modifies the column in place, because this runs for every genome that is evaluated. */
   function scaled(wanted: Float64Array, from: number): Column {
     const { scaling, fraction } = sizing
     const share =
       scaling && scalerOf(scaling).scale({ bars, market, signal: wanted.slice(), fraction }, scaling.genes, indicators)
     wanted.fill(0, 0, from)
     for (let i = from; i < wanted.length; i++) {
-      // Where nothing moved, a distance in true ranges is none: the stop would lie at the entry.
+      // With a true range of 0 the stop would lie at the entry, so nothing is held.
       if (wanted[i] === 0 || (range && !(range[i] > 0))) wanted[i] = 0
       else if (share) wanted[i] *= shareAt(share, i)
     }
@@ -81,7 +82,7 @@ export function targetExposure(
   function shareAt(share: Column, row: number): number {
     if (share[row] >= 0 && share[row] <= 1) return share[row]
     throw new Error(
-      `scaling ${sizing.scaling?.name} takes ${share[row]} of ${bars.symbol} at row ${row}: no share within 0…1`,
+      `scaling ${sizing.scaling?.name} returned the share ${share[row]} for ${bars.symbol} at row ${row}, expected 0…1`,
     )
   }
 }

@@ -3,29 +3,32 @@ import type { Candle } from '../market/fills.ts'
 import type { Execution, Intent, Reason } from '../market/order.ts'
 import type { Price, Size } from '../market/units.ts'
 
-/** What a strategy remembers of one symbol between bars. */
+/** State of one symbol that a strategy keeps between bars. */
 export interface Holding {
   readonly size: Size
   /** 0 while flat. */
   readonly entryPrice: Price
-  /** Exposure that the position stands for. */
+  /** Exposure for which the position was opened or last changed. */
   readonly acted: number
-  /** The direction that an exit has just closed: not entered again before the seeds have wanted something else. */
+  /**
+   * Direction that an exit has just closed. It is not entered again until the target exposure has changed direction or
+   * become 0.
+   */
   readonly barred: -1 | 0 | 1
-  /** Bars closed since the position opened. */
+  /** Number of bars closed since the position opened. */
   readonly bars: number
-  /** Best price since entry, closed bars only; 0 while flat. */
+  /** Best price since entry, from closed bars only; 0 while flat. */
   readonly extreme: Price
-  /** Mean true range when the position was decided on: what its exits are measured by; 0 while flat, and where none is. */
+  /** Average true range when the position was decided, used by its exits; 0 while flat, and when no exit uses it. */
   readonly range: Price
 }
 
 export const flat: Holding = { size: 0, entryPrice: 0, acted: 0, barred: 0, bars: 0, extreme: 0, range: 0 }
 
-/** A change of the seeds' own signal ends a position without barring its direction; everything else bars it. */
+/** An exit by the target exposure itself does not bar re-entry in the same direction; every other exit does. */
 const signalReasons: readonly Reason[] = ['enter', 'rebalance', 'exit']
 
-/** @param decided what the strategy wanted when it ordered */
+/** Updates a holding after a fill. @param decided exposure and range of the order */
 export function afterFill(
   holding: Holding,
   execution: Pick<Execution, 'size' | 'price' | 'reason'>,
@@ -41,7 +44,7 @@ export function afterFill(
   return { ...holding, ...position, acted }
 }
 
-/** @param wanted exposure that the seeds want at this close */
+/** Updates a holding after a close. @param wanted target exposure at this close */
 export function afterClose(holding: Holding, bar: Pick<Candle, 'high' | 'low'>, wanted: number): Holding {
   const barred = direction(wanted) === holding.barred ? holding.barred : 0
   if (holding.size === 0) return barred === holding.barred ? holding : { ...holding, barred }

@@ -10,25 +10,25 @@ import type { Strategy } from './strategy.ts'
 /** A market order that the strategy wants at a close. */
 export type PlannedOrder = Pick<Intent, 'symbol' | 'size' | 'reduceOnly' | 'reason' | 'exposure' | 'range'>
 
-/** The part of a strategy that orders. */
+/** The part of a strategy that orders depend on. */
 export type OrderConfig = Pick<Strategy, 'sizing' | 'exits'> & Partial<Pick<Strategy, 'seeds' | 'ensemble'>>
 
-/** One symbol as it stands at the close. */
+/** One symbol's state at the close. */
 export interface SymbolSnapshot {
   readonly symbol: string
   readonly holding: Holding
-  /** Exposure that the seeds want. */
+  /** Target exposure. */
   readonly wanted: number
-  /** Mean true range at the close, where an exit asks for it. */
+  /** Average true range at the close, when an exit uses it. */
   readonly range?: Price
   readonly close: Price
   readonly instrument: Instrument
 }
 
 /**
- * What to order at a close. Backtest, replay, paper and live all ask this function.
+ * The orders to send at a close. Backtest, replay, paper and live trading all use this function.
  *
- * @param equity of the whole wallet at this close
+ * @param equity equity of the whole wallet at this close
  * @returns orders for the next open, those that free margin first
  */
 export function plan(
@@ -65,7 +65,7 @@ function planSymbol(
     const reduceOnly = Math.abs(target) < Math.abs(held)
     return [{ symbol, size: change, reduceOnly, reason: 'rebalance', exposure: wanted, ...measured }]
   }
-  // A turn is two orders: closing must never wait for the margin, or the permission, that opening needs.
+  // A reversal is two orders, so that closing never waits for the margin or the approval that opening needs.
   const exit: PlannedOrder = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
   const enter: PlannedOrder = {
     symbol,

@@ -1,8 +1,8 @@
 import type { Strategy } from './strategy.ts'
 
-/** A field that a strategy may not take outside of these bounds by accident. */
+/** A field with a safe range. A strategy may leave the range only if it says so under `widened`. */
 export interface SafeRange {
-  /** As the strategy file has it. */
+  /** Path of the field in the strategy file. */
   readonly path: string
   readonly min: number
   readonly max: number
@@ -11,8 +11,8 @@ export interface SafeRange {
 }
 
 /**
- * What is thought safe in crypto markets: the documented position size, stop, take profit and ATR window. A trailing stop has the range of
- * a stop; multiples of the mean true range have the documented ones, widened to the round numbers around them.
+ * Ranges considered safe in crypto markets for position size, stop, take profit and ATR window. A trailing stop has the
+ * range of a stop.
  */
 export const safeRanges: readonly SafeRange[] = [
   percent('sizing.fraction', 0.005, 0.05, ({ sizing }) => sizing.fraction),
@@ -25,14 +25,14 @@ export const safeRanges: readonly SafeRange[] = [
   { path: 'exits.atrWindow', min: 5, max: 60, value: ({ exits }) => exits.atrWindow, show: value => `${value} bars` },
 ]
 
-/** @throws RangeError for a field that has none */
+/** @throws RangeError for a field without a safe range */
 export function safeRange(path: string): SafeRange {
   const found = safeRanges.find(range => range.path === path)
   if (found) return found
   throw new RangeError(`${path} has no safe range: expected ${safeRanges.map(({ path }) => path).join(', ')}`)
 }
 
-/** Which fields of a strategy lie outside: what it has to name under `widened`. */
+/** The fields of a strategy that lie outside their safe range and must be listed under `widened`. */
 export const outside = (strategy: Pick<Strategy, 'sizing' | 'exits'>): readonly string[] =>
   safeRanges
     .filter(({ value, min, max }) => {

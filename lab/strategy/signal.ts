@@ -8,10 +8,10 @@ import type { WeightedSeed } from './strategy.ts'
 type SignalSource = Omit<WeightedSeed, 'weight'>
 
 /**
- * The signal of one seed, its enhancers applied: −1…+1 per bar.
+ * The signal of one seed with its enhancers applied: −1…+1 per bar.
  *
- * @param market bars of every symbol of the universe, that of `bars` among them
- * @throws Error from the first warm row on where it is no exposure
+ * @param market bars of every symbol of the universe, including `bars`
+ * @throws Error when a row after the warm-up is outside −1…+1
  */
 export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
   const { name, genes, enhancers = {} } = of
@@ -22,25 +22,25 @@ export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[]
   }
   const row = firstBeyond(signal, signalWarmup(of))
   if (row < signal.length)
-    throw new Error(`seed ${name} wants ${signal[row]} of ${bars.symbol} at row ${row}: no exposure within ±1`)
+    throw new Error(`seed ${name} returned the signal ${signal[row]} for ${bars.symbol} at row ${row}, expected −1…+1`)
   return signal
 }
 
-/** The first row from `from` on that is no exposure; as many as there are rows, where all are. */
+/** The first row from `from` on that is outside −1…+1; the number of rows when none is. */
 function firstBeyond(signal: Column, from: number): number {
   let row = from
   while (row < signal.length && signal[row] <= 1 && signal[row] >= -1) row++
   return row
 }
 
-/** Bars after which older ones no longer change it. */
+/** Warm-up of the signal in bars. */
 export function signalWarmup(of: SignalSource): number {
   const own = known(of.name).warmup(of.genes, context(of))
-  // An enhancer looks at bars, and at one signal at a time: the two warm up side by side.
+  // An enhancer treats each signal value independently, so the longest warm-up counts, not the sum.
   return Math.max(own, ...Object.entries(of.enhancers ?? {}).map(([name, genes]) => enhancer(name).warmup(genes)))
 }
 
-/** Whether it reads more than the bars of its own symbol. */
+/** Whether it reads the bars of other symbols. */
 export const readsOtherSymbols = ({ name, enhancers = {} }: SignalSource): boolean =>
   known(name).readsOtherSymbols === true || Object.keys(enhancers).some(each => enhancer(each).readsOtherSymbols)
 

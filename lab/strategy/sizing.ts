@@ -3,7 +3,7 @@ import { toLot } from '../market/rounding.ts'
 import type { Price, Size, Usd } from '../market/units.ts'
 import type { Sizing } from './strategy.ts'
 
-/** The position that an exposure asks for: toward zero to the lot, and flat for an account that has nothing left. */
+/** The position size for an exposure: rounded toward zero to the lot, and 0 when equity is not positive. */
 export function targetSize(exposure: number, equity: Usd, price: Price, sizing: Sizing, instrument: Instrument): Size {
   if (!(equity > 0)) return 0
   return toLot((exposure * sizing.fraction * equity) / price, instrument.sizeDecimals)

@@ -4,37 +4,39 @@ import type { FormulaRules } from '../seeds/formula/rules.ts'
 import type { Genes } from '../seeds/seed.ts'
 
 /**
- * How far a strategy has been allowed to go. A candidate trades on the embedded exchange and nowhere else; paper wherever no money is at stake;
- * a canary with a small part of its size on a live venue; live in full.
+ * Stages of promotion. A candidate trades only on the embedded exchange; `paper` anywhere without real money; `canary`
+ * on a live venue with a small part of its size; `live` in full.
  */
 export const stages = ['candidate', 'paper', 'canary', 'live'] as const
 export type Stage = (typeof stages)[number]
 
-/** An approved genome with everything that trading it needs: the one thing that crosses from lab to runtime. */
+/** An approved genome with everything needed to trade it: the only artefact that passes from lab to runtime. */
 export interface Strategy {
   readonly name: string
   readonly stage: Stage
-  /** Bred on a simulated market: no live venue takes it. */
+  /** Bred on a simulated market; live venues refuse it. */
   readonly synthetic: boolean
-  /** From then on it opens nothing more: what was judged once is not believed for ever. Absent: never, and no live venue takes it. */
+  /**
+   * Time after which it opens no new positions, because evidence ages. Absent: never; live venues refuse such a file.
+   */
   readonly expires?: EpochMs
-  /** In the order in which orders are sent. */
+  /** Symbols traded, in the order in which orders are sent. */
   readonly universe: readonly string[]
   readonly interval: DurationMs
-  /** The weights' magnitudes sum to at most 1. */
+  /** Seeds and their weights; absolute weights sum to at most 1. */
   readonly seeds: readonly WeightedSeed[]
-  /** How several signals become one; absent: they are added up by weight. */
+  /** How signals are combined; default: weighted sum. */
   readonly ensemble?: Ensemble
   readonly sizing: Sizing
   readonly exits: Exits
-  /** Paths of fields that leave the ranges thought safe for crypto markets, on purpose. */
+  /** Paths of fields that deliberately leave the ranges considered safe for crypto markets. */
   readonly widened?: readonly string[]
   readonly risk: RiskLimits
-  /** What trading was assumed to cost when the strategy was judged. */
+  /** Trading costs assumed when the strategy was judged. */
   readonly costs: Costs
   readonly evidence?: Evidence
   readonly lineage?: Lineage
-  /** Hash of the older file that this one was written anew from. */
+  /** Hash of the older file from which this one was migrated. */
   readonly migratedFrom?: string
   readonly approvals: readonly Approval[]
 }
@@ -43,11 +45,14 @@ export interface WeightedSeed {
   readonly name: string
   readonly weight: number
   readonly genes: Genes
-  /** Of a formula. */
+  /** Rules, for the seed `formula`. */
   readonly formula?: FormulaRules
-  /** Of a learner: what it has learned. It then learns no more, so that what trades is what was judged. */
+  /**
+   * Trained model, for a seed that learns. It learns no further, so that live trading uses exactly the model that was
+   * judged.
+   */
   readonly model?: Model
-  /** Genes of each enhancer that is on, by its name. */
+  /** Genes of each active enhancer, by its name. */
   readonly enhancers?: Readonly<Record<string, Genes>>
 }
 
@@ -57,17 +62,18 @@ export interface Model {
   readonly file: string
   /** `sha256:` and 64 hex digits over the file's bytes. */
   readonly hash: string
-  /** Of a model made elsewhere: when its training data ended. Our own files say so themselves. */
+  /** End of the training data, for a model made elsewhere. Our own model files contain it. */
   readonly trainedTo?: EpochMs
-  /** Its content, as the seed reads it. */
+  /** Its content, as parsed by the seed. */
   readonly fitted: unknown
 }
 
 /**
- * - `weights`: signals are added up by weight, conviction for conviction.
- * - `vote`: each seed votes its direction with its weight; the side that leads by more than `quorum` of all weight takes it all.
- * - `split`: each seed has its weight's share of the capital to itself: added up as well, but acted on as soon as one of them has moved
- *   by `sizing.rebalance` of its own share.
+ * - `weights`: weighted sum of the signals.
+ * - `vote`: each seed votes for its direction with its weight; the side that leads by more than `quorum` of all weight
+ *   gets full exposure.
+ * - `split`: each seed has its own share of the capital, by weight. Signals are summed as well, but a trade happens as
+ *   soon as one seed has moved by `sizing.rebalance` of its own share.
  */
 export type Ensemble =
   | { readonly method: 'weights' }
@@ -77,14 +83,14 @@ export type Ensemble =
 export interface Sizing {
   /** Notional of one symbol at full exposure, as a fraction of equity. */
   readonly fraction: Fraction
-  /** The account's leverage setting: margin taken up is notional / leverage. */
+  /** The account's leverage setting: margin used is notional / leverage. */
   readonly leverage: number
   /**
-   * The smallest change of exposure, 0…2, that is worth trading while the direction stays: of the whole; of a seed's share where seeds share
-   * the capital; of the larger of the two exposures where there is a scaling.
+   * Smallest change of exposure, 0…2, that is traded while the direction stays the same. It is relative to 1; to a
+   * seed's share in a `split`; to the larger of the two exposures with a scaling.
    */
   readonly rebalance: number
-  /** What makes less of the fraction, bar by bar; absent: nothing does. */
+  /** Scaling that reduces the fraction bar by bar; absent: none. */
   readonly scaling?: Scaled
 }
 
@@ -94,40 +100,40 @@ export interface Scaled {
 }
 
 /**
- * Distances are fractions of a price, or multiples of the mean true range that was known when the position was decided on. Of two distances
- * for the same purpose the nearer counts. What is absent does not exit.
+ * Distances are fractions of a price, or multiples of the average true range at the time of the decision. Of two
+ * distances for the same purpose, the nearer one applies. An absent exit is off.
  */
 export interface Exits {
   /** From the entry price, against us. */
   readonly stop?: Fraction
   readonly stopAtr?: number
-  /** From the best price since entry, against us; moved at each close. */
+  /** From the best price since entry, against us; updated at each close. */
   readonly trailing?: Fraction
   readonly trailingAtr?: number
   /** From the entry price, in our favour. */
   readonly target?: Fraction
   readonly targetAtr?: number
-  /** Bars over which true ranges are averaged: there when, and only when, a distance is measured by them. */
+  /** Bars of the average true range; required exactly when a distance is given in multiples of it. */
   readonly atrWindow?: number
-  /** Bars held, then out at the next open. */
+  /** Number of bars after which the position is closed at the next open. */
   readonly time?: number
 }
 
-/** Limits only refuse or halt; they never reshape an order, so what was judged is what is sent, or nothing is. */
+/** Limits refuse orders or halt trading; they never change an order. */
 export interface RiskLimits {
   /** Notional of one symbol after the order, in multiples of equity. */
   readonly maxPosition: number
   /** Sum of all notionals after the order, in multiples of equity. */
   readonly maxGross: number
   readonly maxOrderUsd: Usd
-  /** Equity above which nothing is opened: it was judged to bear no more. Absent: as much as there is. */
+  /** Equity above which nothing is opened, because the strategy was not judged for more. Absent: no limit. */
   readonly maxEquityUsd?: Usd
   readonly maxOrdersPerDay: number
-  /** Loss from the highest equity at which everything is closed and trading ends. */
+  /** Loss from peak equity at which everything is closed and trading ends. */
   readonly maxDrawdown: Fraction
   /** Loss since the day's first equity (UTC) at which nothing is opened until the next day. */
   readonly maxDailyLoss: Fraction
-  /** Bars: nothing is opened on a price older than this. */
+  /** Maximum age of the price, in bars; nothing is opened on an older one. */
   readonly maxPriceAge: number
 }
 
@@ -135,13 +141,13 @@ export interface Evidence {
   readonly data: readonly DataSeen[]
   readonly segments: readonly SegmentResult[]
   readonly gates: readonly GateResult[]
-  /** Backtests that the winner is the best of: every one on record. */
+  /** Number of backtests on record, of which this strategy is the best. */
   readonly evaluations: number
-  /** Times that the locked test had been opened for anybody, this one included. */
+  /** Number of accesses to the locked test data by anyone, including this one. */
   readonly looks?: number
-  /** SHA-256 of the file of thresholds that it was judged by. */
+  /** SHA-256 of the thresholds file used by the judgement. */
   readonly thresholds?: string
-  /** The paper run that it was held against its replay by. */
+  /** The paper run that was compared with its replay. */
   readonly paper?: PaperSeen
 }
 
@@ -165,7 +171,7 @@ export interface DataSeen {
   readonly fingerprint: string
 }
 
-/** Numbers that do not exist are absent. */
+/** A number that cannot be computed is absent. */
 export interface SegmentResult {
   readonly name: 'train' | 'validation' | 'test'
   readonly from: EpochMs
@@ -189,16 +195,16 @@ export interface Lineage {
   /** The run's random seed. */
   readonly seedNumber: number
   readonly generation: number
-  /** Of the genome, and of those that it was bred from: sixteen hex digits each. */
+  /** Id of the genome, and ids of its parents: sixteen hex digits each. */
   readonly genome?: string
   readonly parents?: readonly string[]
-  /** Hash of the file of an earlier stage that this one was made of. */
+  /** Hash of the file of an earlier stage from which this one was promoted. */
   readonly from?: string
 }
 
 export interface Approval {
   readonly by: string
   readonly at: EpochMs
-  /** Ed25519 over hash, name and time, base64; absent: unsigned, and no live venue takes it. */
+  /** Ed25519 signature over hash, name and time, base64; absent: unsigned, and live venues refuse the file. */
   readonly signature?: string
 }

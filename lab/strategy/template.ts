@@ -1,11 +1,12 @@
 import type { Exits, RiskLimits, Sizing } from './strategy.ts'
 
-/** The most of one symbol that is thought safe in crypto markets, at a leverage that leaves room. */
+/** The usual sizing: 5 % of equity per symbol, the largest share that is considered safe in crypto markets, with ample margin. */
 export const defaultSizing: Sizing = { fraction: 0.05, leverage: 3, rebalance: 0.25 }
 
+/** The usual exits: a stop and a trailing stop, no target. */
 export const defaultExits: Exits = { stop: 0.06, trailing: 0.1 }
 
-/** Wide enough not to meddle with what was judged, narrow enough to end what has gone wrong. */
+/** Limits that do not interfere with a strategy as judged, but stop one that goes wrong. */
 export const defaultRisk: RiskLimits = {
   maxPosition: 1,
   maxGross: 2,

@@ -3,13 +3,16 @@ export interface Row {
   readonly what: string
   readonly value: number
   readonly unit: 'ms' | 'ns' | 'MB' | '/s' | '×'
-  /** Against the same work done another way in the same run; `to` reads on from the number: "as fast as on candle objects". */
+  /**
+   * Comparison with another implementation in the same run; `to` continues the sentence after the number: "as fast as
+   * on candle objects".
+   */
   readonly ratio?: { readonly times: number; readonly to: string }
-  /** A number to hold it against: a goal of ours, or what another system claims. */
+  /** A reference value: a goal, or a claim of another system. */
   readonly beside?: string
 }
 
-/** What a `*.bench.ts` exports as `bench`. `npm run bench` runs each file in a process of its own. */
+/** Exported as `bench` by each `*.bench.ts`. `npm run bench` runs each file in a process of its own. */
 export interface Bench {
   readonly name: string
   run(): Promise<readonly Row[]>
@@ -18,11 +21,11 @@ export interface Bench {
 type Work = () => unknown
 
 /**
- * The shortest time that each side took, in ms. The sides take turns, so that whatever else the machine does meets them
- * all; the shortest of many rounds is the one that was least disturbed.
+ * Measures the shortest time of each side in ms. The sides alternate, so that other load on the machine affects all of
+ * them, and the shortest round is the least disturbed.
  *
- * @param sides  what to time, by name; an async side is awaited
- * @param rounds turns for each side, after one unmeasured turn in which the engine warms to it
+ * @param sides functions to time, by name; async ones are awaited
+ * @param rounds rounds per side, after one unmeasured warm-up round
  */
 export async function race<Side extends string>(
   sides: Readonly<Record<Side, Work>>,
@@ -32,7 +35,7 @@ export async function race<Side extends string>(
   const entries = Object.entries(sides) as [Side, Work][]
   for (const [, work] of entries) await work()
   for (let round = 0; round < rounds; round++) {
-    // The one that goes first finds the caches of the other: so they take turns at that too.
+    // Alternates which side is first, because the first one finds the caches filled by the other.
     for (const [side, work] of round % 2 ? entries.toReversed() : entries) {
       const start = performance.now()
       await work()
@@ -42,7 +45,7 @@ export async function race<Side extends string>(
   return best
 }
 
-/** What every time is printed as a multiple of: copying 8 MB of memory, the same on every branch of this project. */
+/** Reference time: copying 8 MB of memory. Benchmarks are printed as multiples of it, to compare machines. */
 export async function yardstick(): Promise<number> {
   const from = new Float64Array(2 ** 20).fill(1)
   const to = new Float64Array(from.length)

@@ -10,7 +10,7 @@ export interface CandlesWanted {
   readonly to?: number
 }
 
-/** Bars of one symbol in a Parquet file of real candles that open in `[from, to)`. */
+/** Bars of one symbol from a Parquet file of real candles, those that open in `[from, to)`. */
 export async function candles(file: string, wanted: CandlesWanted): Promise<Bars> {
   const { symbol, interval, venue, from = 0, to = Number.MAX_SAFE_INTEGER } = wanted
   const instance = await DuckDBInstance.create(':memory:')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /**
- * Property tests draw the same cases everywhere, so that what passed here passes there. `SEEDBED_CHANCE=any` draws new ones, and a number
- * draws those of a failure that names it.
+ * Property tests use a fixed seed, so that they draw the same cases everywhere. `SEEDBED_CHANCE=any` uses a random
+ * seed; a number repeats the cases of a reported failure.
  */
 const asked = process.env.SEEDBED_CHANCE ?? '1'
 if (asked !== 'any' && !Number.isInteger(Number(asked)))

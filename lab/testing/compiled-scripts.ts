@@ -41,11 +41,11 @@ export async function setup(project: TestProject): Promise<() => void> {
 }
 
 /**
- * Every script of this checkout as a module that plain Node runs: it starts five times as fast as through tsx, and several hundred
- * tests start one. Parts that scripts share are shared files.
+ * Compiles every script of this checkout to a module for plain Node, which starts five times faster than tsx; several
+ * hundred tests start one. Parts that scripts share are shared files.
  *
- * @returns the folder, named by the hash of what was compiled, so that runs at the same time do not disturb each other
- * @throws Error with the compiler's complaints
+ * @returns the folder, named by the content hash, so that concurrent runs do not disturb each other
+ * @throws Error with the compiler's messages
  */
 async function compiledScripts(): Promise<string> {
   const folder = join(root, 'scripts')
@@ -67,14 +67,14 @@ async function compiledScripts(): Promise<string> {
   for (const { path, text } of outputFiles) hash.update(`${path}\0${text}\0`)
   const made = join(cacheFolder, `scripts-${hash.digest('hex').slice(0, 16)}`)
   if (!existsSync(made)) {
-    // Aside first, so that another run sees all of it or nothing.
+    // Written to a temporary folder first, so that a concurrent run sees all files or none.
     mkdirSync(cacheFolder, { recursive: true })
     const aside = mkdtempSync(`${made}.`)
     for (const { path, contents } of outputFiles) writeFileSync(join(aside, path.slice(folder.length)), contents)
     try {
       renameSync(aside, made)
     } catch (error) {
-      // The other run was first, with the same.
+      // A concurrent run was first, with the same content.
       rmSync(aside, { recursive: true })
       if (!existsSync(made)) throw error
     }

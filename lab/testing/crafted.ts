@@ -14,13 +14,13 @@ export interface CraftedOptions {
   readonly symbol?: string
   readonly interval?: DurationMs
   readonly start?: EpochMs
-  /** Hourly rate of every bar; unknown when left out. */
+  /** Hourly funding rate of every bar; default: unknown. */
   readonly funding?: number
-  /** Rows that are left out, counted before any is. */
+  /** Indexes of rows to leave out. */
   readonly missing?: readonly number[]
 }
 
-/** Bars written down by hand, from 2024-01-01 on. */
+/** Bars with the given prices, from 2024-01-01 on. */
 export function craftedBars(rows: readonly Row[], options: CraftedOptions = {}): Bars {
   const { symbol = 'SYN-A', interval = hour, start = newYear, funding, missing = [] } = options
   const kept = rows.flatMap((row, i) => (missing.includes(i) ? [] : [{ row, openTime: start + i * interval }]))
@@ -40,13 +40,13 @@ export function craftedBars(rows: readonly Row[], options: CraftedOptions = {}):
   })
 }
 
-/** Bars on which nothing happens, half a dollar either way of 100. */
+/** Bars around 100 with a range of half a dollar on either side. */
 export const quiet = (bars: number): readonly Row[] => Array.from({ length: bars }, () => [100, 100.5, 99.5, 100])
 
-/** Bars after which a breakout of `breakout()` is believed. */
+/** Warm-up of `breakout()` in bars. */
 export const breakoutWarmup = 31
 
-/** Limits that refuse nothing. */
+/** Risk limits that never refuse an order. */
 export const unlimited: RiskLimits = {
   maxPosition: 1e6,
   maxGross: 1e6,
@@ -58,8 +58,8 @@ export const unlimited: RiskLimits = {
 }
 
 /**
- * A strategy that is easily steered: a close beyond the ten bars before it turns the position in its direction for twenty bars. One time the
- * equity per symbol, no exits, no limits.
+ * A strategy that is easy to steer: a close beyond the previous ten bars opens a position in that direction for twenty
+ * bars. The size is the equity per symbol; there are no exits and no limits.
  */
 export const breakout = (changes: Partial<Strategy> = {}): Strategy => ({
   name: 'crafted',

@@ -9,8 +9,8 @@ import { breakout } from './crafted.ts'
 import { drawGiven } from './lawful.ts'
 
 /**
- * A strategy drawn by chance: any genes, any mixture of exits, and no limits, which a backtest knows nothing of. A learner has learned from
- * the first third of the bars, and learns no more.
+ * A random strategy: random genes and exits, and no risk limits, which a backtest does not apply. A learning seed is
+ * trained on the first third of the bars and then frozen.
  */
 export function drawStrategy(drawn: readonly Seed[], market: readonly Bars[], chance: Random): Strategy {
   const maybe = (value: number) => (chance() < 0.6 ? value : undefined)

@@ -7,7 +7,7 @@ import type { Model, WeightedSeed } from '../strategy/strategy.ts'
 import { sampleModelFile, sampleModelHash } from './sample-model.ts'
 
 /**
- * Everything that a strategy gives a seed, drawn by chance; a seed that needs a model made elsewhere gets the sample.
+ * Random inputs of a seed. A seed that needs a trained model gets the sample model.
  *
  * @param known optional columns that a formula may read
  */

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-/** A page opened from its file, and everything that it complains of or asks for elsewhere. */
+/** Opens a page from its file, and collects console messages, errors and requests to the network. */
 export async function openFile(
   browser: Browser,
   path: string,
@@ -12,7 +12,7 @@ export async function openFile(
   page.on('console', message => complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(error.message))
   page.on('request', request => {
-    if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
+    if (!/^(file|data):/.test(request.url())) complaints.push(`requested ${request.url()}`)
   })
   await page.goto(pathToFileURL(path).href)
   return { page, complaints }

@@ -6,12 +6,12 @@ import { bundled } from '../bundle/bundle.ts'
 import { cacheFolder, place, root } from '../bundle/cache-folder.ts'
 
 /**
- * A module's text, compiled with all that it imports of this checkout: a module that plain Node starts several times as fast as
- * tsx would, for tests that start one again and again. The same text is compiled once; what differs from start to start
- * belongs into the arguments, from `process.argv[2]` on.
+ * Compiles the text of a module with its imports, so that plain Node starts it several times faster than tsx would,
+ * for tests that start it repeatedly. The same text is compiled once, so pass varying values as arguments, from
+ * `process.argv[2]` on.
  *
- * @param code imports sources by their path from the root of the checkout, such as './lab/clock.ts'
- * @returns the module's path
+ * @param code imports sources by paths from the root of the checkout, such as './lab/clock.ts'
+ * @returns path of the module
  */
 export function program(code: string): Promise<string> {
   const text = code.replace(/\bfrom '\.\//g, `from '${root}/`)
@@ -20,7 +20,7 @@ export function program(code: string): Promise<string> {
   return bundled(place(folder, `${name}.ts`, text), 'outside', folder)
 }
 
-/** Starts a program at the root of the checkout. It does not outlive this process. */
+/** Starts a program in the root of the checkout. It is killed when this process exits. */
 export async function start(
   code: string,
   args: readonly string[],
@@ -33,7 +33,7 @@ export async function start(
   return child
 }
 
-/** What a child with a pipe for its standard output prints, line by line. */
+/** Lines that a child prints to its standard output pipe. */
 export function linesOf({ stdout }: ChildProcess): Interface {
   if (!stdout) throw new Error('the child has no pipe for what it prints')
   return createInterface({ input: stdout })

@@ -4,9 +4,10 @@ import { hour } from '../market/units.ts'
 import { sharedFile } from './shared.ts'
 
 /**
- * The newest hours of thirty perpetuals of Hyperliquid, with the funding that was paid in each; `undefined` without real data, which is said.
+ * The latest hourly bars of thirty Hyperliquid perpetuals, with the funding paid in each; undefined without the data,
+ * which is reported.
  *
- * @param rows of each symbol, at the most
+ * @param rows maximum number for each symbol
  */
 export async function realMarket(rows: number): Promise<readonly Bars[] | undefined> {
   const candles = sharedFile('data/candles_1h_hyperliquid.parquet')
@@ -15,7 +16,7 @@ export async function realMarket(rows: number): Promise<readonly Bars[] | undefi
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   try {
-    // The venue stamps a payment some milliseconds after the hour that it ends: it is of the hour before.
+    // The venue stamps a payment some milliseconds after the end of its hour, so it belongs to the hour before.
     const reader = await connection.runAndReadAll(
       `with paid as (select symbol, (t // ${hour} - 1) * ${hour} as t, any_value(rate) as rate from '${funding}' group by 1, 2)
        select symbol, t::double, open, high, low, close, volume, coalesce(rate, 'nan'::double)

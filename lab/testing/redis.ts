@@ -4,18 +4,21 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A Redis of the test's own on loopback, with an append-only file in a folder of its own. */
+/** A Redis server for a test on loopback, with an append-only file in its own folder. */
 export interface TestRedis {
   readonly url: string
   readonly port: number
-  /** As a power cut would; what was not flushed within the last second is lost. */
+  /** Simulates a crash: writes of the last second may be lost. */
   kill(): Promise<void>
-  /** Comes back on the same port with what its append-only file holds. */
+  /** Restarts it on the same port with the content of its append-only file. */
   start(): Promise<void>
   stop(): Promise<void>
 }
 
-/** @param server path of redis-server; @param options as on its command line, such as `['--requirepass', 'x']` */
+/**
+ * Starts a server. @param server path of redis-server @param options command-line options, such as `['--requirepass',
+ * 'x']`
+ */
 export async function startRedis(server: string, options: readonly string[] = []): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-redis-'))
   const port = await freePort()

@@ -8,10 +8,16 @@ import type { Bars } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'
 import type { Trade } from '../market/trades.ts'
 
-/** Relative. Amounts of money are differences of larger ones: they may be apart by a trillionth of what the wallet moves besides. */
+/**
+ * Relative tolerance. Amounts in USD are differences of larger ones, and get an additional tolerance of a trillionth
+ * of those.
+ */
 const agreed = 1e-9
 
-/** What the plain evaluator did, and whether the fast one, if it answered, did the same. */
+/**
+ * Runs a strategy on both evaluators and asserts equal results. @returns the plain outcome, and whether the fast
+ * evaluator supported the backtest
+ */
 export function sameBacktest(
   market: readonly Bars[],
   fast: FastBacktest,
@@ -34,7 +40,7 @@ export function sameBacktest(
   return { isFast: true, expected }
 }
 
-/** A return of nearly nothing, made yearly and divided by a drawdown, is apart by more than itself. */
+/** Absolute tolerances. A tiny return, annualised and divided by a drawdown, has a large relative error. */
 const apart: Readonly<Record<string, number>> = { calmar: 1e-11 }
 
 function sameTrades(found: readonly Trade[], expected: readonly Trade[], hair: number): void {

@@ -1,7 +1,7 @@
 import { modelFile } from '../models/features/testing/model-file.ts'
 import { hashOf } from '../strategy/yaml/models.ts'
 
-/** A small model of named features, as XGBoost writes one: it buys what has fallen and sells what has risen, more so on little volume. */
+/** A small XGBoost model file: long after falls and short after rises, more so at low volume. */
 export const sampleModelFile = (): Uint8Array =>
   modelFile('binary:logistic', [
     { feature: 'rsi_14', at: 0.45, below: 0.7, above: -0.3 },

@@ -13,14 +13,14 @@ export interface Ended {
   readonly err: string
 }
 
-/** Runs a script as a person would, compiled beforehand. @param meanwhile may end it before its time */
+/** Runs a compiled script as a user would. @param meanwhile may end it early */
 export function run(
   script: string,
   args: readonly string[],
   meanwhile: (child: ChildProcess) => void = () => {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [scriptPath(script), ...args], { cwd: root })
-  // A test that is given up must not leave a search behind.
+  // A test that times out must not leave a process behind.
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   let [out, err] = ['', '']
@@ -40,10 +40,10 @@ export function run(
   })
 }
 
-/** The module that plain Node runs for `scripts/NAME.ts`. */
+/** Path of the compiled module of `scripts/NAME.ts`. */
 export const scriptPath = (script: string) => join(inject('scripts'), `${script}.js`)
 
-/** Looks every few milliseconds until `seen`, and then acts; never again once the child has ended. */
+/** Polls until `seen` is true, then calls `act` once. Stops when the child has ended. */
 export const once = (seen: () => boolean, act: (child: ChildProcess) => void) => (child: ChildProcess) => {
   const watch = setInterval(() => {
     if (!seen()) return
@@ -60,7 +60,7 @@ export const later = (ms: number, act: (child: ChildProcess) => void) => (child:
 
 export const kill = (child: ChildProcess) => child.kill('SIGKILL')
 
-/** Bytes of every finished generation of a run, by file. */
+/** Content of the generation files of a run, by file name. */
 export function generationsOf(path: string): ReadonlyMap<string, string> {
   const folder = join(path, 'generations')
   const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : []

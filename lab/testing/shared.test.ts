@@ -17,20 +17,20 @@ beforeEach(() => {
 const load = () => import('./shared.ts')
 const listen = () => vi.spyOn(console, 'warn').mockImplementation(() => {})
 
-test('a file that is there is found', async () => {
+test('an existing file is found', async () => {
   writeFileSync(join(folder, 'a.csv'), '')
   const { sharedFile } = await load()
   expect(sharedFile('a.csv')).toBe(join(folder, 'a.csv'))
 })
 
-test('a file that is not there is told once, by name', async () => {
+test('a missing file is reported once, by name', async () => {
   const warn = listen()
   const { sharedFile } = await load()
   expect([sharedFile('b.csv'), sharedFile('b.csv')]).toEqual([undefined, undefined])
   expect(warn.mock.calls).toEqual([['skipped: ../shared/b.csv is absent (real market data)']])
 })
 
-test('a missing folder is told once, whatever is sought in it', async () => {
+test('a missing folder is reported once, for all files in it', async () => {
   vi.stubEnv('SEEDBED_SHARED', join(folder, 'nowhere'))
   const warn = listen()
   const { sharedFile } = await load()
@@ -38,7 +38,7 @@ test('a missing folder is told once, whatever is sought in it', async () => {
   expect(warn.mock.calls).toEqual([['skipped: ../shared is absent (real market data)']])
 })
 
-test('a run that must cover everything does not skip', async () => {
+test('a run that must be complete does not skip', async () => {
   vi.stubEnv('SEEDBED_REQUIRE_ALL', '1')
   const { sharedFile } = await load()
   expect(() => sharedFile('b.csv')).toThrow('../shared/b.csv is absent (real market data), and SEEDBED_REQUIRE_ALL')

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const shared = resolve(root, process.env.SEEDBED_SHARED ?? '../shared')
 
-/** What a line about an absent thing begins with: `scripts/test.ts` gathers these lines for its closing account. */
+/** Prefix of lines about missing data or tools; `scripts/test.ts` collects them for its summary. */
 export const skipMark = 'skipped: '
 
 /**
- * Absolute path of a file of real market data, which is never committed: it lies in `../shared` beside the checkout, or
- * where the environment variable SEEDBED_SHARED points. `undefined` when absent, after one printed line that says so:
+ * Absolute path of a file of real market data. Such files are never committed: they lie in `../shared` beside the
+ * checkout, or where the environment variable SEEDBED_SHARED points. Undefined if missing, after printing one line:
  * `test.skipIf(!file)(…)`.
  *
- * @throws Error when absent and SEEDBED_REQUIRE_ALL is set, so that a run which must cover everything cannot skip
+ * @throws Error if missing while SEEDBED_REQUIRE_ALL is set, so that a complete run cannot skip tests
  */
 export function sharedFile(path: string): string | undefined {
   const file = join(shared, path)
@@ -22,9 +22,9 @@ export function sharedFile(path: string): string | undefined {
 }
 
 interface Tool {
-  /** Names it goes by, looked for in this order. */
+  /** Command names, in order of preference. */
   readonly commands: readonly string[]
-  /** Environment variable with the path of the one to take. */
+  /** Environment variable with the path to use. */
   readonly variable: string
   readonly folders: readonly string[]
 }
@@ -35,17 +35,17 @@ const tools = {
   // CI and `npm run notebook` install Jupyter into the checkout's own environment, never globally.
   jupyter: { commands: ['jupyter'], variable: 'SEEDBED_JUPYTER', folders: [join(root, '.venv', 'bin')] },
   lz4: { commands: ['lz4'], variable: 'SEEDBED_LZ4', folders: ['/usr/bin'] },
-  // A whole S3 on loopback: the archive's tests download from it.
+  // An S3 server on loopback, for tests of the archive.
   moto: { commands: ['moto_server'], variable: 'SEEDBED_MOTO', folders: [join(root, '.venv', 'bin')] },
   redis: { commands: ['redis-server'], variable: 'SEEDBED_REDIS_SERVER', folders: ['/usr/bin'] },
   python3: { commands: ['python3'], variable: 'SEEDBED_PYTHON', folders: [join(root, '.venv', 'bin')] },
 } as const satisfies Record<string, Tool>
 
 /**
- * Absolute path of a program that some tests drive: the one named by its variable, else in its usual folder, else on the
- * PATH. `undefined` when absent, after one printed line that says so: `test.skipIf(!needs('chromium'))(…)`.
+ * Absolute path of a program that some tests need: from its environment variable, its usual folder, or the PATH.
+ * Undefined if missing, after printing one line: `test.skipIf(!needs('chromium'))(…)`.
  *
- * @throws Error when absent and SEEDBED_REQUIRE_ALL is set; or when its variable names a file that does not exist
+ * @throws Error if missing while SEEDBED_REQUIRE_ALL is set, or if the variable names a file that does not exist
  */
 export function needs(name: keyof typeof tools): string | undefined {
   const { commands, variable, folders }: Tool = tools[name]
@@ -64,9 +64,9 @@ export function needs(name: keyof typeof tools): string | undefined {
 const warned = new Set<string>()
 
 function absent(what: string, why: string): undefined {
-  if (process.env.SEEDBED_REQUIRE_ALL) throw new Error(`${what} (${why}), and SEEDBED_REQUIRE_ALL forbids to skip`)
+  if (process.env.SEEDBED_REQUIRE_ALL) throw new Error(`${what} (${why}), and SEEDBED_REQUIRE_ALL forbids skipping`)
   const line = `${skipMark}${what} (${why})`
-  // Once a process: twenty tests that lack one file are one piece of news.
+  // Printed once per process, however many tests need the file.
   if (!warned.has(line)) console.warn(line)
   warned.add(line)
 }

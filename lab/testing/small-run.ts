@@ -6,7 +6,7 @@ import { makePlan } from '../evolution/plan.ts'
 import { defaultSearch } from '../evolution/search-settings.ts'
 import { epochMs, hour } from '../market/units.ts'
 
-/** A market of one symbol and a search over it that takes a second. */
+/** A market of one symbol, and a plan for a search that takes a second. */
 export function smallDataset(): Dataset {
   const interval = 4 * hour
   const market = syntheticMarket({ seed: 6, symbols: ['SYN-A'], bars: 1_600, interval, edge: 0.1 })

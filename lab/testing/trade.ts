@@ -17,21 +17,21 @@ import {
 
 export const free: Costs = { taker: 0, maker: 0, slippage: 0, unknownFunding: 0 }
 
-/** The bar whose close, 101, is beyond the quiet ones before it; the entry is at the next open. */
+/** A bar that closes at 101, above the quiet bars before it: a breakout, filled at the next open. */
 export const up: Row = [100, 101, 100, 101]
 export const calm: Row = [101, 101.5, 100.5, 101]
 export const calmFor = (bars: number): readonly Row[] => Array.from({ length: bars }, () => calm)
 
-/** Row of the bar after the first that is not quiet: where an entry is filled. */
+/** Row in which the entry is filled: the second one after the quiet bars. */
 export const first = breakoutWarmup + 1
 
 export type Changes = Partial<Strategy> & { readonly cash?: number }
 
-/** Backtests a breakout of one symbol over quiet bars and then these, with 10,000 USD. */
+/** Backtests a breakout strategy on quiet bars followed by the given rows, with 10,000 USD. */
 export const trade = (rows: readonly Row[], changes: Changes = {}, options: CraftedOptions = {}): Outcome =>
   tradeAll([rows], changes, [options])
 
-/** The same with several symbols in one wallet. */
+/** The same with several symbols in one account. */
 export function tradeAll(
   rows: readonly (readonly Row[])[],
   changes: Changes,
@@ -54,7 +54,7 @@ export function tradeAll(
 
 export const opens = (row: number, interval: DurationMs = hour): number => newYear + row * interval
 
-/** When a fill inside the bar of that row is stamped. */
+/** Time of a fill inside the bar of a row. */
 export const inside = (row: number): number => opens(row + 1) - 1
 
 export const fillsOf = ({ executions }: Outcome) => executions.map(({ reason, size, price }) => [reason, size, price])

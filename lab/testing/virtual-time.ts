@@ -2,13 +2,13 @@ import type { Clock } from '../clock.ts'
 import { type DurationMs, epochMs } from '../market/units.ts'
 import type { Timers } from '../timers.ts'
 
-/** A clock that stands still, and timers that wait for it. */
+/** A clock that stands still, and timers that run when it is advanced. */
 export interface VirtualTime {
   readonly clock: Clock
   readonly timers: Timers
-  /** Lets time pass: timers run at their own moments, in order, and between them whatever the sockets have to say is heard. */
+  /** Advances time. Timers run at their due times, in order, with pending socket events handled in between. */
   advance(duration: DurationMs): Promise<void>
-  /** Time passes at once, as in a process that was busy: every timer that was due runs afterwards. */
+  /** Jumps ahead at once, as in a blocked process: all due timers run afterwards. */
   jump(duration: DurationMs): void
 }
 
@@ -49,7 +49,7 @@ export function virtualTime(from: number): VirtualTime {
   }
 }
 
-/** A few turns of the loop, for frames on loopback to arrive. */
+/** Yields to the event loop a few times, so that frames on loopback arrive. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 6; i++) await new Promise(resolve => setImmediate(resolve))
 }

@@ -24,7 +24,7 @@ const [calm, wild] = [noise('calm', 0.01), noise('wild', 0.03)]
 const two = [evaluated({ name: 'calm' }, calm, 1.5), evaluated({ name: 'wild' }, wild, 0.5)]
 
 describe('a report of an allocation', () => {
-  test('has the shares of the daily returns, and what is left over', () => {
+  test('has the shares that follow from daily returns, and the rest as cash', () => {
     const rules = { method: 'fitness', maxShare: 0.6 } as const
     const report = allocationReport(two, rules, basis)
     const [a, b] = two.map(({ strategy, record: { returns, sharpeAnnual: fitness } }) => ({
@@ -35,12 +35,12 @@ describe('a report of an allocation', () => {
     expect(allocationReport(two, { ...rules, maxShare: 0.45 }, basis).rest).toBeCloseTo(0.1, 12)
   })
 
-  test('gives volatilities a year, of 365 days', () => {
+  test('gives annual volatilities, with 365 days a year', () => {
     const [member] = allocationReport(two, { method: 'equal' }, basis).members
     expect(member.volatilityAnnual).toBeCloseTo((member.volatilityPerRow as number) * Math.sqrt(365), 12)
   })
 
-  test('knows a correlation where both are known on enough days and neither stands still', () => {
+  test('gives a correlation if both are known on enough days and both vary', () => {
     const late = calm.map((x, i) => (i < days - 20 ? Number.NaN : x))
     const all = [...two, evaluated({ name: 'late' }, late), evaluated({ name: 'idle' }, new Float64Array(days))]
     const { correlations, members } = allocationReport(all, { method: 'inverse-volatility' }, basis)
@@ -54,7 +54,7 @@ describe('a report of an allocation', () => {
     ])
   })
 
-  test('tells strategies of one name apart by their identity', () => {
+  test('labels strategies of the same name with their identity', () => {
     const namesakes = [evaluated({ name: 'calm', exits: { time: 9 } }, wild), two[0]]
     const { members } = allocationReport(namesakes, { method: 'equal' }, basis)
     for (const [i, { strategy }] of namesakes.entries()) {
@@ -63,7 +63,7 @@ describe('a report of an allocation', () => {
     expect(() => allocationReport([two[0], two[0]], { method: 'equal' }, basis)).toThrow('comes twice')
   })
 
-  test('names the segments of these days that a strategy was chosen by: never its locked test, nor what is long past', () => {
+  test('names the segments within these days that a strategy was selected on, without its locked test and earlier ones', () => {
     const segment = { trades: 9, totalReturn: 0.1, maxDrawdown: 0.1 }
     const segments = [
       { name: 'train', from: daysOn(-90), to: daysOn(0), ...segment },
@@ -75,7 +75,7 @@ describe('a report of an allocation', () => {
     expect(members[0].chosenBy).toEqual([{ name: 'validation', from: daysOn(0), to: daysOn(30) }])
   })
 
-  test('is synthetic as soon as the bars or one of the strategies are', () => {
+  test('is synthetic if the bars or any of the strategies are', () => {
     const real = (synthetic: boolean, bars: boolean): EvaluatedStrategy => ({
       strategy: breakout({ synthetic }),
       record: { returns: calm, outcome: { ...outcome, synthetic: bars } },

@@ -7,41 +7,47 @@ import type { SegmentResult, Strategy } from '../strategy/strategy.ts'
 import { identify } from '../strategy/yaml/identity.ts'
 import type { TrackRecord } from './track-record.ts'
 
-/** Days below which neither a volatility nor a correlation is known. */
+/** Minimum days for a volatility or a correlation. */
 const leastDays = 30
 
-/** Over which time several strategies were tried, and with what. */
+/** The time range, venue and cash of the backtests behind an allocation. */
 export interface AllocationBasis {
   readonly venue: string
   /** UTC midnights. */
   readonly from: EpochMs
   readonly to: EpochMs
-  /** In the wallet that each of them had to itself. */
+  /** Starting cash of each backtest; strategies are backtested one by one. */
   readonly cash: Usd
 }
 
-/** Who gets which part of the capital, with all that explains it. */
+/** Capital shares of several strategies, with the numbers that explain them. */
 export interface AllocationReport extends AllocationBasis, Omit<Allocation, 'members'> {
-  /** Bars or any of the strategies are simulated. */
+  /** Whether the bars or any of the strategies are simulated. */
   readonly synthetic: boolean
   readonly rules: AllocationRules
   readonly members: readonly AllocatedStrategy[]
-  /** Pearson's, of each to each, over the days that both know; absent below 30 of them and where one stands still. */
+  /**
+   * Pearson correlations of daily returns, each pair over the days known for both. Absent with fewer than 30 such
+   * days, or if one equity never moved.
+   */
   readonly correlations: readonly (readonly (number | undefined)[])[]
-  /** What is not allocated. */
+  /** Share of the capital left as cash. */
   readonly rest: Fraction
 }
 
 export interface AllocatedStrategy extends Member {
   readonly identity: string
   readonly synthetic: boolean
-  /** Of daily returns, × √365; absent where unknown. */
+  /** Standard deviation of daily returns × √365; absent if unknown. */
   readonly volatilityAnnual?: Fraction
-  /** Of daily returns, × √365; absent where it does not exist. What shares by fitness go by. */
+  /** Sharpe ratio of daily returns × √365, which allocation by fitness uses; absent if it does not exist. */
   readonly sharpeAnnual?: number
-  /** Segments overlapping these days that the strategy was chosen by: its returns there flatter it. */
+  /**
+   * Segments within these days that the strategy was evolved or selected on, which makes its returns there look too
+   * good.
+   */
   readonly chosenBy: readonly Pick<SegmentResult, 'name' | 'from' | 'to'>[]
-  /** Orders that the venue would have refused, by reason. */
+  /** Number of orders that the venue would have refused, by reason. */
   readonly refused: Readonly<Record<string, number>>
 }
 
@@ -51,9 +57,10 @@ export interface EvaluatedStrategy {
 }
 
 /**
- * Shares of the capital by daily returns; fitness is their annual Sharpe ratio. Strategies of one name are told apart by their identity.
+ * Allocates capital by daily returns; fitness is the annual Sharpe ratio. Strategies with the same name are labelled
+ * with part of their identity.
  *
- * @throws RangeError naming strategy or rule: a strategy twice, a bound that cannot be
+ * @throws RangeError naming the strategy or rule: a strategy listed twice, or a bound out of range
  */
 export function allocationReport(
   evaluated: readonly EvaluatedStrategy[],

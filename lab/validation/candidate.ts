@@ -8,54 +8,56 @@ import type { RiskLimits } from '../strategy/strategy.ts'
 import type { MarketSetup } from './measuring/measurer.ts'
 import type { Trials } from './trials.ts'
 
-/** Who is judged, and all that is known of where it comes from. */
+/** A strategy to be judged, with everything known about its origin. */
 export interface Candidate extends MarketSetup {
   readonly name: string
-  /** As it trades: what learns has learned. */
+  /** The strategy as it will trade: a learning seed has its frozen model. */
   readonly strategy: TradedStrategy
-  /** As it was bred: what learns walks forward. The same where nothing learns. */
+  /**
+   * The strategy as it was evolved: a learning seed retrains as time goes on. Equal to `strategy` if nothing learns.
+   */
   readonly bred: TradedStrategy
   readonly synthetic: boolean
   readonly interval: DurationMs
   readonly segments: Segments
-  /** What trading is assumed to cost. */
+  /** Assumed trading costs. */
   readonly costs: Costs
   readonly risk: RiskLimits
-  /** How it was found; absent where only the file is known. */
+  /** The search that found it; absent if only the strategy file is known. */
   readonly search?: SearchRecord
-  /** Its venue's other series; absent where nobody knows them. */
+  /** The other series of its venue; absent if unknown. */
   readonly listings?: readonly Listing[]
 }
 
-/** A search, as far as the gates ask about it. */
+/** What the gates need to know about a search. */
 export interface SearchRecord {
-  /** Every distinct genome that was tried, in the order in which they were, as strategies. */
+  /** Every distinct genome evaluated, in order. */
   readonly evaluated: readonly Scored[]
   readonly strategyOf: (one: Scored) => TradedStrategy
-  /** The best of training, the candidate among them. */
+  /** The strategies with the best fitness in training, the candidate included. */
   readonly finalists: readonly TradedStrategy[]
-  /** Daily returns of each in validation. */
+  /** Daily returns of each finalist in validation. */
   readonly finalistsDaily: readonly Float64Array[]
   readonly trials: Trials
 }
 
-/** A series of the candidate's venue. */
+/** A listed series of the candidate's venue. */
 export interface Listing {
   readonly symbol: string
-  /** Epoch ms of its first bar, and of the end of its last. */
+  /** Open time of its first bar and close time of its last, epoch ms. */
   readonly first: number
   readonly last: number
-  /** Median USD traded in a day, over the thirty days from the start of training; absent where nothing was. */
+  /** Median daily volume in USD over the 30 days from the start of training; absent without volume. */
   readonly volumeUsd?: number
 }
 
-/** The time that a candidate may be looked at in before the holdout is opened. */
+/** The time range that may be used before the holdout is opened: training and validation. */
 export const seen = ({ segments }: Pick<Candidate, 'segments'>) => ({
   from: segments.train.from,
   to: segments.validation.to,
 })
 
-/** Bars of the symbols that it trades, in its order. @throws RangeError where one has none */
+/** Bars of the symbols that the strategy trades, in its order. @throws RangeError if a symbol has no bars */
 export const universeOf = ({ strategy, market }: Pick<Candidate, 'strategy' | 'market'>): readonly Bars[] =>
   strategy.universe.map(symbol => {
     const bars = market.find(bars => bars.symbol === symbol)

@@ -26,7 +26,7 @@ import { measureHere } from './measuring/measurer.ts'
 import { readThresholds } from './thresholds.ts'
 import { trialsOf } from './trials.ts'
 
-/** Strategies that cheat, each in one way, and the gate that is meant for it. */
+/** Strategies that cheat, each in one way, with the gate that detects it. */
 const thresholds = readThresholds()
 const { market, learn } = practice(3)
 const past = market.map(bars => between(bars, 0, learn.to))
@@ -58,7 +58,7 @@ function contextOf(
   return {
     ...{ candidate, thresholds, indicators, live: [], mode: 'minimal' },
     outcomes: { train: walk('train'), validation: walk('validation') },
-    // Indicators that cheat are known to the plain evaluator alone.
+    // Indicators that look ahead work only in the plain evaluator.
     measure: measureHere({ market: candidate.market, instruments, cash }, own, own === foreseeing ? undefined : kernel),
     chance: purpose => stream(7, purpose),
   }
@@ -78,10 +78,10 @@ describe('an honest strategy on a planted edge', () => {
     'passes the gate of %s',
     async (_, gate) => expect((await asked(gate as Gate<unknown>, context)).failed).toEqual([]),
   )
-  test('passes the gate of plateaus', async () => expect((await asked(plateau, context)).failed).toEqual([]))
+  test('passes the plateau gate', async () => expect((await asked(plateau, context)).failed).toEqual([]))
 })
 
-/** Indicators of tomorrow: every column is a row early. */
+/** Indicators with look-ahead: every column is shifted one row early. */
 const foreseeing: Indicators = new Proxy(plain, {
   get(target, name) {
     const made = Reflect.get(target, name)
@@ -94,7 +94,7 @@ const foreseeing: Indicators = new Proxy(plain, {
 })
 const early = (column: Column) => Float64Array.from(column, (x, i) => (i + 1 < column.length ? column[i + 1] : x))
 
-test('a look ahead by one bar is caught by integrity', async () => {
+test('look-ahead by one bar is caught by integrity', async () => {
   const { failed } = await asked(
     integrity,
     contextOf(candidateOf(honest), () => foreseeing),
@@ -114,7 +114,7 @@ test('a universe of survivors is caught by integrity', async () => {
     )
   const dead = { symbol: 'LUNA', first: from - 100 * day, last: from + 40 * day, volumeUsd: 5e6 }
   expect(await ask([...living, dead])).toMatchObject({ verdict: 'fail', found: 1 })
-  expect((await ask([...living, dead]))?.sentence).toContain('LUNA was traded as much, died, and is missing')
+  expect((await ask([...living, dead]))?.sentence).toContain('LUNA was traded as much, was delisted, and is missing')
   expect(await ask([...living, { ...dead, volumeUsd: 10 }])).toMatchObject({ verdict: 'pass' })
   const late = living.map((one, i) => (i === 0 ? { ...one, first: from + 60 * day } : one))
   expect(await ask([...late, { ...dead, last: to + day }])).toMatchObject({ verdict: 'fail', found: 1 })
@@ -123,14 +123,14 @@ test('a universe of survivors is caught by integrity', async () => {
 })
 
 test.each(['taker', 'slippage', 'unknownFunding', 'maker'] as const)(
-  'a forgotten cost (%s) is caught by costs',
+  'a missing cost (%s) is caught by costs',
   async name => {
     const forgetful = candidateOf(honest, { costs: { ...hyperliquidCosts, [name]: 0 } })
     expect((await asked(costs, contextOf(forgetful))).failed).toContain('costs that are assumed')
   },
 )
 
-test('a strategy that lives on forgotten costs loses once they are charged', async () => {
+test('a strategy that profits only from missing costs loses once they are charged', async () => {
   const nimble: TradedStrategy = {
     ...honest,
     seeds: [{ name: 'rsi', weight: 1, genes: { period: 7, oversold: 40, overbought: 60, hold: 4 } }],
@@ -144,7 +144,7 @@ test('a strategy that lives on forgotten costs loses once they are charged', asy
 test('one lucky trade is caught by concentration', async () => {
   const context = contextOf(candidateOf(honest))
   const { train, validation } = context.outcomes
-  // Everything lost a little, but for one trade.
+  // All trades lose a little, except one.
   const poor = (outcome: typeof train, lucky: boolean) => ({
     ...outcome,
     trades: outcome.trades.map((trade, i) => ({ ...trade, netUsd: lucky && i === 3 ? 5_000 : -1 })),
@@ -156,9 +156,9 @@ test('one lucky trade is caught by concentration', async () => {
   expect((await asked(concentration, luck)).failed).toContain('without its best symbol')
 })
 
-test('a parameter spike is caught by plateaus', async () => {
+test('a parameter spike is caught by the plateau gate', async () => {
   const context = contextOf(candidateOf(honest))
-  // One point of the whole space earns; a step beside it, nothing does.
+  // Only one point of the gene space is profitable; its neighbours are not.
   const spike = JSON.stringify(honest.seeds)
   const flat = Float64Array.from({ length: 300 }, (_, i) => 0.001 * Math.sin(i))
   const good = Float64Array.from(flat, x => x + 0.002)
@@ -170,7 +170,7 @@ test('a parameter spike is caught by plateaus', async () => {
   expect(failed).toContain('median neighbour')
 })
 
-test('ten thousand tries on noise are caught by significance', async () => {
+test('ten thousand trials on noise are caught by significance', async () => {
   const noise = practice(5, 0).market.map(bars => between(bars, 0, learn.to))
   const chance = stream(11, 'tries')
   const space = spaceOf(plan)

@@ -1,10 +1,13 @@
 import { type Bars, type Column, mapColumns } from '../market/bars.ts'
 
-/** The same bars up to a row, and a future that never was after it: every column that could be read is another. */
+/**
+ * The same bars up to a row, with every readable column changed after it. Used to test that decisions do not depend on
+ * the future.
+ */
 export function withCorruptedFuture(bars: Bars, row: number): Bars {
   const bend = (values: Column, change: (x: number, i: number) => number) =>
     Float64Array.from(values, (x, i) => (i <= row ? x : change(x, i)))
-  // All prices of a row by the same factor: a candle stays a candle.
+  // All prices of a row change by the same factor, so that the candle stays valid.
   const factor = (i: number) => 1.7 + Math.sin(2.3 * i)
   return mapColumns(bars, (values, name) => {
     switch (name) {

@@ -25,22 +25,22 @@ import { deflatedSharpe } from './statistics/deflated-sharpe.ts'
 import { readThresholds } from './thresholds.ts'
 import { trialsOf } from './trials.ts'
 
-describe('the number of tries', () => {
+describe('the number of trials', () => {
   const scored = (seed: string, sharpeDaily: number): Scored => ({
     genome: { seed, genes: { n: sharpeDaily } },
     score: { fitness: 0, trades: 1, totalReturn: 0, sharpeDaily },
     born: 0,
   })
-  test('has a variance within seeds: that one idea is better than another is no luck', () => {
+  test('uses the variance within seeds, since a difference between seeds is not luck', () => {
     // Means 0.1 and −0.3; squares 4 × 0.01 over 4 − 2 degrees of freedom.
     const tries = [scored('a', 0.2), scored('a', 0), scored('b', -0.2), scored('b', -0.4)]
     expect(trialsOf(tries, 1_000).variance).toBeCloseTo(0.02, 12)
     expect(trialsOf(tries, 1_000).count).toBe(4)
   })
-  test('has never less variance than a ratio without skill: 1 / T', () => {
+  test('has at least the sampling variance of a ratio without skill, 1 / T', () => {
     expect(trialsOf([scored('a', 0.1), scored('a', 0.1)], 250).variance).toBe(1 / 250)
   })
-  test('makes the same result less believable the more there were', () => {
+  test('lowers the significance of the same result', () => {
     const believed = [1, 10, 100, 1_000, 1e6].map(
       n => deflatedSharpe(0.2, 300, { skew: 0, rawKurtosis: 3 }, n, 1 / 300) as number,
     )
@@ -50,14 +50,14 @@ describe('the number of tries', () => {
 })
 
 describe('segments', () => {
-  test('follow each other with a week between them, and reach to both ends', () => {
+  test('follow each other with a week between them, and cover both ends', () => {
     const [from, to] = [epochMs(Date.UTC(2023, 0, 1)), epochMs(Date.UTC(2024, 6, 1))]
     const { train, validation, test } = splitTime(from, to)
     expect([train.from, test.to]).toEqual([from, to])
     expect(validation.from - train.to).toBe(7 * day)
     expect(test.from - validation.to).toBe(7 * day)
   })
-  test('too short to say anything are refused', () => {
+  test('that are too short are refused', () => {
     expect(() => splitTime(epochMs(Date.UTC(2023, 0, 1)), epochMs(Date.UTC(2023, 4, 1)))).toThrow(
       /segment would have \d+ days/,
     )
@@ -116,7 +116,7 @@ describe('a market with a planted edge', async () => {
     expect(parsed.value.lineage).toMatchObject({ genome: expect.stringMatching(/^[0-9a-f]{16}$/) })
   })
 
-  /** The same market, but everything from `time` on is another. */
+  /** The same market with changed bars from `time` on. */
   const corruptedFrom = (time: number, market: readonly Bars[] = dataset.market) =>
     market.map(bars => {
       const column = (values: Bars['close']) =>
@@ -130,7 +130,7 @@ describe('a market with a planted edge', async () => {
       return { ...corrupted, high: onlyThen(high, bars.high), low: onlyThen(low, bars.low) }
     })
 
-  test('has its champion chosen without a look at the locked test, whose outcome alone then differs', async () => {
+  test('selects its champion without using the locked test, whose outcome alone then differs', async () => {
     const market = corruptedFrom(plan.segments.test.from)
     const corrupted = await judgeRun(generations, { ...dataset, market }, quickly({ ...dataset, market }, indicators))
     expect(corrupted.champion).toEqual(judgement.champion)
@@ -139,7 +139,7 @@ describe('a market with a planted edge', async () => {
     expect(corrupted.outcomes.test).not.toEqual(judgement.outcomes.test)
   })
 
-  test('is judged as before when only bars after its segments are others', async () => {
+  test('is judged the same if only bars after its segments change', async () => {
     const longer = practice(2).market
     const corrupted = corruptedFrom(plan.segments.test.to, longer)
     expect(corrupted[0].close).not.toEqual(longer[0].close)
@@ -150,18 +150,18 @@ describe('a market with a planted edge', async () => {
     }
   })
 
-  test('has for champion the one of the ten best in training that validation likes best', () => {
+  test('selects the genome with the best validation fitness among the ten best in training', () => {
     const all = evaluatedGenomes(generations).sort((a, b) => b.score.fitness - a.score.fitness)
     const inValidation = ({ genome }: Scored) =>
       fitness(metrics(backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators)), plan.fitness)
     const points = all.slice(0, 10).map(inValidation)
     expect(inValidation(judgement.champion)).toBe(Math.max(...points))
     expect(all.slice(0, 10)).toContainEqual(judgement.champion)
-    // Otherwise the best in training would do, and this would say nothing.
+    // Otherwise the best in training would be the champion, and this test would prove nothing.
     expect(new Set(points).size).toBeGreaterThan(5)
   })
 
-  test('is not shown the locked test by a holdout that stays closed, and is then not promoted', async () => {
+  test('is not promoted if the holdout stays closed, and the locked test is not run', async () => {
     const why = 'it was opened before'
     const mayOpenHoldout = async () => ({ ok: false, error: why }) as const
     const shut = await judgeRun(generations, dataset, { ...quickly(dataset, indicators), mayOpenHoldout })
@@ -171,10 +171,10 @@ describe('a market with a planted edge', async () => {
     expect(promote(plan, shut, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds }).ok).toBe(false)
   })
 
-  test('has a dossier that says first to trust it, and of noise first not to', async () => {
+  test('has a dossier that starts with the verdict: trust it, or for noise, do not', async () => {
     const options = { createdAt: epochMs(Date.UTC(2025, 0, 1)), reproduce: [] }
     const page = await renderDossier(judgement, options)
-    expect(page).toContain('Trust it, for a time and up to its size: every gate is passed.')
+    expect(page).toContain('Trust it until it expires and up to its size limits: every gate is passed.')
     expect(page).toContain('Synthetic market')
     expect(page.match(/<figure>/g)).toHaveLength(8)
     expect(page.replaceAll(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(/>[^<]*(NaN|undefined|Infinity)[^<]*</)
@@ -182,7 +182,7 @@ describe('a market with a planted edge', async () => {
     expect(await renderDossier(noise, options)).toMatch(/Do not trust it: \d+ of \d+ gates are not passed/)
   })
 
-  test('is judged within the segments alone', () => {
+  test('is judged only on bars of its segments', () => {
     for (const name of ['train', 'validation', 'test'] as const) {
       const { from, to } = plan.segments[name]
       const outcome = judgement.outcomes[name]
@@ -197,7 +197,7 @@ describe('a market with a planted edge', async () => {
   })
 })
 
-test('pure noise is refused, saying by how much, and leaves a candidate that is called one', async () => {
+test('pure noise is refused with the numbers, and gives a file of stage candidate', async () => {
   const { plan, judgement } = await judgementOn(6, 0)
   expect(judgement.outcomes.test).toBeUndefined()
   const promoted = promote(plan, judgement, { at: epochMs(Date.UTC(2025, 0, 1)), thresholds })

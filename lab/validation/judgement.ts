@@ -23,75 +23,78 @@ import { passed } from './passed.ts'
 import type { Thresholds } from './thresholds.ts'
 import { trialsOf } from './trials.ts'
 
-/** What the judge has found out. */
+/** The result of judging a candidate. */
 export interface Judgement {
   readonly candidate: Candidate
   readonly findings: Findings
-  /** In reading order; those behind the holdout are absent where it stayed closed. */
+  /** In reading order. The locked test is absent if the holdout stayed closed. */
   readonly gates: readonly Judged[]
-  /** The locked test is absent where the holdout stayed closed. */
+  /** Backtests per segment. The locked test is absent if the holdout stayed closed. */
   readonly outcomes: GateContext['outcomes']
   readonly segments: readonly (SegmentResult & { readonly metrics: Metrics })[]
-  /** Why the holdout stayed closed; absent where it was opened. */
+  /** Why the holdout stayed closed; absent if it was opened. */
   readonly closed?: string
 }
 
 /** The judgement of a run's champion. */
 export interface RunJudgement extends Judgement {
   readonly champion: Scored
-  /** What a champion that learns has been judged with. */
+  /** The frozen model of a learning champion. */
   readonly frozen?: Frozen
 }
 
-/** Best of training that are looked at once more in validation. */
+/** Number of genomes, best in training, that compete in validation. */
 const finalists = 10
 
-/** Who of a finished run is put forward. */
+/** The champion selected from a finished run. */
 export interface Chosen {
   readonly champion: Scored
-  /** What a champion that learns is traded with. */
+  /** The frozen model of a learning champion, which it will trade with. */
   readonly frozen: Frozen | undefined
   /** Its fitness in validation. */
   readonly points: number
-  /** All that were considered, best in validation first, and their days there. */
+  /** All finalists, best in validation first, with their daily returns there. */
   readonly finalists: readonly { readonly one: Scored; readonly daily: Float64Array }[]
 }
 
-/** The one that validation, which the search has not seen, likes best among the best of training, and its model if it learns. */
+/**
+ * Selects the finalist with the best fitness in validation, which the search has not seen, among the best of training.
+ * Freezes its model if it learns. @throws RangeError for a run without a finished generation
+ */
 export function chooseChampion(generations: readonly Generation[], dataset: Dataset, indicators: Indicators): Chosen {
   const { plan, market } = dataset
   const best = evaluatedGenomes(generations).sort(byFitness).slice(0, finalists)
   const ranked = best.map(one => {
     const { genome } = one
-    // A learner learns while it trains, and is then judged as it will trade: with what it knew when training ended.
+    // A learning seed is judged as it will trade: frozen with what it knew at the end of training.
     const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
     const outcome = backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
     return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
   })
   ranked.sort((a, b) => b.points - a.points || byFitness(a.one, b.one))
-  if (ranked.length === 0) throw new RangeError('a run without a finished generation has no champion: resume it')
+  if (ranked.length === 0) throw new RangeError('the run has no finished generation, so no champion: resume it')
   const [{ one: champion, frozen, points }] = ranked
   return { champion, frozen, points, finalists: ranked.map(({ one, daily }) => ({ one, daily })) }
 }
 
 export interface JudgeOptions {
   readonly thresholds: Thresholds
-  /** Absent: on this thread, plainly. */
+  /** Runs the gates' backtests; default: the plain evaluator on this thread. */
   readonly measure?: Measure
-  /** New indicators, which have kept nothing. */
+  /** Makes indicators with an empty cache. */
   readonly indicators?: () => Indicators
-  /** How much of the triple validation is asked for; `minimal` when left out. */
+  /** Parts of the triple validation; default: `minimal`. */
   readonly mode?: Mode
   readonly replay?: (candidate: Candidate, from: number, to: number) => Promise<Outcome>
   readonly paper?: (candidate: Candidate) => Promise<Paper>
   readonly live?: readonly Live[]
-  /** Of chance in neighbours, scenarios and bootstraps. */
+  /** Seed of the random neighbours, scenarios and bootstraps; default: 1. */
   readonly seedNumber?: number
-  /** Whether everything is asked although something has failed already; else the judge saves what is left. */
+  /** Whether all gates run even after one has failed; default: stop at the first failure. */
   readonly thorough?: boolean
-  /** Keeps what a gate has found about this candidate, and gives it back to whoever carries on. */
+  /** Stores each gate's findings about this candidate, so that an interrupted judgement can continue. */
   readonly keep?: (candidate: Candidate) => FindingsCache
-  /** Asked before the locked test is looked at; absent: it may be. @returns why not */
+  /** Asked before the locked test is used; absent: permitted. @returns the reason for a refusal */
   readonly mayOpenHoldout?: (candidate: Candidate) => Promise<Result<unknown, string>>
   readonly onProgress?: (gate: string, share: number) => void
 }
@@ -102,12 +105,12 @@ export interface FindingsCache {
 }
 
 export interface RunOptions extends JudgeOptions {
-  /** What the ledger knows of the time that was trained on; absent: the run itself is all that was ever tried. */
+  /** The trial ledger's history for the training time; absent: this run's evaluations are the only trials. */
   readonly history?: History
   readonly listings?: readonly Listing[]
 }
 
-/** Chooses the champion of a finished run and asks every gate; the holdout is opened for who has passed all others. */
+/** Selects the champion of a finished run and runs every gate. The holdout is opened only if all other gates pass. */
 export async function judgeRun(
   generations: readonly Generation[],
   dataset: Dataset,
@@ -121,7 +124,7 @@ export async function judgeRun(
   return { ...judgement, champion, ...(frozen && { frozen }) }
 }
 
-/** The champion as the gates see it. */
+/** The champion of a run as a candidate for the gates. */
 export function candidateOf(
   generations: readonly Generation[],
   { plan, market, instruments }: Dataset,
@@ -147,7 +150,7 @@ export function candidateOf(
   }
 }
 
-/** Asks every gate about a candidate. */
+/** Runs every gate on a candidate. */
 export async function judgeCandidate(candidate: Candidate, options: JudgeOptions): Promise<Judgement> {
   const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, onProgress } = options
   const keep = options.keep?.(candidate)
@@ -176,7 +179,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     findings[name] = found
     judged.push(...judge(gate, found, thresholds))
   }
-  // The cheap and telling ones first; said in reading order all the same.
+  // Cheap gates and those that fail most often run first. Results are reported in reading order.
   for (const name of order) {
     if (!options.thorough && judged.length > 0 && !passed(judged)) break
     await ask(name, context)
@@ -187,7 +190,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     segments: (['train', 'validation'] as const).map(name => resultOf(name, outcomes[name], candidate)),
     ...more,
   })
-  if (!passed(before)) return done({ closed: 'the gates before it were not passed' })
+  if (!passed(before)) return done({ closed: 'other gates did not pass' })
   const opened = (await options.mayOpenHoldout?.(candidate)) ?? ok(undefined)
   if (!opened.ok) return done({ closed: opened.error })
   const all = { ...outcomes, test: walk('test') }
@@ -209,7 +212,7 @@ const inReadingOrder = (judged: readonly Judged[]) => [...judged].sort((a, b) =>
 
 const fresh = () => memoised(createMemo(96 * 2 ** 20))
 
-/** Every distinct genome that the run has evaluated. */
+/** Every distinct genome that the run has evaluated on all training time. */
 export const evaluatedGenomes = (generations: readonly Generation[]): Scored[] => [
   ...new Map(generations.flatMap(({ fresh }) => fresh).map(scored => [genomeKey(scored.genome), scored])).values(),
 ]

@@ -19,7 +19,7 @@ import { judgeRun } from './judgement.ts'
 import { candidate } from './promote.ts'
 import { readThresholds } from './thresholds.ts'
 
-test('a learner is judged frozen at the end of training, and its file with the model beside it trades exactly that', async () => {
+test('a learning seed is judged as frozen at the end of training, and its file with the model makes the same trades', async () => {
   const interval = 4 * hour
   const market = syntheticMarket({ seed: 6, symbols: ['SYN-A', 'SYN-B'], bars: 1_900, interval, edge: 0.1 })
   const [{ openTime }] = market

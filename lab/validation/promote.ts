@@ -11,17 +11,17 @@ import type { Chosen, Judgement, RunJudgement } from './judgement.ts'
 import { passed } from './passed.ts'
 import type { Thresholds } from './thresholds.ts'
 
-/** What a promotion knows besides the judgement. */
+/** Inputs of a promotion besides the judgement. */
 export interface Promotion {
   readonly at: EpochMs
   readonly thresholds: Thresholds
-  /** SHA-256 of the file that these are from. */
+  /** SHA-256 of the thresholds file. */
   readonly thresholdsHash?: string
-  /** Times that the locked test has been opened for anybody. */
+  /** Number of times that the locked test was opened, for any candidate. */
   readonly holdoutAccesses?: number
 }
 
-/** The champion with everything that trading it needs; a learner with what it had learned when it was judged. */
+/** The champion as a complete strategy, with its frozen model if it learns. */
 function strategyFileOf(
   plan: Plan,
   { champion, frozen }: Pick<RunJudgement, 'champion'> & Partial<Pick<Chosen, 'frozen'>>,
@@ -70,7 +70,10 @@ export function evidenceOf(
   }
 }
 
-/** Lets the champion pass to paper trading, for a time and up to the size that it bears, or says which gates it did not get through. */
+/**
+ * Promotes the champion to paper trading, with an expiry date and size limits. @returns the strategy, or the checks
+ * that did not pass
+ */
 export function promote(
   plan: Plan,
   judgement: RunJudgement,
@@ -88,15 +91,21 @@ export function promote(
   )
 }
 
-/** The champion as it is, whatever the gates said: for the embedded exchange alone. */
+/**
+ * The champion as a strategy file of stage `candidate`, which may trade only on the embedded exchange, whatever the
+ * gates said.
+ */
 export const candidate = (plan: Plan, judgement: RunJudgement): Strategy =>
   strategyFileOf(plan, judgement, 'candidate', { evidence: evidenceOf(plan, judgement) })
 
-/** A champion that no gate was asked about: for the embedded exchange alone, and without evidence. */
+/**
+ * The champion of an unjudged run as a strategy file of stage `candidate`, without evidence; it may trade only on the
+ * embedded exchange.
+ */
 export const unjudged = (plan: Plan, { champion, frozen }: Pick<Chosen, 'champion' | 'frozen'>): Strategy =>
   strategyFileOf(plan, { champion, ...(frozen && { frozen }) }, 'candidate')
 
-/** Sizes that the capacity gate found, in numbers that a person can read; never more than the plan's own. */
+/** Size limits found by the capacity gate, rounded down and never above the plan's own. */
 function capsOf({ risk }: Plan, { findings: { capacity } }: Judgement): Partial<Strategy['risk']> {
   const { capUsd, orderCapUsd } = capacity ?? {}
   return {
@@ -105,17 +114,17 @@ function capsOf({ risk }: Plan, { findings: { capacity } }: Judgement): Partial<
   }
 }
 
-/** Two digits. */
+/** Rounds down to two significant digits. */
 function roundedDown(usd: number): number {
   const unit = 10 ** (Math.floor(Math.log10(Math.max(1, usd))) - 1)
   return Number((Math.floor(usd / unit) * unit).toPrecision(2))
 }
 
-/** An answer as evidence has it. */
+/** A check's result in the form that evidence stores. */
 export const gateResult = ({ gate, verdict, found, required }: Judged): GateResult =>
   readable({ gate, verdict, ...(found !== undefined && { found }), required })
 
-/** Six digits: evidence is for people, and the run itself keeps the rest. */
+/** Rounds to six digits. Evidence is for people; the run keeps full precision. */
 const readable = <T extends object>(record: T): T =>
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => [

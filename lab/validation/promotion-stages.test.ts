@@ -25,7 +25,7 @@ const paper: Strategy = {
     ],
   },
 }
-/** What a paper run came to that nobody could object to. */
+/** A paper run that passes every check. */
 const fine: Paper = {
   ...{ days: 30, trades: 60, performance: 0.9, signals: 1, quality: 0.95, latencyMs: 120, unexplained: 0 },
   earned: { paperUsd: 90, replayUsd: 100, parts: [{ part: 'fees', usd: -10 }] },
@@ -36,7 +36,7 @@ const seen = {
 const up = (strategy: Strategy, to: Strategy['stage'], judged?: Strategy, run: Paper | undefined = fine) =>
   advance(strategy, to, { at, thresholds, ...(judged && { judged }), ...(run && { paper: { seen, found: run } }) })
 
-test('a strategy goes from paper to canary with a tenth of its size, and to live with all of it, unapproved each time', () => {
+test('a strategy advances from paper to canary with a tenth of its size, then to live with all of it, without approvals each time', () => {
   const canary = up(paper, 'canary')
   if (!canary.ok) throw new Error(canary.error)
   expect(canary.value.sizing.fraction).toBeCloseTo(paper.sizing.fraction / 10, 12)
@@ -59,16 +59,16 @@ test.each<[string, Partial<Strategy>, Strategy['stage'], RegExp]>([
     'canary',
     /did not pass/,
   ],
-  ['is a candidate', { stage: 'candidate' }, 'paper', /nothing before every gate is passed/],
-])('a strategy that %s goes no further', (_, changes, to, why) => {
+  ['is a candidate', { stage: 'candidate' }, 'paper', /no other stage before every gate is passed/],
+])('a strategy that %s is not advanced', (_, changes, to, why) => {
   const advanced = up({ ...paper, ...changes }, to)
   expect(advanced.ok ? '' : advanced.error).toMatch(why)
 })
 
-test('without a paper run nothing becomes a canary, and no canary becomes live', () => {
+test('without a paper run a strategy becomes neither canary nor live', () => {
   expect(advance(paper, 'canary', { at, thresholds })).toMatchObject({
     ok: false,
-    error: expect.stringMatching(/shown no paper run/),
+    error: expect.stringMatching(/needs a paper run/),
   })
   expect(advance({ ...paper, stage: 'canary' }, 'live', { at, thresholds, judged: paper })).toMatchObject({
     ok: false,
@@ -77,22 +77,26 @@ test('without a paper run nothing becomes a canary, and no canary becomes live',
 })
 
 test.each<[string, Partial<Paper>, RegExp]>([
-  ['was too short', { days: 13 }, /TV paper: days: The paper run lasted 13 days; 14 days/],
+  ['was too short', { days: 13 }, /TV paper: days: The paper run lasted 13 days. Required: at least 14 days/],
   ['traded too little', { trades: 29 }, /TV paper: trades/],
   ['earned less than half of its replay', { performance: 0.4 }, /TV paper: performance/],
-  ['wanted something else', { signals: 0.99 }, /TV paper: signals/],
+  ['had other target exposures', { signals: 0.99 }, /TV paper: signals/],
   ['filled otherwise', { quality: 0.6 }, /TV paper: quality/],
   ['was slow', { latencyMs: 250 }, /TV paper: latency/],
   ['has a fill that nobody can explain', { unexplained: 1 }, /TV paper: fills that nobody can explain/],
-  ['was on the embedded exchange, where nobody waits', { latencyMs: undefined as never }, /waits while we think/],
-  ['had a replay that earned nothing', { performance: undefined as never }, /TV paper: performance.*earned nothing/],
-  ['traded nothing', { quality: undefined as never, signals: undefined as never }, /traded nothing/],
-])('a paper run that %s lets nothing go further', (_, changes, why) => {
+  [
+    'was on the embedded exchange, which has no latency',
+    { latencyMs: undefined as never },
+    /waits for the runtime's decisions/,
+  ],
+  ['had a replay without profit', { performance: undefined as never }, /TV paper: performance.*made no profit/],
+  ['traded nothing', { quality: undefined as never, signals: undefined as never }, /had no fills/],
+])('a paper run that %s prevents advancing', (_, changes, why) => {
   const advanced = up(paper, 'canary', undefined, { ...fine, ...changes })
   expect(advanced.ok ? '' : advanced.error).toMatch(why)
 })
 
-test('its answers take their place among the evidence, the score of all three parts for that of two', () => {
+test('the results of the paper run are added to the evidence, and the score then covers all three parts', () => {
   const canary = up(paper, 'canary')
   if (!canary.ok) throw new Error(canary.error)
   const gates = canary.value.evidence?.gates ?? []
@@ -103,7 +107,7 @@ test('its answers take their place among the evidence, the score of all three pa
   expect(gates.filter(({ gate }) => gate.startsWith('TV paper'))).toHaveLength(7)
 })
 
-test('a strategy is only ever demoted backwards', () => {
+test('a strategy can only be demoted to an earlier stage', () => {
   expect(demote({ ...paper, stage: 'live' }, 'paper')).toMatchObject({
     ok: true,
     value: { stage: 'paper', approvals: [] },
@@ -111,7 +115,7 @@ test('a strategy is only ever demoted backwards', () => {
   expect(demote(paper, 'live')).toMatchObject({ ok: false })
 })
 
-test('thresholds that are missing, unknown or out of range are told with their line', () => {
+test('thresholds that are missing, unknown or out of range are reported with their line', () => {
   const read = parseThresholds(
     'sample: { trades: -1, validationTrades: 20, testTrades: 20, confidence: 0.95, more: 1 }\n',
   )

@@ -9,25 +9,25 @@ import { passed } from './passed.ts'
 import { gateResult } from './promote.ts'
 import type { Thresholds } from './thresholds.ts'
 
-/** A paper run, where it came from, and what it came to beside its replay. */
+/** A paper run: its source, and its comparison with a replay. */
 export interface PaperRun {
   readonly seen: PaperSeen
   readonly found: Paper
 }
 
-/** What the paper run answers to the gates that ask about one. */
+/** The checks of the triple validation that concern the paper run, and the total score. */
 export function judgePaper(gates: Evidence['gates'], { found }: PaperRun, thresholds: Thresholds): readonly Judged[] {
   const isOfPaper = ({ check }: Judged) => check.startsWith('paper:') || check === 'score'
   return judge(triple, recalled(gates, found), thresholds).filter(isOfPaper)
 }
 
 /**
- * One stage further: paper → canary → live. A canary has a part of the judged size; live has it all again. Every stage is another file, to
- * be approved anew.
+ * Advances a strategy by one stage: paper → canary → live. A canary trades a fraction of the judged size, live trades
+ * all of it. Each stage is a new file that needs a new approval.
  *
- * @param paper the run on paper: asked for on the way to a canary, and in the evidence from then on
- * @param judged the file of the paper stage, whose size was judged: asked for on the way to live
- * @returns why it may not go there
+ * @param paper the paper run; required to become a canary, and part of the evidence from then on
+ * @param judged the paper-stage file, which has the judged size; required to become live
+ * @returns the reason for a refusal
  */
 export function advance(
   strategy: Strategy,
@@ -37,19 +37,19 @@ export function advance(
   const next = stages[stages.indexOf(strategy.stage) + 1]
   if (next === undefined || to !== next || strategy.stage === 'candidate')
     return fail(`${strategy.name} is ${strategy.stage}: it may become ${describeNext(strategy.stage)}, not ${to}`)
-  if (strategy.synthetic) return fail(`${strategy.name} was bred on a simulated market: it goes no further than paper`)
+  if (strategy.synthetic) return fail(`${strategy.name} was evolved on a simulated market, so paper is its last stage`)
   if (!passed(strategy.evidence?.gates ?? [])) return fail(`${strategy.name} did not pass every gate`)
   if (strategy.expires === undefined || strategy.expires <= at)
     return fail(`${strategy.name} has expired: judge and promote it again`)
   if (to === 'canary') {
-    if (!paper) return fail(`${strategy.name} has shown no paper run: --paper JOURNAL`)
+    if (!paper) return fail(`${strategy.name} needs a paper run: --paper JOURNAL`)
     const evidence = strategy.evidence as Evidence
     const answers = judgePaper(evidence.gates, paper, thresholds)
     if (!passed(answers)) {
       const open = answers
         .filter(({ verdict }) => verdict !== 'pass')
         .map(({ gate, sentence }) => `${gate}: ${sentence}`)
-      return fail(`the paper run of ${strategy.name} does not let it go further:\n${open.join('\n')}`)
+      return fail(`the paper run of ${strategy.name} did not pass:\n${open.join('\n')}`)
     }
     const others = evidence.gates.filter(({ gate }) => !answers.some(one => one.gate === gate))
     const gates = [...others, ...answers.map(gateResult)]
@@ -58,9 +58,7 @@ export function advance(
   }
   if (!strategy.evidence?.paper) return fail(`${strategy.name} has no paper run in its evidence`)
   if (!judged || identify(judged) !== strategy.lineage?.from)
-    return fail(
-      `the file of the paper stage with the judged size is not at hand: ${strategy.lineage?.from ?? 'unknown'}`,
-    )
+    return fail(`missing the paper-stage file with the judged size: ${strategy.lineage?.from ?? 'unknown'}`)
   return ok(resized(strategy, to, judged.sizing.fraction))
 }
 
@@ -71,12 +69,17 @@ interface AdvanceOptions {
   readonly judged?: Strategy
 }
 
-/** Back to paper, or to a candidate, at the size it has. A canary has another size: it is advanced anew from paper. */
+/**
+ * Moves a strategy back to paper or candidate at its current size. A canary has a smaller size, so it must be advanced
+ * from paper again.
+ */
 export function demote(strategy: Strategy, to: Stage): Result<Strategy, string> {
   if (to === 'canary')
-    return fail(`${strategy.name} has the size of ${strategy.stage}: demote it to paper, and advance it again`)
+    return fail(
+      `${strategy.name} has the size of stage ${strategy.stage}: demote it to paper, then advance it to canary`,
+    )
   if (stages.indexOf(to) >= stages.indexOf(strategy.stage))
-    return fail(`${strategy.name} is ${strategy.stage}: ${to} is not further back`)
+    return fail(`${strategy.name} is ${strategy.stage}: ${to} is not an earlier stage`)
   return ok({ ...strategy, stage: to, lineage: lineageOf(strategy), approvals: [] })
 }
 
@@ -95,9 +98,11 @@ function resized(strategy: Strategy, stage: Stage, fraction: number): Strategy {
 }
 
 function lineageOf(strategy: Strategy): NonNullable<Strategy['lineage']> {
-  if (!strategy.lineage) throw new RangeError(`${strategy.name} says nothing of where it comes from`)
+  if (!strategy.lineage) throw new RangeError(`${strategy.name} has no lineage`)
   return { ...strategy.lineage, from: identify(strategy) }
 }
 
 const describeNext = (stage: Stage) =>
-  stage === 'candidate' ? 'nothing before every gate is passed' : (stages[stages.indexOf(stage) + 1] ?? 'nothing more')
+  stage === 'candidate'
+    ? 'no other stage before every gate is passed'
+    : (stages[stages.indexOf(stage) + 1] ?? 'no further stage')

@@ -6,7 +6,7 @@ import { newYear } from '../testing/crafted.ts'
 import { returnsByDay } from './returns-by-day.ts'
 
 const end = (days: number) => epochMs(newYear + days * day)
-/** Equity at the closes of bars, given in hours after the new year. */
+/** Equity at bar closes; times in hours after the new year. */
 const walked = (...closes: readonly (readonly [hours: number, equity: number])[]) => ({
   cash: 100,
   time: Float64Array.from(closes, ([hours]) => newYear + hours * hour),
@@ -18,12 +18,12 @@ test('a bar that closes at midnight belongs to the day that ends there', () => {
   expect([...returnsByDay(outcome, newYear, end(2))]).toEqual([110 / 100 - 1, 121 / 110 - 1])
 })
 
-test('days without a bar are unknown, at either end as in between, and what was lost meanwhile is counted when known', () => {
+test('days without a bar are NaN, also at both ends, and their loss counts on the next known day', () => {
   const outcome = walked([30, 100], [100, 50])
   expect([...returnsByDay(outcome, newYear, end(6))]).toEqual([NaN, 0, NaN, NaN, -0.5, NaN])
 })
 
-test('the known rows are the daily returns that every other number is made of', () => {
+test('the known rows equal the daily returns used elsewhere', () => {
   const closes = fc
     .uniqueArray(fc.integer({ min: 1, max: 240 }), { minLength: 1 })
     .map(hours => hours.sort((a, b) => a - b))

@@ -3,11 +3,11 @@ import type { Outcome } from '../market/outcome.ts'
 import { day, type EpochMs, showTime } from '../market/units.ts'
 
 /**
- * Daily returns with one row for every UTC day in `[from, to)`, so that those of several strategies stand side by side. A day without a bar is
- * NaN; what the wallet gained or lost meanwhile is part of the next day that has one, so that nothing is left out.
+ * Daily returns with one row for every UTC day in `[from, to)`, so that strategies can be compared row by row. A day
+ * without a bar is NaN. The gain or loss of the gap is part of the next known day, so that nothing is lost.
  *
  * @param from UTC midnight, like `to`
- * @throws RangeError on a time inside a day, and on a bar that closes outside of those days
+ * @throws RangeError if a bound is not midnight, or if a bar closes outside of the range
  */
 export function returnsByDay(
   outcome: Pick<Outcome, 'cash' | 'time' | 'equity'>,

@@ -21,7 +21,7 @@ const show = (one: AllocationReport) =>
   showAllocation(one, (head, rows) => [head, ...rows].map(cells => cells.join('|')).join('\n'))
 const nothing = (why: Nothing) => ({ share: 0, nothing: why })
 
-test('every number is shown in its unit, and one that does not exist as a dash', () => {
+test('every number is shown with its unit, and a missing one as a dash', () => {
   const {
     volatilityAnnual: _,
     riskShare: __,
@@ -44,23 +44,23 @@ test('every number is shown in its unit, and one that does not exist as a dash',
 })
 
 test.each([
-  [{ cappedBy: 'maxShare' }, 'held to 25.0 %'],
-  [{ cappedBy: 'correlated' }, 'held to 50.0 % together with twin'],
-  [nothing({ why: 'too few returns', points: 9, least: 30 }), '9 days are known, 30 are needed'],
-  [nothing({ why: 'too few rows in common', points: 9, least: 30 }), '9 days are known of all, 30 are needed'],
-  [nothing({ why: 'stands still' }), 'its equity never moved on these days'],
+  [{ cappedBy: 'maxShare' }, 'capped at 25.0 %'],
+  [{ cappedBy: 'correlated' }, 'capped at 50.0 % together with twin'],
+  [nothing({ why: 'too few returns', points: 9, least: 30 }), '9 days known, 30 needed'],
+  [nothing({ why: 'too few rows in common', points: 9, least: 30 }), '9 days known for all strategies, 30 needed'],
+  [nothing({ why: 'stands still' }), 'its equity did not change on these days'],
   [nothing({ why: 'fitness', fitness: -1 }), 'its Sharpe ratio is not above 0'],
-  [nothing({ why: 'no equal risk', sweeps: 12 }), 'no shares of equal risk were found in 12 rounds'],
-  [nothing({ why: 'caps' }), 'the caps leave it nothing'],
+  [nothing({ why: 'no equal risk', sweeps: 12 }), 'no equal-risk shares found in 12 rounds'],
+  [nothing({ why: 'caps' }), 'the caps leave no share for it'],
 ] as const)('%j is explained in words', (changes, words) => {
   const groups = [{ names: ['calm', 'twin'], share: 0.5 }]
   expect(show(report([member(changes)], { groups }))).toContain(`|60|${words}`)
 })
 
-test('what flatters or thwarts a strategy is told below the tables, and a single one has no correlations', () => {
+test('warnings are shown below the tables, and a single strategy has no correlations', () => {
   const text = show(report([member({ chosenBy: [{ name: 'train', from, to }], refused: { margin: 3 } })]))
-  expect(text).toContain('calm was chosen by its train segment, 2024-01-01 to 2024-03-01: its returns')
+  expect(text).toContain('calm was selected on its train segment, 2024-01-01 to 2024-03-01: its returns')
   expect(text).toContain('calm: 3 orders refused: margin')
   expect(text).not.toContain('correlation|')
-  expect(text).toMatch(/past daily returns alone, those of 2024-01-01 to 2024-03-01 UTC.* Sharpe ratio .* × √365\.$/)
+  expect(text).toMatch(/only past daily returns, 2024-01-01 to 2024-03-01 UTC.* Sharpe ratio .* × √365\.$/)
 })

@@ -3,7 +3,10 @@ import type { AllocatedStrategy, AllocationReport } from './allocation-report.ts
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
-/** The report for people: shares and why, correlations, and what the numbers are worth. @param table lays out rows under a heading */
+/**
+ * Formats an allocation as text: shares with reasons, correlations, warnings. @param table lays out rows under a
+ * heading
+ */
 export function showAllocation(report: AllocationReport, table: Table): string {
   const { members, total, rest, groups, rules } = report
   const shares = table(
@@ -20,7 +23,7 @@ export function showAllocation(report: AllocationReport, table: Table): string {
     members.map(({ name }, i) => [`${i + 1} ${name}`, ...report.correlations[i].map(number)]),
   )
   const together = groups.map(({ names, share }) => {
-    return `Moving together, |ρ| above ${rules.correlated?.above}: ${names.join(', ')}, with ${percent(share)} between them.`
+    return `Correlated, |ρ| above ${rules.correlated?.above}: ${names.join(', ')}, with ${percent(share)} in total.`
   })
   return [
     `${heading(report)}\n\n${shares}`,
@@ -28,36 +31,36 @@ export function showAllocation(report: AllocationReport, table: Table): string {
     ...(members.length > 1 ? [`\n${correlations}\n`] : ['']),
     ...together,
     ...members.flatMap(cautions),
-    `These shares follow from past daily returns alone, those of ${dates(report)} UTC, and promise nothing for other days. Fitness is the Sharpe ratio of these returns, × √365.`,
+    `These shares use only past daily returns, ${dates(report)} UTC, and do not predict future ones. Fitness is the Sharpe ratio of these returns, × √365.`,
   ].join('\n')
 }
 
 function heading({ synthetic, venue, from, to, cash }: AllocationReport): string {
   const days = (to - from) / day
-  return `${synthetic ? 'SYNTHETIC ' : ''}${venue} bars, ${dates({ from, to })} UTC, ${days} days; backtested each alone, with ${cash} USD and the costs of its own file`
+  return `${synthetic ? 'SYNTHETIC ' : ''}${venue} bars, ${dates({ from, to })} UTC, ${days} days; each strategy backtested alone, with ${cash} USD and the costs of its own file`
 }
 
 function remark({ name, cappedBy, nothing }: AllocatedStrategy, { rules, groups }: AllocationReport): string {
-  if (cappedBy === 'maxShare') return `held to ${percent(rules.maxShare)}`
+  if (cappedBy === 'maxShare') return `capped at ${percent(rules.maxShare)}`
   if (cappedBy === 'correlated') {
     const others = groups.find(({ names }) => names.includes(name))?.names.filter(other => other !== name) ?? []
-    return `held to ${percent(rules.correlated?.share)} together with ${others.join(', ')}`
+    return `capped at ${percent(rules.correlated?.share)} together with ${others.join(', ')}`
   }
   switch (nothing?.why) {
     case undefined:
       return ''
     case 'too few returns':
-      return `${nothing.points} days are known, ${nothing.least} are needed`
+      return `${nothing.points} days known, ${nothing.least} needed`
     case 'stands still':
-      return 'its equity never moved on these days'
+      return 'its equity did not change on these days'
     case 'fitness':
       return 'its Sharpe ratio is not above 0'
     case 'too few rows in common':
-      return `${nothing.points} days are known of all, ${nothing.least} are needed`
+      return `${nothing.points} days known for all strategies, ${nothing.least} needed`
     case 'no equal risk':
-      return `no shares of equal risk were found in ${nothing.sweeps} rounds: some hedge the others`
+      return `no equal-risk shares found in ${nothing.sweeps} rounds, because some strategies hedge others`
     case 'caps':
-      return 'the caps leave it nothing'
+      return 'the caps leave no share for it'
   }
 }
 
@@ -65,7 +68,7 @@ function cautions({ name, chosenBy, refused }: AllocatedStrategy): readonly stri
   return [
     ...chosenBy.map(
       segment =>
-        `${name} was chosen by its ${segment.name} segment, ${dates(segment)}: its returns on these days flatter it.`,
+        `${name} was selected on its ${segment.name} segment, ${dates(segment)}: its returns on these days are too optimistic.`,
     ),
     ...Object.entries(refused).map(([why, count]) => `${name}: ${count} orders refused: ${why}`),
   ]

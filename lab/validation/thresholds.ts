@@ -11,7 +11,7 @@ const whole = (least: number, most = 1e6) => z.int().min(least).max(most)
 const ratio = z.number().min(-100).max(100)
 const cost = z.number().min(0).max(1_000)
 
-/** Every number that a gate asks for. None has a default: the reviewed file says them all. */
+/** Schema of gates.yaml. No field has a default, so that the reviewed file states every threshold. */
 const schema = z.strictObject({
   integrity: z.strictObject({ gapShare: share, cuts: whole(1, 1_000), hindsight: whole(0) }),
   sample: z.strictObject({ trades: whole(1), validationTrades: whole(1), testTrades: whole(1), confidence: share }),
@@ -56,15 +56,16 @@ const schema = z.strictObject({
   promotion: z.strictObject({ expiryDays: whole(1, 3_650), canaryShare: z.number().positive().max(1) }),
 })
 
+/** The limits that every gate tests against, as `gates.yaml` states them. */
 export type Thresholds = z.infer<typeof schema>
 
-/** The file that is reviewed with the code. */
+/** The thresholds file, reviewed like code. */
 export const thresholdsPath = join(root, 'lab', 'validation', 'gates.yaml')
 
-/** @returns every flaw with its line where the text is not whole */
+/** @returns the thresholds, or every error with its line */
 export const parseThresholds = (text: string): Result<Thresholds, readonly Flaw[]> => parseFields(text, schema)
 
-/** @throws RangeError with every flaw of the file, a line each */
+/** Reads the limits of the gates from a file. @throws RangeError with every error of the file, one per line */
 export function readThresholds(path = thresholdsPath): Thresholds {
   const read = parseThresholds(readFileSync(path, 'utf8'))
   if (read.ok) return read.value

@@ -5,7 +5,7 @@ import { day, epochMs } from '../market/units.ts'
 import { breakout, breakoutWarmup, craftedBars, newYear, type Row } from '../testing/crafted.ts'
 import { trackRecord } from './track-record.ts'
 
-/** A price that breaks out of its channel again and again. */
+/** A price that breaks out of its channel repeatedly. */
 const waves = (bars: number): readonly Row[] =>
   Array.from({ length: bars }, (_, i) => {
     const [open, close] = [i - 1, i].map(at => 100 + 5 * Math.sin(at / 15))
@@ -22,7 +22,7 @@ const record = (missing: readonly number[], from: number, to: number) =>
 const knownDays = (returns: Float64Array) => [...returns.keys()].filter(i => Number.isFinite(returns[i]))
 
 describe('a track record', () => {
-  test('has the Sharpe ratio that the metrics of the same outcome have', () => {
+  test('has the same Sharpe ratio as the metrics of its outcome', () => {
     const { returns, sharpeAnnual, outcome } = record([], 5, 40)
     expect(returns).toHaveLength(35)
     expect(knownDays(returns)).toHaveLength(35)
@@ -30,14 +30,14 @@ describe('a track record', () => {
     expect(sharpeAnnual).toBe(metrics(outcome).sharpeAnnual)
   })
 
-  test('begins at the first midnight at which its strategy is warm: to wait is not to be calm', () => {
+  test('starts at the first midnight after the warm-up, since flat days would understate volatility', () => {
     expect(breakoutWarmup).toBeLessThan(48)
     const { returns, outcome } = record([], 0, 10)
     expect(knownDays(returns)).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
     expect(outcome.time[0]).toBeGreaterThan(daysOn(2))
   })
 
-  test('knows nothing of a day without bars', () => {
+  test('has NaN for a day without bars', () => {
     const { returns } = record(
       Array.from({ length: 24 }, (_, i) => 24 * 7 + i),
       5,
@@ -46,7 +46,7 @@ describe('a track record', () => {
     expect(knownDays(returns)).toEqual([0, 1, 3, 4])
   })
 
-  test('of a strategy that is never warm is wholly unknown', () => {
+  test('of a strategy that never finishes its warm-up is all NaN', () => {
     const { returns, sharpeAnnual } = record([], 0, 1)
     expect([...returns]).toEqual([NaN])
     expect(sharpeAnnual).toBeUndefined()

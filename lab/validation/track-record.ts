@@ -9,22 +9,22 @@ import { warmupOf } from '../strategy/exposure.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { returnsByDay } from './returns-by-day.ts'
 
-/** What one strategy would have earned alone, day by day, so that it can be held against others. */
+/** Backtest of one strategy alone, as daily returns that can be compared with those of others. */
 export interface TrackRecord {
-  /** One row for every UTC day asked for; NaN on days without a bar, and while the strategy was still warming up. */
+  /** One row per UTC day of the period; NaN for days without a bar and for the warm-up. */
   readonly returns: Float64Array
-  /** Of the known returns, × √365; absent where they do not vary. */
+  /** Sharpe ratio of the known returns × √365; absent if they do not vary. */
   readonly sharpeAnnual?: number
   readonly outcome: Outcome
 }
 
 /**
- * Backtests a strategy with its own costs. Where the bars before `from` do not suffice to warm it up, it begins at the first midnight at which
- * they do: a flat wallet that waits for its indicators would pass for a calm one.
+ * Backtests a strategy with its own costs. If the bars before `from` do not cover the warm-up, the backtest starts at
+ * the first midnight after it; flat warm-up days would understate the volatility.
  *
- * @param market bars of its universe, earlier ones included
- * @param period from and to, UTC midnights
- * @throws RangeError where a symbol has no bars, or lacks a column that a seed needs
+ * @param market bars of its universe, including earlier ones for the warm-up
+ * @param period from and to, UTC midnights, and the starting cash in USD
+ * @throws RangeError if a symbol has no bars, or lacks a column that a seed needs
  */
 export function trackRecord(
   strategy: Strategy,

@@ -1,22 +1,24 @@
 import type { Scored } from '../evolution/generation.ts'
 import type { History } from '../ledger/history.ts'
 
-/** The tries behind a result, as the deflated Sharpe ratio needs them. */
+/** Number and spread of trials behind a result, as the deflated Sharpe ratio needs them. */
 export interface Trials {
-  /** Distinct backtests. */
+  /** Number of distinct backtests. */
   readonly count: number
-  /** Of daily Sharpe ratios without skill. */
+  /** Variance of daily Sharpe ratios among strategies without skill. */
   readonly variance: number
 }
 
 /**
- * How many tries there were, and how much their Sharpe ratios vary by luck.
+ * Counts the trials and estimates how much their Sharpe ratios vary by luck.
  *
- * The variance is taken within each seed and pooled: that one idea suits a market better than another is no luck of the draw. It is never
- * below 1 / T, the sampling variance of a ratio whose true value is zero: a search that has converged looks alike, not lucky.
+ * The variance is pooled within seeds, since a difference between two trading ideas is not luck. Its lower bound is 1
+ * / T, the sampling variance of a Sharpe ratio whose true value is zero: a converged search has similar results, which
+ * would otherwise understate luck.
  *
- * @param days    daily returns in the segment the tries were made on
- * @param history what was ever tried there, this run among it: whoever begins again with another seed number has tried more, not anew
+ * @param days number of daily returns in the segment of the trials
+ * @param history all trials ever made on that data, this run included: restarting with another seed number adds to the
+ * count
  */
 export function trialsOf(evaluated: readonly Scored[], days: number, history?: History): Trials {
   const families = history ? history.ratios : ratiosOf(evaluated)

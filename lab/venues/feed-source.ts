@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import type { Timers } from '../timers.ts'
 
 export interface FeedOptions {
-  /** A server of one's own, such as `http://127.0.0.1:8000`; the venue's when absent. */
+  /** Another server, such as `http://127.0.0.1:8000`; absent: the venue's own. */
   readonly url?: string
   readonly isTestnet: boolean
   readonly clock: Clock
@@ -12,8 +12,8 @@ export interface FeedOptions {
   readonly random: Random
 }
 
-/** A venue whose market can be read. */
+/** A venue whose market data can be read. */
 export interface FeedSource extends FeedFacts {
-  /** Asks nothing yet. */
+  /** Creates the feed without sending a request. */
   open(options: FeedOptions): MarketFeed
 }

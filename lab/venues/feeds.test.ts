@@ -6,7 +6,7 @@ import { feeds } from './feeds.ts'
 
 const now = epochMs(1_790_000_000_000)
 
-/** Whoever waits is woken at once, and then it is as late as was to be waited. */
+/** Timers that fire at once and then advance the clock by the delay. */
 function hastyTime() {
   let late = 0
   const timers: Timers = {

@@ -1,8 +1,8 @@
 import type { FeedSource } from './feed-source.ts'
 import { hyperliquid } from './hyperliquid/market-feed/source.ts'
 
-/** Every venue whose market can be fetched and recorded. */
+/** Every venue whose market data can be fetched and recorded. */
 const sources: readonly FeedSource[] = [hyperliquid]
 
-/** The same, by the lake's name for the venue. */
+/** Feed sources by the venue's name in the lake. */
 export const feeds: ReadonlyMap<string, FeedSource> = new Map(sources.map(source => [source.venue, source]))

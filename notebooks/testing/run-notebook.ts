@@ -9,25 +9,26 @@ import { notebookSource } from '../../scripts/imports/notebook.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 export interface Surroundings {
-  /** Where what the program shows and its lake are kept; it must exist. */
+  /** Existing folder for the program's output and its lake. */
   readonly folder: string
-  /** The lake's name in that folder. */
+  /** Name of the lake in that folder. */
   readonly lake: string
-  /** Where real history is looked for. */
+  /** Folder of real market data. */
   readonly shared: string
 }
 
 export interface Shown {
+  /** Everything printed to stdout. */
   readonly said: string
-  /** SVG, in the order in which they were shown. */
+  /** SVG texts, in the order in which they were shown. */
   readonly pictures: readonly string[]
 }
 
 /**
- * The cells as one program, on the lab's sources: what Jupyter adds to that is tested with the kernel.
+ * Runs the cells of a notebook as one program on the lab's sources, without Jupyter, which the kernel's tests cover.
  *
- * @param name of a notebook in `notebooks/`, without its ending
- * @throws Error with what the program complained of, when a cell fails
+ * @param name file name of a notebook in `notebooks/`, without `.ipynb`
+ * @throws Error with the program's stderr, when a cell fails
  */
 export async function runNotebook(name: string, { folder, lake, shared }: Surroundings): Promise<Shown> {
   const notebook = readFileSync(join(root, 'notebooks', `${name}.ipynb`), 'utf8')
@@ -43,7 +44,7 @@ export async function runNotebook(name: string, { folder, lake, shared }: Surrou
   return { said, pictures: JSON.parse(readFileSync(shown, 'utf8')) }
 }
 
-/** What is shown is gathered, as the kernel would hand it to Jupyter. */
+/** Collects the shown charts, which the kernel would pass to Jupyter. */
 const head = `
 globalThis.shown = []
 globalThis[Symbol.for('seedbed.display')] = bundle => {

@@ -13,7 +13,7 @@ describe('a history', () => {
     for (let i = 100; i < 2_500; i++) history.append(barAt(bars, i))
     expect([...history.newest().close]).toEqual([...bars.close.subarray(2_450, 2_500)])
   })
-  test('gives what there is while there is less', () => {
+  test('gives all rows while there are fewer than it keeps', () => {
     const history = new History(slice(bars, 0, 0), 50)
     expect(history.newest().close).toHaveLength(0)
     history.append(barAt(bars, 0))
@@ -23,11 +23,11 @@ describe('a history', () => {
 
 test('a bar that is not newer than the last is refused', () => {
   const history = new History(slice(bars, 0, 100), 50)
-  expect(() => history.append(barAt(bars, 99))).toThrow(/a bar of .* came after one of/)
+  expect(() => history.append(barAt(bars, 99))).toThrow(/expected a bar that opens after .*, found one of/)
   expect(() => history.append(barAt(bars, 50))).toThrow(RangeError)
 })
 
-test('a bar that is no candle is refused', () => {
+test('an invalid candle is refused', () => {
   const history = new History(slice(bars, 0, 100), 50)
   history.append({ ...barAt(bars, 100), high: 1 })
   expect(() => history.newest()).toThrow(/is no candle/)

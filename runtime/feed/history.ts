@@ -2,14 +2,14 @@ import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import { type Bars, type Column, makeBars, optionalColumns, requiredColumns, slice } from '../../lab/market/bars.ts'
 import { showTime } from '../../lab/market/units.ts'
 
-/** The optional ones are always here, known or not: whether a bar of long ago knew them is nothing that a signal may hang on. */
+/** Optional columns always exist here, NaN where unknown. Otherwise a signal could depend on whether some long past bar had them. */
 const names = [...requiredColumns, ...optionalColumns]
 type Columns = Record<(typeof names)[number], Float64Array>
 
-/** Bars added at once before the oldest are dropped. */
+/** Spare rows: the oldest rows are dropped only when these are full, so that most appends move nothing. */
 const slackRows = 1_024
 
-/** One symbol's newest bars: memory does not grow with time. */
+/** The newest bars of one symbol. Memory stays constant however many bars are appended. */
 export class History {
   readonly #origin: Pick<Bars, 'symbol' | 'venue' | 'synthetic' | 'interval'>
   readonly #keep: number
@@ -17,8 +17,8 @@ export class History {
   #rows = 0
 
   /**
-   * @param before bars already closed, the newest last
-   * @param keep   rows that it gives, once there are so many, an integer ≥ 1
+   * @param before bars that have closed already, the newest last
+   * @param keep   most rows that `newest` returns, an integer ≥ 1
    */
   constructor(before: Bars, keep: number) {
     const { symbol, venue, synthetic, interval } = before
@@ -36,19 +36,21 @@ export class History {
     this.#rows = newest.close.length
   }
 
-  /** @throws RangeError on a bar that is not newer than the last */
+  /** @throws RangeError when the bar is not newer than the last one */
   append(bar: BarClosed): void {
     const { openTime } = this.#columns
     const last = openTime[this.#rows - 1]
     if (this.#rows > 0 && !(bar.openTime > last)) {
-      throw new RangeError(`${bar.symbol}: a bar of ${showTime(bar.openTime)} came after one of ${showTime(last)}`)
+      throw new RangeError(
+        `${bar.symbol}: expected a bar that opens after ${showTime(last)}, found one of ${showTime(bar.openTime)}`,
+      )
     }
     if (this.#rows === openTime.length) this.#drop(this.#rows - this.#keep)
     for (const name of names) this.#columns[name][this.#rows] = bar[name] ?? Number.NaN
     this.#rows++
   }
 
-  /** @throws RangeError where one of them is no candle */
+  /** @throws RangeError when a row is not a valid candle, such as a high below the close */
   newest(): Bars {
     const from = Math.max(0, this.#rows - this.#keep)
     const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)

@@ -19,7 +19,7 @@ vi.mock('../../lab/seeds/index.ts', async original =>
 
 const [bars] = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: 6_000, edge: 0.1, gaps: 0.01 })
 
-/** Walks bar by bar and expects at each close what the whole series at once says. @returns what was wanted */
+/** Feeds the engine bar by bar and expects the same exposures as one computation over the whole series. @returns those exposures */
 function expectSameExposures(
   strategy: Strategy,
   market: readonly Bars[],
@@ -48,10 +48,10 @@ function expectSameExposures(
   return whole.map(({ exposure }) => exposure)
 }
 
-describe('what is wanted bar by bar, with only the warm-up in memory', () => {
+describe('exposures computed bar by bar, with only the warm-up in memory', () => {
   const chance = random(4)
   test.each(seeds.map(seed => [seed.name, seed] as const))(
-    'is what the whole series at once wants: %s',
+    'equal those computed over the whole series at once: %s',
     (name, seed) => {
       const strategy = breakout({ seeds: [{ name, weight: 1, ...drawGiven(seed, chance) }] })
       expectSameExposures(strategy, [bars], 0, seed.learner?.fit ? 1_250 : 2_000)
@@ -59,18 +59,18 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
   )
 
   test.each<[string, readonly OptionalColumn[], number]>([
-    ['everything is known besides the candles', optionalColumns, 0.1],
-    ['mean prices alone are', ['vwap'], 0.1],
-    ['the mood is known rarely', ['sentiment'], 0.95],
-    ['nothing is', [], 0],
-  ])('is what the whole series at once wants when %s', (_, names, holes) => {
-    const known = withColumns(bars, names, random(5), holes)
+    ['all optional columns', optionalColumns, 0.1],
+    ['vwap only', ['vwap'], 0.1],
+    ['sentiment on 5 % of the rows', ['sentiment'], 0.95],
+    ['no optional column', [], 0],
+  ])('equal those computed over the whole series at once: %s', (_, names, unknown) => {
+    const known = withColumns(bars, names, random(5), unknown)
     const strategy = breakout({ seeds: [{ name: columnReader.name, weight: 1, genes: { memory: 5 } }] })
     const [wanted] = [0, 700].map(before => expectSameExposures(strategy, [known], before, 2_000)[0])
     expect(new Set(wanted).size > 1).toBe(names.length > 0)
   })
 
-  test('is what the whole market at once wants of a strategy that looks around, sizes by risk and measures its stops', () => {
+  test('equal those computed over the whole market for a cross-sectional strategy with risk-based sizing and ATR stops', () => {
     const market = syntheticMarket({
       seed: 9,
       symbols: ['SYN-A', 'SYN-B', 'SYN-C'],
@@ -97,7 +97,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
     for (const exposure of wanted) expect(new Set(exposure).size).toBeGreaterThan(5)
   })
 
-  test('is nothing while there is less history than the warm-up', () => {
+  test('are zero while there is less history than the warm-up', () => {
     const strategy = breakout()
     const signalEngine = new SignalEngine(strategy, [slice(bars, 0, 0)])
     for (let i = 0; i < warmupOf(strategy); i++)
@@ -105,7 +105,7 @@ describe('what is wanted bar by bar, with only the warm-up in memory', () => {
   })
 })
 
-test('a signal is given from exactly the rows that it needs, however many have passed: a restart cannot change it', () => {
+test('a signal is computed from exactly the rows that it needs, however many have passed: a restart cannot change it', () => {
   const strategy = breakout()
   const rows = new Set<number>()
   const watched: Indicators = {

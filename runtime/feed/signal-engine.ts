@@ -6,22 +6,23 @@ import { isCrossSectional, rowsKept, type SignalConfig, targetExposure } from '.
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { History } from './history.ts'
 
-/** What the strategy wants at a close, by symbol. */
+/** What the strategy wants to hold after a close, by symbol. */
 export interface TargetExposures {
+  /** Exposure, −1 … +1. */
   readonly wanted: Readonly<Record<string, number>>
-  /** Mean true range, a price, that its exits measure by; absent when none does. */
+  /** Mean true range, as a price, from which stops and targets are measured; absent when no exit uses it. */
   readonly range?: Readonly<Record<string, Price>>
 }
 
-/** The bars of every symbol that a strategy trades, and what it wants of each at the newest close. */
+/** Keeps the newest bars of every symbol that a strategy trades, and computes its target exposures at each close. */
 export class SignalEngine {
   readonly #strategy: SignalConfig
   readonly #indicators: Indicators
   readonly #histories: ReadonlyMap<string, History>
 
   /**
-   * @param before bars of each symbol that are already closed; fewer than the warm-up are allowed and keep the strategy flat until it is over
-   * @throws RangeError when a symbol of the universe has none
+   * @param before bars of each symbol that have closed already; with fewer than the warm-up, the strategy stays flat until it has enough
+   * @throws RangeError when `before` lacks a symbol of the universe
    */
   constructor(
     strategy: SignalConfig & Pick<Strategy, 'universe'>,
@@ -41,23 +42,25 @@ export class SignalEngine {
   }
 
   /**
-   * @param bars of one close
-   * @throws RangeError on a bar that is not newer than its symbol's last, Error on one that the strategy does not trade
+   * @param bars the bars that closed at one time, at most one per symbol
+   * @returns target exposures of exactly these symbols
+   * @throws RangeError when a bar is not newer than the last one of its symbol
+   * @throws Error when the strategy does not trade the symbol of a bar
    */
   onBars(bars: readonly BarClosed[]): TargetExposures {
-    // All of them first: what one symbol is thought of may hang on what another did in the same hour.
+    // One symbol's signal may depend on another's bar of the same close, so all bars are appended first.
     for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
     const around = isCrossSectional(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
     const wanted: Record<string, number> = {}
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {
-      // One market for all of them, its own bars a member of it: what is told of the market is worked out once a close.
+      // Every symbol reads the same list of bars, itself among them. So indicators over the whole market are computed once per close.
       const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest()
-      const found = targetExposure(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
+      const target = targetExposure(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
       const last = newest.close.length - 1
-      wanted[symbol] = found.exposure[last]
-      // JSON has no NaN, and while a range is not known nothing is wanted.
-      if (found.range && Number.isFinite(found.range[last])) range[symbol] = found.range[last]
+      wanted[symbol] = target.exposure[last]
+      // JSON has no NaN, so an unknown range is left out. The exposure is zero there.
+      if (target.range && Number.isFinite(target.range[last])) range[symbol] = target.range[last]
     }
     return { wanted, ...(this.#strategy.exits.atrWindow !== undefined && { range }) }
   }

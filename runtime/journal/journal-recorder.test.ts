@@ -21,7 +21,7 @@ beforeAll(async () => {
   uninterrupted = await rehearse(livelyRehearsal(whole))
 })
 
-/** A copy of the whole journal, cut after so many bytes. */
+/** A copy of the whole journal, cut to its first `bytes` bytes. */
 function torn(bytes: number): string {
   const path = join(folder, `torn-at-${bytes}.jsonl`)
   copyFileSync(whole, path)
@@ -29,7 +29,7 @@ function torn(bytes: number): string {
   return path
 }
 
-test('the journal, replayed through the mind, gives the commands that it holds', () => {
+test('replaying the journal through decide gives the recorded commands', () => {
   const { strategy, instruments } = livelyRehearsal(whole)
   let state: State = begin({ at: newYear, run: '', cash: 0 })
   let expected: readonly Command[] = []
@@ -53,14 +53,14 @@ test('the journal, replayed through the mind, gives the commands that it holds',
 })
 
 describe('a run that is started again', () => {
-  test('after its end lives through the whole journal and adds nothing to it', async () => {
+  test('after its end replays the whole journal and adds no record', async () => {
     const size = statSync(whole).size
     const again = await rehearse(livelyRehearsal(whole))
     expect(again).toEqual({ ...uninterrupted, replayed: [...readJournal(whole)].length })
     expect(statSync(whole).size).toBe(size)
   })
 
-  test('on a journal that was torn anywhere ends as if it had never been interrupted', async () => {
+  test('on a journal torn at any byte ends like a run without interruption', async () => {
     const { size } = statSync(whole)
     const chance = random(77)
     const written = [...readJournal(whole)].map(({ kind, payload }) => ({ kind, payload }))
@@ -84,21 +84,21 @@ describe('a run that is started again', () => {
     const path = torn(40_000)
     const before = [...readJournal(path)]
     await expect(rehearse({ ...livelyRehearsal(path), ...changes })).rejects.toThrow(
-      /torn-at-40000\.jsonl: record \d+ is \{.*, but now it would be \{.*: bars, strategy or program are not those of the run/,
+      /torn-at-40000\.jsonl: record \d+: expected \{.* as recorded, found \{.*: bars, strategy or program differ from those of the run/,
     )
     expect([...readJournal(path)]).toEqual(before)
-    // And it is free: the right run may go on with it from this very process.
+    // The journal's lock is free again: this process can resume the right run.
     expect((await rehearse(livelyRehearsal(path))).outcome).toEqual(uninterrupted.outcome)
   })
 
   test('over a shorter time than its journal is refused', async () => {
     const { market, ...rest } = livelyRehearsal(torn(100_000))
     const shorter = { ...rest, market, to: epochMs(market[0].openTime[110]) }
-    await expect(rehearse(shorter)).rejects.toThrow(/goes on after the last bar/)
+    await expect(rehearse(shorter)).rejects.toThrow(/holds records after the last bar/)
   })
 })
 
-test('what permits an act is on the disk when it is permitted; what permits none may wait', () => {
+test('records with commands are on the disk at once; records without commands may wait', () => {
   const path = join(folder, 'flushed.jsonl')
   const journalRecorder = new JournalRecorder(path, () => newYear)
   const event = { kind: 'halt', at: newYear, why: 'enough' } as const

@@ -6,14 +6,14 @@ import { openJournal } from './open.ts'
 import { readJournal } from './read.ts'
 import type { JournalEntry, JournalRecord } from './record.ts'
 
-/** Records kept back until something has to be done, or this many have gathered. */
+/** Records without commands are written in batches of this many, to save flushes. */
 const batch = 1_024
 
 /**
- * The journal of one trader: what it heard and what it decided.
+ * Writes one trader's events and commands to its journal.
  *
- * Opened on an earlier journal, it first holds what happens against what was written: a venue inside the process is rebuilt by living
- * through the same events again, and the first difference ends the run instead of writing another history.
+ * A run that is resumed starts again from its first bar, because an embedded exchange is rebuilt only by the same events. Until the
+ * existing journal is used up, each record is compared with it instead of written; the first difference ends the run.
  */
 export class JournalRecorder {
   readonly #journal: Journal
@@ -22,10 +22,10 @@ export class JournalRecorder {
   readonly #until: number
   #replayed = 0
   #waiting: JournalEntry[] = []
-  /** Bytes of a torn tail that were cut off when the journal was opened. */
+  /** Bytes of an unfinished last record that were cut off when the journal was opened. */
   readonly cutBytes: number
 
-  /** @param sync as of `openJournal` */
+  /** @param sync see `openJournal` */
   constructor(path: string, clock: Clock, sync = true) {
     const { journal, cut } = openJournal(path, clock, undefined, sync)
     this.#path = path
@@ -35,16 +35,20 @@ export class JournalRecorder {
     this.cutBytes = cut?.bytes ?? 0
   }
 
-  /** Records of an earlier life that have been lived through again. */
+  /** Records of the existing journal that have been compared so far. */
   get replayed(): number {
     return this.#replayed
   }
-  /** Whether everything written before has been lived through. */
+  /** Whether the whole existing journal has been compared, so that new records are written. */
   get caughtUp(): boolean {
     return this.#replayed >= this.#until
   }
 
-  /** Returns when the event may be acted on: with commands to carry out, everything up to here is on the disk. */
+  /**
+   * Returns when the event may be acted on: if it has commands, all records up to here are on the disk.
+   *
+   * @throws Error when a record differs from the existing journal
+   */
   record(event: Event, commands: readonly Command[]): void {
     for (const entry of [
       { kind: 'event', payload: event },
@@ -62,7 +66,7 @@ export class JournalRecorder {
     this.#waiting = []
   }
 
-  /** Doing so twice is harmless. */
+  /** May be called twice. */
   close(): void {
     try {
       this.flush()
@@ -74,14 +78,15 @@ export class JournalRecorder {
 
   #compare(entry: JournalEntry): void {
     const { value, done } = this.#recorded.next()
-    if (done) throw new Error(`${this.#path}: ends before record ${this.#until}, which it had when it was opened`)
+    if (done)
+      throw new Error(`${this.#path}: expected ${this.#until} records as when it was opened, found ${this.#replayed}`)
     this.#replayed++
-    // Through JSON, as what was written went.
+    // Compared as JSON, because the recorded entry has been through JSON too.
     const found = JSON.parse(JSON.stringify(entry))
     if (isDeepStrictEqual(found, { kind: value.kind, payload: value.payload })) return
     throw new Error(
-      `${this.#path}: record ${value.seq} is ${JSON.stringify(value.payload)}, but now it would be ${JSON.stringify(found.payload)}: ` +
-        'bars, strategy or program are not those of the run that wrote it; start another run',
+      `${this.#path}: record ${value.seq}: expected ${JSON.stringify(value.payload)} as recorded, found ${JSON.stringify(found.payload)}: ` +
+        'bars, strategy or program differ from those of the run that wrote the journal; start another run',
     )
   }
 }

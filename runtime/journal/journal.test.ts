@@ -28,7 +28,7 @@ function written(entries: readonly (readonly [kind: string, payload: unknown])[]
   return path
 }
 
-/** Reopens, for one look. */
+/** Opens the journal for writing, collects its records, and closes it. */
 function opened(path: string) {
   const records: JournalRecord[] = []
   const { journal, cut } = openJournal(path, ticking(), record => records.push(record))
@@ -44,7 +44,7 @@ const five = [
   ['filled', [1, [2, {}]]],
 ] as const
 
-test('everything appended is there when the journal is opened again, and the numbering goes on', () => {
+test('a reopened journal holds every appended record and continues the numbering', () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(fc.tuple(fc.string(), fc.jsonValue()), { maxLength: 4 }), { maxLength: 5 }),
@@ -68,25 +68,25 @@ test('everything appended is there when the journal is opened again, and the num
   )
 })
 
-test('records longer than a read are put together again', () => {
+test('records longer than one read of the file come back whole', () => {
   const long = ['a', 'é', '\u{1f331}'].map(letter => letter.repeat(300_000))
   const path = written(long.map(text => ['long', text]))
   expect([...readJournal(path)].map(record => record.payload)).toEqual(long)
 })
 
-test('the time of a record is the clock that was handed in', () => {
+test('the time of a record comes from the clock that is passed in', () => {
   const path = written(five)
   expect([...readJournal(path)].map(record => record.at)).toEqual(
     [1, 2, 3, 4, 5].map(n => 1_700_000_000_000 + n * 1_000),
   )
 })
 
-test('a journal that is not there cannot be read: it is not taken for an empty one', () => {
+test('reading a missing journal fails: it does not count as an empty one', () => {
   expect(() => [...readJournal(fresh())]).toThrow(/ENOENT/)
 })
 
 describe('a write cut short', () => {
-  test('loses, at whatever byte, only the record it was writing, and keeps the traces beside', () => {
+  test('at any byte loses only the unfinished record, whose bytes are kept in a file beside the journal', () => {
     const path = written(five.slice(2))
     const bytes = readFileSync(path)
     const all = [...readJournal(path)]
@@ -107,7 +107,7 @@ describe('a write cut short', () => {
     }
   })
 
-  test('is followed by new records as if it had never been', () => {
+  test('is followed by new records without a gap in the numbering', () => {
     const path = written(five)
     writeFileSync(path, '{"seq":6,"at":17', { flag: 'a' })
     const { journal, cut } = openJournal(path, ticking())
@@ -121,7 +121,7 @@ describe('a write cut short', () => {
     expect([...readJournal(path)].map(record => record.seq)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  test('may leave anything behind, even more than a reader holds', () => {
+  test('may leave any bytes behind, even more than the longest record', () => {
     const path = written(five)
     writeFileSync(path, Buffer.alloc(20_000_000), { flag: 'a' })
     writeFileSync(path, '\n\n{}\nnot a record\n', { flag: 'a' })
@@ -129,7 +129,7 @@ describe('a write cut short', () => {
     expect([records.length, cut?.bytes]).toEqual([5, 20_000_018])
   })
 
-  test('never overwrites the traces of an earlier one', () => {
+  test('never overwrites the kept bytes of an earlier one', () => {
     const path = written(five)
     for (const n of [1, 2, 3]) {
       writeFileSync(path, 'x', { flag: 'a' })
@@ -139,8 +139,8 @@ describe('a write cut short', () => {
 })
 
 describe('damage', () => {
-  /** What a reader gets before it hears of the damage. */
-  function read(bytes: Buffer): { records: JournalRecord[]; heard: string | undefined } {
+  /** The records before the damage, and the message about it. */
+  function read(bytes: Buffer): { records: JournalRecord[]; message: string | undefined } {
     const path = join(folder, 'damaged.jsonl')
     writeFileSync(path, bytes)
     const records: JournalRecord[] = []
@@ -148,15 +148,15 @@ describe('damage', () => {
     try {
       for (;;) {
         const next = reading.next()
-        if (next.done) return { records, heard: next.value.torn?.why }
+        if (next.done) return { records, message: next.value.torn?.why }
         records.push(next.value)
       }
     } catch (error) {
-      return { records, heard: (error as Error).message }
+      return { records, message: (error as Error).message }
     }
   }
 
-  test('of any byte is heard of, and never yields a record that was not written', () => {
+  test('of any byte is reported, and never yields a record that was not written', () => {
     const path = written(five)
     const bytes = readFileSync(path)
     const all = [...readJournal(path)]
@@ -164,20 +164,20 @@ describe('damage', () => {
       for (const bit of [0x01, 0x20]) {
         const flipped = Buffer.from(bytes)
         flipped[at] ^= bit
-        const { records, heard } = read(flipped)
+        const { records, message } = read(flipped)
         expect([at, records]).toEqual([at, all.slice(0, records.length)])
-        expect([at, heard]).toEqual([at, expect.stringMatching(/^.*line \d+: .*(expected|bytes)/)])
+        expect([at, message]).toEqual([at, expect.stringMatching(/^.*line \d+: .*(expected|bytes)/)])
       }
     }
   })
 
-  test('before a whole record is not repaired, and is told with file, line, expected and found', () => {
+  test('before a whole record is not repaired; the error names file, line, expected and found', () => {
     const path = written(five)
     const bytes = readFileSync(path)
     bytes[bytes.indexOf('97123.5')] ^= 1
     writeFileSync(path, bytes)
     expect(() => opened(path)).toThrow(
-      /jsonl, line 1: expected checksum [0-9a-f]{16}, found [0-9a-f]{16}; line 2 after it is whole, so this is no torn tail$/,
+      /jsonl, line 1: expected checksum [0-9a-f]{16}, found [0-9a-f]{16}; line 2 after it is a whole record, so this is damage and not an unfinished write$/,
     )
     expect(readFileSync(path)).toEqual(bytes)
   })
@@ -196,15 +196,15 @@ describe('damage', () => {
       /line 2: expected record 2 after .*, found record 3/,
     ],
   ]
-  test.each(edits)('by %s is told', (_, edit, message) => {
+  test.each(edits)('by %s is reported', (_, edit, message) => {
     const lines = readFileSync(written(five), 'utf8').trimEnd().split('\n')
-    expect(read(Buffer.from(`${edit(lines).join('\n')}\n`)).heard).toMatch(message)
+    expect(read(Buffer.from(`${edit(lines).join('\n')}\n`)).message).toMatch(message)
   })
 
-  test('by a line of another journal is told', () => {
+  test('by a line of another journal is reported', () => {
     const mine = readFileSync(written(five), 'utf8').split('\n')
     const theirs = readFileSync(written([['other', 1], ...five.slice(1)]), 'utf8').split('\n')
-    expect(read(Buffer.from([mine[0], ...theirs.slice(1)].join('\n'))).heard).toMatch(
+    expect(read(Buffer.from([mine[0], ...theirs.slice(1)].join('\n'))).message).toMatch(
       /line 2: expected record 2 after checksum/,
     )
   })
@@ -214,22 +214,22 @@ describe('a disk that fails', () => {
   const onto = (fd: number) =>
     new Journal({ path: 'j', fd, clock: ticking(), sync: true, last: start, release: () => {} })
 
-  test.skipIf(process.platform !== 'linux')('by being full is told, and nothing more is written', () => {
+  test.skipIf(process.platform !== 'linux')('because it is full is reported, and no later record is written', () => {
     const journal = onto(openSync('/dev/full', 'a'))
     expect(() => journal.append('order', 1)).toThrow(/^j: record 1 could not be saved: ENOSPC/)
-    expect(() => journal.append('order', 1)).toThrow(/^j: nothing can be written, record 1 could not be saved$/)
+    expect(() => journal.append('order', 1)).toThrow(/^j: cannot write: record 1 could not be saved$/)
     expect(journal.seq).toBe(0)
     journal.close()
   })
 
-  test('by refusing to be written is told', () => {
+  test('because the file is not writable is reported', () => {
     const journal = onto(openSync(written(five), 'r'))
     expect(() => journal.append('order', 1)).toThrow(/record 1 could not be saved: EBADF/)
     journal.close()
   })
 })
 
-test('a payload that is refused writes nothing of its batch, and the journal goes on', () => {
+test('when one payload is refused, nothing of its batch is written and the journal stays usable', () => {
   const path = fresh()
   const { journal } = openJournal(path, ticking())
   expect(() =>
@@ -243,9 +243,9 @@ test('a payload that is refused writes nothing of its batch, and the journal goe
   expect([...readJournal(path)].map(record => record.payload)).toEqual([2])
 })
 
-test('a closed journal takes nothing', () => {
+test('a closed journal takes no record', () => {
   const { journal } = openJournal(fresh(), ticking())
   journal.close()
   journal.close()
-  expect(() => journal.append('late', 1)).toThrow(/nothing can be written, it is closed/)
+  expect(() => journal.append('late', 1)).toThrow(/cannot write: it is closed/)
 })

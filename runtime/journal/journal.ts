@@ -4,7 +4,7 @@ import { encode, type JournalEntry, type JournalRecord, type Link } from './reco
 
 const closed = 'it is closed'
 
-/** The memory of the runtime: what is in here has happened, and what is not in here must not be acted on. */
+/** An append-only file of records. The runtime acts only on what is recorded here, so that a restart can rebuild its state. */
 export class Journal {
   readonly #path: string
   readonly #fd: number
@@ -12,10 +12,10 @@ export class Journal {
   readonly #sync: boolean
   readonly #release: () => void
   #last: Link
-  /** Why nothing more can be written. */
+  /** Why no further record can be written; undefined while the journal is open. */
   #closed: string | undefined
 
-  /** Continues the chain at `last`, writing to `fd`, which it owns; `release` gives up the lock. Use `openJournal`. */
+  /** Takes over `fd` and continues the chain of records at `last`; `release` gives up the lock. Use `openJournal` instead. */
   constructor(parts: { path: string; fd: number; clock: Clock; sync: boolean; last: Link; release: () => void }) {
     this.#path = parts.path
     this.#fd = parts.fd
@@ -30,19 +30,19 @@ export class Journal {
     return this.#last.seq
   }
 
-  /** Returns when the record is on the disk: only then may one act on it. Throws as `appendAll` does. */
+  /** Returns when the record is on the disk: only then may the runtime act on it. Throws like `appendAll`. */
   append(kind: string, payload: unknown): JournalRecord {
     return this.appendAll([{ kind, payload }])[0]
   }
 
   /**
-   * Writes the entries in order, at one time and with one flush. Returns when all are on the disk.
+   * Writes the entries in order, with the same time and one flush. Returns when all are on the disk.
    *
-   * @throws RangeError when a payload is not JSON: nothing is written, and the journal goes on
-   * @throws Error when the disk fails: what is on it is then unknown, and nothing more will be written before it is opened anew
+   * @throws RangeError when a payload is not JSON: nothing is written, and the journal stays usable
+   * @throws Error when the disk fails: the file's end is then unknown, and the journal takes no record until it is opened again
    */
   appendAll(entries: readonly JournalEntry[]): readonly JournalRecord[] {
-    if (this.#closed) throw new Error(`${this.#path}: nothing can be written, ${this.#closed}`)
+    if (this.#closed) throw new Error(`${this.#path}: cannot write: ${this.#closed}`)
     const at = this.#clock()
     let last = this.#last
     const records: JournalRecord[] = []
@@ -66,7 +66,7 @@ export class Journal {
     return records
   }
 
-  /** Gives up file and lock. Doing so twice is harmless. */
+  /** Closes the file and gives up the lock. May be called twice. */
   close(): void {
     if (this.#closed === closed) return
     this.#closed = closed
@@ -75,7 +75,7 @@ export class Journal {
   }
 }
 
-/** A nearly full disk takes a part of a write without an error: the rest is tried again, and then fails. */
+/** A nearly full disk accepts part of a write without an error. Writing the rest then fails as it should. */
 function writeWhole(fd: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
 }

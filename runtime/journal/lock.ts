@@ -2,17 +2,17 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os'
 
 /**
- * Makes this process the only writer of `path`, by a file `<path>.lock` that names it. The lock of a process of this machine
- * that is no more is taken over. Another machine's is not: nobody here can know whether its process lives.
+ * Makes this process the only writer of `path`, by a file `<path>.lock` that names the process. The lock of a dead process of this
+ * machine is taken over. The lock of another machine is not, because its process may be alive.
  *
- * @returns gives the lock back
- * @throws Error when a process that may be alive, this one included, holds it
+ * @returns a function that releases the lock
+ * @throws Error when a process that may be alive, this one included, holds the lock
  */
 export function lock(path: string): () => void {
   const file = `${path}.lock`
   const mine = describe(process.pid)
   const draft = `${file}.${hostname()}.${process.pid}`
-  // Written apart and linked in: nobody ever reads half a lock.
+  // The lock is written under another name and then linked into place, so no reader sees half of it.
   writeFileSync(draft, mine)
   try {
     while (!linked(draft, file)) {
@@ -29,7 +29,10 @@ export function lock(path: string): () => void {
   }
 }
 
-/** Puts our lock in the place of a dead holder's; false when someone was faster. Only the one heir at a time may. */
+/**
+ * Replaces the lock of a dead process by ours; false when another process was faster. A second lock file, `<path>.lock.heir`, keeps
+ * two processes from doing so at once.
+ */
 function inherited(draft: string, file: string, holder: string, path: string): boolean {
   const heir = `${file}.heir`
   if (!linked(draft, heir)) throw held(path, heir, read(heir) ?? 'a process that has just taken over')
@@ -64,27 +67,29 @@ function read(file: string): string | undefined {
   }
 }
 
-/** The process that a lock names is gone, though its number may have been given again. */
+/** Whether the process that a lock names has ended. A new process may have its process id by now. */
 function isDead(holder: string): boolean {
   const [, pid, host] = /^process (\d+) on ([^\s,]+)/.exec(holder) ?? []
   if (host !== hostname()) return false
   try {
     process.kill(Number(pid), 0)
   } catch (error) {
-    // Someone else's process may not be signalled, but lives.
+    // EPERM means that the process belongs to another user, so it is alive. ESRCH means that there is none.
     return isCode(error, 'ESRCH')
   }
   return describe(Number(pid)) !== holder
 }
 
-/** Number, machine and, where Linux tells them, birth and boot: numbers are given again, in a restarted container at once. */
+/**
+ * Process id, machine and, on Linux, start time and boot id. The id alone is not enough, because it is reused; a restarted container
+ * reuses it at once.
+ */
 function describe(pid: number): string {
   // The name, in parentheses, may hold spaces; after it come the state, field 3, and the rest up to the start time, field 22.
   const stat = read(`/proc/${pid}/stat`)
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
   const boot = read('/proc/sys/kernel/random/boot_id')?.trim()
-  const life =
-    fields[0] === 'Z' ? ', dead but not yet buried' : boot && fields[19] ? `, born ${fields[19]} of boot ${boot}` : ''
+  const life = fields[0] === 'Z' ? ', a zombie' : boot && fields[19] ? `, born ${fields[19]} of boot ${boot}` : ''
   return `process ${pid} on ${hostname()}${life}`
 }
 

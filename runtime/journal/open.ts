@@ -6,26 +6,28 @@ import { lock } from './lock.ts'
 import { readJournal, type Tail } from './read.ts'
 import type { JournalRecord } from './record.ts'
 
+/** An unfinished write that was cut off the end of a journal. */
 export interface Cut {
   readonly bytes: number
   readonly why: string
-  /** The file beside the journal that keeps them. */
+  /** Path of the file that now holds these bytes. */
   readonly keptIn: string
 }
 
 export interface Opened {
   readonly journal: Journal
-  /** The traces of a write that was cut short, now taken off the end. */
+  /** Present when the journal ended in an unfinished write. */
   readonly cut?: Cut
 }
 
 /**
- * Opens a journal for writing, creating it when there is none, and shows every record in it to `replay`, in order. A torn
- * tail is cut off and kept beside, as `<path>.torn-<n>`.
+ * Opens a journal for writing, creating it if it does not exist, and passes every record in it to `replay`, in order. A torn tail
+ * (the bytes of an unfinished write) is moved to a file beside it, `<path>.torn-<n>`.
  *
- * @param sync whether a record that is written would survive a power cut; false only for a journal that nobody reads after its process
- * @throws Error when another process is writing to it, the disk fails, or the journal is damaged before its last whole
- * record: that is not repaired, because what was acted on can no longer be known
+ * @param replay receives each existing record
+ * @param sync   whether a written record must survive a power cut; false only for a journal that is read by this process alone
+ * @throws Error when another process writes to the journal, the disk fails, or a record before the last whole one is damaged.
+ *   Damage is not repaired, because the runtime can no longer know what it acted on.
  */
 export function openJournal(
   path: string,
@@ -61,6 +63,7 @@ function drain(records: Generator<JournalRecord, Tail>, replay: (record: Journal
   }
 }
 
+/** Copies the journal's bytes from `from` to its end into a new file. @returns that file's path */
 function keepBeside(path: string, fd: number, from: number): string {
   const [kept, keptIn] = openFresh(path)
   try {
@@ -92,7 +95,7 @@ function openFresh(path: string): [fd: number, path: string] {
   }
 }
 
-/** A new file survives a power cut only when its folder, too, is on the disk. */
+/** A new file survives a power cut only after its folder, too, has been synced to the disk. */
 function syncFolder(path: string): void {
   const folder = openSync(dirname(path), 'r')
   try {

@@ -19,7 +19,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Appends 1, 2, 3 …, going on where the journal ends, and says "saved n" after each. */
+/** Appends 1, 2, 3 …, continuing where the journal ends, and prints "saved n" after each. */
 const program = `
   import { writeSync } from 'node:fs'
   import { wallClock } from './lab/clock.ts'
@@ -31,35 +31,35 @@ const program = `
     writeSync(1, 'saved ' + n + '\\n')
   }`
 
-/** Resolves when the writer has spoken for the first time. */
-async function writer(path: string, listen: (word: string) => void = () => {}) {
+/** Starts the writer. Resolves when it has printed its first line. */
+async function writer(path: string, onLine: (line: string) => void = () => {}) {
   const child = await start(program, [path])
   children.push(child)
-  const words = linesOf(child).on('line', listen)
-  const [first] = await Promise.race([once(words, 'line'), once(words, 'close')])
-  if (first === undefined) throw new Error('the writer ended without a word')
+  const lines = linesOf(child).on('line', onLine)
+  const [first] = await Promise.race([once(lines, 'line'), once(lines, 'close')])
+  if (first === undefined) throw new Error('the writer ended without printing a line')
   return {
     pid: child.pid,
     async kill() {
       child.kill('SIGKILL')
-      await Promise.all([once(child, 'exit'), once(words, 'close')])
+      await Promise.all([once(child, 'exit'), once(lines, 'close')])
     },
   }
 }
 
-test('whatever a process said it had saved is there after it is killed', async () => {
+test('after a kill, the journal holds every record that the process reported as saved', async () => {
   const path = join(folder, 'killed.jsonl')
   const dice = random(20)
-  let said = 0
+  let reported = 0
   for (let round = 1; round <= 20; round++) {
-    const child = await writer(path, word => {
-      said = Number(word.replace('saved ', ''))
+    const child = await writer(path, line => {
+      reported = Number(line.replace('saved ', ''))
     })
     await pause(integer(dice, 0, 40))
     await child.kill()
     const records = [...readJournal(path)]
-    // One more may have been saved that it did not live to speak of.
-    expect(records.length - said === 0 || records.length - said === 1).toBe(true)
+    // The kill may come between the saving of a record and its report.
+    expect(records.length - reported === 0 || records.length - reported === 1).toBe(true)
     expect(records.every((record, i) => (record.payload as { n: number }).n === i + 1)).toBe(true)
   }
 }, 600_000)
@@ -77,7 +77,7 @@ test('a journal has one writer at a time, and the next may follow', async () => 
   expect(existsSync(`${path}.lock`)).toBe(false)
 })
 
-test('the lock of a machine elsewhere is never taken over', () => {
+test('the lock of another machine is never taken over', () => {
   const path = join(folder, 'elsewhere.jsonl')
   writeFileSync(`${path}.lock`, 'process 1 on another-machine')
   expect(() => openJournal(path, wallClock)).toThrow(/of process 1 on another-machine/)
@@ -85,7 +85,7 @@ test('the lock of a machine elsewhere is never taken over', () => {
 })
 
 test.skipIf(!existsSync('/proc/self/stat'))(
-  'the lock of a dead process is taken over though its number lives again',
+  'the lock of a dead process is taken over even if another process has its id now',
   () => {
     const path = join(folder, 'reborn.jsonl')
     writeFileSync(`${path}.lock`, `process ${process.pid} on ${hostname()}, born 1 of boot none`)

@@ -6,16 +6,17 @@ export interface Tail {
   readonly last: Link
   /** Bytes of whole records, from the start of the file. */
   readonly bytes: number
-  /** What lies after them: the traces of a write that was cut short, and that nobody was told had succeeded. */
+  /** Bytes after the whole records: an unfinished write, on which the runtime has never acted. */
   readonly torn?: { readonly bytes: number; readonly why: string }
 }
 
 /**
- * The records of a journal in order, read a piece at a time. A torn tail ends them, as it does while another process is
- * writing; the returned Tail tells of it.
+ * Yields the records of a journal in order, reading the file in chunks. An unfinished last line ends them, as happens while another
+ * process is writing; the returned Tail describes it.
  *
  * @throws Error when the file cannot be read
- * @throws Error naming file, line, expected and found, when a record is damaged, missing, repeated or moved before a whole one
+ * @throws Error naming file, line, expected and found, when a record that is followed by a whole one is damaged, missing, repeated
+ *   or out of order
  */
 export function* readJournal(path: string): Generator<JournalRecord, Tail> {
   let last = start
@@ -36,7 +37,7 @@ export function* readJournal(path: string): Generator<JournalRecord, Tail> {
     const { record, prev, link } = decoded.value
     if (bad) {
       throw new Error(
-        `${path}, line ${bad.number}: ${bad.why}; line ${number} after it is whole, so this is no torn tail`,
+        `${path}, line ${bad.number}: ${bad.why}; line ${number} after it is a whole record, so this is damage and not an unfinished write`,
       )
     }
     if (record.seq !== last.seq + 1 || prev !== last.sum) {
@@ -53,10 +54,11 @@ export function* readJournal(path: string): Generator<JournalRecord, Tail> {
 }
 
 interface Line {
-  /** Absent when too long to be a record. */
+  /** The bytes without the newline; absent when there are too many for a record. */
   readonly line?: Buffer
   /** Bytes in the file, the newline included. */
   readonly length: number
+  /** Whether a newline ends it. */
   readonly ended: boolean
 }
 

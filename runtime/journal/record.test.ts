@@ -7,7 +7,7 @@ const at = epochMs(1_700_000_000_000)
 const encoded = (payload: unknown) => encode({ seq: 1, at, kind: 'note', payload }, start)
 const whole = (line: Buffer) => line.subarray(0, -1)
 
-test('what is written is what is read', () => {
+test('a decoded record equals the encoded one', () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), fc.string({ unit: 'binary' }), (payload, kind) => {
       const { line, link } = encode({ seq: 7, at, kind, payload }, { seq: 6, sum: 'abcdef0123456789' })
@@ -58,12 +58,12 @@ test.each(lossy)('%s is refused, because it would not come back', (_, payload, m
   expect(() => encoded(payload)).toThrow(message)
 })
 
-test('a circle is refused', () => {
+test('a circular payload is refused', () => {
   const circle: Record<string, unknown> = {}
   circle.self = circle
   expect(() => encoded(circle)).toThrow(/circular/i)
 })
 
-test('a record longer than a reader will hold is refused', () => {
+test('a record longer than the longest line is refused', () => {
   expect(() => encoded('x'.repeat(maxLineBytes))).toThrow(/expected at most 16777216/)
 })

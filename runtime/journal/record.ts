@@ -3,19 +3,19 @@ import type { EpochMs } from '../../lab/market/units.ts'
 import { fail, ok, type Result } from '../../lab/result.ts'
 
 export interface JournalEntry {
-  /** What happened, in one word. */
+  /** `event` or `command`; the journal itself accepts any text. */
   readonly kind: string
-  /** JSON: finite numbers, texts, booleans, null, and arrays and plain objects of these. */
+  /** JSON: finite numbers, strings, booleans, null, and arrays and plain objects of these. */
   readonly payload: unknown
 }
 
 export interface JournalRecord extends JournalEntry {
-  /** 1 for the first record of a journal, without gaps. */
+  /** Sequence number: 1 for the first record, without gaps. */
   readonly seq: number
   readonly at: EpochMs
 }
 
-/** The end of a chain of records: what the next one continues. */
+/** The end of a chain of records, which the next record continues. */
 export interface Link {
   readonly seq: number
   /** The checksum of record `seq`: 64 bits of SHA-256, 16 hex digits. */
@@ -24,18 +24,18 @@ export interface Link {
 
 export const start: Link = { seq: 0, sum: '0'.repeat(16) }
 
-/** Longest line, in bytes: a reader needs no more memory than this, whatever lies in the file. */
+/** Longest line, in bytes. It bounds the memory of a reader, even on a damaged file. */
 export const maxLineBytes = 16 * 1024 * 1024
 
 /**
- * One line of JSON, ending in its newline: seq, at, kind, payload, `prev` with the checksum of the record before, and `sum`
- * over all of that. So every line proves itself, and a line removed, repeated or moved breaks the chain.
+ * Encodes a record as one line of JSON with its newline: seq, at, kind, payload, `prev` (the checksum of the record before) and `sum`
+ * (the checksum of all that). Each line can thus be verified, and a removed, repeated or moved line breaks the chain.
  *
- * @throws RangeError when the payload is not JSON or would come back as something else, or is too long
+ * @throws RangeError when the payload is too long, is not JSON, or would not be equal after decoding
  */
 export function encode(record: JournalRecord, prev: Link): { readonly line: Buffer; readonly link: Link } {
   const { seq, at, kind, payload } = record
-  // The payload alone is checked: a field that is undefined is left out, an undefined payload has nothing to leave out of.
+  // Within an object, JSON leaves out undefined fields. A payload that is undefined itself cannot be encoded.
   if (payload === undefined) throw new RangeError(`journal record "${kind}": payload is undefined, expected JSON`)
   const text = JSON.stringify(payload, refusingLoss(kind))
   const body = Buffer.from(
@@ -49,7 +49,7 @@ export function encode(record: JournalRecord, prev: Link): { readonly line: Buff
   return { line, link: { seq, sum } }
 }
 
-/** A whole line, without its newline, as it was encoded; or why it is not one. */
+/** Decodes a line without its newline; fails with the reason when its checksum is missing or wrong. */
 export function decode(line: Buffer): Result<{ record: JournalRecord; prev: string; link: Link }, string> {
   const cut = line.length - 26
   const [, stated] = /^,"sum":"([0-9a-f]{16})"\}$/.exec(line.toString('latin1', Math.max(0, cut))) ?? []
@@ -63,10 +63,13 @@ export function decode(line: Buffer): Result<{ record: JournalRecord; prev: stri
 
 const checksum = (body: Buffer): string => createHash('sha256').update(body).digest('hex').slice(0, 16)
 
-/** JSON.stringify turns NaN into null, a Date into text and a Map into {}: a replay would not see what was lived. */
+/**
+ * A replacer for JSON.stringify that throws on values which JSON changes: NaN becomes null, a Date becomes text, a Map becomes {}.
+ * A replay would then see other values than the run did.
+ */
 function refusingLoss(kind: string) {
   return function (this: unknown, key: string, value: unknown): unknown {
-    // What stood there before any toJSON had its way with it.
+    // The original value: `value` is what its toJSON method returned.
     const raw = (this as Record<string, unknown>)[key]
     const refuse = (found: string, expected: string) => {
       throw new RangeError(

@@ -23,13 +23,13 @@ test('an order moves by the lifecycle and adds up its fills', () => {
   ])
 })
 
-test('a step that the lifecycle does not know, or an order that is not known, moves nothing', () => {
+test('an illegal transition or an unknown order changes nothing', () => {
   const filled = through(addOrder(new Map(), intent(1)), 1, 'send', 'fillRest')
   expect(moveOrder(filled, mintClientId('book', 1), 'fillRest', 1)).toBeUndefined()
   expect(moveOrder(filled, mintClientId('book', 2), 'accept')).toBeUndefined()
 })
 
-test('an order that may still trade is live, one of which the answer was lost too', () => {
+test('an order that may still trade is live, even one whose answer was lost', () => {
   let book = addOrder(new Map(), intent(1))
   expect(liveOrders(book)).toEqual([])
   book = through(book, 1, 'send', 'lose')
@@ -37,7 +37,7 @@ test('an order that may still trade is live, one of which the answer was lost to
   expect(liveOrders(through(book, 1, 'fillRest'))).toEqual([])
 })
 
-test('the book does not grow with time: orders that are over are forgotten, the oldest first, those that live never', () => {
+test('the book does not grow with time: the oldest finished orders are forgotten, live orders never', () => {
   let book: Book = through(addOrder(new Map(), intent(0)), 0, 'send', 'accept')
   for (let n = 1; n <= 5_000; n++) book = through(addOrder(book, intent(n)), n, 'send', 'fillRest')
   expect(book.size).toBeLessThanOrEqual(512)

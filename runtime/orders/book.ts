@@ -5,16 +5,17 @@ import { isLive, type OrderEvent, type OrderState, step } from './lifecycle.ts'
 export interface Order {
   readonly intent: Intent
   readonly state: OrderState
-  /** Signed, as far as fills have told. */
+  /** Sum of the fills received so far, signed like the order. */
   readonly filled: Size
 }
 
 /** Our orders by client id, in the order in which they were planned. */
 export type Book = ReadonlyMap<ClientId, Order>
 
-/** Orders that are over are remembered a while: a fill can overtake its own cancel. */
+/** Finished orders that are kept, because a fill can arrive after the cancel of its order. */
 const remembered = 256
 
+/** Adds an order in state `planned`. Forgets the oldest finished orders, so that the book does not grow with time. */
 export function addOrder(book: Book, intent: Intent): Book {
   const next = new Map(book).set(intent.id, { intent, state: 'planned', filled: 0 })
   if (next.size > 2 * remembered) {
@@ -24,7 +25,7 @@ export function addOrder(book: Book, intent: Intent): Book {
   return next
 }
 
-/** @returns the book after the event, or undefined when the lifecycle table has no such step: the venue did what it cannot do */
+/** @returns the book after the event; undefined when the order is unknown or the lifecycle table does not allow the event */
 export function moveOrder(book: Book, id: ClientId, event: OrderEvent, filled: Size = 0): Book | undefined {
   const order = book.get(id)
   if (!order) return undefined

@@ -21,7 +21,7 @@ function reachable(start: OrderState): Set<OrderState> {
   return seen
 }
 
-/** The state after a whole story; a refusal fails the test. */
+/** The state after a sequence of events; an illegal transition fails the test. */
 function stateAfter(start: OrderState, ...events: OrderEvent[]): OrderState {
   return events.reduce((state, event) => {
     const next = step(state, event)
@@ -54,12 +54,12 @@ describe('the table', () => {
     expect(reachable('sent').has('planned')).toBe(false)
   })
 
-  test('calls an order unknown only while nothing was ever heard of it', () => {
+  test('makes an order unknown only from sent, before any news of it', () => {
     const into = moves.filter(move => move.to === 'unknown' && move.from !== 'unknown')
     expect(into).toEqual([{ from: 'sent', event: 'lose', to: 'unknown' }])
   })
 
-  test('believes "never heard of it" only of an unknown order: what was accepted or traded is not planned anew', () => {
+  test('lets "absent" end only an unknown order: an accepted or traded one is not ordered again', () => {
     const believed = moves.filter(move => move.event === 'absent' && move.to !== move.from)
     expect(believed).toEqual([{ from: 'unknown', event: 'absent', to: 'rejected' }])
   })
@@ -72,7 +72,7 @@ describe('the table', () => {
     ])
   })
 
-  test('leads every live order to an end by a single word of the venue', () => {
+  test('lets a single message of the venue end every live order', () => {
     for (const state of orderStates.filter(isLive)) {
       for (const event of ['fillRest', 'cancel', 'expire'] as const)
         expect(isFinal(stateAfter(state, event))).toBe(true)
@@ -91,16 +91,16 @@ describe('the table', () => {
     }
   })
 
-  test('hears nothing new when the venue repeats itself', () => {
-    const words: readonly OrderEvent[] = orderEvents.filter(
+  test('does not change when the venue repeats a message', () => {
+    const messages: readonly OrderEvent[] = orderEvents.filter(
       event => event !== 'send' && event !== 'askCancel' && event !== 'fillRest',
     )
     for (const { event, to } of moves)
-      if (words.includes(event)) expect([to, event, stateAfter(to, event)]).toEqual([to, event, to])
+      if (messages.includes(event)) expect([to, event, stateAfter(to, event)]).toEqual([to, event, to])
   })
 })
 
-describe('however the messages overtake each other', () => {
+describe('in whatever order the messages arrive', () => {
   const stories: [string, OrderState, OrderEvent[]][] = [
     ['a filled order ends filled', 'filled', ['accept', 'fillPart', 'fillPart', 'lose']],
     ['an order asked about too early ends filled', 'filled', ['accept', 'fillPart', 'absent', 'refuseCancel']],
@@ -114,7 +114,7 @@ describe('however the messages overtake each other', () => {
   ]
   test.each(stories)('%s', (_, end, messages) => {
     for (const story of orderings(messages)) {
-      // The fill that completes an order is by its nature the last of its fills, but may come anywhere after them.
+      // The fill that completes an order is always the last of its fills, but may come anywhere after them.
       const last = story.lastIndexOf('fillPart')
       const tails = end === 'filled' ? story.map((_, i) => i + 1).filter(i => i > last) : [undefined]
       for (const at of tails) {
@@ -134,7 +134,7 @@ describe('however the messages overtake each other', () => {
 test('a fill overtakes its own accept', () => {
   expect(stateAfter('planned', 'send', 'fillPart', 'accept', 'fillRest')).toBe('filled')
 })
-test('a part that trades after the cancel leaves the order cancelled, and is legal', () => {
+test('a partial fill after the cancel is legal and leaves the order cancelled', () => {
   expect(step('cancelled', 'fillPart')).toEqual({ ok: true, value: 'cancelled' })
 })
 test('a cancel refused because the order was already filled ends filled when the fill arrives', () => {
@@ -143,27 +143,27 @@ test('a cancel refused because the order was already filled ends filled when the
 test('a cancel that overtakes its order and is refused leaves the order open', () => {
   expect(stateAfter('planned', 'send', 'askCancel', 'refuseCancel', 'accept')).toBe('open')
 })
-test('a stop that sleeps may be rejected when it wakes', () => {
+test('a resting stop may be rejected when it triggers', () => {
   expect(stateAfter('open', 'reject')).toBe('rejected')
 })
 test('an order withdrawn before it was sent cannot trade', () => {
   expect(stateAfter('planned', 'askCancel')).toBe('rejected')
 })
-test('an accept after "never heard of it" is refused: the intent may have been planned anew', () => {
+test('an accept after "absent" is illegal: the strategy may have ordered again', () => {
   expect(step(stateAfter('sent', 'lose', 'absent'), 'accept').ok).toBe(false)
 })
-test('a lost order that the venue has never heard of is over, and a fill of it is refused', () => {
+test('a lost order that the venue does not have is rejected, and a fill of it is illegal', () => {
   expect(stateAfter('planned', 'send', 'lose', 'absent')).toBe('rejected')
   expect(step('rejected', 'fillPart')).toEqual({ ok: false, error: { from: 'rejected', event: 'fillPart' } })
 })
 test('an order that timed out is never sent again', () => {
   expect(step('unknown', 'send')).toEqual({ ok: false, error: { from: 'unknown', event: 'send' } })
 })
-test('more than the whole order is refused', () => {
+test('a fill beyond the size of the order is illegal', () => {
   expect(step('filled', 'fillPart').ok).toBe(false)
 })
 
-test('no walk of events leaves the table, trades before it is sent, or sends twice', () => {
+test('no sequence of events leaves the table, trades an order before it is sent, or sends it twice', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...orderEvents), { maxLength: 60 }), events => {
       let state: OrderState = 'planned'
@@ -182,7 +182,7 @@ test('no walk of events leaves the table, trades before it is sent, or sends twi
   )
 })
 
-test('the table can be read', () => {
+test('the table as Markdown', () => {
   expect(lifecycleTable()).toMatchInlineSnapshot(`
     "|                 | send | askCancel  | accept | reject    | lose    | absent   | fillPart        | fillRest | cancel    | refuseCancel | expire  |
     |-----------------|------|------------|--------|-----------|---------|----------|-----------------|----------|-----------|--------------|---------|

@@ -2,13 +2,13 @@ import { fail, ok, type Result } from '../../lab/result.ts'
 
 export type OrderState =
   | 'planned'
-  /** On its way: no word of it yet. */
+  /** The request is on its way: no answer yet. */
   | 'sent'
-  /** The answer is lost and the venue has said nothing: it may or may not have it. One asks by client id, and never resends. */
+  /** The answer is lost, so the venue may or may not have the order. The runtime asks by client id and never resends. */
   | 'unknown'
   | 'open'
   | 'partiallyFilled'
-  /** We want it gone and the venue knew it. Its end is still to be heard, and may be asked for again. */
+  /** We asked the venue to cancel an order that it had accepted. It has not confirmed the end, and we may ask again. */
   | 'cancelling'
   | 'cancelled'
   | 'filled'
@@ -16,57 +16,57 @@ export type OrderState =
   | 'expired'
 
 export type OrderEvent =
-  /** Ours: written to the journal before the request leaves. */
+  /** Our own actions, written to the journal before the request leaves. */
   | 'send'
   | 'askCancel'
-  /** The venue has it: its answer, its order stream, or what reconciliation found. */
+  /** The venue has the order, as its answer, its order stream or reconciliation shows. */
   | 'accept'
   | 'reject'
   /** No trusted answer to the request that placed it. */
   | 'lose'
   /**
-   * The venue, asked, has never heard of it. Reconciliation may say so only when the request can no longer arrive: venues
-   * answer from a state that lags behind their matching.
+   * The venue says on request that it has no such order. Reconciliation may use this event only once the request can no longer
+   * arrive, because venues answer such questions from a state that lags behind their matching engine.
    */
   | 'absent'
-  /** A fill that leaves a rest, and the one that completes the order. Each trade is told once: repeats are dropped by trade id. */
+  /** A partial fill, and the fill that completes the order. Each trade counts once: repeats are dropped by trade id. */
   | 'fillPart'
   | 'fillRest'
-  /** The venue confirms the cancel, or cancels of its own accord: margin, self-trade, reduce-only. */
+  /** The venue confirms our cancel, or cancels by itself: for margin, self-trade or reduce-only. */
   | 'cancel'
-  /** "Never placed, already cancelled, or filled": which of them, it does not say. */
+  /** The venue refuses our cancel: the order was never placed, already cancelled, or filled. It does not say which. */
   | 'refuseCancel'
-  /** Its time is over: the rest of an immediate-or-cancel order, a good-till date. */
+  /** The order's time is over: an immediate-or-cancel remainder, or a good-till date. */
   | 'expire'
 
-/** This cannot happen to an order in that state: a bug of ours or a contradiction of the venue's. Trading stops. */
+/** An illegal transition: a bug of ours, or a venue that contradicts itself. Trading halts. */
 const no = 'refused'
 
-/** Every state against every event. A state that answers with itself has heard nothing new. */
-// biome-ignore format: a row reads as ours | its answer | its fills | its end
+/** The next state for every state and event. Where both states are equal, the event brings nothing new. */
+// biome-ignore format: the lines of a row are our actions, the venue's answer, the fills, the end
 export const lifecycle = {
-  // Withdrawn before it left, it can never trade: that is `rejected`, where `cancelled` would still take fills.
+  // An order withdrawn before it was sent can never trade. It becomes `rejected`, because `cancelled` would still accept fills.
   planned: {
     send: 'sent', askCancel: 'rejected',
     accept: no, reject: no, lose: no, absent: 'planned',
     fillPart: no, fillRest: no,
     cancel: no, refuseCancel: no, expire: no,
   },
-  // Streams and answers come by different ways: a fill, a cancel or an expiry may overtake the answer to the order itself.
+  // Streams and answers use different connections: a fill, cancel or expiry may arrive before the answer to the order itself.
   sent: {
     send: no, askCancel: 'sent',
     accept: 'open', reject: 'rejected', lose: 'unknown', absent: 'sent',
     fillPart: 'partiallyFilled', fillRest: 'filled',
     cancel: 'cancelled', refuseCancel: 'sent', expire: 'expired',
   },
-  // A cancel may be tried, but its refusal proves nothing: it may have overtaken the order.
+  // We may try a cancel, but its refusal proves nothing: the cancel may have overtaken the order.
   unknown: {
     send: no, askCancel: 'unknown',
     accept: 'open', reject: 'rejected', lose: 'unknown', absent: 'rejected',
     fillPart: 'partiallyFilled', fillRest: 'filled',
     cancel: 'cancelled', refuseCancel: 'unknown', expire: 'expired',
   },
-  // A sleeping stop is accepted when placed, and may still be rejected when it wakes.
+  // A stop is accepted when placed, and may still be rejected when it triggers.
   open: {
     send: no, askCancel: 'cancelling',
     accept: 'open', reject: 'rejected', lose: 'open', absent: 'open',
@@ -79,28 +79,28 @@ export const lifecycle = {
     fillPart: 'partiallyFilled', fillRest: 'filled',
     cancel: 'cancelled', refuseCancel: 'partiallyFilled', expire: 'expired',
   },
-  // A refused cancel most often means a fill under way. Were it taken for "absent", the same intent would be placed twice.
+  // A refused cancel usually means that a fill is under way. Treating it as `absent` would place the same order twice.
   cancelling: {
     send: no, askCancel: 'cancelling',
     accept: 'cancelling', reject: 'cancelled', lose: 'cancelling', absent: 'cancelling',
     fillPart: 'cancelling', fillRest: 'filled',
     cancel: 'cancelled', refuseCancel: 'cancelling', expire: 'expired',
   },
-  // A fill can overtake its own cancel, and the money counts.
+  // A fill may be matched before the cancel and reported after it. The account must count it.
   cancelled: {
     send: no, askCancel: no,
     accept: 'cancelled', reject: 'cancelled', lose: 'cancelled', absent: 'cancelled',
     fillPart: 'cancelled', fillRest: 'filled',
     cancel: 'cancelled', refuseCancel: 'cancelled', expire: 'cancelled',
   },
-  // More than the whole order is a position nobody asked for.
+  // A fill beyond the order's size is a position that the strategy did not order.
   filled: {
     send: no, askCancel: no,
     accept: 'filled', reject: no, lose: 'filled', absent: 'filled',
     fillPart: no, fillRest: no,
     cancel: 'filled', refuseCancel: 'filled', expire: 'filled',
   },
-  // Whatever shows it alive after all contradicts the word on which its intent may have been planned anew.
+  // After a rejection the strategy may have ordered again. A sign that the first order lives contradicts the rejection.
   rejected: {
     send: no, askCancel: no,
     accept: no, reject: 'rejected', lose: 'rejected', absent: 'rejected',
@@ -118,7 +118,7 @@ export const lifecycle = {
 export const orderStates = Object.keys(lifecycle) as readonly OrderState[]
 export const orderEvents = Object.keys(lifecycle.planned) as readonly OrderEvent[]
 
-/** The state after `event`, or the pair that cannot be. */
+/** The state after `event`; fails with the pair when the transition is illegal. */
 export function step(
   from: OrderState,
   event: OrderEvent,
@@ -127,14 +127,14 @@ export function step(
   return to === no ? fail({ from, event }) : ok(to)
 }
 
-/** May trade at the venue without another word from us: `unknown` is live until proven otherwise. */
+/** Whether the order may still trade at the venue. `unknown` counts as live until it is proven otherwise. */
 export const isLive = (state: OrderState): boolean => state !== 'planned' && !isFinal(state)
 
-/** Over, but for the fills that overtook a cancel or an expiry. */
+/** Whether the order has ended. Fills that were matched before a cancel or expiry may still arrive. */
 export const isFinal = (state: OrderState): boolean =>
   state === 'filled' || state === 'cancelled' || state === 'rejected' || state === 'expired'
 
-/** The table as Markdown: `·` stays as it is, `✗` is refused. */
+/** The table as Markdown: `·` means that the state stays, `✗` that the transition is illegal. */
 export function lifecycleTable(): string {
   const cell = (from: OrderState, event: OrderEvent) => {
     const next = step(from, event)

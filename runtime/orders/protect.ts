@@ -3,13 +3,13 @@ import type { Protection } from '../../lab/strategy/exits.ts'
 import type { Holding } from '../../lab/strategy/holding.ts'
 import { type Book, liveOrders, type Order } from './book.ts'
 
-/** What is missing at the venue to protect a position, and what rests there in vain. */
+/** The orders that a position still needs for its protection, and the resting orders that no longer serve it. */
 export interface ProtectionChange {
   readonly place: readonly Pick<Intent, 'size' | 'terms' | 'reason'>[]
   readonly cancel: readonly Order[]
 }
 
-/** Compares the levels that a position should have with the orders that rest for it. */
+/** Compares the stop and target that a position should have with the orders that rest for it. */
 export function protectionChange(
   symbol: string,
   { size }: Holding,
@@ -24,7 +24,7 @@ export function protectionChange(
     return intent.symbol === symbol && intent.terms.kind !== 'market' && state !== 'cancelling'
   })
   const serves = (order: Order, want: Pick<Intent, 'size' | 'terms' | 'reason'>) =>
-    // Fills add up with the dust of floats, far below any lot.
+    // Sums of fills carry floating-point errors, far below any lot.
     Math.abs(order.intent.size - order.filled - want.size) < 1e-9 * Math.abs(want.size) &&
     order.intent.reason === want.reason &&
     sameTerms(order.intent.terms, want.terms)

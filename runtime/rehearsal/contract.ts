@@ -12,9 +12,10 @@ import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { rehearse } from './rehearse.ts'
 
 /**
- * Backtests and rehearses, and expects the same outcome to the last bit.
+ * Backtests and rehearses the same strategy and expects bit-identical outcomes.
  *
- * @param warming share of the bars that only warm up
+ * @param warming share of the bars that only warm the strategy up, 0…1
+ * @returns that outcome
  */
 export async function expectSameOutcome(
   strategy: Strategy,
@@ -38,6 +39,6 @@ export async function expectSameOutcome(
   return expected
 }
 
-/** Why orders were filled, over many outcomes. */
+/** The set of reasons for which orders were filled, over many outcomes. */
 export const reasonsOf = (outcomes: readonly Outcome[]) =>
   new Set(outcomes.flatMap(({ executions }) => executions.map(({ reason }) => reason)))

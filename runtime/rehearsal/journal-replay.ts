@@ -8,35 +8,36 @@ import { readJournal } from '../journal/read.ts'
 import type { Command, Event, State } from '../state.ts'
 import { outcomeRecorder } from './record.ts'
 
-/** What a run of the runtime tells of itself in its journal. */
+/** A run of the runtime, rebuilt from its journal. */
 export interface JournalReplay {
   readonly run: string
-  /** Where it traded; absent in journals of a time when they did not say so. */
+  /** Name of the venue; absent in old journals, which did not record it. */
   readonly venue?: string
   readonly cash: Usd
-  /** When it began, and its last close. */
+  /** Start of the run, and its last close. */
   readonly from: EpochMs
   readonly to: EpochMs
   readonly closes: readonly Close[]
-  /** In the order in which they were heard of. */
+  /** In the order in which they were recorded. */
   readonly executions: readonly TracedExecution[]
-  /** Orders that the risk gate or the venue did not take. */
+  /** Orders that a risk rule or the venue refused. */
   readonly refused: readonly Refused[]
   readonly outcome: Outcome
-  /** When and why it stopped trading; absent where it did not. */
+  /** When and why trading halted; absent if it did not. */
   readonly halted?: { readonly at: EpochMs; readonly why: string }
 }
 
+/** The bars that closed at one time, and what the strategy wanted then. */
 export interface Close {
   readonly at: EpochMs
   readonly bars: readonly BarClosed[]
   /** Exposure, −1 … +1, by symbol. */
   readonly wanted: Readonly<Record<string, number>>
-  /** Direction, by symbol, that is not entered again before something else is wanted: an exit has just closed it. */
+  /** Direction, by symbol, that an exit has closed and that is not entered again before the strategy wants something else. */
   readonly barred: Readonly<Record<string, -1 | 1>>
 }
 
-/** An execution with the decision behind it. Without one it was not ordered by us: a liquidation, or somebody else's. */
+/** An execution with the order and decision behind it; both are absent for a liquidation and for orders that are not ours. */
 export interface TracedExecution extends Execution {
   readonly order?: ClientId
   readonly decidedAt?: EpochMs
@@ -49,10 +50,11 @@ export interface Refused {
 }
 
 /**
- * Lives through a journal again, by the mind that wrote it: the commands in it must be those that this strategy gives. A torn tail ends it.
+ * Replays a journal's events through `decide` and rebuilds the run. The recorded commands must equal those that this strategy gives.
+ * An unfinished last record ends the replay.
  *
- * @param synthetic whether the bars in it are simulated, which they do not say themselves
- * @throws Error naming journal and record, when another strategy, program or hand wrote it, or when it holds no close
+ * @param synthetic whether the bars are simulated; the journal does not record that
+ * @throws Error naming journal and record, when the commands differ, or when the journal holds no close
  */
 export function replayJournal(
   path: string,
@@ -111,7 +113,7 @@ export function replayJournal(
     state = next
     if (event.kind === 'barsClosed')
       closes.push({ at: event.at, bars: event.bars, wanted: event.wanted, barred: barredIn(next) })
-      // Through JSON, as what was written went.
+      // Compared as JSON, because the recorded commands have been through JSON too.
     ;[commands, at, matched] = [JSON.parse(JSON.stringify(more)), timeOf(event), 0]
   }
   return {
@@ -122,13 +124,13 @@ export function replayJournal(
 }
 
 /**
- * How a run began, and its last close: what came after that has no price to be counted at.
+ * The start of a recorded run and its last close. Later events have no price to be valued at.
  *
- * @throws Error when that is no journal of a run, or of one that has seen no close
+ * @throws Error when the file is not the journal of a run, or the run has no close
  */
 export function journalExtent(path: string): {
   readonly started: Extract<Event, { kind: 'started' }>
-  /** Number of the record of the last close, and its time. */
+  /** Sequence number of the record of the last close, and the time of that close. */
   readonly until: number
   readonly to: EpochMs
 } {
@@ -139,8 +141,8 @@ export function journalExtent(path: string): {
     if (seq === 1 && event?.kind === 'started') started = event
     if (event?.kind === 'barsClosed') until = { seq, at: event.at }
   }
-  if (!started) throw new Error(`${path}: expected the journal of a run, which begins with its start`)
-  if (until === undefined) throw new Error(`${path}: expected a run that has seen a bar close, found none`)
+  if (!started) throw new Error(`${path}: expected the journal of a run, whose first record is its start`)
+  if (until === undefined) throw new Error(`${path}: expected a run with at least one closed bar, found none`)
   return { started, until: until.seq, to: until.at }
 }
 
@@ -154,5 +156,5 @@ const timeOf = (event: Event): EpochMs =>
   event.kind === 'filled' ? event.fill.at : event.kind === 'gap' ? event.to : event.at
 
 const foreign = (path: string, seq: number, found: unknown, expected: unknown) =>
-  `${path}: record ${seq} is ${JSON.stringify(found)}, but this strategy would have given ${JSON.stringify(expected) ?? 'no command'}: ` +
-  'another strategy, or another program, wrote it'
+  `${path}: record ${seq}: expected ${JSON.stringify(expected) ?? 'no command'} from this strategy, found ${JSON.stringify(found)}: ` +
+  'another strategy or another version of the program wrote the journal'

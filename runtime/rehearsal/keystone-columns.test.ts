@@ -17,26 +17,29 @@ const instruments = syntheticInstruments(symbols)
 const candles = syntheticMarket({ seed: 51, symbols, bars: 900, gaps: 0.02 })
 const strategy = drawStrategy([columnReader], candles, random(5))
 const traded = (market: readonly Bars[]) => expectSameOutcome(strategy, market, instruments, { warming: 0.1 })
-const known = (names: readonly OptionalColumn[], holes = 0.1) => {
+const known = (names: readonly OptionalColumn[], unknown = 0.1) => {
   const chance = random(6)
-  return candles.map(bars => withColumns(bars, names, chance, holes))
+  return candles.map(bars => withColumns(bars, names, chance, unknown))
 }
 
 const cases: readonly (readonly [string, readonly OptionalColumn[], number])[] = [
   ...optionalColumns.map(name => [`${name} alone`, [name], 0.1] as const),
-  ['all that may be known besides the candle', optionalColumns, 0.1],
-  ['columns of which little is known', optionalColumns, 0.9],
+  ['all optional columns', optionalColumns, 0.1],
+  ['columns that are NaN on 90 % of the rows', optionalColumns, 0.9],
 ]
-test.each(cases)('a strategy that trades on %s sees the same in backtest and runtime', async (_, names, holes) => {
-  expect((await traded(known(names, holes))).trades.length).toBeGreaterThan(10)
-})
+test.each(cases)(
+  'a strategy that trades on %s makes the same trades in backtest and runtime',
+  async (_, names, unknown) => {
+    expect((await traded(known(names, unknown))).trades.length).toBeGreaterThan(10)
+  },
+)
 
-test('a strategy that trades on what nobody knows trades in neither', async () => {
+test('a strategy whose columns are absent or NaN trades in neither', async () => {
   expect((await traded(known([]))).trades).toEqual([])
   expect((await traded(known(optionalColumns, 1))).trades).toEqual([])
 })
 
-test('symbols that know different things are each seen as they are', async () => {
+test('symbols may have different optional columns', async () => {
   const [[a], [, b]] = [known(['vwap']), known(['sentiment', 'funding'])]
   const { trades } = await traded([a, b])
   expect(new Set(trades.map(({ symbol }) => symbol))).toEqual(new Set(symbols))

@@ -21,7 +21,7 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
   const outcomes: Outcome[] = []
   const chance = random(12)
   const trades: number[] = []
-  // These candles came without funding, and a seed that needs it is refused.
+  // These candles have no funding rates, so a seed that needs them is left out.
   for (const seed of seeds.filter(({ needs = [] }) => !needs.includes('funding'))) {
     test(`give ${seed.name} the same outcome`, async () => {
       const market = await Promise.all(symbols.map(symbol => candles(String(file), { symbol, ...real })))
@@ -38,18 +38,18 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
     const market = (paid ?? []).filter(({ symbol }) => symbols.includes(symbol))
     const carry = seeds.filter(({ name }) => name === 'funding-carry')
     const drawn = drawStrategy(carry, market, chance)
-    // At a threshold of nothing whoever is paid is held: rates are rarely high in a month.
+    // With a threshold of zero, every side that receives funding is held: rates are rarely high within one month.
     const strategy = { ...drawn, seeds: drawn.seeds.map(one => ({ ...one, genes: { ...one.genes, threshold: 0 } })) }
     const found = await expectSameOutcome(strategy, market, instruments, { warming: 0.4 })
     expect(found.trades.length).toBeGreaterThan(10)
   })
 
-  test('trade, nearly all of them', () => {
-    // A formula drawn by chance may never be true.
+  test('trade for nearly all seeds', () => {
+    // A formula drawn at random may never be true.
     expect(trades.filter(count => count > 10).length).toBeGreaterThanOrEqual(trades.length - 3)
   })
 
-  test('take every way in and out but liquidation', () => {
+  test('use every reason to enter and exit except liquidation', () => {
     expect([...reasonsOf(outcomes)].sort()).toEqual([
       'enter',
       'exit',

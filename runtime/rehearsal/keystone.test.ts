@@ -21,10 +21,10 @@ describe('the same bars through backtest and through runtime and embedded exchan
 
   const hourly = simulated({})
   for (const seed of seeds) {
-    test(`${seed.name}, by the hour`, async () => {
+    test(`${seed.name}, on hourly bars`, async () => {
       const chance = random(5)
       const found: Outcome[] = []
-      // A formula drawn by chance is often never true.
+      // A formula drawn at random is often never true.
       for (let k = 0; k < (seed.requires === 'formula' ? 6 : 2); k++) {
         found.push(
           await expectSameOutcome(drawStrategy([seed], hourly, chance), hourly, instruments, {
@@ -42,7 +42,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
     ['a quarter of an hour', 15 * minute],
   ] as const
   for (const [name, interval] of intervals) {
-    test(`every seed that goes by rules, by ${name}`, async () => {
+    test(`every rule-based seed, on bars of ${name}`, async () => {
       const market = simulated({ interval, bars: 2_200, seed: 22 })
       const chance = random(6)
       const found: Outcome[] = []
@@ -62,7 +62,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
     outcomes.push(found)
   })
 
-  test('a learner that goes on learning', async () => {
+  test('a learner that is fitted again while it trades', async () => {
     const market = simulated({ bars: 800, seed: 24 })
     const strategy = drawStrategy([named('linear-svc')], market, random(7))
     const [{ model: _, ...learning }] = strategy.seeds
@@ -89,7 +89,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
       exits: { targetAtr: 5, atrWindow: 30 },
     },
   ])(
-    'an ensemble that hears its neighbours, sizes by risk and measures its exits: $ensemble.method',
+    'a cross-sectional ensemble with risk-based sizing and ATR exits: $ensemble.method',
     { timeout: 600_000 },
     async changes => {
       const drawn = drawStrategy([named('donchian-breakout'), named('bollinger'), named('rsi')], hourly, random(15))
@@ -105,7 +105,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
     },
   )
 
-  test('a market of which every fifth bar is missing', async () => {
+  test('a market with every fifth bar missing', async () => {
     const market = simulated({ gaps: 0.2, seed: 23 })
     const chance = random(9)
     let trades = 0
@@ -117,7 +117,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
     expect(trades).toBeGreaterThan(60)
   })
 
-  test('wallets that are liquidated, alone and together, and end there', async () => {
+  test('accounts that end in a liquidation of one position or of several at once', async () => {
     const chance = random(10)
     const found: Outcome[] = []
     for (let k = 0; k < 6; k++) {
@@ -135,13 +135,13 @@ describe('the same bars through backtest and through runtime and embedded exchan
     outcomes.push(...found)
   })
 
-  test('every way in and out has been taken', () => {
+  test('these runs used every reason to enter and exit', () => {
     const reasons = ['enter', 'exit', 'liquidation', 'rebalance', 'stop', 'target', 'time', 'trailing']
     expect([...reasonsOf(outcomes)].sort()).toEqual(reasons)
   })
 })
 
-/** Models and formulas take their time at every bar: fewer bars are traded. */
+/** Models and formulas are slow at every bar, so they trade fewer bars. */
 const warmingOf = ({ requires, learner }: Seed) => (requires || learner ? 0.9 : 0.78)
 
 const named = (name: string): Seed => {

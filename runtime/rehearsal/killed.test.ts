@@ -21,32 +21,32 @@ afterAll(() => {
 
 const bars = 3_000
 
-/** Words after which a life ends itself, short of the eleven of a whole run: however late we come, each life is killed. */
+/** Lines after which a life kills itself, short of the eleven of a whole run, so that each is killed on a slow machine too. */
 const longestLife = 10
 
-/** Rehearses, and says "safe until" a time whenever everything up to it is on the disk. */
+/** Rehearses, and prints "safe until" a time once all records up to it are on the disk. */
 const program = `
   import { writeSync } from 'node:fs'
   import { rehearse } from './runtime/rehearsal/rehearse.ts'
   import { livelyRehearsal } from './runtime/testing/rehearsal.ts'
-  let words = 0
+  let printed = 0
   const onProgress = (share, at) => {
     writeSync(1, 'safe until ' + at + '\\n')
-    if (++words === ${longestLife}) process.kill(process.pid, 'SIGKILL')
+    if (++printed === ${longestLife}) process.kill(process.pid, 'SIGKILL')
   }
   await rehearse({ ...livelyRehearsal(process.argv[2], { bars: ${bars} }), onProgress })`
 
-/** Lets a life of the run speak so many times, waits a little, and kills it. @returns the last that it said */
-async function livedUntil(journal: string, words: number, ms: number): Promise<string> {
+/** Starts the run, waits for `count` lines of output and `ms` more, and kills it. @returns its last line */
+async function killedAfter(journal: string, count: number, ms: number): Promise<string> {
   const child = await start(program, [journal])
   alive.add(child)
   const lines = linesOf(child)
-  let said = ''
-  let heard = 0
+  let last = ''
+  let received = 0
   await new Promise<void>(resolve => {
     lines.on('line', line => {
-      said = line
-      if (++heard === words) resolve()
+      last = line
+      if (++received === count) resolve()
     })
     lines.on('close', resolve)
   })
@@ -54,25 +54,25 @@ async function livedUntil(journal: string, words: number, ms: number): Promise<s
   child.kill('SIGKILL')
   await Promise.all([child.exitCode ?? child.signalCode ?? once(child, 'exit'), pause(5)])
   alive.delete(child)
-  return said
+  return last
 }
 
-test('a runtime killed time and again, and started again each time, ends as one that was never interrupted', async () => {
+test('a runtime that is killed and restarted many times ends like one without interruption', async () => {
   const journal = join(folder, 'killed.jsonl')
   const chance = random(20)
   let survived = 0
-  for (let life = 1; life <= 7; life++) {
-    // The run speaks eleven times: some lives end while they live through an earlier one again, most a little after it.
-    const words = integer(chance, Math.ceil(life / 2), life)
-    const said = await livedUntil(journal, words, integer(chance, 0, 40))
+  for (let attempt = 1; attempt <= 7; attempt++) {
+    // A whole run prints eleven lines. Some attempts are killed while they replay the journal, most a little after that.
+    const lines = integer(chance, Math.ceil(attempt / 2), attempt)
+    const last = await killedAfter(journal, lines, integer(chance, 0, 40))
     const records = [...readJournal(journal)]
-    // What a life has written no later one takes back.
+    // No attempt removes records of an earlier one.
     expect(records.length).toBeGreaterThanOrEqual(survived)
     survived = records.length
-    const told = /^safe until (\d+)$/.exec(said)?.[1]
-    expect(told, `life ${life} said "${said}"`).toBeDefined()
+    const safeUntil = /^safe until (\d+)$/.exec(last)?.[1]
+    expect(safeUntil, `attempt ${attempt} printed "${last}"`).toBeDefined()
     const closes = records.map(({ payload }) => payload as Event).filter(event => event.kind === 'barsClosed')
-    expect(closes.at(-1)?.at).toBeGreaterThanOrEqual(Number(told))
+    expect(closes.at(-1)?.at).toBeGreaterThanOrEqual(Number(safeUntil))
   }
   const resumed = await rehearse(livelyRehearsal(journal, { bars }))
   const uninterrupted = await rehearse(livelyRehearsal(join(folder, 'whole.jsonl'), { bars }))

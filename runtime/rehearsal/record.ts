@@ -5,13 +5,13 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import { tradeLedger } from '../../lab/market/trades.ts'
 import type { DurationMs, Price, Usd } from '../../lab/market/units.ts'
 
-/** Writes down what a venue tells, as the same `Outcome` that a backtest ends in. */
+/** Collects a venue's events into the same `Outcome` that a backtest returns. */
 export interface OutcomeRecorder {
   onEvent(event: VenueEvent): void
   outcome(): Outcome
 }
 
-/** @param account as it is after all that was told so far */
+/** @param account returns the account after all events so far */
 export function outcomeRecorder(
   account: () => Account,
   instruments: Instruments,

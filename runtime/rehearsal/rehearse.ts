@@ -15,37 +15,40 @@ import { outcomeRecorder } from './record.ts'
 
 export interface RehearsalOptions {
   readonly strategy: Strategy
-  /** Bars of every symbol of the universe; those before `from` warm the strategy up. */
+  /** Bars of every symbol of the universe. Those before `from` warm the strategy up. */
   readonly market: readonly Bars[]
   readonly instruments: Instruments
   readonly cash: Usd
   readonly costs: Costs
   readonly from: EpochMs
   readonly to: EpochMs
-  /** An existing journal of the same run is continued. */
+  /** Path of the journal. An existing journal of the same run is continued. */
   readonly journal: string
+  /** Name of the run, from which client ids are derived. */
   readonly run: string
-  /** The journal is thrown away when it is over: no time is spent on its surviving a power cut. */
+  /** The journal is deleted after the run, so it need not survive a power cut and is not synced to the disk. */
   readonly ephemeral?: true
-  /** Share of the time that has passed, 0…1; what was told of is on the disk. */
+  /** Called from time to time. @param share of the time range that has passed, 0…1. @param at all records until then are on the disk */
   readonly onProgress?: (share: number, at: EpochMs) => void
 }
 
 export interface Rehearsal {
   readonly outcome: Outcome
-  /** The runtime's own books at the end. */
+  /** The runtime's own state at the end. */
   readonly state: State
-  /** Records that an earlier, interrupted life of this run had left. */
+  /** Records of an earlier, interrupted start of this run that were replayed. */
   readonly replayed: number
 }
 
-/** Bars between two reports of progress. */
+/** Steps of one interval between two reports of progress. */
 const reportEvery = 256
 
 /**
- * The runtime trades a strategy on the embedded exchange over history: the whole live path, at the speed of the machine.
+ * Trades a strategy with the runtime on the embedded exchange over historical bars: the whole path of live trading, as fast as the
+ * machine allows.
  *
- * @throws Error when the runtime's books and the exchange's differ in the end
+ * @throws RangeError when a symbol of the universe has no bars
+ * @throws Error when the journal is of another run, or the positions or cash of runtime and exchange differ in the end
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { strategy, instruments, cash, costs, from, to } = options
@@ -67,7 +70,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     costs,
     instruments,
     interval: strategy.interval,
-    tell: event => {
+    onEvent: event => {
       record.onEvent(event)
       publish(event)
     },
@@ -109,20 +112,20 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     await trader.stop()
     if (!journalRecorder.caughtUp) {
       throw new Error(
-        `${options.journal} goes on after the last bar: it is of a run over a longer time; start another run`,
+        `${options.journal}: holds records after the last bar, so it is of a run over a longer time; start another run`,
       )
     }
     requireSameBooks(trader.state, exchange)
     return { outcome: record.outcome(), state: trader.state, replayed: journalRecorder.replayed }
   } finally {
-    // A run that failed gives its journal back: the next attempt may come from the same process.
+    // A failed run releases the journal too, so that the same process can try again.
     journalRecorder.close()
   }
 }
 
 interface Step {
   readonly openTime: EpochMs
-  /** Symbols that have a bar at that time, in the order of the universe. */
+  /** The symbols that have a bar at this time, in the order of the universe, with the row of that bar. */
   readonly rows: readonly { readonly bars: Bars; readonly row: number }[]
 }
 
@@ -142,16 +145,18 @@ function* timeline(market: readonly Bars[], from: EpochMs, to: EpochMs): Generat
   }
 }
 
-/** The account is compared with the venue, not with itself. */
+/** @throws Error when positions or cash of runtime and exchange differ */
 function requireSameBooks({ account }: State, exchange: Exchange): void {
   const theirs = exchange.account
   const symbols = new Set([...account.positions.keys(), ...theirs.positions.keys()])
   for (const symbol of symbols) {
     const [ours, venues] = [account.positions.get(symbol)?.size ?? 0, theirs.positions.get(symbol)?.size ?? 0]
     if (ours !== venues)
-      throw new Error(`${symbol}: the runtime believes it holds ${ours}, the exchange says ${venues}`)
+      throw new Error(`${symbol}: expected equal positions, found ${ours} in the runtime and ${venues} on the exchange`)
   }
   if (Math.abs(account.cash - theirs.cash) > 1e-6 * Math.max(1, Math.abs(theirs.cash))) {
-    throw new Error(`the runtime counts ${account.cash} USD of cash, the exchange ${theirs.cash}`)
+    throw new Error(
+      `expected equal cash, found ${account.cash} USD in the runtime and ${theirs.cash} USD on the exchange`,
+    )
   }
 }

@@ -7,9 +7,9 @@ import type { Candidate } from '../../lab/validation/candidate.ts'
 import { type JournalReplay, replayJournal } from './journal-replay.ts'
 import { type RehearsalOptions, rehearse } from './rehearse.ts'
 
-type Replayed = Omit<RehearsalOptions, 'journal' | 'fleeting'>
+type Replayed = Omit<RehearsalOptions, 'journal' | 'ephemeral'>
 
-/** Lets the runtime trade a candidate on the embedded exchange, over a part of its history; the journal is thrown away. */
+/** Returns a function that trades a candidate with the runtime on the embedded exchange, over a part of its history. */
 export const replayOf =
   () =>
   (candidate: Candidate, from: number, to: number): Promise<Outcome> => {
@@ -25,7 +25,7 @@ export const replayOf =
     })
   }
 
-/** The same of any strategy, and what its journal tells. */
+/** Trades any strategy with the runtime on the embedded exchange, and replays the journal of that run. */
 export const replayWithJournal = (options: Replayed): Promise<JournalReplay> =>
   withTemporaryJournal(async journal => {
     const { outcome } = await rehearse({ ...options, journal, ephemeral: true })

@@ -22,7 +22,7 @@ for await (const generation of evolve(plan, async genomes =>
   generations.push(generation)
 }
 const judgement = await judgeRun(generations, dataset, { thresholds: readThresholds(), thorough: true })
-/** The judgement's own last segment stands for the runtime's. */
+/** A backtest of the test segment stands for the rehearsal. */
 const { from, to } = plan.segments.test
 const traded = backtest(
   candidate(plan, judgement),
@@ -49,19 +49,19 @@ describe('the report of a run', () => {
   test('says first whether the champion was promoted, and by which gates it was not', () => {
     const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
     expect(failed.length).toBeGreaterThan(0)
-    expect(report.summary[0]).toMatch(/was not promoted, and no live venue takes it; not passed: /)
+    expect(report.summary[0]).toMatch(/was not promoted, so no live venue accepts it\. Gates not passed: /)
     for (const gate of failed) expect(report.summary[0]).toContain(gate)
     expect(report.summary[1]).toContain('The market was simulated')
     const all = { ...judgement, gates: judgement.gates.map(gate => ({ ...gate, verdict: 'pass' as const })) }
     expect(reportOf({ ...story, judgement: all }).summary[0]).toMatch(/was promoted to paper trading\.$/)
   })
 
-  test('says that the locked test stayed closed for one who failed before it', () => {
+  test('says that the locked test was not opened after an earlier gate failed', () => {
     expect(judgement.outcomes.test).toBeUndefined()
     expect(report.summary.join(' ')).toContain('The locked test was not opened: the gates before it were not passed')
   })
 
-  test('shows every gate, every segment and every number of the judgement under its own name', () => {
+  test('shows every gate, segment and number of the judgement under its own name', () => {
     expect(report.gates.map(({ name, verdict, sentence }) => [name, verdict, sentence])).toEqual(
       judgement.gates.map(({ gate, verdict, sentence }) => [gate, verdict, sentence]),
     )
@@ -73,7 +73,7 @@ describe('the report of a run', () => {
     )
   })
 
-  test('breaks the account between segments, and nowhere else', () => {
+  test('breaks the equity curve between segments and nowhere else', () => {
     const [{ value, time }] = report.equity
     const breaks = Array.from(value).filter(Number.isNaN).length
     expect(breaks).toBe(2)
@@ -81,7 +81,7 @@ describe('the report of a run', () => {
     expect(time.length - breaks).toBe(outcomes.reduce((sum, outcome) => sum + outcome.time.length, 0))
   })
 
-  test('shows only trades of days that the search never saw', () => {
+  test('shows only trades from after the search', () => {
     const shown = report.symbols.flatMap(({ trades }) => trades)
     expect(shown).toHaveLength(story.traded.outcome.trades.length)
     for (const { openedAt } of shown) expect(openedAt).toBeGreaterThanOrEqual(from)

@@ -6,6 +6,7 @@ import type { Outcome } from '../../lab/market/outcome.ts'
 import type { EpochMs } from '../../lab/market/units.ts'
 import { costSummary, metricRows } from '../../lab/report/run/outcome-numbers.ts'
 import type { ReportData } from '../../lab/report/run/report-data.ts'
+import { shown } from '../../lab/validation/gates/gate.ts'
 import type { RunJudgement } from '../../lab/validation/judgement.ts'
 import { passed } from '../../lab/validation/passed.ts'
 
@@ -15,9 +16,9 @@ export interface RehearsalReportInput {
   readonly plan: Plan
   readonly generations: readonly Generation[]
   readonly judgement: RunJudgement
-  /** The runtime on the embedded exchange, over bars that came after the run's. */
+  /** A rehearsal on the embedded exchange, over bars after those of the run. */
   readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
-  /** Bars of the whole time. */
+  /** Bars from the first segment to the end of the rehearsal. */
   readonly market: readonly Bars[]
   readonly yaml: string
   readonly reproduce: readonly string[]
@@ -25,7 +26,7 @@ export interface RehearsalReportInput {
 
 const traded = 'runtime'
 
-/** Puts a run, its judgement and what the runtime made of it into one report. */
+/** The data of one report about a run, its judgement and the rehearsal of its champion. */
 export function reportOf(input: RehearsalReportInput): ReportData {
   const { plan, judgement, market } = input
   const outcomes: Record<string, Outcome> = { ...judgement.outcomes, [traded]: input.traded.outcome }
@@ -43,7 +44,7 @@ export function reportOf(input: RehearsalReportInput): ReportData {
       { name: traded, from: input.traded.from, to: input.traded.to },
     ],
     equity: [joined('strategy', all)],
-    equityNote: `each segment begins anew with ${plan.cash.toLocaleString('en-US')} USD`,
+    equityNote: `each segment starts with ${plan.cash.toLocaleString('en-US')} USD`,
     symbols: market.map(bars => ({
       bars: between(bars, plan.segments.test.from, input.traded.to),
       trades: all
@@ -51,14 +52,13 @@ export function reportOf(input: RehearsalReportInput): ReportData {
         .flatMap(({ trades }) => trades.filter(({ symbol }) => symbol === bars.symbol))
         .map(trade => ({ ...trade, direction: trade.direction > 0 ? ('long' as const) : ('short' as const) })),
     })),
-    gates: judgement.gates.map(({ gate, verdict, found, required, sentence }) => ({
-      ...{ name: gate, verdict, required, sentence },
-      // More digits than the sentence beside them needs would only be noise.
-      ...(found !== undefined && { found: Number(found.toPrecision(4)) }),
+    gates: judgement.gates.map(({ gate, verdict, found, required, unit, sentence }) => ({
+      ...{ name: gate, verdict, required: shown(required, unit), sentence },
+      ...(found !== undefined && { found: shown(found, unit) }),
     })),
     metrics: metricRows(measured),
     costs: costSummary(input.traded.outcome),
-    costsOf: 'the runtime, on bars that the search never saw',
+    costsOf: 'the runtime, on bars after those of the search',
     generations: input.generations.map(({ number, population }) => ({
       generation: number + 1,
       best: population[0].score.fitness,
@@ -69,7 +69,7 @@ export function reportOf(input: RehearsalReportInput): ReportData {
   }
 }
 
-/** One account after the other, a break between them. */
+/** The equity curves one after the other, with a NaN between two of them so that a chart breaks the line. */
 function joined(label: string, outcomes: readonly Outcome[]) {
   const time: number[] = []
   const value: number[] = []
@@ -84,7 +84,7 @@ function joined(label: string, outcomes: readonly Outcome[]) {
   return { label, time: Float64Array.from(time), value: Float64Array.from(value) }
 }
 
-/** In the order of what a reader must know before anything else. */
+/** The sentences at the top of the report, the most important first. */
 function summaryOf(
   { judgement, plan }: RehearsalReportInput,
   measured: Readonly<Record<string, Metrics>>,
@@ -92,21 +92,21 @@ function summaryOf(
   const failed = judgement.gates.filter(({ verdict }) => verdict !== 'pass').map(({ gate }) => gate)
   const { seed } = judgement.champion.genome
   const simulated =
-    'The market was simulated: this shows that the way from bars to trades works, and says nothing about a real market.'
+    'The market was simulated: the report shows that the way from bars to trades works, and nothing about a real market.'
   return [
     passed(judgement.gates)
       ? `The champion (${seed}) was promoted to paper trading.`
-      : `The champion (${seed}) was not promoted, and no live venue takes it; not passed: ${failed.join(', ')}.`,
+      : `The champion (${seed}) was not promoted, so no live venue accepts it. Gates not passed: ${failed.join(', ')}.`,
     ...(plan.synthetic ? [simulated] : []),
     measured.test
       ? `In the locked test: ${inShort(measured.test)}.`
-      : `The locked test was not opened: ${judgement.closed ?? 'nobody asked'}.`,
-    `On later bars, by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
+      : `The locked test was not opened: ${judgement.closed ?? 'it was not requested'}.`,
+    `On later bars, traded by the runtime on the embedded exchange: ${inShort(measured[traded])}.`,
     `It is the best of ${judgement.candidate.search?.trials.count ?? 0} backtests on ${plan.universe.join(', ')}.`,
   ]
 }
 
 const inShort = ({ days, trades, totalReturn, maxDrawdown }: Metrics) =>
-  `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, at worst ${(100 * maxDrawdown).toFixed(1)}\u00a0% below its height`
+  `${trades} trades, ${percent(totalReturn)} in ${days.toFixed(0)} days, maximum drawdown ${(100 * maxDrawdown).toFixed(1)}\u00a0%`
 
 const percent = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)}\u00a0%`

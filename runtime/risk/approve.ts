@@ -6,9 +6,9 @@ import { type Refusal, rules } from './rules/members.ts'
 import type { Situation } from './rules/rule.ts'
 
 /**
- * The only mint of `Approved`.
+ * Checks an order against every risk rule. This is the only function that returns an `Approved` order, and venues accept no other.
  *
- * What can only bring a position nearer to zero passes always, in a halt too: a rule that keeps us in the market protects nobody.
+ * A reduce-only order against the held position always passes, in a halt too: a rule that prevents closing a position protects nobody.
  */
 export function approve(intent: Intent, now: Situation, limits: RiskLimits): Result<Approved, Refusal> {
   const held = heldIn(now.account, intent.symbol)

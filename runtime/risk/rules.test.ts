@@ -50,21 +50,21 @@ test('an order within every limit is approved as it is', () => {
   expect(approve(intent, calm, unlimited)).toEqual({ ok: true, value: intent })
 })
 
-test('in a halt nothing is opened', () => {
+test('an order that opens a position is refused in a halt', () => {
   expect(refusal(buy(1), { halted: 'enough' })).toEqual({ rule: 'halted', why: 'enough' })
 })
 
-test('what has no price is not traded', () => {
+test('a symbol without a price is not traded', () => {
   expect(refusal(buy(1, { symbol: 'SOL' }), {})).toEqual({ rule: 'noPrice', symbol: 'SOL' })
 })
 
-test('a price may be as old as its limit and not a millisecond older', () => {
+test('a price is refused one millisecond past its age limit', () => {
   const aged = (ms: number) => refusal(buy(1), { now: epochMs(now + ms) }, { maxPriceAge: 1.5 })
   expect(aged(1.5 * hour)).toBeUndefined()
   expect(aged(1.5 * hour + 1)).toEqual({ rule: 'stalePrice', ageMs: 5_400_001, maxMs: 5_400_000 })
 })
 
-test('an order may be worth its limit and not more', () => {
+test('an order is refused above its notional limit', () => {
   expect(refusal(buy(-2), {}, { maxOrderUsd: 200 })).toBeUndefined()
   expect(refusal(buy(-2.001), {}, { maxOrderUsd: 200 })).toEqual({
     rule: 'orderSize',
@@ -73,31 +73,31 @@ test('an order may be worth its limit and not more', () => {
   })
 })
 
-test('a position counts what is held, what is on its way, and what is asked for', () => {
+test('a position counts the held size, live orders and the new order', () => {
   // 3 + 2 + 5 = 10 at 100 is a tenth of the equity.
   expect(refusal(buy(5), {}, { maxPosition: 0.1 })).toBeUndefined()
   expect(refusal(buy(5.5), {}, { maxPosition: 0.1 })).toEqual({ rule: 'position', usd: 1_050, maxUsd: 1_000 })
 })
 
-test('an order on its way that would make room is not counted on', () => {
-  // The 3 held are being sold: should that fail, 3 + 8 = 11 would be held.
+test('a live order that reduces the position does not make room for a new one', () => {
+  // The 3 held are being sold. If that order does not fill, 3 + 8 = 11 would be held.
   const closing = new Map([['BTC', -3]])
   expect(refusal(buy(8), { pending: closing }, { maxPosition: 0.1 })).toMatchObject({ rule: 'position', usd: 1_100 })
 })
 
-test('all positions together count, those of other symbols and what is on its way to them too', () => {
-  // 5 BTC at 100, held and coming, and 10 ETH at 50.
+test('the gross limit counts positions and live orders of all symbols', () => {
+  // 5 BTC at 100, held or ordered, and 10 ETH at 50.
   const intent = buy(10, { symbol: 'ETH' })
   expect(refusal(intent, {}, { maxGross: 0.1 })).toBeUndefined()
   expect(refusal(intent, {}, { maxGross: 0.0999 })).toEqual({ rule: 'gross', usd: 1_000, maxUsd: 999 })
 })
 
-test('the day has a number of orders', () => {
+test('the orders of a day are limited', () => {
   expect(refusal(buy(1), {}, { maxOrdersPerDay: 5 })).toBeUndefined()
   expect(refusal(buy(1), {}, { maxOrdersPerDay: 4 })).toEqual({ rule: 'orderRate', today: 4, max: 4 })
 })
 
-test('after the loss that a day may bring nothing is opened', () => {
+test('nothing is opened after the daily loss limit', () => {
   expect(refusal(buy(1), { equity: 9_501 }, { maxDailyLoss: 0.05 })).toBeUndefined()
   expect(refusal(buy(1), { equity: 9_400 }, { maxDailyLoss: 0.05 })).toEqual({
     rule: 'dailyLoss',
@@ -106,19 +106,19 @@ test('after the loss that a day may bring nothing is opened', () => {
   })
 })
 
-test('what reduces a position passes every rule, in a halt too', () => {
+test('an order that reduces a position passes every rule, in a halt too', () => {
   const nothing = { maxPosition: 0, maxGross: 0, maxOrderUsd: 0, maxOrdersPerDay: 0, maxDailyLoss: 0, maxPriceAge: 0 }
   const dire = { halted: 'enough', now: epochMs(now + 100 * hour), equity: 1 }
   expect(refusal(buy(-3, { reduceOnly: true }), dire, nothing)).toBeUndefined()
   expect(refusal(buy(-3), dire, nothing)).toMatchObject({ rule: 'halted' })
 })
 
-test('calling an order reduce-only does not help it when it reduces nothing', () => {
+test('a reduce-only order that reduces nothing is checked like any other', () => {
   expect(refusal(buy(3, { reduceOnly: true }), { halted: 'enough' })).toMatchObject({ rule: 'halted' })
   expect(refusal(buy(-3, { reduceOnly: true, symbol: 'ETH' }), { halted: 'enough' })).toMatchObject({ rule: 'halted' })
 })
 
-test('a number that is not known allows nothing', () => {
+test('NaN in any input refuses the order', () => {
   const unknown = Number.NaN
   const tight = { maxPosition: 1, maxGross: 1, maxOrderUsd: 1_000, maxDailyLoss: 0.5 }
   const priced = (price: number) => ({ marks: new Map([['BTC', price]]) })
@@ -132,7 +132,7 @@ test('a number that is not known allows nothing', () => {
   expect(refusal(buy(1), elsewhere, tight)).toMatchObject({ rule: 'gross' })
 })
 
-test('a bare intent cannot be placed: the compiler says so', () => {
+test('the compiler refuses to place an intent that is not approved', () => {
   const place = (venue: ExecutionVenue, intent: Intent) => {
     // @ts-expect-error it has not been through the rules
     return venue.place(intent)

@@ -6,7 +6,7 @@ import type { RehearsalOptions } from '../rehearsal/rehearse.ts'
 const symbols = ['SYN-A', 'SYN-B']
 const warming = 100
 
-/** A rehearsal with many orders in it: stops that trail two symbols through a lively market. */
+/** A rehearsal with many orders: two symbols of a simulated market, traded with trailing stops. */
 export function livelyRehearsal(journal: string, { bars = 600, seed = 31 } = {}): RehearsalOptions {
   const market = syntheticMarket({ seed, symbols, bars: warming + bars, edge: 0.1, gaps: 0.02 })
   const { openTime } = market[0]

@@ -25,5 +25,5 @@ export function lines({ name, yardstickMs, rows }: Report): readonly string[] {
 const copies = (row: Row, yardstickMs: number) => (row.unit === 'ms' ? `${round(row.value / yardstickMs)} copies` : '')
 const ratio = ({ ratio }: Row) => (ratio ? `${round(ratio.times)}× ${ratio.to}` : '')
 
-/** Three digits: a benchmark is not known better. */
+/** Three significant digits, because a benchmark is not more precise. */
 const round = (x: number) => (x >= 100 ? String(Math.round(x)) : x.toPrecision(3))

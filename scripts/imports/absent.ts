@@ -1,14 +1,14 @@
 import { builtinModules } from 'node:module'
 
-/** What a table may name. */
+/** The files and packages that exist. */
 export interface World {
   /** Whether a path from the root is a file or a folder of the tree. */
   exists(path: string): boolean
-  /** Of package.json: its own name first, then what it depends on. */
+  /** Package names: that of package.json first, then its dependencies. */
   readonly packages: readonly string[]
 }
 
-/** Everything that a table of imports names, in its rows or within them, and that is not there. */
+/** Names in an import table, as rows or within rows, that do not exist. */
 export function absent(table: Readonly<Record<string, readonly string[]>>, world: World): readonly string[] {
   const named = new Set([...Object.keys(table), ...Object.values(table).flat()])
   return [...named].filter(name => !isThere(name, world))

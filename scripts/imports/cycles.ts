@@ -1,6 +1,6 @@
 import type { Graph } from './graph.ts'
 
-/** Rings of files that import one another, each named once: every file imports the next, and the last the first. */
+/** Import cycles, each listed once: every file imports the next one, and the last imports the first. */
 export function cycles(graph: Graph): readonly (readonly string[])[] {
   const rings: (readonly string[])[] = []
   const done = new Set<string>()

@@ -1,13 +1,13 @@
 import { tests, under } from './rules.ts'
 
 const most = 3
-/** A venue is a room of its own within `lab/venues`. */
+/** Files of a venue lie one folder deeper, in `lab/venues/<venue>`. */
 const mostInVenue = 4
 
-/** What is wrong with where a file stands: product code is few folders deep, so that its place can be kept in mind. */
+/** The complaint about a file in too deep a folder, if any. Product code lies few folders deep, so that paths are easy to remember. */
 export function tooDeep(file: string): string | undefined {
   const folders = file.split('/').length - 1
   const limit = under(file, 'lab/venues') ? mostInVenue : most
   if (tests.files.test(file) || folders <= limit) return undefined
-  return `stands ${folders} folders deep, expected at most ${limit}`
+  return `lies ${folders} folders deep, expected at most ${limit}`
 }

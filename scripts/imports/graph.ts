@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { found } from './import-sites.ts'
 import { skeleton } from './skeleton.ts'
 
-/** For each file of the tree, the files of the tree that it imports, for values or for types alone. */
+/** For each file of the tree, the files of the tree that it imports, type-only imports included. */
 export type Graph = ReadonlyMap<string, readonly string[]>
 
 /** @param sources text by path from the root, with forward slashes */

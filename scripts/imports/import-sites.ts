@@ -1,22 +1,22 @@
 import type { Skeleton } from './skeleton.ts'
 
 export interface ImportSite {
-  /** As written, or `undefined` where it is computed and no one can tell. */
+  /** As written in the source; `undefined` when it is computed. */
   readonly specifier: string | undefined
   readonly offset: number
 }
 
-/** Each ends where the string that names the module begins. */
+/** Patterns of import syntax, up to the opening quote of the module name. */
 const leads = [
   /(?<![.\w$])(?:import|export)\b(?!\s*[(.])[^'"`;=()]*?\bfrom\s*(?=['"])/g,
   /(?<![.\w$])import\s*(?=['"])/g,
   /(?<![.\w$])import\s*\(\s*/g,
   /(?<![.\w$])require(?:\s*\.\s*resolve)?\s*\(\s*/g,
 ]
-/** A worker's file is named this way, and is imported as surely as by `import`. */
+/** `new URL('./worker.ts', …)` names the file of a worker thread, which counts as an import. */
 const url = /\bnew\s+URL\s*\(\s*(?=['"])/g
 
-/** Every way in which a file reaches another: static, for side effects, re-export, dynamic, in a type, as a worker. */
+/** Every import of a file: static, for side effects, re-export, dynamic, in a type, or as a worker. */
 export function found({ code, strings }: Skeleton): readonly ImportSite[] {
   const all: ImportSite[] = []
   for (const lead of leads) {

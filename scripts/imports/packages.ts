@@ -6,7 +6,7 @@ const names = z.record(z.string(), z.string()).default({})
 const manifest = z.object({ name: z.string(), dependencies: names, devDependencies: names })
 const lock = z.object({ packages: z.record(z.string(), z.object({ dependencies: names })) })
 
-/** The name of the package at `root`, then every package that its package.json names, then those that these bring with them. */
+/** Name of the package at `root`, then its direct dependencies, then the dependencies of those. */
 export function packagesOf(root: string): readonly string[] {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'))
   const { name, dependencies, devDependencies } = manifest.parse(read('package.json'))

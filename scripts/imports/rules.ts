@@ -1,44 +1,46 @@
-/** What turns bars into wanted exposure. */
+/** The folders that compute signals from bars. */
 const signals = ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/seeds', 'lab/enhancers']
-/** What of the lab the live process is made of: nothing heavy, nothing random. */
-const mind = [...signals, 'lab/strategy', 'lab/result.ts']
+/** The part of the lab that decides about trades, which the live process imports: no heavy dependency, nothing random. */
+const decisions = [...signals, 'lab/strategy', 'lab/result.ts']
 
 /**
- * Who may import whom. A folder may always import itself; a folder without a row may not exist. `npm:` and `node:` are the
- * world outside, named one by one where it matters what a folder leans on.
+ * Which folder may import which. A folder may always import itself, and every folder needs a row here or above it. `npm:` and
+ * `node:` stand for all packages and built-in modules; single ones are listed where dependencies are restricted.
  */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  // The face alone reaches the rehearsal, so that a notebook may start one.
-  'lab/index.ts': ['lab', 'runtime/rehearsal', 'npm:arquero'],
+  'lab/index.ts': ['lab/face', 'npm:arquero'],
+  'lab/face': ['lab'],
+  // Only this file of the lab imports the rehearsal, so that notebooks can start one.
+  'lab/face/rehearsal.ts': ['lab', 'runtime/rehearsal'],
   'lab/input-error.ts': [],
   'lab/result.ts': [],
   'lab/clock.ts': ['lab/market'],
   'lab/random.ts': [],
   'lab/timers.ts': ['lab/market'],
   'lab/version.ts': [],
-  // Writing so that a power cut leaves the old or the new: for the few shells of the lab that keep things.
+  // Durable writes (a power cut leaves the old or the new file), for the few modules of the lab that write files.
   'lab/durable.ts': ['node:fs', 'node:path'],
-  // Compiles what starts often, and keeps it.
+  // Compiles modules that start often, and caches the result.
   'lab/bundle': ['lab/market', 'lab/clock.ts', 'npm:esbuild', 'node:'],
   'lab/market': ['lab/result.ts'],
   'lab/indicators': ['lab/market'],
   'lab/regimes': ['lab/market', 'lab/indicators'],
   'lab/models': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/result.ts', 'lab/random.ts', 'npm:zod'],
   'lab/seeds': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/models', 'lab/result.ts', 'lab/random.ts'],
-  // They change signals of any seed, and know none.
+  // Enhancers change the signal of any seed, so they depend on no single seed.
   'lab/enhancers': ['lab/market', 'lab/indicators', 'lab/regimes', 'lab/seeds/seed.ts', 'lab/result.ts'],
-  'lab/strategy': [...mind, 'npm:yaml', 'npm:zod', 'node:crypto'],
-  'lab/backtest': mind,
-  'lab/ledger': [...mind, 'lab/backtest', 'node:crypto'],
+  'lab/strategy': [...decisions, 'npm:yaml', 'npm:zod', 'node:crypto'],
+  'lab/backtest': decisions,
+  'lab/ledger': [...decisions, 'lab/backtest', 'node:crypto'],
   'lab/ledger/ledger.ts': ['lab/ledger', 'node:path'],
   'lab/ledger/ledger-files.ts': ['lab/ledger', 'lab/durable.ts', 'node:fs', 'node:path'],
-  // What is bred ◄ how it is searched ◄ who evaluates ◄ what is kept.
-  'lab/genome': [...mind, 'lab/ledger', 'lab/random.ts'],
-  'lab/evolution': [...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/random.ts'],
-  // Threads run compiled, from sources too.
-  'lab/workers/threads': [...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/bundle', 'node:'],
+  // Genomes ◄ the search over them ◄ the workers that evaluate ◄ the folders of runs.
+  'lab/genome': [...decisions, 'lab/ledger', 'lab/random.ts'],
+  'lab/evolution': [...decisions, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/random.ts'],
+  // Worker threads run compiled code, which lab/bundle makes when the lab runs from sources.
+  'lab/workers/threads': [...decisions, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/bundle', 'node:'],
   'lab/workers/queue': [
-    ...[...mind, 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/random.ts', 'lab/durable.ts', 'lab/clock.ts'],
+    ...[...decisions, 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/random.ts', 'lab/durable.ts', 'lab/clock.ts'],
     ...['lab/version.ts', 'lab/input-error.ts', 'node:', 'npm:bullmq', 'npm:ioredis'],
   ],
   'lab/workers/snapshots': [
@@ -46,17 +48,26 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'npm:@aws-sdk/client-s3',
   ],
   'lab/runs': [
-    ...[...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/durable.ts'],
+    ...[...decisions, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/workers', 'lab/durable.ts'],
     ...['npm:zod', 'node:crypto', 'node:fs', 'node:os', 'node:path'],
   ],
   'lab/validation': [
-    ...[...mind, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
+    ...[...decisions, 'lab/backtest', 'lab/ledger', 'lab/genome', 'lab/evolution', 'lab/random.ts', 'lab/version.ts'],
   ],
   'lab/validation/thresholds.ts': ['lab/strategy', 'lab/bundle', 'lab/result.ts', 'npm:zod', 'node:fs', 'node:path'],
-  // Pictures of what the judge has found.
+  // The dossier draws the findings of the validation.
   'lab/validation/dossier': ['lab/validation', 'lab/report', 'lab/charts', 'lab/market'],
   'lab/validation/measuring': [
-    ...['lab/validation', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/workers/threads', 'lab/bundle'],
+    ...[
+      'lab/validation',
+      ...decisions,
+      'lab/backtest',
+      'lab/genome',
+      'lab/evolution',
+      'lab/workers/threads',
+      'lab/bundle',
+    ],
+    'node:os',
     'node:worker_threads',
   ],
   'lab/validation/holdout/access-log-folder.ts': [
@@ -66,7 +77,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:path',
     'node:crypto',
   ],
-  // It speaks to a venue through the port in lab/market, and knows none.
+  // Data code reads venues through the port in lab/market and depends on no single venue.
   'lab/data': [
     ...[
       'lab/market',
@@ -80,39 +91,39 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['npm:@duckdb/node-api', 'npm:arquero', 'npm:undici', 'npm:zod'],
   ],
-  // The runtime closes its own bars with it.
+  // The runtime, too, makes its bars from ticks.
   'lab/data/ticks': ['lab/market', 'lab/input-error.ts'],
-  // The table of venues, and what a row of it is.
+  // The type of a venue's row in the table of feeds.
   'lab/venues/feed-source.ts': ['lab/market', 'lab/clock.ts', 'lab/timers.ts', 'lab/random.ts'],
   'lab/venues/feeds.ts': ['lab/venues'],
-  // The runtime trades through it too: nothing heavy, and no lake.
+  // The runtime uses this folder too, so it has no heavy dependency and no lake.
   'lab/venues/hyperliquid': [
     ...['lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/timers.ts', 'lab/input-error.ts', 'node:'],
     ...['lab/venues/feed-source.ts', 'npm:@nktkas/hyperliquid', 'npm:undici', 'npm:ws', 'npm:zod'],
   ],
-  // What the venue keeps on S3: only the lab takes it, and writes it into the lake in bulk.
+  // The venue's archive on S3, which only the lab downloads, in bulk into the lake.
   'lab/venues/hyperliquid/archive': [
     ...['lab/venues/hyperliquid', 'lab/market', 'lab/result.ts', 'lab/random.ts', 'lab/clock.ts', 'lab/durable.ts'],
     ...['lab/data/lake/tables.ts', 'lab/data/lake/writer.ts', 'lab/data/lake/duckdb.ts', 'lab/data/lz4'],
     ...['lab/input-error.ts', 'node:', 'npm:@aws-sdk/client-s3', 'npm:@duckdb/node-api', 'npm:zod'],
   ],
-  // The runtime carries no backtester, so neither does the exchange that it trades on.
+  // The runtime contains no backtester, so the exchange that it trades on contains none either.
   'lab/venues/embedded': [
     ...['lab/market', 'lab/random.ts', 'lab/result.ts', 'lab/clock.ts', 'npm:ws', 'npm:zod', 'node:'],
   ],
   'lab/charts': [
     ...['lab/market', 'lab/regimes', 'lab/strategy', 'lab/backtest', 'npm:vega', 'npm:vega-lite', 'node:'],
-    // What an asset's score is made of, and by which weights.
+    // The parts and weights of an asset's score.
     ...['lab/data/universe/score.ts', 'lab/data/universe/rules.ts'],
   ],
   'lab/charts/evolution': ['lab/charts', 'lab/genome', 'lab/models'],
-  // Charts ◄ the parts that every page is made of ◄ the reports, which are lists of such parts.
+  // Charts ◄ the parts of a page ◄ the reports, which are lists of such parts.
   'lab/report': ['lab/charts', 'lab/market', 'node:fs', 'node:url'],
   'lab/report/run': ['lab/report', 'lab/charts', 'lab/market', 'lab/backtest'],
   'lab/report/evolution': [
     ...['lab/report', 'lab/charts', 'lab/genome', 'lab/evolution', 'lab/market', 'lab/models', 'lab/backtest'],
   ],
-  // A page of this machine: it only looks.
+  // The explore page only reads.
   'lab/explore': [
     ...[
       'lab/market',
@@ -132,15 +143,15 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'lab/testing': ['lab', 'npm:', 'node:'],
 
-  runtime: ['runtime', ...mind, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
-  'runtime/orders': [...mind, 'node:crypto'],
-  'runtime/risk': ['runtime/orders', ...mind],
-  'runtime/feed': [...mind, 'lab/clock.ts', 'lab/venues', 'node:'],
-  // A journal is replayed through the mind, to the same commands.
+  runtime: ['runtime', ...decisions, 'lab/clock.ts', 'npm:yaml', 'npm:zod', 'node:'],
+  'runtime/orders': [...decisions, 'node:crypto'],
+  'runtime/risk': ['runtime/orders', ...decisions],
+  'runtime/feed': [...decisions, 'lab/clock.ts', 'lab/venues', 'node:'],
+  // Replaying a journal through decide gives the same commands.
   'runtime/journal': ['runtime/decide.ts', 'runtime/state.ts', 'lab/market', 'lab/result.ts', 'lab/clock.ts', 'node:'],
-  // The lab and the runtime side by side: only the face and the scripts reach it.
+  // The rehearsal joins lab and runtime; only the face and the scripts import it.
   'runtime/rehearsal': [
-    ...['runtime', ...mind, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/report'],
+    ...['runtime', ...decisions, 'lab/backtest', 'lab/genome', 'lab/evolution', 'lab/validation', 'lab/report'],
     ...['lab/venues/embedded', 'lab/clock.ts', 'lab/random.ts', 'node:'],
   ],
 
@@ -148,6 +159,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'scripts/imports': ['node:fs', 'node:module', 'node:path', 'npm:zod'],
   'scripts/bench': ['lab', 'node:'],
   'scripts/wording': [],
+  'scripts/reference': ['npm:@tslab/typescript-for-tslab', 'node:'],
   'scripts/tests': ['npm:vitest'],
   'scripts/terminal': ['lab', 'runtime/rehearsal', 'node:', 'npm:cli-progress'],
   'scripts/kernel': ['lab', 'npm:tslab', 'npm:typescript', 'npm:@tslab/typescript-for-tslab', 'node:'],
@@ -155,7 +167,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'notebooks/testing': ['scripts/imports', 'lab/testing', 'node:'],
 }
 
-/** Tests, benches, laws and reference values take what they please, save that the lab's never start the runtime. */
+/** Tests, benches, contracts and reference values may import almost anything, but those of the lab never the runtime. */
 export const tests = {
   files: /(?:\.(?:test|bench)|\/contract)\.ts$|\/reference\/|\/testing\//,
   mayImport: {
@@ -167,6 +179,6 @@ export const tests = {
   } as Readonly<Record<string, readonly string[]>>,
 }
 
-/** Whether `path` is `place` or lies in it; `npm:` holds every package and `node:` every built-in module. */
+/** Whether `path` is `place` or lies in it; `npm:` contains every package and `node:` every built-in module. */
 export const under = (path: string, place: string): boolean =>
   path === place || path.startsWith(place.endsWith(':') || place.endsWith('/') ? place : `${place}/`)

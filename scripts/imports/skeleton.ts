@@ -1,8 +1,8 @@
-/** Source text in which only code is left to see. */
+/** Source text whose comments, strings and regular expressions are blanked out. */
 export interface Skeleton {
-  /** As long as the source, line for line: comments, the insides of strings and regular expressions are spaces. */
+  /** The source with spaces for blanked characters: same length, same lines. */
   readonly code: string
-  /** What the strings said, by the offset of their opening quote. A template with `${…}` is not among them. */
+  /** Contents of the strings, by the offset of their opening quote; templates with `${…}` are left out. */
   readonly strings: ReadonlyMap<number, string>
 }
 
@@ -13,12 +13,13 @@ const string = /'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"/y
 const regex = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y
 const templatePart = /(?:\\[\s\S]|\$(?!\{)|[^\\`$])*(`|\$\{)/y
 const word = /[\w$]+/y
-/** After one of these a slash opens a regular expression; after any other word, and after `)`, `]` or `}`, it divides. */
+/** After one of these words a slash starts a regular expression; after other words and after `)`, `]` or `}` it is a division. */
 const beforeValue = /^(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield)$/
 
+/** Blanks out comments, strings and regular expressions, so that patterns match code only. */
 export function skeleton(source: string): Skeleton {
   const strings = new Map<number, string>()
-  /** For each template we are inside of, how many braces its `${` has open. */
+  /** For each open template, the number of braces open within its `${`. */
   const braces: number[] = []
   let code = ''
   let before = ''
@@ -26,7 +27,7 @@ export function skeleton(source: string): Skeleton {
     pattern.lastIndex = code.length
     return pattern.exec(source)?.[0]
   }
-  /** The rest of a template up to its end or its next `${`. */
+  /** Blanks the template up to its end or its next `${`. @returns the text if the template ends here */
   const template = () => {
     const part = match(templatePart) ?? source.slice(code.length)
     const opens = part.endsWith('${')

@@ -7,7 +7,7 @@ import { unused } from './unused.ts'
 
 const graph = (files: Readonly<Record<string, string>>) => graphOf(new Map(Object.entries(files)))
 
-test('a cycle of types is told as one of values is, each once and in its order', () => {
+test('a cycle of types is reported like one of values, once and in its order', () => {
   const rings = cycles(
     graph({
       'lab/a.ts': "import type { B } from './b.ts'\nimport './alone.ts'",
@@ -20,7 +20,7 @@ test('a cycle of types is told as one of values is, each once and in its order',
   expect(rings).toEqual([['lab/a.ts', 'lab/b.ts', 'lab/in/c.ts'], ['lab/in/self.ts']])
 })
 
-test('ways that only meet again are no cycle', () => {
+test('two paths to the same file are no cycle', () => {
   const files = {
     'a.ts': "import './b.ts'\nimport './c.ts'",
     'b.ts': "import './d.ts'",
@@ -30,7 +30,7 @@ test('ways that only meet again are no cycle', () => {
   expect(cycles(graph(files))).toEqual([])
 })
 
-test('what only tests import, or nobody, is unused, and what is started is not', () => {
+test('a file that only tests import, or that nothing imports, is unused; an entry point is not', () => {
   const files = {
     'lab/index.ts': "export * from './used.ts'",
     'lab/used.ts': '',
@@ -47,15 +47,15 @@ test('what only tests import, or nobody, is unused, and what is started is not',
 
 test.each([
   ['lab/a/b/c.ts', undefined],
-  ['lab/a/b/c/d.as', 'stands 4 folders deep, expected at most 3'],
+  ['lab/a/b/c/d.as', 'lies 4 folders deep, expected at most 3'],
   ['lab/a/b/c/d.test.ts', undefined],
   ['lab/a/b/testing/d.ts', undefined],
   ['lab/venues/a/b/c.ts', undefined],
-  ['lab/venues/a/b/c/d.ts', 'stands 5 folders deep, expected at most 4'],
-  ['runtime/a/b/c/d.ts', 'stands 4 folders deep, expected at most 3'],
+  ['lab/venues/a/b/c/d.ts', 'lies 5 folders deep, expected at most 4'],
+  ['runtime/a/b/c/d.ts', 'lies 4 folders deep, expected at most 3'],
 ])('%s %s', (file, what) => expect(tooDeep(file)).toBe(what))
 
-test('a table names only what is there', () => {
+test('names in the table that do not exist are reported', () => {
   const there = new Set(['lab', 'lab/a.ts'])
   const world = { exists: (path: string) => there.has(path), packages: ['mine', 'zod', '@one/two'] }
   const table = {

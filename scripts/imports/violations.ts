@@ -4,8 +4,8 @@ import { found } from './import-sites.ts'
 import { mayImport, tests, under } from './rules.ts'
 import { skeleton } from './skeleton.ts'
 
-/** Where a notebook finds the lab, and from where it may start a rehearsal. */
-const face = 'lab/index.ts'
+/** The only file of the lab that may import the runtime: notebooks start rehearsals through it. */
+const face = 'lab/face/rehearsal.ts'
 
 export interface Violation {
   readonly file: string
@@ -14,44 +14,47 @@ export interface Violation {
   readonly what: string
 }
 
-/** What one file of the tree does against the rules. `file` is its path from the root, with forward slashes. */
+/** The violations of one file. @param file path from the root, with forward slashes */
 export function violations(file: string, source: string): readonly Violation[] {
   const text = skeleton(source)
   const all: Violation[] = []
-  const tell = (offset: number, what: string) =>
+  const complain = (offset: number, what: string) =>
     all.push({ file, line: text.code.slice(0, offset).split('\n').length, what })
 
   const home = homeOf(file)
   const allowed = home && [home.place, ...home.mayImport]
-  if (!allowed) tell(0, `stands in ${posix.dirname(file)}, which has no row in scripts/imports/rules.ts`)
+  if (!allowed) complain(0, `lies in ${posix.dirname(file)}, which has no row in scripts/imports/rules.ts`)
   else {
     for (const { specifier, offset } of found(text)) {
       if (specifier === undefined) {
-        if (!file.startsWith('scripts/')) tell(offset, 'imports something computed: name it in a plain string')
+        if (!file.startsWith('scripts/')) complain(offset, 'imports a computed name: write it as a plain string')
         continue
       }
       const target = targetOf(specifier, file)
       if (file.startsWith('lab/') && file !== face && under(target, 'runtime')) {
-        tell(offset, `may not import ${target}: the lab never imports the runtime, save in ${face}`)
+        complain(offset, `may not import ${target}: in the lab, only ${face} imports the runtime`)
       } else if (!allowed.some(place => under(target, place))) {
-        tell(offset, `may not import ${target}: ${home.place} may import ${home.mayImport.join(', ') || 'only itself'}`)
+        complain(
+          offset,
+          `may not import ${target}: ${home.place} may import ${home.mayImport.join(', ') || 'only itself'}`,
+        )
       } else if (tests.files.test(target) && !tests.files.test(file) && !file.startsWith('scripts/')) {
-        tell(offset, `may not import ${target}: product code knows no tests`)
+        complain(offset, `may not import ${target}: product code does not import tests`)
       }
     }
   }
   for (const { said, where, why } of bans) {
     if (!where(file)) continue
     for (const match of said.flatMap(pattern => [...text.code.matchAll(pattern)])) {
-      tell(match.index, `may not say \`${match[0].replace(/\s+/g, ' ').trim()}\`: ${why}`)
+      complain(match.index, `may not use \`${match[0].replace(/\s+/g, ' ').trim()}\`: ${why}`)
     }
   }
   return all
 }
 
-/** The row that holds for a file: its own, or that of the innermost folder around it that has one; tests have rows of their own. */
+/** The row that applies to a file: its own, or that of the innermost folder with a row. Tests have their own rows. */
 function homeOf(file: string) {
-  // A test stands beside what it tests, which may have a row of its own.
+  // A test lies beside the file that it tests, which may have its own row.
   const place = innermost(file, mayImport) ?? innermost(file.replace('.test.ts', '.ts'), mayImport)
   if (place === undefined) return undefined
   if (!tests.files.test(file)) return { place, mayImport: mayImport[place] }

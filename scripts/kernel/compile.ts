@@ -12,21 +12,21 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
-/** What the compiled lab is made from. */
+/** The inputs of the compilation. */
 const sources = ['lab', 'runtime', 'scripts/kernel', 'tsconfig.json', 'tsconfig.dist.json', 'package-lock.json']
 
 /**
- * Brings `dist/` up to date with the sources, for notebooks, which read the lab compiled.
+ * Compiles the lab into `dist/`, from which notebooks import it, if the sources have changed.
  *
- * @returns whether there was anything to do
- * @throws Error with the compiler's complaints; `dist/` is then left as it was
+ * @returns whether it compiled
+ * @throws Error with the compiler's output; `dist/` then stays unchanged
  */
 export function compileWhenStale(root: string): boolean {
   const dist = join(root, 'dist')
   const stampFile = join(dist, '.stamp')
   const stamp = fingerprint(root)
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false
-  // Aside first, so that a kernel that starts meanwhile reads all of the old or all of the new.
+  // The output goes to another folder first, so that a kernel that starts meanwhile never reads a mixture of old and new files.
   const aside = join(root, 'node_modules', `.dist.${process.pid}`)
   try {
     const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
@@ -36,7 +36,7 @@ export function compileWhenStale(root: string): boolean {
     for (const file of filesUnder(aside)) {
       if (file.endsWith('.d.ts')) writeFileSync(file, readableToOldCompilers(readFileSync(file, 'utf8')))
     }
-    // Plain modules, such as the door of a worker thread, are not the compiler's business.
+    // The compiler does not copy .mjs files, such as the entry of a worker thread.
     for (const file of filesUnder(join(root, 'lab')).filter(file => file.endsWith('.mjs'))) {
       const copy = join(aside, relative(root, file))
       mkdirSync(dirname(copy), { recursive: true })
@@ -52,8 +52,8 @@ export function compileWhenStale(root: string): boolean {
 }
 
 /**
- * Declarations in the words of TypeScript 5.0, which tslab carries: typed arrays were not generic then, and a declaration
- * file was not found under the name of the source that it describes.
+ * Declarations rewritten for TypeScript 5.0, which tslab contains: its typed arrays are not generic, and it does not find a
+ * declaration file for an import that ends in `.ts`.
  */
 export const readableToOldCompilers = (declarations: string): string =>
   declarations

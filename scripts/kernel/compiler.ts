@@ -1,4 +1,4 @@
-/** The compiler inside tslab 1.0.22 (TypeScript 5.0.4, with internals that tslab uses), as far as it is touched here. */
+/** The parts of the compiler inside tslab 1.0.22 (TypeScript 5.0.4, internals included) that this file uses. */
 interface Compiler {
   readonly ModuleResolutionKind: { readonly Bundler: number }
   readonly factory: { createPropertyAssignment(name: string, value: Node): Node }
@@ -30,10 +30,10 @@ interface Transformers {
 type Transformer = (context: unknown) => (file: Node) => Node
 
 /**
- * Changes what tslab's compiler does before tslab is loaded: it reads `exports` in package.json, and it sees variables of
- * earlier cells in `{ time, close }`.
+ * Patches tslab's compiler before tslab is loaded: it then reads `exports` in package.json, and finds variables of earlier cells in
+ * shorthand properties such as `{ time, close }`.
  *
- * @param require of a module from which `@tslab/typescript-for-tslab` can be found
+ * @param require the require function of a module that can resolve `@tslab/typescript-for-tslab`
  */
 export function teachCompiler(require: NodeJS.Require): void {
   const path = require.resolve('@tslab/typescript-for-tslab')
@@ -43,7 +43,7 @@ export function teachCompiler(require: NodeJS.Require): void {
   // The compiler's exports are getters that cannot be redefined; a copy can.
   cached.exports = {
     ...compiler,
-    // Fixed to node10 by tslab, which finds neither `seedbed` nor the types of any package without a `main`.
+    // tslab sets node10, which finds neither `seedbed` nor the types of a package without a `main`.
     createWatchCompilerHost: (files: unknown, options: object, ...rest: unknown[]) =>
       compiler.createWatchCompilerHost(
         files,
@@ -51,10 +51,10 @@ export function teachCompiler(require: NodeJS.Require): void {
         ...rest,
       ),
     createWatchProgram: (host: Host) => {
-      const told = host.afterProgramCreate
+      const afterProgramCreate = host.afterProgramCreate
       host.afterProgramCreate = builder => {
         spellOutShorthand(builder, compiler)
-        told(builder)
+        afterProgramCreate(builder)
       }
       return compiler.createWatchProgram(host)
     },
@@ -62,9 +62,9 @@ export function teachCompiler(require: NodeJS.Require): void {
 }
 
 /**
- * tslab turns each name from an earlier cell into `exports.name`, asking the checker what a name means; of the name in
- * `{ name }` the checker tells the property, not the variable, and running the cell ends in "name is not defined". Here
- * `{ name }` becomes `{ name: name }` first, and the checker is asked for the variable.
+ * tslab turns each name from an earlier cell into `exports.name`, after looking up its symbol. For the name in `{ name }` the type
+ * checker returns the symbol of the property and not of the variable, so the cell fails with "name is not defined". This function
+ * first rewrites `{ name }` to `{ name: name }`, and makes the checker return the variable.
  */
 function spellOutShorthand(builder: Builder, compiler: Compiler): void {
   const spellOut: Transformer = context => file => {

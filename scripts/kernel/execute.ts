@@ -7,19 +7,20 @@ import { jupyterEnvironment } from './jupyter.ts'
 
 export interface Execution {
   readonly root: string
-  /** The program `jupyter`. */
+  /** Path of the program `jupyter`. */
   readonly jupyter: string
+  /** Path of the notebook. */
   readonly notebook: string
-  /** Where the notebook with its results goes: a folder, or back into itself. */
+  /** Folder for the notebook with its results, or `itself` to write them into the notebook. */
   readonly into: string | 'itself'
-  /** The longest that one cell may take. */
+  /** Longest time of one cell. */
   readonly timeoutSeconds: number
 }
 
 /**
- * Runs a notebook's cells from top to bottom in a kernel of their own, without a browser.
+ * Runs a notebook's cells from top to bottom in a new kernel, without a browser.
  *
- * @returns the path of the finished notebook; or, of the first cell that failed, its text and what it said
+ * @returns the path of the finished notebook; or the text and error of the first cell that failed
  */
 export function executeNotebook(execution: Execution): Promise<Result<string, string>> {
   const { root, jupyter, notebook, into, timeoutSeconds } = execution
@@ -27,10 +28,10 @@ export function executeNotebook(execution: Execution): Promise<Result<string, st
   mkdirSync(folder, { recursive: true })
   const limit = `--ExecutePreprocessor.timeout=${timeoutSeconds}`
   const args = ['nbconvert', '--to', 'notebook', '--execute', limit, '--output-dir', folder, notebook]
-  // Into a file: the kernel makes a pipe that it inherits non-blocking, and Jupyter's last words get lost in it.
+  // stderr goes to a file: the kernel would make an inherited pipe non-blocking, which loses Jupyter's last lines.
   const aside = mkdtempSync(join(tmpdir(), 'seedbed-notebook-'))
-  const words = join(aside, 'stderr')
-  const log = openSync(words, 'a')
+  const stderr = join(aside, 'stderr')
+  const log = openSync(stderr, 'a')
   const child = spawn(jupyter, into === 'itself' ? [...args, '--inplace'] : args, {
     cwd: root,
     env: jupyterEnvironment(root),
@@ -40,13 +41,13 @@ export function executeNotebook(execution: Execution): Promise<Result<string, st
   return new Promise<Result<string, string>>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', code => {
-      resolve(code === 0 ? ok(join(folder, basename(notebook))) : fail(gist(readFileSync(words, 'utf8'))))
+      resolve(code === 0 ? ok(join(folder, basename(notebook))) : fail(gist(readFileSync(stderr, 'utf8'))))
     })
   }).finally(() => rmSync(aside, { recursive: true }))
 }
 
-/** What failed, without nbconvert's own stack. */
-function gist(said: string): string {
-  const at = said.search(/^nbclient\.exceptions\.\w+: /m)
-  return (at < 0 ? said : said.slice(at)).replace(/^nbclient\.exceptions\.\w+: /, '').trim()
+/** The error in nbconvert's output, without its stack trace. */
+function gist(output: string): string {
+  const at = output.search(/^nbclient\.exceptions\.\w+: /m)
+  return (at < 0 ? output : output.slice(at)).replace(/^nbclient\.exceptions\.\w+: /, '').trim()
 }

@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The name under which notebooks ask for our kernel. */
+/** The kernel's name in the metadata of notebooks. */
 export const kernelName = 'seedbed'
 
 /**
- * The program `jupyter`: of the repository's own `.venv`, else the one that SEEDBED_JUPYTER names, else of the PATH. Where none has both Jupyter Lab and nbconvert,
- * they are installed into `.venv`; nothing outside the repository is touched.
+ * The path of `jupyter`: from the repository's `.venv`, else from SEEDBED_JUPYTER, else from the PATH. If none of them has both
+ * Jupyter Lab and nbconvert, these are installed into `.venv`; nothing outside the repository is changed.
  *
- * @param tell receives a line before something that takes long
- * @throws Error that says what to install when Python cannot make an environment, or with pip's own words
+ * @param tell receives a line before a long installation
+ * @throws Error with what to install when Python cannot make a virtual environment, or with pip's output
  */
 export function findJupyter(root: string, tell: (line: string) => void): string {
   const environment = join(root, '.venv')
@@ -26,7 +26,7 @@ export function findJupyter(root: string, tell: (line: string) => void): string 
     if (!existsSync(python)) makeEnvironment(environment)
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'jupyterlab', 'nbconvert'])
   }
-  // Jupyter Lab carries a CommonJS script, which Node would read as an ES module below our own package.json.
+  // Jupyter Lab contains a CommonJS script. Below our package.json, Node would load it as an ES module.
   writeFileSync(join(environment, 'package.json'), '{ "type": "commonjs" }\n')
   return own
 }
@@ -41,7 +41,7 @@ function makeEnvironment(environment: string): void {
   try {
     run('python3', ['-m', 'venv', environment], needsPython)
   } catch (error) {
-    // Where Debian's python3-venv is missing, half an environment stays behind that looks like a whole one.
+    // Without Debian's python3-venv, an incomplete environment stays behind that looks complete.
     rmSync(environment, { recursive: true, force: true })
     throw error
   }
@@ -53,20 +53,20 @@ const answers = (program: string) =>
 function run(program: string, args: string[], advice = ''): void {
   const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
   if (status === 0) return
-  const words = error ? `${program}: ${error.message}` : `${stdout}${stderr}`.trim()
-  throw new Error(`${program} ${args.join(' ')} failed:\n${words}${advice && `\n\n${advice}`}`)
+  const output = error ? `${program}: ${error.message}` : `${stdout}${stderr}`.trim()
+  throw new Error(`${program} ${args.join(' ')} failed:\n${output}${advice && `\n\n${advice}`}`)
 }
 
 /**
- * The environment in which Jupyter sees our kernel. The kernel is described under `dist/` and found by path: Jupyter's own
- * folders, of the user and of the system, stay as they are.
+ * Environment variables with which Jupyter finds our kernel. The kernel's description is written under `dist/` and found through
+ * JUPYTER_PATH, so that Jupyter's own folders stay unchanged.
  */
 export function jupyterEnvironment(root: string): NodeJS.ProcessEnv {
   const data = join(root, 'dist', 'jupyter')
   const folder = join(data, 'kernels', kernelName)
   mkdirSync(folder, { recursive: true })
   const description = {
-    // `require` of an ES module is still called experimental by Node 20, in a warning that would open every notebook.
+    // Node 20 warns that `require` of an ES module is experimental. The warning would appear in every notebook.
     argv: [
       process.execPath,
       '--disable-warning=ExperimentalWarning',

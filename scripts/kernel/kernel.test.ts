@@ -12,6 +12,7 @@ import { scriptPath } from '../../lab/testing/script.ts'
 import { needs, sharedFile } from '../../lab/testing/shared.ts'
 import { notebookSource } from '../imports/notebook.ts'
 import { compileWhenStale, readableToOldCompilers } from './compile.ts'
+import { teachCompiler } from './compiler.ts'
 import { executeNotebook } from './execute.ts'
 import { notebookOf, type Output, outputs, textOf } from './testing/notebook-file.ts'
 
@@ -72,7 +73,7 @@ test("tslab's own compiler reads the compiled lab without an error", () => {
   expect(ours.flatMap(complaints)).toEqual([])
 })
 
-test("the cells of every notebook hold before tslab's own compiler", () => {
+test("the cells of every notebook compile with tslab's own compiler", () => {
   const folder = mkdtempSync(join(root, 'dist', 'cells-'))
   try {
     const names = readdirSync(join(root, 'notebooks')).filter(name => name.endsWith('.ipynb'))
@@ -89,7 +90,21 @@ test("the cells of every notebook hold before tslab's own compiler", () => {
   }
 })
 
-test('compiling what is up to date does nothing', () => {
+test('after `charts.` the kernel offers the charts, and nothing else', { timeout: 60_000 }, () => {
+  const require = createRequire(import.meta.url)
+  teachCompiler(require)
+  const kernel = require('tslab/dist/converter.js').createConverter({ isJS: false, isBrowser: false })
+  try {
+    const { declOutput } = kernel.convert('', "import { charts } from 'seedbed'")
+    const { candidates } = kernel.complete(declOutput, 'charts.', 'charts.'.length)
+    expect(candidates).toEqual(expect.arrayContaining(['candles', 'equityCurve', 'gridHeatmap']))
+    expect(candidates).not.toContain('ema')
+  } finally {
+    kernel.close()
+  }
+})
+
+test('a second compilation has nothing to do', () => {
   expect(compileWhenStale(root)).toBe(false)
 })
 
@@ -110,7 +125,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
   const execute = (notebook: string) =>
     executeNotebook({ root, jupyter: jupyter ?? '', notebook, into: join(folder, 'done'), timeoutSeconds: 600 })
 
-  /** Runs cells and gives back what they showed; an error when one failed. */
+  /** Runs cells and returns their output. @throws Error when a cell fails */
   async function run(name: string, cells: readonly string[]): Promise<Output[]> {
     const notebook = join(folder, `${name}.ipynb`)
     writeFileSync(notebook, notebookOf(cells))
@@ -150,19 +165,19 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
       expect(said()).toHaveLength(4)
     })
 
-    test('what a cell saved outlives its kernel', async () => {
+    test('rows that a cell wrote to the lake are still there', async () => {
       expect(said()[0]).toEqual([500])
       const lake = await openLake(process.env.SEEDBED_LAKE ?? '')
       expect((await listSeries(lake))[0]).toMatchObject({ symbol: 'SYN-A', rows: 500, synthetic: true })
       lake.close()
     })
 
-    test('the lab is imported by the name of the package, and a name of an earlier cell may stand alone between braces', () => {
+    test('a cell imports the lab by package name, and may use a name of an earlier cell in { name }', () => {
       expect(said().slice(1)).toEqual([{ time: [1, 2], close: 3 }, { close: 4 }, { close: 5 }])
     })
   })
 
-  test('Jupyter Lab opens with our kernel among its own, and closes when told to', async () => {
+  test('Jupyter Lab offers our kernel and closes at SIGTERM', async () => {
     const port = await freePort()
     const own = ['--no-browser', '--allow-root', `--port=${port}`, '--IdentityProvider.token=t']
     const args = [scriptPath('notebook'), ...own.map(argument => `--jupyter=${argument}`)]
@@ -181,7 +196,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
 
   const notebook = join(root, 'notebooks', '01-what-the-data-looks-like.ipynb')
 
-  test('the first notebook answers on a synthetic market, says that it is one, and shows charts alive and as pictures', async () => {
+  test('the first notebook runs on a synthetic market, labels it so, and shows charts as Vega-Lite and as SVG', async () => {
     process.env.SEEDBED_LAKE = join(folder, 'none')
     const done = await execute(notebook)
     expect(done, done.ok ? '' : done.error).toMatchObject({ ok: true })
@@ -205,7 +220,7 @@ describe.skipIf(!jupyter)('a notebook in its kernel', { timeout: 900_000 }, () =
       const said = textOf(shown)
       expect(said).toContain('prices of Binance, funding of Hyperliquid')
       expect(said).toMatch(/^Verdict: not promoted: /m)
-      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ different ones/m)
+      expect(said).toMatch(/^Tries: \d+ in this run, \d+ ever on this market and time, about \d+ independent ones/m)
       expect(said).not.toMatch(/synthetic/i)
       expect(shown.filter(output => output.data?.['image/svg+xml'])).toHaveLength(4)
     },

@@ -1,5 +1,5 @@
 /**
- * The notebook kernel: tslab, started at the repository root and taught what it does not know by itself.
+ * The notebook kernel: tslab with a patched compiler, started at the repository root.
  *
  * Jupyter runs this compiled (`dist/scripts/kernel/start.js`) with the path of its connection file as the only argument.
  */
@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url)
 const [, , root, connectionFile] = process.argv
 if (!root || !connectionFile) throw new Error('expected the repository root and the path of a Jupyter connection file')
 
-// tslab resolves imports, and refuses sources, by the directory that it starts in: a notebook's own folder would see nothing of the lab.
+// tslab resolves imports from the directory in which it starts. From a notebook's own folder it could not import the lab.
 process.chdir(root)
 teachCompiler(require)
 

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm'
 let collect: (() => void) | undefined
 
 /**
- * Gives memory back that nobody needs any more. Left to itself, the engine lets a heap grow as long as the machine has room, and a long
- * search beside other work would take several times what it uses. Some hundredths of a second.
+ * Runs the garbage collector, which takes some hundredths of a second. By itself, V8 lets the heap grow while the machine has memory,
+ * so a long search would hold several times the memory that it uses.
  */
 export function collectGarbage(): void {
   if (!collect) {

@@ -1,6 +1,6 @@
 import { InputError } from '../../lab/input-error.ts'
 
-/** The outermost line of a script: what the user can mend is one line; what we must mend keeps its trace. */
+/** Reports the error that ends a script: one line for an error of the user, a stack trace for a bug. Sets exit code 1. */
 export function fail(error: unknown): void {
   console.error(isExpected(error) ? error.message : error)
   process.exitCode = 1

@@ -2,10 +2,10 @@ import { InputError } from '../../lab/input-error.ts'
 import type { FeedSource } from '../../lab/venues/feed-source.ts'
 import { feeds } from '../../lab/venues/feeds.ts'
 
-/** For an option's help. */
+/** Names of all venues with a market feed, for the help of `--venue`. */
 export const feedNames = [...feeds.keys()].join(', ')
 
-/** The venue that `--venue` names. @throws InputError for one whose market cannot be read */
+/** The market feed of the venue that `--venue` names. @throws InputError when it has none */
 export function feedSource(name: string): FeedSource {
   const found = feeds.get(name)
   if (found) return found

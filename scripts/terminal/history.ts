@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path'
 import type { History } from '../../lab/ledger/history.ts'
 
-/** Where trials are counted: beside the lake that they were made on. Whoever deletes a run has tried it all the same. */
+/** Folder of the trial ledger, beside the lake and outside the runs: trials stay counted when a run is deleted. */
 export const ledgerBeside = (lake: string): string => join(dirname(lake), 'ledger')
 
-/** @param inRun distinct backtests of the run that is judged */
+/** One sentence on how many backtests a result is the best of. @param inRun distinct backtests of the judged run */
 export function showHistory(inRun: number, { trials, runs, effective }: History): string {
   const known = Math.max(trials, inRun)
   const alike =
-    effective === undefined ? '' : `; by what they earned together they are about ${effective} different ones`
-  return `${inRun} backtests in this run; ever, on this market and time: ${known}, of ${Math.max(1, runs)} ${runs > 1 ? 'runs' : 'run'}${alike}.`
+    effective === undefined ? '' : `; by the correlation of their returns, about ${effective} independent ones`
+  return `${inRun} backtests in this run; in total on this market and time: ${known}, in ${Math.max(1, runs)} ${runs > 1 ? 'runs' : 'run'}${alike}.`
 }

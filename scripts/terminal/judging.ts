@@ -48,16 +48,17 @@ import { hashOf, paperRun } from './paper-run.ts'
 import { progress } from './progress.ts'
 import { readStrategyFile } from './strategy-file.ts'
 
-/** What may be said about a judgement on the command line. */
+/** The command-line options of a judgement. */
 export interface JudgingOptions {
   readonly lake: string
   readonly gates?: string
   readonly mode: Mode
   readonly workers?: number
-  /** Folder of promoted files: what trades already. */
+  /** Folder of promoted strategy files, which count as already trading. */
   readonly strategies: string
+  /** Whether to check the gates after the first one that fails. */
   readonly thorough: boolean
-  /** Why the locked test is looked at a second time. */
+  /** Reason for opening the locked test a second time. */
   readonly reason?: string
   /** Journal of a paper run. */
   readonly paper?: string
@@ -69,15 +70,15 @@ export interface JudgedRun {
   readonly history: History
   readonly thresholds: Thresholds
   readonly thresholdsHash: string
-  /** Times that the locked test has been opened for anybody. */
+  /** How often the locked test of this market and time has been opened, for any candidate. */
   readonly holdoutAccesses: number
-  /** Where what was found is kept. */
+  /** Folder of the saved findings. */
   readonly folder: string
-  /** The paper run beside its replay, when it was looked at just now. */
+  /** The paper run compared with its replay; absent when the comparison was read from saved findings. */
   readonly comparison?: Comparison
 }
 
-/** @throws InputError with every flaw, a line each */
+/** @throws InputError with every flaw, one per line */
 export function thresholdsOf(path = thresholdsPath): { readonly thresholds: Thresholds; readonly hash: string } {
   const text = readFileSync(path, 'utf8')
   const read = parseThresholds(text)
@@ -85,14 +86,14 @@ export function thresholdsOf(path = thresholdsPath): { readonly thresholds: Thre
   return { thresholds: read.value, hash: `sha256:${createHash('sha256').update(text).digest('hex')}` }
 }
 
-/** Asks every gate about the champion of a finished run, or tells again what they said. */
+/** Judges the champion of a finished run by every gate. Findings that are saved already are not computed again. */
 export async function judgeFinishedRun(path: string, options: JudgingOptions): Promise<JudgedRun> {
   const run = openRun(path)
   const { plan } = run
   const generations = run.generations()
   if (stopReasonOf(plan.search, generations) === undefined) {
     throw new RangeError(
-      `${path} has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
+      `${path}: the run has ${generations.length} of ${plan.search.generations} generations: finish it with npx tsx scripts/evolve.ts --resume ${path}`,
     )
   }
   const market = await marketOf(plan, options.lake)
@@ -122,7 +123,7 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   }
 }
 
-/** The same of a candidate that is known by its file alone. */
+/** Judges a candidate from a strategy file, without a run. */
 export async function judgeFile(
   candidate: Candidate,
   { file, data, folder }: { readonly file: Strategy; readonly data: Plan['data']; readonly folder: string },
@@ -140,7 +141,7 @@ export async function judgeFile(
 
 type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' | 'cash' | 'costs' | 'market'> &
   Pick<Plan, 'data'> & {
-    /** As it traded on paper; absent: the file that was promoted under its name. */
+    /** The strategy file of the paper run; absent: the promoted file of the same name. */
     readonly file?: Strategy
   }
 
@@ -160,13 +161,16 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     const path = join(options.strategies, `${about.name}.yaml`)
     const file = about.file ?? readStrategyFile(path)
     if (digest(traded(file)) !== digest(traded(candidate.strategy)))
-      throw new InputError(`${path} does not trade as ${about.name} does: the paper run is another strategy's`)
+      throw new InputError(
+        `${path}: expected the strategy ${about.name}, found another one, so the paper run is not its own`,
+      )
     const [{ venue }] = data
     const run = await paperRun(journal, file, { lake: options.lake, venue, notBefore: segments.test.to })
     comparison = run.comparison
     return run.found
   }
-  // Who it is hangs on how it trades alone: other thresholds do not make another candidate, who might look a second time.
+  // A candidate is identified by how it trades and nothing else. Other thresholds do not make it a new one that may open the locked
+  // test again.
   const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
     digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
   const keepOf = (candidate: Candidate): FindingsCache => {
@@ -182,7 +186,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       around,
       candidate.listings ?? null,
     ])
-    // What the locked test shows hangs on nothing else that may have changed since.
+    // The findings of the locked test depend on these inputs only.
     return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
   }
   return {
@@ -196,7 +200,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
       mayOpenHoldout: async (candidate: Candidate): Promise<Result<unknown, string>> => {
-        // What was shown once is the same for ever: it is told again, not looked at again.
+        // Saved findings of the locked test are shown again without opening it again.
         if ((await keepOf(candidate).known('lockedTest')) !== undefined) return ok(plan)
         const { name } = about
         const { reason } = options
@@ -218,7 +222,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       const candidate = idOf(judgement.candidate)
       const mine = accessLog.records().filter(record => record.candidate === candidate && record.subject === subject)
       const last = mine.at(-1)
-      // Every opening that has shown something says so: else the next access would pass for this one, carried on.
+      // The log records that the opening has shown its result. Otherwise the next access would count as a continuation of this one.
       if (last && isAccess(last)) await accessLog.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
@@ -228,7 +232,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   }
 }
 
-/** A model is told by its hash. */
+/** The fields that decide how a strategy trades. A model is represented by its hash. */
 const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
   ...{ universe: rest.universe, interval: rest.interval, sizing: rest.sizing, exits: rest.exits },
   ...(rest.ensemble && { ensemble: rest.ensemble }),
@@ -237,7 +241,7 @@ const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
 
 const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
 
-/** What gates have found, a sealed file each, under a key over all that decides it. */
+/** A cache of findings: one sealed file per gate, valid while the key over all its inputs is the same. */
 function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache {
   const file = (gate: string) => join(folder, `${gate}.json`)
   return {
@@ -253,7 +257,7 @@ function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache 
   }
 }
 
-/** The venue's series as they were when training began. */
+/** The venue's series, with first and last bar and the median daily volume of the first 30 days of training. */
 export async function listingsOf(
   { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
   lakeRoot: string,
@@ -281,7 +285,7 @@ export async function listingsOf(
   }
 }
 
-/** Promoted files, and their days on the bars at hand. One whose symbols are not among these is not known. */
+/** The strategies that trade already, with their daily returns on these bars; without returns when the bars lack their symbols. */
 async function liveOf(about: Judgeable, { strategies }: JudgingOptions): Promise<readonly Live[]> {
   if (!existsSync(strategies)) return []
   const found: Live[] = []
@@ -293,7 +297,7 @@ async function liveOf(about: Judgeable, { strategies }: JudgingOptions): Promise
       continue
     }
     const { stage, synthetic, interval, universe } = parsed.value
-    // A simulated market and a real one share no days, and nobody is correlated with himself.
+    // A simulated market and a real one have no common days, and a strategy is not compared with itself.
     if (stage === 'candidate' || synthetic !== about.synthetic || parsed.value.name === about.name) continue
     const market = about.market.filter(({ symbol }) => universe.includes(symbol))
     const isKnown = market.length === universe.length && interval === about.interval

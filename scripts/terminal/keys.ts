@@ -5,11 +5,11 @@ import { InputError } from '../../lab/input-error.ts'
 import { type Approver, approvers } from '../../lab/strategy/approvers.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 
-/** Where a person's private key lies when nothing else is said. */
+/** Default path of a person's private key. */
 export const keyPath = (name: string): string =>
   join(homedir(), '.config', 'seedbed', `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
 
-/** @throws InputError with every flaw of the allow-list, a line each */
+/** @throws InputError with every flaw of the allow-list, one per line */
 export function readApprovers(path: string): readonly Approver[] {
   const read = approvers(readFileSync(path, 'utf8'))
   if (read.ok) return read.value

@@ -1,17 +1,20 @@
 import { InputError } from '../../lab/input-error.ts'
 
-/** Where a venue's data shall go. */
 interface LakeOptions {
   readonly lake?: string
   readonly testnet: boolean
-  /** Of another server than the venue's. */
+  /** URL of a server other than the venue's. */
   readonly url?: string
 }
 
-/** The folder of the lake that is meant. @throws InputError without a name for what is no market: it must not be taken for one */
+/**
+ * The folder of the lake for a venue's data.
+ *
+ * @throws InputError for a testnet or another server without `--lake`: such prices must not get into the lake of the real market
+ */
 export function lakeOf({ lake, testnet, url }: LakeOptions): string {
   if (lake === undefined && (testnet || url !== undefined)) {
-    throw new InputError("these are not the market's own prices: name a lake of their own with --lake")
+    throw new InputError('--lake: expected a lake of its own for prices of a testnet or another server, found none')
   }
   return lake ?? 'data/lake'
 }

@@ -9,16 +9,16 @@ import type { Bars } from '../../lab/market/bars.ts'
 import type { DurationMs } from '../../lab/market/units.ts'
 import { sharedMarket } from '../../lab/workers/threads/shared-market.ts'
 
-/** Bars beyond those that a strategy remembers, read before trading starts for symbols with gaps. */
+/** Bars read in addition to a strategy's warm-up, because symbols may have gaps. */
 export const spareBars = 200
 
 /**
- * Bars for a new run, in memory that threads share: with what the slowest genome that may be drawn needs before the first of them, and a
- * little more, since bars may be missing.
+ * Bars for a new run, in memory that threads share. They begin early enough for the longest warm-up of any genome of the space, plus
+ * 2 % because bars may be missing.
  *
- * @param space   what genomes may be made of
- * @param longest ms of the longest bars that they are tried on; the interval of the bars when left out
- * @throws InputError when the lake lacks a series, or a part of it
+ * @param space   seeds and enhancers that genomes may have
+ * @param longest length of the longest bars on which genomes are evaluated, ms; default: the interval of the bars
+ * @throws InputError when the lake lacks a series or a part of it
  */
 export async function marketFor(
   lakeRoot: string,
@@ -38,7 +38,7 @@ export async function marketFor(
 /**
  * The bars that a run was planned on.
  *
- * @throws InputError when the lake now holds other bars than those: a result on other data would be another result
+ * @throws InputError when the bars in the lake have changed since: their results would not be comparable
  */
 export async function marketOf(plan: Plan, lakeRoot: string): Promise<readonly Bars[]> {
   const [{ venue }] = plan.data
@@ -54,14 +54,14 @@ export async function marketOf(plan: Plan, lakeRoot: string): Promise<readonly B
       to: test.to,
       lead: train.from - from,
       shared: true,
-      // Whether they were is for the fingerprints to say.
+      // Missing early bars are accepted here, because the fingerprints below check the bars exactly.
       listedLater: true,
     })
     for (const [i, seen] of dataSeen(market, fingerprint).entries()) {
       if (seen.fingerprint === plan.data[i].fingerprint) continue
       throw new InputError(
-        `${venue} ${seen.symbol}: the lake holds ${seen.bars} bars with fingerprint ${seen.fingerprint.slice(0, 16)}…, the run was planned on ` +
-          `${plan.data[i].bars} with ${plan.data[i].fingerprint.slice(0, 16)}…: start another run`,
+        `${venue} ${seen.symbol}: expected ${plan.data[i].bars} bars with fingerprint ${plan.data[i].fingerprint.slice(0, 16)}…, on which ` +
+          `the run was planned, found ${seen.bars} in the lake with ${seen.fingerprint.slice(0, 16)}…: start another run`,
       )
     }
     return market

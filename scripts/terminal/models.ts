@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** The bytes of a model file that lies in the same folder as a strategy file, by its name; `undefined` where there is no such file. */
+/** Reads model files by name from the folder of a strategy file; `undefined` for a file that does not exist. */
 export const modelsBeside =
   (strategyFile: string) =>
   (name: string): Uint8Array | undefined => {

@@ -2,7 +2,7 @@ import type { Metrics } from '../../lab/backtest/metrics.ts'
 import { type Judged, shown } from '../../lab/validation/gates/gate.ts'
 import { number, percent, table, usd } from './table.ts'
 
-/** The numbers that people ask for first, one column a segment. */
+/** The most important metrics as a table with one column per segment. */
 export function showMetrics(measured: readonly { readonly name: string; readonly metrics: Metrics }[]): string {
   const rows: readonly (readonly [string, (m: Metrics) => string])[] = [
     ['days', m => m.days.toFixed(0)],

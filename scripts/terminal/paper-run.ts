@@ -17,10 +17,10 @@ import { spareBars } from './market.ts'
 import { table, usd } from './table.ts'
 
 /**
- * A paper run beside a replay of the same time on bars of the lake.
+ * Compares a paper run with a replay of the same time on bars of the lake.
  *
- * @param notBefore where the bars end that the strategy was judged on
- * @throws InputError when the journal is none, is another strategy's, or lies on bars that were judged
+ * @param about.notBefore end of the bars on which the strategy was judged
+ * @throws InputError when the file is not a journal, is of another strategy, or the run overlaps the judged bars
  */
 export async function paperRun(
   journal: string,
@@ -46,9 +46,9 @@ export async function paperRun(
   }
 }
 
-/** Who began it, and where it ends. @throws InputError when it is no journal of a run */
+/** The start and the last close of the run in a journal. @throws InputError when the file is not the journal of a run */
 export function requireJournal(path: string): ReturnType<typeof journalExtent> {
-  if (!existsSync(path)) throw new InputError(`${path}: there is no such journal`)
+  if (!existsSync(path)) throw new InputError(`${path}: no such journal`)
   try {
     return journalExtent(path)
   } catch (error) {
@@ -59,13 +59,13 @@ export function requireJournal(path: string): ReturnType<typeof journalExtent> {
 export const hashOf = (path: string): string =>
   `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`
 
-/** What the difference of the two is made of, a line each; what made none is left out. */
+/** The difference between the runs and its parts as a table; parts below half a cent are left out. */
 export function showComparison({ differenceUsd, parts, orderFills, bars }: Comparison): string {
   const apart = orderFills.filter(({ cause }) => cause !== undefined).length
-  const seen = `${bars.alike} bars alike, ${bars.different} different, ${bars.onlyPaper} of the paper run alone, ${bars.onlyReplay} of the replay alone`
+  const seen = `${bars.alike} bars alike, ${bars.different} different, ${bars.onlyPaper} in the paper run only, ${bars.onlyReplay} in the replay only`
   const rows = parts.filter(({ usd: made }) => Math.abs(made) >= 0.005).map(({ part, usd: made }) => [part, usd(made)])
   return [
-    `paper run less its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${orderFills.length} fills differ`,
-    ...(rows.length > 0 ? [table(['made of', ''], rows)] : []),
+    `paper run minus its replay: ${usd(differenceUsd)}; ${seen}; ${apart} of ${orderFills.length} fills differ`,
+    ...(rows.length > 0 ? [table(['part', ''], rows)] : []),
   ].join('\n')
 }

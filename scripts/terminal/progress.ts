@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress'
 
 export interface Progress {
-  /** @param note what is going on, shown at the end of the line */
+  /** @param share of the work that is done, 0…1. @param note text at the end of the line */
   update(share: number, note?: string): void
   stop(): void
 }
 
-/** A bar for a long piece of work; without a terminal it prints a line at the start, and its caller one at the end. */
+/** A progress bar on stderr. Without a terminal it prints one line at the start and nothing more. */
 export function progress(what: string): Progress {
   if (!process.stderr.isTTY) {
     process.stderr.write(`${what} …\n`)

@@ -13,7 +13,7 @@ import { evolutionDataOf } from '../../lab/report/evolution/run-to-data.ts'
 import type { RunFolder } from '../../lab/runs/run-folder.ts'
 import type { Counted } from './search.ts'
 
-/** Draws a finished search into its folder. @returns the path of the page */
+/** Writes the evolution report of a finished search into its folder. @returns the path of the page */
 export async function writeEvolutionReport(
   { path, plan }: RunFolder,
   dataset: Omit<Dataset, 'plan'>,

@@ -6,7 +6,7 @@ import { genesOf } from '../../lab/genome/genome.ts'
 import { printRules } from '../../lab/seeds/formula/rules.ts'
 import { number, percent, table } from './table.ts'
 
-/** The best of a search as a table, its front if there is one, and what blind searches found at the same cost. */
+/** The best genomes of a search as a table, with the Pareto front if there is one and a comparison with the baselines. */
 export function showSearchResult(
   { fitness: { objectives = [] } }: Plan,
   generations: readonly Generation[],
@@ -33,17 +33,17 @@ function wordsOf(genome: Scored['genome']): string {
   return [...genes, ...rules].join(', ')
 }
 
-/** Beside every result: what luck alone finds as cheaply. */
+/** The best fitness of random and grid search at the same number of evaluations. */
 function showBaselines(generations: readonly Generation[], baselines: readonly Baseline[]): string {
   const best = Math.max(...generations.flatMap(({ fresh }) => fresh.map(({ score }) => score.fitness)))
   const rows = baselines.map(({ method, evaluations, best, overtakenAfter }) => [
     method,
     String(evaluations),
     number(best.score.fitness),
-    overtakenAfter === undefined ? 'never' : `after ${overtakenAfter}`,
+    overtakenAfter === undefined ? 'never' : `after ${overtakenAfter} evaluations`,
   ])
   return table(
-    ['way to search', 'evaluations', 'best fitness', 'this search had found as much'],
+    ['search', 'evaluations', 'best fitness', 'reached by this search'],
     [['this search', String(evaluationsIn(generations)), number(best), ''], ...rows],
   )
 }

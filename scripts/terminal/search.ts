@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Baseline, baselinesOf } from '../../lab/evolution/baselines.ts'
+import type { Baseline } from '../../lab/evolution/baselines.ts'
 import { evaluationsIn } from '../../lab/evolution/engine/stop.ts'
 import { byFitness, type Generation } from '../../lab/evolution/generation.ts'
 import type { Dataset } from '../../lab/evolution/measure.ts'
@@ -7,26 +7,28 @@ import { openLedger } from '../../lab/ledger/ledger.ts'
 import { recordingOf } from '../../lab/runs/record-trials.ts'
 import { isSealed, type RunFolder, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
 import { type SearchPool, search } from '../../lab/runs/search.ts'
+import { searchBlindly } from '../../lab/runs/search-blindly.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { progress } from './progress.ts'
 
-/** How a search is carried out; none of it changes what is found. */
+/** How a search is carried out. None of it changes the result. */
 export interface Terms {
-  /** Who evaluates. */
+  /** Starts the threads or the queue that evaluate genomes. */
   readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
+  /** Its abort stops the search after the generation in hand. */
   readonly signal: AbortSignal
-  /** Folder in which every evaluation is counted. */
+  /** Folder of the trial ledger. */
   readonly ledger: string
 }
 
-/** What was counted while it ran. */
+/** Time and counts of a search. */
 export interface Counted {
   readonly seconds: number
-  /** Backtests that the plain evaluator had to make; absent where others evaluated. */
+  /** Backtests that only the slow, plain evaluator could make; absent when remote workers evaluated. */
   readonly slow?: number
 }
 
-/** Carries a run on to its end under a progress bar. */
+/** Runs or continues a search to its end, with a progress bar. */
 export async function searchWithBar(
   run: RunFolder,
   dataset: Omit<Dataset, 'plan'>,
@@ -38,7 +40,7 @@ export async function searchWithBar(
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
   let before: number | undefined
-  // Once early, when everything that was made on the way to the first generation has become garbage.
+  // Starting at −3 collects in generation 1 for the first time, when the memory of the preparation is garbage.
   let collected = -3
   let pool: SearchPool | undefined
   try {
@@ -68,7 +70,7 @@ export async function searchWithBar(
   }
 }
 
-/** Searches blindly at the same cost, once a run: what was found is kept in its folder. */
+/** Random and grid search with the same number of evaluations. Done once per run; the result is saved in its folder. */
 export async function baselinesWithBar(
   { path, plan }: RunFolder,
   dataset: Omit<Dataset, 'plan'>,
@@ -78,18 +80,19 @@ export async function baselinesWithBar(
   const file = join(path, 'baselines.json')
   if (isSealed(file)) return readSealed<readonly Baseline[]>(file)
   const ledger = openLedger(root)
-  const record = recordingOf(ledger, plan)
-  const pool = await open({ ...dataset, plan })
-  const bar = progress('searching blindly')
+  const bar = progress('searching the baselines')
   const total = 2 * evaluationsIn(generations)
-  const timer = setInterval(() => bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
-  // Whoever cannot wait has the result all the same, and the baselines with the next --resume.
-  signal.addEventListener('abort', () => pool.close(), { once: true })
+  let pool: SearchPool | undefined
+  const timer = setInterval(() => pool && bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
+  // An abort gives up the baselines only. The result of the search is saved, and the next --resume makes the baselines.
+  signal.addEventListener('abort', () => pool?.close(), { once: true })
   try {
-    const found = await baselinesOf(plan, generations, async (genomes, share = 1) => {
-      const scores = await pool.evaluate(genomes, share)
-      await record(genomes, scores, share)
-      return scores.map(({ trial: _, ...score }) => score)
+    const found = await searchBlindly({ ...dataset, plan }, generations, {
+      pool: async whole => {
+        pool = await open(whole)
+        return pool
+      },
+      onScores: recordingOf(ledger, plan),
     })
     await writeSealed(file, found)
     return found
@@ -99,7 +102,6 @@ export async function baselinesWithBar(
   } finally {
     clearInterval(timer)
     bar.stop()
-    await pool.close()
     await ledger.close()
   }
 }

@@ -7,22 +7,22 @@ import { identify } from '../../lab/strategy/yaml/identity.ts'
 import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
 import { modelsBeside } from './models.ts'
 
-/** @throws InputError with every flaw of the file, a line each */
+/** @throws InputError with every flaw of the file, one per line */
 export function readStrategyFile(path: string): Strategy {
   const parsed = parseStrategy(readFileSync(path, 'utf8'), { ...registered, models: modelsBeside(path) })
   if (parsed.ok) return parsed.value
   throw new InputError(parsed.error.map(flaw => showFlaw(flaw, path)).join('\n'))
 }
 
-/** Where files go that another has taken the place of. */
+/** The folder for replaced strategy files, beside the current ones. */
 export const archiveBeside = (path: string): string => join(dirname(path), 'archive')
 
-/** Moves a file there, under its hash. @returns where it is @throws InputError when it is there already */
+/** Moves a file into the archive, with its hash in the name. @returns its new path @throws InputError when that path exists */
 export function intoArchive(path: string, strategy: Strategy): string {
   const folder = archiveBeside(path)
   mkdirSync(folder, { recursive: true })
   const kept = join(folder, `${strategy.name}.${identify(strategy).slice(7, 15)}.yaml`)
-  if (existsSync(kept)) throw new InputError(`${kept} is there already`)
+  if (existsSync(kept)) throw new InputError(`${kept}: already exists`)
   renameSync(path, kept)
   return kept
 }

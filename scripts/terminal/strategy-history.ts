@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { flush } from '../../lab/durable.ts'
 import { InputError } from '../../lab/input-error.ts'
 
-/** What became of a strategy, and why: one line each in `history.jsonl` beside the files. */
+/** One event in the life of a strategy file: a line of `history.jsonl` beside the files. */
 export interface HistoryLine {
   readonly at: string
   readonly what: 'rejected' | 'promoted' | 'approved' | 'raised' | 'demoted' | 'archived'
@@ -19,7 +19,7 @@ export interface HistoryLine {
 
 const pathIn = (folder: string) => join(folder, 'history.jsonl')
 
-/** Resolves when the line would survive a power cut. */
+/** Appends a line to the history. Resolves when it is on the disk. */
 export async function note(folder: string, line: HistoryLine): Promise<void> {
   const path = pathIn(folder)
   mkdirSync(dirname(path), { recursive: true })
@@ -33,7 +33,7 @@ export async function note(folder: string, line: HistoryLine): Promise<void> {
   await flush(dirname(path))
 }
 
-/** Oldest first. */
+/** The history of a folder, oldest line first. @throws InputError naming a line that is not JSON */
 export function historyIn(folder: string): readonly HistoryLine[] {
   const path = pathIn(folder)
   if (!existsSync(path)) return []

@@ -1,4 +1,4 @@
-/** Rows under a heading, columns as wide as they must be; numbers to the right. */
+/** A text table with aligned columns; columns of numbers are aligned to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i].length)))
   const right = head.map(

@@ -1,29 +1,29 @@
 import type { TestCase, TestModule } from 'vitest/node'
 
-export interface Tally {
+export interface TestCounts {
   readonly passed: number
-  /** Tests, files that could not be read to their end, and errors outside of any test. */
+  /** Failed tests, files that could not be loaded, and errors outside any test. */
   readonly failed: number
   readonly skipped: number
 }
 
 type Module = Pick<TestModule, 'moduleId' | 'children' | 'errors'>
 
-export function count(modules: readonly Module[], looseErrors: number): Tally {
+export function count(modules: readonly Module[], looseErrors: number): TestCounts {
   const states = modules.flatMap(module => tests(module).map(test => test.result().state))
   const of = (state: string) => states.filter(each => each === state).length
   const broken = modules.filter(module => module.errors().length > 0).length
   return { passed: of('passed'), failed: of('failed') + broken + looseErrors, skipped: of('skipped') }
 }
 
-export const closingLine = ({ passed, failed, skipped }: Tally) =>
+export const closingLine = ({ passed, failed, skipped }: TestCounts) =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`
 
 /**
- * One line for each reason to skip, and one for each test that was skipped without a reason.
+ * One line for each reason to skip, with the number of tests.
  *
- * @param lacks     by test file, what it said is absent
- * @param filtered  whether tests were chosen by name, so that the others are left out on purpose
+ * @param lacks    what each test file lacks, by path
+ * @param filtered whether tests were chosen by name, so that the others are skipped on purpose
  */
 export function absences(
   modules: readonly Module[],
@@ -39,7 +39,7 @@ export function absences(
         ? [...lacking].join(', ')
         : filtered
           ? 'their names do not match'
-          : `"${test.fullName}" says so`
+          : `"${test.fullName}" is marked so`
       counts.set(why, (counts.get(why) ?? 0) + 1)
     }
   }

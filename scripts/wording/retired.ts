@@ -1,9 +1,9 @@
-/** A word that this code used to have for itself, and the field's word that took its place. */
+/** A private word of earlier versions of this code, and the standard term that replaced it. */
 export interface RetiredWord {
-  /** Looked for in code, comments, messages and documents alike. */
+  /** Searched in code, comments, messages and documents. */
   readonly word: RegExp
   readonly instead: string
-  /** Where it is held out, as the beginnings of paths; everywhere when absent. */
+  /** Prefixes of the paths in which the word is retired; absent: everywhere. */
   readonly within?: readonly string[]
 }
 
@@ -14,7 +14,7 @@ const row = (word: RegExp, instead: string, ...within: readonly string[]): Retir
 })
 
 export const retired: readonly RetiredWord[] = [
-  // What a strategy wants, and how it is computed.
+  // Strategies, signals and backtests.
   row(/\bEye\b/gu, 'SignalConfig'),
   row(/\b[Ww]ish(es|ed)?\b/gu, 'target exposure'),
   row(/[a-z](Wish|Wishes)\b/gu, 'exposure'),
@@ -38,7 +38,7 @@ export const retired: readonly RetiredWord[] = [
   row(/listens to its gene/gu, 'responds to its gene'),
   row(/\b[Tt]ally\w*|\b(begin|end)Tally\b/gu, 'equity curve', 'lab/backtest/'),
   row(/\bKernelIdeas\b/gu, 'SeedLoops'),
-  // How strategies are bred and judged.
+  // Evolution and validation.
   row(/\b(?:small|open)?Grounds?\b/gu, 'Dataset'),
   row(/\btryOut\b/gu, 'backtestGenome'),
   row(/\b[Ll]itters?\b/gu, 'offspring'),
@@ -67,7 +67,7 @@ export const retired: readonly RetiredWord[] = [
   row(/\b[Tt]ally\b/gu, 'counters', 'lab/workers/'),
   row(/\bknown(?:Seed|Enhancer|Scaling)\b/gu, 'requireSeed, requireEnhancer, requireScaling'),
   row(/\blegsOf\b|\bLeg\b/gu, 'StageSearch', 'lab/evolution/', 'scripts/hierarchy.ts'),
-  row(/\bsavingsOf\b|\bSavings\b/gu, 'CostComparison'),
+  row(/\bsavingsOf\b/gu, 'CostComparison'),
   row(/\bstrikes\b/gu, 'shouldMutate', 'lab/genome/'),
   row(
     /\bWorkplace\b|\bOffice\b|\bBirth\b|\bRemembering\b|\bHeard\b/gu,
@@ -75,12 +75,12 @@ export const retired: readonly RetiredWord[] = [
   ),
   row(/\bcensus(?:Of)?\b/gu, 'listings', 'lab/validation/', 'scripts/'),
   row(/\bTried\b|\btriedOf\b|\btoTried\b/gu, 'EvaluatedGenome, EvaluatedStrategy', 'lab/'),
-  // What trades, what is fetched and recorded, and what is drawn.
+  // Runtime, data and charts.
   row(/\bDesk\b/gu, 'TradingContext, FetchContext'),
   row(/\b[Cc]hronicles?\b/gu, 'journal recorder'),
   row(/\btoldBy\b/gu, 'replayJournal'),
   row(/\breplayTold\b/gu, 'replayWithJournal'),
-  row(/\bTold\b(?= *[,{}>=[(])/gu, 'JournalReplay', 'runtime/', 'lab/index.ts'),
+  row(/\bTold\b(?= *[,{}>=[(])/gu, 'JournalReplay', 'runtime/', 'lab/face/rehearsal.ts'),
   row(/\b[Dd]eals(Of)?\b/gu, 'round trips', 'runtime/'),
   row(/\bStretch\b/gu, 'TimeRange'),
   row(/\b([Ee]rrands?|\w+Errands?)\b/gu, 'task'),
@@ -108,6 +108,11 @@ export const retired: readonly RetiredWord[] = [
   row(/\b(takeArchive|showTaken)\b/gu, 'downloadArchive, showDownload'),
   row(/\b(Flights?|tollOf|Toll)\b/gu, 'in-flight request, request cost', 'lab/venues/'),
   row(/\b(readLedger|parseLedger|WireLedgerUpdate)\b/gu, 'account updates'),
+  row(
+    /\b(Manner|Trouble|Carried|Coarseness|passedOver)\b/gu,
+    'request options, attempt failure, connection state, price aggregation, skipped',
+    'lab/venues/',
+  ),
   row(/\b[Cc]ommonest(Runs)?\b/gu, 'most frequent', 'lab/charts/'),
   row(/\b(worthDrawing|EvolutionStory|evolutionOf)\b/gu, 'displaySample, EvolutionReportInput, evolutionDataOf'),
   row(/\bCourse\b/gu, 'by meaning: history, generation point'),

@@ -7,11 +7,11 @@ export interface Wording {
   readonly what: string
 }
 
-/** Characters of a Markdown line, so that a diff of one shows what changed. */
+/** Longest Markdown line, in characters: the diff of a longer line does not show what changed. */
 const longestLine = 200
 
 /**
- * What a file says in words that are no longer ours, and Markdown lines that nobody reads to their end.
+ * Retired words in a file, and Markdown lines that are too long.
  *
  * @param file path from the root, with forward slashes
  */
@@ -19,13 +19,13 @@ export function wordings(file: string, text: string, words: readonly RetiredWord
   const found: Wording[] = []
   const here = words.filter(({ within }) => !within || within.some(place => file.startsWith(place)))
   text.split('\n').forEach((line, index) => {
-    const tell = (what: string) => found.push({ file, line: index + 1, what })
+    const complain = (what: string) => found.push({ file, line: index + 1, what })
     for (const { word, instead } of here) {
-      for (const [said] of line.matchAll(word)) tell(`says "${said}": the word is "${instead}"`)
+      for (const [said] of line.matchAll(word)) complain(`has "${said}": use "${instead}"`)
     }
     const length = [...line].length
     if (file.endsWith('.md') && length > longestLine)
-      tell(`is ${length} characters long: expected ${longestLine} at most`)
+      complain(`expected at most ${longestLine} characters, found ${length}`)
   })
   return found
 }

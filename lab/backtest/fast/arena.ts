@@ -1,19 +1,19 @@
 import type { Column } from '../../market/bars.ts'
 import type { Address } from './kernel.ts'
 
-/** A region of the kernel's memory that is given out from its beginning to its end, and taken back all at once. */
+/** A region of the kernel's memory, allocated from its start and freed all at once. */
 export interface Arena {
-  /** Bytes that are not given out. */
+  /** Free bytes. */
   readonly left: () => number
-  /** @throws RangeError where there are not as many */
+  /** @throws RangeError if too little is free */
   bytes(count: number): Address
-  /** A column of its own with these values. */
+  /** Allocates a column with these values. */
   numbers(values: Column): Address
   wholes(values: Int32Array): Address
   takeBack(): void
 }
 
-/** Vectors are read from where they begin at a multiple of this, or slowly. */
+/** Vector loads are fast only at addresses that are multiples of this. */
 const alignment = 64
 
 export function arena(memory: WebAssembly.Memory, from: Address, to: Address): Arena {

@@ -1,4 +1,4 @@
-/** What the kernel tells of a run, 8 bytes each: the fields of `Facts` in `kernel/facts.as`, in their order. */
+/** Results of a kernel run, 8 bytes each: the fields of `Facts` in `kernel/facts.as`, in order. */
 export const factNames = [
   'lastEquity',
   'equitySum',
@@ -24,10 +24,10 @@ export const factNames = [
   'assumedFunding',
 ] as const
 
-/** Indexes of the facts. */
+/** Index of each fact. */
 export const factAt = Object.fromEntries(factNames.map((name, i) => [name, i])) as Readonly<
   Record<(typeof factNames)[number], number>
 >
 
-/** Room for the facts, and for what the kernel counts on the way. */
+/** Bytes for the facts, including internal counters of the kernel. */
 export const factBytes = 8 * 32

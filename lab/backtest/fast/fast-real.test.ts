@@ -15,7 +15,7 @@ const market = await realMarket(3_000)
 const ideas = seeds.filter(({ requires, learner }) => !requires && !learner).map(seed => [seed.name, seed] as const)
 
 test.skipIf(!market).each(ideas)(
-  '%s trades thirty real symbols in one wallet as it does by the plain evaluator',
+  '%s makes the same trades on thirty real symbols in one account as the plain evaluator',
   async (_, seed) => {
     const bars = market ?? []
     const fast = fastBacktest(bars, await kernelModule())

@@ -2,7 +2,7 @@ import { day } from '../../market/units.ts'
 import { type Metrics, metricsOf } from '../metrics.ts'
 import { factAt } from './facts.ts'
 
-/** What a run comes to. */
+/** Result of a fast backtest. */
 export interface FastResult {
   readonly metrics: Metrics
   /** See `dailyReturns`. */
@@ -10,12 +10,12 @@ export interface FastResult {
 }
 
 /**
- * What the kernel tells of a run, as everybody says it.
+ * Converts the facts of a kernel run to metrics.
  *
- * @param facts    see `factNames`
- * @param daily    returns by UTC day, as `dailyReturns` makes them
+ * @param facts see `factNames`
+ * @param daily returns by UTC day, see `dailyReturns`
  * @param openTime of each slot, epoch ms
- * @param cash     USD at the start
+ * @param cash starting cash, USD
  * @param interval of the bars, ms
  */
 export function fastResultOf(

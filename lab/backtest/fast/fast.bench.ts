@@ -17,7 +17,7 @@ const count = 100
 const few = 5
 
 export const bench: Bench = {
-  name: 'one evaluation of each seed with a stop: a year of hours of one symbol, indicators shared; and a wallet of 25 symbols',
+  name: 'one backtest of each seed with a stop, over a year of hourly bars of one symbol with shared indicators; and an account of 25 symbols',
   async run() {
     const kernel = await kernelModule()
     const market = syntheticMarket({ seed: 3, symbols: ['SYN-A'], bars: year, edge: 0.05 })
@@ -51,7 +51,7 @@ export const bench: Bench = {
   },
 }
 
-/** Everything included: exposures of 25 symbols, one wallet, metrics. */
+/** The whole evaluation: exposures of 25 symbols, one account, metrics. */
 async function wallet(kernel: WebAssembly.Module): Promise<Row> {
   const symbols = Array.from({ length: 25 }, (_, i) => `SYN-${String.fromCharCode(65 + i)}`)
   const market = syntheticMarket({ seed: 9, symbols, bars: 2 * year, edge: 0.02 })
@@ -66,10 +66,10 @@ async function wallet(kernel: WebAssembly.Module): Promise<Row> {
   const { whole } = await race({ whole: () => fast.runAll(strategies, world, indicators, () => {}) }, 2)
   const nanoseconds = (whole * 1e6) / (strategies.length * symbols.length * 2 * year)
   return {
-    what: 'wallet of 25 symbols, 17,520 bars, four ideas: each bar of each symbol',
+    what: 'account of 25 symbols, 17,520 bars, four seeds: time per bar and symbol',
     value: nanoseconds,
     unit: 'ns',
-    beside: 'of genomes drawn at random; a search whose genomes have become alike trades less, and is faster',
+    beside: 'for random genomes; a converged search trades less and is faster',
   }
 }
 

@@ -28,15 +28,15 @@ const marketOf = (interval: DurationMs, gaps: number) => {
   const market = syntheticMarket({ seed: interval / hour + 1, symbols, bars: 2_600, edge: 0.05, gaps, interval })
   return { market, fast: fastBacktest(market, kernel) }
 }
-/** As of coins that were listed one after the other. */
+/** Symbols that were listed at different times. */
 const listedLater = () => {
   const market = marketOf(hour, 0.01).market.map((bars, i) => slice(bars, 500 * i, bars.openTime.length))
   return { market, fast: fastBacktest(market, kernel) }
 }
 const markets = {
   'an hour': marketOf(hour, 0),
-  'an hour, some of which are missing': marketOf(hour, 0.03),
-  'an hour, listed one after the other': listedLater(),
+  'an hour, with gaps': marketOf(hour, 0.03),
+  'an hour, listed at different times': listedLater(),
   'a quarter of an hour': marketOf(hour / 4, 0.01),
   'four hours': marketOf(4 * hour, 0),
   'a day': marketOf(day, 0.01),
@@ -50,7 +50,7 @@ const times = ({ market }: (typeof markets)['a day'], from: number) => {
   return { from: epochMs(openTime[from]), to: epochMs(openTime[openTime.length - 1] + interval) }
 }
 
-/** Anything that a strategy may be, on any of the markets. */
+/** Any strategy on any of the markets. */
 const cases = fc.record({
   on: fc.constantFrom(...(Object.keys(markets) as (keyof typeof markets)[])),
   drawn: fc.nat(),
@@ -102,7 +102,7 @@ function strategyOf(first: (typeof seeds)[number], one: Case): Strategy {
 }
 
 describe('the fast evaluator makes the same trades as the plain one, and the same metrics', () => {
-  test.each(seeds.map(seed => [seed.name, seed] as const))('with %s, whatever else a strategy has', (_, seed) => {
+  test.each(seeds.map(seed => [seed.name, seed] as const))('with %s, with any other settings', (_, seed) => {
     let [all, answered, trades] = [0, 0, 0]
     fc.assert(
       fc.property(cases, one => {
@@ -114,13 +114,13 @@ describe('the fast evaluator makes the same trades as the plain one, and the sam
       }),
       { numRuns: seed.learner ? 4 : 20 },
     )
-    // Wallets that a bar might take whole are left to the plain one, and no others.
+    // Accounts that might be liquidated are left to the plain evaluator, and no others.
     expect(answered / all).toBeGreaterThan(0.5)
     expect(trades).toBeGreaterThan(0)
   })
 })
 
-test('formulas that are computed a bit a row take the positions that they take when computed a number a row', () => {
+test('formulas computed as bit masks take the same positions as formulas computed as columns', () => {
   let trades = 0
   fc.assert(
     fc.property(cases, fc.integer({ min: 1, max: 200 }), (one, hold) => {
@@ -149,7 +149,7 @@ test('formulas that are computed a bit a row take the positions that they take w
 const known = (market: readonly Bars[]) => optionalColumns.filter(column => market.every(bars => isKnown(bars[column])))
 
 test.each(seeds.filter(({ requires, learner }) => !requires && !learner).map(seed => [seed.name, seed] as const))(
-  '%s alone, which the kernel knows by itself, takes the same positions',
+  '%s alone, which the kernel computes itself, takes the same positions',
   (_, seed) => {
     let trades = 0
     fc.assert(
@@ -164,7 +164,7 @@ test.each(seeds.filter(({ requires, learner }) => !requires && !learner).map(see
   },
 )
 
-test('many strategies at once come to what each comes to by itself', () => {
+test('many strategies at once give the same results as each alone', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...(Object.keys(markets) as (keyof typeof markets)[])),

@@ -19,25 +19,26 @@ import { timelineOf } from './timeline.ts'
 import { tradeNumbers, tradesFrom } from './trades.ts'
 import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.ts'
 
-/** Why the plain evaluator has to answer. */
+/** Why a backtest must run on the plain evaluator. */
 export type Slow = 'a liquidation is possible'
 
 export type FastOutcome = FastResult | { readonly slow: Slow }
 
-/** With the trades, as the plain evaluator tells them. */
+/** A result together with its closed trades. */
 export type FastStory = (FastResult & { readonly trades: readonly Trade[] }) | { readonly slow: Slow }
 
 type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 
-/** The plain evaluator's answers, from a kernel that goes from event to event. */
+/** Backtests with the same results as the plain evaluator, computed by a kernel that jumps from event to event. */
 export interface FastBacktest {
   /** @throws as `backtest` does */
   run(strategy: TradedStrategy, world: World, indicators: Indicators): FastStory
   /**
-   * Many strategies of one universe: looked at symbol by symbol, so that what they have in common is computed while it is at hand.
+   * Runs many strategies of one universe, symbol by symbol, so that shared indicators are computed once while they are
+   * in memory.
    *
-   * @param onOutcome called with each outcome, in their order
-   * @throws as `backtest` does, of whichever strategy
+   * @param onOutcome called with each outcome, in the order of the strategies
+   * @throws as `backtest`, for any of the strategies
    */
   runAll(
     strategies: readonly TradedStrategy[],
@@ -47,11 +48,11 @@ export interface FastBacktest {
   ): void
 }
 
-/** Bytes for what is laid out of universes and time ranges, besides one that is as large as the market. */
+/** Bytes for layouts of universes and time ranges, besides one for the whole market. */
 const worldsBytes = 48 * 2 ** 20
 
 /**
- * Makes a market ready for many runs: its columns lie in the kernel's memory from now on.
+ * Prepares a market for many backtests: its columns are copied into the kernel's memory.
  *
  * @param module see `kernelModule`
  */
@@ -61,7 +62,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const whole = worldBytes(timelineOf(market, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
   const tradeBytes = 8 * tradeNumbers * Math.min(rows, 500_000)
   const dueBytes = 8 * rows * Math.ceil(market.length / 64)
-  // Candles side by side and closes; what is due; profit, gross and the ends of days; closed trades; tables and facts.
+  // Candles and closes; event queue; profit and gross paths, day ends; closed trades; tables and facts.
   const fixedBytes =
     2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
@@ -96,7 +97,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   )
   const known = new Map<string, LaidOut>()
   const days = slabs()
-  /** Strategies that are looked at together: few at first, then as many as there is room for. */
+  /** Number of strategies whose signals are computed together. It grows to what memory allows. */
   let together = 32
 
   return {
@@ -127,7 +128,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       const some = strategies.slice(done, done + together)
       const signals = signalsOfAll(some, laid, indicators)
       if (!signals) {
-        if (some.length === 1) throw new RangeError('the kernel has no room for one strategy: a flaw of this program')
+        if (some.length === 1) throw new RangeError('bug: the kernel has no memory for a single strategy')
         together = Math.ceil(some.length / 2)
         continue
       }
@@ -157,7 +158,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return bars
   }
 
-  /** @returns what each wants of every symbol; `undefined` where there was no room for all of it */
+  /** Signals of each strategy for every symbol; undefined if memory does not suffice. */
   function signalsOfAll(
     strategies: readonly TradedStrategy[],
     laid: LaidOut,
@@ -200,7 +201,10 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return resultOf(laid, cash, interval)
   }
 
-  /** Most wallets are surely far from losing everything; the others are looked at once more, position by position. */
+  /**
+   * A quick bound proves most accounts safe from liquidation. The others are checked again with a bound for each
+   * position.
+   */
   function survives(cash: number, interval: number): boolean {
     if (call.run(cash, interval) !== 0) return true
     call.boundEachPosition(true)
@@ -253,7 +257,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 }
 
-/** What of the costs decides what holding costs. */
+/** Key of the costs that decide funding. */
 const fundingKey = ({ unknownFunding, paidFundingFactor = 1 }: Costs) => `${unknownFunding}|${paidFundingFactor}`
 
 function putSideBySide({ open, high, low, close }: Bars, all: Float64Array): void {

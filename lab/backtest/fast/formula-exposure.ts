@@ -7,38 +7,38 @@ import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import type { MarketView } from './market-view.ts'
 
-/** What formulas want of one symbol. */
+/** Target exposure of formulas for one symbol. */
 export interface FormulaExposures {
-  /** @returns how many changes the list has; `undefined` where there is no room for so long a formula */
+  /** @returns number of changes in the list; undefined if the formula is too long for the memory */
   read(rules: FormulaRules, hold: number, view: MarketView): number | undefined
-  /** Columns lie elsewhere from now on, and what was told of them is of others. */
+  /** Forgets cached masks, because the columns were moved or replaced. */
   forget(): void
 }
 
-/** Rows at which something holds, and rows at which it does not; at the others it is unknown. */
+/** Bit masks of rows where a condition is true and where it is false; elsewhere it is unknown. */
 interface BooleanSeries {
   readonly yes: Address
   readonly no: Address
 }
 
-/** Rows at which one value lies above another, below it, and at which both are known. */
+/** Bit masks of rows where one value is above another, below it, and where both are known. */
 interface Sides {
   readonly above: Address
   readonly below: Address
   readonly known: Address
 }
 
-/** Masks of comparisons are kept for the next genome of a population; when there is no more room, all of them go. */
+/** Cache of comparison masks, reused across genomes; cleared when full. */
 const sideBytes = 20 * 2 ** 20
-/** For the masks of one symbol and genome. */
+/** Masks of one symbol and genome. */
 const maskBytes = 4 * 2 ** 20
 export const booleanSeriesBytes = sideBytes + maskBytes
 
 /**
- * Formulas in the kernel, a bit a row: comparisons are what a formula's time goes into. Quantities come from the same functions as
- * everywhere, and so does every word of the language that this does not know.
+ * Evaluates formulas in the kernel with one bit per row, since comparisons take most of a formula's time. Quantities,
+ * and operations unknown here, use the shared TypeScript functions.
  *
- * @param at where in the kernel's memory there is room for masks
+ * @param at address of the memory for masks
  */
 export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns, at: Address): FormulaExposures {
   const kept = arena(memory, at, at + sideBytes)
@@ -55,7 +55,7 @@ export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns,
   function read(rules: FormulaRules, bars: number, view: MarketView): number | undefined {
     const { from, to, warm, range, list } = view
     const rows = padded(view.bars.close.length)
-    // At most some masks a word of the formula.
+    // Upper bound: a few masks per word of the formula.
     const asked = rows * (rulesComplexity(rules) + 4)
     if (asked > maskBytes) return undefined
     if (kept.left() < asked) forget()
@@ -119,7 +119,7 @@ export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns,
       return isStrict ? { yes: side, no: other } : { yes: other, no: side }
     }
 
-    /** On which side of `b` lies `a`. */
+    /** Compares `a` with `b`. */
     function between(a: Expression, b: Expression): Sides {
       if (b.op === 'number') return sides(columns.address(quantity(a)), b.value)
       if (a.op === 'number') {

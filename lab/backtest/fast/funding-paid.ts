@@ -4,7 +4,10 @@ import type { Instrument } from '../../market/instrument.ts'
 import { hour } from '../../market/units.ts'
 import type { SymbolSpan } from './timeline.ts'
 
-/** Funding that one unit has paid since the first row, in USD: up to each close, and up to each opening hour, before what the bar trades. */
+/**
+ * Cumulative funding of one unit since the first row, USD: `close` up to each close; `open` up to each opening hour,
+ * before the bar's trades.
+ */
 export interface Paid {
   readonly close: Float64Array
   readonly open: Float64Array
@@ -13,11 +16,14 @@ export interface Paid {
 export interface FundingPaid {
   readonly long: Paid
   readonly short: Paid
-  /** The part of either that is assumed. */
+  /** The assumed part, for rows with unknown rates. */
   readonly assumed: Paid
 }
 
-/** Charged as `lab/market/charges.ts` does: the opening hour on what was held before the bar's trades, the later ones on what is held after them. */
+/**
+ * Follows `lab/market/charges.ts`: the opening hour is charged on the position before the bar's trades, later hours on
+ * the position after them.
+ */
 export function fundingPaid(
   { bars, from, to }: SymbolSpan,
   costs: Costs,
@@ -45,7 +51,7 @@ export function fundingPaid(
   return { long, short, assumed }
 }
 
-/** For the longest of many symbols, one after the other. */
+/** Buffers for the longest symbol, reused for each symbol. */
 export const roomForPaid = (rows: number): FundingPaid => ({
   long: empty(rows),
   short: empty(rows),

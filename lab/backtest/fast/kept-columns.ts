@@ -2,13 +2,13 @@ import type { Column } from '../../market/bars.ts'
 import type { Arena } from './arena.ts'
 import type { Address } from './kernel.ts'
 
-/** Columns that lie in the kernel's memory, for whoever asks for them next: told apart by identity. */
+/** Cache of columns in the kernel's memory, identified by object identity. */
 export interface KeptColumns {
-  /** Of the first value. Behind the last, unknown ones fill up a word of 64 rows. */
+  /** Address of a column's first value. The column is padded with NaN to a multiple of 64 rows. */
   address(column: Column): Address
-  /** Of what is made where it lies. @param key says what it is made of, and how */
+  /** Address of a column computed in place. @param key identifies its inputs and operation */
   made(key: string, rows: number, make: (at: Address) => void): Address
-  /** Whether there is room for some more columns of a length. */
+  /** Whether memory is free for some more columns of a length. */
   has(columns: number, rows: number): boolean
   forget(): void
 }
@@ -46,5 +46,5 @@ export function keptColumns(memory: WebAssembly.Memory, room: Arena): KeptColumn
   }
 }
 
-/** Rows in whole words of 64. */
+/** Rounds rows up to a multiple of 64. */
 export const padded = (rows: number): number => Math.ceil(rows / 64) * 64

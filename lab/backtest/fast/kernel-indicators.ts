@@ -2,13 +2,16 @@ import { epanechnikovWeights, gaussianWeights, sumOf } from '../../indicators/ke
 import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 
-/** Indicators of `lab/indicators`, to the last bit, made where the kernel reads them: from addresses of columns to addresses of columns. */
+/**
+ * Indicators of `lab/indicators`, equal to the last bit, computed in the kernel's memory. Inputs and results are
+ * column addresses.
+ */
 export type KernelIndicators = ReturnType<typeof kernelIndicators>
 
 /**
- * Of the columns of one symbol: all are as long.
+ * Indicators on the columns of one symbol, all of equal length.
  *
- * @param tails room for three columns of the longest symbol
+ * @param tails address of memory for three columns of the longest symbol
  */
 export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: Address, rows: number) {
   const made = (name: string, given: readonly number[], make: (out: Address) => void) =>
@@ -44,7 +47,7 @@ export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: 
         call.squares(x, period, tails, out, rows)
         call.roots(out, period - 1, 0, out, rows)
       }),
-    /** The upper band, one deviation from the middle. */
+    /** The upper band at one standard deviation from the middle. */
     upperBand: (x: Address, middle: Address, period: number) =>
       made('upperBand', [x, period], out => call.roots(squares(x, period), period, middle, out, rows)),
     rsiCutler(x: Address, period: number) {

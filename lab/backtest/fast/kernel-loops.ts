@@ -1,7 +1,7 @@
-/** Columns, numbers, where the result goes, and the rows that are asked for: see the function of the same name in `kernel/`. */
+/** Columns, numbers, output address and rows: see the function of the same name in `kernel/`. */
 type Loop = (...given: readonly number[]) => void
 
-/** What the kernel has of the indicators. */
+/** Indicator loops of the kernel. */
 export interface KernelMaths {
   changes: Loop
   exponentials: Loop
@@ -20,7 +20,7 @@ export interface KernelMaths {
   volumeDeviation: Loop
 }
 
-/** What the kernel has of the seeds: exposures, or events that `latest` makes exposures of. */
+/** Seed loops of the kernel: they write exposures, or events that `latest` turns into exposures. */
 export interface SeedLoops {
   atrBreakout: Loop
   bollinger: Loop

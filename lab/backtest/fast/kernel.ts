@@ -1,10 +1,10 @@
 import type { Usd } from '../../market/units.ts'
 import type { KernelMaths, SeedLoops } from './kernel-loops.ts'
 
-/** Address in the kernel's memory; 0 is nowhere. */
+/** Address in the kernel's memory; 0 means none. */
 export type Address = number
 
-/** What the kernel's sources export, see `kernel/`: addresses and whole numbers are 32 bits. */
+/** Functions exported by the kernel's sources, see `kernel/`. Addresses and integers have 32 bits. */
 export interface KernelExports extends SeedLoops, KernelMaths {
   readonly stateBytes: WebAssembly.Global
   setTables(powers: Address, digits: Address): void
@@ -101,11 +101,11 @@ export interface Kernel {
 
 export const pageBytes = 65_536
 
-/** @param bytes of memory that it gets; what is never touched costs nothing */
+/** Instantiates the kernel. @param bytes size of its memory; untouched pages cost nothing */
 export function startKernel(module: WebAssembly.Module, bytes: number): Kernel {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) })
   const abort = () => {
-    throw new Error('the kernel broke a rule of its own')
+    throw new Error('the kernel aborted')
   }
   const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } })
   return { memory, call: exports as unknown as KernelExports }

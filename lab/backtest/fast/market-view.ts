@@ -3,18 +3,18 @@ import type { Bars } from '../../market/bars.ts'
 import type { Address } from './kernel.ts'
 import type { Candles } from './world-layout.ts'
 
-/** One symbol, and the rows of it that are traded. */
+/** One symbol and its traded rows. */
 export interface MarketView {
   readonly bars: Bars
   readonly candles: Candles
   readonly indicators: Indicators
-  /** First row that is traded, and the row behind the last. */
+  /** First traded row, and the row after the last. */
   readonly from: number
   readonly to: number
-  /** Row before which nothing is wanted. */
+  /** First row after warm-up; exposure is 0 before it. */
   readonly warm: number
-  /** Mean true range that exits measure by, 0 where none does. */
+  /** Address of the mean true range used by exits; 0 if none uses it. */
   readonly range: Address
-  /** Where the list of changes goes: see `kernel/exposure-changes.as`. */
+  /** Address of the list of changes, see `kernel/exposure-changes.as`. */
   readonly list: Address
 }

@@ -4,18 +4,18 @@ import { maintenanceRate } from '../../market/margin.ts'
 import { hour } from '../../market/units.ts'
 import type { Timeline } from './timeline.ts'
 
-/** What any symbol may do to a wallet within a slot, as parts of its notional at the close before. */
+/** Upper bounds of losses within a slot, over all symbols, as fractions of notional at the previous close. */
 export interface Risks {
-  /** The most that may be lost, funding and the margin that has to be kept included. */
+  /** Largest possible loss, including funding and maintenance margin. */
   readonly worst: Float64Array
-  /** How far one may open from its last close, and what its opening hour may cost. */
+  /** Largest opening gap, including the cost of the opening hour. */
   readonly jump: Float64Array
 }
 
-/** For slippage and ticks, by which a fill may lie outside its bar. */
+/** Allows for slippage and ticks, which can move a fill outside its bar. */
 const margin = 1.02
 
-/** Bounds, not measures: a wallet that is above them has surely survived, and surely had its margin. */
+/** Computes upper bounds: an account with more equity has certainly survived the slot and met its margin. */
 export function risksOf({ openTime, spans }: Timeline, costs: Costs, instruments: readonly Instrument[]): Risks {
   const worst = new Float64Array(openTime.length)
   const jump = new Float64Array(openTime.length)

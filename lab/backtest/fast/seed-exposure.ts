@@ -11,42 +11,45 @@ import type { Address, Kernel } from './kernel.ts'
 import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
 import type { MarketView } from './market-view.ts'
 
-/** What a seed wants of one symbol, in the kernel. */
+/** Target exposure of seeds for one symbol, computed in the kernel. */
 export interface SeedExposures {
-  /** @returns how many changes the list has; `undefined` where the seed is none that the kernel knows, or what it wants is no exposure */
+  /**
+   * @returns number of changes in the list; undefined if the kernel does not support the seed or the exposure is
+   * invalid
+   */
   read(seed: string, genes: Genes, view: MarketView): number | undefined
 }
 
-/** The most columns that are made for a seed, and on the way to them. */
+/** Maximum columns computed for a seed, intermediate ones included. */
 export const mostColumns = 18
 
 interface LoopInput extends MarketView {
   readonly genes: Genes
   readonly at: KeptColumns['address']
   readonly kernel: KernelIndicators
-  /** Room for exposures, or events, a number each row. */
+  /** Memory for exposures or events, one number per row. */
   readonly out: Address
   readonly other: Address
   readonly call: Kernel['call']
 }
 
 interface SeedLoop {
-  /** Rows before the first one that are looked at for its sake. */
+  /** Rows before the first traded one that the loop must process. */
   readonly back: (genes: Genes) => number
-  /** Rows at the beginning of which nothing can be said. */
+  /** Rows at the start of the data without a result. */
   readonly skip: (genes: Genes) => number
-  /** Bars that an event is held; absent: exposures come as they are. */
+  /** Bars that an event is held; absent: the loop writes exposures. */
   readonly hold?: (genes: Genes) => number
-  /** Either side has events of its own: those of shorts lie in `other`. */
+  /** Long and short events are separate; short events go to `other`. */
   readonly isTwofold?: true
   readonly read: (input: LoopInput, from: number, to: number) => void
 }
 
 /**
- * Seeds as loops over columns. What each does is said in its own file and compared with it by property tests; the columns come from the same
- * functions.
+ * Seeds as kernel loops over columns. Each seed is documented in its own file, and property tests compare the loop
+ * with it.
  *
- * @param rooms of a column as long as the longest, two of them, and of three such
+ * @param out and other: addresses of memory for a column of the longest symbol; tails: for three of them
  */
 export function seedExposures(
   kernel: Kernel,
@@ -72,14 +75,14 @@ export function seedExposures(
         call.latest(other, hold, first, to)
         call.takeOff(out, other, first, to)
       }
-      // Rows that nothing can be said of lie before the first warm one.
+      // Rows without a result lie before the first row after warm-up.
       const count = call.readExposure(out, from, to, Math.max(warm, first), range, list)
       return count < 0 ? undefined : count
     },
   }
 }
 
-/** Loops go by genes: of those that are none, the seed itself has to say what is wrong. */
+/** Invalid genes are left to the TypeScript seed, which reports the error. */
 function areSound(name: string, genes: Genes): boolean {
   const specs = seedNamed(name)?.genes ?? {}
   for (const gene in specs) {

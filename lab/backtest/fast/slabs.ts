@@ -1,4 +1,4 @@
-/** Small columns cut from large ones: each array of its own costs more than what is computed of it. */
+/** Cuts small columns from large buffers, because allocating each one separately is slow. */
 export function slabs() {
   let slab = new Float64Array()
   let used = 0

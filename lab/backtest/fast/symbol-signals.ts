@@ -11,17 +11,20 @@ import type { MarketView } from './market-view.ts'
 import { mostColumns, seedExposures } from './seed-exposure.ts'
 import type { Candles, LaidOut } from './world-layout.ts'
 
-/** What a strategy wants of one symbol: a list of changes, see `kernel/exposure-changes.as`, and what its exits measure by. */
+/**
+ * Target exposure of a strategy for one symbol as a list of changes, see `kernel/exposure-changes.as`, and the range
+ * for its exits.
+ */
 export interface SymbolSignals {
   readonly list: Address
   readonly changes: number
-  /** Mean true range of each row that is traded, 0 where no exit asks. */
+  /** Address of the mean true range of each traded row; 0 if no exit uses it. */
   readonly range: Address
 }
 
-/** Signals are kept until all are forgotten; what they were made of serves the next. */
+/** Computes signals and keeps them until `forget`. Columns are reused for later strategies. */
 export interface SignalCache {
-  /** @returns `undefined` where there is no room for one more @throws as `targetExposure` does */
+  /** @returns undefined if memory does not suffice @throws as `targetExposure` */
   signalsOf(
     strategy: SignalConfig,
     laid: LaidOut,
@@ -29,18 +32,18 @@ export interface SignalCache {
     candles: Candles,
     indicators: Indicators,
   ): SymbolSignals | undefined
-  /** The part of the room that is in use. */
+  /** Fraction of the memory in use. */
   used(): Fraction
   forget(): void
 }
 
-/** Of columns that seeds and formulas read: those of a symbol and its usual genes. */
+/** Bytes for columns of seeds and formulas: those of a symbol with common genes. */
 const columnBytes = 18 * 2 ** 20
-/** Of lists, and of ranges, for as many genomes as share a symbol's columns. */
+/** Bytes for lists and for ranges, for the genomes that share a symbol's columns. */
 const [listBytes, rangeBytes] = [10 * 2 ** 20, 24 * 2 ** 20]
 const entryBytes = 16
 
-/** @param rows of the whole market, and of its longest symbol */
+/** Bytes that a signal cache needs. @param rows of the whole market @param longest rows of the longest symbol */
 export const signalBytes = (rows: number, longest: number, symbols: number): number =>
   Object.values(sharesOf(rows, longest, symbols)).reduce((a, b) => a + b + 64, 0)
 
@@ -52,7 +55,7 @@ const sharesOf = (rows: number, longest: number, symbols: number) => ({
   formulas: booleanSeriesBytes,
 })
 
-/** @param at where in the kernel's memory there is room for `signalBytes` */
+/** @param at address of memory of `signalBytes` */
 export function signalCache(kernel: Kernel, at: Address, rows: number, longest: number, symbols: number): SignalCache {
   const { memory, call } = kernel
   const shares = sharesOf(rows, longest, symbols)
@@ -74,7 +77,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
   const formulas = formulaExposures(kernel, columns, next)
   const seeds = seedExposures(kernel, columns, [out, other, tails])
 
-  // Ranges serve the next genomes too, and are forgotten when there is no room for one more.
+  // Ranges are reused for later genomes, and dropped when memory is full.
   let rangesFull = false
 
   return { signalsOf, used, forget }
@@ -111,12 +114,12 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
     return { list, changes, range: range && range + 8 * from }
   }
 
-  /** What the kernel itself knows how to want: one seed alone, as it comes. */
+  /** The kernel computes the exposure of a single plain seed; undefined for anything else. */
   function inKernel({ seeds: all, ensemble, sizing }: SignalConfig, view: MarketView): number | undefined {
     const [{ name, weight, genes, formula, enhancers }] = all
     const isEnhanced = enhancers !== undefined && Object.keys(enhancers).length > 0
     if (all.length > 1 || weight !== 1 || ensemble || sizing.scaling || isEnhanced) return undefined
-    // A formula has at most a column a word.
+    // A formula needs at most one column per word.
     const most = formula ? rulesComplexity(formula) + 1 : mostColumns
     if (!columns.has(most, view.bars.close.length)) {
       columns.forget()
@@ -133,7 +136,7 @@ export function signalCache(kernel: Kernel, at: Address, rows: number, longest: 
   ): number {
     const { exposure } = targetExposure(strategy, view.bars, seen, view.indicators)
     new Float64Array(memory.buffer, out, exposure.length).set(exposure)
-    // It has been warmed up, and measured, where it was made.
+    // `targetExposure` has already applied warm-up and range.
     return call.readExposure(out, from, to, from, range, list)
   }
 }

@@ -1,11 +1,14 @@
-/** Of ten, that prices and lots may need: as in `kernel/memory.as`. */
+/** Range of powers of ten for prices and lots; the same as in `kernel/memory.as`. */
 const [lowest, highest] = [-20, 40]
 
-/** Powers of ten as the language has them: what is rounded by another double is another price. */
+/** Powers of ten as JavaScript computes them, since another double would round to another price. */
 export const powersOfTen = (): Float64Array =>
   Float64Array.from({ length: highest - lowest + 1 }, (_, k) => 10 ** (lowest + k))
 
-/** For each power of ten the least number whose logarithm rounds down to it; it may lie some units in the last place aside. */
+/**
+ * For each power of ten, the least number whose `log10` rounds down to it. It may differ from the power by a few units
+ * in the last place.
+ */
 export const digitsFrom = (): Float64Array =>
   Float64Array.from({ length: highest - lowest + 1 }, (_, k) => leastAbove(lowest + k))
 
@@ -20,7 +23,7 @@ function leastAbove(power: number): number {
 const word = new Float64Array(1)
 const bits = new BigInt64Array(word.buffer)
 
-/** The next positive double. */
+/** The adjacent double of a positive number. */
 function beside(x: number, step: 1 | -1): number {
   word[0] = x
   bits[0] += BigInt(step)

@@ -1,27 +1,27 @@
 import { type Bars, rowAt } from '../../market/bars.ts'
 import { day } from '../../market/units.ts'
 
-/** Where one symbol's bars lie on a timeline. */
+/** The bars of one symbol and their position on a timeline. */
 export interface SymbolSpan {
   readonly bars: Bars
-  /** Rows that open within it. */
+  /** First row within the time range, and the row after the last. */
   readonly from: number
   readonly to: number
   readonly firstSlot: number
-  /** Absent where the symbol has a bar in every slot from its first one on: row and slot then go side by side. */
+  /** Absent if the symbol has a bar in every slot from its first one on, so that row and slot differ by a constant. */
   readonly gaps?: {
-    /** Of each row, and of the end. */
+    /** Slot of each row, and of the end. */
     readonly slotOf: Int32Array
-    /** Of each slot, −1 where it has none. */
+    /** Row of each slot; −1 without a bar. */
     readonly rowOf: Int32Array
   }
 }
 
-/** Every time at which a bar of the universe opens within a time range. */
+/** All times within a range at which a bar of the universe opens. One such time is a slot. */
 export interface Timeline {
   readonly openTime: Float64Array
   readonly spans: readonly SymbolSpan[]
-  /** Slots whose close is the last of a UTC day, or of all: see `dailyReturns`. */
+  /** Slots that close a UTC day, and the last slot: see `dailyReturns`. */
   readonly dayEnds: Int32Array
 }
 

@@ -2,13 +2,13 @@ import type { Reason } from '../../market/order.ts'
 import type { Trade } from '../../market/trades.ts'
 import type { EpochMs } from '../../market/units.ts'
 
-/** By their numbers in `kernel/symbol-state.as`. */
+/** In the order of the reason numbers in `kernel/symbol-state.as`. */
 const reasons: readonly Reason[] = ['enter', 'rebalance', 'exit', 'time', 'stop', 'trailing', 'target']
 
-/** Numbers that the kernel writes of a trade, see `finishTrade` of `kernel/trades.as`. */
+/** Numbers per trade written by the kernel, see `finishTrade` in `kernel/trades.as`. */
 export const tradeNumbers = 12
 
-/** Closed trades as the kernel wrote them. */
+/** Reads the closed trades that the kernel wrote. */
 export function tradesFrom(numbers: Float64Array, symbols: readonly string[]): readonly Trade[] {
   return Array.from({ length: numbers.length / tradeNumbers }, (_, k) => {
     const [

@@ -1,4 +1,6 @@
-/** The part of the platform's WebAssembly that the kernel needs: the types of browsers are left out of this project, and these with them. */
+/**
+ * The part of WebAssembly that the kernel needs. The project does not include the browser types that would declare it.
+ */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: 'WebAssembly.Module'

@@ -8,26 +8,26 @@ import type { Address, Kernel } from './kernel.ts'
 import { risksOf } from './risks.ts'
 import type { SymbolSpan, Timeline } from './timeline.ts'
 
-/** A universe over a time range, as the kernel walks it. */
+/** A universe and time range, laid out in the kernel's memory. */
 export interface LaidOut {
   readonly timeline: Timeline
-  /** The bars up to its end: no decision looks beyond it, so what comes later need not be computed. */
+  /** Bars up to the end of the range. Decisions never use later bars, so these need not be computed. */
   readonly seen: readonly Bars[]
   readonly instruments: readonly Instrument[]
   readonly states: readonly Address[]
   readonly leastLeverage: number
-  /** Makes it the world of the next run. */
+  /** Selects it for the next run. */
   enter(): void
 }
 
-/** Where the bars of a symbol begin in the kernel's memory. */
+/** Addresses of a symbol's bars in the kernel's memory. */
 export interface Candles {
-  /** Open, high, low and close of each row side by side. */
+  /** Open, high, low and close of each row, interleaved. */
   readonly rows: Address
   readonly close: Address
 }
 
-/** Bytes that a world takes, at the most. */
+/** Upper bound of the bytes of a layout. */
 export const worldBytes = ({ openTime, spans, dayEnds }: Timeline): number =>
   10_000 +
   3 * 8 * openTime.length +
@@ -36,7 +36,7 @@ export const worldBytes = ({ openTime, spans, dayEnds }: Timeline): number =>
     return sum + 2_048 + 6 * 8 * (to - from) + (gaps ? (3 * 8 + 4) * openTime.length + 4 * (to - from + 1) : 0)
   }, 0)
 
-/** Puts everything of a world that no strategy changes where the kernel reads it. */
+/** Writes everything that does not depend on the strategy into the kernel's memory. */
 export function layOut(
   { call }: Kernel,
   room: Arena,
@@ -72,7 +72,8 @@ export function layOut(
     const at = candles(span)
     const rows = (column: Address) => column + 8 * from
     const paid = fundingPaid(span, costs, instrument, paidRoom)
-    // Many are the same: by the hour nothing is due after the opening one, and what is assumed is all or nothing.
+    // Many columns are equal: with hourly bars nothing is charged after the opening hour, and the assumed part is all
+    // or nothing.
     const numbers = onceOnly(room)
     const [long, longOpen] = [numbers(paid.long.close), numbers(paid.long.open)]
     const [short, shortOpen] = [numbers(paid.short.close), numbers(paid.short.open)]
@@ -106,7 +107,7 @@ export function layOut(
   }
 }
 
-/** Puts columns into a room, equal ones once. */
+/** Writes columns, storing equal ones once. */
 function onceOnly(room: Arena): (values: Float64Array) => Address {
   const known: { readonly values: Float64Array; readonly at: Address }[] = []
   return values => {
@@ -123,7 +124,7 @@ function isSame(a: Float64Array, b: Float64Array): boolean {
   return true
 }
 
-/** Values of the row that was the last, slot by slot. */
+/** Forward-fills the value of the last row, slot by slot. */
 function carried(values: Column, rowOf: Int32Array): Float64Array {
   const out = new Float64Array(rowOf.length)
   let last = Number.NaN

@@ -1,16 +1,19 @@
-/** The account: its cash, and what its positions stand for. */
+/** The account: cash, exposure and equity. */
 @unmanaged
 export class Account {
-  /** Cash, funding of positions that are still of the same size not yet taken off. */
+  /** Cash. Funding of positions is deducted when their size changes. */
   cash: f64
-  /** Symbols that are held. */
+  /** Number of symbols with a position. */
   held: i32
-  /** Of the slot at hand: notional that was opened, and costs of trading. */
+  /** In the current slot: notional opened, and trading costs. */
   fresh: f64
   costs: f64
-  /** The most that positions can have lost in the slot at hand before they were changed or left; counted where bounds are looked at closely. */
+  /**
+   * Upper bound of losses in the current slot on positions before they were changed or closed; used only for close
+   * bounds.
+   */
   left: f64
-  /** At the close before. */
+  /** At the previous close. */
   equity: f64
   gross: f64
 }

@@ -1,7 +1,7 @@
 import { number, setNumber } from './memory'
 import { steps } from './signal'
 
-/** Events of `lab/seeds/atr-breakout.ts`. @param narrowest least width of the channel's bars */
+/** Events of `lab/seeds/atr-breakout.ts`. @param narrowest smallest width over the bars of the channel */
 export function atrBreakout(
   close: usize,
   upper: usize,

@@ -2,9 +2,10 @@ import { number, setNumber } from './memory'
 import { nextRun, runFrom, runTo, unknown } from './runs'
 
 /**
- * Exponential averages (`lab/indicators/ema.ts`) of four periods, each a bar longer than the one before, at once: each waits for its own last value, and the time it waits the others use.
+ * Exponential averages (`lab/indicators/ema.ts`) of four consecutive periods at once. Each depends on its own previous
+ * value, so computing four hides that latency.
  *
- * @param period the shortest; `out` takes four columns, of `rows` each, `stride` bytes apart
+ * @param period the shortest; `out` receives four columns of `rows`, `stride` bytes apart
  */
 export function exponentials(x: usize, period: i32, out: usize, stride: usize, rows: i32): void {
   for (let k = 0; k < 4; k++) unknown(out + <usize>k * stride, rows)
@@ -31,7 +32,7 @@ export function exponentials(x: usize, period: i32, out: usize, stride: usize, r
   }
 }
 
-/** Of `[from, to)`, one of them. */
+/** One average over rows `[from, to)`. */
 function begin(x: usize, period: i32, out: usize, from: i32, to: i32): void {
   if (to - from < period) return
   const alpha = 2 / (<f64>period + 1)
@@ -56,7 +57,7 @@ function lastOf(out: usize, stride: usize, k: i32, row: i32): v128 {
   return f64x2.replace_lane(f64x2.splat(load<f64>(at)), 1, load<f64>(at + stride))
 }
 
-/** See `lab/indicators/sma.ts`. @param tail room for as many numbers as the period */
+/** See `lab/indicators/sma.ts`. @param tail memory for `period` numbers */
 export function sma(x: usize, period: i32, tail: usize, out: usize, rows: i32): void {
   unknown(out, rows)
   for (let at = 0; nextRun(x, rows, at, period); at = runTo) {
@@ -81,7 +82,7 @@ export function sma(x: usize, period: i32, tail: usize, out: usize, rows: i32): 
   }
 }
 
-/** See `lab/indicators/rolling-sum.ts`. @param tail room for as many numbers as the period */
+/** See `lab/indicators/rolling-sum.ts`. @param tail memory for `period` numbers */
 export function rollingSum(x: usize, period: i32, tail: usize, out: usize, rows: i32): void {
   unknown(out, rows)
   for (let at = 0; nextRun(x, rows, at, period); at = runTo) {

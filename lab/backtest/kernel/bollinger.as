@@ -1,7 +1,7 @@
 import { number, setNumber } from './memory'
 import { side } from './signal'
 
-/** Events of `lab/seeds/bollinger.ts`. @param upper band of one deviation */
+/** Events of `lab/seeds/bollinger.ts`. @param upper band at one standard deviation */
 export function bollinger(close: usize, middle: usize, upper: usize, width: f64, out: usize, from: i32, to: i32): void {
   let before = side(number(close, from - 1), number(middle, from - 1))
   for (let row = from; row < to; row++) {

@@ -1,10 +1,10 @@
 import { number } from './memory'
 
 /**
- * A comparison is a bit a row, 64 rows a word: where a lies above b, where below, and where both are known. Two values that are
- * one but for rounding are equal: see `side` of `lab/seeds/side.ts`.
+ * Compares two columns, one bit per row and 64 rows per word: where a is above b, where below, and where both are
+ * known. Values that differ only by rounding are equal, see `side` in `lab/seeds/side.ts`.
  *
- * @param rows a multiple of 64; columns are as long, and unknown beyond their end
+ * @param rows a multiple of 64; columns are padded with NaN to it
  */
 export function sides(a: usize, b: usize, above: usize, below: usize, known: usize, rows: i32): void {
   const end = a + ((<usize>rows) << 3)
@@ -32,7 +32,7 @@ export function sides(a: usize, b: usize, above: usize, below: usize, known: usi
   }
 }
 
-/** The same against one number. */
+/** Compares a column with one number, see `sides`. */
 export function sidesOf(a: usize, b: f64, above: usize, below: usize, known: usize, rows: i32): void {
   const end = a + ((<usize>rows) << 3)
   const y = f64x2.splat(b)
@@ -59,7 +59,7 @@ export function sidesOf(a: usize, b: f64, above: usize, below: usize, known: usi
   }
 }
 
-/** A boolean series from a column of 1, 0 and NaN. */
+/** Makes a boolean series from a column of 1, 0 and NaN. */
 export function booleansOf(column: usize, yes: usize, no: usize, rows: i32): void {
   for (let row = 0; row < rows; row += 64) {
     let is: u64 = 0
@@ -76,7 +76,7 @@ export function booleansOf(column: usize, yes: usize, no: usize, rows: i32): voi
   }
 }
 
-/** Where `a` holds and `b` does not: `≥` is known and not below. */
+/** Rows where `a` is true and `b` is not. For example, `≥` is known and not below. */
 export function without(a: usize, b: usize, out: usize, words: i32): void {
   for (let i: usize = 0; i < (<usize>words) << 3; i += 8) store<u64>(out + i, load<u64>(a + i) & ~load<u64>(b + i))
 }
@@ -89,7 +89,7 @@ export function either(a: usize, b: usize, out: usize, words: i32): void {
   for (let i: usize = 0; i < (<usize>words) << 3; i += 8) store<u64>(out + i, load<u64>(a + i) | load<u64>(b + i))
 }
 
-/** Above now and known not to be at the bar before; `no` where both bars are known and it is not so. */
+/** `yes`: above now, and known not to be above at the bar before. `no`: both bars known, and no crossing. */
 export function crossing(above: usize, known: usize, yes: usize, no: usize, words: i32): void {
   let knownBefore: u64 = 0
   let aboveBefore: u64 = 0
@@ -106,7 +106,7 @@ export function crossing(above: usize, known: usize, yes: usize, no: usize, word
   }
 }
 
-/** Sets bits `[from, to)`. */
+/** Sets the bits of rows `[from, to)`. */
 function fill(mask: usize, from: i32, to: i32): void {
   let row = from
   while (row < to) {
@@ -120,10 +120,10 @@ function fill(mask: usize, from: i32, to: i32): void {
 }
 
 /**
- * The newest event of the last `hold` bars, as rows that are long and rows that are short: see `latest` of `lab/seeds/latest.ts` and
- * `eventsOf` of `lab/seeds/formula/events.ts`. An event that is neither, or both, ends what was before.
+ * Long and short rows by the newest event of the last `hold` bars: see `latest` in `lab/seeds/latest.ts` and
+ * `eventsOf` in `lab/seeds/formula/events.ts`. A flat event, or long and short at once, ends the position.
  *
- * @param short 0 where there is no such rule, and `flat` too
+ * @param short 0 if there is no such rule; the same for `flat`
  */
 export function hold(long: usize, short: usize, flat: usize, bars: i32, longs: usize, shorts: usize, words: i32): void {
   let isLong = false

@@ -3,17 +3,23 @@ import { number } from './memory'
 import { account } from './account'
 import { firstState, symbolCount, worstRiskAt } from './world'
 
-/** Whether each position is looked at by itself: a bound for all of them together is soon told, and in a crash far too wide. */
+/**
+ * Whether risk is bounded position by position. One bound for the whole account is faster, but far too wide in a
+ * crash.
+ */
 export let isClose: bool = false
 
 export function boundEachPosition(isAsked: bool): void {
   isClose = isAsked
 }
 
-/** For slippage and ticks, by which a fill may lie outside its bar. */
+/** Allows for slippage and ticks, which can move a fill outside its bar. */
 const margin: f64 = 1.02
 
-/** The most that a position can lose from the close before to the worst of a slot, funding and the margin that has to be kept included. */
+/**
+ * Upper bound of a position's loss from the previous close to the worst price of a slot, including funding and
+ * maintenance margin.
+ */
 export function riskOf(state: SymbolState, slot: i32): f64 {
   if (slot == 0) return Infinity
   const isLong = state.size > 0
@@ -32,7 +38,10 @@ export function riskOf(state: SymbolState, slot: i32): f64 {
   return abs(state.size) * (lost + funding + high * state.maintenance) * margin
 }
 
-/** Whether a wallet of some equity outlives the worst that a slot can bring to each position. @param before equity at the close before, less costs */
+/**
+ * Whether the account certainly survives the worst of a slot for each position. @param before equity at the previous
+ * close, minus costs
+ */
 export function outlives(slot: i32, before: f64, isFirst: bool): bool {
   if (!isClose) return false
   let worst = isFirst ? account.left + account.fresh * number(worstRiskAt, slot) : 0

@@ -2,7 +2,7 @@ import { SymbolState } from './symbol-state'
 
 export const stateBytes: usize = offsetof<SymbolState>()
 
-/** Bars of a symbol and where its rows lie on the timeline. */
+/** Sets the bars of a symbol and the position of its rows on the timeline. */
 export function layOut(
   at: usize,
   rows: i32,
@@ -25,7 +25,7 @@ export function layOut(
   state.shortPaidAt = shortPaidAt
 }
 
-/** What holding a symbol costs, and what its venue says of it. */
+/** Sets the funding and the venue's rules of a symbol. */
 export function describe(
   at: usize,
   longPaid: usize,

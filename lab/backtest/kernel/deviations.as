@@ -1,7 +1,10 @@
 import { number, setNumber } from './memory'
 import { nextRun, runFrom, runTo, unknown } from './runs'
 
-/** Squares of distances from the mean: see `lab/indicators/rolling-comoment.ts`, of a column with itself. @param tails room for two columns of the period */
+/**
+ * Sums of squared deviations from the mean: see `lab/indicators/rolling-comoment.ts`, of a column with itself. @param
+ * tails memory for two columns of `period`
+ */
 export function squares(x: usize, period: i32, tails: usize, out: usize, rows: i32): void {
   unknown(out, rows)
   const tail = tails
@@ -37,7 +40,7 @@ export function squares(x: usize, period: i32, tails: usize, out: usize, rows: i
   }
 }
 
-/** Roots of squares over a divisor, on top of a base where there is one. */
+/** Square roots of `squares / divisor`, added to a base column if there is one. */
 export function roots(squares: usize, divisor: f64, base: usize, out: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) {
     const root = sqrt(number(squares, row) / divisor)
@@ -60,7 +63,7 @@ export function volumeDeviation(
   for (let row = 0; row < rows; row++)
     setNumber(typical, row, (number(high, row) + number(low, row) + number(close, row)) / 3)
   let last = period - 1
-  // Two rows at a time, each summed in the order of its own.
+  // Two rows at a time, each summed in its own order.
   for (; last + 2 <= rows; last += 2) {
     const prices = typical + ((<usize>(last + 1 - period)) << 3)
     const sizes = volume + ((<usize>(last + 1 - period)) << 3)

@@ -7,7 +7,7 @@ import { dayEnds, dayEquity, grossAt, profitAt, slots, timeAt, worstRiskAt } fro
 
 let height: f64 = 0
 let low: f64 = 0
-/** Slot of the last height: time below it counts from there. */
+/** Slot of the last high; time under water counts from it. */
 let heightSlot: i32 = 0
 let nextDay: i32 = 0
 
@@ -19,9 +19,9 @@ export function beginEquityCurve(cash: f64): void {
 }
 
 /**
- * Closes of slots `[from, to)` with nothing held; before the first of them something may have been.
+ * Processes the closes of slots `[from, to)` without a position; there may have been one before the first close.
  *
- * @returns false where the worst of it may have taken more than there was
+ * @returns false if the worst price may have caused a liquidation
  */
 export function equityWhileFlat(from: i32, to: i32): bool {
   const sum = facts()
@@ -39,9 +39,9 @@ export function equityWhileFlat(from: i32, to: i32): bool {
 }
 
 /**
- * Closes of slots `[from, to)` with something held; clears their paths.
+ * Processes the closes of slots `[from, to)` with open positions, and clears their paths.
  *
- * @returns false where the worst of a slot may have taken more than there was
+ * @returns false if the worst price of a slot may have caused a liquidation
  */
 export function equityOfAll(from: i32, to: i32): bool {
   const sum = facts()
@@ -79,7 +79,7 @@ export function equityOfAll(from: i32, to: i32): bool {
   return isSafe && before > 0
 }
 
-/** The same for the one symbol of a wallet: what it is worth needs no place to wait in. */
+/** As `equityOfAll`, for an account with one symbol, which needs no stored path. */
 export function equityOfOne(state: SymbolState, from: i32, to: i32): bool {
   const sum = facts()
   const cash = account.cash

@@ -1,13 +1,13 @@
 import { stateOf } from './symbol-state'
 import { dueAt, eventfulAt, firstState, symbolCount, dueIndexesAt, slots } from './world'
 
-/** Words of 64 symbols for each slot. */
+/** Words of 64 symbols per slot. */
 @inline
 function words(): i32 {
   return (symbolCount + 63) >> 6
 }
 
-/** Something happens to the symbol at a index, once a slot is reached; until then, to one symbol one thing at a time. */
+/** Schedules an event of the symbol at an index for a slot. A symbol has at most one scheduled event. */
 @inline
 export function enterLater(index: i32, slot: i32): void {
   const eventful = eventfulAt + ((<usize>(slot >> 6)) << 3)
@@ -16,7 +16,7 @@ export function enterLater(index: i32, slot: i32): void {
   store<u64>(due, load<u64>(due) | ((<u64>1) << (index & 63)))
 }
 
-/** The first slot from one on at which something happens; none: beyond the last. */
+/** The first slot with an event, from a slot on; i32.MAX_VALUE if there is none. */
 export function nextSlot(from: i32): i32 {
   let word = from >> 6
   const last = (slots - 1) >> 6
@@ -28,7 +28,7 @@ export function nextSlot(from: i32): i32 {
   return (word << 6) + <i32>ctz(left)
 }
 
-/** Which kinds of events a slot has, a bit each. */
+/** Kinds of events in a slot, one bit each. */
 export function kindsAt(slot: i32): i32 {
   let kinds = 0
   const each = words()
@@ -39,7 +39,10 @@ export function kindsAt(slot: i32): i32 {
   return kinds
 }
 
-/** Takes the symbols to which this happens now off the event queue, and puts their indexes, in their order, where `due` reads them. */
+/**
+ * Removes the symbols with this event from the slot, and writes their indexes in order to `dueIndexesAt`. @returns
+ * their number
+ */
 export function gather(slot: i32, event: i32): i32 {
   let count = 0
   const each = words()
@@ -60,14 +63,14 @@ export function gather(slot: i32, event: i32): i32 {
   return count
 }
 
-/** The slot is over: whatever was to happen at it has happened. */
+/** Marks a slot as processed. */
 @inline
 export function passed(slot: i32): void {
   const at = eventfulAt + ((<usize>(slot >> 6)) << 3)
   store<u64>(at, load<u64>(at) & ~((<u64>1) << (slot & 63)))
 }
 
-/** Nothing that was to happen will. */
+/** Removes all scheduled events. */
 export function clearEventQueue(): void {
   memory.fill(eventfulAt, 0, (<usize>((slots + 63) >> 6)) << 3)
   memory.fill(dueAt, 0, (<usize>(slots * words())) << 3)

@@ -12,10 +12,10 @@ import {
   trailingRanges,
 } from './world'
 
-/** More than rounding onto the grid can move a price that lies on it already. */
+/** More than rounding can move a price that is already on the grid. */
 const hair: f64 = 2e-9
 
-/** The smaller of the distances that are asked for. */
+/** The smaller of the two configured distances. */
 @inline
 function nearest(from: f64, range: f64, part: f64, ranges: f64): f64 {
   const near = from * part
@@ -25,7 +25,10 @@ function nearest(from: f64, range: f64, part: f64, ranges: f64): f64 {
   return min(near, measured)
 }
 
-/** What an entry price fixes: `stopAt` is 0 where no stop is at a price, NaN where none can be; `targetAt` is 0 where there is none. */
+/**
+ * Sets stop and target from the entry price. `stopAt` is 0 without a stop, NaN if the stop would be below 0.
+ * `targetAt` is 0 without a target.
+ */
 export function fixLevels(state: SymbolState): void {
   const isLong = state.size > 0
   state.stopAt = 0
@@ -48,10 +51,10 @@ function trailingLevel(state: SymbolState, extreme: f64): f64 {
 }
 
 /**
- * Walks a position over bars until one of them takes it out, and moves its extreme by each that closes. In each bar the stop comes before the
- * target: see `lab/market/bar-sequence.ts`.
+ * Walks a position over bars until an exit triggers, and updates its extreme at each close. Within a bar the stop
+ * comes before the target: see `lab/market/bar-sequence.ts`.
  *
- * @returns the row that takes it out, its price and reason in the state; −1: none up to `last`
+ * @returns the row of the exit, with price and reason in the state; −1: no exit up to `last`
  */
 export function walk(state: SymbolState, from: i32, last: i32): i32 {
   if (!hasStop && !hasTrailing && !hasTarget) return -1
@@ -61,7 +64,7 @@ export function walk(state: SymbolState, from: i32, last: i32): i32 {
 function walkLong(state: SymbolState, from: i32, last: i32): i32 {
   const fixed = state.stopAt
   const target = state.targetAt > 0 ? state.targetAt : Infinity
-  // A stop below nothing is none, and takes the trailing one with it.
+  // A stop below 0 never triggers, and disables the trailing stop as well.
   const trails = hasTrailing && !isNaN(fixed)
   const least = fixed > 0 ? fixed * (1 + hair) : 0
   let extreme = state.extreme
@@ -93,7 +96,8 @@ function walkLong(state: SymbolState, from: i32, last: i32): i32 {
       state.exitReason = targetReason
       return row
     }
-    // Without a branch, whose outcome is hard to foresee; and as vectors, whose extremes are one instruction. See `nearest`.
+    // Branch-free and with vectors, since the branch is unpredictable and vector minimum and maximum are one
+    // instruction. See `nearest`.
     if (trails) {
       best = f64x2.pmax(best, f64x2.splat(high))
       const level = f64x2.sub(best, f64x2.pmin(f64x2.mul(best, part), far))

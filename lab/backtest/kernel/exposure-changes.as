@@ -2,7 +2,8 @@ import { SymbolState } from './symbol-state'
 import { number } from './memory'
 
 /**
- * What is wanted of a symbol, as a list of changes: from each row on, counted from the first that is traded, an exposure. 16 bytes each.
+ * A target exposure as a list of changes: first row, counted from the first traded row, and the exposure from there
+ * on. 16 bytes each.
  */
 const entryBytes: usize = 16
 
@@ -23,7 +24,10 @@ function change(list: usize, i: i32, row: i32, wanted: f64): void {
   store<f64>(at + 8, wanted)
 }
 
-/** Gives a symbol what is wanted of it. @param range mean true range of each row that is traded, 0 where no exit asks */
+/**
+ * Sets the target exposure of a symbol. @param range address of the mean true range of each traded row; 0 if no exit
+ * uses it
+ */
 export function setExposure(at: usize, list: usize, count: i32, range: usize): void {
   const state = changetype<SymbolState>(at)
   state.changes = list
@@ -32,12 +36,12 @@ export function setExposure(at: usize, list: usize, count: i32, range: usize): v
 }
 
 /**
- * The list of a column of exposures.
+ * Converts a column of exposures to a list of changes.
  *
- * @param from  first row that is traded, and `to` the row behind the last
- * @param warm  row before which nothing is wanted
- * @param range mean true range by which exits measure, 0 where none does: where there is none, nothing is wanted
- * @returns how many changes; −1 where the column holds what is no exposure
+ * @param from first traded row; `to` is the row after the last
+ * @param warm first row after warm-up; exposure is 0 before it
+ * @param range address of the mean true range; exposure is 0 where it is unknown; 0 if no exit uses it
+ * @returns number of changes; −1 if the column has an invalid exposure
  */
 export function readExposure(exposure: usize, from: i32, to: i32, warm: i32, range: usize, list: usize): i32 {
   let count = 0
@@ -49,7 +53,7 @@ export function readExposure(exposure: usize, from: i32, to: i32, warm: i32, ran
     row = min(warm, to)
   }
   for (; row < to; row++) {
-    // Most rows want what the row before wanted.
+    // Skips rows with the same exposure as the row before, which are most.
     if (range == 0 || last == 0) {
       const same = f64x2.splat(last)
       while (row + 4 <= to) {
@@ -72,9 +76,9 @@ export function readExposure(exposure: usize, from: i32, to: i32, warm: i32, ran
 }
 
 /**
- * The same from rows that are long and rows that are short, a bit each.
+ * Converts masks of long and short rows to a list of changes.
  *
- * @param moving rows at which there is a range to measure by; 0: all
+ * @param moving mask of rows with a known range; 0: all rows
  */
 export function readMasks(longs: usize, shorts: usize, moving: usize, from: i32, to: i32, warm: i32, list: usize): i32 {
   let count = 0
@@ -96,7 +100,7 @@ export function readMasks(longs: usize, shorts: usize, moving: usize, from: i32,
       change(list, count++, row - from, wanted)
       last = wanted
     }
-    // Rows of this word that want something else.
+    // Rows of this word with another exposure.
     const other = wanted > 0 ? ~up : wanted < 0 ? ~down : up | down
     const ahead = other & ~(((<u64>2) << bit) - 1)
     row = ahead != 0 && bit < 63 ? (row & ~63) + <i32>ctz(ahead) : (row & ~63) + 64

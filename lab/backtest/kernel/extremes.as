@@ -1,7 +1,10 @@
 import { number, setNumber, whole } from './memory'
 import { nextRun, runFrom, runTo, unknown } from './runs'
 
-/** See `lab/indicators/rolling-min-max.ts`. @param sign +1 the largest, −1 the smallest @param queue room for as many whole numbers as rows */
+/**
+ * See `lab/indicators/rolling-min-max.ts`. @param sign +1 for maximum, −1 for minimum @param queue memory for one
+ * integer per row
+ */
 export function extreme(x: usize, period: i32, sign: f64, queue: usize, out: usize, rows: i32): void {
   unknown(out, rows)
   for (let at = 0; nextRun(x, rows, at, period); at = runTo) {
@@ -20,12 +23,12 @@ export function extreme(x: usize, period: i32, sign: f64, queue: usize, out: usi
   }
 }
 
-/** The middle of two columns: see `lab/indicators/donchian.ts`. */
+/** Mean of two columns: see `lab/indicators/donchian.ts`. */
 export function middle(a: usize, b: usize, out: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) setNumber(out, row, (number(a, row) + number(b, row)) / 2)
 }
 
-/** Where a close lies between the extremes, 0 to 100: see `lab/indicators/stochastic.ts`. */
+/** Position of the close between the extremes, 0…100: see `lab/indicators/stochastic.ts`. */
 export function place(close: usize, upper: usize, lower: usize, out: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) {
     const bottom = number(lower, row)

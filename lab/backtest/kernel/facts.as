@@ -1,6 +1,6 @@
 import { factsAt } from './world'
 
-/** What a run adds up to: 8 bytes each, in the order of `factNames` in `lab/backtest/fast/facts.ts`. */
+/** Results of a run, 8 bytes each, in the order of `factNames` in `lab/backtest/fast/facts.ts`. */
 @unmanaged
 export class Facts {
   lastEquity: f64

@@ -1,6 +1,6 @@
 import { number, setNumber } from './memory'
 
-/** Events of `lab/seeds/funding-carry.ts`, those of either side. */
+/** Long and short events of `lab/seeds/funding-carry.ts`. */
 export function fundingCarry(
   funding: usize,
   mean: usize,

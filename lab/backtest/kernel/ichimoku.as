@@ -1,7 +1,7 @@
 import { number, setNumber } from './memory'
 import { side, steps } from './signal'
 
-/** Exposure of `lab/seeds/ichimoku.ts`. @param kijun bars by which the cloud is moved on */
+/** Exposure of `lab/seeds/ichimoku.ts`. @param kijun bars by which the cloud is shifted forward */
 export function ichimoku(
   close: usize,
   fast: usize,

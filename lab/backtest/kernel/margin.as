@@ -4,19 +4,20 @@ import { account } from './account'
 import { addSizes } from './rounding'
 import { firstState, jumpAt, symbolCount, leverage } from './world'
 
-/** So near to its limit a bound decides nothing. */
+/** Relative margin within which a bound is not trusted. */
 const doubt: f64 = 1e-6
 
-/** Lowest of the highest leverages of all symbols and sizes, and not above the one that was chosen. */
+/** Lowest maximum leverage over all symbols and tiers, at most the configured leverage. */
 let leastLeverage: f64 = 1
 export function setLeastLeverage(least: f64): void {
   leastLeverage = least
 }
 
 /**
- * Whether the wallet carries an order at the moment it would trade: see `refusal` of `lab/market/admission.ts`.
+ * Whether the margin allows an order when it trades: see `refusal` in `lab/market/admission.ts`.
  *
- * A bound answers for most: since the close before, no position's worth has changed by more than any symbol's price has.
+ * A bound decides most cases: since the previous close, no position changed in value by more than the largest price move
+ * of any symbol.
  */
 export function isAdmitted(state: SymbolState, slot: i32, size: f64, price: f64, reference: f64, fee: f64): bool {
   const jump = number(jumpAt, slot)
@@ -27,7 +28,7 @@ export function isAdmitted(state: SymbolState, slot: i32, size: f64, price: f64,
   return isCarried(state, slot, size, price, fee)
 }
 
-/** Initial margin of all positions, this order filled, against equity: both at the prices of the opens. */
+/** Exact check: initial margin of all positions, with this order filled, against equity, both at open prices. */
 function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f64): bool {
   let equity = account.cash - fee
   let margin: f64 = 0
@@ -38,7 +39,7 @@ function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f6
     const row = rowAt(each, slot)
     let held = each.size
     let entry = each.entry
-    // At the open where it has a bar, else where it last closed.
+    // The open price if the symbol has a bar, else its last close.
     const mark = row >= 0 ? openAt(each, row) : number(each.markAt, slot)
     if (held != 0) {
       const units = abs(held)
@@ -58,7 +59,7 @@ function isCarried(state: SymbolState, slot: i32, size: f64, price: f64, fee: f6
   return !(margin > equity)
 }
 
-/** See `initialMargin` of `lab/market/margin.ts`. */
+/** See `initialMargin` in `lab/market/margin.ts`. */
 function initialMargin(state: SymbolState, notional: f64): f64 {
   let cap = number(state.tiers, 1)
   for (let k = 1; k < state.tierCount; k++) if (notional > number(state.tiers, 2 * k)) cap = number(state.tiers, 2 * k + 1)

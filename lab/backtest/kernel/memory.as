@@ -1,8 +1,8 @@
 /** Tables that the host writes once: see `lab/backtest/fast/tables.ts`. */
 
-/** Powers of ten, from 10^−20 to 10^40, as the host's language has them. */
+/** Powers of ten from 10^−20 to 10^40, as JavaScript computes them. */
 export let powersOfTen: usize = 0
-/** From which number on a price has one more digit before its point, 10^−20 to 10^40, as the host's logarithm has it. */
+/** Least price with one more digit before the decimal point, for 10^−20 to 10^40, as JavaScript's `log10` decides. */
 export let digitsFrom: usize = 0
 export const lowestPower: i32 = -20
 export const highestPower: i32 = 40

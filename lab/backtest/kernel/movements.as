@@ -1,7 +1,7 @@
 import { number, setNumber } from './memory'
 import { nextRun, runFrom, runTo, unknown } from './runs'
 
-/** Gains and losses from row to row: see `changes` of `lab/indicators/rsi.ts`. */
+/** Gains and losses between rows: see `changes` in `lab/indicators/rsi.ts`. */
 export function changes(x: usize, gains: usize, losses: usize, rows: i32): void {
   unknown(gains, rows)
   unknown(losses, rows)
@@ -14,7 +14,7 @@ export function changes(x: usize, gains: usize, losses: usize, rows: i32): void 
   }
 }
 
-/** The share of gains in all movement, in place of the gains. */
+/** Share of gains in all moves, 0…100; overwrites the gains. */
 export function share(gains: usize, losses: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) {
     const gain = number(gains, row)
@@ -34,12 +34,12 @@ export function simpleReturns(x: usize, period: i32, out: usize, rows: i32): voi
   }
 }
 
-/** One column over another. */
+/** One column divided by another. */
 export function ratio(x: usize, y: usize, out: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) setNumber(out, row, number(x, row) / number(y, row))
 }
 
-/** Money that changed hands: typical price times volume. */
+/** Traded value: typical price × volume. */
 export function turnover(high: usize, low: usize, close: usize, volume: usize, out: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) {
     const typical = (number(high, row) + number(low, row) + number(close, row)) / 3
@@ -47,12 +47,12 @@ export function turnover(high: usize, low: usize, close: usize, volume: usize, o
   }
 }
 
-/** See `smoothed` of `lab/indicators/kernel-regression.ts`. @param weights as many as `reach` */
+/** See `smoothed` in `lab/indicators/kernel-regression.ts`. @param weights `reach` numbers */
 export function smoothed(x: usize, weights: usize, reach: i32, total: f64, out: usize, rows: i32): void {
   unknown(out, rows)
   for (let at = 0; nextRun(x, rows, at, reach); at = runTo) {
     let row = runFrom + reach - 1
-    // Four rows at a time, each summed in the order of its own.
+    // Four rows at a time, each summed in its own order.
     for (; row + 4 <= runTo; row += 4) {
       const here = x + ((<usize>row) << 3)
       const first = v128.load(here)

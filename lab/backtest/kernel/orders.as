@@ -9,7 +9,9 @@ import { addSizes, onGrid, toLot } from './rounding'
 import { beginTrade, book, finishTrade } from './trades'
 import { fraction, isScaled, leastChange, makerRate, mostBars, slippageRate, takerRate, timeAt } from './world'
 
-/** Whether the seeds want another position than the one that is held: see `planSymbol` of `lab/strategy/plan.ts`. */
+/**
+ * Whether the target exposure differs enough from the position to trade: see `planSymbol` in `lab/strategy/plan.ts`.
+ */
 export function isMoved(state: SymbolState, wanted: f64): bool {
   if (sign(wanted) != sign(state.size)) return true
   const change = abs(wanted - state.acted)
@@ -18,17 +20,17 @@ export function isMoved(state: SymbolState, wanted: f64): bool {
   return change >= leastChange * part
 }
 
-/** The row at whose close a position has been held as long as it may be. */
+/** The row at whose close the time exit triggers. */
 @inline
 export function lastRow(state: SymbolState): i32 {
   return mostBars == i32.MAX_VALUE ? i32.MAX_VALUE : state.openedRow + max(mostBars, 1) - 1
 }
 
 /**
- * Orders of one symbol at the close of a row, for the next one.
+ * Plans the orders of a symbol at the close of a row, for the next row.
  *
- * @param wanted what the seeds want, 0 where its direction is barred
- * @returns whether there are any
+ * @param wanted target exposure; 0 if its direction is barred
+ * @returns whether there are orders
  */
 export function plan(state: SymbolState, row: i32, slot: i32, wanted: f64, equity: f64): bool {
   const held = state.size
@@ -70,7 +72,7 @@ export function plan(state: SymbolState, row: i32, slot: i32, wanted: f64, equit
   return held != 0 || state.further != 0
 }
 
-/** Fills what brings the position nearer to zero, at the open of a row. */
+/** Fills the order that reduces the position, at the open of a row. */
 export function fillNearer(state: SymbolState, row: i32, slot: i32): void {
   const size = state.nearer
   if (size == 0) return
@@ -80,7 +82,7 @@ export function fillNearer(state: SymbolState, row: i32, slot: i32): void {
   execute(state, row, number(timeAt, slot), true, size, price, reference, takerRate, state.nearerReason)
 }
 
-/** Fills what opens or enlarges a position, unless the venue refuses. */
+/** Fills the order that opens or enlarges the position, unless the venue would refuse it. */
 export function fillFurther(state: SymbolState, row: i32, slot: i32): void {
   const size = state.further
   if (size == 0) return
@@ -93,7 +95,7 @@ export function fillFurther(state: SymbolState, row: i32, slot: i32): void {
   account.fresh += notional
 }
 
-/** Takes a position out inside a bar, where `walk` found that it leaves. */
+/** Closes a position inside a bar, at the exit found by `walk`. */
 export function leave(state: SymbolState, row: i32, at: f64): void {
   const size = -state.size
   const reference = state.exitPrice
@@ -102,13 +104,13 @@ export function leave(state: SymbolState, row: i32, at: f64): void {
   execute(state, row, at, false, size, price, reference, isTarget ? makerRate : takerRate, state.exitReason)
 }
 
-/** Slippage and the tick both go against us. */
+/** Price after slippage, rounded to the tick; both are unfavourable. */
 @inline
 function slipped(state: SymbolState, size: f64, reference: f64): f64 {
   return onGrid(state, reference * (1 + (size > 0 ? slippageRate : -slippageRate)), size > 0)
 }
 
-/** @param isAtOpen whether it is filled at the bar's open, when funding of the later hours is not yet due */
+/** Books an execution. @param isAtOpen whether it fills at the bar's open, before funding of the later hours */
 function execute(
   state: SymbolState,
   row: i32,
@@ -165,12 +167,12 @@ function execute(
   fixLevels(state)
 }
 
-/** Counts what a position that is never closed has paid up to its last bar; its worth has it already. */
+/** Counts the funding of a position still open at the end. Equity includes it already. */
 export function settleOpen(state: SymbolState): void {
   if (state.size != 0) settleFunding(state, state.rows - 1, false)
 }
 
-/** Takes the funding of a position, since its size last changed, off the cash. */
+/** Deducts the funding of a position since its last change of size from the cash. */
 function settleFunding(state: SymbolState, row: i32, isAtOpen: bool): void {
   const sum = facts()
   const units = abs(state.size)

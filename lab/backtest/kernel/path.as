@@ -1,7 +1,7 @@
 import { SymbolState } from './symbol-state'
 import { grossAt, profitAt } from './world'
 
-/** Adds what a position is worth over its cost, less its funding, and its notional, at each close of slots `[from, to)`. */
+/** Adds a position's unrealised profit after funding, and its notional, at each close of slots `[from, to)`. */
 export function addPath(state: SymbolState, from: i32, to: i32): void {
   const isLong = state.size > 0
   const units = abs(state.size)

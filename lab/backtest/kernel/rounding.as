@@ -1,14 +1,14 @@
 import { SymbolState } from './symbol-state'
 import { digitsFrom, highestPower, lowestPower, number, powersOfTen } from './memory'
 
-/** Halves go up, as in `Math.round`. */
+/** Rounds halves up, as `Math.round`. */
 @inline
 export function rounded(x: f64): f64 {
   const up = ceil(x)
   return up - 0.5 > x ? up - 1 : up
 }
 
-/** See `toLot` of `lab/market/rounding.ts`. */
+/** See `toLot` in `lab/market/rounding.ts`. */
 export function toLot(size: f64, scale: f64): f64 {
   const lots = abs(size) * scale
   const near = rounded(lots)
@@ -17,13 +17,13 @@ export function toLot(size: f64, scale: f64): f64 {
   return (size > 0 ? count : -count) / scale
 }
 
-/** See `addSizes` of `lab/market/rounding.ts`. */
+/** See `addSizes` in `lab/market/rounding.ts`. */
 @inline
 export function addSizes(a: f64, b: f64, scale: f64): f64 {
   return rounded((a + b) * scale) / scale
 }
 
-/** See `onGrid` of `lab/market/rounding.ts`; NaN of a price below 0. */
+/** See `onGrid` in `lab/market/rounding.ts`; NaN for a price below 0. */
 export function onGrid(state: SymbolState, price: f64, up: bool): f64 {
   if (!(price > 0)) return price == 0 ? 0 : NaN
   if (!(price >= state.gridFrom && price < state.gridTo)) findGrid(state, price)

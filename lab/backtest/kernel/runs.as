@@ -1,13 +1,13 @@
 import { number } from './memory'
 
-/** The run `[runFrom, runTo)` that was found last. */
+/** The run `[runFrom, runTo)` found last. */
 export let runFrom: i32 = 0
 export let runTo: i32 = 0
 
 /**
- * Finds the next run of at least `least` rows in which a column is finite: see `runs` of `lab/indicators/runs.ts`.
+ * Finds the next run of at least `least` rows in which a column is finite: see `runs` in `lab/indicators/runs.ts`.
  *
- * @param from row at which to begin to look
+ * @param from first row to search
  * @returns whether there is one
  */
 export function nextRun(x: usize, rows: i32, from: i32, least: i32): bool {

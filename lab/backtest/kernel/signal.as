@@ -1,21 +1,21 @@
 import { number, setNumber } from './memory'
 import { rounded } from './rounding'
 
-/** See `side` of `lab/seeds/side.ts`. */
+/** See `side` in `lab/seeds/side.ts`. */
 @inline
 export function side(a: f64, b: f64): f64 {
   const tolerance = 1e-9 * max(abs(a), abs(b))
   return a - b > tolerance ? 1 : b - a > tolerance ? -1 : 0
 }
 
-/** See `steps` of `lab/seeds/steps.ts`. */
+/** See `steps` in `lab/seeds/steps.ts`. */
 @inline
 export function steps(signal: f64): f64 {
   const twentieths = rounded(max<f64>(-1, min<f64>(1, signal)) * 20) / 20
   return twentieths == twentieths ? twentieths + 0 : 0
 }
 
-/** As `Math.sign`: of what is unknown it is unknown. */
+/** As `Math.sign`; NaN for NaN. */
 @inline
 export function signOf(x: f64): f64 {
   return x > 0 ? 1 : x < 0 ? -1 : x
@@ -26,7 +26,7 @@ export function bounded(x: f64): f64 {
   return max<f64>(-1, min<f64>(1, x))
 }
 
-/** In place of events what they are worth: see `latest` of `lab/seeds/latest.ts`. Rows before the first are as if nothing had happened. */
+/** Replaces events by exposures: see `latest` in `lab/seeds/latest.ts`. Before the first row there are no events. */
 export function latest(events: usize, hold: i32, from: i32, to: i32): void {
   let newest: f64 = 0
   let since = hold
@@ -41,7 +41,7 @@ export function latest(events: usize, hold: i32, from: i32, to: i32): void {
   }
 }
 
-/** Takes another column off one. */
+/** Subtracts another column from one, in place. */
 export function takeOff(column: usize, other: usize, from: i32, to: i32): void {
   for (let row = from; row < to; row++) setNumber(column, row, number(column, row) - number(other, row))
 }

@@ -4,8 +4,8 @@ import { bounded, side, signOf, steps } from './signal'
 /**
  * Exposure of `lab/seeds/sma-trend.ts`.
  *
- * @param moved  return of the last `strength` bars
- * @param first  row at which the fast average begins: the mean of sides is summed in blocks from there, see `sma`
+ * @param moved return over the last `strength` bars
+ * @param first row at which the fast average begins; the mean of sides is summed in blocks from there, see `sma`
  */
 export function smaTrend(
   close: usize,

@@ -2,9 +2,9 @@ import { number, setNumber } from './memory'
 import { side, steps } from './signal'
 
 /**
- * Events of `lab/seeds/stochastic.ts`, those of either side.
+ * Long and short events of `lab/seeds/stochastic.ts`.
  *
- * @param leastK and the three after it: lowest and highest K, lowest low and highest high of the last `bars`
+ * @param leastK lowest K over the last `bars`; then highest K, lowest low and highest high
  */
 export function stochastic(
   k: usize,
@@ -26,7 +26,7 @@ export function stochastic(
 ): void {
   const diverged = worth(1)
   const plain = worth(1 - divergence)
-  // Bars since price went further and K did not.
+  // Bars since the last divergence: a new price extreme without a new extreme of K.
   let rising = bars
   let falling = bars
   let before = number(k, from - 1)
@@ -50,7 +50,7 @@ export function stochastic(
   }
 }
 
-/** What is worth nothing is no event. */
+/** Value of an event; NaN, meaning no event, if it rounds to 0. */
 function worth(share: f64): f64 {
   const signal = steps(share)
   return signal == 0 ? NaN : signal

@@ -1,50 +1,50 @@
-/** One symbol of a world: its bars, its rules, what is wanted of it, and where it stands. Rows count from the first bar that is traded. */
+/** State of one symbol: bars, venue rules, target exposure and position. Rows count from the first traded bar. */
 @unmanaged
 export class SymbolState {
-  /** Bars, row by row: open, high, low and close lie side by side, since whoever asks for one has asked for another. */
+  /** Open, high, low and close of each row, interleaved, because they are used together. */
   candles: usize
   rows: i32
-  /** Slot of each row, where bars are missing; 0: row and slot differ by `firstSlot` alone. */
+  /** Slot of each row if bars are missing; 0: they differ by `firstSlot` only. */
   slotOf: usize
-  /** Row of each slot, −1 where there is no bar; 0 as above. */
+  /** Row of each slot, −1 without a bar; 0 as above. */
   rowOf: usize
   firstSlot: i32
 
-  // The same on the wallet's timeline, a number each slot, carried on where there is no bar.
+  // Values per slot of the account's timeline, forward-filled where the symbol has no bar.
   markAt: usize
-  /** Funding that a long, and a short, of one unit has paid up to the close. */
+  /** Cumulative funding of one unit, long and short, up to the close. */
   longPaidAt: usize
   shortPaidAt: usize
 
-  // Funding paid by one unit, a number each row: up to the close, and up to the opening hour alone.
+  // Cumulative funding of one unit per row: up to the close, and up to the opening hour.
   longPaid: usize
   longPaidOpen: usize
   shortPaid: usize
   shortPaidOpen: usize
-  /** The part of either that is assumed. */
+  /** The assumed part of the funding. */
   assumedPaid: usize
   assumedPaidOpen: usize
 
-  // Rules of the venue.
+  // Venue rules.
   significant: i32
   decimals: i32
   lots: f64
   minNotional: f64
-  /** The highest share of its notional that has to be kept. */
+  /** Highest maintenance margin rate. */
   maintenance: f64
-  /** Pairs: notional from which on, and the leverage that is then the highest. */
+  /** Pairs of a notional and the maximum leverage from it on. */
   tiers: usize
   tierCount: i32
 
   // Target exposure: see `exposure-changes.as`.
   changes: usize
   changeCount: i32
-  /** Mean true range each row, 0 where no exit asks. */
+  /** Mean true range of each row; 0 if no exit uses it. */
   range: usize
-  /** The change in force, as the walk goes. */
+  /** Index of the current change during the walk. */
   changeIndex: i32
 
-  // The price grid of the last price that was rounded.
+  // Price grid of the last rounded price.
   gridFrom: f64
   gridTo: f64
   gridScale: f64
@@ -59,11 +59,11 @@ export class SymbolState {
   measured: f64
   stopAt: f64
   targetAt: f64
-  /** Funding that one unit had paid when the size was last changed. */
+  /** Cumulative funding of one unit when the size last changed. */
   paidBefore: f64
   assumedBefore: f64
 
-  // The trade that is not over.
+  // The open trade.
   opened: f64
   bought: f64
   boughtUsd: f64
@@ -73,7 +73,7 @@ export class SymbolState {
   slippage: f64
   funding: f64
 
-  // Orders for the next bar: first what brings the position nearer to zero, then the rest.
+  // Orders for the next bar: first the part that reduces the position, then the rest.
   nearer: f64
   nearerReason: i32
   further: f64
@@ -82,7 +82,7 @@ export class SymbolState {
   wantedRange: f64
   decidedSlot: i32
 
-  // What happens to it next.
+  // The next scheduled event.
   nextEvent: i32
   nextRow: i32
   nextSlot: i32
@@ -104,7 +104,7 @@ export const stop: i32 = 4
 export const trailing: i32 = 5
 export const target: i32 = 6
 
-/** The row that opens with a slot, −1 where none does. */
+/** Row that opens in a slot; −1 if there is none. */
 @inline
 export function rowAt(state: SymbolState, slot: i32): i32 {
   return state.rowOf == 0 ? max(-1, slot - state.firstSlot) : load<i32>(state.rowOf + ((<usize>slot) << 2))

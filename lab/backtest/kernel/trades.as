@@ -3,12 +3,12 @@ import { SymbolState } from './symbol-state'
 import { setNumber } from './memory'
 import { firstState, tradeLog, tradeLogEnd } from './world'
 
-/** Numbers of a closed trade: see `lab/backtest/fast/trades.ts`. */
+/** Layout of a closed trade: see `lab/backtest/fast/trades.ts`. */
 const tradeBytes: usize = 12 * 8
 
 let next: usize = 0
 
-/** Whether closed trades are written down: few ask for them, and they are more than all else that is written. */
+/** Whether closed trades are recorded. They are rarely needed, and larger than all other results. */
 let isKept = false
 
 export function keepTrades(isAsked: bool): void {
@@ -19,12 +19,12 @@ export function beginTrades(): void {
   next = tradeLog
 }
 
-/** Bytes of closed trades that were written. */
+/** Bytes of recorded trades. */
 export function tradesWritten(): usize {
   return next - tradeLog
 }
 
-/** An execution, booked to the trade that is open. */
+/** Adds an execution to the open trade. */
 export function book(state: SymbolState, size: f64, price: f64, reference: f64, fee: f64): void {
   if (size > 0) {
     state.bought += size
@@ -48,7 +48,7 @@ export function beginTrade(state: SymbolState, at: f64): void {
   state.funding = 0
 }
 
-/** @param direction of the position that is over */
+/** Records the trade of a closed position. @param direction of that position */
 export function finishTrade(state: SymbolState, direction: i32, at: f64, reason: i32): void {
   const sum = facts()
   const moved = state.soldUsd - state.boughtUsd

@@ -18,7 +18,7 @@ export function volatilityScaling(
   from: i32,
   to: i32,
 ): void {
-  // A bit for each of the last bars that was turbulent.
+  // One bit per recent bar, set if it was turbulent.
   const all = (<u32>1 << persistence) - 1
   let turbulent: u32 = 0
   for (let row = from - persistence; row < to; row++) {

@@ -1,7 +1,9 @@
 import { number, setNumber } from './memory'
 import { signOf, steps } from './signal'
 
-/** Events of `lab/seeds/vwap-reversion.ts`. @param half bars over which the mean's own movement is measured */
+/**
+ * Events of `lab/seeds/vwap-reversion.ts`. @param half number of bars over which the movement of the mean is measured
+ */
 export function vwapReversion(
   high: usize,
   low: usize,

@@ -12,14 +12,15 @@ import { exposureAt, changeRow } from './exposure-changes'
 import { factsAt, firstState, grossAt, symbolCount, dueIndexesAt, profitAt, slots, timeAt } from './world'
 
 /**
- * Walks the wallet over its timeline, from event to event. While a position stands, what ends it does not depend on the wallet: so each
- * is followed at once to where something happens next, and what it is worth on the way is left for every slot.
+ * Walks the account over its timeline from event to event. While a position is open, its exit does not depend on the
+ * account. So each position is followed directly to its next event, and its value on the way is stored for every slot.
  *
- * Within a slot the sequence is that of `lab/market/bar-sequence.ts`: fills at the open, then stop before target. Funding is settled when a size
- * changes, from sums that `settleFunding` splits at the open; a wallet that a liquidation might end is given up to the plain evaluator.
+ * Within a slot the sequence is that of `lab/market/bar-sequence.ts`: fills at the open, then stop before target.
+ * Funding is settled when a size changes, from sums that `settleFunding` splits at the open. If a liquidation is
+ * possible, the run is abandoned and the plain evaluator repeats it.
  *
  * @param interval of the bars, ms
- * @returns whether no price may have taken more than there was; else nothing that was found counts
+ * @returns false if a liquidation is possible; the results are then invalid
  */
 export function run(cash: f64, interval: f64): bool {
   memory.fill(factsAt, 0, offsetof<Facts>())
@@ -50,7 +51,7 @@ function walkAll(interval: f64): bool {
   while (slot < slots) {
     const next = min(slots, nextSlot(slot))
     const kinds = next < slots ? kindsAt(next) : 0
-    // What is only decided on at a close changes nothing before it.
+    // A decision at a close does not affect earlier prices.
     const isTraded = (kinds & ((1 << fills) | (1 << leaves))) != 0
     const until = next < slots && !isTraded ? next + 1 : next
     if (until > slot) {
@@ -78,7 +79,7 @@ function walkAll(interval: f64): bool {
   return true
 }
 
-/** The same for a wallet of one symbol, which needs no event queue: what happens next happens to it. */
+/** As `walkAll`, for one symbol, which needs no event queue. */
 function walkAlone(interval: f64): bool {
   const state = stateOf(firstState, 0)
   let slot = 0
@@ -116,7 +117,7 @@ function advanceEquity(from: i32, to: i32): bool {
   return symbolCount == 1 ? equityOfOne(stateOf(firstState, 0), from, to) : equityOfAll(from, to)
 }
 
-/** The paths that lie ahead are no longer wanted. */
+/** Abandons the run, and clears the stored paths and events. */
 function giveUp(from: i32): bool {
   const start = (<usize>from) << 3
   memory.fill(profitAt + start, 0, (<usize>(slots - from)) << 3)
@@ -142,7 +143,10 @@ function dueState(i: i32): SymbolState {
   return stateOf(firstState, whole(dueIndexesAt, i))
 }
 
-/** Orders that were decided on earlier come first, among those of one close what frees margin, and then the order of the universe. */
+/**
+ * Fills orders in order of decision time; for one close, first those that free margin, then in the order of the
+ * universe.
+ */
 function fillAll(slot: i32): void {
   let done = -1
   for (;;) {
@@ -191,13 +195,13 @@ function decide(state: SymbolState, k: i32, slot: i32): void {
   else follow(state, k, row + 1)
 }
 
-/** Of several symbols, each leaves what it is worth where their sum is then read. */
+/** With several symbols, stores the position's path, which is summed later. */
 @inline
 function addPath(state: SymbolState, from: i32, to: i32): void {
   if (symbolCount > 1) addPathTo(state, from, to)
 }
 
-/** Moves the change in force up to a row. */
+/** Advances the current change up to a row. */
 @inline
 function catchUp(state: SymbolState, row: i32): void {
   let at = state.changeIndex
@@ -205,7 +209,10 @@ function catchUp(state: SymbolState, row: i32): void {
   state.changeIndex = at
 }
 
-/** Nothing is held: sleeps until a row, this one or a later one, at which something is wanted that is not barred. */
+/**
+ * Without a position: schedules a decision at the first row, from this one on, with an exposure that is not 0 and not
+ * barred.
+ */
 function wait(state: SymbolState, k: i32, row: i32): void {
   if (row >= state.rows) return schedule(state, k, asleep, row)
   catchUp(state, row)
@@ -221,7 +228,7 @@ function wait(state: SymbolState, k: i32, row: i32): void {
   schedule(state, k, decides, max(row, changeRow(state.changes, at)))
 }
 
-/** Something is held when a row opens: follows it to where it leaves, or something else is wanted. */
+/** With a position at the open of a row: schedules its exit, or the next decision. */
 function follow(state: SymbolState, k: i32, row: i32): void {
   if (row >= state.rows) return schedule(state, k, asleep, row)
   catchUp(state, row)

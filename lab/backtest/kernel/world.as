@@ -1,15 +1,15 @@
-/** The wallet that is walked, and the rules that hold for all of its symbols. */
+/** The account being walked, and the rules common to all its symbols. */
 
 export let symbolCount: i32 = 0
 export let firstState: usize = 0
 export let slots: i32 = 0
 /** When each slot opens, epoch ms. */
 export let timeAt: usize = 0
-/** The most that any symbol can lose within each slot, as a part of its notional. */
+/** Largest possible loss of any symbol within each slot, as a fraction of its notional. */
 export let worstRiskAt: usize = 0
-/** How far any symbol opens from its last close, as a part of it. */
+/** Largest opening gap of any symbol in each slot, as a fraction of the last close. */
 export let jumpAt: usize = 0
-/** Slots that end a UTC day, and −1 after them. */
+/** Slots that close a UTC day, then −1. */
 export let dayEnds: usize = 0
 
 export function setWorld(
@@ -30,20 +30,20 @@ export function setWorld(
   dayEnds = days
 }
 
-/** Of open positions at each slot: unrealised profit less funding, and gross notional. All 0 between two runs. */
+/** Per slot, over open positions: unrealised profit after funding, and gross notional. All 0 between runs. */
 export let profitAt: usize = 0
 export let grossAt: usize = 0
-/** A bit each slot: whether anything happens at it; and a bit each slot and symbol: what happens to whom. All 0 between two runs. */
+/** Bits of slots with events, and bits per slot of the symbols concerned. All 0 between runs. */
 export let eventfulAt: usize = 0
 export let dueAt: usize = 0
-/** Room for the indexes of those to whom something happens now. */
+/** Memory for the indexes of symbols with an event now. */
 export let dueIndexesAt: usize = 0
 /** Equity at the end of each day. */
 export let dayEquity: usize = 0
 /** Closed trades. */
 export let tradeLog: usize = 0
 export let tradeLogEnd: usize = 0
-/** What is told of a run: see `facts` of `lab/backtest/fast/facts.ts`. */
+/** Address of the results: see `factNames` in `lab/backtest/fast/facts.ts`. */
 export let factsAt: usize = 0
 
 export function setScratch(
@@ -68,14 +68,14 @@ export function setScratch(
   factsAt = facts
 }
 
-// Exits, NaN where there is none.
+// Exit distances; NaN without that exit.
 export let stopPart: f64 = NaN
 export let stopRanges: f64 = NaN
 export let trailingPart: f64 = NaN
 export let trailingRanges: f64 = NaN
 export let targetPart: f64 = NaN
 export let targetRanges: f64 = NaN
-/** Bars after which a position is left; the highest number: never. */
+/** Bars after which the time exit triggers; the highest number: never. */
 export let mostBars: i32 = i32.MAX_VALUE
 export let hasStop: bool = false
 export let hasTrailing: bool = false
@@ -105,10 +105,10 @@ export function setExits(
 export let fraction: f64 = 0
 export let leverage: f64 = 1
 export let leastChange: f64 = 0
-/** Whether the least change is a part of the larger exposure. */
+/** Whether the least change is relative to the larger exposure. */
 export let isScaled: bool = false
 
-/** @param least of `worthTrading`: rebalance times the smallest share */
+/** @param least minimum change of exposure, see `worthTrading`: rebalance × the smallest weight share */
 export function setSizing(part: f64, most: f64, least: f64, scaled: bool): void {
   fraction = part
   leverage = most
@@ -120,7 +120,7 @@ export let takerRate: f64 = 0
 export let makerRate: f64 = 0
 export let slippageRate: f64 = 0
 
-/** Fractions of what is traded. */
+/** Cost rates as fractions of notional. */
 export function setCosts(taker: f64, maker: f64, slippage: f64): void {
   takerRate = taker
   makerRate = maker

@@ -1,9 +1,9 @@
-/** Another way to search, at the same number of evaluations. */
+/** Another way to search, such as random search, with the same number of evaluations. */
 export interface Baseline {
   readonly name: string
   readonly evaluations: number
-  /** The best fitness that it found. */
+  /** Best fitness that it found. */
   readonly best: number
-  /** Evaluations after which the search had found as much; absent where it never did. */
+  /** Number of evaluations after which the search had reached this fitness; absent if it never did. */
   readonly overtakenAfter?: number
 }

@@ -1,11 +1,11 @@
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** Better first; equal ones in an order that nothing but themselves decides. */
+/** Sorts by fitness, the best first; equal fitness is ordered by key. */
 export const better = (a: EvaluatedGenome, b: EvaluatedGenome): number =>
   b.fitness - a.fitness || (a.key < b.key ? -1 : 1)
 
 /**
- * As many as a picture can show: half of them the best there are, the others every n-th of the rest, from good to bad.
+ * Selects at most `most` genomes for a picture: half of them the best, the others evenly spread over the ranks of the rest.
  *
  * @returns best first
  */

@@ -3,7 +3,7 @@ import { config, lineColours } from '../theme.ts'
 import { generationAxis } from './fitness-spread.ts'
 import type { GenerationNumbers } from './generation-numbers.ts'
 
-/** How unlike each other the genomes of each generation are: at 0 a search breeds copies, and only mutation finds anything new. */
+/** Diversity of each generation's population. Near 0 the genomes are copies of each other, and only mutation finds anything new. */
 export function diversityByGeneration(generations: readonly GenerationNumbers[], headline: Headline = {}): Chart {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',

@@ -2,17 +2,17 @@ import type { Gene } from '../../genome/gene.ts'
 
 /** A genome that was evaluated, as charts and tables need it. */
 export interface EvaluatedGenome {
-  /** The same for equal genomes, and only for them. */
+  /** Equal for equal genomes, different for all others. */
   readonly key: string
   readonly seed: string
   readonly genes: readonly Gene[]
-  /** What of it no number says: the rules of a formula. */
+  /** The part of the genome that is not a number: the rules of a formula, as text. */
   readonly words?: string
   readonly fitness: number
   readonly trades: number
-  /** A fraction, in training. */
+  /** Return in training, as a fraction. */
   readonly totalReturn: number
   readonly objectives?: readonly number[]
-  /** The generation that it was first evaluated in. */
+  /** Generation of its first evaluation. */
   readonly born: number
 }

@@ -4,13 +4,13 @@ import type { Baseline } from './baseline.ts'
 import type { GenerationNumbers } from './generation-numbers.ts'
 
 export interface FitnessSpreadOptions extends Headline {
-  /** Drawn as lines across: what another way to search found with as many evaluations. */
+  /** Drawn as horizontal lines: the best fitness of other ways to search with as many evaluations. */
   readonly baselines?: readonly Baseline[]
 }
 
 /**
- * The best, the median and the middle half of each generation. A search that has stopped learning is flat; one whose middle half has closed
- * upon its median has nothing left to choose from.
+ * Best, median and middle half of the fitness of each generation. A flat line means that the search no longer improves; a middle half
+ * that has shrunk to the median means that the population has no variety left to select from.
  *
  * @param generations at least one
  */
@@ -74,7 +74,7 @@ export const generationAxis = {
   axis: { tickMinStep: 1, format: 'd' },
 } as const
 
-/** From the worst median after the first generation up: the first draws know nothing, and would press all that is learned into a corner. */
+/** Range of the fitness axis. It begins at the worst median after generation 1, because random first genomes would compress the rest. */
 function extent(generations: readonly GenerationNumbers[], baselines: readonly Baseline[]): [number, number] {
   const later = generations.length > 1 ? generations.slice(1) : generations
   const drawn = [

@@ -5,15 +5,15 @@ import { config, lineColours, palette } from '../theme.ts'
 const columns = 12
 
 /**
- * Where the values of one gene lie in the first generation and in the last, within all that it may be. A gene that has gone to one side
- * matters, one still spread out does not; one heaped against a bound wants another bound.
+ * Distribution of one gene's values in the first and the last generation, over the range that the gene allows. If the values have
+ * moved to one side, the gene matters; if they are still spread out, it does not; if they crowd at a bound, the bound is too narrow.
  *
  * @param first values of the same gene; may be empty
  */
 export function geneSpread(first: readonly Gene[], last: readonly Gene[], headline: Headline = {}): Chart {
   const [{ spec }] = last
   const { min, max, unit, kind } = spec
-  // Whole numbers in whole columns, or some would hold more of them than others.
+  // Integer genes get columns of an integer width; otherwise some columns would hold more integers than others.
   const room = kind === 'int' ? max - min + 1 : max - min
   const step = kind === 'int' ? Math.ceil(room / columns) : room / columns || 1
   const start = kind === 'int' ? min - 0.5 : min

@@ -1,14 +1,14 @@
-/** What one generation of a search came to, as its charts need it. */
+/** Fitness figures of one generation, as the charts need them. */
 export interface GenerationNumbers {
   readonly generation: number
   readonly best: number
   readonly upperQuartile: number
   readonly median: number
   readonly lowerQuartile: number
-  /** Genomes that had to be evaluated. */
+  /** Number of genomes evaluated for the first time. */
   readonly evaluated: number
-  /** From 0, all alike, to 1; absent when it was not measured. */
+  /** 0 (all equal) to 1; absent when not measured. */
   readonly diversity?: number
-  /** Genomes of each seed in the population. */
+  /** Number of genomes of each seed in the population. */
   readonly seeds: Readonly<Record<string, number>>
 }

@@ -1,14 +1,14 @@
 import { type Chart, defaultWidth, drawn, type Encoding, type Headline, type Layer, type Row, title } from '../chart.ts'
 import { config, lineColours, palette } from '../theme.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
-import { place } from './projection.ts'
+import { normalized } from './projection.ts'
 import { shortName } from './short-name.ts'
 
 /**
- * The best genomes of one idea as lines across their genes, each gene from the least that it may be, at the foot, to the most. Where the
- * lines run together, the good ones agree.
+ * The best genomes of one idea as lines across their genes. Each gene has a vertical axis from its lowest to its highest allowed value.
+ * Where the lines run together, the good genomes agree.
  *
- * @param best best first, with the same genes; at least one
+ * @param best at least one, best first, all with the same genes
  */
 export function parallelCoordinates(best: readonly EvaluatedGenome[], headline: Headline = {}): Chart {
   const { seed } = best[0]
@@ -16,11 +16,11 @@ export function parallelCoordinates(best: readonly EvaluatedGenome[], headline: 
   const rows = best
     .flatMap((one, rank) =>
       one.genes.map((gene, order) => ({
-        ...{ rank, order, gene: names[order], at: drawn(place(gene)) },
+        ...{ rank, order, gene: names[order], at: drawn(normalized(gene)) },
         group: rank === 0 ? 'the best' : rank < 10 ? 'next nine' : 'others',
       })),
     )
-    // The best on top.
+    // Drawn last, the best lies on top.
     .reverse()
   const x = {
     field: 'gene',
@@ -71,7 +71,7 @@ export function parallelCoordinates(best: readonly EvaluatedGenome[], headline: 
   }
 }
 
-/** What a gene may be at the least, or at the most, at its end of the axis. */
+/** Labels for the lowest or the highest allowed values of the genes, at the ends of their axes. */
 const boundLayer = (values: readonly Row[], encoding: Encoding, dy: number): Layer => ({
   data: { values: [...values] },
   mark: { type: 'text', dy, fontSize: 10, color: palette.muted, tooltip: null },

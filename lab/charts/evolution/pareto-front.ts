@@ -2,13 +2,13 @@ import { type Chart, drawn, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** Two of the objectives, by their place in the list. */
+/** Indices of two objectives. */
 export type Pair = readonly [x: number, y: number]
 
-/** Whether each genome is beaten by none: no other is at least as good in every objective and better in one. */
+/** Keys of the non-dominated genomes: those for which no other is at least as good in every objective and better in one. */
 export function nonDominated(evaluated: readonly EvaluatedGenome[]): ReadonlySet<string> {
   const rated = evaluated.filter(one => one.objectives?.every(Number.isFinite))
-  // From the best in the first objective down: whoever beats a genome stands before it, or beside it with the same value.
+  // Sorted by the first objective, so that a genome can only be dominated by one before it.
   const sorted = [...rated].sort((a, b) => compare(b.objectives ?? [], a.objectives ?? []))
   const front: EvaluatedGenome[] = []
   for (const one of sorted) {
@@ -26,9 +26,9 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * Genomes by two objectives, larger is better in both: those that no other beats in all objectives are lit, the others lie behind.
+ * Genomes by two objectives, larger is better in both. The non-dominated ones are highlighted.
  *
- * @param objectives names of all
+ * @param objectives names of all objectives
  * @param front      keys of the non-dominated genomes
  */
 export function paretoFront(
@@ -90,7 +90,7 @@ export function paretoFront(
 
 type Point = Readonly<Record<'x' | 'y', number | null>>
 
-/** All of the front and the better nine tenths of the others: a few that lost everything would press the rest together. */
+/** Range of an axis: the whole front and the better 90 % of the others, because a few bad genomes would compress the rest. */
 function span(rows: readonly Point[], axis: 'x' | 'y', lit: readonly Point[]): [number, number] {
   const known = (points: readonly Point[]) => points.flatMap(point => point[axis] ?? []).sort((a, b) => a - b)
   const all = known(rows)

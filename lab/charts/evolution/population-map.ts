@@ -6,11 +6,11 @@ import type { SeedColours } from './seed-colours.ts'
 import { shortName } from './short-name.ts'
 
 /**
- * Genomes as points: near ones are alike, large ones are fit, colours are ideas. Those of the last generation are solid, and a ring marks
- * the fittest.
+ * Genomes as points: close ones are similar, large ones are fit, and the colour is the idea. Those of the last generation are solid; a
+ * ring marks the fittest.
  *
- * @param tried best first, a point each in `projection`
- * @param last  keys of the genomes of the last generation
+ * @param evaluated best first, one for each point of the projection
+ * @param last      keys of the genomes of the last generation
  */
 export function populationMap(
   evaluated: readonly EvaluatedGenome[],
@@ -25,7 +25,7 @@ export function populationMap(
       ...{ genes: genesText(one), fitness: one.fitness, trades: one.trades, born: one.born },
       ...{ fit: 1 - rank / evaluated.length, when: last.has(one.key) ? 'last generation' : 'earlier' },
     }))
-    // The fit ones on top.
+    // Drawn last, the fit ones lie on top.
     .reverse()
   const axis = { title: null, axis: { labels: false, grid: true, tickCount: 5 }, scale: { zero: false } } as const
   const position = {
@@ -76,7 +76,7 @@ export function populationMap(
   }
 }
 
-/** `fast 12, gap 40`, with six digits at most. */
+/** Genes as text, such as `fast 12, gap 40`, with up to six significant digits. */
 export const genesText = ({ seed, genes, words }: EvaluatedGenome): string =>
   [
     ...genes.map(({ name, value }) => `${shortName(name, seed)} ${Number(value.toPrecision(6))}`),

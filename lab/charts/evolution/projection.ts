@@ -3,23 +3,23 @@ import type { Matrix } from '../../models/matrix.ts'
 import { fitComponents, scores } from '../../models/pca.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** Genomes as points of a plane. */
+/** Genomes as points in a plane. */
 export interface Projection {
-  /** One a genome. */
+  /** One value for each genome. */
   readonly x: readonly number[]
   readonly y: readonly number[]
-  /** Share of all variance that the plane shows. */
+  /** Share of the variance that the plane explains, 0…1. */
   readonly shown: number
 }
 
-/** How far apart two ideas lie, against the whole range of one gene. */
+/** Column value of a genome's own idea: two ideas are then as far apart as the ends of a gene's range. */
 const apart = Math.SQRT1_2
 
 /**
- * Where genomes lie along the two directions in which they differ most: every gene on a scale of its own, 0…1, in the middle where a genome
- * has none of that name; and a column for each idea, so that two of them lie as far apart as the two ends of a gene.
+ * Projects genomes onto their first two principal components. Every gene is a column, scaled to −0.5…+0.5 and 0 for genomes without it.
+ * Every idea is a column too, so that two ideas are as far apart as the two ends of a gene.
  *
- * @returns `undefined` for fewer than three genomes, or genomes all alike
+ * @returns `undefined` for fewer than three genomes, or when all are equal
  */
 export function projectGenomes(evaluated: readonly EvaluatedGenome[]): Projection | undefined {
   const x = matrixOf(evaluated)
@@ -32,15 +32,16 @@ export function projectGenomes(evaluated: readonly EvaluatedGenome[]): Projectio
   return { x: column(0), y: column(1), shown: (all.variance[0] + all.variance[1]) / variance }
 }
 
-/** 0 at the least that a gene may be, 1 at the most. */
-export const place = ({ value, spec: { min, max } }: Gene): number => (max > min ? (value - min) / (max - min) : 0.5)
+/** A gene's value within its allowed range: 0 at the lowest, 1 at the highest. */
+export const normalized = ({ value, spec: { min, max } }: Gene): number =>
+  max > min ? (value - min) / (max - min) : 0.5
 
 function matrixOf(evaluated: readonly EvaluatedGenome[]): Matrix {
   const names = new Map<string, number>()
   const columnOf = (name: string) => names.get(name) ?? names.set(name, names.size).size - 1
   const own = evaluated.map(({ seed, genes }) => [
     { column: columnOf(seed), value: apart },
-    ...genes.map(gene => ({ column: columnOf(gene.name), value: place(gene) - 0.5 })),
+    ...genes.map(gene => ({ column: columnOf(gene.name), value: normalized(gene) - 0.5 })),
   ])
   const [rows, columns] = [evaluated.length, names.size]
   const values = new Float64Array(rows * columns)

@@ -1,19 +1,19 @@
 import { lineColours, palette } from '../theme.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** One colour an idea, the same in every chart of a report. */
+/** One colour for each idea, the same in every chart of a report. */
 export interface SeedColours {
-  /** What the legend lists. */
+  /** Labels of the legend. */
   readonly domain: readonly string[]
   readonly range: readonly string[]
-  /** What an idea is listed as. */
+  /** Label of an idea. */
   readonly labelOf: (seed: string) => string
 }
 
-/** What ideas are listed as that have no colour of their own. */
+/** Label of all ideas without a colour of their own. */
 export const others = 'others'
 
-/** The ideas that did best have colours of their own, as many as can be told apart. */
+/** Assigns colours to the ideas with the best fitness, as many as there are distinguishable colours; the rest share one. */
 export function seedColours(evaluated: readonly EvaluatedGenome[]): SeedColours {
   const best = new Map<string, number>()
   for (const { seed, fitness } of evaluated) best.set(seed, Math.max(fitness, best.get(seed) ?? fitness))

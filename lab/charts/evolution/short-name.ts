@@ -1,3 +1,3 @@
-/** A gene's name without its seed's, which stands beside it everywhere: `fast` for `ema-cross.fast`; `exits.stop` stays. */
+/** A gene's name without the prefix of its seed: `fast` for `ema-cross.fast`. Other names, such as `exits.stop`, are unchanged. */
 export const shortName = (name: string, seed: string): string =>
   name.startsWith(`${seed}.`) ? name.slice(seed.length + 1) : name

@@ -1,4 +1,4 @@
-/** A made-up strategy on a made-up market, small enough to read: for the tests of charts and reports. */
+/** Data of a made-up strategy on a simulated market, small enough to read, for the tests of charts and reports. */
 import { type Bars, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { gaussian, random } from '../../random.ts'
@@ -33,7 +33,7 @@ export function sampleBars(n: number, seed = 1): Bars {
   })
 }
 
-/** A round trip with what a table of trades says besides. */
+/** A round trip with the additional columns of a trade table. */
 export interface SampleTrade extends TradeMark {
   readonly symbol: string
   readonly size: number
@@ -61,7 +61,7 @@ export function sampleTrades(bars: Bars): SampleTrade[] {
   return trades
 }
 
-/** What the charts of one strategy draw. */
+/** Data for the charts of one strategy. */
 export interface SampleAccount {
   readonly segments: readonly Segment[]
   readonly equity: readonly [Line, Line]

@@ -1,7 +1,7 @@
 import { compile } from 'vega-lite'
 import type { Chart } from '../chart.ts'
 
-/** Everything that Vega-Lite has against a chart, errors and warnings. */
+/** All errors and warnings that Vega-Lite reports for a chart. */
 export function complaintsOf(chart: Chart): readonly unknown[] {
   const complaints: unknown[] = []
   const note = (...what: unknown[]) => {

@@ -8,10 +8,10 @@ import { missingRanges } from './missing-ranges.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** The venue closes a candle a little after its end, and our clock may be ahead. */
-const patience: DurationMs = 10_000
+/** The venue publishes a closed candle a little after its end, and our clock may be ahead. */
+const closeDelay: DurationMs = 10_000
 
-/** The candles of a series that the lake lacks; undefined when it lacks none. */
+/** The task that fetches the candles the lake lacks of one symbol and interval; undefined when none are missing. */
 export function candleTask(
   context: FetchContext,
   symbol: string,
@@ -23,7 +23,7 @@ export function candleTask(
   const { venue, costs } = context.feed
   const { kept, near } = costs.candles
   const ranges = () => {
-    const until = floorTo(context.clock() - patience, interval)
+    const until = floorTo(context.clock() - closeDelay, interval)
     const earliest = (until - (kept - 1) * interval) as EpochMs
     return missingRanges(coverage, { from: context.from, earliest, until, step: interval, near: near * interval })
   }
@@ -35,21 +35,21 @@ export function candleTask(
         context.feed.candles(symbol, interval, from, to),
       )
       if (!had) continue
-      context.reportBuilder.changed('candles', await context.writer.write('candles', had.rows))
+      context.reportBuilder.addChanges('candles', await context.writer.write('candles', had.rows))
       const isOpenEnded = !coverage.ends && context.from === undefined
       const missing = isOpenEnded ? afterFirst(had.missing, had.rows[0]?.t) : had.missing
       await context.writer.write('gaps', gapRows({ venue, symbol, stream }, coverage.gaps, asked, missing))
-      for (const one of missing) context.reportBuilder.lacks({ what: 'candles', symbol, stream, ...one })
+      for (const one of missing) context.reportBuilder.addMissing({ what: 'candles', symbol, stream, ...one })
     }
   }
   const weight = ranges().reduce((sum, one) => sum + weightOf(one, interval, costs), 0)
   return weight > 0 ? { what: 'candles', label, weight, run } : undefined
 }
 
-/** Where nobody said how far back, the first candle that there is is the beginning, and nothing before it is missing. */
+/** Without a start date the first candle received is the start of the series: nothing before it is missing. */
 const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): readonly Missing[] =>
   first === undefined ? missing : missing.filter(one => one.from > first)
 
-/** One question brings them, a second one says that these are all. */
+/** Estimated weight: one request returns the candles, and a second one confirms that there are no more. */
 const weightOf = ({ from, to }: TimeRange, interval: DurationMs, { candles }: ReadCosts): number =>
   candles.question(Math.min(candles.kept, (to - from) / interval)) + candles.question(1)

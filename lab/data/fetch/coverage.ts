@@ -7,13 +7,13 @@ import { candlesStream } from '../record/recorded-gap.ts'
 import { isOpen } from '../record/resume.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** What the lake holds of one series. */
+/** What the lake already holds of one series. */
 export interface Coverage {
   /** Times of its first and its last row; undefined without rows. */
   readonly ends: { readonly first: EpochMs; readonly last: EpochMs } | undefined
-  /** Between them, where rows are missing. */
+  /** Time ranges between the first and the last row that have no rows. */
   readonly missing: readonly TimeRange[]
-  /** Of the table `gaps`, open. */
+  /** Open gaps of this series in the table `gaps`. */
   readonly gaps: readonly GapRow[]
 }
 
@@ -22,7 +22,7 @@ export interface LakeCoverage {
   funding(symbol: string): Coverage
 }
 
-/** What of the venue is in the lake: where fetching goes on. */
+/** Reads what the lake holds of a venue, so that a fetch continues where the lake ends. */
 export async function readCoverage(lake: Lake, venue: string, intervals: readonly DurationMs[]): Promise<LakeCoverage> {
   const ends = new Map<string, NonNullable<Coverage['ends']>>()
   for (const table of ['candles', 'funding'] as const) {
@@ -66,7 +66,7 @@ const missingBars = async (lake: Lake, venue: string, interval: DurationMs) =>
       where venue = ${venue} and interval = ${showInterval(interval)})
     where t - "before" > ${interval} order by symbol, t`) as unknown as MissingRow[]
 
-/** A payment tells for how many hours it is: one that comes later than these after the one before lacks others. */
+/** A payment covers `hours` hours. A next payment later than that means that payments are missing in between. */
 const missingFunding = async (lake: Lake, venue: string) =>
   (await lake.sql`
     select symbol, "before" + hours * ${hour} as "start", t::double as "end" from (

@@ -9,10 +9,10 @@ import { missingRanges } from './missing-ranges.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** What one chunk brings: six pages of it, and a seventh says that these are all. */
+/** Pages of one chunk: a chunk is six pages, and a seventh request confirms that there are no more. */
 const pages = 6
 
-/** The payments of a symbol that the lake lacks; undefined when it lacks none. */
+/** The task that fetches the funding payments the lake lacks of one symbol; undefined when none are missing. */
 export function fundingTask(context: FetchContext, symbol: string, coverage: Coverage): FetchTask | undefined {
   const label = `funding of ${symbol}`
   const { venue, title, costs } = context.feed
@@ -35,7 +35,8 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
     }
     if (answered.length === 0) return
     const rows = await readRows(context.lake, 'funding', { venue, symbol })
-    // Where nobody said how far back, the first payment is the beginning; that there is none, is known only at the end.
+    // Without a start date the first payment is the start of the series. That there is no payment at all is known only
+    // after the last window.
     const beginning = coverage.ends || rows.length || !isWhole ? undefined : genesis
     const since = context.from ?? beginning
     const lacking = missingFunding(rows, since, context.clock(), title)
@@ -45,14 +46,20 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
         'gaps',
         gapRows({ venue, symbol, stream: fundingStream }, coverage.gaps, asked, missing),
       )
-      for (const one of missing) context.reportBuilder.lacks({ what: 'funding', symbol, stream: fundingStream, ...one })
+      for (const one of missing)
+        context.reportBuilder.addMissing({ what: 'funding', symbol, stream: fundingStream, ...one })
     }
   }
   const weight = ranges().reduce((sum, one) => sum + weightOf(one, costs), 0)
   return weight > 0 ? { what: 'funding', label, weight, run } : undefined
 }
 
-/** @returns until when it was answered: the windows after one without an answer are not asked for, lest the lake hides the gap */
+/**
+ * Requests one window after the other and writes each to the lake. It stops at the first window without an answer: a later row
+ * in the lake would hide the gap.
+ *
+ * @returns the time up to which the venue answered
+ */
 async function inWindows(
   context: FetchContext,
   symbol: string,
@@ -65,18 +72,18 @@ async function inWindows(
     const question = () => context.feed.funding(symbol, start, (end - 1) as EpochMs)
     const rows = await context.reportBuilder.answer('funding', label, question)
     if (!rows) return start
-    context.reportBuilder.changed('funding', await context.writer.write('funding', rows))
+    context.reportBuilder.addChanges('funding', await context.writer.write('funding', rows))
     start = end
   }
   return to
 }
 
 /**
- * Where payments are missing: each says for how many hours it is, so those in between are not there.
+ * Time ranges without payments. Each payment states how many hours it covers, so a longer distance to the next one is a gap.
  *
- * @param rows  ascending
- * @param since what is missing before the first counts from here; undefined: not at all
- * @param title the venue's name for people
+ * @param rows ascending by time
+ * @param since start of the time before the first payment that counts as missing; undefined: it does not count
+ * @param title the venue's name as people read it
  */
 export function missingFunding(
   rows: readonly FundingRow[],

@@ -14,7 +14,7 @@ const apart = fc
 const covered = (all: readonly TimeRange[]) =>
   Array.from({ length: 60 }, (_, t) => all.some(({ from, to }) => from <= t && t < to))
 
-test('after the rows are written, what is open in the time range is what is missing, and beyond it is as before', () => {
+test('after the rows are written, the open gaps inside the range are the missing ones, and those outside are unchanged', () => {
   fc.assert(
     fc.property(apart, apart, time, fc.integer({ min: 1, max: 20 }), (before, gone, from, length) => {
       const asked = { from: from as EpochMs, to: (from + length) as EpochMs }
@@ -31,7 +31,7 @@ test('after the rows are written, what is open in the time range is what is miss
   )
 })
 
-test('what is on record already is not written again', () => {
+test('a recorded gap is not written again', () => {
   const known: GapRow = { ...series, t: 3 as EpochMs, to: 5 as EpochMs, reason: 'none there' }
   const asked = { from: 0 as EpochMs, to: 9 as EpochMs }
   expect(gapRows(series, [known], asked, [{ from: known.t, to: known.to, reason: known.reason }])).toEqual([])

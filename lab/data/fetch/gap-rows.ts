@@ -5,11 +5,13 @@ import type { TimeRange } from './time-range.ts'
 const filled = 'filled from the venue'
 
 /**
- * Rows for the table `gaps`, after what lies in `asked` was had but for `missing`: gaps on record that lie in it are closed, as ones
- * of no length, those that reach beyond it keep the part beyond, and what is missing is on record.
+ * Rows to write to the table `gaps` after a fetch of the time range `asked`. A recorded gap inside the range is closed, which
+ * makes it a gap of length 0. A recorded gap that reaches beyond the range keeps the part beyond. Each missing range becomes a
+ * gap.
  *
- * @param series whose gaps, and of which stream
- * @param open   its gaps on record that are open
+ * @param series venue, symbol and stream of the gaps
+ * @param open recorded gaps of the series that are open
+ * @param missing parts of `asked` that the venue does not have
  */
 export function gapRows(
   series: Pick<GapRow, 'venue' | 'symbol' | 'stream'>,
@@ -17,7 +19,7 @@ export function gapRows(
   asked: TimeRange,
   missing: readonly Missing[],
 ): readonly GapRow[] {
-  // One row for each beginning: the later of two stands.
+  // The table has one row for each start of a gap, and the later row wins.
   const rows = new Map<number, GapRow>()
   const note = ({ from, to, reason }: Missing) => rows.set(from, { ...series, t: from, to, reason })
   for (const { t, to, reason } of open) {

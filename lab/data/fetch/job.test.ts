@@ -42,7 +42,7 @@ const asked = (type: string, coin: string) =>
   venue.asked.filter(one => one.type === type && (one.coin ?? one.req?.coin) === coin)
 
 describe('candles', () => {
-  test('of all that are listed come as far back as the venue keeps them, and gaps are on record', async () => {
+  test('of all listed symbols are read as far back as the venue keeps them, and gaps are recorded', async () => {
     await withLake(async lake => {
       const report = await fetch(lake)
       const btc = await timesOf(lake, 'BTC')
@@ -64,7 +64,7 @@ describe('candles', () => {
     })
   })
 
-  test('from before what the venue keeps: the older are missing, it says why, and is not asked for them again', async () => {
+  test('from before what the venue keeps are missing with a reason, and are not requested again', async () => {
     await withLake(async lake => {
       const changes = { symbols: ['BTC'], from: ago(5_500) }
       const { missing } = await fetch(lake, changes)
@@ -79,7 +79,7 @@ describe('candles', () => {
     })
   })
 
-  test('go on where the lake ends, and what was not there then is asked for no more', async () => {
+  test('continue where the lake ends, and recorded gaps are not requested again', async () => {
     await withLake(async lake => {
       const early = (now - 10 * hour) as EpochMs
       await fetch(lake, { symbols: ['BTC'] }, early)
@@ -102,7 +102,7 @@ describe('candles', () => {
       const gap = (from: number, to: number, reason: string): GapRow => ({
         ...{ venue: 'hyperliquid', symbol: 'NEW', stream: 'candles 1h', t: ago(from), to: ago(to), reason },
       })
-      // One the recorder has still to fetch, over rows that are there; one that the venue does not have.
+      // One gap that the recorder left to be fetched, over existing rows, and one that the venue cannot fill.
       await append(lake, 'gaps', [gap(16, 14, 'the socket fell; to be fetched'), gap(10, 8, 'Hyperliquid was down')])
       const { changes } = await fetch(lake, { symbols: ['NEW'] })
       expect(await timesOf(lake, 'NEW')).toHaveLength(20)
@@ -111,7 +111,7 @@ describe('candles', () => {
     })
   })
 
-  test('of what is delisted are had when it is named', async () => {
+  test('of delisted symbols are read when named', async () => {
     await withLake(async lake => {
       const { missing } = await fetch(lake, { symbols: ['OLD'], what: ['candles', 'books', 'contexts'] })
       expect(await timesOf(lake, 'OLD')).toHaveLength(300)
@@ -124,7 +124,7 @@ describe('candles', () => {
 })
 
 describe('funding', () => {
-  test('comes in chunks from the first payment on, and what was not paid is on record', async () => {
+  test('is read in chunks from the first payment on, and missing payments are recorded', async () => {
     await withLake(async lake => {
       const report = await fetch(lake, { what: ['funding'], symbols: ['BTC', 'NEW'] })
       const rows = await readRows(lake, 'funding', { symbol: 'BTC' })
@@ -144,7 +144,7 @@ describe('funding', () => {
     })
   })
 
-  test('from before the listing: that there was none is on record, and not asked again', async () => {
+  test('from before the listing is recorded as missing, and not requested again', async () => {
     await withLake(async lake => {
       const options = { what: ['funding'], symbols: ['NEW'], from: ago(100) } as const
       expect((await fetch(lake, options)).missing).toMatchObject([{ from: ago(100), to: ago(20) }])
@@ -154,7 +154,7 @@ describe('funding', () => {
     })
   })
 
-  test('without an answer for one chunk is fetched no further, and the next fetch goes on from there', async () => {
+  test('without an answer for one chunk stops there, and the next fetch continues', async () => {
     await withLake(async lake => {
       venue.fault = ({ type, startTime }) =>
         type === 'fundingHistory' && (startTime ?? 0) > ago(2_000) ? { status: 400, body: 'no' } : undefined
@@ -177,7 +177,7 @@ describe('funding', () => {
 })
 
 describe('a read that fails', () => {
-  test('is told, and the rest is fetched; nothing is counted as empty', async () => {
+  test('is reported, the rest is fetched, and nothing counts as empty', async () => {
     await withLake(async lake => {
       venue.fault = ({ type, coin, req }) => {
         if (type === 'l2Book' && coin === 'NEW') return { body: null }
@@ -195,7 +195,7 @@ describe('a read that fails', () => {
     })
   })
 
-  test('of the list of perpetuals leaves those that were named', async () => {
+  test('of the list of perpetuals leaves the symbols given by name', async () => {
     await withLake(async lake => {
       venue.fault = ({ type }) => (type === 'meta' ? { status: 400, body: '' } : undefined)
       const report = await fetch(lake, { symbols: ['NEW'], what: ['candles', 'listings'] })
@@ -204,7 +204,7 @@ describe('a read that fails', () => {
     })
   })
 
-  test('for weight is asked again, and nothing is lost', async () => {
+  test('for too much weight is repeated, and nothing is lost', async () => {
     await withLake(async lake => {
       let refusals = 0
       venue.fault = () => (++refusals % 3 === 1 && refusals < 9 ? { status: 429, body: 'null' } : undefined)
@@ -217,7 +217,7 @@ describe('a read that fails', () => {
   })
 })
 
-test('listings say what the venue says of each market, and when it was asked', async () => {
+test('listings hold the venue’s facts of each market at the time of the request', async () => {
   await withLake(async lake => {
     await fetch(lake, { what: ['listings'] })
     const rows = await readRows(lake, 'listings')
@@ -229,7 +229,7 @@ test('listings say what the venue says of each market, and when it was asked', a
   })
 })
 
-test('a symbol that the venue does not know is refused, and the lake untouched', async () => {
+test('an unknown symbol is rejected, and the lake is unchanged', async () => {
   await withLake(async lake => {
     await expect(fetch(lake, { symbols: ['BTC', 'BTCC'] })).rejects.toThrow(
       'symbols: expected perpetuals of Hyperliquid, found BTCC',
@@ -238,7 +238,7 @@ test('a symbol that the venue does not know is refused, and the lake untouched',
   })
 })
 
-test('stopped after any question, the same command goes on, and the lake is the same in the end', async () => {
+test('stopped after any request, the same fetch continues, and the lake is the same in the end', async () => {
   const what = ['candles', 'funding'] as const
   await withLake(async whole => {
     await fetch(whole, { what, intervals: [hour, day] })

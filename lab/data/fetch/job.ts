@@ -13,12 +13,12 @@ import { bookTasks, contextTask } from './snapshots.ts'
 import { type FetchContext, type FetchTask, runTasks } from './task.ts'
 
 /**
- * Brings what the venue has of the past into the lake, from where the lake ends, and what it says of now. Every row is on the disk
- * soon after it came: killed at any moment, the next one goes on. What the venue does not have is on record in the table `gaps`; a read
- * that failed is on the report, and no reason to stop.
+ * Fetches a venue's history into the lake, from where the lake ends, and snapshots of its present state. Each row is on the
+ * disk soon after it arrived, so that a fetch killed at any moment is continued by the next one. What the venue does not have
+ * is recorded in the table `gaps`. A failed read is listed in the report and does not stop the fetch.
  *
- * @param watching how to go on keeping books and contexts fresh; undefined: not
- * @throws InputError for symbols that the venue does not know
+ * @param watching how to keep books and contexts fresh afterwards; undefined: not at all
+ * @throws InputError for symbols that the venue does not list
  */
 export async function fetchHistory(options: FetchOptions, watching?: PollOptions): Promise<Report> {
   const what = dataKinds.filter(one => options.what.includes(one))
@@ -50,16 +50,16 @@ export async function fetchHistory(options: FetchOptions, watching?: PollOptions
 
 interface Market {
   readonly symbols: readonly string[]
-  /** Those of them that can be traded now. */
+  /** The symbols that can be traded now. */
   readonly listed: readonly string[]
 }
 
-/** Which symbols are meant, by the venue's own list, which is kept when it is wanted. */
+/** The symbols to fetch, by the venue's own list. The list is written to the lake when listings are requested. */
 async function openMarket(context: FetchContext, what: readonly DataKind[]): Promise<Market> {
   if (what.every(one => one === 'sentiment')) return { symbols: [], listed: [] }
   const named = context.symbols === 'all' ? undefined : [...new Set(context.symbols)]
   const rows = await context.reportBuilder.answer('listings', 'the list of perpetuals', () => context.feed.listings())
-  // Those that were named can be asked for all the same.
+  // Without the venue's list, symbols given by name can still be requested.
   if (!rows) return { symbols: named ?? [], listed: named ?? [] }
   const t = context.clock()
   const listed = rows.filter(one => !one.isDelisted).map(({ symbol }) => symbol)
@@ -68,17 +68,17 @@ async function openMarket(context: FetchContext, what: readonly DataKind[]): Pro
     throw new InputError(`symbols: expected perpetuals of ${context.feed.title}, found ${unknown.join(', ')}`)
   if (what.includes('listings')) {
     const meant = named ? rows.filter(({ symbol }) => named.includes(symbol)) : rows
-    context.reportBuilder.changed('listings', await context.writer.write('listings', meant))
+    context.reportBuilder.addChanges('listings', await context.writer.write('listings', meant))
   }
   if (!named) return { symbols: listed, listed }
   const gone = named.filter(name => !listed.includes(name))
-  for (const one of what) if (one === 'books' || one === 'contexts') tellDelisted(context, one, gone, t)
+  for (const one of what) if (one === 'books' || one === 'contexts') reportDelisted(context, one, gone, t)
   return { symbols: named, listed: named.filter(name => listed.includes(name)) }
 }
 
-function tellDelisted({ reportBuilder }: FetchContext, what: DataKind, symbols: readonly string[], t: EpochMs): void {
+function reportDelisted({ reportBuilder }: FetchContext, what: DataKind, symbols: readonly string[], t: EpochMs): void {
   for (const symbol of symbols)
-    reportBuilder.lacks({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
+    reportBuilder.addMissing({ what, symbol, stream: what, from: t, to: t, reason: 'it is delisted' })
 }
 
 async function tasksOf(
@@ -86,7 +86,7 @@ async function tasksOf(
   what: readonly DataKind[],
   { symbols, listed }: Market,
 ): Promise<readonly FetchTask[]> {
-  // The longest first: they reach back furthest, and cost least.
+  // Long intervals come first: they reach back furthest and cost least.
   const intervals = what.includes('candles') ? [...context.intervals].sort((a, b) => b - a) : []
   const coverage = await readCoverage(context.lake, context.feed.venue, intervals)
   const tasks: Readonly<Record<DataKind, () => readonly (FetchTask | undefined)[]>> = {

@@ -13,7 +13,7 @@ const candle = (i: number, changes: Partial<CandleRow> = {}): CandleRow => ({
   ...{ funding: null, vwap: null, trades: 4, ...changes },
 })
 
-test('rows are added, replaced or left as they are, by what the lake has', async () => {
+test('rows are added, replaced or unchanged, depending on the lake', async () => {
   await withLake(async lake => {
     const { write } = createLakeWriter(lake)
     expect(await write('candles', [candle(0), candle(1), candle(2)])).toEqual({ added: 3, replaced: 0, unchanged: 0 })
@@ -24,7 +24,7 @@ test('rows are added, replaced or left as they are, by what the lake has', async
   })
 })
 
-test('what is known stays, where the newer row does not know it', async () => {
+test('a known value stays when the newer row has null', async () => {
   await withLake(async lake => {
     const { write } = createLakeWriter(lake)
     await write('candles', [candle(0, { funding: 0.5, vwap: 1.5 })])
@@ -33,7 +33,7 @@ test('what is known stays, where the newer row does not know it', async () => {
   })
 })
 
-test('of one time, rows of several symbols and streams are told apart, and books by their levels', async () => {
+test('rows of one time are distinguished by symbol and stream, and books by their levels', async () => {
   await withLake(async lake => {
     const { write } = createLakeWriter(lake)
     const t = newYear as EpochMs

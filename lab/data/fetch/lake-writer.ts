@@ -5,18 +5,18 @@ import { readRows } from '../lake/rows.ts'
 import type { Rows, TableName } from '../lake/tables.ts'
 import { maintainLake } from '../record/maintenance.ts'
 
-/** Tables whose rows are told apart by their series and time. */
+/** Tables whose rows are identified by their series and time. */
 export type WritableTable = Exclude<TableName, 'trades' | 'fills'>
 
-/** Brings rows into the lake, and counts what that changed. */
+/** Writes rows to the lake and counts the changes. */
 export interface LakeWriter {
-  /** Writes those that the lake has not, or otherwise; they are on the disk when it comes back. */
+  /** Writes the rows that are new or differ from the lake's. They are on the disk when the promise resolves. */
   write<T extends WritableTable>(name: T, rows: readonly Rows[T][]): Promise<Changes>
-  /** Brings all into the large files; when another process writes, that is left to it. */
+  /** Merges everything into the large files. When another process is writing, that process merges later. */
   settle(): Promise<void>
 }
 
-/** Small files that gather before they are merged: each is opened by every read. */
+/** Number of small files that triggers a merge: every read opens each of them. */
 const gathered = 64
 
 export function createLakeWriter(lake: Lake): LakeWriter {
@@ -49,7 +49,7 @@ export function createLakeWriter(lake: Lake): LakeWriter {
 
 type AnyRow = Rows[WritableTable]
 
-/** Where in the lake the rows' like may be. */
+/** The part of the lake that may hold earlier versions of these rows. */
 function rangeOf(rows: readonly AnyRow[]) {
   const [first] = rows
   const { venue, symbol } = first
@@ -66,7 +66,7 @@ function rangeOf(rows: readonly AnyRow[]) {
 const keyOf = (row: AnyRow): string =>
   `${row.t} ${'interval' in row ? row.interval : ''} ${'stream' in row ? row.stream : ''} ${row.symbol}`
 
-/** What is unknown never comes over what is known. */
+/** A null never replaces a known value. */
 const differs = (row: AnyRow, before: AnyRow): boolean =>
   Object.entries(row).some(([name, value]) => {
     const was = before[name as keyof AnyRow] as unknown

@@ -4,11 +4,11 @@ import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { FearGreed } from '../sentiment/fear-greed.ts'
 
-/** What can be fetched, in the order in which it is: what is soon had, and soon stale, comes first. */
+/** Kinds of data that can be fetched, in the order of fetching: what is quickly read and quickly stale comes first. */
 export const dataKinds = ['listings', 'sentiment', 'contexts', 'books', 'candles', 'funding'] as const
 export type DataKind = (typeof dataKinds)[number]
 
-/** What is asked of the venue. */
+/** The part of a market feed that a fetch uses. */
 export type FetchFeed = Pick<
   MarketFeed,
   'venue' | 'title' | 'costs' | 'listings' | 'candles' | 'funding' | 'contexts' | 'book'
@@ -17,24 +17,26 @@ export type FetchFeed = Pick<
 export interface FetchOptions {
   readonly lake: Lake
   readonly feed: FetchFeed
-  readonly mood: Pick<FearGreed, 'read'>
+  readonly fearGreed: Pick<FearGreed, 'read'>
   readonly what: readonly DataKind[]
-  /** `all`: perpetuals that are listed. Others can be named too: the venue keeps the past of what it has delisted. */
+  /** `all`: every listed perpetual. Delisted ones can be named, since the venue keeps their history. */
   readonly symbols: readonly string[] | 'all'
-  /** Of the candles. */
+  /** Intervals of the candles. */
   readonly intervals: readonly DurationMs[]
-  /** From when on; undefined: from where the lake ends, and of what it has nothing, as far back as the venue goes. */
+  /**
+   * Start of the data; undefined: where the lake ends, and as far back as the venue goes for a series that the lake lacks.
+   */
   readonly from?: EpochMs | undefined
   readonly clock: Clock
-  /** Once aborted, what is under way is finished and nothing is begun. */
+  /** Once aborted, running requests finish and no new ones start. */
   readonly signal: AbortSignal
   readonly onProgress?: (progress: FetchProgress) => void
 }
 
 export interface FetchProgress {
-  /** What was had last, such as `candles 1h of BTC`. */
+  /** What was fetched last, such as `candles 1h of BTC`. */
   readonly label: string
-  /** Weight of the questions that are answered, and of all, by estimate. */
+  /** Estimated weight of the requests answered so far, and of all. */
   readonly done: number
   readonly total: number
 }

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => venue.close())
 
-/** Nothing takes any time but to sleep. */
+/** A clock that moves only by sleeping. */
 const watch = (lake: Lake, minutes: number, changes: Partial<FetchOptions> = {}) =>
   fetchFrom(
     venue.url,
@@ -35,11 +35,12 @@ const watch = (lake: Lake, minutes: number, changes: Partial<FetchOptions> = {})
   )
 const count = (type: string, coin?: string) => venue.asked.filter(one => one.type === type && one.coin === coin).length
 
-test('books and contexts are read again whenever they have grown old, until the time is over', async () => {
+test('books and contexts are read again whenever they are stale, until the time is over', async () => {
   await withLake(async lake => {
     const report = await watch(lake, 12)
     expect(now).toBe(start + 12 * minute)
-    // Every 300 s and every 30 s; the first is the fetch's own, and what falls due in a round is read at its beginning.
+    // Every 300 s and every 30 s. The first read is the fetch's own, and reads that fall due within a round happen at
+    // its start.
     for (const symbol of symbols) expect(count('l2Book', symbol)).toBe(3)
     expect(count('metaAndAssetCtxs')).toBeGreaterThanOrEqual(24)
     expect(count('metaAndAssetCtxs')).toBeLessThanOrEqual(29)
@@ -49,7 +50,7 @@ test('books and contexts are read again whenever they have grown old, until the 
   })
 })
 
-test('what is not wanted is not read', async () => {
+test('kinds that were not requested are not read', async () => {
   await withLake(async lake => {
     await watch(lake, 6, { what: ['books'] })
     expect(count('metaAndAssetCtxs')).toBe(0)
@@ -57,7 +58,7 @@ test('what is not wanted is not read', async () => {
   })
 })
 
-test('a book that fails has its turn, is told, and keeps no other waiting', async () => {
+test('a failed book is reported and does not delay the others', async () => {
   await withLake(async lake => {
     venue.fault = ({ type, coin }) => (type === 'l2Book' && coin === 'BTC' ? { status: 400, body: '' } : undefined)
     const report = await watch(lake, 6, { what: ['books'] })
@@ -66,7 +67,7 @@ test('a book that fails has its turn, is told, and keeps no other waiting', asyn
   })
 })
 
-test('it ends when it is stopped', async () => {
+test('it ends when aborted', async () => {
   await withLake(async lake => {
     const stop = new AbortController()
     venue.fault = () => {

@@ -6,23 +6,24 @@ import { bookTasks, contextTask } from './snapshots.ts'
 import { type FetchContext, runTasks } from './task.ts'
 
 export interface PollOptions {
-  /** For how long books and contexts are kept fresh. */
+  /** How long books and contexts are kept fresh. */
   readonly over: DurationMs
-  /** Comes back after so long, or when the signal is aborted. */
+  /** Resolves after `ms`, or when the signal is aborted. */
   readonly sleep: (ms: DurationMs, signal: AbortSignal) => Promise<void>
-  /** Weight that may be spent in any minute. */
+  /** Request weight that may be spent in any minute. */
   readonly weightPerMinute: number
-  /** Hears how much of the time is over, from 0 to 1. */
+  /** Receives the share of the time that has passed, from 0 to 1. */
   readonly onProgress?: (share: number) => void
 }
 
-/** So far ahead is planned; what was read meanwhile counts in the next plan. */
+/** Length of one plan. What was read in the meantime counts in the next plan. */
 const round: DurationMs = 5 * second
 
 /**
- * Reads books and contexts again and again, those first that are worth most and most stale, until the time is over.
+ * Reads books and contexts repeatedly until the time is over. The symbols with the highest score and the stalest data come
+ * first.
  *
- * @param estimates from 0 to 1
+ * @param estimates composite score by symbol, from 0 to 1
  */
 export async function pollMarket(
   context: FetchContext,
@@ -45,7 +46,7 @@ export async function pollMarket(
     const isContextDue = plan.some(({ call }) => call === 'contexts')
     const tasks = [...(isContextDue ? [contextTask(context, symbols)] : []), ...bookTasks(context, books)]
     await runTasks(tasks, signal, () => {})
-    // What found no answer has had its turn too: else it would be asked for without end, and nothing besides.
+    // A read without an answer counts as read too, or the plan would repeat it for ever and read nothing else.
     assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
     spent = [...spent, ...plan].filter(({ at }) => at > clock() - minute)
     onProgress?.((clock() - start) / over)
@@ -63,7 +64,7 @@ const read = (asset: Collected, hasContext: boolean, hasBook: boolean, at: Epoch
   },
 })
 
-/** What is not wanted counts as read at the end of time: it is never due. */
+/** Data that is not wanted counts as read at the end of time: it never becomes due. */
 const never = Number.MAX_SAFE_INTEGER as EpochMs
 
 async function assetsOf(

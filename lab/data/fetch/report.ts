@@ -3,15 +3,15 @@ import type { EpochMs } from '../../market/units.ts'
 import type { Changes } from '../lake/merge.ts'
 import type { DataKind } from './options.ts'
 
-/** What a fetch came to. */
+/** The outcome of a fetch. */
 export interface Report {
-  /** Rows, of all that was asked for. */
+  /** Rows added, replaced and unchanged, for each requested kind of data. */
   readonly changes: Readonly<Partial<Record<DataKind, Changes>>>
-  /** What the venue was found not to have: it stands in the table `gaps` too, when it is a time range. */
+  /** Data that the venue does not have. A time range is recorded in the table `gaps` too. */
   readonly missing: readonly MissingData[]
-  /** Reads without an answer: nothing is known of what they would have brought, and the next fetch asks again. */
+  /** Reads without an answer. Their data is unknown, and the next fetch requests it again. */
   readonly failed: readonly Failed[]
-  /** Whether it was stopped before the end. */
+  /** Whether the fetch was stopped before its end. */
   readonly isInterrupted: boolean
 }
 
@@ -33,11 +33,11 @@ export interface Failed {
   readonly error: string
 }
 
-/** Gathers a report. */
+/** Builds a report while a fetch runs. */
 export interface ReportBuilder {
-  changed(what: DataKind, changes: Changes): void
-  lacks(one: MissingData): void
-  /** What the question brought; undefined when it has no answer, which is on the report then. */
+  addChanges(what: DataKind, changes: Changes): void
+  addMissing(one: MissingData): void
+  /** Sends the request and returns its value; undefined without an answer, which the report then lists. */
   answer<T>(what: DataKind, label: string, question: () => FeedAnswer<T>): Promise<T | undefined>
   report(isInterrupted: boolean): Report
 }
@@ -48,7 +48,7 @@ export function createReportBuilder(dataKinds: readonly DataKind[]): ReportBuild
   const missing: MissingData[] = []
   const failed: Failed[] = []
   return {
-    changed(what, more) {
+    addChanges(what, more) {
       const { added, replaced, unchanged } = changes[what] ?? none
       changes[what] = {
         added: added + more.added,
@@ -56,7 +56,7 @@ export function createReportBuilder(dataKinds: readonly DataKind[]): ReportBuild
         unchanged: unchanged + more.unchanged,
       }
     },
-    lacks: one => void missing.push(one),
+    addMissing: one => void missing.push(one),
     async answer(what, label, question) {
       const answer = await question()
       if (answer.ok) return answer.value

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => venue.close())
 
-test('what trades more is worth more, and what the lake does not know has no worth', async () => {
+test('a higher volume gives a higher score, and symbols without data have none', async () => {
   await withLake(async lake => {
     await writeBars(lake, market)
     const estimates = await estimateScores(lake, 'hyperliquid', symbols, march)
@@ -29,11 +29,11 @@ test('what trades more is worth more, and what the lake does not know has no wor
   })
 })
 
-test('what nobody knows the worth of stays in its order', () => {
+test('symbols without a score keep their order', () => {
   expect(byEstimate(symbols, new Map())).toEqual(symbols)
 })
 
-test('the most valuable is fetched first', async () => {
+test('the highest score is fetched first', async () => {
   await withLake(async lake => {
     await writeBars(lake, market)
     await fetchFrom(venue.url, lake, (march + hour) as EpochMs, { what: ['books', 'funding'] })

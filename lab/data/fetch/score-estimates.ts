@@ -5,7 +5,7 @@ import { defaultRules } from '../universe/rules.ts'
 import { score } from '../universe/score.ts'
 import { watchLake } from '../universe/watch-lake.ts'
 
-/** The composite score of each symbol, from 0 to 1, by what the lake knows; those of which it knows too little are absent. */
+/** Composite score of each symbol, from 0 to 1, from the data in the lake. Symbols with too little data are absent. */
 export async function estimateScores(
   lake: Lake,
   venue: string,
@@ -15,7 +15,7 @@ export async function estimateScores(
   const estimates = new Map<string, number>()
   if (symbols.length < 2) return estimates
   const all = (await listSeries(lake)).filter(one => one.venue === venue && symbols.includes(one.symbol))
-  // Days tell as much as hours, and are sooner read.
+  // Daily bars give the same scores as hourly ones and are read faster.
   const days = all.filter(({ interval }) => interval === day)
   const series = days.length ? days : all.filter(({ interval }) => interval === hour)
   for (const { symbol, seen } of await watchLake(lake, series, [at])) {
@@ -26,6 +26,6 @@ export async function estimateScores(
   return estimates
 }
 
-/** The most valuable first, then those without an estimate, each in the order they came. */
+/** Symbols with the highest score first, then those without one; ties keep their order. */
 export const byEstimate = (symbols: readonly string[], estimates: ReadonlyMap<string, number>): readonly string[] =>
   [...symbols].sort((a, b) => (estimates.get(b) ?? -1) - (estimates.get(a) ?? -1))

@@ -16,22 +16,22 @@ import { fetchFrom } from './testing/run.ts'
 const captured = sharedFile('data/fear_greed/alternative_me_fng_raw.json')
 const of = { venue: sentimentVenue, symbol: sentimentSymbol }
 
-/** A fetch of the index alone: of the venue nothing is asked. */
+/** A fetch of the index only; no venue is contacted. */
 async function fetchMood(lake: Lake, body: unknown, changes: Partial<FetchOptions> = {}, now: EpochMs = midday) {
   const site = await openSite(response => {
     response.statusCode = body === undefined ? 403 : 200
     response.end(JSON.stringify(body ?? 'no'))
   })
   const clock = () => now
-  const mood = createFearGreed({ url: site.url, random: random(1), clock, sleep: async () => {} })
+  const fearGreed = createFearGreed({ url: site.url, random: random(1), clock, sleep: async () => {} })
   try {
-    return await fetchFrom('http://127.0.0.1:1', lake, now, { what: ['sentiment'], mood, clock, ...changes })
+    return await fetchFrom('http://127.0.0.1:1', lake, now, { what: ['sentiment'], fearGreed, clock, ...changes })
   } finally {
     await site.close()
   }
 }
 
-test('every day that the site has comes by one question, and once', async () => {
+test('one request reads every day of the site, each once', async () => {
   await withLake(async lake => {
     expect((await fetchMood(lake, answer(40))).changes).toEqual({ sentiment: { added: 40, replaced: 0, unchanged: 0 } })
     const later = await fetchMood(lake, answer(42, epochMs(midday + 2 * day)), {}, epochMs(midday + 2 * day))
@@ -41,7 +41,7 @@ test('every day that the site has comes by one question, and once', async () => 
   })
 })
 
-test('days that the site lacks are on record, until it has them', async () => {
+test('days that the site lacks are recorded gaps until it has them', async () => {
   await withLake(async lake => {
     const whole = answer(10)
     const report = await fetchMood(lake, { ...whole, data: whole.data.filter((_, ago) => ago !== 4) })
@@ -64,17 +64,17 @@ test('a value that was seen to be late stays late', async () => {
   })
 })
 
-test('a site that gives no answer has failed, and no day is missing for it', async () => {
+test('a site without an answer is a failed read and not a gap', async () => {
   await withLake(async lake => {
     const report = await fetchMood(lake, undefined)
-    expect(report.failed).toMatchObject([{ what: 'sentiment', label: 'the index of mood' }])
+    expect(report.failed).toMatchObject([{ what: 'sentiment', label: 'Fear & Greed index' }])
     expect(report.failed[0].error).toContain('status 403')
     expect({ missing: report.missing, rows: await readRows(lake, 'sentiment') }).toEqual({ missing: [], rows: [] })
   })
 })
 
-describe.skipIf(!captured)('the history that the site gave', () => {
-  test('comes whole, day for day, from when it is asked for', async () => {
+describe.skipIf(!captured)('the captured history', () => {
+  test('is read day by day from the given start', async () => {
     const data = JSON.parse(readFileSync(captured as string, 'utf8')) as { timestamp: string; value: string }[]
     const now = epochMs(Number(data[0].timestamp) * second + 14 * hour)
     const from = epochMs(Date.UTC(2020, 0, 1))

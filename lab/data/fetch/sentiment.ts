@@ -13,38 +13,41 @@ import type { FetchContext, FetchTask } from './task.ts'
 
 const series = { venue: sentimentVenue, symbol: sentimentSymbol }
 const stream = 'sentiment'
+const label = 'Fear & Greed index'
 
-/** The index of mood: one question brings all days, so that gaps are filled by the way. */
+/** The task that fetches the Fear & Greed index. One request returns all days, so it fills gaps too. */
 export function sentimentTask(context: FetchContext): FetchTask {
   const run = async () => {
-    const all = await context.reportBuilder.answer('sentiment', 'the index of mood', () => moodOf(context))
+    const all = await context.reportBuilder.answer('sentiment', label, () => readIndex(context))
     if (!all) return
     const rows = all.filter(({ t }) => t >= (context.from ?? t))
     if (rows.length === 0) return
     const known = new Map((await readRows(context.lake, 'sentiment', series)).map(row => [row.t, row]))
     const late = rows.map(row => lateAsKnown(row, known.get(row.t)))
-    context.reportBuilder.changed('sentiment', await context.writer.write('sentiment', late))
+    context.reportBuilder.addChanges('sentiment', await context.writer.write('sentiment', late))
     const missing = missingDays(rows)
     const gaps = (await readRows(context.lake, 'gaps', series)).filter(isOpen)
     const asked = { from: rows[0].t, to: (rows[rows.length - 1].t + day) as EpochMs }
     await context.writer.write('gaps', gapRows({ ...series, stream }, gaps, asked, missing))
     for (const one of missing)
-      context.reportBuilder.lacks({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
+      context.reportBuilder.addMissing({ what: 'sentiment', symbol: sentimentSymbol, stream, ...one })
   }
-  return { what: 'sentiment', label: 'the index of mood', weight: 1, run }
+  return { what: 'sentiment', label, weight: 1, run }
 }
 
-/** The site fails as a venue does: what it did not answer, or answered without sense, is no row. */
-async function moodOf({ mood }: FetchContext): FeedAnswer<readonly SentimentRow[]> {
+/** Reads the index. A missing or invalid answer of the site is a failed read, as with a venue, and never a row. */
+async function readIndex({ fearGreed }: FetchContext): FeedAnswer<readonly SentimentRow[]> {
   try {
-    return ok(await mood.read('all'))
+    return ok(await fearGreed.read('all'))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return fail<FeedError>({ kind: error instanceof FailedRead ? 'unanswered' : 'unreadable', why: error.message })
   }
 }
 
-/** What was once seen to be published late stays late: a first look at an old day cannot tell. */
+/**
+ * A value that was once seen to be published late stays late: a first read of an old day cannot show when it was published.
+ */
 const lateAsKnown = (row: SentimentRow, known: SentimentRow | undefined): SentimentRow =>
   known && known.knownAt > row.knownAt ? { ...row, knownAt: known.knownAt } : row
 

@@ -3,7 +3,11 @@ import type { Failed, MissingData, Report } from './report.ts'
 
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
-/** What a fetch came to, in words: rows, then what could not be had, then what failed. @param most lines of what could not be had */
+/**
+ * The report as text: a table of rows, then the data that is not available, then the failed reads.
+ *
+ * @param most most lines of data that is not available
+ */
 export function showReport({ changes, missing, failed }: Report, table: Table, most = 20): string {
   const rows = Object.entries(changes).map(([what, { added, replaced, unchanged }]) => {
     const of = (all: readonly { readonly what: string }[]) => all.filter(one => one.what === what).length
@@ -11,11 +15,11 @@ export function showReport({ changes, missing, failed }: Report, table: Table, m
   })
   const more = missing.length - most
   return [
-    table(['', 'added', 'replaced', 'unchanged', 'not to be had', 'failed'], rows),
-    ...(missing.length ? ['', 'not to be had'] : []),
+    table(['', 'added', 'replaced', 'unchanged', 'not available', 'failed'], rows),
+    ...(missing.length ? ['', 'not available'] : []),
     ...missing.slice(0, most).map(showMissing),
-    ...(more > 0 ? [`… and ${count(more)} more, all in the table gaps of the lake`] : []),
-    ...(failed.length ? ['', `failed: ${count(failed.length)}; the same command asks again`] : []),
+    ...(more > 0 ? [`… and ${count(more)} more, all in the lake's table gaps`] : []),
+    ...(failed.length ? ['', `failed: ${count(failed.length)}; the same command requests them again`] : []),
     ...failed.map(showFailed),
   ].join('\n')
 }

@@ -1,22 +1,22 @@
 import type { BookRow } from '../../market/records.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 
-/** Books that are written at once. */
+/** Books that are written to the lake at once. */
 const batch = 25
 
-/** All contexts come by one question, whoever is meant. */
+/** The task that reads the asset contexts: one request returns those of all symbols. */
 export function contextTask(context: FetchContext, symbols: readonly string[]): FetchTask {
   const run = async () => {
     const rows = await context.reportBuilder.answer('contexts', 'asset contexts', () => context.feed.contexts())
     if (!rows) return
-    const meant = new Set(symbols)
-    const some = rows.filter(({ symbol }) => meant.has(symbol))
-    context.reportBuilder.changed('contexts', await context.writer.write('asset_contexts', some))
+    const wanted = new Set(symbols)
+    const some = rows.filter(({ symbol }) => wanted.has(symbol))
+    context.reportBuilder.addChanges('contexts', await context.writer.write('asset_contexts', some))
   }
   return { what: 'contexts', label: 'asset contexts', weight: context.feed.costs.contexts, run }
 }
 
-/** The books of these symbols, as deep as the venue shows them. */
+/** Tasks that read the books of these symbols, as deep as the venue shows them. */
 export function bookTasks(context: FetchContext, symbols: readonly string[]): readonly FetchTask[] {
   return Array.from({ length: Math.ceil(symbols.length / batch) }, (_, i) => {
     const some = symbols.slice(i * batch, (i + 1) * batch)
@@ -36,5 +36,5 @@ async function books(context: FetchContext, symbols: readonly string[]): Promise
     const row = await context.reportBuilder.answer('books', `book of ${symbol}`, () => context.feed.book(symbol))
     if (row) rows.push(row)
   }
-  context.reportBuilder.changed('books', await context.writer.write('books', rows))
+  context.reportBuilder.addChanges('books', await context.writer.write('books', rows))
 }

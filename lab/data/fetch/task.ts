@@ -2,26 +2,28 @@ import type { LakeWriter } from './lake-writer.ts'
 import type { DataKind, FetchOptions } from './options.ts'
 import type { ReportBuilder } from './report.ts'
 
-/** One piece of a fetch: what it brings is in the lake when it is done, and what it does not is on the account. */
+/** One piece of a fetch. When it is done, its rows are in the lake, and missing data is in the report. */
 export interface FetchTask {
   readonly what: DataKind
   /** Such as `candles 1h of BTC`. */
   readonly label: string
-  /** Of its questions, by estimate. */
+  /** Estimated weight of its requests. */
   readonly weight: number
   run(): Promise<void>
 }
 
-/** What a task works with. */
+/** What every task of a fetch shares. */
 export interface FetchContext extends FetchOptions {
   readonly writer: LakeWriter
   readonly reportBuilder: ReportBuilder
 }
 
 /**
- * Runs the tasks in their order, a few at a time: the venue answers in a fraction of the time that its budget lets us ask in.
+ * Runs the tasks in their order, a few at a time: the venue answers in a fraction of the time between two requests that its
+ * limit allows.
  *
- * @param onDone hears of each that is done
+ * @param onDone receives each task when it is done
+ * @param atOnce most tasks that run at the same time
  */
 export async function runTasks(
   tasks: readonly FetchTask[],
@@ -43,7 +45,8 @@ export async function runTasks(
       onDone(task)
     }
   }
-  // Whoever is under way ends before the first failure is told: nobody writes behind the caller's back.
+  // Running tasks finish before the first failure is thrown, so that nothing is written after this function has
+  // returned.
   const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker))
   const broken = ends.find(end => end.status === 'rejected')
   if (broken) throw broken.reason

@@ -11,7 +11,7 @@ const ranges = fc.array(
 const moments = (all: readonly TimeRange[]) =>
   Array.from({ length: 90 }, (_, t) => all.some(({ from, to }) => from <= t && t < to))
 
-test('joined time ranges cover the same time, are apart and in order', () => {
+test('joined ranges cover the same time, do not touch and are in order', () => {
   fc.assert(
     fc.property(ranges, all => {
       const apart = mergeRanges(all)
@@ -21,11 +21,11 @@ test('joined time ranges cover the same time, are apart and in order', () => {
   )
 })
 
-test('time ranges closer than asked for are one, and no others', () => {
+test('only ranges closer than the limit are joined', () => {
   expect(mergeRanges([at(10, 12), at(0, 5), at(7, 8), at(30, 31)], 2)).toEqual([at(0, 12), at(30, 31)])
 })
 
-test('what is left lies in the one and not in the other', () => {
+test('the difference lies in the first and not in the second', () => {
   fc.assert(
     fc.property(ranges, ranges, (all, others) => {
       const gone = moments(others)
@@ -34,6 +34,6 @@ test('what is left lies in the one and not in the other', () => {
   )
 })
 
-test('what lies since a time is cut there', () => {
+test('ranges are cut at the start', () => {
   expect(rangesSince(5 as EpochMs, [at(0, 5), at(3, 9), at(7, 8)])).toEqual([at(5, 9), at(7, 8)])
 })

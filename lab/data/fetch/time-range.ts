@@ -6,7 +6,10 @@ export interface TimeRange {
   readonly to: EpochMs
 }
 
-/** The same time in time ranges that are apart, earliest first; those closer than `near` are made one, with what lies between. */
+/**
+ * The same time as ranges that do not touch, earliest first. Ranges closer than `near` are joined, including the time between
+ * them.
+ */
 export function mergeRanges(ranges: readonly TimeRange[], near = 0): readonly TimeRange[] {
   const all = ranges.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
   const apart: TimeRange[] = []
@@ -18,7 +21,7 @@ export function mergeRanges(ranges: readonly TimeRange[], near = 0): readonly Ti
   return apart
 }
 
-/** What of the time ranges lies in none of the others. */
+/** The parts of `ranges` that lie in none of `others`, earliest first. */
 export function subtractRanges(ranges: readonly TimeRange[], others: readonly TimeRange[]): readonly TimeRange[] {
   const away = mergeRanges(others)
   return mergeRanges(ranges).flatMap(({ from, to }) => {
@@ -33,6 +36,6 @@ export function subtractRanges(ranges: readonly TimeRange[], others: readonly Ti
   })
 }
 
-/** What of the time ranges lies at or after `from`. */
+/** The parts of the ranges at or after `from`. */
 export const rangesSince = (from: EpochMs, ranges: readonly TimeRange[]): readonly TimeRange[] =>
   ranges.flatMap(one => (one.to <= from ? [] : [{ from: Math.max(from, one.from) as EpochMs, to: one.to }]))

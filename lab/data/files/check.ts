@@ -10,14 +10,15 @@ type Prices = Readonly<Record<'open' | 'high' | 'low' | 'close', number>>
 
 interface Rule {
   readonly field: Field
-  /** SQL over `staged`. */
+  /** SQL condition over the table `staged`. */
   readonly broken: string
+  /** Text for the message; `found` is the cell's content. */
   readonly expected: (row: Prices, found: string) => string
 }
 
 const prices = ['open', 'high', 'low', 'close'] as const
 
-/** What makes a row no candle, in the order in which it is worth hearing about. */
+/** Rules that make a row a candle. When several are broken, the first is reported. */
 const rules: readonly Rule[] = [
   { field: 't', broken: 't is null', expected: () => 'epoch milliseconds or a time such as 2025-01-31T12:00:00Z' },
   {
@@ -46,7 +47,7 @@ const rules: readonly Rule[] = [
   { field: 'funding', broken: 'fundingUnread or not isfinite(funding)', expected: () => 'a rate per hour, or nothing' },
 ]
 
-/** Every row of the temporary table `staged` is a candle. @throws InputError naming file, row, column, found and expected */
+/** Checks that every row of the temporary table `staged` is a candle. @throws InputError naming file, row, column, found and expected */
 export async function checkRows(connection: DuckDBConnection, source: Source): Promise<void> {
   const firsts = rules.map(({ broken }, i) => `(min(row) filter (where ${broken}))::double as r${i}`)
   const [first] = await rowsOf<Record<string, number | null>>(
@@ -62,7 +63,12 @@ export async function checkRows(connection: DuckDBConnection, source: Source): P
   await refuseCell(connection, source, row, field, found => expected(values, found))
 }
 
-/** @param expected of what stands there in the file, empty when nothing does @throws InputError naming it all */
+/**
+ * Refuses one cell of the file.
+ *
+ * @param expected text for the message; its argument is the cell's content, empty when there is none
+ * @throws InputError always, naming file, row, column, found and expected
+ */
 export async function refuseCell(
   connection: DuckDBConnection,
   source: Source,
@@ -85,12 +91,12 @@ export async function refuseCell(
   )
 }
 
-/** SQL for what is no time of 2000..2100 in epoch milliseconds: the bounds of `isEpochMs`. */
+/** SQL for times outside 2000..2100 in epoch milliseconds, the bounds of `isEpochMs`. */
 export function outOfTime(column: string): string {
   return `${column} < 946684800000 or ${column} >= 4102444800000`
 }
 
-/** One bar for each symbol and time, unless the very same bar was written twice. @throws InputError naming both rows */
+/** Allows one bar for each symbol and time; exact repetitions are accepted. @throws InputError naming both rows */
 export async function checkDuplicates(connection: DuckDBConnection, source: Source): Promise<void> {
   const [conflict] = await rowsOf<{ symbol: string; t: number; first: number; second: number }>(
     connection,

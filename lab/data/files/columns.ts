@@ -1,4 +1,4 @@
-/** What a file of candles or of funding payments may tell. */
+/** Fields that a file of candles or of funding payments may have. */
 export type Field =
   | 'symbol'
   | 't'
@@ -12,7 +12,7 @@ export type Field =
   | 'hours'
   | 'premium'
 
-/** What a kind of file tells, and what of it must be there. */
+/** A kind of file: the fields it may have, and those it must have. */
 export interface Shape {
   readonly what: string
   readonly fields: readonly Field[]
@@ -34,8 +34,8 @@ export const fundingShape: Shape = {
 export const numberFields = ohlcv
 
 /**
- * Names by which columns are known, the surest first; case, spaces and underscores do not matter. `funding_rate` is not among
- * those of candles: elsewhere it is a rate per 8 hours, and ours is per hour. A file of payments tells its hours by its times.
+ * Column names of each field, the most reliable first; case, spaces and underscores are ignored. For candles `funding_rate` is not
+ * accepted: elsewhere it is a rate per 8 hours, while the lake's is per hour. Payments state their hours or reveal them by their times.
  */
 export const aliases: Readonly<Record<Field, readonly string[]>> = {
   symbol: ['symbol', 'coin', 'pair', 'ticker'],
@@ -52,15 +52,15 @@ export const aliases: Readonly<Record<Field, readonly string[]>> = {
 }
 
 export interface Recognised {
-  /** Position of each field's column. */
+  /** Column index of each field. */
   readonly fields: ReadonlyMap<Field, number>
-  /** Names of columns that nobody reads. */
+  /** Names of columns that are not read. */
   readonly ignored: readonly string[]
-  /** Fields told by two columns of the same name. */
+  /** Fields for which two columns have the same name. */
   readonly twice: readonly Field[]
 }
 
-/** Which column tells what, judged by name alone. */
+/** Assigns columns to fields by name alone. */
 export function recognise(names: readonly string[], shape: Shape = candleShape): Recognised {
   const plain = names.map(name => name.toLowerCase().replace(/[^a-z0-9]/g, ''))
   const fields = new Map<Field, number>()

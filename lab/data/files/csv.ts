@@ -10,7 +10,7 @@ export interface CsvHeader {
 
 const headBytes = 65_536
 
-/** The first line of a CSV file, which must name the columns. @throws InputError when there is none */
+/** Reads the first line of a CSV file, which must name the columns. @throws InputError when it is blank or not text */
 export async function readCsvHeader(path: string): Promise<CsvHeader> {
   const handle = await open(path, 'r')
   try {
@@ -26,7 +26,7 @@ export async function readCsvHeader(path: string): Promise<CsvHeader> {
   }
 }
 
-/** Lines after the header that are not blank. */
+/** Counts the lines after the header that are not blank. */
 export async function countCsvRows(path: string): Promise<number> {
   const [lf, cr] = [10, 13]
   let lines = 0
@@ -44,8 +44,8 @@ export async function countCsvRows(path: string): Promise<number> {
 }
 
 /**
- * SQL for the file's rows as text, columns `c0`, `c1` …, with `row` counted from 1 after the header. Nothing is guessed: a row
- * with a cell too few or too many is an error, and every number is parsed by us.
+ * SQL for the file's rows as text: columns `c0`, `c1` …, and `row` counted from 1 after the header. DuckDB guesses nothing: a row
+ * with too few or too many cells is an error, and `numberSql` and `timeSql` parse the cells.
  */
 export function scanCsv(path: string, { names, delimiter }: CsvHeader): string {
   const columns = names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ')

@@ -6,17 +6,17 @@ import { outOfTime, refuseCell } from './check.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'
 import { checkComplete, numberSql, symbolSql, timeSql } from './stage.ts'
 
-/** Payments are for so many hours. */
+/** Hours that one payment may cover. */
 const periods = [1, 4, 8]
 
 /**
  * Reads a file of funding payments into the temporary table `incoming` (symbol, t, rate, hours, premium). Venues pay some
- * milliseconds, at worst minutes, past the full hour: `t` is that hour. Without a column for it, the hours that a payment is for
- * are the time since the one before, where two such times in a row agree.
+ * milliseconds, at worst minutes, after the full hour; `t` is that hour. Without a column for hours, a payment covers the time since
+ * the previous payment if the step before or after is as long; otherwise the shorter of its own and the next step.
  *
- * @param symbol of every row, for a file without a column for it
- * @returns how many rows the file has
- * @throws InputError when anything about the file is wrong, naming file, row, found and expected
+ * @param symbol symbol of every row, when the file has no column for it
+ * @returns number of rows in the file
+ * @throws InputError when the file is wrong, naming file, row, found and expected
  */
 export async function stageFunding(connection: DuckDBConnection, source: Source, symbol?: string): Promise<number> {
   const column = (field: 'hours' | 'premium') => source.columns.get(field)
@@ -41,7 +41,7 @@ export async function stageFunding(connection: DuckDBConnection, source: Source,
   await refuse(
     connection,
     source,
-    // No venue charges more than 4 % an hour.
+    // No venue charges more than 4 % an hour, which is 0.32 for eight hours.
     'rate is null or not isfinite(rate) or abs(rate) > 0.32',
     'rate',
     'a fraction of the position, such as 0.0000125',
@@ -95,7 +95,7 @@ async function checkPayments(connection: DuckDBConnection, { path }: Source): Pr
   )
   if (odd) {
     throw new InputError(
-      `${path}: ${odd.symbol} at ${showTime(odd.t)}: ${odd.hours === null ? 'one payment does not tell' : `found a payment ${odd.hours} hours after the one before, which does not tell`} what time it is for: expected payments every ${periods.join(', ')} hours, or a column "hours"`,
+      `${path}: ${odd.symbol} at ${showTime(odd.t)}: found ${odd.hours === null ? 'a single payment' : `a payment ${odd.hours} hours after the previous one`}, expected payments every ${periods.join(', ')} hours, or a column "hours"`,
     )
   }
 }

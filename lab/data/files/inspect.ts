@@ -2,23 +2,23 @@ import { InputError } from '../../input-error.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { float64Columns, literal, openDatabase, rowsOf } from '../lake/database.ts'
 import type { Candles } from '../quality/candles.ts'
-import { commonestStep } from '../quality/steps.ts'
+import { mostFrequentStep } from '../quality/steps.ts'
 import { candleShape } from './columns.ts'
 import { openSource } from './source.ts'
 import { stage } from './stage.ts'
 
 export interface InspectOptions {
-  /** The commonest time between each symbol's bars when not given. */
+  /** Default: the most frequent time between each symbol's bars. */
   readonly interval?: DurationMs
-  /** Of every row, for a file without a column for it. */
+  /** Symbol of every row, when the file has no column for it. */
   readonly symbol?: string
 }
 
 /**
- * The candles of a Parquet or CSV file as they stand there, one record for each symbol, rows in the file's order: nothing is
- * sorted, dropped or judged, and a cell that is no number is NaN.
+ * Reads the candles of a Parquet or CSV file as they are, one record for each symbol, rows in the file's order. Nothing is sorted,
+ * dropped or checked; a cell that is not a number becomes NaN.
  *
- * @throws InputError when the file cannot be read at all
+ * @throws InputError when the file cannot be read, or an interval cannot be inferred
  */
 export async function inspectFile(path: string, { interval, symbol }: InspectOptions = {}): Promise<Candles[]> {
   const database = await openDatabase()
@@ -37,9 +37,9 @@ export async function inspectFile(path: string, { interval, symbol }: InspectOpt
             `select t::double, open, high, low, close, volume from staged where ${which} order by row`,
           ),
         )
-        const step = interval ?? commonestStep(openTime.filter(Number.isFinite).sort())
+        const step = interval ?? mostFrequentStep(openTime.filter(Number.isFinite).sort())
         if (step === undefined)
-          throw new InputError(`${path}: one bar of ${symbol} does not tell its interval: state it`)
+          throw new InputError(`${path}: cannot infer the interval from one bar of ${symbol}: state it`)
         all.push({ symbol: symbol ?? '(none)', interval: step, openTime, open, high, low, close, volume })
       }
       return all

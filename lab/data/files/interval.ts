@@ -4,14 +4,14 @@ import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
 import { rowsOf } from '../lake/database.ts'
 import { shortestStep } from '../lake/layout.ts'
 
-/** With fewer steps than this, the commonest says little about a symbol. */
+/** Symbols with fewer steps than this are not checked: their most frequent step says little. */
 const tellingSteps = 10
 
 /**
- * The interval of the bars in the temporary table `incoming`: as stated, or else the commonest time from one bar to the next;
- * and then each symbol must bear it out.
+ * Determines the interval of the bars in the temporary table `incoming`: the stated one, otherwise the most frequent time between
+ * bars. Every symbol must agree with it.
  *
- * @throws InputError when there is none to infer, a symbol goes by another, or one bar opens inside another
+ * @throws InputError when no interval can be inferred, a symbol has another interval, or two bars overlap
  */
 export async function settleInterval(
   connection: DuckDBConnection,
@@ -21,7 +21,7 @@ export async function settleInterval(
   await connection.run(`
     create or replace temp view steps as
       select symbol, t, t - lag(t) over (partition by symbol order by t) as step from incoming`)
-  const interval = stated ?? (await commonestStep(connection, path))
+  const interval = stated ?? (await mostFrequentStep(connection, path))
   const [other] = await rowsOf<{ symbol: string; step: number }>(
     connection,
     `select symbol, mode(step)::double as step from steps where step is not null group by symbol
@@ -45,13 +45,13 @@ export async function settleInterval(
   return interval
 }
 
-async function commonestStep(connection: DuckDBConnection, path: string): Promise<DurationMs> {
+async function mostFrequentStep(connection: DuckDBConnection, path: string): Promise<DurationMs> {
   const [{ step }] = await rowsOf<{ step: number | null }>(
     connection,
-    // Of two equally common ones the shorter: the longer may be made of gaps.
+    // Of two equally frequent steps the shorter, because the longer may be due to gaps.
     'select (select step::double from steps where step is not null group by step order by count(*) desc, step limit 1) as step',
   )
-  if (step === null) throw new InputError(`${path}: one bar does not tell its interval: state it`)
+  if (step === null) throw new InputError(`${path}: cannot infer the interval from one bar: state it`)
   if (step % 1_000 !== 0) throw new InputError(`${path}: bars come every ${step} ms, expected whole seconds`)
   return step
 }

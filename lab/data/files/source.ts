@@ -6,7 +6,7 @@ import { literal, rowsOf } from '../lake/database.ts'
 import { aliases, candleShape, type Field, fundingShape, recognise, type Shape } from './columns.ts'
 import { countCsvRows, readCsvHeader, scanCsv } from './csv.ts'
 
-/** A file whose columns are known, and not yet a single value. */
+/** A file whose columns are known and whose values are not yet read. */
 export interface Source {
   readonly path: string
   readonly shape: Shape
@@ -15,25 +15,26 @@ export interface Source {
   /** SQL for a row's number, counted from 1. */
   readonly row: string
   readonly columns: ReadonlyMap<Field, SourceColumn>
-  /** How many rows the file says it has, told without reading them as rows. */
+  /** Number of rows by the file's own count (Parquet footer, CSV lines), without parsing them. */
   readonly countRows: () => Promise<number>
-  /** Names of columns that nobody reads. */
+  /** Names of columns that are not read. */
   readonly ignored: readonly string[]
 }
 
 export interface SourceColumn {
-  /** As the file has it. */
+  /** Name in the file. */
   readonly name: string
-  /** Quoted, for SQL. */
+  /** The name quoted for SQL. */
   readonly sql: string
   /** DuckDB's type: VARCHAR throughout for CSV. */
   readonly type: string
 }
 
 /**
- * Parquet or CSV, told by the name's ending; funding payments or candles, told by the columns unless `shape` says it.
+ * Opens a Parquet or CSV file; the ending of its name decides which. Its columns decide whether it holds candles or funding payments,
+ * unless `shape` says so.
  *
- * @throws InputError when it is missing, empty, not a file, not what its ending says, or lacks a column
+ * @throws InputError when the file is missing, empty, not a file, not what its ending says, or lacks a column
  */
 export async function openSource(connection: DuckDBConnection, path: string, shape?: Shape): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -106,13 +107,13 @@ function assign(
   return { shape, columns: new Map([...fields].map(([field, i]) => [field, columns[i]])), ignored }
 }
 
-/** A rate and no price: payments. */
+/** A file with rates and without prices holds funding payments. */
 function shapeOf(names: readonly string[]): Shape {
   const [paid, traded] = [recognise(names, fundingShape).fields, recognise(names, candleShape).fields]
   return paid.has('rate') && !traded.has('open') && !traded.has('close') ? fundingShape : candleShape
 }
 
-/** Runs a query over the file; what DuckDB says against the file becomes one line. */
+/** Runs a query over the file and turns DuckDB's complaint about the file into an InputError of one line. */
 export async function readable<T>(path: string, query: () => Promise<T>): Promise<T> {
   try {
     return await query()

@@ -6,10 +6,10 @@ import { readable, type Source, type SourceColumn } from './source.ts'
 
 /**
  * Reads the file into the temporary table `staged` (row, symbol, t, open, high, low, close, volume, funding, fundingUnread), in
- * the file's order. A cell that is not understood becomes NULL, for the checks to find; nothing is judged yet.
+ * the file's order. A cell that cannot be parsed becomes NULL; the checks that follow find it.
  *
- * @param symbol of every row, for a file that has no column for it
- * @throws InputError when the file cannot be read or a column is of a type that holds no numbers or times
+ * @param symbol symbol of every row, when the file has no column for it
+ * @throws InputError when the file cannot be read, or the type of a column fits neither numbers nor times
  */
 export async function stage(connection: DuckDBConnection, source: Source, symbol?: string): Promise<void> {
   const column = (field: Field) => source.columns.get(field)
@@ -28,16 +28,16 @@ export async function stage(connection: DuckDBConnection, source: Source, symbol
   await checkComplete(connection, source)
 }
 
-/** @throws InputError when neither a column nor `symbol` tells */
+/** SQL for the column `symbol`. @throws InputError when the file has no such column and `symbol` is absent */
 export function symbolSql({ path, columns }: Source, symbol: string | undefined): string {
   const named = columns.get('symbol')
   if (!named && symbol === undefined) {
-    throw new InputError(`${path}: no column for symbol: expected one, or the symbol that all rows are of`)
+    throw new InputError(`${path}: no column for symbol: expected one, or a symbol stated for all rows`)
   }
   return `${named ? `nullif(trim(${named.sql}::varchar), '')` : literal(symbol as string)} as symbol`
 }
 
-/** DuckDB drops a last row whose quote is never closed, and says nothing; candles have no reason to span lines. */
+/** Compares the rows read with the file's own count: DuckDB silently drops a last row whose quote is never closed. */
 export async function checkComplete(connection: DuckDBConnection, { path, countRows }: Source): Promise<void> {
   const [{ read }] = await rowsOf<{ read: number }>(connection, 'select count(*)::double as read from staged')
   const rows = await countRows()
@@ -46,19 +46,21 @@ export async function checkComplete(connection: DuckDBConnection, { path, countR
 
 const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 
+/** SQL for a column's cells as DOUBLE; NULL for a text that is not a number. @throws InputError when the column's type is not numeric */
 export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `${sql}::double`
-  // Stricter than a cast, which takes "1_000" for 1000.
+  // Stricter than a cast, which reads "1_000" as 1000.
   const decimal = String.raw`[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?`
   if (type === 'VARCHAR')
     return `case when regexp_full_match(trim(${sql}), '${decimal}') then try_cast(trim(${sql}) as double) end`
   throw new InputError(`${path}: column ${name} is of type ${type}, expected numbers`)
 }
 
+/** SQL for a column's cells as epoch ms; NULL for a text that is not a time. @throws InputError when the column's type fits no time */
 export function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `case when ${sql} = trunc(${sql}) then try_cast(${sql} as bigint) end`
   if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_ms(${sql})`
-  // A time without a zone is taken for UTC: markets that never close keep no other.
+  // A time without a zone is read as UTC, the time zone of markets that never close.
   if (/^(DATE|TIMESTAMP(_S|_MS|_NS)?)$/.test(type)) return `epoch_ms(${sql}::timestamp)`
   const iso = String.raw`\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?`
   if (type === 'VARCHAR') {

@@ -5,19 +5,19 @@ import { periodSql } from './layout.ts'
 import type { Table } from './schema.ts'
 import { scanSegments } from './view.ts'
 
-/** What is merged at once: whole files of one venue and interval, as many as memory holds. */
+/** Appended rows that are merged in one step: those of some files of one venue and interval, few enough to fit in memory. */
 export interface Batch {
   readonly venue: string
-  /** 0 in tables without. */
+  /** 0 in tables without intervals. */
   readonly interval: number
-  /** SQL for its rows among those that were appended. */
+  /** SQL condition that selects these rows among the appended ones. */
   readonly where: string
 }
 
-/** Values that may be in memory at once: a book has eighty, a trade five. */
+/** Upper bound of the values in memory at once. One row of `books` has about eighty values, one trade five. */
 const mostValues = 2_500_000
 
-/** Everything that was appended, in batches of bounded size: one file alone may be more, since it is written whole. */
+/** Splits all appended rows into batches of bounded size. One file alone may exceed the bound, because files are written whole. */
 export async function batchesOf(lake: Lake, table: Table, segments: readonly string[]): Promise<Batch[]> {
   const from = scanSegments(lake.root, segments)
   const query = <Row>(sql: string) => lake.database.connected(connection => rowsOf<Row>(connection, sql))
@@ -35,7 +35,7 @@ export async function batchesOf(lake: Lake, table: Table, segments: readonly str
     for (const some of gathered(files, mostValues / valuesOf(table))) {
       const symbols = [...new Set(some.map(file => file.symbol))].map(literal).join(', ')
       const named = some.map(file => `(${literal(file.symbol)}, ${literal(file.period)})`).join(', ')
-      // The first condition spares files that hold none of these symbols; the second says which rows.
+      // The condition on symbols lets DuckDB skip files without them; the condition on pairs selects the rows.
       const where = `${of} and symbol in (${symbols}) and (symbol, ${period}) in (${named})`
       batches.push({ venue, interval: ms, where })
     }
@@ -43,7 +43,7 @@ export async function batchesOf(lake: Lake, table: Table, segments: readonly str
   return batches
 }
 
-/** How many numbers a row is, lists taken at twenty levels. */
+/** Values per row; a list counts as twenty values, one per price level. */
 export const valuesOf = (table: Table): number =>
   table.columns.reduce((sum, column) => sum + (column.type === 'DOUBLE[]' ? 20 : 1), 0)
 

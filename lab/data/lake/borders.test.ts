@@ -18,9 +18,9 @@ const candleAt = (i: number, close = bars.close[i]): CandleRow => ({
   ...{ volume: bars.volume[i], funding: null, vwap: null, trades: null },
 })
 
-test('bars of large and small files are one series, at every border between them', async () => {
+test('bars of large and appended files read as one series, across every border between them', async () => {
   await withLake(async lake => {
-    // Large files end with row 1199, in February; the small ones begin ten rows before.
+    // The large files end with row 1199, in February; the appended ones begin ten rows before.
     await writeBars(lake, [slice(bars, 0, 1_200)])
     for (let i = 1_190; i < rows; i += 62) {
       await append(
@@ -44,7 +44,7 @@ test('bars of large and small files are one series, at every border between them
   })
 })
 
-test('a small file stands over a large one where both have the bar, and nowhere else', async () => {
+test('an appended bar replaces the one in a large file, and changes no other', async () => {
   await withLake(async lake => {
     await writeBars(lake, [bars])
     await append(lake, 'candles', [candleAt(800, bars.high[800])])
@@ -53,7 +53,7 @@ test('a small file stands over a large one where both have the bar, and nowhere 
   })
 })
 
-test('a series of small files alone is read, and one that is nowhere is refused with what there is', async () => {
+test('a series with appended files only is readable, and a missing one is refused with a list of those there are', async () => {
   await withLake(async lake => {
     await append(
       lake,

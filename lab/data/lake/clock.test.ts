@@ -8,7 +8,7 @@ import { readManifest } from './manifest.ts'
 import { leftovers } from './sweep.ts'
 import { trade } from './testing/rows.ts'
 
-test('an appended file is named by the time that the clock tells, and never before those that are there', async () => {
+test('an appended file is named by the clock, and always sorts after the existing ones', async () => {
   await withLake(async ({ root, database }) => {
     const appendAt = (ms: number, id: number) =>
       append({ root, database, clock: () => epochMs(newYear + ms) }, 'trades', [trade(id)])
@@ -20,7 +20,7 @@ test('an appended file is named by the time that the clock tells, and never befo
   })
 })
 
-test('a half file of a living process is left alone for an hour by the clock', async () => {
+test('an unfinished file of a living process is kept for an hour by the clock', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', [trade(1)])
     const half = join(lake.root, 'hot', 'trades', `.1-${process.pid}.parquet`)

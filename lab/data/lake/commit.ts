@@ -11,18 +11,19 @@ import { labelSql } from './part-sql.ts'
 import type { Progress } from './progress.ts'
 import { quoted, schemaVersion, type Table } from './schema.ts'
 
-/** A file to be: what its rows are, before it has a name. */
+/** A Parquet file before it is written: what its rows are, but no name yet. */
 export type PlannedPart = Omit<Part, 'file' | 'schema'>
 
-/** Files that DuckDB writes side by side: fewer than it keeps open, so that none is closed half and continued in another. */
+/** Files that DuckDB writes at once. With more, it would reach its limit of open files and split a part into two files. */
 const batch = 64
 
 /**
- * Writes the temporary table `merged`, whose rows of `part` i are those of planned part i, beside the live files, and then makes all of
- * it live at once by replacing the manifest. Killed at any moment, it leaves the lake as it was, or complete.
+ * Writes the temporary table `merged` as Parquet files beside the live ones, then makes all of them live at once by replacing the
+ * manifest. The column `part` of `merged` is the index into `plannedParts`. If the process is killed, the lake is either unchanged
+ * or complete.
  *
- * @param manifest what is live now; the caller holds the lock
- * @returns what is live then
+ * @param manifest the current manifest; the caller holds the lock
+ * @returns the new manifest
  */
 export async function commit(
   root: string,
@@ -52,7 +53,7 @@ export async function commit(
     await rm(aside, { recursive: true })
     onProgress({ step: 'write', done: written.length, total: plannedParts.length })
   }
-  // The names must reach the disk before the manifest that relies on them.
+  // The files' names must be on disk before the manifest that refers to them.
   for (const folder of foldersOf(written)) await flush(join(root, folder))
   return writeManifest(root, [
     ...manifest.parts.filter(part => !plannedParts.some(plannedPart => isSamePart(part, plannedPart))),
@@ -60,16 +61,16 @@ export async function commit(
   ])
 }
 
-/** Rows that are gathered before they are written, so that a file in the making is of some ten megabytes. */
+/** Rows per row group. DuckDB holds a group in memory until it is written, so a group is limited to some ten megabytes. */
 const rowsTogether = (table: Table): number => Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
 
-/** Gives the one file in `folder` its lasting name. @returns that name, relative to the root */
+/** Moves the only file in `folder` to its final path. @returns that path, relative to the root */
 async function settle(root: string, folder: string, table: Table, plannedPart: PlannedPart): Promise<string> {
   const [name, ...more] = await readdir(folder)
   if (name === undefined || more.length) throw new Error(`${folder} holds ${more.length + 1} files, expected 1`)
   const aside = join(folder, name)
   await flush(aside)
-  // Named by content: a file that readers may hold open is never overwritten by another.
+  // The name contains a hash of the content, so a new file never overwrites one that a reader has open.
   const hash = createHash('sha256')
     .update(await readFile(aside))
     .digest('hex')
@@ -80,13 +81,14 @@ async function settle(root: string, folder: string, table: Table, plannedPart: P
   return file
 }
 
-/** Every folder on the way from the root to a file, deepest first. */
+/** All folders that contain the files, up to the root, deepest first. */
 function foldersOf(parts: readonly Part[]): string[] {
   const folders = new Set<string>(['.'])
   for (const { file } of parts) for (let at = dirname(file); at !== '.'; at = dirname(at)) folders.add(at)
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
+/** Whether both hold the rows of one series and period. */
 export const isSamePart = (a: PlannedPart, b: PlannedPart): boolean =>
   a.period === b.period &&
   a.symbol === b.symbol &&

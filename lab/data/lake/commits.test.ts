@@ -13,7 +13,7 @@ import { writeBars } from './write.ts'
 
 const key = ({ venue, symbol, interval }: Bars) => ({ venue, symbol, interval })
 
-test('what dead commits left behind is swept away, and nothing else', async () => {
+test('files left by killed commits are deleted, and nothing else', async () => {
   await inFolder(async folder => {
     const lake = await openLake(folder)
     await writeBars(lake, [walk('BTC', 10)])
@@ -30,7 +30,7 @@ test('what dead commits left behind is swept away, and nothing else', async () =
   })
 })
 
-test('two lakes on one folder: writers take turns, and each reads what the other wrote', async () => {
+test('two open lakes on one folder: writers take turns, and each reads what the other wrote', async () => {
   await inFolder(async folder => {
     const [a, b] = [await openLake(folder), await openLake(folder)]
     const symbols = Array.from({ length: 8 }, (_, i) => `S${i}`)
@@ -44,7 +44,7 @@ test('two lakes on one folder: writers take turns, and each reads what the other
   })
 })
 
-test('a reader sees one commit or the next, while commit after commit replaces what it reads', async () => {
+test('a reader always sees one whole commit while commit after commit replaces the files it reads', async () => {
   await inFolder(async folder => {
     const [writer, reader] = [await openLake(folder), await openLake(folder)]
     const versions = [1, 2, 3, 4, 5, 6, 7, 8].map(seed => ['BTC', 'ETH'].map(symbol => walk(symbol, 1_500, {}, seed)))
@@ -71,7 +71,7 @@ test('a reader sees one commit or the next, while commit after commit replaces w
   })
 })
 
-test('a writer in another process is refused while one is writing, and reads meanwhile', async () => {
+test('a writer is refused while another process writes, but may read', async () => {
   const path = await program(lookAndWrite)
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 10)])
@@ -99,7 +99,7 @@ function inOtherProcess(path: string, root: string): string {
   return child.stdout + child.stderr
 }
 
-test('a file that the manifest names and the disk has lost is an error, not fewer bars', async () => {
+test('a file that the manifest names but the disk has lost is an error, not a series with fewer bars', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 2_000)])
     const [lost] = Object.keys(snapshot(join(lake.root, 'candles'))).filter(path => path.includes('2025-02'))
@@ -109,7 +109,7 @@ test('a file that the manifest names and the disk has lost is an error, not fewe
   })
 })
 
-test('a manifest of another schema, or no manifest at all, is refused by name', async () => {
+test('a manifest of another schema, and a file that is no manifest, are refused with the file’s name', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 2)])
     const path = join(lake.root, 'manifest.json')
@@ -117,6 +117,6 @@ test('a manifest of another schema, or no manifest at all, is refused by name', 
     writeFileSync(path, text.replace('"schema": 2', '"schema": 3'))
     await expect(openLake(lake.root)).rejects.toThrow(/manifest\.json: schema: .*expected a lake manifest of schema 1/)
     writeFileSync(path, text.slice(0, 40))
-    await expect(listSeries(lake)).rejects.toThrow(/manifest\.json: the whole: /)
+    await expect(listSeries(lake)).rejects.toThrow(/manifest\.json: whole file: /)
   })
 })

@@ -10,17 +10,18 @@ import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
+/** Result of compacting one table. */
 export interface Compacted extends Changes {
   readonly table: TableName
-  /** Small files that are now part of the large ones. */
+  /** Appended files that were merged into the large ones. */
   readonly segments: number
 }
 
 /**
- * Merges what was appended into the tables' large files, a table at a time. Readers see the same rows before, during and after;
- * killed at any moment, it has lost nothing, and the next one completes it.
+ * Merges appended rows into the large files, one table at a time. Readers see the same rows before, during and after. If the
+ * process is killed, no row is lost and the next compaction completes the work.
  *
- * @param names all tables when not given
+ * @param names tables to compact; all by default
  * @throws InputError when another process is writing
  */
 export async function compact(
@@ -43,7 +44,7 @@ export async function compact(
   return done
 }
 
-/** The same for one table, for who holds the lock already. @returns also what is live then */
+/** `compact` for one table, for callers that already hold the lock. @returns also the new manifest */
 export async function compactLocked(
   lake: Lake,
   before: Manifest,
@@ -55,19 +56,19 @@ export async function compactLocked(
   let manifest = before
   if (segments.length) {
     for (const { venue, interval, where } of await batchesOf(lake, table, segments)) {
-      // Temporary tables are a connection's own: each batch has a fresh one.
+      // A temporary table belongs to one connection, so each batch gets a new connection.
       await lake.database.connected(async connection => {
         const columns = ['symbol', ...table.columns.map(column => column.name)].map(quoted).join(', ')
         await connection.run(
           `create temp table incoming as select ${columns} from ${hotRows(lake.root, table, segments)} where ${where}`,
         )
-        const incoming = { table, venue, interval, synthetic: false, from: `what was appended to ${table.name}` }
+        const incoming = { table, venue, interval, synthetic: false, from: `rows appended to ${table.name}` }
         const merged = await mergeLocked(lake, connection, manifest, incoming, onProgress)
         manifest = merged.manifest
         for (const kind of ['added', 'replaced', 'unchanged'] as const) compacted[kind] += merged.changes[kind]
       })
     }
-    // Dead before this line, they are merged once more by the next: the same rows, so nothing changes.
+    // If the process dies before this line, the next compaction merges the same rows again, which changes nothing.
     await removeSegments(lake.root, segments)
   }
   return { manifest, compacted }

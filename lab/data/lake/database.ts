@@ -4,16 +4,17 @@ import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
 import { duckdb } from './duckdb.ts'
 
-/** What a query may take: beyond it DuckDB spills to a temporary folder, so that an import's size has no limit in memory. */
+/** Limits of a query. Beyond the memory limit DuckDB spills to a temporary folder, so an import may be of any size. */
 const limits = { threads: '2', memory_limit: '320MB' }
 
-/** DuckDB in memory: a place to compute. What lasts is the lake's Parquet files. */
+/** DuckDB in memory, used for computing only. Data is stored in the lake's Parquet files. */
 export interface Database {
-  /** Runs `work` on a connection of its own: temporary tables are seen by it alone and vanish with it. */
+  /** Runs `work` on a new connection. Its temporary tables are visible to `work` alone and vanish when it ends. */
   connected<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   close(): void
 }
 
+/** Opens an in-memory database. Close it when done: its spill folder is deleted then. */
 export async function openDatabase(): Promise<Database> {
   const { DuckDBInstance } = await duckdb()
   const spill = mkdtempSync(join(tmpdir(), 'seedbed-'))
@@ -36,20 +37,20 @@ export async function openDatabase(): Promise<Database> {
   }
 }
 
-/** A text as an SQL literal, for the places that take no parameters: file names. */
+/** A text as an SQL literal, for places where DuckDB takes no parameter, such as file names. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Rows as records; every integer must have been cast to DOUBLE in the query. */
+/** Rows as records. The query must cast every integer to DOUBLE, otherwise values are bigint. */
 export async function rowsOf<Row>(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   return (await connection.runAndReadAll(sql)).getRowObjectsJS() as Row[]
 }
 
-/** Makes a column of so many rows. */
+/** Allocates a column of `rows` values. */
 export type Allocate = (rows: number) => Float64Array
 
 export const ownMemory: Allocate = rows => new Float64Array(rows)
 
-/** In memory that threads share, so that nobody who starts some has to copy it. */
+/** Memory that threads share: a worker thread receives the column without a copy. */
 export const sharedMemory: Allocate = rows => new Float64Array(new SharedArrayBuffer(8 * rows))
 
 /** Columns of DOUBLE as float64, in the order of the query; NULL becomes NaN. */

@@ -5,8 +5,8 @@ import type { SqlValue } from './sql.ts'
 let opened: Promise<Lake> | undefined
 
 /**
- * SQL over the lake of this project, `data/lake`, or the one that SEEDBED_LAKE names: an arquero table of the answer. The
- * tables are candles, trades, funding, asset_contexts, books, sentiment, fills, gaps and listings.
+ * Runs SQL over this project's lake (`data/lake`, or the folder in SEEDBED_LAKE) and returns an arquero table. The tables are
+ * candles, trades, funding, asset_contexts, books, sentiment, fills, gaps and listings.
  *
  * @example
  * await sql`select time_bucket(interval '1 hour', time) as hour, max(high) from candles where symbol = ${'BTC'} group by 1`

@@ -1,7 +1,4 @@
 export type DuckDB = typeof import('@duckdb/node-api')
 
-/**
- * DuckDB's library, once somebody computes: a quarter of a second that a command which only explains itself, or stops at a wrong
- * argument, does not pay.
- */
+/** Loads DuckDB on first use. It takes a quarter of a second, too long for commands that only print help or refuse an argument. */
 export const duckdb = (): Promise<DuckDB> => import('@duckdb/node-api')

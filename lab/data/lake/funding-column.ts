@@ -1,7 +1,7 @@
 import type { Column } from '../../market/bars.ts'
 import { type DurationMs, hour } from '../../market/units.ts'
 
-/** Payments in order of time: `rate` of the notional at each `t`, for the `hours` before it. */
+/** Funding payments, ascending by time: at `t` (epoch ms) a position pays `rate` of its notional for the `hours` hours before. */
 export interface Payments {
   readonly t: Column
   readonly rate: Column
@@ -9,12 +9,12 @@ export interface Payments {
 }
 
 /**
- * Funding per hour for each bar: the mean of what is paid at the full hours in `[open, open + interval)`, of which a bar shorter
- * than an hour has one or none; with none it carries what was last paid within the hour before. A payment for eight hours counts
- * in full at its own hour, and the seven before it pay nothing: so a position pays what the venue took. An hour of which nothing
- * is known leaves its bar unknown.
+ * Funding rate per hour for each bar: the mean of the rates paid at the full hours in `[open, open + interval)`. A bar shorter
+ * than an hour may contain no full hour; it then has the rate of the last full hour before it. A payment for eight hours counts in
+ * full at its own hour and the seven hours before pay 0, so that a position pays what the venue charged. A bar is NaN when the
+ * payment of one of its hours is unknown.
  *
- * @param own what the bars know themselves, NaN where nothing; it stands
+ * @param own rates that the bars already carry, NaN where unknown; known ones are kept
  */
 export function fundingColumn(openTime: Column, interval: DurationMs, own: Column, payments: Payments): Float64Array {
   const rateAt = hourly(payments)
@@ -29,7 +29,7 @@ export function fundingColumn(openTime: Column, interval: DurationMs, own: Colum
   })
 }
 
-/** Rate paid at each full hour, counted from the epoch. */
+/** Rate paid at each full hour; keys are hours since the epoch. */
 function hourly({ t, rate, hours }: Payments): Map<number, number> {
   const paid = new Map<number, number>()
   for (let i = 0; i < t.length; i++) {

@@ -26,7 +26,7 @@ const trade = (id: number, changes: Partial<TradeRow> = {}): TradeRow => ({
   ...changes,
 })
 
-/** Rows of every table with every value there may be. */
+/** Rows of every table, with every kind of value. */
 const examples: { readonly [T in TableName]: readonly Rows[T][] } = {
   candles: [candle(0), candle(1, { funding: 0.0000125, vwap: null, trades: null })],
   trades: [trade(1), trade(2 ** 50, { sequence: 3, side: 'sell', symbol: 'kPEPE' })],
@@ -59,7 +59,7 @@ const examples: { readonly [T in TableName]: readonly Rows[T][] } = {
 }
 
 describe.each(tableNames)('%s', name => {
-  test('appended rows are read at once, and the same after compaction, wherever they are asked from', async () => {
+  test('appended rows are read at once, and read the same after compaction, by every way of reading', async () => {
     await withLake(async lake => {
       const rows = examples[name] as readonly Rows[TableName][]
       await append(lake, name, rows)
@@ -84,7 +84,7 @@ describe.each(tableNames)('%s', name => {
 
 const sqlText = (text: string) => Object.assign([text], { raw: [text] })
 
-test('the newest of appended rows stands, over older appends and over what was compacted', async () => {
+test('the newest appended row replaces earlier appends and compacted rows', async () => {
   await withLake(async lake => {
     await append(lake, 'candles', [candle(0, { close: 100 }), candle(1), candle(0, { close: 100.25 })])
     expect((await readRows(lake, 'candles')).map(row => row.close)).toEqual([100.25, 101])
@@ -96,7 +96,7 @@ test('the newest of appended rows stands, over older appends and over what was c
   })
 })
 
-test('what is written whole after an append stands over it', async () => {
+test('rows written after an append replace it', async () => {
   await withLake(async lake => {
     const bars = walk('BTC', 5, { venue: 'hyperliquid', interval: minute })
     await append(lake, 'candles', [candle(0, { t: bars.openTime[2] as EpochMs })])
@@ -107,7 +107,7 @@ test('what is written whole after an append stands over it', async () => {
   })
 })
 
-test('a funding rate once known is not erased, and a vwap is kept beside its own volume only', async () => {
+test('a known funding rate is kept, and a known vwap only while the volume is the same', async () => {
   await withLake(async lake => {
     await append(lake, 'candles', [candle(0, { funding: 0.00001 }), candle(1, { funding: 0.00002 })])
     await compact(lake)
@@ -127,7 +127,7 @@ test('a funding rate once known is not erased, and a vwap is kept beside its own
   })
 })
 
-test('real rows are not appended to a synthetic series', async () => {
+test('real rows cannot be appended to a synthetic series', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 3, { venue: 'hyperliquid', interval: minute, synthetic: true })])
     await expect(append(lake, 'candles', [candle(0)])).rejects.toThrow(
@@ -136,7 +136,7 @@ test('real rows are not appended to a synthetic series', async () => {
   })
 })
 
-test('any order of appending, compacting and writing leaves the newest row of each key, and reads the same before and after', async () => {
+test('after any order of appending, compacting and writing, the newest row of each key is read, before and after compaction', async () => {
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.array(fc.tuple(fc.nat(12), fc.nat(3)), { minLength: 1, maxLength: 6 }) },
     { weight: 1, arbitrary: fc.constant('compact' as const) },

@@ -17,12 +17,12 @@ import type { Rows, TableName } from './tables.ts'
 import { newestRows } from './view.ts'
 
 /**
- * Appends real rows to a table, as one small file beside the compacted ones: readers see them from then on, over what the lake
- * had under the same keys, and a power cut does not take them away. Needs no lock: any number of processes append while
- * another writes, each in its own files. `compact` brings them home.
+ * Appends real rows to a table, as one small file (a segment) beside the large ones. Readers see the rows at once, in place of
+ * rows with the same keys, and a power cut does not lose them. Needs no lock: any number of processes may append while another
+ * one writes. `compact` later merges segments into the large files.
  *
- * @param rows of any series; of two with one key the later stands
- * @throws InputError when a series of the lake is synthetic, or a number that must be known is not; then no row is appended
+ * @param rows of any series; of two rows with the same key the later one wins
+ * @throws InputError when the lake's series is synthetic or a required number is missing; then no row is appended
  */
 export async function append<T extends TableName>(lake: LakeFolder, name: T, rows: readonly Rows[T][]): Promise<void> {
   if (rows.length === 0) return
@@ -39,7 +39,7 @@ export async function append<T extends TableName>(lake: LakeFolder, name: T, row
   })
 }
 
-/** Makes a segment of rows, whole or not at all; in order, so that who asks for one symbol need not read the others. */
+/** Writes rows as one segment, whole or not at all. Rows are sorted by key, so that a query for one symbol skips the others. */
 export async function writeSegment(
   root: string,
   connection: DuckDBConnection,
@@ -60,10 +60,11 @@ export async function writeSegment(
   await flush(folder)
 }
 
-/** Segments of a table, oldest first, relative to the root. */
+/** Paths of a table's segments, oldest first, relative to the root. */
 export async function hotSegments(root: string, name: TableName): Promise<string[]> {
   const folder = hotPath(root, name)
-  // Of a long list, a merge under way may show neither what it made nor what it was made of. Twice the same is the truth.
+  // While another process merges segments, a long listing may show neither the old files nor the merged one.
+  // Two equal listings in a row are complete.
   for (let names = await segmentsIn(folder); ; ) {
     const again = names.length > 100 ? await segmentsIn(folder) : names
     if (again.join() === names.join()) return names.map(file => `hot/${name}/${file}`)
@@ -83,19 +84,19 @@ async function listed(folder: string): Promise<string[]> {
   }
 }
 
-/** Removes what is in the large files now, oldest first: whatever stays behind for a while is of the newest. */
+/** Removes segments whose rows are in the large files. The oldest go first, so that an interrupted removal leaves the newest. */
 export async function removeSegments(root: string, segments: readonly string[]): Promise<void> {
   for (const segment of segments) await rm(join(root, segment), { force: true })
-  // A power cut must not bring old rows back over newer ones that come into the large files next.
+  // Without the flush, a power cut could bring old segments back, over newer rows that reach the large files later.
   if (segments.length) await flush(join(root, dirname(segments[0])))
 }
 
-/** The newest moment that this process named a segment of each folder by; of some, others cannot know yet. */
+/** Latest timestamp that this process used in each folder, in µs. A listing does not show segments that are not yet written. */
 const newest = new Map<string, number>()
 
 /**
- * `<microseconds>-<process>.parquet`: names in the order of their making, no two alike. A clock that was set back does not write
- * under what is there already.
+ * File name of a new segment, `<microseconds>-<process>.parquet`. Names are unique and sort by creation, even after the clock was
+ * set back.
  */
 async function nextSegment(folder: string, clock: Clock): Promise<string> {
   const there = (await listed(folder)).map(file => Number.parseInt(file.replace(/^\./, ''), 10)).filter(Number.isFinite)
@@ -114,7 +115,7 @@ const typesOf = ({ VARCHAR, BIGINT, DOUBLE, BOOLEAN, LIST }: DuckDB): Readonly<R
 
 const chunkRows = 2_048
 
-/** The temporary table `appended`: the rows, labelled real. */
+/** Fills the temporary table `appended` with the rows, labelled as real. */
 async function fill(connection: DuckDBConnection, table: Table, rows: readonly Rows[TableName][]): Promise<void> {
   const library = await duckdb()
   const types = typesOf(library)
@@ -148,6 +149,6 @@ function columnOf(
   return row => row[field] as DuckDBValue
 }
 
-/** NaN is how columns say unknown; in the lake it is NULL. */
+/** NaN in a column means unknown; the lake stores NULL. */
 const unknown = (value: number | null | undefined): number | null =>
   value === undefined || value === null || Number.isNaN(value) ? null : value

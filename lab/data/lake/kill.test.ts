@@ -13,10 +13,10 @@ import { child, imports } from './testing/child.ts'
 import { trade } from './testing/rows.ts'
 
 const kills = 14
-/** Rows of one append: they come together or not at all. */
+/** Rows of one append, which are written all or none. */
 const together = 3
 
-/** Appends the ids from the given one on, three at a time, merging and compacting on its way; prints how far it is for sure. */
+/** Appends trades from the given id on, three at a time, merging and compacting now and then. Prints the first id not yet written. */
 const recorder = `
   ${imports}
   const lake = await openLake(process.argv[2])
@@ -27,7 +27,7 @@ const recorder = `
     else if (turn % 4 === 3) await mergeSegments(lake, 'trades')
   }`
 
-test('a recorder killed at any moment has lost nothing that was written, doubled nothing, and the next one goes on', {
+test('a recorder killed at any moment loses and duplicates no written row, and the next one continues', {
   timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {

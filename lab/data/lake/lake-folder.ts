@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.ts'
 import type { Database } from './database.ts'
 
-/** A lake's folder, where its rows are computed, and what time it is: what appending and sweeping need of a lake. */
+/** The parts of a lake that appending and sweeping need: its folder, its database and a clock. */
 export interface LakeFolder {
   /** Absolute path. */
   readonly root: string
-  /** @internal Where the lake computes. */
+  /** @internal Runs the lake's queries. */
   readonly database: Database
-  /** @internal Names appended files in the order of their making, and tells how old a half one is. */
+  /** @internal Gives the timestamps in names of appended files, and the age of unfinished ones. */
   readonly clock: Clock
 }

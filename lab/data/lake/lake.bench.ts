@@ -43,14 +43,14 @@ export const bench: Bench = {
         const hot = await race({ count: () => lake.sql`select count(*) from trades where symbol = ${symbols[7]}` }, 5)
         return [
           {
-            what: 'a million minutes by SQL to hours, as an arquero table',
+            what: 'a million minutes resampled to hours by SQL, as an arquero table',
             value: best.hours,
             unit: 'ms',
             beside: 'goal well under 1 s',
           },
           { what: `${rows.toLocaleString('en-US')} bars of one symbol read`, value: best.one, unit: 'ms' },
-          { what: 'the least query there is', value: best.first, unit: 'ms' },
-          { what: `${rowsOfAppend} trades appended and safe from a power cut, p50`, value: at(took, 0.5), unit: 'ms' },
+          { what: 'the smallest query', value: best.first, unit: 'ms' },
+          { what: `${rowsOfAppend} trades appended and flushed to disk, p50`, value: at(took, 0.5), unit: 'ms' },
           { what: 'the same, p99', value: at(took, 0.99), unit: 'ms' },
           { what: `trades of one symbol counted in ${segments} small files`, value: hot.count, unit: 'ms' },
           {
@@ -65,14 +65,14 @@ export const bench: Bench = {
     }),
 }
 
-/** A second of a busy venue. */
+/** Trades of one second on a busy venue. */
 const tape = (second: number): TradeRow[] =>
   Array.from({ length: rowsOfAppend }, (_, i) => ({
     ...{ venue: 'test', symbol: symbols[i % symbols.length], t: (newYear + second * 1_000 + i) as EpochMs },
     ...{ id: second * rowsOfAppend + i, sequence: i, side: i % 3 ? 'buy' : 'sell', price: 100 + (i % 7), size: 0.5 },
   }))
 
-/** Sorted, in ms. */
+/** Durations of all appends, ascending, in ms. */
 async function timesOfAppends(one: (i: number) => Promise<void>): Promise<number[]> {
   const took: number[] = []
   for (let i = 0; i < appends; i++) {

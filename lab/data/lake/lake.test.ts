@@ -14,7 +14,7 @@ import { writeBars } from './write.ts'
 
 const key = ({ venue, symbol, interval }: Bars) => ({ venue, symbol, interval })
 
-test('bars come back from the lake as they went in, to the last bit', async () => {
+test('bars are read from the lake exactly as they were written, to the last bit', async () => {
   await withLake(async lake => {
     const funding = new Float64Array(2_000).fill(0.0000125).with(7, Number.NaN)
     const all = [
@@ -37,7 +37,7 @@ test('bars come back from the lake as they went in, to the last bit', async () =
   })
 })
 
-test('a range is read from its first open to before its end', async () => {
+test('a range includes its start and excludes its end', async () => {
   await withLake(async lake => {
     const bars = walk('BTC', 3_000)
     await writeBars(lake, [bars])
@@ -47,7 +47,7 @@ test('a range is read from its first open to before its end', async () => {
   })
 })
 
-test('symbols of every shape are kept apart and come back as they are', async () => {
+test('symbols of any spelling are kept apart and come back unchanged', async () => {
   await withLake(async lake => {
     const symbols = ['BTC/USDT:USDT', 'kPEPE', 'KPEPE', '..', "O'Neil", 'a b%', '日経', '@107', '1', 'x=y']
     await writeBars(
@@ -62,7 +62,7 @@ test('symbols of every shape are kept apart and come back as they are', async ()
   })
 })
 
-test('a series that is not there is refused with a list of those that are', async () => {
+test('a series that the lake does not have is refused with a list of those it has', async () => {
   await withLake(async lake => {
     await expect(readBars(lake, key(walk('SOL', 1)))).rejects.toThrow(
       /no test SOL 1h in the lake at .*, which has nothing/,
@@ -72,7 +72,7 @@ test('a series that is not there is refused with a list of those that are', asyn
   })
 })
 
-test('the list of series says what each holds', async () => {
+test('the list of series gives the rows and times of each', async () => {
   await withLake(async lake => {
     expect(await listSeries(lake)).toEqual([])
     await writeBars(lake, [walk('ETH', 2_000), walk('BTC', 30, { synthetic: true })])
@@ -83,7 +83,7 @@ test('the list of series says what each holds', async () => {
   })
 })
 
-test('newer bars stand, older ones stay, and untouched files are not written again', async () => {
+test('newer bars replace older ones of the same time, other bars stay, and unchanged files are not written again', async () => {
   await withLake(async lake => {
     const bars = walk('BTC', 2_000)
     await writeBars(lake, [slice(bars, 0, 1_500)])
@@ -99,7 +99,7 @@ test('newer bars stand, older ones stay, and untouched files are not written aga
   })
 })
 
-test('a funding rate once known is not erased by bars that do not know it', async () => {
+test('a known funding rate is kept when a newer bar has none', async () => {
   await withLake(async lake => {
     const known = walk('BTC', 10, { funding: new Float64Array(10).fill(0.0001) })
     await writeBars(lake, [known])
@@ -108,7 +108,7 @@ test('a funding rate once known is not erased by bars that do not know it', asyn
   })
 })
 
-test('a mean price once known is not erased by bars of the same volume that do not know it, and is by bars of another', async () => {
+test('a known vwap is kept when a newer bar of the same volume has none, and removed by one of another volume', async () => {
   await withLake(async lake => {
     const known = withColumns(walk('BTC', 10), ['vwap'], random(3))
     await writeBars(lake, [known])
@@ -120,7 +120,7 @@ test('a mean price once known is not erased by bars of the same volume that do n
   })
 })
 
-test('the mood of bars stays out of the lake’s candles', async () => {
+test('the sentiment of bars is not written to the candles', async () => {
   await withLake(async lake => {
     await writeBars(lake, [withColumns(walk('BTC', 10), ['sentiment'], random(4))])
     expect(fingerprint(await readBars(lake, key(walk('BTC', 1))))).toBe(fingerprint(walk('BTC', 10)))
@@ -128,7 +128,7 @@ test('the mood of bars stays out of the lake’s candles', async () => {
   })
 })
 
-test('synthetic and real bars never meet in one series', async () => {
+test('synthetic and real bars are never mixed in one series', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 10)])
     const before = snapshot(lake.root)
@@ -140,17 +140,17 @@ test('synthetic and real bars never meet in one series', async () => {
   })
 })
 
-test('bars on another grid than the lake’s are refused, within a month and across its edge', async () => {
+test('bars on another grid than the lake’s are refused, within a month and across its end', async () => {
   await withLake(async lake => {
     const bars = walk('BTC', 744) // January
     await writeBars(lake, [bars])
     const shifted = (by: number) => ({ ...bars, openTime: Float64Array.from(bars.openTime, t => t + by) })
-    await expect(writeBars(lake, [shifted(hour / 2)])).rejects.toThrow(/opens inside the one at 2025-01-01 00:00/)
+    await expect(writeBars(lake, [shifted(hour / 2)])).rejects.toThrow(/opens inside the bar at 2025-01-01 00:00/)
     const february = slice(shifted(744 * hour - minute), 1, 744)
     expect(await writeBars(lake, [slice(shifted(744 * hour), 1, 3)])).toMatchObject({ added: 2 })
     await expect(
       writeBars(lake, [{ ...february, openTime: Float64Array.of(newYear + 744 * hour - minute), ...one(february) }]),
-    ).rejects.toThrow('the 1h bar of BTC at 2025-01-31 23:59 opens inside the one at 2025-01-31 23:00')
+    ).rejects.toThrow('the 1h bar of BTC at 2025-01-31 23:59 opens inside the bar at 2025-01-31 23:00')
   })
 })
 const one = ({ open, high, low, close, volume }: Bars) =>
@@ -158,7 +158,7 @@ const one = ({ open, high, low, close, volume }: Bars) =>
     Object.entries({ open, high, low, close, volume }).map(([name, column]) => [name, column.subarray(0, 1)]),
   )
 
-test('a bar given twice in one write is refused', async () => {
+test('a bar that comes twice in one write is refused', async () => {
   await withLake(async lake => {
     await expect(writeBars(lake, [walk('BTC', 3), walk('BTC', 2)])).rejects.toThrow(
       'the bar of BTC at 2025-01-01 00:00 comes twice',
@@ -166,7 +166,7 @@ test('a bar given twice in one write is refused', async () => {
   })
 })
 
-test('values in SQL are values, whatever they look like', async () => {
+test('values in SQL are passed as values, even if they look like SQL', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 10), walk('ETH', 5)])
     const symbol = `BTC' or '1' = '1`
@@ -187,7 +187,7 @@ test('values in SQL are values, whatever they look like', async () => {
   })
 })
 
-test('a lake that does not exist is empty, and looking at it makes nothing', async () => {
+test('a lake that does not exist is empty, and reading it creates nothing', async () => {
   await inFolder(async folder => {
     const lake = await openLake(join(folder, 'none'))
     expect(await lake.sql`select * from candles`).toEqual([])

@@ -9,23 +9,25 @@ import { leftovers, sweep } from './sweep.ts'
 import { asWriter, LakeBusy } from './writer.ts'
 
 /**
- * Market data on disk: Parquet files that a manifest names, small ones that were appended since, and SQL over both. Any number of
- * processes read and append; one writes large files at a time. A read sees whole commits, and always the newest.
+ * Market data on disk: large Parquet files that a manifest lists, small files appended since, and SQL over both. Any number of
+ * processes may read and append; one at a time writes large files. Every read sees whole commits, including the newest.
  *
  * @see data/README.md for the layout
  */
 export interface Lake extends LakeFolder {
   /**
-   * Rows of a query over the tables, which `lake/tables.ts` describes: candles, trades, funding and the others. Values go in as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
-   * Integers come back as numbers (bigint past 2⁵³), times as Date.
+   * Runs a query over the tables that `lake/tables.ts` describes, such as candles, trades and funding. Values are passed as
+   * parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
+   *
+   * @returns rows; integers are numbers (bigint beyond 2⁵³), times are Dates
    */
   sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<Row[]>
-  /** The same as an arquero table, for notebooks. */
+  /** `sql` with an arquero table as the result, for notebooks. */
   table(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<ColumnTable>
   close(): void
 }
 
-/** A lake need not exist to be opened: it is empty until something is written. What dead commits left behind is swept away. */
+/** Opens a lake and removes files that killed commits left behind. The folder need not exist; the lake is then empty. */
 export async function openLake(root: string, clock: Clock = wallClock): Promise<Lake> {
   const at = resolve(root)
   const manifest = await readManifest(at)
@@ -54,7 +56,7 @@ async function sweepOnOpen(folder: LakeFolder, manifest: Manifest): Promise<void
       asWriter(root, connection, async () => sweep(folder, await readManifest(root))),
     )
   } catch (error) {
-    // Someone is writing: what looks like leftovers is their commit being built.
+    // Another process is writing, so the apparent leftovers are its unfinished commit.
     if (!(error instanceof LakeBusy)) throw error
   }
 }

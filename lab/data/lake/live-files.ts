@@ -6,14 +6,14 @@ import { tableNames } from './schema.ts'
 import type { TableName } from './tables.ts'
 import type { Live } from './view.ts'
 
-/** What is live of each table that was asked for. */
+/** The live files of each requested table. */
 export type LiveTables<T extends TableName = TableName> = Readonly<Record<T, Live>>
 
 /**
- * Answers from the live files. A commit in another process may replace some of them, and the one after it delete them, while
- * `read` is under way: then the read begins again from what is newer.
+ * Calls `read` with the live files. Commits of another process may replace and delete some of them meanwhile; `read` is then
+ * repeated with the newer files.
  *
- * @throws Error naming a file that the manifest still names and the disk has lost
+ * @throws Error when a file that the manifest still names is missing on disk
  */
 export async function withLive<T>(
   root: string,
@@ -37,7 +37,8 @@ export async function withLive<T>(
 }
 
 async function liveTables(root: string, names: readonly TableName[]): Promise<LiveTables> {
-  // Appended files first: what is compacted between the two looks is then seen twice, which changes nothing, and never not at all.
+  // Segments are listed before the manifest is read. Rows compacted in between are then read twice, which changes nothing;
+  // in the other order they would be missed.
   const segments = await Promise.all(names.map(name => hotSegments(root, name)))
   const { parts } = await readManifest(root)
   return Object.fromEntries(

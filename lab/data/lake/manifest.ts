@@ -8,13 +8,13 @@ import { schemaVersion, tableNames } from './schema.ts'
 const part = z.strictObject({
   /** Relative to the lake's root. */
   file: z.string(),
-  /** Manifests of schema 1 know candles alone. */
+  /** Absent in manifests of schema 1, which have candles only. */
   table: z.enum(tableNames).default('candles'),
-  /** Under which its columns were chosen. */
+  /** Schema version that the file's columns were written with. */
   schema: z.number().int().min(1).max(schemaVersion).default(1),
   venue: z.string(),
   symbol: z.string(),
-  /** 0 in tables whose rows are moments, not bars. */
+  /** 0 in tables without intervals, such as trades. */
   interval: z.number().int().nonnegative(),
   synthetic: z.boolean(),
   /** `2023`, `2023-01` or `2023-01-31`: see `periodSql`. */
@@ -28,12 +28,12 @@ const manifest = z.strictObject({ schema: z.literal([1, 2]), parts: z.array(part
 
 /** One live Parquet file. */
 export type Part = Readonly<z.infer<typeof part>>
-/** Every live file of the lake: what it does not name does not exist. One rename replaces it, and so a whole commit. */
+/** All live files of the lake; other files are ignored. A commit replaces the whole manifest with one rename. */
 export type Manifest = Readonly<z.infer<typeof manifest>>
 
 const empty: Manifest = { schema: schemaVersion, parts: [] }
 
-/** @throws InputError when it is there but not ours, or of another schema; a lake without one is empty */
+/** The lake's manifest; an empty one when the file does not exist. @throws InputError when it is no manifest of schema 1 or 2 */
 export async function readManifest(root: string): Promise<Manifest> {
   const path = manifestPath(root)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -45,11 +45,11 @@ export async function readManifest(root: string): Promise<Manifest> {
   if (parsed.success) return parsed.data
   const { path: where, message } = parsed.error.issues[0]
   throw new InputError(
-    `${path}: ${where.join('.') || 'the whole'}: ${message}; expected a lake manifest of schema 1 or 2`,
+    `${path}: ${where.join('.') || 'whole file'}: ${message}; expected a lake manifest of schema 1 or 2`,
   )
 }
 
-/** Parts in the order of their paths, one a line, so that two equal lakes have equal manifests. */
+/** Writes the parts sorted by path, one a line, so that equal lakes have equal manifests. */
 export async function writeManifest(root: string, parts: readonly Part[]): Promise<Manifest> {
   const sorted = [...parts].sort((a, b) => (a.file < b.file ? -1 : 1))
   const lines = sorted.map(one => `    ${JSON.stringify(one)}`)
@@ -64,6 +64,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // no object: the schema refuses it with the file's name
+    return undefined // not JSON: the schema check below refuses it with the file's name
   }
 }

@@ -12,7 +12,7 @@ import { mergeSegments } from './merge-segments.ts'
 const segments = 15
 const each = 100_000
 
-/** A busy day that nobody compacted: of each segment the last row comes again in the next, at another price. */
+/** A busy day that was not compacted: the last row of each segment comes again in the next, at another price. */
 async function busyDay(lake: Lake): Promise<void> {
   mkdirSync(hotPath(lake.root, 'trades'), { recursive: true })
   await lake.database.connected(async connection => {
@@ -29,7 +29,7 @@ async function busyDay(lake: Lake): Promise<void> {
   })
 }
 
-test('a million trades and more that wait are read, merged and compacted in half the memory that a query may take', {
+test('more than a million appended trades are read, merged and compacted in half the memory limit of a query', {
   timeout: 600_000,
 }, async () => {
   await withLake(async lake => {

@@ -8,11 +8,11 @@ import { sweep } from './sweep.ts'
 import { asWriter } from './writer.ts'
 
 /**
- * Brings the connection's temporary table `incoming` (symbol and the table's columns; one row for each symbol and key, each
- * sound) into the lake, whole or not at all. Files whose rows do not change are not touched. What had been appended before is
- * compacted first, so that what comes later stands.
+ * Merges the connection's temporary table `incoming` into the lake, whole or not at all. `incoming` holds symbol and the table's
+ * columns, one valid row per symbol and key. Files whose rows do not change are left alone. Rows appended earlier are compacted
+ * first, so that `incoming` replaces them.
  *
- * @throws InputError when a series would mix real with synthetic rows, or have one bar inside another
+ * @throws InputError when a series would mix real with synthetic rows, or two of its bars would overlap
  */
 export function mergeIncoming(
   lake: Lake,

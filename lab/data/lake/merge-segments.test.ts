@@ -13,11 +13,11 @@ import { model } from './testing/model.ts'
 import { at, candle, context, of, trade } from './testing/rows.ts'
 import { writeBars } from './write.ts'
 
-/** A few numbers, of which a row is made: so few keys and values that rows meet again and again. */
+/** Small numbers that a row is made of: so few keys and values that rows collide often. */
 type Draw = readonly [key: number, value: number, unknowns: number]
 const draw = fc.tuple(fc.nat(5), fc.nat(3), fc.nat(7))
 
-/** The value when its bit says that it is known. */
+/** The value if its bit is set, otherwise null (unknown). */
 const known = <T>(bits: number, bit: number, value: T): T | null => (bits & bit ? value : null)
 
 /** `step` grows from one append to the next. */
@@ -26,7 +26,7 @@ type Drawn<T extends TableName> = (draw: Draw, step: number) => Rows[T]
 const drawnCandle: Drawn<'candles'> = ([key, value, bits], step) =>
   candle(key * 4, {
     close: 100 + value / 4,
-    // A volume is revised upwards as more trades are known: it never comes back to what it was.
+    // A volume is only revised upwards, as more trades become known, so it never returns to an earlier value.
     volume: 7 + Math.floor(step / 3),
     funding: known(bits, 1, value / 1e6),
     vwap: known(bits, 2, 100 + value / 8),
@@ -46,7 +46,7 @@ const drawnContext: Drawn<'asset_contexts'> = ([key, value, bits]) =>
 const step = (writes: boolean) =>
   fc.oneof(
     { weight: 5, arbitrary: fc.array(draw, { minLength: 1, maxLength: 5 }) },
-    { weight: 2, arbitrary: fc.constant('fold' as const) },
+    { weight: 2, arbitrary: fc.constant('merge' as const) },
     { weight: 1, arbitrary: fc.constant('compact' as const) },
     { weight: writes ? 1 : 0, arbitrary: fc.record({ write: fc.nat(3) }) },
   )
@@ -60,7 +60,7 @@ const barsOf = (rows: readonly Rows['candles'][]): Bars => {
   })
 }
 
-/** Bars carry no vwap and no count. */
+/** `Bars` has neither a trade count nor, here, a vwap. */
 const written = (value: number, step: number): Rows['candles'][] =>
   [0, 1, 2].map(key => ({ ...drawnCandle([key, value, key % 2], step), vwap: null, trades: null }))
 
@@ -72,7 +72,7 @@ function holds<T extends TableName>(name: T, drawn: Drawn<T>): Promise<void> {
         const expected = model(name)
         for (const [i, one] of all.entries()) {
           const before = typeof one === 'string' && (await fingerprintRows(lake, name))
-          if (one === 'fold') await mergeSegments(lake, name)
+          if (one === 'merge') await mergeSegments(lake, name)
           else if (one === 'compact') await compact(lake)
           else if ('write' in one) {
             const rows = written(one.write, i)
@@ -93,7 +93,7 @@ function holds<T extends TableName>(name: T, drawn: Drawn<T>): Promise<void> {
 }
 
 test(
-  'candles read the same as from a plain map, in any order of appending, folding, compacting and writing',
+  'candles read the same as from a plain map, in any order of appending, merging, compacting and writing',
   {
     timeout: 600_000,
   },
@@ -101,7 +101,7 @@ test(
 )
 
 test(
-  'trades read the same as from a plain map, in any order of appending, folding and compacting',
+  'trades read the same as from a plain map, in any order of appending, merging and compacting',
   {
     timeout: 600_000,
   },
@@ -109,14 +109,14 @@ test(
 )
 
 test(
-  'contexts read the same as from a plain map, in any order of appending, folding and compacting',
+  'contexts read the same as from a plain map, in any order of appending, merging and compacting',
   {
     timeout: 600_000,
   },
   () => holds('asset_contexts', drawnContext),
 )
 
-test('folding makes one file of many, and leaves one alone', async () => {
+test('merging makes one segment of many, and leaves a single one alone', async () => {
   await withLake(async lake => {
     await mergeSegments(lake, 'trades')
     expect(await hotSegments(lake.root, 'trades')).toEqual([])
@@ -132,11 +132,11 @@ test('folding makes one file of many, and leaves one alone', async () => {
   })
 })
 
-test('what is too much for one file stays several, each of segments that follow each other', async () => {
+test('rows too many for one file become several, each of consecutive segments', async () => {
   await withLake(async lake => {
     const level = Array.from({ length: 20 }, (_, i) => i)
     const lists = { bidPrices: level, bidSizes: level, askPrices: level, askSizes: level }
-    // Five segments of 25,000 books, of which two fit into a file; the last says one of the first anew.
+    // Five segments of 25,000 books, two of which fit into a file. The last replaces a row of the first.
     for (let n = 0; n < 5; n++) {
       const books = Array.from({ length: 25_000 }, (_, i) => ({ ...of, t: at(n * 1e6 + i), ...lists }))
       await append(lake, 'books', n === 4 ? [...books, { ...of, t: at(0), ...lists, bidPrices: [7] }] : books)
@@ -154,7 +154,7 @@ test('what is too much for one file stays several, each of segments that follow 
   })
 }, 600_000)
 
-test('folding and compacting change nothing that is read, even of a volume that comes back to what it was', async () => {
+test('merging and compacting do not change what is read, even when a volume returns to an earlier value', async () => {
   await withLake(async lake => {
     const unknown = { vwap: null, trades: null }
     await append(lake, 'candles', [candle(0)])
@@ -171,7 +171,7 @@ test('folding and compacting change nothing that is read, even of a volume that 
   })
 })
 
-test('of two rows of one key in one append the later stands, and what only the earlier knows is kept', async () => {
+test('of two rows of one key in one append the later wins, and values known only to the earlier are kept', async () => {
   await withLake(async lake => {
     await append(lake, 'candles', [
       candle(0, { close: 99.5, funding: 0.00001 }),
@@ -181,7 +181,7 @@ test('of two rows of one key in one append the later stands, and what only the e
   })
 })
 
-test('a segment of a clock that ran ahead stays under what is appended after it', async () => {
+test('a segment written while the clock ran ahead is replaced by those appended after it', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', [trade(1)])
     const [segment] = await hotSegments(lake.root, 'trades')

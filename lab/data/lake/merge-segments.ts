@@ -9,11 +9,11 @@ import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
-/** Values of one merged file: as many as memory holds, and few enough to be written again while the file still grows. */
+/** Upper bound of the values in one merged file: it must fit in memory, and rewriting it while it grows must stay cheap. */
 const mostValues = 5_000_000
 
 /**
- * Makes few files of a table's many small ones, and leaves the large ones alone: cheap enough to be done every minute, so that
+ * Merges a table's many small segments into few, and leaves the large files alone. It is cheap enough to run every minute, so that
  * readers need not open a file for every second of recording. Readers see the same rows before, during and after.
  *
  * @throws InputError when another process is writing
@@ -24,7 +24,7 @@ export async function mergeSegments(lake: Lake, name: TableName): Promise<void> 
   )
 }
 
-/** The same for who holds the lock already. */
+/** `mergeSegments` for callers that already hold the lock. */
 export async function mergeSegmentsLocked(root: string, connection: DuckDBConnection, table: Table): Promise<void> {
   const segments = await hotSegments(root, table.name)
   if (segments.length < 2) return
@@ -33,7 +33,7 @@ export async function mergeSegmentsLocked(root: string, connection: DuckDBConnec
   }
 }
 
-/** Segments that follow each other, so that the newest row still stands when they are one, and that fit into one file. */
+/** Groups of consecutive segments, each fit for one file. Only neighbours are merged, so that a key's newest row still wins. */
 async function runsOf(
   root: string,
   connection: DuckDBConnection,
@@ -61,9 +61,9 @@ async function runsOf(
 }
 
 async function mergeRun(root: string, connection: DuckDBConnection, table: Table, run: readonly string[]) {
-  // Behind the newest of those it is made of, and before all that come later.
+  // The name sorts after the newest segment that it replaces and before all later ones.
   const merged = `${basename(run[run.length - 1], '.parquet')}~.parquet`
   await writeSegment(root, connection, table, merged, hotRows(root, table, run))
-  // Dead before this line, they are there twice: the same rows.
+  // If the process dies before this line, the rows exist twice, which changes nothing.
   await removeSegments(root, run)
 }

@@ -8,32 +8,34 @@ import { periodSql, shortestStep } from './layout.ts'
 import type { Manifest, Part } from './manifest.ts'
 import { scanParts } from './part-sql.ts'
 import type { Progress } from './progress.ts'
-import { quoted, standing, type Table } from './schema.ts'
+import { quoted, type Table, upsertedValue } from './schema.ts'
 
-/** What the rows of the temporary table `incoming` are: of one table, venue and interval, of any number of symbols. */
+/** Describes the rows of the temporary table `incoming`: one table, venue and interval, any number of symbols. */
 export interface Incoming {
   readonly table: Table
   readonly venue: string
-  /** 0 where rows are moments, not bars. */
+  /** 0 in tables without intervals, such as trades. */
   readonly interval: DurationMs
   readonly synthetic: boolean
-  /** For messages: a file's name. */
+  /** Source of the rows as messages name it, such as a file name. */
   readonly from: string
 }
 
+/** Number of rows by what a write did with them. */
 export interface Changes {
-  /** Rows the lake did not have. */
+  /** Rows whose key the lake did not have. */
   readonly added: number
-  /** Rows it had with other values: the newer ones stand. */
+  /** Rows whose key the lake had with other values; the new values win. */
   readonly replaced: number
+  /** Rows that the lake had already, with the same values. */
   readonly unchanged: number
 }
 
 /**
- * Brings `incoming` into the lake, see `mergeIncoming`, for a caller that holds the lock and has compacted what was appended.
+ * `mergeIncoming` for a caller that already holds the lock and has compacted the appended rows.
  *
- * @returns also what is live then
- * @throws InputError when a series would mix real with synthetic rows, or have one bar inside another
+ * @returns also the new manifest
+ * @throws InputError when a series would mix real with synthetic rows, or two of its bars would overlap
  */
 export async function mergeLocked(
   lake: Lake,
@@ -79,8 +81,9 @@ function refuseMixing(series: readonly Part[], { table, synthetic, from }: Incom
 const listed = (names: readonly string[], of = ''): string => names.map(name => `${of}${quoted(name)}`).join(', ')
 
 /**
- * `compared`: what becomes of each incoming row, by its key. `merged`: all rows of the periods in which something changes, and
- * `part`, which counts those periods from 0. Rows are held once, in `merged`: lists of books are large.
+ * Creates the temporary tables `compared` (each incoming key and whether its row is added, replaced or unchanged), `files` (the
+ * periods that change, numbered by `part` from 0) and `merged` (all rows of those periods). Only `merged` holds whole rows,
+ * because the lists of order books are large.
  */
 async function compare(
   root: string,
@@ -99,8 +102,10 @@ async function compare(
   const columns = table.columns.map(column => column.name)
   const values = table.columns.filter(column => !table.keys.includes(column.name))
   const same = keys.map(key => `i.${quoted(key)} = l.${quoted(key)}`).join(' and ')
-  const unchanged = values.map(value => `${standing(value, 'i', 'l')} is not distinct from l.${quoted(value.name)}`)
-  const stood = values.map(value => `${standing(value, 'i', 'l')} as ${quoted(value.name)}`)
+  const unchanged = values.map(
+    value => `${upsertedValue(value, 'i', 'l')} is not distinct from l.${quoted(value.name)}`,
+  )
+  const upserted = values.map(value => `${upsertedValue(value, 'i', 'l')} as ${quoted(value.name)}`)
   await connection.run(
     `create temp view live as select symbol, ${listed(columns)} from ${scanParts(root, table, live)}`,
   )
@@ -115,9 +120,9 @@ async function compare(
       from (select distinct symbol, period from compared where change <> 'unchanged')`)
   await connection.run(`
     create temp table merged as
-      with stood as (select ${listed(keys, 'i.')}, ${stood.join(', ')} from incoming i left join live l on ${same}),
+      with upserted as (select ${listed(keys, 'i.')}, ${upserted.join(', ')} from incoming i left join live l on ${same}),
       kept as (select symbol, ${listed(columns)} from live anti join compared using (${listed(keys)})),
-      every as (from stood union all by name from kept)
+      every as (from upserted union all by name from kept)
       select every.symbol, ${listed(columns, 'every.')}, files.period, files.part
       from every join files on every.symbol = files.symbol and files.period = ${period.replace('t *', 'every.t *')}`)
 }
@@ -142,7 +147,7 @@ async function planParts(
   return parts.map(part => ({ table: table.name, venue, interval, synthetic, ...part }))
 }
 
-/** Two files, each sound, may disagree about the grid: one bar would then open inside another. */
+/** Refuses bars that overlap: incoming and stored bars may lie on different grids although each set is valid by itself. */
 async function refuseOverlap(
   connection: DuckDBConnection,
   { interval, from }: Incoming,
@@ -169,6 +174,6 @@ async function refuseOverlap(
   if (!overlap) return
   const { symbol, before, t } = overlap
   throw new InputError(
-    `${from}: with what the lake holds, the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the one at ${showTime(before)}`,
+    `${from}: the ${showInterval(interval)} bar of ${symbol} at ${showTime(t)} opens inside the bar at ${showTime(before)} (bars of the lake included)`,
   )
 }

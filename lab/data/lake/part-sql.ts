@@ -3,7 +3,7 @@ import { literal } from './database.ts'
 import type { Part } from './manifest.ts'
 import { type ColumnType, quoted, seriesColumns, type Table } from './schema.ts'
 
-/** The columns in which a live file says of itself what it is. */
+/** SQL for the columns that label each row of a file: venue, interval, symbol, synthetic. */
 export const labelSql = (table: Table, { venue, interval, synthetic }: Omit<Label, 'symbol'>): string =>
   [
     `${literal(venue)} as venue`,
@@ -14,24 +14,24 @@ export const labelSql = (table: Table, { venue, interval, synthetic }: Omit<Labe
 
 type Label = Pick<Part, 'venue' | 'interval' | 'symbol' | 'synthetic'>
 
-/** Names of all columns of a file, in its order. */
+/** Names of all columns of a file, in file order. */
 export const fileColumns = (table: Table): readonly string[] => [
   ...seriesColumns(table),
   'synthetic',
   ...table.columns.map(column => column.name),
 ]
 
-/** Of a column of a file. */
+/** DuckDB's type of a file's column. */
 export const typeOf = (table: Table, name: string): ColumnType =>
   table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
 
-/** SQL for no rows of this shape: beside it, files of an older schema are filled up with NULL. */
+/** SQL for an empty result with a table's columns. A union by name with it fills columns that older files lack with NULL. */
 export const noRows = (table: Table): string =>
   `select ${fileColumns(table)
     .map(name => `null::${typeOf(table, name)} as ${quoted(name)}`)
     .join(', ')} where false`
 
-/** SQL for the rows of these live files, in no particular order, whatever schema each was written under. */
+/** SQL for the rows of live files, unordered. The files may be of different schemas. */
 export function scanParts(root: string, table: Table, parts: readonly Part[]): string {
   const bySchema = [...new Set(parts.map(part => part.schema))].map(schema =>
     parts.filter(part => part.schema === schema).map(part => `${root}/${part.file}`),

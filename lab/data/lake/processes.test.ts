@@ -10,27 +10,27 @@ import { trade } from './testing/rows.ts'
 
 const seconds = 5
 
-/** Runs `turn` until the time is over, and prints what it returned last. */
+/** Runs `turn` in a loop until the time is over, and prints the last value of `result`. */
 const looping = (before: string, turn: string) => `
   import { readFileSync, writeFileSync } from 'node:fs'
   ${imports}
   const root = process.argv[2]
   const lake = await openLake(root)
   ${before}
-  let told
+  let result
   for (const end = performance.now() + ${seconds * 1_000}; performance.now() < end; ) {
     ${turn}
   }
   lake.close()
-  console.log(JSON.stringify(told))`
+  console.log(JSON.stringify(result))`
 
-/** Appends ids from 0 on under a symbol of its own, and notes in a file how many are written. */
+/** Appends trades with ids from 0 on, under its own symbol, and writes to a file how many are stored. */
 const appender = (symbol: string) =>
   looping(
     'let id = 0',
     `await append(lake, 'trades', [trade(id, { symbol: '${symbol}' }), trade(id + 1, { symbol: '${symbol}' })])
     writeFileSync(root + '-${symbol}', String((id += 2)))
-    told = id`,
+    result = id`,
   )
 
 const keeper = looping(
@@ -38,7 +38,7 @@ const keeper = looping(
   `await (turn++ % 4 === 3 ? compact(lake) : mergeSegments(lake, 'trades')).catch(error => {
       if (!/is being written by process/.test(error.message)) throw error
     })
-    told = turn`,
+    result = turn`,
 )
 
 const reader = looping(
@@ -54,10 +54,10 @@ const reader = looping(
       if (id !== n - 1) throw new Error(symbol + ': ' + n + ' rows up to ' + id)
       last[symbol] = n
     }
-    told = ++reads`,
+    result = ++reads`,
 )
 
-test('appending, keeping order and reading go on side by side in many processes, and no reader misses a row', {
+test('many processes append, compact and read at once, and no reader misses a row', {
   timeout: 600_000,
 }, async () => {
   await inFolder(async folder => {
@@ -70,7 +70,7 @@ test('appending, keeping order and reading go on side by side in many processes,
     const all = Promise.all(children.map(one => one.ended)).finally(() => {
       over = true
     })
-    // A second keeper in this process: sometimes it is its turn, sometimes it is refused, and nothing else.
+    // A second compacting writer, in this process: an attempt either succeeds or is refused as busy.
     while (!over) {
       await compact(lake).catch((error: Error) => refusals.add(error.message.replace(/process \d+/, 'process N')))
       await sleep(50)

@@ -1,4 +1,4 @@
-/** How far a long write has come: rows are read, then checked, then merged, then files are written one by one. */
+/** Progress of a long write. Its steps in order: read the rows, check them, merge them, write the files. */
 export interface Step {
   readonly step: 'read' | 'check' | 'merge' | 'write'
   readonly done: number

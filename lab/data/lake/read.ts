@@ -10,18 +10,18 @@ import { tables } from './schema.ts'
 import { listSeries, showSeries } from './series.ts'
 import { allRows, type Live } from './view.ts'
 
-/** A series, or its bars that open in `[from, to)`. */
+/** A series, or its bars that open in `[from, to)`, epoch ms. */
 export interface Wanted extends SeriesKey {
   readonly from?: number
   readonly to?: number
 }
 
 /**
- * The bars of one series in `[from, to)`: none when the series has none there. Funding that a bar does not know itself comes
- * from the table `funding` of the same venue and symbol. Sentiment is of no symbol: `withSentiment` adds it.
+ * Reads the bars of one series in `[from, to)`; there may be none. A bar without a funding rate of its own takes it from the table
+ * `funding` of the same venue and symbol. Sentiment belongs to no symbol; `withSentiment` adds it.
  *
- * @param allocate memory for their columns
- * @throws InputError when the lake has no such series, with a list of those it has
+ * @param allocate allocates the columns
+ * @throws InputError when the lake has no such series; the message lists those it has
  */
 export async function readBars(lake: Lake, wanted: Wanted, allocate = ownMemory): Promise<Bars> {
   const { venue, symbol, interval, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = wanted
@@ -53,7 +53,7 @@ export async function readBars(lake: Lake, wanted: Wanted, allocate = ownMemory)
   return makeBars({ ...bars, ...(isKnown(funding) && { funding }), ...(isKnown(vwap) && { vwap }) })
 }
 
-/** Payments that the bars' funding is made of; undefined when the lake has none there. */
+/** Funding payments around these bars; undefined when the lake has none. */
 async function readFunding(lake: Lake, wanted: Wanted, live: Live, openTime: Float64Array) {
   const parts = live.parts.filter(part => part.venue === wanted.venue && part.symbol === wanted.symbol)
   if (openTime.length === 0 || (parts.length === 0 && live.segments.length === 0)) return undefined
@@ -80,6 +80,7 @@ const select = (
 
 const whose = ({ venue, symbol }: SeriesKey): string => `venue = ${literal(venue)} and symbol = ${literal(symbol)}`
 
+/** SQL literal of a time; infinite bounds are allowed. */
 export const bound = (time: number): string => `${literal(String(time))}::double`
 
 async function refuseUnknown(lake: Lake, { venue, symbol, interval }: Wanted): Promise<void> {

@@ -16,7 +16,7 @@ const month = (n: number) => Date.UTC(2025, n - 1) as EpochMs
 /** Three days of trades, four a day. */
 const tape = Array.from({ length: 12 }, (_, i) => trade(i, { t: (month(6) + i * 6 * hour) as EpochMs }))
 
-test('whole files older than the cutoff go; one that reaches past it stays whole', async () => {
+test('files whose rows are all older than the cutoff are deleted; a file that reaches past it stays whole', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', tape)
     await compact(lake)
@@ -28,7 +28,7 @@ test('whole files older than the cutoff go; one that reaches past it stays whole
   })
 })
 
-test('a file goes when its last row is older than the cutoff, and not when it is of that moment', async () => {
+test('a file is deleted when its last row is older than the cutoff, but not when it is of that very time', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', tape)
     const last = tape[3].t
@@ -37,7 +37,7 @@ test('a file goes when its last row is older than the cutoff, and not when it is
   })
 })
 
-test('a dry run touches no file, and says what would go with the rows that still wait', async () => {
+test('a dry run changes no file and reports what would be deleted, appended rows included', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', tape.slice(0, 6))
     await compact(lake)
@@ -61,14 +61,14 @@ test('a dry run touches no file, and says what would go with the rows that still
   })
 })
 
-test('a dry run of a lake that does not exist makes nothing', async () => {
+test('a dry run of a lake that does not exist creates nothing', async () => {
   await withLake(async lake => {
     expect(await retain(lake, 'trades', at(0), {}, true)).toEqual({ files: 0, rows: 0, oldest: undefined })
     expect(snapshot(lake.root)).toEqual({})
   })
 })
 
-test('rows that wait are compacted first, so that old ones among them go too', async () => {
+test('appended rows are compacted first, so that old ones among them are deleted too', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', tape)
     expect(await retain(lake, 'trades', month(7))).toEqual({ files: 3, rows: 12, oldest: undefined })
@@ -79,7 +79,7 @@ test('rows that wait are compacted first, so that old ones among them go too', a
   })
 })
 
-test('only what was asked for goes: a venue, a symbol, an interval, and never another table', async () => {
+test('only the selection is deleted: a venue, a symbol, an interval, and never another table', async () => {
   await withLake(async lake => {
     await writeBars(lake, [
       ...['a', 'b'].flatMap(venue => ['BTC', 'ETH'].map(symbol => walk(symbol, 10, { venue }))),
@@ -99,7 +99,7 @@ test('only what was asked for goes: a venue, a symbol, an interval, and never an
   })
 })
 
-test('what a killed commit left behind does not stand in the way', async () => {
+test('files left by a killed commit do not prevent deleting', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', tape)
     mkdirSync(join(lake.root, 'staging', 'parts-0', 'part=0'), { recursive: true })
@@ -116,10 +116,10 @@ test('an interval of a table that has none is refused', async () => {
   })
 })
 
-test('the message says how much went, and from when on rows are kept', () => {
+test('the message gives the deleted files and rows and the oldest row that is kept', () => {
   const gone = { files: 12, rows: 3_400_000, oldest: month(6) }
   expect(showRetained(gone, month(6), false)).toBe(
-    '12 files, 3,400,000 rows before 2025-06-01 00:00 dropped; the oldest kept is of 2025-06-01 00:00',
+    '12 files, 3,400,000 rows before 2025-06-01 00:00 dropped; oldest kept row: 2025-06-01 00:00',
   )
   expect(showRetained({ files: 1, rows: 1, oldest: undefined }, month(6), true)).toBe(
     '1 files, 1 rows before 2025-06-01 00:00 would be dropped; nothing is kept',

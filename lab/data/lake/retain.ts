@@ -12,19 +12,20 @@ import { sweep } from './sweep.ts'
 import type { TableName } from './tables.ts'
 import { asWriter } from './writer.ts'
 
+/** What was deleted, or would be deleted by a dry run. */
 export interface Retained {
   readonly files: number
   readonly rows: number
-  /** The first row that is kept of what was asked for, if any. */
+  /** Time of the first remaining row of the selection; undefined when none remains. */
   readonly oldest: EpochMs | undefined
 }
 
 /**
- * Forgets old rows of a table: the files of which every row is older than `before`. A file of a day, month or year that reaches
- * past it stays whole. What is forgotten cannot be had back from here.
+ * Deletes old rows of a table by whole files: those whose rows are all older than `before`. A file of a day, month or year that
+ * also holds newer rows stays whole. The lake cannot restore deleted rows.
  *
- * @param of venue, symbol, interval: all of the table when nothing is said
- * @param dry only says what would go, and touches nothing
+ * @param of venue, symbol or interval to delete from; the whole table by default
+ * @param dry reports what would be deleted and changes nothing
  * @throws InputError when another process is writing
  */
 export async function retain(
@@ -56,7 +57,7 @@ export async function retain(
   )
 }
 
-/** The files that go, of those that were asked for. */
+/** Selects files and separates those to delete. */
 function chosen<File extends PlannedPart>(
   files: readonly File[],
   name: TableName,
@@ -78,7 +79,7 @@ function chosen<File extends PlannedPart>(
   return { old, retained: { files: old.size, rows: [...old].reduce((sum, file) => sum + file.rows, 0), oldest } }
 }
 
-/** `12 files, 3,400,000 rows before 2026-01-01 00:00 dropped; the oldest kept is of 2026-01-01 00:00`. */
+/** `12 files, 3,400,000 rows before 2026-01-01 00:00 dropped; oldest kept row: 2026-01-01 00:00`. */
 export const showRetained = ({ files, rows, oldest }: Retained, before: EpochMs, dry: boolean): string =>
   `${files} files, ${rows.toLocaleString('en-US')} rows before ${showTime(before)} ${dry ? 'would be dropped' : 'dropped'}; ` +
-  (oldest === undefined ? 'nothing is kept' : `the oldest kept is of ${showTime(oldest)}`)
+  (oldest === undefined ? 'nothing is kept' : `oldest kept row: ${showTime(oldest)}`)

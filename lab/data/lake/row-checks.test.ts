@@ -34,7 +34,7 @@ test.each<[Partial<CandleRow>, string]>([
   })
 })
 
-test('an id that is no whole number, or past what numbers tell apart, is refused', async () => {
+test('an id that is not a whole number, or is too large to be exact as a number, is refused', async () => {
   await withLake(async lake => {
     for (const id of [Number.NaN, 0.5, 2 ** 53, undefined as never]) {
       const bad: TradeRow = { ...trade(1), id }
@@ -43,7 +43,7 @@ test('an id that is no whole number, or past what numbers tell apart, is refused
   })
 })
 
-test('what may be unknown may be NaN, null or left out, and is null in the lake', async () => {
+test('a value that may be unknown may be NaN, null or absent, and is null in the lake', async () => {
   await withLake(async lake => {
     const { sequence: _, ...bare } = trade(2)
     await append(lake, 'trades', [trade(1, { sequence: Number.NaN }), bare, trade(3, { sequence: null })])
@@ -51,7 +51,7 @@ test('what may be unknown may be NaN, null or left out, and is null in the lake'
   })
 })
 
-test('real minutes may stand beside synthetic hours of the same market, which are another series', async () => {
+test('real minutes may stand beside synthetic hours of the same symbol, because they are another series', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 3, { venue: of.venue, synthetic: true, interval: hour })])
     await append(lake, 'candles', [candle(0, { interval: minute })])

@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts'
 import { camelCase, type Table } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
 
-/** @throws InputError when one of these rows would come into a synthetic series */
+/** Refuses real rows of a series that is synthetic in the lake. @throws InputError */
 export function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {
   const seriesOf = (row: SeriesKey) => `${row.venue} ${row.symbol} ${table.byInterval ? row.interval : 0}`
   const synthetic = new Set(
@@ -22,7 +22,7 @@ export function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly
 }
 
 /**
- * A value that must be known and is not would make its whole series unreadable, so it stops here.
+ * Refuses rows that lack a required number, because one such row makes its whole series unreadable.
  *
  * @throws InputError
  */
@@ -44,7 +44,8 @@ export function refuseUnknown(table: Table, rows: readonly Rows[TableName][]): v
 }
 
 /**
- * A row that is no candle, or not on the grid that venues keep from the epoch, would stop whoever reads or compacts its series.
+ * Refuses rows that are no valid candle or that open off the grid (multiples of the interval since the epoch), because reading and
+ * compacting their series would fail.
  *
  * @throws InputError
  */
@@ -58,7 +59,7 @@ export function refuseUnsound(rows: readonly CandleRow[]): void {
       refuse('prices above 0, low and high around the others', `open ${open}, high ${high}, low ${low}, close ${close}`)
     }
     if (!(volume >= 0)) refuse('a volume of at least 0', `${volume}`)
-    // Longer ones begin where their venue says.
+    // Intervals above a day begin where their venue says, such as weeks on a Monday.
     if (interval <= day && t % interval !== 0) refuse('an open on the grid of its interval', `${t} ms`)
   }
 }

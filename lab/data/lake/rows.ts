@@ -9,24 +9,24 @@ import { camelCase, quoted, seriesColumns, type Table, tables } from './schema.t
 import type { Rows, TableName } from './tables.ts'
 import { allRows } from './view.ts'
 
-/** Which rows of a table: those of a venue, of a symbol, of an interval, in `[from, to)`; all when nothing is said. */
+/** Selects rows of a table by venue, symbol, interval and time in `[from, to)`, epoch ms. Absent fields select everything. */
 export interface Range {
   readonly venue?: string
   readonly symbol?: string
-  /** Of candles. */
+  /** For candles only. */
   readonly interval?: number
   readonly from?: number
   readonly to?: number
 }
 
-/** The rows of a range, by series and then by time. For bars, `readBars` is the way: this makes an object of each row. */
+/** Reads rows as objects, sorted by series and time. `readBars` is faster for bars, because it reads columns. */
 export async function readRows<T extends TableName>(lake: Lake, name: T, range: Range = {}): Promise<Rows[T][]> {
   return (await valuesOf(lake, name, range)).map(row => recordOf(tables[name], row) as Rows[T])
 }
 
 /**
- * SHA-256, in hex, over every value of a range: two runs with the same fingerprint saw the same rows, wherever the lake kept
- * them. A range without rows has a fingerprint too. Of bars, `fingerprint` says the same for what was read.
+ * SHA-256, in hex, over every value of a range. Equal fingerprints mean equal rows, however the lake splits them into files. An
+ * empty range has a fingerprint too. `fingerprint` does the same for `Bars`.
  */
 export async function fingerprintRows(lake: Lake, name: TableName, range: Range = {}): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(['rows', 1, name]))

@@ -20,7 +20,7 @@ const btc = walk('BTC', 2_000, { funding: new Float64Array(2_000).fill(0.0000125
 const january = slice(btc, 0, 744)
 const february = slice(btc, 744, 744 + 672)
 
-/** A lake as it was written before there were other tables, vwap and counts: two files of one month each. */
+/** A lake of schema 1, which had candles only and neither vwap nor trade counts: two files of one month each. */
 async function inOldLake(work: (lake: Lake) => Promise<void>): Promise<void> {
   await inFolder(async folder => {
     const maker = await openLake(join(folder, 'maker'))
@@ -65,7 +65,7 @@ async function writeOldFile(maker: Lake, path: string, bars: Bars): Promise<void
 const key = { venue: 'test', symbol: 'BTC', interval: hour }
 const both = fingerprint(slice(btc, 0, 744 + 672))
 
-test('a lake of schema 1 is read as it is, its vwap and counts unknown, and reading writes nothing', async () => {
+test('a lake of schema 1 is readable with vwap and trade counts unknown, and reading writes nothing', async () => {
   await inOldLake(async lake => {
     const before = snapshot(lake.root)
     expect(fingerprint(await readBars(lake, key))).toBe(both)
@@ -80,7 +80,7 @@ test('a lake of schema 1 is read as it is, its vwap and counts unknown, and read
   })
 })
 
-test('what is written into it makes it schema 2, and files whose rows do not change stay as they are', async () => {
+test('a write makes the lake schema 2, and files whose rows do not change stay as they are', async () => {
   await inOldLake(async lake => {
     const before = snapshot(join(lake.root, 'candles'))
     expect(await writeBars(lake, [january])).toEqual({ added: 0, replaced: 0, unchanged: 744 })
@@ -103,7 +103,7 @@ test('what is written into it makes it schema 2, and files whose rows do not cha
   })
 })
 
-test('what is appended over it is read at once, and the same after compaction', async () => {
+test('rows appended to a lake of schema 1 are read at once, and read the same after compaction', async () => {
   await inOldLake(async lake => {
     const [old] = await readRows(lake, 'candles', { to: newYear + hour })
     expect(old).toMatchObject({ t: newYear, vwap: null, trades: null, funding: 0.0000125 })

@@ -1,38 +1,40 @@
 import { type DurationMs, hour, minute } from '../../market/units.ts'
 import type { TableName } from './tables.ts'
 
-/** What DuckDB keeps of a value. */
+/** Type of a column in DuckDB. */
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DOUBLE[]'
 
 export interface Column {
-  /** In SQL; rows in TypeScript have the same in camelCase. */
+  /** Name in SQL; row types in TypeScript have it in camelCase. */
   readonly name: string
   readonly type: ColumnType
   /**
-   * Whether it may be NULL, and what is then known already: `kept` stands, `measured` stands beside the same volume only, because
-   * it was measured on those trades.
+   * Whether the value may be unknown (NULL), and what happens when a row with NULL is written over an older one:
+   * - `never`: NULL is not allowed
+   * - `kept`: the older value is kept
+   * - `measured`: the older value is kept if the volume is the same, because it was measured on those trades
    */
   readonly unknown: 'never' | 'kept' | 'measured'
 }
 
 export interface Table {
   readonly name: TableName
-  /** Whether its series differ by interval too, not by venue and symbol alone. */
+  /** Whether an interval is part of what identifies a series, beside venue and symbol. */
   readonly byInterval: boolean
-  /** What tells one row of a series from another; `t` first. */
+  /** Columns that identify a row within its series; `t` is the first. */
   readonly keys: readonly string[]
-  /** In what order rows of a series are read, where keys do not say it. */
+  /** Order in which rows of a series are read, where it is not that of `keys`. */
   readonly order?: readonly string[]
-  /** All that a row says beyond its series, keys included. */
+  /** All columns but those of the series; includes `keys`. */
   readonly columns: readonly Column[]
-  /** `strftime` format of the time that shares one cold file. */
+  /** `strftime` format of a row's period. Rows of one series and period share a large file. */
   readonly period: (interval: DurationMs) => string
 }
 
-/** Of the files' content: 2 added vwap and trades to candles, and the other tables. */
+/** Version of the file contents. Version 2 added vwap and trades to candles, and all other tables. */
 export const schemaVersion = 2
 
-/** `?`: kept when unknown; `~`: measured. */
+/** Column types with a suffix: `?` means `kept` when unknown, `~` means `measured`, none means `never`. */
 const columnsOf = (spec: Readonly<Record<string, string>>): Column[] =>
   Object.entries(spec).map(([name, type]) => ({
     name,
@@ -41,11 +43,11 @@ const columnsOf = (spec: Readonly<Record<string, string>>): Column[] =>
   }))
 
 /**
- * SQL for the value that stands when row `newer` comes over row `older` of the same key.
+ * SQL for a column's value after row `newer` was written over row `older` of the same key.
  *
- * @param older may be a row of NULLs: there is none
+ * @param older alias of the older row, which may be all NULL because there is none
  */
-export function standing({ name, unknown }: Column, newer: string, older: string): string {
+export function upsertedValue({ name, unknown }: Column, newer: string, older: string): string {
   const [now, before] = [`${newer}.${quoted(name)}`, `${older}.${quoted(name)}`]
   if (unknown === 'kept') return `coalesce(${now}, ${before})`
   if (unknown === 'measured') return `coalesce(${now}, case when ${newer}.volume = ${older}.volume then ${before} end)`
@@ -56,7 +58,7 @@ const byDay = () => '%Y-%m-%d'
 const byMonth = () => '%Y-%m'
 const byYear = () => '%Y'
 
-/** A file should be neither rewritten for every second of a busy day nor made for a few rows. */
+/** Long enough that a file has more than a few rows, short enough that it is not rewritten for every second of a busy day. */
 const candlePeriod = (interval: DurationMs): string =>
   interval < minute ? byDay() : interval >= 4 * hour ? byYear() : byMonth()
 
@@ -78,7 +80,7 @@ export const tables: Readonly<Record<TableName, Table>> = {
     name: 'trades',
     byInterval: false,
     keys: ['t', 'id'],
-    // Trades of one block share their time, and their ids are hashes.
+    // Trades of one block share their time and their ids are hashes, so only `sequence` gives their order.
     order: ['t', 'sequence', 'id'],
     columns: columnsOf({ t: whole, id: whole, sequence: `${number}?`, side: text, price: number, size: number }),
     period: byDay,
@@ -146,11 +148,11 @@ export const tables: Readonly<Record<TableName, Table>> = {
 
 export const tableNames = Object.keys(tables) as TableName[]
 
-/** What names a row's series, in SQL and before its own columns. */
+/** Columns that identify a row's series; they come before the table's own columns. */
 export const seriesColumns = (table: Table): readonly string[] =>
   table.byInterval ? ['venue', 'interval', 'symbol'] : ['venue', 'symbol']
 
-/** `to` is a word of SQL: every name goes in quotes. */
+/** A column name in quotes, which `to` needs because it is an SQL keyword. */
 export const quoted = (name: string): string => `"${name}"`
 
 /** `open_interest` of SQL is `openInterest` in TypeScript. */

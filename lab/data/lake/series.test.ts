@@ -7,7 +7,7 @@ import { listSeries } from './series.ts'
 import { at, candle, of, trade } from './testing/rows.ts'
 import { writeBars } from './write.ts'
 
-test('rows that wait count once in their series, whether the large files have them or not', async () => {
+test('a series counts an appended row once, whether the large files have it or not', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('SPY', 10), walk('COIN', 5, { synthetic: true })])
     await append(lake, 'candles', [candle(0), candle(1), candle(2, { interval: hour, t: at(10 * minute) })])

@@ -8,10 +8,11 @@ import { seriesColumns, tables } from './schema.ts'
 import type { TableName } from './tables.ts'
 import { allRows, scanSegments } from './view.ts'
 
+/** Summary of one series in the lake. */
 export interface Series extends SeriesKey {
   readonly synthetic: boolean
   readonly rows: number
-  /** Times of its first and its last row; of bars: when they open. */
+  /** Times of the first and the last row; of bars, when they open. */
   readonly first: EpochMs
   readonly last: EpochMs
 }
@@ -24,7 +25,7 @@ export async function listSeries(lake: Lake, name: TableName = 'candles'): Promi
     async live => {
       const { parts, segments } = live[name]
       if (segments.length === 0) return seriesOf(parts)
-      // Rows that were appended may replace others, so the series that they are of must be counted.
+      // Appended rows may replace others, so the rows of their series must be counted.
       const columns = seriesColumns(table).join(', ')
       const counted = await lake.database.connected(connection =>
         rowsOf<Omit<Series, 'interval'> & { interval?: string }>(

@@ -8,7 +8,7 @@ import { tableNames } from './schema.ts'
 import { candle, trade } from './testing/rows.ts'
 import { writeBars } from './write.ts'
 
-test('a table is meant in capitals too, in quotes, and inside a longer query', async () => {
+test('a query may name a table in capitals, in quotes, or inside a longer query', async () => {
   await withLake(async lake => {
     await append(lake, 'trades', [trade(1), trade(2)])
     const two = [{ n: 2 }]
@@ -19,7 +19,7 @@ test('a table is meant in capitals too, in quotes, and inside a longer query', a
   })
 })
 
-test('a table’s name inside a text is text', async () => {
+test('a table’s name inside a string literal is text', async () => {
   await withLake(async lake => {
     await append(lake, 'candles', [candle(0, { symbol: 'trades' })])
     const found = await lake.sql`select symbol, 'no fills; drop view gaps' as said from candles where symbol = 'trades'`
@@ -28,7 +28,7 @@ test('a table’s name inside a text is text', async () => {
   })
 })
 
-test('venues and symbols of every spelling are found by value, before and after compaction', async () => {
+test('venues and symbols of any spelling are found by value, before and after compaction', async () => {
   await withLake(async lake => {
     const spelled = [`o'brien`, `"quoted"`, `back\\slash`, `per%cent_`, `new\nline`, '日経', 'é', '$1', '; drop --']
     await append(
@@ -46,7 +46,7 @@ test('venues and symbols of every spelling are found by value, before and after 
   })
 })
 
-test('every table answers a query when the lake is empty, with its columns', async () => {
+test('every table of an empty lake has its columns and no rows', async () => {
   await withLake(async lake => {
     for (const name of tableNames) {
       const text = `select * from ${name}`
@@ -60,7 +60,7 @@ test('every table answers a query when the lake is empty, with its columns', asy
 beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllEnvs())
 
-test('the public sql asks the lake that SEEDBED_LAKE names, and sees what is written after it was opened', async () => {
+test('the public sql reads the lake that SEEDBED_LAKE names, and sees rows written after it was opened', async () => {
   await inFolder(async folder => {
     vi.stubEnv('SEEDBED_LAKE', folder)
     const { sql } = await import('./default.ts')
@@ -73,12 +73,12 @@ test('the public sql asks the lake that SEEDBED_LAKE names, and sees what is wri
   })
 })
 
-test('the public sql tells what is wrong with its lake, and answers once that is mended', async () => {
+test('the public sql reports a broken lake, and works once the lake is restored', async () => {
   await inFolder(async folder => {
     vi.stubEnv('SEEDBED_LAKE', folder)
     const { sql } = await import('./default.ts')
     writeFileSync(`${folder}/manifest.json`, 'half')
-    await expect(sql`select 1 as one`).rejects.toThrow(/manifest\.json: the whole: .*expected a lake manifest/)
+    await expect(sql`select 1 as one`).rejects.toThrow(/manifest\.json: whole file: .*expected a lake manifest/)
     rmSync(`${folder}/manifest.json`)
     expect((await sql`select 1 as one`).objects()).toEqual([{ one: 1 }])
   })

@@ -25,8 +25,8 @@ export async function runTable(
 ): Promise<ColumnTable> {
   const reader = await query(root, database, text, values)
   const columns = reader.getColumnsJS().map(column => column.map(plain))
-  const { table } = await import('arquero') // a quarter of a second that only notebooks pay
-  // An answer without rows comes without columns too, and still has their names.
+  const { table } = await import('arquero') // loading takes a quarter of a second, which only notebooks should pay
+  // DuckDB returns no columns for an empty result, so they are added by name.
   return table(Object.fromEntries(reader.deduplicatedColumnNames().map((name, c) => [name, columns[c] ?? []])))
 }
 
@@ -43,16 +43,16 @@ const query = (root: string, database: Database, text: readonly string[], values
     }),
   )
 
-/** Every table that the query may speak of, as a view of its name, with `time` beside `t`. */
+/** Creates a view for every table that the query mentions, with the column `time` beside `t`. */
 async function defineViews(
   connection: DuckDBConnection,
   root: string,
   live: LiveTables,
   text: readonly string[],
 ): Promise<void> {
-  const spoken = text.join(' ').toLowerCase()
-  // A view opens files, so those that the text cannot mean are spared.
-  for (const name of tableNames.filter(name => spoken.includes(name))) {
+  const mentioned = text.join(' ').toLowerCase()
+  // Creating a view opens the table's files, so tables that the text does not mention are left out.
+  for (const name of tableNames.filter(name => mentioned.includes(name))) {
     const table = tables[name]
     await connection.run(
       `create temp view ${name} as select ${columns(table)} from ${allRows(root, table, live[name])}`,

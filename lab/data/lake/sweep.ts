@@ -10,7 +10,7 @@ import { tableNames } from './schema.ts'
 
 type Swept = Pick<LakeFolder, 'root' | 'clock'>
 
-/** Files that no reader needs any more: pieces of commits and appends that died, and what the last commit replaced. */
+/** Paths of files that no reader needs: parts of killed commits and appends, and files that the last commit replaced. */
 export async function leftovers({ root, clock }: Swept, { parts }: Manifest): Promise<string[]> {
   const live = new Set(parts.map(part => part.file))
   const inTables = await Promise.all(
@@ -26,12 +26,12 @@ export async function leftovers({ root, clock }: Swept, { parts }: Manifest): Pr
   ]
 }
 
-/** Only for whoever holds the lock: what looks dead may be a commit being built. */
+/** Deletes leftovers. The caller must hold the lock, because another process's unfinished commit looks like one. */
 export async function sweep(lake: Swept, manifest: Manifest): Promise<void> {
   for (const file of await leftovers(lake, manifest)) await rm(join(lake.root, file), { force: true })
 }
 
-/** Appends take no lock, so a half one is dead when its process is, or when nobody could still be writing it. */
+/** Unfinished appends whose process has ended, or that were not written to for an hour. Appends take no lock that would tell. */
 async function deadAppends(root: string, clock: Clock): Promise<string[]> {
   const dead: string[] = []
   for (const name of tableNames) {
@@ -40,7 +40,7 @@ async function deadAppends(root: string, clock: Clock): Promise<string[]> {
       const pid = Number(/-(\d+)\.parquet/.exec(file)?.[1])
       const since = await stat(join(hotPath(root, name), file)).then(
         found => found.mtimeMs,
-        () => undefined, // finished, and so renamed, since we looked
+        () => undefined, // renamed meanwhile, because the append has finished
       )
       if (since !== undefined && (!isAlive(pid) || since < clock() - hour)) {
         dead.push(`hot/${name}/${file}`)

@@ -11,10 +11,10 @@ import type {
 import type { EpochMs } from '../../market/units.ts'
 
 /**
- * The tables of the lake. Every row is of one series: venue and symbol, and for candles interval. Where a value is `null` it is
- * not known, and a row that knows it is never overwritten by one that does not.
+ * The tables of the lake. Every row belongs to a series: venue and symbol, for candles also interval. `null` means unknown, and
+ * an unknown value does not overwrite a known one (`schema.ts` has the rule for each column).
  *
- * SQL sees each as a view of the same name, columns in snake_case (`open_interest`), with `synthetic` and `time` besides.
+ * In SQL each table is a view of the same name. Its columns are in snake_case (`open_interest`), with `synthetic` and `time` added.
  */
 export interface Rows {
   readonly candles: CandleRow
@@ -29,23 +29,23 @@ export interface Rows {
 }
 export type TableName = keyof Rows
 
-/** One value of an index of mood. One for each t. */
+/** One value of a sentiment index; one row per t. */
 export interface SentimentRow extends SeriesKey {
-  /** The start of the day that it is about. */
+  /** Start of the day that the value describes. */
   readonly t: EpochMs
-  /** 0, extreme fear, to 100, extreme greed. */
+  /** 0 (extreme fear) to 100 (extreme greed). */
   readonly value: number
-  /** From when on anybody could have known it. */
+  /** Earliest time at which the value was public. */
   readonly knownAt: EpochMs
 }
 
-/** A time range over which something may be missing from the lake, and could not be fetched. One for each stream and t. */
+/** A time range whose data may be missing and could not be fetched; one row per stream and t. */
 export interface GapRow extends SeriesKey {
-  /** When it begins, and its end, exclusive. */
+  /** Start and end (exclusive) of the range. */
   readonly t: EpochMs
   readonly to: EpochMs
   /** What may be missing: `trades`, `candles 1m`, `books` … */
   readonly stream: string
-  /** Why, in words for a person. */
+  /** Reason, for people to read. */
   readonly reason: string
 }

@@ -1,5 +1,2 @@
-/**
- * What the reason of a row of `gaps` ends with while it may still be filled: whoever fetches next, a recording that goes on or a
- * fetch, asks for it.
- */
+/** Ending of a gap's reason while the gap may still be filled: the next fetch, or a running recorder, then requests the range. */
 export const toBeFetched = '; to be fetched'

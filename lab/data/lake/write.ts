@@ -10,19 +10,19 @@ import { mergeIncoming } from './merge-incoming.ts'
 import type { Progress } from './progress.ts'
 import { tables } from './schema.ts'
 
-/** SQL that makes the empty table of candles which `mergeIncoming` takes. */
+/** SQL that creates the empty table `incoming` for candles, as `mergeIncoming` expects it. */
 export const incomingTable = `
   create temp table incoming (
     symbol varchar, t bigint, open double, high double, low double, close double, volume double,
     funding double, vwap double, trades double)`
 
 /**
- * Brings bars into the lake, as one commit for each venue, interval and label among them. A bar that the lake already has is
- * replaced; a known funding rate is not replaced by an unknown one, nor a known vwap beside the same volume. Sentiment is not
- * written: it has a table of its own.
+ * Writes bars to the lake, in one commit for each venue, interval and label (real or synthetic). A bar that the lake already has
+ * is replaced. Its funding rate is kept when the new bar has none; its vwap is kept when the new bar has none and the same volume.
+ * Sentiment is not written: it has its own table.
  *
- * @throws RangeError when bars are not whole
- * @throws InputError when a bar comes twice, or a series would mix real with synthetic bars, or have one bar inside another
+ * @throws RangeError when a `Bars` record is invalid
+ * @throws InputError when a bar comes twice, a series would mix real with synthetic bars, or two of its bars would overlap
  */
 export async function writeBars(lake: Lake, bars: readonly Bars[], onProgress?: Progress): Promise<Changes> {
   const groups = new Map<string, Bars[]>()
@@ -68,7 +68,7 @@ async function append(connection: DuckDBConnection, bars: Bars): Promise<void> {
     )
     const prices = numbers.map(column => Array.from(column.subarray(start, end)))
     chunk.reset()
-    // Bars carry no count of trades.
+    // `Bars` has no count of trades.
     chunk.setColumns([times.map(() => bars.symbol), times, ...prices, ...known, none])
     appender.appendDataChunk(chunk)
   }

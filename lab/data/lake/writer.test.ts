@@ -6,7 +6,7 @@ import { inFolder } from '../testing/lake.ts'
 import { openLake } from './lake.ts'
 import { asWriter } from './writer.ts'
 
-test('writers of one process take turns, by whatever paths they came to the lake', async () => {
+test('writers of one process take turns, whichever path to the lake they use', async () => {
   await inFolder(async folder => {
     mkdirSync(join(folder, 'lake'))
     symlinkSync(join(folder, 'lake'), join(folder, 'link'))
@@ -29,7 +29,7 @@ test('writers of one process take turns, by whatever paths they came to the lake
   })
 })
 
-test('a writer that fails leaves the lake to the next', async () => {
+test('a failed writer does not block the next one', async () => {
   await inFolder(async folder => {
     const lake = await openLake(folder)
     const writes = [0, 1, 2].map(i =>

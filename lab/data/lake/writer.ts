@@ -7,27 +7,27 @@ import { literal } from './database.ts'
 import { duckdb } from './duckdb.ts'
 import { stagingPath, writerPath } from './layout.ts'
 
-/** Another process is writing: its turn ends, and nothing is lost by waiting. */
+/** Another process is writing. Trying again later is safe. */
 export class LakeBusy extends InputError {}
 
-/** The last write of this process to each lake: the kernel's lock tells processes apart, not the writers inside one. */
+/** This process's last write to each lake. The lock file excludes other processes; writers of one process wait in this queue. */
 const queues = new Map<string, Promise<unknown>>()
 
 /**
- * Runs `work` as the lake's only writer. Writers of one process wait for each other; a writer in another process is refused.
- * The lock is the kernel's, taken by attaching `writer.lock`: it goes when its process goes, however it dies, so that no
- * stale one is ever left to judge by a process id that may have been given away again.
+ * Runs `work` as the lake's only writer. Writers of one process wait for each other; a writer in another process is refused. The
+ * lock is the operating system's, which DuckDB takes when it attaches `writer.lock`. It ends with its process, however that dies,
+ * so no stale lock can remain.
  *
  * @throws LakeBusy when another process is writing
  */
 export async function asWriter<T>(root: string, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   mkdirSync(root, { recursive: true })
-  // A folder may be reached by several paths, and stays one lake.
+  // Several paths may lead to one folder, so the real path identifies the lake.
   const lake = realpathSync(root)
   const turn = (queues.get(lake) ?? Promise.resolve()).then(() => locked(root, connection, work))
   const done = turn.then(
     () => undefined,
-    () => undefined, // the caller of `turn` hears of it
+    () => undefined, // the caller of `turn` gets the error
   )
   queues.set(lake, done)
   void done.then(() => queues.get(lake) === done && queues.delete(lake))
@@ -51,10 +51,10 @@ async function locked<T>(root: string, connection: DuckDBConnection, work: () =>
 }
 
 /**
- * A file that the kernel locks while DuckDB holds it. It appears whole or not at all: half a one, left by a process killed while
- * making it, could never be held.
+ * Creates the lock file if it is missing. It appears whole or not at all: a partial one, left by a process killed meanwhile, could
+ * never be locked.
  *
- * @param aside where it may be made, in the same file system
+ * @param aside temporary path in the same file system
  */
 export async function makeLock(lock: string, aside: string): Promise<void> {
   if (existsSync(lock)) return
@@ -64,7 +64,7 @@ export async function makeLock(lock: string, aside: string): Promise<void> {
   const fresh = await DuckDBInstance.create(aside)
   fresh.closeSync()
   await link(aside, lock).catch((error: unknown) => {
-    // Another was faster, and may have swept ours away: its lock is as good.
+    // Another process was faster and may have swept our file away: its lock file serves as well.
     if (!existsSync(lock)) throw error
   })
   await rm(aside, { force: true })

@@ -1,11 +1,11 @@
 /**
  * Decodes one LZ4 block into `target` from `start` on.
  *
- * Written by hand because the npm decoder trusts its input: a damaged block makes it write zeros, or loop past the end.
+ * The code is our own because the decoder on npm trusts its input: a damaged block makes it write zeros, or read past the end.
  *
- * @param floor the first byte of `target` that a match may reach back to: earlier blocks, where they are linked
- * @returns the end of what was written
- * @throws RangeError where the block is not sound, or holds more than `target` has room for
+ * @param floor lowest index of `target` that a match may refer to; in linked frames it includes earlier blocks
+ * @returns the index after the last byte written
+ * @throws RangeError for a damaged block, and for one that decodes to more than `target` has room for
  * @see lz4_Block_format.md of the LZ4 project
  */
 export function decodeBlock(source: Uint8Array, target: Uint8Array, start: number, floor: number): number {

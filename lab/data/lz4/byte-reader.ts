@@ -1,20 +1,25 @@
 import { InputError } from '../../input-error.ts'
 
-/** Takes a stream of pieces of any size apart into pieces of the sizes asked for. */
+/** Reads exact numbers of bytes from a stream whose chunks have any size. */
 export interface ByteReader {
-  /** Bytes taken so far: where in the file the next one lies. */
+  /** Number of bytes read so far, which is the position in the file. */
   readonly offset: number
-  /** Whether nothing is left. */
+  /** Whether the stream has ended. */
   atEnd(): Promise<boolean>
-  /** Exactly so many bytes; valid until the next call. @param what named in the error @throws InputError at the file's end */
+  /**
+   * Reads exactly `bytes` bytes, valid until the next call.
+   *
+   * @param what name of the part, for errors
+   * @throws InputError at the end of the file
+   */
   take(bytes: number, what: string): Promise<Uint8Array>
-  /** Passes over so many bytes. @throws InputError at the file's end */
+  /** Skips `bytes` bytes. @throws InputError at the end of the file */
   skip(bytes: number, what: string): Promise<void>
-  /** Tells the source that no more is wanted. */
+  /** Ends the source early. */
   close(): Promise<void>
 }
 
-/** @param name of the file, for errors */
+/** @param name file name, for errors */
 export function byteReader(source: AsyncIterable<Uint8Array>, name: string): ByteReader {
   const chunks = source[Symbol.asyncIterator]()
   let chunk: Uint8Array = new Uint8Array(0)
@@ -22,7 +27,7 @@ export function byteReader(source: AsyncIterable<Uint8Array>, name: string): Byt
   let offset = 0
   let spare = new Uint8Array(0)
 
-  /** Makes sure that at least one byte lies ready, unless the stream has ended. */
+  /** Loads the next chunk when the current one is used up. @returns false at the end of the stream */
   const pull = async (): Promise<boolean> => {
     while (at === chunk.length) {
       const { done, value } = await chunks.next()
@@ -47,7 +52,7 @@ export function byteReader(source: AsyncIterable<Uint8Array>, name: string): Byt
         offset += bytes
         return piece
       }
-      // One buffer for all that lies across pieces: fresh ones would pile up faster than they are collected.
+      // Reuses one buffer for parts that span chunks: new buffers would pile up faster than they are collected.
       if (spare.length < bytes) spare = new Uint8Array(bytes)
       const piece = spare.subarray(0, bytes)
       let got = 0

@@ -19,7 +19,7 @@ const refused = async (bytes: Uint8Array) => {
   return (error as Error).message
 }
 
-/** Text with words that come again, near and far. */
+/** Text with words that repeat at short and long distances. */
 function prose(bytes: number, seed: number): Buffer {
   const next = random(seed)
   const words = Array.from({ length: 200 }, () =>
@@ -47,7 +47,7 @@ const contents = fc.oneof(
   fc.integer({ min: 0, max: 100_000 }).map(bytes => Buffer.alloc(bytes, 'ab')),
 )
 
-test('what was packed in whatever blocks comes out, in whatever pieces it arrives', async () => {
+test('any blocks are decoded, however the bytes are split', async () => {
   await fc.assert(
     fc.asyncProperty(contents, shapes, fc.integer({ min: 1, max: 5_000 }), async (content, shape, size) => {
       const tiny = content.length < 2_000 ? 1 : size
@@ -61,7 +61,7 @@ test('what was packed in whatever blocks comes out, in whatever pieces it arrive
   )
 })
 
-test('frames that follow one another, with skippable ones between them, are one content', async () => {
+test('consecutive frames with skippable ones between them are one content', async () => {
   const [a, b] = [prose(100_000, 1), prose(70, 2)]
   const file = Buffer.concat([
     skippable(prose(300, 3), 9),
@@ -73,16 +73,16 @@ test('frames that follow one another, with skippable ones between them, are one 
   for (const size of [1, 7, 65_536]) expect((await decoded(file, size)).equals(Buffer.concat([a, b, b]))).toBe(true)
 })
 
-test('a frame of nothing is read as nothing', async () => {
+test('an empty frame has no content', async () => {
   expect(await decoded(frameOf(Buffer.alloc(0), { contentChecksum: true, contentSize: true }))).toHaveLength(0)
 })
 
-test('nine megabytes from the packer of lz4js, whose blocks of 4 MB are linked, come out', async () => {
+test('nine megabytes from lz4js in linked 4 MB blocks are decoded', async () => {
   const content = prose(9_000_000, 4)
   expect((await decoded(compress(content))).equals(content)).toBe(true)
 })
 
-test('the receiver may keep every piece', async () => {
+test('the caller may keep every chunk', async () => {
   const content = prose(300_000, 5)
   const kept: Uint8Array[] = []
   for await (const piece of unlz4(pieces(frameOf(content, { linked: true })), 'f')) kept.push(piece)
@@ -112,14 +112,14 @@ describe.skipIf(!lz4 || !real)('3 MB of real trades', () => {
     '-1 -B5 -BD --content-size',
     '-3 -B6 --no-frame-crc',
     '--fast=9 -B7 -BX -BI',
-  ])('that lz4 packed with %s come out byte for byte', async flags => {
+  ])('compressed by lz4 with %s are decoded byte for byte', async flags => {
     const packed = spawnSync(lz4!, [...flags.split(' '), '-c', real!], { maxBuffer: 1 << 28 })
     const plain = spawnSync(lz4!, ['-d', '-c'], { input: packed.stdout, maxBuffer: 1 << 28 })
     expect(plain.stdout.length).toBeGreaterThan(3_000_000)
     expect((await decoded(packed.stdout)).equals(plain.stdout)).toBe(true)
   })
 
-  test('that our own test packer made are read by lz4', () => {
+  test('compressed by the test encoder are read by lz4', () => {
     const content = prose(200_000, 6)
     for (const linked of [true, false]) {
       const input = frameOf(content, { linked, blockChecksums: true, contentChecksum: true, contentSize: true })
@@ -130,7 +130,7 @@ describe.skipIf(!lz4 || !real)('3 MB of real trades', () => {
 
 const checked = { linked: true, blockChecksums: true, contentChecksum: true, contentSize: true, blocks: [40] }
 
-test('a file cut anywhere but between frames is refused', async () => {
+test('a file truncated inside a frame is rejected', async () => {
   const whole = Buffer.concat([skippable(Buffer.from('note')), frameOf(prose(200, 7), checked)])
   for (let bytes = 0; bytes < whole.length; bytes++) {
     if (bytes === 12) continue
@@ -140,19 +140,20 @@ test('a file cut anywhere but between frames is refused', async () => {
   }
 })
 
-test('every bit of a checked frame matters: with one turned, the file is refused or says the same', async () => {
+test('with any one bit flipped, a frame with checksums is rejected or decoded alike', async () => {
   const content = prose(150, 8)
   const whole = frameOf(content, checked)
   for (let bit = 0; bit < 8 * whole.length; bit++) {
     const corrupted = Buffer.from(whole)
     corrupted[bit >> 3] ^= 1 << (bit & 7)
-    // A magic number corrupted into that of a skippable frame is beyond what a checksum can tell: all its bytes may be skipped.
+    // No checksum covers the magic number. Corrupted into that of a skippable frame, it makes the reader skip the
+    // frame's bytes.
     const out = await decoded(corrupted).catch((error: unknown) => error)
     if (!(out instanceof InputError)) expect(out).toEqual(content)
   }
 })
 
-test('of a frame without checksums a corrupted bit gives other bytes or one clear error, never anything else', async () => {
+test('with a bit flipped, a frame without checksums gives other bytes or an InputError', async () => {
   const whole = frameOf(prose(300, 9), { linked: true, blocks: [100] })
   for (let bit = 0; bit < 8 * whole.length; bit++) {
     const corrupted = Buffer.from(whole)
@@ -192,7 +193,7 @@ test.each([
   expect(await refused(bytes)).toContain(message)
 })
 
-test('whoever stops reading lets go of the source', async () => {
+test('a reader that stops early closes the source', async () => {
   let closed = false
   const source = async function* () {
     try {

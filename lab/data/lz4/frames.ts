@@ -8,19 +8,19 @@ const magic = 0x184d2204
 const legacyMagic = 0x184c2102
 const isSkippable = (word: number) => word >>> 4 === 0x184d2a5
 
-/** How far back a match may reach. */
+/** Most bytes that a match may refer back. */
 const reach = 65_536
 
-/** Bytes that are given on at once: small enough that what is made of them dies young. */
+/** Bytes yielded at once: small, so that what is made of them is soon garbage. */
 const piece = 65_536
 
 /**
- * The content of an LZ4 file: one frame after another, each checked against every checksum and size that it carries. Holds one
- * block at a time, 4 MB at most, however large the file.
+ * The decoded content of an LZ4 file: its frames one after the other, each verified against every checksum and size that it
+ * carries. Memory holds one block, 4 MB at most, however large the file is.
  *
- * @param name of the file, for errors
- * @returns pieces that are the receiver's to keep
- * @throws InputError naming file and byte, for a file that is empty, cut short, damaged, or of another format
+ * @param name file name, for errors
+ * @returns chunks that the caller may keep
+ * @throws InputError with file and byte position, for a file that is empty, truncated, damaged or of another format
  */
 export async function* unlz4(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const reader = byteReader(source, name)
@@ -66,7 +66,7 @@ async function readHeader(reader: ByteReader, name: string): Promise<FrameHeader
 
 async function* blocks(reader: ByteReader, header: FrameHeader, name: string): AsyncGenerator<Uint8Array> {
   const { linked, maxBlock, blockChecksums } = header
-  // Decoded bytes end up behind those that they may refer to, which end at `reach`.
+  // Decoded bytes start at `reach`. The bytes before them are the earlier output that matches may refer to.
   const work = new Uint8Array(reach + maxBlock)
   let floor = reach
   for (;;) {
@@ -97,7 +97,7 @@ async function verify(reader: ByteReader, computed: number, what: string, name: 
     throw new InputError(`${name}: byte ${at}: ${what} checksum ${hex(stored)}, expected ${hex(computed)}`)
 }
 
-/** Says where it was that the bytes were not sound. */
+/** Runs `work` and adds file and position to its RangeErrors. */
 function where<T>(name: string, at: number, work: () => T): T {
   try {
     return work()

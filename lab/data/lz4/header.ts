@@ -1,23 +1,25 @@
 import { xxh32Of } from './xxh32.ts'
 
-/** What the descriptor of a frame says of the blocks that follow. */
+/** The frame descriptor: settings of the blocks that follow. */
 export interface FrameHeader {
-  /** Blocks may refer to the 64 KB before them. */
+  /** Whether blocks may refer to the 64 KB before them. */
   readonly linked: boolean
   readonly blockChecksums: boolean
   readonly contentChecksum: boolean
-  /** Bytes of the whole content; undefined when the frame does not say. */
+  /** Bytes of the decoded content; undefined when the frame does not state it. */
   readonly contentSize: number | undefined
-  /** Bytes of the largest block, decoded. */
+  /** Most bytes of a decoded block. */
   readonly maxBlock: number
 }
 
-/** How many bytes the descriptor has after its first two, its checksum included. @param flags its first byte */
+/** Bytes of the descriptor after its first two, including its checksum. @param flags its first byte */
 export const descriptorRest = (flags: number): number => (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1
 
 /**
- * @param descriptor all of it, from the flags to the checksum
- * @throws RangeError when it is damaged, or of a kind that we do not read
+ * Parses a frame descriptor.
+ *
+ * @param descriptor all its bytes, from the flags to the checksum
+ * @throws RangeError for a damaged descriptor, and for features that are not supported
  * @see lz4_Frame_format.md of the LZ4 project, version 1.6.4
  */
 export function parseHeader(descriptor: Uint8Array): FrameHeader {
@@ -27,7 +29,7 @@ export function parseHeader(descriptor: Uint8Array): FrameHeader {
   if (checksum !== stored) throw new RangeError(`header checksum ${hex(stored)}, expected ${hex(checksum)}`)
   if (flags >>> 6 !== 1) throw new RangeError(`frame version ${flags >>> 6}, expected 1`)
   if (flags & 2 || block & 0x8f) throw new RangeError('reserved bits of the frame header are set')
-  if (flags & 1) throw new RangeError('the frame needs a dictionary, and we have none')
+  if (flags & 1) throw new RangeError('the frame needs a dictionary, which is not supported')
   const size = block >>> 4
   if (size < 4) throw new RangeError(`block size code ${size}, expected 4 to 7`)
   return {

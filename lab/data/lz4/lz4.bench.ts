@@ -6,7 +6,7 @@ import { unlz4 } from './frames.ts'
 
 const lines = 60_000
 
-/** Text like the archive's: a book a line, numbers that repeat and numbers that do not. */
+/** Text like the archive's: one book a line, with numbers that repeat and numbers that do not. */
 function books(): Buffer {
   const next = random(1)
   const side = (from: number) =>
@@ -23,7 +23,7 @@ export const bench: Bench = {
   name: 'an hour of books out of LZ4 frames',
   async run() {
     const text = books()
-    // Frames are put one after the other, as the archive's uploader may.
+    // The archive's uploader may write several frames one after the other.
     const step = Math.ceil(text.length / 16)
     const parts = Array.from({ length: 16 }, (_, i) => text.subarray(i * step, (i + 1) * step))
     const frames = parts.map(part => Buffer.from(compress(part)))

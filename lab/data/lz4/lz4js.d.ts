@@ -1,7 +1,7 @@
 declare module 'lz4js' {
-  /** One LZ4 frame of 4 MB blocks that refer to one another, without checksums of the content. */
+  /** Encodes one LZ4 frame of linked 4 MB blocks, without content checksum. */
   export function compress(bytes: Uint8Array): Uint8Array
-  /** What is in one frame. */
+  /** Decodes one frame. */
   export function decompress(bytes: Uint8Array): Uint8Array
 }
 declare module 'lz4js/xxh32.js' {

@@ -1,6 +1,6 @@
 import type { Bars } from '../../market/bars.ts'
 
-/** Columns of one symbol about which nothing is known yet: rows in any order, any values. Every `Bars` is one. */
+/** Unchecked candles of one symbol: rows in any order, with any values. Every `Bars` is of this type. */
 export type Candles = Pick<
   Bars,
   'symbol' | 'interval' | 'openTime' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'funding'
@@ -8,27 +8,28 @@ export type Candles = Pick<
 
 const numbers = ['open', 'high', 'low', 'close', 'volume'] as const
 
-/** A row that is no candle. */
+/** A row that is not a valid candle. */
 export interface Flaw {
-  /** Counted from 0. */
+  /** Row index, counted from 0. */
   readonly row: number
   readonly openTime: number
+  /** What is wrong with the row, as text for a message. */
   readonly why: string
 }
 
-/** Cells that hold no number: NaN, or infinite. Unknown funding is not among them. */
+/** Rows with a cell that is NaN or infinite. Unknown funding is allowed. */
 export function nonFinite(candles: Candles): Flaw[] {
   const found: Flaw[] = []
   for (let row = 0; row < candles.openTime.length; row++) {
     const without = numbers.filter(name => !Number.isFinite(candles[name][row]))
     if (Number.isFinite(candles.openTime[row]) && without.length === 0) continue
     const names = Number.isFinite(candles.openTime[row]) ? without : ['openTime', ...without]
-    found.push({ row, openTime: candles.openTime[row], why: `${names.join(', ')} no number` })
+    found.push({ row, openTime: candles.openTime[row], why: `not a number: ${names.join(', ')}` })
   }
   return found
 }
 
-/** Rows of numbers that no market can have made. */
+/** Rows whose numbers are impossible or contradict each other, such as a high below the low. */
 export function inconsistent({ openTime, open, high, low, close, volume }: Candles): Flaw[] {
   const found: Flaw[] = []
   for (let row = 0; row < openTime.length; row++) {

@@ -1,15 +1,16 @@
 import type { Column } from '../../market/bars.ts'
 import type { DurationMs } from '../../market/units.ts'
 
-/** Bars that are not there. */
+/** A run of missing bars. */
 export interface Gap {
-  /** Open of the first missing bar, and of the first one present again; epoch ms. */
+  /** Open of the first missing bar, and of the next bar that is present; epoch ms. */
   readonly from: number
   readonly to: number
+  /** Number of missing bars. */
   readonly missing: number
 }
 
-/** @param openTime strictly increasing */
+/** Gaps between bars. @param openTime epoch ms, strictly increasing */
 export function gaps(openTime: Column, interval: DurationMs): Gap[] {
   const found: Gap[] = []
   for (let i = 1; i < openTime.length; i++) {

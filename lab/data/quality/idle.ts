@@ -1,6 +1,6 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Consecutive bars in which nothing traded: a listing not yet open, a halt, or an index back-filled as if it were trades. */
+/** Consecutive bars without volume: before a listing opened, during a halt, or where index prices were filled in for trades. */
 export interface IdleRun {
   /** Open of the first and of the last idle bar, epoch ms. */
   readonly from: number
@@ -8,6 +8,7 @@ export interface IdleRun {
   readonly bars: number
 }
 
+/** Runs of bars without volume. @param openTime epoch ms, ascending @param volume one value for each open time */
 export function idleRuns(openTime: Column, volume: Column): IdleRun[] {
   const found: IdleRun[] = []
   for (let i = 0; i < volume.length; i++) {

@@ -1,21 +1,22 @@
 import type { Candles } from './candles.ts'
 
-/** Rows that claim the same bar. */
+/** Rows with the same open time. */
 export interface Duplicate {
   readonly openTime: number
-  /** Counted from 0, ascending. */
+  /** Row indices, counted from 0, ascending. */
   readonly rows: readonly number[]
-  /** Whether they also agree on every price and the volume. */
+  /** Whether their prices and volumes are equal too. */
   readonly agree: boolean
 }
 
-/** Rows, counted from 0, that open before the row above them. */
+/** Indices, counted from 0, of rows that open before the row above them. */
 export function disordered({ openTime }: Pick<Candles, 'openTime'>): number[] {
   const found: number[] = []
   for (let i = 1; i < openTime.length; i++) if (openTime[i] < openTime[i - 1]) found.push(i)
   return found
 }
 
+/** Open times that occur more than once, ascending. */
 export function duplicates(candles: Candles): Duplicate[] {
   const rowsAt = new Map<number, number[]>()
   const repeated = new Set<number>()

@@ -2,34 +2,34 @@ import type { Column } from '../../market/bars.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { SortedWindow } from './sorted-window.ts'
 
-/** What counts as an outlier: stated with every report. */
+/** Definition of an outlier; printed with every report. */
 export interface OutlierRule {
-  /** Returns among which one is judged, centred on it. */
+  /** Number of returns that each return is compared with; the window is centred on it. */
   readonly window: number
-  /** Robust standard deviations from the window's median. */
+  /** Largest allowed distance from the window's median, in robust standard deviations. */
   readonly deviations: number
 }
 
-/** A week of hourly bars; at 20 deviations a liquid market's worst crashes remain and its ordinary bad days do not. */
+/** The window is a week of hourly bars. At 20 deviations, a liquid market's worst crashes are outliers, its ordinary bad days are not. */
 export const defaultOutlierRule: OutlierRule = { window: 169, deviations: 20 }
 
 export interface Outlier {
   readonly openTime: number
   /** ln(close / previous close). */
   readonly logReturn: number
-  /** Signed. */
+  /** Distance from the median in robust standard deviations; negative for a fall. */
   readonly deviations: number
 }
 
-/** Of a normal variable the standard deviation is this many times the median absolute deviation. */
+/** Standard deviation of a normal variable, in units of its median absolute deviation (MAD). */
 const perMad = 1.482602218505602
 
 /**
- * Returns far from the median of their neighbourhood, measured in 1.4826 × median absolute deviation. Steps over a gap are not
- * judged, and where half the neighbourhood does not move at all there is no scale to judge by.
+ * Returns far from the median of the returns around them, measured in 1.4826 × MAD. Returns across a gap are not judged. Where at
+ * least half of the window is one value, MAD is 0 and nothing is called an outlier.
  *
- * @param openTime strictly increasing
- * @param close finite and above 0, as many
+ * @param openTime epoch ms, strictly increasing
+ * @param close one for each open time, finite and above 0
  */
 export function outliers(openTime: Column, close: Column, interval: DurationMs, rule = defaultOutlierRule): Outlier[] {
   const rows: number[] = []
@@ -39,7 +39,7 @@ export function outliers(openTime: Column, close: Column, interval: DurationMs, 
   const window = new SortedWindow(returns.subarray(0, width))
   const found: Outlier[] = []
   for (let i = 0, start = 0; i < returns.length; i++) {
-    // Centred where there is room, and whole at both ends.
+    // The window is centred on the return, but stays full at both ends of the series.
     const wanted = Math.max(0, Math.min(returns.length - width, i - (width >>> 1)))
     for (; start < wanted; start++) window.replace(returns[start], returns[start + width])
     const { median, mad } = window

@@ -10,7 +10,7 @@ import { showQuality } from './show.ts'
 const clean = walk('BTC', 500)
 const columns = ['openTime', 'open', 'high', 'low', 'close', 'volume'] as const
 
-/** The bars with their rows taken in this order. */
+/** The bars with their rows in the given order. */
 function rows(bars: Bars, order: readonly number[]): Bars {
   return {
     ...bars,
@@ -23,7 +23,7 @@ const changed = (name: (typeof columns)[number], row: number, value: number): Ba
   [name]: Float64Array.from(clean[name]).with(row, value),
 })
 
-test('clean candles have nothing odd about them', () => {
+test('sound candles have no oddities', () => {
   const { symbol, interval, rows, first, last, outlierRule, otherInterval, ...findings } = quality(clean)
   expect({ symbol, interval, rows, first, last }).toEqual({
     ...{ symbol: 'BTC', interval: hour, rows: 500 },
@@ -33,7 +33,7 @@ test('clean candles have nothing odd about them', () => {
   for (const found of Object.values(findings)) expect(found).toEqual([])
 })
 
-test('missing bars are one gap from the first missing to the first present', () => {
+test('consecutive missing bars are one gap from the first missing to the next present bar', () => {
   const report = quality(
     rows(
       clean,
@@ -44,34 +44,34 @@ test('missing bars are one gap from the first missing to the first present', () 
   expect(report.oddSteps).toEqual([])
 })
 
-test('a bar written twice is a duplicate, and whether the two agree is said', () => {
+test('a bar written twice is a duplicate, equal or different', () => {
   const twice = quality(rows(clean, [...all.slice(0, 8), 7, ...all.slice(8)]))
   expect(twice.duplicates).toEqual([{ openTime: newYear + 7 * hour, rows: [7, 8], agree: true }])
   const contradicted = quality(changed('openTime', 8, newYear + 7 * hour))
   expect(contradicted.duplicates).toEqual([{ openTime: newYear + 7 * hour, rows: [7, 8], agree: false }])
 })
 
-test('a row out of order is named, and is no gap', () => {
+test('a row out of order is reported, and is not a gap', () => {
   const report = quality(rows(clean, [...all.slice(0, 5), 6, 5, ...all.slice(7)]))
   expect(report.disordered).toEqual([6])
   expect(report.gaps).toEqual([])
 })
 
-test('a time in another unit is named with the unit it looks like', () => {
+test('a time in another unit is reported with the unit it seems to be in', () => {
   expect(quality(changed('openTime', 3, 1_735_700_400)).mistimed).toEqual([
     { row: 3, openTime: 1_735_700_400, looksLike: 'seconds' },
   ])
 })
 
-test('a bar off the grid and another interval than stated are reported', () => {
+test('a bar off the grid and an interval other than stated are reported', () => {
   const odd = quality(changed('openTime', 3, newYear + 3 * hour + 60_000))
   expect(odd.oddSteps.map(one => one.step)).toEqual([hour + 60_000, hour - 60_000])
   expect(quality({ ...clean, interval: 60_000 }).otherInterval).toBe(hour)
 })
 
-test('cells that are no numbers and rows that are no candles are told apart', () => {
+test('cells that are not numbers and rows that are not valid candles are reported separately', () => {
   const nan = quality(changed('close', 9, Number.NaN))
-  expect(nan.nonFinite).toEqual([{ row: 9, openTime: newYear + 9 * hour, why: 'close no number' }])
+  expect(nan.nonFinite).toEqual([{ row: 9, openTime: newYear + 9 * hour, why: 'not a number: close' }])
   expect(nan.inconsistent).toEqual([])
   const low = quality(changed('high', 9, 1))
   expect(low.inconsistent.map(flaw => flaw.row)).toEqual([9])
@@ -80,7 +80,7 @@ test('cells that are no numbers and rows that are no candles are told apart', ()
   expect(quality(changed('low', 9, -1)).inconsistent[0].why).toBe('a price is not above 0')
 })
 
-test('bars in which nothing traded are runs', () => {
+test('consecutive bars without volume are one run', () => {
   const volume = Float64Array.from(clean.volume, v => v + 1)
     .fill(0, 20, 30)
     .with(40, 0)
@@ -90,7 +90,7 @@ test('bars in which nothing traded are runs', () => {
   ])
 })
 
-test('a bad tick is an outlier there and back; a gap in time is not judged', () => {
+test('a bad tick gives two outliers, there and back; a return across a gap is not judged', () => {
   const spike = { ...clean, close: Float64Array.from(clean.close, (price, i) => (i === 250 ? price * 3 : price)) }
   const high: Column = Float64Array.from(spike.high).with(250, clean.high[250] * 4)
   const report = quality({ ...spike, high })
@@ -104,18 +104,18 @@ test('a bad tick is an outlier there and back; a gap in time is not judged', () 
   expect(quality({ ...later, close: jump, high: jump.map(price => price * 2) }).outliers).toEqual([])
 })
 
-test('where nothing moves there is no scale, and nothing is called an outlier', () => {
+test('where prices do not move, the scale is 0 and nothing is an outlier', () => {
   const flat = new Float64Array(500).fill(100)
   const close = flat.with(250, 101)
   const still = { ...clean, open: flat, high: close, low: flat, close }
   expect(quality(still).outliers).toEqual([])
 })
 
-test('no candles at all is a report about none', () => {
+test('a report about no candles is empty', () => {
   expect(quality(rows(clean, []))).toMatchObject({ rows: 0, first: undefined, last: undefined, gaps: [] })
 })
 
-test('the table has a line for each symbol and examples of what is odd', () => {
+test('the table has a line for each symbol and examples of its oddities', () => {
   const text = showQuality([
     quality(
       rows(
@@ -125,7 +125,7 @@ test('the table has a line for each symbol and examples of what is odd', () => {
     ),
     quality(walk('ETH', 5)),
   ])
-  expect(text).toContain('BTC: gap of 1: 2025-01-05 04:00 until 2025-01-05 05:00')
+  expect(text).toContain('BTC: gap of 1 bar: 2025-01-05 04:00 until 2025-01-05 05:00')
   expect(text.split('\n')[2]).toMatch(/^ETH +1h +5 +2025-01-01 00:00/)
 })
 

@@ -4,23 +4,23 @@ import { type Gap, gaps } from './gaps.ts'
 import { type IdleRun, idleRuns } from './idle.ts'
 import { type Duplicate, disordered, duplicates } from './order.ts'
 import { defaultOutlierRule, type Outlier, type OutlierRule, outliers } from './outliers.ts'
-import { commonestStep, type OddStep, oddSteps } from './steps.ts'
+import { mostFrequentStep, type OddStep, oddSteps } from './steps.ts'
 import { type Mistimed, mistimed } from './times.ts'
 
-/** What is odd about the candles of one symbol. It is reported; nothing is repaired. */
+/** Oddities of one symbol's candles. They are reported, never repaired. */
 export interface Quality {
   readonly symbol: string
   readonly interval: DurationMs
   readonly rows: number
-  /** When the earliest and the latest bar open; undefined without rows. */
+  /** Open of the earliest and of the latest bar, epoch ms; undefined without rows. */
   readonly first: number | undefined
   readonly last: number | undefined
   readonly mistimed: readonly Mistimed[]
-  /** The commonest time between bars, where it is not the interval. */
+  /** The most frequent time between bars, when it differs from `interval`. */
   readonly otherInterval: DurationMs | undefined
   readonly gaps: readonly Gap[]
   readonly duplicates: readonly Duplicate[]
-  /** Rows, counted from 0, that open before the row above them. */
+  /** Indices, counted from 0, of rows that open before the row above them. */
   readonly disordered: readonly number[]
   readonly oddSteps: readonly OddStep[]
   readonly nonFinite: readonly Flaw[]
@@ -30,13 +30,13 @@ export interface Quality {
   readonly outlierRule: OutlierRule
 }
 
-/** Looks at candles before or after they are in the lake. Gaps, steps and outliers are judged on sound rows, in order of time. */
+/** Inspects candles before or after their import. Gaps, steps and outliers are judged on valid rows, sorted by time. */
 export function quality(candles: Candles, outlierRule: OutlierRule = defaultOutlierRule): Quality {
   const { symbol, interval, openTime } = candles
   const broken = nonFinite(candles)
   const impossible = inconsistent(candles)
   const sound = inOrder(candles, new Set([...broken, ...impossible].map(flaw => flaw.row)))
-  const step = commonestStep(sound.openTime)
+  const step = mostFrequentStep(sound.openTime)
   const times = Float64Array.from(openTime).filter(Number.isFinite).sort()
   return {
     ...{ symbol, interval, rows: openTime.length, first: times.at(0), last: times.at(-1) },
@@ -54,7 +54,7 @@ export function quality(candles: Candles, outlierRule: OutlierRule = defaultOutl
   }
 }
 
-/** One row for each open time, the first of equals, ascending. */
+/** Open times and closes of the valid rows, ascending. Of rows with equal times the first counts. */
 function inOrder({ openTime, close }: Candles, without: ReadonlySet<number>) {
   const rows: number[] = []
   for (let row = 0; row < openTime.length; row++) if (!without.has(row) && isEpochMs(openTime[row])) rows.push(row)

@@ -16,11 +16,11 @@ const rows = [
   ...[gap('BTC', 'candles 1d', 0, 24), gap('BTC', 'candles 1h', 9, 9)],
 ]
 
-test('gaps on record come by series and time, without those that were filled', async () => {
+test('recorded gaps are sorted by series and time, without those that were filled', async () => {
   await withLake(async lake => {
     await append(lake, 'gaps', rows)
     const all = await readRecordedGaps(lake, {})
-    expect(all.map(({ symbol, stream, gaps }) => [symbol, stream, gaps.length])).toEqual([
+    expect(all.map(({ symbol, stream, recordedGaps }) => [symbol, stream, recordedGaps.length])).toEqual([
       ['BTC', 'candles 1d', 1],
       ['BTC', 'candles 1h', 2],
       ['ETH', 'trades', 1],
@@ -36,7 +36,7 @@ test('gaps on record come by series and time, without those that were filled', a
   })
 })
 
-test('a series is behind by the bars that the newest of its venue and interval has more', async () => {
+test('a series is behind by the number of bars that the newest of its venue and interval has after it', async () => {
   await withLake(async lake => {
     await writeBars(lake, [walk('BTC', 50), walk('ETH', 47), walk('DAY', 9, { interval: day })])
     const all = await listSeries(lake)

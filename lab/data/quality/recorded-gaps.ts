@@ -3,13 +3,13 @@ import type { Lake } from '../lake/lake.ts'
 import { readRows } from '../lake/rows.ts'
 import type { Series } from '../lake/series.ts'
 
-/** What the lake itself says it lacks: the open gaps of one stream, in the order of time. */
+/** Gaps of one stream that the lake records as open, ascending by time. */
 export interface RecordedGaps {
   readonly venue: string
   readonly symbol: string
-  /** Such as `candles 1h`, `trades` or `funding`. */
+  /** For example `candles 1h`, `trades` or `funding`. */
   readonly stream: string
-  readonly gaps: readonly RecordedGap[]
+  readonly recordedGaps: readonly RecordedGap[]
 }
 interface RecordedGap {
   readonly from: EpochMs
@@ -18,21 +18,25 @@ interface RecordedGap {
   readonly reason: string
 }
 
-export interface Wanted {
+export interface GapFilter {
   readonly venue?: string
   readonly symbol?: string
-  /** Of candles; what has no interval is left out then. */
+  /** Restricts the answer to candles of this interval. */
   readonly interval?: number
 }
 
-/** The gaps of the table `gaps` that are still open, by venue, symbol and stream. */
-export async function readRecordedGaps(lake: Lake, { interval, ...range }: Wanted): Promise<readonly RecordedGaps[]> {
-  const groups = new Map<string, RecordedGaps & { readonly gaps: RecordedGap[] }>()
+/** Reads the open gaps of the table `gaps`, by venue, symbol and stream. */
+export async function readRecordedGaps(
+  lake: Lake,
+  { interval, ...range }: GapFilter,
+): Promise<readonly RecordedGaps[]> {
+  const groups = new Map<string, RecordedGaps & { readonly recordedGaps: RecordedGap[] }>()
   for (const { venue, symbol, stream, t, to, reason } of await readRows(lake, 'gaps', range)) {
+    // A gap that was filled has its end set back to its start.
     if (to <= t || (interval !== undefined && stream !== candlesOf(interval))) continue
     const key = JSON.stringify([venue, symbol, stream])
-    const group = groups.get(key) ?? { venue, symbol, stream, gaps: [] }
-    group.gaps.push({ from: t, to, reason })
+    const group = groups.get(key) ?? { venue, symbol, stream, recordedGaps: [] }
+    group.recordedGaps.push({ from: t, to, reason })
     groups.set(key, group)
   }
   return [...groups.keys()].sort().map(key => groups.get(key) as RecordedGaps)
@@ -45,17 +49,19 @@ export const isOfSeries = (
 
 const candlesOf = (interval: number): string => `candles ${showInterval(interval)}`
 
-/** How many bars a series ends before the newest of its venue and interval. */
+/** How many bars earlier a series ends than the newest series of its venue and interval. */
 export function barsBehind(series: Series, all: readonly Series[]): number {
   const peers = all.filter(({ venue, interval }) => venue === series.venue && interval === series.interval)
   return Math.round((Math.max(...peers.map(({ last }) => last)) - series.last) / series.interval)
 }
 
-/** A line for each stream that lacks something, then up to `examples` of its gaps. */
+/** One line for each stream with gaps, followed by up to `examples` of them. */
 export function showRecordedGaps(all: readonly RecordedGaps[], examples = 3): string[] {
-  return all.flatMap(({ venue, symbol, stream, gaps }) => [
-    `${venue} ${symbol} ${stream}: ${gaps.length} on record as missing`,
-    ...gaps.slice(0, examples).map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
-    ...(gaps.length > examples ? [`  … and ${gaps.length - examples} more of these`] : []),
+  return all.flatMap(({ venue, symbol, stream, recordedGaps }) => [
+    `${venue} ${symbol} ${stream}: ${recordedGaps.length} on record as missing`,
+    ...recordedGaps
+      .slice(0, examples)
+      .map(({ from, to, reason }) => `  ${showTime(from)} until ${showTime(to)}: ${reason}`),
+    ...(recordedGaps.length > examples ? [`  … and ${recordedGaps.length - examples} more of these`] : []),
   ])
 }

@@ -7,7 +7,9 @@ const time = (at: number | undefined): string => (at === undefined ? '–' : isE
 
 const interval = (step: number): string => (step % 1_000 === 0 ? showInterval(step) : `${step} ms`)
 
-/** The table's columns, in reading order. */
+const bars = (count: number): string => `${count} ${count === 1 ? 'bar' : 'bars'}`
+
+/** Columns of the table, left to right. */
 const columns: readonly (readonly [name: string, of: (report: Quality) => string | number])[] = [
   ['symbol', report => report.symbol],
   ['interval', report => interval(report.interval)],
@@ -18,15 +20,15 @@ const columns: readonly (readonly [name: string, of: (report: Quality) => string
   ['gaps', report => report.gaps.length],
   ['missing', report => sum(report.gaps, gap => gap.missing)],
   ['duplicates', report => report.duplicates.length],
-  ['disordered', report => report.disordered.length],
+  ['out of order', report => report.disordered.length],
   ['odd steps', report => report.oddSteps.length],
   ['not numbers', report => report.nonFinite.length],
-  ['no candles', report => report.inconsistent.length],
+  ['inconsistent', report => report.inconsistent.length],
   ['idle', report => sum(report.idle, run => run.bars)],
   ['outliers', report => report.outliers.length],
 ]
 
-/** A line for each report, then up to `examples` lines for each kind of oddity of each. */
+/** A table with one line for each report, then up to `examples` lines for each kind of oddity. */
 export function showQuality(reports: readonly Quality[], examples = 3): string {
   const cells = [columns.map(([name]) => name), ...reports.map(report => columns.map(([, of]) => String(of(report))))]
   const widths = columns.map((_, c) => Math.max(...cells.map(row => row[c].length)))
@@ -49,20 +51,20 @@ function remarks(report: Quality, examples: number): string[] {
   }
   return [
     ...some(report.mistimed, ({ row, openTime, looksLike }) => {
-      return `row ${row}: ${openTime} is no epoch milliseconds${looksLike ? `; it looks like a time in ${looksLike}` : ''}`
+      return `row ${row}: ${openTime} is not in epoch milliseconds${looksLike ? `; it looks like a time in ${looksLike}` : ''}`
     }),
     ...(report.otherInterval
       ? [`bars come every ${interval(report.otherInterval)}, not every ${interval(report.interval)}`]
       : []),
-    ...some(report.gaps, gap => `gap of ${gap.missing}: ${time(gap.from)} until ${time(gap.to)}`),
+    ...some(report.gaps, gap => `gap of ${bars(gap.missing)}: ${time(gap.from)} until ${time(gap.to)}`),
     ...some(report.duplicates, ({ openTime, rows, agree }) => {
-      return `rows ${rows.join(', ')} are all of ${time(openTime)} and ${agree ? 'agree' : 'differ'}`
+      return `rows ${rows.join(', ')} all open at ${time(openTime)} and ${agree ? 'are equal' : 'differ'}`
     }),
     ...some(report.disordered, row => `row ${row} opens before row ${row - 1}`),
     ...some(report.oddSteps, odd => `${time(odd.openTime)} opens ${interval(odd.step)} after the bar before`),
     ...some(report.nonFinite, flaw => `row ${flaw.row}, ${time(flaw.openTime)}: ${flaw.why}`),
     ...some(report.inconsistent, flaw => `row ${flaw.row}, ${time(flaw.openTime)}: ${flaw.why}`),
-    ...some(report.idle, run => `${run.bars} without volume: ${time(run.from)} to ${time(run.to)}`),
+    ...some(report.idle, run => `${bars(run.bars)} without volume: ${time(run.from)} to ${time(run.to)}`),
     ...some(report.outliers, ({ openTime, logReturn, deviations }) => {
       return `${time(openTime)}: return ${(Math.expm1(logReturn) * 100).toFixed(2)} %, ${deviations.toFixed(1)} deviations`
     }),

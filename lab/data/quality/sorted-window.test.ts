@@ -8,7 +8,7 @@ const medianOf = (values: readonly number[]) => {
   return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2
 }
 
-test('median and median deviation of a moving window are those of its values', () => {
+test('median and median absolute deviation of a moving window are those of its values', () => {
   const value = fc.integer({ min: -50, max: 50 })
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-/** The values of a moving window, kept in order, so that its median and its median absolute deviation cost one pass. */
+/** The values of a moving window, kept sorted, so that its median and median absolute deviation take one pass. */
 export class SortedWindow {
   readonly #sorted: Float64Array
 
@@ -6,7 +6,7 @@ export class SortedWindow {
     this.#sorted = values.slice().sort()
   }
 
-  /** One value leaves the window, another enters. */
+  /** Removes one value from the window and adds another. */
   replace(leaving: number, entering: number): void {
     const from = this.#rank(leaving)
     const to = this.#rank(entering)
@@ -19,18 +19,18 @@ export class SortedWindow {
     }
   }
 
-  /** NaN of an empty window. */
+  /** NaN if the window is empty. */
   get median(): number {
     const middle = (this.#sorted.length - 1) / 2
     return (this.#sorted[Math.floor(middle)] + this.#sorted[Math.ceil(middle)]) / 2
   }
 
-  /** Median distance from the median. */
+  /** Median absolute deviation: the median distance from the median. */
   get mad(): number {
     const sorted = this.#sorted
     const median = this.median
     const n = sorted.length
-    // Distances grow outward from the median on both sides: merge the two sides until half are seen.
+    // Distances grow outwards from the median, so both sides are walked in order of distance up to the middle one.
     let right = this.#rank(median)
     let left = right - 1
     let previous = Number.NaN
@@ -50,7 +50,7 @@ export class SortedWindow {
     return n % 2 === 1 ? distance : (previous + distance) / 2
   }
 
-  /** How many values are smaller. */
+  /** Number of smaller values. */
   #rank(value: number): number {
     let low = 0
     let high = this.#sorted.length

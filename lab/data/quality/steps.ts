@@ -1,14 +1,14 @@
 import type { Column } from '../../market/bars.ts'
 import type { DurationMs } from '../../market/units.ts'
 
-/** A bar that opens off the grid which the bar before it lies on. */
+/** A bar that is off the grid of the bar before it. */
 export interface OddStep {
   readonly openTime: number
-  /** Since the bar before opened, in ms: no multiple of the interval. */
+  /** Time since the previous bar's open, in ms; not a multiple of the interval. */
   readonly step: DurationMs
 }
 
-/** @param openTime strictly increasing */
+/** Bars whose distance from the bar before is not a multiple of the interval. @param openTime epoch ms, strictly increasing */
 export function oddSteps(openTime: Column, interval: DurationMs): OddStep[] {
   const found: OddStep[] = []
   for (let i = 1; i < openTime.length; i++) {
@@ -19,11 +19,11 @@ export function oddSteps(openTime: Column, interval: DurationMs): OddStep[] {
 }
 
 /**
- * The most frequent time from one bar to the next, of equally frequent ones the shortest; undefined below two bars.
+ * The most frequent time between consecutive bars, in ms; of equally frequent ones the shortest. Undefined for fewer than two bars.
  *
- * @param openTime ascending; equal neighbours are one bar
+ * @param openTime ascending; equal times count as one bar
  */
-export function commonestStep(openTime: Column): DurationMs | undefined {
+export function mostFrequentStep(openTime: Column): DurationMs | undefined {
   const counts = new Map<number, number>()
   for (let i = 1; i < openTime.length; i++) {
     const step = openTime[i] - openTime[i - 1]

@@ -2,16 +2,16 @@ import type { Column } from '../../market/bars.ts'
 import { isEpochMs } from '../../market/units.ts'
 import { type TimeUnit, timeUnit } from '../time-unit.ts'
 
-/** A time that is not epoch milliseconds of 2000..2100. */
+/** A time outside 2000..2100 when read as epoch milliseconds. */
 export interface Mistimed {
-  /** Counted from 0. */
+  /** Row index, counted from 0. */
   readonly row: number
   readonly openTime: number
-  /** What it seems to count; undefined when no unit puts it there. */
+  /** Unit in which the time lies in 2000..2100; undefined when there is none. */
   readonly looksLike: TimeUnit | undefined
 }
 
-/** A time that is no number at all is not among them. */
+/** Finds such times. NaN is not among them; `nonFinite` reports it. */
 export function mistimed(openTime: Column): Mistimed[] {
   const found: Mistimed[] = []
   for (let row = 0; row < openTime.length; row++) {

@@ -30,7 +30,7 @@ function queueReading(read: (job: BackfillJob, tries: number) => FeedAnswer<Rang
   return { time, queue, asked, done, failed, broken }
 }
 
-test('what has not ended waits until the venue has closed it', async () => {
+test('a range that has not ended waits until the venue has closed it', async () => {
   const { time, queue, asked } = queueReading(async job => all(job))
   queue.add(of(-120, 0))
   queue.add(of(0, 60))
@@ -55,7 +55,7 @@ test('a failed read is tried again, each time later, until it is answered', asyn
   expect(done).toHaveLength(1)
 })
 
-test('an answer that leaves out a bar as still open is no answer', async () => {
+test('an answer that leaves out an ended bar as still open counts as no answer', async () => {
   const { time, queue, done, failed } = queueReading(async (job, failures) =>
     failures < 1 ? ok<Ranged<CandleRow>>({ rows: [], missing: [] }) : all(job),
   )
@@ -66,7 +66,7 @@ test('an answer that leaves out a bar as still open is no answer', async () => {
   expect([done.length, failed.length]).toEqual([1, 1])
 })
 
-test('one is asked at a time, doubts first, and a time range within another that waits is not asked again', async () => {
+test('one request runs at a time, doubts first, and a range inside a waiting one is not requested again', async () => {
   let release: () => void = () => {}
   const { time, queue, asked } = queueReading(async job => {
     await new Promise<void>(resolve => {
@@ -88,7 +88,7 @@ test('one is asked at a time, doubts first, and a time range within another that
   expect(asked.map(text => text.split(' ')[1])).toEqual(['-600', '-300', '-900'])
 })
 
-test('a stop waits for what is under way, and begins nothing more', async () => {
+test('a stop waits for the running request, and starts no other', async () => {
   let release: () => void = () => {}
   const { time, queue, asked, done } = queueReading(async job => {
     await new Promise<void>(resolve => {

@@ -6,15 +6,15 @@ import { type DurationMs, type EpochMs, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
 import { fail } from '../../result.ts'
 import type { Cancel, Timers } from '../../timers.ts'
-import { ask } from './ask.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** Candles that are to be had from the venue: those that open in [from, to). */
+/** Candles to request from the venue: those that open in [from, to). */
 export interface BackfillJob {
   readonly symbol: string
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Nothing is known to be missing, but the venue counts otherwise than we do, or may. Of minutes. */
+  /** A check of minutes that are recorded already: the venue's count differs from the recorder's, or was never compared. */
   readonly isDoubt?: true
 }
 
@@ -23,32 +23,32 @@ export interface BackfillQueueOptions {
   readonly timers: Timers
   readonly random: Random
   readonly read: (job: BackfillJob) => FeedAnswer<Ranged<CandleRow>>
-  /** What was asked for is here, as far as the venue has it. */
+  /** The answer to a job has arrived. @param missing time ranges that the venue does not have */
   onFetched(job: BackfillJob, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
-  /** It will be tried again. @param tries how often it has been */
+  /** A request failed and will be repeated. @param tries requests of this job so far */
   onFailed(job: BackfillJob, error: string, tries: number): void
-  /** What was had could not be kept. */
+  /** The received rows could not be written. */
   onBroken(error: unknown): void
 }
 
-/** What is missing and can be had, one request at a time: the venue counts what we ask. */
+/** Requests missing candles, one request at a time, because the venue limits requests. */
 export interface BackfillQueue {
   add(job: BackfillJob): void
-  /** How many wait, the one under way included. */
+  /** Number of jobs that wait, including the running one. */
   waiting(): number
-  /** Resolves when nothing is under way any more; what waits is dropped, and is told by the gaps on record. */
+  /** Resolves when no request is running. Waiting jobs are dropped: their recorded gaps let the next run fetch them. */
   stop(): Promise<void>
 }
 
-/** The venue closes its candles a little after ours: asked before, it would say that there is none. */
-const patience: DurationMs = 8 * second
+/** The venue publishes a closed candle a few seconds after its end. A request before that would find none. */
+const closeDelay: DurationMs = 8 * second
 const longestPause: DurationMs = 120 * second
-/** A clock may stand still: it is looked at again no sooner. */
+/** Shortest wait between two looks at the queue, for clocks that stand still. */
 const shortestPause: DurationMs = 50
-/** Jobs that wait. Those beyond are gaps on record, and fetched by the next run. */
+/** Most jobs that wait. Further ones stay recorded as gaps, and the next run fetches them. */
 const capacity = 20_000
 
-/** @param clock the venue's: what has not ended there is not to be had, whatever our own says */
+/** @param clock the venue's time: a bar that has not ended there cannot be fetched, whatever the local clock shows */
 export function createBackfillQueue({
   clock,
   timers,
@@ -71,7 +71,7 @@ export function createBackfillQueue({
   }
   const begin = () => {
     const now = clock()
-    // Gaps are on record, and doubts are not: a kill would take them.
+    // Checks come first: unlike gaps they are not recorded, so a kill would lose them.
     const next = waiting.find(one => one.isDoubt && one.due <= now) ?? waiting.find(one => one.due <= now)
     if (!next || underWay) return arm()
     waiting = waiting.filter(one => one !== next)
@@ -83,7 +83,7 @@ export function createBackfillQueue({
       })
   }
   const attempt = async ({ due, tries, ...job }: (typeof waiting)[number]): Promise<void> => {
-    const had = await ask(ended(job, read(job)), error => {
+    const had = await unwrapAnswer(withEveryBar(job, read(job)), error => {
       onFailed(job, error, tries + 1)
       if (isStopped) return
       const pause = Math.min(longestPause, 2 ** tries * second) * (0.5 + random())
@@ -103,7 +103,7 @@ export function createBackfillQueue({
           one.to >= job.to,
       )
       if (!twin && waiting.length < capacity)
-        waiting.push({ ...job, due: Math.max(clock(), job.to + patience), tries: 0 })
+        waiting.push({ ...job, due: Math.max(clock(), job.to + closeDelay), tries: 0 })
       arm()
     },
     waiting: () => waiting.length + (underWay ? 1 : 0),
@@ -117,11 +117,12 @@ export function createBackfillQueue({
 }
 
 /**
- * What the venue, or a clock that was set back, takes for still open is neither here nor missing.
+ * Rejects an answer that leaves out a bar which should have ended: the venue, or a clock that was set back, took it for still
+ * open.
  *
- * @returns no answer when a bar that opens in the time range, and ends in it, is neither
+ * @returns the answer, or a failure when the last bar of the range is neither a row nor missing
  */
-async function ended(
+async function withEveryBar(
   { symbol, interval, from, to }: BackfillJob,
   answer: FeedAnswer<Ranged<CandleRow>>,
 ): FeedAnswer<Ranged<CandleRow>> {
@@ -130,7 +131,7 @@ async function ended(
   const { rows, missing } = had.value
   const last = Math.floor(to / interval) * interval
   const reached = Math.max(from, (rows.at(-1)?.t ?? Number.NEGATIVE_INFINITY) + interval, missing.at(-1)?.to ?? 0)
-  // A time range that begins within a bar holds that much less.
+  // A range that starts inside a bar contains one bar less.
   if (last - reached < interval) return had
   const why = `candles of ${symbol}: expected bars until ${to}, found them until ${reached}: not yet over`
   return fail<FeedError>({ kind: 'unanswered', why })

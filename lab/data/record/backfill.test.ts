@@ -14,7 +14,7 @@ import { createBackfill } from './backfill.ts'
 import { createBuffer } from './buffer.ts'
 import { defaults, type RecorderFeed } from './options.ts'
 import { readRecorded } from './resume.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
 const start = Date.UTC(2026, 2, 14, 10)
 const at = (minutes: number) => (start + minutes * minute) as EpochMs
@@ -41,7 +41,7 @@ async function backfilling(lake: Lake, counts: (minutes: number) => number, read
       ...defaults,
       ...{ lake, symbols: ['BTC'], intervals: [second, minute], trades: true, audit: true, funding: false },
       ...{ books: undefined, contexts: undefined, clock: time.clock, timers: time.timers, random: () => 0.5 },
-      feed: nobody(facts, {
+      feed: emptyFeed(facts, {
         candles: async (_, interval, from, to) => {
           asked.push(`${(from - start) / minute} to ${(to - start) / minute}`)
           const rows: CandleRow[] = []
@@ -63,7 +63,7 @@ async function backfilling(lake: Lake, counts: (minutes: number) => number, read
     const rows = (await readRows(lake, 'gaps')).filter(row => row.to > row.t)
     return rows.map(({ stream, t, to }) => `${stream} ${(t - start) / minute} to ${(to - start) / minute}`).sort()
   }
-  /** Reads of the lake take turns of the loop that virtual time does not know of. */
+  /** Lets reads of the lake finish, which the virtual time does not control. */
   const pass = async (ms: number) => {
     for (let i = 0; i < 10; i++) {
       await time.advance(ms / 10)
@@ -84,56 +84,56 @@ test('a gap that an earlier run left is fetched, and closed', () =>
     expect((await readRows(lake, 'candles')).map(row => row.t)).toEqual([at(2), at(3), at(4)])
   }))
 
-test('a minute on which both agree when the lake is asked is no gap', () =>
+test('a minute on which both agree in the lake is not a gap', () =>
   withLake(async lake => {
     const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
     backfill.audit.since('BTC', at(3))
     for (const row of [trade(3.1), trade(3.2)]) buffer.add('trades', row)
-    backfill.audit.theirs(theirs(3, 2))
-    backfill.audit.theirs(theirs(4, 2))
+    backfill.audit.venueCandle(theirs(3, 2))
+    backfill.audit.venueCandle(theirs(4, 2))
     await pass(10 * second)
     expect(backfill.counters().doubts).toBe(1)
     expect(await open()).toEqual([])
   }))
 
-test('a minute of which trades never came is a gap of all that was made of it, and its candle is the venue’s', () =>
+test('a minute with lost trades is a gap in all streams made of it, and its candle is the venue’s', () =>
   withLake(async lake => {
     const { backfill, buffer, open, pass } = await backfilling(lake, () => 2)
     backfill.audit.since('BTC', at(3))
     buffer.add('trades', trade(3.1))
     buffer.add('candles', candle(3, 1))
-    backfill.audit.theirs(theirs(3, 2))
-    backfill.audit.theirs(theirs(4, 2))
+    backfill.audit.venueCandle(theirs(3, 2))
+    backfill.audit.venueCandle(theirs(4, 2))
     await pass(10 * second)
     expect(await open()).toEqual(['candles 1s 3 to 4', 'trades 3 to 4'])
     expect((await readRows(lake, 'candles')).map(row => row.trades)).toEqual([2])
   }))
 
-test.each(['stop', 'silence'])('a doubt that nobody looked into is a gap: ended by a %s', how =>
+test.each(['stop', 'silence'])('a doubt that emptyFeed looked into is a gap: ended by a %s', how =>
   withLake(async lake => {
     const { backfill, open, pass } = await backfilling(lake, () => 2, {
       candles: async () => fail({ kind: 'unanswered', why: 'busy' }),
     })
     backfill.audit.since('BTC', at(3))
-    backfill.audit.theirs(theirs(3, 2))
-    backfill.audit.theirs(theirs(4, 2))
+    backfill.audit.venueCandle(theirs(3, 2))
+    backfill.audit.venueCandle(theirs(4, 2))
     if (how === 'stop') await backfill.stop()
     else await pass(minute)
     expect(await open()).toEqual(['candles 1m 3 to 4', 'candles 1s 3 to 4', 'trades 3 to 4'])
   }),
 )
 
-test('the last minutes of an earlier run are counted again: what it lost just before its end is a gap', () =>
+test('the last minutes of an earlier run are checked again: trades lost just before its end are a gap', () =>
   withLake(async lake => {
     await append(lake, 'trades', [0.5, 1.5, 2.5, 3.1, 3.5].map(trade))
     const { backfill, asked, open, pass } = await backfilling(lake, t => (t === 2 ? 2 : t === 3 ? 2 : 1))
-    backfill.whole('BTC', at(3.4))
+    backfill.complete('BTC', at(3.4))
     await pass(10 * second)
     expect(asked).toEqual(['1 to 4'])
     expect(await open()).toEqual(['candles 1s 2 to 3', 'trades 2 to 3'])
   }))
 
-test('the newest trades are asked for again when the venue did not answer, and fill a gap that they reach over', () =>
+test('the newest trades are requested again without an answer, and fill a gap that they cover', () =>
   withLake(async lake => {
     let tries = 0
     const { backfill, open, pass } = await backfilling(lake, () => 1, {

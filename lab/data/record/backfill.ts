@@ -1,7 +1,6 @@
 import { ceilTo, type DurationMs, type EpochMs, floorTo, minute, second } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
-import { ask } from './ask.ts'
 import { type Audit, createAudit, isSame } from './audit.ts'
 import { type BackfillJob, type BackfillQueueOptions, createBackfillQueue } from './backfill-queue.ts'
 import type { Buffer } from './buffer.ts'
@@ -11,21 +10,25 @@ import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from '
 import type { Recorded } from './resume.ts'
 import { review } from './review.ts'
 import { createStoredCounts } from './stored-counts.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
 const filled = 'filled from the venue'
-/** Doubts that are looked into at once: the venue counts what we ask. */
+/** Most minutes that are checked at the same time, because the venue limits requests. */
 const mostDoubts = 20
-/** Of a doubt that could not be looked into so often, the minute counts as missing. */
+/** Failed requests after which a minute that could not be checked counts as missing. */
 const maxAttempts = 5
 const unasked = 'the venue counts otherwise, and nobody looked into it'
 
-/** What becomes of gaps: what the venue keeps is fetched, the rest stays on record. */
+/** Closes gaps. What the venue still has is fetched; the rest stays recorded as a gap. */
 export interface Backfill {
   gap(gap: RecordedGap): void
   readonly audit: Audit
-  /** A symbol's record is whole again from here on: what an earlier run wrote last is held against the venue's candles. */
-  whole(symbol: string, from: EpochMs): void
-  /** Until when a symbol's bars need not be fetched; undefined when nothing before now is wanted. */
+  /**
+   * From `from` on every trade of the symbol is recorded. The end of an earlier run's record is then checked against the
+   * venue's candles.
+   */
+  complete(symbol: string, from: EpochMs): void
+  /** The time up to which a symbol's bars need not be fetched; undefined when no bars before now are wanted. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
   counters(): BackfillCounters
   stop(): Promise<void>
@@ -34,14 +37,15 @@ export interface Backfill {
 export interface BackfillCounters {
   /** Time ranges of candles that are still to be fetched. */
   readonly backfills: number
-  /** Time ranges of this run in which something is missing. */
+  /** Time ranges of this run that miss something. */
   readonly gaps: number
-  /** Minutes that the venue counted otherwise, and how many of these nobody looked into, since there were too many. */
+  /** Minutes whose counts differ from the venue's. */
   readonly doubts: number
+  /** How many of those were not checked, because too many checks were running. */
   readonly unaudited: number
 }
 
-/** @param venueClock how far the venue has come */
+/** @param venueClock the venue's own time */
 export function createBackfill(
   options: RecorderOptions,
   recorded: Recorded,
@@ -49,13 +53,13 @@ export function createBackfill(
   venueClock: BackfillQueueOptions['clock'],
   onBroken: (error: unknown) => void,
 ): Backfill {
-  const { timers, random, feed, intervals, onEvent: tell = () => {} } = options
+  const { timers, random, feed, intervals, onEvent = () => {} } = options
   const register = createGapRegister(feed.venue, recorded.gaps, (row, isFilled) =>
     buffer.add(isFilled ? 'filled' : 'gaps', row),
   )
-  /** Series of which this run has fetched something. */
+  /** Series that this run has fetched at least once. */
   const begun = new Set<string>()
-  /** Doubts of a single minute, by symbol and minute. */
+  /** Checks of a single minute that are running, by symbol and minute. */
   const underWay = new Map<string, BackfillJob>()
   const keyOf = ({ symbol, from }: BackfillJob) => `${from} ${symbol}`
   const retries = new Set<Cancel>()
@@ -66,7 +70,7 @@ export function createBackfill(
     ...{ clock: venueClock, timers, random, onBroken },
     read: ({ symbol, interval, from, to }) => feed.candles(symbol, interval, from, to),
     onFailed: (job, error, tries) => {
-      tell({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
+      onEvent({ type: 'unanswered', what: `${candlesStream(job.interval)} of ${job.symbol}`, error })
       if (job.isDoubt && tries === maxAttempts) miscounted(job, 'the venue may count otherwise, and did not answer')
     },
     onFetched: async (job, candles, missing) => {
@@ -77,15 +81,15 @@ export function createBackfill(
       for (const candle of candles) buffer.add('candles', candle)
       const gap = { symbol, stream: candlesStream(interval), from, to, reason: filled }
       register.fill(gap)
-      // Before the first bar that there ever was nothing is missing.
+      // Nothing is missing before the first bar of a series.
       const gaps = missing.filter(one => !isFirst || (candles.length > 0 && one.from > candles[0].t))
       for (const one of gaps) register.open({ ...gap, ...one })
-      if (gaps.length === 0) tell({ type: 'filled', gap })
+      if (gaps.length === 0) onEvent({ type: 'filled', gap })
     },
   })
 
   const gap = (one: RecordedGap) => {
-    tell({ type: 'gap', gap: one })
+    onEvent({ type: 'gap', gap: one })
     const interval = intervals.find(length => candlesStream(length) === one.stream)
     if (interval === undefined || interval < shortestFetched) {
       if (one.stream === tradesStream && !options.trades) return
@@ -93,7 +97,7 @@ export function createBackfill(
       if (one.stream === tradesStream && !isStopped) void fetchTrades(one).catch(onBroken)
       return
     }
-    // What has closed need not wait for what has not.
+    // Closed bars are fetched at once; the bar that is still open gets a job of its own.
     const open = floorTo(venueClock(), interval)
     const edges = [one.from, ...(one.from < open && open < one.to ? [open] : []), one.to]
     for (let i = 1; i < edges.length; i++) {
@@ -103,17 +107,19 @@ export function createBackfill(
     }
   }
 
-  /** The venue gives out the newest few: enough for a gap that is short, and has just ended. */
+  /**
+   * Fills a gap of trades from the venue's list of newest trades, which reaches back far enough for a short and recent gap.
+   */
   const fetchTrades = async (one: RecordedGap, pause: DurationMs = second): Promise<void> => {
     const again = () => {
       retries.delete(cancel)
       void fetchTrades(one, 2 * pause).catch(onBroken)
     }
     let cancel: Cancel = () => {}
-    const recent = await ask(feed.recentTrades(one.symbol), error => {
+    const recent = await unwrapAnswer(feed.recentTrades(one.symbol), error => {
       if (isStopped) return
-      tell({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
-      // Later than this they are no longer among the newest.
+      onEvent({ type: 'unanswered', what: `recent trades of ${one.symbol}`, error })
+      // After this time the trades have dropped out of the venue's list.
       if (pause > 8 * second) return
       cancel = timers.after(pause, again)
       retries.add(cancel)
@@ -122,11 +128,14 @@ export function createBackfill(
     for (const trade of recent) if (trade.t >= one.from && trade.t < one.to) buffer.add('trades', trade)
     if (!recent.some(trade => trade.t < one.from)) return
     register.fill({ ...one, reason: filled })
-    tell({ type: 'filled', gap: { ...one, reason: filled } })
+    onEvent({ type: 'filled', gap: { ...one, reason: filled } })
   }
 
   const storedCounts = createStoredCounts(options, buffer, (symbol, t) => audit.count(symbol, t))
-  /** Asked a while later, both may agree: frames overtake each other, and what was missed may have been fetched. */
+  /**
+   * Compares the venue's candles with the stored counts once more. They may agree by now: messages can arrive out of order,
+   * and missing trades may have been fetched.
+   */
   const compare = async (
     job: BackfillJob,
     candles: Parameters<BackfillQueueOptions['onFetched']>[1],
@@ -142,7 +151,7 @@ export function createBackfill(
     }
     underWay.delete(keyOf(job))
   }
-  /** Trades of these minutes never came: nor are they in the bars that we made of them. */
+  /** Records gaps for minutes whose trades never arrived: in the trades, and in the bars made of them. */
   const miscounted = (
     { symbol, from, to }: Pick<RecordedGap, 'symbol' | 'from' | 'to'>,
     reason: string,
@@ -166,7 +175,7 @@ export function createBackfill(
     queue.add(doubt)
   })
 
-  // What an earlier run could not fetch any more.
+  // Gaps that an earlier run left to be fetched.
   for (const { symbol, stream, t, to, reason } of recorded.gaps) {
     const interval = intervals.find(length => candlesStream(length) === stream)
     if (interval !== undefined && reason.endsWith(toBeFetched)) queue.add({ symbol, interval, from: t, to })
@@ -174,7 +183,7 @@ export function createBackfill(
   return {
     gap,
     audit,
-    whole: (symbol, from) => {
+    complete: (symbol, from) => {
       audit.since(symbol, from)
       for (const job of options.audit ? review(options, recorded, symbol, from) : []) queue.add(job)
     },

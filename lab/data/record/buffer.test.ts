@@ -50,7 +50,7 @@ describe('a buffer', () => {
       expect(buffer.waiting()).toBe(0)
     }))
 
-  test('writes an open gap before the rows on its far side, and nothing behind a gap that it cannot write', () =>
+  test('writes an open gap before the rows after it, and nothing after a gap that it cannot write', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 100)
       buffer.add('candles', candle())
@@ -63,7 +63,7 @@ describe('a buffer', () => {
       expect([await readRows(lake, 'candles'), await readRows(lake, 'gaps')].map(rows => rows.length)).toEqual([1, 1])
     }))
 
-  test('leaves a gap open that was closed and opened again, also when the first word could not be written', () =>
+  test('leaves a gap open that was closed and opened again, also when the first row could not be written', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 100)
       buffer.add('filled', gap(start))
@@ -82,7 +82,7 @@ describe('a buffer', () => {
       expect(buffer.waiting()).toBe(0)
     }))
 
-  test('that had to refuse a row refuses all later ones, writes those before, and says so', () =>
+  test('that had to reject a row rejects all later ones, writes those before, and reports it', () =>
     withLake(async lake => {
       const buffer = createBuffer(lake, 2)
       buffer.add('candles', candle())

@@ -2,7 +2,10 @@ import { append } from '../lake/hot.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { GapRow, Rows, TableName } from '../lake/tables.ts'
 
-/** What the rest relies on comes first: a gap is known before the rows on its far side, and closed after those that fill it. */
+/**
+ * Order of writing, which keeps the record true if the process is killed: a gap is written before the rows after it, and
+ * closed after the rows that fill it.
+ */
 const order = [
   ...(['gaps', 'trades', 'candles', 'books', 'asset_contexts', 'funding', 'fills', 'sentiment', 'listings'] as const),
   'filled',
@@ -11,35 +14,37 @@ type Batch = (typeof order)[number]
 type BatchRows = Rows & { readonly filled: GapRow }
 const tableOf = (name: Batch): TableName => (name === 'filled' ? 'gaps' : name)
 
-/** Rows on their way into the lake. */
+/** Rows that wait to be written to the lake. */
 export interface Buffer {
-  /** @param name of a table, or `filled`: a row of `gaps` by which less is missing than before */
+  /** @param name a table, or `filled`: a row of `gaps` that closes a gap or makes it shorter */
   add<T extends Batch>(name: T, row: BatchRows[T]): void
-  /** Rows that wait. */
+  /** Number of waiting rows. */
   waiting(): number
-  /** Writes all that waits; what cannot be written waits on. Rows that come meanwhile are the next flush's. */
+  /**
+   * Writes all waiting rows. Rows that could not be written keep waiting. Rows added meanwhile belong to the next flush.
+   */
   flush(): Promise<void>
   readonly written: Readonly<Record<TableName, number>>
 }
 
 /**
- * @param capacity rows that may wait
- * @throws Error from `add` when the disk does not keep up, or refuses, and from then on always, also from `flush` when the rest is
- *   written: what was refused left a gap that nobody knows of, so that the record must end before it
+ * @param capacity most rows that may wait
+ * @throws Error from `add` when the disk is too slow or refuses to write. After that every `add` throws, and so does `flush`
+ *   once the rest is written: the rejected row left an unrecorded gap, so the record must end before it
  */
 export function createBuffer(lake: Lake, capacity: number): Buffer {
   let rows = empty()
-  let held = 0
+  let pending = 0
   let flushing: Promise<void> = Promise.resolve()
   let failure: unknown
   let overflow: Error | undefined
   const written = Object.fromEntries(order.map(name => [tableOf(name), 0])) as Record<TableName, number>
 
-  /** Filled and open again before either was written: the last word is that it is open. */
+  /** A gap that was filled and opened again before either row was written is open: the older row is dropped. */
   const forgetFilled = (open: readonly GapRow[]) => {
     const before = rows.filled.length
     rows.filled = rows.filled.filter(row => !open.some(gap => isSameGap(gap, row)))
-    held -= before - rows.filled.length
+    pending -= before - rows.filled.length
   }
   const write = async () => {
     const going = rows
@@ -55,24 +60,24 @@ export function createBuffer(lake: Lake, capacity: number): Buffer {
         throw error
       }
       written[tableOf(name)] += some.length
-      held -= some.length
+      pending -= some.length
     }
     failure = undefined
     if (overflow) throw overflow
   }
   return {
     add(name, row) {
-      if (held >= capacity) {
+      if (pending >= capacity) {
         overflow ??= new Error(`${capacity} rows wait to be written, and more came: the disk does not keep up`, {
           cause: failure,
         })
       }
       if (overflow) throw overflow
-      held++
+      pending++
       ;(rows[name] as BatchRows[Batch][]).push(row)
       if (name === 'gaps') forgetFilled([row as GapRow])
     },
-    waiting: () => held,
+    waiting: () => pending,
     flush() {
       flushing = flushing.then(write, write)
       return flushing

@@ -3,12 +3,12 @@ import { InputError } from '../../input-error.ts'
 import { day, hour, minute, second } from '../../market/units.ts'
 import { facts } from '../../venues/hyperliquid/market-feed/facts.ts'
 import { checkRecording } from './check.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
-const feed = nobody(facts)
+const feed = emptyFeed(facts)
 const sound = { feed, symbols: ['BTC'], intervals: [second, minute, 5 * minute, hour, day], lateness: 2_000 }
 
-test('what can be recorded passes', () => {
+test('valid options pass', () => {
   expect(() => checkRecording(sound)).not.toThrow()
   expect(() => checkRecording({ ...sound, account: `0x${'aB'.repeat(20)}`, intervals: [15 * second] })).not.toThrow()
 })
@@ -20,7 +20,7 @@ test.each([
   [{ intervals: [500] }, 'expected whole seconds, found 500 ms'],
   [{ intervals: [minute, second] }, 'found 1m and 1s'],
   [{ intervals: [3 * minute, 5 * minute] }, 'found 3m and 5m'],
-  [{ intervals: [10 * minute] }, 'expected what Hyperliquid makes'],
+  [{ intervals: [10 * minute] }, 'expected an interval of Hyperliquid'],
   [{ intervals: [25 * second] }, 'expected parts of a minute, found 25s'],
   [{ lateness: Number.NaN }, 'lateness: expected ms, 0 or more, found NaN'],
   [{ account: 'mine' }, 'account: expected 0x and 40 hexadecimal digits, found "mine"'],
@@ -29,7 +29,7 @@ test.each([
   expect(() => checkRecording({ ...sound, ...changes })).toThrow(InputError)
 })
 
-test('an account is refused where the venue shows no fills of others', () => {
+test('an account is rejected when the venue has no public fills', () => {
   const { accounts, ...hidden } = feed
   const account = `0x${'ab'.repeat(20)}`
   expect(() => checkRecording({ ...sound, feed: hidden, account })).toThrow(

@@ -3,7 +3,7 @@ import { type DurationMs, second, showInterval } from '../../market/units.ts'
 import type { RecorderFeed, RecorderOptions } from './options.ts'
 import { shortestFetched } from './recorded-gap.ts'
 
-/** @throws InputError for what no recording can be made with: asked before anything is opened */
+/** Checks the options before anything is opened. @throws InputError for options that cannot be recorded with */
 export function checkRecording({
   feed,
   symbols,
@@ -29,7 +29,8 @@ export function checkRecording({
 
 /**
  * @param intervals ascending
- * @throws InputError when bars of these cannot be made of one another, or not be fetched when they are missed
+ * @throws InputError when the bars cannot be built from one another, or when the venue does not publish an interval of a
+ *   minute or more
  */
 export function checkIntervals(
   intervals: readonly DurationMs[],
@@ -42,7 +43,7 @@ export function checkIntervals(
     if (!(interval >= second && interval % second === 0)) throw wrong(`${interval} ms`, 'whole seconds')
     if (interval >= shortestFetched && !Object.values(made).includes(interval)) {
       const names = Object.keys(made).join(', ')
-      throw wrong(showInterval(interval), `what ${title} makes (${names}) or less than 1m`)
+      throw wrong(showInterval(interval), `an interval of ${title} (${names}) or less than 1m`)
     }
     const before = intervals[i - 1]
     if (before !== undefined && !(interval > before && interval % before === 0)) {
@@ -51,7 +52,7 @@ export function checkIntervals(
         'each to be a greater multiple of the one before',
       )
     }
-    // A minute that is not had by trades is had from the venue: shorter bars must not lie across its edge.
+    // Missed minutes are fetched from the venue, so shorter bars must not cross the edge of a minute.
     if (interval < shortestFetched && shortestFetched % interval !== 0) {
       throw wrong(showInterval(interval), 'parts of a minute')
     }

@@ -7,13 +7,13 @@ import { createGapRegister } from './gap-register.ts'
 const gap = (from: number, to: number) => ({
   ...{ symbol: 'BTC', stream: 'trades', from: from as EpochMs, to: to as EpochMs, reason: 'a test' },
 })
-/** Moments that lie in an open row, the last word on each beginning counted. */
+/** Times inside an open row; the last row of each start counts. */
 const missing = (rows: readonly GapRow[]): readonly number[] => {
   const last = [...new Map(rows.map(row => [row.t, row])).values()]
   return Array.from({ length: 30 }, (_, t) => t).filter(t => last.some(row => row.t <= t && t < row.to))
 }
 
-test('whatever is opened and filled, the rows say what is missing, also over two runs', () => {
+test('after any opening and filling, the rows state what is missing, also over two runs', () => {
   const span = fc.tuple(fc.nat(25), fc.integer({ min: 1, max: 5 }))
   const steps = fc.array(fc.tuple(fc.constantFrom('open', 'fill', 'again'), span), { maxLength: 25 })
   fc.assert(
@@ -40,7 +40,7 @@ test('whatever is opened and filled, the rows say what is missing, also over two
   )
 })
 
-test('gaps of other streams and symbols are others', () => {
+test('gaps of other streams and symbols are separate', () => {
   const rows: GapRow[] = []
   const register = createGapRegister('hyperliquid', [], row => rows.push(row))
   register.open(gap(1, 5))
@@ -52,7 +52,7 @@ test('gaps of other streams and symbols are others', () => {
   expect(register.count()).toBe(0)
 })
 
-test('only what is missing besides is written before what fills a gap', () => {
+test('only further gaps are written before the rows that fill a gap', () => {
   const rows: [number, number, boolean][] = []
   const register = createGapRegister('hyperliquid', [], ({ t, to }, isFilled) => rows.push([t, to, isFilled]))
   register.open(gap(0, 10))

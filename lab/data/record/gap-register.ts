@@ -3,33 +3,33 @@ import type { GapRow } from '../lake/tables.ts'
 import type { RecordedGap } from './recorded-gap.ts'
 
 /**
- * The gaps of a recording, as rows of the table `gaps`: one for each stream and beginning. A gap that was filled stays on record
- * as one of no length, so that a later row can say so.
+ * The gaps of a recording, as rows of the table `gaps`: one row for each stream and start. A filled gap stays recorded with
+ * length 0, so that its row replaces the open one.
  */
 export interface GapRegister {
-  /** Of two gaps with one beginning the longer stands. */
+  /** Records a gap. Of two gaps with the same start the longer one counts. */
   open(gap: RecordedGap): void
-  /** What lies in [from, to) is here: a gap that reaches further goes on from there, or ends where that begins. */
+  /** Closes [from, to): a gap that reaches beyond it keeps only the part outside. */
   fill(gap: RecordedGap): void
-  /** Whether all of [from, to) is known to be missing. */
+  /** Whether all of [from, to) lies in recorded gaps. */
   covers(symbol: string, stream: string, from: number, to: number): boolean
-  /** Gaps that are open now, those of earlier runs not counted. */
+  /** Number of open gaps, without those of earlier runs. */
   count(): number
 }
 
-/** Gaps that are remembered: of older ones the last word stands as it was written. */
+/** Most gaps kept in memory. Older ones keep the row that was written last. */
 const remembered = 20_000
 
 /**
- * @param before gaps that earlier runs left open, as rows
- * @param write  is told whether less is missing by this row than before: what fills it must be written first
+ * @param before open gaps of earlier runs, as rows
+ * @param write receives a row. `isFilled` means that the gap became shorter: the rows that fill it must be written first
  */
 export function createGapRegister(
   venue: string,
   before: readonly GapRow[],
   write: (row: GapRow, isFilled: boolean) => void,
 ): GapRegister {
-  /** By series, and then by beginning. */
+  /** By series, then by start of the gap. */
   const series = new Map<string, Map<EpochMs, RecordedGap & { readonly isOld?: true }>>()
   let [size, count] = [0, 0]
   const seriesOf = (symbol: string, stream: string) => {
@@ -46,7 +46,7 @@ export function createGapRegister(
     known.set(gap.from, gap)
     if (size <= remembered) return
     size--
-    // The oldest of the series that has just grown.
+    // Drops the oldest gap of the series that just grew.
     known.delete(known.keys().next().value as EpochMs)
   }
   for (const { symbol, stream, t, to, reason } of before.slice(-remembered)) {
@@ -83,7 +83,7 @@ export function createGapRegister(
   return register
 }
 
-/** How much of [from, to) lies in none of the gaps. */
+/** Length of the part of [from, to) outside all gaps. */
 function uncovered(gaps: RecordedGap[], from: number, to: number): DurationMs {
   let left = to - from
   let reached = from

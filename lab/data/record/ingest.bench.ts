@@ -16,15 +16,15 @@ import { type Lake, openLake } from '../lake/lake.ts'
 import { inFolder } from '../testing/lake.ts'
 import { defaults, type RecorderFeed } from './options.ts'
 import { startRecorder } from './recorder.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
-/** How long frames are poured; 300 for the figure of five minutes. */
+/** Seconds of sending; 300 gives the five-minute figure. */
 const seconds = Number(process.env.SEEDBED_INGEST_SECONDS ?? 20)
 const symbols = Array.from({ length: 50 }, (_, i) => `COIN${String(i).padStart(2, '0')}`)
 
 /**
- * A captured frame of trades, sent by another process as fast as this one takes it: received, checked, counted, made into bars of
- * 1 s and 1 m, and written to a lake. Every trade that was sent must be in a bar in the end.
+ * Another process sends a captured message of trades as fast as this one takes it. The recorder receives and checks it, counts
+ * the trades, builds bars of 1 s and 1 m and writes them to a lake. At the end each trade sent must be in a bar.
  */
 export const bench: Bench = {
   name: 'trade frames from the socket to bars in the lake',
@@ -56,9 +56,9 @@ export const bench: Bench = {
       const got = messages() - before.messages
       const { user, system } = process.cpuUsage(before.cpu)
       heap.push(heapInUse())
-      const told = once(sender, 'message')
+      const report = once(sender, 'message')
       sender.send('enough')
-      const sent = new Map(((await told) as [{ trades: [number, number][] }])[0].trades)
+      const sent = new Map(((await report) as [{ trades: [number, number][] }])[0].trades)
       await sleep(4_000)
       await recorder.stop()
       sender.kill()
@@ -89,18 +89,18 @@ export const bench: Bench = {
     }),
 }
 
-/** What is still referred to, in MB: the bench runs with the collector exposed. */
+/** Reachable heap in MB, after a garbage collection. The bench runs with `--expose-gc`. */
 function heapInUse(): number {
   globalThis.gc?.()
   return process.memoryUsage().heapUsed / 1e6
 }
 
-/** Each second that is in the lake holds all that was sent in it, and none is missing in between. */
+/** Checks that each second in the lake holds all trades sent in it, and that no second between is missing. */
 async function checkEverySecond(lake: Lake, sent: ReadonlyMap<number, number>): Promise<void> {
   const rows = (await lake.sql`
     select t // 1000 as second, sum(trades) as trades from candles where interval = '1s'
     group by 1 order by 1`) as unknown as { second: number; trades: number }[]
-  // The first second began before the subscription did.
+  // The first second started before the subscription did.
   rows.forEach(({ second: at, trades }, i) => {
     if (i > 0 && (trades !== sent.get(at) || at !== rows[i - 1].second + 1)) {
       throw new Error(`second ${at}: ${sent.get(at)} trades were sent, and its bars hold ${trades}`)
@@ -109,7 +109,7 @@ async function checkEverySecond(lake: Lake, sent: ReadonlyMap<number, number>): 
   if (rows.length < 5) throw new Error(`${rows.length} seconds are in the lake, expected all`)
 }
 
-/** A real frame where the captures are there, and else one of the same shape and size. */
+/** A captured message where the captures are present, otherwise one of the same shape and size. */
 function frame(): string {
   const file = sharedFile('data/hyperliquid/ws/ws_captures.jsonl')
   const lines = file ? readFileSync(file, 'utf8').split('\n') : []
@@ -131,8 +131,8 @@ function frame(): string {
   return JSON.stringify({ channel: 'trades', data: [trade] })
 }
 
-/** A stream without a venue to ask: what lies before the first frame stays unknown. */
+/** A feed that only streams: the time before the first message stays unknown. */
 const feedFrom = (url: string): RecorderFeed =>
-  nobody(facts, {
+  emptyFeed(facts, {
     stream: onEvent => feedStream({ url, clock: wallClock, timers: processTimers, random: random(1) }, onEvent),
   })

@@ -13,13 +13,13 @@ import { startVenue } from './testing/venue.ts'
 const start = Date.UTC(2026, 2, 14, 9, 58, 31) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
 const speed = 40
-/** As long as a test may take: however slow the machine, the market is not over before every recorder has been killed. */
+/** Lasts as long as the test may take, so that a slow machine kills as many recorders as a fast one. */
 const length = 6 * hour
-/** What is compared at the least, and how much of it was over before the first recorder began: it fetches twenty minutes. */
+/** Shortest time compared, and how much of it lies before the first recorder, which backfills twenty minutes. */
 const [compares, past] = [28 * minute, 15 * minute]
 const kills = 5
 
-test('a recorder killed again and again goes on where the lake ends, and what it could not have is on record', {
+test('a recorder killed again and again continues where the lake ends, and lost data is a recorded gap', {
   timeout: 600_000,
 }, async () => {
   const time = fastTime(start, speed)
@@ -40,7 +40,7 @@ test('a recorder killed again and again goes on where the lake ends, and what it
       const exited = once(child, 'exit')
       await Promise.race([once(linesOf(child), 'line'), exited])
       const to = Math.max(from + compares, time.clock() + 2 * minute)
-      // For the last minute to end, and for what is still to be fetched.
+      // Waits for the last minute to end and for the remaining backfills.
       await Promise.race([sleep((to - time.clock()) / speed + 2_500), exited])
       child.kill('SIGINT')
       expect(await exited).toEqual([0, null])
@@ -74,7 +74,7 @@ const program = `
     await recorder.close()
     lake.close()`
 
-/** @param records after which it kills itself */
+/** @param records rows after which the recorder kills itself */
 function recorderProcess(lake: string, url: string, began: number, records = Number.POSITIVE_INFINITY) {
   const infoUrl = url.replace('ws:', 'http:').replace('/ws', '/info')
   return startProgram(program, [lake, url, infoUrl, String(start), String(speed), String(began), String(records)])

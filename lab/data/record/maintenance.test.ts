@@ -15,7 +15,7 @@ const fill = async (lake: Lake, files: number) => {
   }
 }
 
-test('many small files become one, few stay, and in the end all come home', () =>
+test('many small files become one, few stay, and at the end all are compacted', () =>
   withLake(async lake => {
     await fill(lake, 20)
     await maintainLake(lake, false)
@@ -29,7 +29,7 @@ test('many small files become one, few stay, and in the end all come home', () =
     expect(await readRows(lake, 'trades')).toHaveLength(20)
   }))
 
-test('another process that writes is waited for, and nothing is lost', { timeout: 600_000 }, () =>
+test('while another process writes, nothing is merged and nothing is lost', { timeout: 600_000 }, () =>
   withLake(async lake => {
     await fill(lake, 30)
     const code = `

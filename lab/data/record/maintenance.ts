@@ -5,12 +5,12 @@ import { mergeSegments } from '../lake/merge-segments.ts'
 import { tableNames } from '../lake/schema.ts'
 import { LakeBusy } from '../lake/writer.ts'
 
-/** So many small files of a table are made one. */
+/** Number of small files of a table above which they are merged into one. */
 const manyFiles = 24
 
 /**
- * Keeps the number of small files small, and brings them into the large ones when `isDue`. When another process writes, its turn
- * comes later: nothing is lost by waiting.
+ * Merges small files, or compacts them into the large ones when `isDue`. If another process is writing, nothing happens now;
+ * the next call does the work.
  */
 export async function maintainLake(lake: Lake, isDue: boolean): Promise<void> {
   try {

@@ -7,7 +7,7 @@ import type { Timers } from '../../timers.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { RecordedGap } from './recorded-gap.ts'
 
-/** What the recorder needs of a venue. */
+/** The part of a market feed that the recorder uses. */
 export type RecorderFeed = Pick<
   MarketFeed,
   'venue' | 'title' | 'intervals' | 'accounts' | 'candles' | 'recentTrades' | 'funding' | 'fills' | 'stream'
@@ -17,27 +17,27 @@ export interface RecorderOptions {
   readonly lake: Lake
   readonly feed: RecorderFeed
   readonly symbols: readonly string[]
-  /** Of the candles, ascending, each a multiple of the one before. */
+  /** Intervals of the candles, ascending, each a multiple of the one before. */
   readonly intervals: readonly DurationMs[]
-  /** Whether each trade is kept too, not only the bars made of them. */
+  /** Whether each trade is recorded too, not only the bars made of trades. */
   readonly trades: boolean
-  /** Whether our minutes are held against the venue's own candles, and fetched where the two differ. */
+  /** Whether recorded minutes are compared with the venue's own candles, and fetched where they differ. */
   readonly audit: boolean
-  /** How often a book is kept; undefined for never. */
+  /** Time between two recorded books of a symbol; undefined: none. */
   readonly books: DurationMs | undefined
-  /** How often an asset context is kept; undefined for never. */
+  /** Time between two recorded asset contexts of a symbol; undefined: none. */
   readonly contexts: DurationMs | undefined
   /** Whether funding payments are fetched after each full hour. */
   readonly funding: boolean
-  /** An account whose fills are kept. */
+  /** Account whose fills are recorded. */
   readonly account?: string
-  /** For a symbol that has no candles yet: how many of each interval are fetched, as far as the venue has them. */
+  /** Bars of each interval to fetch for a symbol without candles in the lake, as far as the venue has them. */
   readonly backfill: number
-  /** How late a trade may come and still be in its bar. */
+  /** How late a trade may arrive and still enter its bar. */
   readonly lateness: DurationMs
-  /** How long rows wait for the disk: what a power cut may take. */
+  /** Time between two writes to the disk. A power cut can lose that much. */
   readonly flushEvery: DurationMs
-  /** Rows that may wait at most. */
+  /** Most rows that may wait for the disk. */
   readonly capacity: number
   readonly clock: Clock
   readonly timers: Timers
@@ -45,12 +45,12 @@ export interface RecorderOptions {
   readonly onEvent?: (event: RecorderEvent) => void
 }
 
-/** What a person, or a log, may want to know. */
+/** Events for a log or a console. */
 export type RecorderEvent =
   | Extract<FeedEvent, { type: 'up' | 'down' | 'error' | 'unreadable' | 'failed' }>
   | { readonly type: 'gap'; readonly gap: RecordedGap }
   | { readonly type: 'filled'; readonly gap: RecordedGap }
-  /** Something could not be fetched; it is tried again. @property error why, in words */
+  /** A request failed and will be repeated. @property error the reason, as text */
   | { readonly type: 'unanswered'; readonly what: string; readonly error: string }
   /** Recording cannot go on. */
   | { readonly type: 'broken'; readonly error: unknown }

@@ -2,29 +2,30 @@ import type { FeedGap, FeedStream } from '../../market/feed-stream.ts'
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
 import { toBeFetched } from '../lake/to-be-fetched.ts'
-import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** Fills of the venue come in an order of their own: what is fetched reaches back a little further. */
+/** The venue's fills are not strictly ordered by time, so a fetch reaches back a little further than the last one. */
 const overlap: DurationMs = 5 * minute
 const again: DurationMs = minute / 2
 const stream = 'fills'
 const notReceived = `not heard${toBeFetched}`
 
 export interface FillRecorder {
-  /** The stream is heard again after an interruption: what was filled meanwhile is fetched. */
+  /** The stream has resumed after an interruption: fetches the fills of the time between. */
   resumed(gap: FeedGap): void
   stop(): void
 }
 
 /**
- * Keeps an account's own fills: those since the last on record, and then as they happen. A fill that comes twice is kept once. What
- * was not heard is a gap on record until it is fetched, under the account's name: those heard later are written before it.
+ * Records an account's fills: those since the last one in the lake, and new ones as they happen. A fill received twice is
+ * stored once. A time without connection is recorded as a gap under the account's name until its fills are fetched. The gap is
+ * needed because later fills from the stream are written before the fetched ones.
  */
 export function recordFills(
-  { feed, clock, timers, onEvent: tell = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
+  { feed, clock, timers, onEvent = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
   anyCase: string,
   streaming: Pick<FeedStream, 'fills'>,
   recorded: Pick<Recorded, 'lastFill' | 'gaps'>,
@@ -37,12 +38,12 @@ export function recordFills(
 
   const note = (t: EpochMs, to: EpochMs, reason: string) =>
     buffer.add(to > t ? 'gaps' : 'filled', { venue: feed.venue, symbol: account, stream, t, to, reason })
-  /** The venue keeps the newest 10,000. */
+  /** Fetches the fills from `from` until now. The venue keeps the newest 10,000 of an account. */
   const fetch = async (from: EpochMs): Promise<void> => {
     const until = clock()
-    const had = await ask(feed.fills(account, from, until), error => {
+    const had = await unwrapAnswer(feed.fills(account, from, until), error => {
       if (isStopped) return
-      tell({ type: 'unanswered', what: `fills of ${account}`, error })
+      onEvent({ type: 'unanswered', what: `fills of ${account}`, error })
       const cancel = timers.after(again, () => {
         cancels.delete(cancel)
         void fetch(from).catch(onBroken)
@@ -65,7 +66,7 @@ export function recordFills(
   const gaps = recorded.gaps.filter(
     gap => gap.symbol === account && gap.stream === stream && gap.reason === notReceived,
   )
-  // Each gap by itself: only whoever fetched it may close it.
+  // Each gap has its own fetch: only that fetch may close it.
   const begins = new Set([...gaps.map(gap => gap.t), (last === undefined ? 0 : last - overlap) as EpochMs])
   for (const from of begins) catchUp(from)
   return {

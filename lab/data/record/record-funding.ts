@@ -1,16 +1,17 @@
 import { type DurationMs, type EpochMs, floorTo, hour, minute } from '../../market/units.ts'
 import type { Cancel } from '../../timers.ts'
-import { ask } from './ask.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
+import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** The venue has been seen to pay 24 minutes past the hour, and asks for little while nothing is new. */
+/** Delay after the hour. The venue has once paid 24 minutes late; a request without new rows costs little. */
 const afterTheHour = 2 * minute
 
 /**
- * Fetches what each symbol paid since the last payment on record, once at the start and after every full hour: one symbol after the
- * other, since the venue counts what we ask. What fails is asked for again the next hour, from where the record ends.
+ * Fetches each symbol's funding payments since the last one in the lake: once at the start and after every full hour. Symbols
+ * are requested one after the other, because the venue limits requests. A failed request is repeated the next hour, from the
+ * last row.
  */
 export function recordFunding(
   {
@@ -19,7 +20,7 @@ export function recordFunding(
     clock,
     timers,
     backfill,
-    onEvent: tell = () => {},
+    onEvent = () => {},
   }: Pick<RecorderOptions, 'symbols' | 'feed' | 'clock' | 'timers' | 'backfill' | 'onEvent'>,
   recorded: Pick<Recorded, 'last'>,
   buffer: Pick<Buffer, 'add'>,
@@ -36,12 +37,12 @@ export function recordFunding(
       if (isStopped) return
       const from = (since(symbol) + 1) as EpochMs
       if (from >= clock()) continue
-      const rows = await ask(feed.funding(symbol, from, clock()), error => {
-        if (!isStopped) tell({ type: 'unanswered', what: `funding of ${symbol}`, error })
+      const rows = await unwrapAnswer(feed.funding(symbol, from, clock()), error => {
+        if (!isStopped) onEvent({ type: 'unanswered', what: `funding of ${symbol}`, error })
       })
       if (isStopped) return
       if (!rows) continue
-      // A row once more is the same row: the venue's own order decides what is newest.
+      // Writing a row a second time changes nothing: rows are identified by series and time.
       for (const row of rows) if (row.t >= from) buffer.add('funding', row)
       const newest = rows.at(-1)
       if (newest) last.set(symbol, newest.t)

@@ -15,36 +15,36 @@ import { createVenueTime } from './venue-time.ts'
 
 export interface Recorder {
   readonly counters: () => RecorderCounters
-  /** Rejects when recording cannot go on, with what broke it. */
+  /** Rejects with the cause when recording cannot continue. */
   readonly broken: Promise<never>
-  /** Ends the stream, writes what waits, and brings it into the large files. */
+  /** Closes the stream, writes all waiting rows and compacts the lake. */
   stop(): Promise<void>
 }
 
 export interface RecorderCounters extends BackfillCounters {
   readonly written: Buffer['written']
-  /** Rows that wait for the disk. */
+  /** Rows that wait to be written. */
   readonly waiting: number
   readonly stream: FeedStreamCounters
 }
 
 /**
- * Writes down what the venue streams, from now until it is stopped. What is missed, by a fallen socket or between two runs, is
- * fetched where the venue still has it, and else kept on record as a gap: in the table `gaps`. Killed at any moment, the next
- * run goes on where the lake ends.
+ * Records what a venue streams, from now until it is stopped. Data missed by a lost connection or between two runs is fetched
+ * where the venue still has it; otherwise the time is recorded in the table `gaps`. A killed recorder loses only the rows that
+ * were not written yet: the next run continues where the lake ends.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   checkRecording(options)
   const { lake, feed, clock, timers, intervals, symbols } = options
-  const tell = (event: RecorderEvent) => options.onEvent?.(event)
+  const report = (event: RecorderEvent) => options.onEvent?.(event)
   let breakdown: (error: unknown) => void = () => {}
   const broken = new Promise<never>((_, reject) => {
     breakdown = error => {
-      tell({ type: 'broken', error })
+      report({ type: 'broken', error })
       reject(error)
     }
   })
-  // Whoever does not wait for it has been told by the event.
+  // Callers that do not await `broken` learn of the failure by the event.
   broken.catch(() => undefined)
 
   const buffer = createBuffer(lake, options.capacity)
@@ -59,7 +59,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
         lastTrade: recorded.last('trades', symbol),
         barsUntil: interval => backfilling.barsUntil(symbol, interval),
         onTrades: keepTrades(options, buffer, backfilling.audit.of(symbol)),
-        onWhole: from => backfilling.whole(symbol, from),
+        onComplete: from => backfilling.complete(symbol, from),
         onCandle: candle => buffer.add('candles', candle),
       }),
     ]),
@@ -72,7 +72,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       if (event.channel.kind === 'trades') tapes.get(event.channel.symbol)?.resumed(event)
       else if (event.channel.kind === 'fills') fills?.resumed(event)
     } else if (event.type === 'failed') breakdown(event.error)
-    else tell(event)
+    else report(event)
   }
   const stream = feed.stream(onEvent)
   const begin = () => {
@@ -83,15 +83,16 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
           venueTime.observe(news.receivedAt, news.latest)
           tape.take(news)
         },
-        // An active symbol trades every few seconds; asking again costs nothing, since the answer reaches back.
+        // An active symbol trades every few seconds. Subscribing again costs nothing, since the venue repeats its recent
+        // trades.
         { silence: 3 * minute },
       )
       if (options.audit) {
-        stream.candles(symbol, minute, ({ data }) => backfilling.audit.theirs(data))
+        stream.candles(symbol, minute, ({ data }) => backfilling.audit.venueCandle(data))
       }
     }
     recordSamples(options, stream, recorded, buffer, backfilling.gap)
-    // The busiest book there is tells the time, also while nobody trades.
+    // The most active book gives the venue's time, even while nothing trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
     stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.observe(receivedAt, latest))
     const { account } = options
@@ -101,7 +102,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   try {
     fills = begin()
   } catch (error) {
-    // More subscriptions than the venue allows.
+    // For example more subscriptions than the venue allows.
     stream.close()
     await backfilling.stop()
     throw error
@@ -148,7 +149,10 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   }
 }
 
-/** Trades of one block share their time: the order in which they came is kept beside it. */
+/**
+ * Counts trades and adds them to the buffer. Trades of one block share their time, so their order of arrival is stored in
+ * `sequence`.
+ */
 function keepTrades(
   { feed: { venue }, trades: isWanted, audit: isAudited }: RecorderOptions,
   buffer: Buffer,

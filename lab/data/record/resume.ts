@@ -4,16 +4,20 @@ import { readRows } from '../lake/rows.ts'
 import { listSeries, type Series } from '../lake/series.ts'
 import type { GapRow, TableName } from '../lake/tables.ts'
 
-/** What the lake holds of the venue already: where a recording goes on. */
+/** What the lake already holds of a venue. A recording continues from there. */
 export interface Recorded {
-  /** Times of the first and the last row of a symbol, undefined for none. @param interval of candles */
+  /** Time of the first row of a symbol; undefined without rows. @param interval of candles */
   first(table: TableName, symbol: string, interval?: DurationMs): EpochMs | undefined
-  last(table: TableName, symbol: string, interval?: DurationMs): EpochMs | undefined
-  /** Time of the last fill of an account, undefined for none. */
+  /** Time of the last row of a symbol; undefined without rows. @param interval of candles */ last(
+    table: TableName,
+    symbol: string,
+    interval?: DurationMs,
+  ): EpochMs | undefined
+  /** Time of an account's last fill; undefined without fills. */
   lastFill(account: string): EpochMs | undefined
-  /** Until when a symbol's candles of an interval are there. */
+  /** End of a symbol's last candle; undefined without candles. */
   barsUntil(symbol: string, interval: DurationMs): EpochMs | undefined
-  /** Gaps that are on record and were never filled. */
+  /** Recorded gaps that were never filled. */
   readonly gaps: readonly GapRow[]
 }
 
@@ -41,5 +45,5 @@ export async function readRecorded(lake: Lake, venue: string): Promise<Recorded>
   }
 }
 
-/** A gap that was filled stays on record as one of no length. */
+/** Whether a recorded gap is still open: a filled gap stays in the table with length 0. */
 export const isOpen = ({ t, to }: Pick<GapRow, 't' | 'to'>): boolean => to > t

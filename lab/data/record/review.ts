@@ -4,20 +4,22 @@ import type { RecorderOptions } from './options.ts'
 import { shortestFetched } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
-/** How far before its end an earlier record is looked at again: its doubts of these minutes may have died with it. */
+/**
+ * Time before the end of an earlier record that is checked again: that run may have ended before it checked these minutes.
+ */
 const reviewed: DurationMs = 10 * minute
 
 /**
- * What to ask of the venue for a record that an earlier run wrote, and that this one goes on with: the minutes before its end, the
- * one in which it lies, and the one in which the record begins again, none of which an audit has judged.
+ * Requests that check an earlier run's record which this run continues: the minutes before its end, the minute in which it
+ * ends and the minute in which the new record begins. No audit has judged any of these.
  *
- * @param whole since when this run has every trade
+ * @param completeFrom time from which this run has every trade
  */
 export function review(
   { trades, intervals }: Pick<RecorderOptions, 'trades' | 'intervals'>,
   recorded: Pick<Recorded, 'first' | 'last'>,
   symbol: string,
-  whole: EpochMs,
+  completeFrom: EpochMs,
 ): readonly BackfillJob[] {
   const [finest] = intervals
   const table = trades ? 'trades' : 'candles'
@@ -25,7 +27,7 @@ export function review(
   const [first, last] = [recorded.first(table, symbol, interval), recorded.last(table, symbol, interval)]
   if (first === undefined || last === undefined) return []
   if (!trades && finest >= shortestFetched) {
-    // There is nothing to count: bars are had again from those who counted.
+    // Without trades and second bars nothing can be counted, so the bars are fetched from the venue again.
     return intervals.map(interval => {
       const [from, to] = [Math.max(floorTo(last - reviewed, interval), first), floorTo(last, interval) + interval]
       return { symbol, interval, from: floorTo(from, interval), to: to as EpochMs }
@@ -33,7 +35,7 @@ export function review(
   }
   const end = floorTo(last, minute) + minute
   const start = Math.max(end - reviewed, ceilTo(first, minute))
-  const begin = floorTo(whole, minute)
+  const begin = floorTo(completeFrom, minute)
   const ranges =
     begin > end + reviewed
       ? [

@@ -6,8 +6,8 @@ import type { RecordedGap } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /**
- * Keeps a book and a context of each symbol now and then. A time range without one, whatever it came of, is told when the next is there:
- * also the one between two runs.
+ * Records a book and a context of each symbol at regular intervals. A longer time without one is recorded as a gap once the
+ * next one arrives, whatever the cause. This includes the time between two runs.
  */
 export function recordSamples(
   { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,
@@ -37,9 +37,10 @@ export function recordSamples(
 }
 
 /**
- * Whether the next one is due: at most one in each time range of `length`, so that two in a row are less than two time ranges apart.
+ * Returns a function that tells whether a sample is due: at most one in each period of `length`, so that two in a row are less
+ * than two periods apart.
  *
- * @param last the last on record
+ * @param last time of the last recorded sample
  */
 function cadence(
   length: DurationMs,

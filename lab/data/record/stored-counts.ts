@@ -4,14 +4,14 @@ import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 
-/** What the lake holds of each minute of a time range, by when the minute opens. */
+/** Trades and volume that the lake holds of each minute of a time range, looked up by the minute's open time. */
 export type StoredCounts = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
 
 /**
- * Counts trades where they are kept, and else what went into the shortest bars: what was fetched later is counted with the rest, and
- * nothing twice.
+ * Counts the recorded trades, or the trades in the shortest bars when trades are not recorded. Rows that were fetched later
+ * are included, and none is counted twice.
  *
- * @param counted what this run has counted, where bars shorter than a minute are not kept either
+ * @param counted this run's own count, used when neither trades nor bars shorter than a minute are recorded
  */
 export function createStoredCounts(
   { lake, feed, trades, intervals }: Pick<RecorderOptions, 'lake' | 'feed' | 'trades' | 'intervals'>,

@@ -29,7 +29,7 @@ function tapeOf(changes: Partial<TapeOptions> = {}) {
     ...{ lastTrade: undefined, barsUntil: () => undefined },
     onTrades: some => void trades.push(...some),
     onCandle: candle => void candles.push(candle),
-    onWhole: from => void whole.push(from),
+    onComplete: from => void whole.push(from),
     onGap: gap => void gaps.push(gap),
     ...changes,
   })
@@ -41,7 +41,7 @@ function tapeOf(changes: Partial<TapeOptions> = {}) {
 }
 
 describe('a tape', () => {
-  test('begins after its first trade, and has the minute in which that lies fetched', () => {
+  test('starts after its first trade, and has the minute of that trade fetched', () => {
     const { tape, whole, seconds, minutes, trades } = tapeOf()
     tape.take(message([10, 20], true))
     tape.take(message([61, 119]))
@@ -53,7 +53,7 @@ describe('a tape', () => {
     expect(trades).toHaveLength(5)
   })
 
-  test('closes minutes without trades while it is heard, and none while it is not', () => {
+  test('closes minutes without trades while connected, and none while interrupted', () => {
     const { tape, minutes } = tapeOf()
     tape.take(message([10, 20], true))
     tape.advance(at(182.5))
@@ -74,7 +74,7 @@ describe('a tape', () => {
     ])
   })
 
-  test('that nothing bridges has a gap from the last trade to the first, and bars on neither side of it', () => {
+  test('without a bridge has a gap from the last trade to the first, and no bars next to it', () => {
     const { tape, seconds, minutes } = tapeOf()
     tape.take(message([10, 20], true))
     tape.take(message([70.5]))
@@ -91,7 +91,7 @@ describe('a tape', () => {
     expect(minutes()).toEqual([[4, 1]])
   })
 
-  test('keeps the earlier beginning when it is interrupted again before anything was traded', () => {
+  test('keeps the earlier start of a gap when interrupted again before a trade', () => {
     const { tape, seconds } = tapeOf()
     tape.take(message([10, 20], true))
     tape.interrupted()
@@ -103,7 +103,7 @@ describe('a tape', () => {
     expect(seconds('trades')).toEqual([[20, 70.001]])
   })
 
-  test('is not made whole by a straggler from before the interruption: what was lost may be newer', () => {
+  test('is not complete after a late trade from before the interruption: lost trades may be newer', () => {
     const { tape, seconds, trades, minutes } = tapeOf()
     tape.take(message([10, 20], true))
     tape.interrupted()
@@ -116,7 +116,7 @@ describe('a tape', () => {
     expect(trades).toHaveLength(5)
   })
 
-  test('goes on after a restart without a gap when the first trades reach back to the last recorded one', () => {
+  test('continues after a restart without a gap when the first trades reach back to the last recorded one', () => {
     const { tape, seconds, whole, minutes } = tapeOf({
       lastTrade: at(50),
       barsUntil: length => (length === minute ? at(0) : at(48)),
@@ -130,7 +130,7 @@ describe('a tape', () => {
     expect(minutes()).toEqual([[1, 1]])
   })
 
-  test('has a gap after a restart when they do not, or reach only to the same millisecond', () => {
+  test('has a gap after a restart when they do not reach back, or only to the same millisecond', () => {
     for (const first of [50, 51]) {
       const { tape, seconds } = tapeOf({ lastTrade: at(50), barsUntil: () => at(0) })
       tape.take(message([first, 55], true))
@@ -138,7 +138,7 @@ describe('a tape', () => {
     }
   })
 
-  test('puts trades within the lateness in order, and tells a bar that lacks a later one', () => {
+  test('sorts trades within the lateness, and reports a bar that lacks a later one', () => {
     const { tape, seconds, candles } = tapeOf()
     tape.take(message([30, 20, 10], true))
     tape.take(message([62.5]))
@@ -154,7 +154,7 @@ describe('a tape', () => {
     expect(seconds('candles 1m')).toEqual([[0, 60]])
   })
 
-  test('notes a gap before it hands on the trades behind it', () => {
+  test('reports a gap before it passes on the trades after it', () => {
     const order: string[] = []
     const { tape } = tapeOf({
       lastTrade: at(0),

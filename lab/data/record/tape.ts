@@ -4,7 +4,7 @@ import { ceilTo, type DurationMs, type EpochMs, floorTo, type Price } from '../.
 import { type BarBuilder, createBarBuilder } from '../ticks/builder.ts'
 import { candlesStream, type RecordedGap, shortestFetched, tradesStream } from './recorded-gap.ts'
 
-/** A trade of the symbol whose tape it is. */
+/** A trade of the tape's symbol. */
 export type TapeTrade = Streamed<TradeRow>
 
 export interface TapeOptions {
@@ -12,28 +12,28 @@ export interface TapeOptions {
   readonly symbol: string
   /** Ascending, each a multiple of the one before. */
   readonly intervals: readonly DurationMs[]
-  /** How late a trade may come and still be in its bar. */
+  /** How late a trade may arrive and still enter its bar. */
   readonly lateness: DurationMs
-  /** The last trade that is recorded already; undefined for none. */
+  /** Time of the last recorded trade; undefined without one. */
   readonly lastTrade: EpochMs | undefined
-  /** Until when closed bars of an interval are recorded already; undefined for none. */
+  /** End of the last recorded bar of an interval; undefined without one. */
   readonly barsUntil: (interval: DurationMs) => EpochMs | undefined
   onTrades(trades: readonly TapeTrade[]): void
   onCandle(candle: CandleRow): void
-  /** From here on every trade has come: told once. */
-  onWhole(from: EpochMs): void
-  /** Something is missing from here to there: of candles that the venue keeps, it can be had from there. */
+  /** Called once: every trade from this time on has arrived. */
+  onComplete(from: EpochMs): void
+  /** Rows of a time range are missing. Candles that the venue publishes can be fetched. */
   onGap(gap: RecordedGap): void
 }
 
-/** One symbol's trades, and the bars made of them. What is not known to be whole is told as a gap, never as a bar. */
+/** One symbol's trades and the bars made of them. A bar that may lack trades is reported as a gap and never as a bar. */
 export interface Tape {
-  /** Silence is no calm from here on: no bar closes until the stream is heard again. */
+  /** The stream was interrupted: no bar closes until it resumes. */
   interrupted(): void
-  /** What was interrupted goes on, with the message that comes next. */
+  /** The stream has resumed. The next message comes after the gap. */
   resumed(gap: FeedGap): void
   take(news: TradeNews): void
-  /** Closes bars that have ended, though nobody traded. @param now by the venue's clock */
+  /** Closes bars that have ended, even without trades. @param now by the venue's clock */
   advance(now: EpochMs): void
 }
 
@@ -41,43 +41,50 @@ export function createTape(options: TapeOptions): Tape {
   const { venue, symbol, intervals, lateness, onTrades, onCandle, onGap } = options
   let builder: BarBuilder | undefined
   let isInterrupted = false
-  /** What has not been bridged when the next trades come: since when trades may be missing, and why. */
-  let torn: { readonly since: EpochMs | undefined; readonly reason: string } | undefined = {
+  /** The open gap, until the next trades arrive: the time after which trades may be missing, and the reason. */
+  let openGap: { readonly since: EpochMs | undefined; readonly reason: string } | undefined = {
     since: options.lastTrade,
     reason: 'nothing was recorded',
   }
 
-  /** The record is whole from the first trade of `trades` on, or from the last recorded one when they reach back to it. */
-  function bridge(trades: readonly TapeTrade[], whole: EpochMs, { since, reason }: NonNullable<typeof torn>): void {
+  /**
+   * Ends the open gap. The record is complete from `completeFrom` on; when the trades reach back to the last recorded one, nothing is
+   * missing.
+   */
+  function closeGap(
+    trades: readonly TapeTrade[],
+    completeFrom: EpochMs,
+    { since, reason }: NonNullable<typeof openGap>,
+  ): void {
     const isFirst = builder === undefined
-    // All that was traded until then has come, in the order of one socket: bars that ended by then are whole.
+    // A socket delivers in order, so all trades until `since` have arrived: bars that ended by then are complete.
     if (since !== undefined) builder?.advance((since + lateness) as EpochMs)
     builder?.flush()
-    const isBridged = isFirst && since !== undefined && whole <= since
+    const isBridged = isFirst && since !== undefined && completeFrom <= since
     if (since !== undefined && !isBridged) {
-      onGap({ symbol, stream: tradesStream, from: since, to: whole, reason })
+      onGap({ symbol, stream: tradesStream, from: since, to: completeFrom, reason })
     }
     for (const interval of intervals) {
       const known = isFirst ? options.barsUntil(interval) : since === undefined ? undefined : floorTo(since, interval)
-      const [from, to] = [known ?? floorTo(whole, interval), ceilTo(whole, interval)]
+      const [from, to] = [known ?? floorTo(completeFrom, interval), ceilTo(completeFrom, interval)]
       const isLost = interval < shortestFetched && known === undefined
       if (from < to && !isLost) onGap({ symbol, stream: candlesStream(interval), from, to, reason })
     }
-    if (isFirst) options.onWhole(whole)
-    const lastClose = lastBefore(trades, whole)
+    if (isFirst) options.onComplete(completeFrom)
+    const lastClose = lastBefore(trades, completeFrom)
     builder = createBarBuilder({
-      ...{ venue, symbol, intervals, lateness, from: whole, empty: 'flat' },
+      ...{ venue, symbol, intervals, lateness, from: completeFrom, empty: 'flat' },
       ...(lastClose !== undefined && { lastClose }),
-      // A second without trades is no news; a minute without them is what the venue's own candles show.
+      // A second without trades is not recorded. A minute without trades is, as in the venue's own candles.
       onBar: bar => (bar.interval >= shortestFetched || bar.trades ? onCandle(bar) : undefined),
-      // It lies across an edge of what is whole, and is in a gap already.
+      // A bar that is complete only in part lies in a recorded gap already.
       onPartial() {},
       onLate: late => {
         const to = (late.bar + late.interval) as EpochMs
         onGap({ symbol, stream: candlesStream(late.interval), from: late.bar, to, reason: 'a trade came too late' })
       },
     })
-    for (const trade of trades) if (trade.t >= whole) builder.add(trade.t, trade.price, trade.size)
+    for (const trade of trades) if (trade.t >= completeFrom) builder.add(trade.t, trade.price, trade.size)
   }
 
   return {
@@ -87,43 +94,43 @@ export function createTape(options: TapeOptions): Tape {
     resumed(gap) {
       isInterrupted = false
       if (gap.bridged) return
-      // Of a gap that is still unmended the earlier beginning stands.
-      torn ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
+      // When a gap is still open, its earlier start counts.
+      openGap ??= { since: gap.from.venueTime ?? undefined, reason: gap.reason }
     },
     take({ data, isSnapshot }) {
       const trades = inOrder(data)
-      const whole = torn && wholeFrom(trades, isSnapshot, torn.since, builder === undefined)
-      if (torn && whole !== undefined) {
-        // Before the trades: what cannot be noted must not be written either.
-        bridge(trades, whole, torn)
-        torn = undefined
+      const completeFrom = openGap && completeSince(trades, isSnapshot, openGap.since, builder === undefined)
+      if (openGap && completeFrom !== undefined) {
+        // The gap is recorded before the trades: if the gap cannot be recorded, the trades must not be written.
+        closeGap(trades, completeFrom, openGap)
+        openGap = undefined
         if (trades.length) onTrades(trades)
         return
       }
       if (trades.length) onTrades(trades)
-      if (torn) return
+      if (openGap) return
       for (let i = 0; i < trades.length; i++) builder?.add(trades[i].t, trades[i].price, trades[i].size)
     },
     advance(now) {
-      if (!isInterrupted && !torn) builder?.advance(now)
+      if (!isInterrupted && !openGap) builder?.advance(now)
     },
   }
 }
 
 /**
- * From when on every trade has come, when `trades` are the first after an interruption.
+ * The time from which every trade has arrived, given the first trades after an interruption.
  *
- * @param isFirst of this run, so that none of them was taken out for having come before
- * @returns undefined when nobody can say yet: a dead market, or stragglers from before the interruption
+ * @param isFirst whether these are the first trades of this run, from which no duplicates were removed
+ * @returns undefined while it cannot be known: no trades yet, or only late ones from before the interruption
  */
-function wholeFrom(
+function completeSince(
   trades: readonly TapeTrade[],
   isSnapshot: boolean,
   since: EpochMs | undefined,
   isFirst: boolean,
 ): EpochMs | undefined {
   if (trades.length === 0) return undefined
-  // Not from this one on: several trades share a millisecond, and the oldest may not be all of them.
+  // Not from the first trade itself: several trades share a millisecond, and others of it may be missing.
   if (since === undefined || (isFirst && trades[0].t < since)) return after(trades[0].t)
   if (trades[trades.length - 1].t <= since) return undefined
   const first = isSnapshot ? trades[0] : trades.find(({ t }) => t > since)
@@ -132,7 +139,10 @@ function wholeFrom(
 
 const after = (t: number): EpochMs => (t + 1) as EpochMs
 
-/** Oldest first: lists of recent trades come either way. Those of one millisecond keep the venue's order. */
+/**
+ * Trades with the oldest first. The venue lists recent trades in either order; trades of one millisecond keep the venue's
+ * order.
+ */
 function inOrder(trades: readonly TapeTrade[]): readonly TapeTrade[] {
   const last = trades.length - 1
   if (last <= 0) return trades
@@ -143,8 +153,8 @@ function inOrder(trades: readonly TapeTrade[]): readonly TapeTrade[] {
   return oldestFirst
 }
 
-function lastBefore(trades: readonly TapeTrade[], whole: EpochMs): Price | undefined {
+function lastBefore(trades: readonly TapeTrade[], completeFrom: EpochMs): Price | undefined {
   let last: Price | undefined
-  for (const trade of trades) if (trade.t < whole) last = trade.price
+  for (const trade of trades) if (trade.t < completeFrom) last = trade.price
   return last
 }

@@ -4,7 +4,7 @@ import { createVenueTime } from './venue-time.ts'
 
 const at = (ms: number) => (Date.UTC(2026, 2, 14) + ms) as EpochMs
 
-test('time goes by the newest stamp, never back, and not by one from the future', () => {
+test('time follows the newest time stamp, never goes back, and ignores stamps from the future', () => {
   const time = createVenueTime()
   expect(time.now()).toBeUndefined()
   time.observe(at(0), null)
@@ -14,7 +14,7 @@ test('time goes by the newest stamp, never back, and not by one from the future'
   expect(time.now()).toBe(at(50))
   time.observe(at(300), at(300 + minute + 1))
   expect(time.now()).toBe(at(50))
-  // Our clock may be behind by less.
+  // The local clock may be behind by less than that.
   time.observe(at(300), at(300 + minute))
   expect(time.now()).toBe(at(300 + minute))
 })

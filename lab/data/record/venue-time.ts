@@ -1,17 +1,20 @@
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
 
 /**
- * How far the venue has come, by its own stamps: what it sent before the newest has come before it. Our clock does not tell: it is
- * off, and while frames wait for a busy process it runs on.
+ * The venue's own time, taken from the time stamps of its messages: everything the venue sent before the newest message has
+ * arrived. The local clock cannot be used, since it is inexact and runs on while messages wait for a busy process.
  */
 export interface VenueTime {
-  /** A frame that was sent at `venueTime`. */
+  /** Takes a message's time of arrival and the venue's time stamp; null when it has none. */
   observe(receivedAt: EpochMs, venueTime: EpochMs | null): void
-  /** Undefined before the first frame. */
+  /** The venue's newest time; undefined before the first message. */
   now(): EpochMs | undefined
 }
 
-/** A stamp that lies further ahead of our clock is a mistake of one side, and would end every bar before its time. */
+/**
+ * Most that a time stamp may be ahead of the local clock. A larger difference is an error, and would close every bar too
+ * early.
+ */
 const credible: DurationMs = minute
 
 export function createVenueTime(): VenueTime {

@@ -7,7 +7,7 @@ import { answer, midday } from './testing/site.ts'
 
 const days = answer(5)
 
-test('an answer is read oldest first, with the wait until the next', () => {
+test('days are read oldest first, with the time until the next publication', () => {
   const { days: read, untilUpdate } = checkFearGreed(days, midday)
   expect(read.map(({ t }) => t)).toEqual([4, 3, 2, 1, 0].map(ago => midday - 12 * hour - ago * day))
   expect(read.map(({ value }) => value)).toEqual([24, 23, 22, 21, 20])
@@ -15,7 +15,7 @@ test('an answer is read oldest first, with the wait until the next', () => {
   expect(untilUpdate).toBe(12 * hour)
 })
 
-test('fields that nobody knew of do no harm', () => {
+test('unknown fields are ignored', () => {
   const more = { ...days, licence: 'free', data: days.data.map(row => ({ ...row, mood: 1 })) }
   expect(checkFearGreed(more, midday)).toEqual(checkFearGreed(days, midday))
 })
@@ -53,7 +53,7 @@ test.each([
     'data.1.timestamp: expected each day once, newest first',
   ],
   [
-    'a count that is none',
+    'a countdown that is not a number',
     change(0, { time_until_update: 'soon' }),
     'data.0.time_until_update: expected a whole number',
   ],
@@ -62,13 +62,13 @@ test.each([
   expect(() => checkFearGreed(body, midday)).toThrow(InputError)
 })
 
-test('a day that has not begun is refused, a clock that is a little slow is not', () => {
+test('a day in the future is refused, but a clock that is slightly slow is accepted', () => {
   const begins = epochMs(midday - 12 * hour)
   expect(() => checkFearGreed(days, epochMs(begins - 2 * hour))).toThrow('not after 2026-06-05 22:00')
   expect(checkFearGreed(days, epochMs(begins - 5 * second)).days).toHaveLength(5)
 })
 
-test('whatever is corrupted in an answer, it is read right or refused in one line', () => {
+test('an answer corrupted in any way is read correctly or refused in one line', () => {
   const whole = checkFearGreed(days, midday)
   const places = days.data.flatMap((row, i) => Object.keys(row).map(key => [i, key] as const))
   const junk = fc.oneof(fc.jsonValue(), fc.integer().map(String), fc.constantFrom('007', ' 7', '1e1', '0x10', 'NaN'))

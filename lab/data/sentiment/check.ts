@@ -2,32 +2,32 @@ import { z } from 'zod'
 import { InputError } from '../../input-error.ts'
 import { day, type EpochMs, epochMs, hour, isEpochMs, second, showTime } from '../../market/units.ts'
 
-/** What the site calls its moods. It draws its lines a little otherwise than we do: it calls 46 fear, we neutral. */
+/** The site's names for ranges of the index. Its limits differ slightly from our regimes': it calls 46 fear, our regimes neutral. */
 export const classifications = ['Extreme Fear', 'Fear', 'Neutral', 'Greed', 'Extreme Greed'] as const
 
-/** The index for one day, as the site says it. */
+/** The index for one day, as the site gives it. */
 export interface FearGreedDay {
-  /** When the day begins, 00:00 UTC. */
+  /** Start of the day, 00:00 UTC. */
   readonly t: EpochMs
-  /** 0, extreme fear, to 100, extreme greed. A whole number. */
+  /** 0 (extreme fear) to 100 (extreme greed), a whole number. */
   readonly value: number
   readonly classification: (typeof classifications)[number]
 }
 
 export interface FearGreedAnswer {
-  /** Oldest first, at least one; a day that the site lacks is absent. */
+  /** Oldest first, at least one. Days that the site lacks are absent. */
   readonly days: readonly FearGreedDay[]
-  /** Milliseconds until the site means to publish again; null when it does not say. */
+  /** Milliseconds until the site's next publication; null when the site does not say. */
   readonly untilUpdate: number | null
 }
 
 /**
- * The site's answer, checked: whole numbers written as text, 0 to 100, known moods, times on the day grid, newest first as the
- * site sends them, each day once, none that has not begun.
+ * Checks the site's answer and converts it. Values must be whole numbers written as text, 0 to 100, with a known classification.
+ * Times must be at 00:00 UTC, newest first, each day once, none in the future.
  *
- * @param body what came, as parsed JSON
- * @param now  ours; an hour of disagreement between clocks is forgiven
- * @throws InputError naming the place, what was expected and what was found; an answer without days is an error too
+ * @param body the answer as parsed JSON
+ * @param now  our time; the clocks may differ by an hour
+ * @throws InputError naming field, expected and found; also for an answer without days
  * @see https://alternative.me/crypto/fear-and-greed-index/#api
  */
 export function checkFearGreed(body: unknown, now: EpochMs): FearGreedAnswer {
@@ -38,7 +38,7 @@ export function checkFearGreed(body: unknown, now: EpochMs): FearGreedAnswer {
   }
   const { data, metadata } = parsed.data
   if (metadata?.error) throw new InputError(`fear & greed: metadata.error: expected none, found "${metadata.error}"`)
-  const days = data.map((row, i) => ({ t: dayStart(row.timestamp, i, now), ...moodOf(row) }))
+  const days = data.map((row, i) => ({ t: dayStart(row.timestamp, i, now), ...readValue(row) }))
   for (let i = 1; i < days.length; i++) {
     if (days[i].t < days[i - 1].t) continue
     const found = `${showTime(days[i].t)} after ${showTime(days[i - 1].t)}`
@@ -64,7 +64,7 @@ const answer = z.looseObject({
           error: issue => `expected one of ${classifications.join(', ')}, found ${found(issue.input)}`,
         }),
         timestamp: whole,
-        // Only the newest day has one.
+        // Only the newest day has it.
         time_until_update: whole.nullish(),
       }),
     )
@@ -73,7 +73,7 @@ const answer = z.looseObject({
 })
 type Row = z.infer<typeof answer>['data'][number]
 
-const moodOf = (row: Row) => ({ value: Number(row.value), classification: row.value_classification })
+const readValue = (row: Row) => ({ value: Number(row.value), classification: row.value_classification })
 
 function dayStart(timestamp: string, i: number, now: EpochMs): EpochMs {
   const t = Number(timestamp) * second

@@ -13,21 +13,21 @@ const hourly = (bars: number) => ({
   openTime: Float64Array.from({ length: bars }, (_, i) => start + i * hour),
 })
 
-test('a bar sees the value that was out when it closed', () => {
+test('a bar has the value that was published by its close', () => {
   const column = sentimentColumn(hourly(30), [onDay(0, 40), onDay(1, 50)])
   // The bar of 01:00 closes at 02:00, when the day's value counts as known.
   expect([...column.slice(0, 3)]).toEqual([Number.NaN, 40, 40])
   expect([...column.slice(24, 27)]).toEqual([40, 50, 50])
 })
 
-test('a value that was published more than two days before says nothing any more', () => {
+test('a value published more than two days before is unknown', () => {
   const column = sentimentColumn(hourly(100), [onDay(0, 40), onDay(3, 50)])
   expect(column.lastIndexOf(40)).toBe(49)
   expect(column.indexOf(50)).toBe(73)
   for (let i = 50; i < 73; i++) expect(column[i]).toBeNaN()
 })
 
-test('a day that came late is known late, and one that came after its successor is never news', () => {
+test('a late day is known late, and a day published after its successor is never used', () => {
   const late = { ...onDay(1, 50), knownAt: epochMs(start + 40 * hour) }
   const column = sentimentColumn(hourly(60), [onDay(0, 40), late, onDay(2, 60)])
   expect([column[38], column[39], column[49]]).toEqual([40, 50, 60])
@@ -35,12 +35,12 @@ test('a day that came late is known late, and one that came after its successor 
   expect(sentimentColumn(hourly(60), [onDay(0, 40), last, onDay(2, 60)])[58]).toBe(60)
 })
 
-test('daily bars and bars with gaps see what was known at their own close', () => {
+test('daily bars and bars with gaps have what was known at their own close', () => {
   const daily = { interval: day, openTime: Float64Array.of(start, start + day, start + 4 * day) }
   expect([...sentimentColumn(daily, [onDay(0, 40), onDay(1, 50), onDay(5, 60)])]).toEqual([40, 50, Number.NaN])
 })
 
-test('no rows give no values', () => {
+test('without rows the column is unknown', () => {
   for (const value of sentimentColumn(hourly(5), [])) expect(value).toBeNaN()
 })
 
@@ -51,7 +51,7 @@ test('rows of two indices, or days out of order, are refused', () => {
   expect(() => sentimentColumn(hourly(5), [onDay(1, 1), onDay(1, 2)])).toThrow('which is not after 2026-01-02 00:00')
 })
 
-test('nothing that is published after a bar has closed reaches it', () => {
+test('nothing published after a bar’s close affects it', () => {
   const bars = hourly(24 * 12)
   const history = fc.uniqueArray(fc.record({ k: fc.nat(10), value: fc.nat(100), delay: fc.nat(60) }), {
     selector: ({ k }) => k,
@@ -72,7 +72,7 @@ test('nothing that is published after a bar has closed reaches it', () => {
   )
 })
 
-test('anything that is computed for each day arrives like its value', () => {
+test('any value per day reaches the bars at the same times as the index', () => {
   const rows = [onDay(0, 40), onDay(1, 50)]
   expect([...asKnown(hourly(27), rows, [-1, 1])]).toEqual([Number.NaN, ...Array(24).fill(-1), 1, 1])
 })

@@ -2,14 +2,14 @@ import type { Bars } from '../../market/bars.ts'
 import { type DurationMs, day, showTime } from '../../market/units.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 
-/** An index of the day says little about the day after tomorrow. */
+/** How long a value is used after its publication: a daily index says little about later days. */
 const staleAfter: DurationMs = 2 * day
 
 /**
- * The index as it was known when each bar closed: the value of the newest day among those published by then.
+ * Sentiment known at each bar's close: the value of the newest day published by then.
  *
  * @param rows of one index, t strictly increasing
- * @returns 0…100 per bar; NaN before the first publication, and where the value was published more than two days before
+ * @returns 0…100 per bar; NaN before the first publication, and when the value was published more than two days before the close
  * @throws RangeError when the rows are of several indices, or their days do not increase
  */
 export function sentimentColumn(
@@ -24,8 +24,8 @@ export function sentimentColumn(
 }
 
 /**
- * Anything computed for each day of the index (its trend, its volatility), as it was known when each bar closed: see
- * `sentimentColumn`.
+ * `sentimentColumn` for any value that exists per day of the index, such as its trend: the value of the newest day published by each
+ * bar's close.
  *
  * @param values one for each row
  */
@@ -41,7 +41,7 @@ export function asKnown(
   let newest = -1
   for (let i = 0; i < out.length; i++) {
     const close = bars.openTime[i] + bars.interval
-    // An old day that is published late tells nothing new.
+    // A day that is published after its successor does not replace it.
     for (; next < published.length && rows[published[next]].knownAt <= close; next++) {
       newest = Math.max(newest, published[next])
     }

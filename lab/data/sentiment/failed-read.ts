@@ -1,15 +1,15 @@
 import { InputError } from '../../input-error.ts'
 
-/** Why there is no answer. */
+/** Why a read failed. `tries` counts the requests made. */
 export type ReadFailure =
-  /** No answer at all, or none in time. */
+  /** No answer, or none in time. */
   | { readonly kind: 'unreachable'; readonly tries: number; readonly why: string }
-  /** The site answered that it will not, or cannot. */
+  /** The site answered with an error status. */
   | { readonly kind: 'refused'; readonly tries: number; readonly status: number; readonly body: string }
-  /** Something came, but not JSON. */
+  /** The answer was not JSON. */
   | { readonly kind: 'garbled'; readonly tries: number; readonly body: string }
 
-/** A read that was repeated as often as makes sense and gave nothing. It is never an empty answer. */
+/** A read that failed after all its tries. A failure is never reported as an empty answer. */
 export class FailedRead extends InputError {
   readonly failure: ReadFailure
 
@@ -28,6 +28,6 @@ function found(failure: ReadFailure): string {
     case 'refused':
       return `status ${failure.status}, "${failure.body}"`
     case 'garbled':
-      return `no JSON, "${failure.body}"`
+      return `text that is not JSON, "${failure.body}"`
   }
 }

@@ -29,7 +29,7 @@ test('the last days come oldest first, each known two hours after it began', asy
   expect(site.requests).toEqual(['/fng/?limit=3&format=json'])
 })
 
-test('all of history is asked for as the site wants it asked', async () => {
+test('the whole history is requested with limit 0', async () => {
   const { client, site } = await visit(response => json(response, answer(900)))
   expect(await client.read('all')).toHaveLength(900)
   expect(site.requests).toEqual(['/fng/?limit=0&format=json'])
@@ -37,7 +37,7 @@ test('all of history is asked for as the site wants it asked', async () => {
   expect(site.requests).toHaveLength(1)
 })
 
-test('a value is not asked for again until its own count has run out', async () => {
+test('a value is not requested again before its countdown has ended', async () => {
   const { client, site, time } = await visit((response, limit) => json(response, answer(limit, time.clock())))
   await client.read(7)
   time.set(later(12) - 1)
@@ -49,7 +49,7 @@ test('a value is not asked for again until its own count has run out', async () 
   expect(site.requests).toHaveLength(2)
 })
 
-test('days that were read once are not asked for again with the next', async () => {
+test('days that were read once are not requested again with later ones', async () => {
   const { client, site, time } = await visit((response, limit) => json(response, answer(limit || 900, time.clock())))
   await client.read('all')
   time.set(later(12))
@@ -58,7 +58,7 @@ test('days that were read once are not asked for again with the next', async () 
   expect(site.requests.map(url => url.split('?')[1])).toEqual(['limit=0&format=json', 'limit=7&format=json'])
 })
 
-test('an overdue day is asked for once an hour, and counts as known when it was first seen', async () => {
+test('an overdue day is requested once an hour, and counts as known when first seen', async () => {
   const { client, site, time } = await visit((response, limit) =>
     json(response, time.clock() < later(17) ? answer(limit) : answer(limit, time.clock())),
   )
@@ -68,7 +68,7 @@ test('an overdue day is asked for once an hour, and counts as known when it was 
   time.set(later(12.9))
   await client.read(2)
   expect(site.requests).toHaveLength(2)
-  // The last look without it comes after the two hours that a site on time is given.
+  // The last reading without the day comes after the two hours within which a site counts as punctual.
   for (const hours of [13, 14, 15, 16]) {
     time.set(later(hours))
     await client.read(2)
@@ -79,14 +79,14 @@ test('an overdue day is asked for once an hour, and counts as known when it was 
   expect((await client.read(30)).at(-1)).toEqual(late)
 })
 
-test('those who ask at the same time share one request', async () => {
+test('simultaneous callers share one request', async () => {
   const { client, site } = await visit((response, limit) => setTimeout(json, 20, response, answer(limit)))
   const all = await Promise.all([client.read(7), client.read(7), client.read(3)])
   expect(all.map(rows => rows.length)).toEqual([7, 7, 3])
   expect(site.requests).toHaveLength(1)
 })
 
-test('requests follow one another at least a second apart, never two at once', async () => {
+test('requests are at least a second apart and never overlap', async () => {
   const { client, site, time } = await visit((response, limit) => setTimeout(json, 10, response, answer(limit)))
   await Promise.all([1, 2, 3, 4].map(days => client.read(days)))
   expect(site.requests).toHaveLength(4)
@@ -94,7 +94,7 @@ test('requests follow one another at least a second apart, never two at once', a
   expect(time.slept).toEqual([second, second, second])
 })
 
-test('a site that is busy, down or garbled for a while is asked again, later each time', async () => {
+test('a site that is busy, down or garbled is tried again after longer and longer waits', async () => {
   const { client, site, time } = await visit((response, limit, count) => {
     if (count === 1) json(response, 'slow down', 429)
     else if (count === 2) response.destroy()
@@ -109,7 +109,7 @@ test('a site that is busy, down or garbled for a while is asked again, later eac
   expect(time.clock() - midday).toBeLessThanOrEqual(11.5 * second)
 })
 
-test('a site that says when to come back is believed, up to a minute', async () => {
+test('the site’s retry-after is respected, up to a minute', async () => {
   const { client, time } = await visit((response, limit, count) => {
     if (count < 3) response.writeHead(429, { 'retry-after': count === 1 ? '17' : '86400' }).end('busy')
     else json(response, answer(limit))
@@ -118,7 +118,7 @@ test('a site that says when to come back is believed, up to a minute', async () 
   expect(time.slept).toEqual([17 * second, minute])
 })
 
-test('a site that stays down is a failed read that says why and how often, not an empty one', async () => {
+test('a site that stays down is a failed read with reason and number of tries, not an empty answer', async () => {
   const { client, site } = await visit(response => json(response, 'out of\norder', 503))
   const failure = await client.read(1).catch(error => error)
   expect(failure).toBeInstanceOf(FailedRead)
@@ -127,20 +127,20 @@ test('a site that stays down is a failed read that says why and how often, not a
   expect(site.requests).toHaveLength(4)
 })
 
-test('a request that the site calls wrong is not repeated', async () => {
+test('a request that the site rejects as wrong is not repeated', async () => {
   const { client, site } = await visit(response => json(response, 'no', 404))
   await expect(client.read(1)).rejects.toMatchObject({ failure: { kind: 'refused', tries: 1, status: 404 } })
   expect(site.requests).toHaveLength(1)
 })
 
-test('a site that hangs, or breaks off midway, is unreachable', async () => {
+test('a site that hangs or breaks off midway is unreachable', async () => {
   const { client } = await visit((response, _, count) => {
     if (count === 2) response.writeHead(200, { 'content-length': '100' }).write('{"data":')
   })
   await expect(client.read(1)).rejects.toMatchObject({ failure: { kind: 'unreachable', tries: 4 } })
 }, 10_000)
 
-test('an answer that makes no sense is refused at once, and the next asker starts afresh', async () => {
+test('an invalid answer is refused at once, and the next caller requests again', async () => {
   const { client, site } = await visit((response, limit, count) =>
     json(response, count === 1 ? { ...answer(limit), data: [] } : answer(limit)),
   )
@@ -151,7 +151,7 @@ test('an answer that makes no sense is refused at once, and the next asker start
   expect(site.requests).toHaveLength(2)
 })
 
-test.each([0, -1, 1.5, Number.NaN])('asking for %s days is a mistake of ours', async days => {
+test.each([0, -1, 1.5, Number.NaN])('a request for %s days is refused as a programming error', async days => {
   const { client } = await visit(response => json(response, answer(1)))
   expect(() => client.read(days)).toThrow(RangeError)
 })

@@ -5,32 +5,32 @@ import type { Random } from '../../random.ts'
 import type { SentimentRow } from '../lake/tables.ts'
 import { checkFearGreed, type FearGreedAnswer } from './check.ts'
 import { createRequest } from './request.ts'
-import { type Look, sentimentRows } from './rows.ts'
+import { type Observation, sentimentRows } from './rows.ts'
 
 export interface FearGreedOptions {
-  /** Spreads repeated tries, so that many clients do not come back at once. */
+  /** Randomises the waits between tries, so that many clients do not return at the same time. */
   readonly random: Random
   readonly url?: string
   readonly clock?: Clock
   readonly sleep?: (ms: DurationMs) => Promise<void>
-  /** For one try. */
+  /** Timeout of one try (default: 30 s). */
   readonly timeout?: DurationMs
-  /** At most, the first included. */
+  /** Maximum number of tries, the first included (default: 4). */
   readonly tries?: number
 }
 
 export interface FearGreed {
   /**
-   * The last `days` days that the site has, or all of them; oldest first, never none.
+   * Reads the last `days` days that the site has, or all of them; oldest first, at least one.
    *
-   * @throws FailedRead when the site gives no answer; InputError when it gives one that makes no sense
+   * @throws FailedRead when the site does not answer; InputError when its answer is invalid
    */
   read(days: number | 'all'): Promise<readonly SentimentRow[]>
 }
 
 /**
- * The Fear & Greed index of alternative.me. What it has said once is not asked again until it publishes anew, by its own count;
- * when a day is overdue, not for an hour. One request at a time: who asks meanwhile, waits and shares.
+ * Client for the Fear & Greed index of alternative.me. An answer is reused until the site's own countdown to the next publication
+ * ends, and for an hour while a day is overdue. Requests run one at a time; simultaneous callers share one.
  *
  * @see https://alternative.me/crypto/fear-and-greed-index/#api
  */
@@ -43,25 +43,25 @@ export function createFearGreed(options: FearGreedOptions): FearGreed {
     timeout: options.timeout ?? 30 * second,
     tries: options.tries ?? 4,
   })
-  let kept: Kept | undefined
+  let cached: Cached | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
-  const fetch = async (days: number | 'all'): Promise<Kept> => {
+  const fetch = async (days: number | 'all'): Promise<Cached> => {
     const limit = days === 'all' ? 0 : days
     const body = await request(`${url}?limit=${limit}&format=json`)
     const now = clock()
     const answer = checkFearGreed(body, now)
     return {
-      rows: sentimentRows(answer.days, now, kept?.look),
+      rows: sentimentRows(answer.days, now, cached?.observation),
       isAll: days === 'all' || answer.days.length < days,
       until: validUntil(answer, now),
-      look: { at: now, newest: answer.days[answer.days.length - 1].t },
+      observation: { at: now, newest: answer.days[answer.days.length - 1].t },
     }
   }
 
   const read = async (days: number | 'all') => {
-    if (!kept || clock() >= kept.until || !holds(kept, days)) kept = merged(await fetch(days), kept)
-    return days === 'all' ? kept.rows : kept.rows.slice(-days)
+    if (!cached || clock() >= cached.until || !covers(cached, days)) cached = merged(await fetch(days), cached)
+    return days === 'all' ? cached.rows : cached.rows.slice(-days)
   }
 
   return {
@@ -69,7 +69,7 @@ export function createFearGreed(options: FearGreedOptions): FearGreed {
       if (days !== 'all' && (!Number.isSafeInteger(days) || days < 1)) {
         throw new RangeError(`fear & greed: days is ${days}, expected a whole number ≥ 1 or "all"`)
       }
-      // Whoever fails leaves the queue free for the next.
+      // A failed read does not block the next one.
       const turn = queue.then(() => read(days))
       queue = turn.catch(() => undefined)
       return turn
@@ -77,19 +77,20 @@ export function createFearGreed(options: FearGreedOptions): FearGreed {
   }
 }
 
-interface Kept {
+interface Cached {
   readonly rows: readonly SentimentRow[]
-  /** Whether these are all days that the site has. */
+  /** Whether the site has no other days. */
   readonly isAll: boolean
+  /** The answer is reused until then. */
   readonly until: EpochMs
-  readonly look: Look
+  readonly observation: Observation
 }
 
-const holds = ({ rows, isAll }: Kept, days: number | 'all') => isAll || (days !== 'all' && rows.length >= days)
+const covers = ({ rows, isAll }: Cached, days: number | 'all') => isAll || (days !== 'all' && rows.length >= days)
 
-/** Older days stay known where the fresh answer reaches back to them, and what was seen to be late stays late. */
-function merged(fresh: Kept, before: Kept | undefined): Kept {
-  if (!before || fresh.rows[0].t > before.look.newest) return fresh
+/** Adds older cached days if the new answer reaches back to them, and keeps later publication times that were observed. */
+function merged(fresh: Cached, before: Cached | undefined): Cached {
+  if (!before || fresh.rows[0].t > before.observation.newest) return fresh
   const seen = new Map(before.rows.map(row => [row.t, row.knownAt]))
   const older = before.rows.filter(row => row.t < fresh.rows[0].t)
   const rows = [...older, ...fresh.rows.map(row => ({ ...row, knownAt: seen.get(row.t) ?? row.knownAt }))]
@@ -99,7 +100,7 @@ function merged(fresh: Kept, before: Kept | undefined): Kept {
 function validUntil({ days, untilUpdate }: FearGreedAnswer, now: EpochMs): EpochMs {
   const end = days[days.length - 1].t + day
   if (now >= end) return (now + hour) as EpochMs
-  // Around midnight the count may be a second, or one below zero.
+  // Around midnight the countdown may be a second, or negative.
   const wait = untilUpdate ?? end - now
   return (now + Math.min(Math.max(wait, minute), day)) as EpochMs
 }

@@ -44,7 +44,7 @@ test('a saved answer becomes rows, whether whole or its list of days alone', asy
   expect(again).toMatchObject({ days: 4, added: 1, replaced: 0, unchanged: 3 })
 })
 
-test('what was seen to be late stays late, also where the value is corrected', async () => {
+test('a later publication time that was observed is kept, even if the value is corrected', async () => {
   const seen = { venue: sentimentVenue, symbol: sentimentSymbol, value: 20 }
   const rows = [today - day, today].map(t => ({ ...seen, t: epochMs(t), knownAt: epochMs(t + 9 * hour) }))
   await append(lake, 'sentiment', rows)
@@ -66,7 +66,7 @@ test.each([
   expect(await readRows(lake, 'sentiment')).toEqual([])
 })
 
-test('a file that is not there is no empty history', async () => {
+test('a missing file is an error, not an empty history', async () => {
   const path = join(folder, 'nowhere.json')
   await expect(importFearGreed(lake, path, clock)).rejects.toThrow(`${path} does not exist`)
 })

@@ -12,19 +12,19 @@ import { sentimentRows, sentimentSymbol, sentimentVenue } from './rows.ts'
 
 export interface ImportedFearGreed extends Changes {
   readonly file: string
-  /** In the file. */
+  /** Number of days in the file. */
   readonly days: number
-  /** When its first and its last day begin. */
+  /** Starts of its first and its last day. */
   readonly first: EpochMs
   readonly last: EpochMs
 }
 
 /**
- * Brings an answer of the site that somebody saved, whole or its list `data` alone, into the lake's table `sentiment`, whole or
- * not at all. A value that differs from the lake's replaces it; what the lake saw to be published late stays late.
+ * Imports a saved answer of the site, complete or only its list `data`, into the lake's table `sentiment`, whole or not at all. A
+ * value that differs from the lake's replaces it. A later publication time that the lake observed is kept.
  *
- * @param clock no day in the file may begin after its now
- * @throws InputError naming the file, when it is no such answer or cannot be read; the lake is untouched
+ * @param clock days that begin after its time are refused
+ * @throws InputError naming the file when it cannot be read or is no such answer; the lake is then unchanged
  */
 export async function importFearGreed(lake: Lake, path: string, clock: Clock = wallClock): Promise<ImportedFearGreed> {
   const now = clock()
@@ -34,15 +34,15 @@ export async function importFearGreed(lake: Lake, path: string, clock: Clock = w
   const rows = sentimentRows(days, now)
   const fresh = rows.filter(row => !known.has(row.t))
   const differing = rows.filter(row => known.has(row.t) && known.get(row.t)?.value !== row.value)
-  await append(lake, 'sentiment', [...fresh, ...differing.map(row => lateAsKnown(row, known.get(row.t)))])
+  await append(lake, 'sentiment', [...fresh, ...differing.map(row => keepLateTime(row, known.get(row.t)))])
   return {
     ...{ file: path, days: days.length, first: days[0].t, last: days[days.length - 1].t },
     ...{ added: fresh.length, replaced: differing.length, unchanged: rows.length - fresh.length - differing.length },
   }
 }
 
-/** A saved answer does not say when it was new. */
-const lateAsKnown = (row: SentimentRow, known?: SentimentRow): SentimentRow =>
+/** Keeps the lake's later publication time, because a saved answer does not say when its values were published. */
+const keepLateTime = (row: SentimentRow, known?: SentimentRow): SentimentRow =>
   known && known.knownAt > row.knownAt ? { ...row, knownAt: known.knownAt } : row
 
 async function json(path: string): Promise<unknown> {

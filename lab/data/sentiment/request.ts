@@ -4,27 +4,28 @@ import { type DurationMs, minute, second } from '../../market/units.ts'
 import type { Random } from '../../random.ts'
 import { FailedRead, type ReadFailure } from './failed-read.ts'
 
-export interface Requesting {
+export interface RequestOptions {
   readonly clock: Clock
   readonly random: Random
   readonly sleep: (ms: DurationMs) => Promise<void>
-  /** For one try, headers and body together. */
+  /** Timeout of one try, headers and body together. */
   readonly timeout: DurationMs
-  /** At most, the first included. */
+  /** Maximum number of tries, the first included. */
   readonly tries: number
 }
 
-/** The site asks for no more than 60 requests a minute: one a second, tries included. */
+/** The site allows 60 requests a minute: one per second, repeated tries included. */
 const spacing: DurationMs = second
 const longestWait: DurationMs = minute
 
 /**
- * JSON by GET, at most once a second. Silence, 429, 5xx and garbled answers are tried again: reading twice does no harm.
- * The wait doubles from one second, ± half of it by chance, or is what the site asks for, up to a minute.
+ * Creates a function that reads JSON by GET, at most once a second. A missing answer, status 429 or 5xx, and an answer that is not
+ * JSON are tried again, because reading twice does no harm. The wait begins at one second ± 50 % at random and doubles with every
+ * try, or is longer when the site's `retry-after` says so; it is at most a minute.
  *
  * @returns a function for one caller at a time
  */
-export function createRequest(options: Requesting): (url: string) => Promise<unknown> {
+export function createRequest(options: RequestOptions): (url: string) => Promise<unknown> {
   const { clock, random, sleep, tries } = options
   let free = 0
   const oneTry = async (url: string, count: number) => {

@@ -15,7 +15,7 @@ const onDay = (k: number, value: number, delay = 2 * hour): SentimentRow => {
   return { venue: sentimentVenue, symbol: sentimentSymbol, t, value, knownAt: epochMs(t + delay) }
 }
 
-test('bars are given the mood that was known when each of them closed, and keep all else', () => {
+test('bars get the sentiment known at each close and keep all other columns', () => {
   const bars = walk('BTC', 100, { funding: new Float64Array(100).fill(0.0001) })
   const rows = [onDay(0, 40), onDay(1, 50)]
   const { sentiment, ...rest } = withSentiment(bars, rows)
@@ -24,26 +24,26 @@ test('bars are given the mood that was known when each of them closed, and keep 
   expect(rest).toEqual(bars)
 })
 
-test('a mood that bars had is replaced, even by one that knows nothing', () => {
+test('an existing sentiment is replaced, even by an unknown one', () => {
   const bars = withSentiment(walk('BTC', 10), [onDay(0, 40)])
   expect(withSentiment(bars, [onDay(0, 60)]).sentiment?.[5]).toBe(60)
   expect(withSentiment(bars, []).sentiment?.[5]).toBeNaN()
 })
 
-test('a value off the scale is refused, and so are rows of two indices', () => {
+test('a value outside 0 to 100 and rows of two indices are refused', () => {
   expect(() => withSentiment(walk('BTC', 10), [onDay(0, 101)])).toThrow(
     'BTC 3600000 ms, row 1: sentiment 101, expected 0 to 100, or NaN where unknown',
   )
   expect(() => withSentiment(walk('BTC', 10), [onDay(0, 1), { ...onDay(1, 1), symbol: 'other' }])).toThrow(RangeError)
 })
 
-describe('it is the same', () => {
-  /** Days published at any minute of the morning on which the bars lie. */
+describe('the result is the same', () => {
+  /** Days published at any minute of the morning that the bars cover. */
   const anyRows = fc
     .array(fc.record({ value: fc.nat(100), delay: fc.nat(300) }), { maxLength: 3 })
     .map(days => days.map(({ value, delay }, k) => onDay(k - 1, value, (k === 0 ? day : 0) + delay * minute)))
 
-  test('whether bars are made longer before or after', () => {
+  test('whether bars are resampled before or after', () => {
     fc.assert(
       fc.property(anyBars, anyRows, (bars, rows) => {
         const after = withSentiment(resample(bars, 15 * minute), rows)

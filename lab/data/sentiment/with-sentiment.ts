@@ -3,7 +3,7 @@ import type { SentimentRow } from '../lake/tables.ts'
 import { sentimentColumn } from './column.ts'
 
 /**
- * The bars with the index as it was known when each of them closed: see `sentimentColumn`. A sentiment that they had is replaced.
+ * Adds the sentiment that was known at each bar's close, see `sentimentColumn`. It replaces a sentiment that the bars had.
  *
  * @param rows of one index, t strictly increasing
  * @throws RangeError when the rows are of several indices, their days do not increase, or a value is not 0 to 100

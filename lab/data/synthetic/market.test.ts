@@ -20,20 +20,20 @@ function correlation(x: Column, y: Column): number {
   const both = mean(Float64Array.from(x, (value, i) => (value - a) * (y[i] - b)))
   return both / (deviation(x) * deviation(y))
 }
-/** Clear of the one jump in a thousand bars, which would drown what lies beneath. */
+/** Limits values to four deviations, because a jump in a thousand bars would hide the rest. */
 const calmed = (x: Column) => {
   const limit = 4 * deviation(x)
   return Float64Array.from(x, value => Math.max(-limit, Math.min(limit, value)))
 }
 
-describe('the same seed number', () => {
-  test('is the same market, bit for bit, and another number another one', () => {
+describe('the same seed', () => {
+  test('gives the same market, bit for bit, and another seed another one', () => {
     const market = (seed: number) =>
       syntheticMarket({ seed, symbols: ['SYN-A', 'SYN-B'], bars: 500, edge: 0.1, gaps: 0.02 })
     expect(market(7)).toEqual(market(7))
     expect(market(8)[0].close).not.toEqual(market(7)[0].close)
   })
-  test('gives a symbol the same bars whoever else is simulated beside it, and however long', () => {
+  test('gives a symbol the same bars, whichever symbols are simulated beside it and however long', () => {
     const [alone] = syntheticMarket({ seed: 7, symbols: ['SYN-B'], bars: 500 })
     const [, beside] = syntheticMarket({ seed: 7, symbols: ['SYN-A', 'SYN-B'], bars: 500 })
     const [longer] = syntheticMarket({ seed: 7, symbols: ['SYN-B'], bars: 800 })
@@ -42,7 +42,7 @@ describe('the same seed number', () => {
   })
 })
 
-test('every bar is a candle of a positive price, labelled as simulated, and opens where the last one closed', () => {
+test('every bar is a valid candle, labelled synthetic, and opens at the previous close', () => {
   const options = fc.record({
     seed: fc.integer(),
     interval: fc.constantFrom(minute, 15 * minute, hour, 4 * hour),
@@ -61,41 +61,41 @@ test('every bar is a candle of a positive price, labelled as simulated, and open
 })
 
 describe('the market', () => {
-  test.each([0, 0.5, 0.9])('correlates its symbols as asked, but for the jumps that each has alone: %d', wanted => {
+  test.each([0, 0.5, 0.9])('has the requested correlation %d between symbols, except for their own jumps', wanted => {
     const [a, b] = syntheticMarket({ seed: 3, symbols: ['SYN-A', 'SYN-B'], bars: year, gaps: 0, correlation: wanted })
     expect(Math.abs(correlation(calmed(returns(a)), calmed(returns(b))) - wanted)).toBeLessThan(0.1)
   })
 
-  test('has three regimes of volatility, each for days on end, and its bars show them', () => {
+  test('has three volatility regimes that last for days, and its bars show them', () => {
     const volatility = volatilityRegimes(random(1), 4 * year, hour)
     const shares = [0.003, 0.006, 0.012].map(level => volatility.filter(value => value === level).length / (4 * year))
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 12)
     for (const share of shares) expect(share).toBeGreaterThan(0.1)
     let turns = 0
     for (let i = 1; i < volatility.length; i++) if (volatility[i] !== volatility[i - 1]) turns++
-    // A regime is left every ten days on average: 146 times in four years.
+    // A regime lasts ten days on average: 146 changes in four years.
     expect(turns).toBeGreaterThan(90)
     expect(turns).toBeLessThan(220)
-    // Quiet follows quiet: what a bar moved says how much the bars after it will move.
+    // Volatility persists: a bar's move predicts the size of the next moves.
     const moves = calmed(returns(one({ bars: 4 * year })).map(Math.abs))
     expect(correlation(moves.subarray(0, -24), moves.subarray(24))).toBeGreaterThan(0.1)
   })
 
-  test('jumps about twice a month, further than any quiet day moves', () => {
+  test('jumps about twice a month, further than on any quiet day', () => {
     const volatility = 0.012
     const wild = Array.from({ length: 10 }, (_, seed) => returns(one({ seed })))
     const jumps = wild.reduce((sum, moves) => sum + moves.filter(move => Math.abs(move) > 5 * volatility).length, 0)
-    // A normal return is beyond five of the wildest deviations once in two million bars; here 87,600 were drawn, with some 240 jumps.
+    // A normal return exceeds five of the largest deviations once in two million bars; here are 87,600 bars with some 240 jumps.
     expect(jumps).toBeGreaterThan(5)
     expect(jumps).toBeLessThan(240)
   })
 
-  test('pays a funding of 0.00125 % an hour on average', () => {
+  test('has a mean funding rate of 0.00125 % an hour', () => {
     const means = Array.from({ length: 10 }, (_, seed) => mean(one({ seed }).funding as Column))
     expect(Math.abs(mean(Float64Array.from(means)) - 0.0000125)).toBeLessThan(0.000003)
   })
 
-  test('misses about as many bars as asked, never the first, and fills none', () => {
+  test('lacks about the requested share of bars, never the first, and fills none', () => {
     const bars = one({ gaps: 0.1 })
     expect(Math.abs(bars.openTime.length / year - 0.9)).toBeLessThan(0.02)
     expect(bars.openTime[0]).toBe(Date.UTC(2023, 0, 1))
@@ -105,7 +105,7 @@ describe('the market', () => {
 })
 
 describe('the planted edge', () => {
-  /** Mean return of following the last day's direction for a bar, in its standard errors, over forty markets. */
+  /** Mean return per bar of following the last day's direction, in standard errors, over forty markets. */
   const score = (values: readonly number[]) => {
     const column = Float64Array.from(values)
     return mean(column) / (deviation(column) / Math.sqrt(values.length - 1))
@@ -119,11 +119,11 @@ describe('the planted edge', () => {
     return earned / (moves.length - 24)
   }
 
-  test('when it is switched off leaves nothing to follow: no mean, no memory', () => {
+  test('when switched off leaves neither drift nor memory to follow', () => {
     const off = markets(0)
     for (const measure of [mean, persistence, followed]) expect(Math.abs(score(off.map(measure)))).toBeLessThan(3)
   })
-  test('when it is on can be followed', () => {
+  test('when switched on can be followed at a profit', () => {
     const on = markets(0.15)
     expect(score(on.map(persistence))).toBeGreaterThan(4)
     expect(score(on.map(followed))).toBeGreaterThan(10)

@@ -5,35 +5,35 @@ import { type Path, symbolPath } from './path.ts'
 import { volatilityRegimes } from './regimes.ts'
 
 export interface SyntheticOptions {
-  /** The market's random seed: the same number, the same market. */
+  /** Random seed: the same seed gives the same market. */
   readonly seed: number
   readonly symbols: readonly string[]
   readonly interval?: DurationMs
   readonly start?: EpochMs
-  /** Bars per symbol before gaps are taken out. */
+  /** Bars per symbol, before gaps are removed. */
   readonly bars: number
   /**
-   * The planted edge: drift per bar in standard deviations of that bar's return, its sign held for `persistence` bars on average.
-   * 0 switches it off, and then no rule can earn anything but luck.
+   * Planted edge: drift per bar, in standard deviations of the bar's return (default: 0). Its sign changes every `persistence` bars
+   * on average. Without an edge no rule can earn more than luck.
    */
   readonly edge?: number
-  /** Mean bars between two turns of the planted drift. */
+  /** Mean number of bars between two changes of the drift's sign (default: 120). */
   readonly persistence?: number
-  /** Correlation of any two symbols' returns, 0…1, but for their jumps: each symbol has its own, which takes about a tenth off. */
+  /** Correlation of two symbols' returns, 0…1 (default: 0.5). Jumps are each symbol's own and lower it by about a tenth. */
   readonly correlation?: number
-  /** Share of bars that are missing. */
+  /** Share of bars that are missing (default: 0.0002). */
   readonly gaps?: number
 }
 
-/** 2023-01-01: as far back as the venue's own history reaches. */
+/** Default start, 2023-01-01: as far back as Hyperliquid's history reaches. */
 const epoch = epochMs(Date.UTC(2023, 0, 1))
 
-/** Venue name of everything that this simulation makes. */
+/** Venue name of all simulated bars. */
 export const syntheticVenue = 'synthetic'
 
 /**
- * A simulated market, labelled as such: correlated symbols, three volatility regimes, jumps, funding, gaps, and an edge that can be
- * switched off. Prices are a martingale but for the edge.
+ * Simulates a market, labelled as synthetic: correlated symbols, three volatility regimes, jumps, funding, gaps, and an optional
+ * edge. Without the edge, prices are a martingale.
  */
 export function syntheticMarket(options: SyntheticOptions): readonly Bars[] {
   const {

@@ -1,7 +1,7 @@
 import { type DurationMs, day, hour } from '../../market/units.ts'
 import { gaussian, type Random } from '../../random.ts'
 
-/** One symbol's simulated columns, no bar missing. */
+/** Simulated columns of one symbol, without gaps. */
 export interface Path {
   readonly open: Float64Array
   readonly high: Float64Array
@@ -12,10 +12,11 @@ export interface Path {
 }
 
 interface PathOptions {
-  /** A stream of its own for every purpose. */
+  /** Gives an independent random stream for each purpose. */
   readonly chance: (purpose: string) => Random
-  /** The market's standard normal shocks. */
+  /** Standard normal shocks that all symbols share, one for each bar. */
   readonly factor: Float64Array
+  /** Volatility of each bar, as a fraction of price. */
   readonly regimes: Float64Array
   readonly correlation: number
   readonly edge: number
@@ -23,12 +24,13 @@ interface PathOptions {
   readonly interval: DurationMs
 }
 
-/** About twice a month, six of the bar's standard deviations wide. */
+/** Jumps come about twice a month, with a standard deviation six times the bar's. */
 const jumpsPerDay = 1 / 15
 const jumpSize = 6
-/** Mean hourly rate of perpetuals in a quiet market: 0.01 % per 8 hours. */
+/** Mean hourly funding rate of perpetuals in a quiet market: 0.01 % per 8 hours. */
 const restingFunding = 0.0000125
 
+/** Simulates one symbol: prices, volume and funding, one value for each element of `factor`. */
 export function symbolPath({ chance, factor, regimes, correlation, edge, persistence, interval }: PathOptions): Path {
   const n = factor.length
   const [own, jumps, drift, range, activity] = ['own', 'jumps', 'drift', 'range', 'activity'].map(chance) as [
@@ -56,7 +58,7 @@ export function symbolPath({ chance, factor, regimes, correlation, edge, persist
     if (drift() < 1 / persistence) sign = -sign
     const shock = Math.sqrt(correlation) * factor[i] + Math.sqrt(1 - correlation) * gaussian(own)
     const jump = jumps() < jumpsPerBar ? jumpSize * gaussian(jumps) : 0
-    // Half the variance is taken off, so that the price, not its logarithm, goes nowhere on average.
+    // Half the variance is subtracted, so that the expected price stays constant, not the expected logarithm.
     const variance = volatility ** 2 * (1 + jumpsPerBar * jumpSize ** 2)
     const move = volatility * (shock + jump + edge * sign) - variance / 2
     path.open[i] = price
@@ -66,14 +68,14 @@ export function symbolPath({ chance, factor, regimes, correlation, edge, persist
     path.close[i] = close
     path.volume[i] = usualVolume * (0.4 + 100 * volatility + 40 * Math.abs(move)) * Math.exp(0.4 * gaussian(activity))
     path.funding[i] = restingFunding + premium
-    // Those who chase the price pay: the premium follows returns and fades over a day.
+    // Longs pay after a rise: the premium follows returns and fades over a day.
     premium = premium * (1 - Math.min(1, interval / day)) + 0.0006 * move * (interval / hour)
     price = close
   }
   return path
 }
 
-/** How far above its start a Brownian path reached that ended at `move`: its maximum has this distribution exactly. */
+/** How far a Brownian path that ends at `move` rose above its start: a draw from the exact distribution of its maximum. */
 function bridge(move: number, volatility: number, chance: Random): number {
   return (move + Math.sqrt(move ** 2 - 2 * volatility ** 2 * Math.log(1 - chance()))) / 2
 }

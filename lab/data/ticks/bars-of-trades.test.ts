@@ -20,13 +20,13 @@ const bars = (ticks: readonly Pick<Tick, 't' | 'price' | 'size'>[], changes: Par
 
 describe('bars of a whole tape', () => {
   const at = (offset: number, price = 100) => ({ t: newYear + offset, price, size: 1 })
-  test('are those that lie in its range as a whole', () => {
+  test('are those that lie in its range entirely', () => {
     const ticks = [at(-1), at(0), at(3 * minute - 1), at(3 * minute), at(5 * minute)]
     const from = (newYear + 30 * second) as EpochMs
     const to = (newYear + 3 * minute + 30 * second) as EpochMs
     expect(bars(ticks, { from, to, empty: 'skip' }).map(bar => bar.t - newYear)).toEqual([2 * minute])
   })
-  test('reach to its end though nobody trades, as the venue has it', () => {
+  test('reach the end of the range without trades, as in the venue’s candles', () => {
     expect(bars([at(0)])).toHaveLength(60)
     expect(bars([], { lastClose: 99 })).toHaveLength(60)
     expect(bars([])).toEqual([])
@@ -37,7 +37,7 @@ describe('bars of a whole tape', () => {
       `hyperliquid BTC: trade 2: found t ${newYear + 6} after ${newYear + 7}, expected ascending times`,
     )
     expect(() => bars([at(5), { ...at(6), t: Number.NaN }])).toThrow('trade 1: found t NaN')
-    expect(() => bars([at(5, Number.NaN)])).toThrow('of 1 for NaN, expected epoch ms and both above 0')
+    expect(() => bars([at(5, Number.NaN)])).toThrow('of 1 for NaN, expected epoch ms and a size and price above 0')
   })
 })
 
@@ -47,7 +47,7 @@ const fourHours = sharedFile('data/candles_4h_hyperliquid.parquet')
 const whole = { from: parseTime('2023-02-27'), to: parseTime('2023-05-03'), empty: 'skip' } as const
 
 describe("the venue's own file of trades", () => {
-  test.skipIf(!tradesFile)('makes the bars that a plain search makes, and loses nothing', () => {
+  test.skipIf(!tradesFile)('are those of a plain search, and no trade is lost', () => {
     let trades = 0
     for (const [symbol, tape] of csvTapes(String(tradesFile))) {
       const intervals = [minute, hour, day]
@@ -111,11 +111,11 @@ describe.skipIf(!frames)("the stream's trades of one moment", () => {
   const tape = frames ? (streamTapes(frames).get('HYPE') ?? []) : []
   const moment = tape.filter(({ t }) => t === 1_736_682_882_067)
   const oneSecond = { from: 1_736_682_882_000 as EpochMs, to: 1_736_682_883_000 as EpochMs, intervals: [second] }
-  test('come in the order in which a buyer paid more and more', () => {
+  test('are in the order in which a buyer paid ever higher prices', () => {
     expect(moment.map(({ price }) => price)).toEqual([21.289, 21.291, 21.292, 21.292])
     expect(bars(tape, oneSecond)[0]).toMatchObject({ open: 21.289, close: 21.294, trades: 6 })
   })
-  test('would open the bar elsewhere in the order of their ids, which are hashes', () => {
+  test('would give another open if ordered by id, because ids are hashes', () => {
     const byId = [...tape].sort((a, b) => a.t - b.t || a.id - b.id)
     expect(bars(byId, oneSecond)[0]).toMatchObject({ open: 21.292, close: 21.294, trades: 6 })
   })

@@ -5,7 +5,7 @@ import type { EpochMs } from '../../market/units.ts'
 import { createBarBuilder } from './builder.ts'
 import type { BarBuilderOptions } from './options.ts'
 
-/** Trades as columns of one length, in order of t; those of equal t in the venue's order, as its tape has them. */
+/** Trades as columns of equal length, ascending by t. Trades with equal t are in the venue's order. */
 export interface Tape {
   readonly t: Column
   readonly price: Column
@@ -15,15 +15,15 @@ export interface Tape {
 
 export interface TapeRange
   extends Pick<BarBuilderOptions, 'venue' | 'symbol' | 'intervals' | 'empty' | 'lastClose' | 'from'> {
-  /** The tape is whole in `[from, to)`. */
+  /** End of the range, exclusive. The tape must be complete in `[from, to)`. */
   readonly to: EpochMs
 }
 
 /**
- * Every bar that lies in `[from, to)` as a whole, by the builder that makes them live, in order of closing, the shorter interval
- * first. Trades outside the range are left out.
+ * All bars that lie entirely in `[from, to)`, built by the same builder that makes live bars. They are sorted by close, the shorter
+ * interval first. Trades outside the range are ignored.
  *
- * @throws InputError when a trade comes after a later one, or has no time, price or size
+ * @throws InputError when times go back, or a trade has no valid time, price or size
  */
 export function barsOfTrades({ t, price, size }: Tape, { to, ...options }: TapeRange): CandleRow[] {
   const bars: CandleRow[] = []
@@ -47,7 +47,7 @@ export function barsOfTrades({ t, price, size }: Tape, { to, ...options }: TapeR
   return bars
 }
 
-/** The tape of rows in the order given. */
+/** The rows as columns, in the order given. */
 export function tapeOf(rows: readonly Pick<TradeRow, 't' | 'price' | 'size'>[]): Tape {
   return {
     t: Float64Array.from(rows, row => row.t),

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { type EpochMs, hour, minute, second } from '../../market/units.ts'
 import { newYear } from '../testing/lake.ts'
 import type { BarBuilderOptions } from './options.ts'
-import { listen } from './testing/build.ts'
+import { recordingBuilder } from './testing/build.ts'
 
 const at = (offset: number) => (newYear + offset) as EpochMs
 
 describe('a bar', () => {
-  test('says of its trades what a row of the lake says', () => {
-    const { builder, bars } = listen({ intervals: [minute] })
+  test('has the columns of a candle in the lake', () => {
+    const { builder, bars } = recordingBuilder({ intervals: [minute] })
     for (const [offset, price, size] of [
       [100, 10, 1],
       [200, 13, 2],
@@ -24,8 +24,8 @@ describe('a bar', () => {
       },
     ])
   })
-  test('opens and closes by sequence within one moment, and by arrival where none is given', () => {
-    const { builder, bars } = listen({ intervals: [second] })
+  test('takes open and close by sequence among trades of one time, and by arrival without a sequence', () => {
+    const { builder, bars } = recordingBuilder({ intervals: [second] })
     const trades = [
       [12, 7],
       [11, 3],
@@ -39,14 +39,14 @@ describe('a bar', () => {
       [12, 13],
     ])
   })
-  test('opens with the first and closes with the last added, of trades of one moment and sequence', () => {
-    const { builder, parts } = listen({ intervals: [second] })
+  test('opens with the first and closes with the last added of trades with equal time and sequence', () => {
+    const { builder, parts } = recordingBuilder({ intervals: [second] })
     for (const price of [12, 11, 13, 12.5]) builder.add(at(0), price, 1, 7)
     builder.flush()
     expect(parts[0].soFar).toMatchObject({ open: 12, close: 12.5 })
   })
-  test('closes when time has passed its end by the lateness, be it the time of a trade or of the clock', () => {
-    const { builder, of } = listen({ intervals: [second], lateness: 500 })
+  test('closes once a trade’s time or the clock has passed its end by the lateness', () => {
+    const { builder, of } = recordingBuilder({ intervals: [second], lateness: 500 })
     builder.add(at(900), 10, 1)
     builder.add(at(1_499), 11, 1)
     expect(of(second)).toHaveLength(0)
@@ -56,7 +56,7 @@ describe('a bar', () => {
     expect(of(second)).toHaveLength(1)
     builder.advance(at(2_500))
     expect(of(second)).toHaveLength(2)
-    // A clock that lags behind the trades changes nothing.
+    // A clock behind the trades has no effect.
     builder.advance(at(0))
     expect(of(second).map(bar => [bar.t - newYear, bar.open, bar.close])).toEqual([
       [0, 10, 10],
@@ -66,8 +66,8 @@ describe('a bar', () => {
 })
 
 describe('a silence', () => {
-  test('can be bars that repeat the last close, in every interval', () => {
-    const { builder, of } = listen({ empty: 'flat' })
+  test('gives bars that repeat the last close, in every interval', () => {
+    const { builder, of } = recordingBuilder({ empty: 'flat' })
     builder.add(at(200), 10, 1)
     builder.add(at(2 * minute), 11, 1)
     expect(of(second)).toHaveLength(120)
@@ -76,20 +76,20 @@ describe('a silence', () => {
       { open: 10, high: 10, low: 10, close: 10, volume: 0, vwap: null, trades: 0 },
     ])
   })
-  test('before the longer bar has its first trade does not open it', () => {
-    const { builder, of } = listen({ empty: 'flat', lastClose: 99 })
+  test('before the first trade of a longer bar does not open it', () => {
+    const { builder, of } = recordingBuilder({ empty: 'flat', lastClose: 99 })
     builder.add(at(30 * second), 10, 1)
     builder.advance(at(minute))
     expect(of(second)[0]).toMatchObject({ open: 99, volume: 0 })
     expect(of(minute)).toMatchObject([{ open: 10, high: 10, low: 10, close: 10, volume: 1 }])
   })
-  test('before anything is known of the price leaves no bar', () => {
-    const { builder, bars } = listen({ empty: 'flat' })
+  test('gives no bar before a price is known', () => {
+    const { builder, bars } = recordingBuilder({ empty: 'flat' })
     builder.advance(at(5 * minute))
     expect(bars).toEqual([])
   })
-  test('of one interval is seen though a shorter one knows no price', () => {
-    const { builder, of } = listen({ empty: 'flat' })
+  test('gives flat bars in a longer interval even when the shorter one has no price yet', () => {
+    const { builder, of } = recordingBuilder({ empty: 'flat' })
     builder.advance(at(5 * second))
     builder.add(at(second), 10, 1)
     builder.advance(at(3 * minute))
@@ -100,8 +100,8 @@ describe('a silence', () => {
       [10, 0],
     ])
   })
-  test('of years that leaves no bars costs no time', () => {
-    const { builder, bars } = listen({ from: at(-20 * 365 * 24 * hour) })
+  test('of years that gives no bars takes no time', () => {
+    const { builder, bars } = recordingBuilder({ from: at(-20 * 365 * 24 * hour) })
     builder.add(at(0), 10, 1)
     builder.add(at(second), 10, 1)
     expect(bars).toHaveLength(1)
@@ -109,8 +109,8 @@ describe('a silence', () => {
 })
 
 describe('a late trade', () => {
-  test('is told for each bar that it missed, and counts in the longer one that is still open', () => {
-    const { builder, of, late } = listen({ lateness: 200 })
+  test('is reported for each bar that it missed, and counts in the longer bar that is still open', () => {
+    const { builder, of, late } = recordingBuilder({ lateness: 200 })
     builder.add(at(2_000), 10, 1)
     builder.add(at(4_300), 11, 1)
     builder.add(at(3_900), 12, 4)
@@ -126,15 +126,15 @@ describe('a late trade', () => {
     ])
     expect(builder.late).toBe(2)
   })
-  test('that was first in the longer bar opens it', () => {
-    const { builder, of } = listen()
+  test('opens the longer bar if it is the bar’s first trade', () => {
+    const { builder, of } = recordingBuilder()
     builder.add(at(2_000), 10, 1)
     builder.add(at(1_000), 12, 4)
     builder.advance(at(minute))
     expect(of(minute)).toMatchObject([{ open: 12, close: 10 }])
   })
-  test('from before the stream stood is one', () => {
-    const { builder, late, parts } = listen({ from: at(30_400) })
+  test('is one from before the start of complete data', () => {
+    const { builder, late, parts } = recordingBuilder({ from: at(30_400) })
     builder.add(at(30_399), 10, 1)
     builder.add(at(30_400), 11, 1)
     expect(late.map(({ interval }) => interval)).toEqual([second, minute])
@@ -143,9 +143,9 @@ describe('a late trade', () => {
   })
 })
 
-describe('a bar that is not whole', () => {
-  test('at the beginning says from when on it knows all', () => {
-    const { builder, bars, parts } = listen({ from: at(30_400) })
+describe('an incomplete bar', () => {
+  test('at the start says from when on it is complete', () => {
+    const { builder, bars, parts } = recordingBuilder({ from: at(30_400) })
     builder.add(at(30_500), 10, 1)
     builder.add(at(31_000), 11, 1)
     builder.advance(at(minute))
@@ -155,11 +155,11 @@ describe('a bar that is not whole', () => {
       [minute, 2, at(30_400), at(minute)],
     ])
   })
-  test('at the end says until when, and is no candle for the types', () => {
-    const { builder, bars, parts } = listen({ lateness: 1_500 })
+  test('at the end says until when it is complete, and has no candle’s type', () => {
+    const { builder, bars, parts } = recordingBuilder({ lateness: 1_500 })
     builder.add(at(59_000), 10, 1)
     builder.add(at(61_700), 11, 1)
-    // A clock that lags behind unsettles nothing.
+    // A clock behind the trades has no effect.
     builder.advance(at(59_500))
     builder.flush()
     expect(bars.map(bar => bar.interval)).toEqual([second, minute])
@@ -170,8 +170,8 @@ describe('a bar that is not whole', () => {
     // @ts-expect-error A partial bar has no price of its own.
     expect(parts[0].close).toBeUndefined()
   })
-  test('ends with the builder: what comes after is late', () => {
-    const { builder, bars, parts, late } = listen({ empty: 'flat' })
+  test('comes from ending the builder, and trades added afterwards are late', () => {
+    const { builder, bars, parts, late } = recordingBuilder({ empty: 'flat' })
     builder.add(at(0), 10, 1)
     builder.flush()
     builder.add(at(second), 10, 1)
@@ -181,7 +181,7 @@ describe('a bar that is not whole', () => {
   })
 })
 
-describe('what cannot be', () => {
+describe('invalid input', () => {
   test.each([
     [Number.NaN, 10, 1],
     [newYear / 1_000, 10, 1],
@@ -192,15 +192,17 @@ describe('what cannot be', () => {
     [newYear, 10, Number.NaN],
     [newYear, Number.POSITIVE_INFINITY, 1],
   ])('is refused in a trade: t %d, price %d, size %d', (t, price, size) => {
-    const { builder, bars, parts } = listen()
+    const { builder, bars, parts } = recordingBuilder()
     expect(() => builder.add(t, price, size)).toThrow(
-      `test BTC: found a trade at ${t} ms of ${size} for ${price}, expected epoch ms and both above 0`,
+      `test BTC: found a trade at ${t} ms of ${size} for ${price}, expected epoch ms and a size and price above 0`,
     )
     builder.flush()
     expect([...bars, ...parts]).toEqual([])
   })
-  test('is refused of the clock', () => {
-    expect(() => listen().builder.advance(5 as EpochMs)).toThrow('test BTC: found the time 5, expected epoch ms')
+  test('is refused as the time of the clock', () => {
+    expect(() => recordingBuilder().builder.advance(5 as EpochMs)).toThrow(
+      'test BTC: found the time 5, expected epoch ms',
+    )
   })
   test.each<[Partial<BarBuilderOptions>, string]>([
     [{ intervals: [] }, 'intervals: found none, expected at least one'],
@@ -213,6 +215,6 @@ describe('what cannot be', () => {
     [{ lateness: Number.POSITIVE_INFINITY }, 'lateness: found Infinity ms'],
     [{ lastClose: 0 }, 'lastClose: found 0, expected a price above 0'],
   ])('is refused in the options %j', (options, message) => {
-    expect(() => listen(options)).toThrow(message)
+    expect(() => recordingBuilder(options)).toThrow(message)
   })
 })

@@ -4,28 +4,28 @@ import { type EpochMs, floorTo, isEpochMs, type Price, type Size } from '../../m
 import { cellSize, clear, fold, isEmpty, put, readCell } from './cell.ts'
 import { type BarBuilderOptions, checkOptions, type PartialBar } from './options.ts'
 
-/** Owned by one symbol. */
+/** Builds the bars of one symbol. */
 export interface BarBuilder {
   /**
-   * Takes a trade, each once. Trades may come in any order that `lateness` allows: the bars are those of the right order, to the
-   * last bit. Hyperliquid stamps all trades of a block with one time and its ids are hashes, so `sequence` says which of two trades
-   * of equal t was first; without it, the one added first.
+   * Adds a trade; every trade must be added exactly once. Trades may come in any order that `lateness` allows, and the bars equal
+   * those of the right order to the last bit. Trades with equal t are ordered by `sequence`, or by arrival without it. (Hyperliquid
+   * gives all trades of a block one time, and its ids are hashes.)
    *
-   * @param t whole ms
-   * @param price of one base unit, above 0
+   * @param t epoch ms, whole
+   * @param price quote currency for one base unit, above 0
    * @param size base units, above 0
-   * @throws InputError when one of these is not so
+   * @throws InputError when a value is invalid
    */
   add(t: number, price: Price, size: Size, sequence?: number): void
-  /** Closes what has ended by `now − lateness`, though nobody trades. `lateness` must then cover delay and the clocks' difference. */
+  /** Closes the bars that ended by `now − lateness`, even without trades. `lateness` must cover network delay and clock differences. */
   advance(now: EpochMs): void
-  /** Ends the builder: hands out every bar that is not closed yet as a partial one. A trade that comes afterwards is late. */
+  /** Ends the builder: bars that are still open are emitted as partial ones. A trade added afterwards is late. */
   flush(): void
   /** Trades that were late for at least one interval. */
   readonly late: number
 }
 
-// Places in a builder's own state: numbers in a Float64Array are changed without making new ones.
+// Indices into a builder's state. A Float64Array is updated without allocating objects.
 const edge = 0
 const newest = 1
 const watermark = 2
@@ -33,21 +33,21 @@ const arrived = 3
 const late = 4
 
 /**
- * Makes bars of several intervals from trades, live or replayed: the same trades give the same bars. Open and close are the first
- * and the last trade by time and sequence; volume and vwap are sums of all, rounded once. Each interval is as if built alone:
- * the bar of the longer one also holds a trade that came too late for the shorter.
+ * Creates a builder of bars of several intervals from live or replayed trades; the same trades give the same bars. Open and close
+ * are the first and last trade by time and sequence. Volume and vwap are sums over all trades, rounded once. Every interval is as if
+ * built alone: a longer bar includes a trade that was too late for a shorter one.
  *
- * @throws InputError when the options make no sense
+ * @throws InputError when an option is invalid
  */
 export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   checkOptions(options)
   const { venue, symbol, intervals, from, lateness, empty = 'flat', lastClose, onBar, onPartial, onLate } = options
   const [finest] = intervals
-  // A power of two, so that the bits of a bar's number say which cell is its own.
+  // A power of two, so that the low bits of a bar's number are the index of its cell.
   const ring = 2 ** Math.ceil(Math.log2(Math.floor(lateness / finest) + 2))
   const cells = new Float64Array((ring + intervals.length - 1) * cellSize)
   const state = Float64Array.of(from, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0)
-  /** When the earliest bar that is still open ends, by interval. */
+  /** End of the earliest open bar of each interval. */
   const ends = Float64Array.from(intervals, interval => floorTo(from, interval) + interval)
   const closes = new Float64Array(intervals.length).fill(lastClose ?? Number.NaN)
 
@@ -56,13 +56,13 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
 
   function add(t: number, price: Price, size: Size, sequence = state[arrived]++): void {
     if (!(price > 0 && size > 0 && price * size < Number.POSITIVE_INFINITY && isEpochMs(t))) refuse(t, price, size)
-    if (t - lateness > state[watermark]) rise(t - lateness)
+    if (t - lateness > state[watermark]) advanceWatermark(t - lateness)
     if (t > state[newest]) state[newest] = t
     if (t < state[edge]) addLate(t, price, size, sequence)
     else put(cells, shortCell(t), t, price, size, sequence)
   }
 
-  function rise(to: number): void {
+  function advanceWatermark(to: number): void {
     state[watermark] = to
     if (to >= ends[0]) closeUntil(to)
   }
@@ -70,31 +70,31 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   function closeUntil(end: number): void {
     while (ends[0] <= end) {
       const silent = ends[0] - finest > state[newest]
-      const knowsNothing = lastClose === undefined && state[newest] === Number.NEGATIVE_INFINITY
-      if (silent && (empty === 'skip' || knowsNothing)) leap(end)
-      else settle(0, shortCell(ends[0] - finest))
+      const hasNoPrice = lastClose === undefined && state[newest] === Number.NEGATIVE_INFINITY
+      if (silent && (empty === 'skip' || hasNoPrice)) skipSilence(end)
+      else closeBar(0, shortCell(ends[0] - finest))
     }
     state[edge] = ends[0] - finest
   }
 
-  /** Ends the open bar of one interval, and those of longer ones that end with it. */
-  function settle(level: number, at: number): void {
+  /** Closes the open bar of one interval, and the longer bars that end at the same time. */
+  function closeBar(level: number, at: number): void {
     const end = ends[level]
-    release(level, at)
+    emit(level, at)
     ends[level] = end + intervals[level]
-    if (level + 1 < intervals.length && ends[level + 1] === end) settle(level + 1, longCell(level + 1))
+    if (level + 1 < intervals.length && ends[level + 1] === end) closeBar(level + 1, longCell(level + 1))
   }
 
-  /** Past a silence that leaves no bars, however long, in one step. */
-  function leap(end: number): void {
+  /** Passes over a silence of any length that makes no bars, in one step. */
+  function skipSilence(end: number): void {
     for (let level = 0; level < intervals.length && ends[level] <= end; level++) {
-      if (level > 0) release(level, longCell(level))
+      if (level > 0) emit(level, longCell(level))
       ends[level] = floorTo(end, intervals[level]) + intervals[level]
     }
   }
 
-  /** Hands out a bar, gives it to the next longer interval, and frees its cell. */
-  function release(level: number, at: number): void {
+  /** Emits a bar, adds it to the bar of the next longer interval, and clears its cell. */
+  function emit(level: number, at: number): void {
     const row = rowOf(level, at)
     if (level + 1 < intervals.length) fold(cells, longCell(level + 1), at)
     clear(cells, at)
@@ -123,7 +123,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
     state[late]++
     for (const [level, interval] of intervals.entries()) {
       const bar = floorTo(t, interval)
-      // In time for the longer bar: from there it reaches those that are longer still.
+      // In time for this bar, which later passes the trade on to the longer ones.
       if (t >= from && bar + interval === ends[level]) {
         put(cells, longCell(level), t, price, size, sequence)
         return
@@ -133,15 +133,15 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
   }
 
   function flush(): void {
-    while (ends[0] - finest <= state[newest]) settle(0, shortCell(ends[0] - finest))
-    for (let level = 1; level < intervals.length; level++) release(level, longCell(level))
+    while (ends[0] - finest <= state[newest]) closeBar(0, shortCell(ends[0] - finest))
+    for (let level = 1; level < intervals.length; level++) emit(level, longCell(level))
     ends.fill(Number.POSITIVE_INFINITY)
     state[edge] = Number.POSITIVE_INFINITY
   }
 
   function refuse(t: number, price: Price, size: Size): never {
     throw new InputError(
-      `${venue} ${symbol}: found a trade at ${t} ms of ${size} for ${price}, expected epoch ms and both above 0`,
+      `${venue} ${symbol}: found a trade at ${t} ms of ${size} for ${price}, expected epoch ms and a size and price above 0`,
     )
   }
 
@@ -149,7 +149,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
     add,
     advance(now) {
       if (!isEpochMs(now)) throw new InputError(`${venue} ${symbol}: found the time ${now}, expected epoch ms`)
-      if (now - lateness > state[watermark]) rise(now - lateness)
+      if (now - lateness > state[watermark]) advanceWatermark(now - lateness)
     },
     flush,
     get late() {

@@ -1,6 +1,6 @@
 /**
- * A bar in the making: `cellSize` numbers of a Float64Array, from the index `at` on. So a trade makes no object, and a builder's
- * bars lie side by side. `trades` of 0 marks a cell in which nothing else counts.
+ * A bar under construction: `cellSize` numbers of a Float64Array, starting at index `at`. Adding a trade thus allocates nothing, and
+ * the bars of a builder lie side by side in memory. If `trades` is 0, the cell is empty and its other numbers mean nothing.
  */
 export const cellSize = 13
 const firstTime = 0
@@ -15,7 +15,7 @@ const volume = 8
 const value = 10
 const trades = 12
 
-/** Takes one trade in, in any order of time. */
+/** Adds one trade. Trades may come in any order of time. */
 export function put(cells: Float64Array, at: number, t: number, price: number, size: number, sequence: number): void {
   if (cells[at + trades] === 0) {
     cells[at + firstTime] = cells[at + lastTime] = t
@@ -46,7 +46,7 @@ export function put(cells: Float64Array, at: number, t: number, price: number, s
   cells[at + trades]++
 }
 
-/** Takes in a bar of a shorter interval that follows all it holds: the same as each of its trades. */
+/** Adds a bar of a shorter interval, all of whose trades follow those of the cell. The result equals adding each of its trades. */
 export function fold(cells: Float64Array, into: number, from: number): void {
   if (cells[from + trades] === 0) return
   if (cells[into + trades] === 0) {
@@ -71,7 +71,7 @@ export const clear = (cells: Float64Array, at: number): void => {
   cells[at + trades] = 0
 }
 
-/** What a cell that is not empty says. */
+/** The bar in a cell that is not empty. */
 export function readCell(cells: Float64Array, at: number) {
   const [highest, lowest] = [cells[at + high], cells[at + low]]
   const size = cells[at + volume] + cells[at + volume + 1]
@@ -82,15 +82,15 @@ export function readCell(cells: Float64Array, at: number) {
     low: lowest,
     close: cells[at + close],
     volume: size,
-    // A mean lies between its parts; only its last digit may stray.
+    // A mean lies between its parts; rounding may move its last digit outside.
     vwap: Math.min(highest, Math.max(lowest, mean)),
     trades: cells[at + trades],
   }
 }
 
 /**
- * Adds to a sum of two numbers, the second of which holds what the first has no digits for. So a sum is the same to the last bit
- * in whatever order its parts come, and whether they come one by one or as sums of their own.
+ * Adds to a sum that is kept as two numbers, the second of which collects the rounding errors of the first. The sum is then the same
+ * to the last bit in any order and grouping of its parts.
  *
  * @see Knuth, The Art of Computer Programming 2, 4.2.2, theorem B
  */

@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type EpochMs, hour, minute, second } from '../../market/units.ts'
 import { newYear } from '../testing/lake.ts'
-import { feed, listen } from './testing/build.ts'
+import { feed, recordingBuilder } from './testing/build.ts'
 import { exactSum, plainBars } from './testing/plain.ts'
 import { type Arrivals, arrivals, inOrder } from './testing/trade.ts'
 
 const all = [second, 5 * second, minute, hour]
 const sizes = (rows: readonly { readonly volume: number }[]) => rows.map(row => row.volume)
 
-describe('whatever trades come, in whatever order their lateness allows', () => {
+describe('for any trades, in any order that the lateness allows', () => {
   test('the bars are those of a plain search for the trades of each interval, to the last bit', () => {
     check(({ lateness, ticks }) => {
-      const { builder, bars, parts, late } = listen({ lateness, intervals: all })
+      const { builder, bars, parts, late } = recordingBuilder({ lateness, intervals: all })
       feed(builder, ticks)
       expect(late).toEqual([])
       for (const interval of all) {
@@ -23,9 +23,12 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('the order of arrival does not show in the bars', () => {
+  test('the order of arrival does not affect the bars', () => {
     check(({ lateness, ticks }) => {
-      const [one, other] = [listen({ lateness, intervals: all }), listen({ lateness, intervals: all })]
+      const [one, other] = [
+        recordingBuilder({ lateness, intervals: all }),
+        recordingBuilder({ lateness, intervals: all }),
+      ]
       feed(one.builder, ticks)
       feed(other.builder, inOrder(ticks))
       expect(one.bars).toEqual(other.bars)
@@ -33,14 +36,14 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('the bars of an interval are the same whether it is built alone or out of shorter ones', () => {
+  test('the bars of an interval are the same whether built alone or from shorter ones', () => {
     check(({ ticks }) => {
-      // Less lateness than the trades need, so that some are late.
+      // Less lateness than the trades need, so that some trades are late.
       const settings = { lateness: 200, empty: 'flat' } as const
-      const together = listen({ ...settings, intervals: all })
+      const together = recordingBuilder({ ...settings, intervals: all })
       feed(together.builder, ticks)
       for (const interval of all) {
-        const alone = listen({ ...settings, intervals: [interval] })
+        const alone = recordingBuilder({ ...settings, intervals: [interval] })
         feed(alone.builder, ticks)
         expect(together.of(interval)).toEqual(alone.bars)
         expect(together.parts.filter(part => part.soFar.interval === interval)).toEqual(alone.parts)
@@ -49,9 +52,9 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('of each interval, bars, partial bars and late trades hold every trade once', () => {
+  test('in each interval, every trade is in exactly one bar, partial bar or late report', () => {
     check(({ ticks }) => {
-      const { builder, bars, parts, late } = listen({ lateness: 200, intervals: all })
+      const { builder, bars, parts, late } = recordingBuilder({ lateness: 200, intervals: all })
       feed(builder, ticks)
       for (const interval of all) {
         const rows = [...bars, ...parts.map(part => part.soFar)].filter(row => row.interval === interval)
@@ -64,9 +67,9 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('a price lies between low and high, and so does the mean', () => {
+  test('all prices of a bar and its vwap lie between low and high', () => {
     check(({ lateness, ticks }) => {
-      const { builder, bars, parts } = listen({ lateness, intervals: all, empty: 'flat' })
+      const { builder, bars, parts } = recordingBuilder({ lateness, intervals: all, empty: 'flat' })
       feed(builder, ticks)
       for (const { open, high, low, close, vwap } of [...bars, ...parts.map(part => part.soFar)]) {
         expect(Math.max(open, low, close, vwap ?? low)).toBeLessThanOrEqual(high)
@@ -75,18 +78,18 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('bars come in order of closing, and none twice', () => {
+  test('bars come in order of closing, each once', () => {
     check(({ lateness, ticks }) => {
-      const { builder, bars } = listen({ lateness, intervals: all, empty: 'flat' })
+      const { builder, bars } = recordingBuilder({ lateness, intervals: all, empty: 'flat' })
       feed(builder, ticks)
       const closing = bars.map(bar => (bar.t + bar.interval) * 10 + all.indexOf(bar.interval))
       expect(closing).toEqual([...new Set(closing)].sort((a, b) => a - b))
     })
   })
 
-  test('flat bars stand exactly where bars are skipped, from the first trade on', () => {
+  test('from the first trade on, flat bars appear exactly where bars are skipped otherwise', () => {
     check(({ lateness, ticks }) => {
-      const [flat, skip] = [listen({ lateness, empty: 'flat' }), listen({ lateness })]
+      const [flat, skip] = [recordingBuilder({ lateness, empty: 'flat' }), recordingBuilder({ lateness })]
       feed(flat.builder, ticks)
       feed(skip.builder, ticks)
       expect(flat.bars.filter(bar => bar.trades)).toEqual(skip.bars)
@@ -102,14 +105,14 @@ describe('whatever trades come, in whatever order their lateness allows', () => 
     })
   })
 
-  test('a builder that ends and another that begins there lose no trade, and neither passes a torn bar for whole', () => {
+  test('when one builder ends and another begins at that time, no trade is lost and no incomplete bar counts as whole', () => {
     fc.assert(
       fc.property(arrivals, fc.nat(), ({ ticks }, place) => {
         const tape = inOrder(ticks)
-        const whole = listen({ intervals: all })
+        const whole = recordingBuilder({ intervals: all })
         feed(whole.builder, tape)
         const cut = (newYear + (place % Math.max(1, tape.length && tape[tape.length - 1].t - newYear))) as EpochMs
-        const [before, after] = [listen({ intervals: all }), listen({ intervals: all, from: cut })]
+        const [before, after] = [recordingBuilder({ intervals: all }), recordingBuilder({ intervals: all, from: cut })]
         for (const { t, price, size, sequence } of tape) if (t < cut) before.builder.add(t, price, size, sequence)
         before.builder.advance(cut)
         before.builder.flush()

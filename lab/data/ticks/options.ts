@@ -5,31 +5,32 @@ import { type DurationMs, type EpochMs, isEpochMs, type Price, type Size, showIn
 export interface BarBuilderOptions {
   readonly venue: string
   readonly symbol: string
-  /** Ascending, each a whole multiple of the one before: 1 s, 1 m, 5 m, 1 h. */
+  /** Ascending, each a multiple of the one before; for example 1 s, 1 min, 5 min, 1 h. */
   readonly intervals: readonly DurationMs[]
-  /** From when on every trade will be added: when the stream stood, not when the process began. */
+  /** Start of complete data: every trade from here on is added. For a stream, the time it was subscribed, not the process start. */
   readonly from: EpochMs
-  /** How much older than the newest trade, or than the clock of `advance`, a trade may be and still be in time for its bar. */
+  /** How much older than the newest trade, or than the clock of `advance`, a trade may be without being late. */
   readonly lateness: DurationMs
   /**
-   * What becomes of an interval in which nobody traded: a bar that repeats the last close, with volume and trades 0, as in
-   * Hyperliquid's own candles (default), or no bar. A silence is one only on a healthy stream: end the builder where it breaks.
+   * Result of an interval without trades: `flat` (default) is a bar that repeats the last close with volume and trades 0, as in
+   * Hyperliquid's candles; `skip` is no bar. A broken stream looks like an interval without trades, so `flush` the builder when the
+   * stream breaks.
    */
   readonly empty?: 'flat' | 'skip'
-  /** Last price before `from`, so that flat bars can begin before the first trade. Without it they begin after. */
+  /** Last price before `from`. With it, flat bars begin before the first trade, otherwise after it. */
   readonly lastClose?: Price
-  /** A closed bar with every trade of its interval, in order of closing, the shorter interval first. */
+  /** Receives each closed bar with all trades of its interval, in order of closing, the shorter interval first. */
   onBar(bar: CandleRow): void
-  /** A bar that began before `from`, or that `flush` cut off. */
+  /** Receives a bar that began before `from`, or that `flush` cut off. */
   onPartial(part: PartialBar): void
-  /** A trade that came after its bar had closed, once for each such interval. That bar is to be read from the venue again. */
+  /** Receives a trade that came after its bar had closed, once for each such interval. The bar must be read again from the venue. */
   onLate(late: LateTrade): void
 }
 
-/** Not a candle: what is known of one. Nothing that takes a closed bar takes this. */
+/** An incomplete bar. It is not a candle, so it cannot be passed to code that expects closed bars. */
 export interface PartialBar {
   readonly soFar: CandleRow
-  /** Every trade in `[from, to)` is in it, and of those in the bar's other moments only some. */
+  /** `soFar` has every trade in `[from, to)`, and only some of the bar's other trades. */
   readonly from: EpochMs
   readonly to: EpochMs
 }
@@ -37,17 +38,17 @@ export interface PartialBar {
 export interface LateTrade {
   readonly symbol: string
   readonly interval: DurationMs
-  /** When the bar opened that lacks the trade. */
+  /** Open of the bar that lacks the trade. */
   readonly bar: EpochMs
   readonly t: EpochMs
   readonly price: Price
   readonly size: Size
 }
 
-/** Bars of the shortest interval that may be open at once: a day of seconds and some. */
+/** Most bars of the shortest interval that may be open at once: a little more than a day of seconds. */
 const mostOpen = 100_000
 
-/** @throws InputError when no builder can be made of these */
+/** @throws InputError when an option is invalid */
 export function checkOptions({ venue, symbol, intervals, from, lateness, lastClose }: BarBuilderOptions): void {
   const wrong = (what: string, found: unknown, expected: string) =>
     new InputError(`${venue} ${symbol}: ${what}: found ${found}, expected ${expected}`)

@@ -15,12 +15,12 @@ const files = (Object.keys(intervals) as Name[]).map(
 const absent = files.some(([, file]) => !file)
 
 /**
- * When the venue began all its candles anew, all symbols at once: those that were open lack what had been traded before. No seam of
- * downloads, for a candle that is fetched while it moves lacks its end, not its beginning.
+ * Time at which the venue restarted all candles of all symbols: candles open at that time lack the trades before it. It is not an
+ * artefact of the download, because a candle that is fetched before its end lacks its end, not its beginning.
  */
 const restart = parseTime('2025-04-20T10:50Z')
 
-/** Pairs of intervals with the number of longer bars that both sides have, of 6 symbols, or 30 where there are 1h and 4h. */
+/** Pairs of intervals with the number of longer bars in both, over 6 symbols (30 for 1h with 4h). */
 const pairs = [
   ['1m', '5m', 8_330],
   ['1m', '15m', 2_773],
@@ -54,13 +54,13 @@ describe.skipIf(absent)("Hyperliquid's candles", () => {
       return large ? [{ symbol, small, large }] : []
     })
 
-  // Why a bar builder repeats the last close in a silence unless told otherwise.
+  // For this reason a bar builder's default is to repeat the last close when there are no trades.
   test.each([
     ['1m', 0],
     ['5m', 95],
     ['15m', 22],
     ['1h', 0],
-  ] as const)('of %s lack no bar: %i are silent, and repeat the last close', (name, expected) => {
+  ] as const)('of %s have no missing bar; %i are without trades and repeat the last close', (name, expected) => {
     let silent = 0
     for (const { openTime, volume, ...bars } of market.get(name)?.values() ?? []) {
       for (let i = 1; i < openTime.length; i++) {
@@ -73,7 +73,7 @@ describe.skipIf(absent)("Hyperliquid's candles", () => {
     expect(silent).toBe(expected)
   })
 
-  test.each(pairs)('of %s make those of %s, %i bars, but for one restart', (fine, coarse, bars) => {
+  test.each(pairs)('of %s resample to those of %s, %i bars, except at one restart', (fine, coarse, bars) => {
     const interval = intervals[coarse]
     const restarted = Math.floor(restart / interval) * interval
     const odd = new Map<number, string[]>()
@@ -89,13 +89,13 @@ describe.skipIf(absent)("Hyperliquid's candles", () => {
       rows += made.openTime.length
     }
     expect(rows).toBe(bars)
-    // A halt (2025-05-25, 06-08, 07-19) is no exception: its silent bars are no trades.
+    // Trading halts (2025-05-25, 06-08, 07-19) are no exception: their bars have no trades.
     expect([...odd.keys()].filter(t => t !== restarted)).toEqual([])
     const begunAnew = fine === '1m' || coarse === '5m' ? undefined : both(fine, coarse).map(({ symbol }) => symbol)
     expect(odd.get(restarted)).toEqual(begunAnew)
   })
 
-  test.each(pairs)('of %s explain even those of %s that differ: from the restart on', (...pair) => {
+  test.each(pairs)('of %s also give those of %s that differ, if resampled from the restart on', (...pair) => {
     const [fine, coarse] = pair
     const interval = intervals[coarse]
     for (const { small, large } of both(fine, coarse)) {
@@ -103,7 +103,7 @@ describe.skipIf(absent)("Hyperliquid's candles", () => {
       const theirs = inCommon(large, made)
       for (const [i, t] of [...made.openTime].entries()) {
         if (!differs(made, theirs, i)) continue
-        // A shorter candle that was open at the restart began anew with the longer one.
+        // A shorter candle that was open at the restart was restarted too.
         const begin = t < restart && restart < t + interval ? restart - (restart % intervals[fine]) : t
         const traded = tradedBar(between(small, begin, t + interval))
         for (const name of prices) expect(traded[name]).toBe(theirs[name][i])
@@ -122,7 +122,7 @@ const isSameSum = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * b
 
 const inCommon = (bars: Bars, { openTime }: Bars): Bars => between(bars, openTime[0], openTime[openTime.length - 1] + 1)
 
-/** One bar of all those in which somebody traded. */
+/** One bar of all bars with trades. */
 function tradedBar(bars: Bars) {
   const rows = Array.from(bars.openTime, (_, i) => i).filter(i => bars.volume[i] > 0)
   return {

@@ -24,7 +24,7 @@ interface Candle {
   trades: number
 }
 
-/** The usual manner: an object for every trade, and a candle for each symbol and interval found by when it opens. */
+/** The usual approach: an object for each trade, and candles looked up by symbol, interval and open. */
 function barsOfObjects(tape: Iterable<Tick>): number {
   const series = new Map<string, Map<number, Candle>>()
   for (const { symbol, t, price, size } of tape) {
@@ -61,7 +61,7 @@ export const bench: Bench = {
     const last = new Float64Array(symbols).fill(100)
     for (let i = 0; i < ticks; i++) {
       which[i] = Math.floor(next() * symbols)
-      // 5,000 trades a second in all, a hundred of each symbol: the busiest minutes of a venue.
+      // 5,000 trades a second in total, a hundred per symbol: like a venue's busiest minutes.
       t[i] = start + Math.floor(i / 5) + Math.floor(next() * 1_000)
       price[i] = last[which[i]] *= Math.exp(0.0001 * gaussian(next))
       size[i] = 0.001 + next()

@@ -1,21 +1,21 @@
 import type { BookRow } from '../../market/records.ts'
 import { median } from './median.ts'
 
-/** USD that rests on either side. */
+/** USD resting on each side of the book. */
 export interface Depth {
   readonly bidUsd: number
   readonly askUsd: number
 }
 
-/** What several snapshots of one book say, each number their median; null where none of them can say it. */
+/** Medians over several snapshots of one book; null where no snapshot gives the value. */
 export interface BookFacts {
-  /** How many there were, without those whose sides overlap: no book stands like that. */
+  /** Number of snapshots, without crossed ones, which no real book can be. */
   readonly snapshots: number
   /** (best ask − best bid) / mid. */
   readonly spread: number | null
-  /** In the five best levels. */
+  /** Depth of the five best levels. */
   readonly top5: Depth | null
-  /** At prices within so much of the mid; at least that much, where the snapshot ends before. */
+  /** Depth at prices within 10 and 25 basis points of the mid; a lower bound where the snapshot ends earlier. */
   readonly within10Bps: Depth | null
   readonly within25Bps: Depth | null
 }

@@ -49,7 +49,7 @@ describe('an asset is excluded for one reason, with what was found and what is r
     expect(chosen).toHaveLength(1)
   })
 
-  test('a limit can be changed, and leverage not asked for at all', () => {
+  test('a limit can be changed, and that of leverage switched off', () => {
     const facts = [soundFacts('A', { maxLeverage: null, medianVolumeUsd: 2e6 })]
     const rules = { ...defaultRules, minLeverage: 0, minVolumeUsd: 1e6 }
     expect(names(chooseUniverse(facts, unrelated, rules))).toEqual(['A'])
@@ -57,7 +57,7 @@ describe('an asset is excluded for one reason, with what was found and what is r
 })
 
 describe('the pick', () => {
-  test('starts with the best, and then prefers the unlike to the slightly better', () => {
+  test('starts with the best, and then prefers a dissimilar asset to a slightly better one', () => {
     const facts = [
       soundFacts('BEST', { volatility: 0.04 }),
       soundFacts('TWIN', { volatility: 0.042 }),
@@ -75,7 +75,7 @@ describe('the pick', () => {
     expect(names(chooseUniverse(facts, unrelated, rules))).toEqual(['BEST', 'TWIN'])
   })
 
-  test('values as documented: 0.6 composite + 0.4 (1 − |ρ| / 0.75), and the opposite move is as little news as the same', () => {
+  test('values are as documented: 0.6 composite + 0.4 (1 − |ρ| / 0.75), and a correlation of −1 adds as little as +1', () => {
     const facts = [soundFacts('A'), soundFacts('B', { volatility: 0.05 })]
     const [, b] = chooseUniverse(facts, pairs({ 'A B': 0.3 })).chosen
     expect(b.value).toBeCloseTo(0.6 * (b.scores.composite ?? 0) + 0.4 * 0.6, 12)
@@ -90,17 +90,17 @@ describe('the pick', () => {
     expect(choice.chosen[2].closest).toEqual({ symbol: 'A', correlation: null })
   })
 
-  test('takes equals by symbol', () => {
+  test('orders ties by symbol', () => {
     const facts = ['C', 'A', 'B'].map(symbol => soundFacts(symbol))
     expect(names(chooseUniverse(facts, unrelated))).toEqual(['A', 'B', 'C'])
   })
 })
 
-test('of nothing, nothing is chosen', () => {
+test('no assets give no choice', () => {
   expect(chooseUniverse([], unrelated)).toEqual({ chosen: [], excluded: [] })
 })
 
-test('an asset that comes twice, and a size that is none, are refused', () => {
+test('a repeated asset and an invalid size are rejected', () => {
   expect(() => chooseUniverse([soundFacts('A'), soundFacts('A')], unrelated)).toThrow(
     'expected each asset once, found A twice',
   )
@@ -129,7 +129,7 @@ const anyMarket = fc.record({
   seed: fc.nat(),
   size: fc.integer({ min: 1, max: 12 }),
 })
-/** The same for a pair whichever is named first. */
+/** Symmetric: the order of the pair does not matter. */
 const drawn =
   (seed: number): Correlations =>
   (one, other) => {
@@ -138,7 +138,7 @@ const drawn =
     return mixed < -0.8 ? null : mixed
   }
 
-test('every asset is chosen or excluded, exactly once, whatever the order they come in', () => {
+test('every asset is either chosen or excluded, in any order of input', () => {
   fc.assert(
     fc.property(anyMarket, ({ assets, seed, size }) => {
       const facts = assets.map((changes, i) => soundFacts(`S${i}`, changes))
@@ -156,7 +156,7 @@ test('every asset is chosen or excluded, exactly once, whatever the order they c
   )
 })
 
-test('whoever is outranked was worth no more than the last one chosen', () => {
+test('an outranked asset has no higher value than the last one chosen', () => {
   fc.assert(
     fc.property(anyMarket, ({ assets, seed, size }) => {
       const facts = assets.map((changes, i) => soundFacts(`S${i}`, changes))
@@ -167,7 +167,7 @@ test('whoever is outranked was worth no more than the last one chosen', () => {
   )
 })
 
-test('an asset that fails a limit changes nothing about who is chosen', () => {
+test('an asset that fails a limit does not change the choice', () => {
   fc.assert(
     fc.property(anyMarket, ({ assets, seed, size }) => {
       const facts = assets.map((changes, i) => soundFacts(`S${i}`, changes))

@@ -6,19 +6,19 @@ import { type Candidate, diversePick, type Picked } from './pick.ts'
 import { defaultRules, type UniverseRules } from './rules.ts'
 import { score } from './score.ts'
 
-/** Every asset asked about is in exactly one of the two. */
+/** Every candidate asset is in exactly one of the two lists. */
 export interface Choice {
-  /** In the order in which they were picked. */
+  /** In order of picking, best first. */
   readonly chosen: readonly Picked[]
-  /** By symbol. */
+  /** In order of symbol. */
   readonly excluded: readonly Exclusion[]
 }
 
 /**
- * The assets worth trading: those that keep every limit, picked one after the other for being good and unlike those already
- * picked. The same facts in another order are the same choice.
+ * Chooses the assets to trade. Of the assets within every limit it picks one after the other, preferring a high score and low
+ * correlation with those already picked. The order of `facts` does not matter.
  *
- * @throws InputError when an asset comes twice, or the size is no whole number of at least 1
+ * @throws InputError for an asset that comes twice, and for a size that is not a whole number of at least 1
  */
 export function chooseUniverse(
   facts: readonly AssetFacts[],

@@ -20,14 +20,14 @@ const weights = { contexts: 20, book: 2, candles: 22 }
 const free = { weights, weightPerMinute: 1_200, spent: [] }
 const said = (reads: readonly Read[]) => reads.map(({ call, symbol }) => (symbol === null ? call : `${call} ${symbol}`))
 
-describe('the plan', () => {
-  test('reads what was never read first, everything that concerns all, then the best assets', () => {
+describe('the plan of reads', () => {
+  test('reads unread facts first: those of all assets, then those of the best ones', () => {
     const plan = planReads([asset('POOR', 0.2, null), asset('GOOD', 0.9, null)], free, now, 1)
     expect(said(plan)).toEqual(['contexts', 'book GOOD', 'candles GOOD', 'book POOR', 'candles POOR'])
     expect(plan.map(({ weight }) => weight)).toEqual([20, 2, 22, 2, 22])
   })
 
-  test('reads nothing that is fresh, and each thing again when its time is over', () => {
+  test('reads nothing fresh, and each fact again when it is stale', () => {
     const plan = planReads([asset('A', 1, now)], free, now, hour)
     expect(said(plan.slice(0, 1))).toEqual(['contexts'])
     const times = (call: Read['call']) => plan.filter(read => read.call === call).map(({ at }) => (at - now) / 1_000)
@@ -36,7 +36,7 @@ describe('the plan', () => {
     expect(times('candles')).toEqual([1_800])
   })
 
-  test('goes by how much the asset is worth times the square of how overdue the fact is', () => {
+  test('orders by the value of the asset times the square of how overdue the fact is', () => {
     const old = { liquidity: (now - 2 * timeToLive.liquidity) as EpochMs }
     const older = { liquidity: (now - 3 * timeToLive.liquidity) as EpochMs }
     const assets = [asset('A', 0.5, now, older), asset('B', 1, now, old), asset('C', null, now, older)]
@@ -61,7 +61,7 @@ describe('the plan', () => {
     expect(planReads([], free, now)).toEqual([])
   })
 
-  test('that can never pay for a read is refused', () => {
+  test('with a budget too small for one read is rejected', () => {
     expect(() => planReads([], { weights, weightPerMinute: 21, spent: [] }, now)).toThrow(
       'reads: expected a weight a minute of at least 22, found 21',
     )
@@ -89,7 +89,7 @@ const anySpent = fc.array(
   { maxLength: 10 },
 )
 
-test('never more than the budget is spent in any minute, and the order of the assets is no matter', () => {
+test('no minute exceeds the budget, and the order of the assets does not matter', () => {
   fc.assert(
     fc.property(anyAssets, anySpent, fc.integer({ min: 30, max: 1_200 }), (assets, spent, weightPerMinute) => {
       const plan = planReads(assets, { weights, weightPerMinute, spent }, now, 3 * minute)
@@ -106,7 +106,7 @@ test('never more than the budget is spent in any minute, and the order of the as
   )
 })
 
-test('no asset is starved for ever, however small the budget and the score', () => {
+test('every asset is read eventually, however small the budget and the score', () => {
   fc.assert(
     fc.property(anyAssets, fc.integer({ min: 40, max: 200 }), (assets, weightPerMinute) => {
       const plan = planReads(assets, { weights, weightPerMinute, spent: [] }, now, 12 * hour)
@@ -114,7 +114,7 @@ test('no asset is starved for ever, however small the budget and the score', () 
         for (const call of ['book', 'candles'] as const) {
           const times = plan.filter(read => read.symbol === symbol && read.call === call).map(({ at }) => at)
           const waits = [...times, now + 12 * hour].map((at, i) => at - (i === 0 ? now : times[i - 1]))
-          // The prices alone take 40 a minute when they can: they too give way to whoever has waited long enough.
+          // Prices alone use up to 40 a minute; they too give way to reads that have waited long enough.
           expect(Math.max(...waits)).toBeLessThan(6 * hour)
         }
       }
@@ -123,7 +123,7 @@ test('no asset is starved for ever, however small the budget and the score', () 
   )
 })
 
-test('when not everything can be fresh, the better asset is the fresher', () => {
+test('when not everything can be fresh, better assets are fresher', () => {
   const assets = Array.from({ length: 40 }, (_, i) => asset(`S${i}`, i / 39, null))
   const plan = planReads(assets, { weights, weightPerMinute: 60, spent: [] }, now, 12 * hour)
   const readsOf = (from: number, to: number) =>

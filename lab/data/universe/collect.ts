@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
 
-/** What grows old, and after how long. */
+/** Time after which each kind of fact is stale. */
 export const timeToLive = {
   price: 30 * second,
   liquidity: 300 * second,
@@ -13,19 +13,19 @@ export type FactName = keyof typeof timeToLive
 
 export interface Collected {
   readonly symbol: string
-  /** Composite, 0 to 1; null when not known. What a coin costs does not come into it. */
+  /** Composite score, 0 to 1; null when unknown. The price of the asset plays no part. */
   readonly score: number | null
-  /** When each fact was last read; null: never. */
+  /** Time at which each fact was last read; null: never. */
   readonly readAt: Readonly<Record<FactName, EpochMs | null>>
 }
 
-/** What a venue lets us read. */
+/** The request budget at a venue. */
 export interface Budget {
-  /** What each read costs. */
+  /** Weight of each kind of read. */
   readonly weights: Readonly<Record<Read['call'], number>>
   /** Weight that may be spent in any 60 seconds. */
   readonly weightPerMinute: number
-  /** What was spent of late, by whomever. */
+  /** Recent spending by all users of the budget. */
   readonly spent: readonly Spending[]
 }
 export interface Spending {
@@ -35,36 +35,36 @@ export interface Spending {
 
 export interface Read extends Spending {
   readonly call: 'contexts' | 'book' | 'candles'
-  /** Null: of all assets at once. */
+  /** Null: all assets at once. */
   readonly symbol: string | null
-  /** What orders the plan, at the moment of reading; infinite for what was never read. */
+  /** Priority at the time of reading; infinite for facts that were never read. */
   readonly urgency: number
 }
 
-/** Daily bars for 60 returns and the bar that still runs. */
+/** Daily bars to read: 60 returns and the bar that is still open. */
 export const candleRows = 62
 
-/** The facts that each read renews. */
+/** Facts that each kind of read updates. */
 const renewed = {
   contexts: ['price', 'metadata'],
   book: ['liquidity'],
   candles: ['volatility', 'correlation'],
 } as const satisfies Record<Read['call'], readonly FactName[]>
 
-/** What an asset of score 0 or unknown is worth beside one of score 1: little, but it is not forgotten. */
+/** Weight of an asset with score 0 or unknown, beside 1 for a score of 1. Low, but it is still read. */
 const leastValue = 0.1
 
 /**
- * What to read in the time from `now` on, in order, each at the earliest moment that the budget allows.
+ * Plans reads from `now` on, in order, each as early as the budget allows.
  *
- * A read is due when a fact that it renews has outlived its time, and as urgent as value · (age / time to live)², where value goes
- * from 0.1 at a score of 0 or unknown to 1 at a score of 1. So when not everything can be fresh, an asset worth four times as
- * much is read twice as often, and as urgency grows without end while a read waits, everyone's turn comes. What was
- * never read comes first. The most urgent read is waited for even when a cheaper one could be paid already: or the cheap
- * ones would keep the dear ones waiting for ever.
+ * A read is due when one of its facts is older than its time to live. Its urgency is value · (age / time to live)², where
+ * value goes from 0.1 at a score of 0 or unknown to 1 at a score of 1. When not everything can be fresh, an asset of four
+ * times the value is therefore read twice as often. Urgency grows without limit while a read waits, so each read gets its
+ * turn. Facts that were never read come first. The plan waits for the budget of the most urgent read even when a cheaper one
+ * would fit now; otherwise cheap reads could block expensive ones for ever.
  *
  * @returns reads from `now` until before `now + over`
- * @throws InputError when the budget cannot pay for the dearest read
+ * @throws InputError when the budget of a minute is below the weight of the most expensive read
  */
 export function planReads(
   assets: readonly Collected[],
@@ -72,9 +72,11 @@ export function planReads(
   now: EpochMs,
   over: DurationMs = minute,
 ): readonly Read[] {
-  const dearest = Math.max(...Object.values(budget.weights))
-  if (!(budget.weightPerMinute >= dearest)) {
-    throw new InputError(`reads: expected a weight a minute of at least ${dearest}, found ${budget.weightPerMinute}`)
+  const highestWeight = Math.max(...Object.values(budget.weights))
+  if (!(budget.weightPerMinute >= highestWeight)) {
+    throw new InputError(
+      `reads: expected a weight a minute of at least ${highestWeight}, found ${budget.weightPerMinute}`,
+    )
   }
   const spent = [...budget.spent].sort((a, b) => a.at - b.at)
   let waiting = waitingReads(assets)
@@ -83,7 +85,7 @@ export function planReads(
     const next = mostUrgent(waiting, at)
     const earliest = next ? payable(spent, budget.weightPerMinute, budget.weights[next.call], at) : nextDue(waiting)
     if (next === null || earliest > at) {
-      // By then another may be the most urgent.
+      // Another read may be the most urgent by then.
       at = earliest
       continue
     }
@@ -131,7 +133,7 @@ const readAt = (one: Waiting, at: EpochMs): Waiting => ({
   facts: one.facts.map(({ name }) => ({ name, readAt: at })),
 })
 
-/** Age over time to live of the stalest fact; infinite when one was never read. */
+/** Age divided by time to live of the stalest fact; infinite when one was never read. */
 const staleness = ({ facts }: Waiting, at: number): number =>
   Math.max(
     ...facts.map(({ name, readAt }) => (readAt === null ? Number.POSITIVE_INFINITY : (at - readAt) / timeToLive[name])),
@@ -139,7 +141,7 @@ const staleness = ({ facts }: Waiting, at: number): number =>
 
 const urgency = (one: Waiting, at: number): number => one.value * staleness(one, at) ** 2
 
-/** Of those that are due; equals by value, then in their order. */
+/** The most urgent of the due reads. Ties go to the higher value, then to the earlier one. */
 function mostUrgent(waiting: readonly Waiting[], at: number): Waiting | null {
   let best: Waiting | null = null
   for (const one of waiting) {
@@ -150,7 +152,7 @@ function mostUrgent(waiting: readonly Waiting[], at: number): Waiting | null {
   return best
 }
 
-/** Infinity is no further than infinity. */
+/** Compares without subtracting, because ∞ − ∞ is NaN. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a > b ? 1 : -1)
 
 const nextDue = (waiting: readonly Waiting[]): number =>
@@ -160,7 +162,7 @@ const nextDue = (waiting: readonly Waiting[]): number =>
     ),
   )
 
-/** The first moment from `at` on when `weight` more is within the limit. @param spent ascending */
+/** The first time from `at` on at which `weight` more is within the limit. @param spent ascending by time */
 function payable(spent: readonly Spending[], limit: number, weight: number, at: number): number {
   let sum = weight
   for (let i = spent.length - 1; i >= 0 && spent[i].at > at - minute; i--) {

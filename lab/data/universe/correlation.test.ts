@@ -21,17 +21,17 @@ describe('correlation', () => {
       ),
     ).toBe(-1)
   })
-  test('takes the days that both have, and needs 30 of them', () => {
+  test('uses the days that both have, and needs 30 of them', () => {
     const tail = correlation(x.subarray(30), y.subarray(30))
     expect(correlation(holed(x, 30), y)).toBe(tail)
     expect(correlation(x, holed(y, 30))).toBe(tail)
     expect(correlation(holed(x, 31), y)).toBeNull()
   })
-  test('of a price that stands still is not known', () => {
+  test('of a constant price is unknown', () => {
     expect(correlation(x, new Float64Array(60))).toBeNull()
     expect(correlation(x, new Float64Array(60).fill(0.1))).toBeNull()
   })
-  test('with an asset that nobody knows is not known', () => {
+  test('with an unknown asset is unknown', () => {
     expect(correlationsOf(new Map([['X', x]]))('X', 'Y')).toBeNull()
   })
 })

@@ -1,10 +1,13 @@
-/** Two assets' correlation, −1 to 1; null where it is not known. */
+/** Correlation of two assets, −1 to 1; null when unknown. */
 export type Correlations = (one: string, other: string) => number | null
 
-/** Days that both assets must have moved on. */
+/** Least number of days for which both returns are known. */
 const enough = 30
 
-/** Pearson's correlation of daily returns over the days that both have. @param returns by symbol, all of the same days, NaN where unknown */
+/**
+ * Pearson correlation of daily returns over the days that both assets have. @param returns by symbol, all of the same days,
+ * NaN where unknown
+ */
 export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Correlations {
   return (one, other) => {
     const [x, y] = [returns.get(one), returns.get(other)]
@@ -12,7 +15,7 @@ export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Corr
   }
 }
 
-/** Null with fewer than 30 rows known of both, or where one stands still. */
+/** Pearson correlation of two columns; null with fewer than 30 rows known in both, or when one column is constant there. */
 export function correlation(x: Float64Array, y: Float64Array): number | null {
   const rows: number[] = []
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i] * y[i])) rows.push(i)

@@ -1,15 +1,18 @@
 import { type Bars, rowAt } from '../../market/bars.ts'
 import { day } from '../../market/units.ts'
 
-/** The last whole days (UTC) before a time, one row a day, oldest first: every asset's rows are of the same days. */
+/**
+ * Daily values of the last whole UTC days before a time, one row a day, oldest first. The rows of all assets are of the same
+ * days.
+ */
 export interface Days {
-  /** Price at the day's end; NaN where the bar that ends there is missing. */
+  /** Price at the end of the day; NaN when the bar that ends there is missing. */
   readonly close: Float64Array
-  /** Sum of close · volume over the day's bars; NaN where it has none. */
+  /** Sum of close · volume over the day's bars; NaN without bars. */
   readonly volumeUsd: Float64Array
 }
 
-/** @param count how many days, the last of which ended at or before `at` */
+/** @param count number of days, the last of which ended at or before `at` */
 export function daysUntil(bars: Bars, at: number, count: number): Days {
   const start = Math.floor(at / day) * day - count * day
   const close = new Float64Array(count).fill(Number.NaN)

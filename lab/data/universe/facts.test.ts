@@ -12,7 +12,7 @@ const known = (of: Bars, when: number = at) => {
   if (!facts) throw new Error('expected facts')
   return facts
 }
-/** The bars with the rows at these places changed. */
+/** The bars with some rows replaced. */
 const without = (of: Bars, drop: (time: number) => boolean): Bars => {
   const rows = Array.from(of.openTime.length ? of.openTime : [], (_, i) => i).filter(i => !drop(of.openTime[i]))
   return makeBars(mapColumns(of, column => Float64Array.from(rows, row => column[row])))
@@ -27,7 +27,7 @@ describe('age', () => {
     expect(known(long).ageDays).toBe(100)
     expect(known(silent(long, at - 40 * day)).ageDays).toBe(40)
   })
-  test('is not known before a bar has traded', () => {
+  test('is unknown before a bar has traded', () => {
     expect(known(silent(long, at)).ageDays).toBeNull()
     expect(known(silent(long, at)).missingShare).toBeNull()
     expect(known(silent(long, at)).volatility).toBeNull()
@@ -43,10 +43,10 @@ describe('daily volume', () => {
     expect(known(long).meanVolumeUsd).toBeCloseTo(days.reduce((a, b) => a + b) / 30, 3)
     expect(known(long).medianVolumeUsd).toBeCloseTo((days[14] + days[15]) / 2, 3)
   })
-  test('does not move with the day that is still running', () => {
+  test('does not include the current day', () => {
     expect(known(long, at + 7 * hour).medianVolumeUsd).toBe(known(long).medianVolumeUsd)
   })
-  test('is not known from fewer than 20 days', () => {
+  test('is unknown from fewer than 20 days', () => {
     expect(known(bars('A', { from: at - 20 * day, to: at })).medianVolumeUsd).not.toBeNull()
     expect(known(bars('A', { from: at - 20 * day + hour, to: at })).medianVolumeUsd).toBeNull()
   })
@@ -81,7 +81,7 @@ describe('volatility', () => {
     })
     expect(known(daily).volatility).toBe(known(long).volatility)
   })
-  test('never takes two days for one: a missing close takes both its returns out', () => {
+  test('leaves out both returns of a missing close', () => {
     const lastHour = (daysAgo: number) => at - daysAgo * day - hour
     const few = without(long, time => [5, 7, 9, 11, 13].some(ago => time === lastHour(ago)))
     expect(known(few).volatility).not.toBeNull()
@@ -102,12 +102,12 @@ describe('spread and depth', () => {
     expect(facts?.book?.within10Bps?.bidUsd).toBeCloseTo(29_975, 6)
     expect(facts?.book?.within25Bps).toEqual(facts?.book?.top5)
   })
-  test('of a one-sided book: nothing rests there, and there is no spread', () => {
+  test('of a one-sided book have no spread, and depth 0 on the empty side', () => {
     const facts = factsOf(recordOf(long, { books: [book(at, { askPrices: [], askSizes: [] })] }), at)
     expect(facts?.book).toMatchObject({ spread: null, top5: { askUsd: 0 }, within10Bps: null })
     expect(facts?.spread?.from).toBe('estimated')
   })
-  test('an overlapping book counts as none', () => {
+  test('a crossed book is ignored', () => {
     const facts = factsOf(recordOf(long, { books: [book(at, { bidPrices: [101, 99, 98] })] }), at)
     expect(facts?.book).toMatchObject({ snapshots: 0, top5: null })
   })
@@ -135,7 +135,7 @@ test('silence is the time since the end of the last bar with volume', () => {
   expect(known(idle).silentDays).toBe(1)
 })
 
-test('of leverage and delisting counts what the venue had last said by then', () => {
+test('leverage and delisting are those of the last listing by then', () => {
   const listings = [
     { t: (at - day) as EpochMs, maxLeverage: 5, delisted: false },
     { t: (at + 1) as EpochMs, maxLeverage: 3, delisted: true },
@@ -154,7 +154,7 @@ test('a bar counts from the moment it closes', () => {
   expect(known(one, end)).toMatchObject({ ageDays: 1 / 24, silentDays: 0 })
 })
 
-test('bars that do not divide a day are refused in one line', () => {
+test('intervals that do not divide a day are rejected in one line', () => {
   expect(() => recordOf({ ...long, interval: 5 * hour })).toThrow(
     'test A: expected bars of an interval that divides a day, found 5h',
   )

@@ -7,47 +7,52 @@ import { highLowSpread } from './high-low-spread.ts'
 import { median } from './median.ts'
 import type { AssetRecord } from './record.ts'
 
-/** What was known about one asset at one time, made of nothing later. Null: not known. */
+/** What was known about one asset at one time, from data up to that time only. Null means unknown. */
 export interface AssetFacts {
   readonly symbol: string
   readonly at: EpochMs
-  /** Since the first bar with volume; at least so much, where our record begins later than the listing. */
+  /** Days since the first bar with volume; a lower bound when the record starts after the listing. */
   readonly ageDays: number | null
-  /** Since the end of the last bar with volume. */
+  /** Days since the end of the last bar with volume. */
   readonly silentDays: number | null
-  /** USD a day over the last 30 whole days since the listing, from at least 20 of them. */
+  /** Mean volume in USD a day over the last 30 whole days since the listing; needs at least 20 of them. */
   readonly meanVolumeUsd: number | null
   readonly medianVolumeUsd: number | null
-  /** Standard deviation of daily log returns over the last 30 whole days, from at least 20 closes. */
+  /** Standard deviation of daily log returns over the last 30 whole days; needs at least 20 closes. */
   readonly volatility: number | null
   readonly spread: Spread | null
-  /** Of the last 24 hours' snapshots; null without any. */
+  /** From the snapshots of the last 24 hours; null without any. */
   readonly book: BookFacts | null
   readonly maxLeverage: number | null
-  /** At the mark price, of the last 24 hours. */
+  /** In USD at the mark price, from the newest context of the last 24 hours. */
   readonly openInterestUsd: number | null
-  /** Of the bars due over the last 30 days, or since the listing. */
+  /** Fraction of missing bars over the last 30 days, or since the listing. */
   readonly missingShare: number | null
-  /** Null: the venue had said nothing of the asset by then. */
+  /** Null: no listing of the venue was known by then. */
   readonly delisted: boolean | null
 }
 
-/** Whether the venue had told the leverage by then, or it is by a table of ours, which is of today and has no date. */
+/**
+ * Source of the leverage: the venue's listing at that time, or the table in `lab/market/instruments.ts`, which is of today and
+ * has no date.
+ */
 export const leverageFrom = ({ maxLeverage, delisted }: AssetFacts): 'venue' | 'table' | null =>
   maxLeverage === null ? null : delisted === null ? 'table' : 'venue'
 
 export interface Spread {
   /** Fraction of the mid. */
   readonly value: number
-  /** Measured on snapshots; between the venue's impact prices, which is never less; or betrayed by highs and lows. */
+  /**
+   * Source: book snapshots; the venue's impact prices, whose distance is never smaller; or an estimate from highs and lows.
+   */
   readonly from: 'book' | 'impact' | 'estimated'
 }
 
-/** Days over which volume, volatility and missing bars are taken, and how many must be known. */
+/** Days over which volume, volatility and missing bars are measured, and the least number of known days. */
 const window = 30
 const enough = 20
 
-/** The facts at `at`; null when nothing of the asset had been seen yet. A bar counts once it has closed. */
+/** The facts about an asset at `at`; null when nothing of it was known by then. A bar counts once it has closed. */
 export function factsOf(record: AssetRecord, at: EpochMs): AssetFacts | null {
   const bars = closedBy(record.bars, at)
   const traded = tradedBy(record, at)
@@ -76,7 +81,7 @@ export function factsOf(record: AssetRecord, at: EpochMs): AssetFacts | null {
   }
 }
 
-/** What had closed by then of the bars since the first with volume: venues fill the time before with prices nobody traded at. */
+/** Bars closed by `at`, from the first with volume on. Venues fill the time before with prices at which nothing traded. */
 export function tradedBy({ bars, firstTraded }: AssetRecord, at: number): Bars {
   const closed = closedBy(bars, at)
   return slice(
@@ -99,7 +104,7 @@ function silentDays({ openTime, volume, interval }: Bars, at: number): number | 
 }
 
 function volumes(bars: Bars, at: number) {
-  // The day of the listing is no whole day of trading.
+  // The day of the listing is not a whole day of trading.
   const whole = bars.openTime.length === 0 ? 0 : Math.floor(at / day) - Math.ceil(bars.openTime[0] / day)
   const count = Math.max(0, Math.min(window, whole))
   const known = daysUntil(bars, at, count).volumeUsd.filter(usd => !Number.isNaN(usd))

@@ -2,26 +2,26 @@ import type { AssetFacts } from './facts.ts'
 import type { UniverseRules } from './rules.ts'
 import type { Scores } from './score.ts'
 
-/** Why an asset is not in the universe. */
+/** The reason why an asset is not in the universe. */
 export interface Exclusion {
   readonly symbol: string
   readonly rule: LimitName | 'rank'
-  /** Null: not known, and what is not known does not pass. */
+  /** Null: unknown, which fails the limit. */
   readonly found: number | null
   readonly required: number
-  /** A sentence with both numbers. */
+  /** Text for people, with both numbers. */
   readonly reason: string
 }
 
 interface Limit {
   readonly found: (facts: AssetFacts, scores: Scores, rules: UniverseRules) => number | null
   readonly required: (rules: UniverseRules) => number
-  /** Whether `found` must be at least or at most what is required. */
+  /** Whether `found` must be at least or at most `required`. */
   readonly at: 'least' | 'most'
   readonly what: (facts: AssetFacts) => string
   readonly show: (value: number) => string
-  /** Absent: always. */
-  readonly isAsked?: (scores: Scores, rules: UniverseRules) => boolean
+  /** Whether the limit applies; absent: always. */
+  readonly applies?: (scores: Scores, rules: UniverseRules) => boolean
 }
 
 const days = (value: number) => `${value.toFixed(1)} days`
@@ -29,7 +29,7 @@ const usd = (value: number) => (value >= 1e5 ? `${(value / 1e6).toFixed(2)} mill
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`
 const score = (value: number) => value.toFixed(3)
 
-/** In the order in which they are asked: an asset goes by the first that it fails. */
+/** In order of checking: an asset is excluded by the first limit that it fails. */
 const limits = {
   delisted: {
     found: ({ delisted }) => (delisted === true ? 1 : 0),
@@ -72,7 +72,7 @@ const limits = {
     at: 'least',
     what: () => 'maximum leverage',
     show: value => `${value}×`,
-    isAsked: (_, { minLeverage }) => minLeverage > 0,
+    applies: (_, { minLeverage }) => minLeverage > 0,
   },
   bids: {
     found: ({ book }, _, { depth }) => book?.[depth]?.bidUsd ?? null,
@@ -80,8 +80,8 @@ const limits = {
     at: 'least',
     what: () => 'resting bids',
     show: usd,
-    // Books are not recorded at all times: where there are none, volume stands in for depth, and has a limit of its own.
-    isAsked: ({ depth }) => depth !== null,
+    // Without a recorded book, volume stands in for depth, and volume has a limit of its own.
+    applies: ({ depth }) => depth !== null,
   },
   volatility: {
     found: (_, { band }) => band,
@@ -100,15 +100,15 @@ const limits = {
 } satisfies Record<string, Limit>
 export type LimitName = keyof typeof limits
 
-/** The first limit that the asset does not keep. */
+/** The first limit that the asset fails; null when it passes all. */
 export function brokenLimit(facts: AssetFacts, scores: Scores, rules: UniverseRules): Exclusion | null {
   for (const [rule, limit] of Object.entries(limits) as [LimitName, Limit][]) {
-    if (limit.isAsked && !limit.isAsked(scores, rules)) continue
+    if (limit.applies && !limit.applies(scores, rules)) continue
     const found = limit.found(facts, scores, rules)
     const required = limit.required(rules)
     if (found !== null && (limit.at === 'least' ? found >= required : found <= required)) continue
-    const said = found === null ? 'unknown' : limit.show(found)
-    const reason = `${limit.what(facts)} ${said}, required at ${limit.at} ${limit.show(required)}`
+    const value = found === null ? 'unknown' : limit.show(found)
+    const reason = `${limit.what(facts)} ${value}, required at ${limit.at} ${limit.show(required)}`
     return { symbol: facts.symbol, rule, found, required, reason }
   }
   return null

@@ -5,7 +5,7 @@ import { gaussian, integer, stream } from '../../random.ts'
 import { highLowSpread } from './high-low-spread.ts'
 import { march } from './testing/assets.ts'
 
-/** Bars of trades at bid or ask by chance, `trades` of them a bar, around a mid that walks. */
+/** Bars of `trades` trades each, at bid or ask at random, around a mid that follows a random walk. */
 function bounced(spread: number, sigmaOfDay: number, rows: number, trades = 200) {
   const next = stream(5, spread, sigmaOfDay)
   const [openTime, open, high, low, close] = Array.from({ length: 5 }, () => new Float64Array(rows))
@@ -26,7 +26,7 @@ function bounced(spread: number, sigmaOfDay: number, rows: number, trades = 200)
   return makeBars({ ...of, openTime, open, high, low, close, volume })
 }
 
-test('where the mid stands still, the estimate is the spread itself', () => {
+test('with a constant mid, the estimate is the spread itself', () => {
   for (const spread of [0.0001, 0.001, 0.02, 0.2]) expect(highLowSpread(bounced(spread, 0, 5))).toBeCloseTo(spread, 9)
 })
 
@@ -37,7 +37,7 @@ test('a spread far above volatility is found, and one far below it is overstated
   expect(narrow).toBeLessThan(0.03)
 })
 
-test('how far the price jumps between two bars changes nothing', () => {
+test('a price jump between two bars does not change it', () => {
   const still = bounced(0.01, 0.02, 2)
   const jumpBy = (usd: number) => {
     const jump = (column: ArrayLike<number>) => Float64Array.from([column[0], column[1] + usd])
@@ -48,7 +48,7 @@ test('how far the price jumps between two bars changes nothing', () => {
   expect(jumpBy(-50)).toBeCloseTo(jumpBy(-10) ?? Number.NaN, 12)
 })
 
-test('bars with a gap between them are no neighbours', () => {
+test('bars with a gap between them are not neighbours', () => {
   const two = bounced(0.01, 0, 3)
   const apart = { ...two, openTime: Float64Array.of(march, march + 2 * day, march + 4 * day) }
   expect(highLowSpread(apart)).toBeNull()

@@ -1,16 +1,17 @@
 import type { Bars } from '../../market/bars.ts'
 
 /**
- * The bid–ask spread that highs and lows betray: a bar's range holds the spread once, however long the bar, and volatility in
- * proportion to the square root of its length, so two bars apart and two bars as one tell the two from each other.
+ * Estimates the bid–ask spread from highs and lows. The range of a bar contains the spread once, whatever the bar's length,
+ * while the part due to volatility grows with the square root of the length. Comparing two bars with their union therefore
+ * separates the two.
  *
- * The mean over all pairs of neighbouring bars, with negative estimates set to 0 and the jump between the bars taken out, as the paper
- * does. Where volatility is far above the spread, as on liquid perpetuals, that mean is too high, the more so the longer the
- * bars: a bound for the careful, not a measurement.
+ * The result is the mean over all pairs of neighbouring bars. As in the paper, negative estimates count as 0, and a price jump
+ * between the bars is removed. Where volatility is far above the spread, as on liquid perpetuals, the mean is too high, more
+ * so for longer bars. Treat it as an upper bound.
  *
- * @returns fraction of the price; null without a pair of neighbours
- * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67 (2012),
- *   equations 14 and 18
+ * @returns fraction of the price; null without two neighbouring bars
+ * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67
+ *   (2012), equations 14 and 18
  */
 export function highLowSpread({ openTime, high, low, close, interval }: Bars): number | null {
   let sum = 0

@@ -23,12 +23,12 @@ const history = universes(market, months)
 const chosenAt = (month: number) => history[month].chosen.map(({ symbol }) => symbol).sort()
 
 describe('the universe of a time', () => {
-  test('holds an asset as long as it lived, and not after', () => {
+  test('holds an asset while it is traded, and not after', () => {
     expect(months.map((_, month) => chosenAt(month).includes('DEAD'))).toEqual([true, true, true, true, false])
     expect(history[4].excluded).toMatchObject([{ symbol: 'DEAD', rule: 'silence' }])
   })
 
-  test('does not know an asset before its first bar, and does not choose it before it is of age', () => {
+  test('leaves out an asset before its first bar, and does not choose it before the least age', () => {
     const everyone = (month: number) => [...chosenAt(month), ...history[month].excluded.map(({ symbol }) => symbol)]
     expect(everyone(0)).not.toContain('LATE')
     expect(history[1].excluded).toMatchObject([{ symbol: 'LATE', rule: 'age' }])
@@ -43,12 +43,12 @@ describe('the universe of a time', () => {
     expect(universeAt(history, end + 900 * day)).toBe(history[4])
   })
 
-  test('is the one chosen at that time alone, and in any order of the assets', () => {
+  test('equals a choice made for that time alone, in any order of the assets', () => {
     for (const universe of history) expect(universes([...market].reverse(), [universe.at])).toEqual([universe])
   })
 })
 
-/** The asset with everything that was not yet known at `at` drawn anew, some of it lost and much of it added. */
+/** The asset with all data later than `at` replaced at random, some removed and much added. */
 function corrupted(of: AssetRecord, at: number, seed: number): AssetRecord {
   const next = stream(seed, of.symbol)
   const { openTime, interval } = of.bars
@@ -73,7 +73,7 @@ function corrupted(of: AssetRecord, at: number, seed: number): AssetRecord {
   })
 }
 
-test('whatever happens after a time changes nothing about its universe', () => {
+test('later data never change the universe of a time', () => {
   const recorded = market.map(one => ({
     ...one,
     books: months.flatMap(at => [book(at - hour, { symbol: one.symbol }), book(at + hour, { symbol: one.symbol })]),
@@ -91,7 +91,7 @@ test('whatever happens after a time changes nothing about its universe', () => {
   )
 })
 
-test('what happened before does change it, so the law above is not empty', () => {
+test('earlier data do change it, so the law above is not empty', () => {
   const [a, ...rest] = market
   const close = a.bars.close.length
   const volume = Float64Array.from(a.bars.volume, (value, i) => (i < close / 2 ? value : value / 1e3))
@@ -101,15 +101,15 @@ test('what happened before does change it, so the law above is not empty', () =>
   expect(after.excluded.find(({ symbol }) => symbol === 'A')).toMatchObject({ rule: 'volume' })
 })
 
-describe('the months', () => {
+describe('monthly choices', () => {
   const iso = (from: string, to: string) =>
     monthStarts(Date.parse(from) as EpochMs, Date.parse(to) as EpochMs).map(at =>
       new Date(at).toISOString().slice(0, 10),
     )
-  test('start on the first, 00:00 UTC, and the end is not among them', () => {
+  test('are made on the first at 00:00 UTC, without the end', () => {
     expect(iso('2023-12-01', '2024-03-01')).toEqual(['2023-12-01', '2024-01-01', '2024-02-01'])
   })
-  test('begin with the beginning, wherever in a month that is', () => {
+  test('start at the given start, anywhere in a month', () => {
     expect(iso('2024-01-31', '2024-03-02')).toEqual(['2024-01-31', '2024-02-01', '2024-03-01'])
     expect(iso('2024-01-31', '2024-01-31')).toEqual([])
   })

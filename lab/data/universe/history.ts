@@ -6,15 +6,15 @@ import { type AssetFacts, factsOf, tradedBy } from './facts.ts'
 import type { AssetRecord } from './record.ts'
 import { defaultRules, type UniverseRules } from './rules.ts'
 
-/** What one would have chosen at `at`, from what was known then. */
+/** The universe chosen at `at` from what was known then. */
 export interface Universe extends Choice {
   readonly at: EpochMs
 }
 
-/** One asset as it was known at each of several times: all that choosing then needs. */
+/** One asset as it was known at each of several times: all that a choice needs. */
 export interface Watched {
   readonly symbol: string
-  /** A row for each time; null before anything of the asset was seen. */
+  /** One entry for each time; null before anything of the asset was known. */
   readonly seen: readonly (Seen | null)[]
 }
 
@@ -27,10 +27,10 @@ interface Seen {
 const correlationDays = 60
 
 /**
- * The universe at each of the times. Assets that died later are in the universes before, and those not yet seen at a time are in
- * neither of its lists: a backtest over them trades what one would have traded.
+ * The universe at each of the times. An asset that was delisted later is in the earlier universes, and an asset not yet known
+ * at a time is in neither list. A backtest over these universes therefore has no survivorship bias.
  *
- * @param records each asset once; read one after the other, so that they need not all be in memory
+ * @param records each asset once; they are read one after the other, so they need not all fit in memory
  */
 export function universes(
   records: Iterable<AssetRecord>,
@@ -44,7 +44,10 @@ export function universes(
   )
 }
 
-export function watch(record: AssetRecord, times: readonly EpochMs[]): Watched {
+/** The asset as it was known at each of the times. */ export function watch(
+  record: AssetRecord,
+  times: readonly EpochMs[],
+): Watched {
   const seen = times.map(at => {
     const facts = factsOf(record, at)
     return facts && { facts, returns: dailyReturns(daysUntil(tradedBy(record, at), at, correlationDays + 1)) }
@@ -52,7 +55,7 @@ export function watch(record: AssetRecord, times: readonly EpochMs[]): Watched {
   return { symbol: record.symbol, seen }
 }
 
-/** @param watched at exactly these times */
+/** @param watched assets as known at exactly these times */
 export function universesOf(
   watched: readonly Watched[],
   times: readonly EpochMs[],
@@ -66,6 +69,8 @@ export function universesOf(
   })
 }
 
-/** The universe in force at `time`: the last one chosen by then; null before the first. @param history ascending */
+/**
+ * The universe in force at `time`: the last one chosen by then; null before the first. @param history ascending by time
+ */
 export const universeAt = (history: readonly Universe[], time: number): Universe | null =>
   history.findLast(({ at }) => at <= time) ?? null

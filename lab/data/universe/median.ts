@@ -1,4 +1,4 @@
-/** The middle value, or the mean of the middle two; null of nothing. */
+/** The middle value, or the mean of the middle two; null without values. */
 export function median(values: Iterable<number>): number | null {
   const sorted = Float64Array.from(values).sort()
   if (sorted.length === 0) return null

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../market/units.ts'
 
-/** When to choose over `[from, to)`: at its beginning, and at 00:00 UTC of the first of every month after it. */
+/** Times at which to choose a universe over `[from, to)`: at `from`, and at 00:00 UTC on the first of each later month. */
 export function monthStarts(from: EpochMs, to: EpochMs): EpochMs[] {
   const times: EpochMs[] = []
   for (let at = from; at < to; at = nextMonth(at)) times.push(at)

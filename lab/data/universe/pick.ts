@@ -4,7 +4,7 @@ import type { Exclusion } from './hard-limits.ts'
 import type { UniverseRules } from './rules.ts'
 import type { Scores } from './score.ts'
 
-/** An asset that keeps every limit. */
+/** An asset that passes every limit. */
 export interface Candidate {
   readonly symbol: string
   readonly facts: AssetFacts
@@ -14,24 +14,27 @@ export interface Candidate {
 export interface Picked extends Candidate {
   /** From 1. */
   readonly rank: number
-  /** 0.6 composite + 0.4 diversity when it was picked; of the first, which nothing stands beside, the composite alone. */
+  /**
+   * 0.6 composite + 0.4 diversity at the time of picking. The first pick has nothing to differ from, so its value is its
+   * composite.
+   */
   readonly value: number
-  /** Whom it resembled most among those picked before it; null for the first. */
+  /** The earlier pick that it correlates with most; null for the first. */
   readonly closest: Closest | null
 }
 
 export interface Closest {
   readonly symbol: string
-  /** −1 to 1. Null: not known, which counts as no diversity at all. */
+  /** Null: unknown, which counts as no diversity. */
   readonly correlation: number | null
 }
 
 /**
- * Starts with the best composite and then always takes the largest 0.6 composite + 0.4 max(0, 1 − |ρ| / 0.75), where ρ is the
- * correlation with whichever already picked asset it resembles most; an opposite move is as little news as the same one.
- * Equals go by symbol.
+ * Picks assets one after the other. The first has the best composite. Each next one has the largest 0.6 composite + 0.4 max(0,
+ * 1 − |ρ| / 0.75), where ρ is the correlation with the earlier pick that it resembles most. A correlation of −1 adds as little
+ * diversity as +1. Ties go to the first by symbol.
  *
- * @param candidates by symbol
+ * @param candidates in order of symbol
  */
 export function diversePick(
   candidates: readonly Candidate[],
@@ -41,7 +44,7 @@ export function diversePick(
   const picked: Picked[] = []
   let open = candidates.map(candidate => offer(candidate, null, rules))
   while (open.length > 0 && picked.length < rules.size) {
-    // Those left over keep what they were worth when the last place was taken.
+    // The values of unpicked assets are those at the time of the last pick.
     open = open.map(one => beside(one, picked.at(-1), correlations, rules))
     const best = open.reduce((so, one) => (one.value > so.value ? one : so))
     picked.push({ ...best, rank: picked.length + 1 })
@@ -67,7 +70,7 @@ function beside(one: Offer, newest: Picked | undefined, correlations: Correlatio
   return offer(one, one.closest && likeness(one.closest) >= likeness(next) ? one.closest : next, rules)
 }
 
-/** What is not known might be the same thing twice. */
+/** An unknown correlation counts as 1: the two may move alike. */
 const likeness = ({ correlation }: Closest): number => (correlation === null ? 1 : Math.abs(correlation))
 
 function outranked({ symbol, scores, closest, value }: Offer, picked: readonly Picked[]): Exclusion {

@@ -25,7 +25,7 @@ describe.skipIf(!hyperliquid)('of 30 perpetuals on Hyperliquid, 2024-11 to 2025-
     }
   })
 
-  test('whoever trades a few million USD a day is not worth it', () => {
+  test('assets with a few million USD a day are excluded', () => {
     for (const universe of history) {
       for (const { symbol, facts } of universe.chosen) {
         expect([symbol, Number(facts.medianVolumeUsd) >= 5e6]).toEqual([symbol, true])
@@ -60,7 +60,7 @@ describe.skipIf(!hyperliquid)('of 30 perpetuals on Hyperliquid, 2024-11 to 2025-
     }
   })
 
-  test('the estimate ranks Bitcoin, the tightest market there is, among the tightest', () => {
+  test('the estimate ranks Bitcoin among the tightest spreads', () => {
     for (const { chosen } of history) {
       const spreads = chosen.map(({ symbol, facts }) => [symbol, facts.spread?.value ?? Number.NaN] as const)
       const tightest = [...spreads].sort((a, b) => a[1] - b[1]).slice(0, 3)
@@ -76,7 +76,7 @@ describe.skipIf(!binance)('of 33 coins on Binance, 2023-03 to 2025-06', async ()
   const [universe] = universes(market, [january])
 
   test('the universe of 2024-01-01 holds none that was listed later, and the majors of the day', () => {
-    // WIF was listed on 2024-01-18, RENDER on 2024-07-26; BONK on 2023-12-15 and so too young.
+    // WIF was listed on 2024-01-18 and RENDER on 2024-07-26; BONK on 2023-12-15, which is too recent.
     expect(everyone(universe)).not.toContain('WIF')
     expect(everyone(universe)).not.toContain('RENDER')
     expect(everyone(universe)).toHaveLength(31)
@@ -85,12 +85,12 @@ describe.skipIf(!binance)('of 33 coins on Binance, 2023-03 to 2025-06', async ()
     expect(names(universe)).toHaveLength(25)
   })
 
-  test('what cannot be traded on Hyperliquid is excluded, because nobody knows its leverage there', () => {
+  test('assets that Hyperliquid does not list are excluded for unknown leverage', () => {
     const unlisted = universe.excluded.filter(({ rule }) => rule === 'leverage').map(({ symbol }) => symbol)
     expect(unlisted).toEqual(['GRT', 'THETA'])
   })
 
-  test('Bitcoin and Ether keep every limit in every month, the calm summer of 2023 included', () => {
+  test('Bitcoin and Ether pass every limit in every month, even in the calm summer of 2023', () => {
     for (const { at, excluded } of universes(market, monthStarts(utc(2023, 2), utc(2025, 7)))) {
       const refused = excluded.filter(({ symbol, rule }) => ['BTC', 'ETH'].includes(symbol) && rule !== 'rank')
       expect([at, refused]).toEqual([at, []])
@@ -102,7 +102,7 @@ describe.skipIf(!binance)('of 33 coins on Binance, 2023-03 to 2025-06', async ()
     expect(universes(market.map(cut), [january])).toEqual([universe])
   })
 
-  test('a coin that dies in 2024 is in the universe of 2024-01-01 all the same', () => {
+  test('a coin delisted in 2024 is in the universe of 2024-01-01', () => {
     const dies = market.map(one =>
       one.symbol === 'SOL' ? recordOf(between(one.bars, 0, utc(2024, 3, 10)), { maxLeverage: one.maxLeverage }) : one,
     )

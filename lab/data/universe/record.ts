@@ -3,29 +3,29 @@ import type { Bars } from '../../market/bars.ts'
 import type { AssetContextRow, BookRow } from '../../market/records.ts'
 import { day, type EpochMs, showInterval } from '../../market/units.ts'
 
-/** All that was ever recorded of one asset, before anybody asks as of when. */
+/** All data recorded for one asset, of all times. */
 export interface AssetRecord {
   readonly symbol: string
-  /** Of an interval that divides a day. */
+  /** The interval divides a day. */
   readonly bars: Bars
-  /** When the first bar with volume opened: the asset was listed then, or before our record begins. Null: never traded. */
+  /** Open time of the first bar with volume: the asset was listed then, or before the record begins. Null: never traded. */
   readonly firstTraded: EpochMs | null
   readonly books: readonly BookRow[]
   readonly contexts: readonly AssetContextRow[]
   readonly listings: readonly Listing[]
-  /** From a source without a date, so it counts at every time; a listing that was known by then goes before it. */
+  /** From a source without a date, so it is valid at every time. A listing known by then takes precedence. */
   readonly maxLeverage: number | null
 }
 
-/** What the venue said about the listing itself. */
+/** The venue's own data on a listing. */
 export interface Listing {
-  /** From when on we knew. */
+  /** Time at which it was read. */
   readonly t: EpochMs
   readonly maxLeverage: number
   readonly delisted: boolean
 }
 
-/** @throws InputError when days cannot be made of the bars */
+/** Joins the data of one asset. @throws InputError when the bars' interval does not divide a day */
 export function recordOf(bars: Bars, more: Partial<Omit<AssetRecord, 'symbol' | 'bars'>> = {}): AssetRecord {
   if (!Number.isInteger(day / bars.interval)) {
     const found = showInterval(bars.interval)

@@ -1,50 +1,54 @@
-/** Every number that decides over the universe. Shares and scores are fractions of 1, times are days, money is USD. */
+/** All numbers that decide the universe. Shares and scores are fractions of 1, times are in days, money is in USD. */
 export interface UniverseRules {
-  /** At most so many are chosen. */
+  /** Most assets to choose. */
   readonly size: number
   readonly minAgeDays: number
-  /** Since the last bar with volume: a death that the venue did not announce. */
+  /** Most days since the last bar with volume: an older one means a delisting that the venue did not announce. */
   readonly maxSilentDays: number
-  /** Median of 30 days. */
+  /** Least median daily volume over 30 days. */
   readonly minVolumeUsd: number
   readonly maxMissingShare: number
-  /** 0: an asset whose leverage nobody knows passes as well. */
+  /** 0: an asset of unknown leverage passes too. */
   readonly minLeverage: number
-  /** Resting on the bid side, where books are recorded. */
+  /** Least depth of the bid side, where books are recorded. */
   readonly minBidDepthUsd: number
-  /** Of the scores between 0 and 1. */
+  /** Least liquidity score, 0 to 1. */
   readonly minLiquidity: number
-  readonly minBand: number
+  /** Least score of the volatility band, 0 to 1. */ readonly minBand: number
 
-  /** Which levels of the book count. */
+  /** Levels of the book that count as depth. */
   readonly depth: 'top5' | 'within10Bps' | 'within25Bps'
-  /** On either side, for a depth score of 1. */
+  /** Depth of each side that gives a depth score of 1. */
   readonly fullDepthUsd: number
-  /** Fraction of the mid at which the spread's score has fallen to 0. */
+  /** Spread, as a fraction of the mid, at which its score is 0. */
   readonly zeroSpread: number
-  /** Where the logarithm of the volume starts to score, and where it scores 1. */
+  /** Daily volume at which the volume score is 0, and at which it is 1; logarithmic in between. */
   readonly zeroVolumeUsd: number
   readonly fullVolumeUsd: number
-  /** Of daily volatility: the score is 1 at the ideal, falls to the edges of the band, and on to 0 at 0 and at `zero`. */
+  /**
+   * Daily volatility: the score is 1 at the ideal, falls towards both edges of the band, and reaches 0 at a volatility of 0
+   * and of `zero`.
+   */
   readonly band: { readonly low: number; readonly ideal: number; readonly high: number; readonly zero: number }
 
-  /** Each line adds up to 1. */
+  /** Weights of the scores; each line adds up to 1. */
   readonly weights: {
     readonly liquidity: { readonly depth: number; readonly spread: number; readonly balance: number }
     readonly volatility: { readonly band: number; readonly stability: number }
     readonly composite: { readonly liquidity: number; readonly volatility: number }
     readonly pick: { readonly composite: number; readonly diversity: number }
   }
-  /** Size of correlation at which being different is worth nothing any more. */
+  /** Absolute correlation at which the diversity score is 0. */
   readonly zeroDiversity: number
 }
 
+/** The usual rules of the universe. */
 export const defaultRules: UniverseRules = {
   size: 25,
-  // As many days as every other fact is made of.
+  // The other facts also need 30 days.
   minAgeDays: 30,
   maxSilentDays: 1,
-  // An order of the full depth, 50,000 USD, is then at most a hundredth of the day's trade.
+  // An order of the full depth, 50,000 USD, is then at most 1 % of the daily volume.
   minVolumeUsd: 5e6,
   maxMissingShare: 0.02,
   minLeverage: 3,

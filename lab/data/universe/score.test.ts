@@ -21,7 +21,7 @@ describe('the score of the volatility band', () => {
     expect(bandScore(sigma, band)).toBeCloseTo(expected, 12)
   })
 
-  test('is the documented formula from nothing to the ideal', () => {
+  test('is the documented formula from 0 to the ideal', () => {
     for (const sigma of [0.015, 0.02, 0.03, 0.04]) {
       expect(bandScore(sigma, band)).toBeCloseTo(1 - Math.abs(sigma - 0.04) / 0.04, 12)
     }
@@ -39,7 +39,7 @@ describe('the score of the volatility band', () => {
   })
 })
 
-test('the documented example comes out as documented', () => {
+test('the documented example gives the documented score', () => {
   const facts = soundFacts('A', {
     spread: { value: 0.0005, from: 'book' },
     book: { snapshots: 1, spread: 0.0005, top5: depth(40_000, 20_000), within10Bps: null, within25Bps: null },
@@ -58,7 +58,7 @@ test('the documented example comes out as documented', () => {
   expect(scores.liquidityFrom).toBe('book')
 })
 
-test('without a book, volume stands in for depth and balance, and says so', () => {
+test('without a book, volume stands in for depth and balance, and is labelled', () => {
   const spread = { value: 0.001, from: 'estimated' } as const
   const facts = soundFacts('A', { book: null, spread, medianVolumeUsd: 10e6 })
   const scores = score(facts, defaultRules)
@@ -68,7 +68,7 @@ test('without a book, volume stands in for depth and balance, and says so', () =
   expect(score({ ...facts, medianVolumeUsd: null }, defaultRules)).toMatchObject({ liquidity: null, composite: null })
 })
 
-test('every score is within 0 and 1 or unknown, and what is not known never helps', () => {
+test('every score is within 0 and 1 or unknown, and an unknown part never raises it', () => {
   const facts = fc.record({
     medianVolumeUsd: maybe(amount),
     volatility: maybe(fc.double({ min: 0, max: 5, noNaN: true })),

@@ -1,14 +1,14 @@
 import type { AssetFacts } from './facts.ts'
 import type { UniverseRules } from './rules.ts'
 
-/** How well an asset suits, each from 0 to 1. Null: what it is made of is not known. */
+/** Scores of an asset, each from 0 to 1. Null: the data for it is unknown. */
 export interface Scores {
   readonly depth: number | null
   readonly spread: number | null
   readonly balance: number | null
   readonly volume: number | null
   readonly liquidity: number | null
-  /** Whether liquidity is of measured depth, or volume had to stand in for it. */
+  /** Whether liquidity is from measured depth, or from volume in its place. */
   readonly liquidityFrom: 'book' | 'bars' | null
   readonly band: number | null
   readonly stability: number | null
@@ -17,12 +17,12 @@ export interface Scores {
 }
 
 /**
- * depth = min(1, (bid + ask USD) / (2 · 50,000)); spread = max(0, 1 − spread / 0.002); balance = 1 − |bid − ask| / (bid + ask);
- * liquidity = 0.5 depth + 0.3 spread + 0.2 balance; volatility = 0.7 band + 0.3 / (1 + σ); composite = 0.6 liquidity
- * + 0.4 volatility. A part that is not known counts 0.
+ * depth = min(1, (bid + ask USD) / (2 · 50,000)); spread = max(0, 1 − spread / 0.002); balance = 1 − |bid − ask| / (bid +
+ * ask); liquidity = 0.5 depth + 0.3 spread + 0.2 balance; volatility = 0.7 band + 0.3 / (1 + σ); composite = 0.6 liquidity +
+ * 0.4 volatility. An unknown part counts as 0.
  *
- * Without a book, liquidity = 0.7 volume + 0.3 spread, where volume is 0 at 1 million USD a day, 1 at 100 million, and goes with
- * the logarithm in between; the spread is then mostly an estimate that errs to the wide side.
+ * Without a book, liquidity = 0.7 volume + 0.3 spread, where volume is 0 at 1 million USD a day, 1 at 100 million, and
+ * logarithmic in between. The spread is then mostly an estimate that is too wide.
  */
 export function score(facts: AssetFacts, rules: UniverseRules): Scores {
   const resting = facts.book?.[rules.depth] ?? null
@@ -54,9 +54,9 @@ export function score(facts: AssetFacts, rules: UniverseRules): Scores {
 }
 
 /**
- * Up to the ideal this is the documented 1 − |σ − ideal| / ideal, which is σ / ideal and needs no other rule below the band. Above the
- * ideal that formula falls below 0 at twice the ideal, well within the band: here it falls to the upper edge as deep as to the
- * lower one, 0.375, and from there, over the documented 0.1, to 0.
+ * Score of a daily volatility, 1 at the ideal. Up to the ideal it is the documented 1 − |σ − ideal| / ideal, which equals σ /
+ * ideal. Above the ideal that formula would reach 0 at twice the ideal, well inside the band. Here the score falls to 0.375 at
+ * the upper edge, as at the lower edge, and from there to 0 over a further 0.1, as documented.
  */
 export function bandScore(sigma: number, { low, ideal, high, zero }: UniverseRules['band']): number {
   const edge = low / ideal

@@ -8,15 +8,15 @@ type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => 
 const number = (value: number | null, digits: number, unit = 1): string =>
   value === null ? 'unknown' : (value / unit).toFixed(digits)
 
-/** The table's columns, in reading order; scores are from 0 to 1. */
+/** Columns of the table from left to right; scores are from 0 to 1. */
 const columns: readonly (readonly [head: string, of: (picked: Picked) => string])[] = [
   ['#', ({ rank }) => String(rank)],
   ['symbol', ({ symbol }) => symbol],
   ['composite', ({ scores }) => number(scores.composite, 3)],
   ['liquidity', ({ scores }) => number(scores.liquidity, 3)],
-  ['made of', ({ scores }) => (scores.liquidityFrom === 'book' ? 'book' : 'volume')],
+  ['from', ({ scores }) => (scores.liquidityFrom === 'book' ? 'book' : 'volume')],
   ['volatility', ({ scores }) => number(scores.volatility, 3)],
-  ['worth', ({ value }) => number(value, 3)],
+  ['value', ({ value }) => number(value, 3)],
   ['closest ρ', ({ closest }) => (closest ? number(closest.correlation, 2) : '–')],
   ['to', ({ closest }) => closest?.symbol ?? '–'],
   ['volume, M USD/day', ({ facts }) => number(facts.medianVolumeUsd, 1, 1e6)],
@@ -33,10 +33,10 @@ const columns: readonly (readonly [head: string, of: (picked: Picked) => string]
 const sum = (depth: { readonly bidUsd: number; readonly askUsd: number } | null | undefined): number | null =>
   depth ? depth.bidUsd + depth.askUsd : null
 
-/** A line for each asset chosen, then one for each that was not. @param table lays out cells */
+/** One line for each chosen asset, then one for each excluded asset. @param table formats rows of cells */
 export function showUniverse({ at, chosen, excluded }: Universe, table: Table): string {
   const lines = [
-    `${showTime(at)} UTC: ${chosen.length} chosen, ${excluded.length} excluded, of what was known then`,
+    `${showTime(at)} UTC: ${chosen.length} chosen, ${excluded.length} excluded, by the data known at that time`,
     ...(chosen.length > 0
       ? [
           '',
@@ -54,7 +54,7 @@ export function showUniverse({ at, chosen, excluded }: Universe, table: Table): 
   return lines.join('\n')
 }
 
-/** A line for each universe, then who left it and why. */
+/** One line for each universe, then each asset that left one, with the reason. */
 export function showHistory(history: readonly Universe[], table: Table): string {
   const rows = history.map(({ at, chosen, excluded }, i) => {
     const now = symbolsOf(chosen)
@@ -77,7 +77,7 @@ export function showHistory(history: readonly Universe[], table: Table): string 
 
 const symbolsOf = (chosen: readonly Picked[]): string[] => chosen.map(({ symbol }) => symbol)
 
-/** What the numbers are not. */
+/** Notes on the limits of the numbers. */
 function labels(chosen: readonly Picked[]): string[] {
   const count = (is: (picked: Picked) => boolean) => chosen.filter(is).length
   const estimated = count(({ facts }) => facts.spread?.from === 'estimated')
@@ -88,7 +88,7 @@ function labels(chosen: readonly Picked[]): string[] {
   return [
     ...(estimated > 0
       ? [
-          `spread by "estimated", ${estimated} ${of}: not measured; from highs and lows (Corwin–Schultz 2012), on liquid markets too wide`,
+          `spread by "estimated", ${estimated} ${of}: from highs and lows (Corwin–Schultz 2012), too wide on liquid markets`,
         ]
       : []),
     ...(impact > 0
@@ -97,9 +97,7 @@ function labels(chosen: readonly Picked[]): string[] {
     ...(bookless > 0
       ? [`depth unknown, ${bookless} ${of}: no book of the 24 hours before; volume stands in for it`]
       : []),
-    ...(undated > 0
-      ? [`leverage by "table", ${undated} ${of}: our table of instruments, which is of today and has no date`]
-      : []),
-    ...(chosen.length > 0 ? ['age: since the first traded bar in the lake, perhaps more'] : []),
+    ...(undated > 0 ? [`leverage by "table", ${undated} ${of}: today's table of instruments, which has no date`] : []),
+    ...(chosen.length > 0 ? ['age: since the first traded bar in the lake; the asset may be older'] : []),
   ]
 }

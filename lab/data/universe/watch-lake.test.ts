@@ -19,7 +19,7 @@ const times = [march, (march + 2 * day) as EpochMs]
 const look = async (lake: Lake) => watchLake(lake, await marketSeries(lake, market), times)
 
 describe('a lake', () => {
-  test('of candles alone gives what its bars give', async () => {
+  test('of candles alone gives the facts of its bars', async () => {
     await withLake(async lake => {
       await writeBars(lake, all)
       const records = all.map(one => recordOf(one, { maxLeverage: leverage[one.symbol] }))
@@ -50,7 +50,7 @@ describe('a lake', () => {
     })
   })
 
-  test('with listings gives the leverage and the delisting that the venue had told by then, and before them our table', async () => {
+  test('with listings gives the leverage and delisting known by then, and the table’s leverage before that', async () => {
     await withLake(async lake => {
       await writeBars(lake, all)
       const said = (
@@ -89,7 +89,7 @@ describe('a lake', () => {
     })
   })
 
-  test('without that venue or interval is refused, with what it has', async () => {
+  test('without that venue or interval is rejected with a list of its series', async () => {
     await withLake(async lake => {
       await writeBars(lake, all)
       await expect(marketSeries(lake, { venue: 'test', interval: day })).rejects.toThrow(
@@ -98,7 +98,7 @@ describe('a lake', () => {
     })
   })
 
-  test('tells of every asset as it is done', async () => {
+  test('reports each asset when it is done', async () => {
     await withLake(async lake => {
       await writeBars(lake, all)
       const heard: number[] = []
@@ -108,7 +108,7 @@ describe('a lake', () => {
   })
 })
 
-test('the newest common bar is one that half of the assets have: the dead do not hold the living back', async () => {
+test('the newest common bar is one that half of the assets have, so delisted assets do not hold it back', async () => {
   await withLake(async lake => {
     const [btc, eth, sol] = all
     const newest = async () => newestCommon(await marketSeries(lake, market))

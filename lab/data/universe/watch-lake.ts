@@ -11,11 +11,13 @@ import { type Listing, recordOf } from './record.ts'
 
 export interface LakeMarket {
   readonly venue: string
-  /** Of the candles that volume, volatility and age are taken from. */
+  /** Interval of the candles from which volume, volatility and age are computed. */
   readonly interval: DurationMs
 }
 
-/** The series of a venue and interval. @throws InputError when there is none, with those there are */
+/**
+ * The candle series of a venue and interval. @throws InputError when there are none; the message lists those in the lake
+ */
 export async function marketSeries(lake: Lake, { venue, interval }: LakeMarket): Promise<readonly Series[]> {
   const all = await listSeries(lake)
   const series = all.filter(one => one.venue === venue && one.interval === interval)
@@ -25,16 +27,16 @@ export async function marketSeries(lake: Lake, { venue, interval }: LakeMarket):
   )
 }
 
-/** The end of the newest bar that at least half of the series have: some may be dead, and some behind. */
+/** End of the newest bar that at least half of the series have. Some series may be delisted, and some may lag behind. */
 export function newestCommon(series: readonly Series[]): EpochMs {
   const ends = series.map(({ last, interval }) => last + interval).sort((a, b) => b - a)
   return ends[Math.ceil(ends.length / 2) - 1] as EpochMs
 }
 
 /**
- * Every asset of the series at each of the times, one asset in memory after the other.
+ * Each asset of the series as it was known at each of the times. Only one asset is in memory at a time.
  *
- * @param onAsset hears how many are done
+ * @param onAsset receives the number of assets done
  */
 export async function watchLake(
   lake: Lake,
@@ -70,7 +72,7 @@ async function symbolsOf(lake: Lake, table: 'books' | 'asset_contexts' | 'listin
   return new Set((await listSeries(lake, table)).map(({ venue, symbol }) => JSON.stringify([venue, symbol])))
 }
 
-/** Rows of the 24 hours up to each time, the time itself included: no fact looks further back. */
+/** Rows of the 24 hours up to and including each time: no fact uses older snapshots. */
 async function dayBefore<Row>(
   times: readonly EpochMs[],
   read: (range: { from: number; to: number }) => Promise<readonly Row[]>,
@@ -86,7 +88,10 @@ async function dayBefore<Row>(
 
 const listingOf = ({ t, maxLeverage, isDelisted }: ListingRow): Listing => ({ t, maxLeverage, delisted: isDelisted })
 
-/** Of a small position, by the table in `lab/market/instruments.ts`, which has no date; null where that does not list it. */
+/**
+ * Maximum leverage of a small position by the table in `lab/market/instruments.ts`, which has no date; null when not listed
+ * there.
+ */
 function leverageOf(symbol: string, synthetic: boolean): number | null {
   const instrument = synthetic ? syntheticInstrument(symbol) : hyperliquidInstruments.get(symbol)
   return instrument?.tiers[0]?.maxLeverage ?? null

@@ -2,7 +2,7 @@ import { type Bars, type Column, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { newYear } from '../../testing/crafted.ts'
 
-/** Hourly bars along these closes, which open at these times; none where a close is NaN. */
+/** Hourly bars with these closes and open times; no bar where a close is NaN. */
 export function closesAt(symbol: string, openTime: Column, close: ArrayLike<number>): Bars {
   const rows = Array.from(openTime, (_, row) => row).filter(row => Number.isFinite(close[row]))
   const column = Float64Array.from(rows, row => close[row])
@@ -13,7 +13,10 @@ export function closesAt(symbol: string, openTime: Column, close: ArrayLike<numb
   })
 }
 
-/** The same from New Year 2024 on, an hour apart: a day begins there, and with it a longer bar of any length that divides one. */
+/**
+ * Hourly bars with these closes, from New Year 2024 on. A day begins there, and so does a longer bar of any length that
+ * divides a day.
+ */
 export const hourly = (symbol: string, close: ArrayLike<number>): Bars =>
   closesAt(
     symbol,

@@ -1,14 +1,14 @@
 import type { Column } from '../../market/bars.ts'
 import { gaussian, integer, type Random, stream } from '../../random.ts'
 
-/** What signals earn without costs, in log return: each is held for the bar after its own. */
+/** Log return earned without costs when each signal is held for the next bar. */
 export function earned(signal: Column, close: Column): number {
   let sum = 0
   for (let i = 0; i + 1 < close.length; i++) sum += signal[i] * Math.log(close[i + 1] / close[i]) || 0
   return sum
 }
 
-/** Long or short by the toss of a coin, held for up to a day. */
+/** Long or short by the toss of a coin, each held for up to 24 bars. */
 export function tossed(rows: number, chance: Random): Float64Array {
   const out = new Float64Array(rows)
   for (let row = 0; row < rows; ) {
@@ -19,13 +19,16 @@ export function tossed(rows: number, chance: Random): Float64Array {
   return out
 }
 
-/** Closes that begin at 100, from log returns. */
+/** Closes from log returns, starting at 100. */
 export function compounded(returns: ArrayLike<number>): Float64Array {
   let sum = 0
   return Float64Array.from(returns, r => 100 * Math.exp((sum += r)))
 }
 
-/** Log returns of a walk with this deviation, whose drift, in deviations, turns round every `persistence` rows. */
+/**
+ * Log returns of a random walk with this standard deviation, whose drift (in standard deviations) changes sign every
+ * `persistence` rows.
+ */
 export function drifting(seed: number, rows: number, deviation: number, drift = 0, persistence = 200): Float64Array {
   const chance = stream(seed, 'drifting')
   return Float64Array.from({ length: rows }, (_, i) => {

@@ -1,7 +1,10 @@
 import { type Bars, between, mapColumns, rowAt } from '../../market/bars.ts'
 import type { Random } from '../../random.ts'
 
-/** What a market may become from a time on, by name; whoever sees only the past cannot tell them apart. */
+/**
+ * Ways in which a market may continue from a given time on, by name. Code that sees only the past cannot tell them
+ * apart.
+ */
 export const futures: Readonly<Record<string, (bars: Bars, time: number, chance: Random) => Bars>> = {
   'goes wild'(bars, time, chance) {
     const scale = 0.1 + 5 * chance()
@@ -11,7 +14,7 @@ export const futures: Readonly<Record<string, (bars: Bars, time: number, chance:
   'never comes': (bars, time) => between(bars, 0, time),
 }
 
-/** All but the times of what opens at `time` or later. */
+/** Changes all columns but the times, in bars that open at `time` or later. */
 function corruptedFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
   const from = rowAt(bars, time)
   return mapColumns(bars, (column, name) => {

@@ -1,6 +1,8 @@
 import { integer, type Random } from '../../random.ts'
 
-/** A signal as a seed has it: steps of a twentieth held for a while, among them none at all, and nothing known at first. */
+/**
+ * A random signal like a seed's: multiples of a twentieth, each held for a while, sometimes 0, and unknown at first.
+ */
 export function drawSignal(rows: number, chance: Random): Float64Array {
   const out = new Float64Array(rows).fill(Number.NaN)
   for (let row = integer(chance, 0, 30); row < rows; ) {

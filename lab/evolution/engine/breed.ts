@@ -7,7 +7,7 @@ import type { SearchPlan } from '../breeding.ts'
 import type { Scored } from '../generation.ts'
 import type { Child } from './search-method.ts'
 
-/** Makes the children of a generation. @param parents best first @param step of its mutations */
+/** Makes the children of a generation. @param parents best first @param step standard deviation of mutations */
 export function breeder(
   plan: SearchPlan,
   parents: readonly Scored[],
@@ -35,10 +35,10 @@ export function breeder(
 }
 
 /**
- * Makes the first generation. Every idea gets the same number of first tries, or the larger share of chance would decide which idea is
- * looked at.
+ * Makes the first generation. Every seed gets the same number of genomes, since a random share would decide by luck
+ * which seed is explored.
  *
- * @param start genomes to look around, themselves first; none: all are drawn
+ * @param start genomes to start around, themselves included; empty: all are drawn at random
  */
 export function beginner(plan: SearchPlan, start: readonly Genome[], chance: Random): (i: number) => Child {
   const { seeds, search } = plan
@@ -52,19 +52,22 @@ export function beginner(plan: SearchPlan, start: readonly Genome[], chance: Ran
   }
 }
 
-/** The best of a few, taken at random. */
+/** Tournament selection: the best of `size` genomes picked at random. */
 function tournament(ranked: readonly Scored[], size: number, chance: Random): Scored {
   let best = ranked.length - 1
   for (let i = 0; i < size; i++) best = Math.min(best, integer(chance, 0, ranked.length - 1))
   return ranked[best]
 }
 
-/** Genes of two ideas do not mix, so a mate of the same idea is sought; where there are other parts to mix, any will do. */
+/**
+ * Mates are sought among genomes of the same seed, since genes of different seeds cannot be mixed. If other parts
+ * evolve, any genome may be a mate.
+ */
 function matesOf(parents: readonly Scored[], { seeds, enhancers, exits, sizing, scalings }: Space) {
   if (enhancers.length > 0 || exits || sizing || scalings) return () => parents
   const groups = new Map(seeds.map(name => [name, parents.filter(({ genome }) => genome.seed === name)]))
   return ({ genome }: Scored) => groups.get(genome.seed) ?? parents
 }
 
-/** Spread evenly over the generation, so that a share of them is that share of every generation. */
+/** Newcomers are spread evenly over the indices of a generation, so that each generation has the same fraction of them. */
 const isNewcomer = (i: number, share: number) => Math.floor((i + 1) * share) > Math.floor(i * share)

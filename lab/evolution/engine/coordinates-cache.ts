@@ -3,7 +3,7 @@ import type { Genome } from '../../genome/genome.ts'
 
 const cache = new WeakMap<Genome, Coordinates>()
 
-/** Where a genome lies. Asked for at every comparison, and genomes never change: so it is worked out once. */
+/** Coordinates of a genome, cached because they are compared often and genomes never change. */
 export function cachedCoordinatesOf(genome: Genome): Coordinates {
   const known = cache.get(genome)
   if (known) return known

@@ -1,6 +1,6 @@
 /**
- * Crowding distance (Deb 2002): how much room each solution of a front has to itself, as the sum over objectives of the distance between
- * its neighbours on either side, in parts of the front's range. The ends of the front have infinite room.
+ * Crowding distance (Deb 2002): for each solution of a front, the distance between its two neighbours as a fraction of
+ * the front's range, summed over the objectives. The ends of the front get infinity.
  *
  * @param front objectives of each solution
  */

@@ -1,14 +1,14 @@
 import { type Genome, genomeKey } from '../../genome/genome.ts'
 import type { Child } from './search-method.ts'
 
-/** Draws for each that is wanted, before a space is taken to hold no more. */
+/** Maximum draws for each wanted child: in total, and while evaluated genomes are still passed over. */
 const [tries, triesForNew] = [50, 10]
 
 /**
- * Up to `count` children, no two alike and none of those taken. One that was evaluated before teaches nothing, so it is taken only where new ones
- * are hard to find; a space too small to hold so many ends early.
+ * Makes up to `count` children, no two alike and none of those taken. A genome that was evaluated before adds no
+ * information, so it is accepted only once new ones are hard to find. A small space yields fewer children.
  *
- * @param taken keys of genomes that are there already; the children's are added
+ * @param taken keys of genomes already in the population; the children's keys are added
  * @param known whether a genome was evaluated before
  */
 export function distinctChildren(
@@ -28,7 +28,7 @@ export function distinctChildren(
   return children
 }
 
-/** Up to `count` genomes, no two alike; a space too small to hold so many ends early. */
+/** Makes up to `count` distinct genomes. A small space yields fewer. */
 export const distinct = (count: number, make: (i: number) => Genome): readonly Genome[] =>
   distinctChildren(
     count,

@@ -3,14 +3,15 @@ import type { Genome } from '../../genome/genome.ts'
 import { integer, random } from '../../random.ts'
 import { cachedCoordinatesOf } from './coordinates-cache.ts'
 
-/** Pairs that are looked at in a population of more than `all` genomes. */
+/** Number of sampled pairs, and the largest population for which all pairs are compared. */
 const [pairs, all] = [8192, 128]
 
 /**
- * How far apart two genomes of a population are on average, 0 … 1: 0 where all are alike, 1 where no two have anything in common. Genomes
- * drawn at random are about 1 − 2/(3k) apart where there are k ideas, since two of one idea are a third of their range apart.
- *
- * Over every pair of up to 128 genomes; of a larger population over 8,192 pairs, the same ones each time, which is within 0.01 of it.
+ * Mean distance between two genomes of a population: 0 if all are equal, 1 if no two have anything in common. For
+ * genomes drawn at random from k seeds it is about 1 − 2/(3k), since two genomes of one seed are on average a third of
+ * their range apart.
+ * Up to 128 genomes all pairs are compared. For more, a fixed sample of 8,192 pairs is used, which is accurate to
+ * 0.01.
  */
 export function diversity(genomes: readonly Genome[]): number {
   const coordinates = genomes.map(cachedCoordinatesOf)

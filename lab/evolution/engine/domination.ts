@@ -1,13 +1,13 @@
-/** Where a solution stands. Larger is better in each objective. */
+/** Objectives and constraint violation of a genome. Larger objectives are better. */
 export interface Solution {
   readonly objectives: readonly number[]
-  /** By how much it breaks what it must keep; 0: it keeps it. */
+  /** Amount by which the constraints are violated; 0: feasible. */
   readonly violation: number
 }
 
 /**
- * Constrained domination (Deb 2002, definition 1): who keeps the constraints dominates who breaks them, of two who break them the one that
- * breaks them less; else whoever is no worse in any objective and better in one.
+ * Constrained domination (Deb 2002, definition 1). The smaller violation dominates. Of two feasible solutions, one
+ * dominates if it is no worse in every objective and better in at least one.
  */
 export function dominates(a: Solution, b: Solution): boolean {
   if (a.violation !== b.violation) return a.violation < b.violation

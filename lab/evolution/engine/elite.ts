@@ -3,11 +3,11 @@ import type { Scored } from '../generation.ts'
 import { cachedCoordinatesOf } from './coordinates-cache.ts'
 
 /**
- * Those who live on: the best of each niche first (clearing, Pétrowski 1996), so that ten copies of one idea, a bar apart, do not crowd out
- * another; then the best of the others, where niches do not suffice.
+ * Selects the survivors: first the best genome of each niche (clearing, Pétrowski 1996), so that near copies of one
+ * genome do not crowd out different ones. Then the best of the rest, if there are too few niches.
  *
  * @param ranked best first
- * @param niche  nearer than this are one niche, 0 … 1; 0: each is its own
+ * @param niche  genomes closer than this distance share a niche, 0…1; 0: no niches
  */
 export function elite(ranked: readonly Scored[], count: number, niche: number): readonly Scored[] {
   if (niche === 0) return ranked.slice(0, count)

@@ -9,7 +9,7 @@ const population = 1_000
 const generations = 10
 
 export const bench: Bench = {
-  name: `a generation of ${population} genomes, apart from its backtests: bred, kept apart, sorted`,
+  name: `a generation of ${population} genomes, without its backtests: breeding, distinctness, sorting`,
   async run() {
     const best = await race(
       {

@@ -25,7 +25,7 @@ const solutions: fc.Arbitrary<readonly Solution[]> = fc.array(
 )
 
 describe('fronts', () => {
-  test('are those that are left when the fronts before them are taken away', () =>
+  test('are the non-dominated solutions left when earlier fronts are removed', () =>
     fc.assert(
       fc.property(solutions, all => {
         let left = all.map((_, i) => i)
@@ -38,14 +38,14 @@ describe('fronts', () => {
       }),
     ))
 
-  test('nobody dominates itself, and no two dominate each other', () =>
+  test('no solution dominates itself, and no two dominate each other', () =>
     fc.assert(
       fc.property(solutions, all => {
         for (const a of all) for (const b of all) expect(dominates(a, b) && (a === b || dominates(b, a))).toBe(false)
       }),
     ))
 
-  test('leave room as Deb, Pratap, Agarwal and Meyarivan (2002) measure it', () => {
+  test('have the crowding distances of Deb, Pratap, Agarwal and Meyarivan (2002)', () => {
     // Ranges 4 and 8: (3 − 1) / 4 + (8 − 2) / 8 for the second, (4 − 2) / 4 + (6 − 0) / 8 for the third… by hand.
     const front = [
       [0, 8],
@@ -67,7 +67,7 @@ const scored = (fitness: number): Scored => ({
 })
 
 describe('a grid', () => {
-  test('tries every combination of evenly spread levels, each idea as often, and none twice', () => {
+  test('tries every combination of evenly spaced levels once, equally often for each seed', () => {
     const points = gridPoints({ ...plan, seeds: ['ema-cross'] }, 27)
     expect(new Set(points.map(genomeKey)).size).toBe(27)
     for (const name of ['fast', 'gap', 'band']) expect(new Set(points.map(({ genes }) => genes[name])).size).toBe(3)
@@ -75,7 +75,7 @@ describe('a grid', () => {
     expect(both.filter(({ seed }) => seed === 'rsi')).toHaveLength(100)
   })
 
-  test('too small for three levels of every gene is spread evenly all the same', () => {
+  test('with a budget too small for three levels of every gene is still spread evenly', () => {
     const points = gridPoints({ ...plan, seeds: ['volatility-scaling'] }, 64)
     for (const [i] of genesOf(points[0]).entries()) {
       const places = points.map(point => {
@@ -87,7 +87,7 @@ describe('a grid', () => {
     }
   })
 
-  test('a low-discrepancy sequence puts nearly as many points into each box as its size asks for', () => {
+  test('a low-discrepancy sequence puts a number of points into each box in proportion to its size', () => {
     const point = lowDiscrepancy(2)
     const points = Array.from({ length: 1_000 }, (_, n) => point(n))
     fc.assert(
@@ -121,14 +121,13 @@ describe('a step', () => {
     expect(nextStep(by('success'), last({}))).toBe(0.1)
   })
 
-  test('follows stagnation, and is as at the start once something better was found', () => {
+  test('follows stagnation, and returns to its initial value after an improvement', () => {
     expect(nextStep(by('stagnation'), last({ stagnant: 0 }))).toBe(0.15)
     expect(nextStep(by('stagnation'), last({ stagnant: 2 }))).toBeCloseTo(0.15 * 1.44, 12)
     expect(nextStep(by('stagnation'), last({ stagnant: 99 }))).toBe(0.5)
   })
 
-  test('stays what it is where nothing is to be followed', () =>
-    expect(nextStep(by('none'), last({ success: 0.9 }))).toBe(0.15))
+  test('stays constant without adaptation', () => expect(nextStep(by('none'), last({ success: 0.9 }))).toBe(0.15))
 })
 
 test('diversity is 0 among copies, and about 1 − 2/(3k) among genomes of k ideas drawn at random', () => {
@@ -140,7 +139,7 @@ test('diversity is 0 among copies, and about 1 − 2/(3k) among genomes of k ide
   }
 })
 
-test('of an elite with niches no two are near each other while others can be had', () => {
+test('an elite with niches has no two near genomes while others are available', () => {
   const best = scored(9)
   const copy: Scored = { ...best, genome: { ...best.genome }, score: { ...best.score, fitness: 8 } }
   const other = scored(7)
@@ -149,7 +148,7 @@ test('of an elite with niches no two are near each other while others can be had
   expect(elite([best, copy], 2, 0.01)).toEqual([best, copy])
 })
 
-test('halving tries all on a part of the time and fewer on more of it, at the cost of so many whole evaluations', async () => {
+test('halving evaluates all genomes on a part of the time and fewer on more of it, at the cost of the given number of full evaluations', async () => {
   const halving = { rungs: 3, eta: 3 }
   const count = candidatesFor(30, halving)
   const genomes = Array.from({ length: count }, () => drawGenome(space, chance))
@@ -172,7 +171,7 @@ test('halving tries all on a part of the time and fewer on more of it, at the co
   expect(finalists.map(one => fitnessOf(genomeKey(one)))).toContain(fitnessOf(best))
 })
 
-test('the recent part of a stretch of time ends where it ends, and is in whole days', () => {
+test('the recent part of a segment ends with it, and has whole days', () => {
   const [from, to] = [Date.UTC(2024, 0, 1), Date.UTC(2024, 3, 10)]
   const segment = { from, to } as Parameters<typeof recent>[0]
   expect(recent(segment, 1)).toEqual(segment)
@@ -190,7 +189,7 @@ test.each([
   expect(() => requireSearchSettings({ ...defaultSearch, ...wrong } as SearchSettings)).toThrow(where),
 )
 
-test('a search ends by the first rule that holds, and goes on while none does', () => {
+test('a search ends by the first stop rule that applies, and continues until one does', () => {
   const done = (count: number, stagnant: number): Generation[] =>
     Array.from({ length: count }, (_, number) => ({
       ...{ number, population: [], fresh: [scored(1), scored(2)], diversity: 0, stagnant, step: 0.1 },

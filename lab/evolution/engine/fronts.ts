@@ -1,13 +1,14 @@
 import { dominates, type Solution } from './domination.ts'
 
 /**
- * Non-dominated sorting: the first front is dominated by nobody, each other by nobody but the fronts before it. These are Deb's fronts
- * (2002); they are found as Zhang, Tian, Cheng and Jin (2015) do, ENS-BS, which compares far fewer pairs and keeps no lists of them.
+ * Non-dominated sorting into Deb's fronts (2002). The first front is not dominated at all; each later front only by
+ * earlier ones. Found by the ENS-BS algorithm (Zhang, Tian, Cheng and Jin 2015), which needs few comparisons and no
+ * lists of dominated solutions.
  *
  * @returns indices into `solutions`, ascending within a front
  */
 export function fronts(solutions: readonly Solution[]): readonly (readonly number[])[] {
-  // Nobody is dominated by one that comes later.
+  // In this order no solution is dominated by a later one.
   const order = solutions.map((_, i) => i).sort((a, b) => before(solutions[a], solutions[b]) || a - b)
   const found: number[][] = []
   for (const index of order) {
@@ -15,7 +16,7 @@ export function fronts(solutions: readonly Solution[]): readonly (readonly numbe
       for (let i = front.length - 1; i >= 0; i--) if (dominates(solutions[front[i]], solutions[index])) return true
       return false
     }
-    // Whoever is dominated by somebody of a front is so by somebody of each front before it.
+    // A solution dominated by some front is dominated by every earlier front too, so binary search applies.
     let [low, high] = [0, found.length]
     while (low < high) {
       const middle = (low + high) >> 1

@@ -13,10 +13,10 @@ import type { Offspring, Searcher } from './search-method.ts'
 import { nextStep } from './step.ts'
 
 /**
- * The genetic search: tournaments choose parents, their children are crossed and mutated, and the elite lives on. By objectives it is
- * NSGA-II (Deb 2002), in which parents and children together compete to live on.
+ * Genetic search. Tournaments select parents, their children are crossed and mutated, and the elite survives. With
+ * objectives it is NSGA-II (Deb 2002): parents and children compete for survival together.
  *
- * @param start genomes that the first generation is made around; none: it is drawn
+ * @param start genomes that the first generation is made around; empty: it is drawn at random
  */
 export function genetic(plan: SearchPlan, start: readonly Genome[] = []): Searcher {
   const { search, seedNumber } = plan
@@ -44,7 +44,8 @@ export function genetic(plan: SearchPlan, start: readonly Genome[] = []): Search
       if (isPareto) return ranked([...before, ...children]).slice(0, size)
       const kept = elite(before, survivorCount(size), search.niche)
       const rest = before.filter(one => !kept.includes(one))
-      // Where there are too few children, because most were sent home on the way or the space holds no more, their parents stay.
+      // If there are too few children, because halving screened most out or the space is exhausted, parents fill the
+      // places.
       return [...kept, ...children.toSorted(byFitness), ...rest].slice(0, size)
     },
   }

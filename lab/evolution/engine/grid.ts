@@ -9,14 +9,15 @@ import { keepBest } from './keep-best.ts'
 import { drawsFrom, lowDiscrepancy } from './low-discrepancy.ts'
 import type { Searcher } from './search-method.ts'
 
-/** Levels that each gene must at least have for a full grid to be one. */
+/** Minimum levels of each gene for a full grid. */
 const leastLevels = 3
 
 /**
- * Genomes spread evenly over the space, each idea with the same number: every combination of evenly spread levels where at least three of
- * each gene fit the budget, and a low-discrepancy sequence where they do not, and for what the grid leaves over.
+ * Spreads genomes evenly over the space, the same number for each seed. If at least three levels of each gene fit the
+ * budget, it tries every combination of evenly spaced levels. Otherwise, and for the rest of the budget, it uses a
+ * low-discrepancy sequence.
  *
- * @param budget evaluations
+ * @param budget number of evaluations
  */
 export function grid(plan: SearchPlan, budget: number): Searcher {
   const { search } = plan
@@ -31,7 +32,7 @@ export function grid(plan: SearchPlan, budget: number): Searcher {
   }
 }
 
-/** The genomes that a grid tries, the ideas in turn. */
+/** The genomes that a grid evaluates, alternating between seeds. */
 export function gridPoints(plan: SearchPlan, budget: number): readonly Genome[] {
   const space = spaceOf(plan)
   const share = Math.ceil(budget / space.seeds.length)
@@ -42,7 +43,9 @@ export function gridPoints(plan: SearchPlan, budget: number): readonly Genome[] 
   })
 }
 
-/** Genomes of one idea, without end. @param rest chance for what has no place in a cube, such as the shape of a formula */
+/**
+ * Endless genomes of one seed. @param rest random source for what has no coordinate, such as the shape of a formula
+ */
 function* pointsOf(space: Space, seed: string, share: number, rest: Random): Generator<Genome, never> {
   const specs = specsOf(space, seed)
   const at = (point: readonly number[]) => drawGenome(space, drawsFrom(point, rest), seed)
@@ -53,7 +56,7 @@ function* pointsOf(space: Space, seed: string, share: number, rest: Random): Gen
   for (let n = 0; ; n++) yield at(sequence(n))
 }
 
-/** The genes that every genome of an idea has, in the order in which chance is asked for them. */
+/** The genes that every genome of a seed has, in the order in which they are drawn. */
 const specsOf = (space: Space, seed: string): readonly GeneSpec[] => [
   ...Object.values(requireSeed(seed).genes),
   ...(space.formulas && seed === 'formula'
@@ -61,7 +64,7 @@ const specsOf = (space: Space, seed: string): readonly GeneSpec[] => [
     : space.enhancers.flatMap(name => Object.values(requireEnhancer(name).genes))),
 ]
 
-/** Levels of each gene, as equal as they can be, so that all their combinations are at most `size`. */
+/** Number of levels of each gene, as equal as possible, with at most `size` combinations in total. */
 function levelsOf(specs: readonly GeneSpec[], size: number): readonly number[] {
   const levels = specs.map(() => 1)
   for (;;) {
@@ -75,7 +78,7 @@ function levelsOf(specs: readonly GeneSpec[], size: number): readonly number[] {
 
 const valuesOf = ({ kind, min, max }: GeneSpec) => (kind === 'int' ? max - min + 1 : Number.POSITIVE_INFINITY)
 
-/** The middles of all combinations of levels, each coordinate in [0, 1). */
+/** Midpoints of all combinations of levels, each coordinate in [0, 1). */
 function* combinations(levels: readonly number[]): Generator<readonly number[]> {
   const size = levels.reduce((product, level) => product * level, 1)
   for (let n = 0; n < size; n++) {

@@ -4,19 +4,23 @@ import type { Evaluate } from '../breeding.ts'
 import { byFitness, type Scored, type Screened } from '../generation.ts'
 import type { Halving } from '../search-settings.ts'
 
-/** Genomes to begin with so that a generation costs as many bars as `count` evaluations over all training time do. */
+/**
+ * Number of genomes to start with, so that a generation costs as many bars as `count` evaluations over all training
+ * time.
+ */
 export const candidatesFor = (count: number, halving: Halving | undefined): number =>
   halving ? Math.round((count * halving.eta ** (halving.rungs - 1)) / halving.rungs) : count
 
-/** Who is worth all training time, and what was seen of the others on the way. */
+/** Result of screening: the genomes to evaluate on all training time, and the partial evaluations made. */
 export interface Screening {
   readonly finalists: readonly Genome[]
   readonly screened: readonly Screened[]
 }
 
 /**
- * Successive halving (Jamieson and Talwalkar 2016) over history: all are evaluated on its most recent part, the best of them on a longer one that
- * ends there too, and so on; the last rung, all training time, is left to the caller.
+ * Successive halving (Jamieson and Talwalkar 2016) over time. All genomes are evaluated on the most recent part of the
+ * history, the best of them on a longer part with the same end, and so on. The caller runs the last rung, all training
+ * time.
  */
 export async function halve(
   genomes: readonly Genome[],

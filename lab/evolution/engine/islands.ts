@@ -1,15 +1,15 @@
 import type { Generation, Scored } from '../generation.ts'
 import type { Islands } from '../search-settings.ts'
 
-/** The population of each island, best first as the whole is. */
+/** Splits a population by island, keeping its order. */
 export function byIsland(last: Generation | undefined, count: number): readonly (readonly Scored[])[] {
   const { population = [], islands } = last ?? {}
   return Array.from({ length: count }, (_, island) => population.filter((_, i) => (islands?.[i] ?? 0) === island))
 }
 
 /**
- * Who may be a parent on an island: its own, and in a generation of migration the best of the island before it in the ring. They come to
- * breed and do not stay, so that no genome is in a population twice.
+ * Candidate parents on an island: its own population and, in a migration generation, the best of the previous island
+ * in the ring. Migrants only breed and do not move, so that no genome is in the population twice.
  */
 export function parentsOf(
   populations: readonly (readonly Scored[])[],

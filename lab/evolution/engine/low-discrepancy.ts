@@ -1,10 +1,10 @@
 import type { Random } from '../../random.ts'
 
 /**
- * Points spread evenly over a cube, however many are asked for: the additive recurrence on the generalised golden ratio (Roberts 2018, "The
- * unreasonable effectiveness of quasirandom sequences"). Each axis on its own is a Kronecker sequence.
+ * Points spread evenly over a unit cube, for any number of points: the additive recurrence on the generalised golden
+ * ratio (Roberts 2018, "The unreasonable effectiveness of quasirandom sequences"). Each axis is a Kronecker sequence.
  *
- * @returns the nth point, coordinate by coordinate, each in [0, 1)
+ * @returns a function from n to the nth point, each coordinate in [0, 1)
  */
 export function lowDiscrepancy(dimensions: number): (n: number) => readonly number[] {
   const ratio = goldenRatio(dimensions)
@@ -12,13 +12,13 @@ export function lowDiscrepancy(dimensions: number): (n: number) => readonly numb
   return n => steps.map(step => (0.5 + (n + 1) * step) % 1)
 }
 
-/** Chance that is none: the coordinates one after the other, and then what `rest` says. */
+/** A deterministic stand-in for a random source: yields the coordinates in turn, then draws from `rest`. */
 export function drawsFrom(point: readonly number[], rest: Random): Random {
   let next = 0
   return () => (next < point.length ? point[next++] : rest())
 }
 
-/** The root of x^(d+1) = x + 1 that is greater than 1: the golden ratio where d is 1. */
+/** The root of x^(d+1) = x + 1 that is greater than 1. For d = 1 it is the golden ratio. */
 function goldenRatio(dimensions: number): number {
   let x = 2
   for (let i = 0; i < 64; i++) x = (1 + x) ** (1 / (dimensions + 1))

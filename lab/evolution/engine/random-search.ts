@@ -6,7 +6,10 @@ import { distinctChildren } from './distinct.ts'
 import { keepBest } from './keep-best.ts'
 import type { Searcher } from './search-method.ts'
 
-/** Genomes drawn without regard to what was found: what every search has to be better than. Every idea in turn, none evaluated twice. */
+/**
+ * Random search, the baseline for every other method: draws genomes from each seed in turn, ignores results, and
+ * evaluates none twice.
+ */
 export function randomSearch(plan: SearchPlan): Searcher {
   const { search, seeds, seedNumber } = plan
   const space = spaceOf(plan)

@@ -3,23 +3,23 @@ import { crowding } from './crowding.ts'
 import type { Solution } from './domination.ts'
 import { fronts } from './fronts.ts'
 
-/** Genomes from the first to be a parent to the last, and how many of them nobody beats. */
+/** Genomes from best to worst, and the size of their Pareto front. */
 export interface Ranked {
   readonly order: readonly Scored[]
-  /** The first so many are the Pareto front. */
+  /** Size of the Pareto front, which comes first in `order`. */
   readonly front: number
 }
 
-/** What a genome must have done to be judged by its objectives. */
+/** Minimum activity for a genome to be judged by its objectives. */
 export interface Constraints {
-  /** Trades below which a result is mostly chance. */
+  /** Minimum trades. With fewer, a result is mostly chance. */
   readonly minTrades: number
 }
 
 /**
- * By front, within a front by room (Deb's crowded comparison); of two alike the fitter first.
+ * Ranks by front, then by crowding distance (Deb's crowded comparison), then by fitness.
  *
- * @throws RangeError on a score without objectives: the plan has none
+ * @throws RangeError on a score without objectives, because the plan has none
  */
 export function byObjectives(scored: readonly Scored[], constraints: Constraints): Ranked {
   const solutions = scored.map(one => solutionOf(one, constraints))
@@ -34,11 +34,11 @@ export function byObjectives(scored: readonly Scored[], constraints: Constraints
   return { order, front: sorted[0]?.length ?? 0 }
 }
 
-/** One that has hardly traded, or has no answer, is worse than all that have, the more so the further it is from it. */
+/** The violation is the number of trades missing to the minimum. */
 function solutionOf({ score }: Scored, { minTrades }: Constraints): Solution {
   if (score.objectives === undefined)
     throw new RangeError(
-      'selection by pareto found a score without objectives: give the plan some, or select by fitness',
+      'selection "pareto" needs objectives, found a score without: set fitness.objectives or select by fitness',
     )
   return { objectives: score.objectives, violation: Math.max(0, minTrades - score.trades) }
 }

@@ -2,8 +2,11 @@ import { day, epochMs, type Fraction } from '../../market/units.ts'
 import type { Segment } from '../plan.ts'
 
 /**
- * The most recent part of a stretch of time, in whole days. The recent part first: it is what the next months will be most like, and the
- * bars before it are there to warm up with, as they are not before the first part.
+ * The most recent part of a segment, rounded to whole days. It resembles the coming months most, and the bars before it
+ * serve as warm-up.
+ *
+ * @param share fraction of the segment, more than 0 and at most 1
+ * @throws RangeError on another share
  */
 export function recent({ from, to }: Segment, share: Fraction): Segment {
   if (!(share > 0 && share <= 1)) throw new RangeError(`a share of ${share}: expected more than 0 and at most 1`)

@@ -1,14 +1,14 @@
 import type { Genome } from '../../genome/genome.ts'
 import type { Generation, Scored } from '../generation.ts'
 
-/** A way to look for genomes: what to try next, and whom to keep of those who were evaluated. */
+/** A search method: which genomes to try next, and which of the evaluated ones survive. */
 export interface Searcher {
   /**
    * Genomes to try in a generation, by island; no two alike.
    *
-   * @param last  the generation before; absent: this is the first
-   * @param known whether a genome was evaluated before, by its key
-   * @param left  evaluations that the budget still allows
+   * @param last the previous generation; absent: this is the first
+   * @param known whether the genome with this key was evaluated before
+   * @param left evaluations left in the budget
    */
   propose(
     number: number,
@@ -16,23 +16,26 @@ export interface Searcher {
     known: (key: string) => boolean,
     left: number,
   ): readonly Offspring[]
-  /** Who is there after it, in no order. @param children those of the offspring that were evaluated on all training time */
+  /**
+   * The survivors of a generation, in any order. @param children the offspring's children that were evaluated on all
+   * training time
+   */
   survive(offspring: Offspring, children: readonly Scored[]): readonly Scored[]
 }
 
 /** The children of one island in one generation. */
 export interface Offspring {
-  /** Genomes that there may be after it. */
+  /** Population size of the island after survival. */
   readonly size: number
-  /** Who was there before, best first. */
+  /** Population of the island before, best first. */
   readonly before: readonly Scored[]
   readonly children: readonly Child[]
 }
 
 export interface Child {
   readonly genome: Genome
-  /** Fitness of the parent that it has most of; absent: it was drawn. */
+  /** Fitness of the first parent; absent if the child was drawn at random. */
   readonly parent?: number
-  /** One or two; absent: it was drawn. */
+  /** One or two parents; absent if the child was drawn at random. */
   readonly parents?: readonly Genome[]
 }

@@ -5,7 +5,7 @@ import { grid } from './grid.ts'
 import { randomSearch } from './random-search.ts'
 import type { Searcher } from './search-method.ts'
 
-/** @param start genomes that a genetic search begins around */
+/** The searcher for the plan's method. @param start genomes that a genetic search starts around */
 export function searcherOf(plan: SearchPlan, start: readonly Genome[] = []): Searcher {
   const { method, population, generations, stop } = plan.search
   if (method === 'random') return randomSearch(plan)

@@ -1,10 +1,10 @@
 import type { Generation } from '../generation.ts'
 import type { SearchSettings } from '../search-settings.ts'
 
-/** Why a run goes on no further. */
+/** The rule that ended a run. */
 export type StopReason = 'generations' | 'evaluations' | 'stagnation'
 
-/** `undefined`: it goes on. A run without a finished generation always does. */
+/** The first stop rule that applies; `undefined` if the run continues. A run without generations always continues. */
 export function stopReasonOf(
   { generations: most, stop = {} }: SearchSettings,
   generations: readonly Generation[],
@@ -16,14 +16,17 @@ export function stopReasonOf(
   return stop.stagnation !== undefined && last.stagnant >= stop.stagnation ? 'stagnation' : undefined
 }
 
-/** Evaluations of a run, each counted by the share of training time that it went over: so that searches can be compared by what they cost. */
+/**
+ * Cost of a run in full evaluations: each evaluation counts by its share of the training time, so that searches can be
+ * compared.
+ */
 export const spent = (generations: readonly Generation[]): number =>
   generations.reduce((sum, generation) => sum + spentIn(generation), 0)
 
-/** Evaluations of one generation, counted as in `spent`. */
+/** Cost of one generation in full evaluations, see `spent`. */
 export const spentIn = ({ fresh, screened = [] }: Generation): number =>
   fresh.length + screened.reduce((sum, { share }) => sum + share, 0)
 
-/** Genomes that were evaluated, on however much of the training time. */
+/** Number of genomes evaluated, on any part of the training time. */
 export const evaluationsIn = (generations: readonly Generation[]): number =>
   generations.reduce((sum, { fresh, screened = [] }) => sum + fresh.length + screened.length, 0)

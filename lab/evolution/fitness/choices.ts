@@ -1,4 +1,4 @@
-/** Every choice of k of n, in the order of a dictionary. */
+/** All ways to choose k of n, in lexicographic order. */
 export function choices(n: number, k: number, from = 0): readonly (readonly number[])[] {
   if (k === 0) return [[]]
   return Array.from({ length: n - from }, (_, i) => from + i).flatMap(first =>

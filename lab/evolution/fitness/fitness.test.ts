@@ -31,7 +31,7 @@ describe('the fitness', () => {
     ['profit-factor', 0.4],
     ['expectancy', 5],
     ['composite', 0.5 * 0.2 + 0.3 * 0.9 + 0.15 * 0.5 + 0.05 * ((1 + 1.4 / 3) / 2)],
-  ] as const)('by %s of a year without a flaw is what it earned', (merit, points) =>
+  ] as const)('by %s of a year without penalties equals the points earned', (merit, points) =>
     expect(fitness(known, { ...rules, merit })).toBeCloseTo(points, 12),
   )
 
@@ -47,7 +47,7 @@ describe('the fitness', () => {
     },
   )
 
-  test('is the sum of its lines, and never below what has no answer', () =>
+  test('is the sum of its lines, and never below the worthless fitness', () =>
     fc.assert(
       fc.property(
         fc.double({ min: -200, max: 200, noNaN: true }),
@@ -60,7 +60,7 @@ describe('the fitness', () => {
       ),
     ))
 
-  test('of what never traded is worthless', () => {
+  test('of a strategy that never traded is worthless', () => {
     const { sharpeAnnual: _, ...none } = known
     expect(fitness(none, rules)).toBe(worthless)
   })
@@ -86,7 +86,7 @@ const planWith = (more: Partial<FitnessRules>) => ({
 })
 
 describe('a genome that is measured in parts', () => {
-  test('takes as many backtests as it is said to', () => {
+  test('takes the number of backtests that measurementsPer says', () => {
     for (const periods of [1, 4])
       for (const symbolsApart of [true, false])
         for (const neighbours of [undefined, { count: 3, radius: 0.1 }]) {
@@ -100,7 +100,7 @@ describe('a genome that is measured in parts', () => {
         }
   })
 
-  test.each(takes)('is worth the %s of its parts', take => {
+  test.each(takes)('has the %s of its parts as fitness', take => {
     const plan = planWith({ periods: 4, take, minTrades: 1 })
     const { train } = plan.segments
     const part = (from: number) => Math.round((4 * (from - train.from)) / (train.to - train.from))
@@ -112,7 +112,7 @@ describe('a genome that is measured in parts', () => {
     expect(fitness).toBeCloseTo({ mean: 1.75, median: 1.5, lower: 0.75, worst: 0 }[take], 12)
   })
 
-  test('on a plateau is worth more than on a peak that is higher', () => {
+  test('on a plateau is fitter than one on a higher peak', () => {
     const plan = planWith({ neighbours: { count: 16, radius: 0.2 }, take: 'median' })
     const peak = measureBy(({ genes }) => (genes.fast === 12 && genes.gap === 30 ? 9 : 0))
     const plateau = measureBy(() => 2)
@@ -120,7 +120,7 @@ describe('a genome that is measured in parts', () => {
     expect(evaluate(genome, dataset.plan, plateau).fitness).toBeLessThan(evaluate(genome, dataset.plan, peak).fitness)
   })
 
-  test('has the same neighbours whenever it is asked about', () => {
+  test('always has the same neighbours', () => {
     const plan = planWith({ neighbours: { count: 5, radius: 0.1 } })
     const seen = [0, 1].map(() => {
       const asked: Genome[] = []
@@ -134,7 +134,7 @@ describe('a genome that is measured in parts', () => {
   })
 })
 
-test('objectives are told in their order, the worst where there is none, and larger is better in each', () => {
+test('objectives keep their order, a missing one counts as worst, and larger is better in each', () => {
   const plan = planWith({ objectives: ['sharpe', 'drawdown', 'turnover', 'stability', 'idleness'] })
   const found = evaluate(genome, plan, () => ({ metrics: known, daily: Float64Array.of(0.01, 0.01, 0.01, 0.01) }))
   expect(found.objectives?.map(value => Number(value.toFixed(9)))).toEqual([1, -0.1, -50, 1, 0.5])
@@ -148,7 +148,7 @@ test('objectives are told in their order, the worst where there is none, and lar
   expect(objectives.stability({ metrics: known, daily: new Float64Array(50).fill(-0.01) })).toBeLessThan(-0.99)
 })
 
-test('a front of one objective is no front', () => {
+test('a Pareto search with one objective is refused', () => {
   const { market, plan } = dataset
   const { train, test: locked } = plan.segments
   const options = { name: 'one', seedNumber: 1, data: plan.data, from: train.from, to: locked.to }

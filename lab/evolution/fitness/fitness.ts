@@ -2,20 +2,23 @@ import type { Metrics } from '../../backtest/metrics.ts'
 import { merits } from './merits.ts'
 import type { FitnessRules } from './rules.ts'
 
-/** What a strategy without an answer gets: below all that have one. */
+/** Fitness without a result: the lower bound of every fitness. */
 export const worthless = -100
 
-/** A part of a fitness that a person can check. */
+/** One term of a fitness, printed so that a person can check it. */
 export interface FitnessLine {
   readonly name: string
-  /** Added up, they are the fitness. */
+  /** The fitness is the sum of the points. */
   readonly points: number
   readonly why?: string
 }
 
 type Rules = Pick<FitnessRules, 'merit' | 'minTrades' | 'bearableDrawdown'>
 
-/** What a strategy is bred for, line by line. A Sharpe ratio of 1 a year is one point. No lines: it has no answer, and is worthless. */
+/**
+ * The terms of the fitness. An annual Sharpe ratio of 1 is worth one point. Empty if the metrics give no result; the
+ * fitness is then `worthless`.
+ */
 export function fitnessLines(
   m: Metrics,
   { merit = 'sharpe', minTrades, bearableDrawdown }: Rules,
@@ -27,14 +30,14 @@ export function fitnessLines(
   return [
     { name: line, points: earned },
     {
-      name: 'drawdown beyond bearing',
+      name: 'drawdown above the limit',
       points: -10 * Math.max(0, m.maxDrawdown - bearableDrawdown),
-      why: `${percent(m.maxDrawdown)}, and ${percent(bearableDrawdown)} would be borne`,
+      why: `${percent(m.maxDrawdown)}, limit ${percent(bearableDrawdown)}`,
     },
     {
       name: 'too few trades',
       points: -3 * Math.max(0, 1 - m.trades / minTrades),
-      why: `${m.trades}; fewer than ${minTrades} say little`,
+      why: `${m.trades}, at least ${minTrades} expected`,
     },
     { name: 'liquidated', points: m.liquidations > 0 ? -20 : 0, why: `${m.liquidations} times` },
   ]

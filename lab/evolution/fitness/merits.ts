@@ -1,16 +1,16 @@
 import type { Metrics } from '../../backtest/metrics.ts'
 
-/** What a strategy earns points for: about one for a decent year, undefined where there is no answer. */
+/** What a strategy earns points for: about one point for a decent year. `undefined` if the metrics do not exist. */
 export interface Merit {
-  /** As a line of the fitness. */
+  /** Name of its term in the fitness. */
   readonly line: string
   readonly points: (m: Metrics) => number | undefined
 }
 
 /**
- * The documented composite, its terms kept and its defects mended: drawdown is a positive fraction and taken off, not a negative number that
- * added to the score; consistency is the mean of the share of wins, full at a half, and of the profit factor, full at 3; nothing is drawn by chance. It
- * is on its own scale, 0 … 1, as documented.
+ * The composite fitness of the earlier documented system, on its own scale 0…1, with three errors corrected. Drawdown
+ * is a positive fraction and subtracted; there, a negative number was added. Consistency is the mean of the win rate
+ * (full at 0.5) and the profit factor (full at 3). No random numbers enter.
  */
 const composite = ({ sharpeAnnual, maxDrawdown, winRate, profitFactor }: Metrics) => {
   if (sharpeAnnual === undefined || winRate === undefined) return undefined

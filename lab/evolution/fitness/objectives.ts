@@ -1,17 +1,17 @@
 import type { Measured } from '../measured.ts'
 
-/** What is bred for beside others; larger is better, undefined where there is no answer. */
+/** Objectives for multi-objective search. Larger is better; `undefined` if a value does not exist. */
 export const objectives = {
   sharpe: ({ metrics }) => metrics.sharpeAnnual,
   sortino: ({ metrics }) => metrics.sortinoAnnual,
   return: ({ metrics }) => metrics.totalReturn,
-  /** The deepest, below zero. */
+  /** Deepest drawdown, negated. */
   drawdown: ({ metrics }) => -metrics.maxDrawdown,
-  /** Times equity a year, below zero. */
+  /** Turnover as a multiple of equity per year, negated. */
   turnover: ({ metrics }) => (metrics.turnoverAnnual === undefined ? undefined : -metrics.turnoverAnnual),
   stability: ({ daily }) => stability(daily),
   trades: ({ metrics }) => metrics.trades,
-  /** Share of the time without a position. */
+  /** Fraction of the time without a position. */
   idleness: ({ metrics }) => (metrics.timeInMarket === undefined ? undefined : 1 - metrics.timeInMarket),
 } as const satisfies Readonly<Record<string, (measured: Measured) => number | undefined>>
 
@@ -19,8 +19,8 @@ export type ObjectiveName = keyof typeof objectives
 export const objectiveNames = Object.keys(objectives) as readonly ObjectiveName[]
 
 /**
- * How straight the account grew: R² of the logarithm of equity against time, below zero where it shrank. An account that earned all it has in
- * one week is not stable, however high it ended.
+ * Steadiness of growth: R² of log equity against time, negative if the account shrank. An account that made all its
+ * profit in one week scores low, however high it ended.
  */
 function stability(daily: Float64Array): number | undefined {
   const n = daily.length

@@ -2,52 +2,53 @@ import type { Fraction } from '../../market/units.ts'
 import type { MeritName } from './merits.ts'
 import type { ObjectiveName } from './objectives.ts'
 
-/** What a genome is bred for. */
+/** What the fitness of a genome is computed from. */
 export interface FitnessRules {
-  /** What earns points; absent: the Sharpe ratio. */
+  /** What earns points; default: the Sharpe ratio. */
   readonly merit?: MeritName
-  /** Trades below which a result is mostly chance. */
+  /** Minimum trades. With fewer, a result is mostly chance. */
   readonly minTrades: number
-  /** Drawdown above which nobody would hold on. */
+  /** Drawdown beyond which the fitness loses points, since no one would keep holding. */
   readonly bearableDrawdown: Fraction
-  /** Equal parts of the training time, each measured on its own; absent: it is measured whole. */
+  /** Number of equal parts of the training time, each measured on its own; default: 1. */
   readonly periods?: number
-  /** Groups of the training time that are measured on their own and judged in every combination; absent: it is not. Instead of `periods`. */
+  /** Combinatorial cross-validation over groups of the training time. Excludes `periods`. Absent: none. */
   readonly crossValidation?: CrossValidation
-  /** Whether each symbol is measured in a wallet of its own; absent: all share one. */
+  /** Whether each symbol is measured with an account of its own; default: one account for all. */
   readonly symbolsApart?: boolean
-  /** Genomes nearby that are measured too, so that a plateau is better than a peak; absent: none. */
+  /** Similar genomes that are measured too, so that a plateau is preferred to a peak. Absent: none. */
   readonly neighbours?: Neighbours
-  /** How the measurements become one; absent: their mean. */
+  /** How the measurements are combined; default: their mean. */
   readonly take?: Take
-  /** Larger is better in each; bred for where the search selects by Pareto front. Absent: none. */
+  /** Objectives of a Pareto search; larger is better. Absent: none. */
   readonly objectives?: readonly ObjectiveName[]
 }
 
 /**
- * Combinatorial cross-validation: fitness is taken over every choice of `test` groups out of `groups`. Each group has a wallet of its own, so
- * that no position reaches from one into another, and begins after an embargo.
+ * Combinatorial cross-validation: the fitness is taken over every choice of `test` out of `groups` groups. Each group
+ * starts after an embargo with an account of its own, so that no position reaches from one group into another.
  */
 export interface CrossValidation {
   readonly groups: number
   readonly test: number
-  /** Days left out at the start of each group but the first. */
+  /** Days left out at the start of each group except the first. */
   readonly embargoDays: number
 }
 
 export interface Neighbours {
   readonly count: number
-  /** As a part of each gene's range. */
+  /** Fraction of each gene's range. */
   readonly radius: Fraction
 }
 
-/** `lower` is the lower quartile. */
+/** How measurements are combined; `lower` is the lower quartile. */
 export const takes = ['mean', 'median', 'lower', 'worst'] as const
 export type Take = (typeof takes)[number]
 
+/** The usual fitness rules. */
 export const defaultFitness: FitnessRules = { minTrades: 60, bearableDrawdown: 0.3 }
 
-/** @throws RangeError naming the rule */
+/** @throws RangeError on a rule out of range, naming it */
 export function requireFitness({
   minTrades,
   bearableDrawdown,

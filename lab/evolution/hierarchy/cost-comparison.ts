@@ -2,15 +2,15 @@ import { evaluationsUntil } from '../baselines.ts'
 import { spent } from '../engine/stop.ts'
 import type { Generation } from '../generation.ts'
 
-/** What a search has cost. */
+/** Cost of a search. */
 export interface Cost {
-  /** Backtests. */
+  /** Backtests, counted as in `spent`. */
   readonly evaluations: number
-  /** Bars that they walked, of all symbols: one by the day is soon done, and one by the minute is not. */
+  /** Bars walked, of all symbols. A backtest on daily bars is much cheaper than one on minutes. */
   readonly bars: number
 }
 
-/** @param barsEach of the training time, all symbols together */
+/** @param barsEach bars of the training time, all symbols together */
 export function costOf(generations: readonly Generation[], barsEach: number): Cost {
   const evaluations = spent(generations)
   return { evaluations, bars: evaluations * barsEach }
@@ -21,17 +21,17 @@ export const sumOf = (costs: readonly Cost[]): Cost => ({
   bars: costs.reduce((sum, { bars }) => sum + bars, 0),
 })
 
-/** The hierarchy against one search on the last stage's bars alone. */
+/** Compares the cost of a hierarchical search with one flat search on the last stage's bars. */
 export interface CostComparison {
   readonly hierarchy: Cost & { readonly best: number }
   readonly flat: Cost & { readonly best: number }
-  /** What the flat search had cost when it had found as much; absent where it never did. */
+  /** Cost of the flat search when it first reached the hierarchy's best fitness. Absent if it never did. */
   readonly equal?: Cost
-  /** Shares of what the flat search took to equal quality; below 0 the hierarchy took more. Absent where it never got there. */
+  /** Saved shares of the hierarchy as fractions of `equal`; negative if it cost more. Absent if `equal` is. */
   readonly saved?: { readonly evaluations: number; readonly bars: number }
 }
 
-/** @param barsEach that an evaluation of the flat search walks */
+/** @param barsEach bars that one evaluation of the flat search walks */
 export function compareCosts(
   hierarchy: CostComparison['hierarchy'],
   flat: readonly Generation[],

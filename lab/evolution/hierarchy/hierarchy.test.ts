@@ -28,25 +28,25 @@ describe('stages', () => {
 
   test.each([
     [[day, hour], 'expected 3 intervals'],
-    [[hour, day, minute], 'whole part of the one before'],
-    [[day, 7 * hour, hour], 'whole part of the one before'],
+    [[hour, day, minute], 'each interval to divide the one before'],
+    [[day, 7 * hour, hour], 'each interval to divide the one before'],
   ])('on %j are refused', (intervals, why) => expect(() => stagesOn(intervals, 1)).toThrow(why))
 
-  test('scaled down still breed', () =>
+  test('scaled down are still large enough to breed', () =>
     expect(
       stagesOn([day, hour, minute], 0.01).every(({ population, generations }) => population >= 4 && generations >= 2),
     ).toBe(true))
 })
 
 describe('the searches of a stage', () => {
-  test('are one for each symbol where they are apart, and have names of their own', () => {
+  test('are one for each symbol if symbols are apart, with distinct names', () => {
     const searches = stageSearchesOf(discovery, ['BTC', 'kPEPE', 'KPEPE'], [])
     expect(searches.map(({ universe }) => universe)).toEqual([['BTC'], ['kPEPE'], ['KPEPE']])
     expect(new Set(searches.map(({ name }) => name)).size).toBe(3)
     expect(searches[0].name).toBe('discovery-btc')
   })
 
-  test('are one around each genome that came through', () => {
+  test('are one for each survivor of the stage before', () => {
     const survivors = [scored(1), scored(2)].map(({ genome }) => genome)
     const searches = stageSearchesOf(refinement, ['BTC', 'ETH'], survivors)
     expect(searches.map(({ universe, start }) => ({ universe, start }))).toEqual(
@@ -54,7 +54,7 @@ describe('the searches of a stage', () => {
     )
   })
 
-  test('hand on the best of each and then the best of all, nobody twice, in the order of their fitness', () =>
+  test('pass on the best of each, then the best of all, without duplicates, by fitness', () =>
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 9 }), {
@@ -78,10 +78,10 @@ describe('the searches of a stage', () => {
     ))
 })
 
-describe('what a hierarchy saved', () => {
+describe('the savings of a hierarchy', () => {
   const flat = [generation([0.2, 0.4]), generation([0.9, 1.5, 0.1])]
 
-  test('is told by evaluations and by bars, against the evaluation at which the flat search had found as much', () => {
+  test('are counted in evaluations and in bars, up to the evaluation at which the flat search had found as much', () => {
     const comparison = compareCosts({ evaluations: 2, bars: 50, best: 0.8 }, flat, 100)
     expect(comparison.equal).toEqual({ evaluations: 3, bars: 300 })
     expect(comparison.saved?.evaluations).toBeCloseTo(1 / 3, 12)
@@ -89,13 +89,13 @@ describe('what a hierarchy saved', () => {
     expect(comparison.flat).toEqual({ ...costOf(flat, 100), best: 1.5 })
   })
 
-  test('is below zero where it cost more', () =>
+  test('are negative if it cost more', () =>
     expect(compareCosts({ evaluations: 30, bars: 600, best: 0.3 }, flat, 100).saved).toEqual({
       evaluations: -14,
       bars: -2,
     }))
 
-  test('does not exist where the flat search never found as much', () => {
+  test('are absent if the flat search never found as much', () => {
     const comparison = compareCosts({ evaluations: 2, bars: 50, best: 1.6 }, flat, 100)
     expect(comparison).not.toHaveProperty('saved')
     expect(comparison).not.toHaveProperty('equal')

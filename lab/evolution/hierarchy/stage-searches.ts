@@ -6,11 +6,14 @@ import type { Stage } from './stages.ts'
 export interface StageSearch {
   readonly name: string
   readonly universe: readonly string[]
-  /** Genomes that it begins around; none: it begins anywhere. */
+  /** Genomes that it starts around; empty: it starts with random genomes. */
   readonly start: readonly Genome[]
 }
 
-/** The searches of a stage: one around each genome that came through the stage before, one for each symbol where they are apart. */
+/**
+ * The searches of a stage: one for each survivor of the previous stage, and one for each symbol if symbols are
+ * searched apart.
+ */
 export function stageSearchesOf(
   stage: Stage,
   universe: readonly string[],
@@ -31,11 +34,11 @@ export function stageSearchesOf(
   )
 }
 
-/** kPEPE and KPEPE are two symbols, and one name of a folder. */
+/** Symbols that differ only in case, such as kPEPE and KPEPE, would share a folder name. */
 const isAmbiguous = (wallets: readonly (readonly string[])[], w: number) =>
   wallets.some(([symbol], other) => other !== w && symbol.toLowerCase() === wallets[w][0].toLowerCase())
 
-/** Who goes on: the best of each search, and of those the best of all; nobody twice. */
+/** Genomes that advance: the best of each search, then the best of these; no duplicates. */
 export function survivorsOf(stage: Stage, searched: readonly (readonly Generation[])[]): readonly Scored[] {
   const best = searched.flatMap(generations =>
     [...(generations.at(-1)?.population ?? [])].sort(byFitness).slice(0, stage.best),

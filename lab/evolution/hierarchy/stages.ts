@@ -1,17 +1,19 @@
 import type { DurationMs, Fraction } from '../../market/units.ts'
 import { day, hour, minute } from '../../market/units.ts'
 
-/** One stage of a hierarchical search: what is found on long bars is where the next stage, on shorter ones, begins. */
+/**
+ * One stage of a hierarchical search. Each stage starts from what was found on the longer bars of the stage before.
+ */
 export interface Stage {
   readonly name: string
   readonly interval: DurationMs
   readonly population: number
   readonly generations: number
-  /** Whether each symbol is searched by itself; else all of them together. */
+  /** Whether each symbol is searched on its own instead of all together. */
   readonly apart: boolean
-  /** Genomes that each search hands on. */
+  /** Number of genomes that each search contributes. */
   readonly best: number
-  /** Genomes that go on to the next stage, of all searches. */
+  /** Number of genomes that advance to the next stage, over all searches. */
   readonly keep: number
   readonly mutation: Fraction
   readonly crossover: Fraction
@@ -19,8 +21,9 @@ export interface Stage {
 }
 
 /**
- * The three stages as they were documented. There, no market data entered: fitness was made of the genome itself and of chance. Genes carry over as
- * they are: a period of twelve is twelve bars, of whichever length, since it is the shape of a pattern that is thought to hold across scales.
+ * The three stages of the earlier documented system, which used no market data: its fitness was made of the genome
+ * itself and of random numbers. Genes carry over unchanged. A period of 12 means 12 bars of any length, on the
+ * assumption that the shape of a pattern holds across time scales.
  */
 export const documentedStages: readonly Stage[] = [
   {
@@ -38,17 +41,18 @@ export const documentedStages: readonly Stage[] = [
 ]
 
 /**
- * The same on other intervals, and smaller or larger.
+ * The documented stages on other intervals and at another size.
  *
  * @param intervals longest first
- * @throws RangeError on as many as there are no stages, or on one that is not shorter than the one before
+ * @param scale multiplies the population; generations grow with its square root
+ * @throws RangeError on a wrong number of intervals, or on one that does not divide the one before
  */
 export function stagesOn(intervals: readonly DurationMs[], scale: number): readonly Stage[] {
   if (intervals.length !== documentedStages.length)
     throw new RangeError(`expected ${documentedStages.length} intervals, longest first, found ${intervals.length}`)
   intervals.forEach((interval, i) => {
     if (i > 0 && !(interval < intervals[i - 1] && intervals[i - 1] % interval === 0))
-      throw new RangeError('expected intervals of which each is a whole part of the one before, such as 1d,4h,1h')
+      throw new RangeError('expected each interval to divide the one before, such as 1d,4h,1h')
   })
   const sized = (count: number) => Math.max(4, Math.round(scale * count))
   return documentedStages.map((stage, i) => ({

@@ -4,14 +4,14 @@ import { type Config, compile, type TopLevelSpec } from 'vega-lite'
 import { config as theme } from '../../charts/theme.ts'
 import { inPageColours, pageColour } from '../../report/colours.ts'
 
-/** The charts' own look, in colours that follow the page into the dark. */
+/** The theme of all charts, with colours that follow the page's light or dark mode. */
 const config: Config = {
   ...(JSON.parse(inPageColours(JSON.stringify(theme))) as Config),
   background: 'transparent',
   mark: { color: pageColour('rise') },
 }
 
-/** Draws a chart into an element, in place of what was there. Expressions are interpreted: this page runs no text as a program. */
+/** Draws a chart into an element, replacing its content. Expressions are interpreted, because the page's policy forbids `eval`. */
 export async function draw(into: HTMLElement, spec: TopLevelSpec): Promise<void> {
   const compiled = compile({ ...spec, config } as TopLevelSpec).spec
   into.replaceChildren()

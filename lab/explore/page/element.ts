@@ -1,6 +1,6 @@
 type Child = Node | string | number | undefined
 
-/** An element with its attributes and children; text is text, whatever it holds. */
+/** Creates an element with attributes and children. Strings become text nodes, so their content is never parsed as HTML. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>>,

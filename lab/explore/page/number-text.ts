@@ -1,4 +1,4 @@
-/** A number as people read it: seven digits at most, and nothing for nothing. */
+/** A number for display, with up to seven significant digits; empty for null and undefined. */
 export function numberText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'bigint') return value.toLocaleString('en-US')
@@ -7,7 +7,7 @@ export function numberText(value: unknown): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 7 })
 }
 
-/** Of a time: to the minute, and seconds where it has some. */
+/** A time for display: to the minute, or to the second when it has seconds. */
 export function timeText(ms: number): string {
   const text = new Date(ms).toISOString()
   return text.slice(0, text.slice(17, 19) === '00' ? 16 : 19).replace('T', ' ')

@@ -1,28 +1,28 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { RunLine, Sound } from '../shapes.ts'
+import type { ReadableRun, RunLine } from '../shapes.ts'
 import { draw } from './draw.ts'
 import { element } from './element.ts'
 import { numberText } from './number-text.ts'
 import { type Column, sortable } from './sortable.ts'
 
-/** The runs, and any of them beside each other. */
+/** Shows the list of runs, and a comparison of those that are ticked. */
 export async function showRuns(into: HTMLElement): Promise<void> {
   const lines = (await (await fetch('/runs.json')).json()) as readonly RunLine[]
-  const sound = lines.filter((line): line is Sound => !('broken' in line))
+  const readable = lines.filter((line): line is ReadableRun => !('broken' in line))
   const broken = lines.flatMap(line => ('broken' in line ? [line] : []))
   if (lines.length === 0) {
     into.replaceChildren(
       element(
         'p',
         {},
-        'No runs yet. `npm start` makes one on a simulated market; `npx tsx scripts/evolve.ts --help` says how to begin one.',
+        'No runs yet. `npm start` makes one on a simulated market; `npx tsx scripts/evolve.ts --help` explains how to start one.',
       ),
     )
     return
   }
   const chosen = new Set<string>()
   const beside = element('section', { id: 'beside' })
-  const columns: readonly Column<Sound>[] = [
+  const columns: readonly Column<ReadableRun>[] = [
     { title: 'compare', value: () => undefined, show: tick },
     { title: 'run', value: ({ name }) => name, show: nameOf },
     { title: 'market', value: marketOf, show: line => short(marketOf(line)) },
@@ -44,25 +44,25 @@ export async function showRuns(into: HTMLElement): Promise<void> {
     element(
       'p',
       { class: 'note' },
-      'Fitness in training says little: it is what was bred for. Tick two or more runs to compare them.',
+      'Fitness in training says little, because the search optimised it. Tick two or more runs to compare them.',
     ),
-    element('div', { class: 'wide' }, sortable(columns, sound)),
+    element('div', { class: 'wide' }, sortable(columns, readable)),
     ...broken.map(({ name, broken }) => element('p', { class: 'error fail' }, `${name} cannot be read: ${broken}`)),
     beside,
   )
 
-  function tick({ name }: Sound): Node {
+  function tick({ name }: ReadableRun): Node {
     const box = element('input', { type: 'checkbox', 'aria-label': `compare ${name}` })
     box.checked = chosen.has(name)
     box.addEventListener('change', () => {
       if (box.checked) chosen.add(name)
       else chosen.delete(name)
-      compare(sound.filter(line => chosen.has(line.name)))
+      compare(readable.filter(line => chosen.has(line.name)))
     })
     return box
   }
 
-  async function compare(some: readonly Sound[]): Promise<void> {
+  async function compare(some: readonly ReadableRun[]): Promise<void> {
     if (some.length < 2) return beside.replaceChildren()
     const picture = element('div', { class: 'picture' })
     beside.replaceChildren(
@@ -74,17 +74,17 @@ export async function showRuns(into: HTMLElement): Promise<void> {
   }
 }
 
-/** As everywhere else: two places. */
+/** Two decimals, as everywhere else. */
 const fitnessText = (value: number | undefined) => value?.toFixed(2) ?? ''
 
-/** Cut where the column ends; whole under the pointer. */
+/** Shortened to the column's width; the full text is the tooltip. */
 const short = (text: string) => element('div', { class: 'short', title: text }, text)
 
 const dayOf = (time: string) => element('span', { class: 'day' }, time.slice(0, 10))
 
-const marketOf = ({ venue, symbols, interval }: Sound) => `${venue} ${interval}: ${symbols}`
+const marketOf = ({ venue, symbols, interval }: ReadableRun) => `${venue} ${interval}: ${symbols}`
 
-const nameOf = ({ name, synthetic }: Sound) =>
+const nameOf = ({ name, synthetic }: ReadableRun) =>
   element(
     'span',
     {},
@@ -93,7 +93,7 @@ const nameOf = ({ name, synthetic }: Sound) =>
     synthetic ? element('span', { class: 'label' }, 'synthetic') : undefined,
   )
 
-const reportsOf = ({ name, reports }: Sound) =>
+const reportsOf = ({ name, reports }: ReadableRun) =>
   element(
     'span',
     {},
@@ -107,7 +107,7 @@ const reportsOf = ({ name, reports }: Sound) =>
     ]),
   )
 
-const histories = (some: readonly Sound[]): TopLevelSpec => ({
+const histories = (some: readonly ReadableRun[]): TopLevelSpec => ({
   width: 1_000,
   height: 260,
   data: {
@@ -128,10 +128,10 @@ const histories = (some: readonly Sound[]): TopLevelSpec => ({
 })
 
 /** A row for each number, a column for each run. */
-function numbersOf(some: readonly Sound[]): HTMLTableElement {
-  const rows: readonly (readonly [string, (line: Sound) => string])[] = [
+function numbersOf(some: readonly ReadableRun[]): HTMLTableElement {
+  const rows: readonly (readonly [string, (line: ReadableRun) => string])[] = [
     ['market', marketOf],
-    ['time', ({ from, to }) => `${from} to ${to}`],
+    ['from training to test', ({ from, to }) => `${from} to ${to} UTC`],
     ['ideas', ({ seeds }) => seeds],
     ['search', ({ method, population, planned }) => `${method}, ${population} × ${planned}`],
     ['evaluations', ({ evaluations }) => numberText(evaluations)],

@@ -4,11 +4,11 @@ import { numberText } from './number-text.ts'
 export interface Column<Row> {
   readonly title: string
   readonly value: (row: Row) => string | number | undefined
-  /** How it is shown, if not as its value. */
+  /** Content of the cell; `value` when absent. */
   readonly show?: (row: Row) => Node | string
 }
 
-/** A table whose columns sort it: numbers by size, the largest first; nothing comes last, either way. */
+/** A table that is sorted by clicking a column: numbers descending at first, text ascending. Empty values always come last. */
 export function sortable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): HTMLTableElement {
   let by: { readonly column: Column<Row>; readonly down: boolean } | undefined
   const heads = columns.map(column => {

@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { Described } from '../shapes.ts'
-import { type Answer, ask, takeIn } from './database.ts'
+import type { TableInfo } from '../shapes.ts'
+import { type Answer, loadTable, query } from './database.ts'
 import { draw } from './draw.ts'
 import { button, element } from './element.ts'
 import { numberText, timeText } from './number-text.ts'
 
-/** Rows of an answer that are shown, and rows of a table that are brought here unless more are asked for. */
+/** Number of result rows shown, and number of table rows loaded by default. */
 const [shownRows, defaultRows] = [1_000, 300_000]
 
 const examples: Readonly<Record<string, string>> = {
@@ -15,16 +15,16 @@ const examples: Readonly<Record<string, string>> = {
     'select symbol, count(*) as bars, min(time) as first, max(time) as last, max(high) as highest\nfrom candles group by symbol order by symbol',
   'fitness by generation':
     'select generation, max(best) as best\nfrom generations group by generation order by generation',
-  'what ideas reached':
+  'best fitness by idea':
     'select seed, count(*) as genomes, round(max(fitness), 3) as best\nfrom genomes group by seed order by best desc',
   'trades against fitness': 'select trades, fitness, seed from genomes limit 2000',
-  'tries by idea':
-    'select idea, count(*) as tries, max(sharpe_daily) as best_daily_sharpe\nfrom trials group by idea order by tries desc',
+  'trials by idea':
+    'select idea, count(*) as trials, max(sharpe_daily) as best_daily_sharpe\nfrom trials group by idea order by trials desc',
 }
 
-/** Any table, by SQL. */
+/** Lists the tables and runs SQL over them. */
 export async function showTables(into: HTMLElement): Promise<void> {
-  const described = (await (await fetch('/tables.json')).json()) as readonly Described[]
+  const tables = (await (await fetch('/tables.json')).json()) as readonly TableInfo[]
   const sql = element('textarea', { id: 'sql', spellcheck: 'false', 'aria-label': 'SQL' })
   const symbols = element('input', { id: 'symbols', placeholder: 'all symbols, or BTC,ETH' })
   const [from, to] = [
@@ -37,17 +37,17 @@ export async function showTables(into: HTMLElement): Promise<void> {
     element('div', { class: 'picture' }),
     element('div', {}),
   ]
-  /** What of each table is here. */
+  /** For each loaded table the URL it was loaded from, and its description. */
   const here = new Map<string, string>()
   const run = button('Run', 'run', () => void answer())
-  const fits = (text: string) => described.some(({ name }) => mentions(text, name))
+  const fits = (text: string) => tables.some(({ name }) => mentions(text, name))
   sql.value = Object.values(examples).find(fits) ?? 'select 1 as one'
   sql.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void answer()
   })
   into.replaceChildren(
-    list(described),
-    element('h2', {}, 'Ask'),
+    list(tables),
+    element('h2', {}, 'Query'),
     element(
       'div',
       { class: 'row' },
@@ -81,9 +81,9 @@ export async function showTables(into: HTMLElement): Promise<void> {
     picture.replaceChildren()
     try {
       const brought: string[] = []
-      for (const table of described) if (mentions(sql.value, table.name)) brought.push(await bring(table))
+      for (const table of tables) if (mentions(sql.value, table.name)) brought.push(await bring(table))
       const began = performance.now()
-      const found = await ask(sql.value)
+      const found = await query(sql.value)
       const took = performance.now() - began
       news.textContent = `${numberText(found.rows.length)} rows in ${numberText(Math.round(took))} ms${found.rows.length > shownRows ? `, the first ${numberText(shownRows)} shown` : ''}. ${brought.join(' ')}`
       result.replaceChildren(element('div', { class: 'wide tall' }, tableOf(found)))
@@ -99,8 +99,8 @@ export async function showTables(into: HTMLElement): Promise<void> {
     }
   }
 
-  /** Brings the part of a table that is asked for, unless it is here. */
-  async function bring({ name, rows, synthetic }: Described): Promise<string> {
+  /** Loads the requested part of a table, unless it is loaded already. @returns its description */
+  async function bring({ name, rows, synthetic }: TableInfo): Promise<string> {
     const asked = new URLSearchParams({ most: most.value })
     for (const [key, { value }] of Object.entries({ symbols, from, to })) if (value.trim()) asked.set(key, value.trim())
     const url = `/tables/${name}?${asked}`
@@ -109,8 +109,8 @@ export async function showTables(into: HTMLElement): Promise<void> {
     news.textContent = `fetching ${name} …`
     const response = await fetch(url)
     if (!response.ok) throw new Error(`${name}: ${(await response.text()).trim()}`)
-    const count = await takeIn(name, new Uint8Array(await response.arrayBuffer()))
-    // Where nobody has counted, a full measure may be a part.
+    const count = await loadTable(name, new Uint8Array(await response.arrayBuffer()))
+    // Without a known total, reaching the limit may mean that there are more rows.
     const isPart = rows === undefined ? count === Number(most.value) : count < rows
     const part = `${isPart ? 'the newest ' : ''}${numberText(count)}${isPart && rows !== undefined ? ` of ${numberText(rows)}` : ''} rows`
     const what = `${name}: ${part}${synthetic === 'no' ? '' : synthetic === 'yes' ? ', SYNTHETIC' : ', partly synthetic'}.`
@@ -121,7 +121,7 @@ export async function showTables(into: HTMLElement): Promise<void> {
 
 const mentions = (sql: string, name: string) => new RegExp(`\\b${name}\\b`, 'i').test(sql)
 
-const list = (described: readonly Described[]) =>
+const list = (tables: readonly TableInfo[]) =>
   element(
     'table',
     {},
@@ -139,7 +139,7 @@ const list = (described: readonly Described[]) =>
     element(
       'tbody',
       {},
-      ...described.map(({ name, rows, what, synthetic, symbols }) =>
+      ...tables.map(({ name, rows, what, synthetic, symbols }) =>
         element(
           'tr',
           {},
@@ -194,7 +194,7 @@ function tableOf({ columns, rows }: Answer): HTMLTableElement {
   )
 }
 
-/** Values over time as lines, by name as bars, two numbers as points; nothing where it would say nothing. */
+/** Lines for values over time, bars for values by name, points for two numbers; no chart for other results. */
 function chartOf({ columns, rows }: Answer): TopLevelSpec | undefined {
   if (rows.length < 2) return undefined
   const time = columns.find(({ isTime }) => isTime)
@@ -237,5 +237,5 @@ function chartOf({ columns, rows }: Answer): TopLevelSpec | undefined {
   }
 }
 
-/** Dots and brackets in a name are no paths. */
+/** Escapes dots and brackets, which Vega would read as a path into an object. */
 const escaped = (name: string) => name.replaceAll(/[.[\]\\]/g, '\\$&')

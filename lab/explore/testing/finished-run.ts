@@ -5,23 +5,23 @@ import { random } from '../../random.ts'
 import { createRun, type RunFolder } from '../../runs/run-folder.ts'
 import { smallDataset } from '../../testing/small-run.ts'
 
-/** The plan of every made-up run: a simulated market of one symbol. */
+/** Plan of all sample runs: a simulated market of one symbol. */
 export const { plan } = smallDataset()
 
-/** A genome of `ema-cross` that reached a fitness, and never traded. */
+/** A genome of `ema-cross` with the given fitness and no trades. */
 export const scored = (fitness: number): Scored => ({
   genome: drawGenome(spaceOf({ seeds: ['ema-cross'] }), random(fitness)),
   score: { fitness, trades: 0, totalReturn: 0 },
   born: 0,
 })
 
-/** All of it evaluated in it. */
+/** A generation whose whole population was evaluated in it. */
 export const generation = (number: number, population: readonly Scored[]): Generation => ({
   ...{ number, population, fresh: population.map(one => ({ ...one, born: number })) },
   ...{ diversity: 0.5, stagnant: 0, step: 0.1 },
 })
 
-/** A run on disk with the generations that it has finished. */
+/** Writes a run with these finished generations to disk. */
 export async function finishRun(path: string, generations: readonly Generation[]): Promise<RunFolder> {
   const run = await createRun(path, plan)
   for (const one of generations) await run.save(one)

@@ -2,12 +2,16 @@ import { clampGene } from '../../seeds/draw.ts'
 import type { CrossGene } from './cross-gene.ts'
 
 /**
- * How far beyond its parents a child may be, as a share of their distance. At (√3 − 1)/2 = 0.37 a population that nobody selects from keeps
- * its variance; the authors' 0.5 lets it grow by a sixth a generation, against what selection takes.
+ * How far beyond its parents a child may lie, as a fraction of their distance. At (√3 − 1)/2 = 0.37 an unselected
+ * population keeps its variance. The authors' 0.5 increases it by a sixth per generation, which offsets what selection
+ * takes away.
  */
 const alpha = 0.5
 
-/** BLX-α (Eshelman and Schaffer 1993): anywhere between the parents or somewhat beyond, each place as likely. */
+/**
+ * BLX-α (Eshelman and Schaffer 1993): uniform over the parents' interval, extended on both sides by `alpha` times its
+ * length.
+ */
 export const blend: CrossGene = (mother, father, spec, chance) => {
   const reach = alpha * Math.abs(mother - father)
   const from = Math.max(spec.min, Math.min(mother, father) - reach)

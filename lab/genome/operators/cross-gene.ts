@@ -1,8 +1,8 @@
 import type { Random } from '../../random.ts'
 import type { GeneSpec } from '../../seeds/seed.ts'
 
-/** A child's value of one gene from its parents' values, within the gene's bounds and whole where it must be. */
+/** Crosses one gene of two parents. The result is within the gene's bounds, and whole for an integer gene. */
 export type CrossGene = (mother: number, father: number, spec: GeneSpec, chance: Random) => number
 
-/** How two values of a gene become one, by the name that a plan gives it. */
+/** Crossover operators, by the names that plans use. */
 export type Recombination = 'uniform' | 'blend' | 'simulated-binary'

@@ -4,7 +4,10 @@ import type { CrossGene, Recombination } from './cross-gene.ts'
 import { simulatedBinary } from './simulated-binary.ts'
 import { uniform } from './uniform.ts'
 
-/** By the name that a plan gives them. A gene of two values is a choice: there is nothing between them. */
+/**
+ * Crossover operators by name. A gene with two values is a choice with nothing between, so it is always crossed
+ * uniformly.
+ */
 export const crossGene: Readonly<Record<Recombination, CrossGene>> = {
   uniform,
   blend: between(blend),

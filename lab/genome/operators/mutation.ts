@@ -6,19 +6,19 @@ import type { GeneSpec } from '../../seeds/seed.ts'
 export type MutateGene = (value: number, spec: GeneSpec, step: number, chance: Random) => number
 
 /**
- * A Gaussian move on the gene's own scale. What would leave the bounds is thrown back from them: cut off there, the bounds would gather
- * genomes that nothing speaks for.
+ * Gaussian mutation, scaled to the gene's range. A value beyond a bound is reflected. Clipping instead would pile up
+ * genomes at the bounds without evidence for them.
  */
 export const mutateGene: MutateGene = (value, spec, step, chance) => {
   const move = gaussian(chance) * step * (spec.max - spec.min)
   if (spec.kind === 'real') return clampGene(reflect(value + move, spec.min, spec.max), spec)
-  // A whole gene moves by at least one, or mutation would leave narrow ranges as they are.
+  // An integer gene moves by at least one, since small moves would otherwise round to zero in narrow ranges.
   const whole = Math.sign(move) * Math.max(1, Math.round(Math.abs(move)))
-  // Every whole number is the middle of a cell of width one; the outer cells end at the bounds.
+  // Every integer is the middle of a cell of width one. The outer cells are cut at the bounds.
   return clampGene(reflect(value + whole, spec.min - 0.5, spec.max + 0.5), spec)
 }
 
-/** Folds the line into `[min, max]`, as between two mirrors. */
+/** Reflects a value into `[min, max]` as often as needed. */
 function reflect(x: number, min: number, max: number): number {
   const span = max - min
   if (span === 0) return min

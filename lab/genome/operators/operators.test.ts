@@ -13,7 +13,7 @@ const spec: fc.Arbitrary<GeneSpec> = fc.oneof(
     .map(([min, span]) => real(Number(min.toPrecision(3)), Number((min + span).toPrecision(3)))),
 )
 const share = fc.double({ min: 0, max: 1, noNaN: true })
-/** A gene and two values that it may have. */
+/** A gene and two values within its bounds. */
 const genes = fc
   .tuple(spec, share, share)
   .filter(([{ min, max }]) => min <= max)
@@ -22,7 +22,7 @@ const genes = fc
     return { gene, a: at(a), b: at(b) }
   })
 
-/** Whether a value may be the gene's: within its bounds, whole where it must be. */
+/** Whether a value is valid for the gene: within its bounds, and whole for an integer gene. */
 const fits = (value: number, { kind, min, max }: GeneSpec) =>
   value >= min - 1e-9 && value <= max + 1e-9 && (kind === 'real' || Number.isInteger(value))
 const draws = 20_000
@@ -33,7 +33,7 @@ const many = (draw: (chance: () => number) => number, seed = 1) => {
 }
 
 describe.each(Object.entries(crossGene))('%s crossover', (_, cross) => {
-  test('stays within the bounds of every gene, and whole where it must be', () =>
+  test('stays within the bounds of every gene, and whole for integer genes', () =>
     fc.assert(fc.property(genes, fc.nat(), ({ gene, a, b }, n) => fits(cross(a, b, gene, random(n)), gene))))
 
   test('of two equal parents gives their value', () =>
@@ -45,7 +45,7 @@ describe.each(Object.entries(crossGene))('%s crossover', (_, cross) => {
     expect(Math.abs(mean(one) - mean(other))).toBeLessThan(8)
   })
 
-  test('leaves the mean of the parents where it is, far from the bounds', () => {
+  test('keeps the mean of the parents, far from the bounds', () => {
     expect(Math.abs(mean(many(next => cross(490, 510, real(0, 1000), next))) - 500)).toBeLessThan(0.4)
     expect(Math.abs(mean(many(next => cross(490, 510, int(0, 1000), next))) - 500)).toBeLessThan(0.4)
   })
@@ -73,7 +73,7 @@ test('simulated binary crossover spreads children as its density says', () => {
 })
 
 describe('mutation', () => {
-  test('stays within the bounds of every gene, and whole where it must be, however large the step', () =>
+  test('stays within the bounds of every gene, and whole for integer genes, at any step size', () =>
     fc.assert(
       fc.property(genes, fc.double({ min: 0.001, max: 1, noNaN: true }), fc.nat(), ({ gene, a }, step, n) =>
         fits(mutateGene(a, gene, step, random(n)), gene),
@@ -83,7 +83,7 @@ describe('mutation', () => {
   test.each([
     ['whole', int(3, 12), (value: number) => value - 3],
     ['real', real(0, 1), (value: number) => Math.min(9, Math.floor(value * 10))],
-  ] as const)('of %s genes prefers no place, the bounds included', (_, gene, cell) => {
+  ] as const)('of %s genes is uniform over the range, the bounds included', (_, gene, cell) => {
     const chance = random(7)
     const counts = new Array<number>(10).fill(0)
     let value = gene.min
@@ -94,11 +94,11 @@ describe('mutation', () => {
     for (const count of counts) expect(count / (10 * draws)).toBeCloseTo(0.1, 1.7)
   })
 
-  test('moves by its step, as a share of the range', () => {
+  test('has its step as standard deviation, as a share of the range', () => {
     const moved = many(next => mutateGene(500, real(0, 1000), 0.05, next) - 500)
     expect(Math.sqrt(mean(moved.map(x => x * x)))).toBeCloseTo(50, -0.5)
   })
 
-  test('of a whole gene far from its bounds never leaves it where it was', () =>
+  test('of an integer gene far from its bounds always changes it', () =>
     fc.assert(fc.property(fc.nat(), n => mutateGene(5, int(0, 10), 0.001, random(n)) !== 5)))
 })

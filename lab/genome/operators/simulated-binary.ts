@@ -1,17 +1,17 @@
 import { clampGene } from '../../seeds/draw.ts'
 import type { CrossGene } from './cross-gene.ts'
 
-/** The larger, the nearer children are to a parent (Deb's η). */
+/** Distribution index (Deb's η). The larger it is, the closer children are to a parent. */
 const eta = 10
 
 /**
- * Simulated binary crossover (Deb and Agrawal 1995), in the bounded form of Deb's NSGA-II code: a child near one of its parents, spread by
- * how far these are apart, and never beyond the bounds.
+ * Simulated binary crossover (Deb and Agrawal 1995) in the bounded form of Deb's NSGA-II code. The child lies near one
+ * parent, at a distance in proportion to the distance of the parents, and never beyond the bounds.
  */
 export const simulatedBinary: CrossGene = (mother, father, spec, chance) => {
   const [low, high] = mother < father ? [mother, father] : [father, mother]
   const draw = chance()
-  // One of the two children that the operator makes.
+  // The operator makes two children; this picks one of them.
   const isLower = chance() < 0.5
   const apart = high - low
   if (apart === 0) return mother
@@ -20,7 +20,10 @@ export const simulatedBinary: CrossGene = (mother, father, spec, chance) => {
   return clampGene((low + high) / 2 + (isLower ? -shift : shift), spec)
 }
 
-/** How far the child is from the parents' middle, in halves of their distance. @param reach of the bound, in the same unit */
+/**
+ * Distance of the child from the parents' midpoint, in halves of the parents' distance. @param reach distance of the
+ * bound, in the same unit
+ */
 function spread(draw: number, reach: number): number {
   const within = 2 - reach ** -(eta + 1)
   const weight = draw * within

@@ -11,7 +11,7 @@ import type { Space } from '../space.ts'
 
 const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name)
 
-/** Whatever a run may be asked to evolve: each part of it sometimes not at all. */
+/** Every space that a run may define; each optional part is sometimes absent. */
 export const anySpace: fc.Arbitrary<Space> = fc.record(
   {
     seeds: fc.subarray(names(seeds), { minLength: 1 }),
@@ -27,7 +27,7 @@ export const anySpace: fc.Arbitrary<Space> = fc.record(
 
 export const anyChance = fc.integer({ min: 0, max: 2 ** 32 - 1 }).map(random)
 
-/** A space, two genomes of it, and chance to do something with them. */
+/** A space, two genomes of it, and a random source for operators on them. */
 export const anyParents = fc
   .tuple(anySpace, anyChance)
   .map(([space, chance]) => ({ space, chance, mother: drawGenome(space, chance), father: drawGenome(space, chance) }))

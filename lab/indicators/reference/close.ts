@@ -2,8 +2,9 @@ import { expect } from 'vitest'
 import type { Column } from '../../market/bars.ts'
 
 /**
- * Fails unless `found` is `expected` to 1e-9 from row `from` on: of each value, or where a value is nearly nothing against
- * the rest of its column (an RSI without losses, a MACD that crosses zero) of the column's largest, a thousandth thereof.
+ * Asserts that `found` equals `expected` within a relative tolerance of 1e-9 from row `from` on. A value close to zero
+ * (an RSI without losses, a MACD that crosses zero) is compared with a thousandth of the column's largest value
+ * instead.
  */
 export function expectClose(found: Column, expected: ArrayLike<number>, from = 0): void {
   expect(found).toHaveLength(expected.length)

@@ -2,17 +2,17 @@ import * as theirs from 'trading-signals'
 import type { Bars, Column } from '../../market/bars.ts'
 import { plain } from '../memo.ts'
 
-/** An indicator of ours beside the same of the npm package trading-signals. */
+/** One of our indicators beside its counterpart in the npm package trading-signals. */
 export interface Comparison {
   readonly name: string
   readonly ours: (bars: Bars) => Column
   readonly theirs: (bars: Bars) => number[]
-  /** The row from which their different start no longer tells. */
+  /** First row from which the two agree, when they start their averages differently. */
   readonly from?: number
 }
 
 type Candle = theirs.OpenHighLowCloseVolume<number>
-/** Their indicators take one value at a time and answer null until warm. */
+/** Their indicators take one value at a time and return null until warm. */
 const fed = <Input, Output>(
   inputs: readonly Input[],
   indicator: { add(input: Input): Output | null },
@@ -110,7 +110,7 @@ export const comparisons: readonly Comparison[] = [
   {
     name: 'vwap',
     ours: b => plain.vwap(b.high, b.low, b.close, b.volume, 24),
-    // Theirs starts at a session and never forgets: each window is a session of its own.
+    // Their VWAP accumulates from the start of a session, so each window is fed as a session of its own.
     theirs: b => {
       const all = candles(b)
       return overWindows(b.close, 24, (_, from) => {
@@ -138,7 +138,7 @@ export const comparisons: readonly Comparison[] = [
   {
     name: 'rollingQuantile 0.9',
     ours: b => plain.rollingQuantile(b.close, 20, 0.9),
-    // Their quartiles are Tukey's hinges, every other fraction is interpolated as ours.
+    // They compute quartiles as Tukey's hinges and interpolate every other fraction as we do.
     theirs: b => overWindows(b.close, 20, window => theirs.getQuartile(window, 0.9 as 0.75)),
   },
   {

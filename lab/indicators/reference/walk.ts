@@ -2,7 +2,7 @@ import { type Bars, makeBars } from '../../market/bars.ts'
 import { hour } from '../../market/units.ts'
 import { gaussian, stream } from '../../random.ts'
 
-/** Hourly bars of a random walk around 60 000, with uneven volumes: the same for the same seed number. */
+/** Hourly bars of a random walk around 60 000 with uneven volumes; equal seed numbers give equal bars. */
 export function walk(seed: number, length: number): Bars {
   const next = stream(seed, 'indicator bars')
   const [open, high, low, close, volume] = Array.from({ length: 5 }, () => new Float64Array(length))

@@ -3,24 +3,24 @@ import type { functions } from '../functions.ts'
 import { gaussianReach } from '../kernel-regression.ts'
 import type { Indicators } from '../memo.ts'
 
-/** One member of the family, as data: enough to compute it on any bars and to hold it to the laws of the family. */
+/** An indicator described as data, so that it can be computed on any bars and checked by the common property tests. */
 export interface Indicator {
   readonly name: keyof typeof functions
-  /** What its numbers are called, in the order of the function's arguments. */
+  /** Names of the numeric arguments, in the order of the function's arguments. */
   readonly parameters: readonly string[]
-  /** Parameter values worth looking at, the usual ones first. */
+  /** Parameter values to test, the usual ones first. */
   readonly settings: readonly (readonly number[])[]
-  /** Its columns by name, on the prices that it is usually applied to. */
+  /** Computes its columns, by name, on the prices that it is usually applied to. */
   compute(indicators: Indicators, bars: Bars, ...parameters: readonly number[]): Readonly<Record<string, Column>>
   /** The first defined row of each of those columns. */
   first(...parameters: readonly number[]): Readonly<Record<string, number>>
-  /** How many rows, its own included, a value is made of; `fading` where older rows never wholly vanish. */
+  /** Number of rows, including its own, that a value depends on; `fading` when older rows never vanish completely. */
   readonly window: ((...parameters: readonly number[]) => number) | 'fading'
-  /** `price`: prices times k give values times k. `ratio`: the values do not change. */
+  /** `price`: multiplying prices by k multiplies the values by k. `ratio`: the values stay the same. */
   readonly scale: 'price' | 'ratio'
 }
 
-/** All of them; being listed here is enough to be tested. The rolling mean is `sma`. */
+/** All indicators; listing one here is enough to test it. The rolling mean is `sma`. */
 export const family: readonly Indicator[] = [
   ofClose('sma', 'window', 'price', [20, 1, 200]),
   ofClose('ema', 'fading', 'price', [20, 1, 200]),
@@ -176,7 +176,7 @@ export const family: readonly Indicator[] = [
   },
 ]
 
-/** The indicators that make one column of one column and a period. */
+/** Indicators with the form (column, period) → column. */
 type OfOne = {
   [Name in keyof Indicators]: Indicators[Name] extends (x: Column, period: number) => Column ? Name : never
 }[keyof Indicators]

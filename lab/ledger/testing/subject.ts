@@ -3,7 +3,7 @@ import type { Subject } from '../subject.ts'
 
 const start = Date.UTC(2023, 0, 1)
 
-/** Real hours of these symbols from one day to another, counted from 2023-01-01. */
+/** A subject of real hourly bars. @param from first day, counted from 2023-01-01 @param to end day */
 export const subjectOn = (symbols: readonly string[], from = 0, to = 300, changes: Partial<Subject> = {}): Subject => {
   const segment = { from: epochMs(start + from * day), to: epochMs(start + to * day) }
   const data = symbols.map(symbol => ({

@@ -4,13 +4,13 @@ import { type Trial, trialOf } from '../trial.ts'
 export interface Family {
   readonly groups: number
   readonly size: number
-  /** Correlation of the daily returns of two trials of a group; those of two groups have none. */
+  /** Correlation of daily returns between trials of one group; trials of different groups are uncorrelated. */
   readonly correlation: number
   readonly days?: number
   readonly name?: string
 }
 
-/** Trials whose returns are drawn in groups. */
+/** Groups of trials with correlated random returns. */
 export function family({ groups, size, correlation, days = 640, name = 'family' }: Family): readonly Trial[] {
   return Array.from({ length: groups }, (_, group) => {
     const common = noise(days, name, group)

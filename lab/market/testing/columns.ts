@@ -4,7 +4,9 @@ import { type Random, random } from '../../random.ts'
 import { type Bars, makeBars, type OptionalColumn, optionalColumns, requiredColumns } from '../bars.ts'
 import { minute } from '../units.ts'
 
-/** The bars with these columns besides and no others: made up, and unknown in a share `holes` of the rows. */
+/**
+ * The bars with exactly these optional columns, filled with invented values; a fraction `holes` of the rows is unknown.
+ */
 export function withColumns(bars: Bars, names: readonly OptionalColumn[], chance: Random, holes = 0.1): Bars {
   const { low, high, volume } = bars
   const value: Readonly<Record<OptionalColumn, (row: number) => number>> = {
@@ -19,16 +21,16 @@ export function withColumns(bars: Bars, names: readonly OptionalColumn[], chance
   return makeBars({ ...withoutColumns(bars), ...Object.fromEntries(columns) })
 }
 
-/** The candles alone. */
+/** The bars without optional columns. */
 export function withoutColumns(bars: Bars): Bars {
   const absent = new Set<string>(optionalColumns)
   return Object.fromEntries(Object.entries(bars).filter(([name]) => !absent.has(name))) as unknown as Bars
 }
 
-/** Which optional columns there are. */
+/** Any subset of the optional columns. */
 export const someColumns: fc.Arbitrary<OptionalColumn[]> = fc.subarray([...optionalColumns])
 
-/** Up to three hundred bars of a minute, with any of the optional columns, and some minutes missing or without trades. */
+/** Up to 300 one-minute bars with any of the optional columns; some minutes are missing or have no trades. */
 export const anyBars: fc.Arbitrary<Bars> = fc
   .record({
     ...{ names: someColumns, seed: fc.nat(), rows: fc.nat(300) },
@@ -44,5 +46,5 @@ export const anyBars: fc.Arbitrary<Bars> = fc
     return withColumns({ ...bars, volume }, names, chance, holes)
   })
 
-/** The optional columns that bars have. */
+/** The optional columns present in these bars. */
 export const columnsOf = (bars: Bars): OptionalColumn[] => optionalColumns.filter(name => name in bars)

@@ -1,6 +1,6 @@
 import { features } from './index.ts'
 
-/** The names that a wrong one may have meant, as words: those that begin with the same word, else all of them. */
+/** Feature names to suggest for a wrong one: those that begin with the same word, or all of them. */
 export function alike(name: string): string {
   const [word] = name.split('_')
   const names = features.map(feature => feature.name)

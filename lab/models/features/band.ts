@@ -2,18 +2,18 @@ import type { Column } from '../../market/bars.ts'
 import type { Feature } from './feature.ts'
 import { lead, quotient } from './quotient.ts'
 
-/** Where the close lies within what the price has reached. */
+/** Position of the close within recent price ranges. */
 export const band: readonly Feature[] = [
   {
     name: 'bollinger_position_24',
     family: 'band',
     formula:
-      '(close − lower) / (upper − lower), bands 2 standard deviations (ddof 0) around the mean of close over 24 bars; 0.5 where those are one',
+      '(close − lower) / (upper − lower), bands 2 standard deviations (ddof 0) around the mean of close over 24 bars; 0.5 where both bands are equal',
     unit: '0 lower, 1 upper band',
     window: 24,
     compute: ({ bars }, { bollinger }) => {
       const { lower, upper } = bollinger(bars.close, 24, 2)
-      return place(bars.close, lower, upper)
+      return positionIn(bars.close, lower, upper)
     },
   },
   {
@@ -33,12 +33,12 @@ export const band: readonly Feature[] = [
   {
     name: 'donchian_position_48',
     family: 'band',
-    formula: '(close − lowest low) / (highest high − lowest low) over 48 bars; 0.5 where those are one',
+    formula: '(close − lowest low) / (highest high − lowest low) over 48 bars; 0.5 where both are equal',
     unit: '0…1',
     window: 48,
     compute: ({ bars: { high, low, close } }, { donchian }) => {
       const { lower, upper } = donchian(high, low, 48)
-      return place(close, lower, upper)
+      return positionIn(close, lower, upper)
     },
   },
   {
@@ -52,14 +52,14 @@ export const band: readonly Feature[] = [
   {
     name: 'close_in_bar',
     family: 'band',
-    formula: '(close − low) / (high − low) of the bar; 0.5 where those are one',
+    formula: '(close − low) / (high − low) of the bar; 0.5 where both are equal',
     unit: '0…1',
     window: 1,
-    compute: ({ bars: { high, low, close } }) => place(close, low, high),
+    compute: ({ bars: { high, low, close } }) => positionIn(close, low, high),
   },
 ]
 
-const place = (x: Column, lower: Column, upper: Column): Float64Array =>
+const positionIn = (x: Column, lower: Column, upper: Column): Float64Array =>
   Float64Array.from(x, (value, i) => {
     const width = upper[i] - lower[i]
     return width === 0 ? 0.5 : (value - lower[i]) / width

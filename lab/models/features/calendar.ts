@@ -1,10 +1,10 @@
 import { day } from '../../market/units.ts'
 import type { Feature } from './feature.ts'
 
-/** The epoch began on a Thursday, three days after its Monday. */
+/** The epoch began on a Thursday, three days after Monday. */
 const daysAfterMonday = 3
 
-/** How much of a turn is done, 0…1, at a time in epoch ms. */
+/** Fraction of the day or week that has passed, 0…1, at a time in epoch ms. */
 const circles = [
   {
     of: 'hour',
@@ -19,7 +19,7 @@ const circles = [
 ]
 const waves = { sin: Math.sin, cos: Math.cos }
 
-/** When a bar opens, as points on a circle: 23:00 lies beside 00:00, and Sunday beside Monday. */
+/** Open time of a bar as a point on a circle, so that 23:00 is near 00:00 and Sunday is near Monday. */
 export const calendar: readonly Feature[] = circles.flatMap(({ of, turn, turnAt }) =>
   Object.entries(waves).map(
     ([name, wave]): Feature => ({

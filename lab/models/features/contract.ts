@@ -5,12 +5,12 @@ import type { Column } from '../../market/bars.ts'
 import { type Feature, type FeatureView, firstRow } from './feature.ts'
 import { cut, perturbed, without } from './testing/view.ts'
 
-/** What of a plausible past a feature that fades still remembers behind its window. */
+/** Tolerance for older values that an exponential average still contains after its window. */
 const billionth = 1e-9
 
-/** The laws that every feature obeys, run on a view in which everything is known from its first row on. */
+/** Property tests that every feature must pass, on a view without missing values. */
 export function featureContract(feature: Feature, whatever: FeatureView): void {
-  // Only those that say so are shown the other symbols.
+  // A feature that reads no other symbols gets only its own.
   const view = feature.needsMarket ? whatever : { bars: whatever.bars, market: [whatever.bars] }
   const n = view.bars.close.length
   const anyRow = fc.integer({ min: 0, max: n - 1 })
@@ -20,7 +20,7 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
     test(name, () => fc.assert(fc.property(anyRow, holds), { numRuns: 15 }))
 
   describe(feature.name, () => {
-    test('gives a row for each bar, known from its first row on', () => {
+    test('returns one value per bar, defined from its first row on', () => {
       expect(whole).toHaveLength(n)
       const first = firstRow(feature)
       for (let i = 0; i < n; i++) if (Number.isFinite(whole[i]) !== i >= first) expect.fail(`${whole[i]} at row ${i}`)
@@ -42,32 +42,32 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
       }
     })
 
-    law('gives the first rows of a view what it gives those rows alone, however few', row => {
+    law('returns the same for a prefix of the view as for the whole, however short the prefix', row => {
       const prefix = compute(cut(view, 0, row))
       expect(prefix).toHaveLength(row)
       expectSame(prefix, whole, 0, row)
     })
 
-    law('is made of its window: what has left it leaves no trace, or a billionth where it fades', row => {
+    law('depends only on its window: older values leave no trace, or a billionth where it fades', row => {
       const most = feature.fades ? 2 : 1e6
       const past = perturbed(view, (value, i) => (i <= row ? value * (most + (i % 5)) : value))
       expectSame(compute(past), whole, row + feature.window, n, feature.fades ? billionth : 0)
     })
 
-    law('says the same of a view that begins later, once its window is full', row => {
-      // Running sums begin elsewhere: the last digits may differ.
+    law('returns the same for a view that begins later, once its window is full', row => {
+      // Running sums start at another bar, so the last digits may differ.
       const late = compute(cut(view, row, n))
       expectSame(late, whole.subarray(row), feature.window - 1, n - row, billionth)
     })
 
-    law('says the same as ever before a missing bar, and once that has left its window', row => {
+    law('is unchanged before a missing bar, and again once that bar has left its window', row => {
       const holed = compute(without(view, 0, row))
       expectSame(holed, whole, 0, row)
       expectSame(holed.subarray(row), whole.subarray(row + 1), feature.window, n - row - 1, billionth)
     })
 
-    test('does not care in what prices and sizes are counted', () => {
-      // A power of two, so that even the last bit must agree.
+    test('does not depend on the unit of prices and sizes', () => {
+      // A power of two scales exactly, so even the last bit must agree.
       expectSame(compute(perturbed(view, value => value * 8)), whole, 0, n)
     })
 
@@ -77,12 +77,12 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
       ['stands still without trades', () => 100, () => 0],
       ['trades the same at every bar', (value: number) => value, () => 100],
       ['only rises', (_: number, row: number) => 100 + row, (value: number) => value],
-    ])('is a number or unknown, never infinite, in a market that %s', (_, price, size) => {
+    ])('is finite or NaN, never infinite, in a market that %s', (_, price, size) => {
       const column = compute(perturbed(view, price, size))
       for (const value of column) if (Math.abs(value) === Infinity) expect.fail(`found ${value}`)
     })
 
-    test('writes nothing into what it sees', () => {
+    test('does not modify its inputs', () => {
       const before = perturbed(view, value => value)
       compute(view)
       expect(view.market).toEqual(before.market)
@@ -97,14 +97,14 @@ export function featureContract(feature: Feature, whatever: FeatureView): void {
   })
 }
 
-/** The laws of those that look around. */
+/** Property tests for features that read other symbols. */
 function marketLaws(feature: Feature, view: FeatureView): void {
   const { bars, market } = view
   const n = bars.close.length
   const compute = (on: FeatureView) => feature.compute(on, plain)
   const whole = compute(view)
 
-  test('does not care in which order the market comes, nor whether its own bars are in it', () => {
+  test('does not depend on the order of the market, nor on whether its own bars are in it', () => {
     expectSame(compute({ bars, market: market.toReversed() }), whole, 0, n)
     expectSame(compute({ bars, market: market.filter(one => one !== bars) }), whole, 0, n)
   })
@@ -121,7 +121,7 @@ function marketLaws(feature: Feature, view: FeatureView): void {
       fc.property(fc.integer({ min: 1, max: n - 1 }), row => {
         const holed = compute(without(view, other, row))
         expectSame(holed, whole, 0, row)
-        // Behind the hole no return of one interval reaches back over it: one more row than the window.
+        // After the missing bar no one-interval return may span it: one more row than the window.
         expectSame(holed, whole, row + feature.window, n, billionth)
         for (let i = firstRow(feature); i < n; i++) if (Number.isNaN(holed[i])) expect.fail(`unknown at row ${i}`)
       }),

@@ -6,19 +6,19 @@ import type { Feature, FeatureView } from './feature.ts'
 import { type MarketReturns, marketReturns, marketReturns24 } from './market-returns.ts'
 import { quotient } from './quotient.ts'
 
-/** A symbol among all the others of its universe; unknown where fewer than two of them are known. */
+/** A symbol compared with the others of its universe; NaN where fewer than two symbols are known. */
 export const crossSection: readonly Feature[] = [
   among('relative_return_1', 2, marketReturns, relative, {
     formula: 's − mean of s over the known symbols',
     unit: 'log return',
   }),
   among('relative_return_24', 25, marketReturns24, relative, {
-    formula: 'sum of s over 24 intervals − mean of that over the known symbols',
+    formula: 'sum of s over 24 intervals − mean of those sums over the known symbols',
     unit: 'log return',
   }),
   among('return_rank_24', 25, marketReturns24, rank, {
     formula:
-      'share of the known symbols whose sum of s over 24 intervals is smaller, equal ones and its own counted half',
+      'share of the known symbols whose sum of s over 24 intervals is smaller; equal ones, its own included, count half',
     unit: '0…1',
   }),
   againstOthers('beta_168', beta, {
@@ -34,14 +34,14 @@ export const crossSection: readonly Feature[] = [
     unit: 'log return',
   }),
   among('breadth_24', 25, marketReturns24, breadth, {
-    formula: 'share of the known symbols whose sum of s over 24 intervals is above 0, those at 0 counted half',
+    formula: 'share of the known symbols whose sum of s over 24 intervals is above 0, those at 0 count half',
     unit: '0…1',
   }),
 ]
 
 type Words = Pick<Feature, 'formula' | 'unit'>
 
-/** A feature that compares what the symbols of one row are known to have done. */
+/** A feature that compares a symbol's return with the returns of all known symbols in the same row. */
 function among(
   name: string,
   window: number,
@@ -61,7 +61,7 @@ function among(
   }
 }
 
-/** A feature that compares what a symbol did with the mean of what the others did in the same intervals. */
+/** A feature that compares a symbol's returns with the mean return of the others over the same intervals. */
 function againstOthers(name: string, compare: (own: Column, others: Column) => Column, words: Words): Feature {
   return {
     ...{ name, family: 'cross-section', ...words, window: 169, needsMarket: true },
@@ -73,7 +73,7 @@ function againstOthers(name: string, compare: (own: Column, others: Column) => C
   }
 }
 
-/** A value of what is known in each row. */
+/** One value per row, computed from the known values of that row. */
 function overRows(
   length: number,
   columns: readonly Column[],
@@ -88,7 +88,7 @@ function overRows(
   return out
 }
 
-/** NaN of none. */
+/** Mean; NaN for an empty list. */
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function relative(own: number, known: readonly number[]): number {
@@ -96,7 +96,7 @@ function relative(own: number, known: readonly number[]): number {
 }
 
 function rank(own: number, known: readonly number[]): number {
-  // Nothing is smaller than, or equal to, what is not known.
+  // An unknown return has no rank.
   if (Number.isNaN(own)) return Number.NaN
   return mean(known.map(value => (value < own ? 1 : value === own ? 0.5 : 0)))
 }

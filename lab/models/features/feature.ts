@@ -1,11 +1,13 @@
 import type { Indicators } from '../../indicators/memo.ts'
 import type { Bars, Column } from '../../market/bars.ts'
 
-/** What there is to describe a bar by. */
+/** Input of the features. */
 export interface FeatureView {
-  /** Whose rows the features are told for. */
+  /** The bars whose rows the features follow. */
   readonly bars: Bars
-  /** Bars of every symbol of the universe, all of one interval, in any order. For the symbol of `bars`, `bars` themselves count. */
+  /**
+   * Bars of every symbol of the universe, all of one interval, in any order. For the symbol of `bars`, `bars` is used.
+   */
   readonly market: readonly Bars[]
 }
 
@@ -19,24 +21,35 @@ export type FeatureFamily =
   | 'calendar'
   | 'cross-section'
 
-/** One column that a model may be trained on, as data: enough to compute it, to describe it, and to hold it to the laws of the set. */
+/**
+ * One input column for a model, described as data, so that it can be computed, documented and checked by the common
+ * property tests.
+ */
 export interface Feature {
-  /** What a model file calls it. */
+  /** Its name in a model file. */
   readonly name: string
   readonly family: FeatureFamily
-  /** For people, and for whoever computes it elsewhere: a bar's columns are open, high, low, close and volume. */
+  /**
+   * Formula, for people and for programs that compute the feature elsewhere. Its terms are the columns open, high, low,
+   * close and volume, and the returns defined in the README.
+   */
   readonly formula: string
-  /** What its values are, with their bounds where it has any: `0…1`, `fraction`. */
+  /** Unit of the values, with bounds where there are any: `0…1`, `fraction`. */
   readonly unit: string
-  /** Rows, its own included, that a value is made of; of one that fades, those after which a billionth of older ones is left. */
+  /**
+   * Number of rows, including its own, that a value depends on. For a fading feature: the number after which older rows
+   * have a billionth of their weight.
+   */
   readonly window: number
-  /** The first defined row, where that is not `window − 1`. */
+  /** The first defined row, when it is not `window − 1`. */
   readonly first?: number
-  /** Older rows never wholly vanish. */
+  /** Whether older rows never vanish completely, as in an exponential average. */
   readonly fades?: true
-  /** Reads the other symbols of the universe too. */
+  /** Whether it reads the bars of other symbols. */
   readonly needsMarket?: true
-  /** As many rows as `view.bars`; row i is made of what had closed when its bar closed, NaN where it is not known. */
+  /**
+   * Computes one value per row of `view.bars`, from bars that had closed by the close of that row; NaN where unknown.
+   */
   compute(view: FeatureView, indicators: Indicators): Column
 }
 

@@ -9,7 +9,7 @@ import { trend } from './trend.ts'
 import { volatility } from './volatility.ts'
 import { volume } from './volume.ts'
 
-/** The named set of 45 features; being listed here is enough to be tested, described and reachable by name. */
+/** The 45 named features. Listing a feature here is enough to have it tested, documented and found by name. */
 export const features: readonly Feature[] = [
   ...returns,
   ...trend,
@@ -23,7 +23,8 @@ export const features: readonly Feature[] = [
 
 const byName = new Map(features.map(feature => [feature.name, feature]))
 
+/** The feature of that name; undefined when there is none. */
 export const featureNamed = (name: string): Feature | undefined => byName.get(name)
 
-/** Rows of history after which older ones change no feature, its own row included. */
+/** The longest window of all features: rows, including the current one, after which older ones no longer matter. */
 export const longestWindow: number = Math.max(...features.map(({ window }) => window))

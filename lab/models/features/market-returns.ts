@@ -4,22 +4,22 @@ import { type AlignedReturns, alignReturns } from '../../regimes/aligned-returns
 import type { FeatureView } from './feature.ts'
 import { remembered } from './remembered.ts'
 
-/** What the symbols of a universe did, joined on the time at which bars open: every time at which any of them opens is a row. */
+/** Returns of all symbols of a universe, joined on bar open time: each time at which any bar opens is a row. */
 export interface MarketReturns {
   readonly openTime: Column
-  /** One column a symbol, in the order of their names: so sums do not depend on the order of the market. NaN where unknown. */
+  /** One column per symbol, sorted by name so that sums do not depend on the order of the market. NaN where unknown. */
   readonly all: readonly Column[]
-  /** Which of them is the view's own. */
+  /** Index of the view's own symbol. */
   readonly own: number
 }
 
-/** Log return of each symbol over one interval; beside a missing bar there is none. */
+/** Log return of each symbol over one interval; NaN beside a missing bar. */
 export const marketReturns = (view: FeatureView): MarketReturns => seenBy(view, steps)
 
-/** The same over the last 24 intervals, each of which must be known. */
+/** Log return over the last 24 intervals, all of which must be known. */
 export const marketReturns24 = (view: FeatureView): MarketReturns => seenBy(view, sums)
 
-// Of the market, not of the view: all its symbols, and every genome that is tried on it, look at the same.
+// Cached per market, not per view: all its symbols, and every genome evaluated on it, share the result.
 const steps = remembered((market: readonly Bars[]) =>
   alignReturns(market.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))),
 )
@@ -29,7 +29,7 @@ const sums = remembered((market: readonly Bars[]): AlignedReturns => {
   return { ...aligned, returns: aligned.returns.map(column => rollingSum(column, 24)) }
 })
 
-/** The market with the view's own bars in it: only they are as the view knows them. */
+/** The market, with the view's own bars in place of any others of that symbol. */
 const whole = remembered(({ bars, market }: FeatureView): readonly Bars[] =>
   market.includes(bars) ? market : [bars, ...market.filter(({ symbol }) => symbol !== bars.symbol)],
 )

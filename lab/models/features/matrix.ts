@@ -5,10 +5,10 @@ import type { FeatureView } from './feature.ts'
 import { featureNamed } from './index.ts'
 
 /**
- * The features of these names, one column each in this order: what a model scores.
+ * The named features as columns, in the given order: the input of a model.
  *
- * @returns columns as long as `view.bars`, NaN where a feature is not known
- * @throws RangeError when a name is none of the set, when intervals of the market differ, or a symbol comes twice
+ * @returns columns as long as `view.bars`, NaN where a feature is unknown
+ * @throws RangeError for an unknown name, when intervals of the market differ, or when a symbol appears twice
  */
 export function featureMatrix(names: readonly string[], view: FeatureView, indicators: Indicators): readonly Column[] {
   return names.map(name => {

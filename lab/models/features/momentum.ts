@@ -4,7 +4,7 @@ import type { Column } from '../../market/bars.ts'
 import type { Feature } from './feature.ts'
 import { quotient } from './quotient.ts'
 
-/** Which side is the stronger of late, and whether it grows. */
+/** Which side has been stronger recently, and whether its lead grows. */
 export const momentum: readonly Feature[] = [
   {
     name: 'rsi_14',
@@ -18,7 +18,7 @@ export const momentum: readonly Feature[] = [
     name: 'stochastic_14',
     family: 'momentum',
     formula:
-      'mean over 3 bars of (close − lowest low) / (highest high − lowest low) over 14 bars; 0.5 where those are one',
+      'mean over 3 bars of (close − lowest low) / (highest high − lowest low) over 14 bars; 0.5 where both are equal',
     unit: '0…1',
     window: 16,
     compute: ({ bars: { high, low, close } }, { stochastic }) => ofHundred(stochastic(high, low, close, 14, 3, 1).k),
@@ -26,7 +26,7 @@ export const momentum: readonly Feature[] = [
   {
     name: 'macd_histogram',
     family: 'momentum',
-    formula: '(m − EMA of m over 9 bars) / close, where m = EMA of close over 12 bars − that over 26 bars',
+    formula: '(m − EMA of m over 9 bars) / close, where m = EMA of close over 12 bars − EMA of close over 26 bars',
     unit: 'fraction',
     window: 320,
     first: 33,
@@ -36,7 +36,8 @@ export const momentum: readonly Feature[] = [
   {
     name: 'efficiency_24',
     family: 'momentum',
-    formula: 'sum of ln(close / close before) / sum of its sizes over 24 bars; 0 where nothing moved',
+    formula:
+      'sum of ln(close / close before) / sum of the absolute values of the same over 24 bars; 0 where nothing moved',
     unit: '−1…+1',
     window: 25,
     compute: ({ bars }, { logReturns }) => efficiency(logReturns(bars.close, 1), 24),
@@ -44,7 +45,7 @@ export const momentum: readonly Feature[] = [
   {
     name: 'acceleration_12',
     family: 'momentum',
-    formula: 'ln(close / close 12 bars before) − the same 12 bars before',
+    formula: 'ln(close / close 12 bars before) − its own value 12 bars before',
     unit: 'log return',
     window: 25,
     compute: ({ bars }, { logReturns }) => {
@@ -55,7 +56,7 @@ export const momentum: readonly Feature[] = [
   {
     name: 'share_rising_24',
     family: 'momentum',
-    formula: 'share of 24 bars that closed above the close before, one that closed at it counted half',
+    formula: 'share of 24 bars that closed above the close before; a bar that closed at it counts half',
     unit: '0…1',
     window: 25,
     compute: ({ bars }, { logReturns }) =>
@@ -68,7 +69,7 @@ export const momentum: readonly Feature[] = [
 
 const ofHundred = (column: Column) => Float64Array.from(column, points => points / 100)
 
-/** @see Kaufman, "Trading Systems and Methods", chapter 17, the efficiency ratio; here with the sign of the way gone */
+/** @see Kaufman, "Trading Systems and Methods", chapter 17: the efficiency ratio, here with the sign of the move */
 function efficiency(steps: Column, period: number): Float64Array {
   const path = rollingSum(
     Float64Array.from(steps, step => Math.abs(step)),

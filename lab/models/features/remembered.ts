@@ -1,6 +1,6 @@
 /**
- * What is made of one thing, computed once: for the same key the same comes back, so that a memo knows its columns again. Keys are told
- * apart by identity, must not change, and are forgotten with what was made of them.
+ * Caches a function of an object: the same object returns the same result, so that a memo recognises the result's
+ * columns. Objects are compared by identity and must not change. A result is released together with its object.
  */
 export function remembered<Key extends object, T>(compute: (key: Key) => T): (key: Key) => T {
   const kept = new WeakMap<Key, { readonly value: T }>()

@@ -1,6 +1,6 @@
 import type { Feature } from './feature.ts'
 
-/** How far the price went, over an hour to a week where bars are hours. */
+/** Returns over different horizons: with hourly bars, from an hour to a week. */
 export const returns: readonly Feature[] = [1, 4, 12, 24, 72, 168].map(period => ({
   name: `return_${period}`,
   family: 'returns',

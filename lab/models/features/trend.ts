@@ -2,14 +2,14 @@ import { trendStrength } from '../../regimes/trend.ts'
 import type { Feature, FeatureView } from './feature.ts'
 import { lead } from './quotient.ts'
 
-/** Where the price lies against its own averages, and how steadily it got there. */
+/** The price against its own averages, and how steadily it moved. */
 export const trend: readonly Feature[] = [
   closeToMean(24),
   closeToMean(168),
   {
     name: 'sma_24_to_sma_72',
     family: 'trend',
-    formula: 'mean of close over 24 bars / that over 72 bars − 1',
+    formula: 'mean of close over 24 bars / mean of close over 72 bars − 1',
     unit: 'fraction',
     window: 72,
     compute: ({ bars }, { sma }) => lead(sma(bars.close, 24), sma(bars.close, 72)),
@@ -18,7 +18,7 @@ export const trend: readonly Feature[] = [
     name: 'ema_12_to_ema_26',
     family: 'trend',
     formula:
-      'EMA of close over 12 bars / that over 26 bars − 1; each with α = 2 / (bars + 1), from the mean of its first bars on',
+      'EMA of close over 12 bars / EMA of close over 26 bars − 1; each with α = 2 / (bars + 1), started from the mean of its first bars',
     unit: 'fraction',
     window: 300,
     first: 25,
@@ -32,7 +32,7 @@ export const trend: readonly Feature[] = [
     unit: 'fraction a bar',
     window: 48,
     compute: ({ bars }, { sma, wma }) => {
-      // A linearly weighted mean leads the plain one by (period − 1) / 6 steps of that line.
+      // A linearly weighted mean exceeds the plain mean by (period − 1) / 6 times the slope.
       const mean = sma(bars.close, 48)
       return lead(wma(bars.close, 48), mean).map(ahead => (6 * ahead) / 47)
     },
@@ -59,7 +59,7 @@ function closeToMean(period: number): Feature {
   }
 }
 
-/** Without noise there is no standard error to count in. */
+/** Trend strength; NaN where the return never varied, because there is no standard error then. */
 function drift({ bars }: FeatureView): Float64Array {
   return trendStrength(bars, 72).map(strength => (Number.isFinite(strength) ? strength : Number.NaN))
 }

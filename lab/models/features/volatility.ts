@@ -5,7 +5,7 @@ import type { Feature } from './feature.ts'
 import { ownReturns } from './own-returns.ts'
 import { quotient } from './quotient.ts'
 
-/** How wildly the price moves, and to which side. */
+/** How strongly the price moves, and in which direction. */
 export const volatility: readonly Feature[] = [
   deviation(24),
   deviation(168),
@@ -21,10 +21,10 @@ export const volatility: readonly Feature[] = [
   {
     name: 'true_range_24',
     family: 'volatility',
-    formula: 'mean over 24 bars of max(high, close before) − min(low, close before), all over close',
+    formula: 'mean over 24 bars of (max(high, close before) − min(low, close before)), divided by close',
     unit: 'fraction',
     window: 25,
-    // The very first bar has a range without a close before it.
+    // The very first bar has a range although it has no previous close.
     first: 23,
     compute: ({ bars: { high, low, close } }, { trueRange, sma }) =>
       quotient(sma(trueRange(high, low, close), 24), close),
@@ -40,7 +40,7 @@ export const volatility: readonly Feature[] = [
   {
     name: 'downside_share_72',
     family: 'volatility',
-    formula: 'sum of r² over those of 72 bars that fell / that over all of them; 0.5 where nothing moved',
+    formula: 'sum of r² over the falling ones of 72 bars / sum of r² over all of them; 0.5 where nothing moved',
     unit: '0…1',
     window: 73,
     compute: view => downsideShare(ownReturns(view.bars), 72),

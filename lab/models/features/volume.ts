@@ -3,7 +3,7 @@ import type { Feature } from './feature.ts'
 import { ownReturns } from './own-returns.ts'
 import { lead, quotient } from './quotient.ts'
 
-/** How much is traded against what is usual, and on which side. */
+/** Volume against its usual level, and against the direction of the price. */
 export const volume: readonly Feature[] = [
   {
     name: 'volume_to_mean_24',
@@ -25,7 +25,7 @@ export const volume: readonly Feature[] = [
   {
     name: 'volume_24_to_168',
     family: 'volume',
-    formula: 'mean of volume over 24 bars / that over 168 bars − 1; unknown where nothing was traded',
+    formula: 'mean of volume over 24 bars / mean of volume over 168 bars − 1; unknown where nothing was traded',
     unit: 'fraction',
     window: 168,
     compute: ({ bars }, { sma }) => lead(sma(bars.volume, 24), sma(bars.volume, 168)),
@@ -42,7 +42,7 @@ export const volume: readonly Feature[] = [
     name: 'close_to_vwap_24',
     family: 'volume',
     formula:
-      'close / mean of (high + low + close) / 3 weighted by volume over 24 bars − 1; unknown where nothing was traded',
+      'close / volume-weighted mean of (high + low + close) / 3 over 24 bars − 1; unknown where nothing was traded',
     unit: 'fraction',
     window: 24,
     compute: ({ bars: { high, low, close, volume } }, { vwap }) => lead(close, vwap(high, low, close, volume, 24)),

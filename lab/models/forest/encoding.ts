@@ -2,21 +2,22 @@ import { fail, ok, type Result } from '../../result.ts'
 import type { Trees } from './trees.ts'
 
 /**
- * Trees as plain JSON, node after node as they lie in `Trees`. Where a right branch begins is not written: it is where the left one ends.
+ * Trees as plain JSON, in the node order of `Trees`. Where a right branch begins is not stored: it follows the end of
+ * the left branch.
  */
 export interface EncodedTrees {
-  /** Column asked about; −1 for a leaf. */
+  /** Column that each node tests; −1 for a leaf. */
   readonly columns: readonly number[]
-  /** Threshold, or a leaf's answer. */
+  /** Threshold of each node, or the answer of a leaf. */
   readonly values: readonly number[]
 }
 
 export interface TreeBounds {
-  /** Trees that there must be. */
+  /** Expected number of trees. */
   readonly trees: number
-  /** Columns that there are to ask about. */
+  /** Number of input columns. */
   readonly columns: number
-  /** Questions between root and leaf, at most. */
+  /** Maximum number of questions from root to leaf. */
   readonly depth: number
 }
 
@@ -25,25 +26,25 @@ export const encodeTrees = ({ column, value }: Trees): EncodedTrees => ({
   values: Array.from(value),
 })
 
-/** The trees, or the first node that cannot be: then nothing is known of those after it. */
+/** Decodes and checks trees. Decoding stops at the first invalid node. */
 export function decodeTrees({ columns, values }: EncodedTrees, bounds: TreeBounds): Result<Trees, string> {
   if (columns.length !== values.length) {
-    return fail(`trees have ${columns.length} columns and ${values.length} values, expected one of each a node`)
+    return fail(`trees have ${columns.length} columns and ${values.length} values, expected one of each per node`)
   }
   const right = new Int32Array(columns.length)
   const roots: number[] = []
-  /** Nodes whose right branch has not begun, and how deep they lie. */
+  /** Nodes whose right branch has not begun, with their depth. */
   const waiting: { node: number; level: number }[] = []
   let level = 0
   for (let node = 0; node < columns.length; node++) {
     const column = columns[node]
     if (level === 0) roots.push(node)
     if (!Number.isInteger(column) || column < -1 || column >= bounds.columns) {
-      return fail(`node ${node} asks about column ${column}, expected −1…${bounds.columns - 1}`)
+      return fail(`node ${node} tests column ${column}, expected −1…${bounds.columns - 1}`)
     }
     if (!Number.isFinite(values[node])) return fail(`node ${node} has value ${values[node]}, expected a finite number`)
     if (column >= 0) {
-      if (level >= bounds.depth) return fail(`node ${node} asks a question at depth ${level}, expected a leaf there`)
+      if (level >= bounds.depth) return fail(`node ${node} has a question at depth ${level}, expected a leaf`)
       waiting.push({ node, level: level++ })
       continue
     }
@@ -51,7 +52,7 @@ export function decodeTrees({ columns, values }: EncodedTrees, bounds: TreeBound
     if (parent) right[parent.node] = node + 1
     level = parent ? parent.level + 1 : 0
   }
-  if (level > 0) return fail(`node ${columns.length} is absent: the last tree does not end`)
+  if (level > 0) return fail(`node ${columns.length} is missing: the last tree is incomplete`)
   if (roots.length !== bounds.trees) return fail(`there are ${roots.length} trees, expected ${bounds.trees}`)
   return ok({
     roots: Int32Array.from(roots),

@@ -150,10 +150,10 @@ describe('trees as JSON', () => {
 
   test.each([
     ['there are 1 trees, expected 5', [-1], [0]],
-    ['node 2 is absent', [0, -1], [0, 0]],
-    ['node 0 asks about column 3, expected −1…2', [3, -1, -1], [0, 0, 0]],
+    ['node 2 is missing', [0, -1], [0, 0]],
+    ['node 0 tests column 3, expected −1…2', [3, -1, -1], [0, 0, 0]],
     ['node 0 has value Infinity', [-1], [Number.POSITIVE_INFINITY]],
-    ['node 4 asks a question at depth 4', [0, 0, 0, 0, 0, -1], [0, 0, 0, 0, 0, 0]],
+    ['node 4 has a question at depth 4', [0, 0, 0, 0, 0, -1], [0, 0, 0, 0, 0, 0]],
     ['2 columns and 1 values', [-1, -1], [0]],
   ])('are refused where %s', (why, columns, values) => {
     expect(decodeTrees({ columns, values }, bounds)).toEqual({ ok: false, error: expect.stringContaining(why) })

@@ -10,18 +10,19 @@ export interface ForestLimits extends TreeLimits {
 export interface Forest {
   readonly trees: Trees
   /**
-   * What the trees that have not seen a row answer for it, one a row; NaN where all have seen it. It spreads like forecasts of new rows do,
-   * while what a forest answers for rows that it has learned by heart is far more sure of itself.
+   * Out-of-bag answers, one per row: the mean answer of the trees that were not trained on the row; NaN where all were.
+   * They are distributed like forecasts of new rows, whereas answers for training rows are overconfident.
    */
   readonly unseen: Float64Array
 }
 
 /**
- * Random forest for a number: each tree learns from as many rows as there are, drawn with replacement, and its nodes from columns drawn
- * by chance.
+ * Random forest for regression: each tree is trained on a bootstrap sample of the rows, and each of its nodes chooses
+ * among random columns.
  *
- * @param y one a row
- * @throws RangeError on limits below 1, more columns a node than there are, unequal lengths, or a value that is not finite
+ * @param y one value per row
+ * @throws RangeError on limits below 1, more columns per node than exist, unequal lengths, or a value that is not
+ *   finite
  * @see Breiman (2001), "Random forests"
  */
 export function fitForest(x: Matrix, y: ArrayLike<number>, limits: ForestLimits, chance: Random): Forest {
@@ -50,7 +51,7 @@ export function fitForest(x: Matrix, y: ArrayLike<number>, limits: ForestLimits,
   return { trees, unseen }
 }
 
-/** One tree on every row, choosing among all columns: nothing is left to chance. @throws RangeError as `fitForest` */
+/** A single tree on all rows and columns, without randomness. @throws RangeError as `fitForest` */
 export function fitTree(x: Matrix, y: ArrayLike<number>, limits: Pick<TreeLimits, 'depth' | 'leastRows'>): Trees {
   requireMatrix('fitTree: x', x)
   requirePerRow('fitTree: y', y, x)
@@ -61,7 +62,7 @@ export function fitTree(x: Matrix, y: ArrayLike<number>, limits: Pick<TreeLimits
   return grower.trees()
 }
 
-/** How often each row is drawn when as many are drawn as there are, with replacement. */
+/** Bootstrap sample: how often each row is drawn when `rows` rows are drawn with replacement. */
 export function bootstrap(rows: number, chance: Random): Int32Array {
   const counts = new Int32Array(rows)
   for (let k = 0; k < rows; k++) counts[integer(chance, 0, rows - 1)]++

@@ -3,34 +3,36 @@ import type { Matrix } from '../matrix.ts'
 import type { Trees } from './trees.ts'
 
 export interface TreeLimits {
-  /** Questions between root and leaf, at most. */
+  /** Maximum number of questions from root to leaf. */
   readonly depth: number
-  /** Rows in a leaf, at least; a row that was drawn twice counts twice. */
+  /** Minimum rows in a leaf; a row that was drawn twice counts twice. */
   readonly leastRows: number
-  /** Columns of which each node may choose one, drawn anew for each; all of them: no chance is used. */
+  /** Number of random columns that each node chooses from; with all columns, no randomness is used. */
   readonly columnsPerNode: number
-  /** What a leaf answers, of the mean of its rows. */
+  /** Computes a leaf's answer from the mean of its rows. */
   readonly answer: (mean: number) => number
 }
 
-/** Takes trees one after the other. */
+/** Grows trees one after the other. */
 export interface Grower {
-  /** @param counts how often each row counts: whole numbers ≥ 0, together 1 to as many as there are rows */
+  /** @param counts weight of each row: whole numbers ≥ 0, with a sum from 1 to the number of rows */
   grow(counts: Int32Array, chance: Random): void
   trees(): Trees
 }
 
-/** A split must lower the squares by more than rounding can: this share of those at the root. */
+/** A split must reduce the sum of squares by more than rounding can: by this fraction of the sum at the root. */
 const leastGain = 1e-12
 
 /**
- * Grows regression trees on one matrix (CART): each node is split where the squares around the means of its halves are least. Between equal
- * splits the column drawn first wins, or of the same column the lower threshold; thresholds lie half way between two values.
+ * Grows regression trees (CART) on one matrix: each node is split where the sum of squares around the means of its
+ * halves is smallest. Of equally good splits, the column drawn first wins, then the lower threshold. Thresholds lie
+ * half way between two values.
  *
- * Columns are sorted once for all trees and kept in order while nodes split, so that a level costs one pass over the rows.
+ * Columns are sorted once for all trees and kept in order while nodes split, so that a level costs one pass over the
+ * rows.
  *
- * @param y      one a row, finite
- * @param trees  how many will be grown, at most: room is made once
+ * @param y      one finite value per row
+ * @param trees  maximum number of trees to grow, for which memory is reserved
  * @see Breiman, Friedman, Olshen and Stone, "Classification and Regression Trees" (1984), chapter 8
  */
 export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limits: TreeLimits): Grower {
@@ -49,7 +51,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
   const goesLeft = new Uint8Array(rows)
   const counted = new Uint8Array(rows)
   const candidates = new Int32Array(columns)
-  /** How often each row counts, and its distance from the mean of all that count, as often. */
+  /** Weight of each row, and its weighted distance from the weighted mean. */
   const weights = new Float64Array(rows)
   const pulls = new Float64Array(rows)
   let nodes = 0
@@ -66,7 +68,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     }
     column[node] = split.column
     value[node] = split.threshold
-    // Leaves know their sums already: no order is needed to make them.
+    // When both halves become leaves, their sums are known already, and the order is not needed.
     if (mayAsk(level + 1, split.weight) || mayAsk(level + 1, weight - split.weight)) divide(from, to, split)
     branch(from, split.at, level + 1, split.weight, split.sum, random)
     right[node] = nodes
@@ -94,7 +96,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
         if (leftWeight < leastRows || values[last] === values[row]) continue
         const rightWeight = weight - leftWeight
         if (rightWeight < leastRows) break
-        // What the split takes from the squares, divided by the node's weight.
+        // Reduction of the sum of squares by the split, divided by the node's weight.
         const lead = leftSum - mean * leftWeight
         const gain = (lead * lead) / (leftWeight * rightWeight)
         if (gain <= best) continue
@@ -112,7 +114,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     return found
   }
 
-  /** The k-th of the columns that a node may ask about: the next step of a shuffle that goes no further than needed. */
+  /** The k-th random column for a node: one step of a partial shuffle. */
   function drawn(k: number, random: Random): number {
     const other = integer(random, k, columns - 1)
     const found = candidates[other]
@@ -121,7 +123,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     return found
   }
 
-  /** Puts the rows of the left half first, in every column's order. */
+  /** Partitions the rows: those of the left half come first, in every column's order. */
   function divide(from: number, to: number, split: Split): void {
     const by = kept[split.column]
     for (let p = from; p < to; p++) goesLeft[by[p]] = p < split.at ? 1 : 0
@@ -130,7 +132,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
       const order = kept[c]
       let left = from
       let later = 0
-      // Both are written and one is advanced: which one is chance, and a processor guesses chance wrong every other time.
+      // Both targets are written and one index advances. A branch here would be mispredicted half of the time.
       for (let p = from; p < to; p++) {
         const row = order[p]
         const side = goesLeft[row]
@@ -182,7 +184,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
   }
 }
 
-/** Rows before `at`, in the order of `column`, go left: of this weight and with this sum of pulls. */
+/** A split: rows before `at`, in the order of `column`, go left. `weight` and `sum` are those of the left half. */
 interface Split {
   readonly at: number
   readonly column: number

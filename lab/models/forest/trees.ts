@@ -1,23 +1,23 @@
 /**
- * Regression trees, one after the other, each node before its left branch and that before its right one. In a tree of depth d a row meets
- * at most d + 1 nodes.
+ * Regression trees, stored one after the other. Each node comes before its left branch, and that before its right
+ * branch. In a tree of depth d, a row passes at most d + 1 nodes.
  */
 export interface Trees {
-  /** Node at which each tree begins. */
+  /** Index of each tree's first node. */
   readonly roots: Int32Array
-  /** Column that the node asks about; −1: it is a leaf. */
+  /** Column that the node tests; −1 for a leaf. */
   readonly column: Int32Array
-  /** A row whose column is ≤ this goes left, to the next node; of a leaf, its answer. */
+  /** Threshold: a row whose value is ≤ this goes left, to the next node. For a leaf, its answer. */
   readonly value: Float64Array
-  /** Node at which the right branch begins; of a leaf, 0. */
+  /** Index of the first node of the right branch; 0 for a leaf. */
   readonly right: Int32Array
 }
 
 /**
- * What one tree answers for one row.
+ * The answer of one tree for one row.
  *
- * @param values matrix values in rows
- * @param at     place of the row's first value
+ * @param values matrix values, row by row
+ * @param at     index of the row's first value
  */
 export function treeAnswer(
   { roots, column, value, right }: Trees,
@@ -30,7 +30,7 @@ export function treeAnswer(
   return value[node]
 }
 
-/** Mean of what all trees answer for one row. */
+/** Mean answer of all trees for one row. */
 export function forestAnswer(trees: Trees, values: Float64Array, at: number): number {
   const count = trees.roots.length
   let sum = 0

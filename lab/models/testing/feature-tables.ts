@@ -1,7 +1,7 @@
 import type { Feature } from '../features/feature.ts'
 import { features } from '../features/index.ts'
 
-/** Every feature as Markdown, a table for each family: what README.md shows. */
+/** All features as Markdown, one table per family: the reference in the README. */
 export function featureTables(): string {
   const families = [...new Set(features.map(({ family }) => family))]
   return families

@@ -5,19 +5,19 @@ import { gaussian, stream } from '../../random.ts'
 /** 2024-01-01 00:00 UTC. */
 const start = 1_704_067_200_000
 
-/** What the next bar's return leans to, in units of `lean`: −1 to +1. */
+/** Expected return of the next bar, in units of `lean`: −1 to +1. */
 export type Plan = (past: { readonly closes: readonly number[]; readonly storm: number }) => number
 
-/** A straight line: what has risen over five bars falls back, what has fallen recovers. */
+/** A linear effect: a five-bar rise is followed by a fall, and a fall by a rise. */
 export const reversal: Plan = ({ closes }) => {
   const before = closes.at(-6)
   return before === undefined ? 0 : -Math.tanh((30 * (closes.at(-1) ?? before)) / before - 30)
 }
 
-/** No line: calm and storm fall, what lies between rises. */
+/** A non-linear effect: the price falls in calm and in stormy times and rises in between. */
 export const middling: Plan = ({ storm }) => (Math.abs(storm) < 0.7 ? 1 : -1)
 
-/** Hourly bars with a return that leans as planned, among noise whose size comes and goes over days. */
+/** Hourly bars with the planned return plus noise whose volatility varies over days. */
 export function plantedMarket(seed: number, rows: number, lean: number, plan: Plan): Bars {
   const chance = stream(seed, 'planted')
   const closes = [100]
@@ -44,8 +44,8 @@ export function plantedMarket(seed: number, rows: number, lean: number, plan: Pl
 }
 
 /**
- * How surely an exposure earned before costs: its mean return per bar over the deviation of that mean. Decided at a close, held from the
- * next open to the one after it.
+ * The t statistic of an exposure's earnings before costs: mean return per bar divided by its standard error. Exposure
+ * is decided at a close and held from the next open to the open after it.
  */
 export function sureness({ open }: Pick<Bars, 'open'>, exposure: Column, from: number): number {
   const earned: number[] = []

@@ -3,14 +3,17 @@ import { refuse } from './refusal.ts'
 
 interface Stated {
   readonly objective: Objective
-  /** Decimal text: one number, or as versions from 3.1 write it, a list of one or of one for each output: "[1E-1,2E-1]". */
+  /** Decimal text: one number or, since version 3.1, a list with one number or one per output: "[1E-1,2E-1]". */
   readonly baseScore: string
   readonly outputs: number
 }
 
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
-/** Margins before the first tree, in float32 and through the objective's own link as XGBoost computes it. @throws Refusal */
+/**
+ * Initial margins before the first tree, in float32 and through the objective's link function, as XGBoost computes
+ * them. @throws Refusal
+ */
 export function baseMargins({ objective, baseScore, outputs }: Stated): Float32Array {
   const list = /^\[(.*)\]$/s.exec(baseScore)?.[1]
   const texts = list === undefined ? [baseScore] : list.split(',')

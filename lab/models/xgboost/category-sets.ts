@@ -1,14 +1,15 @@
 import { refuse } from './refusal.ts'
 import type { TreeFile } from './tree-file.ts'
 
-/** The first code that is none: from there on float32 does not hold every whole number. */
+/** The first invalid category code: from 2²⁴ on, float32 does not hold every whole number. */
 const categoryLimit = 2 ** 24
 
 /**
- * For each node that splits by category, the codes that go right, in ascending order. The file keeps all of a tree in one list,
- * in which each node has a segment; segments that overlap would let a short file claim a huge forest.
+ * For each node that splits by category, the category codes that go right, in ascending order. The file keeps all codes
+ * of a tree in one list, with one segment per node. Overlapping segments are refused, because with them a short file
+ * could describe a huge forest.
  *
- * @throws Refusal when segments do not follow each other, or a code is none
+ * @throws Refusal when segments are not consecutive or a code is invalid
  */
 export function categorySets(where: string, tree: TreeFile): ReadonlyMap<number, Int32Array> {
   const { categories, categories_nodes: nodes, categories_segments: starts, categories_sizes: sizes } = tree

@@ -7,10 +7,10 @@ import { plantTree } from './tree.ts'
 const maxFloat32 = (2 - 2 ** -23) * 2 ** 127
 
 /**
- * Every tree of the file, checked node by node, in one set of columns. Deleted nodes, which a pruned tree keeps in its file,
- * stay behind.
+ * All trees of the file, checked node by node, in one set of columns. Deleted nodes, which a pruned tree keeps in its
+ * file, are dropped.
  *
- * @param baseMargins what the leaves are added to: together they may not exceed float32, so that no score can
+ * @param baseMargins initial margins. With the leaves added, they must stay within float32, so that no score overflows
  * @throws Refusal naming tree, node and field
  */
 export function plantForest(file: ModelFile, baseMargins: Float32Array): Forest {

@@ -1,13 +1,16 @@
 import { Refusal } from './refusal.ts'
 
-/** Lists and objects, of which a byte of a hostile file would cost us dozens: enough for sixty thousand trees. */
+/**
+ * Maximum number of lists and objects, each of which takes far more memory than file size; enough for sixty thousand
+ * trees.
+ */
 const maxBrackets = 2 ** 20
 
 /**
- * XGBoost's JSON, which differs from everyone's in one thing: a number may be NaN or Infinity. Versions before 3 write NaN as
- * the threshold of every split by category. These become the texts 'NaN', 'Infinity' and '-Infinity'.
+ * Parses XGBoost's JSON, which may contain NaN and Infinity as numbers: versions before 3 write NaN as the threshold of
+ * every categorical split. They become the texts 'NaN', 'Infinity' and '-Infinity'.
  *
- * @throws Refusal when it is not that
+ * @throws Refusal when the text is not valid
  */
 export function readJson(content: Uint8Array): unknown {
   requireFewBrackets(content)
@@ -19,7 +22,8 @@ export function readJson(content: Uint8Array): unknown {
   }
 }
 
-// A text without end counts too: otherwise each of its quotes would be tried as a beginning, up to the end of the file.
+// An unterminated string matches too; otherwise each of its quotes would be tried as a start, which takes quadratic
+// time.
 const textOrNotFinite = /"[^"\\]*(?:\\.[^"\\]*)*"?|NaN|-?Infinity/gs
 const quoted = (found: string) => (found.startsWith('"') ? found : `"${found}"`)
 

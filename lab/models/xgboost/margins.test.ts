@@ -67,7 +67,7 @@ test('a model of three margins has no single score', () => {
 
 test('too few columns, or columns of different lengths, are refused', () => {
   expect(() => margins(one, [column])).toThrow(
-    new RangeError('XGBoost model: expected 2 columns, one a feature, found 1'),
+    new RangeError('XGBoost model: expected 2 columns, one per feature, found 1'),
   )
   expect(() => margins(one, [column, Float64Array.of(1)])).toThrow(
     new RangeError('XGBoost model: column 1: expected 2 rows like column 0, found 1'),

@@ -1,17 +1,17 @@
 import type { Column } from '../../market/bars.ts'
 import type { Forest, XgboostModel } from './model.ts'
 
-/** Rows that pass through all trees together: few enough to stay in the processor's nearest cache. */
+/** Rows per block: few enough to stay in the processor's L1 cache. */
 const blockRows = 64
 
 /**
- * What the trees add up to, before the objective makes an answer of it. In float32 and in XGBoost's order, the base first and
- * then tree by tree, so that every digit is the same.
+ * The raw sums of the trees, before the objective's transformation. Computed in float32 and in XGBoost's order, base
+ * first and then tree by tree, so that every digit is equal.
  *
- * @param columns one a feature, in the model's order, all of one length. Read as float32, as XGBoost reads them; NaN is a
- *   missing value, which each split sends its own way. A category is its code, as training numbered it; one that training
- *   never saw goes left
- * @returns one column of float32 values for each class of a multi-class model, otherwise one; all finite
+ * @param columns one per feature, in the model's order, all of one length, read as float32 like in XGBoost. NaN is a
+ *   missing value, which each split sends its own way. A category is its training code; a code not seen in training
+ *   goes left
+ * @returns one column of finite float32 values per class of a multi-class model, otherwise one
  * @throws RangeError when there are not `featureCount` columns, or they differ in length
  */
 export function margins(model: XgboostModel, columns: readonly Column[]): readonly Float64Array[] {
@@ -36,7 +36,7 @@ export function margins(model: XgboostModel, columns: readonly Column[]): readon
 }
 
 /**
- * The margin of a model that has one.
+ * The margin of a model that has only one.
  *
  * @see margins
  * @throws RangeError also for a multi-class model
@@ -49,7 +49,7 @@ export function score(model: XgboostModel, columns: readonly Column[]): Float64A
 
 function requireColumns({ featureCount }: XgboostModel, columns: readonly Column[]): number {
   if (columns.length !== featureCount)
-    throw new RangeError(`XGBoost model: expected ${featureCount} columns, one a feature, found ${columns.length}`)
+    throw new RangeError(`XGBoost model: expected ${featureCount} columns, one per feature, found ${columns.length}`)
   const rows = columns[0].length
   const odd = columns.findIndex(column => column.length !== rows)
   if (odd >= 0)
@@ -75,7 +75,8 @@ function addTree(
       const f = feature[node]
       if (f >= 0) {
         const x = block[from + f]
-        // Sums of comparisons: the processor guesses wrong every other time where a branch depends on data.
+        // Comparisons are added instead of branched on, because a data-dependent branch is mispredicted half of the
+        // time.
         node = child + (Number(x >= value[node]) | (Number(Number.isNaN(x)) & missing[node]))
       } else {
         const code = block[from + ~f]
@@ -86,9 +87,9 @@ function addTree(
   }
 }
 
-/** 1 when the code, cut to a whole number as XGBoost does, is among those of the split; otherwise 0. */
+/** 1 when the code, truncated as XGBoost does, is in the split's set; otherwise 0. */
 function goesRight({ categories, categoryStart }: Forest, node: number, code: number): number {
-  // Half a code below 0 would be cut to 0.
+  // A value between −1 and 0 would be truncated to code 0.
   if (code < 0) return 0
   const wanted = Math.trunc(code)
   let from = categoryStart[node]

@@ -3,21 +3,21 @@ import { isMultiClass, isObjective, type Objective, objectives } from './objecti
 import { refuse } from './refusal.ts'
 import { numbers, type TreeFile, treeFile, whole } from './tree-file.ts'
 
-/** What a model file says, as far as it is understood; the trees themselves are not checked yet. */
+/** The parts of a model file that are used; the trees are not checked yet. */
 export interface ModelFile {
   readonly objective: Objective
   readonly featureCount: number
   readonly featureNames: readonly string[]
-  /** Decimal text of one number, or of a list of them. */
+  /** Decimal text of one number or of a list. */
   readonly baseScore: string
-  /** Margins a row has. */
+  /** Number of margins per row. */
   readonly outputs: number
   readonly trees: readonly TreeFile[]
-  /** Of each tree, the margin it adds to. */
+  /** Index of the margin that each tree adds to. */
   readonly treeOutputs: ArrayLike<number>
 }
 
-/** What is looked at first: whether the rest is something that is understood. */
+/** Checked first: whether the file is of a supported kind. */
 const kind = z.object({
   version: numbers,
   learner: z.object({
@@ -27,7 +27,7 @@ const kind = z.object({
   }),
 })
 
-// Checked in one go: zod would gather a complaint about each element, and a hostile file has millions.
+// Checked as a whole: zod would collect an error per element, and a hostile file has millions.
 const list = z.custom<readonly unknown[]>(Array.isArray, 'a list')
 const texts = z.custom<readonly string[]>(
   value => Array.isArray(value) && value.every(text => typeof text === 'string'),
@@ -48,7 +48,7 @@ const body = z.object({
   }),
 })
 
-/** @throws Refusal naming the field, what it should be and what it is */
+/** @throws Refusal naming the field, the expected and the found value */
 export function readModelFile(document: unknown): ModelFile {
   const { version, learner } = checked(kind, document)
   if (!(version[0] >= 1 && version[0] < 4)) refuse('version', 'a file of XGBoost 1 to 3', Array.from(version).join('.'))
@@ -56,7 +56,7 @@ export function readModelFile(document: unknown): ModelFile {
   const objective = learner.objective.name
   if (!isObjective(objective)) refuse('objective', `one of ${Object.keys(objectives).join(', ')}`, objective)
   const targets = learner.learner_model_param.num_target
-  if (targets > 1) refuse('num_target', 'one target: models of several are not read', targets)
+  if (targets > 1) refuse('num_target', 'one target: multi-target models are not supported', targets)
   return consistent(objective, checked(body, document).learner)
 }
 
@@ -70,20 +70,21 @@ function consistent(objective: Objective, learner: z.infer<typeof body>['learner
     refuse('feature_names', `none or ${featureCount} names`, featureNames.length)
   if (trees.length === 0) refuse('trees', 'at least one tree', 0)
   if (trees.length !== gbtree_model_param.num_trees)
-    refuse('trees', `as many as num_trees says, ${gbtree_model_param.num_trees}`, trees.length)
-  if (treeOutputs.length !== trees.length) refuse('tree_info', `${trees.length} values, one a tree`, treeOutputs.length)
+    refuse('trees', `num_trees, ${gbtree_model_param.num_trees}`, trees.length)
+  if (treeOutputs.length !== trees.length)
+    refuse('tree_info', `${trees.length} values, one per tree`, treeOutputs.length)
   const vector = trees.findIndex(tree => tree.tree_param.size_leaf_vector > 1)
   if (vector >= 0)
     refuse(
       `tree ${vector}: size_leaf_vector`,
-      'one number a leaf: vectors as leaves are not read',
+      'one number per leaf: vector leaves are not supported',
       trees[vector].tree_param.size_leaf_vector,
     )
   const multiClass = isMultiClass(objective)
   if (multiClass ? classes < 2 || classes > trees.length : classes > 1)
     refuse(
       'num_class',
-      multiClass ? `from 2 classes to one a tree, ${trees.length}` : `0 or 1 for ${objective}`,
+      multiClass ? `2 to ${trees.length} classes, at most one per tree` : `0 or 1 for ${objective}`,
       classes,
     )
   return { objective, featureCount, featureNames, baseScore, outputs: multiClass ? classes : 1, trees, treeOutputs }

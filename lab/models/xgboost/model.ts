@@ -1,40 +1,40 @@
 import type { Objective } from './objective.ts'
 
-/** A forest of gradient boosted trees as XGBoost grew it, checked and ready to score. */
+/** A gradient-boosted forest read from an XGBoost file, checked and ready to score. */
 export interface XgboostModel {
-  /** What it was trained for, by XGBoost's name, such as `binary:logistic`. */
+  /** Training objective, by XGBoost's name, such as `binary:logistic`. */
   readonly objective: Objective
-  /** Columns that it is scored on. */
+  /** Number of input columns. */
   readonly featureCount: number
-  /** One a feature, in the order of the columns; none at all when it was trained on columns without names. */
+  /** One per feature, in the order of the columns; empty when the model was trained without names. */
   readonly featureNames: readonly string[]
-  /** Classes that it tells apart: two for a binary objective, none for a regression. */
+  /** Number of classes: two for a binary objective, 0 for a regression. */
   readonly classes: number
   readonly trees: number
-  /** Margin before the first tree, in float32: one for each class of a multi-class objective, otherwise one. */
+  /** Initial margin in float32: one per class of a multi-class objective, otherwise one. */
   readonly baseMargins: Float32Array
   readonly forest: Forest
 }
 
 /**
- * All trees in one set of columns, one row a node. Two siblings are neighbours, so a split knows only its left child; the
- * children of a node lie after it, so that every walk ends.
+ * All trees in one set of columns, one row per node. Siblings are neighbours, so a split stores only its left child.
+ * Children come after their parent, so every walk ends.
  */
 export interface Forest {
-  /** Of each tree, its first node. */
+  /** Index of each tree's first node. */
   readonly roots: Int32Array
-  /** Of each tree, the margin it adds to. */
+  /** Index of the margin that each tree adds to. */
   readonly outputs: Int32Array
-  /** Left child of a split; 0 in a leaf, since the first root is nobody's child. */
+  /** Left child of a split; 0 in a leaf, because the first root is never a child. */
   readonly left: Int32Array
-  /** What a split looks at: a number's column f as f, a category's as ~f. */
+  /** Column that a split tests: f for a numeric split, ~f for a categorical one. */
   readonly feature: Int32Array
-  /** A leaf's addend to the margin; of a split by number, the least value that goes right. */
+  /** For a leaf, its addend to the margin; for a numeric split, the smallest value that goes right. */
   readonly value: Float32Array
   /** Where a split sends a row whose feature is missing: 0 left, 1 right. */
   readonly missing: Uint8Array
-  /** Codes of categories that go right, each split's in ascending order. */
+  /** Category codes that go right, in ascending order within each split. */
   readonly categories: Int32Array
-  /** Where in `categories` those of node i begin; they end where those of the next begin. */
+  /** Index in `categories` where the codes of node i begin; they end where those of node i + 1 begin. */
   readonly categoryStart: Int32Array
 }

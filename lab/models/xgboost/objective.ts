@@ -1,19 +1,19 @@
 interface Meaning {
-  /** How `base_score`, which the file states as an answer, becomes a margin. */
+  /** How `base_score`, which the file states as a prediction, becomes a margin. */
   readonly base: 'as it is' | 'logit' | 'log'
-  /** How a margin becomes an answer. */
+  /** How a margin becomes a prediction. */
   readonly answer: 'as it is' | 'sigmoid' | 'exp' | 'softmax' | 'argmax'
 }
 
 /**
- * The objectives that are understood. Ranking and survival models answer questions that nobody here asks, and `binary:hinge`
- * answers without a degree.
+ * The supported objectives. Ranking and survival objectives predict nothing that is used here, and `binary:hinge` gives
+ * no probability.
  *
  * @see XGBoost 3.2.0, `src/objective`: `ProbToMargin` and `PredTransform` of each
  */
 export const objectives = {
   'binary:logistic': { base: 'logit', answer: 'sigmoid' },
-  // Its base score is a margin already, although that of `binary:logistic` is a probability.
+  // Its base score is already a margin, although that of `binary:logistic` is a probability.
   'binary:logitraw': { base: 'as it is', answer: 'as it is' },
   'reg:squarederror': { base: 'as it is', answer: 'as it is' },
   'reg:squaredlogerror': { base: 'as it is', answer: 'as it is' },

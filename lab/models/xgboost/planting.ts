@@ -3,16 +3,18 @@ import type { ModelFile } from './model-file.ts'
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** A forest while trees are added to it. */
+/** A forest under construction. */
 export interface Planting extends Mutable<Forest> {
   readonly featureCount: number
-  /** How many rows of the columns are taken. */
+  /** Number of nodes added so far. */
   nodes: number
-  /** How many of `categories` are taken. */
+  /** Number of category codes added so far. */
   chosen: number
 }
 
-/** Room for what the file states, whose lists are as long as they claim: nothing is reserved that was not sent. */
+/**
+ * Reserves memory for the lists that the file contains. Their lengths are real, so a short file cannot reserve much.
+ */
 export function emptyPlanting({ trees, featureCount }: ModelFile): Planting {
   const nodes = trees.reduce((sum, tree) => sum + tree.left_children.length, 0)
   return {
@@ -30,7 +32,7 @@ export function emptyPlanting({ trees, featureCount }: ModelFile): Planting {
   }
 }
 
-/** What was taken, and no more. */
+/** The finished forest, without unused memory. */
 export const grown = (planting: Planting): Forest => ({
   roots: planting.roots,
   outputs: planting.outputs,

@@ -3,16 +3,17 @@ import { margins } from './margins.ts'
 import type { XgboostModel } from './model.ts'
 import { objectives } from './objective.ts'
 
-/** Up to here e to that power is within float32. */
+/** Largest exponent for which eˣ is within float32. */
 const maxExponent = Math.fround(88.7)
 
 /**
- * What the model answers, as `Booster.predict` gives it, to the precision of float32.
+ * The predictions of a model, equal to `Booster.predict` to float32 precision.
  *
  * @param columns as for `margins`
- * @returns by objective: `binary:logistic` one column, the probability of the second class; `multi:softprob` one a class, which sum
- *   to 1 in each row; `multi:softmax` one, the code of the likeliest class; `binary:logitraw` one, log odds; any other one, the value
- *   in the unit of the label. A value beyond float32, which only an exponential objective can have, is Infinity
+ * @returns by objective: `binary:logistic` one column, the probability of the second class; `multi:softprob` one per
+ *   class, with a sum of 1 in each row; `multi:softmax` one, the code of the likeliest class; `binary:logitraw` one,
+ *   log odds; any other one, the value in the unit of the label. A value beyond float32, possible only for an
+ *   exponential objective, is Infinity
  * @throws RangeError as `margins`
  */
 export function predict(model: XgboostModel, columns: readonly Column[]): readonly Float64Array[] {
@@ -46,7 +47,7 @@ function softmax(found: readonly Float64Array[]): readonly Float64Array[] {
   return out
 }
 
-/** The first of several that are equally likely. */
+/** Index of the largest margin; the first one on a tie. */
 const likeliest = (found: readonly Float64Array[]): Float64Array =>
   found[0].map((_, row) => {
     let best = 0

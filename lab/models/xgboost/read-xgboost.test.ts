@@ -12,8 +12,8 @@ const whyNot = (content: Uint8Array | string) => {
 const named: Readonly<Record<string, string>> = {
   gblinear: 'm: booster: expected "gbtree", found "gblinear"',
   dart: 'm: booster: expected "gbtree", found "dart"',
-  'vector-leaf': 'm: tree 0: size_leaf_vector: expected one number a leaf: vectors as leaves are not read, found 3',
-  'two-targets': 'm: num_target: expected one target: models of several are not read, found 2',
+  'vector-leaf': 'm: tree 0: size_leaf_vector: expected one number per leaf: vector leaves are not supported, found 3',
+  'two-targets': 'm: num_target: expected one target: multi-target models are not supported, found 2',
   ranking: 'found "rank:pairwise"',
   survival: 'found "survival:aft"',
   hinge: 'found "binary:hinge"',

@@ -8,18 +8,17 @@ import { isMultiClass } from './objective.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { isUbj, readUbj } from './ubj.ts'
 
-/** A thousand trees of a thousand nodes take about this as JSON. */
+/** Maximum file size: about a thousand trees of a thousand nodes as JSON. */
 const maxBytes = 64 * 2 ** 20
 
 /**
- * A model as `Booster.save_model` writes it, in JSON or in UBJ: which of them is told by the content, not by a name. All its
- * trees count, as in `Booster.predict`: `best_iteration`, where training stopped early, is passed over, so a model that is to
- * end there is cut there before it is saved.
+ * Reads a model as written by `Booster.save_model`, in JSON or UBJ; the format is detected from the content. All trees
+ * are used, as in `Booster.predict`. `best_iteration` is ignored: to stop there, cut the model before saving it.
  *
  * @param content at most 64 MiB
- * @param name    what the file is called in an error
- * @returns or why it is not read: malformed, too large, or something that is not done here, by name: boosters other than gbtree,
- *   several targets, trees with vectors as leaves, objectives outside `objectives`
+ * @param name    name of the file in error messages
+ * @returns the model, or why it is refused: malformed, too large, or unsupported (boosters other than gbtree, several
+ *   targets, vector leaves, objectives outside `objectives`)
  * @see XGBoost 1.7.6 and 3.2.0, `Booster.save_model`; files of version 1 to 3 are read
  */
 export function readXgboost(content: Uint8Array, name = 'XGBoost model'): Result<XgboostModel, string> {

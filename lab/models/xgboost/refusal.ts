@@ -1,4 +1,4 @@
-/** Why a model file is not read. Thrown inside this folder only: `readXgboost` makes it an answer. */
+/** Why a model file is refused. Thrown inside this folder only; `readXgboost` turns it into a result. */
 export class Refusal extends Error {}
 
 export function refuse(where: string, expected: string, found: unknown): never {

@@ -42,15 +42,15 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
 
   'a node is its own child': [
     t => (t.left_children[0] = 0),
-    'tree 1, node 0: left_children: expected a node that nothing else leads to, found 0',
+    'tree 1, node 0: left_children: expected a node that is not reached twice, found 0',
   ],
   'nodes lead in a circle': [
     t => (t.left_children[1] = 1),
-    'tree 1, node 1: left_children: expected a node that nothing else leads to, found 1',
+    'tree 1, node 1: left_children: expected a node that is not reached twice, found 1',
   ],
   'a node has two parents': [
     t => (t.right_children[1] = 2),
-    'tree 1, node 1: right_children: expected a node that nothing else leads to, found 2',
+    'tree 1, node 1: right_children: expected a node that is not reached twice, found 2',
   ],
   'a child lies outside': [
     t => (t.right_children[0] = 5),
@@ -62,7 +62,7 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
   ],
   'a leaf has a child': [
     t => (t.right_children[2] = 3),
-    'tree 1, node 2: right_children: expected -1 as on its left, found 3',
+    'tree 1, node 2: right_children: expected -1 like left_children, found 3',
   ],
   'a split has one child': [
     t => (t.right_children[1] = -1),
@@ -89,10 +89,10 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
     'leaves: expected sums within float32, found 3.99',
   ],
 
-  'a list is too short': [t => t.default_left.pop(), 'tree 1: default_left: expected 5 values, one a node, found 4'],
+  'a list is too short': [t => t.default_left.pop(), 'tree 1: default_left: expected 5 values, one per node, found 4'],
   'a list that nothing reads is too short': [
     t => Object.assign(t, { parents: [0] }),
-    'tree 1: parents: expected 5 values, one a node, found 1',
+    'tree 1: parents: expected 5 values, one per node, found 1',
   ],
   'a list is missing': [
     t => Reflect.deleteProperty(t, 'split_indices'),
@@ -110,11 +110,11 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
 
   'a split by category has none': [
     t => (t.split_type[0] = 1),
-    'tree 1, node 0: categories: expected those that go right, found "none"',
+    'tree 1, node 0: categories: expected the categories that go right, found "none"',
   ],
   'a split by number has categories': [
     t => (t.split_type[1] = 0),
-    'tree 1, node 1: categories: expected none of a split by number, found "some"',
+    'tree 1, node 1: categories: expected none for a numeric split, found "some"',
   ],
   'a category is below 0': [
     t => (t.categories[0] = -1),
@@ -155,12 +155,9 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
   ],
   'a tree has no class': [
     (_, l) => l.gradient_booster.model.tree_info.pop(),
-    'tree_info: expected 3 values, one a tree, found 2',
+    'tree_info: expected 3 values, one per tree, found 2',
   ],
-  'a tree is missing': [
-    (_, l) => l.gradient_booster.model.trees.pop(),
-    'trees: expected as many as num_trees says, 3, found 2',
-  ],
+  'a tree is missing': [(_, l) => l.gradient_booster.model.trees.pop(), 'trees: expected num_trees, 3, found 2'],
   'there is no tree': [(_, l) => (l.gradient_booster.model.trees = []), 'trees: expected at least one tree, found 0'],
   'only some features have names': [
     (_, l) => l.feature_names.pop(),
@@ -188,7 +185,7 @@ const refusals: Readonly<Record<string, readonly [Change, string]>> = {
   ],
   'a multi-class model has none': [
     (_, l) => (l.objective.name = 'multi:softmax'),
-    'num_class: expected from 2 classes to one a tree, 3, found 0',
+    'num_class: expected 2 to 3 classes, at most one per tree, found 0',
   ],
   'a base score has no margin': [
     (_, l) => (l.learner_model_param.base_score = '[1E0]'),

@@ -6,7 +6,10 @@ export const whole = z
   .regex(/^\d{1,9}$/, 'a whole number as text')
   .transform(Number)
 
-/** JSON gives a list, with what is not finite as text (see `readJson`), and before version 1.3 booleans; UBJ a typed array. */
+/**
+ * A list of numbers. JSON gives an array, with non-finite values as text (see `readJson`) and booleans before version
+ * 1.3; UBJ gives a typed array.
+ */
 export const numbers = z
   .custom<ArrayLike<number> | readonly unknown[]>(
     list => (Array.isArray(list) ? list.every(isNumber) : ArrayBuffer.isView(list)),
@@ -21,7 +24,7 @@ const isNumber = (value: unknown) =>
   typeof value === 'boolean' ||
   (typeof value === 'string' && /^NaN$|^-?Infinity$/.test(value))
 
-/** One tree as the file states it: lists of one value a node, and the categories beside them. */
+/** One tree as stored in the file: lists with one value per node, and lists of categories. */
 export const treeFile = z.object({
   tree_param: z.object({ num_nodes: whole, num_feature: whole, size_leaf_vector: whole.default(1) }),
   left_children: numbers,
@@ -29,13 +32,13 @@ export const treeFile = z.object({
   split_indices: numbers,
   split_conditions: numbers,
   default_left: numbers,
-  // Written since there are splits by category.
+  // Absent before categorical splits were introduced.
   split_type: numbers.optional(),
   categories: numbers.default(new Float64Array(0)),
   categories_nodes: numbers.default(new Float64Array(0)),
   categories_segments: numbers.default(new Float64Array(0)),
   categories_sizes: numbers.default(new Float64Array(0)),
-  // What training knew of the nodes. Nothing here reads it, but a file whose lists do not agree is a broken one.
+  // Training statistics. They are not used, but a file whose lists differ in length is corrupt.
   parents: numbers.optional(),
   base_weights: numbers.optional(),
   loss_changes: numbers.optional(),

@@ -4,9 +4,9 @@ import { refuse } from './refusal.ts'
 import type { TreeFile } from './tree-file.ts'
 
 /**
- * Adds one tree to the forest, its nodes in the order of their depth.
+ * Adds one tree to the forest, its nodes in breadth-first order.
  *
- * @returns the largest leaf, regardless of sign
+ * @returns the largest absolute leaf value
  * @throws Refusal naming node and field
  */
 export function plantTree(where: string, tree: TreeFile, planting: Planting): number {
@@ -45,7 +45,7 @@ function plantSplit(place: string, tree: TreeFile, node: number, planting: Plant
   if (byCategory !== (set !== undefined))
     refuse(
       `${place}: categories`,
-      byCategory ? 'those that go right' : 'none of a split by number',
+      byCategory ? 'the categories that go right' : 'none for a numeric split',
       set ? 'some' : 'none',
     )
   planting.feature[at] = set ? ~feature : feature
@@ -70,7 +70,7 @@ function requireShape(where: string, tree: TreeFile, featureCount: number): void
   if (nodes === 0) refuse(`${where}: num_nodes`, 'at least a root', nodes)
   for (const list of perNode) {
     const found = tree[list]?.length
-    if (found !== undefined && found !== nodes) refuse(`${where}: ${list}`, `${nodes} values, one a node`, found)
+    if (found !== undefined && found !== nodes) refuse(`${where}: ${list}`, `${nodes} values, one per node`, found)
   }
 }
 
@@ -79,7 +79,10 @@ const perNode = [
   ...(['parents', 'base_weights', 'loss_changes', 'sum_hessian'] as const),
 ]
 
-/** The nodes that the root leads to, siblings side by side. @throws Refusal when a node is reached twice: a cycle, or no tree */
+/**
+ * The nodes reachable from the root in breadth-first order, siblings side by side. @throws Refusal when a node is
+ * reached twice, because the nodes then form no tree
+ */
 function breadthFirst(where: string, tree: TreeFile): Int32Array {
   const count = tree.left_children.length
   const order = new Int32Array(count)
@@ -89,7 +92,7 @@ function breadthFirst(where: string, tree: TreeFile): Int32Array {
     const node = order[k]
     if (tree.left_children[node] === -1) {
       const right = tree.right_children[node]
-      if (right !== -1) refuse(`${where}, node ${node}: right_children`, '-1 as on its left', right)
+      if (right !== -1) refuse(`${where}, node ${node}: right_children`, '-1 like left_children', right)
       continue
     }
     for (const side of ['left_children', 'right_children'] as const) {
@@ -97,7 +100,7 @@ function breadthFirst(where: string, tree: TreeFile): Int32Array {
       const place = `${where}, node ${node}: ${side}`
       if (!(Number.isInteger(child) && child >= 0 && child < count))
         refuse(place, `a node from 1 to ${count - 1}, or -1 in a leaf`, child)
-      if (reached[child]) refuse(place, 'a node that nothing else leads to', child)
+      if (reached[child]) refuse(place, 'a node that is not reached twice', child)
       reached[child] = 1
       order[length++] = child
     }

@@ -1,9 +1,9 @@
 import { Refusal } from './refusal.ts'
 import { type Cursor, claim, type NumberMarker, numberMarker, numbers, readLength, take } from './ubj-cursor.ts'
 
-/** An array whose elements share one marker, from after its `$`: the marker, `#`, a count, the elements. @throws Refusal */
+/** Reads a typed array after its `$`: element marker, `#`, count, elements. @throws Refusal */
 export function readTypedArray(cursor: Cursor): ArrayLike<number> {
-  // Only numbers: of elements without bytes, such as null, a short file could claim any count.
+  // Numbers only: elements without bytes, such as null, would let a short file claim any count.
   const marker = numberMarker(cursor, take(cursor))
   const hash = take(cursor)
   if (hash !== '#') throw new Refusal(`byte ${cursor.at - 1}: expected "#" and a count, found ${JSON.stringify(hash)}`)

@@ -2,19 +2,19 @@ import { Refusal } from './refusal.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** How far a file has been read. */
+/** Reading position in a file. */
 export interface Cursor {
   readonly content: Uint8Array
   readonly view: DataView
   at: number
 }
 
-/** The next byte, as a marker. @throws Refusal at the end of the file */
+/** Reads the next byte as a marker. @throws Refusal at the end of the file */
 export function take(cursor: Cursor): string {
   return String.fromCharCode(cursor.content[claim(cursor, 1)])
 }
 
-/** Where the next bytes lie, which then count as read. @throws Refusal when fewer are left */
+/** Advances by `bytes` and returns the position before. @throws Refusal when fewer bytes are left */
 export function claim(cursor: Cursor, bytes: number): number {
   const { at, content } = cursor
   const left = content.length - at
@@ -23,20 +23,20 @@ export function claim(cursor: Cursor, bytes: number): number {
   return at
 }
 
-/** How many bytes a number of each marker takes, and how they are read: big-endian, like all of UBJ. */
+/** Size and decoder of each numeric marker; UBJ is big-endian. */
 export const numbers = {
   i: { bytes: 1, read: (view: DataView, at: number) => view.getInt8(at) },
   U: { bytes: 1, read: (view: DataView, at: number) => view.getUint8(at) },
   I: { bytes: 2, read: (view: DataView, at: number) => view.getInt16(at) },
   l: { bytes: 4, read: (view: DataView, at: number) => view.getInt32(at) },
-  // Beyond 2⁵³ a number loses its last digits, and is too large for everything that it could count anyway.
+  // Beyond 2⁵³ the last digits are lost, but no valid count is that large.
   L: { bytes: 8, read: (view: DataView, at: number) => Number(view.getBigInt64(at)) },
   d: { bytes: 4, read: (view: DataView, at: number) => view.getFloat32(at) },
   D: { bytes: 8, read: (view: DataView, at: number) => view.getFloat64(at) },
 } as const
 export type NumberMarker = keyof typeof numbers
 
-/** @throws Refusal when the marker is not a number's */
+/** @throws Refusal when the marker is not numeric */
 export function numberMarker(cursor: Cursor, marker: string): NumberMarker {
   if (Object.hasOwn(numbers, marker)) return marker as NumberMarker
   throw new Refusal(`byte ${cursor.at - 1}: expected a marker of UBJ, found ${JSON.stringify(marker)}`)
@@ -47,7 +47,7 @@ export function readNumber(cursor: Cursor, marker: string): number {
   return read(cursor.view, claim(cursor, bytes))
 }
 
-/** A count of things that take a byte each at the least. @throws Refusal when it is below 0, or fewer bytes are left */
+/** Reads a count of items of at least one byte each. @throws Refusal when it is negative or exceeds the bytes left */
 export function readLength(cursor: Cursor, marker = take(cursor)): number {
   const from = cursor.at
   const length = readNumber(cursor, marker)

@@ -2,20 +2,27 @@ import { Refusal } from './refusal.ts'
 import { readTypedArray } from './ubj-array.ts'
 import { type Cursor, readLength, readNumber, readText, take } from './ubj-cursor.ts'
 
-/** XGBoost's files are seven deep. */
+/** Maximum nesting; XGBoost's files use seven levels. */
 const maxDepth = 32
-/** Values outside typed arrays, where a byte of a hostile file would cost us dozens: enough for forty thousand trees. */
+/**
+ * Maximum number of values outside typed arrays, each of which takes far more memory than file size; enough for forty
+ * thousand trees.
+ */
 const maxValues = 2 ** 20
 
-/** Whether an object begins whose first key has a length in binary: in JSON a quote or a blank comes there. */
+/**
+ * Whether the content is UBJ: an object whose first key has a binary length. In JSON, a quote or whitespace follows the
+ * brace.
+ */
 export const isUbj = (content: Uint8Array): boolean =>
   content[0] === '{'.charCodeAt(0) && 'iUIlL'.includes(String.fromCharCode(content[1] ?? 0))
 
 /**
- * Universal Binary JSON, the part of it that XGBoost writes: objects, lists with or without a count, typed arrays of numbers,
- * texts, numbers, booleans and null. Typed arrays stay typed. No length is believed before so much is left.
+ * Parses the part of Universal Binary JSON that XGBoost writes: objects, lists with or without a count, typed arrays of
+ * numbers, texts, numbers, booleans and null. Typed arrays stay typed. A length is trusted only when that many bytes
+ * are left.
  *
- * @throws Refusal when it is not that, with the byte where it ceases to be
+ * @throws Refusal naming the byte at which the content is invalid
  * @see https://ubjson.org, draft 12; XGBoost 3.2.0, `src/common/json.cc`, `UBJReader`
  */
 export function readUbj(content: Uint8Array): unknown {
@@ -57,7 +64,7 @@ function readObject(cursor: Cursor, budget: Budget, depth: number): unknown {
     const key = readText(cursor, readLength(cursor, marker))
     entries.push([key, readValue(cursor, take(cursor), budget, depth + 1)])
   }
-  // Unlike an assignment, this gives a key `__proto__` no power.
+  // Unlike an assignment, this cannot set a prototype through a key `__proto__`.
   return Object.fromEntries(entries)
 }
 

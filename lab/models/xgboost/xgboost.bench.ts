@@ -19,7 +19,7 @@ export const bench: Bench = {
     if (!model.ok) throw new Error(model.error)
     const branches = document.learner.gradient_booster.model.trees.map(tree => branch(tree))
 
-    /** A row gathered from its columns, and walked down objects, one a node. */
+    /** The baseline: gathers each row from its columns and walks trees of objects. */
     function walkRows(): Float64Array {
       const row = new Float32Array(features)
       return columns[0].map((_, i) => {

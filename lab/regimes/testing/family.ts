@@ -17,23 +17,23 @@ import type { View } from '../view.ts'
 import { annualVolatility, volatilityByLevel, volatilityByRank, volatilityRegime } from '../volatility.ts'
 import { volumeDirection, volumeMomentum, volumeRatio, volumeRegime, volumeRegimes, volumeTrend } from '../volume.ts'
 
-/** One member of the family, as data: enough to run it on any view and to hold it to the laws of the family. */
+/** A detector described as data, so that it can be run on any view and checked by the common property tests. */
 export interface Detector {
   readonly name: string
-  /** What its numbers are called. */
+  /** Names of the numeric arguments. */
   readonly parameters: readonly string[]
-  /** Parameter values worth looking at, the usual ones first. */
+  /** Parameter values to test, the usual ones first. */
   readonly settings: readonly (readonly number[])[]
   detect(view: View, ...parameters: readonly number[]): Column
-  /** The first defined row, where the view knows everything from its first row on. */
+  /** The first defined row on a view without missing values. */
   first(...parameters: readonly number[]): number
-  /** How many rows, its own included, a value is made of. */
+  /** Number of rows, including its own, that a value depends on. */
   window(...parameters: readonly number[]): number
-  /** What its numbers mean; absent: it is a measure, not a code. */
+  /** Meaning of the codes; absent when the result is a measure. */
   readonly codes?: Readonly<Record<string, number>>
 }
 
-/** All of them; being listed here is enough to be tested. */
+/** All detectors; listing one here is enough to test it. */
 export const family: readonly Detector[] = [
   {
     name: 'annualVolatility',
@@ -182,7 +182,7 @@ export const family: readonly Detector[] = [
   },
 ]
 
-/** The usual settings, with volatility ranked among fewer bars or more. */
+/** The usual settings, with volatility ranked among `memory` bars. */
 const remembering = (memory: number): RegimeSettings => ({ ...usual, volatility: { ...usual.volatility, memory } })
 
 const three = ([a, b, c]: readonly number[]) => [a, b, c] as const

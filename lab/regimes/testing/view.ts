@@ -4,7 +4,9 @@ import { hour } from '../../market/units.ts'
 import { gaussian, stream } from '../../random.ts'
 import type { View } from '../view.ts'
 
-/** Three symbols that share half of what moves them, uneven volumes, and a mood that wanders over the whole scale. */
+/**
+ * Three symbols that share half of their moves, with uneven volumes and a sentiment that wanders over the whole scale.
+ */
 export function wanderingView(seed: number, length: number): View {
   const factor = walk(seed, length)
   const market = ['A', 'B', 'C'].map((symbol, k) => mixed(symbol, factor, walk(seed + k + 1, length)))
@@ -17,14 +19,14 @@ export function wanderingView(seed: number, length: number): View {
   return { bars: market[0], market, sentiment }
 }
 
-/** Rows `[from, to)` of everything. */
+/** Rows `[from, to)` of all columns. */
 export const cut = ({ market, sentiment }: View, from: number, to: number): View =>
   viewOf(
     market.map(bars => slice(bars, from, to)),
     sentiment.subarray(from, to),
   )
 
-/** Everything perturbed, save the times. */
+/** All columns changed by `change`, except times. */
 export function perturbed(view: View, change: (value: number, row: number) => number): View {
   const bend = (column: Column) => Float64Array.from(column, change)
   const market = view.market.map(bars =>
@@ -35,7 +37,7 @@ export function perturbed(view: View, change: (value: number, row: number) => nu
 
 export const viewOf = (market: readonly Bars[], sentiment: Column): View => ({ bars: market[0], market, sentiment })
 
-/** Hourly bars along these closes. */
+/** Hourly bars with these closes. */
 export function barsOf(symbol: string, close: ArrayLike<number>, volume: ArrayLike<number> = close): Bars {
   const column = Float64Array.from(close)
   return makeBars({

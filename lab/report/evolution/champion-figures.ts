@@ -5,10 +5,10 @@ import { figure, figuresOf, plotWidth } from '../figure.ts'
 import { html, type Markup } from '../markup.ts'
 import type { Champion } from './evolution-data.ts'
 
-/** More symbols make the file large, and nobody looks at the fourth. */
+/** Symbols drawn at most, because each one adds much to the file. */
 const mostSymbols = 3
 
-/** The champion's account and its trades, in training. */
+/** Equity, drawdown and trades of the champion in training. */
 export async function championFigures({ equity, segments, symbols }: Champion, synthetic: boolean): Promise<Markup> {
   const [account, ...beside] = equity
   const frame = { segments, synthetic, width: plotWidth.page }

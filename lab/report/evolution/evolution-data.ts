@@ -7,49 +7,49 @@ import type { Segment } from '../../charts/segments.ts'
 import type { Metric, SymbolTrades } from '../run/report-data.ts'
 import type { Tile } from '../tiles.ts'
 
-/** All that the report of a search says, as plain data. */
+/** Content of a search's report, as plain data. */
 export interface EvolutionData {
   readonly title: string
   /** Epoch ms. */
   readonly createdAt: number
-  /** Bred on a simulated market: said on every screen. */
+  /** Whether the search used a simulated market; the page then says so. */
   readonly synthetic: boolean
-  /** What was found, in words: one sentence an item. */
+  /** Sentences that state the result. */
   readonly summary: readonly string[]
-  /** Finished ones, oldest first; at least one. */
+  /** Finished generations, oldest first; at least one. */
   readonly generations: readonly GenerationNumbers[]
-  /** Every genome that was evaluated once, and what of it lives in the first and in the last generation. */
+  /** Every evaluated genome once, and the populations of the first and the last generation. */
   readonly evaluated: readonly EvaluatedGenome[]
   readonly first: readonly EvaluatedGenome[]
   readonly last: readonly EvaluatedGenome[]
-  /** Names of what was bred for besides the fitness; larger is better in each. Empty where there was one goal. */
+  /** Names of the objectives besides fitness; larger is better in each. Empty for a search with fitness alone. */
   readonly objectives: readonly string[]
-  /** Other ways to search, at the same number of evaluations. */
+  /** Other ways to search, with the same number of evaluations. */
   readonly baselines: readonly Baseline[]
-  /** Its account over the time it was bred on; absent when nobody has looked. */
+  /** The champion's account over training time; absent when it was not traded again. */
   readonly champion?: Champion
-  /** What the run was, as names and values. */
+  /** Settings and counts of the run, as names and values. */
   readonly facts: readonly Tile[]
   readonly data: readonly DataRow[]
-  /** Commands that lead on, one an item. */
+  /** Commands for the next steps. */
   readonly commands: readonly string[]
 }
 
 export interface Champion {
   readonly who: EvaluatedGenome
-  /** USD. The first line is its own account, from which the drawdown is taken. */
+  /** USD. The first line is the champion's own account, which the drawdown is computed from. */
   readonly equity: readonly Line[]
   readonly segments: readonly Segment[]
   readonly symbols: readonly SymbolTrades[]
   readonly metrics: readonly Metric[]
   readonly costs: CostSummary
-  /** What its fitness is made of. */
+  /** The parts that add up to its fitness. */
   readonly lines: readonly FitnessLine[]
 }
 
 export interface FitnessLine {
   readonly name: string
-  /** Added up, they are the fitness. */
+  /** Points that this part adds to the fitness. */
   readonly points: number
   readonly why?: string
 }
@@ -61,6 +61,6 @@ export interface DataRow {
   readonly from: number
   readonly to: number
   readonly bars: number
-  /** SHA-256 of its columns. */
+  /** SHA-256 over the columns. */
   readonly fingerprint: string
 }

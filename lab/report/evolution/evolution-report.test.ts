@@ -42,26 +42,26 @@ const data = evolutionDataOf({
 })
 const page = await evolutionReport(data)
 
-test('the report of a search says what was searched, that nothing is judged, and that its market was simulated', () => {
+test('the report names the search, says that nothing is judged, and that the market was simulated', () => {
   expect(page).toContain('Synthetic market: simulated prices')
   expect(page).toContain('Bred, not judged')
   for (const title of [
     'How the search went',
-    'Against searching blindly',
-    'What no genome beats',
-    'Where the genes went',
-    'Map of what was evaluated',
+    'Compared with other ways to search',
+    'Pareto front',
+    'Gene values in the first and the last generation',
+    'Map of all evaluated genomes',
   ])
     expect(page).toContain(title)
 })
 
-test('it needs nothing from elsewhere, and shows what others wrote without running it', () => {
+test('the report loads nothing from elsewhere and escapes text from outside', () => {
   const outside = page.replaceAll(/http:\/\/www\.w3\.org\/\d+\/(svg|xlink|xhtml|xml\/\w+)/gi, '')
   expect(outside).not.toMatch(/(?:src|href)="(?!#)/)
   expect(page).not.toContain('<search>')
 })
 
-test('a run without a finished generation has nothing to report', () =>
+test('a run without a finished generation is refused', () =>
   expect(() =>
     evolutionDataOf({ createdAt: epochMs(Date.UTC(2026, 0, 2)), plan, generations: [], commands: [] }),
   ).toThrow('nothing to report yet'))
@@ -71,7 +71,7 @@ const folder = mkdtempSync(join(tmpdir(), 'seedbed-evolution-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test.skipIf(!browserPath)(
-  'a browser opens it from a file, wide or narrow, without a complaint or a request',
+  'a browser opens it from a file, wide or narrow, without errors or requests',
   async () => {
     const file = join(folder, 'evolution.html')
     writeFileSync(file, page)

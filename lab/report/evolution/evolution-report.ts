@@ -6,10 +6,10 @@ import type { EvolutionData } from './evolution-data.ts'
 import { panels } from './panels.ts'
 
 /**
- * One HTML file that shows how a search went and what it found, and needs nothing else: no network, no other file. All that it tells is of
- * training time: what was bred there is judged elsewhere.
+ * Renders the report of a search as one HTML file that needs no network and no other file. All its numbers are of training time; the
+ * champion is judged elsewhere.
  *
- * @throws RangeError without a finished generation, or when none of its genomes was evaluated
+ * @throws RangeError without a finished generation or without an evaluated genome
  */
 export async function evolutionReport(data: EvolutionData): Promise<string> {
   const { generations, evaluated, title, createdAt, synthetic } = data
@@ -17,7 +17,7 @@ export async function evolutionReport(data: EvolutionData): Promise<string> {
     throw new RangeError(
       `${title}: expected at least one finished generation, found ${generations.length} with ${evaluated.length} genomes`,
     )
-  const warning = 'Bred, not judged: every number below is of training time, which the search has seen.'
+  const warning = 'Bred, not judged: every number below is from training data, which the search has seen.'
   return page({
     ...{ kind: 'Evolution report', title, createdAt, synthetic },
     lead: [verdict('cannot say', warning), ...data.summary.map(summary)],

@@ -23,15 +23,15 @@ export const bestTable = ({ evaluated }: EvolutionData): Markup =>
     [...evaluated].sort(better).slice(0, 10),
   )
 
-/** What the fitness is the sum of. */
+/** The parts of a fitness and their sum. */
 export function fitnessTable(lines: readonly FitnessLine[]): Markup {
   const points = lines.reduce((sum, line) => sum + line.points, 0)
   const columns: readonly Column<FitnessLine>[] = [
-    { title: 'line', as: 'name', cell: ({ name }) => name },
+    { title: 'part', as: 'name', cell: ({ name }) => name },
     { title: 'points', as: 'number', cell: ({ points }) => inUnit(points, 'ratio') },
     { title: 'why', cell: ({ why }) => why },
   ]
-  return table(columns, [...lines, { name: 'together', points }], { sum: true })
+  return table(columns, [...lines, { name: 'sum', points }], { sum: true })
 }
 
 interface WayToSearch {
@@ -41,7 +41,7 @@ interface WayToSearch {
   readonly reachedAfter: string
 }
 
-/** This search, and other ways to search at the same number of evaluations. */
+/** This search beside other ways to search with the same number of evaluations. */
 export function baselineTable({ generations, baselines }: EvolutionData): Markup {
   const own: WayToSearch = {
     name: 'this search',
@@ -58,13 +58,13 @@ export function baselineTable({ generations, baselines }: EvolutionData): Markup
       { title: 'way to search', as: 'name', cell: ({ name }) => name },
       { title: 'evaluations', as: 'number', cell: ({ evaluations }) => inUnit(evaluations, 'count') },
       { title: 'best fitness', as: 'number', cell: ({ best }) => inUnit(best, 'ratio') },
-      { title: 'reached by this search after', as: 'number', cell: ({ reachedAfter }) => reachedAfter },
+      { title: 'reached by this search after (evaluations)', as: 'number', cell: ({ reachedAfter }) => reachedAfter },
     ],
     [own, ...others],
   )
 }
 
-/** Which bars the search saw. */
+/** The bars that the search used. */
 export const dataTable = (rows: readonly DataRow[]): Markup => html`${table<DataRow>(
   [
     { title: 'symbol', as: 'name', cell: ({ symbol }) => symbol },
@@ -80,4 +80,4 @@ export const dataTable = (rows: readonly DataRow[]): Markup => html`${table<Data
   rows,
   { tall: true },
 )}
-${note("A fingerprint is the beginning of the SHA-256 of a series' columns: the same one, the same bars. Warm-up included.")}`
+${note("A fingerprint is the beginning of the SHA-256 over a series' columns: equal fingerprints mean equal bars. Warm-up bars are included.")}`

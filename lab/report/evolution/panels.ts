@@ -14,18 +14,18 @@ const panel = (id: string, title: string, content: Panel<EvolutionData>['content
   ...{ id, title, content },
 })
 
-/** Everything that the report of a search says below its warning. */
+/** The sections of a search's report, below its warning. */
 export const panels: Layout<EvolutionData> = [
   panel('course', 'How the search went', courseFigures),
-  panel('baselines', 'Against searching blindly', data =>
+  panel('baselines', 'Compared with other ways to search', data =>
     data.baselines.length > 0 ? baselineTable(data) : undefined,
   ),
-  panel('front', 'What no genome beats', frontFigures),
+  panel('front', 'Pareto front', frontFigures),
   panel('best', 'The best genomes', async data => [bestTable(data), await bestFigure(data)]),
-  panel('genes', 'Where the genes went', geneFigures),
-  panel('map', 'Map of what was evaluated', mapFigure),
-  panel('champion', 'The fittest, in training', ({ champion, synthetic }) => champion && account(champion, synthetic)),
-  panel('fitness', 'What its fitness is made of', ({ champion }) => champion && fitnessTable(champion.lines)),
+  panel('genes', 'Gene values in the first and the last generation', geneFigures),
+  panel('map', 'Map of all evaluated genomes', mapFigure),
+  panel('champion', 'The champion in training', ({ champion, synthetic }) => champion && account(champion, synthetic)),
+  panel('fitness', 'Parts of its fitness', ({ champion }) => champion && fitnessTable(champion.lines)),
   panel(
     'trades',
     'Its trades in training',
@@ -33,7 +33,7 @@ export const panels: Layout<EvolutionData> = [
   ),
   panel('run', 'The run', ({ facts }) => tiles(facts)),
   panel('data', 'The data', ({ data }) => dataTable(data)),
-  panel('commands', 'How to go on', ({ commands }) => verbatim(commands.join('\n'))),
+  panel('commands', 'Next steps', ({ commands }) => verbatim(commands.join('\n'))),
 ]
 
 async function account(champion: Champion, synthetic: boolean): Promise<Part> {

@@ -14,21 +14,21 @@ import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'
 import type { EvolutionData } from './evolution-data.ts'
 
-/** More points than these nobody tells apart, and each is a hundred bytes of the file. */
+/** Limits of what is drawn: more points cannot be told apart, and each adds a hundred bytes to the file. */
 const most = { points: 1_000, lines: 80, genes: 16 } as const
 
-/** Fitness, diversity and ideas, generation by generation. */
+/** Fitness, diversity and shares of ideas, by generation. */
 export async function courseFigures(data: EvolutionData): Promise<Markup> {
   const { generations, baselines, evaluated } = data
   const diverse = generations.some(({ diversity }) => diversity !== undefined)
   return html`${await figure('Fitness by generation', fitnessSpread(generations, { baselines, width: plotWidth.page }))}
 <div class="pair">
-<div><h3>Which ideas the population is made of</h3>${await figure('Ideas by generation', seedShares(generations, seedColours(evaluated), { width: plotWidth.half }))}</div>
-${diverse ? html`<div><h3>How unlike its genomes are</h3>${await figure('Diversity by generation', diversityByGeneration(generations, { width: plotWidth.half }))}</div>` : undefined}
+<div><h3>Share of each idea in the population</h3>${await figure('Ideas by generation', seedShares(generations, seedColours(evaluated), { width: plotWidth.half }))}</div>
+${diverse ? html`<div><h3>Diversity of the population</h3>${await figure('Diversity by generation', diversityByGeneration(generations, { width: plotWidth.half }))}</div>` : undefined}
 </div>`
 }
 
-/** A picture for each two objectives; nothing where there was one goal. */
+/** One chart for each pair of objectives; nothing for a search with fitness alone. */
 export async function frontFigures({ evaluated, objectives }: EvolutionData): Promise<Markup | undefined> {
   const rated = evaluated.filter(one => one.objectives !== undefined)
   if (objectives.length < 2 || rated.length === 0) return undefined
@@ -48,11 +48,11 @@ export async function frontFigures({ evaluated, objectives }: EvolutionData): Pr
       paretoFront(shown, front, objectives, pair, { width: plotWidth.half }),
     ),
   )
-  return html`${note(`Vermilion: the ${front.size} of ${rated.length.toLocaleString('en-US')} genomes that no other beats in every objective at once. Larger is better on every axis.`)}
+  return html`${note(`Vermilion: the ${front.size} of ${rated.length.toLocaleString('en-US')} genomes that no other genome dominates, that is, matches in every objective and exceeds in one. Larger is better on every axis.`)}
 <div class="pair">${figures}</div>`
 }
 
-/** Where the genes of the champion's idea went. */
+/** Distributions of the gene values of the champion's idea. */
 export async function geneFigures({ evaluated, first, last }: EvolutionData): Promise<Markup> {
   const [{ seed, genes }] = [...evaluated].sort(better)
   const alike = (all: EvolutionData['last']) => all.filter(one => one.seed === seed)
@@ -65,28 +65,28 @@ export async function geneFigures({ evaluated, first, last }: EvolutionData): Pr
     async ({ name }) =>
       html`<div><h3>${shortName(name, seed)}</h3>${await figure(`Distribution of ${name}`, geneSpread(named(before, name), named(after, name)))}</div>`,
   )
-  return html`${note(`Genomes of ${seed}: blue the ${after.length} of the last generation, the yellow line the ${before.length} of the first, over all that each gene may be.`)}
+  return html`${note(`Genomes of ${seed}: blue bars for the ${after.length} of the last generation, a yellow line for the ${before.length} of the first. The axis is the range that the gene allows.`)}
 <div class="small">${figures}</div>`
 }
 
-/** The best of the champion's idea, gene by gene. */
+/** The best genomes of the champion's idea, gene by gene. */
 export async function bestFigure({ evaluated }: EvolutionData): Promise<Markup> {
   const ranked = [...evaluated].sort(better)
   const names = namesOf(ranked[0])
   const best = ranked.filter(one => one.seed === ranked[0].seed && namesOf(one) === names).slice(0, most.lines)
-  return html`${note(`The ${best.length} best genomes of ${best[0].seed}. Where their lines run together, they agree.`)}
+  return html`${note(`The ${best.length} best genomes of ${best[0].seed}. Where their lines run together, they agree on a gene's value.`)}
 ${await figure('The best genomes, gene by gene', parallelCoordinates(best, { width: plotWidth.page }))}`
 }
 
 const namesOf = ({ genes }: EvolutionData['evaluated'][number]) => genes.map(({ name }) => name).join()
 
-/** Nothing where there are too few genomes for a plane, or all are alike. */
+/** Nothing when there are too few genomes for a plane, or all are equal. */
 export async function mapFigure({ evaluated, last }: EvolutionData): Promise<Markup | undefined> {
   const shown = displaySample(evaluated, most.points)
   const projection = projectGenomes(shown)
   if (!projection) return undefined
   const living = new Set(last.map(({ key }) => key))
-  return html`${note(`Near points are alike, large ones are fit, solid ones live in the last generation; the ring is the fittest. Two principal components,
-which show ${(100 * projection.shown).toFixed(0)} % of all differences, of ${shown.length < evaluated.length ? `${shown.length.toLocaleString('en-US')} of ${evaluated.length.toLocaleString('en-US')}` : `all ${evaluated.length}`} genomes.`)}
+  return html`${note(`Points that are close are similar genomes. Size is fitness; solid points are in the last generation; the ring is the fittest. The axes are two principal components,
+which explain ${(100 * projection.shown).toFixed(0)} % of the variance of ${shown.length < evaluated.length ? `${shown.length.toLocaleString('en-US')} of ${evaluated.length.toLocaleString('en-US')}` : `all ${evaluated.length}`} genomes.`)}
 ${await figure('Map of the genomes', populationMap(shown, projection, seedColours(evaluated), living, { width: plotWidth.page }))}`
 }

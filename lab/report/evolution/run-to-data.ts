@@ -14,13 +14,13 @@ import { costSummary, metricRows } from '../run/outcome-numbers.ts'
 import type { Tile } from '../tiles.ts'
 import type { Champion, EvolutionData, FitnessLine } from './evolution-data.ts'
 
-/** A run, finished or not, and what its report may say besides. */
+/** A run, finished or not, and further content of its report. */
 export interface EvolutionReportInput {
   readonly createdAt: EpochMs
   readonly plan: Plan
-  /** Finished ones, oldest first; at least one. */
+  /** Finished generations, oldest first; at least one. */
   readonly generations: readonly Generation[]
-  /** The fittest, traded once more over training time. */
+  /** The fittest genome, traded again over training time. */
   readonly champion?: {
     readonly outcome: Outcome
     readonly market: readonly Bars[]
@@ -28,15 +28,15 @@ export interface EvolutionReportInput {
   }
   readonly objectives?: readonly string[]
   readonly baselines?: readonly Baseline[]
-  /** What the shell has counted, such as seconds, threads, and evaluations by the fast path and the slow one. */
+  /** Counts by the command, such as seconds, threads, and evaluations on the fast and the slow path. */
   readonly counted?: readonly Tile[]
-  /** Commands that lead on, one an item. */
+  /** Commands for the next steps. */
   readonly commands: readonly string[]
 }
 
-/** Puts a search into its report. @throws RangeError without a finished generation */
-export function evolutionDataOf(story: EvolutionReportInput): EvolutionData {
-  const { plan, generations, champion, objectives = [], baselines = [], counted = [] } = story
+/** Collects a search's report from its run. @throws RangeError without a finished generation */
+export function evolutionDataOf(input: EvolutionReportInput): EvolutionData {
+  const { plan, generations, champion, objectives = [], baselines = [], counted = [] } = input
   const last = generations.at(-1)
   if (last === undefined)
     throw new RangeError(`${plan.name}: no generation is finished: there is nothing to report yet`)
@@ -49,17 +49,17 @@ export function evolutionDataOf(story: EvolutionReportInput): EvolutionData {
   const best = [...evaluated].sort(better)[0]
   return {
     title: `Evolution: ${plan.name}`,
-    createdAt: story.createdAt,
+    createdAt: input.createdAt,
     synthetic: plan.synthetic,
-    summary: summaryOf(story, evaluated.length, best),
+    summary: summaryOf(input, evaluated.length, best),
     generations: generations.map(numbersOf),
     ...{ evaluated, objectives, baselines },
     first: generations[0].population.map(evaluatedOf),
     last: last.population.map(evaluatedOf),
     ...(champion && { champion: championOf(plan, best, champion) }),
-    facts: [...factsOf(story, evaluated.length), ...counted],
+    facts: [...factsOf(input, evaluated.length), ...counted],
     data: plan.data,
-    commands: story.commands,
+    commands: input.commands,
   }
 }
 
@@ -94,7 +94,8 @@ function summaryOf(
 ): readonly string[] {
   const { search, universe, segments } = plan
   const symbols = universe.length > 6 ? `${universe.length} symbols` : universe.join(', ')
-  const simulated = 'The market was simulated: this shows how the search works, and says nothing about a real market.'
+  const simulated =
+    'The market was simulated: this report shows how the search works and says nothing about a real market.'
   const unfinished = `Not finished: ${generations.length} of ${search.generations} generations.`
   return [
     `The fittest of ${distinct.toLocaleString('en-US')} genomes is of the idea ${best.seed}, born in generation ${best.born}: fitness ${best.fitness.toFixed(2)}, ${best.trades} trades.`,
@@ -113,7 +114,7 @@ function championOf(
   const bred = market.map(bars => between(bars, train.from, train.to))
   return {
     who,
-    equity: [{ label: who.seed, time: outcome.time, value: outcome.equity }, ...held(bred, outcome)],
+    equity: [{ label: who.seed, time: outcome.time, value: outcome.equity }, ...buyAndHold(bred, outcome)],
     segments: [{ name: 'train', ...train }],
     symbols: bred.map(bars => ({
       bars,
@@ -127,8 +128,8 @@ function championOf(
   }
 }
 
-/** The same money bought at the first close, in equal parts, and left alone; nothing where the symbols do not have the same bars. */
-function held(market: readonly Bars[], { time, cash }: Outcome): Champion['equity'] {
+/** Buy and hold: the cash is split equally at the first close. Nothing when the symbols have different bars. */
+function buyAndHold(market: readonly Bars[], { time, cash }: Outcome): Champion['equity'] {
   if (!market.every(({ openTime }) => openTime.length === time.length)) return []
   const value = Float64Array.from(time, (_, i) => {
     return market.reduce((sum, { close }) => sum + (cash / market.length) * (close[i] / close[0]), 0)

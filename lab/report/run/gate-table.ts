@@ -4,7 +4,7 @@ import { inDigits } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { Gate } from './report-data.ts'
 
-/** What each gate found, what would have been enough, and what that means. */
+/** A row for each gate: verdict, measured value, required value, and an explanation. */
 export const gateTable = (gates: readonly Gate[]): Markup => table(columns, gates)
 
 const columns: readonly Column<Gate>[] = [
@@ -12,7 +12,7 @@ const columns: readonly Column<Gate>[] = [
   { title: 'verdict', cell: ({ verdict }) => badge(verdict) },
   { title: 'found', as: 'number', cell: ({ found }) => shown(found) },
   { title: 'required', as: 'number', cell: ({ required }) => shown(required) },
-  { title: 'what it says', cell: ({ sentence }) => sentence },
+  { title: 'explanation', cell: ({ sentence }) => sentence },
 ]
 
 const shown = (value: number | string | undefined) => (typeof value === 'string' ? value : inDigits(value))

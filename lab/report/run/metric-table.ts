@@ -6,12 +6,12 @@ import { absent, inUnit, unitName } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { Metric } from './report-data.ts'
 
-/** A row for each metric, a column for each segment, and when the segments were. */
+/** A row for each metric, a column for each segment, and the segments' time ranges. */
 export function metricTable(metrics: readonly Metric[], segments: readonly Segment[]): Markup {
   const times = segments.map(({ name, from, to }) => `${name}: ${showTime(from)} to ${showTime(to)} UTC`)
   return html`${table([...fixed, ...segments.map(ofSegment)], metrics)}
 ${note(times.join(' · '))}
-${note(`${absent} means that the number does not exist, such as a ratio over no trades.`)}`
+${note(`${absent} means that the number does not exist, such as a ratio without trades.`)}`
 }
 
 const fixed: readonly Column<Metric>[] = [

@@ -3,7 +3,7 @@ import type { CostSummary } from '../../charts/cost-breakdown.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import type { Metric } from './report-data.ts'
 
-/** The numbers of each segment, by its name, in reading order. */
+/** Table rows with each segment's metrics. @param measured metrics by segment name */
 export const metricRows = (measured: Readonly<Record<string, Metrics>>): readonly Metric[] =>
   rows.map(([name, key, unit, period]) => ({
     name,
@@ -12,7 +12,7 @@ export const metricRows = (measured: Readonly<Record<string, Metrics>>): readonl
     values: Object.fromEntries(Object.entries(measured).map(([segment, m]) => [segment, m[key]])),
   }))
 
-/** What trading took of an outcome. */
+/** Costs of an outcome's trading, from gross to net profit. */
 export function costSummary(outcome: Outcome): CostSummary {
   const net = (outcome.equity.length > 0 ? outcome.equity[outcome.equity.length - 1] : outcome.cash) - outcome.cash
   const { feesUsd, slippageUsd, fundingUsd, takeoverUsd } = outcome.paid

@@ -16,12 +16,12 @@ const panel = (id: string, title: string, content: Panel<ReportData>['content'])
   ...{ id, title, content },
 })
 
-/** Everything that the report of a run says below its verdict. */
+/** The sections of a run's report, below its verdict. */
 export const panels: Layout<ReportData> = [
   panel('gates', 'Gates', ({ gates }) => gateTable(gates)),
   panel('account', 'The account', account),
   panel('metrics', 'Metrics', ({ metrics, segments }) => metricTable(metrics, segments)),
-  [panel('costs', 'What trading cost', tradingCosts), panel('search', 'The search', search)],
+  [panel('costs', 'Trading costs', tradingCosts), panel('search', 'The search', search)],
   panel('prices', 'Trades on price', prices),
   panel('trades', 'Trades', ({ symbols }) => tradeTable(symbols.flatMap(({ trades }) => trades))),
   panel('strategy', 'Strategy file', ({ yaml }) => verbatim(yaml)),
@@ -38,26 +38,26 @@ async function account({ equity, equityNote, segments, synthetic }: ReportData):
   ]
 }
 
-/** Nothing where costs were not taken apart. */
+/** Nothing when the costs are not known separately. */
 async function tradingCosts({ costs, costsOf }: ReportData): Promise<Part> {
   if (!costs) return undefined
   const chart = costBreakdown(costs, { width: plotWidth.half, ...(costsOf && { subtitle: costsOf }) })
   return figure('From gross to net profit', chart)
 }
 
-/** Nothing where nothing was searched. */
+/** Nothing when there was no search. */
 async function search({ generations }: ReportData): Promise<Part> {
   if (generations.length === 0) return undefined
   return figure('Fitness by generation', fitnessByGeneration(generations, { width: plotWidth.half }))
 }
 
-/** With more symbols drawn the file grows past what a mail takes, and nobody looks at the seventh. */
+/** Symbols drawn at most: with more, the file would be too large to send by mail. */
 const mostSymbols = 6
 
 async function prices({ symbols }: ReportData): Promise<Part> {
   const most = [...symbols].sort((a, b) => b.trades.length - a.trades.length).slice(0, mostSymbols)
   const left = symbols.length > most.length ? ` The ${mostSymbols} most traded of ${symbols.length} symbols.` : ''
-  return html`${note(`A triangle opens a trade and points its way, a square closes it; blue earned, vermilion lost.${left}`)}
+  return html`${note(`A triangle marks the opening of a trade and points up for long, down for short; a square marks its close. Blue trades earned, vermilion ones lost.${left}`)}
 ${await figuresOf(most, ({ bars, trades }) =>
   figure(`Trades on the price of ${bars.symbol}`, tradesOnPrice(bars, trades, { width: plotWidth.page })),
 )}`

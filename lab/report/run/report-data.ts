@@ -7,33 +7,33 @@ import type { Bars } from '../../market/bars.ts'
 import type { Verdict } from '../notice.ts'
 import type { Unit } from '../number-text.ts'
 
-/** All that a report says about one strategy, as plain data: the report computes nothing but a drawdown. */
+/** Content of a strategy's report, as plain data. The report itself computes only the drawdown. */
 export interface ReportData {
   readonly title: string
   /** Epoch ms. */
   readonly createdAt: number
-  /** Bred or tried on a simulated market: said on every screen. */
+  /** Whether a simulated market was used; the page then says so. */
   readonly synthetic: boolean
-  /** What was found, in words: one sentence an item. */
+  /** Sentences that state the result. */
   readonly summary: readonly string[]
-  /** In the order of time. */
+  /** Ascending by time. */
   readonly segments: readonly Segment[]
-  /** USD. The first line is the strategy's own account, from which the drawdown is taken. */
+  /** USD. The first line is the strategy's own account, which the drawdown is computed from. */
   readonly equity: readonly Line[]
-  /** How to read it. */
+  /** Explains the equity chart. */
   readonly equityNote?: string
   readonly symbols: readonly SymbolTrades[]
   readonly gates: readonly Gate[]
   readonly metrics: readonly Metric[]
-  /** Absent when costs were not taken apart. */
+  /** Absent when the costs are not known separately. */
   readonly costs?: CostSummary
-  /** Which trading the costs are of. */
+  /** Names the trading that the costs belong to. */
   readonly costsOf?: string
-  /** Empty when nothing was searched. */
+  /** Empty when there was no search. */
   readonly generations: readonly Generation[]
-  /** The strategy file, to the byte. */
+  /** The strategy file, byte for byte. */
   readonly yaml: string
-  /** Commands that lead to the same result, one an item. */
+  /** Commands that reproduce the result. */
   readonly reproduce: readonly string[]
 }
 
@@ -47,16 +47,16 @@ export interface Trade extends TradeMark {
   /** Base units. */
   readonly size: number
   readonly feesUsd: number
-  /** Why it ended. */
+  /** Why the trade was closed. */
   readonly reason: string
 }
 
 export interface Gate {
   readonly name: string
   readonly verdict: Verdict
-  /** Absent when it could not be measured. */
+  /** Measured value; a text is printed unchanged. Absent when it could not be measured. */
   readonly found?: number | string
-  /** What would have been enough. */
+  /** Limit for passing; a text is printed unchanged. */
   readonly required: number | string
   readonly sentence: string
 }
@@ -64,8 +64,8 @@ export interface Gate {
 export interface Metric {
   readonly name: string
   readonly unit: Unit
-  /** The span that the number speaks of, such as "per year" or "per bar"; absent when it speaks of the whole segment. */
+  /** Period that the number refers to, such as "per year" or "per trade"; absent for the whole segment. */
   readonly period?: string
-  /** By the name of the segment. What is absent or not finite does not exist, and is printed as a dash. */
+  /** Values by segment name. An absent or non-finite value is printed as a dash. */
   readonly values: Readonly<Record<string, number | undefined>>
 }

@@ -11,7 +11,7 @@ import { renderReport } from './report.ts'
 
 const report = await renderReport(sampleReport())
 
-test('a report needs nothing from elsewhere', () => {
+test('the report loads nothing from elsewhere', () => {
   const outside = report.replaceAll(/http:\/\/www\.w3\.org\/\d+\/(svg|xlink|xhtml|xml\/\w+)/gi, '')
   expect(outside).not.toMatch(/(?:src|href)="(?!#)/)
   expect(outside).not.toMatch(/@import|url\(["']?(?:https?:|\/\/)/)
@@ -28,7 +28,7 @@ test('a report with six drawn symbols and their trades stays below 2.5 MB', asyn
   expect(large).toContain('The newest 1,000 of')
 })
 
-test('what was written by others is shown, not run', () => {
+test('text from outside is escaped, not run', () => {
   expect(report).toContain('&#60;ema-cross&#62;')
   expect(report).not.toContain('<ema-cross>')
 })
@@ -36,20 +36,20 @@ test('what was written by others is shown, not run', () => {
 test.each([
   ['pass', 'Passes: 1 of 1 gate passed.'],
   ['fail', 'Does not pass: 1 of 1 gate failed.'],
-  ['cannot say', 'Cannot be said: 1 of 1 gate could not be judged.'],
+  ['cannot say', 'Undecided: 1 of 1 gate could not be judged.'],
 ] as const)('gates that say %s make the verdict "%s"', async (verdict, words) => {
   const gates = [{ name: 'luck', verdict, required: 1, sentence: 'So it is.' }]
   expect(await renderReport(sampleReport({ gates }))).toContain(words)
 })
 
-test('a strategy that no gate has seen is not said to pass', async () => {
+test('a strategy without gates is not called passed', async () => {
   expect(await renderReport(sampleReport({ gates: [] }))).toContain('Not judged')
 })
 
-test('a metric of a segment that is not there is refused', async () => {
+test('a metric of an unknown segment is refused', async () => {
   const metrics = [{ name: 'return', unit: 'fraction', values: { future: 1 } }] as const
   await expect(renderReport(sampleReport({ metrics }))).rejects.toThrow(
-    'metric "return" speaks of segment "future", expected one of train, validation, test',
+    'metric "return" has a value for segment "future", expected one of train, validation, test',
   )
 })
 
@@ -70,7 +70,7 @@ describe.skipIf(!browserPath)('in a browser, from a file', () => {
   const open = (colorScheme: 'light' | 'dark' = 'light') =>
     openFile(browser, join(folder, 'report.html'), { colorScheme })
 
-  test('every section is visible, every chart comes alive, and nothing complains', async () => {
+  test('every section is visible, every chart becomes interactive, and there are no errors', async () => {
     const { page, complaints } = await open()
     const ids = ['account', 'metrics', 'gates', 'costs', 'search', 'prices', 'trades', 'strategy', 'reproduce']
     for (const id of ids) {
@@ -85,7 +85,7 @@ describe.skipIf(!browserPath)('in a browser, from a file', () => {
     await page.close()
   })
 
-  test('title, synthetic label and verdict stand on the first screen', async () => {
+  test('title, synthetic label and verdict are on the first screen', async () => {
     const { page } = await open()
     for (const selector of ['h1', '.synthetic', '.verdict', '.summary']) {
       const box = await page.locator(selector).boundingBox()
@@ -105,7 +105,7 @@ describe.skipIf(!browserPath)('in a browser, from a file', () => {
     await page.close()
   })
 
-  test('paper and lines follow the reader into the dark', async () => {
+  test('background and lines follow the dark mode', async () => {
     const paper = async (scheme: 'light' | 'dark') => {
       const { page } = await open(scheme)
       const colours = await page.evaluate<string[]>(`[
@@ -138,7 +138,7 @@ describe.skipIf(!browserPath)('in a browser, from a file', () => {
     await page.close()
   })
 
-  test('a window too narrow for the charts shows them shrunk and does not scroll sideways', async () => {
+  test('in a window narrower than the charts, charts shrink and nothing scrolls sideways', async () => {
     const { page, complaints } = await open()
     await page.setViewportSize({ width: 420, height: 800 })
     await page.reload()

@@ -7,10 +7,10 @@ import { panels } from './panels.ts'
 import type { Gate, ReportData } from './report-data.ts'
 
 /**
- * One HTML file that says everything about a strategy and needs nothing else: no network, no other file. Charts are
- * pictures that come alive (values under the pointer, zoom) where scripts run.
+ * Renders a strategy's report as one HTML file that needs no network and no other file. Charts are pictures that become interactive
+ * (values under the pointer, zoom) where scripts run.
  *
- * @throws RangeError when the data contradict themselves: a metric of a segment that is not there, or no equity line
+ * @throws RangeError when a metric names an unknown segment, or there is no equity line
  */
 export async function renderReport(report: ReportData): Promise<string> {
   refuseContradictions(report)
@@ -23,7 +23,7 @@ export async function renderReport(report: ReportData): Promise<string> {
   })
 }
 
-/** A strategy passes when every gate says so; what could not be judged is not passed. */
+/** A strategy passes when every gate passes. A gate that cannot be judged is not passed. */
 function judgement(gates: readonly Gate[]): Markup {
   const count = (verdict: Verdict) => gates.filter(gate => gate.verdict === verdict).length
   const [failed, unsaid, all] = [count('fail'), count('cannot say'), gates.length]
@@ -31,7 +31,7 @@ function judgement(gates: readonly Gate[]): Markup {
   const unclear = unsaid > 0 ? `, ${unsaid} could not be judged` : ''
   if (all === 0) return verdict('cannot say', 'Not judged: there are no gates.')
   if (failed > 0) return verdict('fail', `Does not pass: ${failed} ${of} failed${unclear}.`)
-  if (unsaid > 0) return verdict('cannot say', `Cannot be said: ${unsaid} ${of} could not be judged.`)
+  if (unsaid > 0) return verdict('cannot say', `Undecided: ${unsaid} ${of} could not be judged.`)
   return verdict('pass', `Passes: ${all} ${of} passed.`)
 }
 
@@ -41,7 +41,9 @@ function refuseContradictions({ equity, metrics, segments }: ReportData): void {
   for (const metric of metrics) {
     for (const name of Object.keys(metric.values)) {
       if (!names.includes(name)) {
-        throw new RangeError(`metric "${metric.name}" speaks of segment "${name}", expected one of ${names.join(', ')}`)
+        throw new RangeError(
+          `metric "${metric.name}" has a value for segment "${name}", expected one of ${names.join(', ')}`,
+        )
       }
     }
   }

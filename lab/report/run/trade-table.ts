@@ -5,10 +5,10 @@ import { inDigits, inUnit } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { Trade } from './report-data.ts'
 
-/** More rows than this are nobody's reading, and would be most of the file. */
+/** Rows printed at most; more would make up most of the file. */
 const mostTrades = 1_000
 
-/** Trades, the newest first. */
+/** Table of trades, newest first. */
 export function tradeTable(trades: readonly Trade[]): Markup {
   if (trades.length === 0) return html`<p>No trades.</p>`
   const newest = [...trades].sort((a, b) => b.openedAt - a.openedAt).slice(0, mostTrades)
@@ -27,5 +27,5 @@ const columns: readonly Column<Trade>[] = [
   { title: 'exit (USD)', as: 'number', cell: ({ exitPrice }) => inDigits(exitPrice) },
   { title: 'fees (USD)', as: 'number', cell: ({ feesUsd }) => inUnit(feesUsd, 'USD') },
   { title: 'net (USD)', as: 'number', cell: ({ netUsd }) => inUnit(netUsd, 'USD') },
-  { title: 'ended by', cell: ({ reason }) => reason },
+  { title: 'closed by', cell: ({ reason }) => reason },
 ]

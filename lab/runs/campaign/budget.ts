@@ -1,11 +1,11 @@
 import { type DurationMs, hour, type Usd } from '../../market/units.ts'
 import type { CampaignFile } from './campaign-file.ts'
 
-/** What runs have taken. */
+/** Resources used by runs. */
 export interface ResourceUsage {
-  /** While they ran. */
+  /** Elapsed time of the runs. */
   readonly time: DurationMs
-  /** Of all cores together. */
+  /** Core time, all cores together. */
   readonly coreTime: DurationMs
 }
 
@@ -16,14 +16,14 @@ export const totalUsage = (all: readonly ResourceUsage[]): ResourceUsage => ({
   coreTime: all.reduce((sum, { coreTime }) => sum + coreTime, 0),
 })
 
-/** Absent where nobody has said what a core costs. */
+/** Cost in USD; undefined without a price per core hour. */
 export const costOf = ({ coreTime }: ResourceUsage, { cost }: Pick<CampaignFile, 'cost'>): Usd | undefined =>
   cost && (coreTime / hour) * cost.perCoreHour
 
 /**
- * The time that there is left, at the most that the cores can cost: none where something has run out. Without limits it is endless.
+ * Time left within the limits on time and money, 0 if one is exhausted. Infinite without limits.
  *
- * @param cores that work at once, whatever they do
+ * @param cores number of cores assumed busy, which is the highest possible cost
  */
 export function timeLeft(
   taken: ResourceUsage,

@@ -8,45 +8,35 @@ const group = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 const groups = z.array(group).min(1)
 const { venue, interval, from, to, enhancers, evolve, fitness, search, cash } = planFile.shape
 
-/** Many runs in one file: each group of symbols with each group of ideas, and each random seed. */
+/** Schema of a campaign file: many runs, one for each combination of symbol group, seed group and random seed. */
 export const campaignFile = z.strictObject({
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'expected lower-case letters, digits and hyphens, at most 41')
-    .describe('of the folder that the runs lie in'),
+    .describe('name of the folder of all runs'),
   venue: venue.unwrap(),
   interval,
   from: from.unwrap(),
   to: to.unwrap(),
-  symbols: groups.describe('universes: a symbol, or a list of symbols that share a wallet'),
-  seeds: groups.describe('ideas that compete within a run: one, or a list'),
-  numbers: z.array(z.int().min(0).max(999_999_999)).min(1).optional().describe('random seeds; 1 when left out'),
-  strategies: z
-    .int()
-    .min(1)
-    .max(100_000)
-    .optional()
-    .describe('runs at most, in the order of the file; all when left out'),
-  batch: z
-    .int()
-    .min(1)
-    .max(100_000)
-    .optional()
-    .describe('runs after which the table is written anew; 10 when left out'),
-  hours: z.number().positive().optional().describe('time that all runs may take together'),
+  symbols: groups.describe('universes: a symbol, or a list of symbols that share an account'),
+  seeds: groups.describe('seeds of a run: one, or a list that competes'),
+  numbers: z.array(z.int().min(0).max(999_999_999)).min(1).optional().describe('random seeds (default: 1)'),
+  strategies: z.int().min(1).max(100_000).optional().describe('maximum runs, in the order of the file (default: all)'),
+  batch: z.int().min(1).max(100_000).optional().describe('runs between two updates of the table (default: 10)'),
+  hours: z.number().positive().optional().describe('time limit of all runs together, hours'),
   cost: z
     .strictObject({
-      limit: z.number().positive().describe('USD that all runs may cost together'),
-      perCoreHour: z.number().positive().describe('USD'),
+      limit: z.number().positive().describe('cost limit of all runs together, USD'),
+      perCoreHour: z.number().positive().describe('price of one core for one hour, USD'),
     })
     .optional()
-    .describe('what the machine costs'),
+    .describe('cost limit and price'),
   keep: z
     .int()
     .min(1)
     .max(1_000)
     .optional()
-    .describe('best runs whose champions are written as candidates; 5 when left out'),
+    .describe('number of best runs whose champions are written as candidates (default: 5)'),
   ...{ enhancers, evolve, fitness, search, cash },
 })
 
@@ -65,6 +55,6 @@ export interface CampaignFile extends Omit<PlanFile, 'symbols' | 'seeds' | 'seed
   readonly keep?: number
 }
 
-/** Text in, what was asked for out, or every flaw in reading order. */
+/** Parses a campaign file; on failure returns every error in reading order. */
 export const parseCampaignFile = (text: string): Result<CampaignFile, readonly Flaw[]> =>
   parseFields(text, campaignFile) as Result<CampaignFile, readonly Flaw[]>

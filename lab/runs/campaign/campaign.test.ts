@@ -19,12 +19,12 @@ numbers: [1, 2]
 `
 const file = (() => {
   const read = parseCampaignFile(text)
-  if (!read.ok) throw new Error('the example is none')
+  if (!read.ok) throw new Error('the example does not parse')
   return read.value
 })()
 
 describe('cells', () => {
-  test('are every universe with every group of ideas and every random seed, by names of their own', () => {
+  test('are all combinations of universe, seed group and random seed, with distinct names', () => {
     const cells = cellsOf(file)
     expect(cells).toHaveLength(8)
     expect(new Set(cells.map(({ name }) => name)).size).toBe(8)
@@ -33,7 +33,7 @@ describe('cells', () => {
     })
   })
 
-  test('are no more than are asked for, and those of the file in its order', () =>
+  test('are at most the requested number, in the order of the file', () =>
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), strategies => {
         expect(cellsOf({ ...file, strategies })).toEqual(cellsOf(file).slice(0, strategies))
@@ -41,7 +41,7 @@ describe('cells', () => {
     ))
 })
 
-test('flaws of the file are told with their places', () => {
+test('errors in the file are reported with their position', () => {
   const read = parseCampaignFile(
     'name: Wide\nvenue: binance\nfrom: 2023-01\nto: 2024\nsymbols: []\nseeds: [rsi]\nspeed: 9\n',
   )
@@ -58,7 +58,7 @@ describe('the budget', () => {
     coreTime: fc.double({ min: 0, max: 1e9, noNaN: true }),
   })
 
-  test('is never passed, whatever all cores do in the time that is left', () =>
+  test('is never exceeded, even with all cores busy', () =>
     fc.assert(
       fc.property(
         amounts,
@@ -78,7 +78,7 @@ describe('the budget', () => {
       ),
     ))
 
-  test('without limits is endless, and costs nothing that anybody has said', () => {
+  test('without limits is infinite, and has no cost', () => {
     expect(timeLeft({ time: 1e12, coreTime: 1e12 }, {}, 4)).toBe(Number.POSITIVE_INFINITY)
     expect(costOf(noUsage, {})).toBeUndefined()
   })
@@ -91,10 +91,10 @@ const finished = (name: string, validationFitness: number, fitness: number): Fin
 })
 
 describe('the table', () => {
-  test('goes by validation and not by what was bred for', () =>
+  test('is sorted by validation fitness, not by training fitness', () =>
     expect(ranked([finished('a', 0.1, 9), finished('b', 0.5, 1)]).map(({ cell }) => cell.name)).toEqual(['b', 'a']))
 
-  test('tells what failed, what was left and that the market was simulated', () => {
+  test('lists failed and unfinished runs, and states that the market was simulated', () => {
     const cell = { name: 'c', symbols: ['X'], seeds: ['rsi'], seedNumber: 1 }
     const page = leaderboardReadme(
       'wide',
@@ -108,8 +108,8 @@ describe('the table', () => {
   })
 })
 
-test('the README tells every field, and its example is read', () => {
-  const readme = readFileSync(new URL('../../evolution/README.md', import.meta.url), 'utf8')
+test('the README lists every field, and its example parses', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   expect(readme).toContain(fieldTable(campaignFile, ['search', 'fitness', 'evolve']))
   const [, , example] = readme.split('```yaml\n').map(part => part.split('```')[0])
   expect(parseCampaignFile(example)).toMatchObject({ ok: true })

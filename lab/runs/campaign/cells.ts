@@ -1,15 +1,18 @@
 import type { CampaignFile } from './campaign-file.ts'
 
-/** One run of a campaign. */
+/** One run of a campaign: a combination of symbols, seeds and random seed. */
 export interface Cell {
-  /** Of its folder: its number, and what it is about. */
+  /** Folder name: its number and content. */
   readonly name: string
   readonly symbols: readonly string[]
   readonly seeds: readonly string[]
   readonly seedNumber: number
 }
 
-/** Every universe with every group of ideas and every random seed, in the order of the file; no more than are asked for. */
+/**
+ * Every combination of universe, seed group and random seed, in the order of the file, up to the maximum number of
+ * runs.
+ */
 export function cellsOf({ symbols, seeds, numbers = [1], strategies }: CampaignFile): readonly Cell[] {
   const all = symbols.flatMap(universe =>
     seeds.flatMap(ideas =>
@@ -27,6 +30,6 @@ export function cellsOf({ symbols, seeds, numbers = [1], strategies }: CampaignF
 
 const asList = (one: string | readonly string[]): readonly string[] => (typeof one === 'string' ? [one] : one)
 
-/** The first of them, and how many more there are. */
+/** The first name, and the number of others. */
 const about = ([first, ...more]: readonly string[]) =>
   `${first.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-')}${more.length > 0 ? `-and-${more.length}` : ''}`

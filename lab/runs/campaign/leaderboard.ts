@@ -2,15 +2,18 @@ import type { Metrics } from '../../backtest/metrics.ts'
 import type { Usd } from '../../market/units.ts'
 import type { Cell } from './cells.ts'
 
-/** What became of a cell. */
+/** The result of a cell. */
 export type Result = Finished | Failed | Left
 
 export interface Finished {
   readonly cell: Cell
   readonly seed: string
-  /** Of the champion in training, which it was bred for. */
+  /** Fitness of the champion in training. */
   readonly fitness: number
-  /** In validation, which chose it among the ten best of training: what the table goes by. */
+  /**
+   * Fitness in validation, which selected the champion among the ten best of training. The leaderboard is sorted by
+   * it.
+   */
   readonly validationFitness: number
   readonly train: Metrics
   readonly validation: Metrics
@@ -30,7 +33,7 @@ export interface Left {
   readonly left: 'time or money ran out' | 'interrupted'
 }
 
-/** The finished ones, best first: by validation, that is time which no search has seen; the locked test stays closed. */
+/** Finished runs, best validation fitness first. The locked test stays closed. */
 export const ranked = (results: readonly Result[]): readonly Finished[] =>
   results
     .filter((result): result is Finished => 'validation' in result)
@@ -41,7 +44,7 @@ export const leaderboardHead = [
   ...['trades, training', 'evaluations', 'core seconds', 'cost'],
 ] as const
 
-/** A row of text for each finished run. */
+/** One row of text per finished run. */
 export const leaderboardRows = (results: readonly Result[]): readonly (readonly string[])[] =>
   ranked(results).map(
     ({ cell, seed, fitness, validationFitness, train, validation, evaluations, coreSeconds, cost }) => [
@@ -53,7 +56,7 @@ export const leaderboardRows = (results: readonly Result[]): readonly (readonly 
 
 const twoDecimals = (value: number | undefined) => (value === undefined ? '—' : value.toFixed(2))
 
-/** The whole of it for whoever finds the folder a year later. */
+/** README.md of a campaign's folder. */
 export function leaderboardReadme(name: string, results: readonly Result[], kept: readonly string[]): string {
   const rows = leaderboardRows(results).map(row => `| ${row.join(' | ')} |`)
   const synthetic = ranked(results).some(({ synthetic }) => synthetic)
@@ -68,12 +71,12 @@ export function leaderboardReadme(name: string, results: readonly Result[], kept
   const evaluations = all.reduce((sum, one) => sum + one.evaluations, 0)
   return `# ${name}
 
-${all.length} of ${results.length} runs are finished, with ${evaluations.toLocaleString('en-US')} evaluations${synthetic ? ' on **simulated** markets, which say nothing about real ones' : ''}. The best of many is lucky before it is good: nothing here was
-promoted, every evaluation is counted in the trial ledger, and the locked test of each run is closed.
+${all.length} of ${results.length} runs are finished, with ${evaluations.toLocaleString('en-US')} evaluations${synthetic ? ' on **simulated** markets, which say nothing about real ones' : ''}. The best of many runs may be lucky, so nothing here was
+promoted. Every evaluation is counted in the trial ledger, and the locked test of each run is closed.
 
 | ${leaderboardHead.join(' | ')} |
 |${leaderboardHead.map(() => '---').join('|')}|
 ${rows.join('\n')}
 
-${others.length > 0 ? `## Not in the table\n\n${others.join('\n')}\n\n` : ''}${kept.length > 0 ? `## Candidates\n\nFor the embedded exchange alone: ${kept.map(file => `\`${file}\``).join(', ')}. To have one judged: \`npx tsx scripts/promote.ts <its run>\`.\n` : ''}`
+${others.length > 0 ? `## Not in the table\n\n${others.join('\n')}\n\n` : ''}${kept.length > 0 ? `## Candidates\n\nOnly for the embedded exchange: ${kept.map(file => `\`${file}\``).join(', ')}. To judge one: \`npx tsx scripts/promote.ts <its run>\`.\n` : ''}`
 }

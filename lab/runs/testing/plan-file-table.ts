@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { planFile } from '../plan-file.ts'
 
-/** Every field of a plan file and what it means, as a table for people: from what the reader itself goes by. */
+/** Markdown table of every field of a plan file, generated from its schema. */
 export const planFileTable = (): string => fieldTable(planFile)
 
-/** @param closed fields whose own fields are told elsewhere */
+/** Markdown table of a schema's fields. @param closed fields whose inner fields are described elsewhere */
 export function fieldTable(schema: z.ZodType, closed: readonly string[] = []): string {
   const rows = rowsOf(z.toJSONSchema(schema) as Schema, '', closed)
   return ['| field | takes | meaning |', '|---|---|---|', ...rows].join('\n')

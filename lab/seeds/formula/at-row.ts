@@ -3,7 +3,7 @@ import { side } from '../side.ts'
 import type { Operation } from './operation.ts'
 import { pointwise, pointwise2 } from './pointwise.ts'
 
-/** Functions of the values at a bar, and at the one before where something crosses. */
+/** Functions of the values at the current bar, and at the previous bar for crossings. */
 export const atRow = {
   abs: {
     form: 'function',

@@ -1,2 +1,5 @@
-/** Draws before an operator gives its parent back unchanged: in a formula that may not grow, few draws fit. */
+/**
+ * Attempts of a genetic operator before it returns its parent unchanged. In a formula at its size limit, few random
+ * changes fit.
+ */
 export const attempts = 12

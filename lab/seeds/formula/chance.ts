@@ -7,10 +7,10 @@ export function pick<T>(from: readonly T[], chance: Random): T {
   return from[integer(chance, 0, from.length - 1)]
 }
 
-/** Share of picks that fall on operations and not on leaves, which are the most nodes of any tree: Koza (1992). */
+/** Share of picks that fall on operations rather than leaves, because most nodes of a tree are leaves: Koza (1992). */
 const inner = 0.9
 
-/** A node, more often an operation than a leaf. */
+/** A random node, usually an operation rather than a leaf. */
 export function pickSite(sites: readonly Site[], chance: Random): Site {
   const operated = sites.filter(({ expression }) => expression.op !== 'number' && expression.inputs.length > 0)
   return pick(operated.length > 0 && chance() < inner ? operated : sites, chance)

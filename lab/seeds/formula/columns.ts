@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts'
 import type { Quantity } from './units.ts'
 
-/** Columns of the bars, under their own names. Optional ones are unknown throughout where a market lacks them. */
+/** Columns of the bars, under their own names. An optional column that a market lacks is NaN throughout. */
 export const columns = {
   open: column('open', 'price', 'first price of the bar'),
   high: column('high', 'price', 'highest price of the bar'),
@@ -10,7 +10,7 @@ export const columns = {
   volume: column('volume', 'volume', 'base units traded in the bar'),
   vwap: column('vwap', 'price', 'mean price of what was traded in the bar (optional column)'),
   funding: column('funding', 'rate', 'funding per hour that longs pay shorts (optional column)', [-0.0001, 0.0001]),
-  sentiment: column('sentiment', 'points', 'mood, 0 fear to 100 greed (optional column)', [0, 100]),
+  sentiment: column('sentiment', 'points', 'market sentiment, 0 fear to 100 greed (optional column)', [0, 100]),
 } as const satisfies Record<string, Operation>
 
 type Named = 'open' | 'high' | 'low' | 'close' | 'volume' | 'vwap' | 'funding' | 'sentiment'

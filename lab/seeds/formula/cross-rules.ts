@@ -3,10 +3,10 @@ import { pick } from './chance.ts'
 import { cross } from './cross.ts'
 import { entriesOf, type FormulaRules } from './rules.ts'
 
-/** Share of crossings that swap a whole rule of one name, and not parts of two. */
+/** Share of crossovers that swap whole rules of the same name rather than parts of rules. */
 const whole = 0.2
 
-/** Two children of two parents: a rule of one with a part of a rule of the other, or with the other's rule of the same name. */
+/** Crossover of two parents into two children: swaps two whole rules of the same name, or parts of one rule each. */
 export function crossRules(a: FormulaRules, b: FormulaRules, chance: Random): readonly [FormulaRules, FormulaRules] {
   const [nameA, ruleA] = pick(entriesOf(a), chance)
   if (chance() < whole) {

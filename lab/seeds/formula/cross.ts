@@ -6,9 +6,9 @@ import { fits } from './limits.ts'
 import { replaced, sitesOf } from './site.ts'
 
 /**
- * Swaps a subtree of `a` with one of `b` that is read in the same unit.
+ * Swaps a subtree of `a` with a subtree of `b` that has the same unit.
  *
- * @returns both children, each in its parent's unit and within the limits; the parents where no swap was found
+ * @returns two children, each in its parent's unit and within the limits; the parents when no valid swap was found
  * @see Koza (1992), section 6.4; Montana (1995) for the units
  */
 export function cross(a: Expression, b: Expression, chance: Random): readonly [Expression, Expression] {

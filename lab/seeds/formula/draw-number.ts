@@ -5,19 +5,19 @@ import { type OperationName, operations } from './operations.ts'
 
 type Range = readonly [min: number, max: number]
 
-/** A factor or divisor: some percent of a price matter, a hundredfold of it never. */
+/** Range of a factor or divisor: prices are compared at distances of some percent, not hundredfold. */
 const factor: Range = [0.9, 1.1]
-/** Where nothing is known of what a number stands beside. */
+/** Range when nothing is known about the operand next to the number. */
 const anywhere: Range = [-2, 2]
 
-/** Where a number is drawn from that stands beside `beside` under `op`. */
+/** The range from which to draw a number that is combined with `beside` by `op`. */
 export const rangeBeside = (op: OperationName, beside: Expression): Range =>
   op === '*' || op === '/' ? factor : rangeOf(beside)
 
-/** Where the values of an expression mostly lie. */
+/** The range in which most values of an expression lie. */
 function rangeOf(expression: Expression): Range {
   if (expression.op === 'number') return anywhere
-  // A quotient of equal units is near 1, whatever those are.
+  // A quotient of equal units is usually near 1.
   if (expression.op === '/') return factor
   const { range } = operations[expression.op]
   const moving = expression.inputs.find(input => input.op !== 'number')
@@ -26,17 +26,20 @@ function rangeOf(expression: Expression): Range {
 
 export const drawNumber = ([min, max]: Range, chance: Random): number => rounded(min + chance() * (max - min))
 
-/** Another number, mostly within a tenth of the range. */
+/** A nearby number, usually within a tenth of the range. */
 export const jitterNumber = (value: number, [min, max]: Range, chance: Random): number =>
   rounded(value + 0.1 * (max - min) * gaussian(chance))
 
-/** A period is as likely between 5 and 10 as between 50 and 100: what matters is its order. */
+/** A random parameter. Periods are drawn log-uniformly: 5 to 10 is as likely as 50 to 100. */
 export function drawParameter({ kind, min, max }: Parameter, chance: Random): number {
   if (kind === 'real') return drawNumber([min, max], chance)
   return Math.min(max, Math.floor(min * ((max + 1) / min) ** chance()))
 }
 
-/** Another value of a parameter, mostly within a third of it or a tenth of its range, and always within its bounds. */
+/**
+ * A nearby value of a parameter, usually within a third of the period or a tenth of the range, and always within the
+ * bounds.
+ */
 export function jitterParameter(value: number, parameter: Parameter, chance: Random): number {
   const { kind, min, max } = parameter
   if (kind === 'real') return clamped(jitterNumber(value, [min, max], chance), parameter)
@@ -47,5 +50,5 @@ export function jitterParameter(value: number, parameter: Parameter, chance: Ran
 export const clamped = (value: number, { kind, min, max }: Parameter): number =>
   Math.min(max, Math.max(min, kind === 'int' ? Math.round(value) : value))
 
-/** Three digits: a person reads them, and evolution cannot fit more. */
+/** Three significant digits, so that people can read the formula and evolution cannot overfit it. */
 const rounded = (value: number) => Number(value.toPrecision(3))

@@ -5,16 +5,16 @@ import { givesBoolean, operations } from './operations.ts'
 import { printFormula } from './print.ts'
 
 /**
- * The values of an expression, row i made of rows ≤ i. True is 1 and false 0, and where it cannot be known whether something is
- * true it counts as false: what is not known is no reason to act. Quantities are NaN where unknown.
+ * The values of an expression; row i depends on rows ≤ i. A boolean result is 1 or 0, and an unknown boolean counts as
+ * 0, because missing knowledge is no reason to trade. Other results are NaN where unknown.
  *
- * @param indicators where a population shares its columns
- * @returns a column of its own, as long as the bars
+ * @param indicators indicators, usually memoised for a population
+ * @returns a new column, as long as the bars
  */
 export const evaluate = (expression: Expression, bars: Bars, indicators: Indicators): Float64Array =>
   evaluator(bars, indicators)(expression)
 
-/** Evaluates several expressions on the same bars, and what they have in common once. */
+/** Evaluates several expressions on the same bars; common subexpressions are evaluated once. */
 export function evaluator(bars: Bars, indicators: Indicators): (expression: Expression) => Float64Array {
   const source = { bars, indicators }
   const known = new Map<string, Column>()

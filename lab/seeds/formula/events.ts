@@ -5,7 +5,8 @@ import { evaluator } from './evaluate.ts'
 import type { FormulaRules } from './rules.ts'
 
 /**
- * What rules say at each bar: +1 long, −1 short, 0 flat or long and short at once, NaN nothing. Row i sees rows ≤ i.
+ * The events of the rules at each bar: +1 long, −1 short, 0 flat or long and short at once, NaN no event. Row i depends
+ * on rows ≤ i.
  */
 export function eventsOf(rules: FormulaRules, bars: Bars, indicators: Indicators): Float64Array {
   const evaluate = evaluator(bars, indicators)

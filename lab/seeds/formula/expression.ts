@@ -1,25 +1,25 @@
 import type { OperationName } from './operations.ts'
 
-/** A number that is written out. */
+/** A number written in the formula. */
 export interface Literal {
   readonly op: 'number'
-  /** Finite, and never −0. */
+  /** Finite; −0 is stored as 0. */
   readonly value: number
 }
 
-/** An operation on expressions; a column is one without inputs. */
+/** An operation applied to expressions. A column is an operation without inputs. */
 export interface Applied {
   readonly op: OperationName
   readonly inputs: readonly Expression[]
   readonly parameters: readonly number[]
 }
 
-/** A formula as a tree of plain data: it can be sent to a worker and written to a file. */
+/** A formula as a tree of plain data, so that it can be sent to a worker and written to a file. */
 export type Expression = Literal | Applied
 
 export const literal = (value: number): Literal => ({ op: 'number', value: value === 0 ? 0 : value })
 
-/** The opposite of a written number is a written number: so there is one tree for one text. */
+/** Applies an operation. A negated number becomes a number, so that every text has exactly one tree. */
 export function apply(
   op: OperationName,
   inputs: readonly Expression[] = [],
@@ -32,11 +32,11 @@ export function apply(
 export const inputsOf = (expression: Expression): readonly Expression[] =>
   expression.op === 'number' ? [] : expression.inputs
 
-/** How many nodes it has: operations, columns and numbers, but not the periods of indicators. */
+/** Number of nodes: operations, columns and numbers, but not the periods of indicators. */
 export const complexity = (expression: Expression): number =>
   inputsOf(expression).reduce((sum, input) => sum + complexity(input), 1)
 
-/** Nodes on its longest way from root to leaf; a column alone has 1. */
+/** Number of nodes on the longest path from root to leaf; a single column has 1. */
 export const depthOf = (expression: Expression): number => 1 + Math.max(0, ...inputsOf(expression).map(depthOf))
 
 export function same(a: Expression, b: Expression): boolean {

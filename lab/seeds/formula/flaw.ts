@@ -1,8 +1,8 @@
-/** Something wrong in the text of a formula. */
+/** An error in the text of a formula. */
 export interface FormulaFlaw {
-  /** Characters (UTF-16 units) before it: 0 is the first of the text. */
+  /** Position of the error: number of UTF-16 characters before it. */
   readonly offset: number
-  /** Characters that it covers; 0 where something is missing. */
+  /** Number of characters affected; 0 where something is missing. */
   readonly length: number
   readonly why: string
 }

@@ -9,19 +9,23 @@ import { givesBoolean, type OperationName, operations } from './operations.ts'
 import { type Kind, type Settled, type Unit, unitsOfNumbers } from './units.ts'
 import { type Choice, type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
-/** Shares of draws: that a branch ends as soon as it can, and that one of two sides is a number. */
+/**
+ * Probabilities: that a branch ends as soon as it can, that one side of a comparison is a number, and that one side of
+ * arithmetic is a number.
+ */
 const ending = 0.4
 const threshold = 0.5
 const term = 0.25
 
 /**
- * Draws an expression that changes from bar to bar, by Koza's "grow": branches end where chance has it. Shorter than `depth` where the
- * limits ask for it.
+ * Draws a random expression that changes from bar to bar, by Koza's "grow" method: branches end at random. If the
+ * limits require it, the tree is shallower than `depth`.
  *
- * @param depth levels that it may at most have, an integer ≥ 1
- * @param known optional columns that the market has; no other is read
- * @throws RangeError when nothing of this unit is so small
- * @see Koza, "Genetic Programming" (1992), section 6.2; Montana (1995), "Strongly typed genetic programming", for the units
+ * @param depth maximum number of levels, an integer ≥ 1
+ * @param known optional columns that the market has; no other is used
+ * @throws RangeError when no expression of this unit is that small
+ * @see Koza, "Genetic Programming" (1992), section 6.2; Montana (1995), "Strongly typed genetic programming", for the
+ *   units
  */
 export function grow(unit: Unit, depth: number, chance: Random, known: readonly OptionalColumn[] = []): Expression {
   const vocabulary = vocabularyOf(known)
@@ -46,7 +50,10 @@ function branch(vocabulary: Vocabulary, unit: Unit, depth: number, chance: Rando
   return apply(op, withNumber(op, reading, inputs, chance), parameters)
 }
 
-/** One of the words first, then one of its readings: a sign that any two units share is not five times as likely. */
+/**
+ * Picks an operation first, then one of its unit readings. Otherwise an operator that accepts five units would be five
+ * times as likely.
+ */
 function pickChoice(choices: readonly Choice[], chance: Random): Choice {
   const word = pick([...new Set(choices.map(({ op }) => op))], chance)
   return pick(
@@ -55,7 +62,7 @@ function pickChoice(choices: readonly Choice[], chance: Random): Choice {
   )
 }
 
-/** With chance one of two sides becomes a number, where a number can be read in its unit. */
+/** At random, replaces one of two inputs by a number, where a number is allowed in that unit. */
 function withNumber(
   op: OperationName,
   reading: Settled,
@@ -65,10 +72,10 @@ function withNumber(
   if (inputs.length !== 2 || operations[op].overTime) return inputs
   const share = givesBoolean(op) ? threshold : term
   if (chance() >= share) return inputs
-  // On the right, where people write it, but for what is taken from a number or divides one.
+  // Usually on the right, as people write it; sometimes on the left, for subtraction and division.
   const side = chance() < 0.8 ? 1 : 0
   if (!unitsOfNumbers.includes(reading.inputs[side])) return inputs
-  // A number beside a quantity may be read in another unit than what stood there, and give another.
+  // With a number as input, an operation may be read in other units and give another unit.
   const kinds = (reading.inputs as readonly Kind[]).with(side, 'number')
   if (kindGiven(op, kinds) !== reading.gives) return inputs
   return inputs.with(side, literal(drawNumber(rangeBeside(op, inputs[1 - side]), chance)))

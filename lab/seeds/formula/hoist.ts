@@ -6,9 +6,9 @@ import { fits } from './limits.ts'
 import { replaced, type Site, sitesOf } from './site.ts'
 
 /**
- * Puts a subtree in the place of one that holds it and is read in the same unit: what lay between is gone, so the child is smaller.
+ * Replaces a subtree by a smaller subtree inside it that has the same unit, so the child is smaller than its parent.
  *
- * @returns the parent where nothing can be left out
+ * @returns the parent when no such replacement exists
  * @see Kinnear (1994), "Fitness landscapes and difficulty in genetic programming"
  */
 export function hoist(parent: Expression, chance: Random): Expression {

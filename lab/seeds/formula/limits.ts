@@ -3,20 +3,22 @@ import { kindOf } from './kind.ts'
 import type { Unit } from './units.ts'
 import { warmupOf } from './warmup.ts'
 
-/** What a formula may at most be, so that a person can read it and a venue has the history that it needs. */
+/** Size limits of a formula, so that a person can read it and a venue has enough history for its warm-up. */
 export const limits = {
-  /** Of its text. */
+  /** Characters of its text. */
   characters: 2_000,
   /** Nodes from root to leaf. */
   depth: 12,
   nodes: 64,
-  /** Bars: a venue that gives its newest 5,000 candles then warms up any formula, its memory of events included. */
+  /**
+   * Bars of warm-up. With this limit, the newest 5,000 candles of a venue warm up any formula, including its `hold`.
+   */
   warmup: 4_500,
-  /** Size of a written number. */
+  /** Largest absolute value of a written number. */
   number: 1e9,
 } as const
 
-/** Why an expression is too large, all reasons at once; none when it is not. */
+/** All limits that an expression exceeds, as messages; empty when it fits. */
 export function excesses(expression: Expression): readonly string[] {
   const found = [
     { what: 'nodes: operations, columns and numbers', is: complexity(expression), most: limits.nodes },
@@ -26,6 +28,6 @@ export function excesses(expression: Expression): readonly string[] {
   return found.filter(({ is, most }) => is > most).map(({ what, is, most }) => `has ${is} ${what}, at most ${most}`)
 }
 
-/** Whether an expression obeys units and limits, and is in `unit`. */
+/** Whether an expression has consistent units, is within the limits and is in `unit`. */
 export const fits = (expression: Expression, unit: Unit): boolean =>
   kindOf(expression) === unit && excesses(expression).length === 0

@@ -1,5 +1,8 @@
-/** In periods: an EMA starts from the mean of its first one, and eleven later it has forgotten that but for e⁻²². */
+/**
+ * Warm-up of an EMA, in periods: one for the mean that it starts from, and eleven more until the weight of that start
+ * is e⁻²².
+ */
 export const emaMemory = 12
 
-/** In periods: Wilder's average moves half as fast. */
+/** Warm-up of Wilder's average, in periods: it moves half as fast as an EMA. */
 export const wilderMemory = 23

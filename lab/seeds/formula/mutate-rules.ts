@@ -10,16 +10,16 @@ import { subtreeMutate } from './subtree-mutate.ts'
 
 type Mutation = (rule: Expression, chance: Random, known: readonly OptionalColumn[]) => Expression
 
-/** How often each is tried: mostly small steps. */
+/** Probability of each mutation; small changes are the most likely. */
 const mutations: readonly { readonly share: number; readonly mutate: Mutation }[] = [
   { share: 0.55, mutate: pointMutate },
   { share: 0.25, mutate: subtreeMutate },
   { share: 0.2, mutate: hoist },
 ]
-/** Share of mutations that take away, or bring in, the rule of going short or that of going flat. */
+/** Share of mutations that add or remove the short rule or the flat rule. */
 const structural = 0.1
 
-/** One change to one rule. @param known optional columns that the market has: no other comes in */
+/** One random change to one rule. @param known optional columns that the market has; no other is added */
 export function mutateRules(rules: FormulaRules, chance: Random, known: readonly OptionalColumn[] = []): FormulaRules {
   if (chance() < structural) return toggled(rules, pick(['short', 'flat'], chance), chance, known)
   const [name, rule] = pick(entriesOf(rules), chance)

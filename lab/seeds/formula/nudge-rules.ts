@@ -7,10 +7,11 @@ import { operations } from './operations.ts'
 import { entriesOf, type FormulaRules } from './rules.ts'
 
 /**
- * The same rules with every written number a little elsewhere, and not one word changed: what a fitness that is no accident survives.
+ * The same rules with every number and period moved slightly and no operation changed. A strategy whose performance is
+ * no accident should survive such changes.
  *
- * @param radius how far at most: a part of where numbers lie beside what they are compared with, and of a period itself, which moves by
- *   one bar at least
+ * @param radius largest move, as a fraction of the number's usual range or of the period itself; a period moves by up
+ *   to one bar at least
  */
 export const nudgeRules = (rules: FormulaRules, radius: number, chance: Random): FormulaRules => ({
   ...rules,

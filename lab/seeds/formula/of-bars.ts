@@ -3,13 +3,13 @@ import { wilderMemory } from './memory.ts'
 import { type Operation, type Parameter, periodOf, type Source } from './operation.ts'
 import type { Quantity } from './units.ts'
 
-/** Functions of several columns of the bars at once, which take parameters alone. */
+/** Functions that read several columns of the bars and take only numeric parameters. */
 export const ofBars = {
   atr: over('price', [periodOf(1, 150, wilderMemory)], 1, "average true range, Wilder's", (source, [n]) => {
     const { high, low, close } = source.bars
     return source.indicators.atr(high, low, close, n)
   }),
-  rollingVwap: over('price', [periodOf(1, 500)], -1, 'price weighted by volume, from typical prices', (source, [n]) => {
+  rollingVwap: over('price', [periodOf(1, 500)], -1, 'volume-weighted average of typical prices', (source, [n]) => {
     const { high, low, close, volume } = source.bars
     return source.indicators.vwap(high, low, close, volume, n)
   }),
@@ -20,7 +20,7 @@ export const ofBars = {
     'where the close lies between lowest low and highest high, averaged',
     (source, [n, slowing]) => {
       const { high, low, close } = source.bars
-      // K does not depend on the signal: with always the same one, all who ask for K share one entry of a memo.
+      // K does not depend on `signal`. A fixed value lets all callers share one memo entry.
       return source.indicators.stochastic(high, low, close, n, slowing, 1).k
     },
   ),

@@ -6,17 +6,17 @@ import { operators } from './operators.ts'
 import { overTime } from './over-time.ts'
 import { type Settled, settle } from './units.ts'
 
-/** Every word of the language. Parser, printer, evaluator, breeding and reference walk this one table. */
+/** All operations of the language. Parser, printer, evaluator, genetic operators and reference all use this table. */
 const words = { ...columns, ...overTime, ...ofBars, ...atRow, ...operators }
 
 export type OperationName = keyof typeof words
 export const operations: Readonly<Record<OperationName, Operation>> = words
 export const operationNames = Object.keys(words) as readonly OperationName[]
 
-/** Whether it gives true or false, and no quantity. */
+/** Whether its result is true or false, rather than a quantity. */
 export const givesBoolean = (name: OperationName): boolean => operations[name].signatures[0].gives === 'boolean'
 
 const settled = new Map(operationNames.map(name => [name, settle(operations[name].signatures)]))
 
-/** Every way to read an operation's units. */
+/** All unit readings of an operation. */
 export const readingsOf = (name: OperationName): readonly Settled[] => settled.get(name) ?? []

@@ -10,8 +10,9 @@ const comparison: Signature = { inputs: ['x', 'x'], gives: 'boolean' }
 const junction: Signature = { inputs: ['boolean', 'boolean'], gives: 'boolean' }
 
 /**
- * What is written with a sign. Truth has three values, as in SQL and in Kleene's strong logic: what compares with something
- * unknown is unknown, and so is its opposite. Only a whole formula turns unknown into false, so no `not` makes a deed of ignorance.
+ * Operators written with a sign. Booleans have three values, as in SQL (Kleene's strong logic): a comparison with an
+ * unknown value is unknown, and so is its negation. Only the value of a whole formula turns unknown into false, so that
+ * `not` never trades on missing data.
  */
 export const operators = {
   or: infix(1, [junction], 'where either is true', (x, y) => (x === 1 || y === 1 ? 1 : x + y)),
@@ -55,7 +56,7 @@ export const operators = {
   '/': infix(
     6,
     [
-      // In this order: points by a bare number are points, as a price by one is a price.
+      // The order matters: points divided by a bare number stay points, just as a price does.
       { inputs: ['x', 'ratio'], gives: 'x' },
       { inputs: ['x', 'x'], gives: 'ratio' },
     ],
@@ -65,7 +66,7 @@ export const operators = {
   negate: prefix('-', 7, { inputs: ['x'], gives: 'x' }, 'the opposite number', x => -x),
 } as const satisfies Record<string, Operation>
 
-/** Two values that are one but for rounding are equal: see `side`. */
+/** Values that differ only by rounding count as equal: see `side`. */
 function compared(holds: (side: number) => boolean): Two {
   return (x, y) => (Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : Number(holds(side(x, y))))
 }

@@ -10,13 +10,15 @@ const points = [0, 100] as const
 const share = [0, 1] as const
 const growth = [-0.1, 0.1] as const
 
-/** Functions of the last values of an expression. */
+/** Functions of the recent values of an expression. */
 export const overTime = {
   sma: like([periodOf(2, 500)], 'mean', ({ indicators }, x, [n]) => indicators.sma(x, n)),
   ema: like([periodOf(2, 300, emaMemory)], 'exponential average, α = 2 / (period + 1)', ({ indicators }, x, [n]) =>
     indicators.ema(x, n),
   ),
-  wma: like([periodOf(2, 500)], 'mean that weighs the newest most', ({ indicators }, x, [n]) => indicators.wma(x, n)),
+  wma: like([periodOf(2, 500)], 'linearly weighted mean, newest values weighted most', ({ indicators }, x, [n]) =>
+    indicators.wma(x, n),
+  ),
   wilder: like([periodOf(2, 150, wilderMemory)], "Wilder's average, α = 1 / period", ({ indicators }, x, [n]) =>
     indicators.wilder(x, n),
   ),
@@ -40,7 +42,7 @@ export const overTime = {
     'mean less width population standard deviations',
     ({ indicators }, x, [n, width]) => indicators.bollinger(x, n, width).lower,
   ),
-  previous: like([periodOf(1, 500, 1, 'bars')], 'value so many bars before', (_, x, [n]) => before(x, n), 0),
+  previous: like([periodOf(1, 500, 1, 'bars')], 'value this many bars ago', (_, x, [n]) => before(x, n), 0),
 
   rank: into('ratio', share, [periodOf(2, 500)], -1, 'share of the values that are smaller', ({ indicators }, x, [n]) =>
     indicators.rollingRank(x, n),
@@ -50,7 +52,7 @@ export const overTime = {
     [-3, 3],
     [periodOf(2, 500)],
     -1,
-    'standard deviations from the mean; unknown where nothing moved',
+    'distance from the mean in standard deviations; unknown where nothing moved',
     ({ indicators }, x, [n]) => {
       const distance = pointwise2(x, indicators.sma(x, n), (value, mean) => value - mean)
       return pointwise2(distance, indicators.rollingStd(x, n), (far, std) => far / std)
@@ -61,7 +63,7 @@ export const overTime = {
     growth,
     [periodOf(1, 500, 1, 'bars')],
     0,
-    'growth, 0.01 is 1 %; unknown from a value that is not positive',
+    'growth, 0.01 is 1 %; unknown where the earlier value is not positive',
     ({ indicators }, x, [n]) => indicators.simpleReturns(x, n),
   ),
   logChange: into(
@@ -87,29 +89,29 @@ export const overTime = {
     form: 'function',
     inputs: ['x', 'y'],
     parameters: [periodOf(3, 500)],
-    // Any two quantities: a correlation has no unit, whatever it is made of.
+    // Any two quantities: a correlation has no unit.
     signatures: quantities.map(y => ({ inputs: ['x', y], gives: 'ratio' })),
     overTime: true,
     extra: -1,
     range: [-1, 1],
-    says: 'correlation of the values of x and y; unknown where one did not move',
+    says: 'correlation of x and y; unknown where either did not move',
     compute: ({ indicators }, [x, y], [n]) => indicators.rollingCorrelation(x, y, n),
   },
 
-  lately: ofBoolean('true at one of the last bars, its own included', ({ indicators }, x, [n]) =>
+  lately: ofBoolean('true at any of the last bars, including the current one', ({ indicators }, x, [n]) =>
     indicators.rollingMax(x, n),
   ),
-  throughout: ofBoolean('true at all of the last bars, its own included', ({ indicators }, x, [n]) =>
+  throughout: ofBoolean('true at all of the last bars, including the current one', ({ indicators }, x, [n]) =>
     indicators.rollingMin(x, n),
   ),
 } as const satisfies Record<string, Operation>
 
-/** Of a quantity over time, in its own unit. */
+/** A function of a quantity over time, with the same unit. */
 function like(parameters: readonly Parameter[], says: string, compute: OverOne, extra = -1): Operation {
   return overOne('x', 'x', parameters, extra, says, compute)
 }
 
-/** Of any quantity over time, in a unit of its own. */
+/** A function of any quantity over time, with a unit of its own. */
 function into(
   gives: Unit,
   range: readonly [number, number],

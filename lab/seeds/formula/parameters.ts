@@ -1,14 +1,17 @@
 import type { Expression } from './expression.ts'
 import { type OperationName, operations } from './operations.ts'
 
-/** An expression and where it is written. */
+/** An expression and its position in the text. */
 export interface Written {
   readonly expression: Expression
   readonly offset: number
   readonly length: number
 }
 
-/** The parameters of a call as numbers, each written out and within its bounds; what is not is blamed, and is then its least. */
+/**
+ * The parameters of a call. Each must be a written number within its bounds; otherwise an error is reported and its
+ * minimum is used.
+ */
 export const parametersOf = (
   name: OperationName,
   given: readonly Written[],

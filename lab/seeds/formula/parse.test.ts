@@ -56,15 +56,15 @@ describe('units', () => {
     ],
     [
       'close and open > low',
-      '[close and open > low] a and b takes what is true or false, found a price and true or false',
+      '[close and open > low] a and b takes inputs that are true or false, found a price and true or false',
     ],
-    ['not close', '[not close] not a takes what is true or false, found a price'],
+    ['not close', '[not close] not a takes inputs that are true or false, found a price'],
     [
       'open < close < high',
       '[open < close < high] a < b takes two quantities of one unit, found true or false and a price',
     ],
     ['sma(close > open, 5) > 1', '[sma(close > open, 5)] sma(x) takes quantities, found true or false'],
-    ['lately(close, 5)', '[lately(close, 5)] lately(x) takes what is true or false, found a price'],
+    ['lately(close, 5)', '[lately(close, 5)] lately(x) takes inputs that are true or false, found a price'],
     [
       'crosses(close, funding)',
       '[crosses(close, funding)] crosses(a, b) takes two quantities of one unit, found a price and a rate',
@@ -74,7 +74,7 @@ describe('units', () => {
   })
 
   test('a level in price or volume is refused, because coins differ in it', () => {
-    const why = 'a level that means something for one coin means nothing for another'
+    const why = 'a fixed level fits one coin and no other'
     expect(said('close > 30000')).toEqual([
       `[close > 30000] a > b takes two quantities of one unit, found a price and a bare number: ${why}`,
     ])
@@ -90,13 +90,15 @@ describe('units', () => {
 
   test('what tells of change refuses a number that does not change', () => {
     expect(said('sma(5, 10) < 5')).toEqual([
-      '[sma(5, 10)] sma tells of what changes from bar to bar, found a bare number',
+      '[sma(5, 10)] sma needs an input that changes from bar to bar, found a bare number',
     ])
   })
 
   test('a formula is true or false, and nothing else', () => {
-    expect(said('ema(close, 5)')).toEqual(['[ema(close, 5)] expected what is true or false, found a price'])
-    expect(said('7')).toEqual(['[7] expected what is true or false, found a bare number'])
+    expect(said('ema(close, 5)')).toEqual([
+      '[ema(close, 5)] expected an expression that is true or false, found a price',
+    ])
+    expect(said('7')).toEqual(['[7] expected an expression that is true or false, found a bare number'])
   })
 })
 
@@ -119,7 +121,7 @@ describe('names and parameters', () => {
 
   test('arguments the wrong way round are both refused', () => {
     expect(said('sma(12, close) > open')).toEqual([
-      '[sma(12, close)] sma tells of what changes from bar to bar, found a bare number',
+      '[sma(12, close)] sma needs an input that changes from bar to bar, found a bare number',
       '[close] sma: period is an expression, expected a whole number 2…500, written out',
     ])
   })

@@ -9,17 +9,17 @@ import { didYouMean } from './suggest.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import type { Kind } from './units.ts'
 
-/** Parentheses, signs and calls within each other that are read; whatever obeys the limits needs fewer. */
+/** Maximum nesting of parentheses, signs and calls. Every formula within the limits needs less. */
 const nesting = 64
 
 const callable = operationNames.filter(name => ['column', 'function'].includes(operations[name].form))
 const words = [...callable, 'and', 'or', 'not']
 
 /**
- * Reads a formula: an expression that is true or false at each bar. See the README of this folder for the language.
+ * Parses a formula: an expression that is true or false at each bar. The README of this folder describes the language.
  *
- * @returns its tree, within units and limits; or everything that is wrong with it, in the order of the text. Behind a flaw that
- *   leaves open how the text goes on nothing more is said.
+ * @returns the tree, with consistent units and within the limits; or all errors in text order. After an error that
+ *   makes the rest of the text ambiguous, no further errors are reported.
  */
 export function parseFormula(text: string): Result<Expression, readonly FormulaFlaw[]> {
   if (text.length > limits.characters) {
@@ -31,12 +31,13 @@ export function parseFormula(text: string): Result<Expression, readonly FormulaF
   const { expression, kind, flaws } = read(tokens)
   const whole = (why: string): FormulaFlaw => ({ offset: 0, length: text.length, why })
   if (flaws.length > 0) return fail(flaws.toSorted((a, b) => a.offset - b.offset))
-  if (kind !== 'boolean') return fail([whole(`expected what is true or false, found ${showKind(kind ?? 'number')}`)])
+  if (kind !== 'boolean')
+    return fail([whole(`expected an expression that is true or false, found ${showKind(kind ?? 'number')}`)])
   const large = excesses(expression)
   return large.length > 0 ? fail(large.map(whole)) : ok(expression)
 }
 
-/** What was read; its kind is unknown where something was wrong, and then nothing more is said about it. */
+/** A parsed part. Its kind is unknown after an error, so that no follow-up errors are reported. */
 interface Part extends Written {
   readonly kind: Kind | undefined
 }
@@ -50,12 +51,12 @@ function read(tokens: readonly Token[]): Part & { readonly flaws: readonly Formu
   const blame = ({ offset, length }: { offset: number; length: number }, why: string) => {
     if (!lost) flaws.push({ offset, length, why })
   }
-  /** The rest cannot be understood: nothing more is read, and nothing more is said. */
+  /** Reports an error after which the rest cannot be understood, and stops parsing. */
   const lose = (token: Token, why: string): Part => {
     blame({ offset: token.offset, length: token.text.length }, why)
     lost = true
     at = tokens.length - 1
-    return hole(token)
+    return unreadable(token)
   }
   const next = (): Token => {
     const token = tokens[at]
@@ -117,7 +118,7 @@ function read(tokens: readonly Token[]): Part & { readonly flaws: readonly Formu
       return lose(tokens[at], `expected "(" after ${text}: it is written ${written(name)}`)
     }
     if (name && form === 'column' && called) return lose(tokens[at], `${text} is a column: it takes nothing`)
-    if (!called) return name ? applied(name, [], [], offset, offset + text.length) : hole(token)
+    if (!called) return name ? applied(name, [], [], offset, offset + text.length) : unreadable(token)
     next()
     const given: Part[] = []
     while (tokens[at].text !== ')' && !lost) {
@@ -126,11 +127,11 @@ function read(tokens: readonly Token[]): Part & { readonly flaws: readonly Formu
     }
     const close = next()
     const end = close.offset + close.text.length
-    if (!name || lost) return hole(token)
+    if (!name || lost) return unreadable(token)
     const { inputs, parameters } = operations[name]
     if (given.length !== inputs.length + parameters.length) {
       blame({ offset, length: end - offset }, `expected ${written(name)}, found ${given.length} of its arguments`)
-      return hole(token)
+      return unreadable(token)
     }
     const numbers = parametersOf(name, given.slice(inputs.length), blame)
     return applied(name, given.slice(0, inputs.length), numbers, offset, end)
@@ -157,7 +158,7 @@ function read(tokens: readonly Token[]): Part & { readonly flaws: readonly Formu
   return { ...whole, flaws }
 }
 
-const hole = ({ offset, text }: Token): Part => ({
+const unreadable = ({ offset, text }: Token): Part => ({
   expression: literal(0),
   kind: undefined,
   offset,

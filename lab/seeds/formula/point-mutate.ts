@@ -11,15 +11,15 @@ import { replaced, type Site, sitesOf } from './site.ts'
 import type { Kind, Settled, Unit } from './units.ts'
 import { isKnown } from './vocabulary.ts'
 
-/** Share of mutations of an indicator that move a period and keep its name. */
+/** Share of indicator mutations that change a period and keep the indicator. */
 const jitter = 0.6
 
 /**
- * Changes one node and not its shape: moves a number or a period, or puts in place of an operation, an indicator or a column another
- * one that takes and gives the same units.
+ * Changes one node without changing the shape of the tree: moves a number or a period, or replaces an operation,
+ * indicator or column by another with the same units.
  *
- * @param known optional columns that the market has; no other comes in
- * @returns the parent where nothing else fitted
+ * @param known optional columns that the market has; no other is added
+ * @returns the parent when no change fitted
  * @see McKay, Willis and Barton (1995), "Using a tree structured genetic algorithm to perform symbolic regression"
  */
 export function pointMutate(parent: Expression, chance: Random, known: readonly OptionalColumn[] = []): Expression {
@@ -61,7 +61,7 @@ function otherOperation(node: Applied, unit: Unit, chance: Random, known: readon
 const isSame = (a: Settled, b: Settled) =>
   a.gives === b.gives && a.inputs.length === b.inputs.length && a.inputs.every((unit, i) => unit === b.inputs[i])
 
-/** A period stays what it is as far as the other's bounds let it; what had no counterpart is drawn. */
+/** Parameters for the new operation: periods are kept as far as its bounds allow, other parameters are drawn. */
 const takenOver = (to: OperationName, from: OperationName, values: readonly number[], chance: Random) =>
   operations[to].parameters.map((parameter, i) =>
     operations[from].parameters[i]?.kind === parameter.kind

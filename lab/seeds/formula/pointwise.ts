@@ -1,13 +1,16 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Row by row from one column; what does not come out finite is unknown. */
+/** Applies a function to a column, row by row; a result that is not finite becomes NaN. */
 export function pointwise(x: Column, of: (x: number) => number): Float64Array {
   const out = new Float64Array(x.length)
   for (let i = 0; i < out.length; i++) out[i] = known(of(x[i]))
   return out
 }
 
-/** Row by row from two columns of equal length; a division by zero is unknown. */
+/**
+ * Applies a function to two columns of equal length, row by row; a result that is not finite, such as a division by
+ * zero, becomes NaN.
+ */
 export function pointwise2(x: Column, y: Column, of: (x: number, y: number) => number): Float64Array {
   const out = new Float64Array(x.length)
   for (let i = 0; i < out.length; i++) out[i] = known(of(x[i], y[i]))
@@ -16,7 +19,7 @@ export function pointwise2(x: Column, y: Column, of: (x: number, y: number) => n
 
 const known = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
 
-/** The column as it was `rows` bars before; NaN where there was none. */
+/** The column shifted by `rows` bars: the value that many bars ago; NaN where there is none. */
 export function before(x: Column, rows: number): Float64Array {
   const out = new Float64Array(x.length).fill(Number.NaN)
   for (let i = rows; i < out.length; i++) out[i] = x[i - rows]

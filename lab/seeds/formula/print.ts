@@ -1,7 +1,7 @@
 import type { Expression } from './expression.ts'
 import { operations } from './operations.ts'
 
-/** The one text of an expression: as few parentheses as it can be read back with. */
+/** The canonical text of an expression, with no more parentheses than needed to parse it back. */
 export const printFormula = (expression: Expression): string => printed(expression, 0)
 
 function printed(expression: Expression, least: number): string {
@@ -15,7 +15,7 @@ function printed(expression: Expression, least: number): string {
   }
   const text =
     form === 'infix'
-      ? // Signs of one rank are read from the left, so the right side needs a higher one.
+      ? // Operators of equal precedence associate to the left, so the right operand needs a higher one.
         `${printed(inputs[0], binds)} ${symbol} ${printed(inputs[1], binds + 1)}`
       : `${symbol}${symbol === 'not' ? ' ' : ''}${printed(inputs[0], binds)}`
   return binds < least ? `(${text})` : text

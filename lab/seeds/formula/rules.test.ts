@@ -37,7 +37,7 @@ describe('rules', () => {
     expect(parseRules({ long: 'close', short: 'close < open', flat: 'hihg > low' })).toEqual({
       ok: false,
       error: [
-        { rule: 'long', offset: 0, length: 5, why: 'expected what is true or false, found a price' },
+        { rule: 'long', offset: 0, length: 5, why: 'expected an expression that is true or false, found a price' },
         { rule: 'flat', offset: 0, length: 4, why: 'hihg is not known; did you mean high?' },
       ],
     })

@@ -7,34 +7,37 @@ import { printFormula } from './print.ts'
 import { simplify } from './simplify.ts'
 import { warmupOf } from './warmup.ts'
 
-/** What a formula strategy does when: each expression is true or false at every bar. */
+/** The rules of a formula strategy. Each expression is true or false at every bar. */
 export interface FormulaRules {
-  /** Turn long. */
+  /** When to turn long. */
   readonly long: Expression
-  /** Turn short; absent: never. */
+  /** When to turn short; absent: never. */
   readonly short?: Expression
-  /** Turn flat, whatever the others say; absent: only when the memory of events ends, or where long and short are both true. */
+  /**
+   * When to turn flat, whatever the other rules say. Absent: only when `hold` ends, or when long and short are both
+   * true.
+   */
   readonly flat?: Expression
 }
 export type RuleName = keyof FormulaRules
 const ruleNames = ['long', 'short', 'flat'] as const satisfies readonly RuleName[]
 
-/** The same as text, as a person writes it. */
+/** The same rules as text. */
 export type RuleTexts = { readonly [Name in keyof FormulaRules]: string }
 
-/** Something wrong in the text of one of the rules. */
+/** An error in the text of one of the rules. */
 export interface RuleFlaw extends FormulaFlaw {
   readonly rule: RuleName
 }
 
-/** Each expression of rules and its name. */
+/** The rules that are present, with their names. */
 export const entriesOf = (rules: FormulaRules): readonly (readonly [RuleName, Expression])[] =>
   ruleNames.flatMap(name => {
     const expression = rules[name]
     return expression ? [[name, expression] as const] : []
   })
 
-/** Rules from their texts, or the flaws of all of them. */
+/** Parses rules from their texts; returns the errors of all of them. */
 export function parseRules(texts: RuleTexts): Result<FormulaRules, readonly RuleFlaw[]> {
   const parsed = ruleNames.flatMap(rule => {
     const text = texts[rule]
@@ -49,16 +52,17 @@ export function parseRules(texts: RuleTexts): Result<FormulaRules, readonly Rule
   )
 }
 
+/** Writes rules as the texts that they are read from. */
 export const printRules = (rules: FormulaRules): RuleTexts =>
   Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, printFormula(expression)])) as RuleTexts
 
-/** One text for equal rules, another for others: what a population is told apart by. */
+/** A key of the rules: equal rules have equal keys. A population is compared by it. */
 export const rulesKey = (rules: FormulaRules): string =>
   entriesOf(rules)
     .map(([name, expression]) => `${name}: ${printFormula(expression)}`)
     .join('\n')
 
-/** The optional columns that any of the rules reads. */
+/** The optional columns that the rules read. */
 export const columnsOf = onceEach((rules): readonly OptionalColumn[] => {
   const read = new Set(entriesOf(rules).flatMap(([, expression]) => [...operationsIn(expression)]))
   return optionalColumns.filter(column => read.has(column))
@@ -69,28 +73,31 @@ function* operationsIn(expression: Expression): Generator<string> {
   for (const input of inputsOf(expression)) yield* operationsIn(input)
 }
 
-/** The same events from less. */
+/** Simplified rules with the same events. */
 export const simplifyRules = (rules: FormulaRules): FormulaRules => ({
   ...rules,
   ...Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, simplify(expression)])),
 })
 
-/** Nodes of all its expressions. */
+/** Total number of nodes of all rules. */
 export const rulesComplexity = onceEach(rules =>
   entriesOf(rules).reduce((sum, [, expression]) => sum + complexity(expression), 0),
 )
 
-/** Bars after which older ones no longer change an event. */
+/** Bars after which older bars no longer change an event. */
 export const rulesWarmup = onceEach(rules =>
   Math.max(...entriesOf(rules).map(([, expression]) => warmupOf(expression))),
 )
 
-/** Rules never change, and are asked again for every symbol of a universe, at every backtest. */
-function onceEach<T>(tell: (rules: FormulaRules) => T): (rules: FormulaRules) => T {
-  const known = new WeakMap<FormulaRules, { readonly told: T }>()
+/**
+ * Caches a function per rules object. Rules never change, and the function is called for every symbol at every
+ * backtest.
+ */
+function onceEach<T>(compute: (rules: FormulaRules) => T): (rules: FormulaRules) => T {
+  const known = new WeakMap<FormulaRules, { readonly value: T }>()
   return rules => {
-    const found = known.get(rules) ?? { told: tell(rules) }
+    const found = known.get(rules) ?? { value: compute(rules) }
     known.set(rules, found)
-    return found.told
+    return found.value
   }
 }

@@ -3,15 +3,17 @@ import { limits } from './limits.ts'
 import { givesBoolean, operations } from './operations.ts'
 
 /**
- * A smaller expression that `evaluate` gives the same values, unknown quantities included. Only what is exact in floating point is done:
- * `a + b - b` stays. It is for whole expressions: within a larger one, what is unknown is not yet false.
+ * A smaller expression for which `evaluate` gives the same values, including NaN. Only rewrites that are exact in
+ * floating point are applied: `a + b - b` stays.
+ *
+ * Use it on whole rules, not on parts of one: only a whole rule turns unknown into false.
  */
 export function simplify(expression: Expression): Expression {
   const once = walked(expression, true)
   return same(once, expression) ? once : simplify(once)
 }
 
-/** @param asserted a boolean that cannot be known counts as false here: nothing above turns it around */
+/** @param asserted an unknown boolean counts as false here, because no `not` stands above it */
 function walked(expression: Expression, asserted: boolean): Expression {
   if (expression.op === 'number') return expression
   const { op, inputs, parameters } = expression
@@ -54,7 +56,7 @@ function reduced(node: Applied, asserted: boolean): Expression {
     case '>':
     case 'crosses':
     case 'crossesBelow':
-      // Never true, and where the value is unknown that counts as little.
+      // Comparing a value with itself is never true; an unknown value counts as false too.
       return asserted && same(a, b) ? never : node
     case 'previous': {
       if (a.op !== 'previous') return node
@@ -78,7 +80,7 @@ function negated(node: Applied): Expression {
   return a.op === '<' || a.op === '>' || a.op === '<=' || a.op === '>=' ? apply(opposites[a.op], a.inputs) : node
 }
 
-/** `x and x`, `x and always`, `x and (x or y)`, and the same the other way about. */
+/** Simplifies `x and x`, `x and always`, `x and (x or y)`, and the same with `or`. */
 function joined(node: Applied, op: 'and' | 'or'): Expression {
   const other = op === 'and' ? 'or' : 'and'
   const [a, b] = node.inputs
@@ -93,13 +95,13 @@ function joined(node: Applied, op: 'and' | 'or'): Expression {
   return node
 }
 
-/** Whether a comparison of two written numbers holds. */
+/** The constant value of a comparison of two numbers. */
 const constantBoolean = (expression: Expression): boolean | undefined =>
   expression.op !== 'number' && givesBoolean(expression.op) && expression.inputs.every(isWritten)
     ? made(expression) === 1
     : undefined
 
-/** The value of arithmetic on written numbers, where that can itself be written. */
+/** The value of arithmetic on numbers, when it is within the limits. */
 function folded(node: Applied): number | undefined {
   if (givesBoolean(node.op) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
   const value = made(node)
@@ -108,7 +110,7 @@ function folded(node: Applied): number | undefined {
 
 const isWritten = (expression: Expression) => expression.op === 'number'
 
-/** What a sign makes of written numbers; NaN where it needs more than the bar at hand. */
+/** The value of an operation on numbers; NaN when it needs more than the current bar. */
 function made({ op, inputs }: Applied): number {
   const [a, b = a] = inputs.map(input => (input.op === 'number' ? input.value : Number.NaN))
   return operations[op].at?.(a, b) ?? Number.NaN

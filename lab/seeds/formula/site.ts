@@ -2,18 +2,18 @@ import { type Applied, apply, type Expression } from './expression.ts'
 import { kindOf, reading } from './kind.ts'
 import type { Kind, Unit } from './units.ts'
 
-/** A node where it stands. */
+/** A node and its position in the tree. */
 export interface Site {
   readonly expression: Expression
-  /** What stands there is read in this unit; bare numbers have taken theirs. */
+  /** The unit in which the parent reads this node; bare numbers take the unit of their context. */
   readonly unit: Unit
-  /** Which input to take at each step from the root. */
+  /** Index of the input to follow at each step from the root. */
   readonly path: readonly number[]
   readonly parent?: Applied
 }
 
 /**
- * Every node of an expression, the root first.
+ * All nodes of an expression, the root first.
  *
  * @throws RangeError when its units contradict each other
  */
@@ -37,7 +37,7 @@ export function sitesOf(root: Expression): readonly Site[] {
   return found
 }
 
-/** The expression with another node at this place. */
+/** The expression with the node at this path replaced. */
 export function replaced(root: Expression, path: readonly number[], node: Expression): Expression {
   const [step, ...rest] = path
   if (step === undefined || root.op === 'number') return node

@@ -1,7 +1,7 @@
-/** Longest word that can be a slip of the pen. */
+/** Longest word for which a typing error is considered. */
 const longest = 24
 
-/** `; did you mean sma?` where a word is a slip of one of these; nothing where it is like none. */
+/** `; did you mean sma?` when the word is close to a known one; otherwise empty. */
 export function didYouMean(word: string, words: readonly string[]): string {
   if (word.length > longest) return ''
   const near = words
@@ -11,7 +11,7 @@ export function didYouMean(word: string, words: readonly string[]): string {
   return near.length > 0 ? `; did you mean ${near[0].other}?` : ''
 }
 
-/** Letters to insert, drop, change or swap with their neighbour: Levenshtein's distance, as Damerau mended it for typing. */
+/** Damerau-Levenshtein distance: letters to insert, delete, replace or swap with a neighbour. */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {

@@ -9,7 +9,7 @@ export interface Token {
 const pattern =
   /\s+|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<name>[a-z][a-z0-9]*)|(?<sign><=|>=|[-+*/<>(),])|(?<else>.)/giu
 
-/** What people write elsewhere, and how it is written here. */
+/** Common notation that the language does not accept, and what to write instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   '×': '*',
   '·': '*',
@@ -25,7 +25,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   '=': '<= or >=',
 }
 
-/** A text in words and signs, a token without text at its end, and whatever does not belong to the language. */
+/** Splits a text into tokens, ending with an `end` token, and reports characters that do not belong to the language. */
 export function tokensOf(text: string): { readonly tokens: readonly Token[]; readonly flaws: readonly FormulaFlaw[] } {
   const tokens: Token[] = []
   const flaws: FormulaFlaw[] = []

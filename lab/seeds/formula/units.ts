@@ -1,29 +1,35 @@
-/** What a numeric expression is counted in. */
+/** Units of numeric expressions. */
 export const quantities = ['price', 'volume', 'ratio', 'points', 'rate'] as const
 export type Quantity = (typeof quantities)[number]
 
-/** What an expression is: a quantity, or true or false. */
+/** Unit of an expression: a quantity, or boolean. */
 export type Unit = Quantity | 'boolean'
 
-/** What is known of an expression by itself; `number`: it is made of literals alone and takes its unit from where it stands. */
+/** Kind of an expression by itself. `number`: it consists of literals only and takes its unit from its context. */
 export type Kind = Unit | 'number'
 
-/** Units that a bare number may take. Never price or volume: a level of one coin means nothing on another. */
+/**
+ * Units that a bare number may take. Price and volume are excluded, because a level of one coin means nothing on
+ * another.
+ */
 export const unitsOfNumbers: readonly Unit[] = ['ratio', 'points', 'rate']
 
-/** What an operation takes and gives; `x` is any one quantity, the same wherever it stands. */
+/**
+ * Units of the inputs and the result of an operation. `x` stands for any one quantity, the same everywhere in the
+ * signature.
+ */
 export interface Signature {
   readonly inputs: readonly (Unit | 'x')[]
   readonly gives: Unit | 'x'
 }
 
-/** A signature without `x`. */
+/** A signature in which `x` has been replaced by a unit. */
 export interface Settled {
   readonly inputs: readonly Unit[]
   readonly gives: Unit
 }
 
-/** Every way to read signatures, none twice. */
+/** All readings of the signatures with `x` replaced, without duplicates. */
 export function settle(signatures: readonly Signature[]): readonly Settled[] {
   const found = new Map<string, Settled>()
   for (const { inputs, gives } of signatures) {

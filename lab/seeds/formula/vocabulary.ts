@@ -2,20 +2,20 @@ import { type OptionalColumn, optionalColumns } from '../../market/bars.ts'
 import { type OperationName, operationNames, operations, readingsOf } from './operations.ts'
 import type { Settled, Unit } from './units.ts'
 
-/** An operation in one reading of its units. */
+/** An operation with one reading of its units. */
 export interface Choice {
   readonly op: OperationName
   readonly reading: Settled
-  /** Levels of the smallest tree with it at its root that changes from bar to bar. */
+  /** Depth of the smallest tree with this operation at its root that changes from bar to bar. */
   readonly depth: number
 }
 
-/** What formulas are bred from, by the unit that it gives. */
+/** The operations from which formulas are drawn, by the unit of their result. */
 export type Vocabulary = ReadonlyMap<Unit, readonly Choice[]>
 
 const vocabularies = new Map<string, Vocabulary>()
 
-/** @param known optional columns that the market has: nothing is bred from the others */
+/** @param known optional columns that the market has; the others are left out */
 export function vocabularyOf(known: readonly OptionalColumn[]): Vocabulary {
   const key = known.toSorted().join()
   const vocabulary = vocabularies.get(key) ?? compiled(known)
@@ -46,7 +46,7 @@ function compiled(known: readonly OptionalColumn[]): Vocabulary {
   return vocabulary
 }
 
-/** Whether a market has what this reads; indicators and signs it always has. */
+/** Whether the market has the column; true for every operation that is not an optional column. */
 export const isKnown = (name: OperationName, known: readonly OptionalColumn[]): boolean => {
   const optional = optionalColumns.find(column => column === name && operations[name].form === 'column')
   return !optional || known.includes(optional)

@@ -1,7 +1,7 @@
 import { type Expression, inputsOf } from './expression.ts'
 import { operations } from './operations.ts'
 
-/** Bars after which older bars no longer matter. What an operation remembers is added to the most that its inputs do. */
+/** Warm-up of an expression in bars: the warm-up of the operation plus the longest warm-up of its inputs. */
 export function warmupOf(expression: Expression): number {
   const inputs = Math.max(0, ...inputsOf(expression).map(warmupOf))
   if (expression.op === 'number') return inputs

@@ -1,17 +1,20 @@
 import { type OptionalColumn, optionalColumns } from '../../market/bars.ts'
 import { int, type Seed, seed } from '../seed.ts'
 
-/** Where it lies against this, an optional column is thought to say something. */
+/** Value of each optional column that counts as neutral. */
 const middle: Readonly<Record<OptionalColumn, (close: number) => number>> = {
   funding: () => 0,
   vwap: close => close,
   sentiment: () => 50,
 }
 
-/** A seed for tests that has a signal about nothing but the optional columns: what one of them tells otherwise, it trades otherwise. */
+/**
+ * A test seed whose signal depends only on the optional columns, so that any difference in one of them changes its
+ * trades.
+ */
 export const columnReader = seed({
   name: 'column-reader',
-  idea: 'Whatever is known besides the candle counts.',
+  idea: 'Trade by the optional columns alone.',
   genes: { memory: int(2, 8) },
   warmup: ({ memory }) => memory,
   exposure(bars, { memory }) {
@@ -30,7 +33,7 @@ export const columnReader = seed({
   },
 })
 
-/** The registry of seeds with this one in it. */
+/** A registry of seeds with this one added. */
 export const besideColumnReader = <T extends { seedNamed(name: string): Seed | undefined }>(registry: T): T => ({
   ...registry,
   seedNamed: (name: string) => (name === columnReader.name ? columnReader : registry.seedNamed(name)),

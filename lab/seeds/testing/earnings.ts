@@ -5,8 +5,8 @@ import { drawGenes } from '../draw.ts'
 import type { Genes, Seed } from '../seed.ts'
 
 /**
- * What twenty drawn genomes earn by holding at each bar what they want at its close until the next one, before costs: mean fraction
- * a bar. Funding is paid on what is held where it is known.
+ * Mean return per bar, before costs, of twenty random genomes. Exposure is decided at each close and held until the
+ * next one. Known funding is paid on the position.
  */
 export function earnings(seed: Seed, bars: Bars): number {
   const chance = stream(1, 'earnings', seed.name)

@@ -11,9 +11,10 @@ import type { Genes, Seed } from '../seed.ts'
 const [market] = syntheticMarket({ seed: 7, symbols: ['SYN-A'], bars: 1_700, edge: 0.1 })
 
 /**
- * What holds for every seed that fits a model of its own, besides the laws of all seeds.
+ * Property tests for every seed that fits a model of its own, in addition to those of all seeds.
  *
- * @param genes a genome that has signals: a lookback of at most 500 bars, held for few, so that what is frozen is warm within 60
+ * @param genes a genome that produces signals: a lookback of at most 500 bars and a short hold, so that the frozen
+ *   model is warm within 60 bars
  */
 export function learnerContract(seed: Seed, genes: Genes): void {
   const { fit: learn, read } = seed.learner ?? {}
@@ -31,14 +32,14 @@ export function learnerContract(seed: Seed, genes: Genes): void {
   }
 
   describe(seed.name, () => {
-    test('earns nothing to speak of where there is nothing to learn', () => {
+    test('earns nothing significant where there is nothing to learn', () => {
       for (const chance of [1, 2, 3]) {
         const bars = plantedMarket(chance, 3_000, 0, () => 0)
         expect(Math.abs(sureness(bars, seed.exposure(bars, genes, plain), seed.warmup(genes)))).toBeLessThan(2)
       }
     })
 
-    test('takes the same positions bar by bar, with the history of its warm-up alone', () => {
+    test('takes the same positions bar by bar, with only its warm-up as history', () => {
       const chance = random(5)
       for (let k = 0; k < 3; k++) {
         const drawn = drawGenes(seed.genes, chance)
@@ -52,7 +53,7 @@ export function learnerContract(seed: Seed, genes: Genes): void {
     })
 
     describe('frozen', () => {
-      test('predicts what comes after with what it had learned, and settles sooner', () => {
+      test('predicts later bars with the frozen model, and has a shorter warm-up', () => {
         const given = givenOf('SYN-A')
         const frozen = seed.exposure(market, genes, plain, given)
         expect(frozen.subarray(1_000)).not.toEqual(new Float64Array(700))
@@ -64,7 +65,7 @@ export function learnerContract(seed: Seed, genes: Genes): void {
         }
       })
 
-      test('is made twice as the same bytes', () => {
+      test('is written with the same bytes each time', () => {
         expect(file('SYN-A')).toBe(file('SYN-A'))
       })
 
@@ -73,7 +74,7 @@ export function learnerContract(seed: Seed, genes: Genes): void {
         expect(signal).toEqual(new Float64Array(market.close.length))
       })
 
-      test.each(Object.entries(genes))('is refused under another value of its gene %s', (gene, value) => {
+      test.each(Object.entries(genes))('is refused for another value of its gene %s', (gene, value) => {
         const error = `model: gene ${gene} is ${value}, expected ${value + 1}`
         expect(readUnder({ ...genes, [gene]: value + 1 }, file('SYN-A'))).toEqual({ ok: false, error })
       })

@@ -4,7 +4,7 @@ import { priceBars } from './price-bars.ts'
 
 const rows = 8_000
 
-/** A price that drifts two parts in a thousand an hour, under half a percent of noise, one way and then the other, `stay` bars each. */
+/** A price that drifts by 0.2 % an hour with 0.5 % of noise, in alternating directions for `stay` bars each. */
 export function trending(seed: number, stay: number): Bars {
   const chance = stream(seed, 'trending')
   let price = 100
@@ -15,7 +15,7 @@ export function trending(seed: number, stay: number): Bars {
   return priceBars(closes, { volume: volumes(chance) })
 }
 
-/** A price that is always on its way back to 100, half of it every ten bars: the process of Ornstein and Uhlenbeck. */
+/** A price that reverts to 100 with a half-life of ten bars (Ornstein-Uhlenbeck process). */
 export function reverting(seed: number): Bars {
   const chance = stream(seed, 'reverting')
   let away = 0
@@ -26,7 +26,7 @@ export function reverting(seed: number): Bars {
   return priceBars(closes, { volume: volumes(chance) })
 }
 
-/** A price that sleeps for two hundred bars and then runs for forty, up or down as it likes. */
+/** A price that is quiet for two hundred bars and then trends for forty, up or down at random. */
 export function bursting(seed: number): Bars {
   const chance = stream(seed, 'bursting')
   let price = 100
@@ -39,5 +39,5 @@ export function bursting(seed: number): Bars {
   return priceBars(closes, { volume: volumes(chance) })
 }
 
-/** Uneven, and nothing to do with the price. */
+/** Random volumes, independent of the price. */
 const volumes = (chance: Random) => Float64Array.from({ length: rows }, () => Math.exp(0.5 * gaussian(chance)))

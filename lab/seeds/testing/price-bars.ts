@@ -3,13 +3,13 @@ import { hour } from '../../market/units.ts'
 import { newYear } from '../../testing/crafted.ts'
 
 export interface PriceBarsOptions {
-  /** Base units of every bar; 1 when left out. */
+  /** Base units of every bar; default: 1. */
   readonly volume?: ArrayLike<number>
   /** Rates per hour; unknown when left out. */
   readonly funding?: ArrayLike<number>
 }
 
-/** Hourly bars of a price that went straight from each close to the next. */
+/** Hourly bars whose price moves straight from each close to the next. */
 export function priceBars(closes: ArrayLike<number>, { volume, funding }: PriceBarsOptions = {}): Bars {
   const close = Float64Array.from(closes)
   const open = close.map((price, i) => (i === 0 ? price : close[i - 1]))
@@ -28,6 +28,6 @@ export function priceBars(closes: ArrayLike<number>, { volume, funding }: PriceB
   })
 }
 
-/** A price that stays for a while: `[100, 3], [101, 2]` is 100, 100, 100, 101, 101. */
+/** A price series from levels and durations: `[100, 3], [101, 2]` is 100, 100, 100, 101, 101. */
 export const levels = (...stays: readonly (readonly [price: number, bars: number])[]): readonly number[] =>
   stays.flatMap(([price, bars]) => new Array<number>(bars).fill(price))

@@ -8,16 +8,17 @@ import { riskShares } from './risk-shares.ts'
 import { type Spread, spread } from './spread.ts'
 import { type Wanted, wantedShares } from './wanted-shares.ts'
 
-/** Documented as what a correlation needs. */
+/** Default minimum of known rows, as for a correlation. */
 const usualLeast = 30
-/** A share this near to a cap stands at it. */
+/** A share this near to a cap counts as capped. */
 const atCap = 1e-9
 
 /**
- * Shares of the whole for strategies or symbols, by what their returns say. Whoever is unknown, be it for want of returns or because
- * it stands still, gets nothing, whatever the method, and the answer says why.
+ * Shares of the capital for strategies or symbols, computed from their returns. A candidate whose risk is unknown,
+ * because it has too few returns or does not move, gets nothing with any method, and the result says why.
  *
- * @throws RangeError naming candidate or rule: a name twice, columns of other lengths, a fitness that is absent, a bound that cannot be
+ * @throws RangeError naming candidate or rule: a repeated name, columns of different lengths, a missing fitness, an
+ *   invalid bound
  */
 export function allocate(candidates: readonly Candidate[], rules: AllocationRules): Allocation {
   const { method, correlated, least = usualLeast, maxShare = 1, leastShare = 0 } = rules
@@ -67,7 +68,7 @@ function unknownBy({ points, volatilityPerRow }: Spread, least: number): Nothing
   return volatilityPerRow > 0 ? undefined : { why: 'stands still' }
 }
 
-/** Risk shares of those who have a share, where enough rows are common to them. */
+/** Risk shares of the candidates that have a share, when enough rows are known for all of them. */
 function riskOf(candidates: readonly Candidate[], shares: Column, least: number): ReadonlyMap<number, number> {
   const held = candidates.flatMap((_, i) => (shares[i] > 0 ? [i] : []))
   const { covariance, points } = commonCovariance(pick(candidates, held).map(({ returns }) => returns))
@@ -76,5 +77,5 @@ function riskOf(candidates: readonly Candidate[], shares: Column, least: number)
   return new Map(held.flatMap((i, k) => (Number.isFinite(risk[k]) ? [[i, risk[k]] as const] : [])))
 }
 
-const pick = <T>(from: ArrayLike<T>, places: readonly number[]): T[] => places.map(i => from[i])
+const pick = <T>(from: ArrayLike<T>, indices: readonly number[]): T[] => indices.map(i => from[i])
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0)

@@ -1,40 +1,40 @@
 import type { Column } from '../../market/bars.ts'
 import type { Fraction } from '../../market/units.ts'
 
-/** One of several strategies, or symbols, that capital is to be shared among. */
+/** A strategy or symbol that may receive a share of the capital. */
 export interface Candidate {
   readonly name: string
-  /** Of equal intervals, aligned with everyone else's; NaN where unknown. */
+  /** Returns over equal intervals, aligned with those of the other candidates; NaN where unknown. */
   readonly returns: Column
-  /** What it has shown, in the same unit for all; needed where shares go by fitness. */
+  /** Its performance, in the same unit for all candidates; required by the method `fitness`. */
   readonly fitness?: number
 }
 
 export interface AllocationRules {
-  /** The documents name all four, and describe the last alone. */
+  /** How shares are computed before caps. */
   readonly method: 'equal' | 'inverse-volatility' | 'risk-parity' | 'fitness'
-  /** Known rows, alone and in common, below which nothing is known, an integer ≥ 2; usual: 30. */
+  /** Minimum of known rows, per candidate and in common, an integer ≥ 2; default: 30. */
   readonly least?: number
-  /** The most that one may take of the whole, 0…1; absent: all. */
+  /** Maximum share of one candidate, 0…1; default: 1. */
   readonly maxShare?: Fraction
-  /** What would get less than this gets nothing, 0…maxShare; absent: 0. */
+  /** A share below this becomes 0, 0…maxShare; default: 0. */
   readonly leastShare?: Fraction
-  /** Absent: who moves together is not asked. Documented at .7. */
+  /** Joint cap on candidates that move together; absent: no such cap. Usual threshold: .7. */
   readonly correlated?: {
-    /** |ρ| beyond which two move together, 0…1. */
+    /** |ρ| above which two candidates move together, 0…1. */
     readonly above: number
-    /** The most that all who move together may take, 0…1. */
+    /** Maximum joint share of a group that moves together, 0…1. */
     readonly share: Fraction
   }
 }
 
-/** Shares of the whole, with what explains them. */
+/** The resulting shares, with their explanation. */
 export interface Allocation {
   /** In the order of the candidates. */
   readonly members: readonly Member[]
-  /** Those that move together. */
+  /** Groups of candidates that move together. */
   readonly groups: readonly { readonly names: readonly string[]; readonly share: Fraction }[]
-  /** What the shares sum to, 0…1. The rest is not allocated. */
+  /** Sum of the shares, 0…1. The rest is not allocated. */
   readonly total: Fraction
 }
 
@@ -42,15 +42,15 @@ export interface Member {
   readonly name: string
   /** 0…1. */
   readonly share: Fraction
-  /** What the method alone would have given it. */
+  /** The share by the method alone, before caps. */
   readonly wanted: Fraction
-  /** Rows in which its returns are known. */
+  /** Number of rows in which its returns are known. */
   readonly points: number
   /** Standard deviation of its returns, per row; absent where unknown. */
   readonly volatilityPerRow?: number
-  /** Its part of the variance of all that is allocated, negative for a hedge; absent where unknown. */
+  /** Its share of the portfolio's variance, negative for a hedge; absent where unknown. */
   readonly riskShare?: Fraction
-  /** Which cap it stands at. */
+  /** The cap that limits its share. */
   readonly cappedBy?: 'maxShare' | 'correlated'
   /** Why its share is 0. */
   readonly nothing?: Nothing

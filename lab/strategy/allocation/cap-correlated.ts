@@ -2,30 +2,29 @@ import type { Column } from '../../market/bars.ts'
 import type { Fraction } from '../../market/units.ts'
 import { waterFill } from './water-fill.ts'
 
-/** Bounds on shares of the whole. */
+/** Bounds on shares of the capital. */
 export interface Caps {
-  /** For one member, 0…1. */
+  /** Maximum of one member, 0…1. */
   readonly maxShare: Fraction
-  /** For the members of a group together, 0…1. */
+  /** Maximum of the members of a group together, 0…1. */
   readonly groupShare: Fraction
-  /** What would get less than this gets nothing, 0…maxShare. */
+  /** A share below this becomes 0, 0…maxShare. */
   readonly leastShare: Fraction
 }
 
-/** Shares nearer than this are the same share: the last digits decide about nobody. */
+/** Shares that differ by less count as equal. */
 const tie = 1e-9
 
 /**
- * Shares as near to their wanted proportions as the caps allow. What a cap takes from one goes to the others by water-filling, first
- * within each group, then among all; what nobody may take is left over. Then the smallest that is below `leastShare` goes, and what it
- * had is handed out anew, until none is.
- *
- * Documented with caps that were applied first and broken by the rescaling after them.
+ * Shares as close to their wanted proportions as the caps allow. What a cap takes from one member goes to the others by
+ * water-filling, first within each group, then among all; what no member may take stays unallocated. Then the smallest
+ * share below `leastShare` is dropped and its part is redistributed, until none is below. Nothing is rescaled
+ * afterwards, so the caps hold.
  *
  * @param wanted ≥ 0, summing to at most 1
- * @param groups places of the members of each; no one is in two
- * @returns ≥ 0, summing to at most what is wanted
- * @throws RangeError naming a bound or a wanted share that cannot be
+ * @param groups indices of the members of each group; groups do not overlap
+ * @returns ≥ 0, summing to at most the sum of `wanted`
+ * @throws RangeError naming an invalid bound or wanted share
  */
 export function capCorrelated(wanted: Column, groups: readonly (readonly number[])[], caps: Caps): Float64Array {
   requireBounds(wanted, caps)
@@ -44,7 +43,7 @@ function filled(asking: Column, groups: readonly (readonly number[])[], caps: Ca
   const each = new Float64Array(asking.length).fill(caps.maxShare)
   for (const group of groups) {
     const own = (column: Column) => Float64Array.from(group, i => column[i])
-    // Nobody gets more than when the group is full: a cap for each that keeps the cap for all.
+    // Each member's cap is its share when its group is full, so that the group as a whole keeps its cap.
     const full = waterFill(own(asking), own(each), caps.groupShare)
     group.forEach((i, k) => {
       each[i] = full[k]

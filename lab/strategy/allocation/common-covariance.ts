@@ -1,18 +1,21 @@
 import { requireEqualLengths } from '../../indicators/lengths.ts'
 import type { Column } from '../../market/bars.ts'
-import { standsStill } from './spread.ts'
+import { isConstant } from './spread.ts'
 
-/** Each column against each other, over the same rows for all. */
+/** Covariance of all columns over the same rows. */
 export interface CommonCovariance {
-  /** Symmetric; row and column k are those of column k. 0 on the diagonal for what stands still; NaN with fewer than two rows. */
+  /**
+   * Symmetric; row and column k belong to column k. The diagonal is 0 for a constant column; NaN with fewer than two
+   * rows.
+   */
   readonly covariance: readonly Float64Array[]
-  /** Rows in which every column is known. */
+  /** Number of rows in which every column is known. */
   readonly points: number
 }
 
 /**
- * Sample covariance over the rows in which every column is known, divisor points − 1. Rows common to all, not to each pair: covariances
- * of different rows need not belong to any one market, and a portfolio's variance could come out negative.
+ * Sample covariance (divisor points − 1) over the rows in which every column is known. Rows are common to all columns,
+ * not to each pair: covariances from different rows may be inconsistent and give a portfolio a negative variance.
  *
  * @param returns aligned columns, NaN where unknown
  * @throws RangeError when they differ in length
@@ -46,7 +49,7 @@ function knownRows(returns: readonly Column[]): Uint32Array {
   return rows.subarray(0, count)
 }
 
-/** From the mean of these rows; all 0 for what differs from it by rounding alone. */
+/** Deviations from the mean of these rows; all 0 when they are only rounding errors. */
 function deviations(column: Column, rows: Uint32Array): Float64Array {
   const apart = new Float64Array(rows.length)
   let [sum, squares] = [0, 0]
@@ -56,5 +59,5 @@ function deviations(column: Column, rows: Uint32Array): Float64Array {
     apart[i] = column[rows[i]] - mean
     squares += apart[i] * apart[i]
   }
-  return standsStill(squares, mean, rows.length) ? apart.fill(0) : apart
+  return isConstant(squares, mean, rows.length) ? apart.fill(0) : apart
 }

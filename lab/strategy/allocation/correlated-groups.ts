@@ -3,13 +3,13 @@ import { correlationAt } from '../../regimes/rank-correlation.ts'
 import type { Candidate } from './allocation.ts'
 
 /**
- * Who moves together: everyone is in the group of whoever it is correlated with, and of theirs. So a group may hold two that are not
- * correlated but through a third; counting them together errs on the safe side, and groups never overlap. A correlation that is
- * unknown counts as one.
+ * Groups of candidates that move together: two are in one group when they are correlated, directly or through others.
+ * Two members may therefore be uncorrelated with each other; counting them together is the cautious choice, and groups
+ * never overlap. An unknown correlation counts as correlated.
  *
  * @param rho   symmetric, −1…+1, NaN where unknown
- * @param above |ρ| beyond which two move together
- * @returns places of the members, ascending, of each group of two and more
+ * @param above |ρ| above which two move together
+ * @returns ascending indices of the members of each group of two or more
  */
 export function correlatedGroups(rho: readonly Column[], above: number): readonly (readonly number[])[] {
   const seen = new Set<number>()
@@ -18,7 +18,7 @@ export function correlatedGroups(rho: readonly Column[], above: number): readonl
     if (seen.has(start)) continue
     seen.add(start)
     const group = [start]
-    // Grows while it is walked through, until nobody moves with any of its members.
+    // The group grows while it is iterated, until no further candidate correlates with a member.
     for (const member of group) {
       for (let other = 0; other < rho.length; other++) {
         if (seen.has(other) || Math.abs(rho[member][other]) <= above) continue
@@ -32,10 +32,10 @@ export function correlatedGroups(rho: readonly Column[], above: number): readonl
 }
 
 /**
- * The groups among some of the candidates, by Pearson's correlation of the rows in which both of a pair are known.
+ * The groups among some of the candidates, by Pearson's correlation over the rows in which both of a pair are known.
  *
- * @param among places of those that are looked at
- * @param least common rows below which a correlation is unknown
+ * @param among indices of the candidates to consider
+ * @param least minimum of common rows for a known correlation
  */
 export function groupsAmong(
   candidates: readonly Candidate[],

@@ -4,11 +4,12 @@ import { proportional } from './proportional.ts'
 import { spread } from './spread.ts'
 
 /**
- * Shares in proportion to 1 / volatility: equal risk contributions, if all correlations were the same.
+ * Shares in proportion to 1 / volatility. Risk contributions are then equal if all correlations are the same.
  *
- * @param returns one column each, NaN where unknown
- * @param least   known rows below which a volatility is unknown, an integer ≥ 2
- * @returns ≥ 0, summing to 1; 0 for what has too few rows or stands still, and all 0 where that is everyone
+ * @param returns one column per member, NaN where unknown
+ * @param least   minimum of known rows for a known volatility, an integer ≥ 2
+ * @returns ≥ 0, summing to 1; 0 for a member with too few rows or without movement; all 0 when that applies to every
+ *   member
  */
 export function inverseVolatility(returns: readonly Column[], least: number): Float64Array {
   requireBars('inverseVolatility: least', least, 2)

@@ -2,7 +2,10 @@ import { requireEqualLengths } from '../../indicators/lengths.ts'
 import { requireBars } from '../../indicators/period.ts'
 import type { AllocationRules, Candidate } from './allocation.ts'
 
-/** @throws RangeError naming candidate or rule, unless capital can be shared among these by those; caps are checked where they are used */
+/**
+ * @throws RangeError naming candidate or rule, when the input of `allocate` is invalid; caps are checked where they are
+ *   used
+ */
 export function requireCandidates(
   candidates: readonly Candidate[],
   { method, correlated }: AllocationRules,
@@ -11,10 +14,10 @@ export function requireCandidates(
   requireBars('allocate: least', least, 2)
   const columns = new Map<string, Candidate['returns']>()
   for (const { name, returns, fitness } of candidates) {
-    if (columns.has(name)) throw new RangeError(`allocate: ${name} comes twice, expected each name once`)
+    if (columns.has(name)) throw new RangeError(`allocate: ${name} appears twice, expected each name once`)
     columns.set(name, returns)
     if (method === 'fitness' && fitness === undefined) {
-      throw new RangeError(`allocate: ${name} has no fitness, expected one where shares go by it`)
+      throw new RangeError(`allocate: ${name} has no fitness, expected one for the method fitness`)
     }
   }
   if (columns.size > 0) requireEqualLengths('allocate', Object.fromEntries(columns))

@@ -3,41 +3,42 @@ import { fail, ok, type Result } from '../../result.ts'
 import { proportional } from './proportional.ts'
 import { riskShares } from './risk-shares.ts'
 
-/** Shares that all bear the same risk. */
+/** Shares with equal risk contributions. */
 export interface RiskParity {
   /** > 0, summing to 1. */
   readonly shares: Float64Array
-  /** Rounds over all members that it took. */
+  /** Number of sweeps over all members. */
   readonly sweeps: number
 }
 
-/** No shares were found that bear the same risk: the members hedge each other so well that no risk is left to be shared. */
+/** No equal-risk shares were found: the members hedge each other so well that almost no risk is left. */
 export interface Unequal {
   readonly sweeps: number
-  /** Distance of the risk share that is furthest from 1/n; NaN where there is no risk at all. */
+  /** Distance of the furthest risk share from 1/n; NaN when there is no risk at all. */
   readonly apart: number
 }
 
-/** Distance from 1/n, as a part of the whole risk, that counts as none. */
+/** Largest accepted distance of a risk share from 1/n. */
 const riskTolerance = 1e-11
 const mostSweeps = 2_000
-/** Against what the members would have alone, a variance this small is no risk but rounding. */
+/** A portfolio variance below this fraction of the members' own variances is rounding error, not risk. */
 const hedged = 1e-9
 
 /**
- * Equal risk contributions, by cyclical coordinate descent: one share after the other is set to what its own risk condition asks for,
- * given the rest, until all risk shares are within `riskTolerance` of 1/n; at most 2,000 rounds. Solved for correlations, so that
- * the unit of the returns, however small, plays no part.
+ * Equal risk contributions by cyclical coordinate descent: each share in turn is set to satisfy its own risk condition,
+ * given the others, until all risk shares are within `riskTolerance` of 1/n; at most 2,000 sweeps. It solves for
+ * correlations, so the scale of the returns does not matter.
  *
  * @param covariance symmetric, positive on its diagonal
  * @throws RangeError naming the entry when it is not
- * @see Griveau-Billion, Richard and Roncalli (2013), "A fast algorithm for computing high-dimensional risk parity portfolios"
+ * @see Griveau-Billion, Richard and Roncalli (2013), "A fast algorithm for computing high-dimensional risk parity
+ *   portfolios"
  */
 export function riskParity(covariance: readonly Column[]): Result<RiskParity, Unequal> {
   const n = covariance.length
   if (n === 0) return ok({ shares: new Float64Array(0), sweeps: 0 })
   const rho = correlations(covariance)
-  // Minimises yᵀRy/2 − Σ ln(y)/n, whose gradient is 0 just where every y(Ry) is 1/n.
+  // Minimises yᵀRy/2 − Σ ln(y)/n; its gradient is 0 exactly where every y(Ry) is 1/n.
   const y = new Float64Array(n).fill(1)
   for (let sweeps = 0; ; sweeps++) {
     const risk = variance(y, rho)
@@ -45,7 +46,7 @@ export function riskParity(covariance: readonly Column[]): Result<RiskParity, Un
     const apart = riskShares(y, rho).reduce((most, share) => Math.max(most, Math.abs(share - 1 / n)), 0)
     if (apart <= riskTolerance) return ok({ shares: inUnits(y, covariance), sweeps })
     if (sweeps === mostSweeps) return fail({ sweeps, apart })
-    // At the solution yᵀRy is 1. To go there along the ray first spares near hedges thousands of rounds.
+    // At the solution yᵀRy is 1. Rescaling to that first saves thousands of sweeps for near hedges.
     const scale = 1 / Math.sqrt(risk)
     for (let i = 0; i < n; i++) y[i] *= scale
     for (let i = 0; i < n; i++) y[i] = positiveRoot(dot(rho[i], y) - y[i], 1 / n)
@@ -61,7 +62,7 @@ const dot = (row: Column, y: Column) => {
 const variance = (y: Float64Array, rho: readonly Column[]) =>
   y.reduce((sum, value, i) => sum + value * dot(rho[i], y), 0)
 
-/** Of y² + by − c, c > 0, without the difference of two large numbers. */
+/** The positive root of y² + by − c, c > 0, computed without subtracting two large numbers. */
 function positiveRoot(b: number, c: number): number {
   const root = Math.sqrt(b * b + 4 * c)
   return b > 0 ? (2 * c) / (b + root) : (root - b) / 2

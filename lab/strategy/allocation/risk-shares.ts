@@ -1,7 +1,8 @@
 import type { Column } from '../../market/bars.ts'
 
 /**
- * Which part of a portfolio's variance is whose: xᵢ(Σx)ᵢ / xᵀΣx. They sum to 1, and are negative for what hedges the rest.
+ * Each member's share of a portfolio's variance: xᵢ(Σx)ᵢ / xᵀΣx. They sum to 1 and are negative for members that hedge
+ * the rest.
  *
  * @param shares     one for each row of the covariance
  * @param covariance symmetric

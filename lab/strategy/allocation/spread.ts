@@ -1,10 +1,10 @@
 import type { Column } from '../../market/bars.ts'
 
-/** What a column of returns says of its own ups and downs. */
+/** Number and volatility of a column of returns. */
 export interface Spread {
-  /** Rows in which it is known. */
+  /** Number of known rows. */
   readonly points: number
-  /** Standard deviation per row, divisor points − 1; 0 for what stands still, NaN with fewer than two points. */
+  /** Standard deviation per row, divisor points − 1; 0 for a constant column, NaN with fewer than two rows. */
   readonly volatilityPerRow: number
 }
 
@@ -15,9 +15,12 @@ export function spread(returns: Column): Spread {
   if (points < 2) return { points, volatilityPerRow: Number.NaN }
   const mean = known.reduce((sum, value) => sum + value, 0) / points
   const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { points, volatilityPerRow: standsStill(squares, mean, points) ? 0 : Math.sqrt(squares / (points - 1)) }
+  return { points, volatilityPerRow: isConstant(squares, mean, points) ? 0 : Math.sqrt(squares / (points - 1)) }
 }
 
-/** Whether squared deviations are those of rounding alone: the same return in every row is no sample of any risk. */
-export const standsStill = (squares: number, mean: number, points: number): boolean =>
+/**
+ * Whether squared deviations are only rounding errors: returns that are equal in every row carry no information about
+ * risk.
+ */
+export const isConstant = (squares: number, mean: number, points: number): boolean =>
   !(Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))

@@ -5,15 +5,15 @@ import { equal } from './equal.ts'
 import { inverseVolatility } from './inverse-volatility.ts'
 import { riskParity } from './risk-parity.ts'
 
-/** What a method alone would give one candidate; and why nothing, where it gives nothing. */
+/** The share of one candidate by the method alone, and the reason when it is 0. */
 export interface Wanted {
   readonly share: number
   readonly nothing?: Nothing
 }
 
 /**
- * @param candidates whose own returns are known well enough
- * @returns one each; the shares sum to 1, or are all 0
+ * @param candidates candidates with enough known returns of their own
+ * @returns one per candidate; the shares sum to 1 or are all 0
  */
 export function wantedShares(
   candidates: readonly Candidate[],
@@ -39,12 +39,12 @@ export function wantedShares(
 
 function equalRisk(candidates: readonly Candidate[], least: number): readonly Wanted[] {
   const { covariance, points } = commonCovariance(candidates.map(({ returns }) => returns))
-  const nobody = (nothing: Nothing) => candidates.map(() => ({ share: 0, nothing }))
-  if (points < least) return nobody({ why: 'too few rows in common', points, least })
-  // Known to move, but not within the rows that all have in common.
+  const noShares = (nothing: Nothing) => candidates.map(() => ({ share: 0, nothing }))
+  if (points < least) return noShares({ why: 'too few rows in common', points, least })
+  // A candidate may be constant within the common rows although it moves elsewhere.
   const moving = candidates.flatMap((_, i) => (covariance[i][i] > 0 ? [i] : []))
   const solved = riskParity(moving.map(i => Float64Array.from(moving, j => covariance[i][j])))
-  if (!solved.ok) return nobody({ why: 'no equal risk', sweeps: solved.error.sweeps })
+  if (!solved.ok) return noShares({ why: 'no equal risk', sweeps: solved.error.sweeps })
   const shares = new Map(moving.map((i, k) => [i, solved.value.shares[k]]))
   return candidates.map((_, i) => {
     const share = shares.get(i)

@@ -6,22 +6,22 @@ import { inSteps } from './steps.ts'
 import { targetShare } from './target-share.ts'
 
 /**
- * Documented as .4 Kelly, .3 volatility and .3 momentum; those are now genes, and only their proportion counts. Each part is cut to 0…1
- * before it is weighed, and one that is unknown counts as 0; where none weighs anything, nothing is held.
+ * A weighted mean of three scalings: Kelly, volatility target and momentum. Only the proportions of the weights matter.
+ * Each part is clamped to 0…1 first; an unknown part counts as 0. With all weights 0, nothing is held.
  */
 export const blend = scaling({
   name: 'blend',
-  idea: 'Let what the signal has earned, how wild the market is and where it moves decide together.',
+  idea: 'Size by a weighted mean of Kelly fraction, volatility target and momentum.',
   genes: {
     kelly: real(0, 1, 'weight'),
     volatility: real(0, 1, 'weight'),
     momentum: real(0, 1, 'weight'),
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
-    /** For what the signal has earned. */
+    /** Window of the signal's own earnings. */
     kellyWindow: int(100, 2000),
-    /** Of a full exposure. */
+    /** Volatility target of a full exposure. */
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
-    /** For the symbol's volatility, by which moves are counted too. */
+    /** Window of the symbol's volatility, which also scales the momentum. */
     volatilityWindow: int(20, 500),
     reach: real(0.1, 2, 'share by a move of two standard deviations'),
   },

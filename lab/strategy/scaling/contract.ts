@@ -9,7 +9,10 @@ import type { Genes } from '../../seeds/seed.ts'
 import { firstDifference } from '../../testing/first-difference.ts'
 import type { Scaling } from './scaling.ts'
 
-/** The laws every scaling obeys, on a signal about the first of these symbols; being a member is enough to be tested against them. */
+/**
+ * Property tests that every scaling must pass, on a signal for the first of these symbols. Listing a scaling in
+ * `members.ts` is enough to test it.
+ */
 export function scalingContract(scaling: Scaling, market: readonly Bars[], chance: Random): void {
   const [bars] = market
   const n = bars.close.length
@@ -42,7 +45,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
       }
     })
 
-    test('stays within 0 and 1, known from the first row on', () => {
+    test('stays within 0 and 1 and is defined from the first row on', () => {
       for (const genes of genomes) {
         const found = scale(genes)
         expect(found).toHaveLength(n)
@@ -50,12 +53,12 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
       }
     })
 
-    test('is 0 until it is warm, and at times more than 0 after', () => {
+    test('is 0 until it is warm, and sometimes above 0 after that', () => {
       for (const genes of genomes) expect(Math.max(...scale(genes).subarray(0, 20))).toBe(0)
       expect(genomes.filter(genes => Math.max(...scale(genes)) > 0).length).toBeGreaterThan(genomes.length / 2)
     })
 
-    test('settles within its warm-up: older history no longer matters, of no symbol', () => {
+    test('settles within its warm-up: older history of any symbol no longer matters', () => {
       for (const genes of genomes) {
         const warmup = scaling.warmup(genes)
         const whole = scale(genes)
@@ -67,7 +70,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
       }
     })
 
-    test('says bar by bar, with no more history than its warm-up, what it says of the whole', () => {
+    test('returns bar by bar, with only its warm-up as history, what it returns on the whole history', () => {
       for (const genes of genomes) {
         const warmup = scaling.warmup(genes)
         const whole = scale(genes)
@@ -79,33 +82,33 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
       }
     })
 
-    test('does not care in which order the market is listed', () => {
+    test('does not depend on the order of the market', () => {
       for (const genes of genomes) {
         const input = { bars, market: market.toReversed(), signal, fraction: 0.3 }
         expect(firstDifference(scaling.scale(input, genes, plain), scale(genes))).toBe(-1)
       }
     })
 
-    test('does not care in what prices and sizes are counted', () => {
+    test('does not depend on the unit of prices and sizes', () => {
       const raised = market.map(one => mapColumns(one, (column, name) => scaledBy(column, name === 'openTime' ? 1 : 8)))
       for (const genes of genomes) expect(firstDifference(scale(genes, raised), scale(genes))).toBe(-1)
     })
 
-    test('takes nothing of a market that stands still', () => {
+    test('is 0 in a market that does not move', () => {
       const still = market.map(one =>
         mapColumns(one, (column, name) => (name === 'openTime' ? column : new Float64Array(column.length).fill(7))),
       )
       for (const genes of genomes) expect(Math.max(...scale(genes, still))).toBe(0)
     })
 
-    test('never takes a larger part of a larger fraction', () => {
+    test('never gives a larger share for a larger fraction', () => {
       for (const genes of genomes) {
         const [small, large] = [0.1, 0.6].map(fraction => scale(genes, market, signal, fraction))
         expect(small.findIndex((share, i) => share < large[i])).toBe(-1)
       }
     })
 
-    test('writes nothing into what it sees', () => {
+    test('does not modify its inputs', () => {
       const before = signal.slice()
       const copies = market.map(one => mapColumns(one, column => Float64Array.from(column)))
       for (const genes of genomes) scale(genes)
@@ -114,7 +117,7 @@ export function scalingContract(scaling: Scaling, market: readonly Bars[], chanc
     })
 
     test(`reads the other symbols: ${scaling.readsOtherSymbols}`, () => {
-      // Wilder than they were, hour by hour, so that they also move otherwise with ours.
+      // Changed hour by hour, so that their correlation with one's own symbol changes too.
       const around = market.slice(1).map(one => futures['goes wild'](one, bars.openTime[0], chance))
       const responding = genomes.filter(genes => firstDifference(scale(genes, [bars, ...around]), scale(genes)) >= 0)
       if (scaling.readsOtherSymbols) expect(responding.length).toBeGreaterThan(genomes.length / 2)

@@ -5,32 +5,36 @@ import { type AlignedReturns, alignReturns } from '../../regimes/aligned-returns
 import { commonCovariance } from '../allocation/common-covariance.ts'
 import { riskParity } from '../allocation/risk-parity.ts'
 
-/** What each symbol may take, against the one that may take most: that one has 1. A symbol that is unknown is not in it. */
+/** Share of each symbol relative to the largest share, which is 1. Symbols with unknown risk are absent. */
 export type EqualRisk = ReadonlyMap<string, number>
 
-const nobody: EqualRisk = new Map()
+const unknownRisk: EqualRisk = new Map()
 
-/** Part of the window in which a symbol must be known to be among those that share the risk. */
+/** Fraction of the window in which a symbol must be known to take part. */
 const leastKnown = 0.8
-/** Part of the window that all of those must have in common; and never fewer rows than twice their number. */
+/**
+ * Fraction of the window that all of these symbols must have in common. In addition, at least twice as many rows as
+ * symbols are needed.
+ */
 const leastCommon = 0.5
 
 /**
- * Equal risk contributions of a market at any time, from the returns of the bars that open in the `window` intervals up to it, one of that
- * very time among them. Times and prices alone decide: whoever asks, and since whenever they have been watching, is told the same.
+ * Equal risk contributions of a market at any time, from the returns of the `window` intervals up to and including the
+ * bar that opens at that time. The result depends on times and prices alone, not on the caller or the start of its
+ * history.
  *
  * @param market bars of one interval, each symbol once, at least one
  * @param window intervals, an integer ≥ 2
- * @throws RangeError when intervals differ or a symbol comes twice
+ * @throws RangeError when intervals differ or a symbol appears twice
  */
 export function equalRisk(market: readonly Bars[], window: number, indicators: Pick<Indicators, 'ofMarket'>): Solved {
   requireBars('equalRisk: window', window, 2)
-  // By name, so that the order of the market does not even decide about the last digit.
+  // Sorted by name, so that the order of the market does not even change the last digit.
   const sorted = market.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
   return indicators.ofMarket('equalRisk', sorted, [window], () => solving(sorted, window))
 }
 
-/** Solves each time once. */
+/** Solves once per time and caches the result. */
 function solving(sorted: readonly Bars[], window: number): Solved {
   const aligned = alignReturns(sorted)
   const found = new Map<number, EqualRisk>()
@@ -44,10 +48,10 @@ function solving(sorted: readonly Bars[], window: number): Solved {
 type Solved = (time: number) => EqualRisk
 
 function solve({ symbols, returns, openTime, interval }: AlignedReturns, window: number, time: number): EqualRisk {
-  // A return of the first interval of the window needs the bar before it, as old as the window is long.
+  // The first return of the window needs the bar before it.
   const from = rowAt({ openTime }, time - (window - 1) * interval)
   const to = rowAt({ openTime }, time + 1)
-  if (to - from < leastKnown * window) return nobody
+  if (to - from < leastKnown * window) return unknownRisk
   const recent = returns.map(column => column.subarray(from, to))
   const present = recent.flatMap((column, k) => {
     let points = 0
@@ -55,10 +59,10 @@ function solve({ symbols, returns, openTime, interval }: AlignedReturns, window:
     return points >= leastKnown * window ? [k] : []
   })
   const { covariance, points } = commonCovariance(present.map(k => recent[k]))
-  if (points < Math.max(leastCommon * window, 2 * present.length)) return nobody
+  if (points < Math.max(leastCommon * window, 2 * present.length)) return unknownRisk
   const moving = present.flatMap((_, k) => (covariance[k][k] > 0 ? [k] : []))
   const found = riskParity(moving.map(a => Float64Array.from(moving, b => covariance[a][b])))
-  if (!found.ok) return nobody
+  if (!found.ok) return unknownRisk
   const { shares } = found.value
   const most = Math.max(...shares)
   return new Map(moving.map((k, at) => [symbols[present[k]], shares[at] / most]))

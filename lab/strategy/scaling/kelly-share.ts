@@ -5,17 +5,18 @@ import { rowByRow } from '../../market/row-by-row.ts'
 import type { ScalingInput } from './scaling.ts'
 
 /**
- * Part of a full position that a share of Kelly's fraction asks for, by what the signal has earned of late: each bar's return times the
- * exposure wanted at the close before it, which is when it is ordered. Of what it earned, f* = mean / variance.
+ * The part of a full position given by a fraction of the Kelly bet, estimated from the signal's recent earnings.
+ * Earnings are each bar's return times the exposure wanted at the previous close; f* = mean / variance.
  *
- * Costs are left out: they depend on how often the exposure is acted upon, which is decided after this. Luck is not: of 500 hours that
- * move by 1 % each, f* is known to ±4.5, several times what a good idea is worth. The multiplier is there for both.
+ * Costs are ignored, because they depend on how often the exposure is traded, which is decided later. The estimate is
+ * noisy: from 500 hourly returns of 1 % each, f* is known to ±4.5, several times the value of a good idea. The
+ * multiplier accounts for both.
  *
- * @param multiplier share of f* that is taken, > 0
+ * @param multiplier fraction of f* to use, > 0
  * @param window     bars, an integer ≥ 2
- * @returns any number, below 0 where the signal has lost; NaN where it has held nothing; first defined row: window
- * @see Thorp (2006), "The Kelly criterion in blackjack, sports betting and the stock market", Handbook of Asset and Liability
- *   Management 1, section 7.1, with cash that earns nothing
+ * @returns any number, negative where the signal has lost; NaN where nothing was held; first defined row: window
+ * @see Thorp (2006), "The Kelly criterion in blackjack, sports betting and the stock market", Handbook of Asset and
+ *   Liability Management 1, section 7.1, with cash that earns nothing
  */
 export function kellyShare(
   { bars, signal, fraction }: Pick<ScalingInput, 'bars' | 'signal' | 'fraction'>,

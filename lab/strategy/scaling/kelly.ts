@@ -4,12 +4,12 @@ import { scaling } from './scaling.ts'
 import { inSteps } from './steps.ts'
 
 /**
- * Documented with a win rate and a ratio of wins to losses that were guessed, never measured: always the same .0052 of equity. Here both
- * are in the mean and the variance of what the signal itself has earned.
+ * The Kelly fraction is estimated from the mean and variance of the signal's own earnings, not from an assumed win
+ * rate.
  */
 export const kelly = scaling({
   name: 'kelly',
-  idea: 'Hold a share of what would have grown an account fastest of late, and nothing while the signal loses.',
+  idea: 'Hold a fraction of the Kelly bet estimated from the signal’s recent earnings, and nothing while it loses.',
   genes: {
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
     window: int(100, 2000),

@@ -3,27 +3,24 @@ import { day } from '../../market/units.ts'
 import { annualVolatility } from '../../regimes/volatility.ts'
 import type { ScalingInput } from './scaling.ts'
 
-/** Bars looked back over, and how much each move counts, as documented. */
+/** Look-back periods in bars, and their weights. */
 const moves = [
   { bars: 5, weight: 0.6 },
   { bars: 20, weight: 0.4 },
 ] as const
 
-/** Bars of history that the longer of the moves needs. */
+/** Warm-up in bars: the longer look-back. */
 export const momentumMemory = 20
 
 const year = 365 * day
 
 /**
- * One half, more where the market moves with the signal, less where it moves against it. Moves are counted in their own standard
- * deviations, so that the same gene means the same for a calm symbol and a wild one.
+ * 0.5, more where the market moves with the signal, less where it moves against it. Moves are measured in standard
+ * deviations of the symbol, so that the gene means the same for a calm and a volatile symbol.
  *
- * Documented as 1 + (.6 of the last 5 bars' return and .4 of the last 20's) × .5: a move of 1 % changed nothing that anyone could notice, and it
- * favoured rising markets even for a short.
- *
- * @param reach  change of the share by a move of two standard deviations
+ * @param reach  change of the share for a move of two standard deviations
  * @param window bars over which the symbol's volatility is measured, an integer ≥ 2
- * @returns 0…1; NaN where nothing has moved; first defined row: the larger of window and 20
+ * @returns 0…1; NaN where the price did not move; first defined row: the larger of window and 20
  */
 export function momentumShare(
   { bars, signal }: Pick<ScalingInput, 'bars' | 'signal'>,

@@ -5,16 +5,16 @@ import { equalRisk } from './equal-risk.ts'
 import { scaling } from './scaling.ts'
 import { inSteps } from './steps.ts'
 
-/** Bars from one solution to the next, counted from the epoch: hourly bars solve at midnight UTC, wherever history begins. */
+/** Bars between solutions, counted from the epoch: with hourly bars, at midnight UTC, wherever the history begins. */
 const cadence = 24
 
 /**
- * Documented by name alone. A symbol takes its share of equal risk as a part of the largest share: the symbol that adds least risk has
- * the whole fraction, and no one more.
+ * Each symbol takes its equal-risk share relative to the largest share: the symbol with the least risk takes the whole
+ * fraction, the others less.
  */
 export const riskParity = scaling({
   name: 'risk-parity',
-  idea: 'Let every symbol of the universe add the same risk: less of what is wild, and of what moves with everything else.',
+  idea: 'Let every symbol of the universe add the same risk: less of volatile symbols, and of those that move with all others.',
   genes: { window: int(100, 1000) },
   readsOtherSymbols: true,
   warmup: ({ window }) => window + cadence,

@@ -1,16 +1,16 @@
 import type { Column } from '../../market/bars.ts'
 import { rowByRow } from '../../market/row-by-row.ts'
 
-/** Steps between nothing and all. */
+/** Number of steps between 0 and 1. */
 const steps = 20
-/** Below which two histories, begun at different bars, may differ in how they round. */
+/** Tolerance: results of histories with different starts may differ by this much. */
 const rounding = 1e-9
 
 /**
- * Shares cut to 0…1 and rounded down to a twentieth: the last digits of a rolling sum depend on where history begins, and a position must
- * not. Down, because up would exceed the target; and because nothing is traded for the difference anyway.
+ * Shares clamped to 0…1 and rounded down to a twentieth. The last digits of a rolling sum depend on where the history
+ * begins, and a position must not. Rounding down never exceeds the target.
  *
- * @param shares any numbers; NaN, which is unknown, becomes 0
+ * @param shares any numbers; NaN becomes 0
  */
 export const inSteps = (shares: Column): Float64Array =>
   rowByRow(shares, share => (share > 0 ? Math.floor(Math.min(share, 1) * steps + rounding) / steps : 0))

@@ -3,13 +3,13 @@ import type { Fraction } from '../../market/units.ts'
 import { annualVolatility } from '../../regimes/volatility.ts'
 
 /**
- * The part of a full position whose volatility is the target.
+ * The part of a full position whose volatility equals the target.
  *
- * @param target   volatility a year of the position, as a fraction of equity, > 0
+ * @param target   annual volatility of the position, as a fraction of equity, > 0
  * @param window   bars over which the symbol's volatility is measured, an integer ≥ 2
  * @param fraction notional of a full position, as a fraction of equity, > 0
- * @returns > 0, above 1 where even a full position is calmer than the target; NaN where nothing has moved, for that is no measure of
- *   what may; first defined row: window
+ * @returns > 0; above 1 where even a full position is calmer than the target; NaN where the price did not move, because
+ *   that says nothing about future risk; first defined row: window
  */
 export const targetShare = (bars: Bars, target: number, window: number, fraction: Fraction): Float64Array =>
   annualVolatility(bars, window).map(volatility => (volatility > 0 ? target / (fraction * volatility) : Number.NaN))

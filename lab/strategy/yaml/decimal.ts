@@ -1,15 +1,15 @@
-/** Decimal notation without exponent, superfluous zeros or a second way to write the same number. */
+/** Whether a text is plain decimal notation: no exponent, no plus sign and no superfluous leading zeros. */
 export const isDecimal = (text: string): boolean => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)
 
-/** The shortest decimal that reads back as the same double, without exponent; both zeros are `0`. */
+/** The shortest decimal without exponent that parses back to the same number; −0 is written `0`. */
 export function decimal(value: number): string {
   const [digits, exponent] = String(value).split('e')
   return exponent ? shiftPoint(digits, Number(exponent)) : digits
 }
 
 /**
- * The same digits with the decimal point moved, to the right when `places` is positive.
- * Multiplying would not do: 0.07 × 100 is 7.000000000000001, and a file must say 7 %.
+ * The same digits with the decimal point moved, to the right when `places` is positive. Multiplication would not be
+ * exact: 0.07 × 100 is 7.000000000000001, but a file must say 7 %.
  */
 export function shiftPoint(text: string, places: number): string {
   const sign = text.startsWith('-') ? '-' : ''

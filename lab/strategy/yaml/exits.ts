@@ -6,30 +6,30 @@ const distance = percent({ above: 0, max: 100 }, '5 %')
 const ranges = quantity<number>({ unit: 'ATR', above: 0, max: 100 }, '2.5 ATR')
 export const exits = group<Exits>(
   {
-    stop: optional('out at this distance from the entry price, against us', distance),
+    stop: optional('exit at this distance from the entry price, against us', distance),
     stopAtr: since(
       2,
       optional(
-        'the same in mean true ranges, as they were when the position was decided on; the nearer counts',
+        'the same in average true ranges (ATR) at the time of the decision; the nearer of the two applies',
         ranges,
       ),
     ),
-    trailing: optional('out at this distance from the best price since entry; moved at each close', distance),
-    trailingAtr: since(2, optional('the same in mean true ranges; the nearer counts', ranges)),
+    trailing: optional('exit at this distance from the best price since entry; updated at each close', distance),
+    trailingAtr: since(2, optional('the same in average true ranges (ATR); the nearer of the two applies', ranges)),
     target: optional(
-      'out at this distance from the entry price, in our favour',
+      'exit at this distance from the entry price, in our favour',
       percent({ above: 0, max: 10_000 }, '12 %'),
     ),
-    targetAtr: since(2, optional('the same in mean true ranges; the nearer counts', ranges)),
+    targetAtr: since(2, optional('the same in average true ranges (ATR); the nearer of the two applies', ranges)),
     atrWindow: since(
       2,
       optional(
-        'bars over which true ranges are averaged; there when, and only when, a distance is given in them',
+        'bars of the average true range; required exactly when a distance is given in ATR',
         quantity({ unit: 'bars', whole: true, min: 1, max: 1000 }, '14 bars'),
       ),
     ),
     time: optional(
-      'bars held, then out at the next open',
+      'number of bars after which the position is closed at the next open',
       quantity({ unit: 'bars', whole: true, min: 1, max: 1e6 }, '96 bars'),
     ),
   },
@@ -37,10 +37,10 @@ export const exits = group<Exits>(
     check: ({ stopAtr, trailingAtr, targetAtr, atrWindow }) => {
       const measured = stopAtr !== undefined || trailingAtr !== undefined || targetAtr !== undefined
       if (measured && atrWindow === undefined) {
-        return [{ at: [], why: 'lacks the field atrWindow, over which the true ranges of its distances are averaged' }]
+        return [{ at: [], why: 'lacks the field atrWindow, the window of its ATR distances' }]
       }
       return !measured && atrWindow !== undefined
-        ? [{ at: ['atrWindow'], why: 'measures nothing: no distance is given in true ranges' }]
+        ? [{ at: ['atrWindow'], why: 'is not used: no distance is given in ATR' }]
         : []
     },
   },

@@ -4,7 +4,7 @@ import { parseFormula } from '../../seeds/formula/parse.ts'
 import { printFormula } from '../../seeds/formula/print.ts'
 import type { Scalar } from './shape.ts'
 
-/** An expression that is true or false at each bar: lab/seeds/formula/README.md says what may be written. */
+/** A boolean expression; lab/seeds/formula/README.md describes the language. */
 export const expression: Scalar<Expression> = {
   kind: 'scalar',
   expects: 'an expression that is true or false',
@@ -19,6 +19,6 @@ export const expression: Scalar<Expression> = {
   },
 }
 
-/** No letter of it means anything to YAML, nor does the whole. */
+/** Whether the text needs no quotes: none of its characters, nor the whole, has a meaning in YAML. */
 const isBare = (text: string): boolean =>
   /^[a-z(][a-zA-Z0-9 ()<>=+*/.,-]*$/.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/.test(text)

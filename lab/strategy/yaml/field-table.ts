@@ -1,7 +1,7 @@
 import { file } from './fields.ts'
 import type { Field, Shape } from './shape.ts'
 
-/** Every field as a Markdown table: what strategies/README.md shows. */
+/** All fields as a Markdown table: the reference in strategies/README.md. */
 export const fieldTable = (): string =>
   ['| Field | Written as | For example | Meaning |', '|---|---|---|---|', ...rows(file.fields, '')].join('\n')
 
@@ -27,12 +27,24 @@ function written(shape: Shape): string {
       return shape.expects
     case 'list': {
       const least = shape.least > 0 ? `, at least ${shape.least}` : ''
-      return shape.of.kind === 'scalar' ? `list${least}: ${shape.of.expects}` : `list${least}`
+      return shape.of.kind === 'scalar' ? `list${least}: ${fewOf(shape.of.expects)}` : `list${least}`
     }
   }
 }
 
+/** Of many alternatives the first and the last: a row of a table is one line. */
+function fewOf(expects: string): string {
+  const words = expects.split(' or ')
+  return words.length > 5 ? `${words[0]} or … or ${words.at(-1)}` : expects
+}
+
+/** Characters of an example that a row shows: of a hash, enough to know it by. */
+const shownOfExample = 50
+
 function example(shape: Shape): string {
-  if (shape.kind === 'scalar') return `\`${shape.example}\``
+  if (shape.kind === 'scalar') {
+    const { length } = shape.example
+    return `\`${length > shownOfExample ? `${shape.example.slice(0, 12)}…` : shape.example}\``
+  }
   return shape.kind === 'list' && shape.of.kind === 'scalar' ? `\`[${shape.of.example}]\`` : ''
 }

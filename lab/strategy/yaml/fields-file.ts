@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../result.ts'
 import { type Flaw, inReadingOrder } from './flaw.ts'
 import { hazards } from './guard.ts'
 
-/** YAML of known fields: its content, or every flaw in reading order. */
+/** Parses a YAML file with a zod schema: its content, or all errors in reading order. */
 export function parseFields<T>(text: string, schema: z.ZodType<T>): Result<T, readonly Flaw[]> {
   const place = (offset: number) => placeIn(text, offset)
   const unfit = hazards(text)

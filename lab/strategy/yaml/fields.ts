@@ -11,13 +11,13 @@ import { instant, interval } from './times.ts'
 import { checkRanges, widened } from './widened.ts'
 import { contentHash, line, oneOf, text, yesOrNo } from './words.ts'
 
-/** The version of the file format: a runtime refuses what it was not written for. */
+/** Version of the file format; a runtime refuses other versions. */
 export const format = 2
 
-/** What a strategy may be called; its file and its run bear the same name. */
+/** Form of a strategy's name; its file and its run have the same name. */
 export const nameForm = /^[a-z0-9][a-z0-9-]{0,79}$/
 
-/** What stands in the file beside the strategy. */
+/** A strategy together with the fields that only its file has. */
 export interface StrategyFile extends Strategy {
   readonly format: number
   readonly hash: string
@@ -37,7 +37,7 @@ const risk = group<RiskLimits>({
     since(
       2,
       optional(
-        'equity above which nothing is opened: it was judged to bear no more',
+        'equity above which nothing is opened, because the strategy was not judged for more',
         quantity({ unit: 'USD', above: 0, max: 1e15 }, '250000 USD'),
       ),
     ),
@@ -46,7 +46,7 @@ const risk = group<RiskLimits>({
     'orders sent in one UTC day',
     quantity({ unit: 'orders', whole: true, min: 1, max: 1e6 }, '200 orders'),
   ),
-  maxDrawdown: required('loss from the highest equity at which everything is closed and trading ends', loss),
+  maxDrawdown: required('loss from peak equity at which everything is closed and trading ends', loss),
   maxDailyLoss: required("loss since the UTC day's first equity at which nothing is opened until the next day", loss),
   maxPriceAge: required(
     'nothing is opened on a price older than this',
@@ -61,9 +61,12 @@ const costs = group<Costs>({
     'fee of an order that rests; negative is a rebate',
     quantity({ unit: 'bps', min: -100, max: 1000 }, '1.5 bps'),
   ),
-  slippage: required('distance between the price shown and the price got, for every taker fill', basisPoints),
+  slippage: required(
+    'distance between the displayed price and the price of the fill, for every taker fill',
+    basisPoints,
+  ),
   unknownFunding: required(
-    'paid on the notional held, for hours whose real rate is not known',
+    'charged on the notional held, for hours whose real rate is unknown',
     quantity({ unit: 'bps per hour', min: 0, max: 1000 }, '0.125 bps per hour'),
   ),
   paidFundingFactor: optional(
@@ -72,14 +75,14 @@ const costs = group<Costs>({
   ),
 })
 
-/** The number of one format, and no other. */
+/** A field that accepts exactly one format number. */
 export const formatNumber = (version: number) =>
   quantity<number>({ unit: '', whole: true, min: version, max: version }, String(version))
 
 const symbol = text(/^[A-Za-z0-9@][\w@.:/-]{0,31}$/, 'a symbol as the venue writes it, of at most 32 characters', 'BTC')
 const universe = list(symbol, { least: 1, most: 1000, check: twice })
 
-/** The whole file, in the order of reading. */
+/** The whole file, its fields in file order. */
 export const file = group<StrategyFile>(
   {
     format: required('version of this format', formatNumber(format)),
@@ -88,49 +91,40 @@ export const file = group<StrategyFile>(
       text(nameForm, 'lower-case letters, digits and hyphens, at most 80', 'calm-cross'),
     ),
     stage: required(
-      'how far it may go: a candidate on the embedded exchange and nowhere else, paper where no money is at stake, a canary live with a part of its size, live in full',
+      'candidate: embedded exchange only; paper: no real money; canary: live with a part of its size; live: in full',
       oneOf(...stages),
     ),
-    synthetic: required('bred on a simulated market: no live venue takes it', yesOrNo),
-    expires: since(2, optional('when it opens nothing more; a live venue takes no file without it', instant)),
+    synthetic: required('bred on a simulated market; live venues refuse it', yesOrNo),
+    expires: since(2, optional('time after which nothing is opened; live venues refuse a file without it', instant)),
     universe: required('symbols traded, in the order in which orders are sent', universe),
     interval: required('length of a bar', interval),
-    seeds: required(
-      "trading ideas; signals are added up by weight, and the weights' magnitudes sum to at most 1",
-      weightedSeeds,
-    ),
-    // Its fields hang on each other, which the type says and a table of fields cannot.
-    ensemble: since(
-      2,
-      optional('how several signals become one; absent: they are added up by weight', ensemble as never),
-    ),
+    seeds: required('trading ideas; absolute weights sum to at most 1', weightedSeeds),
+    // Its fields depend on each other, which the type expresses and a table of fields cannot.
+    ensemble: since(2, optional('how signals are combined; default: weighted sum', ensemble as never)),
     sizing: required('from exposure to position', sizing),
-    exits: required('when a position is left without asking the seeds; what is absent does not exit', exits),
+    exits: required('when a position is closed regardless of the seeds; an absent exit is off', exits),
     widened: since(
       2,
-      optional(
-        'fields that leave the range thought safe for crypto markets, on purpose: one that is not named here must be within it',
-        widened,
-      ),
+      optional('fields outside of their safe range on purpose; every other field must be within its own', widened),
     ),
-    risk: required('limits that refuse or halt, and never reshape an order', risk),
-    costs: required('what trading was assumed to cost when the strategy was judged', costs),
-    evidence: optional('what it was judged on, and the verdicts', evidence),
+    risk: required('limits that refuse orders or halt trading; they never change an order', risk),
+    costs: required('trading costs assumed when the strategy was judged', costs),
+    evidence: optional('data that it was judged on, and the verdicts', evidence),
     lineage: optional('where it comes from', lineage),
     migratedFrom: since(
       2,
-      optional('hash of the older file that this one was written anew from, with the same meaning', contentHash),
+      optional('hash of the older file from which this one was migrated, with the same meaning', contentHash),
     ),
     hash: required('SHA-256 of everything above it; a file whose hash does not match is refused', contentHash),
     approvals: required(
-      'who let it pass; may be added to without changing the hash',
+      'who approved it; adding one does not change the hash',
       list(
         group<Approval>(
           {
             by: required('a person', line('Ada Lovelace')),
             at: required('when', instant),
             signature: optional(
-              'Ed25519 over hash, name and time, with the key of that person; a live venue takes no file without one',
+              'Ed25519 signature over hash, name and time, with the key of that person; live venues refuse a file without one',
               text(/^[A-Za-z0-9+/]{86}==$/, '88 characters of base64', `${'A'.repeat(86)}==`),
             ),
           },

@@ -3,8 +3,8 @@ import type { Strategy } from '../strategy.ts'
 import { canonical } from './identity.ts'
 
 /**
- * Every field of a strategy as its file has it, by path: `risk.maxGross` → `200 %`, `seeds[0].genes.fast` → `12`. An empty list or block is its
- * own value. Two strategies have the same fields exactly when they have the same hash.
+ * All fields of a strategy as in its file, by path: `risk.maxGross` → `200 %`, `seeds[0].genes.fast` → `12`. An empty
+ * list or block is a value itself. Two strategies have equal fields exactly when they have equal hashes.
  */
 export function flattened(strategy: Strategy): ReadonlyMap<string, string> {
   const fields = new Map<string, string>()

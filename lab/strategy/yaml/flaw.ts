@@ -1,4 +1,4 @@
-/** One thing wrong with a strategy file, and where. Lines and columns count from 1. */
+/** One error in a strategy file, with its position. Lines and columns count from 1. */
 export interface Flaw {
   readonly line: number
   readonly column: number
@@ -14,5 +14,5 @@ export const showFlaw = (flaw: Flaw, file: string): string =>
 export const inReadingOrder = (flaws: readonly Flaw[]): readonly Flaw[] =>
   flaws.toSorted((a, b) => a.line - b.line || a.column - b.column)
 
-/** Foreign text inside a message: in quotes, without line breaks, and never long enough to bury the message. */
+/** Quotes text from a file for a message: one line, and shortened to 60 characters. */
 export const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)

@@ -4,10 +4,10 @@ import { nearest } from './nearest.ts'
 import { plainNumber } from './quantity.ts'
 import type { Bred, Complaint, Named } from './shape.ts'
 
-/** Every gene of something by its name. What each is counted in stands in its spec, not in the file. */
+/** All genes of a seed, enhancer or scaling, by name. Their units are in the gene specs, not in the file. */
 export const genes: Named<Genes> = { kind: 'named', of: plainNumber({}, '12'), expects: 'numbers under their names' }
 
-/** The one that is meant, or why there is none. @param what the kind of thing: `seed` */
+/** Finds a member by name, or a complaint with a suggestion. @param what kind of member: `seed` */
 export function find<T extends Bred>(name: string, what: string, known: readonly T[]): T | Complaint {
   const found = known.find(each => each.name === name)
   if (found) return found
@@ -18,7 +18,7 @@ export function find<T extends Bred>(name: string, what: string, known: readonly
   return { at: [], why: `is not a known ${what}${guess ? `; did you mean ${guess}?` : ''}` }
 }
 
-/** Every gene is there, no other is, and each is within its range. @param at where the genes stand */
+/** Checks that all genes are present, no others, and each within its range. @param at path of the genes */
 export function checkGenes(
   given: Genes,
   { name, genes: specs }: Bred,

@@ -5,13 +5,13 @@ export interface Hazard {
   readonly why: string
 }
 
-/** A strategy of a hundred symbols with all its evidence stays under 64 kB. */
+/** Maximum file size in characters; a strategy of a hundred symbols with all its evidence stays below 64 kB. */
 export const maxLength = 256 * 1024
-/** Marks, words and spaces. The parser's time grows with the square of some of them. */
+/** Maximum number of tokens. The parser's time can grow with the square of their number. */
 const maxPieces = 64 * 1024
 const deepest = { flow: 8, indicators: 8, indent: 40 }
 
-/** Alternatives to the one plain way of writing a value. They hide what a file says, or make it say more than it shows. */
+/** YAML features that are refused, because they can hide what a file says. */
 const foreign: Readonly<Record<string, string>> = {
   anchor: 'anchors are not allowed: write every value where it applies',
   alias: 'aliases are not allowed: write every value where it applies',
@@ -20,14 +20,14 @@ const foreign: Readonly<Record<string, string>> = {
 }
 
 /**
- * What makes a text unfit even to be parsed as YAML: the parser calls itself once per level of nesting, and enough of them
- * abort the whole process. The lexer below it does not.
+ * Reasons not even to parse a text as YAML. The parser is recursive, and deep nesting would crash the process; the
+ * lexer used here is not recursive.
  */
 export function hazards(text: string): readonly Hazard[] {
   if (text.length > maxLength) {
     return [{ offset: 0, why: `the file has ${text.length} characters, expected at most ${maxLength}` }]
   }
-  // Also the marks that turn the reading direction: they show a reviewer another line than the runtime reads.
+  // Includes characters that change the reading direction: a reviewer would see another line than the runtime reads.
   const control = text.search(
     /[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u,
   )
@@ -43,7 +43,7 @@ export function hazards(text: string): readonly Hazard[] {
   let isScalar = false
   let pieces = 0
   for (const lexeme of new Lexer().lex(text)) {
-    // What follows this mark is a scalar, whatever it looks like; the marks themselves are not in the text.
+    // The token after this mark is a scalar, whatever it looks like; the marks themselves are not part of the text.
     const type = isScalar ? 'scalar' : CST.tokenType(lexeme)
     isScalar = lexeme === CST.SCALAR
     if (isScalar || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue

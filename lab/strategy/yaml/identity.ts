@@ -4,19 +4,19 @@ import { file, format } from './fields.ts'
 import { renderField } from './render.ts'
 
 /**
- * What a strategy is, whoever has approved it: `sha256:` and 64 hex digits over its canonical content.
- * A file shows the same number to `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
+ * Identity of a strategy, independent of its approvals: `sha256:` and 64 hex digits over its canonical content. The
+ * same number results from `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
  *
- * @param version format that the content is spelled in
+ * @param version format in which the content is written
  */
 export const identify = (strategy: Strategy, version: number = format): string =>
   `sha256:${createHash('sha256').update(canonical(strategy, version)).digest('hex')}`
 
-/** The file from `format:` to just above `hash:`, byte for byte. */
+/** Canonical content: the file from `format:` to just before `hash:`, byte for byte. */
 export const canonical = (strategy: Strategy, version: number = format): string =>
   `${sections({ ...strategy, format: version }, contentFields)}\n`
 
-/** What the file says about its content: outside of what the hash covers. */
+/** The part of the file that the hash does not cover: the hash itself and the approvals. */
 export const seal = (strategy: Strategy): string =>
   sections({ hash: identify(strategy), approvals: strategy.approvals }, sealFields)
 
@@ -24,7 +24,7 @@ const isSeal = (key: string) => key === 'hash' || key === 'approvals'
 const contentFields = file.fields.filter(({ key }) => !isSeal(key))
 const sealFields = file.fields.filter(({ key }) => isSeal(key))
 
-/** Single lines stay together, a block stands between empty lines. */
+/** Consecutive single-line fields stay together; a block is separated by empty lines. */
 function sections(value: object, fields: typeof file.fields): string {
   const values = value as Readonly<Record<string, unknown>>
   let text = ''

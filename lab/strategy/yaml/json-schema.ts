@@ -6,15 +6,15 @@ import type { Bred, Group, Known, Named, Quantity, Scalar, Shape } from './shape
 
 type Schema = { readonly [key: string]: unknown }
 
-/** Whatever can be named in the file, with its idea where the registry tells it. */
+/** Anything that a file can name, with its idea when the registry has one. */
 type Member = Bred & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
 
 /**
- * The strategy file as a JSON Schema (draft 2020-12), from the shapes that read and write it: an editor completes and checks fields, words, units,
- * genes and their ranges. It judges the file as YAML 1.2 reads it, core schema. What hangs on several fields at once, and the bounds of a number
- * with a unit, only the reader knows.
+ * The strategy file as a JSON Schema (draft 2020-12), generated from the shapes that read and write it. With it, an
+ * editor completes and checks fields, words, units, genes and their ranges. It applies to the file as parsed by YAML
+ * 1.2, core schema. Rules across several fields, and bounds of numbers with a unit, are checked by the reader only.
  *
- * `enumDescriptions` and `patternErrorMessage` are no words of JSON Schema; editors show them, validators pass over them.
+ * `enumDescriptions` and `patternErrorMessage` are not part of JSON Schema; editors show them, validators ignore them.
  */
 export const jsonSchema = (known: Known): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -57,7 +57,7 @@ function group({ fields }: Group, path: string, known: Known): Schema {
   }
 }
 
-/** Of whom a group names one, whose genes then stand beside the name. */
+/** The members of which a group names one; its genes then stand beside the name. */
 function familyAt(path: string, { seeds, scalings }: Known): readonly Member[] | undefined {
   if (path === 'seeds[]') return seeds
   return path === 'sizing.scaling' ? scalings : undefined
@@ -86,7 +86,7 @@ function whenNamed(member: Member, path: string): Schema {
   }
 }
 
-/** Only a model made elsewhere does not say itself when its training ended. */
+/** Only a model made elsewhere needs `trainedTo`; our own model files contain it. */
 function modelOf({ learner, requires }: Member): Schema | false {
   if (!learner) return false
   return requires === 'model' ? { required: ['trainedTo'] } : { properties: { trainedTo: false } }
@@ -94,7 +94,7 @@ function modelOf({ learner, requires }: Member): Schema | false {
 
 function named({ of }: Named, path: string, known: Known): Schema {
   if (!path.endsWith('.enhancers')) {
-    // An example that fits one gene would be shown with all of them.
+    // The example is dropped, because it would fit one gene but be shown for all.
     const { examples: _, ...each } = schemaOf(of, `${path}.*`, known)
     return { type: 'object', additionalProperties: each }
   }
@@ -117,7 +117,7 @@ const gene = (spec: GeneSpec): Schema => ({
   maximum: spec.max,
 })
 
-/** Completes a description where no list of words does. */
+/** Adds the expected form to a description when there is no list of words. */
 function written(shape: Shape): string {
   if (shape.kind !== 'scalar' || shape.words || shape.expects === shape.example) return ''
   return `. Written as ${shape.expects}`
@@ -132,7 +132,7 @@ function scalar({ expects, example, quantity, form, words }: Scalar): Schema {
   return { type: 'string', ...(form && { pattern: form.source, patternErrorMessage }), examples: [example] }
 }
 
-/** A number with a unit is text to JSON: of its bounds, the sign can be said. */
+/** A number with a unit is text in JSON; of its bounds, only the sign can be expressed. */
 function numberWith({ unit, whole, min, above }: Quantity): string {
   const sign = (min ?? above ?? -1) < 0 ? '-?' : ''
   return `^${sign}(0|[1-9][0-9]*)${whole ? '' : '(\\.[0-9]+)?'} ?${unit}$`

@@ -50,10 +50,8 @@ test.each([
   ['without a format', file.replace('format: 1\n', ''), /lacks the field format/],
 ])('a file %s is not brought up to date', (_, text, why) => expect(whyNot(text)).toMatch(why))
 
-test('a file of today is refused: there is nothing to bring up to date', () => {
+test('a file of today is refused: there is nothing to migrate', () => {
   const migrated = migrate(file, known)
   if (!migrated.ok) throw new Error(whyNot(file))
-  expect(whyNot(writeStrategy(migrated.value, known))).toBe(
-    '1 format: is 2 already: there is nothing to bring up to date',
-  )
+  expect(whyNot(writeStrategy(migrated.value, known))).toBe('1 format: is 2 already: there is nothing to migrate')
 })

@@ -8,19 +8,17 @@ import { readStrategy, registered } from './parse.ts'
 import { parseSyntax } from './syntax.ts'
 
 /**
- * A file of an older format as a strategy of today, with the same meaning: it trades as it did.
+ * Migrates a file of an older format to today's strategy with the same meaning: it trades as before.
  *
- * Format 1 knew fixed fractions and distances in percent alone, and no ranges thought safe: whatever lies outside of them was judged there,
- * and is named as widened. Approvals were given to other content, and are left behind.
+ * Format 1 had fixed fractions and percentage distances only, and no safe ranges. A value outside the safe ranges was
+ * judged as it is, and is listed under `widened`. Approvals are dropped, because they were given to other content.
  *
- * @returns flaws also for a file that is of today already, or whose hash does not match its content
+ * @returns errors also for a file that already has today's format, or whose hash does not match its content
  */
 export function migrate(text: string, known = registered): Result<Strategy, readonly Flaw[]> {
   const version = versionOf(text)
   if (version === format) {
-    return fail([
-      { line: 1, column: 1, path: 'format', why: `is ${format} already: there is nothing to bring up to date` },
-    ])
+    return fail([{ line: 1, column: 1, path: 'format', why: `is ${format} already: there is nothing to migrate` }])
   }
   const found = readStrategy(text, known, version)
   if (!found.ok) return found
@@ -34,7 +32,7 @@ export function migrate(text: string, known = registered): Result<Strategy, read
   })
 }
 
-/** The oldest format where none is stated: the reader then says what it lacks. */
+/** The stated format; 1 when none is stated, so that the reader reports what is missing. */
 function versionOf(text: string): number {
   const syntax = parseSyntax(text)
   const stated = syntax.ok ? Number(syntax.value.root.get('format')) : 1

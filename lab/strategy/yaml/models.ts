@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Model, Strategy, WeightedSeed } from '../strategy.ts'
 import { note, type Reading } from './read.ts'
 
-/** What a model file is known by. */
+/** Hash that identifies a model file. */
 export const hashOf = (content: Uint8Array): string => `sha256:${createHash('sha256').update(content).digest('hex')}`
 
-/** The strategy with what its seeds have learned, read from the files beside it; `undefined` where one is not what it should be, which is noted. */
+/**
+ * The strategy with the models of its seeds, read from the files beside it; `undefined`, with the errors noted, when
+ * one is invalid.
+ */
 export function readModels(strategy: Strategy, reading: Reading): Strategy | undefined {
   const seeds = strategy.seeds.map((seed, i) => {
     if (!seed.model) return seed
@@ -28,7 +31,11 @@ function readModel(
   if (!content) return note(reading, `${path}.file`, `${file} is not beside the strategy`)
   const found = hashOf(content)
   if (found !== hash) {
-    return note(reading, `${path}.hash`, `found ${hash}, but ${file} has ${found}: it is not the model that was judged`)
+    return note(
+      reading,
+      `${path}.hash`,
+      `found ${hash}, but ${file} has ${found}: this is not the model that was judged`,
+    )
   }
   const learner = known.seeds.find(seed => seed.name === name)?.learner
   const fitted = learner?.read(content, genes)
@@ -36,5 +43,9 @@ function readModel(
     const why = learner?.lacks?.(fitted.value, universe)
     return why === undefined ? { ...model, fitted: fitted.value } : note(reading, `${path}.file`, `${file} ${why}`)
   }
-  return note(reading, `${path}.file`, `${file} cannot be read by ${name}: ${fitted?.error ?? 'it does not learn'}`)
+  return note(
+    reading,
+    `${path}.file`,
+    `${file} cannot be read by ${name}: ${fitted?.error ?? 'the seed does not learn'}`,
+  )
 }

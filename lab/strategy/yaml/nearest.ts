@@ -1,6 +1,6 @@
-/** The known word that was probably meant, if one is near enough for a slip of the finger. */
+/** The known word that was probably meant, when it is close enough for a typing error. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  // Nobody means `fraction` by forty other letters, and the distance of long words costs their product.
+  // Longer words are no typing errors, and the cost of the distance grows with the product of the lengths.
   if (word.length > 40) return undefined
   const limit = Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined

@@ -12,14 +12,14 @@ import { type Reading, read } from './read.ts'
 import { asOf, type Group, type Known } from './shape.ts'
 import { parseSyntax } from './syntax.ts'
 
-/** All that is registered; models are for whoever knows the folder. */
+/** All registered members, without model files, which only a caller that knows the folder can add. */
 export const registered: Known = { seeds, enhancers, scalings }
 
 /**
- * Text in, strategy out; behind this door nobody checks again.
+ * Parses and checks a strategy file; the result needs no further checks.
  *
- * @param known what may be named, and the model files beside the strategy
- * @returns every flaw in reading order, or a strategy whose content has the hash that the file states
+ * @param known members that may be named, and the model files beside the strategy
+ * @returns all errors in reading order, or a strategy whose content has the stated hash
  */
 export function parseStrategy(text: string, known: Known = registered): Result<Strategy, readonly Flaw[]> {
   const found = readStrategy(text, known)
@@ -30,7 +30,7 @@ export function parseStrategy(text: string, known: Known = registered): Result<S
 }
 
 /**
- * A strategy that is sound in itself, save that its models have not been looked at.
+ * Parses and checks a strategy file, except its model files.
  *
  * @param version format that the file must have
  */
@@ -46,7 +46,7 @@ export function readStrategy(
 
   const stated = root.get('format', true)
   if (isScalar<string>(stated) && /^\d+$/.test(stated.value) && stated.value !== String(version)) {
-    // What another version means by its fields is not known here, so nothing else is said about them.
+    // The meaning of the fields in another version is unknown here, so no other errors are reported.
     return fail([{ ...place(stated.range?.[0] ?? 0), path: 'format', why: otherVersion(stated.value, version) }])
   }
 
@@ -59,7 +59,7 @@ export function readStrategy(
   return fail([{ ...place(reading.offsets.get('hash') ?? 0), path: 'hash', why }])
 }
 
-/** What is asked of a whole file is asked of today's: older ones did not know it. */
+/** Checks of a whole file apply to today's format only. */
 function olderFile(version: number): Group<StrategyFile> {
   const { check: _, fields, ...shape } = asOf(file, version) as Group<StrategyFile>
   const [number, ...rest] = fields
@@ -69,7 +69,7 @@ function olderFile(version: number): Group<StrategyFile> {
 function otherVersion(found: string, expected: number): string {
   const todo =
     Number(found) < format && expected === format
-      ? 'bring it up to date with npx tsx scripts/migrate-strategy.ts FILE'
+      ? 'migrate it with npx tsx scripts/migrate-strategy.ts FILE'
       : 'the file was written for another version'
   return `found format ${quoted(found)}, expected ${expected}: ${todo}`
 }

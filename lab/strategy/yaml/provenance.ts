@@ -24,7 +24,7 @@ const dataSeen = group<DataSeen>(
   { layout: 'line', check: backwards },
 )
 
-// A leveraged account can lose more than it has, and a short backtest can gain beyond all reason.
+// A leveraged account can lose more than its equity, and a short backtest can gain an absurd amount.
 const gain = percent({ min: -1000, max: 1e12 }, '18.4 %')
 const segmentResult = group<SegmentResult>(
   {
@@ -41,32 +41,32 @@ const segmentResult = group<SegmentResult>(
 
 const gateResult = group<GateResult>(
   {
-    gate: required('what was asked', line('deflated-sharpe')),
-    verdict: required('the answer', oneOf('pass', 'fail', 'cannot say')),
-    found: optional('the number found; absent when it does not exist', plainNumber({}, '0.97')),
-    required: required('the number that had to be reached', plainNumber({}, '0.95')),
+    gate: required('name of the gate', line('deflated-sharpe')),
+    verdict: required('verdict of the gate', oneOf('pass', 'fail', 'cannot say')),
+    found: optional('number found; absent when it cannot be computed', plainNumber({}, '0.97')),
+    required: required('number required', plainNumber({}, '0.95')),
   },
   { layout: 'line' },
 )
 
 const paperSeen = group<PaperSeen>(
   {
-    run: required('its name', line('calm-cross-binance-2025-03-01-2025-04-01-1f4a9c02')),
-    venue: required('where it traded', line('embedded')),
-    from: required('when it began', instant),
-    to: required('its last close', instant),
+    run: required('name of the run', line('calm-cross-binance-2025-03-01-2025-04-01-1f4a9c02')),
+    venue: required('venue that it traded on', line('embedded')),
+    from: required('start', instant),
+    to: required('last close', instant),
     journal: required('SHA-256 of its journal', contentHash),
   },
   { layout: 'line', check: backwards },
 )
 
 export const evidence = group<Evidence>({
-  evaluations: required('backtests that this strategy is the best of', count('50000')),
-  data: required('what was seen', list(dataSeen, { least: 1 })),
+  evaluations: required('number of backtests of which this strategy is the best', count('50000')),
+  data: required('data that was used', list(dataSeen, { least: 1 })),
   segments: required('results by part of the data', list(segmentResult)),
-  gates: required('questions asked before promotion', list(gateResult)),
-  looks: since(2, optional('times that the locked test had been opened for anybody, this one included', count('1', 1))),
-  thresholds: since(2, optional('SHA-256 of the file of thresholds that it was judged by', contentHash)),
+  gates: required('gates passed or failed before promotion', list(gateResult)),
+  looks: since(2, optional('number of accesses to the locked test data by anyone, including this one', count('1', 1))),
+  thresholds: since(2, optional('SHA-256 of the thresholds file used by the judgement', contentHash)),
   paper: since(2, optional('the paper run, where there was one', paperSeen)),
 })
 
@@ -76,8 +76,8 @@ export const lineage = group<Lineage>({
   run: required('the evolution run', line('2025-01-31-ema')),
   engine: required('version of the engine that bred it', line('seedbed 0.1.0')),
   seedNumber: required("the run's random seed", count('42')),
-  generation: required('in which it was born', count('37')),
-  genome: since(2, optional('what its run calls the genome', genomeName)),
-  parents: since(2, optional('of the genomes that it was bred from', list(genomeName, { most: 2 }))),
-  from: since(2, optional('hash of the file of an earlier stage that this one was made of', contentHash)),
+  generation: required('generation in which it was bred', count('37')),
+  genome: since(2, optional('id of the genome', genomeName)),
+  parents: since(2, optional('ids of its parents', list(genomeName, { most: 2 }))),
+  from: since(2, optional('hash of the file of an earlier stage from which this one was promoted', contentHash)),
 })

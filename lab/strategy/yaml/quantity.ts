@@ -6,7 +6,7 @@ import type { Quantity, Scalar } from './shape.ts'
 /**
  * A number with its unit.
  *
- * @param places how far the decimal point of the value moves on its way into the file: 2 turns 0.07 into `7 %`
+ * @param places digits by which the decimal point is moved when the value is written: 2 writes 0.07 as `7 %`
  */
 export function quantity<T extends number>(quantity: Quantity, example: string, places = 0): Scalar<T> {
   const { unit } = quantity
@@ -32,18 +32,18 @@ export function quantity<T extends number>(quantity: Quantity, example: string, 
   }
 }
 
-/** 0.07 in the value, `7 %` in the file. */
+/** A percentage: 0.07 in the value is `7 %` in the file. */
 export const percent = <T extends number>(bounds: Omit<Quantity, 'unit'>, example: string): Scalar<T> =>
   quantity<T>({ unit: '%', ...bounds }, example, 2)
 
 export const plainNumber = (bounds: Omit<Quantity, 'unit'>, example: string): Scalar<number> =>
   quantity({ unit: '', ...bounds }, example)
 
-/** How many: whole, and small enough to be exact. */
+/** A count: whole, and small enough to be exact. */
 export const count = (example: string, min = 0): Scalar<number> =>
   plainNumber({ whole: true, min, max: Number.MAX_SAFE_INTEGER }, example)
 
-/** @param value counted in the quantity's own unit */
+/** @param value in the quantity's own unit */
 export const isWithin = (value: number, { whole, min, above, max }: Quantity): boolean =>
   Number.isFinite(value) &&
   (!whole || Number.isInteger(value)) &&

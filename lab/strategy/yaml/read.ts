@@ -4,17 +4,17 @@ import { nearest } from './nearest.ts'
 import type { Group, Known, List, Named, Scalar, Shape, Spot } from './shape.ts'
 import type { Syntax } from './syntax.ts'
 
-/** One pass over a file: what it is judged against, and the flaws found so far. */
+/** State of reading one file: what it is checked against, and the errors found so far. */
 export interface Reading {
   readonly known: Known
   readonly source: string
   readonly place: Syntax['place']
   readonly flaws: Flaw[]
-  /** Where each field stands: a single value at itself, everything larger at its name. */
+  /** Position of each field: a scalar's own position, otherwise that of its name. */
   readonly offsets: Map<string, number>
 }
 
-/** The value of a node, or `undefined` where some part of it is not known; the flaws are noted either way. */
+/** The value of a node, or `undefined` when any part of it is invalid; errors are noted in either case. */
 export function read<T>(shape: Shape<T>, node: unknown, path: string, reading: Reading): T | undefined {
   const value = readKind(shape, node, path, reading) as T | undefined
   if (value === undefined || shape.kind === 'scalar') return value
@@ -48,7 +48,9 @@ function readScalar(shape: Scalar, node: unknown, path: string, reading: Reading
   return undefined
 }
 
-/** Where the file shows the text letter by letter, the letter that is meant; else where it begins. */
+/**
+ * Reports errors inside a text at their exact position, when the file shows the text literally; otherwise at its start.
+ */
 function noteSpots(spots: readonly Spot[], node: Leaf, path: string, { flaws, place, source }: Reading): void {
   const start = offsetOf(node)
   const text = String(node.value)
@@ -95,7 +97,7 @@ function readGroup(shape: Group, node: unknown, path: string, reading: Reading):
       return [[field.property, undefined]]
     }),
   )
-  // Nor is a group with a field that nobody knows: it may stand for one that is missing.
+  // A group with an unknown field is invalid too: the field may be a misspelled one.
   return meant.size > 0 ? undefined : fields
 }
 
@@ -106,11 +108,11 @@ function readNamed(shape: Named, node: unknown, path: string, reading: Reading):
   )
 }
 
-/** Values are only compared with each other where each of them is known. */
+/** Undefined when any value is invalid: checks across fields need all of them. */
 const whole = (entries: readonly (readonly [string, unknown])[]): object | undefined =>
   entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries)
 
-/** The values of a mapping by name, each name once, and where the name stands. */
+/** The values of a mapping with the positions of their names; each name once. */
 function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string, { at: number; value: unknown }> {
   const pairs = new Map<string, { at: number; value: unknown }>()
   for (const { key, value } of map.items) {
@@ -127,7 +129,7 @@ function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string
     const at = offsetOf(key)
     if (pairs.has(name)) {
       const { line } = reading.place(reading.offsets.get(below) ?? at)
-      reading.flaws.push({ ...reading.place(at), path: below, why: `stands here a second time, first in line ${line}` })
+      reading.flaws.push({ ...reading.place(at), path: below, why: `appears a second time, first in line ${line}` })
       continue
     }
     reading.offsets.set(below, isScalar(value) && value.value !== '' ? offsetOf(value) : at)
@@ -136,7 +138,7 @@ function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string
   return pairs
 }
 
-/** A flaw at the place of a field. */
+/** Notes an error at the position of a field. */
 export function note({ flaws, place, offsets }: Reading, path: string, why: string): undefined {
   flaws.push({ ...place(offsets.get(path) ?? 0), path, why })
 }

@@ -10,8 +10,8 @@ type Member = Pick<Seed, 'name' | 'idea' | 'genes' | 'needs' | 'requires' | 'lea
 }
 
 /**
- * What strategies/README.md shows besides the fields, as Markdown by heading: whatever a file may name, its idea, and every gene with its range and
- * unit; and the ranges thought safe.
+ * The reference tables of strategies/README.md besides the fields, as Markdown by heading: all seeds, enhancers and
+ * scalings with their ideas, genes, ranges and units, and the safe ranges.
  */
 export const referenceTables = () => ({
   Seeds: `${ideas('Seed', seeds)}\n\n${genes('Seed', seeds)}`,
@@ -25,7 +25,7 @@ export const referenceTables = () => ({
 
 function ideas(what: string, members: readonly Member[]): string {
   const rows = members.map(({ name, idea, ...rest }) => [`\`${name}\``, idea, besides(rest).join(', ')])
-  return table([what, 'Idea', 'Goes by, besides candles and genes'], rows)
+  return table([what, 'Idea', 'Further inputs'], rows)
 }
 
 const besides = ({
@@ -35,8 +35,8 @@ const besides = ({
   readsOtherSymbols,
 }: Omit<Member, 'name' | 'idea'>): readonly string[] => [
   ...needs,
-  ...(requires ? [`a ${requires}`] : learner ? ['a model, once it is frozen'] : []),
-  ...(readsOtherSymbols ? ['the other symbols'] : []),
+  ...(requires ? [`a ${requires}`] : learner ? ['a model, when frozen'] : []),
+  ...(readsOtherSymbols ? ['other symbols'] : []),
 ]
 
 function genes(what: string, members: readonly Member[]): string {

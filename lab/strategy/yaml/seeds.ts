@@ -9,9 +9,9 @@ import { instant } from './times.ts'
 import { contentHash, oneOf, text } from './words.ts'
 
 const formula = group<FormulaRules>({
-  long: required('the position is long from where this is true', expression),
-  short: optional('and short from where this is', expression),
-  flat: optional('and nothing from where this is', expression),
+  long: required('turn long when this is true', expression),
+  short: optional('turn short when this is true', expression),
+  flat: optional('turn flat when this is true', expression),
 })
 
 const model = group<Omit<Model, 'fitted'>>(
@@ -24,9 +24,9 @@ const model = group<Omit<Model, 'fitted'>>(
         'calm-svc.model.json',
       ),
     ),
-    hash: required("SHA-256 of the file's bytes; another content is refused", contentHash),
+    hash: required("SHA-256 of the file's bytes; a file with other content is refused", contentHash),
     trainedTo: optional(
-      'of a model made elsewhere, and of no other: when its training data ended; before that it is not asked',
+      'end of the training data, only for a model made elsewhere; earlier bars get no signal',
       instant,
     ),
   },
@@ -50,12 +50,12 @@ const weightedSeed = group<WeightedSeed>(
       'a seed that this version knows',
       text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the name of a seed', 'ema-cross'),
     ),
-    weight: required('share of its signal; negative trades against it', plainNumber({ min: -1, max: 1 }, '0.5')),
+    weight: required('weight of its signal; negative trades against it', plainNumber({ min: -1, max: 1 }, '0.5')),
     genes: required("every gene of the seed, within the seed's own ranges", genes),
-    formula: since(2, optional('of the seed `formula`, and of no other: what it goes by', formula)),
-    // What the file holds is read with it, once both are known to be sound.
-    model: since(2, optional('of a seed that learns: what it has learned, in a file beside this one', model as never)),
-    enhancers: since(2, optional('what else its signal hangs on; one that is absent is off', enhancers)),
+    formula: since(2, optional('rules of the seed `formula`; no other seed has them', formula)),
+    // The model file is read later, once strategy and hash are known to be valid.
+    model: since(2, optional('trained model of a seed that learns, in a file beside this one', model as never)),
+    enhancers: since(2, optional('genes of the enhancers applied to its signal; an absent one is off', enhancers)),
   },
   { check: checkSeed },
 )
@@ -69,9 +69,9 @@ interface EnsembleFields {
 
 export const ensemble = group<EnsembleFields>(
   {
-    method: required('signals are added up, vote, or have shares of the capital', oneOf('weights', 'vote', 'split')),
+    method: required('weighted sum, vote, or separate shares of the capital', oneOf('weights', 'vote', 'split')),
     quorum: optional(
-      'of `vote`: lead of one side over the other, in percent of all weights, above which it takes it all',
+      'for `vote`: lead of one side over the other, in percent of all weights, above which it gets full exposure',
       percent({ min: 0, max: 99 }, '20 %'),
     ),
   },
@@ -80,7 +80,7 @@ export const ensemble = group<EnsembleFields>(
       if (method === 'vote' && quorum === undefined)
         return [{ at: [], why: 'lacks the field quorum, which a vote needs' }]
       return method !== 'vote' && quorum !== undefined
-        ? [{ at: ['quorum'], why: `belongs to a vote, and the method is ${method}` }]
+        ? [{ at: ['quorum'], why: `is only for the method vote, found ${method}` }]
         : []
     },
   },
@@ -96,23 +96,22 @@ function checkParts(
   { name, formula, model }: WeightedSeed,
   { requires, learner }: Known['seeds'][number],
 ): readonly Complaint[] {
-  if (requires === 'formula' && !formula) return [{ at: [], why: `lacks the field formula, which ${name} goes by` }]
-  if (requires === 'model' && !model)
-    return [{ at: [], why: `lacks the field model, without which ${name} knows nothing` }]
+  if (requires === 'formula' && !formula) return [{ at: [], why: `lacks the field formula, which ${name} needs` }]
+  if (requires === 'model' && !model) return [{ at: [], why: `lacks the field model, which ${name} needs` }]
   return [
-    ...(formula && requires !== 'formula' ? [{ at: ['formula'], why: `is nothing that ${name} goes by` }] : []),
+    ...(formula && requires !== 'formula' ? [{ at: ['formula'], why: `is not used by ${name}` }] : []),
     ...(model && requires === 'model' && model.trainedTo === undefined
-      ? [{ at: ['model'], why: 'lacks the field trainedTo: when the data ended that it was trained on' }]
+      ? [{ at: ['model'], why: 'lacks the field trainedTo, the end of its training data' }]
       : []),
     ...(model?.trainedTo !== undefined && learner && requires !== 'model'
-      ? [{ at: ['model', 'trainedTo'], why: `stands in the file of ${name} itself` }]
+      ? [{ at: ['model', 'trainedTo'], why: `is already in the model file of ${name}` }]
       : []),
-    ...(model && !learner ? [{ at: ['model'], why: `is nothing that ${name} goes by: it does not learn` }] : []),
+    ...(model && !learner ? [{ at: ['model'], why: `is not used by ${name}, which does not learn` }] : []),
   ]
 }
 
 function checkWeights(seeds: readonly WeightedSeed[]): readonly Complaint[] {
   const sum = seeds.reduce((total, { weight }) => total + Math.abs(weight), 0)
-  // Thirds and tenths do not add up to 1 exactly in binary.
-  return sum <= 1 + 1e-9 ? [] : [{ at: [], why: `the weights' magnitudes sum to ${decimal(sum)}, expected at most 1` }]
+  // Thirds and tenths do not sum to exactly 1 in binary.
+  return sum <= 1 + 1e-9 ? [] : [{ at: [], why: `absolute weights sum to ${decimal(sum)}, expected at most 1` }]
 }

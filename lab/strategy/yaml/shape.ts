@@ -2,52 +2,52 @@ import type { Result } from '../../result.ts'
 import type { GeneSpecs, Seed } from '../../seeds/seed.ts'
 
 /**
- * What a value looks like in the file. Reading, writing, the reference in strategies/README.md and the tests all walk the
- * same shapes, so that none of them can know a field that the others do not.
+ * How a value looks in the file. Reader, writer, the reference in strategies/README.md and the tests use the same
+ * shapes, so that all of them know the same fields.
  */
 export type Shape<T = unknown> = Scalar<T> | List<T> | Group<T> | Named<T>
 
 /** One word, number, time or line of text. */
 export interface Scalar<T = unknown> {
   readonly kind: 'scalar'
-  /** Completes "expected …", and says to a reader what may be written. */
+  /** Completes "expected …", and tells a reader what may be written. */
   readonly expects: string
   readonly example: string
-  /** Of numbers. */
+  /** Unit and bounds, for a number. */
   readonly quantity?: Quantity
-  /** Of texts: what they look like, for whoever checks the file with a JSON Schema. */
+  /** Pattern, for a text; used by the JSON Schema. */
   readonly form?: RegExp
-  /** Of words: all that there are. */
+  /** All allowed words, for an enumeration. */
   readonly words?: readonly string[]
-  /** @param text as the file has it, quotes taken off @returns the value, or why there is none, and where in the text */
+  /** @param text as in the file, without quotes @returns the value, or the error and its position in the text */
   read(text: string): Result<T, string | readonly Spot[]>
   /** @returns YAML that reads back as the same value */
   write(value: T): string
 }
 
-/** Something wrong inside a text. */
+/** An error inside a text. */
 export interface Spot {
   /** Characters from the start of the text. */
   readonly offset: number
   readonly why: string
 }
 
-/** A number's unit and bounds, the bounds counted in that unit. */
+/** Unit and bounds of a number; the bounds are in that unit. */
 export interface Quantity {
   /** Empty for a plain number. */
   readonly unit: string
   readonly whole?: boolean
   readonly min?: number
-  /** The bound itself is not included. */
+  /** Exclusive lower bound. */
   readonly above?: number
   readonly max?: number
 }
 
-/** Fields in the order of reading. */
+/** Fields in file order. */
 export interface Group<T = unknown> {
   readonly kind: 'group'
   readonly fields: readonly Field[]
-  /** `line`: one group, one line, so that many of them make a table. */
+  /** `line`: one line per group, so that a list of groups reads like a table. */
   readonly layout: 'block' | 'line'
   check?(value: T, known: Known): readonly Complaint[]
 }
@@ -60,7 +60,7 @@ export interface List<T = unknown> {
   check?(value: T, known: Known): readonly Complaint[]
 }
 
-/** Values of one kind under names that the file chooses among what is known. */
+/** Numbers under names that the file chooses from the known ones. */
 export interface Named<T = unknown> {
   readonly kind: 'named'
   readonly of: Scalar<number> | Named
@@ -70,33 +70,33 @@ export interface Named<T = unknown> {
 }
 
 export interface Field {
-  /** The name in the file. */
+  /** Name in the file. */
   readonly key: string
-  /** The name in the value. */
+  /** Name in the value. */
   readonly property: string
   readonly optional: boolean
   readonly meaning: string
   readonly shape: Shape
-  /** The format that it came with; absent: the first. */
+  /** Format version that introduced it; absent: the first. */
   readonly since?: number
 }
 
-/** What a file is judged against besides itself. */
+/** The members that a file may name, and its model files. */
 export interface Known {
   readonly seeds: readonly Pick<Seed, 'name' | 'genes' | 'requires' | 'learner'>[]
   readonly enhancers: readonly Bred[]
   readonly scalings: readonly Bred[]
-  /** The bytes of a model file beside the strategy, by its name; `undefined` where there is none. */
+  /** Content of a model file beside the strategy, by its name; `undefined` when there is none. */
   readonly models?: (file: string) => Uint8Array | undefined
 }
 
-/** Whatever has genes. */
+/** Anything with genes: a seed, an enhancer or a scaling. */
 export interface Bred {
   readonly name: string
   readonly genes: GeneSpecs
 }
 
-/** Something wrong between values that are each right, at a place below the value that was checked. */
+/** An inconsistency between values that are each valid, at a path below the checked value. */
 export interface Complaint {
   readonly at: readonly (string | number)[]
   readonly why: string
@@ -109,19 +109,19 @@ interface Row<T, Optional extends boolean> {
   readonly key?: string
   readonly since?: number
 }
-/** One row for every property of T, so that a property without a row does not compile. */
+/** One row per property of T, so that a missing row does not compile. */
 type Rows<T> = { readonly [K in keyof T]-?: Row<Exclude<T[K], undefined>, object extends Pick<T, K> ? true : false> }
 
 export const required = <T>(meaning: string, shape: Shape<T>): Row<T, false> => ({ meaning, shape, optional: false })
 export const optional = <T>(meaning: string, shape: Shape<T>): Row<T, true> => ({ meaning, shape, optional: true })
 
-/** The same row under a name that reads better beside a unit: `maxOrder: 5000 USD`, not `maxOrderUsd`. */
+/** The same row under another name in the file: `maxOrder: 5000 USD` reads better than `maxOrderUsd`. */
 export const named = <T, O extends boolean>(key: string, row: Row<T, O>): Row<T, O> => ({ ...row, key })
 
-/** The same row, unknown to formats before this one. */
+/** The same row, for files of this format version or later. */
 export const since = <T, O extends boolean>(version: number, row: Row<T, O>): Row<T, O> => ({ ...row, since: version })
 
-/** The shape as an older format had it: without the fields that came later, and without what is asked of them together. */
+/** The shape in an older format: without later fields and without checks across fields. */
 export function asOf<T>(shape: Shape<T>, version: number): Shape<T> {
   if (shape.kind === 'list') return { ...shape, of: asOf(shape.of, version) }
   if (shape.kind !== 'group') return shape
@@ -151,7 +151,7 @@ export const list = <T>(
   of,
 })
 
-/** Lists of scalars and tables of lines keep to one line each; everything else is a block. */
+/** Scalars, lists of scalars and `line` groups take one line each; everything else is a block. */
 export const isOneLine = (shape: Shape): boolean =>
   shape.kind === 'scalar' ||
   (shape.kind === 'group' && shape.layout === 'line') ||

@@ -26,12 +26,12 @@ export const sizing = group<Sizing>({
     percent({ above: 0, max: 1000 }, '30 %'),
   ),
   leverage: required(
-    'leverage set at the venue: margin taken up is notional / leverage',
+    'leverage set at the venue; margin used is notional / leverage',
     quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
   ),
   rebalance: required(
-    "smallest change of exposure that is worth trading while the direction stays: of the whole, of a seed's share in a split, of the larger exposure with a scaling",
+    "smallest change worth trading in the same direction: of 1, of a seed's share in a split, of the larger exposure with a scaling",
     plainNumber({ min: 0, max: 2 }, '0.25'),
   ),
-  scaling: since(2, optional('what makes less of the fraction, bar by bar; absent: nothing does', scaling)),
+  scaling: since(2, optional('scaling that reduces the fraction bar by bar; absent: none', scaling)),
 })

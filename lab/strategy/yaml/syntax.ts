@@ -8,12 +8,12 @@ export interface Syntax {
   place(offset: number): Pick<Flaw, 'line' | 'column'>
 }
 
-/** Text as a tree of YAML nodes whose scalars are all still text: what `1e3` or `no` means is for the field to say. */
+/** Parses text to YAML nodes whose scalars are all still text: each field interprets `1e3` or `no` itself. */
 export function parseSyntax(text: string): Result<Syntax, readonly Flaw[]> {
   const unfit = hazards(text)
   const place = placesIn(text)
   if (unfit.length > 0) return fail(unfit.map(({ offset, why }) => ({ ...place(offset), path: '', why })))
-  // Repeated keys are found by the reader, which says where the first one is, and in linear time.
+  // Repeated keys are found by the reader, which can name the first position and takes linear time.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false })
   const flaws = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
     ...place(pos[0]),
@@ -27,7 +27,7 @@ export function parseSyntax(text: string): Result<Syntax, readonly Flaw[]> {
   return fail([{ line: 1, column: 1, path: '', why }])
 }
 
-/** Lines and columns of offsets, without reading the text again for each. */
+/** Converts offsets to lines and columns without scanning the text each time. */
 function placesIn(text: string): Syntax['place'] {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)

@@ -11,7 +11,7 @@ import { fail, ok } from '../../result.ts'
 import { quoted } from './flaw.ts'
 import type { Scalar } from './shape.ts'
 
-/** An instant in UTC, written no longer than it must be: `2025-01-31`, `2025-01-31T12:00Z`. */
+/** An instant in UTC in its shortest form: `2025-01-31`, `2025-01-31T12:00Z`. */
 export const instant: Scalar<EpochMs> = {
   kind: 'scalar',
   expects: 'a UTC time',

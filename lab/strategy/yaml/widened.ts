@@ -4,10 +4,13 @@ import { twice } from './complaints.ts'
 import { type Complaint, list } from './shape.ts'
 import { oneOf } from './words.ts'
 
-/** Names of fields that are wide on purpose. */
+/** Paths of fields that deliberately leave their safe range. */
 export const widened = list(oneOf(...safeRanges.map(({ path }) => path)), { check: twice })
 
-/** A number that has lost or bought too much at the wrong moment in a market like this is not written by accident. */
+/**
+ * Every field must be within its safe range or be listed under `widened`, so that no dangerous value is written by
+ * accident.
+ */
 export function checkRanges(strategy: Pick<Strategy, 'sizing' | 'exits' | 'widened'>): readonly Complaint[] {
   const { widened = [] } = strategy
   return safeRanges.flatMap(({ path, min, max, value, show }) => {
@@ -18,14 +21,14 @@ export function checkRanges(strategy: Pick<Strategy, 'sizing' | 'exits' | 'widen
     if (place >= 0 && isSafe) {
       return {
         at: ['widened', place],
-        why: `${path} is ${found === undefined ? 'absent' : 'within'} the range thought safe, ${range}: take it off the list`,
+        why: `${path} is ${found === undefined ? 'absent' : 'within'} the safe range, ${range}: remove it from the list`,
       }
     }
     return isSafe || place >= 0
       ? []
       : {
           at: path.split('.'),
-          why: `found ${show(found)}, outside of what is thought safe for crypto markets, ${range}; if that is on purpose, name ${path} under widened`,
+          why: `found ${show(found)}, outside the range considered safe for crypto markets, ${range}; if intended, list ${path} under widened`,
         }
   })
 }

@@ -3,7 +3,7 @@ import { quoted } from './flaw.ts'
 import { nearest } from './nearest.ts'
 import type { Scalar } from './shape.ts'
 
-/** One of a few words. */
+/** One of several fixed words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Scalar<Word> {
   const expects = words.map(word => `\`${word}\``).join(' or ')
   return {
@@ -31,7 +31,7 @@ export const yesOrNo: Scalar<boolean> = {
   write: String,
 }
 
-/** Text of a given form. */
+/** Text that matches a pattern. */
 export const text = (form: RegExp, expects: string, example: string): Scalar<string> => ({
   kind: 'scalar',
   expects,
@@ -42,7 +42,7 @@ export const text = (form: RegExp, expects: string, example: string): Scalar<str
   write: value => (isPlain(value) ? value : JSON.stringify(value)),
 })
 
-/** SHA-256 of some bytes. */
+/** A SHA-256 hash. */
 export const contentHash: Scalar<string> = text(
   /^sha256:[0-9a-f]{64}$/,
   '`sha256:` and 64 hex digits',
@@ -50,12 +50,15 @@ export const contentHash: Scalar<string> = text(
 )
 
 /**
- * A line for people. Control, format and private characters are refused: a name that reads differently from its bytes has
- * no place in a file that people sign.
+ * One line of text for people. Control, format and private-use characters are refused: in a file that people sign, a
+ * text must not look different from its bytes.
  */
 export const line = (example: string): Scalar<string> =>
   text(/^(?! )[^\p{C}\p{Zl}\p{Zp}]{1,200}(?<! )$/u, 'one line of 1 to 200 visible characters', example)
 
-/** Without quotes only what every YAML reader takes for text: the symbol `NO` is no boolean, and `1e3` no number. */
+/**
+ * Whether every YAML reader takes the text as text without quotes. The symbol `NO` could be read as a boolean, and
+ * `1e3` as a number.
+ */
 const isPlain = (value: string): boolean =>
   /^[A-Za-z](?:[\w./-]|[: ](?=\w))*$/.test(value) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(value)

@@ -9,9 +9,9 @@ const head = `# yaml-language-server: $schema=strategy.schema.json
 `
 
 /**
- * The one way to write a strategy: the same strategy gives the same bytes.
+ * Writes a strategy file; equal strategies give equal bytes.
  *
- * @throws RangeError with every flaw when the runtime would refuse the file
+ * @throws RangeError with all errors when the runtime would refuse the file
  */
 export function writeStrategy(strategy: Strategy, known: Known = registered): string {
   const text = `${head}${canonical(strategy)}${seal(strategy)}`

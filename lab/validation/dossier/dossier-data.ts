@@ -1,19 +1,19 @@
 import type { EpochMs } from '../../market/units.ts'
 import type { Judgement } from '../judgement.ts'
 
-/** What a dossier is drawn from. */
+/** Input of a dossier. */
 export interface DossierData {
   readonly judgement: Judgement
   readonly options: DossierOptions
 }
 
-/** What the dossier says besides what the judgement found. */
+/** Content of a dossier besides the judgement. */
 export interface DossierOptions {
   readonly createdAt: EpochMs
-  /** The strategy file as it would be, to the byte; absent where none is written. */
+  /** Text of the strategy file as it would be written; absent if none is. */
   readonly yaml?: string
-  /** Commands that lead to the same result. */
+  /** Commands that reproduce the result. */
   readonly reproduce: readonly string[]
-  /** Times that the locked test has been opened for anybody. */
+  /** Number of times that the locked test was opened, for any candidate. */
   readonly holdoutAccesses?: number
 }

@@ -8,7 +8,10 @@ import { gateList } from './gate-tables.ts'
 import { panels } from './panels.ts'
 import { verdictSentence, whyTrust } from './verdict.ts'
 
-/** Everything that speaks for a candidate and against it, as one HTML file that needs nothing else. The first screen says whether to trust it. */
+/**
+ * Renders the case for and against a candidate as one self-contained HTML file. The first screen says whether to trust
+ * it.
+ */
 export async function renderDossier(judgement: Judgement, options: DossierOptions): Promise<string> {
   const { name, synthetic } = judgement.candidate
   return page({

@@ -14,7 +14,7 @@ interface Named {
 
 const named: readonly Named[] = [...Object.values(allGates), lockedTest]
 
-/** A row for each gate: its verdict, and the sentence that decided it. */
+/** One row per gate: its verdict, and the sentence that decided it. */
 export function gateList(judged: readonly Judged[]): Markup {
   const own = ({ id }: Named) => judged.filter(({ of }) => of === id)
   const columns: readonly Column<Named>[] = [
@@ -29,7 +29,7 @@ const notAsked = html`<span class="quiet">not asked</span>`
 
 const telling = (own: readonly Judged[]) => own.find(({ verdict }) => verdict !== 'pass') ?? own[0]
 
-/** Every question that the gates asked. */
+/** One row per check. */
 export const checkTable = (judged: readonly Judged[]): Markup => table(checks, judged)
 
 const checks: readonly Column<Judged>[] = [

@@ -8,11 +8,11 @@ import type { Judgement } from '../judgement.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
 import { notMeasured } from './not-measured.ts'
 
-/** The Sharpe ratio of training beside what the best of as many tries without any skill would have. */
+/** The training Sharpe ratio beside the distribution of the best of as many trials without skill. */
 export async function luck({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const { sharpeAnnual, spreadAnnual, luckyAnnual, tries = 0 } = findings.significance ?? {}
   if (sharpeAnnual === undefined || spreadAnnual === undefined || luckyAnnual === undefined || tries < 1)
-    return html`<p>How often it was tried is not known, and so neither is what luck would have reached.</p>`
+    return html`<p>The number of trials is unknown, so the result of luck alone cannot be estimated.</p>`
   const density = Array.from({ length: 161 }, (_, i) => {
     const z = -2 + (9 * i) / 160
     return { x: z * spreadAnnual, y: maximumDensity(z, tries) / spreadAnnual }
@@ -20,33 +20,38 @@ export async function luck({ findings, candidate: { synthetic } }: Judgement): P
   const chart = histogram([], {
     ...{ x: 'Sharpe ratio of training, per year', width: plotWidth.page, density, synthetic },
     marks: [
-      { at: luckyAnnual, label: `luck of ${tries.toLocaleString('en-US')} tries, expected: ${luckyAnnual.toFixed(2)}` },
-      { at: sharpeAnnual, label: `this one: ${sharpeAnnual.toFixed(2)}`, ours: true },
+      {
+        at: luckyAnnual,
+        label: `expected from luck in ${tries.toLocaleString('en-US')} trials: ${luckyAnnual.toFixed(2)}`,
+      },
+      { at: sharpeAnnual, label: `this strategy: ${sharpeAnnual.toFixed(2)}`, ours: true },
     ],
   })
   return [
-    note('Grey: how the best of as many tries without any skill is distributed. A candidate inside it may be luck.'),
-    await figure('What luck alone would have reached', chart),
+    note(
+      'Grey: distribution of the best Sharpe ratio among as many trials without skill. A candidate inside it may be luck.',
+    ),
+    await figure('What luck alone would reach', chart),
   ]
 }
 
-/** How the winners of one half of the days do in the other half. */
+/** Out-of-sample ranks of the in-sample winners (CSCV). */
 export async function overfitting({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const cscv = findings.overfit?.cscv
   if (!cscv) return notMeasured
   const chart = histogram(cscv.logits, {
-    ...{ x: 'logit of the winner’s rank out of sample', width: plotWidth.half, synthetic },
-    marks: [{ at: 0, label: `left of it: overfit (${(100 * cscv.pbo).toFixed(1)} %)`, ours: true }],
+    ...{ x: 'logit of the winner’s out-of-sample rank', width: plotWidth.half, synthetic },
+    marks: [{ at: 0, label: `below 0: overfit (${(100 * cscv.pbo).toFixed(1)} %)`, ours: true }],
   })
   return [
     note(
-      `${cscv.splits.toLocaleString('en-US')} ways to halve the days of training. Probability of loss ${(100 * cscv.lossProbability).toFixed(1)} %, slope of the winners’ ratios out of sample on those in sample ${inUnit(cscv.slope, 'ratio')}.`,
+      `${cscv.splits.toLocaleString('en-US')} ways to split the training days into halves. Probability that the winner of one half loses in the other: ${(100 * cscv.lossProbability).toFixed(1)} %. Regression slope of the winners’ Sharpe ratios, out of sample on in sample: ${inUnit(cscv.slope, 'ratio')}.`,
     ),
     await figure('Logits of CSCV', chart),
   ]
 }
 
-/** What the candidate would have earned in other worlds. */
+/** Sharpe ratios of the candidate in Monte Carlo scenarios. */
 export async function scenarios({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.monteCarlo
   if (!found) return notMeasured
@@ -54,17 +59,17 @@ export async function scenarios({ findings, candidate: { synthetic } }: Judgemen
   const chart = histogram(found.sharpes, {
     ...{ x: 'Sharpe ratio per year', width: plotWidth.half, synthetic },
     marks: [
-      { at: 0, label: 'nothing earned' },
-      { at: worst, label: `worst twentieth: ${worst.toFixed(2)}`, ours: true },
+      { at: 0, label: 'no profit' },
+      { at: worst, label: `5th percentile: ${worst.toFixed(2)}`, ours: true },
     ],
   })
   return [
-    note('Days drawn anew in blocks, with other volatility, costs, depth, drift, shocks and latency.'),
+    note('Days resampled in blocks, with varied volatility, costs, depth, drift, shocks and latency.'),
     await figure('Sharpe ratios of the scenarios', chart),
   ]
 }
 
-/** What the neighbours of its genes earn: much the same on a plateau, nothing around a needle. */
+/** Sharpe ratios of strategies with similar genes: about the same on a plateau, much lower around an isolated peak. */
 export async function plateau({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.plateau
   if (!found) return notMeasured
@@ -73,7 +78,7 @@ export async function plateau({ findings, candidate: { synthetic } }: Judgement)
     neighbours.map(({ sharpeAnnual }) => sharpeAnnual),
     {
       ...{ x: 'Sharpe ratio of neighbours, per year', width: plotWidth.page, synthetic },
-      marks: own === undefined ? [] : [{ at: own, label: `this one: ${own.toFixed(2)}`, ours: true }],
+      marks: own === undefined ? [] : [{ at: own, label: `this strategy: ${own.toFixed(2)}`, ours: true }],
     },
   )
   const drawn = await figure('Sharpe ratios of the neighbours', ratios)

@@ -1,4 +1,4 @@
 import { html } from '../../report/markup.ts'
 
-/** What stands for a picture of what no gate has measured. */
+/** Shown in place of a figure that no gate has measured. */
 export const notMeasured = html`<p>Not measured.</p>`

@@ -12,26 +12,29 @@ const panel = (id: string, title: string, content: Panel<DossierData>['content']
   ...{ id, title, content },
 })
 
-const ofTrial = (id: string, title: string, content: Panel<Judgement>['content']) =>
+const ofJudgement = (id: string, title: string, content: Panel<Judgement>['content']) =>
   panel(id, title, ({ judgement }) => content(judgement))
 
-/** Everything that a dossier says below its first screen. */
+/** The panels of a dossier below its first screen. */
 export const panels: Layout<DossierData> = [
-  ofTrial('account', 'The account, in and out of sample', account),
-  ofTrial('luck', 'What luck alone would have reached', luck),
-  [ofTrial('overfit', 'Overfitting', overfitting), ofTrial('scenarios', 'A thousand other worlds', scenarios)],
-  ofTrial('plateau', 'Plateau or needle', plateau),
-  [ofTrial('costs', 'Costs and latency', costs), ofTrial('capacity', 'Capacity', capacity)],
-  ofTrial('paper', 'The paper run, and what it differs in from its replay', paperRun),
-  ofTrial('regimes', 'Weathers, crashes, worst weeks', regimes),
-  ofTrial('checks', 'Every question, and its answer', ({ gates }) => checkTable(gates)),
+  ofJudgement('account', 'Equity, in and out of sample', account),
+  ofJudgement('luck', 'What luck alone would reach', luck),
+  [ofJudgement('overfit', 'Overfitting', overfitting), ofJudgement('scenarios', 'Monte Carlo scenarios', scenarios)],
+  ofJudgement('plateau', 'Plateau or peak', plateau),
+  [ofJudgement('costs', 'Costs and latency', costs), ofJudgement('capacity', 'Capacity', capacity)],
+  ofJudgement('paper', 'Paper run compared with its replay', paperRun),
+  ofJudgement('regimes', 'Regimes, crashes, worst weeks', regimes),
+  ofJudgement('checks', 'All checks', ({ gates }) => checkTable(gates)),
   panel('strategy', 'Strategy file', ({ options: { yaml } }) => (yaml === undefined ? undefined : verbatim(yaml))),
-  panel('reproduce', 'How to repeat this', ({ options }) => [verbatim(options.reproduce.join('\n')), opened(options)]),
+  panel('reproduce', 'How to reproduce this', ({ options }) => [
+    verbatim(options.reproduce.join('\n')),
+    opened(options),
+  ]),
 ]
 
 function opened({ holdoutAccesses = 0 }: DossierOptions): Part {
   if (holdoutAccesses === 0) return note('The locked test has never been opened.')
   return note(
-    `The locked test has been opened ${holdoutAccesses} time${holdoutAccesses === 1 ? '' : 's'}, for whomever.`,
+    `The locked test has been opened ${holdoutAccesses} time${holdoutAccesses === 1 ? '' : 's'}, counting all candidates.`,
   )
 }

@@ -8,7 +8,7 @@ import { shown } from '../gates/gate.ts'
 import type { Judgement } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
-/** Its equity in each segment, a break between them. */
+/** Equity in each segment, with a gap between segments. */
 export async function account({ outcomes, candidate }: Judgement): Promise<Part> {
   const time: number[] = []
   const value: number[] = []
@@ -28,12 +28,12 @@ export async function account({ outcomes, candidate }: Judgement): Promise<Part>
     .map(([name, segment]) => ({ name, ...segment }))
   const chart = equityCurve(Float64Array.from(time), Float64Array.from(value), {
     ...{ segments, synthetic: candidate.synthetic, width: plotWidth.page },
-    subtitle: `each segment begins anew with ${candidate.cash.toLocaleString('en-US')} USD`,
+    subtitle: `each segment starts with ${candidate.cash.toLocaleString('en-US')} USD`,
   })
   return figure('Equity by segment', chart)
 }
 
-/** What it earns at a multiple of the costs, and filled later. */
+/** Return by cost multiple and fill delay. */
 export async function costs({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.costs
   if (!found) return notMeasured
@@ -45,10 +45,10 @@ export async function costs({ findings, candidate: { synthetic } }: Judgement): 
   return figure('Return by costs and latency', curves(points, axes))
 }
 
-/** The share of its edge that its own impact takes, by the equity it trades. */
+/** Market impact as a share of the gross edge, by equity. */
 export async function capacity({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.capacity
-  if (!found || found.curve.length === 0) return html`<p>Volumes are not known.</p>`
+  if (!found || found.curve.length === 0) return html`<p>Volumes are unknown.</p>`
   const points = found.curve.map(({ equity, impactShare }) => ({
     x: equity,
     y: Math.min(2, impactShare),
@@ -61,7 +61,7 @@ export async function capacity({ findings, candidate: { synthetic } }: Judgement
   ]
 }
 
-/** Nothing where there was no paper run. */
+/** The difference between a paper run and its replay, by cause. Undefined without a paper run. */
 export async function paperRun({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const paper = findings.triple?.paper
   if (!paper) return undefined
@@ -69,7 +69,7 @@ export async function paperRun({ findings, candidate: { synthetic } }: Judgement
   const steps = parts.filter(({ usd }) => Math.abs(usd) >= 0.005).map(({ part, usd }) => ({ name: part, change: usd }))
   const chart = waterfall(
     { from: { name: 'replay', usd: replayUsd }, steps, to: { name: 'paper run', usd: paperUsd } },
-    { subtitle: `${shown(paper.days, 'days')}; each part by its cause`, width: plotWidth.page, synthetic },
+    { subtitle: `${shown(paper.days, 'days')}; the difference by cause`, width: plotWidth.page, synthetic },
   )
   return figure('From the replay to the paper run', chart)
 }

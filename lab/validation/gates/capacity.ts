@@ -6,30 +6,30 @@ import { above, atMost, type Gate } from './gate.ts'
 import { tradesOf } from './returns.ts'
 
 export interface CapacityFindings {
-  /** USD of equity that was judged. */
+  /** Equity of the backtest, USD. */
   readonly equity: number
-  /** Before any cost, of the trades in training and validation. */
+  /** Gross profit before costs, of the trades in training and validation, USD. */
   readonly grossUsd: number
-  /** What our own orders would have moved against us at that equity; absent where no volume is known. */
+  /** Estimated market impact cost of its own orders at that equity, USD; absent if volumes are unknown. */
   readonly impactUsd?: number
-  /** The largest order as a part of its symbol's daily volume. */
+  /** Largest order as a share of its symbol's daily volume. */
   readonly largestShare?: number
-  /** By equity: impact as a part of the gross edge. */
+  /** By equity in USD: impact as a share of the gross edge, and the largest order as a share of daily volume. */
   readonly curve: readonly { readonly equity: number; readonly impactShare: number; readonly volumeShare: number }[]
-  /** USD of equity up to which both limits hold; absent where there is no edge. */
+  /** Largest equity in USD at which both limits hold; absent without an edge. */
   readonly capUsd?: number
-  /** USD of one order: `volumeShare` of the day's volume of the least traded symbol. */
+  /** Largest order in USD: `volumeShare` of the daily volume of the least traded symbol. */
   readonly orderCapUsd?: number
 }
 
-/** Days over which volume and volatility are told, all before the order. */
+/** Days before an order over which volume and volatility are measured. */
 const memory = 30
 
-/** G8: how much money it bears. */
+/** G8: how much capital the strategy can trade. */
 export const capacity: Gate<CapacityFindings> = {
   id: 'G8',
   name: 'capacity',
-  concern: 'Its own orders do not eat its edge at the size that it is meant for.',
+  concern: 'Market impact of its own orders leaves most of the edge at the intended size.',
   async find(context) {
     const { candidate, outcomes, thresholds } = context
     const { impactShare, volumeShare, y } = thresholds.capacity
@@ -51,7 +51,7 @@ export const capacity: Gate<CapacityFindings> = {
     const { cash } = candidate
     const isKnown = executions.length > 0 && unknown < executions.length / 2
     if (!isKnown) return { equity: cash, grossUsd, curve: [] }
-    // Impact of an order grows with the root of its size, so that its cost over the edge does too.
+    // Impact per dollar grows with the square root of order size, so impact as a share of the edge does too.
     const shareAt = (equity: number) => (grossUsd > 0 ? (impactUsd / grossUsd) * Math.sqrt(equity / cash) : 0)
     const curve = [1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9].map(equity => ({
       equity,
@@ -79,7 +79,7 @@ export const capacity: Gate<CapacityFindings> = {
       required: () => 0,
       found: f => f.grossUsd,
       passes: above,
-      say: found => `Before any cost its trades made ${found}; without an edge there is nothing to bear a size.`,
+      say: found => `Profit of its trades before costs: ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -89,8 +89,8 @@ export const capacity: Gate<CapacityFindings> = {
       found: f => (f.impactUsd !== undefined && f.grossUsd > 0 ? f.impactUsd / f.grossUsd : undefined),
       passes: atMost,
       say: (found, required, f) =>
-        `At ${Math.round(f.equity).toLocaleString('en-US')} USD its own orders would eat ${found} of the edge (square-root law); ${required} may be. The limits hold up to ${Math.round(f.capUsd ?? 0).toLocaleString('en-US')} USD.`,
-      silent: 'Volumes are not known, or there is no edge.',
+        `At ${Math.round(f.equity).toLocaleString('en-US')} USD, market impact of its own orders takes ${found} of the edge (square-root law). Limit: ${required}. The limits hold up to ${Math.round(f.capUsd ?? 0).toLocaleString('en-US')} USD.`,
+      silent: 'Volumes are unknown, or there is no edge.',
     },
     {
       check: 'largest order',
@@ -98,13 +98,16 @@ export const capacity: Gate<CapacityFindings> = {
       required: t => t.capacity.volumeShare,
       found: f => f.largestShare,
       passes: atMost,
-      say: (found, required) => `Its largest order was ${found} of a day's volume of its symbol; ${required} may be.`,
-      silent: 'Volumes are not known.',
+      say: (found, required) => `Its largest order was ${found} of the daily volume of its symbol. Limit: ${required}.`,
+      silent: 'Volumes are unknown.',
     },
   ],
 }
 
-/** USD traded in a day and volatility of a day's return, over the days before. */
+/**
+ * Mean daily volume in USD and daily volatility over the 30 days before a time. Undefined with fewer than 5 days, or
+ * without volume.
+ */
 function liquidityOf(
   bars: Bars,
 ): (at: number) => { readonly volumeUsd: number; readonly volatility: number } | undefined {

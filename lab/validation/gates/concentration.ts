@@ -8,18 +8,18 @@ export interface ConcentrationFindings {
   readonly dropped: number
   readonly withoutTrades: number
   readonly bestDay?: { readonly at: number; readonly gain: number }
-  /** Growth of training and validation, without their best day. */
+  /** Return of training and validation without their best day. */
   readonly withoutDay: number
   readonly symbols: number
   readonly bestSymbol?: string
   readonly withoutSymbol: number
 }
 
-/** G7: whether it hangs on one stroke of luck. */
+/** G7: whether the profit depends on a few trades, one day or one symbol. */
 export const concentration: Gate<ConcentrationFindings> = {
   id: 'G7',
   name: 'concentration',
-  concern: 'It does not hang on a few trades, one day or one symbol.',
+  concern: 'Its profit does not depend on a few trades, one day or one symbol.',
   async find(context) {
     const { outcomes, thresholds, candidate } = context
     const trades = tradesOf(context)
@@ -57,7 +57,7 @@ export const concentration: Gate<ConcentrationFindings> = {
       found: f => f.withoutTrades,
       passes: above,
       say: (found, _, f) =>
-        `Without its ${f.dropped} best of ${f.trades.toLocaleString('en-US')} trades it would have made ${found}; it must be above zero.`,
+        `Without its ${f.dropped} best of ${f.trades.toLocaleString('en-US')} trades it would have made ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -67,7 +67,7 @@ export const concentration: Gate<ConcentrationFindings> = {
       found: f => f.withoutDay,
       passes: above,
       say: (found, _, f) =>
-        `Without its best day${f.bestDay ? ` (${showTime(f.bestDay.at).slice(0, 10)}, ${(100 * f.bestDay.gain).toFixed(1)} %)` : ''} it would have made ${found}; it must be above zero.`,
+        `Without its best day${f.bestDay ? ` (${showTime(f.bestDay.at).slice(0, 10)}, ${(100 * f.bestDay.gain).toFixed(1)} %)` : ''} it would have made ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -77,7 +77,7 @@ export const concentration: Gate<ConcentrationFindings> = {
       found: f => f.withoutSymbol,
       passes: above,
       say: (found, _, f) =>
-        `Without ${f.bestSymbol ?? 'any symbol'}, its best of ${f.symbols}, it would have made ${found}; it must be above zero.`,
+        `Without ${f.bestSymbol ?? 'any symbol'}, the best of its ${f.symbols} symbols, it would have made ${found}. Required: above zero.`,
       silent: '',
       asked: f => f.symbols > 1,
     },

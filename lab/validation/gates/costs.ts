@@ -4,25 +4,25 @@ import type { Job } from '../measuring/job.ts'
 import { above, atLeast, type Gate } from './gate.ts'
 
 export interface CostFindings {
-  /** The smallest of the stated costs over the venue's own. */
+  /** Smallest ratio of an assumed cost to the venue's. */
   readonly stated: number
-  /** Total return in training and validation, by how many times the costs and how many bars late. */
+  /** Total return in training and validation, by cost multiple and by delay in bars. */
   readonly surface: readonly { readonly times: number; readonly late: number; readonly totalReturn: number }[]
   readonly validationStressed: number
   readonly seenStressed: number
   readonly validationLate: number
-  /** Times the costs at which nothing is left; the largest that was tried where something still is. */
+  /** Cost multiple at which the profit is zero, or the largest multiple tried if it is still positive. */
   readonly breakEven: number
   readonly beyond: boolean
 }
 
 const multiples = [0, 0.5, 1, 1.5, 2, 3, 4, 6]
 
-/** G5: whether it would still earn if trading cost more than we think. */
+/** G5: whether it stays profitable if trading costs more, or fills come later, than assumed. */
 export const costs: Gate<CostFindings> = {
   id: 'G5',
   name: 'costs',
-  concern: 'It would still earn if trading cost more, and came later, than we think.',
+  concern: 'It stays profitable if trading costs more and fills come later than assumed.',
   async find({ candidate, thresholds, measure }, onProgress) {
     const { reference, multiple, latencyBars } = thresholds.costs
     const { strategy, bred, segments } = candidate
@@ -61,7 +61,7 @@ export const costs: Gate<CostFindings> = {
       found: f => f.stated,
       passes: (found, required) => found >= required - 1e-9,
       say: found =>
-        `The least of the costs that it assumes is ${found} what the venue charges; no cost may be forgotten.`,
+        `Its lowest assumed cost is ${found} the venue's. Required: at least 1 time, so that no cost is left out.`,
       silent: '',
     },
     {
@@ -70,7 +70,7 @@ export const costs: Gate<CostFindings> = {
       required: () => 0,
       found: f => f.validationStressed,
       passes: above,
-      say: found => `Return in validation with fees, slippage and funding multiplied: ${found}; it must be above zero.`,
+      say: found => `Return in validation with fees, slippage and funding multiplied: ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -80,7 +80,7 @@ export const costs: Gate<CostFindings> = {
       found: f => f.seenStressed,
       passes: above,
       say: found =>
-        `Return in training and validation with fees, slippage and funding multiplied: ${found}; it must be above zero.`,
+        `Return in training and validation with fees, slippage and funding multiplied: ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -89,7 +89,7 @@ export const costs: Gate<CostFindings> = {
       required: () => 0,
       found: f => f.validationLate,
       passes: above,
-      say: found => `Return in validation when every decision comes late: ${found}; it must be above zero.`,
+      say: found => `Return in validation with delayed fills: ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -99,7 +99,7 @@ export const costs: Gate<CostFindings> = {
       found: f => f.breakEven,
       passes: atLeast,
       say: (found, required, f) =>
-        `It earns up to ${f.beyond ? 'more than ' : ''}${found} the costs; ${required} is asked for.`,
+        `It breaks even at ${f.beyond ? 'more than ' : ''}${found} the costs. Required: at least ${required}.`,
       silent: '',
     },
   ],
@@ -107,7 +107,7 @@ export const costs: Gate<CostFindings> = {
 
 const keys = ['taker', 'maker', 'slippage', 'unknownFunding'] as const
 
-/** Stated costs, but never less than the venue's own: who forgets one is judged as if he had not. */
+/** The stated costs, each raised to the venue's own if lower, so that a forgotten cost is charged all the same. */
 const atLeastTheirs = (stated: Costs, theirs: Costs): Costs => ({
   ...stated,
   ...Object.fromEntries(keys.map(name => [name, Math.max(stated[name], theirs[name])])),

@@ -6,48 +6,51 @@ import type { Candidate } from '../candidate.ts'
 import type { Measure } from '../measuring/job.ts'
 import type { Thresholds } from '../thresholds.ts'
 
-/** What a gate may look at. */
+/** What a gate may use. */
 export interface GateContext {
   readonly candidate: Candidate
   readonly thresholds: Thresholds
   readonly outcomes: { readonly train: Outcome; readonly validation: Outcome; readonly test?: Outcome }
   readonly measure: Measure
-  /** New ones, which have kept nothing of what others computed. */
+  /** Makes indicators with an empty cache, so that nothing computed elsewhere is reused. */
   readonly indicators: () => Indicators
-  /** A stream of chance for one purpose. */
+  /** A random stream for one purpose. */
   readonly chance: (purpose: string) => Random
-  /** What trades already. */
+  /** The strategies that already trade. */
   readonly live: readonly Live[]
-  /** Lets the runtime trade the candidate on the embedded exchange; absent where only backtests are asked for. */
+  /** Runs the candidate in the runtime on the embedded exchange; absent if only backtests are wanted. */
   readonly replay?: (from: number, to: number) => Promise<Outcome>
-  /** What a paper run came to, beside what a replay of the same time does; absent where there was none. */
+  /** Compares a paper run with a replay of the same time; absent without a paper run. */
   readonly paper?: () => Promise<Paper>
   readonly mode: Mode
 }
 
-/** How much of the triple validation is asked for: backtest; replay as well; a paper run as well. */
+/** Parts of the triple validation: backtest only; with replay; with replay and paper run. */
 export type Mode = 'minimal' | 'fast' | 'full'
 
 export interface Live {
   readonly name: string
-  /** Rows as those of the candidate, one a UTC day of `seen`; NaN where unknown; absent where it could not be told. */
+  /** Daily returns, one row per UTC day of `seen`; NaN if unknown. Absent if they cannot be computed. */
   readonly returns?: Float64Array
 }
 
 export interface Paper {
   readonly days: number
   readonly trades: number
-  /** Sharpe ratio of the paper run over that of its replay; absent where the replay earned nothing. */
+  /** Sharpe ratio of the paper run divided by that of its replay; absent if the replay made no profit. */
   readonly performance?: number
-  /** Share of the fills that both made, in the same bar; absent where there was none. */
+  /** Share of fills that paper run and replay both made in the same bar; absent without fills. */
   readonly quality?: number
-  /** Share of the closes, of those at which either wanted something, at which both wanted the same. */
+  /**
+   * Share of bar closes with equal target exposure, among those where either one was not flat; absent if there is
+   * none.
+   */
   readonly signals?: number
-  /** Mean time from a bar's close to the fill; absent where it cannot be measured, as on the embedded exchange. */
+  /** Mean time from bar close to fill, ms; absent if it cannot be measured, as on the embedded exchange. */
   readonly latencyMs?: number
-  /** Fills of either that have no cause. */
+  /** Number of fills of either that differ without a known cause. */
   readonly unexplained: number
-  /** What it earned, what its replay did, and what the difference is made of. */
+  /** Profit of the paper run and of its replay, and the difference by cause. */
   readonly earned: {
     readonly paperUsd: number
     readonly replayUsd: number
@@ -55,37 +58,37 @@ export interface Paper {
   }
 }
 
-/** How a number reads. */
+/** Unit in which a number is shown. */
 export type Unit = 'share' | 'ratio' | 'count' | 'USD' | 'days' | 'years' | 'times' | 'ms'
 
-/** A question with a number for an answer. */
+/** One test of a gate, answered by a number. */
 export interface Check<F> {
   readonly check: string
   readonly unit: Unit
   readonly required: (t: Thresholds) => number
-  /** Absent where it cannot be said. */
+  /** The measured number; undefined if it does not exist. */
   readonly found: (f: F) => number | undefined
   readonly passes: (found: number, required: number) => boolean
-  /** In plain words, both numbers in them. */
+  /** The result in plain words, including both numbers. */
   readonly say: (found: string, required: string, f: F) => string
-  /** Why it cannot be said. */
+  /** Explains why the number does not exist. */
   readonly silent: string
-  /** Not asked where it makes no sense, such as "without its best symbol" of one. */
+  /** Whether the check applies; default: always. "Without its best symbol" does not apply to a single symbol. */
   readonly asked?: (f: F) => boolean
 }
 
-/** One concern: it measures, and asks its questions. */
+/** One concern about a candidate: it measures, and its checks compare with the thresholds. */
 export interface Gate<F> {
   /** `G0` … */
   readonly id: string
   readonly name: string
-  /** What it is there for. */
+  /** What the gate makes sure of, as a sentence. */
   readonly concern: string
   readonly find: (context: GateContext, onProgress?: (share: number) => void) => Promise<F>
   readonly checks: readonly Check<F>[]
 }
 
-/** The answer to one check. `gate` names gate and check. */
+/** The result of one check. `gate` joins the ids of gate and check. */
 export interface Judged extends GateResult {
   readonly of: string
   readonly check: string
@@ -101,7 +104,7 @@ export function judge<F>({ id, checks }: Gate<F>, findings: F, thresholds: Thres
       const found = measure(findings)
       const head = { gate: `${id} ${check}`, of: id, check, unit, required }
       if (found === undefined || Number.isNaN(found))
-        return { ...head, verdict: 'cannot say', sentence: silent || 'The number does not exist.' }
+        return { ...head, verdict: 'cannot say', sentence: silent || 'This number does not exist.' }
       return {
         ...head,
         verdict: passes(found, required) ? 'pass' : 'fail',
@@ -115,7 +118,7 @@ export const atLeast = (found: number, required: number): boolean => found >= re
 export const atMost = (found: number, required: number): boolean => found <= required
 export const above = (found: number, required: number): boolean => found > required
 
-/** A number with its unit, as a sentence has it. */
+/** A number with its unit, for use in a sentence. */
 export function shown(value: number, unit: Unit): string {
   const sign = (text: string) => text.replace(/^-/, '−')
   const grouped = (digits: number) => sign(value.toLocaleString('en-US', { maximumFractionDigits: digits }))

@@ -13,20 +13,20 @@ import { sample } from './sample.ts'
 import { significance } from './significance.ts'
 import { triple } from './triple.ts'
 
-/** Every gate that is asked before the holdout is opened, in reading order. */
+/** Every gate that runs before the holdout is opened, in reading order. */
 export const gates = {
   ...{ integrity, sample, significance, overfit, plateau, costs, regimes, concentration, capacity, portfolio },
   ...{ monteCarlo, triple },
 }
 
-/** And the one behind it. */
+/** The gate that uses the holdout. */
 export { lockedTest }
 
 export type GateName = keyof typeof gates | 'lockedTest'
 
 type FindingsOf<G> = G extends Gate<infer F> ? F : never
 
-/** What every gate has found; absent where it was not asked. */
+/** Findings of each gate; absent if the gate did not run. */
 export type Findings = { readonly [N in keyof typeof gates]?: FindingsOf<(typeof gates)[N]> } & {
   readonly lockedTest?: FindingsOf<typeof lockedTest>
 }

@@ -9,30 +9,35 @@ import { withCorruptedFuture } from '../corrupted-future.ts'
 import { atMost, type Gate, type GateContext } from './gate.ts'
 
 export interface IntegrityFindings {
-  /** Rows of a market that cannot be: out of order, twice, or no candle. */
+  /** Invalid rows of a market: out of order, duplicate, or prices that make no candle. */
   readonly badRows: number
   readonly gapShare: number
-  /** Rows at which the future was replaced, and decisions at or before them that changed. */
+  /** Number of rows after which the future was replaced, and how many of them changed an earlier decision. */
   readonly cuts: number
   readonly changed: number
-  /** Fills before the future was replaced that a backtest then made otherwise. */
+  /** Fills before the replaced future that the backtest then made differently. */
   readonly fillsChanged: number
-  /** Closes at which a process that remembers no more than it must was asked, and where it wanted something else. */
+  /**
+   * Closes at which the strategy was recomputed from only the bars that the runtime keeps, and how many results
+   * differed.
+   */
   readonly closes: number
   readonly streamedOtherwise: number
-  /** Fills and closes in which two runs of one backtest differ. */
+  /** Fills and closes in which two runs of the same backtest differ. */
   readonly rerunDiffers: number
-  /** Symbols that only hindsight chose, or left out; absent where nobody knows the venue's other symbols. */
+  /** Symbols included or left out with hindsight; absent if the venue's other symbols are unknown. */
   readonly hindsight?: number
-  /** What these are. */
+  /** An explanation for each of them. */
   readonly hindsightWhy: readonly string[]
 }
 
-/** G0: whether the numbers are what they say they are. Everything else rests on it. */
+/**
+ * G0: whether the data is sound, and decisions use only the past and are reproducible. All other gates depend on it.
+ */
 export const integrity: Gate<IntegrityFindings> = {
   id: 'G0',
   name: 'integrity',
-  concern: 'The numbers are made of sound data, of the past alone, and come out the same again.',
+  concern: 'The data is sound, decisions use only the past, and results are reproducible.',
   async find(context, onProgress) {
     const { candidate, thresholds, indicators } = context
     const universe = universeOf(candidate)
@@ -67,7 +72,7 @@ export const integrity: Gate<IntegrityFindings> = {
       required: () => 0,
       found: f => f.badRows,
       passes: atMost,
-      say: found => `${found} rows of the data are out of order, twice there, or no candle; none may be.`,
+      say: found => `${found} rows of the data are out of order, duplicate, or invalid candles. Limit: 0.`,
       silent: '',
     },
     {
@@ -76,7 +81,7 @@ export const integrity: Gate<IntegrityFindings> = {
       required: t => t.integrity.gapShare,
       found: f => f.gapShare,
       passes: atMost,
-      say: (found, required) => `${found} of the bars are missing; ${required} may be.`,
+      say: (found, required) => `${found} of the bars are missing. Limit: ${required}.`,
       silent: '',
     },
     {
@@ -86,7 +91,7 @@ export const integrity: Gate<IntegrityFindings> = {
       found: f => f.changed + f.fillsChanged,
       passes: atMost,
       say: (found, _, f) =>
-        `Everything after ${f.cuts} moments was replaced by another future: ${found} decisions made before it changed; none may.`,
+        `Bars after each of ${f.cuts} rows were replaced by other values, which changed ${found} earlier decisions. Limit: 0.`,
       silent: '',
     },
     {
@@ -96,8 +101,8 @@ export const integrity: Gate<IntegrityFindings> = {
       found: f => (f.closes > 0 ? f.streamedOtherwise : undefined),
       passes: atMost,
       say: (found, _, f) =>
-        `Asked at ${f.closes} closes as the runtime asks, with no more bars than it remembers, it wanted something else ${found} times; it never may.`,
-      silent: 'There are too few bars after the warm-up to ask as the runtime asks.',
+        `Recomputed at ${f.closes} closes with only the bars that the runtime keeps, its target exposure differed ${found} times. Limit: 0.`,
+      silent: 'There are too few bars after the warm-up for this check.',
     },
     {
       check: 'differences when run again',
@@ -105,7 +110,7 @@ export const integrity: Gate<IntegrityFindings> = {
       required: () => 0,
       found: f => f.rerunDiffers,
       passes: atMost,
-      say: found => `The same backtest twice differs in ${found} fills and closes; none may be.`,
+      say: found => `Two runs of the same backtest differ in ${found} fills and closes. Limit: 0.`,
       silent: '',
     },
     {
@@ -116,10 +121,10 @@ export const integrity: Gate<IntegrityFindings> = {
       passes: atMost,
       say: (found, required, { hindsightWhy: [first, ...more] }) =>
         first === undefined
-          ? 'The universe is one that could have been chosen when training begins.'
-          : `${found} symbols that only somebody who knew the future would have chosen or left out, ${required} may be: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`,
+          ? 'The universe could have been chosen when training began.'
+          : `${found} symbols were included or left out with knowledge of the future. Limit: ${required}. They are: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`,
       silent:
-        'The lake holds no other symbol of the venue, so that nobody can say whether the universe is a choice of survivors: fetch or import what else was listed.',
+        'The lake holds no other symbols of the venue, so survivorship bias of the universe cannot be checked: fetch or import what else was listed.',
     },
   ],
 }
@@ -141,13 +146,13 @@ function dataFlaws(candidate: Candidate, universe: readonly Bars[]) {
       bars++
       last = i
     }
-    // Before a symbol was listed nothing of it is missing.
+    // Bars before a symbol's listing do not count as missing.
     if (last >= 0) expected += Math.round((to - Math.max(from, openTime[0])) / interval)
   }
   return { badRows, gapShare: expected > 0 ? Math.max(0, 1 - bars / expected) : 0 }
 }
 
-/** Rows spread over the time that is judged, the last of them at its very end. */
+/** Rows spread evenly over training and validation; the last is at the end. */
 function cutsOf(candidate: Candidate, bars: Bars, cuts: number): readonly number[] {
   const { from, to } = seen(candidate)
   const first = Math.max(rowAt(bars, from), warmupOf(candidate.strategy))
@@ -156,7 +161,7 @@ function cutsOf(candidate: Candidate, bars: Bars, cuts: number): readonly number
   return [...new Set(Array.from({ length: cuts }, (_, i) => Math.floor(first + ((last - first) * (i + 1)) / cuts)))]
 }
 
-/** Bars after a cut that a glimpse of the future would have to lie within. */
+/** Bars kept after a cut. A look-ahead further than this is not detected. */
 const ahead = 400
 
 function foresees(
@@ -183,7 +188,7 @@ function foresees(
   return false
 }
 
-/** The evaluator itself, in the middle of validation. */
+/** Tests the evaluator itself for look-ahead, with a cut in the middle of validation. */
 function fillsChanged({ candidate, indicators, outcomes }: GateContext, universe: readonly Bars[]): number {
   const { strategy, cash, costs, instruments, segments } = candidate
   const { from, to } = segments.validation
@@ -194,7 +199,7 @@ function fillsChanged({ candidate, indicators, outcomes }: GateContext, universe
   return differences(before(outcomes.validation), before(outcome))
 }
 
-/** As the runtime asks: at one close, with the rows that it remembers. */
+/** Recomputes the target exposure as the runtime does: at single closes, from only the bars that it keeps. */
 function streaming(
   { strategy }: Candidate,
   bars: Bars,
@@ -242,8 +247,9 @@ function differences(a: Outcome['executions'], b: Outcome['executions']): number
 }
 
 /**
- * A universe of survivors: symbols that were not there yet when training began, and symbols that were, traded as much as the least of the
- * chosen, died before the end of validation, and are missing. A simulated market has only those that it is made of.
+ * Detects survivorship bias: chosen symbols that were listed only after training began; and unchosen symbols that were
+ * listed by then, traded at least as much as the least traded chosen one, and were delisted before the end of
+ * validation. A simulated market has no other symbols.
  */
 function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
   readonly hindsight?: number
@@ -255,7 +261,7 @@ function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
   const [from, to] = [segments.train.from, segments.validation.to]
   const grace = 7 * day
   const isDelisted = ({ last }: { readonly last: number }) => last < to - grace
-  // A universe that holds dead ones itself was not chosen by who lived.
+  // A universe that includes delisted symbols was not chosen by survival.
   if (!listings || (others.length === 0 && !listings.some(isDelisted))) return { hindsightWhy: [] }
   const late = listings.filter(({ symbol, first }) => chosen.has(symbol) && first > from + grace)
   const least = Math.min(...listings.filter(({ symbol }) => chosen.has(symbol)).map(({ volumeUsd }) => volumeUsd ?? 0))
@@ -263,8 +269,8 @@ function hindsightOf({ listings, strategy, segments, synthetic }: Candidate): {
     one => one.first <= from + grace && isDelisted(one) && one.volumeUsd !== undefined && one.volumeUsd >= least,
   )
   const why = [
-    ...late.map(({ symbol }) => `${symbol} was not traded yet`),
-    ...delisted.map(({ symbol }) => `${symbol} was traded as much, died, and is missing`),
+    ...late.map(({ symbol }) => `${symbol} was not listed yet`),
+    ...delisted.map(({ symbol }) => `${symbol} was traded as much, was delisted, and is missing`),
   ]
   return { hindsight: why.length, hindsightWhy: why }
 }

@@ -13,21 +13,21 @@ export interface LockedTestFindings {
   readonly totalReturn: number
   readonly stressed: number
   readonly sharpeAnnual?: number
-  /** From validation and test together. */
+  /** Probability that the Sharpe ratio of validation and test together is above zero. */
   readonly unseen?: number
   readonly falseDiscovery?: number
   readonly unseenDays: number
 }
 
-/** The last gate, behind the holdout: days that nobody has ever looked at. Asked only of who has passed everything else. */
+/** The last gate, which uses the locked test. It runs only if every other gate has passed. */
 export const lockedTest: Gate<LockedTestFindings> = {
   id: 'LT',
   name: 'locked test',
-  concern: 'It earns on days that nobody has ever looked at.',
+  concern: 'It is profitable on days that were never used before.',
   async find(context) {
     const { candidate, outcomes, thresholds, measure } = context
     const { test } = outcomes
-    if (!test) throw new Error('the locked test was asked about before the holdout was opened')
+    if (!test) throw new Error('the locked test needs the holdout, which is closed')
     const unseen = dailyOf(context).unseen as Float64Array
     const [ratio, form] = [sharpe(unseen), shape(unseen)]
     const { strategy, costs, segments } = candidate
@@ -62,7 +62,7 @@ export const lockedTest: Gate<LockedTestFindings> = {
       required: t => t.sample.testTrades,
       found: f => f.trades,
       passes: atLeast,
-      say: (found, required) => `${found} trades in the locked test; fewer than ${required} would say little.`,
+      say: (found, required) => `${found} trades in the locked test. Required: at least ${required}.`,
       silent: '',
     },
     {
@@ -72,7 +72,7 @@ export const lockedTest: Gate<LockedTestFindings> = {
       found: f => f.stressed,
       passes: above,
       say: found =>
-        `Return in the locked test with fees, slippage and funding multiplied: ${found}; it must be above zero.`,
+        `Return in the locked test with fees, slippage and funding multiplied: ${found}. Required: above zero.`,
       silent: '',
     },
     {
@@ -82,7 +82,7 @@ export const lockedTest: Gate<LockedTestFindings> = {
       found: f => f.unseen,
       passes: atLeast,
       say: (found, required, f) =>
-        `Probability that the Sharpe ratio is above zero, from ${f.unseenDays} days that the search was not bred on: ${found}; ${required} is asked for.`,
+        `Probability that the Sharpe ratio is above zero, from ${f.unseenDays} days outside training: ${found}. Required: at least ${required}.`,
       silent: 'The returns do not vary enough to say.',
     },
     {
@@ -92,7 +92,7 @@ export const lockedTest: Gate<LockedTestFindings> = {
       found: f => f.falseDiscovery,
       passes: atMost,
       say: (found, required) =>
-        `Probability that it is without skill after all, when few that come this far have any: ${found}; ${required} may be.`,
+        `Probability that it has no skill, given how few candidates at this point have any: ${found}. Limit: ${required}.`,
       silent: 'The returns do not vary enough to say.',
     },
     {
@@ -101,7 +101,7 @@ export const lockedTest: Gate<LockedTestFindings> = {
       required: () => 0,
       found: f => f.liquidations,
       passes: atMost,
-      say: found => `Liquidations in the locked test: ${found}; none is allowed.`,
+      say: found => `Liquidations in the locked test: ${found}. Limit: 0.`,
       silent: '',
     },
   ],

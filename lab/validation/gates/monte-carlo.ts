@@ -8,26 +8,26 @@ import { bootstrapInterval, type Interval, stationaryRows } from '../statistics/
 import { above, type Gate } from './gate.ts'
 import { annualSharpe, dailyOf, daysOf, drawdownOf } from './returns.ts'
 
-/** One scenario, as factors of the history that was. */
+/** One scenario, as factors on the historical returns and costs. */
 export interface Scenario {
   readonly stressed: boolean
-  /** Of how far days lie from their mean. */
+  /** Factor on the deviation of daily returns from their mean. */
   readonly volatility: number
   readonly slippage: number
-  /** Of the depth of the market: slippage grows with the root of what is missing. */
+  /** Factor on market depth. Slippage grows with 1 / √liquidity. */
   readonly liquidity: number
-  /** Fraction a year that the market drifts against what is held. */
+  /** Drift of the market against the position, as a fraction per year. */
   readonly drift: number
-  /** Fraction that the market jumps against what is held, on one day; 0: none does. */
+  /** Size of a one-day jump against the position, as a fraction; 0: none. */
   readonly shock: number
   readonly fees: number
-  /** Times a fifth of a second from a bar's close to the fill. */
+  /** Latency from bar close to fill, in multiples of 200 ms. */
   readonly latency: number
 }
 
 export interface MonteCarloFindings {
   readonly scenarios: number
-  /** Days in a block of the bootstrap, on average. */
+  /** Mean block length of the bootstrap, days. */
   readonly meanBlock: number
   readonly sharpe5?: number
   readonly sharpe25?: number
@@ -38,34 +38,37 @@ export interface MonteCarloFindings {
   readonly score?: number
   readonly sharpeInterval?: Interval
   readonly drawdown99: number
-  /** Sharpe ratios per year, one a scenario. */
+  /** Annual Sharpe ratio of each scenario. */
   readonly sharpes: readonly number[]
 }
 
-/** What a day was made of, as fractions of the wallet at its start. */
+/** Components of each daily return, as fractions of the equity at the start of the day. */
 interface Days {
-  /** Before fees and slippage. */
+  /** Return before fees and slippage. */
   readonly gross: Float64Array
   readonly fees: Float64Array
   readonly slippage: Float64Array
-  /** Gross exposure at its end. */
+  /** Gross exposure at the end of the day. */
   readonly held: Float64Array
 }
 
 const baseLatency = second / 5
 
-/** The documents' Monte Carlo: blocks of days drawn anew, in scenarios with other volatility, costs, depth, drift, shocks and latency. */
+/**
+ * Monte Carlo of the documented system: days resampled in blocks, in scenarios with varied volatility, costs, depth,
+ * drift, shocks and latency.
+ */
 export const monteCarlo: Gate<MonteCarloFindings> = {
   id: 'MC',
   name: 'monte carlo',
-  concern: 'It would have lived in a thousand other scenarios.',
+  concern: 'It stays profitable in random variations of its history.',
   async find(context, onProgress) {
     const { candidate, outcomes, thresholds, chance, measure } = context
     const { scenarios, stressed } = thresholds.monteCarlo
     const days = joined([outcomes.train, outcomes.validation].map(daysOfOutcome))
     const { seen: daily } = dailyOf(context)
     const { bred, costs, interval } = candidate
-    // What a bar's delay costs is measured; a fraction of a bar is taken to cost that fraction.
+    // The cost of one bar's delay is measured by backtest. A fraction of a bar is assumed to cost that fraction.
     const [now, late] = await measure([0, 1].map(delay => ({ strategy: bred, ...seen(candidate), costs, delay })))
     const mean = (x: Float64Array) => x.reduce((a, b) => a + b, 0) / Math.max(1, x.length)
     const perBar = Math.max(0, mean(now.daily) - mean(late.daily))
@@ -125,7 +128,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       found: f => f.sharpe5,
       passes: above,
       say: (found, required, f) =>
-        `In the worst twentieth of ${f.scenarios.toLocaleString('en-US')} scenarios its Sharpe ratio is ${found} or less; it must be above ${required}.`,
+        `5th percentile of the Sharpe ratio over ${f.scenarios.toLocaleString('en-US')} scenarios: ${found}. Required: above ${required}.`,
       silent: '',
     },
     {
@@ -134,7 +137,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       required: t => t.monteCarlo.failures,
       found: f => f.failures,
       passes: (found, required) => found < required,
-      say: (found, required) => `It loses in ${found} of the scenarios; fewer than ${required} may be.`,
+      say: (found, required) => `It loses money in ${found} of the scenarios. Required: below ${required}.`,
       silent: '',
     },
     {
@@ -143,8 +146,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       required: t => t.monteCarlo.worstDrawdown,
       found: f => f.worstDrawdown,
       passes: (found, required) => found < required,
-      say: (found, required) =>
-        `In the worst scenario it sinks ${found} below its height; less than ${required} may be.`,
+      say: (found, required) => `Deepest drawdown over all scenarios: ${found}. Required: below ${required}.`,
       silent: '',
     },
     {
@@ -154,7 +156,7 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       found: f => f.score,
       passes: above,
       say: (found, required) =>
-        `Its robustness, made of quartile, scatter, drawdown and failures, is ${found} of 1; more than ${required} is asked for.`,
+        `Robustness score from quartile, spread, drawdown and failures: ${found} of 1. Required: above ${required}.`,
       silent: '',
     },
     {
@@ -164,8 +166,8 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       found: f => f.sharpeInterval?.lower,
       passes: above,
       say: (found, _, f) =>
-        `Days drawn anew in blocks of ${f.meanBlock.toFixed(1)}, its Sharpe ratio lies above ${found} with a probability of 97.5 %; that must be above zero.`,
-      silent: 'Its days do not vary enough to be drawn anew.',
+        `With days resampled in blocks of ${f.meanBlock.toFixed(1)} on average, its Sharpe ratio is above ${found} with 97.5 % confidence. Required: above zero.`,
+      silent: 'Its daily returns do not vary enough to be resampled.',
     },
     {
       check: 'bootstrapped drawdown',
@@ -174,13 +176,13 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
       found: f => f.drawdown99,
       passes: (found, required) => found < required,
       say: (found, required) =>
-        `In one of a hundred such histories it sinks ${found} or more; less than ${required} may be.`,
+        `In one of a hundred resampled histories the drawdown is ${found} or more. Required: below ${required}.`,
       silent: '',
     },
   ],
 }
 
-/** Most scenarios are near the history that was; the others may lie anywhere in the documented ranges. */
+/** Draws a scenario: most are close to history, the given share is drawn from the full documented stress ranges. */
 export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   const stressed = chance() < stressedShare
   const within = (low: number, high: number) => low + (high - low) * chance()

@@ -7,17 +7,17 @@ import type { GeneSpec, GeneSpecs, Genes } from '../../seeds/seed.ts'
 import type { Exits } from '../../strategy/strategy.ts'
 
 /**
- * A strategy near another: every number of its seeds, enhancers, formulas and exits is somewhere within the radius.
+ * A random strategy near another: every number of its seeds, enhancers, formulas and exits varies within the radius.
  *
- * @param radius part of each number's own value, 0.1 is ±10 %; a value near 0 moves as if it were a quarter of its range, a whole number by
- *   one at least
+ * @param radius fraction of each number's own value; 0.1 is ±10 %. A value near 0 varies as if it were a quarter of
+ * its range; an integer by at least 1.
  */
 export function neighbour(strategy: TradedStrategy, radius: number, chance: Random): TradedStrategy {
   return {
     ...strategy,
     seeds: strategy.seeds.map(seed => ({
       ...seed,
-      // A learner's genes say how it was taught; what it has learned stays what it is.
+      // The genes of a learning seed control its training. Its model is frozen, so they stay unchanged.
       genes: seed.model ? seed.genes : moved(seed.genes, requireSeed(seed.name).genes, radius, chance),
       ...(seed.formula && { formula: nudgeRules(seed.formula, radius, chance) }),
       ...(seed.enhancers && {
@@ -33,7 +33,7 @@ export function neighbour(strategy: TradedStrategy, radius: number, chance: Rand
   }
 }
 
-/** Genes that lie at an end of their range, of all. */
+/** Number of seed genes, and how many lie at a bound of their range. */
 export function genesAtEdge({ seeds }: TradedStrategy): { readonly edge: number; readonly genes: number } {
   const all = seeds.flatMap(({ name, genes }) => {
     const specs = requireSeed(name).genes
@@ -45,7 +45,7 @@ export function genesAtEdge({ seeds }: TradedStrategy): { readonly edge: number;
   return { edge: all.filter(Boolean).length, genes: all.length }
 }
 
-/** How far a gene goes. */
+/** How far a gene may move. */
 export const reachOf = (value: number, { min, max, kind }: GeneSpec, radius: number): number => {
   const reach = radius * Math.max(Math.abs(value), (max - min) / 4)
   return kind === 'int' ? Math.max(1, reach) : reach

@@ -8,13 +8,13 @@ import { atLeast, atMost, type Gate } from './gate.ts'
 import { growth } from './returns.ts'
 
 export interface OverfitFindings {
-  /** Tries whose days were laid side by side. */
+  /** Number of trials whose daily returns are compared. */
   readonly sampled: number
   readonly cscv?: Omit<Overfitting, 'logits'> & { readonly logits: readonly number[] }
-  /** Whether PBO is above the level from which on one is warned. */
+  /** Whether PBO is above the warning level. */
   readonly warned: boolean
   readonly folds: readonly Fold[]
-  /** Mean annual return of the folds' winners out of sample over that in sample. */
+  /** Mean annual return of the folds' winners out of sample, divided by that in sample. */
   readonly efficiency?: number
   readonly profitable?: number
 }
@@ -24,11 +24,11 @@ interface Fold {
   readonly outOfSample: number
 }
 
-/** G3: whether the way in which it was chosen chooses well. */
+/** G3: whether the selection procedure finds lasting results. */
 export const overfit: Gate<OverfitFindings> = {
   id: 'G3',
   name: 'overfit',
-  concern: 'The way in which it was chosen finds what lasts, not what was.',
+  concern: 'The way it was selected finds results that last out of sample.',
   async find({ candidate, thresholds, measure }, onProgress) {
     const { search, costs, bred, segments } = candidate
     const none = { sampled: 0, warned: false, folds: [] }
@@ -42,7 +42,7 @@ export const overfit: Gate<OverfitFindings> = {
     )
     const daily = found.map(({ daily }) => daily)
     const trained = Math.floor((segments.train.to - segments.train.from) / day)
-    // Those that never traded would only fill the ranks.
+    // Trials that never traded in training would only fill the ranks.
     const traders = unlike(
       daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined),
       trained,
@@ -77,8 +77,8 @@ export const overfit: Gate<OverfitFindings> = {
       found: f => f.cscv?.pbo,
       passes: atMost,
       say: (found, required, f) =>
-        `Of ${f.cscv?.splits.toLocaleString('en-US')} ways to halve the training days, the winner of one half was below the median of the other in ${found}; at most ${required} may be${f.warned ? ', and this is more than one would like' : ''}. The winners' mean Sharpe ratio there was ${((f.cscv?.meanOutOfSample ?? 0) * Math.sqrt(365)).toFixed(2)} per year.`,
-      silent: 'The other tries of the search are not known, or too few of them traded.',
+        `Of ${f.cscv?.splits.toLocaleString('en-US')} ways to split the training days into halves, the winner of one half was below the median of the other in ${found}. Limit: ${required}${f.warned ? '; this is above the warning level' : ''}. The winners' mean Sharpe ratio in the other half was ${((f.cscv?.meanOutOfSample ?? 0) * Math.sqrt(365)).toFixed(2)} per year.`,
+      silent: 'The other trials of the search are unknown, or too few of them traded.',
     },
     {
       check: 'walk-forward efficiency',
@@ -87,8 +87,8 @@ export const overfit: Gate<OverfitFindings> = {
       found: f => f.efficiency,
       passes: atLeast,
       say: (found, required, f) =>
-        `Chosen anew ${f.folds.length} times as time went on, the best of the past earned ${found} of its return in the days that followed; ${required} is asked for.`,
-      silent: 'The other tries of the search are not known, or the best of them earned nothing.',
+        `In ${f.folds.length} walk-forward folds, the best trial so far earned ${found} of its annual return in the days that followed. Required: at least ${required}.`,
+      silent: 'The other trials of the search are unknown, or the best of them made no profit.',
     },
     {
       check: 'profitable folds',
@@ -96,24 +96,26 @@ export const overfit: Gate<OverfitFindings> = {
       required: t => t.overfit.profitableFolds,
       found: f => f.profitable,
       passes: atLeast,
-      say: (found, required) => `It earned in ${found} of these stretches of days; ${required} is asked for.`,
-      silent: 'The other tries of the search are not known.',
+      say: (found, required) => `Share of walk-forward folds with a profit: ${found}. Required: at least ${required}.`,
+      silent: 'The other trials of the search are unknown.',
     },
   ],
 }
 
-/** Every n-th, in the order in which they were tried: early and late, bad and good. */
+/** Takes every n-th trial in the order of evaluation, so that early and late, bad and good ones are included. */
 function sampled(tries: readonly TradedStrategy[], count: number): readonly TradedStrategy[] {
   const step = Math.max(1, tries.length / count)
   return Array.from({ length: Math.min(count, tries.length) }, (_, i) => tries[Math.floor(i * step)])
 }
 
-/** Days of two tries that move together by more are those of one try: a population that has converged is full of them. */
+/**
+ * Daily returns with a higher correlation than this count as one trial. A converged population is full of near copies.
+ */
 const alike = 0.8
 
 /**
- * The first of each kind. A hundred clones of one good idea would share its rank among themselves, and the ranks would tell nothing but their
- * noise: PBO is high where all tries are equally good.
+ * Keeps the first of each group of similar trials. Near copies of one good strategy would share the top ranks, which
+ * would then be noise: PBO is high if all trials are equally good.
  */
 function unlike(all: readonly Float64Array[], rows: number, most: number): readonly Float64Array[] {
   const kept: { readonly days: Float64Array; readonly unit: Float64Array }[] = []
@@ -126,7 +128,7 @@ function unlike(all: readonly Float64Array[], rows: number, most: number): reado
   return kept.map(({ days }) => days)
 }
 
-/** Of mean 0 and length 1. */
+/** Scaled to mean 0 and length 1. */
 function standardised(x: Float64Array): Float64Array {
   const mean = x.reduce((a, b) => a + b, 0) / x.length
   const length = Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0))

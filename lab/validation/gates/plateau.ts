@@ -8,15 +8,15 @@ import { genesAtEdge, neighbour, reachOf } from './neighbour.ts'
 import { annualSharpe } from './returns.ts'
 
 export interface PlateauFindings {
-  /** Of the candidate over training and validation, per year. */
+  /** Annual Sharpe ratio of the candidate over training and validation. */
   readonly own?: number
-  /** Of its neighbours, in the order in which they were drawn; 0 for one that never trades. */
+  /** Annual Sharpe ratios of its neighbours, in the order drawn; 0 for one that never trades. */
   readonly neighbours: readonly { readonly radius: number; readonly sharpeAnnual: number }[]
   readonly median?: number
   readonly tenth?: number
   readonly edge: number
   readonly genes: number
-  /** Sharpe ratios on a grid around the two numbers of its first seed that come first; absent where it has fewer. */
+  /** Sharpe ratios on a grid over the first two genes of its first seed; absent if it has fewer. */
   readonly map?: PlateauMap
 }
 
@@ -26,11 +26,11 @@ export interface PlateauMap {
   readonly cells: readonly { readonly x: number; readonly y: number; readonly value: number }[]
 }
 
-/** G4: whether it stands on a plateau, or on a needle. */
+/** G4: whether similar genes give similar results. */
 export const plateau: Gate<PlateauFindings> = {
   id: 'G4',
   name: 'plateau',
-  concern: 'Its neighbours earn as well: it stands on a plateau, not on a needle.',
+  concern: 'Similar genes are profitable too: the result is a plateau and not an isolated peak.',
   async find({ candidate, thresholds, measure, chance }, onProgress) {
     const { bred, costs } = candidate
     const { samples, radii } = thresholds.plateau
@@ -70,8 +70,8 @@ export const plateau: Gate<PlateauFindings> = {
       found: f => (f.own !== undefined && f.own > 0 && f.median !== undefined ? f.median / f.own : undefined),
       passes: atLeast,
       say: (found, required, f) =>
-        `The median of ${f.neighbours.length} neighbours has ${found} of its Sharpe ratio of ${f.own?.toFixed(2)}; ${required} is asked for.`,
-      silent: 'It earned nothing that a neighbour could be held against.',
+        `The median Sharpe ratio of ${f.neighbours.length} neighbours is ${found} of its own, ${f.own?.toFixed(2)}. Required: at least ${required}.`,
+      silent: 'It made no profit to compare its neighbours with.',
     },
     {
       check: 'tenth of the neighbours',
@@ -79,7 +79,7 @@ export const plateau: Gate<PlateauFindings> = {
       required: () => 0,
       found: f => f.tenth,
       passes: above,
-      say: found => `The worst tenth of its neighbours has a Sharpe ratio of ${found} or less; it must be above zero.`,
+      say: found => `10th percentile of its neighbours' Sharpe ratio: ${found}. Required: above zero.`,
       silent: 'It did not trade.',
     },
     {
@@ -89,7 +89,7 @@ export const plateau: Gate<PlateauFindings> = {
       found: f => (f.genes > 0 ? f.edge / f.genes : 0),
       passes: atMost,
       say: (found, required, f) =>
-        `${f.edge} of ${f.genes} genes (${found}) lie at an end of their range, where nobody knows what lies beyond; ${required} may.`,
+        `${f.edge} of ${f.genes} genes (${found}) lie at a bound of their range, beyond which nothing was tested. Limit: ${required}.`,
       silent: '',
     },
   ],

@@ -8,19 +8,19 @@ import { annualSharpe } from './returns.ts'
 
 export interface PortfolioFindings {
   readonly live: number
-  /** Names of those whose days are not known here. */
+  /** Names of the strategies whose daily returns are unknown here. */
   readonly unknown: readonly string[]
   readonly nearest?: { readonly name: string; readonly correlation: number }
-  /** Sharpe ratio per year of all together, equal risk each, with the candidate less without. */
+  /** Annual Sharpe ratio of all strategies together at equal risk, with the candidate minus without it. */
   readonly marginal?: number
   readonly book?: number
 }
 
-/** G9: whether it adds something to what trades already. */
+/** G9: whether it adds to the strategies that already trade. */
 export const portfolio: Gate<PortfolioFindings> = {
   id: 'G9',
   name: 'portfolio',
-  concern: 'It adds something to what trades already.',
+  concern: 'It adds to the strategies that already trade.',
   async find({ candidate, outcomes, live }) {
     const { from, to } = wholeDays(seen(candidate))
     const own = joined([outcomes.train, outcomes.validation], from, to)
@@ -49,10 +49,10 @@ export const portfolio: Gate<PortfolioFindings> = {
       passes: atMost,
       say: (found, required, f) =>
         f.nearest
-          ? `Its days move with those of ${f.nearest.name} by ${found}; ${required} may be: a clone adds risk, not return.`
-          : 'Nothing trades yet that it could be a clone of.',
+          ? `Correlation of its daily returns with ${f.nearest.name}: ${found}. Limit: ${required}, because a near copy adds risk instead of return.`
+          : 'No other strategy trades yet.',
       silent:
-        'What trades already cannot be told on these days: its bars are not in the lake, or its file was not read.',
+        'Returns of the trading strategies are unknown for these days: bars are missing in the lake, or a file was not read.',
     },
     {
       check: 'contribution to what trades',
@@ -61,14 +61,14 @@ export const portfolio: Gate<PortfolioFindings> = {
       found: f => f.marginal,
       passes: above,
       say: (found, _, f) =>
-        `With it the Sharpe ratio of all together, equal risk each, changes from ${f.book?.toFixed(2)} by ${found}; it must be above zero.`,
-      silent: 'What trades already cannot be told on these days.',
+        `Adding it changes the Sharpe ratio of all strategies at equal risk from ${f.book?.toFixed(2)} by ${found}. Required: above zero.`,
+      silent: 'Returns of the trading strategies are unknown for these days.',
       asked: f => f.live > 0,
     },
   ],
 }
 
-/** Midnights within which whole days lie. */
+/** Extends a time range to UTC midnights. */
 export const wholeDays = ({ from, to }: { readonly from: number; readonly to: number }) => ({
   from: floorTo(from, day),
   to: ceilTo(to, day),
@@ -100,7 +100,7 @@ function correlation(a: Float64Array, b: Float64Array): number {
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0
 }
 
-/** Sharpe ratio per year of days on which all are known, each at the same deviation. */
+/** Annual Sharpe ratio of all series together, each scaled to the same volatility, over days known for all. */
 function together(all: readonly Float64Array[]): number | undefined {
   const rows = [...all[0].keys()].filter(i => all.every(x => !Number.isNaN(x[i])))
   const scaled = all.map(x => {

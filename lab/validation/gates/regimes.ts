@@ -17,7 +17,7 @@ export interface Window {
   readonly name: string
   readonly from: number
   readonly days: number
-  /** Of the candidate, and of all its symbols in equal parts. */
+  /** Return of the candidate, and of all its symbols in equal parts. */
   readonly totalReturn: number
   readonly marketReturn: number
 }
@@ -32,15 +32,15 @@ export interface RegimeFindings {
   readonly worstWindow: number
 }
 
-/** Days over which a market's volatility and drift are told; only days before the one that is told about. */
+/** Days before a day over which its regime, volatility and trend, is measured. */
 const memory = 20
 const windowDays = 3
 
-/** G6: whether it lives through every regime. */
+/** G6: whether it survives every regime. */
 export const regimes: Gate<RegimeFindings> = {
   id: 'G6',
   name: 'regimes',
-  concern: 'It lives through calm and storm, trend and chop, and through crashes.',
+  concern: 'It survives calm and volatile, trending and sideways markets, and crashes.',
   async find(context) {
     const { candidate, outcomes, thresholds } = context
     const { seen: daily, train } = dailyOf(context)
@@ -92,7 +92,7 @@ export const regimes: Gate<RegimeFindings> = {
       required: () => 0,
       found: f => f.liquidations,
       passes: atMost,
-      say: found => `The venue took its positions over ${found} times in training and validation; it never may.`,
+      say: found => `Liquidations in training and validation: ${found}. Limit: 0.`,
       silent: '',
     },
     {
@@ -101,7 +101,7 @@ export const regimes: Gate<RegimeFindings> = {
       required: t => t.regimes.maxDrawdown,
       found: f => f.deepest,
       passes: atMost,
-      say: (found, required) => `At worst it lay ${found} below its height; ${required} may be.`,
+      say: (found, required) => `Deepest drawdown: ${found}. Limit: ${required}.`,
       silent: '',
     },
     {
@@ -111,7 +111,7 @@ export const regimes: Gate<RegimeFindings> = {
       found: f => f.profitable,
       passes: atLeast,
       say: (found, required, f) =>
-        `It earned in ${found} of the regimes (${f.rows.map(({ regime, totalReturn }) => `${regime} ${totalReturn > 0 ? '+' : '−'}`).join(', ')}); ${required} is asked for.`,
+        `It made a profit in ${found} of the regimes (${f.rows.map(({ regime, totalReturn }) => `${regime} ${totalReturn > 0 ? '+' : '−'}`).join(', ')}). Required: at least ${required}.`,
       silent: '',
     },
     {
@@ -122,14 +122,14 @@ export const regimes: Gate<RegimeFindings> = {
       passes: atLeast,
       say: (found, required, f) => {
         const worst = f.windows.find(({ totalReturn }) => totalReturn === f.worstWindow)
-        return `Of ${f.windows.length} windows of crash, ${windowDays} days each, the worst${worst ? ` (from ${showTime(worst.from).slice(0, 10)})` : ''} cost ${found}; ${required} is bearable.`
+        return `Worst of ${f.windows.length} crash windows, ${windowDays} days each${worst ? ` (from ${showTime(worst.from).slice(0, 10)})` : ''}: ${found}. Limit: ${required}.`
       },
-      silent: 'There are no days to look for a crash in.',
+      silent: 'There are no days to search for a crash.',
     },
   ],
 }
 
-/** Daily returns of all symbols in equal parts, by the day's start. */
+/** Mean daily return of all symbols, by the day's start. */
 function marketDays(universe: readonly Bars[], from: number, to: number): ReadonlyMap<number, number> {
   const sums = new Map<number, { sum: number; count: number }>()
   for (const { openTime, close, interval } of universe) {
@@ -155,7 +155,7 @@ function marketDays(universe: readonly Bars[], from: number, to: number): Readon
   return new Map([...sums].sort(([a], [b]) => a - b).map(([at, { sum, count }]) => [at, sum / count]))
 }
 
-/** What each day was like, told from the days before it. */
+/** The regime of each day, from the days before it. */
 function regimesByDay(market: ReadonlyMap<number, number>): ReadonlyMap<number, readonly string[]> {
   const [days, returns] = [[...market.keys()], Float64Array.from(market.values())]
   const told = days.map((_, i) => {
@@ -163,7 +163,7 @@ function regimesByDay(market: ReadonlyMap<number, number>): ReadonlyMap<number, 
     const past = returns.subarray(i - memory, i)
     const mean = past.reduce((a, b) => a + b, 0) / memory
     const deviation = Math.sqrt(past.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (memory - 1))
-    // How much of the way that it went it got anywhere: 1 in a straight line.
+    // Net move divided by the sum of absolute moves: 1 for a straight line.
     const way = past.reduce((sum, x) => sum + Math.abs(x), 0)
     return { deviation, straight: way > 0 ? Math.abs(mean * memory) / way : 0 }
   })
@@ -182,7 +182,7 @@ function regimesByDay(market: ReadonlyMap<number, number>): ReadonlyMap<number, 
   )
 }
 
-/** Days on which the market fell or rose most: whoever is short fears the one, whoever is long the other. */
+/** Days with the largest market moves in either direction, since both longs and shorts are at risk. */
 function worstDays(market: ReadonlyMap<number, number>, days: readonly number[], count: number): readonly number[] {
   const moves = days.flatMap(at => {
     const move = market.get(at)

@@ -5,7 +5,7 @@ import type { Trade } from '../../market/trades.ts'
 import { day } from '../../market/units.ts'
 import type { GateContext } from './gate.ts'
 
-/** Daily returns of training and validation, one after the other, and of the locked test where it has been opened. */
+/** Daily returns of training and validation joined; with the locked test as well if it was opened. */
 export function dailyOf({ outcomes: { train, validation, test } }: Pick<GateContext, 'outcomes'>) {
   const known = [train, validation].map(dailyReturns)
   return {
@@ -22,20 +22,20 @@ export const tradesOf = ({ outcomes: { train, validation } }: Pick<GateContext, 
   ...validation.trades,
 ]
 
-/** Of daily returns, × √365. */
+/** Sharpe ratio of daily returns × √365. */
 export function annualSharpe(daily: Float64Array): number | undefined {
   const ratio = sharpe(daily)
   return ratio === undefined ? undefined : annualised(ratio, daysPerYear)
 }
 
-/** Growth of a wallet whose days followed each other. */
+/** Total return from consecutive daily returns. */
 export const growth = (daily: ArrayLike<number>): number => {
   let wealth = 1
   for (let i = 0; i < daily.length; i++) wealth *= 1 + daily[i]
   return wealth - 1
 }
 
-/** Deepest loss from a height, of daily returns: a fraction. */
+/** Deepest drawdown of an account with these daily returns, as a positive fraction. */
 export function drawdownOf(daily: ArrayLike<number>): number {
   let wealth = 1
   return maxDrawdown(
@@ -47,7 +47,7 @@ export function drawdownOf(daily: ArrayLike<number>): number {
   )
 }
 
-/** The day, at its start, of each daily return: a bar that closes at midnight belongs to the day that ends there. */
+/** Start of the UTC day of each daily return. A bar that closes at midnight belongs to the day that ends there. */
 export function daysOf(time: ArrayLike<number>): readonly number[] {
   const days = new Set<number>()
   for (let i = 0; i < time.length; i++) days.add(Math.floor((time[i] - 1) / day) * day)

@@ -8,19 +8,19 @@ export interface SampleFindings {
   readonly trades: number
   readonly validationTrades: number
   readonly days: number
-  /** Days that the ratio of all days would need to be believed above 0: the longer of both conventions. */
+  /** Days needed to be confident that the Sharpe ratio is above 0: the longer of two conventions. */
   readonly needed?: number
   readonly trainYears: number
   readonly tries: number
-  /** Years below which luck alone shows such a ratio in training. */
+  /** Years in which luck alone would produce the training Sharpe ratio. Training must be longer. */
   readonly luckyYears?: number
 }
 
-/** G1: whether there is enough to judge by. */
+/** G1: whether there is enough data to judge. */
 export const sample: Gate<SampleFindings> = {
   id: 'G1',
   name: 'sample',
-  concern: 'There is enough to judge by: trades, days, and years for so many tries.',
+  concern: 'There are enough trades, days and years to judge it by.',
   async find(context) {
     const { candidate, outcomes, thresholds } = context
     const { confidence } = thresholds.sample
@@ -51,7 +51,7 @@ export const sample: Gate<SampleFindings> = {
       required: t => t.sample.trades,
       found: f => f.trades,
       passes: atLeast,
-      say: (found, required) => `${found} trades in training and validation; fewer than ${required} would say little.`,
+      say: (found, required) => `${found} trades in training and validation. Required: at least ${required}.`,
       silent: '',
     },
     {
@@ -60,7 +60,7 @@ export const sample: Gate<SampleFindings> = {
       required: t => t.sample.validationTrades,
       found: f => f.validationTrades,
       passes: atLeast,
-      say: (found, required) => `${found} trades in validation; fewer than ${required} would say little.`,
+      say: (found, required) => `${found} trades in validation. Required: at least ${required}.`,
       silent: '',
     },
     {
@@ -70,8 +70,8 @@ export const sample: Gate<SampleFindings> = {
       found: f => (f.needed === undefined ? undefined : f.days / f.needed),
       passes: atLeast,
       say: (found, _, f) =>
-        `${f.days} days are ${found} as long as a Sharpe ratio like this needs to be believed above zero.`,
-      silent: 'The Sharpe ratio is not above zero, so that no track record would be long enough.',
+        `${f.days} days are ${found} the track record that this Sharpe ratio needs to be above zero with confidence.`,
+      silent: 'The Sharpe ratio is not above zero, so no track record would be long enough.',
     },
     {
       check: 'backtest length',
@@ -80,8 +80,8 @@ export const sample: Gate<SampleFindings> = {
       found: f => (f.luckyYears === undefined ? undefined : f.trainYears / f.luckyYears),
       passes: atLeast,
       say: (found, _, f) =>
-        `Training is ${found} as long as the ${(f.luckyYears as number).toFixed(1)} years in which the best of ${f.tries.toLocaleString('en-US')} tries shows such a ratio by luck.`,
-      silent: 'How often it was tried is not known, or training earned nothing.',
+        `Training is ${found} the ${(f.luckyYears as number).toFixed(1)} years in which the best of ${f.tries.toLocaleString('en-US')} trials shows this Sharpe ratio by luck.`,
+      silent: 'The number of trials is unknown, or training made no profit.',
     },
   ],
 }

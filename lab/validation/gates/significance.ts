@@ -9,25 +9,25 @@ import { dailyOf } from './returns.ts'
 
 export interface SignificanceFindings {
   readonly tries: number
-  /** Of training, per year. */
+  /** Annual Sharpe ratio in training. */
   readonly sharpeAnnual?: number
-  /** What the best of so many tries shows without skill, per year. */
+  /** Expected annual Sharpe ratio of the best of as many trials without skill. */
   readonly luckyAnnual?: number
-  /** Standard deviation of one try's ratio, per year. */
+  /** Standard deviation of the annual Sharpe ratio of one trial. */
   readonly spreadAnnual?: number
   readonly deflated?: number
   readonly probabilistic?: number
   readonly finalists: number
-  /** Of the candidate's p-value among those of all finalists, in validation. */
+  /** The candidate's p-value in validation, corrected for the number of finalists. */
   readonly discoveryRate?: number
   readonly holm?: number
 }
 
-/** G2: whether it is more than luck. */
+/** G2: whether the result is more than luck. */
 export const significance: Gate<SignificanceFindings> = {
   id: 'G2',
   name: 'significance',
-  concern: 'It is more than the luck of the best of so many tries.',
+  concern: 'It is better than luck among so many trials.',
   async find(context) {
     const { search } = context.candidate
     const { train, validation } = dailyOf(context)
@@ -61,8 +61,8 @@ export const significance: Gate<SignificanceFindings> = {
       found: f => f.deflated,
       passes: atLeast,
       say: (found, required, f) =>
-        `Probability that training shows more than the luck of the best of ${f.tries.toLocaleString('en-US')} tries: ${found}; ${required} is asked for.`,
-      silent: 'How often it was tried is not known, or its returns do not vary.',
+        `Probability that the training Sharpe ratio exceeds the luck of the best of ${f.tries.toLocaleString('en-US')} trials: ${found}. Required: at least ${required}.`,
+      silent: 'The number of trials is unknown, or its returns do not vary.',
     },
     {
       check: 'probabilistic Sharpe ratio',
@@ -71,7 +71,7 @@ export const significance: Gate<SignificanceFindings> = {
       found: f => f.probabilistic,
       passes: atLeast,
       say: (found, required) =>
-        `Probability that the Sharpe ratio is above zero, from days that the search was not bred on: ${found}; ${required} is asked for.`,
+        `Probability that the Sharpe ratio is above zero, from validation: ${found}. Required: at least ${required}.`,
       silent: 'The returns in validation do not vary enough to say.',
     },
     {
@@ -81,13 +81,16 @@ export const significance: Gate<SignificanceFindings> = {
       found: f => f.discoveryRate,
       passes: atMost,
       say: (found, required, f) =>
-        `Of the ${f.finalists} finalists, taken together, ${found} of those as good as this one in validation would be there by chance (Benjamini and Hochberg); at most ${required} may be. Holm's correction says ${(100 * (f.holm ?? 1)).toFixed(1)} %.`,
-      silent: 'Who else was considered is not known, or nothing was earned in validation.',
+        `Of the ${f.finalists} finalists, an expected ${found} of those at least as good in validation are there by chance (Benjamini and Hochberg). Limit: ${required}. Holm's correction gives ${(100 * (f.holm ?? 1)).toFixed(1)} %.`,
+      silent: 'The other finalists are unknown, or validation returns do not vary.',
     },
   ],
 }
 
-/** Autocorrelation that makes a ratio less sure; one that would make it surer is not believed. */
+/**
+ * First-order autocorrelation, bounded to 0…0.9. A negative value would make a Sharpe ratio look more certain, so it
+ * is set to 0.
+ */
 export const memory = (daily: Float64Array): number => Math.min(0.9, Math.max(0, autocorrelation(daily)))
 
 function above(daily: Float64Array): number | undefined {

@@ -16,7 +16,7 @@ export interface TripleFindings {
   readonly replaySharpe?: number
   readonly consistency?: number
   readonly volatility?: number
-  /** Fills in which the runtime and the backtest differ, in all periods. */
+  /** Number of fills in which runtime and backtest differ, over all periods. */
   readonly fillsApart?: number
   readonly paper?: Paper
   readonly score?: number
@@ -29,7 +29,10 @@ interface Replay {
   readonly volatilityAnnual: number
 }
 
-/** The documents' triple validation: a backtest, the runtime on the embedded exchange over separate periods, a paper run. */
+/**
+ * Triple validation of the documented system: a backtest, the runtime on the embedded exchange over separate periods,
+ * and a paper run.
+ */
 export const triple: Gate<TripleFindings> = {
   id: 'TV',
   name: 'triple validation',
@@ -67,7 +70,8 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.backtest.sharpe,
       found: f => f.sharpe,
       passes: atLeast,
-      say: (found, required) => `Sharpe ratio of training and validation: ${found} per year; ${required} is asked for.`,
+      say: (found, required) =>
+        `Sharpe ratio of training and validation: ${found} per year. Required: at least ${required}.`,
       silent: 'Its returns do not vary.',
     },
     {
@@ -76,7 +80,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.backtest.maxDrawdown,
       found: f => f.maxDrawdown,
       passes: atMost,
-      say: (found, required) => `Deepest drawdown there: ${found}; ${required} may be.`,
+      say: (found, required) => `Deepest drawdown in training and validation: ${found}. Limit: ${required}.`,
       silent: '',
     },
     {
@@ -85,7 +89,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.backtest.winRate,
       found: f => f.winRate,
       passes: atLeast,
-      say: (found, required) => `Share of its trades that won: ${found}; ${required} is asked for.`,
+      say: (found, required) => `Share of winning trades: ${found}. Required: at least ${required}.`,
       silent: 'It made no trades.',
     },
     {
@@ -94,7 +98,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.backtest.trades,
       found: f => f.trades,
       passes: atLeast,
-      say: (found, required) => `Trades: ${found}; ${required} are asked for.`,
+      say: (found, required) => `Trades: ${found}. Required: at least ${required}.`,
       silent: '',
     },
     {
@@ -104,7 +108,7 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.fillsApart,
       passes: atMost,
       say: (found, _, f) =>
-        `The runtime on the embedded exchange and the backtest differ in ${found} fills over ${f.replays.length} periods; none may be.`,
+        `The runtime on the embedded exchange and the backtest differ in ${found} fills over ${f.replays.length} periods. Limit: 0.`,
       silent: 'No replay was made.',
       asked: f => f.mode !== 'minimal',
     },
@@ -115,7 +119,7 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.replaySharpe,
       passes: atLeast,
       say: (found, required, f) =>
-        `Mean Sharpe ratio of ${f.replays.length} separate periods of replay: ${found} per year; ${required} is asked for.`,
+        `Mean Sharpe ratio of ${f.replays.length} separate periods of replay: ${found} per year. Required: at least ${required}.`,
       silent: 'No replay was made.',
       asked: f => f.mode !== 'minimal',
     },
@@ -126,7 +130,7 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.consistency,
       passes: atLeast,
       say: (found, required) =>
-        `One less the scatter of these ratios over their mean, beyond what so few days scatter by themselves: ${found}; ${required} is asked for.`,
+        `Consistency of these Sharpe ratios (1 minus spread / mean, without the spread expected by chance): ${found}. Required: at least ${required}.`,
       silent: 'No replay was made.',
       asked: f => f.mode !== 'minimal',
     },
@@ -136,7 +140,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.replay.volatility,
       found: f => f.volatility,
       passes: atMost,
-      say: (found, required) => `Volatility there: ${found} a year; ${required} may be.`,
+      say: (found, required) => `Volatility in replay: ${found} per year. Limit: ${required}.`,
       silent: 'No replay was made.',
       asked: f => f.mode !== 'minimal',
     },
@@ -146,7 +150,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.days,
       found: f => f.paper?.days,
       passes: atLeast,
-      say: (found, required) => `The paper run lasted ${found}; ${required} are asked for.`,
+      say: (found, required) => `The paper run lasted ${found}. Required: at least ${required}.`,
       silent: 'There was no paper run.',
       asked: f => f.mode === 'full',
     },
@@ -156,7 +160,7 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.trades,
       found: f => f.paper?.trades,
       passes: atLeast,
-      say: (found, required) => `It made ${found} trades; ${required} are asked for.`,
+      say: (found, required) => `The paper run made ${found} trades. Required: at least ${required}.`,
       silent: 'There was no paper run.',
       asked: f => f.mode === 'full',
     },
@@ -167,8 +171,8 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.paper?.performance,
       passes: atLeast,
       say: (found, required) =>
-        `Its Sharpe ratio over that of a replay of the same time: ${found}; ${required} is asked for.`,
-      silent: 'There was no paper run, or its replay earned nothing.',
+        `Sharpe ratio of the paper run divided by that of its replay: ${found}. Required: at least ${required}.`,
+      silent: 'There was no paper run, or its replay made no profit.',
       asked: f => f.mode === 'full',
     },
     {
@@ -178,8 +182,8 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.paper?.signals,
       passes: atLeast,
       say: (found, required) =>
-        `Paper run and replay wanted the same at ${found} of the closes; ${required} is asked for.`,
-      silent: 'There was no paper run, or it wanted nothing.',
+        `Paper run and replay had the same target exposure at ${found} of the closes. Required: at least ${required}.`,
+      silent: 'There was no paper run, or it stayed flat.',
       asked: f => f.mode === 'full',
     },
     {
@@ -188,8 +192,9 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.quality,
       found: f => f.paper?.quality,
       passes: atLeast,
-      say: (found, required) => `Paper run and replay made ${found} of their fills alike; ${required} is asked for.`,
-      silent: 'There was no paper run, or it traded nothing.',
+      say: (found, required) =>
+        `Share of fills that paper run and replay made in the same bar: ${found}. Required: at least ${required}.`,
+      silent: 'There was no paper run, or it had no fills.',
       asked: f => f.mode === 'full',
     },
     {
@@ -198,8 +203,8 @@ export const triple: Gate<TripleFindings> = {
       required: t => t.triple.paper.latencyMs,
       found: f => f.paper?.latencyMs,
       passes: atMost,
-      say: (found, required) => `From a bar's close to the fill it took ${found} on average; ${required} may be.`,
-      silent: 'There was no paper run on a venue of its own: the embedded exchange waits while we think.',
+      say: (found, required) => `Mean time from bar close to fill: ${found}. Limit: ${required}.`,
+      silent: "Latency needs a paper run on a real venue: the embedded exchange waits for the runtime's decisions.",
       asked: f => f.mode === 'full',
     },
     {
@@ -208,8 +213,7 @@ export const triple: Gate<TripleFindings> = {
       required: () => 0,
       found: f => f.paper?.unexplained,
       passes: atMost,
-      say: found =>
-        `Fills of paper run or replay that the other does not have, without a cause: ${found}; none may be.`,
+      say: found => `Fills that only the paper run or only the replay has, without a known cause: ${found}. Limit: 0.`,
       silent: 'There was no paper run.',
       asked: f => f.mode === 'full',
     },
@@ -220,13 +224,13 @@ export const triple: Gate<TripleFindings> = {
       found: f => f.score,
       passes: atLeast,
       say: (found, required, f) =>
-        `Score of what the mode "${f.mode}" asks for: ${found} of 1; ${required} is asked for.`,
-      silent: 'A part of what the mode asks for is missing.',
+        `Score of the parts in mode "${f.mode}": ${found} of 1. Required: at least ${required}.`,
+      silent: 'A part that the mode needs is missing.',
     },
   ],
 }
 
-/** What an earlier judgement found, from its evidence, and a paper run beside it. */
+/** Rebuilds the findings of an earlier judgement from its evidence, and adds a paper run. */
 export function recalled(gates: readonly GateResult[], paper: Paper): TripleFindings {
   const found = (check: string) => gates.find(({ gate }) => gate === `${triple.id} ${check}`)?.found
   const [sharpe, mean, consistency] = [
@@ -275,8 +279,9 @@ async function replayed(
 }
 
 /**
- * Consistency is one less the scatter over the mean. The annual ratio of n days scatters by √(365 / n) around its true value, 3.5 for thirty: as
- * much is taken off, or nothing but chance would be measured.
+ * Consistency is 1 minus spread / mean of the Sharpe ratios. By chance alone, the annual ratio of n days has a
+ * standard error of √(365 / n), 3.5 for thirty days. That variance is subtracted first, since otherwise only chance
+ * would be measured.
  */
 function scattered(replays: readonly Replay[]) {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
@@ -292,7 +297,10 @@ function scattered(replays: readonly Replay[]) {
   }
 }
 
-/** As documented: by mode, a third of the Sharpe ratio, half of the replay's times its consistency, performance times quality. */
+/**
+ * Documented score by mode: Sharpe ratio / 3, then replay Sharpe ratio / 2 × consistency, then performance × quality,
+ * each bounded to 0…1 and weighted.
+ */
 function scoreOf(
   mode: Mode,
   ratio: number | undefined,

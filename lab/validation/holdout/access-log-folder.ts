@@ -6,10 +6,10 @@ import { flush } from '../../durable.ts'
 import type { AccessLog, AccessRecord } from './access.ts'
 
 /**
- * The access log on disk: a file a record, numbered, each with a checksum over itself and the one before it, so that an access that was taken out or
- * changed is noticed. A record appears whole or not at all, and any number of processes may append at once.
+ * Access log on disk: one numbered file per record. Each has a checksum over itself and the previous one, so that a
+ * removed or changed record is detected. Writing is atomic, and any number of processes may append at once.
  *
- * @throws RangeError naming the file that is not what was written
+ * @throws RangeError naming the file that was changed
  */
 export function openAccessLog(folder: string): AccessLog {
   return {
@@ -26,7 +26,7 @@ export function openAccessLog(folder: string): AccessLog {
         } finally {
           await handle.close()
         }
-        // A link that is there already was made by another process in between: its record comes first.
+        // The name exists because another process appended first. This record then takes the next number.
         const taken = await link(temporary, join(folder, nameOf(records.length))).then(
           () => false,
           (error: NodeJS.ErrnoException) => {
@@ -49,11 +49,10 @@ function read(folder: string): { readonly records: readonly AccessRecord[]; read
   const names = existsSync(folder) ? readdirSync(folder).filter(name => /^\d{6}\.json$/.test(name)) : []
   const records = names.sort().map((name, i) => {
     const path = join(folder, name)
-    if (name !== nameOf(i))
-      throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: an access was taken out`)
+    if (name !== nameOf(i)) throw new RangeError(`${folder}: expected ${nameOf(i)}, found ${name}: a record is missing`)
     const [, sum, content] = /^([0-9a-f]{64}) (.*)\n$/s.exec(readFileSync(path, 'utf8')) ?? []
     if (content === undefined || sum !== checksum(content, last))
-      throw new RangeError(`${path} is not what was written: it, or the access before it, was changed`)
+      throw new RangeError(`${path} does not match its checksum: it or the record before it was changed`)
     last = sum
     return JSON.parse(content) as AccessRecord
   })

@@ -28,14 +28,14 @@ test('a locked test opens once for each candidate, and every opening is counted'
   expect(accessCount(accessLog.records(), 'test-2024')).toBe(0)
 })
 
-test('an opening that was interrupted before it had shown anything is carried on, and counts once', async () => {
+test('an opening that was interrupted before showing results is continued, and counts once', async () => {
   const accessLog = openAccessLog(join(folder, 'interrupted'))
   await openHoldout(accessLog, access('a'))
   expect(await openHoldout(accessLog, access('a'))).toEqual({ ok: true, value: 1 })
   expect(accessLog.records()).toHaveLength(1)
 })
 
-test('an access that is taken out or changed is noticed', async () => {
+test('a removed or changed record is detected', async () => {
   const place = join(folder, 'tampered')
   const accessLog = openAccessLog(place)
   for (const name of ['a', 'b', 'c']) await openHoldout(accessLog, access(name))
@@ -44,13 +44,13 @@ test('an access that is taken out or changed is noticed', async () => {
     .map(name => join(place, name))
   const text = readFileSync(first, 'utf8')
   writeFileSync(first, text.replace('"a"', '"z"'))
-  expect(() => accessLog.records()).toThrow(/000001\.json is not what was written/)
+  expect(() => accessLog.records()).toThrow(/000001\.json does not match its checksum/)
   writeFileSync(first, text)
   rmSync(second)
-  expect(() => accessLog.records()).toThrow(/expected 000002\.json, found 000003\.json: an access was taken out/)
+  expect(() => accessLog.records()).toThrow(/expected 000002\.json, found 000003\.json: a record is missing/)
 })
 
-test('accesses through handles of their own all stay on record', async () => {
+test('accesses through separate handles are all recorded', async () => {
   const place = join(folder, 'many')
   const names = Array.from({ length: 12 }, (_, i) => `c${i}`)
   for (const name of names) await openHoldout(openAccessLog(place), access(name))

@@ -3,44 +3,44 @@ import { fail, ok, type Result } from '../../result.ts'
 
 /** One access to a locked test. */
 export interface HoldoutAccess {
-  /** Who was looked at: a hash of how it trades. */
+  /** The candidate: a hash of how the strategy trades. */
   readonly candidate: string
   readonly name: string
-  /** What was looked at: a hash of series and stretch of time. */
+  /** The locked test: a hash of its series and time range. */
   readonly subject: string
   readonly at: EpochMs
-  /** Why it was opened a second time. */
+  /** Reason for a repeated opening. */
   readonly reason?: string
 }
 
-/** Says that an opening has shown what there was to see. */
+/** Records that an opening has shown its results. */
 export interface Shown {
   readonly candidate: string
   readonly subject: string
-  /** SHA-256 over what was seen. */
+  /** SHA-256 of the results shown. */
   readonly shown: string
 }
 
 export type AccessRecord = HoldoutAccess | Shown
 
 export interface Refused {
-  /** When it was opened before. */
+  /** Time of the earlier opening. */
   readonly before: EpochMs
   readonly why: string
 }
 
-/** Every access that is on record. */
+/** The log of all openings of locked tests. */
 export interface AccessLog {
   records(): readonly AccessRecord[]
-  /** Resolves when the record would survive a power cut. */
+  /** Resolves when the record is flushed to disk. */
   append(record: AccessRecord): Promise<void>
 }
 
 /**
- * Opens a locked test for one candidate, once. The opening is on record before anything is seen. One that was interrupted before it had
- * shown anything is carried on; a second access asks for a reason, which is kept.
+ * Opens a locked test once for a candidate. The opening is recorded before any result is shown. An opening that was
+ * interrupted before it showed results is continued. A second opening needs a reason, which is recorded.
  *
- * @returns how often this test has been opened for anybody, this time included
+ * @returns number of openings of this test for any candidate, including this one
  */
 export async function openHoldout(accessLog: AccessLog, access: HoldoutAccess): Promise<Result<number, Refused>> {
   const records = accessLog.records()
@@ -49,8 +49,7 @@ export async function openHoldout(accessLog: AccessLog, access: HoldoutAccess): 
   const last = mine.filter(isAccess).at(-1)
   const wasShown = mine.length > 0 && !isAccess(mine[mine.length - 1])
   if (last && wasShown && !reason?.trim()) {
-    const why =
-      'it was opened for this candidate before: what is known now was known then, and a second access needs a written reason'
+    const why = 'it was already opened for this candidate; a second access needs a written reason'
     return fail({ before: last.at, why })
   }
   const carriedOn = last !== undefined && !wasShown
@@ -58,13 +57,13 @@ export async function openHoldout(accessLog: AccessLog, access: HoldoutAccess): 
   return ok(accessCount(records, subject) + (carriedOn ? 0 : 1))
 }
 
-/** Times that a locked test was opened, for whomever. */
+/** Number of times that a locked test was opened, for any candidate. */
 export const accessCount = (records: readonly AccessRecord[], subject: string): number =>
   records.filter(record => isAccess(record) && record.subject === subject).length
 
 export const isAccess = (record: AccessRecord): record is HoldoutAccess => 'at' in record
 
-/** An access log that forgets: for simulated markets that nobody will ever look at again. */
+/** An access log in memory, for simulated markets that are used only once. */
 export function inMemoryAccessLog(): AccessLog {
   const records: AccessRecord[] = []
   return {

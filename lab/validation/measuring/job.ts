@@ -3,22 +3,22 @@ import type { TradedStrategy } from '../../genome/strategy-of.ts'
 import type { Costs } from '../../market/fees.ts'
 import type { EpochMs } from '../../market/units.ts'
 
-/** One backtest that a gate asks for. */
+/** One backtest that a gate needs. */
 export interface Job {
   readonly strategy: TradedStrategy
   readonly from: EpochMs
   readonly to: EpochMs
   readonly costs: Costs
-  /** Bars by which everything that is decided comes late; absent: it comes at the next open. */
+  /** Delay of every fill in bars; default: 0, the next open. */
   readonly delay?: number
 }
 
-/** What it amounts to. */
+/** The measured result of a backtest. */
 export interface BacktestResult {
   readonly metrics: Metrics
-  /** From the end of one UTC day to the end of the next. */
+  /** Daily returns, from the end of one UTC day to the end of the next. */
   readonly daily: Float64Array
 }
 
-/** Does jobs, somewhere; what was found comes back in their order. */
+/** Runs jobs, in this thread or elsewhere; results are in the order of the jobs. */
 export type Measure = (jobs: readonly Job[], onProgress?: (share: number) => void) => Promise<readonly BacktestResult[]>

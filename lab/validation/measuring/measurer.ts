@@ -8,7 +8,7 @@ import type { Bars } from '../../market/bars.ts'
 import type { Usd } from '../../market/units.ts'
 import type { BacktestResult, Job, Measure } from './job.ts'
 
-/** Where jobs are done. */
+/** Bars, instruments and cash that jobs run on. */
 export interface MarketSetup {
   readonly market: readonly Bars[]
   readonly instruments: Instruments
@@ -16,9 +16,9 @@ export interface MarketSetup {
 }
 
 /**
- * Does jobs on this thread.
+ * Makes a function that runs jobs on this thread.
  *
- * @param kernel of the fast evaluator; absent: the plain one does everything
+ * @param kernel of the fast evaluator; absent: the plain evaluator runs everything
  */
 export function measurer(
   { market, instruments, cash }: MarketSetup,
@@ -45,13 +45,13 @@ export function measurer(
   }
 }
 
-/** Everything at once, on this thread: for small markets, and for indicators that no thread can be given. */
+/** Runs jobs on this thread: for small markets, and for indicators that cannot be sent to a thread. */
 export const measureHere = (setup: MarketSetup, indicators: Indicators, kernel?: WebAssembly.Module): Measure => {
   const measure = measurer(setup, indicators, kernel)
   return async jobs => measure(jobs)
 }
 
-/** Indices of jobs that the fast evaluator does together. */
+/** Groups the indices of jobs that the fast evaluator can run together. */
 function alike(jobs: readonly Job[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>()
   for (const [i, { strategy, from, to, costs, delay = 0 }] of jobs.entries()) {

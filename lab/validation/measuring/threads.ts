@@ -11,13 +11,14 @@ export interface Measurers {
   close(): Promise<void>
 }
 
-/** Jobs that one thread takes at a time: many enough to share indicators, few enough that nobody waits for the last. */
+/** Jobs per request to a thread: enough to share indicators, few enough to keep all threads busy until the end. */
 const jobsPerRequest = 16
 
 /**
- * Threads that do jobs. What is found does not depend on how many there are.
+ * Starts threads that run jobs. Results do not depend on their number.
  *
- * @param size threads, at least one
+ * @param size number of threads, at least one
+ * @param memoBytes memory for cached indicators in each thread, bytes
  */
 export async function startMeasurers(size: number, setup: MarketSetup, memoBytes = 48 * 2 ** 20): Promise<Measurers> {
   const [file, kernel] = await Promise.all([workerFile(import.meta.url), kernelModule()])

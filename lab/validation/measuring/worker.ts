@@ -3,7 +3,7 @@ import { createMemo, memoised } from '../../indicators/memo.ts'
 import type { BacktestResult, Job } from './job.ts'
 import { type MarketSetup, measurer } from './measurer.ts'
 
-/** What a thread is born with. */
+/** Initial data of a thread. */
 export interface WorkerInput extends MarketSetup {
   readonly kernel: WebAssembly.Module
   readonly memoBytes: number

@@ -1,9 +1,11 @@
 import type { Column } from '../../market/bars.ts'
 
 /**
- * Factor from a Sharpe ratio per period to one of q periods, when returns remember earlier ones: √q when they do not.
+ * Factor from a Sharpe ratio per period to one over q periods, for autocorrelated returns. It is √q without
+ * autocorrelation.
  *
- * @param autocorrelation ρₖ of lag k = 1, 2, …
+ * @param periods q
+ * @param autocorrelation ρₖ at lag k = 1, 2, …
  * @see Lo, "The statistics of Sharpe ratios", 2002
  */
 export function annualisation(periods: number, autocorrelation: (lag: number) => number): number {
@@ -13,9 +15,9 @@ export function annualisation(periods: number, autocorrelation: (lag: number) =>
 }
 
 /**
- * Sample autocorrelation of a lag, by the variance of the whole.
+ * Sample autocorrelation at a lag, normalised by the variance of all values.
  *
- * @returns 0 where the values do not vary, or are too few
+ * @returns 0 if the values do not vary, or there are too few
  */
 export function autocorrelation(x: Column, lag = 1): number {
   const n = x.length

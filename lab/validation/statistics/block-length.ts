@@ -1,20 +1,24 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Mean block of a bootstrap that keeps what returns remember, in rows. */
+/**
+ * Block lengths for a bootstrap that preserves autocorrelation, in rows: the mean for the stationary bootstrap, the
+ * fixed length for the circular one.
+ */
 export interface BlockLength {
   readonly stationary: number
   readonly circular: number
 }
 
 /**
- * The block length that makes the error of a bootstrapped mean least.
+ * The block length that minimises the error of a bootstrapped mean.
  *
  * @param x at least 10 values
+ * @throws RangeError with fewer values
  * @see Politis and White, "Automatic block-length selection", 2004, corrected by Patton, Politis and White, 2009
  */
 export function optimalBlock(x: Column): BlockLength {
   const n = x.length
-  if (n < 10) throw new RangeError(`${n} values: expected at least 10 to choose a block by`)
+  if (n < 10) throw new RangeError(`${n} values: expected at least 10 to choose a block length`)
   const quiet = Math.max(5, Math.floor(Math.log10(n)))
   const most = Math.ceil(Math.sqrt(n)) + quiet
   const longest = Math.ceil(Math.min(3 * Math.sqrt(n), n / 3))
@@ -48,7 +52,9 @@ export function optimalBlock(x: Column): BlockLength {
     : { stationary: 1, circular: 1 }
 }
 
-/** The first lag that, with those after it, is silent so many times in a row, counted as the `arch` package counts it. */
+/**
+ * The first lag from which `quiet` consecutive correlations are below the threshold, counted as in the `arch` package.
+ */
 function firstSilent(correlation: Float64Array, quiet: number, threshold: number): number | undefined {
   for (let lag = 0; lag + quiet < correlation.length; lag++) {
     if (correlation.subarray(lag, lag + quiet).every(value => value < threshold)) return lag

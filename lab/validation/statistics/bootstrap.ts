@@ -3,13 +3,13 @@ import { quantile } from '../../models/quantile.ts'
 import type { Random } from '../../random.ts'
 
 /**
- * Another history that could have been: blocks of the old one, of geometric length, drawn from anywhere and laid end to end; the last row
- * is followed by the first.
+ * Row indices of a resampled history (stationary bootstrap): blocks of geometric length from random positions, joined
+ * end to end. The last row is followed by the first.
  *
- * @param length    rows drawn
- * @param rows      rows there are
- * @param meanBlock ≥ 1
- * @returns which row stands at each place
+ * @param length rows to draw
+ * @param rows rows available
+ * @param meanBlock mean block length, ≥ 1
+ * @returns the source row for each drawn row
  * @see Politis and Romano, "The stationary bootstrap", 1994
  */
 export function stationaryRows(length: number, rows: number, meanBlock: number, chance: Random): Int32Array {
@@ -28,11 +28,11 @@ export interface Interval {
 }
 
 /**
- * Where a statistic lies in so many histories that could have been.
+ * Bootstrap confidence interval of a statistic.
  *
- * @param statistic undefined where it does not exist: that history is left out
- * @param confidence such as 0.95: the tails that are left out are equally likely
- * @returns undefined where it existed in fewer than half of them
+ * @param statistic undefined if it does not exist for a history, which is then left out
+ * @param terms rounds, mean block length in rows, confidence such as 0.95 with equal tails, random source
+ * @returns undefined if the statistic existed in fewer than half of the rounds
  */
 export function bootstrapInterval(
   returns: Column,

@@ -4,13 +4,16 @@ import { normalCdf } from './normal.ts'
 import { probabilisticSharpe2012, probabilisticSharpe2025 } from './probabilistic-sharpe.ts'
 import { sharpeError2025 } from './sharpe-error.ts'
 
-/** What the best of so many tries is expected to show without any skill. @param variance of the tries' Sharpe ratios, per period */
+/**
+ * Expected maximum Sharpe ratio of several trials without skill. @param variance of the trials' Sharpe ratios, per
+ * period
+ */
 export const luckySharpe = (tries: number, variance: number): number => Math.sqrt(variance) * expectedMaximum(tries)
 
 /**
- * Probability that a Sharpe ratio is better than the best of so many tries would be by luck; the 2012 standard error.
+ * Probability that a Sharpe ratio exceeds the luck of the best of several trials, with the standard error of 2012.
  *
- * @param variance of the tries' Sharpe ratios, per period
+ * @param variance of the trials' Sharpe ratios, per period
  * @see Bailey and López de Prado, "The deflated Sharpe ratio", 2014
  */
 export function deflatedSharpe2014(
@@ -23,7 +26,7 @@ export function deflatedSharpe2014(
   return probabilisticSharpe2012(sharpe, periods, shape, luckySharpe(tries, variance))
 }
 
-/** The same with the standard error of 2025, taken at the lucky ratio. */
+/** As `deflatedSharpe2014`, with the standard error of 2025 at the expected maximum. */
 export function deflatedSharpe2025(
   sharpe: number,
   periods: number,
@@ -35,7 +38,10 @@ export function deflatedSharpe2025(
   return probabilisticSharpe2025(sharpe, periods, shape, luckySharpe(tries, variance), autocorrelation)
 }
 
-/** The same where the spread is that of the best of so many tries, which varies less than a single one. */
+/**
+ * As `deflatedSharpe2025`, with the standard error of the maximum of all trials, which varies less than a single
+ * trial.
+ */
 export function deflatedSharpeOfMaximum(
   sharpe: number,
   periods: number,
@@ -50,7 +56,7 @@ export function deflatedSharpeOfMaximum(
   return { error, probability: normalCdf((sharpe - lucky) / error) }
 }
 
-/** The smaller of 2014 and 2025. */
+/** The smaller of the 2014 and 2025 versions. */
 export function deflatedSharpe(
   sharpe: number,
   periods: number,

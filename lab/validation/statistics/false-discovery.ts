@@ -3,32 +3,32 @@ import { normalCdf, normalQuantile } from './normal.ts'
 import { probabilisticSharpe2025 } from './probabilistic-sharpe.ts'
 import { sharpeError2025 } from './sharpe-error.ts'
 
-/** What is believed before anything is seen: ratios per period. */
+/** Prior assumptions; Sharpe ratios per period. */
 export interface Prior {
   /** Sharpe ratio of a strategy without skill. */
   readonly nullSharpe: number
-  /** Sharpe ratio of one that is worth having. */
+  /** Sharpe ratio of a strategy with skill. */
   readonly goodSharpe: number
-  /** Share of strategies that are. */
+  /** Share of strategies with skill. */
   readonly share: number
 }
 
 export interface FalseDiscovery {
-  /** Probability that a good one is missed. */
+  /** Probability of missing a strategy with skill. */
   readonly beta: number
-  /** Probability that one that passes the test is without skill. */
+  /** Probability that a strategy that passes the test has no skill. */
   readonly planned: number
-  /** Probability that this one is without skill, after what it has shown. */
+  /** Probability that this strategy has no skill, given its observed Sharpe ratio. */
   readonly observed: number
 }
 
 /**
- * How often such a test is wrong about those that it lets pass.
+ * False discovery rates of a test on the Sharpe ratio.
  *
- * @param sharpe  observed, per period
- * @param periods T
- * @param alpha   probability that one without skill passes
- * @returns undefined where the moments leave no variance
+ * @param sharpe observed, per period
+ * @param periods number of returns, T
+ * @param alpha probability that a strategy without skill passes
+ * @returns undefined if the standard error does not exist
  * @see López de Prado, Lipton and Zoonekynd, "How to use the Sharpe ratio", 2025
  */
 export function falseDiscovery(

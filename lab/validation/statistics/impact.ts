@@ -1,20 +1,20 @@
 import type { Fraction } from '../../market/units.ts'
 
 /**
- * What an order moves the price against itself: Y · σ · √(Q / V).
+ * Price impact of an order by the square-root law: Y · σ · √(Q / V).
  *
- * @param share      of a day's volume
- * @param volatility of a day's return
- * @param y          about 0.5 … 1
+ * @param share order size as a share of daily volume
+ * @param volatility of daily returns
+ * @param y coefficient Y, about 0.5 … 1
  * @returns fraction of the price
  * @see Tóth and others, "Anomalous price impact and the critical nature of liquidity", 2011
  */
 export const squareRootImpact = (share: Fraction, volatility: Fraction, y = 1): Fraction =>
   y * volatility * Math.sqrt(share)
 
-/** In fractions of the price. */
+/** Impact in fractions of the price. */
 export interface AlmgrenImpact {
-  /** What stays: half of it is paid on average while trading. */
+  /** Permanent impact; half of it is paid on average while trading. */
   readonly permanent: Fraction
   readonly temporary: Fraction
   /** Cost of the order: half the permanent and all of the temporary. */
@@ -22,10 +22,12 @@ export interface AlmgrenImpact {
 }
 
 /**
- * @param share       X: the order as a part of a day's volume
- * @param volatility  of a day's return
- * @param sharesToVolume Θ / V: shares outstanding over a day's volume; of a coin, its supply
- * @param days        T: what trading takes
+ * Impact of an order by the model of Almgren and others.
+ *
+ * @param share X: order size as a share of daily volume
+ * @param volatility of daily returns
+ * @param sharesToVolume Θ / V: shares outstanding (supply of a coin) divided by daily volume
+ * @param days T: duration of the execution
  * @see Almgren, Thum, Hauptmann and Li, "Direct estimation of equity market impact", 2005
  */
 export function almgrenImpact(

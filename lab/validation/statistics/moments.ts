@@ -1,13 +1,13 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Shape of a distribution; population moments, as scipy's skew and kurtosis(fisher=False). */
+/** Shape of a distribution by population moments, as scipy's skew and kurtosis(fisher=False). */
 export interface Shape {
   readonly skew: number
   /** Raw: 3 for a normal distribution, not 0. */
   readonly rawKurtosis: number
 }
 
-/** @returns undefined when fewer than 4 values, or when they do not vary */
+/** @returns undefined for fewer than 4 values, or values that do not vary */
 export function shape(x: Column): Shape | undefined {
   const n = x.length
   if (n < 4) return undefined
@@ -20,6 +20,6 @@ export function shape(x: Column): Shape | undefined {
     m3 += d ** 3 / n
     m4 += d ** 4 / n
   }
-  // What only rounding makes vary does not vary.
+  // Variation by rounding errors only counts as none.
   return m2 > (1e-12 * mean) ** 2 ? { skew: m3 / m2 ** 1.5, rawKurtosis: m4 / m2 ** 2 } : undefined
 }

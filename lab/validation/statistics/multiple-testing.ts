@@ -1,7 +1,7 @@
 import { normalCdf, normalQuantile } from './normal.ts'
 
 /**
- * P-values corrected for their number, in the order in which they came: the probability that any of those rejected is wrong.
+ * Holm correction of p-values, in their original order. It controls the probability of any false rejection.
  *
  * @see Holm, "A simple sequentially rejective multiple test procedure", 1979
  */
@@ -14,7 +14,8 @@ export function holm(p: readonly number[]): readonly number[] {
 }
 
 /**
- * The same for the expected share of wrong ones among those rejected.
+ * Benjamini-Hochberg correction of p-values, in their original order. It controls the expected share of false
+ * rejections among all rejections.
  *
  * @see Benjamini and Hochberg, "Controlling the false discovery rate", 1995
  */
@@ -29,7 +30,7 @@ export function benjaminiHochberg(p: readonly number[]): readonly number[] {
   return inOrder(p, (_, i) => q[i])
 }
 
-/** Goes through the values from the smallest on; answers come back where the values stood. */
+/** Visits the values in ascending order and returns the answers in the original order. */
 function inOrder(values: readonly number[], ask: (value: number, place: number) => number): readonly number[] {
   const answers = values.map(() => 0)
   const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b)
@@ -39,24 +40,24 @@ function inOrder(values: readonly number[], ask: (value: number, place: number) 
   return answers
 }
 
-/** A Sharpe ratio as it is worth after so many tests. */
+/** A Sharpe ratio corrected for the number of tests. */
 export interface Haircut {
-  /** Of the ratio without correction. */
+  /** t-statistic of the uncorrected ratio. */
   readonly t: number
-  /** Two-sided. */
+  /** Two-sided p-value. */
   readonly p: number
   readonly corrected: number
   readonly correctedT: number
-  /** Per year. */
+  /** Corrected Sharpe ratio per year. */
   readonly sharpeAnnual: number
-  /** Share that is cut off. */
+  /** Relative reduction of the ratio. */
   readonly haircut: number
 }
 
 /**
- * Bonferroni's correction as a cut of the Sharpe ratio.
+ * Bonferroni correction, expressed as a reduction of the Sharpe ratio.
  *
- * @param periods seen, of which `periodsPerYear` make a year
+ * @param periods number of returns observed
  * @see Harvey and Liu, "Backtesting", 2015
  */
 export function haircut(sharpeAnnual: number, periods: number, periodsPerYear: number, tests: number): Haircut {

@@ -12,12 +12,12 @@ describe('the normal distribution', () => {
     [-9, 1.12858840595384e-19],
   ])('has probability below %d of %d', (z, p) => expect(normalCdf(z) / p).toBeCloseTo(1, 12))
 
-  test('is inverted to the last digits', () => {
+  test('has an inverse exact to the last digits', () => {
     for (let p = 1e-9; p < 1; p = p < 0.1 ? p * 3 : p + 0.017)
       expect(Math.abs(normalCdf(normalQuantile(p)) / p - 1)).toBeLessThan(1e-12)
   })
 
-  test('has no quantile outside the probabilities', () => {
+  test('has no quantile outside (0, 1)', () => {
     for (const p of [0, 1, -0.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(RangeError)
   })
 })

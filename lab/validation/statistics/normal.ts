@@ -2,14 +2,15 @@
 export const normalCdf = (z: number): number => 0.5 * erfc(-z / Math.SQRT2)
 
 /**
- * Its inverse.
+ * Inverse of the standard normal distribution function.
  *
  * @throws RangeError outside (0, 1)
  */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`normal quantile of ${p}: expected a probability inside (0, 1)`)
   if (p > 0.5) return -normalQuantile(1 - p)
-  // Abramowitz and Stegun 26.2.23 starts it off by less than 4.5e-4; each Halley step triples the digits.
+  // Initial value by Abramowitz and Stegun 26.2.23, error below 4.5e-4. Each Halley step triples the number of correct
+  // digits.
   const t = Math.sqrt(-2 * Math.log(p))
   let z = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))))
   for (let i = 0; i < 3; i++) {
@@ -20,7 +21,10 @@ export function normalQuantile(p: number): number {
   return z
 }
 
-/** Complementary error function: its Taylor series in the middle, Legendre's continued fraction in the tails. @see DLMF 7.6.2, 7.9.2 */
+/**
+ * Complementary error function: Taylor series for small arguments, Legendre's continued fraction for large ones. @see
+ * DLMF 7.6.2, 7.9.2
+ */
 function erfc(x: number): number {
   if (x < 0) return 2 - erfc(-x)
   if (x < 2.5) {

@@ -1,31 +1,38 @@
 import type { Column } from '../../market/bars.ts'
 
-/** What combinatorially symmetric cross-validation says of the way in which a winner was chosen. */
+/** Result of combinatorially symmetric cross-validation: how well the selection of a winner works out of sample. */
 export interface Overfitting {
-  /** Ways in which the blocks were parted into halves. */
+  /** Number of ways to split the blocks into halves. */
   readonly splits: number
-  /** Probability of backtest overfitting: share of splits in which the winner of one half is below the median of the other (logit ≤ 0). */
+  /**
+   * Probability of backtest overfitting: share of splits in which the winner of one half ranks below the median in the
+   * other (logit ≤ 0).
+   */
   readonly pbo: number
-  /** Logit of the winner's relative rank out of sample, one a split. */
+  /** Logit of the winner's relative rank out of sample, one per split. */
   readonly logits: Float64Array
   readonly meanLogit: number
-  /** Share of splits in which the winner of one half has a Sharpe ratio below 0 in the other. */
+  /** Share of splits in which the winner of one half has a negative Sharpe ratio in the other. */
   readonly lossProbability: number
-  /** Of the winners' ratios out of sample on those in sample: least squares. */
+  /** Least-squares regression of the winners' ratios, out of sample on in sample. */
   readonly slope: number
   readonly intercept: number
-  /** Mean ratio of the winners out of sample, per period: where all tries are equally good, PBO is high and this is too. */
+  /**
+   * Mean out-of-sample ratio of the winners, per period. If all trials are equally good, PBO is high and so is this.
+   */
   readonly meanOutOfSample: number
 }
 
 /**
- * CSCV: the rows are cut into S blocks; for every half of the blocks, the best column by Sharpe ratio (mean over standard deviation, n − 1)
- * is ranked in the other half. Rows that do not fill a block are left out, the oldest first.
+ * CSCV: the rows are cut into S blocks. For every choice of half the blocks, the column with the best Sharpe ratio
+ * there (mean / standard deviation, n − 1) is ranked in the other half. Rows that do not fill a block are left out,
+ * the oldest first.
  *
- * @param columns one try each, one row a period: more than one, all as long
- * @param blocks  S, even, 2…16
- * @param embargo rows left out at the start of each block: what a position earns across the border belongs to neither side
- * @throws RangeError on too few columns or rows, or another number of blocks
+ * @param columns returns of each trial, one row per period: at least two columns of equal length
+ * @param blocks S, even, 2…16
+ * @param embargo rows left out at the start of each block, since a position held across the border belongs to neither
+ * side
+ * @throws RangeError on too few columns or rows, or an invalid number of blocks
  * @see Bailey, Borwein, López de Prado and Zhu, "The probability of backtest overfitting", 2017
  */
 export function overfitting(columns: readonly Column[], blocks = 16, embargo = 0): Overfitting {
@@ -33,10 +40,10 @@ export function overfitting(columns: readonly Column[], blocks = 16, embargo = 0
   const length = Math.floor(rows / blocks)
   if (!Number.isInteger(blocks) || blocks % 2 !== 0 || blocks < 2 || blocks > 16)
     throw new RangeError(`${blocks} blocks: expected an even number from 2 to 16`)
-  if (columns.length < 2) throw new RangeError(`${columns.length} columns: a winner needs at least one loser`)
+  if (columns.length < 2) throw new RangeError(`${columns.length} columns: expected at least 2`)
   if (length - embargo < 2)
     throw new RangeError(
-      `${rows} rows for ${blocks} blocks with ${embargo} left out of each: expected two rows a block`,
+      `${rows} rows for ${blocks} blocks with ${embargo} left out of each: expected at least two rows per block`,
     )
   const sums = columns.map(column => blockSums(column, rows - length * blocks, length, blocks, embargo))
   const half = (blocks / 2) * (length - embargo)
@@ -97,14 +104,14 @@ const total = ({ sum, squares }: Sums) => ({
   squares: squares.reduce((a, b) => a + b, 0),
 })
 
-/** Of returns that do not vary, such as those of a try that never traded, 0: it neither wins nor loses. */
+/** Sharpe ratio from sums; 0 if the returns do not vary, as for a trial that never traded. */
 function ratio(sum: number, squares: number, n: number): number {
   const middle = sum / n
   const variance = (squares - n * middle ** 2) / (n - 1)
   return variance > 1e-18 ? middle / Math.sqrt(variance) : 0
 }
 
-/** 1 is the worst; equal ones share their mean rank. */
+/** Rank of a value, 1 for the smallest. Equal values share their mean rank. */
 function rank(values: Float64Array, k: number): number {
   let [below, equal] = [0, 0]
   for (const value of values) {

@@ -3,10 +3,11 @@ import { normalCdf } from './normal.ts'
 import { sharpeError2012, sharpeError2025 } from './sharpe-error.ts'
 
 /**
- * Probability that the true Sharpe ratio is above `benchmark`, both per period and not annualised, from T returns. The 2012 convention:
- * standard error at the observed ratio, T − 1.
+ * Probability that the true Sharpe ratio is above `benchmark`, both per period. The 2012 convention: standard error at
+ * the observed ratio, divided by T − 1.
  *
- * @returns undefined for fewer than 2 returns, or where the moments leave no variance
+ * @param periods number of returns, T
+ * @returns undefined for fewer than 2 returns, or if the standard error does not exist
  * @see Bailey and López de Prado, "The Sharpe ratio efficient frontier", 2012
  */
 export function probabilisticSharpe2012(
@@ -19,7 +20,8 @@ export function probabilisticSharpe2012(
 }
 
 /**
- * The same by the 2025 convention: standard error where the true ratio is the benchmark, T, and returns that remember their last one.
+ * As `probabilisticSharpe2012`, by the 2025 convention: standard error at the benchmark, divided by T, with
+ * autocorrelated returns.
  *
  * @param autocorrelation of first order, −1…1
  * @see López de Prado, Lipton and Zoonekynd, "How to use the Sharpe ratio", 2025
@@ -34,7 +36,7 @@ export function probabilisticSharpe2025(
   return above(sharpe, benchmark, sharpeError2025(benchmark, periods, shape, autocorrelation))
 }
 
-/** The smaller of both: the two differ most where returns are skewed, and there it is the doubt that should win. */
+/** The smaller of both versions. They differ most for skewed returns, where the cautious one should decide. */
 export function probabilisticSharpe(
   sharpe: number,
   periods: number,

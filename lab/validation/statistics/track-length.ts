@@ -4,11 +4,11 @@ import { normalQuantile } from './normal.ts'
 import { spread } from './sharpe-error.ts'
 
 /**
- * Returns that must have been seen before a Sharpe ratio is believed to be above a benchmark, both per period. Standard error at the
- * observed ratio, as in 2012; the one that T − 1 leaves out is counted.
+ * Minimum track record length: number of returns needed to be confident that a Sharpe ratio is above a benchmark, both
+ * per period. By the 2012 convention: standard error at the observed ratio, with T − 1.
  *
  * @param confidence such as 0.95
- * @returns periods; undefined where the ratio is not above the benchmark: no length would do
+ * @returns number of returns; undefined if the ratio is not above the benchmark
  * @see Bailey and López de Prado, "The Sharpe ratio efficient frontier", 2012, "minimum track record length"
  */
 export function minimumTrackRecord2012(
@@ -21,7 +21,7 @@ export function minimumTrackRecord2012(
   return length === undefined ? undefined : 1 + length
 }
 
-/** The same with the standard error of 2025: at the benchmark, T. */
+/** As `minimumTrackRecord2012`, by the 2025 convention: standard error at the benchmark, with T. */
 export function minimumTrackRecord2025(
   sharpe: number,
   shape: Shape,
@@ -38,7 +38,8 @@ function lengthFor(sharpe: number, benchmark: number, confidence: number, varian
 }
 
 /**
- * Years of history below which the best of N tries without skill is expected to show such an annual Sharpe ratio.
+ * Minimum backtest length: years in which the best of N trials without skill is expected to show this annual Sharpe
+ * ratio. A shorter backtest proves nothing.
  *
  * @see Bailey, Borwein, López de Prado and Zhu, "Pseudo-mathematics and financial charlatanism", 2014
  */

@@ -3,10 +3,10 @@ import type { ScoredTexts, WorkerPool } from '../threads/pool.ts'
 
 export type Attempt =
   | { readonly scored: ScoredTexts }
-  /** The threads are of no more use: one died, or is stuck. */
+  /** The threads can no longer be used: one died, or the batch took too long. */
   | { readonly broken: Error; readonly isLate: boolean }
 
-/** @param timeout how long one genome may take on one thread */
+/** Scores a batch on the threads, with a time limit. @param timeout for one genome on one thread */
 export async function attempt(
   pool: WorkerPool,
   texts: readonly string[],

@@ -1,12 +1,12 @@
-/** Batches a worker should find waiting in a generation: enough that whoever is done early takes over from who is slow. */
+/** Batches per worker in a generation: enough that fast workers can take over work from slow ones. */
 const perWorker = 4
 
-/** Genomes that no batch exceeds: what is lost with a worker, and what one message carries. */
+/** Maximum genomes in a batch. It bounds the work lost with a worker, and the size of a message. */
 const most = 256
 
 /**
- * Genomes in a batch, such that all workers have something to do until the end of a generation, and each batch something for all threads
- * of a worker.
+ * Number of genomes in a batch, chosen so that all workers stay busy until the end of a generation, and each batch
+ * occupies all threads of a worker.
  *
  * @param threads of all workers together
  */
@@ -16,7 +16,7 @@ export function batchSize(genomes: number, workers: number, threads: number): nu
   return Math.max(1, Math.min(most, Math.max(even, Math.ceil(threads / workers))))
 }
 
-/** Jobs that are in the queue at a time: those in hand, and one more round. Further ones wait with the submitter. */
+/** Maximum jobs in the queue at a time: those being scored, and one more round. The submitter holds back the rest. */
 export const mostInFlight = (workers: number): number => Math.max(8, 3 * workers)
 
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -4,20 +4,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engine } from '../../version.ts'
 
-/** Folders of the lab with everything that has a say in a score. */
+/** Folders of the lab whose sources can influence a score. */
 const folders = [
   ...['market', 'indicators', 'regimes', 'models', 'seeds', 'enhancers', 'strategy', 'backtest', 'ledger'],
   ...['genome', 'evolution', 'workers', 'bundle'],
 ]
 
-/** What has no say: tests and their company, and how work gets to the workers. */
+/** Files that cannot influence a score: tests, benches, documents, and the queue that transports work. */
 const silent = /\.(?:test|bench)\.|\.d\.ts$|\.md$|\.map$|\/(?:reference|testing|queue)\//
 
 let known: string | undefined
 
 /**
- * What scores here: version, a hash of the sources, and that of the JavaScript engine, whose exp and log differ between versions. Two
- * machines that say the same give the same genome the same score, to the last bit.
+ * Identifies what computes scores here: version, hash of the sources, and version of the JavaScript engine, because
+ * exp and log differ between engines. Machines with the same build give a genome the same score, to the last bit.
  */
 export function thisBuild(): string {
   known ??= `${engine} (sources ${hashOfSources()}, V8 ${process.versions.v8.split('.').slice(0, 2).join('.')})`

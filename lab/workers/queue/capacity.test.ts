@@ -9,7 +9,7 @@ const load: Load = {
   limits: { redisCommandsPerSecond: 100_000, redisBytesPerSecond: 1e9 },
 }
 
-test('one core takes as long as its evaluations and the breeding do, by hand', () => {
+test('one core takes the time of its evaluations and of breeding, computed by hand', () => {
   const { seconds, usd, commandsPerSecond } = capacityOf(load, 1)
   const evaluations = 1_000 + 49 * 800
   expect(seconds).toBeCloseTo(evaluations / 25 + evaluations * 0.0001, 6)
@@ -17,7 +17,7 @@ test('one core takes as long as its evaluations and the breeding do, by hand', (
   expect(commandsPerSecond).toBe(0)
 })
 
-test('nobody is faster than all cores together would be, and none is busier than all the time', () =>
+test('no fleet is faster than all its cores at full use', () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 2, max: 5_000 }), (cores, population) => {
       const { seconds, efficiency } = capacityOf({ ...load, population }, cores)
@@ -27,7 +27,7 @@ test('nobody is faster than all cores together would be, and none is busier than
     }),
   ))
 
-test('what breaks first is named: too few genomes for the cores, a Redis too slow, a network too narrow, the breeding', () => {
+test('the bottleneck is named: too few genomes, slow Redis, slow network, or breeding', () => {
   expect(
     capacityOf(
       {

@@ -1,20 +1,20 @@
 import { batchSize } from './batches.ts'
 
-/** A search, what evaluating costs, and what machines and network bear. */
+/** A search, the measured cost of evaluations, and the limits of machines and network. */
 export interface Load {
   readonly population: number
   readonly generations: number
-  /** Share of a generation after the first that has to be evaluated: the elite is known. */
+  /** Share of a later generation that must be evaluated; the elite's scores are known. */
   readonly fresh: number
-  /** Measured, of one core. */
+  /** Measured on one core. */
   readonly evaluationsPerSecond: number
   readonly coresPerWorker: number
-  /** What a batch costs besides its evaluations, on its way through the queue. */
+  /** Time overhead of a batch in the queue. */
   readonly secondsPerBatch: number
-  /** What a genome costs the one process that breeds. */
+  /** Time to breed one genome, in the single breeding process. */
   readonly secondsPerGenome: number
   readonly commandsPerBatch: number
-  /** Of one genome and its score. */
+  /** Size of one genome and its score. */
   readonly bytesPerGenome: number
   readonly snapshotBytes: number
   readonly usdPerCoreHour: number
@@ -26,23 +26,23 @@ export interface Limits {
   readonly redisBytesPerSecond: number
 }
 
-/** What a search takes on so many cores. */
+/** Estimated resources of a search on a number of cores. */
 export interface Capacity {
   readonly cores: number
   readonly workers: number
   readonly seconds: number
   readonly usd: number
-  /** Share of the cores' time that evaluates. */
+  /** Share of core time spent on evaluations. */
   readonly efficiency: number
   readonly commandsPerSecond: number
   readonly bytesPerSecond: number
-  /** Bytes of bars that are fetched before anybody begins, all workers together. */
+  /** Bytes of bars fetched at the start, by all workers together. */
   readonly fetchedBytes: number
-  /** What holds it back most. */
+  /** The main bottleneck. */
   readonly limit: 'evaluation' | 'breeding' | 'batches' | 'population' | 'Redis commands' | 'Redis network'
 }
 
-/** A generation ends when its last batch does: that barrier is what a fleet waits at. */
+/** Estimates the capacity. A generation ends with its last batch, so all workers wait for each other there. */
 export function capacityOf(load: Load, cores: number): Capacity {
   const { population, generations, fresh, coresPerWorker, secondsPerBatch, limits } = load
   const isLocal = cores <= coresPerWorker

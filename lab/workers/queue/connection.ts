@@ -3,31 +3,31 @@ import { InputError } from '../../input-error.ts'
 import type { DurationMs } from '../../market/units.ts'
 import { type RedisAddress, redisAddress } from './url.ts'
 
-/** Something that a person at the terminal should hear of, in one line. */
+/** Reports a one-line message to the user. */
 export type Notify = (message: string) => void
 
 export interface ConnectOptions {
-  /** How long to wait for a first answer; for ever when left out. */
+  /** Maximum time to the first answer; default: no limit. */
   readonly timeout?: DurationMs
   readonly tell?: Notify
 }
 
-/** What no further attempt will mend. */
+/** Errors that a new attempt cannot fix. */
 const refusals = /\b(WRONGPASS|NOAUTH|NOPERM|invalid DB index|DB index is out of range|certificate|self-signed)\b/
 
-/** At most so long between two attempts to reach a Redis that is away. */
+/** Maximum pause between two connection attempts. */
 const longestPause: DurationMs = 2_000
 
 /**
- * A connection that outlives the Redis at its other end: while that is away every command waits, and is sent when it is back.
+ * Opens a connection that survives an outage of Redis: commands wait, and are sent after reconnection.
  *
- * @throws InputError when it does not answer in time, or answers that we may not in
+ * @throws InputError if Redis does not answer in time, or refuses access
  */
 export async function connectRedis(url: string, { timeout, tell = () => {} }: ConnectOptions = {}): Promise<Redis> {
   const address = redisAddress(url)
   const redis = new Redis(address.url, {
     ...{ lazyConnect: true, enableReadyCheck: true },
-    // A blocking command must not be given up while Redis is away, and whoever asks for a score has nothing better to do than to wait.
+    // Commands that block must wait through an outage, because the caller needs the score in any case.
     maxRetriesPerRequest: null,
     retryStrategy: attempt => Math.min(longestPause, 50 * 2 ** Math.min(attempt, 6)),
   })
@@ -66,12 +66,12 @@ function firstAnswer(redis: Redis, { name }: RedisAddress, timeout: DurationMs |
     }
     redis.on('error', onError)
     redis.on('ready', onReady)
-    // What goes wrong with the first attempt is heard of as an event too, and is tried again.
+    // A failed first attempt is also reported as an event, and is retried.
     redis.connect().catch(() => {})
   })
 }
 
-/** Once when it goes, once when it is back: in between there is nothing new. */
+/** Reports an outage once, and its end once. */
 function reportDisconnects(redis: Redis, { name }: RedisAddress, tell: Notify): void {
   let isDown = false
   redis.on('error', error => {
@@ -90,7 +90,7 @@ function reportDisconnects(redis: Redis, { name }: RedisAddress, tell: Notify): 
   })
 }
 
-/** Errors of a connection that mends itself: they are told of where it is made. */
+/** Connection errors that reconnecting fixes. They are reported where the connection is opened. */
 export const isDisconnect = (error: Error): boolean =>
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Connection is closed|Command aborted|LOADING/.test(
     `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`,

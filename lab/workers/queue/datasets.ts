@@ -6,20 +6,21 @@ import { startWorkers, type WorkerPool } from '../threads/pool.ts'
 import { openJobSpec, planOf } from './job-spec.ts'
 import type { Names } from './names.ts'
 
-/** The markets that a worker has loaded, each with threads of its own, the last used ones. */
+/** The markets that a worker has loaded, each with threads of its own. Only the most recently used are kept. */
 export interface Datasets {
   /**
-   * Threads that score by a job spec. The least recently used ones may end when others are asked for: to be asked for by one at a time.
+   * Threads that score by a job spec. Loading another job spec may end the least recently used threads, so calls must
+   * not overlap.
    *
-   * @throws InputError when job spec or data cannot be had, or are not what their hashes say
+   * @throws InputError if the job spec or the data is missing, or does not match its hash
    */
   of(jobSpec: string): Promise<WorkerPool>
-  /** Ends the threads of a job spec, whatever they are at; whoever asks next gets new ones. */
+  /** Ends the threads of a job spec at once. The next `of` starts new ones. */
   drop(jobSpec: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Runs whose work is in the queue at once, usually one. */
+/** Maximum job specs loaded at once; usually one run is active. */
 const kept = 2
 
 export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, threads: number): Datasets {
@@ -37,14 +38,14 @@ export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, t
   async function drop(hash: string): Promise<void> {
     const pool = loaded.get(hash)
     loaded.delete(hash)
-    // What could not be loaded has no threads, and whoever asked for it was told why.
+    // A load that failed has no threads, and its error was already reported.
     await pool?.then(pool => pool.close()).catch(() => {})
   }
 
   return {
     async of(hash) {
       const pool = loaded.get(hash) ?? load(hash)
-      // Again last in line to be let go.
+      // Moves it to the end of the order of eviction.
       loaded.delete(hash)
       loaded.set(hash, pool)
       for (const oldest of [...loaded.keys()].slice(0, -kept)) await drop(oldest)

@@ -1,8 +1,9 @@
 import type { DeadLetter } from './dead-letter.ts'
 
 /**
- * Genomes of a generation that nobody could score. The run stops: a score made up for them would be a lie, and a search without them would
- * depend on which machine had too little memory or time. All other scores of the generation are kept for when it goes on.
+ * Reports genomes that no worker could score. The run stops, because an invented score would be false, and leaving
+ * genomes out would make the search depend on the memory and speed of machines. All other scores of the generation are
+ * kept for resuming.
  */
 export class DeadLetterError extends Error {
   override readonly name = 'DeadLetterError'
@@ -12,8 +13,8 @@ export class DeadLetterError extends Error {
     const [{ genome, error, tries }] = genomes
     const others = genomes.length > 1 ? ` (and ${genomes.length - 1} more)` : ''
     super(
-      `no worker of the queue "${queue}" could score the genome ${genome}${others}: ${tries} tries, the last of which: ${error}. ` +
-        'Mend that, or give workers more memory or a longer --timeout, and resume the run: every other score is kept',
+      `no worker of the queue "${queue}" could score the genome ${genome}${others}: ${tries} attempts, last error: ${error}. ` +
+        'Fix the cause, or give workers more memory or a longer --timeout, then resume the run: all other scores are kept',
     )
     this.genomes = genomes
   }

@@ -2,22 +2,25 @@ import type { Redis } from 'ioredis'
 import { type DurationMs, day } from '../../market/units.ts'
 import type { Names } from './names.ts'
 
-/** A genome that failed, or took its worker with it, too often: nobody tries it any more. */
+/** A genome that failed, or ended its worker, too often to be tried again. */
 export interface DeadLetter {
-  /** By `genomeText`. */
+  /** As written by `genomeText`. */
   readonly genome: string
-  /** Of the last try. */
+  /** Error of the last attempt. */
   readonly error: string
   readonly tries: number
 }
 
-/** Tries that a genome gets, on whichever workers, before it is dead-lettered. */
+/** Maximum attempts to score a genome, over all workers. */
 export const maxAttempts = 3
 
-/** How long failures are remembered. */
+/** How long Redis keeps the counts and dead letters. */
 const remembered: DurationMs = day
 
-/** Counts a try, before it is made where it may take the process along. @returns how many there were, this one included */
+/**
+ * Counts an attempt. For a genome scored alone it is called before the attempt, which may end the process. @returns
+ * attempts so far, this one included
+ */
 export async function countAttempt(redis: Redis, names: Names, jobSpec: string, key: string): Promise<number> {
   const name = names.tries(jobSpec)
   const tries = await redis.hincrby(name, key, 1)
@@ -46,7 +49,7 @@ export async function putDeadLetter(
   await redis.pexpire(name, remembered)
 }
 
-/** By key; those that are no dead letters are absent. */
+/** Dead letters by key; other keys are absent. */
 export async function readDeadLetters(
   redis: Redis,
   names: Names,
@@ -60,7 +63,7 @@ export async function readDeadLetters(
   return found
 }
 
-/** A run that starts, or starts again, gives every genome all its tries: what was wrong may have been mended. */
+/** Resets all attempts when a run starts or resumes, since the cause of failures may be fixed. */
 export async function clearDeadLetters(redis: Redis, names: Names, jobSpec: string): Promise<void> {
   await redis.del(names.deadLetters(jobSpec), names.tries(jobSpec))
 }

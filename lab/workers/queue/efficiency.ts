@@ -1,18 +1,18 @@
 import type { WorkerHeartbeat } from './heartbeat.ts'
 
-/** What a worker's time went into. Numbers that do not exist yet are absent. */
+/** How a worker's time was used. Numbers that do not exist yet are absent. */
 export interface Efficiency {
-  /** Share of its life with genomes in hand. */
+  /** Share of its lifetime spent scoring. */
   readonly busyShare?: number
-  /** While it had genomes in hand. */
+  /** Rate while it was scoring. */
   readonly evaluationsPerSecond?: number
-  /** Of one thread. */
+  /** Thread time of one evaluation. */
   readonly msPerEvaluation?: number
-  /** Of all the time that its threads were there to be paid for. */
+  /** Cost in USD of a million evaluations, with idle time included. */
   readonly usdPerMillion?: number
 }
 
-/** @param usdPerCoreHour price of one thread for an hour, idle or not */
+/** @param usdPerCoreHour price of one thread for an hour, idle or busy */
 export function efficiencyOf(worker: WorkerHeartbeat, usdPerCoreHour: number): Efficiency {
   const { busyMs, evaluations, threads, since, at } = worker
   const lifeMs = at - since

@@ -2,17 +2,17 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Service } from './serve.ts'
 
-/** Answers those who watch over a worker. */
+/** HTTP endpoint for monitoring a worker. */
 export interface Health {
   readonly port: number
   close(): Promise<void>
 }
 
 /**
- * `/live`: the process answers; it is right to wait for a Redis that is away. `/ready`: Redis is there and jobs are taken.
- * `/metrics`: what it has done, as Prometheus reads it.
+ * `/live`: the process answers, also while it waits for Redis. `/ready`: Redis answers and jobs are accepted.
+ * `/metrics`: counters in Prometheus format.
  *
- * @param port 0 for any that is free
+ * @param port 0 for any free port
  */
 export async function startHealth(service: Service, host: string, port: number): Promise<Health> {
   const server = createServer(({ url }, answer) => {
@@ -39,15 +39,15 @@ const answers: Readonly<Record<string, (service: Service) => readonly [number, s
   '/metrics': service => [200, metricsOf(service)],
 }
 
-/** Name, kind, and what it says. */
+/** Name, type, help text and value of each metric. */
 const metrics = [
-  ['jobs', 'counter', 'Batches taken in hand.', status => status.jobs],
+  ['jobs', 'counter', 'Batches started.', status => status.jobs],
   ['evaluations', 'counter', 'Genomes scored.', status => status.evaluations],
-  ['known', 'counter', 'Genomes whose score was known already.', status => status.known],
-  ['failures', 'counter', 'Tries that ended in an error.', status => status.failures],
-  ['timeouts', 'counter', 'Tries that took too long.', status => status.timeouts],
-  ['busy_seconds', 'counter', 'Time with genomes in hand.', status => status.busyMs / 1_000],
-  ['threads', 'gauge', 'Threads that score.', status => status.threads],
+  ['known', 'counter', 'Genomes with a known score.', status => status.known],
+  ['failures', 'counter', 'Attempts that ended in an error.', status => status.failures],
+  ['timeouts', 'counter', 'Attempts that took too long.', status => status.timeouts],
+  ['busy_seconds', 'counter', 'Time spent scoring.', status => status.busyMs / 1_000],
+  ['threads', 'gauge', 'Scoring threads.', status => status.threads],
   ['resident_bytes', 'gauge', 'Memory of the process.', status => status.residentBytes],
 ] as const satisfies readonly (readonly [
   string,

@@ -8,23 +8,23 @@ interface Heartbeat {
   readonly id: string
   readonly host: string
   readonly pid: number
-  /** By `thisBuild`. */
+  /** See `thisBuild`. */
   readonly build: string
   readonly since: EpochMs
   readonly at: EpochMs
 }
 
-/** A run that submits. */
+/** The heartbeat of a run that submits jobs. */
 export interface SubmitterHeartbeat extends Heartbeat {
   readonly role: 'submitter'
   readonly run: string
   /** Hash of its job spec. */
   readonly jobSpec: string
-  /** Genomes it waits for. */
+  /** Number of genomes whose score it waits for. */
   readonly waitsFor: number
 }
 
-/** A process that evaluates, and what it has done since it started. */
+/** The heartbeat of a worker, with its counters since start. */
 export interface WorkerHeartbeat extends Heartbeat, Readonly<WorkerCounters> {
   readonly role: 'worker'
   readonly threads: number
@@ -35,15 +35,16 @@ export interface WorkerHeartbeat extends Heartbeat, Readonly<WorkerCounters> {
 export type Participant = SubmitterHeartbeat | WorkerHeartbeat
 
 export interface HeartbeatSender {
-  /** Takes the name off the list. */
+  /** Stops the heartbeat and removes the participant from the list. */
   end(): Promise<void>
 }
 
 /**
- * Says again and again that somebody is there, until told to stop; who falls silent is off the list after `lostAfter`.
+ * Sends a heartbeat repeatedly until it is ended. A participant that stops sending disappears from the list after
+ * `lostAfter`.
  *
- * @param card   asked anew each time
- * @param failed hears of an error that the connection did not mend by itself
+ * @param status called for each heartbeat
+ * @param failed called with errors that reconnecting does not fix
  */
 export async function startHeartbeat(
   redis: Redis,
@@ -58,7 +59,7 @@ export async function startHeartbeat(
     await redis.sadd(names.participants, id)
   }
   await send()
-  // While Redis is away one announcement waits; more of them would only queue up behind it.
+  // While Redis is away one heartbeat waits; more would only queue up behind it.
   let isSending = false
   const timer = setInterval(() => {
     if (isSending) return
@@ -78,7 +79,7 @@ export async function startHeartbeat(
   }
 }
 
-/** Who is there, by id. */
+/** The current participants, sorted by id. */
 export async function readParticipants(redis: Redis, names: Names): Promise<readonly Participant[]> {
   const ids = (await redis.smembers(names.participants)).sort()
   if (ids.length === 0) return []
@@ -91,7 +92,7 @@ export async function readParticipants(redis: Redis, names: Names): Promise<read
 export const workersAmong = (all: readonly Participant[]): readonly WorkerHeartbeat[] =>
   all.filter(one => one.role === 'worker')
 
-/** @throws InputError when somebody is there who would score, or have scored, by another build */
+/** @throws InputError if a participant has another build and would score differently */
 export function requireSameBuild(all: readonly Participant[], build: string, queue: string): void {
   const other = all.find(one => one.build !== build)
   if (!other) return

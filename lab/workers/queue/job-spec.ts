@@ -5,25 +5,25 @@ import { InputError } from '../../input-error.ts'
 import type { Instrument } from '../../market/instrument.ts'
 
 /**
- * All of a plan that has a say in what a genome scores: two runs that breed differently share their scores, unless genomes are scored with
- * their neighbours, which are drawn by the run's seed number and from what it breeds.
+ * The part of a plan that influences scores. Runs that breed differently share scores, unless genomes are scored with
+ * neighbours, which depend on the run's seed number and space.
  */
 type Terms = Omit<Plan, 'name' | 'search' | Drawn> & Partial<Pick<Plan, Drawn>>
 type Drawn = 'seedNumber' | 'seeds' | 'enhancers'
 
-/** What a worker must know to score genomes of a run, besides the bars. */
+/** What a worker needs to score genomes of a run, besides the bars. */
 export interface JobSpec {
-  /** What scores them, as `thisBuild` says it. */
+  /** The build that must score, see `thisBuild`. */
   readonly build: string
   readonly terms: Terms
   readonly instruments: readonly (readonly [string, Instrument])[]
-  /** Of the bars, all symbols together. */
+  /** Fingerprint of the bars of all symbols together. */
   readonly fingerprint: string
-  /** In the order of the market. */
+  /** Symbols in the order of the market. */
   readonly symbols: readonly string[]
 }
 
-/** A job spec as it travels, and its SHA-256, by which jobs name it. */
+/** A job spec as text, with its SHA-256, which jobs refer to. */
 export interface SealedJobSpec {
   readonly hash: string
   readonly text: string
@@ -40,14 +40,14 @@ export function jobSpecOf({ plan, market, instruments }: Dataset, fingerprint: s
   return { hash: sha256(text), text }
 }
 
-/** @throws InputError when it is not the job spec of that hash */
+/** Parses a job spec. @throws InputError if the text does not match the hash */
 export function openJobSpec({ hash, text }: SealedJobSpec): JobSpec {
   const found = sha256(text)
   if (found !== hash) throw new InputError(`a job spec: expected SHA-256 ${hash}, found ${found}`)
   return JSON.parse(text) as JobSpec
 }
 
-/** The plan as those who score see it; of what they do not look at, nothing is known here. */
+/** The plan for scoring. Fields that do not influence scores are missing. */
 export const planOf = ({ terms }: JobSpec): Plan => terms as Plan
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

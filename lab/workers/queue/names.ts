@@ -1,22 +1,22 @@
-/** Prefix of everything that BullMQ keeps: the list of waiting jobs is `seedbed:<queue>:wait`. */
+/** Prefix of BullMQ's keys: the list of waiting jobs is `seedbed:<queue>:wait`. */
 export const prefix = 'seedbed'
 
-/** The queue where none is named. */
+/** Queue name if none is given. */
 export const defaultQueue = 'evaluations'
 
-/** Names, in Redis, of what we keep beside BullMQ's own. */
+/** Redis key names of data beside BullMQ's own. */
 export interface Names {
   readonly queue: string
-  /** List of jobs that wait: what a fleet of workers is scaled by. */
+  /** List of waiting jobs; autoscalers watch its length. */
   readonly waiting: string
   jobSpec(hash: string): string
-  /** Hash: score rows by genome. */
+  /** Hash from genome key to score row. */
   scores(jobSpec: string): string
-  /** Hash: how often a genome failed, and why the last time. */
+  /** Hash from genome key to the number of attempts. */
   tries(jobSpec: string): string
-  /** Hash: genomes that are no longer tried, with their error. */
+  /** Hash from genome key to dead letter. */
   deadLetters(jobSpec: string): string
-  /** Set of ids of who is there, or was. */
+  /** Set of participant ids, including some that are gone. */
   readonly participants: string
   participant(id: string): string
 }

@@ -14,7 +14,7 @@ import { serve } from './serve.ts'
 import { startQueue } from './submit.ts'
 
 export const bench: Bench = {
-  name: 'a genome by way of a queue: Redis and a worker of one thread on this machine, against a thread of this process',
+  name: 'scoring a genome through a queue (Redis and a one-thread worker on this machine) and on a thread of this process',
   async run() {
     const server = needs('redis')
     if (!server) return []
@@ -29,9 +29,9 @@ export const bench: Bench = {
     try {
       const best = await race({ queue: () => queue.evaluate(one()), thread: () => thread.evaluate(one()) }, 40)
       return [
-        { what: 'by a queue', value: best.queue, unit: 'ms' },
-        { what: 'by a thread', value: best.thread, unit: 'ms' },
-        { what: 'what a batch costs on its way', value: best.queue - best.thread, unit: 'ms' },
+        { what: 'through a queue', value: best.queue, unit: 'ms' },
+        { what: 'on a thread', value: best.thread, unit: 'ms' },
+        { what: 'overhead of a batch in the queue', value: best.queue - best.thread, unit: 'ms' },
       ]
     } finally {
       await queue.close()

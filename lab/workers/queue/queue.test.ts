@@ -59,7 +59,7 @@ describe.skipIf(!server)('a queue', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('gives the scores that threads give, in the order of the genomes, and asks for none twice', async () => {
+  test('gives the same scores as threads, in the order of the genomes, and evaluates none twice', async () => {
     const [worker, pool] = [await hire(), await submit()]
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
     expect(await pool.evaluate(genomes.toReversed())).toStrictEqual(expected.toReversed())
@@ -69,7 +69,7 @@ describe.skipIf(!server)('a queue', () => {
     expect(worker.status().evaluations).toBe(2 * genomes.length)
   }, 600_000)
 
-  test('makes dead letters of what no worker can score, names it, and keeps the scores of all others', async () => {
+  test('makes dead letters of genomes that no worker can score, names them, and keeps all other scores', async () => {
     const [worker, pool] = [await hire(), await submit()]
     const poisoned = genomes.toSpliced(7, 0, unknown)
     await expect(pool.evaluate(poisoned)).rejects.toThrow(
@@ -80,7 +80,7 @@ describe.skipIf(!server)('a queue', () => {
     expect(worker.status().evaluations).toBe(before)
   }, 600_000)
 
-  test('evaluates nothing on bars that are not those of the run', async () => {
+  test('never evaluates on bars other than those of the run', async () => {
     const pool = await submit()
     const [name] = readdirSync(folder)
     const bytes = readFileSync(join(folder, name))
@@ -90,7 +90,7 @@ describe.skipIf(!server)('a queue', () => {
     await expect(pool.evaluate(genomes.slice(0, 2))).rejects.toThrow(/\.bars: /)
   }, 600_000)
 
-  test('is not served by a worker of another build', async () => {
+  test('rejects a worker of another build', async () => {
     await submit()
     const names = namesOf(queue)
     const connection = await connectRedis(redis.url)
@@ -102,7 +102,7 @@ describe.skipIf(!server)('a queue', () => {
 })
 
 test.each(['http://host', 'redis://', 'redis://me:secret@host/x', 'secret'])(
-  '%s is no address of a Redis, and is not repeated',
+  '%s is rejected as a Redis address without being printed',
   url => {
     expect(() => redisAddress(url)).toThrow(/expected redis:\/\//)
     expect(() => redisAddress(url)).not.toThrow(/secret/)

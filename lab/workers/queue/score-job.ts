@@ -9,17 +9,17 @@ import type { Names } from './names.ts'
 import { readScores, writeScores } from './scores.ts'
 import type { WorkerCounters } from './worker-counters.ts'
 
-/** What a worker scores with. */
+/** Dependencies of a worker's scoring. */
 export interface ScoringContext {
   readonly redis: Redis
   readonly names: Names
   readonly datasets: Datasets
   readonly counters: WorkerCounters
-  /** How long one genome may take on one thread. */
+  /** Time limit for one genome on one thread. */
   readonly timeout: DurationMs
-  /** Monotonic. */
+  /** Monotonic clock. */
   readonly now: () => DurationMs
-  /** Runs one piece of work after the other: threads have one batch in hand at a time. */
+  /** Runs tasks one at a time, since the threads handle one batch at a time. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
@@ -29,10 +29,11 @@ interface Task {
 }
 
 /**
- * Scores what of a job has no score yet, and leaves the scores where the submitter looks for them.
+ * Scores the genomes of a job that have no score yet, and stores the scores in Redis for the submitter.
  *
- * @param again whether somebody tried before: then one genome after the other, so that the one that takes its worker along is found out
- * @throws the last error, when there are genomes left to be tried again
+ * @param again whether the job was attempted before; genomes are then scored one by one, to find one that ends its
+ * worker
+ * @throws the last error, if genomes must be tried again
  */
 export async function scoreJob(context: ScoringContext, job: BatchJob, again: boolean): Promise<void> {
   const { redis, names, counters } = context
@@ -49,7 +50,7 @@ export async function scoreJob(context: ScoringContext, job: BatchJob, again: bo
   if (last) throw last
 }
 
-/** @returns the error of a genome that is to be tried again */
+/** Scores some genomes of a job. @returns the error of a genome that must be tried again */
 async function scoreSome(
   context: ScoringContext,
   job: BatchJob,
@@ -76,7 +77,7 @@ async function scoreSome(
   return last
 }
 
-/** @returns what became of it, and how often the genome was tried, where it is alone */
+/** @returns the result, and the number of attempts if a single genome was scored */
 async function tryOnce(
   context: ScoringContext,
   job: BatchJob,
@@ -85,10 +86,10 @@ async function tryOnce(
 ): Promise<readonly [Attempt, number]> {
   const { redis, names, datasets, counters, now } = context
   const pool = await datasets.of(job.jobSpec)
-  // Counted beforehand: a genome that ends the process leaves nobody to count it afterwards.
+  // Counted before the attempt, because a genome that ends the process cannot be counted afterwards.
   const tries = alone ? await countAttempt(redis, names, job.jobSpec, tasks[0].key) : 0
   if (tries > maxAttempts)
-    return [{ broken: new Error('its worker ended, or fell silent, each time'), isLate: false }, maxAttempts]
+    return [{ broken: new Error('its worker ended or stopped responding each time'), isLate: false }, maxAttempts]
   const begun = now()
   const attempted = await attempt(
     pool,
@@ -104,7 +105,7 @@ async function tryOnce(
   return [attempted, tries]
 }
 
-/** Makes a dead letter of a genome that had all its tries. @returns its error when it has some left */
+/** Records a failure, and a dead letter after the last attempt. @returns the error if attempts are left */
 async function put(
   { redis, names, counters }: ScoringContext,
   { jobSpec }: BatchJob,

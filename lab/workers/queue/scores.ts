@@ -2,16 +2,16 @@ import type { Redis } from 'ioredis'
 import { rowWidth } from '../../evolution/score-row.ts'
 import { type DurationMs, day } from '../../market/units.ts'
 
-/** How long scores are kept after the last one came in. */
+/** How long scores are kept after the last write. */
 export const scoresKept: DurationMs = 7 * day
 
-/** Scores of one job spec that are kept at most: a quarter of a gigabyte at most, with what Redis adds. */
+/** Maximum scores kept per job spec: at most 250 MB in Redis. */
 export const mostScores = 400_000
 
-/** Fields of one request: a thousand keep it below a tenth of a megabyte. */
+/** Fields per request; a thousand keep it below 100 kB. */
 const atOnce = 1_000
 
-/** Score rows by key; absent where there is none. @param name of the hash that holds them */
+/** Score rows by key; undefined if missing. @param name of the Redis hash */
 export async function readScores(
   redis: Redis,
   name: string,
@@ -24,7 +24,7 @@ export async function readScores(
   return rows
 }
 
-/** @param rows one after the other, in the order of the keys */
+/** Stores score rows. @param rows consecutive rows, in the order of the keys */
 export async function writeScores(
   redis: Redis,
   name: string,
@@ -37,7 +37,7 @@ export async function writeScores(
   await redis.pexpire(name, scoresKept)
 }
 
-/** Forgets scores, whichever, until no more than `most` are left. Only between generations: nobody waits for them then. */
+/** Deletes random scores until no more than `most` are left. Called between generations, when no score is awaited. */
 export async function trimScores(redis: Redis, name: string, most = mostScores): Promise<void> {
   for (let surplus = (await redis.hlen(name)) - most; surplus > 0; ) {
     const keys = (await redis.hrandfield(name, Math.min(surplus, atOnce))) as readonly string[]
@@ -45,10 +45,12 @@ export async function trimScores(redis: Redis, name: string, most = mostScores):
   }
 }
 
-/** Redis keeps bytes; whoever reads them may have them at an address that no float64 can have. */
+/** Copies the bytes, because their address may not be aligned for float64. */
 function rowOf(bytes: Buffer): Float64Array {
   if (bytes.length !== 8 * rowWidth)
-    throw new RangeError(`a score in Redis has ${bytes.length} bytes, expected ${8 * rowWidth}: it is of another build`)
+    throw new RangeError(
+      `a score in Redis has ${bytes.length} bytes, expected ${8 * rowWidth}: it was written by another build`,
+    )
   const row = new Float64Array(rowWidth)
   for (let i = 0; i < rowWidth; i++) row[i] = bytes.readDoubleLE(8 * i)
   return row

@@ -19,38 +19,38 @@ export interface ServeOptions {
   readonly queue?: string
   readonly snapshots: SnapshotStore
   readonly threads: number
-  /** Silence after which others take this worker for lost, and its work for theirs. */
+  /** Time without a heartbeat after which this worker counts as lost, and its jobs are given to others. */
   readonly lostAfter?: DurationMs
-  /** How long one genome may take on one thread. */
+  /** Time limit for one genome on one thread. */
   readonly timeout?: DurationMs
   readonly tell?: Notify
   readonly clock?: Clock
 }
 
-/** A worker that serves a queue until it is told to stop. */
+/** A worker that serves a queue until it is drained. */
 export interface Service {
-  /** What others see of it. */
+  /** Its heartbeat, as other participants see it. */
   status(): WorkerHeartbeat
-  /** Whether Redis answers, at this moment. */
+  /** Whether Redis is connected now. */
   isConnected(): boolean
-  /** Finishes what is in hand and takes no more. */
+  /** Finishes running jobs and accepts no more. */
   drain(): Promise<void>
-  /** @throws InputError when it cannot go on */
+  /** Resolves when the worker has stopped. @throws InputError if it had to stop because of another build */
   readonly ended: Promise<void>
 }
 
 export const defaultTimeout: DurationMs = 60_000
 
-/** The one in hand, and the next, which is there when that is done. */
+/** The running job, and the next one, which is then ready at once. */
 const jobsAtOnce = 2
 
-/** Lost workers that one job survives: innocent genomes lose some, and each that is guilty is dead-lettered after a few. */
+/** Maximum number of lost workers for one job. Genomes that end workers become dead letters long before. */
 const mostLosses = 1_000
 
 /**
- * Scores what is submitted to a queue, on threads of this process. A Redis that is not there, or goes away, is waited for.
+ * Scores jobs from a queue on threads of this process. It waits for a Redis that is not reachable.
  *
- * @throws InputError when a run of another build is being served there
+ * @throws InputError if a run of another build uses the queue
  */
 export async function serve(options: ServeOptions): Promise<Service> {
   const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock, timeout = defaultTimeout } = options
@@ -89,10 +89,10 @@ export async function serve(options: ServeOptions): Promise<Service> {
   }
   const heartbeat = await startHeartbeat(redis, names, status, lostAfter, failed)
 
-  /** A job of another build goes back when a run waits for it, and away when none does. */
+  /** Returns a job of another build to the queue if a run waits for it, and drops it otherwise. */
   async function refuse(job: Job<BatchJob>, token: string | undefined): Promise<void> {
     const waits = (await runs()).some(run => run.build === job.data.build)
-    if (!waits) return tell(`a job of ${job.data.build} was left over, and is dropped: this is ${build}`)
+    if (!waits) return tell(`dropped a leftover job of build ${job.data.build}; this is ${build}`)
     unfit = new InputError(
       `the queue "${names.queue}" serves a run of ${job.data.build}, this is ${build}: they would score differently; ` +
         'bring both to the same version, or give one of them another queue with --queue',
@@ -121,7 +121,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
   const ended = new Promise<void>((resolve, reject) => {
     isOver = () => (unfit ? reject(unfit) : resolve())
   })
-  // Whoever drains may not listen.
+  // The caller may drain without awaiting `ended`.
   ended.catch(() => {})
 
   function drain(): Promise<void> {

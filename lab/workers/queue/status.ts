@@ -4,15 +4,15 @@ import type { DeadLetter } from './dead-letter.ts'
 import { type Participant, readParticipants } from './heartbeat.ts'
 import { type Names, prefix } from './names.ts'
 
-/** A queue and who is at it, at one moment. */
+/** State of a queue and its participants. */
 export interface QueueStatus {
-  /** Jobs that nobody has in hand. */
+  /** Jobs waiting for a worker. */
   readonly waiting: number
   readonly inHand: number
-  /** Jobs that failed and wait for another try. */
+  /** Failed jobs waiting for another attempt. */
   readonly delayed: number
   readonly participants: readonly Participant[]
-  /** Genomes of the runs that are there now. */
+  /** Dead letters of the runs that are active. */
   readonly deadLetters: readonly DeadLetter[]
 }
 

@@ -6,7 +6,7 @@ import { type BatchJob, jobId } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores } from './scores.ts'
 
-/** Where a run hands in its work. */
+/** Queue and Redis of a run that submits jobs. */
 export interface SubmissionContext {
   readonly redis: Redis
   readonly queue: Queue<BatchJob>
@@ -14,7 +14,7 @@ export interface SubmissionContext {
   /** Hash of the job spec. */
   readonly jobSpec: string
   readonly build: string
-  /** Jobs that may be in the queue at a time, at this moment. */
+  /** Current maximum of jobs in the queue. */
   readonly mostInFlight: () => number
 }
 
@@ -23,28 +23,34 @@ export interface Task {
   readonly text: string
 }
 
-/** A generation on its way through the queue. */
+/** A generation being scored through the queue. */
 export interface Submission {
-  /** @throws when a job failed for another reason than one of its genomes */
+  /**
+   * Score rows by key, and genomes that could not be scored. @throws if a job failed for a reason other than its
+   * genomes
+   */
   readonly result: Promise<{
     readonly rows: ReadonlyMap<string, Float64Array>
     readonly deadLetters: readonly DeadLetter[]
   }>
-  /** Genomes that are neither scored nor dead-lettered yet. */
+  /** Number of genomes neither scored nor dead-lettered yet. */
   left(): number
-  /** A job is said to be done: its scores are looked for. */
+  /** Called when a job is reported complete: reads its scores. */
   onCompleted(id: string): Promise<void>
   onFailed(id: string, reason: string): void
-  /** Looks after every job: takes what is done, and hands in again what is lost. */
+  /** Checks every job: collects finished ones, and resubmits lost ones. */
   check(): Promise<void>
-  /** Takes back what nobody has in hand yet. */
+  /** Removes jobs that no worker has started. */
   cancel(error: Error): Promise<void>
 }
 
-/** After that many failures of a job as a whole, which each genome survives `maxAttempts` times, something else is wrong. */
+/**
+ * Maximum failures of a whole job. Genomes become dead letters after `maxAttempts` each, so more failures have another
+ * cause.
+ */
 const attempts = 2 * maxAttempts
 
-/** @param size genomes of a job; @param onScores hears how many genomes have become known */
+/** Submits genomes in jobs. @param size genomes per job @param onScores called with the number of new scores */
 export function submit(
   context: SubmissionContext,
   tasks: readonly Task[],
@@ -64,7 +70,7 @@ export function submit(
     reject(error)
   }
 
-  /** Hands in what the queue has room for. */
+  /** Submits jobs up to the limit. */
   async function fill(): Promise<void> {
     while (!isOver && inFlight.size < context.mostInFlight()) {
       const next = waiting.shift()
@@ -89,7 +95,7 @@ export function submit(
     })
   }
 
-  /** Takes the scores of a job that are there; a job that is not all there and not in the queue either is handed in again. */
+  /** Collects the scores of a job. A job with missing scores that is no longer in the queue is submitted again. */
   async function settle(id: string): Promise<void> {
     const some = inFlight.get(id)
     if (!some || isOver) return
@@ -101,7 +107,7 @@ export function submit(
       if ((await context.queue.getJobState(id)) === 'unknown') await add(id, some)
       return
     }
-    // Somebody else may have settled it meanwhile.
+    // A concurrent call may have settled it already.
     if (!inFlight.delete(id)) return
     for (const [i, row] of found.entries()) if (row) rows.set(keys[i], row)
     deadLetters.push(...out.values())

@@ -33,32 +33,32 @@ export interface QueueOptions {
   readonly queue?: string
   readonly snapshots: SnapshotStore
   readonly tell?: Notify
-  /** Silence after which a worker or a submitter counts as lost. */
+  /** Time without a heartbeat after which a participant counts as lost. */
   readonly lostAfter?: DurationMs
   readonly clock?: Clock
 }
 
-/** Workers elsewhere, as a run sees them. */
+/** Remote workers, as a run sees them. */
 export interface QueuePool {
-  /** @throws DeadLetterError when there are genomes that no worker could score; the scores of all others are kept */
+  /** Scores genomes. @throws DeadLetterError if no worker could score some of them; all other scores are kept */
   readonly evaluate: Evaluate
-  /** Genomes that have got their score, since the start and up to this moment. */
+  /** Number of genomes scored since the start. */
   done(): number
-  /** Who serves the queue, as was last heard. */
+  /** Workers of the queue, as of the last heartbeats. */
   workers(): readonly WorkerHeartbeat[]
-  /** Takes back what no worker has in hand yet. */
+  /** Removes jobs that no worker has started, and disconnects. */
   close(): Promise<void>
 }
 
 export const defaultLostAfter: DurationMs = 15_000
 
-/** How long to wait for a Redis at the start: a wrong address should not look like a slow one. */
+/** Maximum wait for Redis at the start, so that a wrong address is reported soon. */
 const connectTimeout: DurationMs = 10_000
 
 /**
- * Submits genomes to whatever workers serve a queue. While there are none, or Redis is away, it waits and says so.
+ * Submits genomes to the workers of a queue. While there are no workers, or Redis is away, it waits and reports that.
  *
- * @throws InputError when Redis cannot be reached, or somebody there is of another build
+ * @throws InputError if Redis cannot be reached, or a participant has another build
  */
 export async function startQueue(dataset: Dataset, options: QueueOptions): Promise<QueuePool> {
   const { tell = () => {}, lostAfter = defaultLostAfter, clock = wallClock } = options
@@ -77,7 +77,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
     redis.disconnect()
     throw error
   }
-  // Known to whoever takes a job, however long ago it was submitted.
+  // Published again and again, so that every worker finds it, however long ago a job was submitted.
   const publish = () => redis.set(names.jobSpec(jobSpec.hash), jobSpec.text, 'PX', 7 * day)
 
   const queue = new Queue<BatchJob>(names.queue, { prefix, connection: redis })
@@ -99,7 +99,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   heard.on('error', failed)
   events.on('completed', ({ jobId }) => current?.onCompleted(jobId))
   events.on('failed', ({ jobId, failedReason }) => current?.onFailed(jobId, failedReason))
-  events.on('stalled', () => tell('a worker was lost: what it had in hand is handed out again'))
+  events.on('stalled', () => tell('a worker was lost: its jobs are given to other workers'))
 
   const since = clock()
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
@@ -118,7 +118,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
   }
 
   let checksWithoutWorkers = 0
-  /** Looks whether anything was lost that no event tells of. */
+  /** Detects losses that no event reports. */
   async function lookAfter(): Promise<void> {
     fleet = workersAmong(await readParticipants(redis, names))
     if (!current) return
@@ -139,7 +139,7 @@ export async function startQueue(dataset: Dataset, options: QueueOptions): Promi
       })
   }
   const timer = setInterval(look, lostAfter / 3)
-  // What it wrote within its last second may be gone.
+  // After a restart, Redis may have lost its last second of writes.
   redis.on('ready', look)
 
   async function evaluate(genomes: readonly Genome[], share?: number) {

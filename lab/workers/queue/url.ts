@@ -1,17 +1,17 @@
 import { InputError } from '../../input-error.ts'
 
-/** Where a Redis is. */
+/** Address of a Redis server. */
 export interface RedisAddress {
-  /** As given, with its password: never to be printed. */
+  /** Full URL, which may contain a password: never print it. */
   readonly url: string
-  /** Host, port and database: what is printed. */
+  /** Host, port and database, safe to print. */
   readonly name: string
 }
 
 /**
- * Reads `redis://host:6379/0`, or `rediss://…` where the connection is to be encrypted.
+ * Parses `redis://host:6379/0`, or `rediss://…` for an encrypted connection.
  *
- * @throws InputError that does not repeat the text: there may be a password in it
+ * @throws InputError without repeating the text, which may contain a password
  */
 export function redisAddress(url: string): RedisAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined

@@ -1,17 +1,17 @@
 import type { DurationMs } from '../../market/units.ts'
 
-/** What a worker has done since it started; it counts as it goes. */
+/** Counters of a worker since its start; updated in place. */
 export interface WorkerCounters {
   jobs: number
-  /** Genomes scored here. */
+  /** Genomes scored by this worker. */
   evaluations: number
-  /** Genomes whose score was there already. */
+  /** Genomes with a known score. */
   known: number
-  /** Tries that ended in an error. */
+  /** Attempts that ended in an error. */
   failures: number
-  /** Of them, those that took too long. */
+  /** Failures that were timeouts. */
   timeouts: number
-  /** Time with genomes in hand. */
+  /** Time spent scoring. */
   busyMs: DurationMs
 }
 

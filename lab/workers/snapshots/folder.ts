@@ -5,7 +5,7 @@ import { flush } from '../../durable.ts'
 import { InputError } from '../../input-error.ts'
 import type { SnapshotStore } from './store.ts'
 
-/** Snapshots in a folder that all machines see, such as a volume that they share. */
+/** Snapshots in a folder that all machines can read, such as a shared volume. */
 export function folderStore(place: string): SnapshotStore {
   const path = (name: string) => join(place, name)
   return {
@@ -13,7 +13,8 @@ export function folderStore(place: string): SnapshotStore {
     has: async name => existsSync(path(name)),
     async write(name, bytes) {
       await mkdir(place, { recursive: true })
-      // Two submitters may write the same one at once: each writes aside, and the last to finish puts the same bytes there again.
+      // Two submitters may write the same snapshot at once: each writes a temporary file, and both rename identical
+      // bytes.
       const aside = `${path(name)}.${process.pid}.new`
       try {
         await writeFile(aside, bytes)
@@ -29,7 +30,7 @@ export function folderStore(place: string): SnapshotStore {
         return await readFile(path(name))
       } catch (cause) {
         const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-        const why = missing ? 'is not there: does this machine see the same folder?' : (cause as Error).message
+        const why = missing ? 'not found: does this machine mount the same folder?' : (cause as Error).message
         throw new InputError(`${path(name)}: ${why}`, { cause })
       }
     },

@@ -1,18 +1,18 @@
 import { InputError } from '../../input-error.ts'
 import { type Bars, type Column, isKnown, optionalColumns, requiredColumns } from '../../market/bars.ts'
 
-/** First line of a snapshot: what follows is a line of JSON, and then columns of little-endian float64. */
+/** First line of a snapshot. A line of JSON and the columns as little-endian float64 follow. */
 const magic = 'seedbed bars 1\n'
 
 type Label = Pick<Bars, 'symbol' | 'interval' | 'venue' | 'synthetic'>
 
 interface Series extends Label {
   readonly rows: number
-  /** In the order in which they follow. */
+  /** Column names in the order stored. */
   readonly columns: readonly string[]
 }
 
-/** Bars as bytes. Columns that hold nothing known are left out, as if they had never been there. */
+/** Serialises bars. Columns without any known value are left out. */
 export function snapshotBytes(market: readonly Bars[]): Uint8Array {
   const columns: Column[] = []
   const series = market.map((bars): Series => {
@@ -29,16 +29,16 @@ export function snapshotBytes(market: readonly Bars[]): Uint8Array {
   return bytes
 }
 
-/** @param name of the snapshot, for messages; @throws InputError on bytes that `snapshotBytes` did not make */
+/** Parses a snapshot. @param name of the snapshot, for messages @throws InputError on invalid bytes */
 export function barsOfSnapshot(bytes: Uint8Array, name: string): readonly Bars[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = buffer.indexOf('\n', magic.length)
   if (buffer.toString('latin1', 0, magic.length) !== magic || end < 0)
-    throw new InputError(`${name}: expected a snapshot of bars, found ${bytes.length} bytes that are none`)
+    throw new InputError(`${name}: expected a snapshot of bars, found ${bytes.length} other bytes`)
   const series = headOf(buffer.toString('utf8', magic.length, end), name)
   const expected = end + 1 + 8 * series.reduce((sum, { rows, columns }) => sum + rows * columns.length, 0)
   if (bytes.length !== expected)
-    throw new InputError(`${name}: expected ${expected} bytes, found ${bytes.length}: it was cut or added to`)
+    throw new InputError(`${name}: expected ${expected} bytes, found ${bytes.length}: it was truncated or extended`)
   let at = end + 1
   return series.map(({ rows, columns, ...label }) => {
     const read = () => {
@@ -56,7 +56,7 @@ function headOf(line: string, name: string): readonly Series[] {
     Number.isInteger(rows) && rows >= 0 && requiredColumns.every(column => columns?.includes(column))
   if (!Array.isArray(series) || !series.every(isWhole))
     throw new InputError(
-      `${name}: its second line does not say which columns follow: it was changed after it was written`,
+      `${name}: invalid second line, expected the list of columns: it was changed after it was written`,
     )
   return series
 }

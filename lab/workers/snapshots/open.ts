@@ -4,9 +4,11 @@ import { s3Store } from './s3.ts'
 import type { SnapshotStore } from './store.ts'
 
 /**
- * @param place    a folder that all machines see, or `s3://bucket/prefix`
- * @param endpoint of another S3 than Amazon's
- * @throws InputError on a place that is neither
+ * Opens a snapshot store.
+ *
+ * @param place a folder that all machines can read, or `s3://bucket/prefix`
+ * @param endpoint of an S3-compatible service other than Amazon's
+ * @throws InputError on another kind of place
  */
 export function openSnapshots(place: string, endpoint?: string): SnapshotStore {
   const s3 = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*?))?\/?$/.exec(place)

@@ -2,7 +2,7 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from 
 import { InputError } from '../../input-error.ts'
 import type { SnapshotStore } from './store.ts'
 
-/** Snapshots in a bucket. Credentials and region are taken from wherever the tools of AWS find theirs. */
+/** Snapshots in an S3 bucket. Credentials and region come from the usual AWS configuration. */
 export function s3Store(place: string, bucket: string, prefix: string, endpoint?: string): SnapshotStore {
   const client = new S3Client({
     maxAttempts: 6,

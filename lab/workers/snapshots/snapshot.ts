@@ -4,10 +4,10 @@ import type { Bars } from '../../market/bars.ts'
 import { barsOfSnapshot, snapshotBytes } from './format.ts'
 import type { SnapshotStore } from './store.ts'
 
-/** The file of a snapshot: named by the SHA-256 of what it says, so that equal data are stored once. */
+/** File name of a snapshot: the fingerprint of its bars, so that equal data is stored once. */
 const fileOf = (print: string) => `${print}.bars`
 
-/** Puts bars where all machines find them, unless they are there already. @returns their fingerprint */
+/** Stores bars for all machines, unless they are stored already. @returns their fingerprint */
 export async function shareSnapshot(store: SnapshotStore, market: readonly Bars[]): Promise<string> {
   const print = fingerprint(market)
   if (!(await store.has(fileOf(print)))) await store.write(fileOf(print), snapshotBytes(market))
@@ -15,9 +15,9 @@ export async function shareSnapshot(store: SnapshotStore, market: readonly Bars[
 }
 
 /**
- * The bars of a fingerprint, in the order of `universe`.
+ * Loads the bars of a fingerprint, in the order of `universe`.
  *
- * @throws InputError when they are not there, or are other bars than the fingerprint's: nothing is evaluated on those
+ * @throws InputError if they are missing, or do not match the fingerprint
  */
 export async function fetchSnapshot(
   store: SnapshotStore,

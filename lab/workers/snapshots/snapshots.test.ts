@@ -41,7 +41,7 @@ describe.each(places)('snapshots in %s', (_, isThere, open) => {
   }
   afterEach(() => store?.close())
 
-  test.skipIf(!isThere)('come back as the same bars, in the order that is asked for', async () => {
+  test.skipIf(!isThere)('return the same bars, in the requested order', async () => {
     const store = fresh()
     const print = await shareSnapshot(store, market)
     expect(print).toBe(fingerprint(market))
@@ -66,13 +66,13 @@ describe.each(places)('snapshots in %s', (_, isThere, open) => {
     expect(new Set(written).size).toBe(2)
   })
 
-  test.skipIf(!isThere)('that are not there are told by where they were looked for', async () => {
+  test.skipIf(!isThere)('that are missing are reported with their place', async () => {
     const store = fresh()
     await expect(fetchSnapshot(store, 'f'.repeat(64), ['SYN-A'])).rejects.toThrow(store.place)
     expect(await store.has(`${'f'.repeat(64)}.bars`)).toBe(false)
   })
 
-  test.skipIf(!isThere)('that were changed afterwards, or cut short, are never evaluated on', async () => {
+  test.skipIf(!isThere)('that were changed or truncated are rejected', async () => {
     const store = fresh()
     const [print, foreign] = [await shareSnapshot(store, market), await shareSnapshot(store, other)]
     const bytes = await store.read(`${foreign}.bars`)
@@ -82,12 +82,12 @@ describe.each(places)('snapshots in %s', (_, isThere, open) => {
     await expect(fetchSnapshot(store, print, ['SYN-A'])).rejects.toThrow(/\.bars/)
   })
 
-  test.skipIf(!isThere)('lack no symbol silently', async () => {
+  test.skipIf(!isThere)('report a missing symbol', async () => {
     const store = fresh()
     const print = await shareSnapshot(store, market)
     await expect(fetchSnapshot(store, print, ['SYN-C'])).rejects.toThrow('expected bars of SYN-C, found SYN-A, SYN-B')
   })
 })
 
-test('a place that is neither a folder nor a bucket is refused', () =>
+test('a place other than a folder or bucket is refused', () =>
   expect(() => openSnapshots('https://elsewhere.example/bars')).toThrow('expected a folder or s3://bucket/prefix'))

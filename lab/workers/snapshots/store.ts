@@ -1,11 +1,11 @@
-/** Where snapshots of data lie for all machines of a run, by name. What is written once is never changed. */
+/** Store of market snapshots for all machines of a run. Files are never changed. */
 export interface SnapshotStore {
-  /** As it was named: goes into messages. */
+  /** The place as the user named it, for messages. */
   readonly place: string
   has(name: string): Promise<boolean>
-  /** Whole or not at all. */
+  /** Writes the file atomically. */
   write(name: string, bytes: Uint8Array): Promise<void>
-  /** @throws InputError when it is not there, or cannot be read */
+  /** @throws InputError if it is missing or unreadable */
   read(name: string): Promise<Uint8Array>
   close(): void
 }

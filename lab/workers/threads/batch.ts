@@ -1,18 +1,18 @@
 import { rowWidth } from '../../evolution/score-row.ts'
 
-/** Memory in which threads find genomes and leave scores. It grows by being made anew, never while anybody works on it. */
+/** Shared memory for genomes and scores of a batch. To grow, it is reallocated between batches. */
 export interface Batch {
-  /** Texts one after the other, in UTF-8. */
+  /** Genome texts in UTF-8, concatenated. */
   readonly bytes: Uint8Array
-  /** Where in `bytes` each text ends. */
+  /** End of each text in `bytes`. */
   readonly ends: Int32Array
-  /** The score of each, as `writeScore` writes it. */
+  /** Score rows, see `writeScore`. */
   readonly rows: Float64Array
 }
 
 export const emptyBatch: Batch = { bytes: new Uint8Array(), ends: new Int32Array(), rows: new Float64Array() }
 
-/** Puts texts into `batch`, or into a new one where they do not fit. */
+/** Puts texts into `batch`, or into a new one if they do not fit. */
 export function fillBatch(batch: Batch, texts: readonly string[]): Batch {
   const length = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   const fits = length <= batch.bytes.length && texts.length <= batch.ends.length
@@ -26,7 +26,7 @@ export function fillBatch(batch: Batch, texts: readonly string[]): Batch {
   return into
 }
 
-/** Texts from `from` up to `to`. */
+/** Texts from index `from` up to `to`, exclusive. */
 export function textsOf({ bytes, ends }: Batch, from: number, to: number): readonly string[] {
   const buffer = Buffer.from(bytes.buffer)
   return Array.from({ length: to - from }, (_, i) =>

@@ -1,13 +1,13 @@
-/** Whole numbers that all threads of a pool see at once. */
+/** Integers shared by all threads of a pool. */
 export type Counters = Int32Array
 
-/** Where each stands. */
+/** Index of each counter. */
 export const counter = {
-  /** Genomes of this batch that some thread has taken in hand. */
+  /** Genomes of this batch that threads have started. */
   taken: 0,
-  /** Genomes that were ever done with, for progress. */
+  /** Genomes finished since the start, for progress. */
   done: 1,
-  /** Backtests that the plain evaluator made. */
+  /** Backtests that ran on the plain evaluator. */
   slow: 2,
 } as const
 

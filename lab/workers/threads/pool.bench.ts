@@ -11,7 +11,7 @@ import { startWorkers } from './pool.ts'
 const count = 1_000
 
 export const bench: Bench = {
-  name: `${count} genomes of four ideas on threads, a simulated market of practice`,
+  name: `${count} genomes of four seeds on threads, on a simulated market`,
   async run() {
     const { market, learn } = practice(1)
     const plan = practicePlan(market, { name: 'bench', seedNumber: 1, data: dataSeen(market, fingerprint), ...learn })
@@ -37,7 +37,7 @@ export const bench: Bench = {
           ratio: { times: best.one / best.two, to: 'as fast as one' },
           beside: 'floor 1.5×, goal 1.8×',
         },
-        { what: 'a single genome, there and back', value: best.single, unit: 'ms' },
+        { what: 'a single genome, round trip', value: best.single, unit: 'ms' },
       ]
     } finally {
       await one.close()

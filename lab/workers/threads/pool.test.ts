@@ -29,24 +29,24 @@ test.each([1, 2, 5])('scores of %d threads come back in the order of the genomes
   pool = startWorkers(size, dataset)
   expect(await pool.evaluate(genomes)).toStrictEqual(expected)
   expect(pool.done()).toBe(genomes.length)
-  // The same threads again, with what they remember, and with fewer genomes than threads.
+  // The same threads again, with filled caches, and with fewer genomes than threads.
   expect(await pool.evaluate(genomes.toReversed())).toStrictEqual(expected.toReversed())
   expect(await pool.evaluate(genomes.slice(0, 1))).toStrictEqual(expected.slice(0, 1))
   expect(await pool.evaluate([])).toEqual([])
-  // More than the memory holds that was made for the first.
+  // Larger than the memory allocated for the first batch.
   const many = Array.from({ length: 5 }, () => genomes).flat()
   expect(await pool.evaluate(many)).toStrictEqual(many.map((_, i) => expected[i % genomes.length]))
   expect(pool.done()).toBe(2 * genomes.length + 1 + many.length)
 })
 
-test('whoever asks while a batch is at work gets the scores of its own genomes', async () => {
+test('concurrent calls get the scores of their own genomes', async () => {
   pool = startWorkers(2, dataset)
   const [all, few] = await Promise.all([pool.evaluate(genomes), pool.evaluate(genomes.slice(3, 5))])
   expect(all).toStrictEqual(expected)
   expect(few).toStrictEqual(expected.slice(3, 5))
 })
 
-test('genomes are tried on the share of the training time that is asked for', async () => {
+test('genomes are evaluated on the requested share of the training time', async () => {
   pool = startWorkers(2, dataset)
   const segments = { ...dataset.plan.segments, train: recent(dataset.plan.segments.train, 0.5) }
   const half = { ...dataset.plan, segments }
@@ -63,7 +63,7 @@ describe('a genome that cannot be evaluated', () => {
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)
   })
 
-  test('that came as text is told beside the scores of the others', async () => {
+  test('given as text is reported beside the scores of the others', async () => {
     pool = startWorkers(2, dataset)
     const texts = [...genomes.map(genomeText), genomeText(unknown('lost')), '{"seed":']
     const { rows, failures } = await pool.evaluateTexts(texts)
@@ -75,7 +75,7 @@ describe('a genome that cannot be evaluated', () => {
   })
 })
 
-test('a pool that is closed gives up what is in hand, and nobody waits for ever', async () => {
+test('closing a pool rejects its running work', async () => {
   pool = startWorkers(1, dataset)
   await pool.evaluate(genomes.slice(0, 1))
   const waiting = [pool.evaluate(genomes), pool.evaluate(genomes)]
@@ -85,7 +85,7 @@ test('a pool that is closed gives up what is in hand, and nobody waits for ever'
   await expect(pool.evaluate(genomes)).rejects.toThrow('ended')
 })
 
-test('a pool that is closed before it has started evaluates nothing', async () => {
+test('a pool closed before its start evaluates nothing', async () => {
   pool = startWorkers(1, dataset)
   const waiting = expect(pool.evaluate(genomes)).rejects.toThrow('ended')
   await pool.close()

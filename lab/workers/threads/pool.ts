@@ -16,36 +16,38 @@ import { workerFile } from './worker-file.ts'
 
 export interface WorkerPool {
   /**
-   * @param share of the training time, its most recent part; all of it when left out
-   * @throws the error of the first genome that cannot be evaluated; the rest of the batch is then given up
+   * Evaluates genomes.
+   *
+   * @param share fraction of the training time, its most recent part; default: all of it
+   * @throws the error of the first genome that cannot be evaluated; the rest of the batch is cancelled
    */
   evaluate(genomes: readonly Genome[], share?: Fraction): Promise<readonly Score[]>
-  /** Evaluates genomes that came as texts of `genomeText`, all of them, whatever fails. */
+  /** Evaluates genomes given as texts of `genomeText`. A failure does not stop the others. */
   evaluateTexts(texts: readonly string[], share?: Fraction): Promise<ScoredTexts>
   readonly size: number
-  /** Genomes that the threads are done with, since they were started and up to this moment. */
+  /** Number of genomes finished since the start. */
   done(): number
-  /** Backtests of those that the plain evaluator had to make, because the fast one does not know the answer. */
+  /** Number of backtests on the plain evaluator, because the fast one does not support them. */
   slow(): number
-  /** Gives up whatever is in hand. */
+  /** Ends the threads and cancels running work. */
   close(): Promise<void>
 }
 
 export interface ScoredTexts {
-  /** One row per text, as `writeScore` writes it; the row of a failure means nothing. */
+  /** One row per text, see `writeScore`. The row of a failed genome is undefined. */
   readonly rows: Float64Array
-  /** In the order of the texts. */
+  /** Failures in the order of the texts. */
   readonly failures: readonly Failure[]
 }
 
 type Read<T> = (batch: Batch, failures: readonly Failure[]) => T
 
 /**
- * Threads that evaluate genomes. Market, genomes and scores are in shared memory: a generation costs one small message to each thread
- * and one from it. Whoever asks while a batch is at work waits for its turn.
+ * Starts threads that evaluate genomes. Market, genomes and scores are in shared memory, so a generation costs one
+ * small message to each thread and one back. Calls are queued and run one after the other.
  *
- * @param size threads, at least one
- * @param memoBytes of indicator columns that each thread keeps at most
+ * @param size number of threads, at least one
+ * @param memoBytes maximum memory for cached indicator columns in each thread, bytes
  */
 export function startWorkers(size: number, dataset: Dataset, memoBytes = defaultMemoBytes): WorkerPool {
   if (!Number.isInteger(size) || size < 1)
@@ -65,7 +67,7 @@ export function startWorkers(size: number, dataset: Dataset, memoBytes = default
     throw failed
   }
 
-  /** Puts all threads to work, after whoever came before. */
+  /** Runs a batch on all threads, after earlier batches. */
   function run<T>(texts: readonly string[], terms: Pick<Call, 'share' | 'strict'>, read: Read<T>): Promise<T> {
     const mine = turn.then(async () => {
       if (failed) throw failed
@@ -101,7 +103,7 @@ export function startWorkers(size: number, dataset: Dataset, memoBytes = default
     done: () => Atomics.load(counters, counter.done),
     slow: () => Atomics.load(counters, counter.slow),
     async close() {
-      failed ??= new Error('the worker threads ended, and what they had in hand with them')
+      failed ??= new Error('the worker threads were ended; running work is lost')
       for (const thread of await threads.catch(() => [])) await thread.end()
     },
   }
@@ -110,8 +112,8 @@ export function startWorkers(size: number, dataset: Dataset, memoBytes = default
 const startAll = (size: number, file: string, input: WorkerInput): readonly Thread<Call, Answer>[] =>
   Array.from({ length: size }, () => startThread<Call, Answer>(file, input))
 
-/** The part of the market that any evaluation may look at: nothing is measured after the training time. */
+/** The market up to the end of training, which is all that an evaluation may use. */
 const seen = ({ market, plan }: Dataset) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
 
-/** What became of a turn is told to whoever took it; the next waits for its end alone. */
+/** A turn's result goes to its caller. The next turn only waits for it to end. */
 const nothing = () => {}

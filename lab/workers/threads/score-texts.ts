@@ -7,20 +7,20 @@ import { genomeOfText } from '../../genome/genome-text.ts'
 import { createMemo, memoised } from '../../indicators/memo.ts'
 import type { Fraction } from '../../market/units.ts'
 
-/** A genome that could not be evaluated. */
+/** An error of one genome. */
 export interface Failure {
-  /** Its place among the texts. */
+  /** Index of the genome in the texts. */
   readonly index: number
   readonly error: Error
 }
 
 /**
- * Scores genomes that came as texts: what every thread and every machine does.
+ * Scores genomes given as texts, on every thread and machine.
  *
  * @param texts of `genomeText`
- * @param share of the training time that they are tried on, its most recent part
- * @param rows  takes their scores, row after row, as `writeScore` writes them; the row of a genome that failed means nothing
- * @param onDone hears of every genome, whatever became of it
+ * @param share fraction of the training time, its most recent part
+ * @param rows receives the score rows, see `writeScore`; the row of a failed genome is undefined
+ * @param onDone called once per genome, scored or failed
  */
 export type ScoreTexts = (
   texts: readonly string[],
@@ -29,14 +29,15 @@ export type ScoreTexts = (
   onDone?: () => void,
 ) => readonly Failure[]
 
-/** Bytes of indicator columns that are kept at most. */
+/** Default maximum memory for cached indicator columns, bytes. */
 export const defaultMemoBytes = 48 * 2 ** 20
 
 /**
- * Scores for one market and one plan. What it computes for one genome serves the next.
+ * Makes a scorer for one market and one plan. Indicators computed for one genome are reused for others.
  *
  * @param kernel see `kernelModule`
- * @param onSlow hears of every backtest that the plain evaluator had to make
+ * @param memoBytes maximum memory for cached indicator columns
+ * @param onSlow called for each backtest that runs on the plain evaluator
  */
 export function scoreTexts(
   dataset: Dataset,
@@ -74,7 +75,7 @@ export function scoreTexts(
       scoreAll(works)
     } catch (error) {
       if (works.length === 1) fail(works[0].index, error)
-      // One of them cannot be evaluated: which one shows when each is alone.
+      // One genome cannot be evaluated. Scoring them one by one shows which.
       else for (const work of works) if (!scored.has(work.index)) scoreAlone(work)
     }
     return failures.sort((a, b) => a.index - b.index)
@@ -94,7 +95,7 @@ interface Work {
   readonly evaluation: Evaluation
 }
 
-/** Measures whatever backtests there are, together. @param onDone hears of each whose backtests have all been measured */
+/** Runs all backtests of several evaluations together. @param onDone called for each evaluation that is complete */
 function measureAll(works: readonly Work[], measure: FastMeasure, onDone: (work: Work) => void): void {
   const owners = works.flatMap((work, k) => work.evaluation.backtests.map((_, place) => ({ k, place })))
   const left = works.map(({ evaluation }) => evaluation.backtests.length)

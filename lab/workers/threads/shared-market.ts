@@ -1,6 +1,6 @@
 import { type Bars, type Column, mapColumns } from '../../market/bars.ts'
 
-/** The same bars in memory that threads share: the market exists once, however many look at it. */
+/** Copies bars into shared memory, so that all threads use one copy of the market. */
 export const sharedMarket = (market: readonly Bars[]): readonly Bars[] => market.map(bars => mapColumns(bars, share))
 
 function share(column: Column): Column {

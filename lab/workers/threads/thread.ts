@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
 
 export interface Thread<Call, Answer> {
-  /** Gives the thread work, one at a time. @throws when it ends before it has answered, or has ended already */
+  /** Sends a call; calls must not overlap. @throws if the thread ends before it answers, or has ended already */
   ask(call: Call): Promise<Answer>
   end(): Promise<void>
 }
 
-/** @param input what the thread finds as its `workerData` */
+/** Starts a thread. @param input its `workerData` */
 export function startThread<Call, Answer>(file: string, input: unknown): Thread<Call, Answer> {
-  // Whatever this process was started with, such as a loader of sources, a compiled thread does without.
-  // Little in it lives long: a large nursery would only be memory that nobody needs.
+  // The compiled thread does not inherit flags of this process, such as a source loader. A small nursery saves memory,
+  // since little in it lives long.
   const worker = new Worker(file, { workerData: input, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 4 } })
   let dead: Error | undefined
   let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined
@@ -18,8 +18,8 @@ export function startThread<Call, Answer>(file: string, input: unknown): Thread<
     waiting?.reject(dead)
   }
   worker.on('error', die)
-  // Whoever waits for a thread that is gone would wait for ever.
-  worker.on('exit', () => die(new Error('a worker thread ended, and what it had in hand with it')))
+  // Without this, a caller would wait forever for a thread that is gone.
+  worker.on('exit', () => die(new Error('a worker thread ended; its running work is lost')))
   worker.on('message', (answer: Answer) => waiting?.resolve(answer))
   return {
     ask: call =>

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
 /**
- * The module `worker` beside another one, as a thread can run it: compiled with the rest of the lab, or made of the sources where they are run
- * as they are.
+ * Path of the module `worker` in the folder of another module, as a file that a thread can run: the compiled file, or
+ * a bundle of the sources when these are run directly.
  */
 export async function workerFile(beside: string): Promise<string> {
   if (!beside.endsWith('.ts')) return fileURLToPath(new URL('./worker.js', beside))

@@ -6,7 +6,7 @@ import { type Batch, textsOf } from './batch.ts'
 import { type Counters, counter } from './counters.ts'
 import { type Failure, scoreTexts } from './score-texts.ts'
 
-/** What a thread is born with. */
+/** Initial data of a thread. */
 export interface WorkerInput {
   readonly dataset: Dataset
   readonly counters: Counters
@@ -14,20 +14,20 @@ export interface WorkerInput {
   readonly memoBytes: number
 }
 
-/** A word from the pool: there is work. */
+/** Message from the pool: a batch is ready. */
 export interface Call {
-  /** Absent: the one that the last work was in. */
+  /** Memory of the batch; absent: the same as before. */
   readonly batch?: Batch
   readonly count: number
-  /** Of the training time, its most recent part. */
+  /** Fraction of the training time, its most recent part. */
   readonly share: Fraction
-  /** Threads that the work is shared among. */
+  /** Number of threads that share the batch. */
   readonly threads: number
-  /** Whether a genome that fails ends the work. */
+  /** Whether a failed genome cancels the rest of the batch. */
   readonly strict: boolean
 }
 
-/** A word to the pool: there is no more work to take. */
+/** Message to the pool: the batch has no genomes left to take. */
 export type Answer = readonly Failure[]
 
 const { dataset, counters, kernel, memoBytes } = workerData as WorkerInput
@@ -47,12 +47,16 @@ function work({ count, share, threads, strict }: Call): Answer {
     const rows = batch.rows.subarray(from * rowWidth, to * rowWidth)
     const failed = score(textsOf(batch, from, to), share, rows, () => Atomics.add(counters, counter.done, 1))
     for (const { index, error } of failed) failures.push({ index: from + index, error })
-    // Nothing more is taken, but what others have in hand they finish: so the first failure is the same for any number of threads.
+    // No further genomes are started, but other threads finish theirs, so that the first failure does not depend on
+    // the number of threads.
     if (strict && failed.length > 0) Atomics.store(counters, counter.taken, count)
   }
 }
 
-/** Genomes of one handful share what they have in common: large ones first, and smaller ones towards the end, so that nobody is left working alone. */
+/**
+ * Genomes taken at once. Genomes scored together share indicators; the number shrinks towards the end, so that threads
+ * finish together.
+ */
 const [least, most] = [8, 512]
 
 function take(count: number, threads: number): readonly [from: number, to: number] {

@@ -5,17 +5,17 @@ import { replayWithJournal } from '../replay.ts'
 import { type Comparison, compare } from './comparison.ts'
 
 export interface AgainstReplay extends Pick<RehearsalOptions, 'strategy' | 'market' | 'instruments'> {
-  /** Of the paper run. */
+  /** Path of the paper run's journal. */
   readonly journal: string
-  /** Before it nothing of a run may lie; absent: wherever it lies. */
+  /** End of the bars on which the strategy was judged: the run must begin after it. Absent: any time is accepted. */
   readonly notBefore?: EpochMs
 }
 
 /**
- * What a paper run tells in its journal, beside what the runtime does on the embedded exchange over the bars at hand.
+ * Compares a paper run, as its journal records it, with a replay of the same time on the embedded exchange over stored bars.
  *
- * @throws Error naming journal and record, when the strategy is not the one that wrote it
- * @throws RangeError when the run lies on bars that were judged, or bars are missing at either end of it
+ * @throws Error naming journal and record, when another strategy wrote the journal
+ * @throws RangeError when the run overlaps the judged bars, or goes on after the last stored bar
  */
 export async function againstReplay(
   options: AgainstReplay,
@@ -26,15 +26,16 @@ export async function againstReplay(
   const from = epochMs(Math.min(...journalReplay.closes[0].bars.map(({ openTime }) => openTime)))
   if (notBefore !== undefined && from < notBefore) {
     throw new RangeError(
-      `${journal}: the run began on ${showTime(from)} UTC, and the strategy was judged on bars until ${showTime(notBefore)}: ` +
-        'a paper run is over what came after',
+      `${journal}: expected a run after ${showTime(notBefore)} UTC, until which the strategy was judged, ` +
+        `found one from ${showTime(from)} UTC on`,
     )
   }
   const { cash, run, to } = journalReplay
   const end = Math.max(...market.map(({ openTime, interval }) => openTime[openTime.length - 1] + interval))
   if (end < to) {
     throw new RangeError(
-      `${journal}: the run went on until ${showTime(to)} UTC, the bars at hand until ${showTime(epochMs(end))}: bring in the rest`,
+      `${journal}: expected stored bars until ${showTime(to)} UTC, when the run ended, found them until ${showTime(epochMs(end))} UTC: ` +
+        'fetch the bars in between',
     )
   }
   const replay = await replayWithJournal({ strategy, market, instruments, cash, costs: strategy.costs, from, to, run })

@@ -2,26 +2,26 @@ import type { Price, Size, Usd } from '../../../lab/market/units.ts'
 import type { Cause } from './cause.ts'
 import type { Pair } from './order-fill.ts'
 
-/** Lots are at least this fraction of what is held; what is less is floating point. */
+/** A position difference below this fraction is a floating-point error, because lots are larger. */
 const negligible = 1e-9
 
-/** One symbol in two runs: what each holds, and what the difference has earned so far, by its cause. */
+/** Tracks one symbol in two runs: the position of each, and the profit of their difference so far, in USD by cause. */
 export class Book {
   readonly byCause = new Map<Cause, Usd>()
-  /** Earned by filling the same at better prices, before slippage. */
+  /** Profit of the paper run from better prices on fills that both made, before slippage. */
   pricesUsd: Usd = 0
-  /** Why the positions differ; absent while they do not. */
+  /** Why the positions differ; undefined while they are equal. */
   apart: Cause | undefined
-  /** Whether anything differed since both were flat. */
+  /** Whether fills or bars of the two runs have differed since both were flat. */
   isTouched = false
   #paper: Size = 0
   #replay: Size = 0
   #mark: Price | undefined
   #paperMark: Price | undefined
 
-  /** A bar has closed, for either or both. */
+  /** Values both positions at a close. @param paper closing price in the paper run; undefined where it has no bar; `replay` likewise */
   close(paper: Price | undefined, replay: Price | undefined): void {
-    // One price for both, or a difference of prices would look like one of positions.
+    // Both positions are valued at one price. Otherwise a difference of prices would look like one of positions.
     const mark = replay ?? this.#mark ?? paper
     if (mark === undefined) return
     if (this.#mark !== undefined) this.#earn(this.apart, (this.#paper - this.#replay) * (mark - this.#mark))
@@ -29,7 +29,7 @@ export class Book {
     if (paper !== undefined) this.#paperMark = paper
   }
 
-  /** What happened in the bar that has just closed. @param cause absent where both did the same */
+  /** Adds the fills of the bar that has just closed. @param cause why they differ; undefined where both runs did the same */
   settle({ paper, replay }: Pair, cause: Cause | undefined): void {
     const mark = (this.#mark ??= (paper ?? replay)!.reference)
     const common =
@@ -49,12 +49,12 @@ export class Book {
     if (this.#paper === 0 && this.#replay === 0) this.isTouched = false
   }
 
-  /** What is held now was not seen alike by both. */
+  /** Notes that the bars of the two runs differed while either held a position. */
   touch(): void {
     if (this.#paper !== 0 || this.#replay !== 0) this.isTouched = true
   }
 
-  /** What the paper run's position is worth more at its own last price than at the replay's. */
+  /** Value of the paper run's position at its own last price, less its value at the replay's last price. */
   get marksUsd(): Usd {
     return this.#paper === 0 ? 0 : this.#paper * ((this.#paperMark ?? (this.#mark as number)) - (this.#mark as number))
   }
@@ -66,7 +66,7 @@ export class Book {
   }
 }
 
-/** Sums of lots leave crumbs. */
+/** Adds a fill to a position. A result within floating-point error of zero becomes zero. */
 function tidy(held: Size, size: Size): Size {
   const next = held + size
   return Math.abs(next) <= negligible * Math.max(Math.abs(held), Math.abs(size)) ? 0 : next

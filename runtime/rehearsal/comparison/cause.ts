@@ -1,57 +1,59 @@
 import { isProtective, type OrderFill, type Pair } from './order-fill.ts'
 
-/** Why two runs of one strategy hold different positions, and what that is called in a table. */
+/** Why two runs of one strategy hold different positions: each cause with its label in reports. */
 export const causes = {
-  unheard: 'closes that only one heard',
-  signal: 'other signals, of other bars',
-  refused: 'orders that were refused',
-  exits: 'exits that only one reached',
-  late: 'fills in another bar',
-  size: 'other sizes',
-  halted: 'one had stopped trading',
-  liquidation: 'a liquidation',
-  unexplained: 'nobody can tell',
+  missed: 'closes that only one run received',
+  signal: 'different signals on different bars',
+  refused: 'orders refused in one run',
+  exits: 'exits reached in only one run',
+  late: 'fills in a different bar',
+  size: 'different sizes',
+  halted: 'one run had halted',
+  liquidation: 'liquidation',
+  unexplained: 'unexplained',
 } as const
 export type Cause = keyof typeof causes
 
-/** What is known where only one run did something, or one did it later. */
+/** What is known about a fill that only one run made, or that the runs made in different bars. */
 export interface Circumstances {
-  /** Whether both heard the close at which it was decided. */
-  readonly isHeard: boolean
-  /** Whether both wanted the same at that close. */
-  readonly isWanted: boolean
-  /** Whether an earlier exit bars the way for one alone. */
+  /** Whether both runs received the close at which the fill was decided. */
+  readonly hasBothCloses: boolean
+  /** Whether both wanted the same exposure at that close. */
+  readonly isSameExposure: boolean
+  /** Whether an earlier exit keeps exactly one run from entering in this direction. */
   readonly isBarred: boolean
+  /** Whether either run's order of that close was refused. */
   readonly isRefused: boolean
-  /** Whether exactly one had stopped trading by then. */
+  /** Whether exactly one run had halted by then. */
   readonly isHalted: boolean
-  /** Whether any bar so far was not the same for both: with the same bars all along, signals are the same. */
+  /** Whether any bar so far differed between the runs. Equal bars always give equal signals. */
   readonly barsDiffer: boolean
-  /** Why the positions differ already. */
+  /** Why the positions differ already; undefined while they are equal. */
   readonly apart: Cause | undefined
-  /** Whether anything about this position was not the same since both were flat: its entry, its bars. */
+  /** Whether fills or bars of this symbol have differed since both runs were flat. */
   readonly isTouched: boolean
-  /** Whether both accounts are worth the same, so that they want the same sizes. */
+  /** Whether both accounts have had equal bars and fills so far, so that their order sizes are equal. */
   readonly isEven: boolean
 }
 
-/** Why a order fill stands alone, or happened in another bar; absent where both did the same. */
+/** Why only one run made a fill, or made it in a different bar; undefined where both did the same. */
 export function causeOf({ paper, replay }: Pair, circumstances: Circumstances): Cause | undefined {
   if (paper && replay) return paper.bar === replay.bar ? undefined : 'late'
   const orderFill = (paper ?? replay) as OrderFill
   if (orderFill.reason === 'liquidation') return 'liquidation'
   if (paper && orderFill.decidedAt === undefined) return 'unexplained'
-  const { isHeard, isWanted, isBarred, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } = circumstances
+  const { hasBothCloses, isSameExposure, isBarred, isRefused, isHalted, barsDiffer, apart, isTouched, isEven } =
+    circumstances
   const { reason } = orderFill
   if (isHalted) return 'halted'
   if (isProtective(orderFill)) return apart ?? (isTouched ? 'exits' : 'unexplained')
-  if (!isHeard) return 'unheard'
-  if (!isWanted) return barsDiffer ? 'signal' : 'unexplained'
+  if (!hasBothCloses) return 'missed'
+  if (!isSameExposure) return barsDiffer ? 'signal' : 'unexplained'
   if (isRefused) return 'refused'
   if (isBarred) return apart ?? 'exits'
   if (apart !== undefined) return apart
-  // Who wants the same, holds the same and is not refused enters and leaves with the other, whatever the prices were. Only how long a position has
-  // been held, and how large it should be, hang on what else was not the same.
+  // Both runs want the same, hold the same and were not refused, so they should enter and exit together at any price. Only a time exit
+  // and a rebalance depend on more: on the time of the entry and on equity.
   if (reason === 'time' && isTouched) return 'exits'
   if (reason === 'rebalance' && !isEven) return 'size'
   return 'unexplained'

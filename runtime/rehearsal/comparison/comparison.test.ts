@@ -23,12 +23,12 @@ const { journal: _, ...usual } = lively
 const replay = await replayWithJournal(usual)
 const partOf = ({ parts }: Comparison, name: string) => parts.find(({ part }) => part === name)?.usd
 const causesIn = ({ orderFills }: Comparison) => new Set(orderFills.flatMap(({ cause }) => (cause ? [cause] : [])))
-/** Cents, and what adding up a thousand floats loses of them. */
+/** Expects the parts to add up to the difference, up to the rounding of a thousand floating-point sums. */
 const isWhole = ({ parts, differenceUsd }: Comparison) =>
   expect(parts.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(differenceUsd, 6)
 
-describe('what a journal tells', () => {
-  test('is the outcome of the run that wrote it, to the last bit', async () => {
+describe('a replayed journal', () => {
+  test('gives the bit-identical outcome of the run that wrote it', async () => {
     const journal = join(folder, 'whole.jsonl')
     const { outcome } = await rehearse({ ...usual, journal })
     const journalReplay = replayJournal(journal, usual, outcome)
@@ -38,48 +38,48 @@ describe('what a journal tells', () => {
     expect(journalReplay.executions.length).toBeGreaterThan(100)
   })
 
-  test('is not believed of another strategy, and of a file that is no journal', () => {
+  test('is refused for another strategy, and for a file that is not a journal', () => {
     const journal = join(folder, 'whole.jsonl')
     const strategy = { ...usual.strategy, exits: { ...usual.strategy.exits, stop: 0.01 } }
     expect(() => replayJournal(journal, { ...usual, strategy }, { synthetic: true })).toThrow(
-      /whole\.jsonl: record \d+ is .*, but this strategy would have given .*: another strategy, or another program, wrote it/,
+      /whole\.jsonl: record \d+: expected .* from this strategy, found .*: another strategy or another version of the program wrote the journal/,
     )
     expect(() => replayJournal(join(folder, 'none.jsonl'), usual, { synthetic: true })).toThrow(/none\.jsonl/)
   })
 })
 
-describe('a run beside itself', () => {
+describe('a run compared with itself', () => {
   const same = compare(replay, replay)
 
-  test('differs in nothing', () => {
+  test('has no difference', () => {
     expect(same.orderFills.filter(({ cause }) => cause)).toEqual([])
     expect(same.parts.map(({ usd }) => Math.abs(usd))).toEqual(same.parts.map(() => 0))
     expect(same).toMatchObject({ quality: 1, differenceUsd: 0, bars: { different: 0, onlyPaper: 0, onlyReplay: 0 } })
     expect(same.signals.alike).toBe(same.signals.asked)
   })
 
-  test('says nothing of its latency, for the clock of an exchange in the same process stands still meanwhile', () => {
+  test('has no latency, because the clock of an embedded exchange stands still while the runtime decides', () => {
     expect(paperOf(replay, same)).toMatchObject({ quality: 1, signals: 1, unexplained: 0 })
     expect(paperOf(replay, same).latencyMs).toBeUndefined()
   })
 })
 
 const prices = new Set<string>(['open', 'high', 'low', 'close'])
-/** Every price of row i by so much. */
+/** Multiplies every price of row i by `by(i)`. */
 const perturbed = (bars: Bars, by: (i: number) => number): Bars =>
   mapColumns(bars, (column, name) => (prices.has(name) ? Float64Array.from(column, (x, i) => x * by(i)) : column))
 const rows = (bars: Bars, isKept: (i: number) => boolean): Bars =>
   mapColumns(bars, column => Float64Array.from([...column].filter((_, i) => isKept(i))))
 
-/** The same run, changed by hand. */
+/** The replay with some of its fields replaced. */
 const changed = (how: (journalReplay: JournalReplay) => Partial<JournalReplay>): JournalReplay => ({
   ...replay,
   ...how(replay),
 })
-const heard = (market: RehearsalOptions['market']) => replayWithJournal({ ...usual, market })
+const tradedOn = (market: RehearsalOptions['market']) => replayWithJournal({ ...usual, market })
 
-describe('whatever differs', () => {
-  test('the parts sum up to the difference, over runs on other bars, at other costs, with other limits', async () => {
+describe('for any two runs', () => {
+  test('the parts add up to the difference, with other bars, costs or limits', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -112,29 +112,29 @@ describe('whatever differs', () => {
   }, 600_000)
 })
 
-describe('a difference is counted for what has caused it', () => {
-  test('other bars: other signals, prices, exits and sizes, and nothing else', async () => {
+describe('a difference is attributed to its cause', () => {
+  test('other bars: signals, prices, exits and sizes differ, and nothing else', async () => {
     const market = usual.market.map(bars => perturbed(bars, i => 1 + 1e-3 * Math.sin(i)))
-    const comparison = compare(await heard(market), replay)
+    const comparison = compare(await tradedOn(market), replay)
     isWhole(comparison)
     expect([...causesIn(comparison)].every(cause => ['signal', 'exits', 'size'].includes(cause))).toBe(true)
     expect(causesIn(comparison)).toContain('signal')
   })
 
-  test('higher costs alone: the same fills in other sizes, and the costs by name', async () => {
+  test('higher costs: the same fills in other sizes, and the costs as a part', async () => {
     const comparison = compare(await replayWithJournal({ ...usual, costs: { ...usual.costs, taker: 9 } }), replay)
     isWhole(comparison)
     expect(partOf(comparison, 'fees')).toBeLessThan(-100)
     expect([...causesIn(comparison)].filter(cause => cause !== 'size' && cause !== 'exits')).toEqual([])
   })
 
-  test('a close that one never heard', async () => {
+  test('a close that only one run received', async () => {
     const at = replay.executions.find(({ reason }) => reason === 'enter')?.decidedAt as EpochMs
-    const deaf = changed(({ closes, executions }) => ({
+    const lacking = changed(({ closes, executions }) => ({
       closes: closes.filter(close => close.at !== at),
       executions: executions.filter(({ decidedAt }) => decidedAt !== at),
     }))
-    expect(causesIn(compare(deaf, replay))).toContain('unheard')
+    expect(causesIn(compare(lacking, replay))).toContain('missed')
   })
 
   test('an order that was refused', async () => {
@@ -146,7 +146,7 @@ describe('a difference is counted for what has caused it', () => {
     expect(partOf(comparison, causes.refused)).not.toBe(0)
   })
 
-  test('a run that had stopped trading', async () => {
+  test('a run that had halted', async () => {
     const risk = { ...usual.strategy.risk, maxDrawdown: 0.05 }
     const paper = await replayWithJournal({ ...usual, strategy: { ...usual.strategy, risk } })
     expect(paper.halted?.why).toMatch(/drawdown/)
@@ -167,7 +167,7 @@ describe('a difference is counted for what has caused it', () => {
     expect(orderFills.filter(({ cause }) => cause === 'late')).toHaveLength(1)
   })
 
-  test('a fill by an order that we never sent, and an entry that the other did not make, are unexplained', () => {
+  test('a fill of an order that we never sent, and an entry that only one run made, are unexplained', () => {
     const { order: _, decidedAt: __, ...foreign } = replay.executions[entry]
     const strange = changed(({ executions }) => ({
       executions: [...executions, { ...foreign, size: 2 * foreign.size }],
@@ -179,8 +179,8 @@ describe('a difference is counted for what has caused it', () => {
     }
   })
 
-  test('an entry that one did not make is unexplained on other bars too', async () => {
-    const other = await heard(usual.market.map(bars => perturbed(bars, i => 1 + 1e-5 * Math.sin(i))))
+  test('an entry that only one run made is unexplained even when bars differ', async () => {
+    const other = await tradedOn(usual.market.map(bars => perturbed(bars, i => 1 + 1e-5 * Math.sin(i))))
     const lost = other.executions.findIndex(({ reason }) => reason === 'enter')
     const lacking = { ...other, executions: other.executions.filter((_, i) => i !== lost) }
     expect(paperOf(other, compare(other, replay)).unexplained).toBe(0)
@@ -189,7 +189,7 @@ describe('a difference is counted for what has caused it', () => {
     expect(first?.replay).toMatchObject({ reason: 'enter', symbol: other.executions[lost].symbol })
   })
 
-  test('other signals of the same bars are unexplained', () => {
+  test('different signals on equal bars are unexplained', () => {
     const decidedAt = replay.executions[entry].decidedAt
     const lacking = changed(({ executions, closes }) => ({
       executions: executions.filter((_, i) => i !== entry),
@@ -203,7 +203,7 @@ describe('a difference is counted for what has caused it', () => {
   })
 })
 
-test('the latency of a venue is the mean time from close to fill, and a market without bars has not kept us waiting', () => {
+test('the latency of a venue is the mean time from close to fill', () => {
   const elsewhere = changed(({ executions }) => ({
     venue: 'testnet',
     executions: executions.map(one => ({ ...one, at: epochMs(one.at + 150) })),
@@ -211,22 +211,22 @@ test('the latency of a venue is the mean time from close to fill, and a market w
   expect(paperOf(elsewhere, compare(elsewhere, replay)).latencyMs).toBe(150)
 })
 
-describe('against a replay of the bars at hand', () => {
+describe('a paper run compared with a replay over stored bars', () => {
   const journal = join(folder, 'whole.jsonl')
 
-  test('a run over bars that were judged is no paper run, and one beyond the bars at hand cannot be replayed', async () => {
+  test('is refused when it overlaps the judged bars, or goes on after the last stored bar', async () => {
     const { from, to, market } = usual
     await expect(againstReplay({ ...usual, journal, notBefore: epochMs(from + hour) })).rejects.toThrow(
-      /the run began on .*, and the strategy was judged on bars until .*: a paper run is over what came after/,
+      /expected a run after .* UTC, until which the strategy was judged, found one from .* UTC on/,
     )
     const short = market.map(bars => slice(bars, 0, bars.openTime.length - 48))
-    await expect(againstReplay({ ...usual, market: short, journal })).rejects.toThrow(/bring in the rest/)
+    await expect(againstReplay({ ...usual, market: short, journal })).rejects.toThrow(/fetch the bars in between/)
     const { comparison, journalReplay } = await againstReplay({ ...usual, journal, notBefore: from })
     expect(comparison).toMatchObject({ differenceUsd: 0, quality: 1 })
     expect(journalReplay.to).toBeLessThanOrEqual(to)
   })
 
-  test('its numbers are those that the gates ask for', async () => {
+  test('has the numbers that the gates require', async () => {
     const { comparison, journalReplay } = await againstReplay({ ...usual, journal })
     const { paper } = readThresholds().triple
     expect(Object.keys(paperOf(journalReplay, comparison))).toEqual(

@@ -6,31 +6,31 @@ import { Book } from './book.ts'
 import { type Cause, causeOf, causes } from './cause.ts'
 import { type OrderFill, orderFillsOf, type Pair, pair } from './order-fill.ts'
 
-/** Two runs of one strategy over the same time, and what the difference of their results is made of. */
+/** Two runs of one strategy over the same time, and the causes of the difference between their results. */
 export interface Comparison {
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Bars by symbol and close. */
+  /** Counts of bars, one per symbol and close. */
   readonly bars: {
     readonly alike: number
     readonly different: number
     readonly onlyPaper: number
     readonly onlyReplay: number
   }
-  /** Closes by symbol at which either wanted to hold something, and at how many of them both wanted the same. */
+  /** `asked`: pairs of symbol and close at which either run wanted a position. `alike`: those at which both wanted the same exposure. */
   readonly signals: { readonly asked: number; readonly alike: number }
   readonly orderFills: readonly Compared[]
-  /** Share of the order fills that both made, in the same bar; absent where there was none. */
+  /** Share of the order fills that both runs made in the same bar; absent when there was no fill. */
   readonly quality?: Fraction
   readonly paper: Outcome
   readonly replay: Outcome
-  /** Equity of the paper run less that of the replay, at the last close. */
+  /** Equity of the paper run minus that of the replay, at the last close. */
   readonly differenceUsd: Usd
-  /** What the difference is made of; the parts sum up to it. */
+  /** The difference by cause; the parts add up to it. */
   readonly parts: readonly Part[]
 }
 
-/** A order fill of either run or both, and why they did not do the same; without a cause they did. */
+/** An order fill of one run or of both, and why they differ; without a cause they are equal. */
 export interface Compared extends Pair {
   readonly cause?: Cause
 }
@@ -40,18 +40,21 @@ export interface Part {
   readonly usd: Usd
 }
 
-/** Of an exposure: less is floating point. */
+/** Exposures that differ by less are equal, up to floating-point error. */
 const negligible = 1e-9
 
 /**
- * Lays a paper run beside a replay of the same time, decision by decision. Who holds another position earns something else at every bar;
- * that is counted, at the replay's prices before slippage, for the cause of the first difference, until both hold the same again.
+ * Compares a paper run with a replay of the same time, decision by decision. While the positions differ, so do the profits of each bar.
+ * These are valued at the replay's prices before slippage and attributed to the cause of the first difference, until both runs hold the
+ * same position again.
  *
- * @throws RangeError when they did not begin with the same cash
+ * @throws RangeError when the runs began with different cash
  */
 export function compare(paper: JournalReplay, replay: JournalReplay): Comparison {
   if (paper.cash !== replay.cash)
-    throw new RangeError(`the paper run began with ${paper.cash} USD, its replay with ${replay.cash}`)
+    throw new RangeError(
+      `expected runs with equal cash, found ${paper.cash} USD in the paper run and ${replay.cash} USD in its replay`,
+    )
   const { interval } = paper.outcome
   const [ours, theirs] = [byClose(paper.closes), byClose(replay.closes)]
   const bars = { alike: 0, different: 0, onlyPaper: 0, onlyReplay: 0 }
@@ -77,8 +80,8 @@ export function compare(paper: JournalReplay, replay: JournalReplay): Comparison
     const { a, b, isSame, isBarred } = wants(symbol, decidedAt)
     const { apart, isTouched } = bookOf(symbol)
     return causeOf(one, {
-      isHeard: a !== undefined && b !== undefined,
-      isWanted: isSame,
+      hasBothCloses: a !== undefined && b !== undefined,
+      isSameExposure: isSame,
       isBarred,
       isRefused: refused.has(`${symbol} ${decidedAt}`),
       isHalted: isHalted(at),
@@ -141,15 +144,15 @@ function partsOf(books: readonly Book[], paper: Outcome, replay: Outcome): reado
   }))
   return [
     ...byCause,
-    { part: 'prices at the fill', usd: sum(book => book.pricesUsd) },
+    { part: 'fill prices', usd: sum(book => book.pricesUsd) },
     { part: 'slippage', usd: paid('slippageUsd') },
     { part: 'fees', usd: paid('feesUsd') },
     { part: 'funding', usd: paid('fundingUsd') },
-    { part: 'prices at the end', usd: sum(book => book.marksUsd) },
+    { part: 'last prices', usd: sum(book => book.marksUsd) },
   ]
 }
 
-/** What is settled at once: both order fills of a pair, or where they happened in two bars, each in its own. */
+/** One step of the comparison: both order fills of a pair at once, or each in its own bar when the bars differ. */
 interface Step {
   readonly bar: EpochMs
   readonly at: EpochMs

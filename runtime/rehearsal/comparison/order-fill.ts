@@ -2,29 +2,29 @@ import type { Reason } from '../../../lab/market/order.ts'
 import { type DurationMs, type EpochMs, epochMs, type Price, type Size } from '../../../lab/market/units.ts'
 import type { TracedExecution } from '../journal-replay.ts'
 
-/** All that one order traded within one bar. */
+/** All executions of one order within one bar, added up. */
 export interface OrderFill {
   readonly symbol: string
-  /** Opening of the bar in which it happened. */
+  /** Open time of the bar in which it happened. */
   readonly bar: EpochMs
-  /** Of the first execution. */
+  /** Time of the first execution. */
   readonly at: EpochMs
-  /** Signed: positive bought. */
+  /** Positive when bought, negative when sold. */
   readonly size: Size
-  /** Volume-weighted, before slippage. */
+  /** Volume-weighted mean price before slippage. */
   readonly reference: Price
   readonly reason: Reason
-  /** Close at which it was decided; absent where we did not order it. */
+  /** Close at which the order was decided; absent when it is not our order. */
   readonly decidedAt?: EpochMs
 }
 
-/** Executions as order fills, in the order of their first ones. */
+/** Adds executions up into order fills, sorted like the first execution of each. */
 export function orderFillsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly OrderFill[] {
   const orderFills = new Map<string, OrderFill>()
   executions.forEach((execution, i) => {
     const { symbol, at, size, reference, reason, order, decidedAt } = execution
     const bar = epochMs(Math.floor(at / interval) * interval)
-    // Nobody's order is nobody else's.
+    // An execution without an order id is its own order fill.
     const key = `${order ?? i} ${bar}`
     const before = orderFills.get(key)
     orderFills.set(
@@ -41,19 +41,19 @@ export function orderFillsOf(executions: readonly TracedExecution[], interval: D
   return [...orderFills.values()]
 }
 
-/** Sent when a position had reached a level, not when a signal changed. */
+/** Whether a price level triggered the fill and not a signal. */
 export const isProtective = ({ reason }: Pick<OrderFill, 'reason'>): boolean =>
   reason === 'stop' || reason === 'trailing' || reason === 'target'
 
-/** The same decision of two runs; either may lack it. */
+/** The order fill of one decision in each run; absent in a run that did not make it. */
 export interface Pair {
   readonly paper?: OrderFill
   readonly replay?: OrderFill
 }
 
 /**
- * Puts together what two runs decided alike: orders by symbol, close and direction; exits at a level by symbol, bar and direction.
- * What only one did stands alone.
+ * Pairs the equal decisions of two runs: orders on a signal by symbol, close and direction; stops and targets by symbol, bar and
+ * direction. A decision of only one run forms a pair without the other half.
  */
 export function pair(paper: readonly OrderFill[], replay: readonly OrderFill[]): readonly Pair[] {
   const waiting = new Map<string, OrderFill[]>()

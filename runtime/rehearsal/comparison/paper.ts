@@ -7,7 +7,7 @@ import type { JournalReplay } from '../journal-replay.ts'
 import type { Comparison } from './comparison.ts'
 import { isProtective } from './order-fill.ts'
 
-/** What a paper run came to, beside what its replay did, as the gates ask it. What cannot be told is absent. */
+/** The numbers of a paper run, compared with its replay, that the validation gates require. Numbers that cannot be measured are absent. */
 export function paperOf(
   journalReplay: JournalReplay,
   { paper, replay, orderFills, signals, quality, parts }: Comparison,
@@ -29,8 +29,8 @@ export function paperOf(
 const earned = ({ equity, cash }: Outcome) => equity[equity.length - 1] - cash
 
 /**
- * Mean time from the close at which a market order was decided to its first fill. A market that showed no bar meanwhile has not kept us waiting.
- * On an exchange in the same process it does not exist: its clock stands still while we think.
+ * Mean time from the close at which a market order was decided to its first fill, in ms. Intervals without a bar do not count, because
+ * nothing traded in them. Undefined on the embedded exchange, whose clock stands still while the runtime decides.
  */
 function meanLatency({ venue, executions, closes, outcome: { interval } }: JournalReplay): number | undefined {
   if (venue === undefined || venue === embeddedName) return undefined

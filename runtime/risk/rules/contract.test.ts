@@ -14,7 +14,7 @@ interface Case {
   readonly limits: RiskLimits
 }
 
-/** An edge case with everything calm around it. */
+/** An edge case with the default of every input that it leaves open. */
 function caseOf({ intent, situation, limits }: EdgeCase): Case {
   const now = situation?.now ?? epochMs(1_704_067_200_000)
   return {
@@ -47,7 +47,7 @@ function caseOf({ intent, situation, limits }: EdgeCase): Case {
 
 type Plain = number | string | boolean | undefined | ReadonlyMap<string, unknown> | { readonly [key: string]: unknown }
 
-/** The same value once for each number in it, with that number changed. */
+/** One copy of `value` for each number in it, with that number replaced by `to`. */
 function changedOnce<T>(value: T, to: number): readonly T[] {
   const plain = value as Plain
   if (typeof plain === 'number') return [to as T]
@@ -57,7 +57,7 @@ function changedOnce<T>(value: T, to: number): readonly T[] {
   return Object.entries(plain).flatMap(([key, old]) => changedOnce(old, to).map(one => ({ ...value, [key]: one })))
 }
 
-/** The same case with what is known of the order's symbol taken away. */
+/** The same case without the mark, or the mark's time, of the order's symbol. */
 const withoutEntry = ({ intent, situation, limits }: Case, name: 'marks' | 'markedAt'): Case => {
   const left = new Map<string, never>(situation[name] as ReadonlyMap<string, never>)
   left.delete(intent.symbol)
@@ -76,7 +76,7 @@ describe.each(rules.map(rule => [refusalOf(rule, caseOf(rule.edge.past))?.rule ?
     const past = caseOf(rule.edge.past)
     const unknown = changedOnce(inside, Number.NaN)
     const elsewhere = extremes.map(to => changedOnce(inside, to))
-    /** Places, among the numbers of the case, of those on which the rule's answer depends. */
+    /** Indexes, among the numbers of the case, of those on which the rule's answer depends. */
     const heeded = [...unknown.keys()].filter(place => elsewhere.some(changed => refusalOf(rule, changed[place])))
 
     test('lets the limit itself pass', () => {
@@ -90,11 +90,11 @@ describe.each(rules.map(rule => [refusalOf(rule, caseOf(rule.edge.past))?.rule ?
       expect(approve(past.intent, past.situation, past.limits)).toEqual({ ok: false, error: refusal })
     })
 
-    test('refuses where a number that it depends on is unknown', () => {
+    test('refuses when a number that it depends on is NaN', () => {
       for (const place of heeded) expect(refusalOf(rule, unknown[place]), `number ${place}`).toBeDefined()
     })
 
-    test('refuses an absent price or price time as it refuses a wrong one', () => {
+    test('refuses a missing price or price time if it depends on one', () => {
       for (const name of ['marks', 'markedAt'] as const) {
         const absent = withoutEntry(inside, name)
         const wrong = changedOnce(inside.situation[name], Number.NaN).map(
@@ -116,7 +116,7 @@ describe.each(rules.map(rule => [refusalOf(rule, caseOf(rule.edge.past))?.rule ?
   },
 )
 
-test('no two rules refuse under one name', () => {
+test('no two rules have the same name', () => {
   const names = rules.map(rule => refusalOf(rule, caseOf(rule.edge.past))?.rule)
   expect(new Set(names).size).toBe(rules.length)
 })

@@ -1,7 +1,7 @@
 import type { Fraction, Usd } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** Nothing more is opened on a day (UTC) that has lost as much as a day may. */
+/** The strategy opens nothing more on a UTC day on which equity has fallen by more than `maxDailyLoss`. */
 export const dailyLoss: Rule<{ readonly rule: 'dailyLoss'; readonly loss: Fraction; readonly max: Fraction }> = {
   refuse(_, { equity, dayStartEquity }, { maxDailyLoss: max }) {
     const loss = 1 - equity / dayStartEquity
@@ -10,7 +10,7 @@ export const dailyLoss: Rule<{ readonly rule: 'dailyLoss'; readonly loss: Fracti
   edge: { inside: fallenTo(7_500), past: fallenTo(7_499.99) },
 }
 
-/** A quarter of 10,000 USD is the limit. */
+/** The day began with 10,000 USD and the limit is a quarter of it. */
 function fallenTo(equity: Usd) {
   return { situation: { equity, dayStartEquity: 10_000 }, limits: { maxDailyLoss: 0.25 } }
 }

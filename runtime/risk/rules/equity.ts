@@ -1,7 +1,7 @@
 import type { Usd } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** Nothing is opened on more equity than the strategy was judged to bear: its own orders would move the market. */
+/** The strategy opens nothing while equity is above its tested capacity: its own orders would move the market. */
 export const equityCap: Rule<{ readonly rule: 'equity'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse: (_, { equity }, { maxEquityUsd: maxUsd }) =>
     maxUsd === undefined || equity <= maxUsd ? undefined : { rule: 'equity', usd: equity, maxUsd },

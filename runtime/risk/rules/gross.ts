@@ -2,7 +2,7 @@ import type { Usd } from '../../../lab/market/units.ts'
 import { notionalAfter } from './notional-after.ts'
 import type { Rule } from './rule.ts'
 
-/** All positions together after the order, those of other symbols and what is on its way to them included. */
+/** The sum of all position notionals after the order is limited to `maxGross` times equity. Live orders of other symbols count too. */
 export const gross: Rule<{ readonly rule: 'gross'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse(intent, now, { maxGross }) {
     let usd = notionalAfter(intent, now)
@@ -15,7 +15,7 @@ export const gross: Rule<{ readonly rule: 'gross'; readonly usd: Usd; readonly m
   edge: { inside: grownBy(5), past: grownBy(5.001) },
 }
 
-/** `size` BTC at 100 USD beside 6 ETH held and 4 on their way at 50; 1,000 USD are a tenth of the equity. */
+/** Buys `size` BTC at 100 USD; 6 ETH are held and 4 more ordered at 50 USD. The limit is a tenth of the equity: 1,000 USD. */
 function grownBy(size: number) {
   return {
     intent: { size },

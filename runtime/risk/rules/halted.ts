@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** Nothing is opened in a halt. */
+/** The strategy opens nothing after trading has halted. */
 export const halted: Rule<{ readonly rule: 'halted'; readonly why: string }> = {
   refuse: (_, { halted }) => (halted === undefined ? undefined : { rule: 'halted', why: halted }),
   edge: { inside: { situation: { halted: undefined } }, past: { situation: { halted: 'asked for' } } },

@@ -10,11 +10,11 @@ import { position } from './position.ts'
 import type { Rule } from './rule.ts'
 import { stalePrice } from './stale-price.ts'
 
-/** Every rule that an order must pass, in reading order: the first that refuses is the reason given. */
+/** Every rule that an order must pass, in the order of checking: the first refusal is the one reported. */
 export const rules = [
   ...[halted, expired, noPrice, stalePrice, equityCap],
   ...[orderSize, position, gross, orderRate, dailyLoss],
 ] as const satisfies readonly Rule[]
 
-/** Why an order is refused, with the numbers. */
+/** The rule that refused an order, with the value found and the limit. */
 export type Refusal = NonNullable<ReturnType<(typeof rules)[number]['refuse']>>

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** What has no price is not traded: the order's worth would be unknown. */
+/** A symbol without a price is not traded, because the order's value would be unknown. */
 export const noPrice: Rule<{ readonly rule: 'noPrice'; readonly symbol: string }> = {
   refuse: ({ symbol }, { marks }) => (marks.has(symbol) ? undefined : { rule: 'noPrice', symbol }),
   edge: {

@@ -4,8 +4,8 @@ import type { Price, Usd } from '../../../lab/market/units.ts'
 import type { Situation } from './rule.ts'
 
 /**
- * Absolute notional of the order's symbol once the order is filled.
- * Orders on their way may fill or not: the larger of both outcomes counts. NaN where the symbol has no price.
+ * Absolute notional of the symbol's position after the order is filled, in USD; NaN when the symbol has no price.
+ * Live orders of the same symbol may fill or not, so the larger of both outcomes counts.
  */
 export function notionalAfter(
   { symbol, size }: Pick<Intent, 'symbol' | 'size'>,

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** A day (UTC) has so many orders: a strategy that orders without end pays fees without end. */
+/** The orders of a UTC day are limited to `maxOrdersPerDay`, because a strategy that never stops ordering loses its money to fees. */
 export const orderRate: Rule<{ readonly rule: 'orderRate'; readonly today: number; readonly max: number }> = {
   refuse: (_, { ordersToday: today }, { maxOrdersPerDay: max }) =>
     today < max ? undefined : { rule: 'orderRate', today, max },

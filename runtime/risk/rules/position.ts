@@ -2,7 +2,7 @@ import type { Usd } from '../../../lab/market/units.ts'
 import { notionalAfter } from './notional-after.ts'
 import type { Rule } from './rule.ts'
 
-/** One symbol's position after the order: what is held, what is on its way, and what is asked for. */
+/** One symbol's position after the order and all live orders is limited to `maxPosition` times equity. */
 export const position: Rule<{ readonly rule: 'position'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse(intent, now, { maxPosition }) {
     const usd = notionalAfter(intent, now)
@@ -12,7 +12,7 @@ export const position: Rule<{ readonly rule: 'position'; readonly usd: Usd; read
   edge: { inside: grownBy(5), past: grownBy(5.001) },
 }
 
-/** 3 BTC held, 2 on their way and `size` more, at 100 USD; 10 of them are a tenth of the equity. */
+/** Buys `size` BTC at 100 USD; 3 are held and 2 more ordered. The limit is a tenth of the equity: 10 BTC. */
 function grownBy(size: number) {
   return {
     intent: { size },

@@ -3,7 +3,7 @@ import type { Intent } from '../../../lab/market/order.ts'
 import type { DurationMs, EpochMs, Size, Usd } from '../../../lab/market/units.ts'
 import type { RiskLimits } from '../../../lab/strategy/strategy.ts'
 
-/** What the risk gate knows when it is asked. What it does not know, it does not allow. */
+/** What the risk rules know about account and market when they check an order. An unknown number refuses the order. */
 export interface Situation {
   readonly now: EpochMs
   readonly account: Account
@@ -12,30 +12,33 @@ export interface Situation {
   /** Close time of the bar that each mark is from. */
   readonly markedAt: ReadonlyMap<string, EpochMs>
   readonly interval: DurationMs
-  /** Signed sizes of orders that are on their way to a fill. */
+  /** Unfilled signed sizes of live market orders, summed by symbol. */
   readonly pending: ReadonlyMap<string, Size>
+  /** Orders sent since midnight UTC, stops and targets included. */
   readonly ordersToday: number
+  /** Equity at the first close of the UTC day. */
   readonly dayStartEquity: Usd
+  /** Why trading has halted; undefined while it goes on. */
   readonly halted: string | undefined
-  /** When the strategy is not believed any more; absent: never. */
+  /** When the strategy's evidence becomes too old; absent: never. */
   readonly expires?: EpochMs
 }
 
 /**
- * One reason to refuse an order. Orders that only reduce a position are asked about none.
+ * One reason to refuse an order. Orders that only reduce a position skip all rules.
  *
- * A rule tests that its limit is kept (`value <= limit`), never that it is broken (`value > limit`), so NaN is refused.
+ * A rule tests `value <= limit` and not `value > limit`, so NaN is refused.
  *
  * @typeParam Refused the rule's name and the numbers that explain its refusal: what was found and what is allowed
  */
 export interface Rule<Refused extends { readonly rule: string } = { readonly rule: string }> {
-  /** Pure. It answers with a refusal or with nothing, and never reshapes the order. */
+  /** Pure. Returns a refusal, or undefined to let the order pass; never changes the order. */
   readonly refuse: (intent: Intent, now: Situation, limits: RiskLimits) => Refused | undefined
-  /** The last order that the rule lets pass, and the first that it refuses. The contract test holds the rule to both. */
+  /** An order exactly at the limit, which passes, and one just past it, which is refused. The contract test checks both. */
   readonly edge: { readonly inside: EdgeCase; readonly past: EdgeCase }
 }
 
-/** What matters to one rule; everything else is calm and no other limit is near. */
+/** The inputs that matter to one rule. All others get defaults that no rule refuses. */
 export interface EdgeCase {
   /** Default: buys 1 BTC. */
   readonly intent?: Partial<Pick<Intent, 'symbol' | 'size'>>

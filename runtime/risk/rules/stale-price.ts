@@ -1,7 +1,7 @@
 import { type DurationMs, epochMs, hour } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** Nothing is opened on an old price: the market may have moved far from it. */
+/** The strategy opens nothing on a price older than `maxPriceAge` intervals: the market may have moved far since. */
 export const stalePrice: Rule<{
   readonly rule: 'stalePrice'
   readonly ageMs: DurationMs

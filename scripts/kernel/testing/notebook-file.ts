@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { kernelName } from '../jupyter.ts'
 
-/** What a cell showed: text of a stream, or data by its MIME type. */
+/** An output of a cell: text of a stream, or data by MIME type. */
 export interface Output {
   readonly text?: string | readonly string[]
   readonly data?: Readonly<Record<string, unknown>>
@@ -9,13 +9,13 @@ export interface Output {
 
 export const textOf = (shown: readonly Output[]): string => shown.flatMap(output => output.text ?? []).join('')
 
-/** Of every cell of a notebook's file, in order. */
+/** The outputs of all cells of a notebook file, in order. */
 export function outputs(notebook: string): Output[] {
   const { cells } = JSON.parse(readFileSync(notebook, 'utf8'))
   return cells.flatMap((cell: { outputs?: Output[] }) => cell.outputs ?? [])
 }
 
-/** A notebook of our kernel with these cells, not run yet: the text of its file. */
+/** The text of a notebook file for our kernel, with these cells, not executed yet. */
 export const notebookOf = (cells: readonly string[]): string =>
   JSON.stringify({
     cells: cells.map((source, i) => ({

@@ -10,7 +10,7 @@ import { fetchHistory } from '../job.ts'
 import type { FetchOptions } from '../options.ts'
 import type { PollOptions } from '../poll.ts'
 
-/** A fetch from a test venue that is not slowed down by a budget, and whose pauses are short. */
+/** A fetch from a test venue without rate limit, and with short pauses. */
 export async function fetchFrom(
   url: string,
   lake: Lake,
@@ -28,7 +28,7 @@ export async function fetchFrom(
     const options: FetchOptions = {
       ...{ lake, clock: () => now, what: ['candles'], symbols: 'all', intervals: [3_600_000] },
       ...{ feed, signal: new AbortController().signal },
-      mood: { read: () => Promise.reject(new Error('nobody asked')) },
+      fearGreed: { read: () => Promise.reject(new Error('unexpected read of the index')) },
       ...changes,
     }
     return await fetchHistory(options, watching)

@@ -5,19 +5,19 @@ import { candlesOf, type Request, rowsWithin } from '../../../venues/hyperliquid
 
 /** A market of the test venue. */
 export interface TestMarket {
-  /** When its first candle opens, and its first payment is made. */
+  /** Time when its first candle opens and its first payment is made. */
   readonly listed: number
   readonly isDelisted?: boolean
-  /** Candles and payments that are not there. */
+  /** Times of candles and payments that the venue lacks. */
   readonly skip?: ReadonlySet<number>
 }
 
-/** A Hyperliquid on loopback with made-up markets, which at `now()` knows all up to then. */
+/** A Hyperliquid server on loopback with made-up markets. At `now()` it has all data up to that time. */
 export interface TestVenue {
   readonly url: string
-  /** All that was asked, refused or not. */
+  /** All requests received, refused ones included. */
   readonly asked: Request[]
-  /** What goes wrong: an answer instead of the right one. */
+  /** Fault injection: an answer to send instead of the right one. */
   fault: (request: Request) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>
   close(): Promise<void>
 }

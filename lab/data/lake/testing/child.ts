@@ -4,14 +4,14 @@ import { start } from '../../../testing/program.ts'
 
 export interface Child {
   readonly process: ChildProcess
-  /** Whole lines that it has printed so far. */
+  /** Complete lines printed so far. */
   readonly lines: () => readonly string[]
-  /** Resolves with the first line; with nothing when it ends without one. */
+  /** Resolves when the first output arrives, or when the process ends without any. */
   readonly started: Promise<unknown>
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly err: string }>
 }
 
-/** Runs a module's text in a process of its own, from the root of the checkout. It does not outlive this process. */
+/** Runs TypeScript source in a new process, from the root of the checkout. The process ends with this one. */
 export async function child(code: string, ...args: readonly string[]): Promise<Child> {
   const process = await start(code, args, ['ignore', 'pipe', 'pipe'])
   const { stdout, stderr } = process
@@ -28,7 +28,7 @@ export async function child(code: string, ...args: readonly string[]): Promise<C
   return { process, lines: () => out.split('\n').slice(0, -1), started, ended }
 }
 
-/** What every such module begins with. */
+/** Imports that all such sources begin with. */
 export const imports = `
   import { openLake } from './lab/data/lake/lake.ts'
   import { compact } from './lab/data/lake/compact.ts'

@@ -1,10 +1,10 @@
 import { camelCase, tables } from '../schema.ts'
 import type { Rows, TableName } from '../tables.ts'
 
-/** What a lake has to hold, told by a plain map: rows come one after another, and the newer stands where it knows. */
+/** Expected content of a lake, kept in a plain map. A row added later replaces the earlier one, except where it is unknown. */
 export interface Model<T extends TableName> {
   add(row: Rows[T]): void
-  /** By venue, interval, symbol, and then by time and the table's order. */
+  /** Sorted by venue, interval, symbol, then by time and the table's order. */
   rows(): Rows[T][]
 }
 

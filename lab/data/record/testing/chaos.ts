@@ -11,16 +11,16 @@ import { startVenue, type TestVenue } from './venue.ts'
 const start = Date.UTC(2026, 2, 14, 9, 58, 31) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
 const pace = { BTC: 250, ETH: second, QUIET: 40 * second }
-/** A second of ours is so many of the market's. */
+/** Market seconds that pass in one real second. */
 const speed = 40
 
 export type Disturb = (venue: TestVenue, isOver: () => boolean) => Promise<void>
 
 /**
- * Records `length` of a made-up market while `disturb` does what it likes, and, unless `isOnce`, once more for some seconds: what was
- * lost just before a recording ends is found by the next.
+ * Records `length` ms of a made-up market while `disturb` injects faults. Unless `isOnce`, a second run of some seconds
+ * follows: it finds what was lost just before the first one ended.
  *
- * @returns how the lake differs from what was traded
+ * @returns differences between the lake and the trades made
  */
 export async function recorded(
   { length, seed = 7, isOnce = false }: { readonly length: number; readonly seed?: number; readonly isOnce?: boolean },
@@ -37,7 +37,7 @@ export async function recorded(
         const recording = recordVenue(lake, venue, time, changes)
         const recorder = await recording.started
         await Promise.race([until(), recorder.broken])
-        // For the last bar to end, and for what is still to be fetched.
+        // Waits for the last bar to end and for the remaining backfills.
         for (let i = 0; i < 60 && (recorder.counters().backfills > 2 || i < 12); i++) await sleep(100)
         const counters = recorder.counters()
         await recording.close()
@@ -57,13 +57,16 @@ export async function recorded(
   }
 }
 
-/** Lets the market go by. */
+/** No fault: waits until the market ends. */
 export const leave: Disturb = async (_, isOver) => {
   while (!isOver()) await sleep(50)
 }
 
-/** All that goes wrong between a venue and us: sockets fall, frames come twice, late, garbled or never, and questions are refused. */
-export const trouble =
+/**
+ * Every fault between a venue and a recorder: lost sockets; messages that are doubled, late, garbled or lost; refused
+ * requests.
+ */
+export const everyFault =
   (seed: number): Disturb =>
   async (venue, isOver) => {
     const next = random(seed)

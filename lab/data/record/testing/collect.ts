@@ -1,7 +1,7 @@
 import type { Rows, TableName } from '../../lake/tables.ts'
 import type { Buffer } from '../buffer.ts'
 
-/** A buffer that keeps what it is given, for tests to look at. */
+/** A buffer that keeps its rows in memory for tests. */
 export interface Collected extends Pick<Buffer, 'add'> {
   of<T extends TableName>(name: T): Rows[T][]
 }

@@ -9,21 +9,21 @@ import type { TestVenue } from './venue.ts'
 export interface Span {
   readonly from: number
   readonly to: number
-  /** Nothing was lost of the first minute that was heard in part: a loss there nobody could count. */
+  /** Nothing was lost in the first, partly received minute: a loss there cannot be counted. */
   readonly isSound?: boolean
 }
 
 /**
- * Every difference between what the lake says of a span and what was traded, save those that lie in a gap on record: one line each.
+ * Differences between the lake and the trades made in a time span, one line each, except those inside a recorded gap.
  *
- * @returns also how many rows were compared, and how many were excused by a gap
+ * @returns also the number of rows compared, and of rows excused by a gap
  */
 export async function differences(lake: Lake, venue: TestVenue, intervals: readonly DurationMs[], span: Span) {
   const found: string[] = []
   let [compared, excused] = [0, 0]
   const gaps = (await readRows(lake, 'gaps')).filter(gap => gap.to > gap.t)
   for (const [symbol, tape] of venue.tapes) {
-    const tell = (stream: string, t: number, length: number, what: string) => {
+    const addDifference = (stream: string, t: number, length: number, what: string) => {
       if (isCovered(gaps, symbol, stream, t, t + length)) excused++
       else found.push(`${stream} of ${symbol} at ${showTime(t)}:${new Date(t).getUTCSeconds()}: ${what}`)
     }
@@ -35,7 +35,7 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
       if (trade.time < first || trade.time < span.from || trade.time >= span.to) continue
       compared++
       const row = trades.get(trade.tid)
-      if (!row) tell('trades', trade.time, 1, 'missing')
+      if (!row) addDifference('trades', trade.time, 1, 'missing')
       else if (row.price !== Number(trade.px) || row.size !== Number(trade.sz) || row.t !== trade.time) {
         found.push(`trade ${trade.tid} of ${symbol} is another`)
       }
@@ -49,9 +49,9 @@ export async function differences(lake: Lake, venue: TestVenue, intervals: reado
         if (candle.t < start || candle.T >= span.to || (interval < minute && candle.n === 0)) continue
         compared++
         const row = rows.get(candle.t)
-        if (!row) tell(stream, candle.t, interval, 'missing')
+        if (!row) addDifference(stream, candle.t, interval, 'missing')
         else if (!isSame(row, candle))
-          tell(stream, candle.t, interval, `${show(row)}, traded ${JSON.stringify(candle)}`)
+          addDifference(stream, candle.t, interval, `${show(row)}, traded ${JSON.stringify(candle)}`)
       }
     }
   }

@@ -2,10 +2,12 @@ import type { Clock } from '../../../clock.ts'
 import { type EpochMs, epochMs } from '../../../market/units.ts'
 import type { Timers } from '../../../timers.ts'
 
-/** By the wall, to the microsecond. */
+/** Wall-clock time in ms, to the microsecond. */
 const now = () => performance.timeOrigin + performance.now()
 
-/** A clock that showed `start` when the wall's showed `began`, and runs `speed` times as fast, and timers that go by it. */
+/**
+ * A clock and timers that run `speed` times as fast as the wall clock. The clock shows `start` at wall-clock time `began`.
+ */
 export function fastTime(
   start: EpochMs,
   speed: number,

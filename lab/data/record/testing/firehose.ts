@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
-// A process of its own, started by the bench: node --import tsx firehose.ts <symbol,symbol…> <text of a captured trades frame>.
-// It speaks just enough WebSocket to be subscribed to, and then sends that frame for one symbol after the other, each time with
-// new ids and the time of now, as fast as the socket takes it. It tells its port, and in the end how many trades it has sent.
+// A process of its own, started by the bench: node --import tsx firehose.ts <symbol,symbol…> <text of a captured trades
+// message>. It implements just enough WebSocket to accept subscriptions. Then it sends that message for one symbol after
+// the other, each time with new ids and the present time, as fast as the socket takes it. It reports its port, and at
+// the end how many trades it sent.
 
 const [names, captured] = process.argv.slice(2)
 const symbols = names.split(',')
@@ -49,9 +50,9 @@ async function pour(socket: Socket): Promise<void> {
     for (const at of ids) bytes.write(String(id++), at, 'latin1')
     const second = Math.floor(now / 1_000)
     trades.set(second, (trades.get(second) ?? 0) + ids.length)
-    // Whoever asked whether we are there hears of it within a few turns.
+    // Answers a client's ping within a few turns.
     if (turn % 64 === 0) socket.write(frameOf('{"channel":"pong"}'))
-    // A buffer is written again only when the socket has passed it on.
+    // A buffer is filled again only after the socket has sent it.
     if (!socket.write(bytes) || turn % buffers.length === buffers.length - 1) {
       await new Promise<void>(resolve =>
         socket.writableLength ? socket.once('drain', resolve) : setImmediate(resolve),
@@ -70,7 +71,10 @@ function frameOf(text: string): Buffer {
   return Buffer.concat([Buffer.from(header), Buffer.from(text)])
 }
 
-/** What a client says: masked frames of less than 64 KB, none cut in two, as it is when a few short ones come at once. */
+/**
+ * The texts of a client's masked frames. Frames are shorter than 64 KB and never split, since only a few short ones come at
+ * once.
+ */
 function* textsOf(bytes: Buffer): Generator<string> {
   for (let at = 0; at + 6 <= bytes.length; ) {
     const short = bytes[at + 1] & 127
@@ -82,7 +86,7 @@ function* textsOf(bytes: Buffer): Generator<string> {
   }
 }
 
-/** Frames of one and of two trades by turns, and where in them ids and times stand. */
+/** Alternating frames of one and two trades, with the positions of their ids and times. */
 function makeBatch() {
   const parts: Buffer[] = []
   const ids: number[] = []

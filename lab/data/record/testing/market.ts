@@ -1,7 +1,7 @@
 import { type DurationMs, type EpochMs, showInterval } from '../../../market/units.ts'
 import { random } from '../../../random.ts'
 
-/** A trade as the venue's frames have it. */
+/** A trade as the venue's messages have it. */
 export interface FrameTrade {
   readonly coin: string
   readonly side: 'A' | 'B'
@@ -13,7 +13,7 @@ export interface FrameTrade {
   readonly users: readonly [string, string]
 }
 
-/** A candle as the venue's frames have it. */
+/** A candle as the venue's messages have it. */
 export interface FrameCandle {
   readonly t: number
   readonly T: number
@@ -27,10 +27,10 @@ export interface FrameCandle {
   readonly n: number
 }
 
-/** Made-up markets, each with its mean time between two blocks with trades. */
+/** Made-up markets by symbol: mean time between two blocks that contain trades. */
 export type Pace = Readonly<Record<string, DurationMs>>
 
-/** Every trade of each symbol in `[from, to)`, on the tape's order; some share a block's millisecond. */
+/** Every trade of each symbol in `[from, to)`, in order; some share a block's millisecond. */
 export function makeTapes(pace: Pace, from: EpochMs, to: EpochMs, seed: number): Map<string, FrameTrade[]> {
   const tapes = new Map<string, FrameTrade[]>()
   for (const [coin, mean] of Object.entries(pace)) {
@@ -53,8 +53,8 @@ export function makeTapes(pace: Pace, from: EpochMs, to: EpochMs, seed: number):
 }
 
 /**
- * The venue's candles of a tape, the plain way: a bucket for each interval, and one that repeats the last close where nobody traded.
- * The last one may still be open.
+ * The venue's candles, computed the plain way: one for each interval, and a repeated last close where nothing traded. The last
+ * candle may still be open.
  */
 export function candlesOf(tape: readonly FrameTrade[], interval: DurationMs, until: number): FrameCandle[] {
   const candles: FrameCandle[] = []

@@ -6,11 +6,11 @@ import { candlesOf, type FrameTrade, makeTapes, type Pace } from './market.ts'
 
 export interface TestVenue {
   readonly server: TestServer
-  /** Every trade there is, by symbol. */
+  /** Every trade, by symbol. */
   readonly tapes: ReadonlyMap<string, readonly FrameTrade[]>
-  /** How many of the next questions are answered by 429. */
+  /** How many of the next requests are refused with HTTP 429. */
   overweight: number
-  /** Questions that were answered. */
+  /** Number of requests received. */
   readonly asked: { count: number }
   /** Resolves when every trade has been sent. */
   readonly over: Promise<void>
@@ -19,20 +19,20 @@ export interface TestVenue {
 
 export interface VenueOptions {
   readonly pace: Pace
-  /** Of the market's history, which is there before the first frame. */
+  /** Start of the market's history, which exists before the first message. */
   readonly from: EpochMs
   readonly to: EpochMs
   readonly clock: Clock
   readonly seed: number
-  /** Trades that a new subscriber, or who asks for the recent ones, is given. */
+  /** Trades in a new subscriber's snapshot, and in an answer to `recentTrades`. */
   readonly recent?: number
-  /** Perpetuals that are listed besides, and never traded. */
+  /** Further perpetuals that are listed and never trade. */
   readonly listed?: readonly string[]
 }
 
 /**
- * A Hyperliquid of made-up markets on loopback, which trades along with `clock`: trades, one-minute candles and books are streamed,
- * candles, recent trades and funding answered.
+ * A Hyperliquid server on loopback with made-up markets that trade as `clock` passes. It streams trades, one-minute candles
+ * and books, and answers requests for candles and recent trades.
  */
 export async function startVenue({
   pace,
@@ -92,7 +92,7 @@ export async function startVenue({
       sent.set(coin, i)
       left += tape.length - i
     }
-    // A book tells how far the venue has come: after all that was traded until then.
+    // A book shows the venue's time: it is sent after all trades until then.
     for (const coin of tapes.keys()) server.send(keyOf('l2Book', coin), bookOf(coin, now))
     if (left === 0) finish()
   }

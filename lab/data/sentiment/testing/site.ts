@@ -5,7 +5,7 @@ import { day, type EpochMs, epochMs, hour, second } from '../../../market/units.
 /** 2026-06-06 12:00 UTC. */
 export const midday = epochMs(Date.UTC(2026, 5, 6, 12))
 
-/** What the site would say at `now`: as many days up to today, all in extreme fear. */
+/** The site's answer at `now`: `count` days up to today, all in extreme fear. */
 export function answer(count: number, now: EpochMs = midday) {
   const today = Math.floor(now / day) * day
   return {
@@ -20,7 +20,7 @@ export function answer(count: number, now: EpochMs = midday) {
   }
 }
 
-/** A site on this machine. What it answers is asked of `respond` each time; every request is noted. */
+/** A local site. `respond` answers each request; every request is recorded. */
 export async function openSite(respond: (response: ServerResponse, limit: number, count: number) => void) {
   const requests: string[] = []
   let open = 0
@@ -44,7 +44,7 @@ export async function openSite(respond: (response: ServerResponse, limit: number
   }
 }
 
-/** A clock that only moves when someone sleeps, or when told to. */
+/** A clock that moves only by `sleep` and `set`. */
 export function clockwork(start: EpochMs = midday) {
   let now: number = start
   const slept: number[] = []

@@ -5,8 +5,8 @@ import { type BarBuilder, createBarBuilder } from '../builder.ts'
 import type { BarBuilderOptions, LateTrade, PartialBar } from '../options.ts'
 import type { Tick } from './trade.ts'
 
-/** A builder of seconds and minutes, and all that it has said. */
-export function listen(changes: Partial<BarBuilderOptions> = {}) {
+/** A builder of bars of 1 s and 1 min, with lists of everything it emits. */
+export function recordingBuilder(changes: Partial<BarBuilderOptions> = {}) {
   const bars: CandleRow[] = []
   const parts: PartialBar[] = []
   const late: LateTrade[] = []
@@ -21,7 +21,7 @@ export function listen(changes: Partial<BarBuilderOptions> = {}) {
   return { builder, bars, parts, late, of: (interval: number) => bars.filter(bar => bar.interval === interval) }
 }
 
-/** Adds them in the order given and ends the builder. */
+/** Adds the trades in the order given and ends the builder. */
 export function feed(builder: BarBuilder, ticks: readonly Tick[]): void {
   for (const { t, price, size, sequence } of ticks) builder.add(t, price, size, sequence)
   builder.flush()

@@ -3,7 +3,7 @@ import { inOrder, type Tick } from './trade.ts'
 
 type Figures = Pick<CandleRow, 't' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'vwap' | 'trades'>
 
-/** Bars as one would explain them: for each interval, all trades are searched for its own. Sums are those of exact fractions. */
+/** Reference bars: a plain search finds the trades of each interval. Sums are exact fractions, rounded once. */
 export function plainBars(ticks: readonly Tick[], interval: number): readonly Figures[] {
   const starts = new Set(ticks.map(({ t }) => t - (t % interval)))
   return [...starts]
@@ -20,7 +20,7 @@ export function plainBars(ticks: readonly Tick[], interval: number): readonly Fi
         low,
         close: prices[prices.length - 1],
         volume,
-        // Its last digit may stray out of the range that a mean keeps to.
+        // Rounding may move the mean's last digit out of the range.
         vwap: Math.min(high, Math.max(low, exactSum(own.map(({ price, size }) => price * size)) / volume)),
         trades: own.length,
       }
@@ -29,7 +29,7 @@ export function plainBars(ticks: readonly Tick[], interval: number): readonly Fi
 
 const denominator = 2n ** 80n
 
-/** The float64 nearest to the sum of these, which must be whole multiples of 2⁻⁸⁰. */
+/** The float64 nearest to the exact sum of the values, which must be multiples of 2⁻⁸⁰. */
 export function exactSum(values: readonly number[]): number {
   let sum = 0n
   for (const value of values) {
@@ -37,6 +37,6 @@ export function exactSum(values: readonly number[]): number {
     if (!Number.isInteger(scaled)) throw new RangeError(`${value} is no multiple of 2⁻⁸⁰`)
     sum += BigInt(scaled)
   }
-  // Number(bigint) rounds to the nearest, ties to even, and a power of two is divided without a loss.
+  // Number(bigint) rounds to the nearest, ties to even; dividing by a power of two is exact.
   return Number(sum) / Number(denominator)
 }

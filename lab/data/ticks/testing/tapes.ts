@@ -12,7 +12,7 @@ interface Line {
   readonly tid?: number
 }
 
-/** The venue's file of one row for each side of a trade that is no market maker's. Times are whole seconds. */
+/** Reads the venue's CSV file, which has a row for each side of a trade that was not a market maker. Times are whole seconds. */
 export const csvTapes = (file: string): Tapes =>
   tapes(
     readRows(file).map(([time, , coin, , px, sz]) => {
@@ -20,10 +20,10 @@ export const csvTapes = (file: string): Tapes =>
     }),
   )
 
-/** The node's own lines, to the ns and without ids. */
+/** Reads lines that a node wrote: times in nanoseconds, no ids. */
 export const nodeTapes = (file: string): Tapes => tapes(readLines(file).map(line => JSON.parse(line)))
 
-/** What the stream sent in the first frame of trades of a file of captures. */
+/** Reads the first frame of trades in a file of captured stream messages. */
 export function streamTapes(file: string): Tapes {
   const frames: { message: { channel: string; data: readonly Line[] } }[] = readLines(file).map(line =>
     JSON.parse(line),

@@ -8,21 +8,21 @@ export interface Tick {
   readonly sequence: number
 }
 
-/** Trades as they reached us: in order of arrival, none later than `lateness` behind the newest before it. */
+/** Trades in order of arrival, none more than `lateness` ms older than the newest before it. */
 export interface Arrivals {
   readonly lateness: number
   readonly ticks: readonly Tick[]
 }
 
 const draw = fc.record({
-  // Blocks and bursts: many at one time; then a silence.
+  // Many trades at one time (a block), short waits (a burst) and long ones (a silence).
   wait: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 9_000 })),
   price: fc.integer({ min: 9_000, max: 11_000 }).map(cents => cents / 100),
   size: fc.integer({ min: 1, max: 1_000_000 }).map(units => units / 100_000),
   delay: fc.double({ min: 0, max: 1, noNaN: true }),
 })
 
-/** As made: in the venue's order. */
+/** Sorts trades into the venue's order. */
 export const inOrder = (ticks: readonly Tick[]): readonly Tick[] =>
   [...ticks].sort((a, b) => a.t - b.t || a.sequence - b.sequence)
 

@@ -7,7 +7,7 @@ import type { AssetFacts } from '../facts.ts'
 /** 2024-03-01 00:00 UTC. */
 export const march = Date.UTC(2024, 2, 1) as EpochMs
 
-/** An asset that nothing speaks against. */
+/** An asset that passes every limit. */
 export const soundFacts = (symbol: string, changes: Partial<AssetFacts> = {}): AssetFacts => ({
   symbol,
   at: march,
@@ -33,12 +33,12 @@ interface WalkOptions {
   readonly interval?: DurationMs
   /** Standard deviation of a day's log return. */
   readonly sigma?: number
-  /** USD a bar, about. */
+  /** Approximate volume in USD of a bar. */
   readonly usd?: number
   readonly seed?: number
 }
 
-/** Bars that open in `[from, to)`: whatever the range, a time's bar is the same. */
+/** Bars that open in `[from, to)`. The bar of a given time is the same for every range. */
 export function bars(symbol: string, options: WalkOptions): Bars {
   const { from, to, interval = hour, sigma = 0.04, usd = 1e6, seed = 1 } = options
   const rows = Math.ceil((to - from) / interval)

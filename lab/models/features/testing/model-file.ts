@@ -1,19 +1,19 @@
 /** A tree of one split. */
 export interface Stump {
   readonly feature: string
-  /** Where it splits. */
+  /** The threshold of the split. */
   readonly at: number
-  /** What it adds to the margin where the feature lies below that. */
+  /** Value added to the margin when the feature is below the threshold. */
   readonly below: number
-  /** And what elsewhere. */
+  /** Value added otherwise. */
   readonly above: number
-  /** Goes the way of what lies below. */
+  /** Whether a missing value counts as below the threshold. */
   readonly missingBelow?: boolean
-  /** Which margin it adds to; of a model with one margin 0. */
+  /** Index of the margin that it adds to; 0 in a model with one margin. */
   readonly output?: number
 }
 
-/** The file of a model of stumps, as XGBoost 3.2 writes one in JSON. */
+/** A model file made of stumps, in the JSON format of XGBoost 3.2. */
 export function modelFile(
   objective: string,
   stumps: readonly Stump[],

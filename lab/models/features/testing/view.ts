@@ -4,18 +4,18 @@ import type { FeatureView } from '../feature.ts'
 
 type Change = (value: number, row: number) => number
 
-/** Four symbols that share some of what moves them, with whole candles and uneven volumes. */
+/** Four symbols with partly shared moves, full candles and uneven volumes. */
 export function wanderingView(seed: number, length: number): FeatureView {
   const shared = walk(seed, length)
   const market = ['D', 'B', 'C', 'A'].map((symbol, k) => mixed(symbol, shared, walk(seed + k + 1, length)))
   return { bars: market[0], market }
 }
 
-/** Rows `[from, to)` of everything. */
+/** Rows `[from, to)` of all columns. */
 export const cut = (view: FeatureView, from: number, to: number): FeatureView =>
   changed(view, bars => slice(bars, from, to))
 
-/** Everything perturbed, save the times. */
+/** All columns changed, except times. */
 export const perturbed = (view: FeatureView, price: Change, size: Change = price): FeatureView =>
   changed(view, bars =>
     mapColumns(bars, (column, name) =>
@@ -23,7 +23,7 @@ export const perturbed = (view: FeatureView, price: Change, size: Change = price
     ),
   )
 
-/** One row of one symbol is missing. */
+/** The view without one row of one symbol. */
 export const without = (view: FeatureView, symbol: number, row: number): FeatureView =>
   changed(view, (bars, k) => (k === symbol ? mapColumns(bars, column => less(column, row)) : bars))
 
@@ -34,7 +34,7 @@ function changed({ bars, market }: FeatureView, change: (bars: Bars, k: number) 
 
 const less = (column: Column, row: number) => Float64Array.from(column).filter((_, i) => i !== row)
 
-/** The geometric mean of two markets, and the volume of the second. */
+/** A market made of the geometric mean of two markets' prices and the volume of the second. */
 function mixed(symbol: string, a: Bars, b: Bars): Bars {
   const bars = mapColumns(b, (column, name) =>
     name === 'openTime' || name === 'volume'

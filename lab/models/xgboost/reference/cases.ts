@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Column } from '../../../market/bars.ts'
 
-/** Rows that XGBoost answered, as columns. */
+/** Input rows and XGBoost's results for them, as columns. */
 export interface Cases {
   readonly features: readonly Column[]
   readonly margins: readonly Column[]
@@ -15,9 +15,9 @@ export const bytes = (file: string): Uint8Array => readFileSync(new URL(file, fo
 
 /** Names of all cases, such as `binary-3.2.0`. */
 export const caseNames = files.filter(file => file.endsWith('.csv')).map(file => file.slice(0, -'.csv'.length))
-/** Files of what is not done here. */
+/** Files with unsupported features. */
 export const refusedFiles = files.filter(file => file.startsWith('refused-'))
-/** The files of one model: of some there is the UBJ alone. */
+/** The files of one model; some exist as UBJ only. */
 export const modelFiles = (name: string) =>
   files.filter(file => file === `${name}.ubj` || file === `${name}.json.model`)
 

@@ -2,7 +2,7 @@ import { integer, type Random } from '../../../random.ts'
 
 interface Shape {
   readonly trees: number
-  /** Splits above each leaf, at the most. */
+  /** Maximum number of splits above a leaf. */
   readonly depth: number
   readonly features: number
   /** Whether the last feature is a category of 0 to 39. */
@@ -13,7 +13,9 @@ interface Shape {
   readonly uneven?: boolean
 }
 
-/** A model file of drawn trees, as XGBoost 3.2.0 would state it. The right child never stands beside the left one. */
+/**
+ * A model document with random trees, in the form of XGBoost 3.2.0. Right children are never stored beside left ones.
+ */
 export function drawnDocument(next: Random, shape: Shape) {
   const classes = shape.classes ?? 1
   const trees = Array.from({ length: shape.trees }, (_, id) => drawnTree(next, shape, id))
@@ -43,7 +45,7 @@ export function drawnDocument(next: Random, shape: Shape) {
 export type DrawnDocument = ReturnType<typeof drawnDocument>
 export type DrawnTree = ReturnType<typeof drawnTree>
 
-/** Rows for such a model as columns, a tenth of the values missing. */
+/** Random input columns for such a model; a tenth of the values is missing. */
 export function drawnColumns(
   next: Random,
   features: number,
@@ -58,7 +60,7 @@ export function drawnColumns(
   )
 }
 
-/** Coarse, so that values often lie on a threshold. */
+/** A coarse value, so that values often equal a threshold. */
 const grid = (next: Random) => integer(next, -30, 30) / 10
 
 function drawnTree(next: Random, { depth, features, categorical, uneven }: Shape, id: number) {

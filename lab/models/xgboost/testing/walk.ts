@@ -1,6 +1,6 @@
 import type { DrawnTree } from './drawn-document.ts'
 
-/** A tree the way one would first write it: an object a node. */
+/** A tree in the most obvious form, one object per node, as a reference. */
 export type Branch =
   | { readonly leaf: number }
   | {
@@ -26,7 +26,7 @@ export function branch(tree: DrawnTree, node = 0): Branch {
   }
 }
 
-/** The leaf of a row of float32 features. */
+/** The leaf reached by a row of float32 features. */
 export function walk(root: Branch, row: ArrayLike<number>): number {
   let at = root
   while (!('leaf' in at)) {

@@ -1,4 +1,7 @@
-/** Plain data as UBJ, in XGBoost's manner: lengths in eight bytes, lists of numbers typed where that loses nothing. */
+/**
+ * Writes plain data as UBJ in XGBoost's style: eight-byte lengths, and typed arrays for lists of numbers where that is
+ * lossless.
+ */
 export function writeUbj(value: unknown): Uint8Array {
   return Uint8Array.from(bytesOf(value))
 }

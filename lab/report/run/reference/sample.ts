@@ -1,7 +1,7 @@
 import { sampleAccount, sampleBars, sampleTrades } from '../../../charts/reference/sample.ts'
 import type { ReportData } from '../report-data.ts'
 
-/** The report of the made-up strategy of the charts' tests: three segments, three gates with three verdicts. */
+/** A sample report on the made-up strategy of the chart tests: three segments and three gates, one for each verdict. */
 export function sampleReport(changes: Partial<ReportData> = {}): ReportData {
   const bars = sampleBars(2_000)
   return {

@@ -5,13 +5,13 @@ import { random } from '../../../random.ts'
 import type { Expression } from '../expression.ts'
 import { parseFormula } from '../parse.ts'
 
-/** Bars with every optional column, a tenth of their rows unknown. */
+/** Synthetic bars with every optional column, unknown in a tenth of the rows. */
 export function testBars(bars: number, seed = 7): Bars {
   const [candles] = syntheticMarket({ seed, symbols: ['SYN-A'], bars, edge: 0.1 })
   return withColumns(candles, optionalColumns, random(seed))
 }
 
-/** The same bars with prices on a grid so coarse that values meet their own averages. */
+/** The same bars with prices rounded to a coarse grid, so that prices often equal their own averages. */
 export function ticked(bars: Bars): Bars {
   const tick = bars.close[0] / 200
   return mapColumns(bars, (column, name) =>
@@ -21,7 +21,7 @@ export function ticked(bars: Bars): Bars {
   )
 }
 
-/** @throws Error with all flaws of the text */
+/** @throws Error listing all errors of the text */
 export function formulaOf(text: string): Expression {
   const parsed = parseFormula(text)
   if (!parsed.ok) throw new Error(`${text}: ${parsed.error.map(({ why }) => why).join('; ')}`)

@@ -2,7 +2,7 @@ import type { Operation } from '../operation.ts'
 import { operationNames, operations } from '../operations.ts'
 import { showSignature } from '../units.ts'
 
-/** The tables of the README, by their headings, as the code knows them. */
+/** The reference tables of the README, by heading, generated from the operations. */
 export const referenceTables: Readonly<Record<string, string>> = {
   Columns: table(['column', 'unit', 'meaning'], 'column', (name, { signatures, says }) => [
     `\`${name}\``,
@@ -41,7 +41,7 @@ function sign(name: string, operation: Operation): readonly string[] {
   return [`\`${written}\``, units(operation), String(binds), says]
 }
 
-/** A correlation takes any two quantities: one row for each second one would say less. */
+/** A correlation accepts any two quantities; one signature per pair would be unreadable. */
 function units({ signatures }: Operation): string {
   return signatures.length > 2 ? 'x, y → ratio' : signatures.map(showSignature).join('; ')
 }

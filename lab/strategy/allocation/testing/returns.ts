@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { gaussian, random } from '../../../random.ts'
 
-/** Returns of two to eight columns that share a factor, each with its own load and scale: 60 rows, all known. */
+/** Returns of two to eight columns that share a factor, each with its own loading and scale: 60 rows, all known. */
 export const anyReturns: fc.Arbitrary<readonly Float64Array[]> = fc
   .record({
     seed: fc.nat(),
@@ -21,7 +21,7 @@ export const anyReturns: fc.Arbitrary<readonly Float64Array[]> = fc
     )
   })
 
-/** A way to put that many things in another order: the place that each comes from. */
+/** A random permutation of 0 … n − 1. */
 export const shuffled = (n: number): fc.Arbitrary<readonly number[]> =>
   fc.shuffledSubarray(
     Array.from({ length: n }, (_, i) => i),

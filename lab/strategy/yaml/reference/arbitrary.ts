@@ -12,7 +12,7 @@ const number = (min: number, max: number) =>
   fc
     .oneof(
       fc.double({ min, max, noNaN: true, noDefaultInfinity: true }),
-      // What people write: few digits, of which 0.07 and 0.29 are the ones that multiplication spoils.
+      // Numbers as people write them: few digits, including 0.07 and 0.29, which multiplication rounds wrongly.
       fc
         .integer({ min: Math.ceil(Math.max(min, -1e9) * 100), max: Math.floor(Math.min(max, 1e9) * 100) })
         .map(hundredths => hundredths / 100),
@@ -33,7 +33,7 @@ const period = fc.uniqueArray(instant, { minLength: 2, maxLength: 2 }).map(ends 
   const [from, to] = ends.sort((a, b) => a - b)
   return { from, to }
 })
-/** Also what a YAML reader could take for something else. */
+/** Includes texts that a YAML reader could take for something else. */
 const line = fc.oneof(
   fc.stringMatching(/^[a-z0-9][a-z0-9 .-]{0,20}[a-z0-9]$/),
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter(text => {
@@ -48,7 +48,7 @@ const symbol = fc.oneof(
 )
 const fingerprint = fc.stringMatching(/^(sha256:)?[0-9a-f]{64}$/)
 
-/** Every field of T, those named optional sometimes absent. */
+/** A record of all fields of T; the named ones are sometimes absent. */
 const record = <T>(fields: { [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> }, ...optional: (keyof T)[]) =>
   fc.record(fields, {
     requiredKeys: (Object.keys(fields) as (keyof T)[]).filter(key => !optional.includes(key)) as never,
@@ -152,7 +152,7 @@ const evidence = record<Evidence>(
   'paper',
 )
 
-/** Any strategy that may be written, drawn from the type and not from the shapes that read and write it. */
+/** Any valid strategy, drawn from the type rather than from the shapes that read and write it. */
 export const anyStrategy: fc.Arbitrary<Strategy> = record<Strategy>(
   {
     name,

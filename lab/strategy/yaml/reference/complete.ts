@@ -7,10 +7,10 @@ import type { Strategy } from '../../strategy.ts'
 import { hashOf } from '../models.ts'
 import type { Known } from '../shape.ts'
 
-/** What the file of the one model holds. */
+/** Content of the only model file. */
 export const lesson = new TextEncoder().encode('{"buy":"low"}\n')
 
-/** Members that only these tests know, so that a new gene in a real one breaks none of them. */
+/** Members that exist only in these tests, so that a new gene in a real member breaks none of them. */
 export const known: Known = {
   seeds: [
     { name: 'average-cross', genes: { fast: int(3, 30), gap: int(2, 100) } },
@@ -38,7 +38,7 @@ const written = (text: string): Expression => {
   return parsed.value
 }
 
-/** Every field of a strategy is present, none of them at a bound. */
+/** A strategy with every field present and none at a bound. */
 export const complete: Strategy = {
   name: 'calm-cross',
   stage: 'paper',

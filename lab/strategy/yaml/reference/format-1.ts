@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 
 export interface OldFile {
   readonly text: string
-  /** What the file states itself: over its bytes from `format:` to just above `hash:`. */
+  /** Hash stated by the file, over its bytes from `format:` to just before `hash:`. */
   readonly hash: string
 }
 
 /**
- * A file as version 0.1.0 wrote it, approved, around one seed. Its `fraction` and its `target` lie outside of what is now thought safe.
+ * A file as written by version 0.1.0, approved, with one seed. Its `fraction` and its `target` lie outside today's safe
+ * ranges.
  *
  * @param seed  name of a seed that the reader knows
- * @param genes as numbers of that seed, in the order of their names
+ * @param genes genes of that seed, sorted by name
  */
 export function format1(seed: string, genes: Readonly<Record<string, number>>): OldFile {
   const content = `format: 1

@@ -1,6 +1,7 @@
 /**
- * numpy's RandomState(seed).standard_normal: MT19937 (Matsumoto and Nishimura 1998), 53-bit doubles, the polar method with its second
- * number kept. Written anew, to draw the series that the `arch` package tests its block lengths on.
+ * numpy's RandomState(seed).standard_normal: MT19937 (Matsumoto and Nishimura 1998), 53-bit doubles, and the polar
+ * method, which keeps its second number. Reimplemented to draw the series on which the `arch` package tests its block
+ * lengths.
  */
 export function numpyNormal(seed: number): () => number {
   const state = new Uint32Array(624)

@@ -16,7 +16,7 @@ import { sharpeError2025 } from '../sharpe-error.ts'
 import { minimumBacktestYears, minimumTrackRecord2012, minimumTrackRecord2025 } from '../track-length.ts'
 import { numpyNormal } from './mersenne.ts'
 
-/** To the last digit that the source prints, which some sources round and others cut off. */
+/** Compares to the last digit printed in the source; some sources round and others truncate. */
 function prints(found: number | undefined, printed: string): void {
   const unit = 10 ** -(printed.split('.')[1] ?? '').length
   expect(Math.abs((found as number) - Number(printed)), `${found} for ${printed}`).toBeLessThan(unit)
@@ -25,10 +25,10 @@ function prints(found: number | undefined, printed: string): void {
 /** Bailey and López de Prado 2012: a fund of 24 months with an annual Sharpe ratio of 1.585. */
 const fund = { skew: -2.448, rawKurtosis: 10.164 }
 const normal = { skew: 0, rawKurtosis: 3 }
-/** López de Prado, Lipton and Zoonekynd 2025: the same fund, as its mean over its deviation. */
+/** López de Prado, Lipton and Zoonekynd 2025: the same fund, as mean divided by standard deviation. */
 const ratio2025 = 0.036 / 0.079
 
-describe('the best of N tries', () => {
+describe('the best of N trials', () => {
   // Bailey and López de Prado 2014; N = 100 is asserted by pypbo's tests/test_perf.py, the others computed in NumPy.
   test.each([
     [2, '0.519755'],
@@ -65,13 +65,13 @@ describe('probabilistic Sharpe ratios', () => {
     prints(sharpeError2025(ratio2025, 24, normal), '0.214')
     prints(sharpeError2025(ratio2025, 24, fund, 0.2), '0.379490')
   })
-  test('that gate are the smaller of the two', () => {
+  test('used by gates are the smaller of the two', () => {
     expect(probabilisticSharpe(ratio2025, 24, fund)).toBe(probabilisticSharpe2012(ratio2025, 24, fund))
     const lucky = { skew: 2.448, rawKurtosis: 10.164 }
     expect(probabilisticSharpe(ratio2025, 24, lucky)).toBe(probabilisticSharpe2025(ratio2025, 24, lucky))
   })
   // LEAN's Statistics.ProbabilisticSharpeRatio feeds excess kurtosis into a formula of the raw one, and answers 0.9198.
-  test('take raw kurtosis: with the excess one the fund of 2012 would look better than it is', () => {
+  test('use raw kurtosis; excess kurtosis would overstate the fund of 2012', () => {
     const wrong = { skew: fund.skew, rawKurtosis: fund.rawKurtosis - 3 }
     prints(probabilisticSharpe2012(1.585 / Math.sqrt(12), 24, wrong), '0.9198')
   })
@@ -125,12 +125,12 @@ describe('lengths', () => {
   ])('of a backtest after %d tries for a Sharpe ratio of 1: %s years', (n, years) =>
     prints(minimumBacktestYears(n, 1), years),
   )
-  test('do not exist for a ratio that is not above its benchmark', () =>
+  test('are undefined for a ratio that is not above its benchmark', () =>
     expect(minimumTrackRecord2012(0.1, normal, 0.1)).toBeUndefined())
 })
 
 // zoonek/2025-sharpe-ratio: SR1 = 0.5, α = 5 %, p1 = 5 %.
-test('false discovery: one in three that look like the fund of 2025 is without skill', () => {
+test('false discovery: one in three funds like that of 2025 has no skill', () => {
   const found = falseDiscovery(ratio2025, 24, fund, { nullSharpe: 0, goodSharpe: 0.5, share: 0.05 })
   prints(found?.beta, '0.315208')
   prints(found?.planned, '0.581114')
@@ -149,9 +149,10 @@ describe('moments and ratios', () => {
     prints(shape(x)?.rawKurtosis, '2.84041168082')
     prints((shape(x)?.rawKurtosis as number) - 3, '-0.15958831918')
   })
-  test('do not exist of returns that do not vary', () => expect(shape(new Float64Array(10).fill(0.01))).toBeUndefined())
+  test('are undefined for returns that do not vary', () =>
+    expect(shape(new Float64Array(10).fill(0.01))).toBeUndefined())
   // pypbo, tests/test_perf.py.
-  test('as pypbo has them', () => {
+  test('equal those of pypbo', () => {
     const yearly = [0.259, 0.198, 0.364, -0.081, 0.057, 0.055, 0.188, 0.317, 0.24, 0.184, -0.01, 0.526]
     prints(sharpe(Float64Array.from(yearly, r => r - 0.05)), '0.834364')
     prints(sortino(Float64Array.of(0.17, 0.15, 0.23, -0.05, 0.12, 0.09, 0.13, -0.04)), '4.417261')
@@ -159,7 +160,10 @@ describe('moments and ratios', () => {
 })
 
 describe('overfitting', () => {
-  /** The matrix of the reference: a linear congruential generator, twelve numbers a cell. @param edge added to column 3 */
+  /**
+   * The matrix of the reference: a linear congruential generator, twelve numbers per cell. @param edge added to column
+   * 3
+   */
   function matrix(edge = 0): readonly Float64Array[] {
     let s = 42
     const next = () => {
@@ -178,7 +182,7 @@ describe('overfitting', () => {
   }
   const noise = matrix()
 
-  test('is measured on the matrix of the reference', () => {
+  test('has the reference values on the reference matrix', () => {
     expect(noise.slice(0, 4).map(column => column[0].toFixed(12))).toEqual([
       ...['-0.006713014911', '0.006350767356', '0.005736509715', '0.003784633842'],
     ])
@@ -206,7 +210,7 @@ describe('overfitting', () => {
     prints(found.meanLogit, logit)
     prints(found.lossProbability, loss)
   })
-  test('with one good try is none', () => {
+  test('is absent with one good trial', () => {
     const good = matrix(0.004)
     for (const blocks of [4, 6, 8, 10]) {
       const { pbo, logits } = overfitting(good, blocks)
@@ -221,7 +225,7 @@ describe('overfitting', () => {
 describe('multiple testing', () => {
   const p = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
   // statsmodels.stats.multitest.multipletests, methods holm and fdr_bh.
-  test('by Holm and by Benjamini and Hochberg, in whatever order the values come', () => {
+  test('by Holm and by Benjamini and Hochberg, for any order of the values', () => {
     const printed = (values: readonly number[]) => values.map(value => Number(value.toFixed(6)))
     const first = [0.01, 0.072, 0.312, 0.312, 0.312, 0.312, 0.312, 0.615, 0.615, 0.615]
     const second = [0.01, 0.04, 0.084, 0.084, 0.084, 0.1, 0.105714, 0.216, 0.216, 0.216]
@@ -250,7 +254,7 @@ test.each([
   [0.1, '3.1601'],
   [0.2, '2.8788'],
   [0.3, '2.6148'],
-])('twelve months whose returns remember the last by %d make a year of factor %s', (rho, eta) =>
+])('twelve months with first-order autocorrelation %d have the annualisation factor %s', (rho, eta) =>
   prints(
     annualisation(12, lag => rho ** lag),
     eta,
@@ -261,7 +265,7 @@ test.each([
 test.each([
   ['IBM', 0.0157, 263, ['32.22', '24.63', '18.41']],
   ['DRI', 0.0226, 87, ['42.93', '32.01', '23.05']],
-] as const)('the impact of a tenth of a day in %s', (_, volatility, turnover, costs) => {
+] as const)('the impact of a tenth of the daily volume in %s', (_, volatility, turnover, costs) => {
   for (const [i, days] of [0.1, 0.2, 0.5].entries())
     prints(1e4 * almgrenImpact(0.1, volatility, turnover, days).cost, costs[i])
   if (turnover === 263) prints(1e4 * almgrenImpact(0.1, volatility, turnover, 0.1).permanent, '19.85')

@@ -15,7 +15,7 @@ const [A, B] = ['SYN-A', 'SYN-B']
 const instruments = syntheticInstruments([A, B])
 const costs = { ...hyperliquidCosts, taker: 0, maker: 0, slippage: 0, unknownFunding: 0 }
 
-/** An exchange, its bars walked by hand, and what it tells but of funding, unless that is what one wants to hear. */
+/** An exchange whose bars the test walks, and its events except those of kind `silent`. */
 function opened(cash = 10_000, silent = 'funded') {
   const told: VenueEvent[] = []
   const exchange = new Exchange({
@@ -23,7 +23,7 @@ function opened(cash = 10_000, silent = 'funded') {
     costs,
     instruments,
     interval: hour,
-    tell: event => event.kind !== silent && told.push(event),
+    onEvent: event => event.kind !== silent && told.push(event),
   })
   for (const symbol of [A, B]) exchange.setLeverage(symbol, 20)
   let now: EpochMs = newYear
@@ -56,7 +56,7 @@ const kinds = (told: readonly VenueEvent[]) => told.map(event => ('how' in event
 const fills = (told: readonly VenueEvent[]) =>
   told.flatMap(event => (event.kind === 'filled' ? [[event.fill.reason, event.fill.size, event.fill.price]] : []))
 
-describe('an order is not taken', () => {
+describe('an order is rejected', () => {
   const { exchange, walk } = opened()
   exchange.place(order(10))
   walk(still)
@@ -84,7 +84,7 @@ describe('an order is not taken', () => {
       'reduce-only order would increase the position',
     ],
     [
-      'that waits and could open',
+      'that rests and could open a position',
       order(-10, { terms: { kind: 'stop', trigger: 95 } }),
       'an order that waits must be reduce-only',
     ],
@@ -100,7 +100,7 @@ describe('an order is not taken', () => {
 })
 
 describe('a market order', () => {
-  test('is filled at the next open of its symbol, and waits for it through a gap', () => {
+  test('is filled at the next open of its symbol, also after a gap', () => {
     const { exchange, told, walk } = opened()
     exchange.place(order(10, { symbol: B }))
     walk(still)
@@ -108,7 +108,7 @@ describe('a market order', () => {
     walk(still, [50, 51, 49, 50])
     expect(fills(told)).toEqual([['enter', 10, 50]])
   })
-  test('can be called back while it waits, once', () => {
+  test('can be cancelled once before its fill', () => {
     const { exchange, told } = opened()
     const waiting = order(10)
     exchange.place(waiting)
@@ -122,7 +122,7 @@ describe('a market order', () => {
     walk(still)
     expect(told[0]).toMatchObject({ kind: 'orderClosed', how: 'rejected', why: 'not enough margin' })
   })
-  test('that reduces is cut to what is held, and the rest of it is gone', () => {
+  test('that reduces is cut to the position, and its rest is cancelled', () => {
     const { exchange, told, walk } = opened()
     exchange.place(order(10))
     walk(still)
@@ -134,7 +134,7 @@ describe('a market order', () => {
     expect(kinds(told)).toEqual(['filled', 'cancelled', 'barsClosed'])
     expect(exchange.account.positions.size).toBe(0)
   })
-  test('that reduces ends once when another has closed the position before it', () => {
+  test('that reduces is cancelled once when another has closed the position', () => {
     const { exchange, told, walk } = opened()
     exchange.place(order(10))
     walk(still)
@@ -160,25 +160,25 @@ describe('orders that protect a position', () => {
     market.told.length = 0
     return { ...market, target }
   }
-  test('rest while nothing reaches them', () => {
+  test('rest while the price does not reach them', () => {
     const { exchange, walk, told } = protectedLong()
     walk([100, 105, 95.001, 100])
     expect(fills(told)).toEqual([])
     expect(exchange.orders.size).toBe(2)
   })
-  test('are the stop first when one bar reaches both; the other is cancelled with it', () => {
+  test('fill the stop first when one bar reaches both, and cancel the target', () => {
     const { exchange, walk, told, target } = protectedLong()
     walk([100, 110, 90, 100])
     expect(fills(told)).toEqual([['stop', -10, 95]])
     expect(told[1]).toMatchObject({ kind: 'orderClosed', id: target.id, how: 'cancelled' })
     expect(exchange.orders.size).toBe(0)
   })
-  test('are the target when only it is traded through', () => {
+  test('fill the target when only that is traded through', () => {
     const { walk, told } = protectedLong()
     walk([100, 105.01, 96, 100])
     expect(fills(told)).toEqual([['target', -10, 105]])
   })
-  test('are the nearest stop when there are two', () => {
+  test('fill the nearest of two stops', () => {
     const { exchange, walk, told } = protectedLong()
     exchange.place(order(-10, { reduceOnly: true, reason: 'trailing', terms: { kind: 'stop', trigger: 97 } }))
     walk([100, 100, 90, 100])
@@ -187,7 +187,7 @@ describe('orders that protect a position', () => {
 })
 
 describe('liquidation', () => {
-  test('cancels every order, closes every position, and says what the venue kept', () => {
+  test('cancels every order, closes every position, and reports what the venue kept', () => {
     const { exchange, told, walk, open } = opened()
     exchange.place(order(900))
     exchange.place(order(-900, { symbol: B }))
@@ -208,7 +208,7 @@ describe('liquidation', () => {
   })
 })
 
-test('funding is told as it is charged, and a rate that is not known as assumed', () => {
+test('funding is reported when charged, and marked as assumed when the rate is unknown', () => {
   const { exchange, told, walk } = opened(10_000, '')
   exchange.place(order(10))
   walk(still)
@@ -221,7 +221,7 @@ test('funding is told as it is charged, and a rate that is not known as assumed'
   expect(told[1]).toMatchObject({ assumed: true })
 })
 
-test('a bar as an event holds what its row knows, no more, and comes whole through JSON', () => {
+test('a bar event holds the known values of its row, and survives JSON', () => {
   fc.assert(
     fc.property(anyBars, fc.nat(), (bars, where) => {
       fc.pre(bars.close.length > 0)
@@ -236,8 +236,8 @@ test('a bar as an event holds what its row knows, no more, and comes whole throu
   )
 })
 
-describe('the two ports in front of it', () => {
-  test('answers what the exchange knows', async () => {
+describe('the two ports of the exchange', () => {
+  test('answer with the state of the exchange', async () => {
     const { exchange, told, walk } = opened()
     const { venue, feed } = embeddedVenue(exchange, instruments, () => newYear)
     const waiting = order(10)
@@ -259,7 +259,7 @@ describe('the two ports in front of it', () => {
     expect(exchange.orders.size).toBe(0)
     expect(kinds(told)).toEqual(['filled', 'barsClosed', 'cancelled'])
   })
-  test('tells everyone who listens, until they stop, bars on one port and all else on the other', () => {
+  test('send bars to subscribers of the feed, and all else to those of the venue, until they unsubscribe', () => {
     const { exchange } = opened()
     const { venue, feed, publish } = embeddedVenue(exchange, instruments, () => newYear)
     const heard: string[] = []

@@ -26,15 +26,16 @@ export interface ExchangeOptions {
   readonly costs: Costs
   readonly instruments: Instruments
   readonly interval: DurationMs
-  /** Hears everything, in the order in which it happens. */
-  readonly tell: (event: VenueEvent) => void
+  /** Receives every event, in order. */
+  readonly onEvent: (event: VenueEvent) => void
 }
 
 /**
- * The embedded exchange: one account, the venue's rules, and bars for a market.
+ * The embedded exchange: one account, the venue's rules, and bars as the market.
  *
- * Whoever drives it walks each bar in three steps and lets the trader answer in between: `open` fills what was ordered at the last close,
- * `inside` tries stops and targets, `close` shows the finished bar. Market and mark price are the bar's: the book is not simulated.
+ * The caller walks each bar in three steps, and the trader may react in between. `open` fills the orders placed at the last
+ * close, `inside` checks stops and targets, and `close` publishes the finished bar. Market price and mark price both come from
+ * the bar: the order book is not simulated.
  *
  * @see `lab/market/bar-sequence.ts` for the sequence inside a bar
  */
@@ -77,7 +78,7 @@ export class Exchange {
     return this.#fills
   }
 
-  /** @returns why the order is not taken; undefined when it is */
+  /** @returns the reason why the order is rejected; undefined when it is accepted */
   place(intent: Intent): string | undefined {
     const flaw = this.#orders.has(intent.id)
       ? 'an order of this client id is open'
@@ -90,7 +91,7 @@ export class Exchange {
     return flaw
   }
 
-  /** @returns why there is nothing to cancel; undefined when it was cancelled */
+  /** @returns the reason why there is nothing to cancel; undefined when the order was cancelled */
   cancel(id: ClientId, at: EpochMs): string | undefined {
     if (!this.#orders.has(id)) return 'order was never placed, already cancelled, or filled'
     this.#end(id, at, 'cancelled', 'asked for')
@@ -101,7 +102,7 @@ export class Exchange {
     this.#leverage.set(symbol, leverage)
   }
 
-  /** The bars of the symbols that open at `at`; only their opens are public yet. */
+  /** Opens the bars at `at`. Only their open prices are public yet. */
   open(at: EpochMs, bars: readonly BarClosed[]): void {
     this.#bars = bars
     for (const bar of bars) this.#marks.set(bar.symbol, bar.open)
@@ -114,14 +115,14 @@ export class Exchange {
 
   close(at: EpochMs): void {
     for (const bar of this.#bars) this.#marks.set(bar.symbol, bar.close)
-    this.#options.tell({ kind: 'barsClosed', at, bars: this.#bars })
+    this.#options.onEvent({ kind: 'barsClosed', at, bars: this.#bars })
     this.#bars = []
   }
 
   #fillOrders(bars: readonly BarClosed[], at: EpochMs): void {
     for (const intent of [...this.#orders.values()]) {
       const bar = bars.find(bar => bar.symbol === intent.symbol)
-      // One that closes may have ended others of the same symbol.
+      // A fill that closes a position cancels the symbol's other reduce-only orders.
       if (bar && intent.terms.kind === 'market' && this.#orders.has(intent.id)) this.#take(intent, at, bar.open)
     }
   }
@@ -133,7 +134,7 @@ export class Exchange {
   #fund(at: EpochMs, bar: BarClosed, charge: FundingCharge | undefined): void {
     if (!charge) return
     this.#account = { ...this.#account, cash: this.#account.cash - charge.usd }
-    this.#options.tell({ kind: 'funded', at, symbol: bar.symbol, ...charge })
+    this.#options.onEvent({ kind: 'funded', at, symbol: bar.symbol, ...charge })
   }
 
   #take(intent: Intent, at: EpochMs, reference: Price): void {
@@ -165,10 +166,10 @@ export class Exchange {
     this.#account = applyFill(this.#account, fill, this.#instrument(intent.symbol).sizeDecimals)
     this.#fills.push(fill)
     const remaining = addSizes(intent.size, -fill.size, this.#instrument(intent.symbol).sizeDecimals)
-    this.#options.tell({ kind: 'filled', fill, remaining })
-    // What a shrunk reduce-only order could not fill is gone: the position it was to reduce is.
+    this.#options.onEvent({ kind: 'filled', fill, remaining })
+    // The rest of a reduced reduce-only order is cancelled: there is no position left to reduce.
     if (remaining !== 0)
-      this.#options.tell({
+      this.#options.onEvent({
         kind: 'orderClosed',
         at: fill.at,
         id: intent.id,
@@ -186,10 +187,10 @@ export class Exchange {
 
   #end(id: ClientId, at: EpochMs, how: 'cancelled' | 'rejected', why: string): void {
     this.#orders.delete(id)
-    this.#options.tell({ kind: 'orderClosed', at, id, how, why })
+    this.#options.onEvent({ kind: 'orderClosed', at, id, how, why })
   }
 
-  /** @returns whether the stop nearest to the price was reached */
+  /** @returns whether the nearest stop was reached */
   #stop(bar: BarClosed, at: EpochMs): boolean {
     const held = heldIn(this.#account, bar.symbol)
     const stop = held === 0 ? undefined : this.#nearestStop(bar.symbol, held)
@@ -202,7 +203,7 @@ export class Exchange {
     return true
   }
 
-  /** Fills the first resting order that the market traded through. */
+  /** Fills the first limit order that the market traded through. */
   #target(bar: BarClosed, at: EpochMs): void {
     const held = heldIn(this.#account, bar.symbol)
     if (held === 0) return
@@ -226,7 +227,7 @@ export class Exchange {
     return nearest
   }
 
-  /** As far against us as the bar goes, but not beyond a stop: past it the price cannot hurt any more. */
+  /** The worst mark price of the bar for the position. It does not go beyond a stop, since the position is closed there. */
   #worstMark(bar: BarClosed): Price {
     const held = heldIn(this.#account, bar.symbol)
     const mark = this.#marks.get(bar.symbol) as Price
@@ -236,7 +237,10 @@ export class Exchange {
       : Math.min(bar.high, Math.max(stop ?? bar.high, mark))
   }
 
-  /** @param moving bars that go on from their mark; other symbols stay where they are */
+  /**
+   * Liquidates the account when its equity falls below the maintenance margin. @param moving bars still in progress; other
+   * symbols keep their mark price
+   */
   #liquidateIfLost(at: EpochMs, moving: readonly BarClosed[]): void {
     if (this.#account.positions.size === 0) return
     const worst = (symbol: string) => {
@@ -258,11 +262,11 @@ export class Exchange {
     const left = end.backstop ? 0 : Math.max(0, this.#account.cash)
     const takeoverUsd = this.#account.cash - left
     this.#account = { ...this.#account, cash: left }
-    this.#options.tell({ kind: 'liquidated', at, executions, takeoverUsd })
+    this.#options.onEvent({ kind: 'liquidated', at, executions, takeoverUsd })
   }
 }
 
-/** One row of a bar series as the exchange takes it. */
+/** One row of a bar series as an event; NaN values are left out. */
 export function barAt(
   bars: { readonly symbol: string } & Readonly<Record<RequiredColumn, ArrayLike<number>>> &
     Readonly<Partial<Record<OptionalColumn, ArrayLike<number>>>>,

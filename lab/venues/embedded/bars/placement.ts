@@ -3,7 +3,9 @@ import type { Intent } from '../../../market/order.ts'
 import { passive, toLot } from '../../../market/rounding.ts'
 import type { Size } from '../../../market/units.ts'
 
-/** Why the venue does not take an order at all; undefined when it does. @see Hyperliquid, "Error responses" */
+/**
+ * The reason why the venue rejects an order at placement; undefined when it accepts it. @see Hyperliquid, "Error responses"
+ */
 export function placementFlaw(intent: Intent, instrument: Instrument, held: Size): string | undefined {
   const { size, terms, reduceOnly } = intent
   if (size === 0 || toLot(size, instrument.sizeDecimals) !== size) return 'order has invalid size'
@@ -12,7 +14,7 @@ export function placementFlaw(intent: Intent, instrument: Instrument, held: Size
     return 'price is not on the tick'
   if (reduceOnly && (held === 0 || Math.sign(size) === Math.sign(held)))
     return 'reduce-only order would increase the position'
-  // Here a resting order only ever protects a position.
+  // On this exchange resting orders only protect a position.
   if (terms.kind !== 'market' && !reduceOnly) return 'an order that waits must be reduce-only'
   return undefined
 }

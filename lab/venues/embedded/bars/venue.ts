@@ -6,18 +6,18 @@ import type { EpochMs } from '../../../market/units.ts'
 import { fail, ok } from '../../../result.ts'
 import type { Exchange } from './exchange.ts'
 
-/** Its name, wherever venues are told apart by it. */
+/** The venue's name. */
 export const embeddedName = 'embedded'
 
 export interface EmbeddedVenue {
   readonly venue: ExecutionVenue
-  /** It knows no market but the bars that drive it. */
+  /** Market data: the bars that drive the exchange. */
   readonly feed: BarFeed & Pick<MarketFeed, 'instruments'>
-  /** Hands an event of the exchange to whoever listens: bars to those of the feed, and the rest to those of the account. */
+  /** Sends an event of the exchange to the subscribers: bars to those of the feed, all else to those of the account. */
   publish(event: VenueEvent): void
 }
 
-/** Both ports in front of an exchange in the same process. @param now the market's clock */
+/** The two ports of an exchange in the same process. @param now the market's clock */
 export function embeddedVenue(
   exchange: Exchange,
   instruments: ReadonlyMap<string, Instrument>,
@@ -61,7 +61,7 @@ export function embeddedVenue(
       },
       subscribe: market.subscribe,
     },
-    publish: event => (event.kind === 'barsClosed' ? market.tell(event) : account.tell(event)),
+    publish: event => (event.kind === 'barsClosed' ? market.emit(event) : account.emit(event)),
   }
 }
 
@@ -72,7 +72,7 @@ function listeners<E>() {
       all.add(listener)
       return () => void all.delete(listener)
     },
-    tell(event: E) {
+    emit(event: E) {
       for (const listener of all) listener(event)
     },
   }

@@ -5,14 +5,14 @@ import { refuse } from '../wire/refusal.ts'
 import { json } from './json.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-const disorderly = 'books that cross or are out of order'
+const invalidBooks = 'books that are crossed or out of order'
 
 /**
- * `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one frame of the venue's own `l2Book` stream a line, about two a second.
- * A row bears the venue's time, as in the live stream, not that of the recorder.
+ * Reads `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one message of the venue's `l2Book` stream a line, about two a second.
+ * A row has the venue's time, as in the live stream, and not the time of the archive's recorder.
  */
 export function bookReader(wanted: Wanted): Reader<'books'> {
-  const passedOver = new Map<string, number>()
+  const skipped = new Map<string, number>()
   return {
     table: 'books',
     line(text) {
@@ -21,11 +21,11 @@ export function bookReader(wanted: Wanted): Reader<'books'> {
       if (!wanted(at(frame, 'data', data => textOf(raw(data), 'coin')))) return []
       const book = parseAnyBook(frame.data, 'raw.data')
       if (!disorderIn(book)) return [{ venue, ...book }]
-      // Of hundreds of thousands in a file one that nobody could have traded on must not cost us the others.
-      passedOver.set(disorderly, (passedOver.get(disorderly) ?? 0) + 1)
+      // A file has hundreds of thousands of books. One invalid book is skipped rather than the whole file.
+      skipped.set(invalidBooks, (skipped.get(invalidBooks) ?? 0) + 1)
       return []
     },
     rest: () => [],
-    passedOver,
+    skipped,
   }
 }

@@ -33,7 +33,7 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     })
   })
 
-  test('have the same ids whenever they are read, and only those asked for are read', () => {
+  test('have the same ids in every read, and only requested coins are read', () => {
     const some = rowsOf(
       nodeTradeReader(symbol => symbol === '@107'),
       tape!,
@@ -42,7 +42,7 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     expect(some).toHaveLength(7)
   })
 
-  test('are the same trades when told as the fills of both sides, line by line or block by block', () => {
+  test('are the same trades from the fills of both sides, line by line or block by block', () => {
     const told = rows.map((row, i) => ({ ...row, id: 1_000 + i }))
     const fills = fillLines(tape!)
     expect(rowsOf(fillReader(all), fills)).toEqual(told)
@@ -50,7 +50,7 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     expect(rowsOf(blockReader(all), [block])).toEqual(told)
   })
 
-  test('are told by makers alone where takers are missing, and by takers where makers are', () => {
+  test('are read from the maker alone without a taker, and from the taker without a maker', () => {
     const told = rows.map((row, i) => ({ ...row, id: 1_000 + i }))
     const fills = fillLines(tape!)
     for (const crossed of [true, false]) {
@@ -59,28 +59,28 @@ describe.skipIf(!tape)('trades that a node wrote', () => {
     }
   })
 
-  test('that nobody took, as in a settlement, are passed over and counted', () => {
+  test('without a taker, as in a settlement, are skipped and counted', () => {
     const reader = fillReader(all)
     const makers = fillLines(tape!.slice(0, 3)).map(line => line.replace('"crossed":true', '"crossed":false'))
     expect(rowsOf(reader, makers)).toEqual([])
-    expect([...reader.passedOver]).toEqual([['trades that nobody took', 3]])
+    expect([...reader.skipped]).toEqual([['trades without a taker', 3]])
   })
 })
 
-test.skipIf(!dust)('fills of an account are trades, save the dust that the venue converted itself', () => {
+test.skipIf(!dust)('fills of an account are trades, except dust that the venue converted', () => {
   const fills = JSON.parse(dust!).reverse() as { readonly coin: string; readonly crossed: boolean }[]
   const reader = fillReader(all)
   const rows = rowsOf(
     reader,
     fills.map(fill => JSON.stringify(['0x1', fill])),
   )
-  expect([...reader.passedOver]).toEqual([['fills that are no trade', 1]])
-  // Bought by resting, so somebody sold into it.
+  expect([...reader.skipped]).toEqual([['fills that are not trades', 1]])
+  // A resting order bought, so the taker sold.
   expect(rows.find(({ symbol }) => symbol === 'ARB')).toMatchObject({ side: 'sell', id: 17_679_709_382_320 })
   expect(rows).toHaveLength(fills.length - 1)
 })
 
-test.skipIf(!stream)('books are the frames of the stream, an empty one among them', () => {
+test.skipIf(!stream)('books are the stream’s messages, including an empty one', () => {
   const rows = rowsOf(bookReader(all), bookLines(stream!))
   expect(rows.map(({ symbol, bidPrices }) => [symbol, bidPrices.length > 0])).toEqual([
     ['HYPE', true],
@@ -95,7 +95,7 @@ test.skipIf(!stream)('books are the frames of the stream, an empty one among the
 describe.skipIf(!frame)('contexts', () => {
   const lines = frame ? contextLines(frame, '2025-10-24T20:00:00Z') : []
 
-  test('of every market that has a price are read, and what has none is passed over and counted', () => {
+  test('of markets with a price are read, and those without are skipped and counted', () => {
     const reader = contextReader(all)
     const rows = rowsOf(reader, lines)
     const [first] = JSON.parse(frame!).data.ctxs[0][1]
@@ -106,13 +106,13 @@ describe.skipIf(!frame)('contexts', () => {
       ...{ premium: Number(first.premium), oraclePrice: Number(first.oraclePx), markPrice: Number(first.markPx) },
       ...{ midPrice: Number(first.midPx), impactBid: 77_558, impactAsk: 77_559 },
     })
-    const passed = [...reader.passedOver.values()].reduce((sum, count) => sum + count, 0)
+    const passed = [...reader.skipped.values()].reduce((sum, count) => sum + count, 0)
     expect(rows.length + passed).toBe(lines.length - 1)
     expect(rows.length).toBeGreaterThan(150)
     expect(rows.some(({ midPrice }) => midPrice === null)).toBe(true)
   })
 
-  test('say nothing where a cell is empty, null or a price of 0', () => {
+  test('are null where a cell is empty, null or a price of 0', () => {
     const [header] = lines
     const reader = contextReader(all)
     const [row] = rowsOf(reader, [header, '2025-10-24 20:00:00.000,A,1.25e-05,1,2,3,null,4,5,,NaN,0.0'])

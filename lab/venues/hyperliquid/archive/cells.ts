@@ -1,12 +1,14 @@
 import { refuse } from '../wire/refusal.ts'
 
-/** Cells of a CSV line by the name of their column. */
+/** Cells of a CSV line by column name. */
 export type Cells = Readonly<Record<string, string>>
 
 /**
- * Tells the cells of lines under a header. Columns are known by name and may come in any order, with others among them.
+ * Returns a function that splits a line into named cells. Columns are found by name: their order is free, and further ones are
+ * allowed.
  *
- * @throws WireError when the header lacks one of `columns`, and when a line has not as many cells as it
+ * @throws WireError when the header lacks one of `columns`; the returned function throws it when a line has another number of
+ *   cells
  */
 export function cellsUnder(header: string, columns: readonly string[]): (line: string) => Cells {
   const names = header.replace(/^\ufeff/, '').split(',')
@@ -23,7 +25,7 @@ export function cellsUnder(header: string, columns: readonly string[]): (line: s
 
 const spelled = /^-?\d+(\.\d*)?(e[+-]?\d+)?$/i
 
-/** A number as CSV writers spell them, `1.25e-05` among them. NaN where the cell says that it is not known. @throws WireError */
+/** A number, also in exponent form such as `1.25e-05`. NaN for an empty cell, `null` or `NaN`. @throws WireError */
 export function cellNumber(cells: Cells, column: string): number {
   const text = cells[column]
   if (text === '' || text === 'null' || text === 'NaN') return Number.NaN
@@ -32,14 +34,14 @@ export function cellNumber(cells: Cells, column: string): number {
   return value + 0
 }
 
-/** The same where it must be known. @throws WireError */
+/** A number that must be known. @throws WireError */
 export function knownNumber(cells: Cells, column: string): number {
   const value = cellNumber(cells, column)
   if (Number.isNaN(value)) refuse(column, 'a number', cells[column])
   return value
 }
 
-/** Text with something in it. @throws WireError */
+/** Text that is not empty. @throws WireError */
 export function cellText(cells: Cells, column: string): string {
   const text = cells[column]
   return text === '' ? refuse(column, 'text', text) : text

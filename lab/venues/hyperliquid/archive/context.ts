@@ -6,22 +6,22 @@ import { type Cells, cellNumber, cellsUnder, cellText, knownNumber } from './cel
 import { moment } from './moment.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-/** Cells that must hold a number, or the row says nothing; those of the last columns may be empty. */
+/** Columns that must hold a number; a row without one is skipped. The last four columns may be empty. */
 const known = ['funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm']
 const columns = [
   ...['time', 'coin', ...known, 'oracle_px', 'mark_px'],
   ...['premium', 'mid_px', 'impact_bid_px', 'impact_ask_px'],
 ]
 
-/** `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since 2023-05-20. */
+/** Reads `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since 2023-05-20. */
 export function contextReader(wanted: Wanted): Reader<'asset_contexts'> {
-  const passedOver = new Map<string, number>()
+  const skipped = new Map<string, number>()
   let cellsOf: ((line: string) => Cells) | undefined
-  // All markets of a minute bear the same time.
+  // All markets of one minute have the same time, so it is parsed once.
   let last: { readonly text: string; readonly t: EpochMs } | undefined
   return {
     table: 'asset_contexts',
-    passedOver,
+    skipped,
     rest: () => (cellsOf ? [] : refuse('', 'a header', '')),
     line(text) {
       if (!cellsOf) {
@@ -34,13 +34,13 @@ export function contextReader(wanted: Wanted): Reader<'asset_contexts'> {
       if (last?.text !== cells.time) last = { text: cells.time, t: moment(cells.time, 'time') }
       const row = context(cells, symbol, last.t)
       if (typeof row !== 'string') return [row]
-      passedOver.set(row, (passedOver.get(row) ?? 0) + 1)
+      skipped.set(row, (skipped.get(row) ?? 0) + 1)
       return []
     },
   }
 }
 
-/** The row, or what it lacks. */
+/** The row, or the reason to skip it. */
 function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | string {
   const lacking = known.find(column => Number.isNaN(cellNumber(cells, column)))
   if (lacking) return `without ${lacking}`
@@ -62,7 +62,7 @@ function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | st
   return oraclePrice === null || markPrice === null ? 'without a price' : { ...row, oraclePrice, markPrice }
 }
 
-/** Null where the cell is empty, and where it says 0: no market has that price. */
+/** A price; null for an empty cell and for 0, which is not a price. */
 function price(cells: Cells, column: string): number | null {
   const value = cellNumber(cells, column)
   if (value < 0) refuse(column, 'a price', cells[column])

@@ -4,25 +4,25 @@ import type { Region } from './prices.ts'
 export const archiveKinds = ['books', 'contexts', 'trades'] as const
 export type ArchiveKind = (typeof archiveKinds)[number]
 
-/** A family of files in one bucket, one for each time range, and where so named one for each coin. */
+/** Files of one kind in one bucket: one file for each time range, or one for each time range and coin. */
 export interface Dataset {
   readonly name: 'l2Book' | 'asset_ctxs' | 'node_trades' | 'node_fills' | 'node_fills_by_block'
   readonly bucket: string
   readonly region: Region
-  /** What one file is about. */
+  /** Length of the time range of one file. */
   readonly span: DurationMs
-  readonly byCoin: boolean
+  /** Whether each coin has its own files. */ readonly byCoin: boolean
   key(t: EpochMs, coin: string): string
-  /** What the keys of all files of t's day or month begin with: what a listing asks for. */
+  /** Common beginning of the keys of all files of t's day or month, for a listing. */
   prefix(t: EpochMs): string
 }
 
 const archive = { bucket: 'hyperliquid-archive', region: 'us-east-1' } as const
 const node = { bucket: 'hl-mainnet-node-data', region: 'ap-northeast-1', span: hour, byCoin: false } as const
 
-/** The day as keys have it: `20230916`. */
+/** The day in a key: `20230916`. */
 const dayOf = (t: EpochMs) => new Date(t).toISOString().slice(0, 10).replaceAll('-', '')
-/** Not padded: 0 to 23. */
+/** The hour in a key, without leading zero: 0 to 23. */
 const hourOf = (t: EpochMs) => new Date(t).getUTCHours()
 
 const hourly = (name: 'node_trades' | 'node_fills' | 'node_fills_by_block'): Dataset => ({
@@ -39,7 +39,7 @@ export const bookFiles: Dataset = {
   key: (t, coin) => `market_data/${dayOf(t)}/${hourOf(t)}/l2Book/${coin}.lz4`,
   prefix: t => `market_data/${dayOf(t)}/`,
 }
-/** What the venue said of each market each minute, since 2023-05-20. */
+/** Asset contexts of each market each minute, since 2023-05-20. */
 export const contextFiles: Dataset = {
   ...archive,
   ...{ name: 'asset_ctxs', span: day, byCoin: false },
@@ -59,12 +59,13 @@ export const datasetsOf: Readonly<Record<ArchiveKind, readonly Dataset[]>> = {
   trades: [nodeTradeFiles, fillFiles, blockFiles],
 }
 
-/** Its hour was begun in the middle. */
+/** The first file of fills covers only part of its hour. */
 const firstFillHour = Date.UTC(2025, 4, 25, 14)
 
 /**
- * Which of the files that exist for one time range are to be read. Two files of fills tell their trades by the same ids,
- * so both may be read; trades without ids would be told twice, so they are read only where nothing better is whole.
+ * Chooses which of the files of one time range to read. Both kinds of fill files give trades the same ids, so both may be
+ * read. Files of trades have no ids and would store each trade a second time, so they are read only where the files of fills
+ * are incomplete.
  */
 export function chosen<T extends { readonly dataset: Dataset }>(t: EpochMs, files: readonly T[]): readonly T[] {
   const plain = files.filter(({ dataset }) => dataset === nodeTradeFiles)

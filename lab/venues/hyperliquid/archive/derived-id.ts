@@ -1,6 +1,6 @@
 /**
- * A negative whole number that stands for a trade of which the source tells no id: always the same for the same parts, from
- * −1 to −2⁵³ + 1. Two trades of one market out of a hundred million share one about as often as not.
+ * An id for a trade whose source has none: a hash of `parts`, from −1 to −2⁵³ + 1. The same parts always give the same id.
+ * Among a hundred million trades of one market, the chance that any two share an id is about one half.
  */
 export function derivedId(...parts: readonly (string | number)[]): number {
   let [low, high] = [0xdeadbeef, 0x41c6ce57]

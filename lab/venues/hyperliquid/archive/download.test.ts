@@ -96,7 +96,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     to: at(to),
   })
 
-  test('gives the books of every hour that it has, and an hour that it lacks between them as a gap', async () => {
+  test('gives the books of each hour it has, and a missing hour between them as a gap', async () => {
     await inFolder(async folder => {
       const { rows, taken } = await take(folder, { request: { ...books(8, 12), coins: ['BTC', 'SOL'] } })
       expect(taken).toMatchObject({ files: 3, rows: 30, failed: [] })
@@ -116,7 +116,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('gives nothing twice', async () => {
+  test('gives each file once', async () => {
     await inFolder(async folder => {
       await take(folder, { request: books(0, 2) })
       const { found, taken } = await take(folder, { request: books(0, 3) })
@@ -124,7 +124,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('gives other coins of a file that was read for some', async () => {
+  test('gives further coins of a file that was read before', async () => {
     await inFolder(async folder => {
       const request: ArchiveRequest = { kind: 'contexts', coins: ['C0', 'C1'], from: at(0), to: at(1) }
       expect((await take(folder, { request })).taken.rows).toBe(2)
@@ -135,7 +135,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('gives trades of every form that it has them in', async () => {
+  test('gives trades of every format', async () => {
     await inFolder(async folder => {
       const { rows, taken } = await take(folder, { request: { kind: 'trades', coins: [], from: at(0), to: at(2) } })
       expect(taken).toMatchObject({ files: 2, rows: 50, failed: [] })
@@ -148,20 +148,20 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('with a corrupted and a truncated file gives all the others, and says what failed where', async () => {
+  test('with a corrupted and a truncated file gives all others, and reports both errors', async () => {
     await inFolder(async folder => {
       const { taken } = await take(folder, { request: books(2, 8) })
       expect(taken).toMatchObject({ files: 4, rows: 40 })
       const reasons = taken.failed.map(({ reason }) => reason).sort()
       expect(reasons[0]).toMatch(/^market_data\/20250520\/3\/l2Book\/BTC.lz4: byte \d+: /)
       expect(reasons[1]).toMatch(/^market_data\/20250520\/7\/l2Book\/BTC.lz4: byte \d+: the file is cut short/)
-      // They are paid for; whoever mends the reader need not pay again.
+      // They are paid for: after a fix of the reader they need not be downloaded again.
       expect(readdirSync(join(folder, 'files'))).toHaveLength(2)
       expect((await take(folder, { request: books(2, 8) })).found.files).toHaveLength(2)
     })
   })
 
-  test('stops at once when the sink fails, and counts nothing as taken that was not kept', async () => {
+  test('stops at once when the sink fails, and records only stored files', async () => {
     await inFolder(async folder => {
       const sink: Sink = async () => {
         throw new Error('disk full')
@@ -171,7 +171,7 @@ describe.skipIf(!moto || !tape || !stream || !frame)('an archive of captured lin
     })
   })
 
-  test('stops when told to, and then continues', async () => {
+  test('stops when aborted, and continues later', async () => {
     await inFolder(async folder => {
       const stop = new AbortController()
       const kept: number[] = []

@@ -19,7 +19,7 @@ import { unpacked } from './unpacked.ts'
 export interface DownloadOptions extends Omit<Fetch, 'onBytes'> {
   readonly sink: Sink
   readonly journal: Journal
-  /** Files downloaded at once; one of them at a time is read. */
+  /** Files downloaded at the same time. They are read one after the other. */
   readonly concurrency: number
   readonly onProgress?: (done: Progress) => void
 }
@@ -30,12 +30,12 @@ export interface Progress {
   readonly rows: number
 }
 
-/** What became of everything that was to be taken. */
+/** The outcome of a download. */
 export interface DownloadResult extends Progress {
-  /** Files that could not be had, or not read; another run tries them again. */
+  /** Files that could not be downloaded or read. The next run tries them again. */
   readonly failed: readonly { readonly key: string; readonly reason: string }[]
-  /** Records that are no rows, by the reason. */
-  readonly passedOver: Readonly<Record<string, number>>
+  /** Number of records that gave no row, by reason. */
+  readonly skipped: Readonly<Record<string, number>>
 }
 
 const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<TableName>>> = {
@@ -47,10 +47,11 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
 }
 
 /**
- * Downloads the files of an estimate and gives their rows to the sink. A file counts as taken once the sink has kept its last
- * row; one that fails leaves the others alone. Gaps between files go to the sink as gaps.
+ * Downloads the files of an estimate and passes their rows to the sink. A file is recorded as downloaded once the sink has
+ * stored its last row. A file that fails does not stop the others. Gaps between files are passed to the sink as rows of
+ * `gaps`.
  *
- * @throws what the signal was aborted with, and whatever the sink throws
+ * @throws the signal's reason when aborted, and any error of the sink
  */
 export async function downloadArchive(
   store: Store,
@@ -60,11 +61,11 @@ export async function downloadArchive(
   const { sink, journal, signal, concurrency, onProgress = () => {} } = take
   const done = { files: 0, bytes: 0, rows: 0 }
   const failed: { readonly key: string; readonly reason: string }[] = []
-  const passedOver: Record<string, number> = {}
+  const skipped: Record<string, number> = {}
   const halt = new AbortController()
   const inner = AbortSignal.any([signal, halt.signal])
   const waiting = [...files]
-  // Reading is work for one core: files are read one after another while others arrive.
+  // Reading uses one core, so files are read one after the other while others download.
   let turn: Promise<void> = Promise.resolve()
 
   const read = async (file: ArchiveFile, path: string): Promise<void> => {
@@ -75,7 +76,7 @@ export async function downloadArchive(
     const result = await readRows(content, file.key, reader, sink, inner)
     await journal.add(file, coins, result.rows)
     done.rows += result.rows
-    for (const [reason, count] of result.passedOver) passedOver[reason] = (passedOver[reason] ?? 0) + count
+    for (const [reason, count] of result.skipped) skipped[reason] = (skipped[reason] ?? 0) + count
   }
   const takeOne = async (file: ArchiveFile): Promise<void> => {
     const onBytes = (bytes: number) => {
@@ -85,7 +86,7 @@ export async function downloadArchive(
     const path = await fetchFile(store, file, { ...take, signal: inner, onBytes })
     const mine = turn.then(() => read(file, path))
     turn = mine.catch(() => {})
-    // A file that could not be read stays: nobody pays for it twice.
+    // A file that could not be read stays on the disk, so that it is not paid for twice.
     await mine
     await rm(path, { force: true })
   }
@@ -112,10 +113,10 @@ export async function downloadArchive(
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   const rows = gapsOf(request, gaps)
   if (rows.length) await sink('gaps', rows)
-  return { ...done, failed, passedOver }
+  return { ...done, failed, skipped }
 }
 
-/** The gaps that will hardly be filled, as rows, of each coin that was asked for by name. */
+/** The permanent gaps as rows, for each coin that was requested by name. */
 const gapsOf = ({ kind, coins }: Estimate['request'], gaps: Estimate['gaps']): GapRow[] =>
   gaps
     .filter(({ isInner }) => isInner)

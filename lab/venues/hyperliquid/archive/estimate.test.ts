@@ -12,13 +12,13 @@ const request = (change: Partial<ArchiveRequest> = {}): ArchiveRequest => ({
   ...{ kind: 'books', coins: ['BTC', 'ETH'], from: at('2023-09-16'), to: at('2023-09-18') },
   ...change,
 })
-/** Everything that is asked for, of every dataset of the kind. */
+/** Every key of the request, of every dataset of the kind. */
 const everything = (of: ArchiveRequest, bytes = 1_000): Listed[] =>
   slotsOf(of).flatMap(({ t, coin }) =>
     datasetsOf[of.kind].map(dataset => ({ dataset, key: dataset.key(t, coin), etag: 'e', bytes })),
   )
 
-test('keys are those that the venue documents', () => {
+test('keys are as the venue documents them', () => {
   expect(bookFiles.key(at('2023-09-16T09:00Z'), 'SOL')).toBe('market_data/20230916/9/l2Book/SOL.lz4')
   expect(contextFiles.key(at('2025-01-01'), '')).toBe('asset_ctxs/20250101.csv.lz4')
   expect(blockFiles.key(at('2025-07-28T14:00Z'), '')).toBe('node_fills_by_block/hourly/20250728/14.lz4')
@@ -37,7 +37,7 @@ const askeds = fc
     return { ...rest, from: from as EpochMs, to: (from + hours * hour) as EpochMs }
   })
 
-test('every file that could be wanted is in a listing that is asked for', () => {
+test('every file of a request is under a listed prefix', () => {
   fc.assert(
     fc.property(askeds, of => {
       const prefixes = prefixesOf(of)
@@ -48,7 +48,7 @@ test('every file that could be wanted is in a listing that is asked for', () => 
   )
 })
 
-test('what exists, and what is missing, is together what is asked for, whatever exists', () => {
+test('existing files and gaps together cover the request', () => {
   fc.assert(
     fc.property(askeds, fc.integer({ min: 1, max: 5 }), (of, every) => {
       const listed = everything(of).filter((_, i) => (i * 7919) % every === 0)
@@ -64,7 +64,7 @@ test('what exists, and what is missing, is together what is asked for, whatever 
   )
 })
 
-test('a gap is told by coin, and from its first missing hour to the end of its last', () => {
+test('a gap belongs to a coin and lasts from its first missing hour to the end of its last', () => {
   const of = request()
   const gone = ['market_data/20230916/9/l2Book/ETH.lz4', 'market_data/20230916/10/l2Book/ETH.lz4']
   const { gaps, coverage } = estimate(
@@ -80,14 +80,14 @@ test('a gap is told by coin, and from its first missing hour to the end of its l
   ])
 })
 
-test('a gap before the first file or after the last is none that stays', () => {
+test('a gap before the first file or after the last is not permanent', () => {
   const of = request({ coins: ['BTC'] })
   const { gaps } = estimate(of, everything(of).slice(3, 40).toSpliced(10, 1), none, 0)
   expect(gaps.map(({ isInner }) => isInner)).toEqual([false, true, false])
 })
 
 describe('the price', () => {
-  test('is that of the bytes that leave the region, and of a request for each file', () => {
+  test('is that of the bytes transferred and of one request for each file', () => {
     const { cost, bytes } = estimate(request({ coins: ['BTC'] }), everything(request(), gigabyte), none, 0.5)
     expect(bytes).toBe(48 * gigabyte)
     expect(cost.transfer).toBeCloseTo(48 * 0.09, 10)
@@ -96,12 +96,12 @@ describe('the price', () => {
     expect(cost.spentOnLists).toBe(0.5)
   })
 
-  test('is higher where the trades lie', () => {
+  test('is higher in the region of the trades', () => {
     const of = request({ kind: 'trades', coins: [], from: at('2025-08-01'), to: at('2025-08-02') })
     expect(estimate(of, everything(of, gigabyte / 24), none, 0).cost.transfer).toBeCloseTo(2 * 0.114, 10)
   })
 
-  test('leaves out what is in the lake', () => {
+  test('leaves out files that are in the lake', () => {
     const of = request({ coins: ['BTC'] })
     const { files, taken, cost, present } = estimate(of, everything(of), file => file.t < of.from + day, 0)
     expect([files.length, taken, present]).toEqual([24, 24, 48])
@@ -110,7 +110,7 @@ describe('the price', () => {
 })
 
 test.each([
-  // At the seams as the archive has them: fills begin on 2025-05-25 at 14:00, blocks on 2025-07-27 at 08:00.
+  // The edges of the archive's datasets: fills begin on 2025-05-25 at 14:00, blocks on 2025-07-27 at 08:00.
   ['2025-05-25T13:00Z', [nodeTradeFiles], ['node_trades']],
   ['2025-05-25T14:00Z', [nodeTradeFiles, fillFiles], ['node_trades']],
   ['2025-05-25T14:00Z', [fillFiles], ['node_fills']],
@@ -129,6 +129,6 @@ test.each([
   [{ coins: [] }, '--coins: expected at least one coin for books, found none'],
   [{ coins: ['../BTC'] }, '--coins: expected names like BTC, found "../BTC"'],
   [{ coins: [''] }, '--coins: expected names like BTC, found ""'],
-])('%j cannot be asked for', (change, message) => {
+])('the request %j is rejected', (change, message) => {
   expect(() => slotsOf(request(change as Partial<ArchiveRequest>))).toThrow(message)
 })

@@ -7,45 +7,48 @@ import { gigabyte, prices } from './prices.ts'
 export interface ArchiveFile {
   readonly dataset: Dataset
   readonly key: string
-  /** Without quotes: what S3 says of its content. */
+  /** S3's hash of the content, without quotes. */
   readonly etag: string
   readonly bytes: number
-  /** What it is about. */
+  /** Start of the file's time range. */
   readonly t: EpochMs
   readonly coin: string
 }
 
-/** A listed object, before we know what it is about. */
+/** A listed object whose time and coin are not known yet. */
 export type Listed = Pick<ArchiveFile, 'dataset' | 'key' | 'etag' | 'bytes'>
 
 /** A time range for which the archive has no file. */
 export interface ArchiveGap {
-  /** Empty where files hold all coins. */
+  /** Empty where one file holds all coins. */
   readonly coin: string
   readonly from: EpochMs
   readonly to: EpochMs
-  /** There are files before it and after it: it will hardly be filled. Others were too early, or are still to be uploaded. */
+  /**
+   * Whether files exist before and after it, so that it will hardly be filled. Other gaps are too early, or not uploaded yet.
+   */
   readonly isInner: boolean
 }
 
-/** What there is of what is asked for, and what it costs to have it. */
+/** What the archive holds of a request, and the cost to download it. */
 export interface Estimate {
   readonly request: ArchiveRequest
-  /** Time ranges that should have a file, and those that have one. */
+  /** Number of time ranges that should have a file. */
   readonly slots: number
+  /** How many of those have one. */
   readonly present: number
   readonly coverage: readonly Coverage[]
   readonly gaps: readonly ArchiveGap[]
-  /** Still to be downloaded. */
+  /** Files still to be downloaded. */
   readonly files: readonly ArchiveFile[]
-  /** In the lake already. */
+  /** Number of files that are in the lake already. */
   readonly taken: number
-  /** Of `files`. */
+  /** Size of `files`. */
   readonly bytes: number
   readonly cost: { readonly transfer: Usd; readonly gets: Usd; readonly total: Usd; readonly spentOnLists: Usd }
 }
 
-/** Files there are for one coin, or for all coins together, of those that there should be. */
+/** Number of files that exist for one coin, or for all coins together, beside the number that should. */
 export interface Coverage {
   readonly coin: string
   readonly slots: number
@@ -53,9 +56,11 @@ export interface Coverage {
 }
 
 /**
- * @param listed what the archive holds, at least of what is asked for
- * @param isTaken whether a file need not be downloaded again
- * @param lists requests made so far to learn this
+ * Estimates the size and cost of a request.
+ *
+ * @param listed files of the archive; at least those of the request
+ * @param isTaken whether a file is in the lake already
+ * @param lists cost in USD of the listing requests made so far
  */
 export function estimate(
   request: ArchiveRequest,
@@ -109,7 +114,7 @@ function gapsOf(missing: readonly Slot[], slots: readonly Slot[], span: Duration
   return gaps.map(gap => ({ ...gap, isInner: gap.from > first && gap.to < end }))
 }
 
-/** Each file is one request; those that are cut off and continued are more, and too few to matter. */
+/** Cost in USD: one request for each file. Requests that continue an interrupted download are few and not counted. */
 function costOf(files: readonly ArchiveFile[], spentOnLists: Usd) {
   let [transfer, gets] = [0, 0]
   for (const { dataset, bytes } of files) {

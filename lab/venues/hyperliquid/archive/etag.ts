@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
 /**
- * What S3 says of a content: the MD5 of it, or where it was stored in parts that of the parts' MD5s, and how many they were.
+ * S3's ETag of a file: its MD5; for a file uploaded in parts, the MD5 of the parts' MD5s and the number of parts.
  *
- * @param partBytes bytes of every part but the last; undefined where the file was stored in one
+ * @param partBytes bytes of every part but the last; undefined for a file uploaded in one
  * @see the S3 user guide, "Checking object integrity"
  */
 export async function etagOf(path: string, partBytes: number | undefined): Promise<string> {
@@ -20,16 +20,16 @@ export async function etagOf(path: string, partBytes: number | undefined): Promi
   }
 }
 
-/** In how many parts a file was stored; undefined where in one. */
+/** Number of parts of an upload; undefined for a file uploaded in one. */
 export function partsOf(etag: string): number | undefined {
   const parts = /^[0-9a-f]{32}-(\d+)$/.exec(etag)?.[1]
   return parts === undefined ? undefined : Number(parts)
 }
 
-/** Of the bytes from `start` to `end`, exclusive, or to where the file ends. */
+/** MD5 of the bytes from `start` to `end`, exclusive, or to the end of the file. */
 async function md5(file: FileHandle, start: number, end: number): Promise<Buffer> {
   const hash = createHash('md5')
-  // One buffer: a fresh one for each read would pile up faster than they are collected.
+  // Reuses one buffer: new ones for each read would pile up faster than they are collected.
   const buffer = Buffer.alloc(262_144)
   for (let at = start; at < end; ) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)

@@ -5,10 +5,10 @@ import { makeLock } from '../../../data/lake/writer.ts'
 import { InputError } from '../../../input-error.ts'
 
 /**
- * Runs `work` as the only process that downloads into a place: two would pay for the same files. The lock is the kernel's,
- * taken by opening a database file, and goes with the process however it ends.
+ * Runs `work` under a lock, so that no two processes download into the same folder and pay twice. Opening a database file
+ * takes the lock, and the operating system frees it however the process ends.
  *
- * @throws InputError when another process is at it
+ * @throws InputError when another process holds the lock
  */
 export async function exclusively<T>(lock: string, work: () => Promise<T>): Promise<T> {
   await makeLock(lock, `${lock}.${process.pid}`)

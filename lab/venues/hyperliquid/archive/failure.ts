@@ -1,9 +1,9 @@
 import { InputError } from '../../../input-error.ts'
 
-/** A failure of the network or the server, or a file that changed meanwhile: another attempt may succeed. */
+/** A failure of the network or the server, or a file that changed meanwhile. Another attempt may succeed. */
 export class Transient extends InputError {}
 
-/** What to do about refusals that no further attempt will mend. */
+/** What a user can do about errors that no further attempt will fix. */
 const remedies: Readonly<Record<string, string>> = {
   CredentialsProviderError:
     'no AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; the requester pays, so an AWS account is needed',
@@ -15,7 +15,7 @@ const remedies: Readonly<Record<string, string>> = {
   NoSuchBucket: 'there is no such bucket',
   NoSuchKey: 'there is no such file any more',
   NotFound: 'there is no such file any more',
-  PreconditionFailed: 'the file is another than when it was listed: run again',
+  PreconditionFailed: 'the file has changed since it was listed: run again',
 }
 
 const unsteady = new Set([
@@ -25,9 +25,9 @@ const unsteady = new Set([
 ])
 
 /**
- * Does one request, and says what its failure means.
+ * Runs one request and translates its failure.
  *
- * @throws Transient when another attempt may succeed; InputError when none will; what `signal` was aborted with
+ * @throws Transient when another attempt may succeed; InputError when none will; the signal's reason when aborted
  */
 export async function explained<T>(what: string, signal: AbortSignal, request: () => Promise<T>): Promise<T> {
   try {
@@ -49,11 +49,11 @@ export function failureOf(what: string, error: unknown): unknown {
     $metadata?: { readonly httpStatusCode?: number }
   }
   const status = $metadata?.httpStatusCode
-  const told = [status, name === 'Error' ? code : name, error.message.split('\n')[0]].filter(Boolean).join(' ')
+  const details = [status, name === 'Error' ? code : name, error.message.split('\n')[0]].filter(Boolean).join(' ')
   if (unsteady.has(name) || unsteady.has(code) || (status !== undefined && status >= 500) || status === 429)
-    return new Transient(`${what}: ${told}`, { cause: error })
+    return new Transient(`${what}: ${details}`, { cause: error })
   const remedy = remedies[name] ?? (status === 412 ? remedies.PreconditionFailed : undefined)
   if (remedy) return new InputError(`${what}: ${remedy}`, { cause: error })
-  // Also an answer that is not what S3 says is the world's fault.
-  return status === undefined && !code ? error : new InputError(`${what}: ${told}`, { cause: error })
+  // Errors with a status or code come from outside; all others are bugs of this program and stay as they are.
+  return status === undefined && !code ? error : new InputError(`${what}: ${details}`, { cause: error })
 }

@@ -9,49 +9,49 @@ import { type Retry, retrying } from './retry.ts'
 import type { Store } from './store.ts'
 
 export interface Fetch extends Retry {
-  /** Where files lie while they are read. */
+  /** Folder for files until they are read. */
   readonly folder: string
-  /** How long a body may say nothing. */
-  readonly patience?: DurationMs
+  /** Longest pause between two chunks of a body. Default 30,000 ms. */
+  readonly timeout?: DurationMs
   readonly onBytes?: (bytes: number) => void
 }
 
 /**
- * Downloads one file. What a run that was killed left of it is continued; nothing is believed before all of it has the
- * length and the ETag that were listed.
+ * Downloads one file. A partial file of a killed run is continued. The file is accepted only when its length and ETag are
+ * those listed.
  *
- * @returns the path of the whole file
- * @throws InputError when it cannot be had
+ * @returns the path of the complete file
+ * @throws InputError when it cannot be downloaded
  */
 export async function fetchFile(store: Store, file: Listed, options: Fetch): Promise<string> {
   const { folder, signal } = options
-  // Bytes of another content never meet: the ETag is part of the name.
+  // The ETag is part of the name, so that versions of a file never mix.
   const path = join(folder, `${encodeURIComponent(file.key)}.${file.etag}`)
   if ((await bytesOf(path)) === file.bytes) return path
   await mkdir(folder, { recursive: true })
-  const half = `${path}.part`
+  const partial = `${path}.part`
   let before: string | undefined
   await retrying(async () => {
-    await continued(store, file, half, options)
+    await resumeDownload(store, file, partial, options)
     const partBytes = partsOf(file.etag) === undefined ? undefined : await store.partBytes(file, signal)
-    const etag = await etagOf(half, partBytes)
+    const etag = await etagOf(partial, partBytes)
     if (etag === file.etag) return
-    await rm(half)
+    await rm(partial)
     const message = `${file.dataset.bucket}/${file.key}: expected ETag ${file.etag}, found ${etag}`
-    // The same content again is no accident of the network, and each download is paid for.
+    // The same wrong content twice is no network error, and each download costs money.
     if (etag === before) throw new InputError(`${message}, twice`)
     before = etag
     throw new Transient(message)
   }, options)
-  await rename(half, path)
+  await rename(partial, path)
   return path
 }
 
-/** Appends to the half that there is until it is whole. */
-async function continued(store: Store, file: Listed, half: string, options: Fetch): Promise<void> {
-  const { signal, patience = 30_000, onBytes = () => {} } = options
+/** Appends to the partial file until it is complete. */
+async function resumeDownload(store: Store, file: Listed, partial: string, options: Fetch): Promise<void> {
+  const { signal, timeout = 30_000, onBytes = () => {} } = options
   const what = `${file.dataset.bucket}/${file.key}`
-  const handle = await open(half, 'a')
+  const handle = await open(partial, 'a')
   try {
     let at = (await handle.stat()).size
     if (at > file.bytes) {
@@ -60,23 +60,23 @@ async function continued(store: Store, file: Listed, half: string, options: Fetc
     }
     if (at === file.bytes) return
     const body = await store.read(file, at, signal)
-    const give = () => body.destroy(new Transient(`${what}: no byte for ${patience} ms`))
+    const expire = () => body.destroy(new Transient(`${what}: no byte for ${timeout} ms`))
     const stop = () => body.destroy(signal.reason)
-    let watch = setTimeout(give, patience)
+    let timer = setTimeout(expire, timeout)
     signal.addEventListener('abort', stop)
     try {
       for await (const chunk of body as AsyncIterable<Buffer>) {
-        clearTimeout(watch)
+        clearTimeout(timer)
         await handle.appendFile(chunk)
         at += chunk.length
         onBytes(chunk.length)
-        watch = setTimeout(give, patience)
+        timer = setTimeout(expire, timeout)
       }
     } catch (error) {
       signal.throwIfAborted()
       throw failureOf(what, error)
     } finally {
-      clearTimeout(watch)
+      clearTimeout(timer)
       signal.removeEventListener('abort', stop)
       body.destroy()
     }

@@ -6,21 +6,21 @@ import { json } from './json.ts'
 import { pairing } from './pairing.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-/** `node_fills/hourly/{date}/{H}.lz4`: one `[user, fill]` a line, so a trade is two lines. */
+/** Reads `node_fills/hourly/{date}/{H}.lz4`: one `[user, fill]` a line, so each trade is two lines. */
 export const fillReader = (wanted: Wanted): Reader<'trades'> => reader(wanted, line => [json(line)])
 
-/** `node_fills_by_block/hourly/{date}/{H}.lz4`: one block of the chain a line, with all its fills. */
+/** Reads `node_fills_by_block/hourly/{date}/{H}.lz4`: one block of the chain a line, with all its fills. */
 export const blockReader = (wanted: Wanted): Reader<'trades'> =>
   reader(wanted, line => at(raw(json(line)), 'events', events => list(events, event => event)))
 
-const unmet = 'fills that are no trade'
+const notTrades = 'fills that are not trades'
 
 function reader(wanted: Wanted, eventsOf: (line: string) => readonly unknown[]): Reader<'trades'> {
-  const passedOver = new Map<string, number>()
-  const pairs = pairing(passedOver)
+  const skipped = new Map<string, number>()
+  const pairs = pairing(skipped)
   return {
     table: 'trades',
-    passedOver,
+    skipped,
     rest: () => pairs.rest(),
     line(line) {
       const rows: TradeRow[] = []
@@ -29,7 +29,7 @@ function reader(wanted: Wanted, eventsOf: (line: string) => readonly unknown[]):
           const fill = fillOf(event)
           if (!wanted(text(fill, 'coin'))) continue
           const half = sideOf(fill)
-          if (isNoTrade(fill, half)) passedOver.set(unmet, (passedOver.get(unmet) ?? 0) + 1)
+          if (isNoTrade(fill, half)) skipped.set(notTrades, (skipped.get(notTrades) ?? 0) + 1)
           else rows.push(...pairs.take(half, flag(fill, 'crossed')))
         } catch (error) {
           throw under(i, error)
@@ -47,13 +47,13 @@ function fillOf(event: unknown): Raw {
 }
 
 /**
- * What met nobody. The venue gives no id to dust that it converts itself; who held an outcome, or what was taken off the venue, is
- * settled alone and said to have crossed, at a price that may be 0.
+ * Whether a fill has no other party, so that it is not a trade. The venue gives no id to dust that it converts itself. Holders
+ * of a settled outcome, or of something taken off the venue, are settled alone, as takers, at a price that may be 0.
  */
 const isNoTrade = (fill: Raw, { id, price, size }: TradeRow): boolean =>
   id === 0 || fill.dir === 'Settlement' || price === 0 || size === 0
 
-/** The trade as one of its parties saw it: the side is theirs. */
+/** The trade seen by one of its parties: the side is that party's. */
 const sideOf = (fill: Raw): TradeRow => ({
   ...{ venue, symbol: text(fill, 'coin'), t: time(fill, 'time'), id: whole(fill, 'tid') },
   ...{ side: side(fill, 'side'), price: notNegative(fill, 'px'), size: notNegative(fill, 'sz') },

@@ -45,7 +45,7 @@ function* corruptedJson(value: unknown): Generator<readonly [key: string, corrup
   else yield ['unheardOf', Object.assign(copy(), { unheardOf: { of: [1] } })]
 }
 
-/** What of a row a key of the line decides. */
+/** Fields of a row that depend on a key of the line. */
 const decides: Readonly<Record<string, readonly string[]>> = {
   coin: ['symbol'],
   px: ['price', 'bidPrices', 'askPrices'],
@@ -124,7 +124,7 @@ describe.each(kinds)('%s', (_, reader, lines) => {
     },
   )
 
-  test.skipIf(!lines.length)('cut short anywhere are refused', () => {
+  test.skipIf(!lines.length)('truncated anywhere are rejected', () => {
     for (const line of lines.slice(0, 3))
       for (let end = 1; end < line.length; end++)
         expect(read(reader(), [line.slice(0, end)])).toBeInstanceOf(InputError)
@@ -137,7 +137,7 @@ describe.skipIf(!frame)('contexts', () => {
   const columns = header.split(',')
   const context = (line: string, head = header) => read(contextReader(all), [head, line])
 
-  test('with a cell dropped or added are refused, and with one changed are refused or right in all other cells', () => {
+  test('with a cell dropped or added are rejected, and with one changed are rejected or right in all other cells', () => {
     for (const line of lines.slice(0, 30)) {
       const cells = line.split(',')
       const sound = context(line) as Rows['asset_contexts'][]
@@ -157,7 +157,7 @@ describe.skipIf(!frame)('contexts', () => {
     }
   })
 
-  test('are known by the names of their columns, in whatever order, and refused when one is missing or told twice', () => {
+  test('find columns by name in any order, and are rejected when one is missing or repeated', () => {
     const cells = lines[0].split(',')
     const rows = context([...cells].reverse().join(','), [...columns].reverse().join(','))
     expect(rows).toEqual(context(lines[0]))

@@ -3,10 +3,10 @@ import { createGunzip } from 'node:zlib'
 import { InputError } from '../../../input-error.ts'
 
 /**
- * The content of a gzip file of one member or several, checked against the checksum and size that each carries.
+ * The content of a gzip file with one or several members, each checked against its checksum and size.
  *
- * @param name of the file, for errors
- * @throws InputError for a file that is empty, cut short, damaged, or followed by something else
+ * @param name file name, for errors
+ * @throws InputError for a file that is empty, truncated, damaged, or followed by other bytes
  */
 export async function* gunzip(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   let given = 0
@@ -29,7 +29,7 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>, name: string): 
     unzip.destroy()
   }
   if (given === 0) throw new InputError(`${name}: byte 0: expected gzip, found an empty file`)
-  // Node reads on past the last member without a word.
+  // Node ignores bytes after the last member.
   if (unzip.bytesWritten !== given)
     throw new InputError(
       `${name}: byte ${unzip.bytesWritten}: expected another gzip member or the end, found ${given - unzip.bytesWritten} bytes`,

@@ -8,7 +8,7 @@ import { openJournal, readJournal } from './journal.ts'
 
 const file: Listed = { dataset: contextFiles, key: 'asset_ctxs/20250101.csv.lz4', etag: 'aa', bytes: 5 }
 
-test('a file is remembered with the coins that were taken of it, until its content changes', async () => {
+test('a file is recorded with the coins that were read from it, until its content changes', async () => {
   await inFolder(async folder => {
     const path = join(folder, 'archive', 'journal.jsonl')
     const journal = await openJournal(path)
@@ -29,7 +29,7 @@ test('a file is remembered with the coins that were taken of it, until its conte
   })
 })
 
-test('a line that was being written when the process ended is forgotten, and the next stands on its own', async () => {
+test('an incomplete last line is dropped, and the next line is separate', async () => {
   await inFolder(async folder => {
     const path = join(folder, 'journal.jsonl')
     const journal = await openJournal(path)
@@ -45,7 +45,7 @@ test('a line that was being written when the process ended is forgotten, and the
   })
 })
 
-test('a journal that says something else is refused by line', async () => {
+test('a malformed journal is rejected with the line number', async () => {
   await inFolder(async folder => {
     const path = join(folder, 'journal.jsonl')
     for (const text of ['{}\n', 'x\n', '{"bucket":1}\n']) {
@@ -55,7 +55,7 @@ test('a journal that says something else is refused by line', async () => {
   })
 })
 
-test('looking at what is remembered makes nothing', async () => {
+test('reading the journal creates no file', async () => {
   await inFolder(async folder => {
     expect((await readJournal(join(folder, 'none', 'journal.jsonl'))).has(file, ['BTC'])).toBe(false)
     expect(existsSync(join(folder, 'none'))).toBe(false)

@@ -5,15 +5,15 @@ import { flush } from '../../../durable.ts'
 import { InputError } from '../../../input-error.ts'
 import type { Listed } from './estimate.ts'
 
-/** Which files of the archive are in the lake. */
-export interface Memory {
-  /** Whether all rows of these coins are known to be in; of no coins in particular means of all. */
+/** Record of the archive files whose rows are in the lake. */
+export interface DownloadRecord {
+  /** Whether all rows of these coins are in the lake; an empty list means all coins. */
   has(file: Listed, coins: readonly string[]): boolean
 }
 
-/** It lies in the lake: without the rows there is no memory of them. */
-export interface Journal extends Memory {
-  /** Remembers it for good. */
+/** A record that can be extended. It lies inside the lake, so that it is lost together with the rows. */
+export interface Journal extends DownloadRecord {
+  /** Adds a file; it is on the disk when the promise resolves. */
   add(file: Listed, coins: readonly string[], rows: number): Promise<void>
   close(): Promise<void>
 }
@@ -23,27 +23,27 @@ const entry = z.looseObject({
   key: z.string(),
   etag: z.string(),
   bytes: z.number(),
-  /** Null for all. */
+  /** Null: all coins. */
   coins: z.array(z.string()).nullable(),
   rows: z.number(),
 })
 type Entry = z.infer<typeof entry>
 
-/** What is remembered, without touching anything. @throws InputError when the file says something else than it should */
-export async function readJournal(path: string): Promise<Memory> {
-  return memoryOf(parse(await textOf(path), path).entries)
+/** Reads the record without changing it. @throws InputError when the file is malformed */
+export async function readJournal(path: string): Promise<DownloadRecord> {
+  return recordOf(parse(await textOf(path), path).entries)
 }
 
-/** @throws InputError when the file is there and says something else than it should */
+/** Opens the record for writing. @throws InputError when the file is malformed */
 export async function openJournal(path: string): Promise<Journal> {
   const { entries, bytes } = parse(await textOf(path), path)
   await mkdir(dirname(path), { recursive: true })
   const handle = await open(path, 'a')
-  // A line that was being written when the process ended.
+  // Cuts off an incomplete last line of a killed process.
   await handle.truncate(bytes)
   await flush(dirname(path))
   return {
-    ...memoryOf(entries),
+    ...recordOf(entries),
     async add({ dataset, key, etag, bytes }, coins, rows) {
       const one = { bucket: dataset.bucket, key, etag, bytes, coins: coins.length ? [...coins] : null, rows }
       await handle.appendFile(`${JSON.stringify(one)}\n`)
@@ -53,7 +53,7 @@ export async function openJournal(path: string): Promise<Journal> {
   }
 }
 
-function memoryOf(entries: readonly Entry[]): Memory {
+function recordOf(entries: readonly Entry[]): DownloadRecord {
   const byKey = new Map<string, Entry[]>()
   for (const one of entries) {
     const same = byKey.get(one.key)

@@ -1,6 +1,6 @@
 import { refuse } from '../wire/refusal.ts'
 
-/** What a line of JSON says. @throws WireError */
+/** Parses a line of JSON. @throws WireError */
 export function json(text: string): unknown {
   try {
     return JSON.parse(text)

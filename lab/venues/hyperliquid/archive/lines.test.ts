@@ -13,7 +13,7 @@ async function read(bytes: Uint8Array, size?: number, limit?: number): Promise<s
   return all
 }
 
-test('lines are the same in whatever pieces the bytes arrive', async () => {
+test('lines do not depend on how the bytes are split', async () => {
   const texts = fc.array(
     fc.string({ unit: 'grapheme', maxLength: 20 }).filter(text => !/[\r\n]/.test(text)),
     { minLength: 1, maxLength: 10 },
@@ -26,11 +26,11 @@ test('lines are the same in whatever pieces the bytes arrive', async () => {
   )
 })
 
-test('line ends of Windows are line ends', async () => {
+test('Windows line ends are line ends', async () => {
   expect(await read(Buffer.from('a\r\nb\r\n'), 2)).toEqual(['a', 'b'])
 })
 
-test('a line may have as many bytes as are allowed and not one more', async () => {
+test('a line may have exactly the allowed number of bytes', async () => {
   for (const size of [1, 3, 100]) {
     expect(await read(Buffer.from(`ab\n${'x'.repeat(10)}\n`), size, 10)).toHaveLength(2)
     const error = await read(Buffer.from(`ab\n${'x'.repeat(12)}`), size, 10).catch((error: unknown) => error)
@@ -39,6 +39,6 @@ test('a line may have as many bytes as are allowed and not one more', async () =
   }
 })
 
-test('bytes that are no UTF-8 are refused', async () => {
+test('invalid UTF-8 is rejected', async () => {
   await expect(read(Buffer.from([97, 10, 0xff, 10]))).rejects.toThrow('file: line 1 or after: expected UTF-8')
 })

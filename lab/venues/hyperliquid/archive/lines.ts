@@ -1,30 +1,30 @@
 import { InputError } from '../../../input-error.ts'
 
-/** Lines that follow one another in a file. */
+/** Consecutive lines of a file. */
 export interface Lines {
-  /** The number of the first, counted from 1. */
+  /** Number of the first line, counted from 1. */
   readonly first: number
-  /** Without their ends; blank ones are among them. */
+  /** Lines without line breaks; blank lines are included. */
   readonly texts: readonly string[]
 }
 
-/** Bytes of the longest line: a block of the chain with all its fills is one line. */
+/** Most bytes of a line. A block of the chain with all its fills is one line. */
 const longest = 16 * 1_048_576
 
 const lf = 10
 
 /**
- * The lines of a text file, as many at a time as have arrived; the last needs no line break.
+ * The lines of a text file, in groups as they arrive. The last line needs no line break.
  *
- * @param name of the file, for errors
- * @throws InputError naming the line that is longer than `limit` bytes, or not UTF-8
+ * @param name file name, for errors
+ * @throws InputError with the number of a line that is longer than `limit` bytes, or not UTF-8
  */
 export async function* lines(source: AsyncIterable<Uint8Array>, name: string, limit = longest): AsyncGenerator<Lines> {
-  // Bytes of a line that has begun, and not ended yet.
+  // Bytes of the line that has not ended yet.
   let begun: Uint8Array[] = []
   let held = 0
   let first = 1
-  const told = (bytes: Uint8Array): Lines => {
+  const group = (bytes: Uint8Array): Lines => {
     const texts = decode(bytes, name, first).split('\n')
     for (const [i, text] of texts.entries()) if (text.endsWith('\r')) texts[i] = text.slice(0, -1)
     const some = { first, texts }
@@ -40,12 +40,12 @@ export async function* lines(source: AsyncIterable<Uint8Array>, name: string, li
       continue
     }
     const whole = chunk.subarray(0, end)
-    yield told(held === 0 ? whole : Buffer.concat([...begun, whole]))
+    yield group(held === 0 ? whole : Buffer.concat([...begun, whole]))
     begun = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : []
     held = chunk.length - end - 1
     bounded(held, limit, name, first)
   }
-  if (held > 0) yield told(Buffer.concat(begun))
+  if (held > 0) yield group(Buffer.concat(begun))
 }
 
 function bounded(bytes: number, limit: number, name: string, line: number): void {

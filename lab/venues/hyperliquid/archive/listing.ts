@@ -7,11 +7,11 @@ import type { Store } from './store.ts'
 
 export interface Listing {
   readonly files: readonly Listed[]
-  /** What the requests cost. */
+  /** Cost of the requests in USD. */
   readonly spent: Usd
 }
 
-/** Everything the archive holds of what is asked for. A day of books alone has some 5,000 files: those of others are not kept. */
+/** Lists the files of a request. Other files under the same prefixes are left out: a day of books alone has some 5,000. */
 export async function listArchive(
   store: Store,
   request: ArchiveRequest,

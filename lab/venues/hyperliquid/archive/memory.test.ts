@@ -18,7 +18,7 @@ const frames = 16
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
-/** Compiles the archive as a build would: what loads TypeScript on the fly is not what is measured. */
+/** Compiles the archive, so that the memory of a TypeScript loader is not measured. */
 function compiled(folder: string): string {
   const files = ['download', 'estimate', 'journal', 'listing', 'store']
   const config = {
@@ -36,7 +36,7 @@ function compiled(folder: string): string {
   return join(folder, 'lab/venues/hyperliquid/archive')
 }
 
-/** Downloads and reads one file as the script does, and says what it held at most, in MB. */
+/** Downloads and reads one file as the script does, and prints its peak memory in MB. */
 const program = (from: string, folder: string, endpoint: string) => `
   import { downloadArchive } from '${from}/download.js'
   import { estimate } from '${from}/estimate.js'
@@ -67,7 +67,7 @@ describe.skipIf(!moto)('a file of 300 MB', () => {
     vi.unstubAllEnvs()
   })
 
-  test('is read in less than 150 MB, program and all', async () => {
+  test('is read in less than 150 MB, the program included', async () => {
     const next = random(1)
     const side = (from: number) =>
       Array.from({ length: 10 }, (_, i) => ({ px: `${from + i}.0`, sz: (1 + next()).toFixed(5), n: 1 + i }))
@@ -82,7 +82,7 @@ describe.skipIf(!moto)('a file of 300 MB', () => {
     await s3.put(bookFiles, bookFiles.key(start, 'BTC'), Buffer.concat(Array.from({ length: frames }, () => frame)))
     await inFolder(async folder => {
       const script = program(compiled(folder), folder, s3.endpoint)
-      // V8 lets the dead lie as long as there is room: it is given little, so that what it holds is what is needed.
+      // V8 collects garbage only when space is short. A small heap shows the memory that is needed.
       const heap = ['--max-semi-space-size=2', '--max-old-space-size=40']
       const child = spawn(process.execPath, [...heap, '--input-type=module', '-e', script])
       let [out, err] = ['', '']

@@ -4,8 +4,8 @@ import { refuse } from '../wire/refusal.ts'
 const spelled = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?(?:Z|\+00:00)?$/
 
 /**
- * The time that a file of the archive spells, UTC with or without saying so: `2025-06-24T02:56:36.172847427`,
- * `2023-02-27T15:02:26Z`, `2025-10-24 20:00:00.000`. What is finer than a millisecond is cut off.
+ * Parses a time of the archive, which is UTC with or without a suffix: `2025-06-24T02:56:36.172847427`,
+ * `2023-02-27T15:02:26Z`, `2025-10-24 20:00:00.000`. Fractions of a millisecond are cut off.
  *
  * @throws WireError
  */

@@ -7,8 +7,8 @@ import { moment } from './moment.ts'
 import type { Reader, Wanted } from './reader.ts'
 
 /**
- * `node_trades/hourly/{date}/{H}.lz4`: one trade a line, with the orders of buyer and seller. It has no id of the venue's:
- * two orders meet once, so they and the moment make one.
+ * Reads `node_trades/hourly/{date}/{H}.lz4`: one trade a line, with the orders of buyer and seller. The venue gives no id
+ * here. Two orders meet only once at any time, so the id is derived from both orders and the time.
  */
 export function nodeTradeReader(wanted: Wanted): Reader<'trades'> {
   return {
@@ -26,6 +26,6 @@ export function nodeTradeReader(wanted: Wanted): Reader<'trades'> {
       ]
     },
     rest: () => [],
-    passedOver: new Map(),
+    skipped: new Map(),
   }
 }

@@ -14,17 +14,17 @@ const fill = {
   ...{ hash: '0x0', oid: 7, crossed: true, fee: '0.0', tid: 9, feeToken: 'USDC', twapId: null },
 }
 
-// Shapes as in frames of userFills that others captured of outcomes: settled alone, with an id of its own, crossed, at 1 or 0.
-test('what is settled is no trade, though it says that it crossed', () => {
+// Shapes from captured userFills messages of outcomes: settled alone, with an id of their own, as takers, at 1 or 0.
+test('a settlement is not a trade, although it is marked as taken', () => {
   const settled = { ...fill, dir: 'Settlement', tid: 10 }
   const reader = blockReader(all)
   const events = [fill, { ...settled, px: '1.0' }, { ...settled, px: '0.0', tid: 11 }].map(one => [user, one])
   const line = JSON.stringify({ local_time: '2026-08-14T01:34:31.9', block_time: '…', block_number: 1, events })
   expect(reader.line(line)).toMatchObject([{ symbol: '#970', id: 9, side: 'sell', price: 0.4 }])
-  expect([...reader.passedOver]).toEqual([['fills that are no trade', 2]])
+  expect([...reader.skipped]).toEqual([['fills that are not trades', 2]])
 })
 
-test('fills of any year are read: with nothing but a trade in them, or with what nobody has heard of', () => {
+test('fills of any year are read, with the least fields and with unknown ones', () => {
   const { coin, px, sz, side, time, crossed, tid } = fill
   const bare = { coin, px, sz, side, time, crossed, tid }
   const rich = { ...fill, builder: user, builderFee: '0.1', deployerFee: null, liquidation: { method: 'backstop' } }
@@ -39,17 +39,17 @@ const frame = (bid: string, ask: string, ver_num = 1) => {
   return JSON.stringify({ time: '2026-08-14T01:34:31.762123456', ver_num, raw })
 }
 
-test('a book that crosses is passed over and counted, and costs a file no other', () => {
+test('a crossed book is skipped and counted, and the others of the file are kept', () => {
   const reader = bookReader(all)
   const lines = [frame('1.0', '2.0'), frame('2.0', '2.0'), frame('1.5', '2.0', 2)]
   expect(lines.flatMap(line => reader.line(line)).map(({ bidPrices }) => bidPrices)).toEqual([[1], [1.5]])
-  expect([...reader.passedOver]).toEqual([['books that cross or are out of order', 1]])
+  expect([...reader.skipped]).toEqual([['books that are crossed or out of order', 1]])
   expect(() => reader.line(frame('-1.0', '2.0'))).toThrow('raw.data: levels.0.0.px: expected')
 })
 
 const minute = '2023-05-20T02:50:00Z'
 
-test('contexts are known by their columns, in whatever order and with others among them', () => {
+test('context columns are found by name, in any order and among others', () => {
   const header = contextHeader.split(',').reverse()
   const cells = [minute, 'BTC', '0.1', '2', '3', '4', '-0.5', '6', '7', '8', '9', '10'].reverse()
   const reader = contextReader(all)
@@ -59,7 +59,7 @@ test('contexts are known by their columns, in whatever order and with others amo
   ])
 })
 
-test('contexts may lack what may be unknown, and none is believed that lacks more', () => {
+test('contexts may lack optional values, and are skipped when they lack more', () => {
   const reader = contextReader(all)
   reader.line(contextHeader)
   expect(reader.line(`${minute},A,0.1,2,3,4,,6,7,,,`)).toMatchObject([
@@ -67,11 +67,11 @@ test('contexts may lack what may be unknown, and none is believed that lacks mor
   ])
   expect(reader.line(`${minute},B,,2,3,4,,6,7,,,`)).toEqual([])
   expect(reader.line(`${minute},C,0.1,2,3,4,,,7,,,`)).toEqual([])
-  expect(Object.fromEntries(reader.passedOver)).toEqual({ 'without funding': 1, 'without a price': 1 })
+  expect(Object.fromEntries(reader.skipped)).toEqual({ 'without funding': 1, 'without a price': 1 })
   expect(() => reader.line(`${minute},D,x,2,3,4,,6,7,,,`)).toThrow('funding: expected a number, found "x"')
 })
 
-test('a trade of a node is told with and without what else is known of its parties', () => {
+test('a trade of a node is read with and without further fields of its parties', () => {
   const parties = [
     { user, oid: 1 },
     { user, oid: 2, start_pos: '0.0', twap_id: null, cloid: null },

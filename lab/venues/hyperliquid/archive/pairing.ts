@@ -1,54 +1,59 @@
 import type { TradeRow } from '../../../market/records.ts'
 import { second } from '../../../market/units.ts'
 
-/** Makes one trade of the two fills that it was. */
+/** Joins the two fills of a trade into one row. */
 export interface Pairing {
-  /** @param fill as one party saw it @param crossed whether that party took the liquidity @returns trades now known */
+  /**
+   * @param fill the trade as one party saw it
+   * @param crossed whether that party was the taker
+   * @returns trades that are now complete
+   */
   take(fill: TradeRow, crossed: boolean): readonly TradeRow[]
-  /** Trades whose other half never came. */
+  /** Trades of which only one fill was found. */
   rest(): readonly TradeRow[]
 }
 
-/** Both fills are of one block, and so of one time: a half that is older than this stays alone. */
-const patience = second
+/** Longest wait for the second fill. Both fills are in one block and have the same time. */
+const pairWithin = second
 
-const untaken = 'trades that nobody took'
+const withoutTaker = 'trades without a taker'
 
 /**
- * Fills come in order of time. A trade is told by whoever took; by the maker alone, if no taker comes, from the other side.
+ * Pairs fills that arrive in order of time. A trade is taken from the taker's fill. When that is missing, it is taken from the
+ * maker's fill, with the side reversed.
  *
- * @param passedOver counts what is no trade of these
+ * @param skipped counts pairs that have no taker
  */
-export function pairing(passedOver: Map<string, number>): Pairing {
-  /** By trade: the maker's half, or null once the trade is told or passed over. Oldest first. */
+export function pairing(skipped: Map<string, number>): Pairing {
+  /** By trade: the maker's fill; null once the trade is emitted or skipped. Oldest first. */
   const halves = new Map<string, { readonly t: number; readonly maker: TradeRow | null }>()
 
   const aged = (now: number): TradeRow[] => {
-    const told: TradeRow[] = []
+    const rows: TradeRow[] = []
     for (const [key, { t, maker }] of halves) {
-      if (t >= now - patience) break
+      if (t >= now - pairWithin) break
       halves.delete(key)
-      if (maker) told.push(seenByTaker(maker))
+      if (maker) rows.push(seenByTaker(maker))
     }
-    return told
+    return rows
   }
 
   return {
     rest: () => aged(Number.POSITIVE_INFINITY),
     take(fill, crossed) {
-      const told = aged(fill.t)
+      const rows = aged(fill.t)
       const key = `${fill.symbol}/${fill.id}`
       const half = halves.get(key)
       const settle = () => halves.set(key, { t: fill.t, maker: null })
-      if (half?.maker === null) return told
+      if (half?.maker === null) return rows
       if (crossed) {
-        told.push(fill)
+        rows.push(fill)
         settle()
       } else if (half) {
-        passedOver.set(untaken, (passedOver.get(untaken) ?? 0) + 1)
+        skipped.set(withoutTaker, (skipped.get(withoutTaker) ?? 0) + 1)
         settle()
       } else halves.set(key, { t: fill.t, maker: fill })
-      return told
+      return rows
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Usd } from '../../../market/units.ts'
 
-/** What a requester pays in one region. */
+/** Prices of one AWS region, in USD. */
 export interface Prices {
-  /** For 2³⁰ bytes sent out to the internet. Free of charge within the same region, where we do not know that we are. */
+  /** For 2³⁰ bytes sent to the internet. Transfer within the region is free, but the program cannot know where it runs. */
   readonly perGigabyte: Usd
   readonly perGet: Usd
   readonly perList: Usd
@@ -11,8 +11,8 @@ export interface Prices {
 export const gigabyte = 2 ** 30
 
 /**
- * S3 Standard, first 10 TB of a month, without the free allowance, as the S3 pricing page of AWS had them in 2025. They change
- * seldom; the bill is what counts.
+ * Prices of S3 Standard for the first 10 TB of a month, without the free allowance, from the S3 pricing page of 2025. They
+ * change seldom; the actual bill may differ.
  *
  * @see https://aws.amazon.com/s3/pricing/ under "Requests & data retrievals" and "Data transfer"
  */

@@ -1,18 +1,18 @@
 import type { Rows, TableName } from '../../../data/lake/tables.ts'
 
-/** Makes rows of one table out of the lines of one file. */
+/** Turns the lines of one file into rows of one table. */
 export interface Reader<T extends TableName> {
   readonly table: T
-  /** @throws InputError for a line that does not say what it should; it need not name file and line */
+  /** @throws InputError for a malformed line; the caller adds file and line number */
   line(text: string): readonly Rows[T][]
-  /** What is still to be told after the last line. */
+  /** Rows that remain after the last line. */
   rest(): readonly Rows[T][]
-  /** How many records were sound, but no rows, by the reason. */
-  readonly passedOver: ReadonlyMap<string, number>
+  /** Number of valid records that gave no row, by reason. */
+  readonly skipped: ReadonlyMap<string, number>
 }
 
-/** Whether rows of a symbol are asked for: lines of others are not even checked. */
+/** Whether rows of a symbol are requested. Lines of other symbols are not checked. */
 export type Wanted = (symbol: string) => boolean
 
-/** Takes rows in, some at a time; resolves when they are kept. */
+/** Stores rows; resolves once they are stored. */
 export type Sink = <T extends TableName>(table: T, rows: readonly Rows[T][]) => Promise<void>

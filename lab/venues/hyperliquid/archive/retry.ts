@@ -7,14 +7,14 @@ export interface Retry {
   readonly random: Random
   readonly signal: AbortSignal
   readonly attempts?: number
-  /** Of the first wait, at most; each further one may be twice as long. */
+  /** Longest first wait in ms, default 500; it doubles after each attempt. */
   readonly delay?: DurationMs
   readonly sleep?: (ms: DurationMs, signal: AbortSignal) => Promise<unknown>
 }
 
 const longest: DurationMs = 30_000
 
-/** Does it again after a transient failure, after a wait drawn anew so that many do not come back at once. */
+/** Repeats `work` after a transient failure. The wait is random, so that many clients do not return at the same time. */
 export async function retrying<T>(work: () => Promise<T>, retry: Retry): Promise<T> {
   const { random, signal, attempts = 6, delay = 500, sleep = (ms, signal) => pause(ms, undefined, { signal }) } = retry
   for (let attempt = 1; ; attempt++) {

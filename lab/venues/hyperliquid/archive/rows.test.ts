@@ -41,7 +41,7 @@ test('rows reach the sink in order, never more than 20,000 at once', async () =>
   expect(times).toHaveLength(45_000)
 })
 
-test('a line that is refused is named with its file, its number and its field', async () => {
+test('an error names file, line number and field', async () => {
   const { sink } = gathering()
   const read = readRows(
     bytes(contextHeader, '', ...minutes(2), 'x,BTC,0,1,1,1,0,1,1,1,1,1'),
@@ -59,7 +59,7 @@ test('a file without a line is refused', async () => {
     )
 })
 
-test('a reader who is told to stop stops', async () => {
+test('an aborted read stops', async () => {
   const stop = AbortSignal.abort(new Error('enough'))
   await expect(
     readRows(
@@ -72,7 +72,7 @@ test('a reader who is told to stop stops', async () => {
   ).rejects.toThrow('enough')
 })
 
-test('a file is unpacked as its name says', async () => {
+test('a file is decompressed by the end of its name', async () => {
   const plain = Buffer.from([contextHeader, ...minutes(50)].join('\n'))
   for (const [name, packed] of [
     ['f.csv', plain],
@@ -91,7 +91,7 @@ test('a file is unpacked as its name says', async () => {
   }
 })
 
-test('a gzip file that is empty, cut anywhere, corrupted or followed by rubbish is refused', async () => {
+test('a gzip file that is empty, truncated, corrupted or followed by other bytes is rejected', async () => {
   const packed = Buffer.concat([gzipSync('one'), gzipSync('two')])
   const second = gzipSync('one').length
   const read = async (content: Uint8Array) => {

@@ -3,23 +3,23 @@ import { InputError } from '../../../input-error.ts'
 import { lines } from './lines.ts'
 import type { Reader, Sink } from './reader.ts'
 
-/** What became of a file. */
+/** Counts of a file that was read. */
 export interface RowsRead {
   readonly lines: number
   readonly rows: number
-  readonly passedOver: ReadonlyMap<string, number>
+  readonly skipped: ReadonlyMap<string, number>
 }
 
-/** Rows that a sink is given at once, at most; a book is as large as many other rows. */
+/** Most rows in one call of the sink. A book is as large as many other rows. */
 const batchOf = (table: TableName) => (table === 'books' ? 4_000 : 20_000)
 
 /**
- * Reads a file's lines into the sink. The rows before a line that is refused have arrived by then: they are sound, and the file
- * is not to be called done.
+ * Reads a file's lines into the sink. Rows before a malformed line reach the sink: they are valid, but the file does not count
+ * as read.
  *
- * @param source its bytes, unpacked
- * @param name of the file, for errors
- * @throws InputError naming file and line
+ * @param source the file's bytes, decompressed
+ * @param name file name, for errors
+ * @throws InputError with file and line number
  */
 export async function readRows<T extends TableName>(
   source: AsyncIterable<Uint8Array>,
@@ -31,7 +31,7 @@ export async function readRows<T extends TableName>(
   const batch = batchOf(reader.table)
   let waiting: Rows[T][] = []
   let [count, rows] = [0, 0]
-  const give = async (least: number) => {
+  const flush = async (least: number) => {
     while (waiting.length >= least) {
       const some = waiting.slice(0, batch)
       waiting = waiting.slice(batch)
@@ -48,7 +48,7 @@ export async function readRows<T extends TableName>(
       } catch (error) {
         throw error instanceof InputError ? new InputError(`${name}: line ${first + i}: ${error.message}`) : error
       }
-      if (waiting.length >= batch) await give(batch)
+      if (waiting.length >= batch) await flush(batch)
     }
     signal?.throwIfAborted()
   }
@@ -58,6 +58,6 @@ export async function readRows<T extends TableName>(
   } catch (error) {
     throw error instanceof InputError ? new InputError(`${name}: after line ${count}: ${error.message}`) : error
   }
-  await give(1)
-  return { lines: count, rows, passedOver: reader.passedOver }
+  await flush(1)
+  return { lines: count, rows, skipped: reader.skipped }
 }

@@ -3,10 +3,10 @@ import { datasetsOf } from './datasets.ts'
 import type { DownloadResult } from './download.ts'
 import type { ArchiveGap, Estimate } from './estimate.ts'
 
-/** Gaps that are worth a line each. */
+/** Most gaps to show. */
 const shownGaps = 10
 
-/** What there is and what it costs, for a person. */
+/** The estimate as text. */
 export function showEstimate({ request, slots, present, coverage, gaps, files, taken, bytes, cost }: Estimate): string {
   const unit = datasetsOf[request.kind][0].byCoin ? 'files' : 'time ranges'
   const each = coverage.filter(({ coin }) => coin !== '')
@@ -18,22 +18,22 @@ export function showEstimate({ request, slots, present, coverage, gaps, files, t
     ...gaps.slice(0, shownGaps).map(gap => `  missing: ${showGap(gap)}`),
     ...(gaps.length > shownGaps ? [`  missing: ${count(gaps.length - shownGaps)} more time ranges`] : []),
     `to download: ${filesOf(files.length)}, ${showBytes(bytes)}, costs ${about(cost.total)} ` +
-      `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; looking cost ${showUsd(cost.spentOnLists)})`,
+      `(transfer ${showUsd(cost.transfer)}, requests ${showUsd(cost.gets)}; listing cost ${showUsd(cost.spentOnLists)})`,
   ].join('\n')
 }
 
-/** What became of it, for a person. */
-export function showDownload({ files, bytes, rows, failed, passedOver }: DownloadResult): string {
+/** The outcome of a download as text. */
+export function showDownload({ files, bytes, rows, failed, skipped }: DownloadResult): string {
   return [
     `${filesOf(files)}, ${showBytes(bytes)} downloaded, ${count(rows)} rows`,
-    ...Object.entries(passedOver).map(([reason, times]) => `  passed over: ${count(times)} ${reason}`),
+    ...Object.entries(skipped).map(([reason, times]) => `  skipped: ${count(times)} ${reason}`),
     ...failed.map(({ reason }) => `  failed: ${reason}`),
   ].join('\n')
 }
 
 const showGap = ({ coin, from, to }: ArchiveGap) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
 
-/** Egress is charged with the month's other traffic, so nobody knows to the cent. */
+/** A rounded amount. AWS charges outgoing traffic together with the rest of the month's, so the exact cost is unknown. */
 export const about = (usd: number): string => (usd < 0.005 ? showUsd(usd) : `about ${showUsd(usd)}`)
 
 export const showUsd = (usd: number): string =>

@@ -31,7 +31,7 @@ describe.skipIf(!moto)('an S3', () => {
     ...{ random: random(1), signal: new AbortController().signal, sleep: async ms => waits.push(ms) },
     ...more,
   })
-  const fetched = (folder: string, file = small, more: Partial<Retry> & { readonly patience?: number } = {}) =>
+  const fetched = (folder: string, file = small, more: Partial<Retry> & { readonly timeout?: number } = {}) =>
     fetchFile(store, file, { folder, ...retry(more), ...more })
   const gets = () => wire.passed.filter(({ path }) => path.includes('.lz4'))
 
@@ -49,7 +49,7 @@ describe.skipIf(!moto)('an S3', () => {
   beforeEach(async () => {
     waits = []
     wire = await startWire(s3.endpoint)
-    store = openStore({ endpoint: wire.endpoint, patience: 2_000 })
+    store = openStore({ endpoint: wire.endpoint, timeout: 2_000 })
   })
   afterEach(async () => {
     store.close()
@@ -57,7 +57,7 @@ describe.skipIf(!moto)('an S3', () => {
   })
 
   test('is listed page by page, each request paid by the requester', async () => {
-    // The last of them by name, so on the second page.
+    // The last key by name, which is on the second page.
     const request = { kind: 'books', coins: ['C0', 'C999', 'BTC'], from: day, to: (day + 1) as EpochMs } as const
     const { files, spent } = await listArchive(store, request, retry())
     const rest = { dataset: bookFiles, bytes: 1, etag: md5(Buffer.from('x')) }
@@ -66,7 +66,7 @@ describe.skipIf(!moto)('an S3', () => {
     expect(wire.passed.map(({ headers }) => headers['x-amz-request-payer'])).toEqual(['requester', 'requester'])
   })
 
-  test('gives a file, whole and verified, and pays for it once', async () => {
+  test('gives a complete, verified file, and pays for it once', async () => {
     await inFolder(async folder => {
       const path = await fetched(folder)
       expect(readFileSync(path).equals(contents.small)).toBe(true)
@@ -77,7 +77,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('gives a file that was stored in parts, verified by them', async () => {
+  test('gives a file that was uploaded in parts, verified by its ETag', async () => {
     await inFolder(async folder => {
       const { files } = await store.list(blockFiles, 'parts', undefined, retry().signal)
       expect(files[0].etag).toMatch(/-3$/)
@@ -96,7 +96,7 @@ describe.skipIf(!moto)('an S3', () => {
   ] as const)('that %s is asked again for what is missing, and for no more', async (_, faults, had) => {
     await inFolder(async folder => {
       wire.fault = () => faults[gets().length - 1]
-      const path = await fetched(folder, small, { patience: 300 })
+      const path = await fetched(folder, small, { timeout: 300 })
       expect(readFileSync(path).equals(contents.small)).toBe(true)
       expect(gets()).toHaveLength(faults.length + 1)
       expect(gets().at(-1)!.headers.range).toBe(had ? `bytes=${had}-` : undefined)
@@ -105,7 +105,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('that gives other bytes than it promised is asked again from the start', async () => {
+  test('that sends wrong bytes is asked again from the start', async () => {
     await inFolder(async folder => {
       wire.fault = () => (gets().length === 1 ? { bendAt: 345_678 } : undefined)
       expect(readFileSync(await fetched(folder)).equals(contents.small)).toBe(true)
@@ -113,7 +113,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('that gives the same wrong bytes twice is not paid a third time', async () => {
+  test('that sends the same wrong bytes twice is not asked a third time', async () => {
     await inFolder(async folder => {
       wire.fault = () => ({ bendAt: 7 })
       await expect(fetched(folder)).rejects.toThrow(/small.lz4: expected ETag [0-9a-f]{32}, found [0-9a-f]{32}, twice/)
@@ -122,7 +122,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('that does not heed ranges is not believed', async () => {
+  test('that ignores ranges is rejected', async () => {
     await inFolder(async folder => {
       writeFileSync(join(folder, `small.lz4.${small.etag}.part`), contents.small.subarray(0, 9))
       wire.fault = () => (gets().length === 1 ? { ignoreRange: true } : undefined)
@@ -136,7 +136,7 @@ describe.skipIf(!moto)('an S3', () => {
     ['wrong', Buffer.alloc(500_000, 1), ['bytes=500000-', undefined]],
     ['too long', Buffer.alloc(800_000, 1), [undefined]],
     ['whole', contents.small, []],
-  ])('gives the rest of a half that is %s, and the half is never believed', async (_, half, ranges) => {
+  ])('gives the rest of a partial file that is %s, and the whole is verified', async (_, half, ranges) => {
     await inFolder(async folder => {
       mkdirSync(folder, { recursive: true })
       writeFileSync(join(folder, `small.lz4.${small.etag}.part`), half)
@@ -150,7 +150,7 @@ describe.skipIf(!moto)('an S3', () => {
     [
       'a file that changed',
       { ...small, etag: md5(Buffer.from('old')) },
-      'small.lz4: the file is another than when it was listed',
+      'small.lz4: the file has changed since it was listed',
     ],
     ['a file of another length', { ...small, bytes: 5 }, 'small.lz4: expected 5 bytes, found 700000'],
     [
@@ -158,7 +158,7 @@ describe.skipIf(!moto)('an S3', () => {
       { ...small, dataset: { ...contextFiles, bucket: 'none' } },
       'there is no such bucket',
     ],
-  ])('says in one line that it has not %s', async (_, file, message) => {
+  ])('reports in one line that it has not %s', async (_, file, message) => {
     await inFolder(async folder => {
       const error = await fetched(folder, file).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(InputError)
@@ -167,7 +167,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('that is not there at all is asked six times', async () => {
+  test('that is unreachable is asked six times', async () => {
     const nobody = openStore({ endpoint: 'http://127.0.0.1:9' })
     const error = await fetchFile(nobody, small, { folder: '/nowhere', ...retry() }).catch((error: unknown) => error)
     expect((error as Error).message).toMatch(/EACCES|EROFS|ENOENT|small.lz4: ECONNREFUSED/)
@@ -177,7 +177,7 @@ describe.skipIf(!moto)('an S3', () => {
     expect(waits.length).toBeGreaterThanOrEqual(5)
   })
 
-  test('is let go of at once when told to stop', async () => {
+  test('is released at once when aborted', async () => {
     await inFolder(async folder => {
       const stop = new AbortController()
       wire.fault = () => ({ silentAfter: 100_000 })
@@ -190,7 +190,7 @@ describe.skipIf(!moto)('an S3', () => {
     })
   })
 
-  test('is not spoken to without credentials, and the message says how to give some', async () => {
+  test('is not contacted without credentials, and the message says how to set them', async () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, undefined)
     for (const name of ['AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE']) vi.stubEnv(name, '/nowhere')
     try {

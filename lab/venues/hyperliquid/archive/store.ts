@@ -6,13 +6,13 @@ import type { Listed } from './estimate.ts'
 import { explained, Transient } from './failure.ts'
 import type { Region } from './prices.ts'
 
-/** The buckets of the archive. Every request says that the requester pays. */
+/** Access to the archive's buckets. Every request states that the requester pays. */
 export interface Store {
-  /** One page of what begins with a prefix. @returns where the next begins, undefined after the last */
+  /** Lists one page of the keys with a prefix. @param after token of the page before */
   list(dataset: Dataset, prefix: string, after: string | undefined, signal: AbortSignal): Promise<Page>
-  /** The bytes from `start` on. @throws Transient when the file is another by now, or the answer does not begin there */
+  /** Reads a file from byte `start` on. @throws Transient when the file has changed, or the answer starts elsewhere */
   read(file: Listed, start: number, signal: AbortSignal): Promise<Readable>
-  /** Bytes of the first part, of a file that was stored in parts. */
+  /** Bytes of the first part of a file that was uploaded in parts. */
   partBytes(file: Listed, signal: AbortSignal): Promise<number>
   close(): void
 }
@@ -23,17 +23,17 @@ export interface Page {
 }
 
 export interface StoreOptions {
-  /** Another S3 than Amazon's; buckets are then part of the path. */
+  /** Address of another S3 server, whose buckets are part of the path. */
   readonly endpoint?: string | undefined
-  /** Milliseconds until a connection stands, and until an answer begins. */
-  readonly patience?: number
+  /** Longest wait in ms for a connection, and for the start of an answer. Default 30,000. */
+  readonly timeout?: number
 }
 
-/** Credentials are taken from wherever the tools of AWS find theirs, when the first request is made. */
-export function openStore({ endpoint, patience = 30_000 }: StoreOptions = {}): Store {
+/** Opens the archive. Credentials are found as the AWS tools find them, at the first request. */
+export function openStore({ endpoint, timeout = 30_000 }: StoreOptions = {}): Store {
   const clients = new Map<Region, S3Client>()
   const clientOf = ({ region }: Dataset): S3Client => {
-    const client = clients.get(region) ?? connect(region, endpoint, patience)
+    const client = clients.get(region) ?? connect(region, endpoint, timeout)
     clients.set(region, client)
     return client
   }
@@ -57,7 +57,7 @@ export function openStore({ endpoint, patience = 30_000 }: StoreOptions = {}): S
         return { dataset, key: Key, etag: ETag.replaceAll('"', ''), bytes: Size }
       })
       if (answer.IsTruncated && !answer.NextContinuationToken)
-        throw new InputError(`listing ${dataset.bucket}/${prefix}: expected where the next page begins, found nothing`)
+        throw new InputError(`listing ${dataset.bucket}/${prefix}: expected a token of the next page, found none`)
       return { files, next: answer.IsTruncated ? answer.NextContinuationToken : undefined }
     },
     async read({ dataset, key, etag, bytes }, start, abortSignal) {
@@ -87,15 +87,15 @@ export function openStore({ endpoint, patience = 30_000 }: StoreOptions = {}): S
   }
 }
 
-function connect(region: Region, endpoint: string | undefined, patience: number): S3Client {
+function connect(region: Region, endpoint: string | undefined, timeout: number): S3Client {
   const client = new S3Client({
     region,
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
-    // We try again ourselves, for bodies too.
+    // The caller repeats requests itself, including those whose body breaks off.
     maxAttempts: 1,
-    // What it verifies is whole objects only; we verify every file by its ETag.
+    // The SDK can verify only whole objects; here every file is verified by its ETag.
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: patience, requestTimeout: patience, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: timeout, requestTimeout: timeout, throwOnRequestTimeout: true },
   })
   client.middlewareStack.add(
     next => args => {

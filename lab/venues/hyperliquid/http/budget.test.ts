@@ -12,7 +12,7 @@ interface Step {
   readonly later: number
   readonly requestCost: RequestCost
   readonly isUrgent: boolean
-  /** How many answers come first, and the part of the most that each costs. */
+  /** Number of answers that arrive first, and the fraction of the maximum that each costs. */
   readonly answers: number
   readonly part: number
 }
@@ -20,12 +20,12 @@ const step: fc.Arbitrary<Step> = fc.record({
   later: fc.oneof({ weight: 20, arbitrary: fc.nat(50) }, { weight: 4, arbitrary: fc.nat(9_000) }, fc.nat(70_000)),
   requestCost,
   isUrgent: fc.boolean(),
-  // Slow answers, then many at once, and dear ones: what is held must be counted.
+  // Slow answers, then many at once, and expensive ones: reserved weight must be counted.
   answers: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(40)),
   part: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
 })
 
-/** Sends what may be sent, as told, and notes each charge. */
+/** Sends every request that may be sent and records each charge. */
 function drive(steps: readonly Step[]) {
   let [budget, now] = [freshBudget(), 0]
   const charges: { at: number; weight: number }[] = []
@@ -59,7 +59,7 @@ test('no 60 seconds hold more than 1,200 of weight', () => {
   )
 })
 
-test('whoever is not urgent leaves three tenths alone', () => {
+test('requests that are not urgent never use the last 30 %', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 150 }), steps => {
       for (const weight of drive(steps).usedWhenPatient) expect(weight).toBeLessThanOrEqual(840)
@@ -67,7 +67,7 @@ test('whoever is not urgent leaves three tenths alone', () => {
   )
 })
 
-test('after the wait it names, with nothing else sent, a request may go', () => {
+test('a request may be sent after the stated wait when nothing else was sent', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat(3_000), requestCost), { maxLength: 60 }),
@@ -98,14 +98,14 @@ test('after a refusal for weight only the urgent may go before the pause is over
   expect(waitFor(budget, at(12_000), small, false)).toBe(0)
 })
 
-test('a clock set back by an hour locks nobody out for more than a minute', () => {
+test('a clock set back by an hour blocks requests for a minute at most', () => {
   let budget = freshBudget()
   for (let i = 0; i < 42; i++) budget = admit(budget, at(3_600_000), { weight: 20, surcharge: 0 })
   budget = penalise(budget, at(3_600_000), 15_000)
   expect(waitFor(budget, at(0), small, false)).toBeLessThanOrEqual(60_000)
 })
 
-test('what could never be sent waits for ever', () => {
+test('a request above the whole limit waits for ever', () => {
   expect(waitFor(freshBudget(), at(0), { weight: 841, surcharge: 0 }, false)).toBe(Number.POSITIVE_INFINITY)
   expect(waitFor(freshBudget(), at(0), { weight: 841, surcharge: 0 }, true)).toBe(0)
 })

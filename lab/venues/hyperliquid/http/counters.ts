@@ -1,31 +1,31 @@
 import type { DurationMs } from '../../../market/units.ts'
 
-/** What a transport has been doing, for a page to show. */
+/** Counters of a transport, for display. */
 export interface Counters {
-  /** Asked for by callers, without those that joined one under way. */
+  /** Requests of callers, without those that joined an identical one in flight. */
   readonly requests: number
-  readonly joined: number
-  /** Sent, each try. */
+  /** Requests that joined an identical one in flight. */ readonly joined: number
+  /** HTTP requests sent, retries included. */
   readonly tries: number
   readonly answers: number
   readonly retries: number
-  /** HTTP 429. */
+  /** Answers with HTTP 429: too much weight. */
   readonly overweight: number
-  /** Given up. */
+  /** Requests that failed after all tries. */
   readonly failures: number
-  /** Of bodies received. */
+  /** Bytes of bodies received. */
   readonly bytes: number
   readonly inFlight: number
-  /** From sending to the whole answer; 0 before the first. */
+  /** Time from sending to the complete answer, in ms; 0 before the first. */
   readonly latency: { readonly last: DurationMs; readonly mean: DurationMs; readonly worst: DurationMs }
-  /** Weight within the last minute, requests that wait for the budget, and how many ever did. */
+  /** Weight used within the last minute. */
   readonly weightUsed: number
-  readonly waiting: number
-  readonly waits: number
+  /** Requests that wait for the budget now. */ readonly waiting: number
+  /** Requests that ever had to wait for the budget. */ readonly waits: number
 }
 
-/** What a transport counts itself. */
-export interface Tally {
+/** The counters that a transport updates itself. */
+export interface MutableCounters {
   requests: number
   joined: number
   tries: number
@@ -38,19 +38,19 @@ export interface Tally {
   latency: { last: number; worst: number; sum: number }
 }
 
-export const freshTally = (): Tally => ({
+export const createCounters = (): MutableCounters => ({
   ...{ requests: 0, joined: 0, tries: 0, answers: 0, retries: 0, overweight: 0, failures: 0, bytes: 0, inFlight: 0 },
   latency: { last: 0, worst: 0, sum: 0 },
 })
 
-export function tallyAnswer(tally: Tally, took: DurationMs): void {
-  tally.answers++
-  tally.latency.last = took
-  tally.latency.worst = Math.max(tally.latency.worst, took)
-  tally.latency.sum += took
+export function countAnswer(counters: MutableCounters, took: DurationMs): void {
+  counters.answers++
+  counters.latency.last = took
+  counters.latency.worst = Math.max(counters.latency.worst, took)
+  counters.latency.sum += took
 }
 
-export const latencyOf = ({ latency, answers }: Tally): Counters['latency'] => ({
+export const latencyOf = ({ latency, answers }: MutableCounters): Counters['latency'] => ({
   ...{ last: latency.last, worst: latency.worst },
   mean: answers > 0 ? latency.sum / answers : 0,
 })

@@ -1,50 +1,50 @@
-/** Why one try of a request came to nothing; `isUnsent` when the venue cannot have seen it. */
-export type Trouble =
+/** Why one attempt of a request failed. `isUnsent` means that the venue cannot have received it. */
+export type AttemptFailure =
   | { readonly kind: 'refused'; readonly status: number; readonly excerpt: string }
   | { readonly kind: 'unreadable'; readonly status: number; readonly why: string; readonly excerpt: string }
   | { readonly kind: 'timeout'; readonly after: number }
   | { readonly kind: 'connection'; readonly why: string; readonly isUnsent: boolean }
 
-/** A read that failed, in one line: it is no answer, and says nothing about the venue. */
+/** A read that failed after all its attempts. It says nothing about the state at the venue. */
 export class ReadFailure extends Error {
   override readonly name = 'ReadFailure'
-  /** What was asked for, such as `info l2Book`. */
+  /** The request, such as `info l2Book`. */
   readonly what: string
   readonly tries: number
-  /** Of the last try. */
-  readonly trouble: Trouble
+  /** The failure of the last attempt. */
+  readonly lastFailure: AttemptFailure
 
-  constructor(what: string, tries: number, trouble: Trouble) {
-    super(`${what}: no answer after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${explainTrouble(trouble)}`)
+  constructor(what: string, tries: number, lastFailure: AttemptFailure) {
+    super(`${what}: no answer after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${explainFailure(lastFailure)}`)
     this.what = what
     this.tries = tries
-    this.trouble = trouble
+    this.lastFailure = lastFailure
   }
 }
 
-/** Whether asking again may help: the request itself was all right. */
-export function isPassing(trouble: Trouble): boolean {
-  if (trouble.kind !== 'refused') return true
-  return trouble.status === 429 || trouble.status === 408 || trouble.status >= 500
+/** Whether another attempt may succeed, because the request itself was valid. */
+export function isRetryable(failure: AttemptFailure): boolean {
+  if (failure.kind !== 'refused') return true
+  return failure.status === 429 || failure.status === 408 || failure.status >= 500
 }
 
 const longest = 120
 
-/** The beginning of a body, on one line. */
+/** The beginning of a body as one line. */
 export const excerptOf = (body: string): string => {
   const line = body.replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }
 
-function explainTrouble(trouble: Trouble): string {
-  switch (trouble.kind) {
+function explainFailure(failure: AttemptFailure): string {
+  switch (failure.kind) {
     case 'refused':
-      return `HTTP ${trouble.status}, body "${trouble.excerpt}"`
+      return `HTTP ${failure.status}, body "${failure.excerpt}"`
     case 'unreadable':
-      return `HTTP ${trouble.status}, but ${trouble.why}: "${trouble.excerpt}"`
+      return `HTTP ${failure.status}, but ${failure.why}: "${failure.excerpt}"`
     case 'timeout':
-      return `nothing within ${trouble.after} ms`
+      return `nothing within ${failure.after} ms`
     case 'connection':
-      return trouble.why
+      return failure.why
   }
 }

@@ -25,11 +25,11 @@ for (const [name, send] of Object.entries(garbled)) {
   test(`${name} again and again is a failed read`, async () => {
     const { ask } = await open(send, 2)
     const kind = ['a body that is cut', 'a connection that is reset'].includes(name) ? 'connection' : 'unreadable'
-    expect(await failure(ask())).toMatchObject({ tries: 2, trouble: { kind } })
+    expect(await failure(ask())).toMatchObject({ tries: 2, lastFailure: { kind } })
   })
 }
 
-test('a server that hangs, or dribbles, is given up after the time for one try', async () => {
+test('a server that hangs or sends too slowly times out', async () => {
   const { ask } = await open(({ nth, response }) => {
     if (nth === 0) return
     response.writeHead(200, { 'content-type': 'application/json' })

@@ -16,7 +16,7 @@ function gate() {
   return { gate, clock, slept, order, pass }
 }
 
-test('the urgent goes before the normal, and that before the background, each in the order they came', async () => {
+test('urgent requests go before normal ones, and those before background ones, each in order of arrival', async () => {
   const { order, pass } = gate()
   await pass('first', 840, 'normal')
   await Promise.all([
@@ -35,7 +35,7 @@ test('a large request is not starved by small ones behind it', async () => {
   expect(order).toEqual(['first', 'large', 'small'])
 })
 
-test('whoever gives up waiting is not charged, and lets others through', async () => {
+test('an aborted request is not charged and lets others through', async () => {
   const { gate: one, order, pass } = gate()
   await pass('first', 800, 'normal')
   const given = new AbortController()
@@ -48,11 +48,11 @@ test('whoever gives up waiting is not charged, and lets others through', async (
   expect(one.snapshot()).toEqual({ weightUsed: 802, waiting: 0, waits: 2 })
 })
 
-test('what fits no minute is refused at once', async () => {
+test('a request above the limit of a minute is rejected at once', async () => {
   await expect(gate().pass('huge', 1_201, 'urgent')).rejects.toThrow(RangeError)
 })
 
-test('an answer that cost less than it might makes room', async () => {
+test('an answer that costs less than reserved frees the difference', async () => {
   const { gate: one, slept } = gate()
   const held: RequestCost = { weight: 740, surcharge: 100 }
   await one.pass(held, 'normal')

@@ -4,7 +4,7 @@ import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
 import { admit, type Budget, freshBudget, penalise, settle, used, waitFor } from './budget.ts'
 import type { RequestCost } from './weights.ts'
 
-/** Urgent is what reduces risk: it goes first, and may use the reserve. */
+/** Urgent requests reduce risk: they go first and may use the reserve. */
 const priorities = ['urgent', 'normal', 'background'] as const
 export type Priority = (typeof priorities)[number]
 
@@ -14,7 +14,7 @@ interface Waiting {
   readonly go: () => void
 }
 
-/** Lets requests through as the budget permits, the more urgent first, and within a priority in the order they came. Owns a timer. */
+/** Admits requests as the budget permits, in order of priority, then of arrival. Owns a timer. */
 export class Gate {
   readonly #clock: Clock
   readonly #timers: Timers
@@ -30,15 +30,15 @@ export class Gate {
   }
 
   /**
-   * Comes back when the request may be sent; it is charged then. Each must be settled.
+   * Resolves when the request may be sent, and charges it then. Each admitted request must be settled.
    *
-   * @throws RangeError when it could never be sent; whatever `signal` was aborted with
+   * @throws RangeError when the request exceeds the whole budget; the signal's reason when aborted
    */
   async pass(requestCost: RequestCost, priority: Priority, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
     if (waitFor(this.#budget, this.#clock(), requestCost, priority === 'urgent') === Number.POSITIVE_INFINITY) {
       throw new RangeError(
-        `a request that may weigh ${requestCost.weight + requestCost.surcharge} fits no minute of ${this.#budget.limit}`,
+        `a request of weight up to ${requestCost.weight + requestCost.surcharge} exceeds the limit of ${this.#budget.limit} a minute`,
       )
     }
     return new Promise((resolve, reject) => {
@@ -57,13 +57,13 @@ export class Gate {
     })
   }
 
-  /** The answer is here: what it cost by its rows. */
+  /** Settles a request at the actual cost of its answer. */
   settle(requestCost: RequestCost, actual: number): void {
     this.#budget = settle(this.#budget, this.#clock(), requestCost, actual)
     this.#open()
   }
 
-  /** The venue refused for weight. */
+  /** The venue refused a request for its weight: stops normal requests for `pause` ms. */
   penalise(pause: DurationMs): void {
     this.#budget = penalise(this.#budget, this.#clock(), pause)
     this.#open()
@@ -78,7 +78,7 @@ export class Gate {
     for (const next of inOrder(this.#waiting)) {
       const wait = waitFor(this.#budget, this.#clock(), next.requestCost, next.priority === 'urgent')
       if (wait > 0) {
-        // Whoever comes after the first that must wait waits too: a large request would starve else.
+        // Requests behind the first that must wait wait too. Otherwise small requests could block a large one for ever.
         this.#cancel = this.#timers.after(wait, () => this.#open())
         return
       }

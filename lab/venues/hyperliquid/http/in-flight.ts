@@ -4,7 +4,7 @@ interface InFlightRequest {
   callers: number
 }
 
-/** Requests under way, so that the same one is sent once for all who ask for it meanwhile. */
+/** Requests in flight. An identical request joins the one in flight, so that it is sent once. */
 export class InFlightRequests {
   readonly #requests = new Map<string, InFlightRequest>()
 
@@ -12,7 +12,12 @@ export class InFlightRequests {
     return this.#requests.has(key)
   }
 
-  /** The answer under way, or of `start`; that is stopped once nobody waits for it. @throws whatever `signal` was aborted with */
+  /**
+   * The answer of the identical request in flight, or else of `start`. The request is aborted when no caller waits for it any
+   * more.
+   *
+   * @throws the signal's reason when aborted
+   */
   async join<T>(key: string, signal: AbortSignal | undefined, start: (stop: AbortSignal) => Promise<T>): Promise<T> {
     signal?.throwIfAborted()
     const request = this.#requests.get(key) ?? this.#launch(key, start)

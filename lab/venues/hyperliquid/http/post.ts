@@ -2,20 +2,23 @@ import { type Dispatcher, request } from 'undici'
 import type { DurationMs } from '../../../market/units.ts'
 import { fail, ok, type Result } from '../../../result.ts'
 import type { Timers } from '../../../timers.ts'
-import { excerptOf, type Trouble } from './failure.ts'
+import { type AttemptFailure, excerptOf } from './failure.ts'
 
 interface Line {
   readonly url: string
   readonly dispatcher: Dispatcher
   readonly timers: Timers
-  /** For the whole answer, its body with it. */
+  /** Longest wait for the complete answer, in ms. */
   readonly timeout: DurationMs
 }
 
-/** What the venue said, or why we do not know; `bytes` of body came. */
-export type Answer = Result<unknown, Trouble> & { readonly bytes: number }
+/** The venue's answer, or why there is none. `bytes` is the size of the body received. */
+export type Answer = Result<unknown, AttemptFailure> & { readonly bytes: number }
 
-/** Asks once. Only whole JSON of status 200 that calls itself JSON is an answer. @throws whatever `signal` was aborted with */
+/**
+ * Sends one request. Only complete JSON with status 200 and a JSON content type counts as an answer. @throws the signal's
+ * reason when aborted
+ */
 export async function post(line: Line, body: string, signal: AbortSignal): Promise<Answer> {
   signal.throwIfAborted()
   const { url, dispatcher, timers, timeout } = line
@@ -41,7 +44,7 @@ export async function post(line: Line, body: string, signal: AbortSignal): Promi
   }
 }
 
-function judge(status: number, type: string | string[] | undefined, bytes: Buffer): Result<unknown, Trouble> {
+function judge(status: number, type: string | string[] | undefined, bytes: Buffer): Result<unknown, AttemptFailure> {
   const excerpt = excerptOf(bytes.subarray(0, 1_000).toString('utf8'))
   if (status !== 200) return fail({ kind: 'refused', status, excerpt })
   const unreadable = (why: string) => fail({ kind: 'unreadable', status, why, excerpt } as const)
@@ -49,11 +52,11 @@ function judge(status: number, type: string | string[] | undefined, bytes: Buffe
   try {
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
   } catch {
-    return unreadable('the body is no JSON')
+    return unreadable('the body is not JSON')
   }
 }
 
-/** What tells that nothing of a request was written. */
+/** Error codes that prove that nothing of the request was sent. */
 const unsent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -63,7 +66,7 @@ const unsent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-function connection(error: unknown): Trouble {
+function connection(error: unknown): AttemptFailure {
   const { code, message } = error as { readonly code?: string; readonly message?: string }
   return {
     kind: 'connection',

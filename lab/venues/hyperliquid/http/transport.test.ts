@@ -6,7 +6,7 @@ import { InfoTransport } from './transport.ts'
 
 afterEach(closeAll)
 
-test('a question goes out as JSON, and its answer comes back', async () => {
+test('a request is sent as JSON and its answer returned', async () => {
   const { ask, server, transport } = await open(asked => {
     expect(asked.request).toMatchObject({ method: 'POST', url: '/info' })
     expect(asked.request.headers['content-type']).toBe('application/json')
@@ -24,7 +24,7 @@ test('a question goes out as JSON, and its answer comes back', async () => {
   })
 })
 
-test('few connections carry many questions', async () => {
+test('few connections carry many requests', async () => {
   const ports = new Set<number | undefined>()
   const { ask } = await open(asked => {
     ports.add(asked.request.socket.remotePort)
@@ -34,7 +34,7 @@ test('few connections carry many questions', async () => {
   expect(ports.size).toBeLessThanOrEqual(2)
 })
 
-test('the same question under way is asked once; the next one, and one in another manner, anew', async () => {
+test('identical requests in flight are sent once; later ones and those with other options are sent anew', async () => {
   const { ask, server, transport } = await open(asked => setTimeout(() => json(asked, asked.nth), 20))
   expect(await Promise.all([ask(), ask(), ask({ type: 'meta' })])).toEqual([0, 0, 1])
   expect(await ask()).toBe(2)
@@ -45,7 +45,7 @@ test('the same question under way is asked once; the next one, and one in anothe
   expect(transport.counters()).toMatchObject({ joined: 1, requests: 5 })
 })
 
-test('a caller who gives up leaves the answer to the others; when all have, the request ends', async () => {
+test('an aborted caller leaves the answer to the others; when all are aborted, the request is too', async () => {
   let closed = 0
   const [one, two] = [new AbortController(), new AbortController()]
   const { ask, transport } = await open(asked => {
@@ -61,11 +61,11 @@ test('a caller who gives up leaves the answer to the others; when all have, the 
   const silent = ask({ type: 'meta' }, two.signal)
   await expect(silent).rejects.toThrow('enough of that too')
   await expect.poll(() => closed).toBe(2)
-  // Ended because nobody waits, and not by its own time.
+  // Ended because no caller waits, and not by its own timeout.
   expect(transport.counters()).toMatchObject({ inFlight: 0, retries: 0 })
 })
 
-test('after 429 it leaves the venue alone for ten seconds and more each time, then asks again', async () => {
+test('after HTTP 429 it waits ten seconds, longer each time, and retries', async () => {
   const { ask, slept, transport } = await open(asked => (asked.nth < 2 ? json(asked, null, 429) : json(asked, 'fine')))
   expect(await ask()).toBe('fine')
   const pauses = slept.filter(pause => pause >= 10_000)
@@ -75,7 +75,7 @@ test('after 429 it leaves the venue alone for ten seconds and more each time, th
   expect(transport.counters()).toMatchObject({ overweight: 2, retries: 2, failures: 0, answers: 1 })
 })
 
-test('after 429 the other questions wait too, save the urgent', async () => {
+test('after HTTP 429 all other requests wait too, except urgent ones', async () => {
   const server = await serve(asked => json(asked, asked.body.type, asked.nth === 0 ? 429 : 200))
   // Pauses never end.
   const timers: Timers = { after: (delay, work) => (delay === timeout ? processTimers.after(delay, work) : () => {}) }
@@ -91,7 +91,7 @@ test('after 429 the other questions wait too, save the urgent', async () => {
   await server.close()
 })
 
-test('a server in trouble is asked again after growing pauses, and given up after five tries', async () => {
+test('after server errors it retries with growing pauses, and fails after five attempts', async () => {
   const { ask, slept, transport } = await open(asked => body(asked, 503, 'text/html', '<h1>Bad\n Gateway</h1>'))
   const error = await failure(ask({ type: 'l2Book', coin: 'BTC' }))
   expect(error.message).toBe('info l2Book: no answer after 5 tries: HTTP 503, body "<h1>Bad Gateway</h1>"')
@@ -103,10 +103,10 @@ test('a server in trouble is asked again after growing pauses, and given up afte
   expect(transport.counters()).toMatchObject({ tries: 5, retries: 4, failures: 1, inFlight: 0 })
 })
 
-test('a question that the venue does not understand is not repeated', async () => {
+test('a request that the venue rejects as invalid is not repeated', async () => {
   const text = 'Failed to deserialize the JSON body into the target type'
   const { ask, server } = await open(asked => body(asked, 422, 'text/plain', text))
-  expect(await failure(ask())).toMatchObject({ tries: 1, trouble: { kind: 'refused', status: 422, excerpt: text } })
+  expect(await failure(ask())).toMatchObject({ tries: 1, lastFailure: { kind: 'refused', status: 422, excerpt: text } })
   expect(server.bodies.length).toBe(1)
 })
 
@@ -115,21 +115,21 @@ test('a slow answer within its time is an answer', async () => {
   expect(await ask()).toBe('late')
 })
 
-test('a server that is not there is a failed read, which weighs no rows', async () => {
+test('an unreachable server is a failed read that costs no rows', async () => {
   const { ask, server, transport } = await open(() => {}, 2)
   await server.close()
-  const { trouble } = await failure(ask({ type: 'userFills' }))
-  expect(trouble).toMatchObject({ kind: 'connection', isUnsent: true })
+  const { lastFailure } = await failure(ask({ type: 'userFills' }))
+  expect(lastFailure).toMatchObject({ kind: 'connection', isUnsent: true })
   expect(transport.counters().weightUsed).toBe(40)
 })
 
-test('rows are charged as they come', async () => {
+test('rows are charged as they arrive', async () => {
   const { ask, transport } = await open(asked => json(asked, Array.from({ length: 45 })))
   await ask({ type: 'userFills' })
   expect(transport.counters().weightUsed).toBe(23)
 })
 
-test('sixty questions at once never weigh more in a minute than is not reserved', async () => {
+test('sixty requests at once stay within the unreserved weight of each minute', async () => {
   const { ask, transport, slept } = await open(asked => {
     expect(transport.counters().weightUsed).toBeLessThanOrEqual(840)
     json(asked, asked.nth)
@@ -139,7 +139,7 @@ test('sixty questions at once never weigh more in a minute than is not reserved'
   expect(transport.counters()).toMatchObject({ answers: 60, waiting: 0, inFlight: 0 })
 })
 
-test('it does not carry orders', async () => {
+test('it refuses to send orders', async () => {
   const { transport } = await open(() => {})
-  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport reads')
+  await expect(transport.request('exchange', {})).rejects.toThrow('exchange: this transport sends only to info')
 })

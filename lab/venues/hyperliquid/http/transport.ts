@@ -4,8 +4,8 @@ import { type Clock, wallClock } from '../../../clock.ts'
 import type { DurationMs } from '../../../market/units.ts'
 import { type Random, random } from '../../../random.ts'
 import { type Cancel, processTimers, type Timers } from '../../../timers.ts'
-import { type Counters, freshTally, latencyOf, tallyAnswer } from './counters.ts'
-import { isPassing, ReadFailure, type Trouble } from './failure.ts'
+import { type Counters, countAnswer, createCounters, latencyOf } from './counters.ts'
+import { type AttemptFailure, isRetryable, ReadFailure } from './failure.ts'
 import { Gate, type Priority } from './gate.ts'
 import { InFlightRequests } from './in-flight.ts'
 import { isOverweight, pauseAfter } from './pause.ts'
@@ -13,43 +13,44 @@ import { post } from './post.ts'
 import { type InfoRequest, type RequestCost, requestCostOf, surchargeOf } from './weights.ts'
 
 export interface TransportOptions {
-  /** Where `/info` lies under; the venue's own when absent. */
+  /** Address without `/info`; the venue's own when absent. */
   readonly url?: string
   readonly isTestnet?: boolean
-  /** For one try, answer and all. */
+  /** Longest wait in ms for one attempt, its whole answer included. Default 10,000. */
   readonly timeout?: DurationMs
   readonly tries?: number
-  /** Shared by all that ask from one IP address. */
+  /** Budget gate, shared by all that send from one IP address. */
   readonly gate?: Gate
   readonly clock?: Clock
   readonly random?: Random
   readonly timers?: Timers
 }
 
-/** How one caller asks. */
-export interface Manner {
+/** Options of one caller's requests. */
+export interface RequestOptions {
   readonly priority: Priority
   /**
-   * Asks anew even when the same request is under way: what was asked before an order was sent says nothing of that order.
+   * Sends a new request even while an identical one is in flight. An answer requested before an order was sent does not show
+   * that order.
    */
   readonly isFresh: boolean
 }
 
-const usual: Manner = { priority: 'normal', isFresh: false }
+const defaultOptions: RequestOptions = { priority: 'normal', isFresh: false }
 
-/** Where the venue answers. */
+/** Base address of the venue's API. */
 export const hostOf = (isTestnet: boolean): string => `https://api.hyperliquid${isTestnet ? '-testnet' : ''}.xyz`
 
 /**
- * Asks `/info`: within the venue's budget, the same thing once at a time, and again after what may pass. It reads only: an order must
- * never be repeated. Owns connections: close it.
+ * Sends requests to `/info`: within the venue's budget, identical ones once at a time, with retries after temporary failures.
+ * It only reads, because an order must never be repeated. Owns connections: close it.
  */
 export class InfoTransport implements IRequestTransport {
   readonly isTestnet: boolean
   readonly #options: Required<Omit<TransportOptions, 'isTestnet'>>
   readonly #agent: Agent
   readonly #inFlight = new InFlightRequests()
-  readonly #tally = freshTally()
+  readonly #counters = createCounters()
 
   constructor(options: TransportOptions = {}) {
     this.isTestnet = options.isTestnet ?? false
@@ -61,82 +62,88 @@ export class InfoTransport implements IRequestTransport {
     }
     this.#agent = new Agent({
       ...{ connections: 32, keepAliveTimeout: 30_000, connect: { timeout }, maxResponseSize: 64 * 1024 * 1024 },
-      // Our own timer bounds the whole answer.
+      // A timer of our own limits the whole answer.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
     })
   }
 
-  /** @throws ReadFailure when there is no answer; whatever `signal` was aborted with */
+  /** @throws ReadFailure without an answer; the signal's reason when aborted */
   request<T>(endpoint: 'info' | 'exchange' | 'explorer', payload: unknown, signal?: AbortSignal): Promise<T> {
-    return this.#ask<T>(endpoint, payload, usual, signal)
+    return this.#ask<T>(endpoint, payload, defaultOptions, signal)
   }
 
-  /** The same transport for one who asks in another manner. */
-  as(manner: Partial<Manner>): IRequestTransport {
+  /** The same transport with other request options. */
+  as(options: Partial<RequestOptions>): IRequestTransport {
     return {
       isTestnet: this.isTestnet,
-      request: (endpoint, payload, signal) => this.#ask(endpoint, payload, { ...usual, ...manner }, signal),
+      request: (endpoint, payload, signal) => this.#ask(endpoint, payload, { ...defaultOptions, ...options }, signal),
     }
   }
 
   counters(): Counters {
-    return { ...this.#tally, latency: latencyOf(this.#tally), ...this.#options.gate.snapshot() }
+    return { ...this.#counters, latency: latencyOf(this.#counters), ...this.#options.gate.snapshot() }
   }
 
   async close(): Promise<void> {
     await this.#agent.destroy()
   }
 
-  async #ask<T>(endpoint: string, payload: unknown, manner: Manner, signal?: AbortSignal): Promise<T> {
-    if (endpoint !== 'info') throw new Error(`${endpoint}: this transport reads, and repeats what it reads`)
+  async #ask<T>(endpoint: string, payload: unknown, options: RequestOptions, signal?: AbortSignal): Promise<T> {
+    if (endpoint !== 'info')
+      throw new Error(`${endpoint}: this transport sends only to info, since it repeats requests`)
     const request = payload as InfoRequest
     const body = JSON.stringify(request)
-    const key = `${manner.priority} ${body}`
-    const start = (stop: AbortSignal) => this.#persist(request, body, manner.priority, stop)
-    if (manner.isFresh) return (await start(signal ?? new AbortController().signal)) as T
-    if (this.#inFlight.isInFlight(key)) this.#tally.joined++
+    const key = `${options.priority} ${body}`
+    const start = (stop: AbortSignal) => this.#requestWithRetries(request, body, options.priority, stop)
+    if (options.isFresh) return (await start(signal ?? new AbortController().signal)) as T
+    if (this.#inFlight.isInFlight(key)) this.#counters.joined++
     return (await this.#inFlight.join(key, signal, start)) as T
   }
 
-  async #persist(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal): Promise<unknown> {
+  async #requestWithRetries(
+    request: InfoRequest,
+    body: string,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { tries, timers, random } = this.#options
-    this.#tally.requests++
+    this.#counters.requests++
     for (let tried = 1; ; tried++) {
-      const answer = await this.#try(request, body, priority, signal)
+      const answer = await this.#attempt(request, body, priority, signal)
       if (answer.ok) return answer.value
-      const isLast = tried >= tries || !isPassing(answer.error)
+      const isLast = tried >= tries || !isRetryable(answer.error)
       const pause = pauseAfter(answer.error, tried, random)
       if (isOverweight(answer.error)) {
-        this.#tally.overweight++
+        this.#counters.overweight++
         this.#options.gate.penalise(pause)
       }
       if (isLast) {
-        this.#tally.failures++
+        this.#counters.failures++
         throw new ReadFailure(`info ${request.type}`, tried, answer.error)
       }
-      this.#tally.retries++
+      this.#counters.retries++
       await sleep(timers, pause, signal)
     }
   }
 
-  async #try(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
+  async #attempt(request: InfoRequest, body: string, priority: Priority, signal: AbortSignal) {
     const { url, gate, clock, timers, timeout } = this.#options
     const requestCost = requestCostOf(request)
     await gate.pass(requestCost, priority, signal)
     const sent = clock()
-    // An answer that never came may have been charged in full.
+    // A lost answer may have been charged in full.
     let cost = requestCost.surcharge
-    this.#tally.tries++
-    this.#tally.inFlight++
+    this.#counters.tries++
+    this.#counters.inFlight++
     try {
       const line = { url: `${url}/info`, dispatcher: this.#agent, timers, timeout }
       const answer = await post(line, body, signal)
-      this.#tally.bytes += answer.bytes
-      if (answer.ok) tallyAnswer(this.#tally, Math.max(0, clock() - sent))
-      cost = answer.ok ? rowsCost(request, answer.value) : troubleCost(requestCost, answer.error)
+      this.#counters.bytes += answer.bytes
+      if (answer.ok) countAnswer(this.#counters, Math.max(0, clock() - sent))
+      cost = answer.ok ? rowsCost(request, answer.value) : failureCost(requestCost, answer.error)
       return answer
     } finally {
-      this.#tally.inFlight--
+      this.#counters.inFlight--
       gate.settle(requestCost, cost)
     }
   }
@@ -145,8 +152,8 @@ export class InfoTransport implements IRequestTransport {
 const rowsCost = (request: InfoRequest, value: unknown): number =>
   surchargeOf(request, Array.isArray(value) ? value.length : 0)
 
-const troubleCost = (requestCost: RequestCost, trouble: Trouble): number =>
-  trouble.kind === 'refused' || (trouble.kind === 'connection' && trouble.isUnsent) ? 0 : requestCost.surcharge
+const failureCost = (requestCost: RequestCost, failure: AttemptFailure): number =>
+  failure.kind === 'refused' || (failure.kind === 'connection' && failure.isUnsent) ? 0 : requestCost.surcharge
 
 function sleep(timers: Timers, pause: DurationMs, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

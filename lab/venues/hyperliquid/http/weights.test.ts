@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestCostOf, surchargeOf } from './weights.ts'
 
-// Every number here is of the venue's documentation on rate limits.
+// Every number here is from the venue's documentation of rate limits.
 test('requests weigh what the venue says', () => {
   const weigh = (type: string) => requestCostOf({ type }).weight
   for (const type of [
@@ -24,7 +24,7 @@ test('rows add one for twenty, and candles one for sixty', () => {
   expect(surchargeOf({ type: 'meta' }, 230)).toBe(0)
 })
 
-test('candles hold what their time range can cost, and the most when that cannot be told', () => {
+test('candles reserve the cost of their time range, or the maximum when it is unknown', () => {
   const hold = (req: object) => requestCostOf({ type: 'candleSnapshot', req } as never).surcharge
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 59 * 60_000 })).toBe(1)
   expect(hold({ coin: 'BTC', interval: '1m', startTime: 0, endTime: 1e12 })).toBe(84)

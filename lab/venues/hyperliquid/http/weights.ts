@@ -1,10 +1,10 @@
 import { intervals } from '../wire/interval.ts'
 
-/** What a request costs of the budget that the venue grants an IP address. */
+/** Weight of a request in the venue's budget for an IP address. */
 export interface RequestCost {
-  /** Before it is sent. */
+  /** Weight charged when it is sent. */
   readonly weight: number
-  /** What the rows of its answer can add at most. */
+  /** Most weight that the rows of its answer can add. */
   readonly surcharge: number
 }
 
@@ -20,7 +20,7 @@ const weights: ReadonlyMap<string, number> = new Map([
 ])
 const usual = 20
 
-/** One more for each of so many rows, and the most rows that an answer has. */
+/** Answers that cost one more for every `rows` rows, and their greatest number of rows. */
 const perRows: ReadonlyMap<string, { readonly rows: number; readonly most: number }> = new Map([
   ['candleSnapshot', { rows: 60, most: 5_000 }],
   ['fundingHistory', { rows: 20, most: 500 }],
@@ -35,13 +35,13 @@ const perRows: ReadonlyMap<string, { readonly rows: number; readonly most: numbe
   ['userTwapSliceFillsByTime', { rows: 20, most: 2_000 }],
 ])
 
-/** Source: the venue's documentation of rate limits. */
+/** The cost of a request. Source: the venue's documentation of rate limits. */
 export const requestCostOf = (request: InfoRequest): RequestCost => ({
   weight: weights.get(request.type) ?? usual,
   surcharge: surchargeOf(request, mostRows(request)),
 })
 
-/** What `rows` rows add; the venue does not say how it rounds, so upwards. */
+/** Weight added by `rows` rows. The venue does not document its rounding, so this rounds up. */
 export function surchargeOf({ type }: InfoRequest, rows: number): number {
   const per = perRows.get(type)
   return per ? Math.ceil(rows / per.rows) : 0

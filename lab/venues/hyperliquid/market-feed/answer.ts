@@ -1,10 +1,10 @@
 import { InputError } from '../../../input-error.ts'
 import type { FeedAnswer, FeedError } from '../../../market/market-feed.ts'
 import { fail, ok } from '../../../result.ts'
-import { isPassing, ReadFailure } from '../http/failure.ts'
+import { isRetryable, ReadFailure } from '../http/failure.ts'
 import { WireError } from '../wire/refusal.ts'
 
-/** What a read came to, as an answer of the port. Any other error is a bug of ours, and thrown. */
+/** Converts the result of a read to an answer of the market-feed port. Unexpected errors are bugs and thrown. */
 export async function answerOf<T>(read: Promise<T>): FeedAnswer<T> {
   try {
     return ok(await read)
@@ -18,6 +18,6 @@ export async function answerOf<T>(read: Promise<T>): FeedAnswer<T> {
 
 function kindOf(error: ReadFailure | InputError): FeedError['kind'] {
   if (error instanceof WireError) return 'unreadable'
-  if (!(error instanceof ReadFailure) || !isPassing(error.trouble)) return 'refused'
-  return error.trouble.kind === 'unreadable' ? 'unreadable' : 'unanswered'
+  if (!(error instanceof ReadFailure) || !isRetryable(error.lastFailure)) return 'refused'
+  return error.lastFailure.kind === 'unreadable' ? 'unreadable' : 'unanswered'
 }

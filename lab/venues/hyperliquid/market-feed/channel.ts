@@ -3,7 +3,7 @@ import type { DurationMs } from '../../../market/units.ts'
 import type { Subscription } from '../stream/subscription.ts'
 import { intervals } from '../wire/interval.ts'
 
-/** The port's name for a subscription; undefined for what the port does not stream. */
+/** The port's channel of a subscription; undefined for types that the port does not stream. */
 export function channelOf(subscription: Subscription): FeedChannel | undefined {
   switch (subscription.type) {
     case 'trades':
@@ -21,5 +21,5 @@ export function channelOf(subscription: Subscription): FeedChannel | undefined {
   }
 }
 
-/** Months, which have no common length, are not asked for by the port. */
+/** The port never requests monthly candles, which have no common length. */
 const lengthOf = (name: string): DurationMs => intervals[name as keyof typeof intervals]

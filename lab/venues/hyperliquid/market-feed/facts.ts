@@ -3,15 +3,15 @@ import type { EpochMs } from '../../../market/units.ts'
 import { venue } from '../reads/venue.ts'
 import { intervals } from '../wire/interval.ts'
 
-/** A question costs so much, and so many rows of its answer one more. */
+/** A request weighs 20, and one more for every `rowsForOne` rows of its answer. */
 const costs = (rowsForOne: number) => ({ question: (rows: number) => 20 + Math.ceil(rows / rowsForOne) })
 
-/** Source: the venue's documentation of rate limits, and its answers. */
+/** Facts about the venue. Source: its documentation of rate limits, and its answers. */
 export const facts: FeedFacts = {
   ...{ venue, title: 'Hyperliquid', intervals, mostSubscriptions: 1_000 },
   costs: {
     ...{ perMinute: 1_200, unhurriedPerMinute: 840, contexts: 20, book: 2 },
-    // 1,200 candles cost as much as a question.
+    // 1,200 candles cost as much as a request.
     candles: { ...costs(60), kept: 5_000, near: 1_200 },
     funding: { ...costs(20), page: 500, earliest: Date.UTC(2023, 0, 1) as EpochMs },
   },

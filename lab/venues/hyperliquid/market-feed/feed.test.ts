@@ -31,7 +31,7 @@ const meta = {
   marginTables: [],
 }
 
-test('listings are rows of the time when they were asked for, those of the past among them', async () => {
+test('listings have the time of the request and include delisted markets', async () => {
   const feed = await feedOf(() => meta)
   const of = { venue: 'hyperliquid', t: now }
   expect(await feed.listings()).toEqual({
@@ -45,14 +45,14 @@ test('listings are rows of the time when they were asked for, those of the past 
   expect(feed.weightUsed()).toBeGreaterThan(0)
 })
 
-test('candles that the venue has none of are a time that is missing, not an empty answer', async () => {
+test('a range without candles is a missing range, not an empty answer', async () => {
   const feed = await feedOf(() => [])
   const from = epochMs(now - 3 * hour)
   const had = await feed.candles('BTC', minute, from, epochMs(from + hour))
   expect(had).toMatchObject({ ok: true, value: { rows: [], missing: [{ from, to: from + hour }] } })
 })
 
-test('an answer that makes no sense is a failure of every read', async () => {
+test('every read fails on a malformed answer', async () => {
   const feed = await feedOf(() => 7)
   const [from, to] = [epochMs(now - hour), now]
   const reads = [

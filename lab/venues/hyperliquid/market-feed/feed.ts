@@ -20,7 +20,7 @@ export interface HyperliquidFeedOptions {
   readonly random: Random
 }
 
-/** Hyperliquid's perpetuals, as every venue's market is read. */
+/** Hyperliquid's perpetuals behind the market-feed port. */
 export function hyperliquidFeed(options: HyperliquidFeedOptions): MarketFeed {
   const { transport, streamUrl: url, clock, timers, random } = options
   const reads = createReads(transport, clock)

@@ -40,7 +40,7 @@ test('lot, tick and margin are as the venue documents them', () => {
   expect(found.get('STX')?.tiers).toEqual([{ from: 0, maxLeverage: 5 }])
 })
 
-test('what is not traded is refused, and what the answer leaves out is not guessed', () => {
+test('unlisted symbols and absent margin tables are rejected', () => {
   expect(() => instrumentsOf(meta, ['BTC', 'GONE', 'XYZ'])).toThrow(
     new InputError('expected perpetuals that Hyperliquid lists, found GONE, XYZ'),
   )

@@ -3,18 +3,18 @@ import type { Instrument } from '../../../market/instrument.ts'
 import type { WireMeta, WirePerpetual } from '../wire/meta.ts'
 import { WireError } from '../wire/refusal.ts'
 
-/** Of a price: significant digits, and decimals together with those of a size. */
+/** Precision of a price: significant digits, and the sum of a price's and a size's decimals. */
 const significant = 5
 const decimals = 6
 /** USD. */
 const minNotional = 10
-/** A margin table of a smaller number is not listed: it has one tier, of that leverage. */
+/** Margin tables with a smaller number are not listed: they have one tier, and the number is its leverage. */
 const firstListedTable = 50
 
 /**
- * How these perpetuals are traded.
+ * Trading rules of the perpetuals: tick, lot, least notional, margin tiers.
  *
- * @throws InputError for symbols that are not listed, WireError when the answer lacks the margin table of one
+ * @throws InputError for symbols that are not listed; WireError when the answer lacks a margin table
  */
 export function instrumentsOf(meta: WireMeta, symbols: readonly string[]): ReadonlyMap<string, Instrument> {
   const listed = new Map(meta.universe.filter(one => !one.isDelisted).map(one => [one.symbol, one]))
@@ -35,6 +35,6 @@ function instrumentOf(meta: WireMeta, perpetual: WirePerpetual): Instrument {
 function tiersOf({ marginTables }: WireMeta, { symbol, marginTableId: id, maxLeverage }: WirePerpetual) {
   if (id === null || id < firstListedTable) return [{ from: 0, maxLeverage }]
   const tiers = marginTables.get(id)
-  if (!tiers) throw new WireError('info meta', 'marginTables', `table ${id}, which ${symbol} has`, 'none')
+  if (!tiers) throw new WireError('info meta', 'marginTables', `table ${id} of ${symbol}`, 'none')
   return tiers
 }

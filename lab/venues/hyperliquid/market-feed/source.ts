@@ -3,7 +3,7 @@ import { hostOf, InfoTransport } from '../http/transport.ts'
 import { facts } from './facts.ts'
 import { hyperliquidFeed } from './feed.ts'
 
-/** The row of Hyperliquid in the table of feeds. */
+/** Hyperliquid's entry in the table of feed sources. */
 export const hyperliquid: FeedSource = {
   ...facts,
   open({ url: own, isTestnet, clock, timers, random }) {

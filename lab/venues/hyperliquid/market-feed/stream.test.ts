@@ -23,7 +23,7 @@ afterEach(async () => {
   await server.close()
 })
 
-/** Turns of the loop until it holds, time standing still. */
+/** Waits until the condition holds, while the virtual time stands still. */
 async function until(holds: () => boolean): Promise<void> {
   for (let turn = 0; turn < 20_000; turn++) {
     if (holds()) return
@@ -61,8 +61,8 @@ const channels: readonly FeedChannel[] = [
   { kind: 'fills', account: user },
 ]
 
-/** Subscribes to everything, and waits until each has brought something. */
-async function heard(): Promise<ReadonlyMap<string, unknown>> {
+/** Subscribes to everything and waits until each subscription has had a message. */
+async function received(): Promise<ReadonlyMap<string, unknown>> {
   const got = new Map<string, unknown>()
   const keep = (kind: string) => (news: { readonly data: unknown }) => got.set(kind, news.data)
   stream.trades('BTC', keep('trades'))
@@ -77,8 +77,8 @@ async function heard(): Promise<ReadonlyMap<string, unknown>> {
   return got
 }
 
-test('each channel brings our records, and fills are rows of their account', async () => {
-  const got = await heard()
+test('each channel delivers rows of the port, and fills belong to their account', async () => {
+  const got = await received()
   expect(got.get('trades')).toEqual([{ symbol: 'BTC', t: start + 1, id: 1, side: 'buy', price: 100.5, size: 0.25 }])
   expect(got.get('books')).toEqual({
     ...{ symbol: 'BTC', t: start + 2, bidPrices: [100], bidSizes: [1], askPrices: [101], askSizes: [2] },
@@ -90,8 +90,8 @@ test('each channel brings our records, and fills are rows of their account', asy
   expect(stream.counters().subscriptions.map(({ messages }) => messages)).toEqual([1, 1, 1, 1, 1])
 })
 
-test('a cut is told once for each channel when it opens, and again with both ends when it is over', async () => {
-  await heard()
+test('a lost connection is reported for each channel when it starts, and with both ends when it is over', async () => {
+  await received()
   await time.advance(second)
   server.cut()
   const of = (type: 'interrupted' | 'gap') => events.filter(event => event.type === type)
@@ -111,7 +111,7 @@ test('a cut is told once for each channel when it opens, and again with both end
   ])
 })
 
-test('a handler that throws has failed, and its channel is named', async () => {
+test('a handler that throws is reported with its channel', async () => {
   const broken = new Error('disk full')
   stream.trades('BTC', () => {
     throw broken
@@ -123,6 +123,6 @@ test('a handler that throws has failed, and its channel is named', async () => {
   expect(events.at(-1)).toMatchObject({ type: 'failed', channel: channels[0], error: broken })
 })
 
-test('candles that the venue does not make are refused', () => {
+test('intervals that the venue does not have are rejected', () => {
   expect(() => stream.candles('BTC', 7 * second, () => {})).toThrow(InputError)
 })

@@ -6,13 +6,15 @@ import { createStream, type StreamOptions } from '../stream/stream.ts'
 import { intervalName } from '../wire/interval.ts'
 import { feedEvent } from './event.ts'
 
-/** The venue's stream, in the port's words. Trades pass as they come: they are the many. */
+/**
+ * The venue's stream behind the market-feed port. Trades are passed on unchanged, since they are by far the most messages.
+ */
 export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (event: FeedEvent) => void): FeedStream {
   const stream = createStream({
     ...options,
     onEvent: event => {
-      const told = feedEvent(event)
-      if (told) onEvent(told)
+      const portEvent = feedEvent(event)
+      if (portEvent) onEvent(portEvent)
     },
   })
   return {
@@ -26,7 +28,7 @@ export function feedStream(options: Omit<StreamOptions, 'onEvent'>, onEvent: (ev
       }),
     candles(symbol, length, handler) {
       const interval = intervalName(length)
-      if (!interval) throw new InputError(`expected candles that Hyperliquid makes, found ${showInterval(length)}`)
+      if (!interval) throw new InputError(`expected an interval of Hyperliquid, found ${showInterval(length)}`)
       return stream.subscribe({ type: 'candle', coin: symbol, interval }, handler)
     },
     fills: (account, handler) =>

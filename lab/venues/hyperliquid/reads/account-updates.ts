@@ -3,7 +3,7 @@ import { parseAccountUpdates, type WireAccountUpdate } from '../wire/account-upd
 import { pages } from './pages.ts'
 import { ask, type Client } from './request.ts'
 
-/** Money that moved without a trade within [from, to], oldest first. */
+/** Transfers of money without a trade within [from, to], oldest first. */
 export async function readAccountUpdates(
   client: Client,
   user: string,
@@ -19,7 +19,9 @@ export async function readAccountUpdates(
   return updates.map(({ update }) => update)
 }
 
-/** One action may move the same sum twice: those are two, and each page counts them alike. */
+/**
+ * Two equal updates of one action are two transfers. Numbering them keeps both, and gives them the same keys on every page.
+ */
 function numbered(updates: readonly WireAccountUpdate[]) {
   const seen = new Map<string, number>()
   return updates.map(update => {

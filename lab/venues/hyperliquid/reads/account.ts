@@ -15,8 +15,8 @@ import { pages } from './pages.ts'
 import { ask, type Client, onDex, only } from './request.ts'
 
 /**
- * What is asked of one account. `user` is the address of the master or sub-account: an agent's own account is empty, which looks like
- * being flat. An address that the venue has never seen has an empty account too.
+ * Reads of one account. `user` is the address of the master or sub-account. An agent's own account is empty, which looks like
+ * a flat account; so is the account of an address that the venue has never seen.
  */
 export const accountReads = (client: Client) => ({
   clearinghouseState: (user: string, dex?: string) =>
@@ -28,25 +28,27 @@ export const accountReads = (client: Client) => ({
   frontendOpenOrders: (user: string, dex?: string) =>
     ask('info frontendOpenOrders', () => client.frontendOpenOrders({ user, ...onDex(dex) }), parseOrders),
   /**
-   * @param order its number at the venue, or the client id that it was placed with
-   * @returns undefined when the venue does not know it: proof only if it was asked well after the order was sent
+   * The status of one order.
+   *
+   * @param order the venue's order number, or the client id of the order
+   * @returns undefined when the venue does not know the order, which is proof only some time after the order was sent
    */
   orderStatus: (user: string, order: number | string) =>
     ask('info orderStatus', () => client.orderStatus({ user, oid: order as number }), parseOrderStatus),
-  /** Up to 2,000 changes of status, the newest. */
+  /** The newest changes of status, up to 2,000. */
   historicalOrders: (user: string) =>
     ask('info historicalOrders', () => client.historicalOrders({ user }), parseOrderStates),
-  /** Up to 2,000, newest first. */
+  /** The newest fills, up to 2,000, newest first. */
   userFills: (user: string) => ask('info userFills', () => client.userFills({ user }), parseFills),
   userFillsByTime: (user: string, from: EpochMs, to: EpochMs) => readFillsByTime(client, user, from, to),
-  /** What it paid and got within [from, to], oldest first. */
+  /** Funding paid and received within [from, to], oldest first. */
   userFunding: (user: string, from: EpochMs, to: EpochMs) => {
     const what = 'info userFunding'
     const page = (startTime: EpochMs, endTime: EpochMs) =>
       ask(what, () => client.userFunding({ user, startTime, endTime }), parseFundingPayments)
     return pages(what, from, to, 500, page, payment => `${payment.t} ${payment.symbol}`)
   },
-  /** Money that moved without a trade within [from, to], oldest first. */
+  /** Transfers of money without a trade within [from, to], oldest first. */
   userNonFundingLedgerUpdates: (user: string, from: EpochMs, to: EpochMs) => readAccountUpdates(client, user, from, to),
   userRateLimit: (user: string) => ask('info userRateLimit', () => client.userRateLimit({ user }), parseRateLimit),
   userFees: (user: string) => ask('info userFees', () => client.userFees({ user }), parseUserFees),
@@ -57,6 +59,6 @@ export const accountReads = (client: Client) => ({
     return data
   },
   extraAgents: (user: string) => ask('info extraAgents', () => client.extraAgents({ user }), parseAgents),
-  /** Weighs as much as thirty books. */
+  /** Weighs as much as thirty reads of a book. */
   userRole: (user: string) => ask('info userRole', () => client.userRole({ user }), parseUserRole),
 })

@@ -29,7 +29,7 @@ test('the open candle is neither a row nor missing', async () => {
   expect(missing).toEqual([])
 })
 
-test('a candle that ended just now is not taken for closed: our clock may be ahead', async () => {
+test('a candle that ended just now is not yet closed: the local clock may be ahead', async () => {
   const { transport } = answering(request => candlesOf(request, minute, now, 0))
   const early = createReads(transport, () => at(4_000))
   expect((await early.candles('BTC', minute, at(-3 * minute), at(0))).rows.at(-1)?.t).toBe(at(-2 * minute))
@@ -37,14 +37,14 @@ test('a candle that ended just now is not taken for closed: our clock may be ahe
   expect((await later.candles('BTC', minute, at(-3 * minute), at(0))).rows.at(-1)?.t).toBe(at(-minute))
 })
 
-test('what the venue no longer keeps is said to be missing', async () => {
+test('candles that the venue no longer keeps are missing', async () => {
   const from = at(-6_000 * minute)
   const { rows, missing } = await venue().reads.candles('BTC', minute, from, at(0))
   expect(rows.length).toBe(4_999)
   expect(missing).toEqual([{ from, to: rows[0].t, reason: 'Hyperliquid keeps only the 5000 newest bars' }])
 })
 
-test('a time range before all that is kept is missing altogether', async () => {
+test('a range before all kept candles is missing entirely', async () => {
   const [from, to] = [at(-9_000 * minute), at(-8_000 * minute)]
   const { rows, missing } = await venue().reads.candles('BTC', minute, from, to)
   expect(rows).toEqual([])
@@ -64,13 +64,13 @@ test('bars from before a listing, and those in a gap, are missing for another re
   for (const { reason } of missing) expect(reason).toMatch(/no bars there/)
 })
 
-test('a start within a bar lacks nothing but that bar', async () => {
+test('a start inside a bar skips only that bar', async () => {
   const { rows, missing } = await venue().reads.candles('BTC', minute, at(-2 * minute + 1), at(0))
   expect(rows.map(({ t }) => t)).toEqual([at(-minute)])
   expect(missing).toEqual([])
 })
 
-test('candles of something else, or of another length, are refused', async () => {
+test('candles of another symbol or interval are rejected', async () => {
   const other = (change: object) =>
     createReads(
       answering(request => candlesOf(request, minute, now, 0).map(one => ({ ...one, ...change }))).transport,
@@ -81,7 +81,7 @@ test('candles of something else, or of another length, are refused', async () =>
   await expect(ask({ i: '1h' })).rejects.toThrow('info candleSnapshot BTC 1m: 0.T: expected')
 })
 
-test('a question that makes no sense is not asked', async () => {
+test('an invalid request is not sent', async () => {
   const { reads, asked } = venue()
   await expect(reads.candles('BTC', 7 * minute, at(-hour), at(0))).rejects.toThrow(InputError)
   await expect(reads.candles('BTC', minute, at(0), at(0))).rejects.toThrow(InputError)

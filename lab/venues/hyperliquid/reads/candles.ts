@@ -10,17 +10,17 @@ import { pages } from './pages.ts'
 import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
-/** The venue keeps so many of an interval, the open one with them. */
+/** Bars that the venue keeps of one interval, the open one included. */
 const kept = 5_000
 
-/** Our clock may run ahead of the venue's by this much, and a bar still not be taken for closed too early. */
-const patience: DurationMs = 5_000
+/** Most that the local clock may be ahead of the venue's without an open bar being taken for closed. */
+const clockTolerance: DurationMs = 5_000
 
 /**
- * Closed candles that open in [from, to), and every time range of it without one: because the venue no longer keeps it, or because it has
- * none there. What is still open when asked is neither.
+ * Closed candles that open in [from, to), and every time range of it without one, because the venue no longer keeps it or has
+ * none there. A bar that is still open at the time of the request is neither.
  *
- * @throws InputError for an interval that the venue does not make; else like every read
+ * @throws InputError for an interval that the venue does not publish; otherwise like every read
  */
 export async function readCandles(
   client: Client,
@@ -31,8 +31,7 @@ export async function readCandles(
   to: EpochMs,
 ): Promise<Ranged<CandleRow>> {
   const name = intervalName(interval)
-  if (!name)
-    throw new InputError(`candles of ${symbol}: expected an interval that Hyperliquid makes, found ${interval} ms`)
+  if (!name) throw new InputError(`candles of ${symbol}: expected an interval of Hyperliquid, found ${interval} ms`)
   const what = `info candleSnapshot ${symbol} ${name}`
   if (!(from < to)) throw new InputError(`${what}: expected a start before the end, found ${from} and ${to}`)
   const candles = await pages(
@@ -49,7 +48,7 @@ export async function readCandles(
     candle => candle.end,
   )
   const now = clock()
-  const closed = candles.filter(candle => candle.end + patience <= now)
+  const closed = candles.filter(candle => candle.end + clockTolerance <= now)
   const oldest = oldestKept(now, interval)
   return { rows: closed.map(row), missing: gaps(closed, interval, from, Math.min(to, openBar(now, interval)), oldest) }
 }
@@ -60,10 +59,10 @@ function ofInterval(what: string, candles: readonly WireCandle[], interval: Dura
   return candles
 }
 
-const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - patience, interval)
+const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - clockTolerance, interval)
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
-/** Time ranges of [from, to) without a bar. `to` is where the open bar begins, at the latest. */
+/** Time ranges of [from, to) without a bar. `to` is at most the start of the open bar. */
 function gaps(
   bars: readonly { readonly t: EpochMs }[],
   interval: DurationMs,
@@ -72,16 +71,16 @@ function gaps(
   oldest: number,
 ): Missing[] {
   const missing: Missing[] = []
-  const tell = (start: number, end: number, reason: string) => {
+  const add = (start: number, end: number, reason: string) => {
     if (start < end) missing.push({ from: start as EpochMs, to: end as EpochMs, reason })
   }
   const gap = (start: number, end: number) => {
-    tell(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
-    tell(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
+    add(start, Math.min(end, oldest), `Hyperliquid keeps only the ${kept} newest bars`)
+    add(Math.max(start, oldest), end, 'Hyperliquid has no bars there: not listed yet, nothing traded, or it was down')
   }
   let next = from
   for (const { t } of bars) {
-    // A time range shorter than a bar, before the first that opens in it, lacks none.
+    // A range shorter than a bar, before the first bar, is not a gap.
     if (t - next >= interval) gap(next, t)
     next = t + interval
   }

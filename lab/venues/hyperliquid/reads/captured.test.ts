@@ -12,7 +12,7 @@ const answers = (kind: string) =>
     .filter(payload => payload.kind === kind)
     .map(({ data }) => data)
 
-test.skipIf(absent)('captured funding is for the hours since the payment before', async () => {
+test.skipIf(absent)('captured funding covers the hours since the payment before', async () => {
   const paid = answers('fundingHistory').find(data => (data as object[]).length > 1_000) as { time: number }[]
   const { transport } = answering(request => rowsWithin(paid, request, 500))
   const rows = await createReads(transport).fundingHistory(
@@ -24,15 +24,15 @@ test.skipIf(absent)('captured funding is for the hours since the payment before'
   const odd = rows.flatMap((row, i) =>
     i > 0 && row.t - rows[i - 1].t !== row.hours * hour ? [new Date(row.t).toISOString()] : [],
   )
-  // One hour that the venue never paid, or lost.
+  // One hour without payment.
   expect(odd).toEqual(['2023-07-02T21:00:00.000Z'])
 })
 
-test.skipIf(absent)('captured candles are had without a gap', async () => {
+test.skipIf(absent)('captured candles have no gap', async () => {
   const [candles] = answers('candleSnapshot') as { t: number }[][]
   const { transport } = answering(() => candles)
   const end = candles[candles.length - 1].t + hour
-  // Asked for a day later, and for the very time range of the capture.
+  // Requested a day later, for exactly the time range of the capture.
   const reads = createReads(transport, () => epochMs(end + 24 * hour))
   const { rows, missing } = await reads.candles('kPEPE', hour, epochMs(candles[0].t), epochMs(end))
   expect(rows.map(({ t }) => t)).toEqual(candles.map(({ t }) => t))

@@ -7,12 +7,12 @@ import { pages } from './pages.ts'
 import { ask, type Client } from './request.ts'
 import { venue } from './venue.ts'
 
-/** The venue keeps so many of an account. */
+/** Fills that the venue keeps of an account. */
 const kept = 10_000
-/** And gives so many at once. */
+/** Most fills of one answer. */
 const most = 2_000
 
-/** Fills in [from, to], each once. Where the venue keeps no more of them, the time before the first is missing. */
+/** Fills in [from, to], each once. When the venue no longer keeps older fills, the time before the first one is missing. */
 export async function readFillsByTime(
   client: Client,
   user: string,
@@ -33,7 +33,7 @@ export async function readFillsByTime(
   return { rows: fills.map(fill => fillRow(user, fill)), missing: isFull ? [{ from, to: fills[0].t, reason }] : [] }
 }
 
-/** A fill as a row of the lake. @throws InputError when the venue did not say which trade it was, or in what the fee was paid */
+/** A fill as a row of the lake. @throws InputError when the trade id or the token of the fee is absent */
 export function fillRow(account: string, fill: WireFill): FillRow {
   const { tradeId, feeToken } = fill
   const where = `fill of order ${fill.orderId} at ${fill.t}`

@@ -5,10 +5,12 @@ import { pages } from './pages.ts'
 import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
-/** The last payment for eight hours; an hour later begin those for one. Captured in the venue's own answers. */
+/**
+ * The last payment that covers eight hours. The hourly payments start one hour later. Source: captured answers of the venue.
+ */
 const lastOfEight = Date.UTC(2023, 5, 8)
 
-/** Payments in [from, to], oldest first. */
+/** Funding payments in [from, to], oldest first. */
 export async function readFundingHistory(
   client: Client,
   symbol: string,
@@ -31,7 +33,9 @@ export async function readFundingHistory(
   return rates.map(fundingRow)
 }
 
-/** A payment as a row of the lake: the venue pays some ms past the hour, once it was 23 minutes. */
+/**
+ * A payment as a row of the lake, at its full hour. The venue pays some ms after the hour, and was once 23 minutes late.
+ */
 function fundingRow(rate: WireFundingRate): FundingRow {
   const t = hourOf(rate)
   return { venue, symbol: rate.symbol, t, rate: rate.rate, hours: t <= lastOfEight ? 8 : 1, premium: rate.premium }

@@ -14,8 +14,8 @@ const fill = (time: number, tid: number, oid = 1) => ({
   ...{ hash: '0x', oid, crossed: true, fee: '0.01', tid, feeToken: 'USDC', twapId: null },
 })
 
-test('everything is had once, however small the pages and however many share a millisecond', async () => {
-  // As many as share a millisecond must fit into a page, or nobody could page at all.
+test('each row is read once, however small the pages and however many rows share a millisecond', async () => {
+  // All rows of one millisecond must fit into a page; otherwise paging is impossible.
   const gaps = fc.array(fc.constantFrom(0, 0, 1, 1, 1, 500), { minLength: 1, maxLength: 120 })
   await fc.assert(
     fc.asyncProperty(gaps, fc.integer({ min: 2, max: 40 }), async (gaps, most) => {
@@ -37,7 +37,7 @@ test('everything is had once, however small the pages and however many share a m
   )
 })
 
-test('a fill is a row of the lake, of an account in small letters', async () => {
+test('a fill is a row of the lake with its account in lower case', async () => {
   const one = { ...fill(start, 7, 9), cloid: '0x1', fee: '-0.5', side: 'A', crossed: false }
   const { rows, missing } = await reads(() => [one]).userFillsByTime(user, epochMs(start), epochMs(start + 1))
   expect(rows).toEqual([
@@ -50,13 +50,13 @@ test('a fill is a row of the lake, of an account in small letters', async () => 
   expect(missing).toEqual([])
 })
 
-test('both sides of one’s own trade are two fills', async () => {
+test('both sides of a trade with oneself are two fills', async () => {
   const both = [fill(start, 7, 1), fill(start, 7, 2)]
   const { rows } = await reads(() => both).userFillsByTime(user, epochMs(start), epochMs(start + 1))
   expect(rows.length).toBe(2)
 })
 
-test('fills that the venue keeps no more are missing', async () => {
+test('fills that the venue no longer keeps are missing', async () => {
   const fills = Array.from({ length: 10_000 }, (_, i) => fill(start + hour + i, i))
   const { missing } = await reads(request => rowsWithin(fills, request, 2_000)).userFillsByTime(
     user,
@@ -68,7 +68,7 @@ test('fills that the venue keeps no more are missing', async () => {
   ])
 })
 
-test('a page that is not oldest first is refused: nobody knows what it left out', async () => {
+test('a page out of order is rejected, since rows may be missing from it', async () => {
   const fills = [fill(start + 5, 1), fill(start, 2)]
   await expect(reads(() => fills).userFillsByTime(user, epochMs(start), epochMs(start + 9))).rejects.toThrow(
     `info userFillsByTime: 1: expected a time from ${start + 5} on, found ${start}`,
@@ -77,7 +77,7 @@ test('a page that is not oldest first is refused: nobody knows what it left out'
 
 const rate = (time: number, coin = 'BTC') => ({ coin, fundingRate: '0.0000125', premium: '0.0003', time })
 
-test('a full page of a single millisecond is refused: it may be more, and there is no way to the rest', async () => {
+test('a full page of one millisecond is rejected, since further rows of it cannot be requested', async () => {
   const fills = Array.from({ length: 2_001 }, (_, i) => fill(start, i))
   const answer = reads(request => rowsWithin(fills, request, 2_000)).userFillsByTime(
     user,
@@ -87,7 +87,7 @@ test('a full page of a single millisecond is refused: it may be more, and there 
   await expect(answer).rejects.toThrow('expected fewer than 2000 in one millisecond, found an array of 2000')
 })
 
-test('funding is had to the last hour, on the hour, however late it was paid', async () => {
+test('funding is read up to the last hour and dated on the hour, however late it was paid', async () => {
   const paid = Array.from({ length: 1_234 }, (_, i) =>
     rate(start + i * hour + (i % 5) * 37 + (i === 9 ? 23 * minute : 0)),
   )
@@ -98,7 +98,7 @@ test('funding is had to the last hour, on the hour, however late it was paid', a
   expect(asked.length).toBeLessThanOrEqual(5)
 })
 
-test('until 8 June 2023 funding was for eight hours', async () => {
+test('until 8 June 2023 each funding payment covered eight hours', async () => {
   const last = Date.UTC(2023, 5, 8)
   const paid = [rate(last - 8 * hour + 255), rate(last + 254), rate(last + hour + 10)]
   const rows = await reads(request => rowsWithin(paid, request, 500)).fundingHistory(
@@ -109,12 +109,12 @@ test('until 8 June 2023 funding was for eight hours', async () => {
   expect(rows.map(({ hours }) => hours)).toEqual([8, 8, 1])
 })
 
-test('funding of something else is refused', async () => {
+test('funding of another symbol is rejected', async () => {
   const history = reads(() => [rate(start, 'ETH')]).fundingHistory('BTC', epochMs(start), epochMs(start + hour))
   await expect(history).rejects.toThrow('info fundingHistory BTC: 0: expected something of BTC, found ETH')
 })
 
-test('the same sum moved twice by one action is two movements, also across pages', async () => {
+test('an amount transferred twice by one action is two transfers, also across pages', async () => {
   const move = (time: number, usdc: string) => ({ time, hash: '0xabc', delta: { type: 'vaultDistribution', usdc } })
   const moves = [
     move(start, '1.0'),
@@ -137,7 +137,7 @@ test('the same sum moved twice by one action is two movements, also across pages
   ])
 })
 
-test('what an account paid is had over pages', async () => {
+test('funding payments of an account are read page by page', async () => {
   const paid = Array.from({ length: 30 }, (_, i) => ({
     ...{ time: start + Math.floor(i / 3) * hour, hash: '0x' },
     delta: { type: 'funding', coin: `C${i % 3}`, usdc: `-${i}.0`, szi: '1.0', fundingRate: '0.1', nSamples: null },

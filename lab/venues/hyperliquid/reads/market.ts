@@ -14,15 +14,17 @@ import { readFundingHistory } from './funding-history.ts'
 import { ask, type Client, onDex, only } from './request.ts'
 import { venue } from './venue.ts'
 
-/** How coarse a book is asked for. */
-export interface Coarseness {
-  /** Prices are rounded, outwards, to so many digits. */
+/** Price aggregation of a book. */
+export interface PriceAggregation {
+  /** Significant digits of prices, which are rounded away from the mid. */
   readonly digits: 2 | 3 | 4 | 5
-  /** With five digits, to steps of so many of the last one. */
+  /** With five digits: step of the last digit. */
   readonly step?: 2 | 5
 }
 
-/** What anybody may ask of the markets. `dex` is a market of perpetuals that somebody runs there; the venue's own when absent. */
+/**
+ * Public reads of the markets. `dex` is a perpetuals exchange that a third party runs at the venue; absent: the venue's own.
+ */
 export const marketReads = (client: Client, clock: Clock) => ({
   meta: (dex?: string) => ask('info meta', () => client.meta(onDex(dex)), parseMeta),
   allPerpMetas: () => ask('info allPerpMetas', () => client.allPerpMetas(), parseMetas),
@@ -30,7 +32,7 @@ export const marketReads = (client: Client, clock: Clock) => ({
   spotMeta: () => ask('info spotMeta', () => client.spotMeta(), parseSpotMeta),
   metaAndAssetCtxs: (dex?: string) =>
     ask('info metaAndAssetCtxs', () => client.metaAndAssetCtxs(onDex(dex)), parseMetaAndContexts),
-  /** What the venue says of each perpetual that it still lists and that has a price, at the time when the answer came. */
+  /** Contexts of each listed perpetual with a price, at the time of the answer. */
   assetContexts: async (dex?: string): Promise<readonly AssetContextRow[]> => {
     const question = () => client.metaAndAssetCtxs(onDex(dex))
     const { meta, contexts } = await ask('info metaAndAssetCtxs', question, parseMetaAndContexts)
@@ -41,17 +43,17 @@ export const marketReads = (client: Client, clock: Clock) => ({
     })
   },
   allMids: (dex?: string) => ask('info allMids', () => client.allMids(onDex(dex)), parseMids),
-  /** @throws WireError also for a symbol that the venue does not know: it answers null */
-  l2Book: async (symbol: string, coarseness?: Coarseness): Promise<BookRow> => {
+  /** @throws WireError also for an unknown symbol, for which the venue answers null */
+  l2Book: async (symbol: string, aggregation?: PriceAggregation): Promise<BookRow> => {
     const what = `info l2Book ${symbol}`
-    const { digits: nSigFigs = null, step: mantissa = null } = coarseness ?? {}
+    const { digits: nSigFigs = null, step: mantissa = null } = aggregation ?? {}
     const book = await ask(what, () => client.l2Book({ coin: symbol, nSigFigs, mantissa }), parseBook)
     only(what, [book], symbol)
     return { venue, ...book }
   },
   candles: (symbol: string, interval: DurationMs, from: EpochMs, to: EpochMs) =>
     readCandles(client, clock, symbol, interval, from, to),
-  /** The newest few, newest first. */
+  /** The newest trades, newest first. */
   recentTrades: async (symbol: string): Promise<readonly TradeRow[]> => {
     const what = `info recentTrades ${symbol}`
     const trades = await ask(what, () => client.recentTrades({ coin: symbol }), parseTrades)

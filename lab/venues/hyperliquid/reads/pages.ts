@@ -6,14 +6,14 @@ interface Timed {
 }
 
 /**
- * Everything within [from, to], however little the venue gives at once: each page begins at the time where the last one ended, since
- * several things may share a millisecond, and what came twice is kept once. It ends with the page that brings nothing new.
+ * All rows within [from, to], read page by page. Each page starts at the time of the last row before it, since several rows
+ * may share a millisecond; repeated rows are kept once. The first page without new rows is the last.
  *
- * @param most how much the venue gives at once
- * @param keyOf names a row among all of the answer, whatever its time: rows of one name are one
- * @param nextAfter the earliest time at which anything may follow a row: it spares the question whether there is more
- * @returns oldest first
- * @throws WireError when nobody knows what a page left out: it is not oldest first, or full of a single millisecond
+ * @param most most rows of one page
+ * @param keyOf identifies a row; rows with one key are the same row
+ * @param nextAfter earliest possible time of the row after a given one; it saves the last, empty request
+ * @returns rows, oldest first
+ * @throws WireError when a page may have left rows out: it is not in order, or full of rows of one millisecond
  */
 export async function pages<T extends Timed>(
   what: string,

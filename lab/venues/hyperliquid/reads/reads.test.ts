@@ -39,7 +39,7 @@ test('over a socket a book comes as a row of the lake', async () => {
   expect(server.bodies).toEqual([{ type: 'l2Book', coin: 'BTC', nSigFigs: 5, mantissa: 2 }])
 })
 
-test('a read that failed throws, and so does an answer that makes no sense', async () => {
+test('a failed read throws, and so does a malformed answer', async () => {
   const broken = await loopback(asked => body(asked, 200, 'text/html', '<html>'))
   await expect(broken.reads.openOrders(user)).rejects.toThrow(ReadFailure)
   const strange = await loopback(asked => json(asked, null))
@@ -47,19 +47,19 @@ test('a read that failed throws, and so does an answer that makes no sense', asy
   await expect(strange.reads.openOrders(user)).rejects.toThrow(WireError)
 })
 
-test('an address that is none is not asked about', async () => {
+test('an invalid address is not sent', async () => {
   const { reads, asked } = over(() => [])
   await expect(reads.openOrders('0x12')).rejects.toThrow(InputError)
   await expect(reads.openOrders('0x12')).rejects.toThrow(/^info openOrders: [^\n]+$/)
   expect(asked).toEqual([])
 })
 
-test('a book of something else is refused', async () => {
+test('a book of another symbol is rejected', async () => {
   const { reads } = over(() => ({ coin: 'ETH', time: now, levels: [[], []] }))
   await expect(reads.l2Book('BTC')).rejects.toThrow('expected something of BTC, found ETH')
 })
 
-test('contexts are rows of what is still listed, at the time of the answer', async () => {
+test('contexts are rows of listed markets at the time of the answer', async () => {
   const [meta, [context]] = documentedAnswer('metaAndAssetCtxs') as [{ universe: object[] }, object[]]
   const gone = { ...meta.universe[0], name: 'GONE', isDelisted: true }
   const { reads } = over(() => [
@@ -78,7 +78,7 @@ test('an order is found by number or client id, or is unknown', async () => {
   expect(asked).toMatchObject([{ oid: 5 }, { oid: cloid }])
 })
 
-test('every question is one that the client knows', async () => {
+test('the client accepts every request', async () => {
   const { reads, asked } = over(() => null)
   const questions: readonly (() => Promise<unknown>)[] = [
     ...[
@@ -111,7 +111,7 @@ test('every question is one that the client knows', async () => {
   expect(asked.length).toBe(questions.length)
 })
 
-test('what an account may still do is read', async () => {
+test('limits and fees of an account are read', async () => {
   const { reads } = over(({ type }) => documentedAnswer(type))
   expect(await reads.activeAssetData(user, 'APT')).toMatchObject({
     leverage: { mode: 'isolated', times: 3 },

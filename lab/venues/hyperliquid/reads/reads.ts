@@ -7,10 +7,10 @@ import { clientOver } from './request.ts'
 export type Reads = ReturnType<typeof createReads>
 
 /**
- * Everything that we ask of Hyperliquid, in our units. Each throws a ReadFailure when there is no answer, a WireError when the answer
- * is not what it should be, and an InputError when the question is not: what comes back empty, is empty.
+ * All reads of Hyperliquid, in the units of this program. Each throws a ReadFailure without an answer, a WireError for a
+ * malformed answer and an InputError for an invalid request. An empty result therefore means that there is nothing.
  *
- * @param transport an InfoTransport, or one of its manners: `transport.as({ priority: 'urgent', isFresh: true })`
+ * @param transport an InfoTransport, or one with other options: `transport.as({ priority: 'urgent', isFresh: true })`
  */
 export function createReads(transport: IRequestTransport, clock: Clock = wallClock) {
   const client = clientOver(transport)

@@ -2,15 +2,15 @@ import { InfoClient, type IRequestTransport } from '@nktkas/hyperliquid'
 import { InputError } from '../../../input-error.ts'
 import { WireError } from '../wire/refusal.ts'
 
-/** Who asks, and with what eyes answers are read. */
+/** The SDK's client, which builds and checks the requests. */
 export type Client = InfoClient
 export const clientOver = (transport: IRequestTransport): Client => new InfoClient({ transport })
 
 /**
- * One question, and its answer as our records.
+ * Sends one request and parses its answer.
  *
- * @param what for messages, such as `info l2Book BTC`
- * @throws ReadFailure without an answer, WireError when the answer is not what it should be, InputError when the question is not
+ * @param what name of the request for messages, such as `info l2Book BTC`
+ * @throws ReadFailure without an answer; WireError for a malformed answer; InputError for an invalid request
  */
 export async function ask<T>(
   what: string,
@@ -26,10 +26,10 @@ export async function ask<T>(
   return read(answer, what)
 }
 
-/** The client checks what we ask before it is sent. */
+/** The client validates a request before sending it. */
 const isRefusedQuestion = (error: unknown): error is Error => error instanceof Error && error.name === 'ValidationError'
 
-/** Rows of what was asked for and nothing else: the answer to another question is worse than none. @throws WireError */
+/** Checks that all rows are of the requested symbol: the answer to another request must not be used. @throws WireError */
 export function only<T extends { readonly symbol: string }>(
   what: string,
   rows: readonly T[],
@@ -40,5 +40,5 @@ export function only<T extends { readonly symbol: string }>(
   return rows
 }
 
-/** What of a question names the dex; nothing for the venue's own. */
+/** The request field that names a dex; empty for the venue's own. */
 export const onDex = (dex: string | undefined) => (dex === undefined ? {} : { dex })

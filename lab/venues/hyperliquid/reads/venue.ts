@@ -1,2 +1,2 @@
-/** What the lake calls Hyperliquid. */
+/** Hyperliquid's name in the lake. */
 export const venue = 'hyperliquid'

@@ -4,10 +4,10 @@ import type { Random } from '../../../random.ts'
 const [first, longest]: readonly DurationMs[] = [250, 5_000]
 
 /**
- * How long to wait before the next try, in ms: 250 doubled by each failure up to 5,000, of which a random half is taken off so that
- * clients which fell together do not rise together. Never less than 250.
+ * Wait before the next connection attempt, in ms: 250, doubled for each failure up to 5,000, minus a random part of up to
+ * half, so that clients that failed together do not return together. Never below 250.
  *
- * @param failures tries in a row that have failed, from 0
+ * @param failures failed attempts in a row, from 0
  */
 export function backoff(failures: number, random: Random): DurationMs {
   const whole = Math.min(longest, first * 2 ** Math.min(failures, 10))

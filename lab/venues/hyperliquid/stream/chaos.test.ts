@@ -6,8 +6,8 @@ import { rig } from '../testing/rig.ts'
 
 const seeds = Array.from({ length: 12 }, (_, i) => i + 1)
 
-describe('whatever happens to the socket', () => {
-  test.each(seeds)('each trade is handed over once, or lies in a gap that was told (seed %i)', async seed => {
+describe('with random faults of the socket', () => {
+  test.each(seeds)('each trade is handed over once, or lies in a reported gap (seed %i)', async seed => {
     const { sent, got, gaps, counters } = await live(seed)
     expect(new Set(got).size).toBe(got.length)
     expect(got.every(id => sent.includes(id))).toBe(true)
@@ -20,14 +20,14 @@ describe('whatever happens to the socket', () => {
     expect(counters.isInterrupted).toBe(false)
   })
 
-  test('something is missing in most of these lives, and gaps are told in most', async () => {
+  test('most runs lose trades and report gaps', async () => {
     const lives = await Promise.all(seeds.slice(0, 6).map(live))
     expect(lives.filter(({ sent, got }) => sent.length > got.length).length).toBeGreaterThan(3)
     expect(lives.filter(({ gaps }) => gaps.length > 1).length).toBeGreaterThan(3)
   })
 })
 
-/** Trades come, and now and then the worst: each thing that may happen, at random. */
+/** Sends trades and injects faults at random. */
 async function live(seed: number) {
   const chance = random(seed)
   const r = await rig()
@@ -96,7 +96,7 @@ async function live(seed: number) {
   ]
   for (let step = 0; step < 60; step++) {
     await happenings[integer(chance, 0, happenings.length - 1)]()
-    // Frames that are on their way when the world ends would be missing without a trace only in this test.
+    // Messages still under way at the end would be missing without a gap in this test only.
     await time.advance(0)
   }
   for (let tries = 0; tries < 200 && (got.at(-1) !== sent.at(-1) || !server.open()); tries++) {

@@ -20,24 +20,24 @@ export interface Ports {
   readonly limits: Limits
 }
 
-/** What a connection tells. Nothing is told of a socket that has been given up. */
+/** Callbacks of a connection. None is called for a socket that has been replaced. */
 export interface Listener {
   opened(): void
-  /** @param reason in words; told once for each time that it was open, and for each try that failed */
+  /** @param reason as text; called once for each connection lost, and for each failed attempt */
   closed(reason: string): void
-  /** Everything but pongs. */
+  /** Every message except pongs. */
   received(frame: Exclude<Frame, { kind: 'pong' }>): void
 }
 
 const openWithin: DurationMs = 10 * second
-/** A socket that lasted this long was a good one: the next is tried soon. */
+/** Least duration of a good connection. After one the next attempt comes soon. */
 const steady: DurationMs = 5 * second
-/** A book of twenty levels is 2 kB, everything about every market of every dex some 200 kB. */
+/** Most bytes of a message. A book of twenty levels has 2 kB, all contexts of all dexes some 200 kB. */
 const maxPayload = 8 * 2 ** 20
-/** Unreadable frames in a row, after which another socket may do better. */
-const patience = 20
+/** Unreadable messages in a row after which the socket is replaced. */
+const maxUnreadable = 20
 
-/** One socket to the venue, and the next when that falls: for ever, until stopped. */
+/** A connection to the venue that opens a new socket whenever one fails, until it is stopped. */
 export class Connection {
   readonly counters: ConnectionCounters = createConnectionCounters()
   readonly #ports: Ports
@@ -51,7 +51,7 @@ export class Connection {
   #unreadable = 0
   #cancel: Cancel = () => {}
 
-  /** @throws InputError when as many connections as are allowed are in use */
+  /** @throws InputError when the limit of connections is reached */
   constructor(ports: Ports, listener: Listener) {
     this.#ports = ports
     this.#listener = listener
@@ -64,14 +64,16 @@ export class Connection {
     return this.#openedAt !== null
   }
 
-  /** Sends when the limits allow, if the socket has not fallen by then. */
+  /** Sends once the limits allow. Does nothing if the socket has failed by then. */
   send(request: object, sent?: () => void): void {
     if (this.isOpen) this.#outbox.push(request, sent)
   }
 
   /**
-   * @param urgent may use the share of the limits that is kept for pings
-   * @returns whether it has gone out: it does not wait for its turn
+   * Sends now or not at all.
+   *
+   * @param urgent may use the share of the limits that is reserved for pings
+   * @returns whether it was sent
    */
   sendNow(request: object, urgent = false): boolean {
     const { clock, limits } = this.#ports
@@ -81,7 +83,7 @@ export class Connection {
     return true
   }
 
-  /** Gives the socket up and opens another. */
+  /** Replaces the socket by a new one. */
   rotate(reason: string): void {
     if (this.#socket) this.#lose(this.#socket, reason)
   }
@@ -98,7 +100,7 @@ export class Connection {
     const { clock, timers, limits } = this.#ports
     const wait = Math.max(delay, limits.connectWait(clock()))
     this.#cancel = timers.after(wait, () => {
-      // Another connection may have taken the turn.
+      // Another connection may have used the allowance in the meantime.
       if (limits.connectWait(clock()) > 0) this.#connectAfter(0)
       else this.#connect()
     })
@@ -108,7 +110,7 @@ export class Connection {
     const { url, clock, timers, limits } = this.#ports
     limits.tookConnect(clock())
     this.counters.tries++
-    // Text that is no UTF-8 cannot be a symbol that anybody subscribed to: no need to look for it in every frame.
+    // Checking each message for valid UTF-8 is not worth its time: no subscribed symbol contains invalid text.
     const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true, maxPayload })
     this.#socket = socket
     let why = ''
@@ -143,7 +145,7 @@ export class Connection {
     this.#unreadable = frame.kind === 'refusal' ? this.#unreadable + 1 : 0
     if (frame.kind === 'pong') counters.pongLatency = this.#heartbeat?.pong() ?? counters.pongLatency
     else this.#listener.received(frame)
-    if (this.#unreadable >= patience) this.#lose(socket, `${patience} unreadable frames in a row`)
+    if (this.#unreadable >= maxUnreadable) this.#lose(socket, `${maxUnreadable} unreadable frames in a row`)
   }
 
   #lose(socket: WebSocket, reason: string): void {
@@ -159,7 +161,7 @@ export class Connection {
     this.#listener.closed(reason)
   }
 
-  /** Cut, not closed: the other side may never answer. */
+  /** Terminates the socket without a closing handshake, which the other side may never answer. */
   #drop(): void {
     this.#heartbeat?.stop()
     this.#outbox.clear()

@@ -3,25 +3,29 @@ import type { EpochMs } from '../../../market/units.ts'
 import type { Gap, OpenGap } from './gap.ts'
 import type { Subscription } from './subscription.ts'
 
-/** What is known of one subscription's unbroken run: numbers only, since every frame passes here. */
+/**
+ * Tracks whether one subscription's data is without gaps. It stores numbers only, because every message passes through it.
+ */
 export interface Continuity {
-  /** The venue acknowledged it. @returns the gap that this ends, where an acknowledgement ends one */
+  /** The venue acknowledged the subscription. @returns the gap that this ends; null when none ends */
   acknowledged(at: EpochMs): Gap | null
   /**
-   * A frame came that can be trusted.
+   * A valid message arrived.
    *
-   * @param earliest the venue's time of the first thing in it, and `latest` of the last; null where it does not say
-   * @returns the gap that it ends
+   * @param earliest the venue's time of the first row in it, and `latest` of the last; null without times
+   * @returns the gap that it ends; null when none ends
    */
-  heard(at: EpochMs, earliest: EpochMs | null, latest: EpochMs | null, isSnapshot: boolean): Gap | null
-  /** From here on something may be missing. @returns the gap that opens; null when one is open, or nothing had begun */
+  received(at: EpochMs, earliest: EpochMs | null, latest: EpochMs | null, isSnapshot: boolean): Gap | null
+  /**
+   * Data may be missing from now on. @returns the gap that opens; null when one is open already, or nothing had arrived yet
+   */
   interrupt(reason: GapReason): OpenGap | null
-  /** When the last frame came; null before the first. */
-  lastHeard(): EpochMs | null
-  open(): OpenGap | null
+  /** Time of arrival of the last message; null before the first. */
+  lastReceivedAt(): EpochMs | null
+  /** The open gap; null without one. */ open(): OpenGap | null
 }
 
-/** @param resumes what ends a gap: a frame, or already the venue's word that it serves the subscription */
+/** @param resumes what ends a gap: a message, or the acknowledgement of the subscription */
 export function createContinuity(subscription: Subscription, resumes: 'message' | 'acknowledged'): Continuity {
   let begun: EpochMs | null = null
   let lastAt: EpochMs | null = null
@@ -38,12 +42,12 @@ export function createContinuity(subscription: Subscription, resumes: 'message' 
       begun ??= at
       return open && resumes === 'acknowledged' ? close({ receivedAt: at, venueTime: null }, false) : null
     },
-    heard: (at, earliest, latest, isSnapshot) => {
+    received: (at, earliest, latest, isSnapshot) => {
       const gap =
         open && close({ receivedAt: at, venueTime: earliest }, isSnapshot && isBefore(earliest, open.from.venueTime))
       begun ??= at
       lastAt = at
-      // A snapshot may repeat what is old: the run has still come as far as it had.
+      // A snapshot may repeat old rows: the newest time must not go back.
       if (latest !== null && (lastVenueTime === null || latest > lastVenueTime)) lastVenueTime = latest
       return gap
     },
@@ -52,11 +56,11 @@ export function createContinuity(subscription: Subscription, resumes: 'message' 
       open = { subscription, reason, from: { receivedAt: lastAt ?? begun, venueTime: lastVenueTime } }
       return open
     },
-    lastHeard: () => lastAt,
+    lastReceivedAt: () => lastAt,
     open: () => open,
   }
 }
 
-/** Strictly: several things may happen within one millisecond, and not all of them be in the snapshot. */
+/** Strictly before: several rows may share a millisecond, and a snapshot may hold only some of them. */
 const isBefore = (earliest: EpochMs | null, last: EpochMs | null): boolean =>
   earliest !== null && last !== null && earliest < last

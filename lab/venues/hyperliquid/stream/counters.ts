@@ -1,20 +1,20 @@
 import type { DurationMs, EpochMs } from '../../../market/units.ts'
 import { type RefusalReason, refusalReasons } from './message.ts'
 
-/** What a connection has counted since it was made; it alone writes them. */
+/** Counters of a connection since it was created. Only the connection changes them. */
 export interface ConnectionCounters {
-  /** Sockets that were tried, that opened, and that fell or never opened. */
+  /** Sockets tried, opened, and lost or never opened. */
   tries: number
   opened: number
   closed: number
   lastReason: string | null
   frames: number
   bytes: number
-  /** By our clock. */
+  /** By the local clock. */
   lastFrameAt: EpochMs | null
-  /** Of the last ping. */
+  /** Time from the last ping to its pong, in ms. */
   pongLatency: DurationMs | null
-  readonly refused: Record<RefusalReason, number>
+  /** Messages that could not be read, by reason. */ readonly refused: Record<RefusalReason, number>
 }
 
 export const createConnectionCounters = (): ConnectionCounters => ({
@@ -22,22 +22,22 @@ export const createConnectionCounters = (): ConnectionCounters => ({
   refused: Object.fromEntries(refusalReasons.map(reason => [reason, 0])) as Record<RefusalReason, number>,
 })
 
-/** What a subscription has counted. */
+/** Counters of a subscription. */
 export interface FeedCounters {
-  /** Frames that were for it, readable ones. */
+  /** Readable messages. */
   messages: number
-  /** Trades among them that had been there before. */
+  /** Trades that had been received before. */
   duplicates: number
-  /** Frames that were for it and could not be read. */
+  /** Messages that could not be read. */
   refused: number
-  /** Frames that a slow handler did not get: of edges, with a gap told; and of levels, since a newer one had come. */
+  /** Messages that a slow handler missed: events that were dropped, which opens a gap. */
   dropped: number
-  conflated: number
+  /** States that a slow handler missed because a newer one had arrived. */ conflated: number
   /** Gaps that have ended. */
   gaps: number
-  /** Times that it was asked for. */
+  /** Number of times the subscription was requested. */
   asked: number
-  /** Times that its handlers failed. */
+  /** Number of times a handler failed. */
   failures: number
 }
 

@@ -15,7 +15,7 @@ describe('a handler that does not keep up', () => {
     return { done, promise: () => new Promise<void>(resolve => done.push(resolve)) }
   }
 
-  test('gets edges in order until its queue is full, and a gap for what it did not get', async () => {
+  test('gets events in order until its queue is full, and a gap for those it missed', async () => {
     const { done, promise } = waitFor()
     const got: number[] = []
     const handler = (message: Message<'trades'>) => {
@@ -43,7 +43,7 @@ describe('a handler that does not keep up', () => {
     expect(fast.ids()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
   })
 
-  test('gets the newest of a level, and no gap for what that made worthless', async () => {
+  test('gets the newest state, and no gap for the states that it replaced', async () => {
     const { done, promise } = waitFor()
     const got: number[] = []
     const handler = (message: Message<'l2Book'>) => {
@@ -66,7 +66,7 @@ describe('a handler that does not keep up', () => {
     expect(r.of('gap')).toEqual([])
   })
 
-  test('that fails is told, and goes on with the next', async () => {
+  test('that fails is reported, and gets the next message', async () => {
     const got: number[] = []
     r.stream.subscribe({ type: 'trades', coin: 'BTC' }, message => {
       got.push(message.data[0].id)

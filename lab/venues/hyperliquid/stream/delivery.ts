@@ -1,40 +1,40 @@
 import type { AnyMessage } from './message.ts'
 
-/** How a handler gets its messages: at once while it keeps up, and otherwise from a queue that does not grow without bound. */
+/** Hands messages to a handler: at once while the handler keeps up, otherwise from a queue of limited size. */
 export interface Delivery {
   push(message: AnyMessage): void
-  waiting(): number
-  /** Nothing more is handed over. */
+  /** Number of messages that wait. */ waiting(): number
+  /** Stops handing over messages. */
   stop(): void
 }
 
 export interface DeliveryOptions {
-  /** A promise that it returns is waited for before it gets the next. */
+  /** When it returns a promise, the next message waits for it. */
   readonly handler: (message: AnyMessage) => unknown
-  /** Messages that may wait. */
+  /** Most messages that may wait. */
   readonly capacity: number
-  /** Whether a newer message makes those that wait worthless. */
-  readonly nature: 'level' | 'edges'
-  /** Those that wait gave way to a newer one. */
+  /** Whether each message replaces those before it (`state`), or all of them count (`events`). */
+  readonly content: 'state' | 'events'
+  /** The waiting messages were replaced by a newer one. */
   conflated(count: number): void
-  /** There was no room for this one; `before` is the last that had. */
+  /** The queue was full, so this message was dropped. `before` is the last message that was queued. */
   dropped(message: AnyMessage, before: AnyMessage): void
-  /** The first that found room again, and the last that had before. */
+  /** The first message queued again after some were dropped; `before` is the last one queued before. */
   resumed(before: AnyMessage, after: AnyMessage): void
   failed(error: unknown): void
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { handler, capacity, nature } = options
+  const { handler, capacity, content } = options
   let queue: AnyMessage[] = []
   let head = 0
   let isBusy = false
   let isStopped = false
-  /** The last message before those that were dropped. */
+  /** The last message before the dropped ones. */
   let before: AnyMessage | null = null
   let newest: AnyMessage
 
-  const hand = (message: AnyMessage) => {
+  const handOver = (message: AnyMessage) => {
     try {
       const result = handler(message)
       if (!isThenable(result)) return
@@ -49,7 +49,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
   const next = () => {
     isBusy = false
-    while (!isBusy && !isStopped && head < queue.length) hand(queue[head++])
+    while (!isBusy && !isStopped && head < queue.length) handOver(queue[head++])
     if (head === queue.length) [queue, head] = [[], 0]
   }
   const resume = (message: AnyMessage) => {
@@ -58,14 +58,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
   const enqueue = (message: AnyMessage) => {
     if (queue.length - head >= capacity) {
-      if (nature === 'edges') {
+      if (content === 'events') {
         before ??= newest
         return options.dropped(message, before)
       }
       options.conflated(queue.length - head)
       ;[queue, head] = [[], 0]
     }
-    // What was handed over leaves a gap in front: closed when it is as large as what may wait.
+    // Removes the handed-over messages from the front once they are as many as may wait.
     if (head >= capacity) [queue, head] = [queue.slice(head), 0]
     resume(message)
     newest = message
@@ -76,7 +76,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (isStopped) return
       if (isBusy) return enqueue(message)
       resume(message)
-      hand(message)
+      handOver(message)
     },
     waiting: () => queue.length - head,
     stop: () => {

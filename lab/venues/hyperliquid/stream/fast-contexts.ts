@@ -4,10 +4,10 @@ import { notNegative, orNull, type Raw, raw } from '../wire/fields.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import type { FastContext, FastContexts } from './payloads.ts'
 
-/** A thousand markets are some 50 kB: a few bytes that would unfold to more than this are no prices. */
+/** Most bytes after decompression. A thousand markets have some 50 kB, so more is not a message of prices. */
 const most = 32 * 2 ** 20
 
-/** The `fastAssetCtxs` channel: base64 of raw DEFLATE (RFC 1951) of JSON. @throws WireError */
+/** Parses the `fastAssetCtxs` channel: base64 of raw DEFLATE (RFC 1951) of JSON. @throws WireError */
 export const parseFastContexts = (data: unknown): FastContexts =>
   reading('fastAssetCtxs', data, packed => {
     const from = raw(unpack(packed))
@@ -33,5 +33,5 @@ function context(all: Raw, symbol: string): FastContext {
   }
 }
 
-/** One market without a price must not cost us the others. */
+/** A price; null for 0, so that one market without a price does not invalidate the others. */
 const price = (from: Raw, key: string): Price | null => orNull(from, key, notNegative) || null

@@ -13,7 +13,7 @@ import { createSeenTrades, type SeenTrades } from './seen-trades.ts'
 import type { Subscription } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
 
-/** A subscription and all that we know of it. Its session and the functions below change it, nobody else. */
+/** A subscription and its state. Only its session and the functions below change it. */
 export interface Feed {
   readonly subscription: Subscription
   readonly key: string
@@ -22,19 +22,19 @@ export interface Feed {
   readonly continuity: Continuity
   readonly counters: FeedCounters
   readonly deliveries: Map<symbol, Delivery>
-  /** How long each of its handlers finds silence credible. */
+  /** Longest credible silence of each of its handlers, in ms. */
   readonly silences: Map<symbol, DurationMs>
   readonly seen: SeenTrades | null
   phase: 'waiting' | 'asked' | 'live' | 'refused'
-  /** When it was last asked for on this socket. */
+  /** Time of the last request for it on this socket. */
   askedAt: EpochMs | null
-  /** Whether the next message is the first since then. */
+  /** Whether the next message is the first since that request. */
   isFirst: boolean
-  /** Times in a row that it was asked for again because nothing came. */
-  strikes: number
+  /** Requests in a row that were repeated because nothing arrived. */
+  silentRequests: number
 }
 
-/** @param subscription in canonical form */
+/** Creates a feed. @param subscription in canonical form */
 export const createFeed = (subscription: Subscription): Feed => ({
   subscription,
   key: subscriptionKey(subscription) as string,
@@ -45,28 +45,31 @@ export const createFeed = (subscription: Subscription): Feed => ({
   deliveries: new Map(),
   silences: new Map(),
   seen: subscription.type === 'trades' ? createSeenTrades() : null,
-  ...{ phase: 'waiting', askedAt: null, isFirst: true, strikes: 0 },
+  ...{ phase: 'waiting', askedAt: null, isFirst: true, silentRequests: 0 },
 })
 
-/** Hands a message to everybody who asked for it. The hot path: for a message without news of a gap it makes nothing new. */
+/**
+ * Passes a message to every handler. This is the hot path: it allocates nothing for a message that neither ends a gap nor
+ * repeats trades.
+ */
 export function receive(feed: Feed, message: AnyMessage, emit: Emit): void {
   feed.counters.messages++
-  feed.strikes = 0
+  feed.silentRequests = 0
   if (feed.phase !== 'live') live(feed, message.receivedAt, emit)
   let news: AnyMessage | null = message
   if (feed.isFirst) {
     feed.isFirst = false
     if (feed.kind.startsOver) news = { ...message, isSnapshot: true }
   }
-  ended(feed, feed.continuity.heard(message.receivedAt, message.earliest, message.latest, news.isSnapshot), emit)
+  ended(feed, feed.continuity.received(message.receivedAt, message.earliest, message.latest, news.isSnapshot), emit)
   if (feed.seen && news.type === 'trades') news = unseen(feed, feed.seen, news)
   if (news) for (const delivery of feed.deliveries.values()) delivery.push(news)
 }
 
-/** The venue serves it. */
+/** Marks the feed as active, after an acknowledgement or a first message. */
 export function live(feed: Feed, at: EpochMs, emit: Emit): void {
   feed.phase = 'live'
-  if (feed.silences.size === 0) feed.strikes = 0
+  if (feed.silences.size === 0) feed.silentRequests = 0
   emit({ type: 'subscribed', at, subscription: feed.subscription })
   ended(feed, feed.continuity.acknowledged(at), emit)
 }
@@ -77,13 +80,13 @@ function ended(feed: Feed, gap: Gap | null, emit: Emit): void {
   emit({ type: 'gap', ...gap })
 }
 
-/** Something may be missing from now on. */
+/** Opens a gap, unless one is open. */
 export function interrupt(feed: Feed, reason: GapReason, at: EpochMs, emit: Emit): void {
   const open = feed.continuity.interrupt(reason)
   if (open) emit({ type: 'interrupted', at, ...open })
 }
 
-/** @param capacity messages that may wait for a handler that has not done with the last */
+/** Connects a handler to a feed. @param capacity most messages that may wait for the handler */
 export function deliverTo(
   feed: Feed,
   handler: (message: AnyMessage) => unknown,
@@ -94,7 +97,7 @@ export function deliverTo(
   const momentOf = (message: AnyMessage, venueTime: EpochMs | null) => ({ receivedAt: message.receivedAt, venueTime })
   let isOpen = false
   return createDelivery({
-    ...{ handler, capacity, nature: feed.kind.nature },
+    ...{ handler, capacity, content: feed.kind.content },
     conflated: count => {
       counters.conflated += count
     },
@@ -117,7 +120,7 @@ export function deliverTo(
   })
 }
 
-/** The same message without the trades that were let through before; null when none is left. */
+/** The message without trades that were passed on before; null when none is left. */
 function unseen(feed: Feed, seen: SeenTrades, message: AnyMessage & { readonly type: 'trades' }): AnyMessage | null {
   const { data } = message
   let fresh: WireTrade[] | null = null

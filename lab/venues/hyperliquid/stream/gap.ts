@@ -2,18 +2,18 @@ import type { GapReason, Moment } from '../../../market/feed-stream.ts'
 import type { Subscription } from './subscription.ts'
 
 /**
- * A time range over which frames of a subscription may be missing: from the last that can be trusted to the first after it.
- * Where none had come before, it begins when the venue acknowledged the subscription; where frames come only when something
- * happens, it ends when the venue acknowledged it anew.
+ * A time range in which messages of a subscription may be missing: from the last valid message to the first one after it.
+ * Before any message it starts at the venue's acknowledgement. Where messages come only when something happens, it ends at the
+ * new acknowledgement.
  */
 export interface Gap {
   readonly subscription: Subscription
   readonly from: Moment
   readonly to: Moment
   readonly reason: GapReason
-  /** Whether the first frame after it is a snapshot that reaches back to before the gap: the venue has filled it itself. */
+  /** Whether the first message after it is a snapshot that reaches back before the gap, so that nothing is missing. */
   readonly bridged: boolean
 }
 
-/** A gap that has begun and not ended: nothing that this subscription does not say is to be believed. */
+/** An open gap: until it ends, the absence of messages proves nothing. */
 export type OpenGap = Pick<Gap, 'subscription' | 'from' | 'reason'>

@@ -2,22 +2,22 @@ import type { Clock } from '../../../clock.ts'
 import { type DurationMs, second } from '../../../market/units.ts'
 import { type Cancel, every, type Timers } from '../../../timers.ts'
 
-/** The venue closes a socket to which it has sent nothing for 60 s, and a half-open one would never tell us. */
+/** The venue closes a socket to which it has sent nothing for 60 s. A half-open socket shows only by a missing pong. */
 const pingEvery: DurationMs = 15 * second
 const pongWithin: DurationMs = 10 * second
-/** A timer that comes this late says that we were busy, and that frames wait unread. */
+/** A timer this late means that the process was busy and has unread messages. */
 const busy: DurationMs = second
 
-/** Asks every 15 s whether the other side is there. */
+/** Pings the venue every 15 s. */
 export interface Heartbeat {
-  /** @returns how long it took; null when nobody had asked */
+  /** @returns the time since the ping in ms; null without a ping */
   pong(): DurationMs | null
   stop(): void
 }
 
 /**
- * @param ping says whether it could be sent
- * @param dead is called once, when 10 s have passed without an answer
+ * @param ping sends a ping and returns whether it was sent
+ * @param dead called once when 10 s have passed without a pong
  */
 export function createHeartbeat(
   { clock, timers }: { readonly clock: Clock; readonly timers: Timers },
@@ -29,7 +29,7 @@ export function createHeartbeat(
   const expect = (within: DurationMs) => {
     const due = clock() + within
     deadline = timers.after(within, () => {
-      // Whatever had come meanwhile gets a turn to be read first.
+      // Gives messages that arrived meanwhile a turn to be read first.
       if (clock() - due > busy) expect(busy)
       else {
         stop()

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => r.close())
 
 describe('a socket that is cut', () => {
-  test('is replaced, everything is asked for again, and each subscription tells one gap', async () => {
+  test('is replaced, all subscriptions are requested again, and each reports one gap', async () => {
     const [btc, eth] = [await r.trades('BTC'), await r.trades('ETH')]
     r.server.send('trades BTC', tradesFrame('BTC', 1))
     r.server.send('trades ETH', tradesFrame('ETH', 2))
@@ -43,7 +43,7 @@ describe('a socket that is cut', () => {
     expect(r.stream.counters().subscriptions.map(each => each.isInterrupted)).toEqual([false, true])
   })
 
-  test('whose successor repeats recent trades brings none of them twice, and says whether the gap is bridged', async () => {
+  test('and replaced by one that repeats recent trades delivers none twice, and reports whether the gap is bridged', async () => {
     r.server.snapshot('trades BTC', tradesFrame('BTC', 1, 2, 3))
     const { got, ids } = await r.trades()
     await r.until(() => got.length === 1)
@@ -62,7 +62,7 @@ describe('a socket that is cut', () => {
     expect(r.stream.counters().subscriptions[0].duplicates).toBe(2)
   })
 
-  test('ends the gap of what speaks only when something happens as soon as the venue serves it again', async () => {
+  test('ends the gap of event-only subscriptions at their new acknowledgement', async () => {
     r.stream.subscribe({ type: 'orderUpdates', user }, () => {})
     await r.time.advance(0)
     await r.until(() => r.of('subscribed').length === 1)
@@ -75,7 +75,7 @@ describe('a socket that is cut', () => {
     expect(r.of('gap')[0]).toMatchObject({ from: { receivedAt: begun, venueTime: null }, reason: 'disconnected' })
   })
 
-  test('is tried again for ever, ever more seldom, and never more often than thirty times a minute', async () => {
+  test('is retried for ever at growing intervals, at most thirty times a minute', async () => {
     await r.trades()
     r.server.faults.refusesConnections = true
     r.server.cut()
@@ -92,8 +92,8 @@ describe('a socket that is cut', () => {
   })
 })
 
-describe('a connection on which nothing comes', () => {
-  test('is cut when a ping stays without a pong for ten seconds', async () => {
+describe('a connection without messages', () => {
+  test('is replaced when a ping has no pong within ten seconds', async () => {
     const { got } = await r.trades()
     await r.time.advance(30 * second)
     expect(r.of('down')).toEqual([])
@@ -111,7 +111,7 @@ describe('a connection on which nothing comes', () => {
     expect(r.of('gap')).toHaveLength(1)
   })
 
-  test('is not cut when it was we who were busy', async () => {
+  test('is kept when the process itself was busy', async () => {
     await r.trades()
     await r.time.advance(14_990)
     r.time.jump(40 * second)
@@ -120,8 +120,8 @@ describe('a connection on which nothing comes', () => {
   })
 })
 
-describe('a subscription that falls silent while others speak', () => {
-  test('is asked for again, and tells one gap when it speaks again', async () => {
+describe('a subscription that falls silent while others are active', () => {
+  test('is requested again, and reports one gap when messages resume', async () => {
     const got: unknown[] = []
     r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, message => void got.push(message), { silence: 5 * second })
     await r.time.advance(0)
@@ -142,7 +142,7 @@ describe('a subscription that falls silent while others speak', () => {
     expect(r.server.opened()).toBe(1)
   })
 
-  test('gets a new socket when asking does not help, once, and does not take the others down again', async () => {
+  test('gets a new socket once when a new request does not help, and no further one', async () => {
     const btc = await r.trades()
     r.server.faults.quiet.add('bbo BTC')
     r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, () => {}, { silence: 5 * second })
@@ -158,7 +158,7 @@ describe('a subscription that falls silent while others speak', () => {
     expect(asked[1]).toBeLessThan(12)
   })
 
-  test('is not suspected because of a pause of ours', async () => {
+  test('is not taken for silent after a pause of the process', async () => {
     r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, () => {}, { silence: 5 * second })
     await r.time.advance(0)
     await r.until(() => r.of('subscribed').length === 1)

@@ -15,7 +15,7 @@ const at = (ms: number) => (1_780_000_000_000 + ms) as EpochMs
 const address = (i: number) => `0x${i.toString(16).padStart(40, '0')}`
 
 describe('a window', () => {
-  test('never lets more through within any time range than its limit, and never keeps anybody waiting for longer than that', () => {
+  test('never exceeds its limit within any window, and never waits longer than one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8 }), fc.array(fc.integer({ min: 0, max: 400 })), (limit, steps) => {
         const window = createWindow(limit, 1_000)
@@ -94,7 +94,7 @@ describe('an outbox', () => {
     }
   })
 
-  test('forgets what it could not send when the socket has fallen', async () => {
+  test('drops unsent messages when the socket is lost', async () => {
     const { clock, timers, advance } = virtualTime(start)
     const limits = createLimits({ ...venueAllowance, messagesPerMinute: 20 })
     const sent: string[] = []
@@ -106,7 +106,7 @@ describe('an outbox', () => {
   })
 })
 
-test('waiting doubles from a quarter of a second to five, of which chance takes up to a half', () => {
+test('the wait doubles from a quarter of a second to five seconds, minus a random part of up to half', () => {
   const waits = (chance: number) => [0, 1, 2, 3, 4, 5, 6, 1e9].map(failures => backoff(failures, () => chance))
   expect(waits(0)).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000])
   expect(waits(1 - Number.EPSILON)).toEqual([250, 250, 500, 1_000, 2_000, 2_500, 2_500, 2_500])
@@ -115,7 +115,7 @@ test('waiting doubles from a quarter of a second to five, of which chance takes 
 })
 
 describe('a stream at its limits', () => {
-  test('refuses the eleventh user before anything is sent, and takes it when another has gone', async () => {
+  test('rejects the eleventh user before anything is sent, and accepts it once another has left', async () => {
     const r = await rig()
     const leave = Array.from({ length: 10 }, (_, i) =>
       r.stream.subscribe({ type: 'userFills', user: address(i) }, () => {}),
@@ -130,7 +130,7 @@ describe('a stream at its limits', () => {
     await r.close()
   })
 
-  test('refuses an eleventh connection, and leaves no trace of what needed it', async () => {
+  test('rejects an eleventh connection and its subscription', async () => {
     const r = await rig()
     for (let i = 0; i < 10; i++) r.stream.subscribe({ type: 'orderUpdates', user: address(i) }, () => {})
     r.stream.subscribe({ type: 'allMids' }, () => {})
@@ -153,7 +153,7 @@ describe('a stream at its limits', () => {
     await r.close()
   })
 
-  test('subscribes to a thousand things, sends no more than it may in a minute, and all are served', async () => {
+  test('makes a thousand subscriptions within the limit of messages, and all become active', async () => {
     const r = await rig({ limits: createLimits({ ...venueAllowance, messagesPerMinute: 400 }) })
     for (let i = 0; i < 1_000; i++) r.stream.subscribe({ type: 'trades', coin: `C${i}` }, () => {})
     expect(() => r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, () => {})).toThrow(/subscriptions, for bbo BTC/)
@@ -169,7 +169,7 @@ describe('a stream at its limits', () => {
   })
 })
 
-test('a subscription whose turn to be asked again has not come is not suspected meanwhile', async () => {
+test('a subscription that waits for its request is not taken for silent', async () => {
   const r = await rig({ limits: createLimits({ ...venueAllowance, messagesPerMinute: 20 }) })
   for (let i = 0; i < 15; i++) r.stream.subscribe({ type: 'bbo', coin: `C${i}` }, () => {}, { silence: 5 * second })
   await r.time.advance(0)

@@ -2,40 +2,43 @@ import { InputError } from '../../../input-error.ts'
 import { type DurationMs, type EpochMs, minute } from '../../../market/units.ts'
 import { createWindow } from './window.ts'
 
-/** What the venue allows one address of the internet. */
+/** The venue's limits for one IP address. */
 export interface Allowance {
   readonly connections: number
   readonly newConnectionsPerMinute: number
   readonly subscriptions: number
-  /** Over all connections. */
+  /** Sum over all connections. */
   readonly messagesPerMinute: number
-  /** Different accounts, over all subscriptions that name one. */
+  /** Different accounts named by all subscriptions. */
   readonly users: number
-  /** Requests without an answer yet. */
+  /** Requests that wait for their answer. */
   readonly posts: number
 }
 
-/** As documented in 2026. Some servers have been seen to allow more; none less. */
+/** As documented in 2026. Some servers allow more; none was seen to allow less. */
 export const venueAllowance: Allowance = {
   ...{ connections: 10, newConnectionsPerMinute: 30, subscriptions: 1_000 },
   ...{ messagesPerMinute: 2_000, users: 10, posts: 100 },
 }
 
-/** What of the allowance is used. One for everything that shares an address: pass the same to every stream. */
+/** The used part of the limits. All streams that share an IP address must share one. */
 export interface Limits {
-  /** @throws InputError when all are in use */
+  /** @throws InputError when the limit is reached */
   openConnection(): void
   closeConnection(): void
-  /** ms until a connection may be tried again. */
+  /** Wait in ms until a connection may be attempted. */
   connectWait(now: EpochMs): DurationMs
   tookConnect(now: EpochMs): void
-  /** @throws InputError when there are as many as are allowed, or as many users */
+  /** @throws InputError when the limit of subscriptions or of users is reached */
   subscribe(key: string, user: string | null): void
   unsubscribe(key: string, user: string | null): void
-  /** ms until a message may be sent. A share is kept for what is `urgent`, so that subscriptions cannot starve pings. */
+  /**
+   * Wait in ms until a message may be sent. A share is reserved for `urgent` messages, so that subscriptions cannot delay
+   * pings.
+   */
   messageWait(now: EpochMs, urgent: boolean): DurationMs
   tookMessage(now: EpochMs): void
-  /** @throws InputError when as many as are allowed have no answer yet */
+  /** @throws InputError when the limit of waiting requests is reached */
   openPost(): void
   closePost(): void
   used(now: EpochMs): Readonly<Record<keyof Allowance, number>>

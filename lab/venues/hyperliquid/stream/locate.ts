@@ -1,7 +1,7 @@
 import { kinds } from './kinds.ts'
 import type { SubscriptionType } from './subscription.ts'
 
-/** The subscription that a channel answers. */
+/** Type of subscription by channel. */
 export const typeOfChannel: ReadonlyMap<string, SubscriptionType> = new Map(
   (Object.keys(kinds) as SubscriptionType[]).flatMap(type =>
     kinds[type].channels.map(channel => [channel, type] as const),
@@ -9,9 +9,9 @@ export const typeOfChannel: ReadonlyMap<string, SubscriptionType> = new Map(
 )
 
 /**
- * Whose a frame may have been that is refused, by what can still be read of it.
+ * The route of an unreadable message: the subscription that it may belong to, by the parts that can still be read.
  *
- * @returns null when it does not say, and so may have been anybody's on that channel
+ * @returns null when it cannot be told, so that it may belong to any subscription of the channel
  */
 export function routeInFrame(channel: string, data: unknown): string | null {
   const type = typeOfChannel.get(channel)
@@ -25,7 +25,7 @@ export function routeInFrame(channel: string, data: unknown): string | null {
   return parts.join(' ')
 }
 
-/** Where frames keep what tells them apart. */
+/** Where messages hold the fields that identify their subscription. */
 const places = {
   coin: (data: unknown) => field(data, 'coin') ?? field(data, 's') ?? field(field(data, '0'), 'coin'),
   interval: (data: unknown) => field(data, 'i'),

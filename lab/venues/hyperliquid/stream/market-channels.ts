@@ -26,7 +26,7 @@ export const marketChannels = {
   },
   candle: (data: unknown, at: EpochMs) => {
     const candle = parseCandle(data)
-    // Its time is that of its opening, not of the news.
+    // A candle has only its open time, which is not the time of the message.
     return message('candle', `${candle.symbol} ${intervalName(candle.interval) ?? month}`, candle, at)
   },
   allMids: (data: unknown, at: EpochMs) => message('allMids', dexOfMids(data), parseMidsFrame(data), at),
@@ -48,7 +48,7 @@ export const marketChannels = {
   outcomeMetaUpdates: (data: unknown, at: EpochMs) => message('outcomeMetaUpdates', '', outcomeUpdates(data), at),
 }
 
-/** The hot one: by hand, one object a frame. */
+/** The hot path: written by hand, one object a message. */
 function trades(data: unknown, receivedAt: EpochMs): Message<'trades'> {
   const rows = parseTrades(data)
   const route = symbolOf(rows)

@@ -2,52 +2,54 @@ import type { EpochMs } from '../../../market/units.ts'
 import type { Payloads } from './payloads.ts'
 import type { SubscriptionType } from './subscription.ts'
 
-/** A frame with news for one subscription. */
+/** A message with data for one subscription. */
 export interface Message<T extends SubscriptionType = SubscriptionType> {
   readonly kind: 'message'
-  /** Of the subscription that it answers. */
+  /** Type of the subscription. */
   readonly type: T
-  /** Which of that type: {@link routeOf} of its subscription. */
+  /** Which subscription of that type: its {@link routeOf}. */
   readonly route: string
   readonly data: Payloads[T]
-  /** Whether it repeats what went before rather than adding to it. For trades only the stream knows: no frame says so itself. */
+  /**
+   * Whether it repeats earlier data rather than adding to it. For trades only the stream knows, since no message says so.
+   */
   readonly isSnapshot: boolean
-  /** By our clock. */
+  /** Time of arrival by the local clock. */
   readonly receivedAt: EpochMs
-  /** The venue's time of the first and of the last thing in it; null where it does not say. */
+  /** The venue's time of the first row and of the last; null without times. */
   readonly earliest: EpochMs | null
   readonly latest: EpochMs | null
 }
 
-/** Of several types, a message of one of them. */
+/** A message of any of several types. */
 export type MessageOf<T extends SubscriptionType> = T extends unknown ? Message<T> : never
 export type AnyMessage = MessageOf<SubscriptionType>
 
-/** A frame that speaks of the connection itself. */
+/** A message about the connection itself. */
 export type Control =
   | { readonly kind: 'pong' }
-  /** What older servers say first, as bare text. */
+  /** Plain text that older servers send first. */
   | { readonly kind: 'greeting' }
-  /** @property key null when it acknowledges what we do not know */
+  /** @property key null when the acknowledged subscription is unknown */
   | { readonly kind: 'acknowledged'; readonly method: 'subscribe' | 'unsubscribe'; readonly key: string | null }
-  /** The connection stays up. */
+  /** An error message; the connection stays open. */
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'post'; readonly id: number; readonly response: PostResponse }
 
 export interface PostResponse {
   readonly type: 'info' | 'action' | 'error'
-  /** Of an error, its text. */
+  /** For an error, its text. */
   readonly payload: unknown
 }
 
-/** A frame that is not believed. */
+/** A message that was rejected. */
 export interface Refusal {
   readonly kind: 'refusal'
   readonly reason: RefusalReason
-  /** As far as they could be read: they say whose frame it may have been. */
+  /** Channel and route as far as they could be read: they show which subscription lost a message. */
   readonly channel: string | null
   readonly route: string | null
-  /** Where in the frame, what was expected there, and what stood there, shortened. */
+  /** Position in the message, what was expected there, and what was found, shortened. */
   readonly path: string
   readonly expected: string
   readonly found: string

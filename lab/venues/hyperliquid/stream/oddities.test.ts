@@ -7,14 +7,14 @@ import { routeOf } from './subscription-key.ts'
 
 const read = (channel: string, data: unknown) => parseFrame(JSON.stringify({ channel, data }), epochMs(start))
 
-test('candles of a month go to whoever subscribed to months', () => {
+test('monthly candles go to the monthly subscription', () => {
   const [t, end] = [Date.UTC(2026, 1), Date.UTC(2026, 2)]
   const candle = { t, T: end - 1, s: 'BTC', i: '1M', o: '2', c: '2', h: '2', l: '2', v: '0', n: 0 }
   const route = routeOf({ type: 'candle', coin: 'BTC', interval: '1M' })
   expect(read('candle', candle)).toMatchObject({ type: 'candle', route, data: { t, end } })
 })
 
-test('one market without a price costs the fast contexts no other', () => {
+test('a market without a price does not invalidate the other fast contexts', () => {
   const contexts = { 'xyz:A': { markPx: '0.0', midPx: null }, BTC: { markPx: '7.5', midPx: '7.0' } }
   const frame = read('fastAssetCtxs', deflateRawSync(JSON.stringify(contexts)).toString('base64'))
   const found = frame.kind === 'message' && frame.type === 'fastAssetCtxs' ? Object.fromEntries(frame.data) : frame
@@ -23,7 +23,7 @@ test('one market without a price costs the fast contexts no other', () => {
 
 // nautilus_trader, test_data/ws_user_twap_history.json: of 2026, with a trigger; OneKeyHQ/app-monorepo, pull request 12999: words of a
 // status that nobody knew.
-test('a TWAP may wait for a price, and stand as nobody has heard of', () => {
+test('a TWAP may wait for a price, and may have an unknown status', () => {
   const user = `0x${'ab'.repeat(20)}`
   const state = {
     ...{ coin: 'xyz:A', user, side: 'B', sz: '200.0', executedSz: '0.0', executedNtl: '0.0', minutes: 90 },

@@ -2,11 +2,11 @@ import type { Clock } from '../../../clock.ts'
 import type { Cancel, Timers } from '../../../timers.ts'
 import type { Limits } from './limits.ts'
 
-/** Messages to the venue, in order, none sooner than the limits allow. */
+/** Sends messages to the venue in order, each as soon as the limits allow. */
 export interface Outbox {
-  /** @param sent when it has gone out */
+  /** @param sent called when it was sent */
   push(request: object, sent?: () => void): void
-  /** Forgets what has not gone out. */
+  /** Drops messages that were not sent. */
   clear(): void
   waiting(): number
 }

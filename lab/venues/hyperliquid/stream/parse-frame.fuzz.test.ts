@@ -7,7 +7,7 @@ import { parseFrame } from './parse-frame.ts'
 
 const now = epochMs(start + 5)
 const user = `0x${'a'.repeat(40)}`
-/** A thousand markets are corrupted no differently from three. */
+/** Three markets stand for a thousand: all are corrupted in the same way. */
 const small = (_key: string, value: unknown) => (Array.isArray(value) ? value.slice(0, 3) : value)
 const frames = [
   ...captures().map(({ text }) => JSON.parse(text, small) as unknown),
@@ -31,7 +31,7 @@ const frames = [
   { channel: 'outcomeMetaUpdates', data: [{ outcomeSettled: 5 }] },
 ]
 
-/** What may stand where something else should: of every type, and none of it a value that the venue could mean. */
+/** Replacement values of every type, none of which the venue would send. */
 const intruders = [null, true, 7.5, -1, 1e300, '', 'NaN', '1e5', ' 1', [], {}, [null], { a: 1 }]
 const absent = Symbol('absent')
 
@@ -56,7 +56,7 @@ function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   return copy
 }
 
-/** Where `found` says something else than `real`, and does not merely say that it does not know. */
+/** Paths where `found` differs from `real` and is not null. */
 function lies(real: unknown, found: unknown, path = ''): string[] {
   if (found === null || Object.is(real, found)) return []
   if (real instanceof Map && found instanceof Map)
@@ -66,7 +66,10 @@ function lies(real: unknown, found: unknown, path = ''): string[] {
   return Object.keys(b).flatMap(key => lies(a[key], b[key], `${path}.${key}`))
 }
 
-/** What a frame may say less of without a lie: that it is a snapshot, an event of a known kind, or, when it is empty, whose. The venue's own dex is the empty text. */
+/**
+ * Values that a message may lose without becoming false: that it is a snapshot, that an event has a known kind, and, when it
+ * is empty, its user. The venue's own dex is the empty text.
+ */
 const mayDiffer =
   /^\.(route: |key: null)$|\.dex: $|^\.isSnapshot: false$|^\.data\.kind: other$|^\.data\.key: |^\.(earliest|latest): /
 
@@ -84,7 +87,10 @@ describe('a frame of which one field', () => {
     const odd = lies(real[i], found).filter(lie => !mayDiffer.test(lie))
     if (odd.length > 0) expect({ path: path.join('.'), by: String(by), odd }).toEqual('no lie')
   }
-  /** A name may be any text, a flag either, and a payload that is passed on anything: that another stands there cannot be seen. */
+  /**
+   * Replacements that cannot be detected: another name, the other value of a flag, and anything in a payload that is passed on
+   * unread.
+   */
   const isOpen = (frame: unknown, path: Path, by: unknown) => {
     const value = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], frame)
     if (typeof value === 'boolean' && typeof by === 'boolean') return true
@@ -92,13 +98,13 @@ describe('a frame of which one field', () => {
     return typeof value === 'string' && typeof by === 'string' && by !== '' && !/^-?[\d.]+$/.test(value)
   }
 
-  test('is missing is refused, or says nothing that it did not say', () => {
+  test('is missing is rejected, or read without a false value', () => {
     frames.forEach((frame, i) => {
       for (const path of paths(frame)) if (typeof path.at(-1) === 'string') check(i, path, absent)
     })
   })
 
-  test('is replaced by something of another type is refused, or says nothing that it did not say', () => {
+  test('is replaced by another type is rejected, or read without a false value', () => {
     frames.forEach((frame, i) => {
       for (const path of paths(frame)) {
         if (path[0] === 'channel') continue
@@ -107,7 +113,7 @@ describe('a frame of which one field', () => {
     })
   })
 
-  test('is new is read as if it were not there', () => {
+  test('is new is read as without it', () => {
     frames.forEach((frame, i) => {
       for (const path of [[], ...paths(frame)]) {
         const inner = path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], frame)
@@ -121,7 +127,7 @@ describe('a frame of which one field', () => {
   })
 })
 
-test('a frame that is cut short anywhere is refused', () => {
+test('a message truncated anywhere is rejected', () => {
   for (const frame of frames) {
     const text = JSON.stringify(frame)
     const step = Math.max(1, Math.floor(text.length / 300))
@@ -131,7 +137,7 @@ test('a frame that is cut short anywhere is refused', () => {
   }
 })
 
-test('whatever else comes is refused, and nothing is thrown', () => {
+test('any other bytes are rejected, and nothing is thrown', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -147,7 +153,7 @@ test('whatever else comes is refused, and nothing is thrown', () => {
   )
 })
 
-test('whatever a channel carries instead of what it should, nothing is thrown', () => {
+test('any payload of a channel is read or rejected, and nothing is thrown', () => {
   const channels = [
     'trades',
     'l2Book',

@@ -14,7 +14,7 @@ const refused = (frame: unknown) => {
   return found as Refusal
 }
 
-/** Captures that are no frame of the venue, and why. */
+/** Captures that are not messages of the venue, with the reason. */
 const notFrames: Readonly<Record<string, string>> = {
   'ws_captures.jsonl:7': "a client's own request to subscribe",
   'ws_book_data.json': 'made by hand: the inside of a frame, without a channel',
@@ -27,11 +27,11 @@ describe('a captured frame', () => {
     else expect(frame.kind).not.toBe('refusal')
   })
 
-  test.skipIf(captures().length === 0)('is read to the same whether it comes as text or as bytes', () => {
+  test.skipIf(captures().length === 0)('is read alike from text and from bytes', () => {
     for (const { text } of captures()) expect(parseFrame(Buffer.from(text), now)).toEqual(parseFrame(text, now))
   })
 
-  test.skipIf(captures().length === 0)('has the values that it shows', () => {
+  test.skipIf(captures().length === 0)('has the values of its text', () => {
     const found = captures().map(({ text }) => parse(text))
     expect(found[0]).toMatchObject({ type: 'trades', route: 'HYPE', earliest: 1736682877317, isSnapshot: false })
     expect(found[14]).toMatchObject({ type: 'candle', route: 'BTC 1m', data: { close: 80640, trades: 61 } })
@@ -43,8 +43,8 @@ describe('a captured frame', () => {
   })
 })
 
-describe('what speaks of the connection', () => {
-  test('is told apart from news', () => {
+describe('messages about the connection', () => {
+  test('are distinguished from data', () => {
     expect(parse({ channel: 'pong' })).toEqual({ kind: 'pong' })
     expect(parse(greeting)).toEqual({ kind: 'greeting' })
     expect(parse({ channel: 'error', data: 'Invalid subscription {}' })).toEqual({
@@ -76,14 +76,14 @@ describe('a refusal', () => {
     })
   })
 
-  test('knows the channel of a text that was cut short', () => {
+  test('names the channel of a truncated text', () => {
     const text = JSON.stringify(tradesFrame('BTC', 1))
     expect(refused(text.slice(0, -9))).toMatchObject({ reason: 'not json', channel: 'trades', route: null })
     expect(refused('garbage')).toMatchObject({ reason: 'not json', channel: null })
     expect(refused('')).toMatchObject({ reason: 'not json', channel: null })
   })
 
-  test('names a channel that we do not know, and what has none', () => {
+  test('names an unknown channel, and reports a missing one', () => {
     expect(refused({ channel: 'explorerBlock', data: [] })).toMatchObject({ reason: 'unknown channel' })
     expect(refused({ channel: 'toString', data: [] })).toMatchObject({ reason: 'unknown channel' })
     for (const frame of [[], 5, null, 'text', { data: [] }]) {
@@ -91,12 +91,12 @@ describe('a refusal', () => {
     }
   })
 
-  test('meets trades of two markets in one frame', () => {
+  test('is the answer to trades of two markets in one message', () => {
     const frame = { channel: 'trades', data: [...tradesFrame('BTC', 1).data, ...tradesFrame('ETH', 2).data] }
     expect(refused(frame)).toMatchObject({ path: 'data.1.coin', expected: 'BTC', found: '"ETH"' })
   })
 
-  test('meets a flag of a snapshot that is no flag', () => {
+  test('is the answer to a snapshot flag that is not a boolean', () => {
     const frame = fillsFrame('0xA', [1])
     Object.assign(frame.data, { isSnapshot: 'yes' })
     expect(refused(frame)).toMatchObject({ path: 'data.isSnapshot', route: '0xa' })
@@ -106,7 +106,7 @@ describe('a refusal', () => {
 describe('frames of an account', () => {
   const user = `0x${'Ab'.repeat(20)}`
 
-  test('are a snapshot only when they say so', () => {
+  test('are a snapshot only when marked as one', () => {
     expect(parse(fillsFrame(user, [3, 1], true))).toMatchObject({
       ...{ type: 'userFills', route: user.toLowerCase(), isSnapshot: true, earliest: start + 1, latest: start + 3 },
     })
@@ -116,7 +116,7 @@ describe('frames of an account', () => {
     })
   })
 
-  test('that do not say whose they are have an empty route', () => {
+  test('without a user have an empty route', () => {
     expect(parse(orderUpdateFrame(7))).toMatchObject({ type: 'orderUpdates', route: '', latest: start + 7 })
     expect(parse({ channel: 'user', data: { fills: [fill(1)] } })).toMatchObject({ type: 'userEvents', route: '' })
     expect(parse({ channel: 'notification', data: { notification: 'hello' } })).toMatchObject({
@@ -125,7 +125,7 @@ describe('frames of an account', () => {
     })
   })
 
-  test('of a state are told apart by user and dex', () => {
+  test('with a state are distinguished by user and dex', () => {
     expect(parse({ channel: 'openOrders', data: { dex: 'xyz', user, orders: [] } })).toMatchObject({
       ...{ type: 'openOrders', route: `${user.toLowerCase()} xyz`, data: [] },
     })
@@ -134,7 +134,7 @@ describe('frames of an account', () => {
     })
   })
 
-  test('of orders worked off in slices have their times in ms', () => {
+  test('of TWAP orders have their times in ms', () => {
     const state = {
       ...{ coin: 'BTC', user, side: 'B', sz: '2.0', executedSz: '1.0', executedNtl: '100.0', minutes: 30 },
       ...{ randomize: false, reduceOnly: true, timestamp: start },
@@ -156,7 +156,7 @@ describe('frames of an account', () => {
 describe('fast contexts', () => {
   const pack = (value: unknown) => deflateRawSync(JSON.stringify(value)).toString('base64')
 
-  test('are unpacked, and hold only what has changed', () => {
+  test('are decompressed, and hold only the changed markets', () => {
     const frame = parse({ channel: 'fastAssetCtxs', data: pack({ BTC: { markPx: '5.0', midPx: null }, ETH: {} }) })
     expect(frame).toMatchObject({ kind: 'message', type: 'fastAssetCtxs' })
     const data = (frame as unknown as { data: ReadonlyMap<string, unknown> }).data
@@ -166,7 +166,7 @@ describe('fast contexts', () => {
     ])
   })
 
-  test('that unfold to more than any market could say are refused, as is what is not packed', () => {
+  test('are rejected when they decompress to too much, or are not compressed', () => {
     const bomb = deflateRawSync(Buffer.alloc(2 ** 25 + 1, 32)).toString('base64')
     for (const data of [bomb, '', 'AAAA', pack('x').slice(0, 4), pack([]), pack({ BTC: { markPx: '-1' } }), 5, null]) {
       expect(refused({ channel: 'fastAssetCtxs', data })).toMatchObject({ reason: 'bad payload' })

@@ -6,14 +6,14 @@ import { routeInFrame } from './locate.ts'
 import type { Control, Frame, Refusal, RefusalReason } from './message.ts'
 import { subscriptionKey } from './subscription-key.ts'
 
-/** What a server of the older sort says first; it is no JSON. */
+/** Plain text that older servers send first. */
 export const greeting = 'Websocket connection established.'
 
 /**
- * What a frame says. Never throws for what the venue may send: what cannot be believed comes back as a refusal.
+ * Parses a message of the venue. It never throws for anything the venue may send: what is malformed is returned as a refusal.
  *
- * @param frame      its text, or the bytes of it in UTF-8
- * @param receivedAt by our clock
+ * @param frame text, or its bytes in UTF-8
+ * @param receivedAt by the local clock
  */
 export function parseFrame(frame: string | Buffer, receivedAt: EpochMs): Frame {
   const text = typeof frame === 'string' ? frame : frame.toString()
@@ -68,7 +68,7 @@ function post(data: unknown): Control {
   return { kind: 'post', id: whole(from, 'id'), response: { type, payload } }
 }
 
-/** The channel of a text that was cut short, to know who may have lost something. */
+/** The channel in a truncated message, which shows whose data may be lost. */
 const sniff = (text: string): string | null => /^\s*\{\s*"channel"\s*:\s*"(\w{1,40})"/.exec(text)?.[1] ?? null
 
 function refusal(

@@ -8,17 +8,17 @@ import type { SpotContext } from '../wire/spot-context.ts'
 import type { WireTrade } from '../wire/trade.ts'
 import type { UserPayloads } from './user-payloads.ts'
 
-/** What each subscription brings. */
+/** Data of each type of subscription. */
 export interface Payloads extends MarketPayloads, UserPayloads {}
 
-/** What each market subscription brings, in our units. */
+/** Data of each market subscription, in the units of this program. */
 export interface MarketPayloads {
   readonly allMids: WireMids
   readonly l2Book: WireBook
   readonly bbo: WireBbo
-  /** All of one symbol, in the venue's order; those that were seen before are left out. */
+  /** Trades of one symbol in the venue's order, without those received before. */
   readonly trades: readonly WireTrade[]
-  /** The candle that is still moving: it is closed once another follows. */
+  /** The candle that is still open: it is closed once another follows. */
   readonly candle: WireCandle
   readonly activeAssetCtx: MarketContext
   readonly assetCtxs: DexContexts
@@ -28,21 +28,24 @@ export interface MarketPayloads {
   readonly outcomeMetaUpdates: readonly OutcomeUpdate[]
 }
 
-/** One subscription serves both sorts of market, on a channel each. */
+/** One subscription type serves perpetuals and spot pairs, each on its own channel. */
 export type MarketContext =
   | (AssetContext & { readonly market: 'perp'; readonly symbol: string })
   | (SpotContext & { readonly market: 'spot' })
 
-/** By symbol, what has changed: all of it in a snapshot, and otherwise only what is there. */
+/** By symbol: all contexts in a snapshot, otherwise only the changed ones. */
 export type FastContexts = ReadonlyMap<string, FastContext>
 export interface FastContext {
-  /** Null where there is none. */
+  /** Null when there is no mark price. */
   readonly markPrice?: Price | null
   /** Null when a side of the book is empty. */
   readonly midPrice?: Price | null
 }
 
-/** News of a prediction market, as the venue words it: `outcomeSettled` and its number, `questionUpdated` and the question … */
+/**
+ * An update of a prediction market in the venue's words, such as `outcomeSettled` with its number or `questionUpdated` with
+ * the question.
+ */
 export interface OutcomeUpdate {
   readonly what: string
   readonly of: unknown

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EpochMs } from '../../../market/units.ts'
-import { complaint } from './complaint.ts'
 import { createDelivery } from './delivery.ts'
+import { parseErrorNotice } from './error-notice.ts'
 import { kinds } from './kinds.ts'
 import { routeInFrame, typeOfChannel } from './locate.ts'
 import type { AnyMessage } from './message.ts'
 import { createSeenTrades } from './seen-trades.ts'
 import type { SubscriptionType } from './subscription.ts'
 
-describe('a complaint of the venue', () => {
+describe('an error message of the venue', () => {
   const trades = '{"type":"trades","coin":"ETH"}'
   test.each([
     [`Already subscribed: ${trades}`, { kind: 'already', key: 'trades ETH' }],
@@ -26,12 +26,12 @@ describe('a complaint of the venue', () => {
     ['Invalid subscription {"type":"news"}', { kind: 'other' }],
     ['', { kind: 'other' }],
   ])('%s', (text, meaning) => {
-    expect(complaint(text)).toEqual(meaning)
+    expect(parseErrorNotice(text)).toEqual(meaning)
   })
 })
 
-describe('trades that were seen', () => {
-  test('are new once, as long as no more than the capacity came since', () => {
+describe('ids of seen trades', () => {
+  test('are new once, as long as fewer than the capacity came since', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(30)), ids => {
         const seen = createSeenTrades(5)
@@ -46,7 +46,7 @@ describe('trades that were seen', () => {
     )
   })
 
-  test('are forgotten in the end', () => {
+  test('are dropped in the end', () => {
     const seen = createSeenTrades(10)
     seen.isNew(1)
     for (let id = 2; id < 100; id++) seen.isNew(id)
@@ -57,7 +57,7 @@ describe('trades that were seen', () => {
 describe('delivery to a handler', () => {
   const message = (t: number) => ({ receivedAt: t as EpochMs }) as AnyMessage
 
-  test.each(['level', 'edges'] as const)('of %s keeps the order, and what did not come was counted', async nature => {
+  test.each(['state', 'events'] as const)('of %s keeps the order, and counts what was not delivered', async content => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 5 }),
@@ -67,7 +67,7 @@ describe('delivery to a handler', () => {
           const pending: (() => void)[] = []
           const count = { conflated: 0, dropped: 0, opened: 0, resumed: 0 }
           const delivery = createDelivery({
-            ...{ capacity, nature },
+            ...{ capacity, content },
             handler: ({ receivedAt }) => {
               got.push(receivedAt)
               return new Promise<void>(resolve => pending.push(resolve))
@@ -91,7 +91,7 @@ describe('delivery to a handler', () => {
           }
           expect(got).toEqual([...got].sort((a, b) => a - b))
           expect(got.length + count.conflated + count.dropped).toBe(pushed)
-          if (nature === 'level') expect([count.dropped, got.at(-1)]).toEqual([0, pushed || undefined])
+          if (content === 'state') expect([count.dropped, got.at(-1)]).toEqual([0, pushed || undefined])
           else expect(count.conflated).toBe(0)
         },
       ),
@@ -100,7 +100,7 @@ describe('delivery to a handler', () => {
   })
 })
 
-test('each channel answers one type, and user events come on one of another name', () => {
+test('each channel belongs to one type, and user events have a channel of another name', () => {
   for (const type of Object.keys(kinds) as SubscriptionType[]) {
     for (const channel of kinds[type].channels) expect(typeOfChannel.get(channel)).toBe(type)
   }
@@ -109,7 +109,7 @@ test('each channel answers one type, and user events come on one of another name
   expect(typeOfChannel.get('userEvents')).toBeUndefined()
 })
 
-test('whose a broken frame was is read off what is left of it', () => {
+test('the subscription of a malformed message is found from its readable parts', () => {
   expect(routeInFrame('trades', [{ coin: 'BTC', px: 5 }])).toBe('BTC')
   expect(routeInFrame('candle', { s: 'BTC', i: '1m' })).toBe('BTC 1m')
   expect(routeInFrame('webData3', { userState: { user: '0xAB' } })).toBe('0xab')

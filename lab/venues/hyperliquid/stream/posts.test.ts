@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => r.close())
 
-test('answers find the requests that they answer, in whatever order they come', async () => {
+test('answers reach their requests in any order', async () => {
   await connect()
   const ids: number[] = []
   r.server.onPost(({ id }) => void ids.push(id as number))
@@ -30,7 +30,7 @@ test('answers find the requests that they answer, in whatever order they come', 
   expect(r.stream.counters().used.posts).toBe(0)
 })
 
-test('a request that was not sent is told from one whose answer did not come', async () => {
+test('an unsent request is distinguished from one without an answer', async () => {
   expect(await r.stream.post(request)).toEqual({ kind: 'unsent', reason: 'no connection is open' })
   await connect()
   const late = r.stream.post(request, 5 * second)

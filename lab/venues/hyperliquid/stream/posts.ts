@@ -5,25 +5,28 @@ import type { Connection } from './connection.ts'
 import type { Limits } from './limits.ts'
 import type { PostResponse } from './message.ts'
 
-/** What is asked of the venue through the socket. It weighs as much as the same request over HTTP. */
+/** A request sent through the socket. It weighs as much as the same request over HTTP. */
 export interface PostRequest {
   readonly type: 'info' | 'action'
   readonly payload: unknown
 }
 
-/** What became of it. An action that is unknown may have been done, or be done yet: it is not to be sent again, but asked about. */
+/**
+ * The outcome of a request. An `unknown` action may have been executed, or may still be: query its order, and never send it
+ * again.
+ */
 export type PostOutcome =
   | { readonly kind: 'answered'; readonly response: PostResponse; readonly took: DurationMs }
   | { readonly kind: 'unsent'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
 
-/** Requests without an answer yet. */
+/** Requests that wait for their answer. */
 export interface Posts {
-  /** @throws InputError when as many as the venue allows have no answer yet */
+  /** @throws InputError when the limit of waiting requests is reached */
   post(connection: Connection | undefined, request: PostRequest, within: DurationMs): Promise<PostOutcome>
-  /** An answer to what nobody waits for any more is passed over. */
+  /** Takes an answer. Answers to requests that no longer wait are ignored. */
   answered(id: number, response: PostResponse): void
-  /** Their answers will not come. */
+  /** The connection failed: its requests will get no answer. */
   fell(connection: Connection, reason: string): void
 }
 

@@ -9,7 +9,7 @@ import { parseFrame } from './parse-frame.ts'
 import type { Subscription, SubscriptionOf, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
 
-/** As a caller writes it; the venue answers in small letters. */
+/** As a caller writes it; the venue answers in lower case. */
 const user = `0x${'Ab'.repeat(20)}`
 const lower = user.toLowerCase()
 const dex = 'xyz'
@@ -32,7 +32,9 @@ const twap = {
 const state = { user: lower, serverTime: start, isVault: false, agentAddress: null, agentValidUntil: null }
 const { order } = orderUpdateFrame(1).data[0]
 
-/** For each type of subscription, one of them and a frame that answers it: shapes as in the venue's documentation. */
+/**
+ * For each type of subscription, an example and a message that belongs to it, in the shapes of the venue's documentation.
+ */
 const answers: { readonly [T in SubscriptionType]: readonly [SubscriptionOf<T>, ...(readonly object[])] } = {
   allMids: [
     { type: 'allMids', dex },
@@ -165,7 +167,7 @@ const all = Object.values(answers) as unknown as readonly (readonly [
 describe.each(all.map(([subscription, ...frames]) => [subscription.type, subscription, frames] as const))(
   '%s',
   (type, subscription, frames) => {
-    test('is answered on its channels, each frame with its type and its route', () => {
+    test('gets messages on its channels, each with its type and route', () => {
       expect(frames.map(frame => frame.channel)).toEqual(kinds[type].channels)
       for (const frame of frames) {
         expect(parseFrame(JSON.stringify(frame), epochMs(start))).toMatchObject({
@@ -174,13 +176,13 @@ describe.each(all.map(([subscription, ...frames]) => [subscription.type, subscri
       }
     })
 
-    test('is recognised by its route in a frame that is refused', () => {
+    test('is recognised by its route in a rejected message', () => {
       for (const frame of frames) expect(routeInFrame(frame.channel, frame.data)).toBe(routeOf(subscription))
     })
   },
 )
 
-test('everything that can be subscribed to comes to its own handler, through a socket that is cut', async () => {
+test('messages of every subscription reach its own handler, also after a lost connection', async () => {
   const r = await rig()
   const got = new Map<string, number>()
   for (const [subscription] of all) {
@@ -199,7 +201,7 @@ test('everything that can be subscribed to comes to its own handler, through a s
   await r.until(() => r.of('subscribed').length === 2 * all.length)
   await send()
   await r.until(() => r.of('gap').length === all.length)
-  // The one trade came twice, and was handed over once.
+  // The trade arrived twice and was handed over once.
   for (const [{ type }, ...frames] of all)
     expect([type, got.get(type)]).toEqual([type, type === 'trades' ? 1 : 2 * frames.length])
   expect(r.of('unreadable')).toEqual([])

@@ -1,12 +1,12 @@
-/** Which trades were let through already: the newest ones at least, in bounded memory. */
+/** Remembers the ids of recent trades in limited memory, to drop repeated ones. */
 export interface SeenTrades {
-  /** Whether this id is new; from now on it is not. */
+  /** Whether this id is new. It counts as seen afterwards. */
   isNew(id: number): boolean
 }
 
 /**
- * Remembers at least the last `capacity` ids, at most twice as many. A venue repeats its most recent trades after every
- * subscription, and a trade has the same id for both its sides.
+ * Remembers at least the last `capacity` ids, and at most twice as many. The venue repeats its recent trades after every
+ * subscription, and gives a trade the same id for both sides.
  */
 export function createSeenTrades(capacity = 2_048): SeenTrades {
   let young = new Set<number>()

@@ -12,25 +12,28 @@ import { overdue } from './silence.ts'
 import type { Subscription, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
 
-/** How often silence is looked for. A look that comes this much too late says that we were busy, not that the venue was quiet. */
-const lookEvery: DurationMs = 250
+/**
+ * Time between two checks for silent feeds. A check that is late by more than this shows that the process was busy, not that
+ * the venue was silent.
+ */
+const checkEvery: DurationMs = 250
 
-/** One connection and the feeds that live on it. */
+/** A connection and its feeds. */
 export interface Session {
   readonly connection: Connection
-  /** Whether this connection could tell its frames from those of what it carries already. */
+  /** Whether messages of this subscription could be told from those of the feeds already on this connection. */
   canCarry(subscription: Subscription): boolean
   isEmpty(): boolean
   add(feed: Feed): void
   remove(feed: Feed): void
-  /** Messages that nobody had asked for, or no longer. */
+  /** Number of messages without a matching subscription. */
   unrouted(): number
   stop(): void
 }
 
 /**
- * @param number tells this connection from others in events
- * @param posts  requests that wait for an answer on any connection
+ * @param number of this connection, for events
+ * @param posts requests that wait for an answer on any connection
  */
 export function createSession(ports: Ports, number: number, posts: Posts, emit: Emit): Session {
   const { clock, timers } = ports
@@ -39,9 +42,9 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
   let isDown = false
   let unrouted = 0
 
-  const ask = (feed: Feed) => {
+  const request = (feed: Feed) => {
     if (feed.phase === 'live') connection.send({ method: 'unsubscribe', subscription: feed.subscription })
-    // While this waits for its turn, its silence says nothing.
+    // Silence means nothing while the request waits for its turn.
     feed.phase = 'waiting'
     connection.send({ method: 'subscribe', subscription: feed.subscription }, () => {
       feed.phase = 'asked'
@@ -50,7 +53,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       feed.counters.asked++
     })
   }
-  const disturb = (some: Iterable<Feed>, reason: GapReason) => {
+  const interruptFeeds = (some: Iterable<Feed>, reason: GapReason) => {
     for (const feed of some) interrupt(feed, reason, clock(), emit)
   }
   const route = (message: AnyMessage) => {
@@ -58,7 +61,10 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     if (feed) receive(feed, message, emit)
     else unrouted++
   }
-  /** Whose it may have been: of one, of all on that channel, or, when not even that can be read, of all. */
+  /**
+   * Opens a gap in every feed that the message may belong to: one feed, all of its channel, or all when even the channel is
+   * unreadable.
+   */
   const unreadable = (refusal: Refusal) => {
     emit({ type: 'unreadable', at: clock(), refusal })
     const type = refusal.channel === null ? undefined : typeOfChannel.get(refusal.channel)
@@ -68,16 +74,16 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
         (feed.subscription.type === type && (refusal.route === null || refusal.route === feed.route)),
     )
     for (const feed of some) feed.counters.refused++
-    disturb(some, 'unreadable')
+    interruptFeeds(some, 'unreadable')
   }
-  const look = (late: DurationMs) => {
-    if (late > lookEvery || !connection.isOpen) return
+  const checkSilence = (late: DurationMs) => {
+    if (late > checkEvery || !connection.isOpen) return
     for (const feed of feeds.values()) {
       const remedy = overdue(feed, clock())
       if (!remedy) continue
-      feed.strikes++
+      feed.silentRequests++
       interrupt(feed, 'silent', clock(), emit)
-      if (remedy === 'ask') ask(feed)
+      if (remedy === 'ask') request(feed)
       else return connection.rotate(`${feed.key} was silent`)
     }
   }
@@ -85,7 +91,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     opened: () => {
       isDown = false
       emit({ type: 'up', at: clock(), connection: number })
-      for (const feed of feeds.values()) ask(feed)
+      for (const feed of feeds.values()) request(feed)
     },
     closed: reason => {
       if (!isDown) emit({ type: 'down', at: clock(), connection: number, reason })
@@ -94,10 +100,10 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       for (const feed of feeds.values()) {
         feed.phase = 'waiting'
         feed.askedAt = null
-        // Whatever it was that fell silent, it gets its new socket with the others.
-        if (feed.strikes === 1) feed.strikes = 2
+        // Feeds that were silent get their new socket now, together with the others.
+        if (feed.silentRequests === 1) feed.silentRequests = 2
       }
-      disturb(feeds.values(), 'disconnected')
+      interruptFeeds(feeds.values(), 'disconnected')
     },
     received: frame => {
       if (frame.kind === 'message') route(frame)
@@ -105,7 +111,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       else answer(frame, { feeds, posts, clock, emit })
     },
   })
-  const cancelLook = every(timers, clock, lookEvery, look)
+  const cancelCheck = every(timers, clock, checkEvery, checkSilence)
   return {
     connection,
     canCarry: subscription => {
@@ -117,7 +123,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       feeds.set(feed.key, feed)
       const ofType = routes.get(feed.subscription.type) ?? new Map<string, Feed>()
       routes.set(feed.subscription.type, ofType.set(feed.route, feed))
-      if (connection.isOpen) ask(feed)
+      if (connection.isOpen) request(feed)
     },
     remove: feed => {
       feeds.delete(feed.key)
@@ -126,7 +132,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     },
     unrouted: () => unrouted,
     stop: () => {
-      cancelLook()
+      cancelCheck()
       connection.stop()
       posts.fell(connection, 'the stream was closed')
     },

@@ -10,7 +10,7 @@ import { createStream } from './stream.ts'
 const count = 50_000
 const rounds = 5
 
-/** Trades of the venue's size, one a frame, from a venue in this very process: half of the time is the sender's. */
+/** Trades of the venue's size, one a message, from a server in the same process: half of the time is the sender's. */
 export const bench: Bench = {
   name: 'trades from the socket to a handler',
   async run() {
@@ -62,7 +62,7 @@ async function ourClient(server: TestServer): Promise<Client> {
   return Object.assign(run, { stop: () => stream.close() })
 }
 
-/** Subscribed to another market by name: the two sides never get each other's frames. */
+/** A bare client, subscribed to another market, so that the two clients never get each other's messages. */
 async function bareClient(server: TestServer): Promise<Client> {
   const socket = new WebSocket(server.url, { perMessageDeflate: false, skipUTF8Validation: true })
   let got = 0

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => r.close())
 
 describe('a subscription', () => {
-  test('is asked for once however many handlers it has, and left when the last has gone', async () => {
+  test('is requested once for all handlers, and ended when the last one leaves', async () => {
     const first = await r.trades()
     const more: Message<'trades'>[] = []
     const leave = r.stream.subscribe({ type: 'trades', coin: 'BTC' }, message => void more.push(message))
@@ -37,7 +37,7 @@ describe('a subscription', () => {
     expect(r.of('error')).toEqual([])
   })
 
-  test('gets its own frames only', async () => {
+  test('gets only its own messages', async () => {
     const [btc, eth] = [await r.trades('BTC'), await r.trades('ETH')]
     r.server.broadcast(tradesFrame('ETH', 5), tradesFrame('BTC', 6), tradesFrame('SOL', 7))
     await r.until(() => btc.got.length === 1 && r.stream.counters().connections[0].unrouted === 1)
@@ -57,7 +57,7 @@ describe('a subscription', () => {
     expect(r.server.opened()).toBe(1)
   })
 
-  test('that could not be told apart from another gets a connection of its own, for as long as it is there', async () => {
+  test('whose messages could be mistaken for another’s has a connection of its own while it exists', async () => {
     const [mine, theirs]: unknown[][] = [[], []]
     r.stream.subscribe({ type: 'orderUpdates', user }, message => void mine.push(message))
     const leave = r.stream.subscribe({ type: 'orderUpdates', user: other }, message => void theirs.push(message))
@@ -77,7 +77,7 @@ describe('a subscription', () => {
     expect(r.of('up').map(event => event.connection)).toEqual([0, 1, 2])
   })
 
-  test('is asked for again when nobody acknowledges it, then on another socket', async () => {
+  test('is requested again without an acknowledgement, then on another socket', async () => {
     r.server.faults.noAcknowledgements = true
     r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, () => {})
     await r.time.advance(11 * second)
@@ -90,7 +90,7 @@ describe('a subscription', () => {
 })
 
 describe('duplicates and disorder', () => {
-  test('trades that come in another order are handed over in that, once, and are no gap', async () => {
+  test('trades out of order are handed over as they arrive, once, and without a gap', async () => {
     const { ids } = await r.trades()
     r.server.faults.deliver = reordering(random(5), 4)
     for (let id = 1; id <= 40; id++) r.server.send('trades BTC', tradesFrame('BTC', id))
@@ -104,7 +104,7 @@ describe('duplicates and disorder', () => {
     expect(r.of('interrupted')[0].from.venueTime).toBe(start + Math.max(...ids()))
   })
 
-  test('a trade that comes twice is handed over once, also in other company', async () => {
+  test('a repeated trade is handed over once, also in a different message', async () => {
     const { ids } = await r.trades()
     r.server.faults.deliver = frame => [frame, frame]
     r.server.send(
@@ -144,7 +144,7 @@ test('a stream that was closed hands over nothing more and takes no subscription
   expect(() => r.stream.subscribe({ type: 'trades', coin: 'BTC' }, () => {})).toThrow(InputError)
 })
 
-test('a stream by the clock and the timers of the process survives a cut', async () => {
+test('a stream on real time survives a lost connection', async () => {
   const events: StreamEvent[] = []
   const ids: number[] = []
   const stream = createStream({ url: r.server.url, random: random(2), onEvent: event => events.push(event) })
@@ -164,7 +164,7 @@ test('a stream by the clock and the timers of the process survives a cut', async
   stream.close()
 })
 
-test('an address that is no address of a stream is refused', () => {
+test('an invalid stream address is rejected', () => {
   const open = (url: string) => createStream({ url, random: random(1), onEvent: () => {} })
   for (const url of ['', 'https://localhost/ws', 'ws://', 'ws://a b/']) {
     expect(() => open(url)).toThrow(/^stream: url: expected ws:\/\/ or wss:\/\/ and a host, found /)

@@ -16,31 +16,31 @@ import { canonical, subscriptionKey, userOf } from './subscription-key.ts'
 export interface StreamOptions {
   /** `wss://…/ws`. */
   readonly url: string
-  /** Jitters the waits before reconnecting. */
+  /** Randomises the waits before reconnecting. */
   readonly random: Random
-  /** What the stream tells of itself: to ignore it is to take silence for calm. Must not throw. */
+  /** Receives events about the stream itself. Without them, an interruption looks like a quiet market. Must not throw. */
   readonly onEvent: (event: StreamEvent) => void
   readonly clock?: Clock
   readonly timers?: Timers
-  /** Shared by all streams of one machine, since the venue counts by address. */
+  /** Limits shared by all streams of one machine, because the venue counts by IP address. */
   readonly limits?: Limits
 }
 
 export interface SubscribeOptions {
-  /** How long this subscription may say nothing before that is taken for a failure; when left out, for ever. */
+  /** Longest credible silence in ms. A longer one counts as a failure. Default: no limit. */
   readonly silence?: DurationMs
-  /** Messages that may wait while the handler's promise is pending. Default 1,024. */
+  /** Most messages that may wait while the handler's promise is pending. Default 1,024. */
   readonly capacity?: number
 }
 
-/** Everything about one market or account, as it happens. */
+/** A stream of market and account data. */
 export interface Stream {
   /**
-   * Asks for a subscription, unless it is there already, and hands its messages to the handler: at once, one after the other; while a
-   * promise that the handler returned is pending, they wait.
+   * Subscribes, unless the subscription exists, and passes its messages to the handler, one after the other. Messages wait
+   * while a promise returned by the handler is pending.
    *
-   * @returns what ends it; more than once is fine
-   * @throws InputError for a subscription that is none, and at the limits of the venue
+   * @returns a function that ends the subscription; further calls do nothing
+   * @throws InputError for an invalid subscription, and when a limit of the venue is reached
    */
   subscribe<T extends SubscriptionType>(
     subscription: SubscriptionOf<T> & { readonly type: T },
@@ -48,18 +48,18 @@ export interface Stream {
     options?: SubscribeOptions,
   ): () => void
   /**
-   * Asks the venue through an open socket, whichever it is.
+   * Sends a request through any open socket.
    *
-   * @param within ms to wait for the answer. Default 10,000
-   * @throws InputError when as many as the venue allows have no answer yet
+   * @param within longest wait for the answer in ms. Default 10,000
+   * @throws InputError when the limit of waiting requests is reached
    */
   post(request: PostRequest, within?: DurationMs): Promise<PostOutcome>
   counters(): StreamCounters
-  /** Closes every socket, and tells nothing more. */
+  /** Closes every socket. No event or message follows. */
   close(): void
 }
 
-/** Plain numbers, as they stood when they were asked for. */
+/** A snapshot of the counters. */
 export interface StreamCounters {
   readonly connections: readonly (ConnectionCounters & { readonly isOpen: boolean; readonly unrouted: number })[]
   readonly subscriptions: readonly SubscriptionCounters[]
@@ -73,7 +73,7 @@ export interface SubscriptionCounters extends FeedCounters {
   /** Messages that wait for handlers. */
   readonly waiting: number
   readonly lastMessageAt: EpochMs | null
-  /** Null before the first message. */
+  /** Time since the last message in ms; null before the first. */
   readonly age: DurationMs | null
   /** Whether a gap is open. */
   readonly isInterrupted: boolean
@@ -81,20 +81,23 @@ export interface SubscriptionCounters extends FeedCounters {
 
 const defaultCapacity = 1_024
 
-/** @throws InputError for what is no address of a stream */
+/** Opens a stream; sockets are opened as subscriptions need them. @throws InputError for an invalid address */
 export function createStream(options: StreamOptions): Stream {
   const { clock = wallClock, timers = processTimers, limits = createLimits(), random } = options
   const ports = { url: checkedUrl(options.url), clock, timers, limits, random }
   const posts = createPosts(ports)
   const sessions: Session[] = []
-  const places = new Map<string, { readonly feed: Feed; readonly session: Session }>()
+  const placements = new Map<string, { readonly feed: Feed; readonly session: Session }>()
   let opened = 0
   let isClosed = false
   const emit: Emit = event => {
     if (!isClosed) options.onEvent(event)
   }
 
-  /** The first connection that can carry it: another is opened only for what could not be told apart. */
+  /**
+   * The first connection that can carry the subscription. Another one is opened only when messages of two subscriptions could
+   * not be told apart.
+   */
   const sessionFor = (subscription: Subscription): Session => {
     const found = sessions.find(session => session.canCarry(subscription))
     if (found) return found
@@ -102,14 +105,14 @@ export function createStream(options: StreamOptions): Stream {
     sessions.push(session)
     return session
   }
-  const place = (subscription: Subscription) => {
+  const placementOf = (subscription: Subscription) => {
     const key = subscriptionKey(subscription) as string
-    const known = places.get(key)
+    const known = placements.get(key)
     if (known) return known
     limits.subscribe(key, userOf(subscription))
     try {
       const placed = { feed: createFeed(subscription), session: sessionFor(subscription) }
-      places.set(key, placed)
+      placements.set(key, placed)
       placed.session.add(placed.feed)
       return placed
     } catch (error) {
@@ -117,8 +120,8 @@ export function createStream(options: StreamOptions): Stream {
       throw error
     }
   }
-  const leave = (feed: Feed, session: Session) => {
-    places.delete(feed.key)
+  const release = (feed: Feed, session: Session) => {
+    placements.delete(feed.key)
     session.remove(feed)
     limits.unsubscribe(feed.key, userOf(feed.subscription))
     if (sessions.length === 1 || !session.isEmpty()) return
@@ -132,7 +135,7 @@ export function createStream(options: StreamOptions): Stream {
       if (silence !== undefined && !(silence > 0)) {
         throw new InputError(`stream: silence: expected ms above 0, found ${silence}`)
       }
-      const { feed, session } = place(canonical(subscription as Subscription))
+      const { feed, session } = placementOf(canonical(subscription as Subscription))
       const id = Symbol(feed.key)
       const delivery = deliverTo(feed, handler as (message: AnyMessage) => unknown, capacity, { clock, emit })
       feed.deliveries.set(id, delivery)
@@ -141,7 +144,7 @@ export function createStream(options: StreamOptions): Stream {
         if (!feed.deliveries.delete(id)) return
         feed.silences.delete(id)
         delivery.stop()
-        if (feed.deliveries.size === 0 && !isClosed) leave(feed, session)
+        if (feed.deliveries.size === 0 && !isClosed) release(feed, session)
       }
     },
     post: (request, within = 10 * second) => {
@@ -154,14 +157,14 @@ export function createStream(options: StreamOptions): Stream {
         refused: { ...connection.counters.refused },
         ...{ isOpen: connection.isOpen, unrouted: unrouted() },
       })),
-      subscriptions: [...places.values()].map(({ feed }) => countersOf(feed, clock())),
+      subscriptions: [...placements.values()].map(({ feed }) => countersOf(feed, clock())),
       used: limits.used(clock()),
     }),
     close: () => {
       if (isClosed) return
       isClosed = true
       for (const session of sessions) session.stop()
-      for (const { feed } of places.values()) {
+      for (const { feed } of placements.values()) {
         for (const delivery of feed.deliveries.values()) delivery.stop()
         limits.unsubscribe(feed.key, userOf(feed.subscription))
       }
@@ -170,7 +173,7 @@ export function createStream(options: StreamOptions): Stream {
 }
 
 function countersOf(feed: Feed, now: EpochMs): SubscriptionCounters {
-  const lastMessageAt = feed.continuity.lastHeard()
+  const lastMessageAt = feed.continuity.lastReceivedAt()
   let waiting = 0
   for (const delivery of feed.deliveries.values()) waiting += delivery.waiting()
   return {

@@ -21,14 +21,14 @@ describe.each(every.map(subscription => [subscription.type, subscription] as con
     expect(subscriptionKey(canonical(subscription))).toBe(subscriptionKey(subscription))
   })
 
-  test('is sent with nothing but its type and the fields that it needs', () => {
+  test('is sent with only its type and required fields', () => {
     expect(Object.keys(canonical({ ...subscription, note: 1 } as unknown as Subscription))).toEqual([
       'type',
       ...kinds[type].needs,
     ])
   })
 
-  test('is refused in one line that names the field, when a field that it needs is missing', () => {
+  test('is rejected in one line that names the missing field', () => {
     for (const name of kinds[type].needs) {
       const without = { ...subscription, [name]: undefined } as unknown as Subscription
       expect(() => canonical(without)).toThrow(InputError)
@@ -38,7 +38,7 @@ describe.each(every.map(subscription => [subscription.type, subscription] as con
     }
   })
 
-  test('has a route made of what its frames carry, which never holds a capital letter of a user', () => {
+  test('has a route made of the fields in its messages, with users in lower case', () => {
     expect(routeOf(subscription).split(' ').filter(Boolean).length).toBe(
       kinds[type].carries.filter(name => name !== 'dex').length,
     )
@@ -61,7 +61,7 @@ test('different subscriptions have different keys', () => {
   expect(new Set(keys).size).toBe(keys.length)
 })
 
-test('what is no subscription has no key', () => {
+test('an invalid subscription has no key', () => {
   for (const value of [null, undefined, 'trades', 5, [], {}, { type: 'explorerBlock' }, { type: 'toString' }]) {
     expect(subscriptionKey(value)).toBeNull()
   }
@@ -83,7 +83,7 @@ test('an unknown type, a short address, an odd interval and a mantissa alone are
 
 const file = sharedFile('data/hyperliquid/ws/ws_captures.jsonl')
 
-test.skipIf(!file)('every acknowledgement that was captured has the key of what was asked for', () => {
+test.skipIf(!file)('every captured acknowledgement has the key of its request', () => {
   const keys = readFileSync(file as string, 'utf8')
     .split('\n')
     .filter(line => line.includes('subscriptionResponse'))

@@ -7,10 +7,11 @@ import type { Subscription, SubscriptionType } from './subscription.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * One text for each thing that can be subscribed to, however it is spelled: users in small letters, defaults filled in. The venue's
- * acknowledgement of a subscription, which it normalises too, has the same: `l2Book BTC`, `l2Book BTC nSigFigs=5`, `candle BTC 1m`.
+ * A unique text for each subscription, independent of its spelling: users in lower case, defaults filled in. The venue's
+ * acknowledgement, which is normalised too, has the same key. Examples: `l2Book BTC`, `l2Book BTC nSigFigs=5`, `candle BTC
+ * 1m`.
  *
- * @returns null for what is no subscription that we know
+ * @returns null for an unknown or invalid subscription
  */
 export function subscriptionKey(subscription: unknown): string | null {
   if (typeof subscription !== 'object' || subscription === null) return null
@@ -32,8 +33,8 @@ export function subscriptionKey(subscription: unknown): string | null {
 }
 
 /**
- * What can be read off the frames that answer: `BTC` for trades, `BTC 1m` for candles. Two subscriptions of a type with the same
- * route cannot be told apart on one connection.
+ * The part of a subscription that its messages contain: `BTC` for trades, `BTC 1m` for candles. Two subscriptions of a type
+ * with the same route cannot be told apart on one connection.
  */
 export function routeOf(subscription: Subscription): string {
   const { carries, defaults } = kinds[subscription.type]
@@ -41,7 +42,9 @@ export function routeOf(subscription: Subscription): string {
   return carries.map(name => plain(name, fields[name] ?? defaults[name])).join(' ')
 }
 
-/** What to send: every field in the venue's spelling, nothing else. @throws InputError that names what is wrong */
+/**
+ * The subscription as it is sent: only known fields, in the venue's spelling. @throws InputError that names the invalid field
+ */
 export function canonical(subscription: Subscription): Subscription {
   const fields = subscription as unknown as Fields
   const type = subscription.type as string
@@ -74,7 +77,7 @@ export function canonical(subscription: Subscription): Subscription {
   return sent as unknown as Subscription
 }
 
-/** The account that a subscription is about: the venue counts them. */
+/** The account of a subscription, because the venue limits accounts; null without one. */
 export const userOf = (subscription: Subscription): string | null =>
   'user' in subscription ? subscription.user.toLowerCase() : null
 

@@ -1,13 +1,13 @@
 import type { IntervalName, month } from '../wire/interval.ts'
 
-/** `0x` and forty hexadecimal digits, in either case: the account itself, never an agent that signs for it. */
+/** `0x` and forty hexadecimal digits, in either case. It is the account itself, never an agent that signs for it. */
 type User = { readonly user: string }
 /** As the venue spells it: `BTC`, `@107`, `PURR/USDC`, `xyz:AAPL`. */
 type Coin = { readonly coin: string }
-/** A perpetuals exchange by its name; the venue's own, which is meant when it is left out, has the empty one. */
+/** Name of a perpetuals exchange; absent or empty: the venue's own. */
 type Dex = { readonly dex?: string }
 
-/** Everything that the venue streams, in the venue's words. */
+/** Every subscription that the venue offers, in the venue's words. */
 export type Subscription =
   | ({ readonly type: 'allMids' } & Dex)
   | ({ readonly type: 'l2Book' } & Coin & Aggregation)
@@ -25,7 +25,7 @@ type PlainUserType =
   | ('userTwapSliceFills' | 'userTwapHistory' | 'notification' | 'webData2' | 'webData3' | 'spotState')
   | 'allDexsClearinghouseState'
 
-/** How levels of the book are gathered: none, or to so many significant figures, of which the last in steps of `mantissa`. */
+/** Aggregation of book levels: none, or to a number of significant figures, the last of them in steps of `mantissa`. */
 interface Aggregation {
   readonly nSigFigs?: 2 | 3 | 4 | 5 | null
   /** Only with five figures. */
@@ -33,7 +33,7 @@ interface Aggregation {
 }
 
 export type SubscriptionType = Subscription['type']
-/** The subscription of a type; of several types, one of theirs. */
+/** The subscription of a type, or of any of several types. */
 export type SubscriptionOf<T extends SubscriptionType> = T extends unknown ? Narrow<Subscription, T> : never
 
 type Narrow<S, T extends SubscriptionType> = S extends { readonly type: infer U }

@@ -15,18 +15,18 @@ import {
 } from '../wire/fields.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 
-/** An order that the venue works off in slices. */
+/** An order that the venue executes in slices. */
 export interface Twap {
   readonly symbol: string
   readonly side: Side
-  /** Base units, above 0; and what of it was done, and for how much. */
+  /** Ordered size in base units, above 0. */
   readonly size: Size
-  readonly executedSize: Size
-  readonly executedNotional: Usd
+  /** Executed part of the size, in base units. */ readonly executedSize: Size
+  /** Notional of the executed part. */ readonly executedNotional: Usd
   readonly lasts: DurationMs
   readonly randomize: boolean
   readonly reduceOnly: boolean
-  /** When it began. */
+  /** Start time. */
   readonly t: EpochMs
 }
 
@@ -35,7 +35,7 @@ export interface RunningTwap {
   readonly twap: Twap
 }
 
-/** What became of one. */
+/** A change of status. */
 export interface TwapChange {
   /** Null in older answers. */
   readonly id: number | null
@@ -45,7 +45,7 @@ export interface TwapChange {
   readonly status: string
 }
 
-/** The states of the `twapStates` channel. @throws WireError */
+/** Parses the `twapStates` channel. @throws WireError */
 export const parseTwaps = (data: unknown): RunningTwap[] =>
   reading('twapStates', data, states =>
     list(states, pair => {
@@ -54,14 +54,14 @@ export const parseTwaps = (data: unknown): RunningTwap[] =>
     }),
   )
 
-/** The history of the `userTwapHistory` channel. @throws WireError */
+/** Parses the `userTwapHistory` channel. @throws WireError */
 export const parseTwapHistory = (data: unknown): TwapChange[] =>
   reading('userTwapHistory', data, history =>
     list(history, change => {
       const from = raw(change)
       return {
         id: ifThere(from, 'twapId', whole),
-        // In seconds, unlike every other time of the venue.
+        // The venue gives this time in seconds, unlike all others.
         t: inMs(from.time),
         twap: at(from, 'state', twap),
         status: at(from, 'status', status => text(raw(status), 'status')),

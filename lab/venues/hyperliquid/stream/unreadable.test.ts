@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => r.close())
 
 describe('a frame that cannot be read', () => {
-  test('is a gap in the subscription that it was for, and in no other', async () => {
+  test('opens a gap in its own subscription only', async () => {
     const [btc, eth] = [await r.trades('BTC'), await r.trades('ETH')]
     r.server.send('trades BTC', tradesFrame('BTC', 1), { channel: 'trades', data: [{ coin: 'BTC' }] })
     r.server.send('trades BTC', tradesFrame('BTC', 2))
@@ -22,7 +22,7 @@ describe('a frame that cannot be read', () => {
     expect(r.stream.counters().connections[0].refused['bad payload']).toBe(1)
   })
 
-  test('is a gap in every one of its channel when it was cut short, and in every one when it is noise', async () => {
+  test('opens a gap in all subscriptions of its channel when truncated, and in all of the stream when garbled', async () => {
     const [btc, eth] = [await r.trades('BTC'), await r.trades('ETH')]
     r.stream.subscribe({ type: 'bbo', coin: 'BTC' }, () => {})
     await r.time.advance(0)
@@ -38,7 +38,7 @@ describe('a frame that cannot be read', () => {
     expect([btc.ids(), eth.ids()]).toEqual([[2], [3]])
   })
 
-  test('costs the socket when it comes twenty times in a row, or is larger than anything the venue sends', async () => {
+  test('replaces the socket after twenty in a row, or when it is too large', async () => {
     await r.trades()
     r.server.broadcast(...Array.from({ length: 20 }, () => 'noise'))
     await r.until(() => r.of('down').length === 1)
@@ -51,7 +51,7 @@ describe('a frame that cannot be read', () => {
     expect(r.of('down')[1].reason).toContain('Max payload size exceeded')
   })
 
-  test('is not the greeting of an old server', async () => {
+  test('does not include the greeting of an old server', async () => {
     await r.trades()
     r.server.broadcast('Websocket connection established.', tradesFrame('SOL', 1))
     await r.until(() => r.stream.counters().connections[0].unrouted === 1)

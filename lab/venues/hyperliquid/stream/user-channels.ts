@@ -55,11 +55,11 @@ export const userChannels = {
 type Type = keyof UserPayloads
 type Timed = { readonly t?: EpochMs } | { readonly fill: { readonly t: EpochMs } }
 
-/** Frames that do not say whose they are. */
+/** A message that does not name its user. */
 const anonymous = <T extends Type>(type: T, data: Payloads[T], receivedAt: EpochMs) =>
   message(type, '', data, receivedAt, Array.isArray(data) ? data : [])
 
-/** What has happened so far, and then what happens. */
+/** Parser of a channel that sends past events first, then each new one. */
 function history<T extends Type>(type: T, key: string, parse: (rows: unknown) => Payloads[T] & readonly Timed[]) {
   return (frame: unknown, receivedAt: EpochMs): Message<T> =>
     reading(type, frame, data => {
@@ -71,7 +71,7 @@ function history<T extends Type>(type: T, key: string, parse: (rows: unknown) =>
     })
 }
 
-/** How things stand. */
+/** Parser of a channel that sends the whole state each time. */
 function state<T extends Type>(
   type: T,
   key: string,

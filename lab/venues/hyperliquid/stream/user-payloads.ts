@@ -9,10 +9,10 @@ import type { WireUserEvent } from '../wire/user-event.ts'
 import type { parseWebData2, WireUserState } from '../wire/web-data.ts'
 import type { RunningTwap, TwapChange } from './twap.ts'
 
-/** What each subscription of a user brings, in our units. */
+/** Data of each user subscription, in the units of this program. */
 export interface UserPayloads {
   readonly activeAssetData: WireActiveAsset
-  /** One order may be in there more than once: `open`, then `filled`. */
+  /** An order may come more than once: `open`, then `filled`. */
   readonly orderUpdates: readonly WireOrderState[]
   readonly userEvents: WireUserEvent
   readonly userFills: readonly WireFill[]
@@ -21,14 +21,14 @@ export interface UserPayloads {
   readonly userHistoricalOrders: readonly WireOrderState[]
   readonly userTwapSliceFills: readonly WireSliceFill[]
   readonly userTwapHistory: readonly TwapChange[]
-  /** All that run. */
+  /** All active TWAP orders. */
   readonly twapStates: readonly RunningTwap[]
-  /** All that rest. */
+  /** All open orders. */
   readonly openOrders: readonly WireOrder[]
   readonly clearinghouseState: WireAccount
   readonly allDexsClearinghouseState: readonly DexAccount[]
   readonly spotState: readonly WireBalance[]
-  /** Words for a person. */
+  /** Text for people. */
   readonly notification: string
   readonly webData2: ReturnType<typeof parseWebData2>
   readonly webData3: WireUserState

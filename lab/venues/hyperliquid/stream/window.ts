@@ -1,35 +1,37 @@
 import type { DurationMs, EpochMs } from '../../../market/units.ts'
 
-/** How often something may be done within any time range. */
+/** Limits how often something may happen within any window of time. */
 export interface Window {
-  /** ms until it may be done `count` times more; 0 when it may be done now. */
+  /** Wait in ms until it may happen `count` more times; 0 for now. */
   wait(now: EpochMs, count?: number): DurationMs
-  take(now: EpochMs): void
-  /** How often it was done within the last time range. */
+  /** Counts one occurrence. */ take(now: EpochMs): void
+  /** Number of occurrences within the last window. */
   used(now: EpochMs): number
 }
 
-/** At most `limit` times within any `span` ms: remembers the last `limit` times, and no more. */
+/** At most `limit` times within any `span` ms. Only the last `limit` times are stored. */
 export function createWindow(limit: number, span: DurationMs): Window {
   const times = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY)
   let next = 0
-  /** A clock that was set back by an hour must not lock us out for an hour. */
-  const heal = (now: EpochMs) => {
+  /**
+   * Times in the future, left by a clock that was set back, count as now, so that they do not block for longer than a window.
+   */
+  const clampFuture = (now: EpochMs) => {
     if (times[(next + limit - 1) % limit] > now) for (let i = 0; i < limit; i++) times[i] = Math.min(times[i], now)
   }
   return {
     wait: (now, count = 1) => {
       if (count > limit) return Number.POSITIVE_INFINITY
-      heal(now)
+      clampFuture(now)
       return Math.max(0, times[(next + count - 1) % limit] + span - now)
     },
     take: now => {
-      heal(now)
+      clampFuture(now)
       times[next] = now
       next = (next + 1) % limit
     },
     used: now => {
-      heal(now)
+      clampFuture(now)
       return times.reduce((count, at) => count + (now - at < span ? 1 : 0), 0)
     },
   }

@@ -1,4 +1,4 @@
-/** The venue's word that it serves a subscription: with its defaults filled in and its user in small letters. */
+/** The venue's acknowledgement of a subscription: defaults filled in, user in lower case. */
 export const acknowledged = (
   method: 'subscribe' | 'unsubscribe',
   subscription: Readonly<Record<string, unknown>> = {},
@@ -12,7 +12,7 @@ export const acknowledged = (
 
 const lower = (user: unknown) => (typeof user === 'string' ? { user: user.toLowerCase() } : {})
 
-/** As captured of the venue. */
+/** As captured from the venue. */
 const defaults: Readonly<Record<string, object>> = {
   l2Book: { nSigFigs: null, mantissa: null },
   userFills: { aggregateByTime: false },

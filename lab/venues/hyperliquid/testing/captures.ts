@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sharedFile } from '../../../testing/shared.ts'
 
-/** Every frame of the venue's stream that others have captured, as text. Empty where real data is absent. */
+/** Every captured message of the venue's stream, as text. Empty when the captures are absent. */
 export function captures(): readonly { readonly name: string; readonly text: string }[] {
   const lines = sharedFile('data/hyperliquid/ws/ws_captures.jsonl')
   const single = ['ws_all_dexs_asset_ctxs', 'ws_allmids', 'ws_book_data', 'ws_user_fill_liquidation']

@@ -124,7 +124,9 @@ const examples: Readonly<Record<string, readonly unknown[]>> = {
   'ws webData3': [{ userState, perpDexStates: [] }],
 }
 
-/** What nobody captured for us: shapes of the venue's documentation and of the types of @nktkas/hyperliquid 0.32.2. */
+/**
+ * Payloads without a capture, in the shapes of the venue's documentation and of the types of @nktkas/hyperliquid 0.32.2.
+ */
 export const documented: readonly Payload[] = Object.entries(examples).flatMap(([kind, all]) =>
   all.map(data => ({ name: `documented ${kind}`, kind, data })),
 )

@@ -1,4 +1,4 @@
-/** Frames as the venue sends them, made to order. Times are in ms from a start that lies in 2026. */
+/** Start of the made-up messages below, in 2026. Their times are in ms from here. */
 export const start = 1_780_000_000_000
 
 export const trade = (coin: string, tid: number, t = tid, px = '100.5') => ({

@@ -4,7 +4,7 @@ import { InfoTransport } from '../http/transport.ts'
 import { type Asked, serve } from './http-server.ts'
 import { hurried } from './hurried.ts'
 
-/** ms that one try may take in these tests. */
+/** Longest wait of one attempt in these tests, in ms. */
 export const timeout = 300
 
 const opened: { close: () => Promise<void> }[] = []
@@ -23,7 +23,7 @@ export async function open(answer: (asked: Asked) => void, tries = 5) {
   return { transport, server, slept, ask }
 }
 
-/** What a question failed with. */
+/** The error with which a request failed. */
 export const failure = (asked: Promise<unknown>): Promise<ReadFailure> =>
   asked.then(
     () => Promise.reject(new Error('it was answered')),

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** One request as a test sees it. */
+/** A request as a test sees it. */
 export interface Asked {
   readonly body: { readonly type: string } & Readonly<Record<string, unknown>>
-  /** Which one it is, from 0. */
+  /** Number of the request, from 0. */
   readonly nth: number
   readonly request: IncomingMessage
   readonly response: ServerResponse
 }
 
-/** A server on a free port of this machine that answers `/info` as the test wants. */
+/** A server on a free port of loopback whose answers to `/info` the test provides. */
 export async function serve(answer: (asked: Asked) => void) {
   const bodies: Asked['body'][] = []
   const server = createServer(async (request, response) => {
@@ -23,7 +23,7 @@ export async function serve(answer: (asked: Asked) => void) {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What was asked so far. */
+    /** Requests received so far. */
     bodies,
     close: async () => {
       server.closeAllConnections()

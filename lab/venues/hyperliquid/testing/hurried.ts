@@ -3,8 +3,8 @@ import { type DurationMs, epochMs } from '../../../market/units.ts'
 import { processTimers, type Timers } from '../../../timers.ts'
 
 /**
- * A clock that stands still, save that whoever wants to sleep wakes at once, and it is then as late as asked. Only waits of
- * `real` ms are waited for, and do not move the clock.
+ * A clock that moves only by waiting: a timer fires at once and advances the clock by its delay. Only delays of exactly `real`
+ * ms take real time, and those do not move the clock.
  */
 export function hurried(real: DurationMs) {
   let now = 1_790_000_000_000
@@ -26,6 +26,6 @@ export function hurried(real: DurationMs) {
     },
   }
   const clock: Clock = () => epochMs(now)
-  /** Everything slept so far, in ms. */
+  /** All waits so far, in ms. */
   return { clock, timers, slept }
 }

@@ -1,17 +1,17 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 
-/** What the venue answers to the JSON that was posted to a path. @returns undefined for 404 */
+/** The answer to JSON posted to a path. @returns undefined for HTTP 404 */
 export type InfoAnswer = (body: unknown, path: string) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>
 
 export interface HttpAnswer {
   /** Default 200. */
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** An object is sent as JSON, text as it is. */
+  /** An object is sent as JSON, text unchanged. */
   readonly body: unknown
 }
 
-/** Answers every POST by `answer`; everything is 404 without one. */
+/** Answers every POST with `answer`; without one, every request gets HTTP 404. */
 export const answerWith =
   (answer: InfoAnswer = () => undefined): RequestListener =>
   async (request, response) => {

@@ -1,13 +1,13 @@
 import type { Random } from '../../../random.ts'
 
-/** One thing gone wrong in a payload. */
+/** One change to a payload. */
 export interface Mutation {
   readonly what: 'drop' | 'add' | 'retype'
   readonly path: readonly (string | number)[]
   readonly data: unknown
 }
 
-/** What no field of the venue is; texts that look like numbers among it. */
+/** Values that no field of the venue has. */
 const strange: readonly unknown[] = [
   true,
   {},
@@ -41,7 +41,7 @@ const strangeDecimals = [
   '9'.repeat(400),
 ]
 
-/** A copy of `data` of which one thing is gone, new, or of another type. */
+/** A copy of `data` in which one value is removed, added or replaced by another type. */
 export function mutate(data: unknown, random: Random): Mutation {
   const copy = structuredClone(data)
   const path = somewhere(copy, random)
@@ -72,13 +72,13 @@ export function mutate(data: unknown, random: Random): Mutation {
 const isNumeric = (text: string) => /^-?\d+(\.\d+)?$/.test(text)
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)
 /**
- * No id and no time is negative, broken or beyond all bounds; of another text, or something where there was null, nobody
- * could tell that it is wrong.
+ * Whether replacing `a` by `b` is detectable. Any wrong number is, since ids and times are whole and within bounds. Another
+ * text is not, and neither is a text or boolean in place of null.
  */
 const isOther = (a: unknown, b: unknown) =>
   typeof a === 'number' || (typeOf(a) !== typeOf(b) && !(a === null && ['string', 'boolean'].includes(typeof b)))
 
-/** The way to a random place: down to a leaf, or to somewhere above it. */
+/** A random path into the data, to a leaf or a value above one. */
 function somewhere(data: unknown, random: Random): (string | number)[] {
   const path: (string | number)[] = []
   let value = data

@@ -25,14 +25,14 @@ import { parseUserFees } from '../wire/user-fees.ts'
 import { parseUserRole } from '../wire/user-role.ts'
 import { parseWebData2, parseWebData3 } from '../wire/web-data.ts'
 
-/** Something that the venue sent, and who reads it. */
+/** A payload of the venue, and the kind of parser for it. */
 export interface Payload {
   readonly name: string
   readonly kind: string
   readonly data: unknown
 }
 
-/** By type of request, and by channel where the frames differ from the answers. */
+/** Parsers by type of request, and by channel where its messages differ from the answers. */
 export const parsers: Readonly<Record<string, (data: unknown) => unknown>> = {
   ...{ activeAssetData: parseActiveAsset, allMids: parseMids, allPerpMetas: parseMetas, candleSnapshot: parseCandles },
   ...{ clearinghouseState: parseAccount, exchangeStatus: parseExchangeStatus, extraAgents: parseAgents },
@@ -51,7 +51,7 @@ export const parsers: Readonly<Record<string, (data: unknown) => unknown>> = {
   'ws userFills': data => parseFills((data as { fills?: unknown } | null)?.fills),
 }
 
-/** The folder's files that hold one answer each, and to what. */
+/** Captured files with one answer each, and its type of request. */
 const answers: Readonly<Record<string, string>> = {
   'rest/eugene_clearinghouse_small.json': 'clearinghouseState',
   'rest/eugene_clearinghouse_whale.json': 'clearinghouseState',
@@ -78,7 +78,7 @@ interface Exchange {
   readonly response: unknown
 }
 
-/** What clients captured of answers over HTTP. @param file absolute path of one of `hyperliquid/` */
+/** Captured answers over HTTP. @param file returns the absolute path of a file of `hyperliquid/` */
 export function captured(file: (name: string) => string): Payload[] {
   const read = (name: string) => JSON.parse(readFileSync(file(name), 'utf8'))
   const { exchanges } = read('rest/python_sdk_cassettes.json') as { exchanges: Exchange[] }
@@ -88,7 +88,7 @@ export function captured(file: (name: string) => string): Payload[] {
   ]
 }
 
-/** What clients captured of frames; our own messages, acknowledgements and pongs are no payloads. */
+/** Captured stream messages, without a client's own messages, acknowledgements and pongs. */
 export function capturedFrames(file: (name: string) => string): Payload[] {
   const lines = readFileSync(file('ws/ws_captures.jsonl'), 'utf8').trim().split('\n')
   const frames = [

@@ -1,12 +1,15 @@
 import { integer, type Random } from '../../../random.ts'
 
-/** For `Faults.deliver`: frames leave in another order than they came, none later than by some `span` places. The last few stay behind. */
+/**
+ * For `Faults.deliver`: delivers messages in another order, delayed by about `span` places at most. The last few are never
+ * delivered.
+ */
 export function reordering(random: Random, span: number) {
   const held: (string | Buffer)[] = []
   return (frame: string | Buffer): (string | Buffer)[] => {
     held.push(frame)
     if (held.length <= span) return []
-    // Whoever has waited longest goes first every other time, so that nobody waits for ever.
+    // The oldest message goes first every other time, so that none waits for ever.
     return held.splice(random() < 0.5 ? 0 : integer(random, 0, held.length - 1), 1)
   }
 }

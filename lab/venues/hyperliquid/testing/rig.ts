@@ -7,7 +7,7 @@ import { createStream, type Stream } from '../stream/stream.ts'
 import { start } from './frames.ts'
 import { startServer, type TestServer } from './server.ts'
 
-/** A stream, a venue on loopback, and a time that passes when we say so. */
+/** A stream, a venue on loopback, and a virtual clock. */
 export interface Rig {
   readonly server: TestServer
   readonly stream: Stream
@@ -15,17 +15,17 @@ export interface Rig {
   readonly events: StreamEvent[]
   /** Events of one type, oldest first. */
   of<T extends StreamEvent['type']>(type: T): Extract<StreamEvent, { readonly type: T }>[]
-  /** Turns of the loop until it holds, time standing still. @throws Error when it does not come to hold */
+  /** Waits until the condition holds, while the virtual time stands still. @throws Error when it never does */
   until(holds: () => boolean, what?: string): Promise<void>
-  /** Subscribes to trades, and waits until the venue has said yes. */
+  /** Subscribes to trades and waits for the acknowledgement. */
   trades(coin?: string): Promise<Trades>
   close(): Promise<void>
 }
 
 export interface Trades {
-  /** What was handed over, oldest first, and the ids of all trades in it. */
+  /** Messages received, oldest first. */
   readonly got: readonly Message<'trades'>[]
-  ids(): number[]
+  /** Ids of all trades in the messages. */ ids(): number[]
   leave(): void
 }
 

@@ -5,30 +5,30 @@ import { subscriptionKey } from '../stream/subscription-key.ts'
 import { acknowledged } from './acknowledged.ts'
 import { answerWith, type InfoAnswer } from './info.ts'
 
-/** A venue on loopback: it acknowledges, pongs, sends what it is told to, and fails as it is told to. */
+/** A venue on loopback. It acknowledges and answers pings; a test tells it what to send and how to fail. */
 export interface TestServer {
-  /** `ws://127.0.0.1:…/ws`, and where it answers `POST /info`. */
+  /** `ws://127.0.0.1:…/ws`. */
   readonly url: string
-  readonly infoUrl: string
-  /** What clients have sent, oldest first. */
+  /** Address that answers `POST /info`. */ readonly infoUrl: string
+  /** Messages of clients, oldest first. */
   readonly received: readonly ClientMessage[]
-  /** Sockets that were opened since the start, and that are open now. */
+  /** Number of sockets opened since the start. */
   opened(): number
-  open(): number
-  /** How many clients have subscribed to this now. */
+  /** Number of sockets open now. */ open(): number
+  /** Number of clients subscribed to `key` now. */
   subscribers(key: string): number
-  /** What a client gets at once when it has subscribed, after the acknowledgement. */
+  /** Messages that a client receives after the acknowledgement of `key`. */
   snapshot(key: string, ...frames: readonly Sendable[]): void
-  /** To everybody who subscribed to `key`; an object is sent as JSON, bytes as a binary frame. */
+  /** Sends to all subscribers of `key`: an object as JSON, bytes as a binary message. */
   send(key: string, ...frames: readonly Sendable[]): void
-  /** To everybody. */
+  /** Sends to every client. */
   broadcast(...frames: readonly Sendable[]): void
-  /** Answers what clients post through the socket; without it, they wait. */
+  /** Answers requests that clients post through the socket; without it, they get no answer. */
   onPost(answer: (message: ClientMessage) => Sendable | undefined): void
-  /** All frames, as fast as the sockets take them. */
+  /** Sends all messages as fast as the sockets take them. */
   replay(key: string, frames: Iterable<Sendable>): Promise<void>
   readonly faults: Faults
-  /** Cuts every socket, without a word: clients see code 1006. */
+  /** Terminates every socket without a closing handshake: clients see code 1006. */
   cut(): void
   close(): Promise<void>
 }
@@ -42,19 +42,19 @@ export interface ClientMessage {
   readonly request?: unknown
 }
 
-/** Switches that stay as they are set. */
+/** Fault switches; each stays as it is set. */
 export interface Faults {
-  /** No frame at all is sent, pongs among them, though the socket stays open. */
+  /** Nothing is sent, not even pongs, while the socket stays open. */
   isMute: boolean
-  /** Subscriptions by key that are acknowledged, and then nothing. */
+  /** Keys of subscriptions that are acknowledged and then get no message. */
   readonly quiet: Set<string>
-  /** Subscriptions by key that are refused. */
+  /** Keys of subscriptions that are refused. */
   readonly invalid: Set<string>
-  /** New connections are turned away. */
+  /** New connections are refused. */
   refusesConnections: boolean
   noPongs: boolean
   noAcknowledgements: boolean
-  /** What becomes of a frame that `send` or `replay` sends: by default itself, once. */
+  /** What is sent in place of a message of `send` or `replay`; by default the message itself, once. */
   deliver: (frame: string | Buffer) => readonly (string | Buffer)[]
 }
 
@@ -84,7 +84,7 @@ export async function startServer(info?: InfoAnswer): Promise<TestServer> {
     const keys = new Set<string>()
     clients.set(socket, keys)
     socket.on('close', () => clients.delete(socket))
-    // A client that goes away in the midst of a frame is what these tests are about.
+    // Clients that disconnect in the middle of a message are part of these tests.
     socket.on('error', () => socket.terminate())
     socket.on('message', data => {
       const message = JSON.parse(String(data)) as ClientMessage
@@ -162,7 +162,7 @@ const noFaults = (): Faults => ({
 const encode = (frame: Sendable): string | Buffer =>
   typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame)
 
-/** Bytes that may wait in a socket. */
+/** Most bytes that may wait in a socket. */
 const full = 2 ** 20
 
 async function drained(socket: WebSocket): Promise<void> {

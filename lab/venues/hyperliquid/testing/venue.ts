@@ -14,7 +14,7 @@ export interface Request {
   readonly endTime?: number
 }
 
-/** A transport that is answered here and now; what it was asked stands in `asked`. */
+/** A transport that answers at once; `asked` lists the requests. */
 export function answering(answer: (request: Request) => unknown) {
   const asked: Request[] = []
   const transport: IRequestTransport = {
@@ -27,7 +27,9 @@ export function answering(answer: (request: Request) => unknown) {
   return { transport, asked }
 }
 
-/** What the venue gives of rows in time: those of the time range, both ends in it, the oldest first, and never more than `most`. */
+/**
+ * The venue's answer for rows with times: those within the time range, both ends included, oldest first, at most `most`.
+ */
 export const rowsWithin = <T extends { readonly time: number }>(
   rows: readonly T[],
   request: Request,
@@ -35,7 +37,7 @@ export const rowsWithin = <T extends { readonly time: number }>(
 ): T[] =>
   rows.filter(({ time }) => time >= (request.startTime ?? 0) && time <= (request.endTime ?? Infinity)).slice(0, most)
 
-/** Candles as the venue makes them: whatever touches the time range, and only the newest 5,000 up to `now`. */
+/** Candles as the venue sends them: all that overlap the time range, from the newest 5,000 up to `now`. */
 export function candlesOf(
   request: Request,
   step: number,

@@ -2,25 +2,28 @@ import type { EpochMs, Usd } from '../../../market/units.ts'
 import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fields.ts'
 import { reading, WireError } from './refusal.ts'
 
-/** Money that moved without a trade: a deposit, a withdrawal, a transfer, a liquidation … What its type does not have is null. */
+/**
+ * A transfer of money without a trade: a deposit, a withdrawal, a transfer, a liquidation … Fields that its type does not have
+ * are null.
+ */
 export interface WireAccountUpdate {
   readonly t: EpochMs
   readonly hash: string
   /** The venue's word, of an open set: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
   readonly type: string
-  /** As the venue states it, mostly without a sign: the type and both users tell the direction. */
+  /** The venue's amount, mostly without a sign: the type and the two users show the direction. */
   readonly usd: Usd | null
-  /** Of `token`. */
+  /** Amount of `token`. */
   readonly amount: number | null
   readonly token: string | null
   readonly fee: number | null
   readonly user: string | null
   readonly destination: string | null
-  /** From spot to perpetuals, or back. */
+  /** True for a transfer from spot to perpetuals, false for the way back. */
   readonly toPerp: boolean | null
 }
 
-/** `userNonFundingLedgerUpdates`, asked or streamed. @throws WireError */
+/** Parses `userNonFundingLedgerUpdates`, requested or streamed. @throws WireError */
 export const parseAccountUpdates = (data: unknown, what = 'userNonFundingLedgerUpdates'): WireAccountUpdate[] =>
   reading(what, data, updates => list(updates, update))
 
@@ -29,7 +32,7 @@ function update(data: unknown): WireAccountUpdate {
   return { t: time(from, 'time'), hash: text(from, 'hash'), ...at(from, 'delta', delta) }
 }
 
-/** The words whose fields we know. The venue adds others. */
+/** Types whose fields are known. The venue adds others. */
 const types: ReadonlySet<string> = new Set([
   ...['deposit', 'withdraw', 'accountClassTransfer', 'internalTransfer', 'spotTransfer', 'send', 'subAccountTransfer'],
   ...['liquidation', 'vaultCreate', 'vaultDeposit', 'vaultWithdraw', 'vaultDistribution', 'vaultLeaderCommission'],
@@ -52,11 +55,11 @@ function delta(data: unknown) {
   }
 }
 
-/** The venue leaves some names empty where there is none to tell. */
+/** The venue sends an empty text where there is no name. */
 const name = (from: Raw, key: string, read: typeof ifThere): string | null =>
   from[key] === '' ? null : read(from, key, text)
 
-/** What a word that nobody here knows calls by a name that we do may be something else. */
+/** Reads a field of an unknown type, whose field of that name may mean something else: unreadable values are null. */
 function ifReadable<T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null {
   try {
     return ifThere(from, key, read)

@@ -3,22 +3,22 @@ import { amount, at, list, notNegative, orNull, positive, type Raw, raw, text, t
 import { type Leverage, leverage } from './leverage.ts'
 import { reading } from './refusal.ts'
 
-/** What a perpetuals account is worth and holds on one dex. */
+/** Value and positions of a perpetuals account on one dex. */
 export interface WireAccount {
   readonly t: EpochMs
   readonly all: Margin
-  /** Without isolated positions. */
+  /** Margin of cross positions only. */
   readonly cross: Margin
   readonly crossMaintenanceMargin: Usd
   readonly withdrawable: Usd
-  /** Only what is not flat. */
+  /** Open positions only. */
   readonly positions: readonly WirePosition[]
 }
 
 export interface Margin {
   readonly accountValue: Usd
   readonly totalNotional: Usd
-  /** Cash after buying and selling the positions: negative when longs were bought on margin. */
+  /** Cash left after buying and selling the positions; negative when longs were bought on margin. */
   readonly totalRawUsd: Usd
   readonly totalMarginUsed: Usd
 }
@@ -32,15 +32,15 @@ export interface WirePosition {
   readonly maxLeverage: number
   readonly notional: Usd
   readonly unrealizedPnl: Usd
-  /** Null when no price liquidates it. */
+  /** Null when no price would liquidate the position. */
   readonly liquidationPrice: Price | null
-  /** Negative where an isolated position has lost more than it was given. */
+  /** Negative when an isolated position has lost more than its margin. */
   readonly marginUsed: Usd
-  /** Paid since the position was opened; negative was received. */
+  /** Funding paid since the position was opened; negative: received. */
   readonly fundingSinceOpen: Usd
 }
 
-/** `clearinghouseState`. @throws WireError */
+/** Parses `clearinghouseState`. @throws WireError */
 export const parseAccount = (data: unknown, what = 'clearinghouseState'): WireAccount => reading(what, data, account)
 
 function account(data: unknown): WireAccount {
@@ -67,7 +67,7 @@ function margin(data: unknown): Margin {
 
 const held = (data: unknown): WirePosition | null => at(raw(data), 'position', position)
 
-/** Null when it is flat: the venue then knows neither its entry nor its leverage. */
+/** A position; null when flat, since the venue then gives neither entry price nor leverage. */
 function position(data: unknown): WirePosition | null {
   const from = raw(data)
   const size = amount(from, 'szi')
@@ -86,7 +86,7 @@ function position(data: unknown): WirePosition | null {
   }
 }
 
-/** No price gets below 0, so that none there liquidates anything. */
+/** A liquidation price; null below 0, which no price reaches. */
 function liquidationPrice(from: Raw, key: string): Price | null {
   const price = amount(from, key)
   return price < 0 ? null : price

@@ -3,21 +3,21 @@ import { at, ifThere, list, notNegative, positive, type Raw, raw, text } from '.
 import { type Leverage, leverage } from './leverage.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** What an account could trade of one perpetual right now: the way to learn its leverage while flat. */
+/** How much of one perpetual an account can trade now. It also shows the leverage of a flat account. */
 export interface WireActiveAsset {
   readonly user: string
   readonly symbol: string
   readonly leverage: Leverage
-  /** Base units. */
+  /** Most base units to buy. */
   readonly maxBuy: Size
-  readonly maxSell: Size
+  /** Most base units to sell. */ readonly maxSell: Size
   readonly availableToBuy: Usd
   readonly availableToSell: Usd
   /** Null in older answers. */
   readonly markPrice: Price | null
 }
 
-/** `activeAssetData`, asked or streamed. @throws WireError */
+/** Parses `activeAssetData`, requested or streamed. @throws WireError */
 export const parseActiveAsset = (data: unknown, what = 'activeAssetData'): WireActiveAsset =>
   reading(what, data, answer => {
     const from = raw(answer)

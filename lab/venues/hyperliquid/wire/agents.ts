@@ -15,5 +15,5 @@ const schema = z.array(
     .transform((from): WireAgent => ({ address: from.address, name: from.name, validUntil: from.validUntil })),
 )
 
-/** `extraAgents`. @throws WireError */
+/** Parses `extraAgents`. @throws WireError */
 export const parseAgents = (data: unknown, what = 'extraAgents'): WireAgent[] => checked(schema, data, what)

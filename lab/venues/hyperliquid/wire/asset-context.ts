@@ -14,48 +14,50 @@ import {
 } from './fields.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** What the venue says of a perpetual; it does not say when. */
+/** Prices, funding and open interest of a perpetual. The venue sends no time with it. */
 export interface AssetContext {
-  /** Per hour, as it stands for the coming payment. */
+  /** Hourly rate of the next payment as it stands now. */
   readonly funding: number
   /** Base units. */
   readonly openInterest: Size
-  /** 0 where there was none. */
+  /** Price 24 hours ago; 0 when there was none. */
   readonly prevDayPrice: Price
-  /** Last 24 hours. */
+  /** Volume of the last 24 hours. */
   readonly dayVolumeUsd: Usd
   readonly dayVolumeBase: Size | null
   readonly premium: number | null
   readonly oraclePrice: Price
   readonly markPrice: Price
-  /** Null when a side of the book is empty, as are the next two. */
+  /** Null when a side of the book is empty; so are the two impact prices. */
   readonly midPrice: Price | null
   readonly impactBid: Price | null
   readonly impactAsk: Price | null
 }
 
-/** The contexts of one dex, in the order of its `meta`: null is what has no price. The venue's own dex has the empty name. */
+/**
+ * Contexts of one dex, in the order of its `meta`; null for markets without a price. The venue's own dex has the empty name.
+ */
 export interface DexContexts {
   readonly dex: string
   readonly contexts: readonly (AssetContext | null)[]
 }
 
-/** The `activeAssetCtx` channel. @throws WireError */
+/** Parses the `activeAssetCtx` channel. @throws WireError */
 export const parseActiveAssetContext = (data: unknown, what = 'activeAssetCtx'): AssetContext & { symbol: string } =>
   reading(what, data, frame => ({ symbol: text(raw(frame), 'coin'), ...at(raw(frame), 'ctx', assetContext) }))
 
-/** The array beside `meta` in `metaAndAssetCtxs`: null is what has no price. @throws WireError */
+/** Parses the array beside `meta` in `metaAndAssetCtxs`; null for markets without a price. @throws WireError */
 export const parseAssetContexts = (data: unknown, what = 'asset contexts'): (AssetContext | null)[] =>
   reading(what, data, contexts => list(contexts, contextIfPriced))
 
-/** The `assetCtxs` channel. @throws WireError */
+/** Parses the `assetCtxs` channel. @throws WireError */
 export const parseDexContexts = (data: unknown, what = 'assetCtxs'): DexContexts =>
   reading(what, data, frame => ({
     dex: dexName(raw(frame).dex),
     contexts: at(raw(frame), 'ctxs', contexts => list(contexts, contextIfPriced)),
   }))
 
-/** The `allDexsAssetCtxs` channel. @throws WireError */
+/** Parses the `allDexsAssetCtxs` channel. @throws WireError */
 export const parseAllDexContexts = (data: unknown, what = 'allDexsAssetCtxs'): DexContexts[] =>
   reading(what, data, frame => at(raw(frame), 'ctxs', dexs => list(dexs, dexContexts)))
 
@@ -69,7 +71,9 @@ function dexName(value: unknown): string {
   return typeof value === 'string' ? value : refuse('dex', 'text', value)
 }
 
-/** One that was only just listed, or is no more, must not cost us all the others. */
+/**
+ * A context; null for a market without a price, which is just listed or delisted. It must not invalidate all the others.
+ */
 function contextIfPriced(data: unknown): AssetContext | null {
   const from = raw(data)
   const price = (key: string) => orNull(from, key, notNegative)

@@ -9,7 +9,7 @@ export interface Level {
   readonly size: Size
 }
 
-/** The best of both sides at one moment. */
+/** Best bid and best ask at one time. */
 export interface WireBbo {
   readonly symbol: string
   readonly t: EpochMs
@@ -18,7 +18,7 @@ export interface WireBbo {
   readonly ask: Level | null
 }
 
-/** The `bbo` channel. @throws WireError, also when bid and ask cross */
+/** Parses the `bbo` channel. @throws WireError, also when bid and ask cross */
 export const parseBbo = (data: unknown, what = 'bbo'): WireBbo => reading(what, data, bbo)
 
 function bbo(data: unknown): WireBbo {

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../market/units.ts'
 import { at, list, positive, raw, text, time } from './fields.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** The book at one moment, best level first; a side may be empty. */
+/** The order book at one time, best level first. A side may be empty. */
 export interface WireBook {
   readonly symbol: string
   readonly t: EpochMs
@@ -13,7 +13,7 @@ export interface WireBook {
   readonly askSizes: readonly number[]
 }
 
-/** `l2Book`, asked or streamed. @throws WireError, also when levels are not in order, or cross */
+/** Parses `l2Book`, requested or streamed. @throws WireError, also when levels are out of order or cross */
 export const parseBook = (data: unknown, what = 'l2Book'): WireBook =>
   reading(what, data, answer => {
     const found = book(answer)
@@ -21,10 +21,10 @@ export const parseBook = (data: unknown, what = 'l2Book'): WireBook =>
     return disorder ? refuse(disorder.path, disorder.expected, disorder.found) : found
   })
 
-/** The same, where levels may be out of order, or cross: {@link disorderIn}. @throws WireError */
+/** Parses `l2Book` without checking the order of its levels: see {@link disorderIn}. @throws WireError */
 export const parseAnyBook = (data: unknown, what = 'l2Book'): WireBook => reading(what, data, book)
 
-/** Where levels are not in order or cross, as no book can be; undefined when they are as they should be. */
+/** The first place where levels are out of order or cross; undefined for a valid book. */
 export function disorderIn({ bidPrices, askPrices }: WireBook) {
   return unordered(bidPrices, -1, 0) ?? unordered(askPrices, 1, 1) ?? crossed(bidPrices[0], askPrices[0])
 }

@@ -3,14 +3,14 @@ import { list, notNegative, positive, type Raw, raw, text, time, whole } from '.
 import { type IntervalName, intervals, month } from './interval.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** A candle, perhaps still moving: it is closed only once its end has passed. */
+/** A candle. It is closed only once its end has passed. */
 export interface WireCandle {
   readonly symbol: string
-  /** Of `1M`, the length of its month. */
+  /** Length in ms; for `1M` that of its month. */
   readonly interval: DurationMs
-  /** When it opens, and its end, exclusive. */
+  /** Open time. */
   readonly t: EpochMs
-  readonly end: EpochMs
+  /** End, exclusive. */ readonly end: EpochMs
   readonly open: Price
   readonly high: Price
   readonly low: Price
@@ -20,10 +20,13 @@ export interface WireCandle {
   readonly trades: number
 }
 
-/** One candle of the `candle` channel. @throws WireError, also when high and low do not enclose, or it is not as long as its interval */
+/**
+ * Parses the `candle` channel. @throws WireError, also when high and low do not enclose open and close, or the length is not
+ * that of its interval
+ */
 export const parseCandle = (data: unknown, what = 'candle'): WireCandle => reading(what, data, candle)
 
-/** `candleSnapshot`. @throws WireError like {@link parseCandle} */
+/** Parses `candleSnapshot`. @throws WireError like {@link parseCandle} */
 export const parseCandles = (data: unknown, what = 'candleSnapshot'): WireCandle[] =>
   reading(what, data, candles => list(candles, candle))
 
@@ -46,7 +49,7 @@ function prices(from: Raw) {
   return { open, high, low, close }
 }
 
-/** The venue names the last millisecond that belongs to a candle. */
+/** The length of the interval, checked against the candle's last millisecond, which the venue sends as `T`. */
 function lengthOf(from: Raw, t: EpochMs): DurationMs {
   const name = text(from, 'i')
   if (name === month) return monthOf(from, t)

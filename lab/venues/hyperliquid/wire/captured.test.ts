@@ -6,7 +6,7 @@ import { WireError } from './refusal.ts'
 const file = (name: string) => sharedFile(`data/hyperliquid/${name}`) as string
 const absent = !sharedFile('data/hyperliquid/rest/python_sdk_cassettes.json')
 
-/** What of the captured is not read, and why. */
+/** Captured payloads that are not read, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
   delegatorHistory: 'staking, which nobody here reads',
   portfolio: 'curves for the venue’s own page: ours are made of fills',
@@ -16,7 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
     'cut by hand: without marginSummary and crossMaintenanceMarginUsed, which the venue always sends',
 }
 
-test.skipIf(absent)('every captured answer is read, save those with a reason', () => {
+test.skipIf(absent)('every captured answer is read, except those with a stated reason', () => {
   const refused = captured(file).flatMap(({ name, kind, data }) => {
     if (!(kind in parsers)) return [kind]
     try {

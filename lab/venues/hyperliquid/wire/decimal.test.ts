@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decimal } from './decimal.ts'
 
-test('a decimal text is the number that it spells', () => {
+test('a decimal text is parsed to its number', () => {
   for (const [text, number] of [
     ['0.0', 0],
     ['64900.0', 64_900],
@@ -40,7 +40,7 @@ test.each([...refused, 'Infinity', '-Infinity', '١', '9'.repeat(400)])('%j is n
   expect(decimal(text)).toBeNaN()
 })
 
-test('nothing but a text is a decimal', () => {
+test('only text is a decimal', () => {
   for (const value of [1, null, undefined, true, [], ['1'], {}, new String('1')]) expect(decimal(value)).toBeNaN()
 })
 

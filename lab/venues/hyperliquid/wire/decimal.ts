@@ -1,7 +1,7 @@
 /**
- * The number that a text of the venue spells: an optional minus, digits, and after a point more digits. NaN for everything
- * else, among it `""`, `" 1"`, `+1`, `.5`, `1e5`, `0x10`, `Infinity` and whatever is no text: the venue never writes such.
- * Minus zero is zero.
+ * Parses a decimal text of the venue: an optional minus, digits, and perhaps a point with more digits. NaN for everything
+ * else, which the venue never sends: `""`, `" 1"`, `+1`, `.5`, `1e5`, `0x10`, `Infinity` and values that are not text. Minus
+ * zero becomes zero.
  */
 export function decimal(value: unknown): number {
   if (typeof value !== 'string' || !isDecimal(value)) return Number.NaN
@@ -9,7 +9,7 @@ export function decimal(value: unknown): number {
   return Number.isFinite(number) ? number : Number.NaN
 }
 
-/** By hand, since every trade and level passes here twice. */
+/** Written by hand for speed: each trade and level passes through it twice. */
 function isDecimal(text: string): boolean {
   const start = text.charCodeAt(0) === minus ? 1 : 0
   let point = -1

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { checked, someText } from './schema.ts'
 
-/** A market of perpetuals that somebody runs at the venue. */
+/** A perpetuals exchange that a third party runs at the venue. */
 export interface WireDex {
-  /** What its symbols begin with: `xyz` of `xyz:AAPL`. */
+  /** Prefix of its symbols: `xyz` of `xyz:AAPL`. */
   readonly name: string
-  /** In words, perhaps none. */
+  /** Descriptive name; may be empty. */
   readonly fullName: string
   readonly deployer: string
 }
@@ -14,6 +14,6 @@ const dex = z
   .object({ name: someText, fullName: z.string(), deployer: someText })
   .transform((from): WireDex => ({ name: from.name, fullName: from.fullName, deployer: from.deployer }))
 
-/** `perpDexs`: null is the venue's own, which has no name. @throws WireError */
+/** Parses `perpDexs`; null is the venue's own dex, which has no name. @throws WireError */
 export const parseDexs = (data: unknown, what = 'perpDexs'): (WireDex | null)[] =>
   checked(z.array(dex.nullable()), data, what)

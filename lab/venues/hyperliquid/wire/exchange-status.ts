@@ -4,7 +4,7 @@ import { checked, epochTime } from './schema.ts'
 
 export interface WireExchangeStatus {
   readonly t: EpochMs
-  /** Whether the venue says that anything is out of the ordinary. */
+  /** Whether the venue reports any special status. */
   readonly isSpecial: boolean
 }
 
@@ -16,6 +16,6 @@ const schema = z
   .refine(from => 'specialStatuses' in from, { message: 'specialStatuses, or null' })
   .transform((from): WireExchangeStatus => ({ t: from.time, isSpecial: !isNothing(from.specialStatuses) }))
 
-/** `exchangeStatus`. @throws WireError */
+/** Parses `exchangeStatus`. @throws WireError */
 export const parseExchangeStatus = (data: unknown, what = 'exchangeStatus'): WireExchangeStatus =>
   checked(schema, data, what)

@@ -3,16 +3,16 @@ import { type EpochMs, isEpochMs } from '../../../market/units.ts'
 import { decimal } from './decimal.ts'
 import { refuse, under } from './refusal.ts'
 
-/** What JSON calls an object: its fields are read with the functions below, each of which refuses what is not as it should be. */
+/** A JSON object. The functions below read its fields and reject invalid values. */
 export type Raw = Readonly<Record<string, unknown>>
 
-/** @throws WireError */
+/** A JSON object. @throws WireError */
 export function raw(data: unknown): Raw {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) refuse('', 'an object', data)
   return data as Raw
 }
 
-/** Every item of an array, read. @throws WireError with the place of the one that is refused */
+/** Parses every item of an array. @throws WireError with the index of the invalid item */
 export function list<T>(data: unknown, read: (item: unknown) => T): T[] {
   if (!Array.isArray(data)) refuse('', 'an array', data)
   const items: T[] = []
@@ -25,7 +25,7 @@ export function list<T>(data: unknown, read: (item: unknown) => T): T[] {
   return items
 }
 
-/** What lies under a key, read. @throws WireError with that key */
+/** Parses the value of a key. @throws WireError with that key */
 export function at<T>(from: Raw, key: string, read: (value: unknown) => T): T {
   try {
     return read(from[key])
@@ -34,47 +34,47 @@ export function at<T>(from: Raw, key: string, read: (value: unknown) => T): T {
   }
 }
 
-/** Text with something in it. */
+/** Text that is not empty. */
 export function text(from: Raw, key: string): string {
   const value = from[key]
   if (typeof value !== 'string' || value === '') refuse(key, 'text', value)
   return value
 }
 
-/** Above 0: a price, or a size that was traded or lies in the book. */
+/** A number above 0, sent as text: a price, or a size that was traded or rests in the book. */
 export function positive(from: Raw, key: string): number {
   const value = decimal(from[key])
   if (!(value > 0)) refuse(key, 'a decimal text above 0', from[key])
   return value
 }
 
-/** 0 or more. */
+/** A number of 0 or more, sent as text. */
 export function notNegative(from: Raw, key: string): number {
   const value = decimal(from[key])
   if (!(value >= 0)) refuse(key, 'a decimal text of 0 or more', from[key])
   return value
 }
 
-/** Any finite number, as text. */
+/** Any finite number, sent as text. */
 export function amount(from: Raw, key: string): number {
   const value = decimal(from[key])
   if (Number.isNaN(value)) refuse(key, 'a decimal text', from[key])
   return value
 }
 
-/** What may be unknown: null, or by `read`. A field that is missing altogether is refused. */
+/** Null, or the value by `read`. An absent field is invalid. */
 export const orNull = <T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null =>
   from[key] === null ? null : read(from, key)
 
-/** What older payloads do not have: null when it is missing too. */
+/** Null when the field is null or absent, as in older payloads; otherwise the value by `read`. */
 export const ifThere = <T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null =>
   from[key] === undefined || from[key] === null ? null : read(from, key)
 
-/** Null where the venue spells `NaN`, as it does with some of its premiums. */
+/** Null when the venue sends `NaN`, as for some premiums. */
 export const amountUnlessNaN = (from: Raw, key: string): number | null =>
   from[key] === 'NaN' ? null : amount(from, key)
 
-/** Whole milliseconds. */
+/** A time in whole epoch milliseconds. */
 export function time(from: Raw, key: string): EpochMs {
   const value = from[key]
   if (!Number.isSafeInteger(value) || !isEpochMs(value as number)) refuse(key, 'a time in epoch milliseconds', value)
@@ -96,7 +96,7 @@ export function flag(from: Raw, key: string): boolean {
 
 export type { Side }
 
-/** The venue's B for bid and A for ask. */
+/** The side: the venue sends B for bid and A for ask. */
 export function side(from: Raw, key: string): Side {
   const value = from[key]
   if (value === 'B') return 'buy'

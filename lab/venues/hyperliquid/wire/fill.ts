@@ -17,32 +17,35 @@ import {
 } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** A fill of an account's order. An account, a trade and an order name it: both sides of a trade may be one account's. */
+/**
+ * A fill of an account's order. Account, trade and order identify it together, since one account may be on both sides of a
+ * trade.
+ */
 export interface WireFill {
   readonly symbol: string
   readonly t: EpochMs
-  /** The venue's tid: 0 for a conversion of dust, null in answers of early 2023. */
+  /** The venue's trade id: 0 for converted dust, null in answers of early 2023. */
   readonly tradeId: number | null
   readonly orderId: number
   readonly clientId: string | null
-  /** The account's own. */
+  /** Side of this account. */
   readonly side: Side
-  /** 0 only where an outcome that did not happen is settled. */
+  /** 0 only when an outcome that did not happen is settled. */
   readonly price: Price
   /** Base units, above 0. */
   readonly size: Size
-  /** In `feeToken`; negative is a rebate. */
+  /** Fee in `feeToken`; negative: a rebate. */
   readonly fee: number
   readonly feeToken: string | null
-  /** Before the fee. */
+  /** Realised profit before the fee. */
   readonly closedPnl: Usd
   /** Signed position before this fill, base units. */
   readonly startPosition: Size
   readonly isMaker: boolean
-  /** `Open Long`, `Settlement` …: an open set, for people to read and never to decide by. */
+  /** `Open Long`, `Settlement` …: an open set of texts for people, never to decide by. */
   readonly direction: string
   readonly twapId: number | null
-  /** Also there on the fill of whoever took the other side. */
+  /** Also present on the counterparty's fill. */
   readonly liquidation: WireLiquidation | null
 }
 
@@ -53,7 +56,7 @@ export interface WireLiquidation {
   readonly method: string
 }
 
-/** `userFills`, `userFillsByTime` and the fills of the `user` and `userFills` channels. @throws WireError */
+/** Parses `userFills`, `userFillsByTime` and the fills of the `user` and `userFills` channels. @throws WireError */
 export const parseFills = (data: unknown, what = 'fills'): WireFill[] => reading(what, data, fills => list(fills, fill))
 
 export interface WireSliceFill {
@@ -61,7 +64,7 @@ export interface WireSliceFill {
   readonly fill: WireFill
 }
 
-/** `userTwapSliceFills`. @throws WireError */
+/** Parses `userTwapSliceFills`. @throws WireError */
 export const parseSliceFills = (data: unknown, what = 'userTwapSliceFills'): WireSliceFill[] =>
   reading(what, data, slices =>
     list(slices, slice => ({ twapId: whole(raw(slice), 'twapId'), fill: at(raw(slice), 'fill', fill) })),

@@ -2,34 +2,37 @@ import type { EpochMs, Size, Usd } from '../../../market/units.ts'
 import { amount, amountUnlessNaN, at, ifThere, list, type Raw, raw, text, time, whole } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** What longs paid shorts. */
+/** A funding rate that longs paid to shorts; negative: shorts paid longs. */
 export interface WireFundingRate {
   readonly symbol: string
-  /** Some ms past the hour that it was paid. */
+  /** Time of the payment, some ms after the hour. */
   readonly t: EpochMs
-  /** Fraction of the notional, for the whole time since the last one. */
+  /** Fraction of the notional, for the whole time since the last payment. */
   readonly rate: number
   readonly premium: number | null
 }
 
-/** What an account paid or got. */
+/** A funding payment of an account. */
 export interface WireFundingPayment {
   readonly symbol: string
   readonly t: EpochMs
-  /** Negative was paid. */
+  /** Negative: paid. Positive: received. */
   readonly usd: Usd
   /** Signed position, base units. */
   readonly position: Size
   readonly rate: number
-  /** How many hours it sums up, where the venue says so. */
+  /** Hours that the payment covers; null when the venue does not say. */
   readonly samples: number | null
 }
 
-/** `fundingHistory`. @throws WireError */
+/** Parses `fundingHistory`. @throws WireError */
 export const parseFundingRates = (data: unknown, what = 'fundingHistory'): WireFundingRate[] =>
   reading(what, data, rates => list(rates, rate))
 
-/** `userFunding`, where each is a delta with its time beside it, and the `userFundings` channel, where it is flat. @throws WireError */
+/**
+ * Parses `userFunding`, where each payment is a delta with its time beside it, and the `userFundings` channel, where it is
+ * flat. @throws WireError
+ */
 export const parseFundingPayments = (data: unknown, what = 'userFunding'): WireFundingPayment[] =>
   reading(what, data, payments =>
     list(payments, item => {
@@ -40,7 +43,7 @@ export const parseFundingPayments = (data: unknown, what = 'userFunding'): WireF
     }),
   )
 
-/** The funding of a `user` event. @throws WireError */
+/** Parses the funding of a `user` event. @throws WireError */
 export const parseFundingPayment = (data: unknown, what = 'user funding'): WireFundingPayment =>
   reading(what, data, item => payment(raw(item), time(raw(item), 'time')))
 

@@ -9,7 +9,7 @@ import { WireError } from './refusal.ts'
 const file = (name: string) => sharedFile(`data/hyperliquid/${name}`) as string
 const absent = !sharedFile('data/hyperliquid/rest/python_sdk_cassettes.json')
 
-/** Small enough to be mutated often: of a list of hundreds three tell as much. */
+/** Shortens lists to three items, so that a payload can be mutated often. */
 const small = ({ data, ...rest }: Payload): Payload => ({
   ...rest,
   data: Array.isArray(data) ? data.slice(0, 3) : data,
@@ -24,7 +24,7 @@ const readable = (payloads: readonly Payload[]) =>
     }
   })
 
-/** What a mutated payload gave: nothing but what the whole one gave, or less, said to be less. */
+/** A mutated payload gives the same values as the whole one, or fewer, marked as fewer. */
 function isNoLie(whole: unknown, found: unknown): boolean {
   if (Object.is(whole, found) || found === null) return true
   if (found instanceof Map && whole instanceof Map) {
@@ -37,11 +37,11 @@ function isNoLie(whole: unknown, found: unknown): boolean {
   }
   if (typeof whole !== 'object' || typeof found !== 'object' || whole === null) return false
   const [before, after] = [whole, found] as Readonly<Record<string, unknown>>[]
-  // Events of which nothing is left that we could read say that.
+  // Events without a readable part are of kind `other`.
   if (after.kind === 'other') return true
-  // A flag that the venue leaves out where it does not hold.
+  // A flag that the venue leaves out when false.
   const isUnset = (key: string) => (key === 'isDelisted' || key === 'onlyIsolated') && after[key] === false
-  // Whatever the venue says there that we do not understand.
+  // Any value of the venue that is not interpreted.
   const isAlarm = (key: string) => key === 'isSpecial' && after[key] === true
   return Object.keys(before).every(key => isUnset(key) || isAlarm(key) || isNoLie(before[key], after[key]))
 }
@@ -82,7 +82,7 @@ test('the documented shapes are read', () => {
   expect(readable(documented).length).toBe(documented.length)
 })
 
-test('of a documented answer gone wrong nothing untrue is read, and no other error comes out', () => {
+test('a mutated documented answer is rejected with a WireError or read correctly', () => {
   const { refused, taken } = fuzz(documented, 400)
   expect(refused).toBeGreaterThan(500)
   expect(taken).toBeGreaterThan(500)
@@ -97,7 +97,7 @@ test.skipIf(absent)(
   },
 )
 
-test('whatever JSON there is instead of an answer is refused, or is empty', () => {
+test('any other JSON in place of an answer is rejected or empty', () => {
   for (const [kind, parse] of Object.entries(parsers)) {
     for (const data of [null, true, 7, '', 'x', [], {}, [[]], [null], [{}], { data: [] }]) {
       let found: unknown
@@ -107,7 +107,7 @@ test('whatever JSON there is instead of an answer is refused, or is empty', () =
         expect(error, `${kind} ${JSON.stringify(data)}`).toBeInstanceOf(WireError)
         continue
       }
-      // Nulls among the dexs are the venue's own, and an event of no known kind says so.
+      // Null among the dexes is the venue's own, and an event of unknown kind is marked as such.
       const isOpen = kind === 'perpDexs' || kind === 'ws user'
       const isEmpty = JSON.stringify(found) === '[]' || (found instanceof Map && found.size === 0)
       expect(isEmpty || isOpen, `${kind} ${JSON.stringify(data)}`).toBe(true)

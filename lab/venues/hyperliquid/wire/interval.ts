@@ -1,6 +1,9 @@
 import { type DurationMs, day, parseInterval } from '../../../market/units.ts'
 
-/** The candles that the venue makes, save those of a month, which have no common length. Weeks begin on Thursday, as the epoch did. */
+/**
+ * Intervals of the venue's candles, except the month, which has no fixed length. Weeks start on Thursday, the weekday of the
+ * epoch.
+ */
 export const intervals: Readonly<Record<IntervalName, DurationMs>> = {
   ...{ '1m': parseInterval('1m'), '3m': parseInterval('3m'), '5m': parseInterval('5m') },
   ...{ '15m': parseInterval('15m'), '30m': parseInterval('30m'), '1h': parseInterval('1h') },
@@ -9,9 +12,9 @@ export const intervals: Readonly<Record<IntervalName, DurationMs>> = {
 }
 export type IntervalName = '1m' | '3m' | '5m' | '15m' | '30m' | '1h' | '2h' | '4h' | '8h' | '12h' | '1d' | '3d' | '1w'
 
-/** The candles of a month, as the venue spells them. */
+/** The venue's name for monthly candles. */
 export const month = '1M'
 
-/** As the venue spells it; undefined when it makes no such candles. */
+/** The venue's name of an interval; undefined when it has no such candles. */
 export const intervalName = (interval: DurationMs): IntervalName | undefined =>
   (Object.keys(intervals) as IntervalName[]).find(name => intervals[name] === interval)

@@ -1,14 +1,14 @@
 import { raw, whole } from './fields.ts'
 import { refuse } from './refusal.ts'
 
-/** How a position is margined, now or when it is opened. */
+/** Margin mode and leverage of a position, open or future. */
 export interface Leverage {
   readonly mode: 'cross' | 'isolated'
   /** At least 1. */
   readonly times: number
 }
 
-/** @throws WireError */
+/** Parses a margin mode and leverage. @throws WireError */
 export function leverage(data: unknown): Leverage {
   const from = raw(data)
   const mode = from.type

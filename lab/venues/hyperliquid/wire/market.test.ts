@@ -14,11 +14,11 @@ const level = (px: string, sz = '1.0') => ({ px, sz, n: 1 })
 const book = (bids: object[], asks: object[]) => ({ coin: 'BTC', time: t, levels: [bids, asks] })
 const trade = { coin: 'BTC', side: 'B', px: '64900.0', sz: '0.1', time: t, tid: 7, hash: '0x', users: ['0x1', '0x2'] }
 
-test('a trade is of whoever took the liquidity', () => {
+test('the side of a trade is the taker’s', () => {
   expect(parseTrades([trade, { ...trade, side: 'A' }]).map(({ side }) => side)).toEqual(['buy', 'sell'])
 })
 
-test('a trade keeps nobody’s address', () => {
+test('a trade holds no address', () => {
   expect(Object.keys(parseTrades([trade])[0]).sort()).toEqual(['id', 'price', 'side', 'size', 'symbol', 't'])
 })
 
@@ -34,7 +34,7 @@ test('a refusal names payload, path, what was expected and what was found', () =
   expect(() => parseTrades('x'.repeat(1_000))).toThrow(/found "x{59}…$/)
 })
 
-test('a time in seconds is no time', () => {
+test('a time in seconds is rejected', () => {
   expect(() => parseTrades([{ ...trade, time: t / 1_000 }])).toThrow('0.time: expected a time in epoch milliseconds')
 })
 
@@ -81,7 +81,7 @@ test.each([
   expect(() => parseCandle({ ...candle, ...change })).toThrow(message)
 })
 
-test('a context with an empty side of the book has neither middle nor impact', () => {
+test('a context with an empty side of the book has neither mid nor impact price', () => {
   const ctx = {
     ...{ funding: '0.0', openInterest: '0.0', prevDayPx: '1.0', dayNtlVlm: '0.0', premium: null, oraclePx: '1.0' },
     ...{ markPx: '1.0', midPx: null, impactPxs: null },
@@ -100,13 +100,13 @@ test('a context with an empty side of the book has neither middle nor impact', (
     { name: 'X', szDecimals: 2, maxLeverage: 3 },
     { name: 'Y', szDecimals: 2, maxLeverage: 3 },
   ]
-  // Contexts have no names: one too few, and each may be another's.
+  // Contexts have no names: with one missing, each may belong to another market.
   expect(() => parseMetaAndContexts([{ universe }, [ctx]])).toThrow(
     'metaAndAssetCtxs: 1: expected 2 contexts, found an array of 1',
   )
 })
 
-test('what has no price has none, and costs us no other', () => {
+test('a market without a price is left out and does not invalidate the others', () => {
   expect([...parseMids({ BTC: '64900.5', '@9': '0.0' })]).toEqual([['BTC', 64_900.5]])
   expect(() => parseMids({ BTC: '64900.5', '@9': '-1.0' })).toThrow('allMids: @9: expected a decimal text of 0 or more')
   const never = { coin: '@9', prevDayPx: '0.0', dayNtlVlm: '0.0', markPx: '0.0', midPx: null, circulatingSupply: '5.0' }
@@ -115,7 +115,7 @@ test('what has no price has none, and costs us no other', () => {
   ])
 })
 
-test('every status word is live, done, or to be asked about', () => {
+test('every status word is live, final or unknown', () => {
   const words = {
     live: ['open', 'triggered', 'waitingForFill'],
     filled: ['filled'],

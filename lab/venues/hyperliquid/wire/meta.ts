@@ -7,10 +7,10 @@ import { checked, notNegativeNumber, someText, wholeNumber } from './schema.ts'
 
 /** The perpetuals of one dex. */
 export interface WireMeta {
-  /** Their place in here is their number at the venue: those no longer listed keep it. */
+  /** The index of a perpetual is its number at the venue; delisted ones keep theirs. */
   readonly universe: readonly WirePerpetual[]
   readonly marginTables: ReadonlyMap<number, readonly MarginTier[]>
-  /** Number of the token that margins are kept in; null where the answer does not say. */
+  /** Number of the token of margins; null when the answer does not say. */
   readonly collateralToken: number | null
 }
 
@@ -23,12 +23,12 @@ export interface WirePerpetual {
   readonly marginTableId: number | null
   readonly isDelisted: boolean
   readonly onlyIsolated: boolean
-  /** `strictIsolated`, `noCross` …; null when it may be cross. */
+  /** `strictIsolated`, `noCross` …; null when cross margin is allowed. */
   readonly marginMode: string | null
 }
 
 export interface MarginTier {
-  /** From this position notional upwards. */
+  /** Position notional from which the tier applies. */
   readonly from: Usd
   readonly maxLeverage: number
 }
@@ -75,13 +75,16 @@ const schema = z
     }),
   )
 
-/** `meta`. @throws WireError */
+/** Parses `meta`. @throws WireError */
 export const parseMeta = (data: unknown, what = 'meta'): WireMeta => checked(schema, data, what)
 
-/** `allPerpMetas`, in the order of `perpDexs`. @throws WireError */
+/** Parses `allPerpMetas`, which is in the order of `perpDexs`. @throws WireError */
 export const parseMetas = (data: unknown, what = 'allPerpMetas'): WireMeta[] => checked(z.array(schema), data, what)
 
-/** `metaAndAssetCtxs`: the contexts are in the order of the universe. @throws WireError, also when they are not as many */
+/**
+ * Parses `metaAndAssetCtxs`, whose contexts are in the order of the universe. @throws WireError, also when their numbers
+ * differ
+ */
 export const parseMetaAndContexts = (data: unknown, what = 'metaAndAssetCtxs') =>
   reading(what, data, (pair): { readonly meta: WireMeta; readonly contexts: readonly (AssetContext | null)[] } => {
     if (!Array.isArray(pair) || pair.length !== 2) return refuse('', 'a meta and its contexts', pair)

@@ -2,13 +2,13 @@ import type { Price } from '../../../market/units.ts'
 import { at, notNegative, raw } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** Middle of the book by symbol; the last trade where a side is empty. What has no price is not in it. */
+/** Mid price by symbol; the last trade's price when a side of the book is empty. Markets without a price are absent. */
 export type WireMids = ReadonlyMap<string, Price>
 
-/** `allMids` as it is asked for. @throws WireError */
+/** Parses the answer to `allMids`. @throws WireError */
 export const parseMids = (data: unknown, what = 'allMids'): WireMids => reading(what, data, mids)
 
-/** The `allMids` channel, which wraps them. @throws WireError */
+/** Parses the `allMids` channel, which wraps the prices in an object. @throws WireError */
 export const parseMidsFrame = (data: unknown, what = 'allMids'): WireMids =>
   reading(what, data, frame => at(raw(frame), 'mids', mids))
 
@@ -17,7 +17,7 @@ function mids(data: unknown): WireMids {
   const prices = new Map<string, Price>()
   for (const symbol of Object.keys(from)) {
     const mid = notNegative(from, symbol)
-    // One pair that was never traded must not cost us the others.
+    // A pair that never traded has price 0. It must not invalidate the others.
     if (mid > 0) prices.set(symbol, mid)
   }
   return prices

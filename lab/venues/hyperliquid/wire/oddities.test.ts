@@ -15,14 +15,15 @@ import { parseBalances } from './spot-account.ts'
 import { parseSpotContexts } from './spot-context.ts'
 import { parseUserEvent } from './user-event.ts'
 
-// What the venue sends now and then and its documentation does not show. Values are made up; the source of a shape stands above its
-// test. Where none does nobody captured it: it may come, and then one odd row must not cost us the others.
+// Payloads that the venue sends rarely and its documentation does not show. Values are made up; the source of a shape
+// stands above its test. A shape without a source was never captured but may occur, and one odd row must then not
+// invalidate the others.
 
 const t = 1_790_000_000_000
 const user = '0x00000000000000000000000000000000000000ab'
 
 // JKorf/HyperLiquid.Net, issue 16: the premium of one funding of hundreds.
-test('a premium that the venue spells NaN is unknown, and a rate so spelled is refused', () => {
+test('a premium of NaN is unknown, and a rate of NaN is rejected', () => {
   const funding = { coin: 'X', fundingRate: '0.0000125', premium: 'NaN', time: t }
   expect(parseFundingRates([funding])).toEqual([{ symbol: 'X', t, rate: 0.0000125, premium: null }])
   expect(() => parseFundingRates([{ ...funding, fundingRate: 'NaN' }])).toThrow('0.fundingRate: expected')
@@ -41,13 +42,13 @@ const account = (...positions: readonly object[]) => ({
 })
 
 // hyperliquid-rust-sdk, src/info/sub_structs.rs: `entry_px: Option<String>`.
-test('a position that is flat is not held, though it has no entry and no leverage', () => {
+test('a flat position is left out, although it lacks entry price and leverage', () => {
   expect(parseAccount(account(flat, held)).positions).toMatchObject([{ symbol: 'BTC', size: -0.5, entryPrice: 60_000 }])
   expect(() => parseAccount(account({ ...held, entryPx: null }))).toThrow('assetPositions.0.position.entryPx')
   expect(() => parseAccount(account({ ...flat, szi: null }))).toThrow('assetPositions.0.position.szi')
 })
 
-test('a liquidation price below 0 is none', () => {
+test('a liquidation price below 0 is null', () => {
   const { positions } = parseAccount(account({ ...held, liquidationPx: '-12.5' }))
   expect(positions[0].liquidationPrice).toBeNull()
 })
@@ -57,12 +58,12 @@ const context = {
   ...{ markPx: '7.0', midPx: null, impactPxs: null, dayBaseVlm: '0.0' },
 }
 
-// As might be what somebody has listed on his dex and not priced yet.
+// For example a market that a third party has listed on its dex and not priced yet.
 test.each([
   ['oraclePx', '0.0'],
   ['markPx', '0.0'],
   ['markPx', null],
-])('what has no price (%s %s) costs us no other market', (key, value) => {
+])('a market without a price (%s %s) does not invalidate the others', (key, value) => {
   const unpriced = { ...context, [key]: value }
   const [{ contexts }] = parseAllDexContexts({ ctxs: [['xyz', [unpriced, context]]] })
   expect(contexts).toMatchObject([null, { markPrice: 7 }])
@@ -76,13 +77,13 @@ test('a context may lack the impact price of one side', () => {
   expect(contexts).toMatchObject([{ impactBid: null, impactAsk: 7.5 }])
 })
 
-test('a spot pair without a mark price costs us no other', () => {
+test('a spot pair without a mark price does not invalidate the others', () => {
   const pair = { coin: '#97', prevDayPx: '0.0', dayNtlVlm: '0.0', markPx: null, midPx: null, circulatingSupply: '0.0' }
   expect(parseSpotContexts([pair, { ...pair, markPx: '0.4' }])).toMatchObject([{ markPrice: null }, { markPrice: 0.4 }])
 })
 
 // nautilus_trader, test_data/http_spot_clearinghouse_state_outcome.json: outcomes are `#970` or `+8470`.
-test('a balance may lack what it cost', () => {
+test('a balance may lack its cost', () => {
   const balances = [
     { coin: '#970', token: 970, total: '100.0', hold: '0.0' },
     { coin: 'USDC', token: 0, total: '-25', hold: '50', entryNtl: '0' },
@@ -98,8 +99,8 @@ test('a dex may have no full name', () => {
   expect(parseDexs([null, dex])).toEqual([null, { name: 'xyz', fullName: '', deployer: user }])
 })
 
-// Binance's premiumIndex, which the venue repeats: of what it settles for the last time.
-test('a venue that has taken a symbol off predicts no funding for it', () => {
+// From Binance's premiumIndex, which the venue repeats: a symbol that is settled for the last time.
+test('a venue that has delisted a symbol predicts no funding for it', () => {
   const last = { fundingRate: '', nextFundingTime: 0, fundingIntervalHours: 8 }
   const other = { fundingRate: '0.0001', nextFundingTime: t }
   expect(
@@ -115,18 +116,18 @@ test('a venue that has taken a symbol off predicts no funding for it', () => {
   expect(wrong({ fundingRate: '' })).toThrow('0.1.0.1.fundingRate: expected a decimal text, found ""')
 })
 
-test('an exchange with no special status in its list is as ever', () => {
+test('an empty list of special statuses means a normal status', () => {
   expect(parseExchangeStatus({ time: t, specialStatuses: [] }).isSpecial).toBe(false)
   expect(parseExchangeStatus({ time: t, specialStatuses: ['postOnly'] }).isSpecial).toBe(true)
 })
 
-test('a user event with several in one is refused: who reads one would never hear of the other', () => {
+test('a user event of several kinds is rejected, since reading one would lose the others', () => {
   expect(() => parseUserEvent({ fills: [], nonUserCancel: [] })).toThrow('user: expected one of fills,')
   expect(parseUserEvent({ fills: [], seq: 5 })).toEqual({ kind: 'fills', fills: [] })
 })
 
-// A `send` that others captured leaves its feeToken empty.
-test('a movement of money may leave names empty', () => {
+// A captured `send` with an empty feeToken.
+test('a transfer may have empty names', () => {
   const delta = {
     type: 'send',
     user,
@@ -142,7 +143,7 @@ test('a movement of money may leave names empty', () => {
   ])
 })
 
-test('a movement of money of a new sort is told, without what cannot be read of it', () => {
+test('a transfer of an unknown type is read without its unreadable fields', () => {
   const update = (delta: object) => parseAccountUpdates([{ time: t, hash: '0x0', delta }])
   expect(update({ type: 'unheardOf', usdc: '7.5', amount: 5, token: { index: 0 } })).toMatchObject([
     { type: 'unheardOf', usd: 7.5, amount: null, token: null },
@@ -152,7 +153,7 @@ test('a movement of money of a new sort is told, without what cannot be read of 
 })
 
 // The venue's documentation of the WebSocket, WsActiveAssetData: without markPx.
-test('what may be traded is told without a mark price too', () => {
+test('tradable sizes are read without a mark price too', () => {
   const asset = {
     ...{ user, coin: 'BTC', leverage: { type: 'cross', value: 3 }, maxTradeSzs: ['1.0', '1.0'] },
     availableToTrade: ['5.0', '5.0'],
@@ -168,7 +169,7 @@ test('an order may sell at any price, and have no list of children', () => {
   expect(parseOrders([order])).toMatchObject([{ limitPrice: 0, timeInForce: 'LiquidationMarket', children: [] }])
 })
 
-// Frames of userFills in other people's tests: what was bet on the outcome that did not happen is settled at 0.
+// From userFills messages in tests of other projects: a bet on an outcome that did not happen is settled at 0.
 test('an outcome is settled at 1 or at 0', () => {
   const fill = {
     ...{ coin: '#971', px: '0.0', sz: '30.0', side: 'A', time: t, startPosition: '30.0', dir: 'Settlement' },

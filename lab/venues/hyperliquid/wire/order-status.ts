@@ -1,9 +1,9 @@
-/** What a status word of the venue says of an order. */
+/** Meaning of the venue's status word of an order. */
 export type OrderPhase = 'live' | 'filled' | 'cancelled' | 'rejected' | 'unknown'
 
 /**
- * The venue invents words (`perpMaxPositionCanceled`), but keeps their endings. What fits no ending is `unknown`: to be asked about,
- * and counted as live until then.
+ * Classifies a status word. The venue adds words such as `perpMaxPositionCanceled`, but keeps their endings. A word with no
+ * known ending is `unknown`: query the order, and treat it as live until then.
  */
 export function orderPhase(status: string): OrderPhase {
   if (status === 'open' || status === 'triggered' || status.startsWith('waitingFor')) return 'live'

@@ -17,50 +17,50 @@ import {
 import { type OrderPhase, orderPhase } from './order-status.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** An order, as far as the answer at hand describes it: what only the longer answers say is null in the shorter ones. */
+/** An order. Fields that only the longer kinds of answer contain are null in the shorter ones. */
 export interface WireOrder {
   readonly symbol: string
   readonly orderId: number
   readonly clientId: string | null
   readonly side: Side
-  /** 0 where it sells at any price. */
+  /** 0 for a sale at any price. */
   readonly limitPrice: Price
-  /** What rests, base units. No measure of what was filled: the venue does not keep it up to date in histories. */
+  /** Resting size in base units. It does not show how much was filled: the venue does not update it in histories. */
   readonly size: Size
   readonly originalSize: Size | null
-  /** When it was placed. */
+  /** Time of placement. */
   readonly t: EpochMs
   readonly reduceOnly: boolean | null
   /** `Limit`, `Stop Market` … */
   readonly orderType: string | null
   /** `Gtc`, `Ioc`, `Alo` … */
   readonly timeInForce: string | null
-  /** Null when it waits for no price, or the answer does not say. */
+  /** Null when the order has no trigger, or the answer does not say. */
   readonly triggerPrice: Price | null
   readonly isPositionTpsl: boolean | null
-  /** Take profits and stops that come alive with it. */
+  /** Take profits and stops that become active with it. */
   readonly children: readonly WireOrder[]
 }
 
-/** An order and what became of it. */
+/** An order and its status. */
 export interface WireOrderState {
   readonly order: WireOrder
   /** The venue's word. */
   readonly status: string
   readonly phase: OrderPhase
-  /** Since when. */
+  /** Time of the last change of status. */
   readonly t: EpochMs
 }
 
-/** `openOrders`, `frontendOpenOrders`. @throws WireError */
+/** Parses `openOrders` and `frontendOpenOrders`. @throws WireError */
 export const parseOrders = (data: unknown, what = 'openOrders'): WireOrder[] =>
   reading(what, data, orders => list(orders, order))
 
-/** `historicalOrders` and the `orderUpdates` channel: the same order may be in there more than once. @throws WireError */
+/** Parses `historicalOrders` and the `orderUpdates` channel. An order may occur more than once. @throws WireError */
 export const parseOrderStates = (data: unknown, what = 'orderUpdates'): WireOrderState[] =>
   reading(what, data, states => list(states, orderState))
 
-/** `orderStatus`: undefined when the venue does not know the order, or no longer, or not yet. @throws WireError */
+/** Parses `orderStatus`; undefined when the venue does not know the order, no longer or not yet. @throws WireError */
 export const parseOrderStatus = (data: unknown, what = 'orderStatus'): WireOrderState | undefined =>
   reading(what, data, answer => {
     const from = raw(answer)

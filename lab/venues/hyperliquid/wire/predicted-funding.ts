@@ -2,27 +2,27 @@ import { z } from 'zod'
 import { type DurationMs, type EpochMs, hour } from '../../../market/units.ts'
 import { anyNumber, checked, epochTime, someText, wholeNumber } from './schema.ts'
 
-/** What a venue is about to charge. */
+/** The next funding rate of a symbol at one venue. */
 export interface PredictedFunding {
   readonly symbol: string
   /** `HlPerp`, `BinPerp`, `BybitPerp`. */
   readonly venue: string
-  /** Fraction of the notional, for the whole of `interval`. */
+  /** Fraction of the notional for the whole `interval`. */
   readonly rate: number
   readonly next: EpochMs
-  /** Null where the venue does not say. */
+  /** Null when the venue does not say. */
   readonly interval: DurationMs | null
 }
 
 const hours = wholeNumber.refine(value => value >= 1 && value <= 24, 'whole hours from 1 to 24')
 
-/** Where a venue settles a symbol for the last time there is no next one, and the rate may be empty. */
+/** When a venue has settled a symbol for the last time, there is no next payment and the rate may be empty. */
 const none = z.object({ nextFundingTime: z.literal(0) }).transform(() => null)
 const some = z.object({ fundingRate: anyNumber, nextFundingTime: epochTime, fundingIntervalHours: hours.nullish() })
 
 const schema = z.array(z.tuple([someText, z.array(z.tuple([someText, z.union([none, some.nullable()])]))]))
 
-/** `predictedFundings`: a venue that does not trade a symbol, or no longer, is not among the rows. @throws WireError */
+/** Parses `predictedFundings`. Venues that do not trade a symbol, or no longer, are left out. @throws WireError */
 export const parsePredictedFundings = (data: unknown, what = 'predictedFundings'): PredictedFunding[] =>
   checked(schema, data, what).flatMap(([symbol, venues]) =>
     venues.flatMap(([venue, funding]) =>

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Usd } from '../../../market/units.ts'
 import { checked, notNegativeNumber, wholeNumber } from './schema.ts'
 
-/** How many actions an address has used up in all, and may. */
+/** Actions that an address has used in total, and its limit. */
 export interface WireRateLimit {
-  readonly traded: Usd
+  /** Volume traded so far; each traded USD raises the limit by one action. */ readonly traded: Usd
   readonly used: number
   readonly cap: number
 }
@@ -13,5 +13,5 @@ const schema = z
   .object({ cumVlm: notNegativeNumber, nRequestsUsed: wholeNumber, nRequestsCap: wholeNumber })
   .transform((from): WireRateLimit => ({ traded: from.cumVlm, used: from.nRequestsUsed, cap: from.nRequestsCap }))
 
-/** `userRateLimit`. @throws WireError */
+/** Parses `userRateLimit`. @throws WireError */
 export const parseRateLimit = (data: unknown, what = 'userRateLimit'): WireRateLimit => checked(schema, data, what)

@@ -1,13 +1,13 @@
 import { InputError } from '../../../input-error.ts'
 
-/** A payload of the venue that is not what it should be. One line: which payload, where in it, expected, found. */
+/** A malformed payload of the venue. The message is one line: payload, position, what was expected, what was found. */
 export class WireError extends InputError {
   /** The payload, such as `info meta` or `trades`. */
   readonly what: string
-  /** Keys and places from the top down, such as `universe.3.szDecimals`; empty for the payload itself. */
+  /** Keys and indexes from the top down, such as `universe.3.szDecimals`; empty for the payload itself. */
   readonly path: string
   readonly expected: string
-  /** What stood there, shortened. */
+  /** The value found, shortened. */
   readonly found: string
 
   constructor(what: string, path: string, expected: string, found: string) {
@@ -19,18 +19,18 @@ export class WireError extends InputError {
   }
 }
 
-/** Refuses the value at hand; `under` and `reading` say where it stood while the error travels outwards. */
+/** Rejects a value. `under` and `reading` add its position while the error passes through them. */
 export function refuse(key: string, expected: string, value: unknown): never {
   throw new WireError('', key, expected, show(value))
 }
 
-/** The error of something that lies under `key`; any other error is a bug of ours and stays as it is. */
+/** Adds `key` to the path of a WireError; other errors are bugs and stay unchanged. */
 export const under = (key: string | number, error: unknown): unknown =>
   error instanceof WireError
     ? new WireError(error.what, error.path === '' ? `${key}` : `${key}.${error.path}`, error.expected, error.found)
     : error
 
-/** @throws WireError with the name of the payload, when `read` refuses it */
+/** Runs a parser and adds the name of the payload to its WireErrors. */
 export function reading<T>(what: string, data: unknown, read: (data: unknown) => T): T {
   try {
     return read(data)
@@ -41,7 +41,7 @@ export function reading<T>(what: string, data: unknown, read: (data: unknown) =>
 
 const longest = 60
 
-/** One line, however large the value. */
+/** A value as one short line. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `an array of ${value.length}`

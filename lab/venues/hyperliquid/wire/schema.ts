@@ -3,7 +3,10 @@ import { type EpochMs, isEpochMs } from '../../../market/units.ts'
 import { decimal } from './decimal.ts'
 import { show, WireError } from './refusal.ts'
 
-/** A payload that is seldom read, by its schema. Fields that the schema does not name are passed over. @throws WireError */
+/**
+ * Parses a payload by a schema; used for payloads that are seldom read. Fields outside the schema are ignored. @throws
+ * WireError
+ */
 export function checked<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
   const result = schema.safeParse(data)
   if (result.success) return result.data
@@ -14,7 +17,7 @@ export function checked<T>(schema: z.ZodType<T>, data: unknown, what: string): T
 const step = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
 
-/** Of a union, what its last member had to say. */
+/** The innermost issue; for a union, that of its last member. */
 function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): { path: PropertyKey[]; expected: string } {
   const path = [...above, ...issue.path]
   if (issue.code === 'invalid_union') {
@@ -35,7 +38,7 @@ const number = (holds: (value: number) => boolean, expected: string) =>
     return z.NEVER
   })
 
-/** A decimal text, as a number. */
+/** A decimal text, parsed to a number. */
 export const anyNumber = number(value => !Number.isNaN(value), 'a decimal text')
 export const notNegativeNumber = number(value => value >= 0, 'a decimal text of 0 or more')
 
@@ -50,5 +53,5 @@ export const epochTime = z.custom<EpochMs>(
   'a time in epoch milliseconds',
 )
 
-/** Text with something in it. */
+/** Text that is not empty. */
 export const someText = z.custom<string>(value => typeof value === 'string' && value !== '', 'text')

@@ -2,20 +2,20 @@ import type { Size, Usd } from '../../../market/units.ts'
 import { amount, at, ifThere, list, notNegative, raw, text, whole } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** What an account holds of one token. */
+/** An account's balance of one token. */
 export interface WireBalance {
   /** The token's name: `USDC`, `HYPE`, `+10` for an outcome. */
   readonly coin: string
   readonly token: number
   /** Negative when borrowed. */
   readonly total: Size
-  /** Kept for resting orders. */
+  /** Amount reserved for open orders. */
   readonly hold: Size
-  /** What it cost; null in older answers. */
+  /** Cost of the balance; null in older answers. */
   readonly entryNotional: Usd | null
 }
 
-/** `spotClearinghouseState`. @throws WireError */
+/** Parses `spotClearinghouseState`. @throws WireError */
 export const parseBalances = (data: unknown, what = 'spotClearinghouseState'): WireBalance[] =>
   reading(what, data, state => at(raw(state), 'balances', balances => list(balances, balance)))
 

@@ -2,15 +2,15 @@ import type { Price, Size, Usd } from '../../../market/units.ts'
 import { at, ifThere, list, notNegative, orNull, positive, type Raw, raw, text } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** What the venue says of a spot pair; it does not say when. */
+/** Prices and volume of a spot pair. The venue sends no time with it. */
 export interface SpotContext {
   readonly symbol: string
-  /** 0 where there was none. */
+  /** Price 24 hours ago; 0 when there was none. */
   readonly prevDayPrice: Price
-  /** Last 24 hours. */
+  /** Volume of the last 24 hours. */
   readonly dayVolumeUsd: Usd
   readonly dayVolumeBase: Size | null
-  /** Null where nothing was ever traded. */
+  /** Null when it never traded. */
   readonly markPrice: Price | null
   /** Null when a side of the book is empty. */
   readonly midPrice: Price | null
@@ -18,14 +18,14 @@ export interface SpotContext {
   readonly circulatingSupply: Size
 }
 
-/** The `activeSpotAssetCtx` channel. @throws WireError */
+/** Parses the `activeSpotAssetCtx` channel. @throws WireError */
 export const parseActiveSpotContext = (data: unknown, what = 'activeSpotAssetCtx'): SpotContext =>
   reading(what, data, frame => {
     const symbol = text(raw(frame), 'coin')
     return at(raw(frame), 'ctx', context => spotContext(symbol, raw(context)))
   })
 
-/** The `spotAssetCtxs` channel, and the array beside the meta in `spotMetaAndAssetCtxs`. @throws WireError */
+/** Parses the `spotAssetCtxs` channel, and the array beside the meta in `spotMetaAndAssetCtxs`. @throws WireError */
 export const parseSpotContexts = (data: unknown, what = 'spotAssetCtxs'): SpotContext[] =>
   reading(what, data, contexts => list(contexts, context => spotContext(text(raw(context), 'coin'), raw(context))))
 

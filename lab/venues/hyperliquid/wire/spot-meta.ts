@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checked, someText, wholeNumber } from './schema.ts'
 
-/** What is traded on the spot market. */
+/** Pairs and tokens of the spot market. */
 export interface WireSpotMeta {
   readonly pairs: readonly WirePair[]
   readonly tokens: readonly WireToken[]
@@ -11,9 +11,9 @@ export interface WirePair {
   /** `@107`, or `PURR/USDC`. */
   readonly symbol: string
   readonly index: number
-  /** Numbers of the tokens. */
+  /** Index of the base token. */
   readonly base: number
-  readonly quote: number
+  /** Index of the quote token. */ readonly quote: number
 }
 
 export interface WireToken {
@@ -43,5 +43,5 @@ const schema = z
   .object({ universe: z.array(pair), tokens: z.array(token) })
   .transform((from): WireSpotMeta => ({ pairs: from.universe, tokens: from.tokens }))
 
-/** `spotMeta`. @throws WireError */
+/** Parses `spotMeta`. @throws WireError */
 export const parseSpotMeta = (data: unknown, what = 'spotMeta'): WireSpotMeta => checked(schema, data, what)

@@ -2,20 +2,20 @@ import type { EpochMs, Price, Size } from '../../../market/units.ts'
 import { list, positive, raw, type Side, side, text, time, whole } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** A trade on the venue's tape. */
+/** A public trade. */
 export interface WireTrade {
   readonly symbol: string
   readonly t: EpochMs
-  /** The venue's tid. */
+  /** The venue's trade id. */
   readonly id: number
-  /** Whoever took the liquidity. */
+  /** Side of the taker. */
   readonly side: Side
   readonly price: Price
   /** Base units, above 0. */
   readonly size: Size
 }
 
-/** `recentTrades` and the `trades` channel, in the order given. @throws WireError */
+/** Parses `recentTrades` and the `trades` channel, in the order given. @throws WireError */
 export const parseTrades = (data: unknown, what = 'trades'): WireTrade[] =>
   reading(what, data, trades => list(trades, trade))
 

@@ -9,10 +9,10 @@ export type WireUserEvent =
   | { readonly kind: 'fills'; readonly fills: readonly WireFill[] }
   | { readonly kind: 'funding'; readonly payment: WireFundingPayment }
   | { readonly kind: 'liquidation'; readonly liquidation: AccountLiquidation }
-  /** Orders that the venue took away. */
+  /** Orders that the venue cancelled. */
   | { readonly kind: 'cancels'; readonly cancels: readonly VenueCancel[] }
   | { readonly kind: 'slices'; readonly slices: readonly WireSliceFill[] }
-  /** A kind that we do not read, by its key: something may have happened. */
+  /** An unknown kind of event, by its key: something may have happened. */
   | { readonly kind: 'other'; readonly key: string }
 
 export interface AccountLiquidation {
@@ -30,12 +30,14 @@ export interface VenueCancel {
 
 const events = ['fills', 'funding', 'liquidation', 'nonUserCancel', 'twapSliceFills'] as const
 
-/** @throws WireError, also for several at once, which the venue never sends */
+/**
+ * Parses an event of the `user` channel. @throws WireError, also for several kinds in one event, which the venue never sends
+ */
 export const parseUserEvent = (data: unknown, what = 'user'): WireUserEvent => reading(what, data, event)
 
 function event(data: unknown): WireUserEvent {
   const from = raw(data)
-  // Whoever reads one of several would never hear of the others.
+  // Reading one kind of several would lose the others.
   if (events.filter(key => key in from).length > 1) refuse('', `one of ${events.join(', ')}`, from)
   if ('fills' in from) return { kind: 'fills', fills: at(from, 'fills', fills => parseFills(fills)) }
   if ('funding' in from) return { kind: 'funding', payment: at(from, 'funding', one => parseFundingPayment(one)) }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Fraction } from '../../../market/units.ts'
 import { anyNumber, checked } from './schema.ts'
 
-/** What an account pays today; negative is a rebate. */
+/** Fee rates of an account today; negative: a rebate. */
 export interface WireUserFees {
   readonly taker: Fraction
   readonly maker: Fraction
   readonly spotTaker: Fraction
   readonly spotMaker: Fraction
-  /** Of a fee; the venue does not say whether the rates above have it in them. */
+  /** Fraction of a fee. The venue does not say whether the rates above include it. */
   readonly referralDiscount: Fraction
 }
 
@@ -30,5 +30,5 @@ const schema = z
     }),
   )
 
-/** `userFees`. @throws WireError */
+/** Parses `userFees`. @throws WireError */
 export const parseUserFees = (data: unknown, what = 'userFees'): WireUserFees => checked(schema, data, what)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checked, someText } from './schema.ts'
 
-/** What an address is. Whoever asks for an agent's account gets an empty one: ask for its master's. */
+/** The role of an address. An agent's own account is always empty: read its master's instead. */
 export type WireUserRole =
   | { readonly role: 'missing' | 'user' | 'vault' }
   | { readonly role: 'agent' | 'subAccount'; readonly master: string }
@@ -17,5 +17,5 @@ const schema = z
     return from.role === 'subAccount' ? { role: 'subAccount', master: from.data.master } : { role: from.role }
   })
 
-/** `userRole`. @throws WireError, also for a role that we do not know */
+/** Parses `userRole`. @throws WireError, also for an unknown role */
 export const parseUserRole = (data: unknown, what = 'userRole'): WireUserRole => checked(schema, data, what)

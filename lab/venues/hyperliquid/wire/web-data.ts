@@ -4,21 +4,21 @@ import { at, flag, ifThere, orNull, type Raw, raw, text, time } from './fields.t
 import { parseOrders, type WireOrder } from './order.ts'
 import { reading } from './refusal.ts'
 
-/** What the venue's own page knows of a user. */
+/** The state of a user as the venue's web page shows it. */
 export interface WireUserState {
   readonly user: string
   readonly t: EpochMs
   readonly isVault: boolean
-  /** The key that the page trades with. */
+  /** Address of the agent key that the page trades with. */
   readonly agent: string | null
   readonly agentValidUntil: EpochMs | null
 }
 
-/** `webData3`, of which we read the user's state. @throws WireError */
+/** Parses `webData3`, of which only the user's state is read. @throws WireError */
 export const parseWebData3 = (data: unknown, what = 'webData3'): WireUserState =>
   reading(what, data, page => at(raw(page), 'userState', state => userState(raw(state))))
 
-/** `webData2`, which the venue is about to drop. @throws WireError */
+/** Parses `webData2`, which the venue is about to drop. @throws WireError */
 export const parseWebData2 = (
   data: unknown,
   what = 'webData2',
@@ -34,6 +34,6 @@ const userState = (from: Raw): WireUserState => ({
   t: time(from, 'serverTime'),
   isVault: flag(from, 'isVault'),
   agent: orNull(from, 'agentAddress', text),
-  // Younger than the rest.
+  // Absent in older payloads.
   agentValidUntil: ifThere(from, 'agentValidUntil', time),
 })

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { sharedFile } from '../../../../testing/shared.ts'
 
-/** Contents of a captured file; undefined when it is absent, after a line that says so. */
+/** Contents of a captured file. When the file is absent: undefined, and a line on the console. */
 export function captured(name: string): string | undefined {
   const path = sharedFile(`data/hyperliquid/${name}`)
   return path && readFileSync(path, 'utf8')
 }
 
-/** Lines of the archive's books, made of the frames that were captured from the stream. */
+/** Lines of the archive's book files, made from captured stream messages. */
 export function bookLines(captures: string): string[] {
   const frames = messages(captures).filter(({ channel }) => channel === 'l2Book')
   return frames.map(raw =>
@@ -33,7 +33,7 @@ interface Context {
   readonly [field: string]: string | null | readonly string[]
 }
 
-/** Lines of the archive's contexts for one minute, made of the frame with all dexes; markets are numbered. */
+/** Lines of the archive's context files for one minute, made from the message with all dexes. Markets are numbered. */
 export function contextLines(frame: string, time: string): string[] {
   const [[, contexts]] = JSON.parse(frame).data.ctxs as readonly (readonly [string, readonly Context[]])[]
   const rows = contexts.map((context, i) => {
@@ -44,7 +44,7 @@ export function contextLines(frame: string, time: string): string[] {
   return [contextHeader, ...rows]
 }
 
-/** Lines of `node_fills`, made of lines of `node_trades`: both halves of each trade, the maker's first. */
+/** Lines of `node_fills` made from lines of `node_trades`: both fills of each trade, the maker's first. */
 export function fillLines(trades: readonly string[]): string[] {
   return trades.flatMap((line, i) => {
     const { coin, px, sz, side, time, side_info: parties } = JSON.parse(line)

@@ -1,7 +1,7 @@
 import { xxh32Of } from '../../../../data/lz4/xxh32.ts'
 
 export interface FrameShape {
-  /** Bytes of each block; the last of them repeats. */
+  /** Bytes of each block; the last value repeats. */
   readonly blocks?: readonly number[]
   /** 4 to 7: 64 KB to 4 MB. */
   readonly sizeCode?: number
@@ -9,11 +9,11 @@ export interface FrameShape {
   readonly blockChecksums?: boolean
   readonly contentChecksum?: boolean
   readonly contentSize?: boolean
-  /** Leaves every block as it is. */
+  /** Stores every block uncompressed. */
   readonly stored?: boolean
 }
 
-/** One LZ4 frame of any shape that the format allows, from an encoder that is slow and plain. */
+/** Encodes one LZ4 frame of any shape that the format allows. Slow and plain. */
 export function frameOf(content: Uint8Array, shape: FrameShape = {}): Buffer {
   const { blocks = [65_536], sizeCode = 4, linked = false, stored = false } = shape
   const flags =
@@ -41,11 +41,11 @@ export function frameOf(content: Uint8Array, shape: FrameShape = {}): Buffer {
   return Buffer.concat(out)
 }
 
-/** Bytes that a reader passes over, as some tools put before their frames. */
+/** A skippable frame, as some tools write before their data. */
 export const skippable = (bytes: Uint8Array, kind = 0): Buffer =>
   Buffer.concat([word(0x184d2a50 + kind), word(bytes.length), bytes])
 
-/** An LZ4 block that says the same as `content` from `start` to `end`, looking back to `floor`. */
+/** Encodes `content` from `start` to `end` as an LZ4 block whose matches may reach back to `floor`. */
 function encode(content: Uint8Array, start: number, end: number, floor: number): Buffer {
   const seen = new Map<number, number>()
   const key = (at: number) => content[at] | (content[at + 1] << 8) | (content[at + 2] << 16) | (content[at + 3] << 24)

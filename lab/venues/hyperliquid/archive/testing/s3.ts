@@ -10,16 +10,16 @@ import {
 } from '@aws-sdk/client-s3'
 import type { Dataset } from '../datasets.ts'
 
-/** A whole S3 on loopback, empty but for the two buckets of the archive. */
+/** An S3 server on loopback with the archive's two buckets, empty. */
 export interface TestS3 {
   readonly endpoint: string
   put(dataset: Dataset, key: string, content: Uint8Array): Promise<void>
-  /** The same in parts of so many bytes, 5 MB at least. */
+  /** Uploads in parts of `partBytes` bytes, 5 MB at least. */
   putParts(dataset: Dataset, key: string, content: Uint8Array, partBytes: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** What every account of this S3 may call itself. */
+/** Credentials that this server accepts. */
 export const credentials = {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',

@@ -1,33 +1,33 @@
 import { createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request that passed. */
+/** A request that went through the proxy. */
 export interface Passed {
   readonly method: string
-  /** With the query. */
+  /** Path with query. */
   readonly path: string
   readonly headers: IncomingHttpHeaders
 }
 
-/** What goes wrong with one request. */
+/** A fault for one request. */
 export type Fault =
   | { readonly status: number }
-  /** The answer ends, its connection with it, after so many bytes of the body. */
+  /** The connection closes after this many bytes of the body. */
   | { readonly cutAfter: number }
-  /** The answer says no more after so many bytes of the body, and does not end. */
+  /** The answer stalls after this many bytes of the body. */
   | { readonly silentAfter: number }
-  /** One byte of the body is another. */
+  /** The byte at this position of the body is changed. */
   | { readonly bendAt: number }
-  /** As if the header Range had not been sent. */
+  /** The Range header is dropped. */
   | { readonly ignoreRange: true }
 
-/** The wire between us and an S3: what passes is seen, and goes wrong on demand. */
+/** A proxy in front of an S3 server that records requests and injects faults. */
 export interface Wire {
   readonly endpoint: string
   readonly passed: readonly Passed[]
-  /** Bytes of bodies that went through. */
+  /** Bytes of bodies sent so far. */
   readonly bytes: () => number
-  /** What goes wrong with a request; nothing by default. */
+  /** The fault for a request; none by default. */
   fault: (request: Passed) => Fault | undefined
   stop(): Promise<void>
 }

@@ -1,21 +1,25 @@
 import { subscriptionKey } from './subscription-key.ts'
 
-/** What an error of the venue means for subscriptions. Its texts change: they are known by how they begin. */
-export type Complaint =
-  /** It serves this already. */
+/**
+ * What an error message of the venue means for subscriptions. The texts change, so they are recognised by their beginnings.
+ */
+export type ErrorNotice =
+  /** The subscription is active already. */
   | { readonly kind: 'already'; readonly key: string }
-  /** It will not serve this. */
+  /** The subscription is refused. */
   | { readonly kind: 'refused'; readonly key: string }
-  /** It will not serve another account, without saying which. */
+  /** The limit of accounts is reached; the message does not say which subscription it refuses. */
   | { readonly kind: 'users' }
-  /** It has too many requests of ours to take this one. */
+  /** Too many requests are waiting; this one is refused. */
   | { readonly kind: 'post'; readonly id: number }
-  /** It does not send this any more, which is what we wanted. */
+  /** The subscription has ended already, as requested. */
   | { readonly kind: 'done' }
   | { readonly kind: 'other' }
 
-/** `Already subscribed: {…}`, `Invalid subscription {…}`, `Cannot track more than 10 total users.` … */
-export function complaint(text: string): Complaint {
+/**
+ * Classifies texts such as `Already subscribed: {…}`, `Invalid subscription {…}` and `Cannot track more than 10 total users.`
+ */
+export function parseErrorNotice(text: string): ErrorNotice {
   if (text.startsWith('Already unsubscribed')) return { kind: 'done' }
   if (text.startsWith('Cannot track more than')) return { kind: 'users' }
   const post = /^too many pending post requests.*\bid=(\d{1,15})$/.exec(text)
@@ -25,7 +29,7 @@ export function complaint(text: string): Complaint {
   return text.startsWith('Already subscribed') ? { kind: 'already', key } : { kind: 'refused', key }
 }
 
-/** The venue repeats the subscription that it means, or the whole request with it. */
+/** The key of the subscription in the text. The venue repeats the subscription, or the whole request around it. */
 function keyIn(text: string): string | null {
   const start = text.indexOf('{')
   if (start < 0) return null
@@ -33,7 +37,7 @@ function keyIn(text: string): string | null {
     const echo = JSON.parse(text.slice(start, text.lastIndexOf('}') + 1))
     return subscriptionKey(echo.subscription ?? echo)
   } catch {
-    // An error in words that we cannot place is told as it is.
+    // Without readable JSON the error is passed on as text.
     return null
   }
 }

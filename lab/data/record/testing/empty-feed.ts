@@ -3,11 +3,10 @@ import type { FeedFacts } from '../../../market/market-feed.ts'
 import { ok } from '../../../result.ts'
 import type { RecorderFeed } from '../options.ts'
 
-/** A venue that has nothing: no past, and a stream that never says a word. Tests give it what they need besides. */
-export const nobody = (facts: FeedFacts, changes: Partial<RecorderFeed> = {}): RecorderFeed => ({
+/** A venue without history, and with a stream that sends nothing. Tests override what they need. */
+export const emptyFeed = (facts: FeedFacts, changes: Partial<RecorderFeed> = {}): RecorderFeed => ({
   ...facts,
-  candles: async (_symbol, _interval, from, to) =>
-    ok({ rows: [], missing: [{ from, to, reason: 'nobody was asked' }] }),
+  candles: async (_symbol, _interval, from, to) => ok({ rows: [], missing: [{ from, to, reason: 'no venue' }] }),
   recentTrades: async () => ok([]),
   funding: async () => ok([]),
   fills: async () => ok({ rows: [], missing: [] }),

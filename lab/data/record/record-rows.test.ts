@@ -13,7 +13,7 @@ import { recordFunding } from './record-funding.ts'
 import type { RecordedGap } from './recorded-gap.ts'
 import { recordSamples } from './samples.ts'
 import { collect } from './testing/collect.ts'
-import { nobody } from './testing/nobody.ts'
+import { emptyFeed } from './testing/empty-feed.ts'
 
 const start = Date.UTC(2026, 2, 14, 10) as EpochMs
 const at = (ms: number) => (start + ms) as EpochMs
@@ -40,7 +40,7 @@ describe('samples', () => {
     const [buffer, gaps] = [collect(), [] as RecordedGap[]]
     const recorded = { last: () => (last === undefined ? undefined : at(last)) }
     recordSamples(
-      { feed: nobody(facts), symbols: ['BTC'], books: minute, contexts: undefined },
+      { feed: emptyFeed(facts), symbols: ['BTC'], books: minute, contexts: undefined },
       stream,
       recorded,
       buffer,
@@ -53,12 +53,12 @@ describe('samples', () => {
     }
   }
 
-  test('are one for each time range, the first that comes in it', () => {
+  test('are the first of each period', () => {
     const times = Array.from({ length: 300 }, (_, i) => i * second)
     expect(sampled(times)).toEqual({ kept: [0, 1, 2, 3, 4].map(i => i * minute), gaps: [] })
   })
 
-  test('that do not come for longer are a gap, for whatever reason, also between two runs', () => {
+  test('that fail to arrive for longer are a gap, also between two runs', () => {
     expect(sampled([0, 119_000, 120_000]).gaps).toEqual([])
     expect(sampled([0, 10 * minute]).gaps).toEqual([['books', 0, 10 * minute]])
     expect(sampled([minute], -3 * minute).gaps).toEqual([['books', -3 * minute, minute]])
@@ -79,7 +79,7 @@ describe('funding', () => {
     const cancel = recordFunding(
       {
         ...{ symbols: ['BTC'], clock: time.clock, timers: time.timers, backfill: 3 },
-        feed: nobody(facts, { funding: read }),
+        feed: emptyFeed(facts, { funding: read }),
         onEvent: event => unanswered.push(event.type),
       },
       { last: () => (last === undefined ? undefined : at(last)) },
@@ -93,7 +93,7 @@ describe('funding', () => {
     return ok(all.filter(({ t }) => t + 40 >= from && t + 40 <= to))
   }
 
-  test('is fetched from the last on record on, and then after each full hour', async () => {
+  test('is fetched from the last recorded payment on, and then after each full hour', async () => {
     const { time, paid } = funded(payments, -2 * hour)
     await time.advance(second)
     expect(paid()).toEqual([-1, 0])
@@ -101,7 +101,7 @@ describe('funding', () => {
     expect(paid()).toEqual([-1, 0, 1, 2])
   })
 
-  test('that could not be read is asked for again the next hour, from where the record ends', async () => {
+  test('that could not be read is requested again the next hour, from the end of the record', async () => {
     let isBusy = true
     const { time, paid, unanswered } = funded(async (...asked) => {
       if (isBusy) return fail(busy)
@@ -114,7 +114,7 @@ describe('funding', () => {
     expect(paid()).toEqual([-1, 0, 1])
   })
 
-  test('leaves no timer behind when it is stopped in the midst of a round', async () => {
+  test('leaves no timer when stopped during a round', async () => {
     let release: () => void = () => {}
     let asked = 0
     const { time, cancel, buffer } = funded(async () => {
@@ -149,7 +149,7 @@ describe('fills', () => {
     const time = virtualTime(start)
     const { stream, send } = streaming()
     const [buffer, asked, unanswered] = [collect(), [] as number[], [] as string[]]
-    const feed = nobody(facts, {
+    const feed = emptyFeed(facts, {
       fills: async (_, from) => {
         asked.push(from)
         const rows = await read(from)
@@ -172,7 +172,7 @@ describe('fills', () => {
     return { time, send, buffer, asked, unanswered, fills, open }
   }
 
-  test('since the last of this account on record are fetched, and a little before', async () => {
+  test('since the last recorded one are fetched, and a little before', async () => {
     const { time, asked, buffer, open } = kept(async () => [fill(1)], { lastFill: () => at(-hour) })
     expect(open()).toEqual([at(-hour - 5 * minute)])
     await time.advance(second)
@@ -181,7 +181,7 @@ describe('fills', () => {
     expect(open()).toEqual([])
   })
 
-  test('of an interruption are a gap on record until they are fetched, however often that fails', async () => {
+  test('of an interruption are a recorded gap until they are fetched, however often that fails', async () => {
     let isBusy = false
     const { time, asked, open, fills, unanswered } = kept(async () => {
       return isBusy ? undefined : []
@@ -198,7 +198,7 @@ describe('fills', () => {
     expect(asked.slice(1).every(from => from === at(hour - 5 * minute))).toBe(true)
   })
 
-  test('that an earlier run could not fetch are fetched by the next, though later ones are on record', async () => {
+  test('that an earlier run could not fetch are fetched by the next, even when later ones are recorded', async () => {
     const gap: GapRow = {
       ...{ venue: 'hyperliquid', symbol: account.toLowerCase(), stream: 'fills', t: at(-9 * hour), to: at(-8 * hour) },
       reason: 'not heard; to be fetched',
@@ -209,7 +209,7 @@ describe('fills', () => {
     expect(open()).toEqual([])
   })
 
-  test('are asked for no more once it has stopped, however many questions had failed', async () => {
+  test('are not requested after a stop, however many requests had failed', async () => {
     const { time, asked, fills } = kept(async () => undefined)
     fills.resumed(gap(hour))
     await time.advance(second)
