@@ -19,7 +19,7 @@ function corruptedFrom(bars: Bars, time: number, change: (value: number) => numb
   const from = rowAt(bars, time)
   return mapColumns(bars, (column, name) => {
     if (name === 'openTime') return column
-    const changed = column.slice()
+    const changed = Float64Array.from(column)
     for (let i = from; i < changed.length; i++) changed[i] = change(changed[i])
     return changed
   })
