@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -134,14 +134,17 @@ describe('a run', () => {
     expect(code).toBe(1)
   }
 
+  /** Leaves a run that was stopped after some generations: its files are those of the whole run, as tested above. */
+  const begun = (name: string, generations: number) => {
+    cpSync(at('whole'), at(name), { recursive: true })
+    for (const file of [...generationsOf(at('whole')).keys()].slice(generations))
+      rmSync(join(at(name), 'generations', file))
+  }
+
   test('is not begun twice under one name', () => refused('evolve', begin('whole'), /whole already holds a run/))
 
   test('is refused with an edited generation or a truncated plan', async () => {
-    await run(
-      'evolve',
-      begin('edited'),
-      once(() => generationsOf(at('edited')).size > 1, kill),
-    )
+    begun('edited', 2)
     const [path, plan] = [join(at('edited'), 'generations', '0000.json'), join(at('edited'), 'plan.json')]
     const bytes = readFileSync(path, 'utf8')
     writeFileSync(path, bytes.replace('"fitness": ', '"fitness": 9'))
@@ -152,11 +155,7 @@ describe('a run', () => {
   })
 
   test('is not judged before it is finished', async () => {
-    await run(
-      'evolve',
-      begin('unfinished'),
-      once(() => generationsOf(at('unfinished')).size > 0, kill),
-    )
+    begun('unfinished', 1)
     await refused('promote', [at('unfinished'), '--lake', lake], /of 6 generations: finish it with .* --resume/)
   })
 

@@ -130,13 +130,17 @@ function expectSame(found: Float64Array, expected: Float64Array, { symbol }: Bar
 /** The first row where two signals differ, or where the shorter one ends; −1 when they are the same. NaN equals NaN. */
 function firstDifference(a: Float64Array, b: Float64Array): number {
   if (a.length !== b.length) return Math.min(a.length, b.length)
-  return a.findIndex((x, i) => !Object.is(x, b[i]) && x !== b[i])
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i]) && a[i] !== b[i]) return i
+  return -1
 }
 
 /** The same bars up to row `end`, and random changes from there on. */
 function corruptedAfter(bars: Bars, end: number, chance: Random): Bars {
   const scale = 0.2 + 3 * chance()
-  const perturbed = (column: Bars['close']) =>
-    Float64Array.from(column, (x, i) => (i < end ? x : x * scale * (1 + 0.1 * chance())))
+  const perturbed = (column: Bars['close']) => {
+    const changed = Float64Array.from(column)
+    for (let i = end; i < changed.length; i++) changed[i] = changed[i] * scale * (1 + 0.1 * chance())
+    return changed
+  }
   return mapColumns(bars, (column, name) => (name === 'openTime' ? column : perturbed(column)))
 }

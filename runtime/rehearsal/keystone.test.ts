@@ -48,7 +48,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
       const found: Outcome[] = []
       for (const seed of seeds.filter(({ requires, learner }) => !requires && !learner)) {
         const strategy = drawStrategy([seed], market, chance)
-        found.push(await expectSameOutcome(strategy, market, instruments, { warming: 0.7 }))
+        found.push(await expectSameOutcome(strategy, market, instruments, { warming: 0.8 }))
       }
       expect(tradesOf(found)).toBeGreaterThan(10)
       outcomes.push(...found)
@@ -142,7 +142,7 @@ describe('the same bars through backtest and through runtime and embedded exchan
 })
 
 /** Models and formulas are slow at every bar, so they trade fewer bars. */
-const warmingOf = ({ requires, learner }: Seed) => (requires || learner ? 0.85 : 0.75)
+const warmingOf = ({ requires, learner }: Seed) => (requires || learner ? 0.9 : 0.78)
 
 const named = (name: string): Seed => {
   const found = seedNamed(name)

@@ -17,7 +17,10 @@ export const futures: Readonly<Record<string, (bars: Bars, time: number, chance:
 /** Changes all columns but the times, in bars that open at `time` or later. */
 function corruptedFrom(bars: Bars, time: number, change: (value: number) => number): Bars {
   const from = rowAt(bars, time)
-  return mapColumns(bars, (column, name) =>
-    name === 'openTime' ? column : Float64Array.from(column, (x, i) => (i < from ? x : change(x))),
-  )
+  return mapColumns(bars, (column, name) => {
+    if (name === 'openTime') return column
+    const changed = Float64Array.from(column)
+    for (let i = from; i < changed.length; i++) changed[i] = change(changed[i])
+    return changed
+  })
 }
