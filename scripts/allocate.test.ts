@@ -95,7 +95,7 @@ describe('allocated shares', () => {
     expect(out).toMatch(/^1 calm-cross +1\.00 +0\.9\d +-?0\.\d\d$/m)
     expect(out).toContain('\n95.0 % allocated by equal, 5.0 % kept as cash.\n')
     expect(out).toContain('Correlated, |ρ| above 0.7: calm-cross, calm-twin, with 50.0 % in total.')
-    expect(out).toContain('past daily returns alone, those of 2023-03-01 to 2023-09-01 UTC')
+    expect(out).toContain('only past daily returns, 2023-03-01 to 2023-09-01 UTC')
   })
 })
 

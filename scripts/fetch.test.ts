@@ -109,7 +109,9 @@ test('a symbol that fails is reported with exit code 1, and the others are fetch
     venue.fault = ({ req }) => (req?.coin === 'BTC' ? { status: 422, body: 'no such coin' } : undefined)
     const { code, out } = await run('fetch', [...place(lake), '--what', 'candles', '--intervals', '1h'])
     expect(code).toBe(1)
-    expect(out).toContain('\nfailed: 1; the same command requests them again\ncandles 1h of BTC: info candleSnapshot: no answer')
+    expect(out).toContain(
+      '\nfailed: 1; the same command requests them again\ncandles 1h of BTC: info candleSnapshot: no answer',
+    )
     expect(new Set((await candlesOf(lake)).map(({ symbol }) => symbol))).toEqual(new Set(['ETH']))
   })
 })
