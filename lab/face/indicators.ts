@@ -1,4 +1,4 @@
-/** Indicators: columns computed of columns, one value a bar. */
+/** Indicators: columns computed from columns, one value for each bar. */
 
 export { atr } from '../indicators/atr.ts'
 export { bollinger } from '../indicators/bollinger.ts'
@@ -23,6 +23,6 @@ export { vwapDeviation } from '../indicators/vwap-deviation.ts'
 export { wilder } from '../indicators/wilder.ts'
 export { wma } from '../indicators/wma.ts'
 
-// All of them at once, as a backtest takes them.
+// All indicators with a shared cache, as used by a backtest.
 
 export { createMemo, type Indicators, memoised, plain } from '../indicators/memo.ts'
