@@ -10,15 +10,15 @@ export interface Metrics {
   readonly days: number
   readonly totalReturn: Fraction
   /**
-   * Compounded to a year. Absent with fewer than 30 days, where it would be a guess, and for an account that lost
+   * Total return compounded to a year. Absent below 30 days, where it would be a guess, and for an account that lost
    * everything.
    */
   readonly annualReturn?: Fraction
   /** Standard deviation of daily returns, × √365. */
   readonly volatilityAnnual?: Fraction
-  /** Sharpe ratio of daily returns × √365. */
+  /** Sharpe ratio of daily returns, × √365. */
   readonly sharpeAnnual?: number
-  /** Sortino ratio of daily returns × √365. */
+  /** Sortino ratio of daily returns, × √365. */
   readonly sortinoAnnual?: number
   /** Annual return over maximum drawdown. */
   readonly calmar?: number
@@ -33,9 +33,9 @@ export interface Metrics {
   readonly meanHoldingHours?: number
   readonly longestWinningStreak: number
   readonly longestLosingStreak: number
-  /** Share of closes with an open position. */
+  /** Share of bar closes at which a position is open. */
   readonly timeInMarket?: Fraction
-  /** Mean of gross notional divided by equity, over all closes. */
+  /** Gross exposure (notional of all positions / equity), mean over all bar closes. */
   readonly meanGross?: number
   /** Notional traded per year divided by mean equity. */
   readonly turnoverAnnual?: number
@@ -43,12 +43,14 @@ export interface Metrics {
   readonly slippageUsd: Usd
   /** Negative if received. */
   readonly fundingUsd: Usd
+  /** The part of the funding charged at the assumed rate, because the real one is unknown. */
   readonly assumedFundingUsd: Usd
   readonly liquidations: number
 }
 
-/** The sums from which metrics are computed, by either evaluator. */
+/** The sums from which metrics are computed. Both the reference backtest and the WebAssembly kernel supply them. */
 export interface Sums extends Omit<Paid, 'takeoverUsd'> {
+  /** Equity before the first bar. */
   readonly cash: Usd
   /** Equity at the last close. */
   readonly last: Usd
@@ -59,8 +61,9 @@ export interface Sums extends Omit<Paid, 'takeoverUsd'> {
   readonly maxDrawdown: Fraction
   readonly longestUnderWaterDays: number
   readonly trades: TradeSums
-  /** Mean over all closes; undefined without bars. */
+  /** Share of bar closes at which a position is open; undefined without bars. */
   readonly timeInMarket: Fraction | undefined
+  /** Mean gross exposure over all bar closes; undefined without bars. */
   readonly meanGross: number | undefined
   readonly meanEquity: Usd | undefined
   /** Notional of all executions. */
@@ -68,21 +71,23 @@ export interface Sums extends Omit<Paid, 'takeoverUsd'> {
   readonly liquidations: number
 }
 
-/** Sums over closed trades, by net profit. */
+/** Counts and sums over closed trades. A win is a trade with a net profit above 0, a loss one below 0. */
 export interface TradeSums {
   readonly count: number
   readonly wins: number
   readonly losses: number
+  /** Sum of the net profits of the wins. */
   readonly gainedUsd: Usd
-  /** 0 or negative. */
+  /** Sum of the net profits of the losses, 0 or negative. */
   readonly lostUsd: Usd
   readonly netUsd: Usd
+  /** Sum of the holding times. */
   readonly held: DurationMs
   readonly longestWinningStreak: number
   readonly longestLosingStreak: number
 }
 
-/** Measures what an account came to: return, Sharpe ratio, drawdown, trades, costs. */
+/** Measures the result of an account: return, Sharpe ratio, drawdown, trades, costs. */
 export const metrics = (outcome: Outcome): Metrics => metricsOf(sumsOf(outcome))
 
 export function metricsOf(sums: Sums): Metrics {

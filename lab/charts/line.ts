@@ -11,13 +11,13 @@ export interface Line {
   readonly value: Column
 }
 
-/** The rows to draw at `width` pixels, with one bucket for two pixels. */
+/** The rows to draw on `width` pixels. Long lines are thinned by M4, one bucket for every two pixels. */
 export const lineRows = (lines: readonly Line[], width: number): Row[] =>
   lines.flatMap(({ label, time, value }) =>
     m4Rows(time, value, Math.ceil(width / 2)).map(row => ({ time: time[row], value: drawn(value[row]), label })),
   )
 
-/** Lines coloured by label, with tooltips. */
+/** Lines coloured by label, with tooltips. With `axis.log` the axis is logarithmic and spans that range of values. */
 export function lineLayers(
   labels: readonly string[],
   axis: { title: string; format: string; zero?: boolean; log?: { readonly least: number; readonly most: number } },
@@ -61,7 +61,7 @@ export function lineLayers(
   ]
 }
 
-/** Axis values 1, 2, 5, 10, 20, 50 … between two positive numbers; only powers of ten over more than four decades. */
+/** Axis values 1, 2, 5, 10, 20, 50 … between two positive numbers. A range of more than four decades has only powers of ten. */
 function ticks(least: number, most: number): number[] {
   const decades = Math.ceil(Math.log10(most / least))
   const found: number[] = []

@@ -11,7 +11,7 @@ const priceHeight = 220
 const stripHeight = 12
 /** Opacity of the regime colours behind the price, low enough to keep the line visible. */
 const shade = 0.45
-/** Distance between two strips, in pixels; a strip's legend stands above it. */
+/** Distance between the tops of two strips, in pixels. The legend of each strip fits between them. */
 const pitch = 42
 const strips = ['sentiment', 'trend', 'volatility', 'correlation', 'volume'] as const satisfies readonly RegimeName[]
 
@@ -19,7 +19,7 @@ const strips = ['sentiment', 'trend', 'volatility', 'correlation', 'volume'] as 
  * Market regimes as coloured bands: the composite regime behind the price, and a strip below for each detector. The legend gives the
  * share of the known bars in each state. Blank means unknown.
  *
- * @param found columns as long as the bars
+ * @param found regimes of the same bars, one code for each bar
  * @throws RangeError when there are no bars
  */
 export function regimeBands(bars: Bars, found: Regimes, headline: Headline = {}): Chart {
@@ -55,8 +55,11 @@ export function regimeBands(bars: Bars, found: Regimes, headline: Headline = {})
 
 interface Sheet {
   readonly bars: Bars
+  /** Pixels. */
   readonly width: number
+  /** Close of the last bar, epoch ms. */
   readonly end: number
+  /** Maximum number of coloured rectangles in a band. */
   readonly buckets: number
 }
 
@@ -109,7 +112,7 @@ const priceLayer = (sheet: Sheet): Layer => ({
   },
 })
 
-/** Legend of a strip: its name, then its states with their shares. Positions in pixels are converted to times, the only x scale. */
+/** Legend of a strip: its name, then its states with their shares. The chart's only x scale is time, so pixels are converted to times. */
 function keyLayers(sheet: Sheet, name: RegimeName, code: Column, y: number, opacity: number): Layer[] {
   const { bars, end, width } = sheet
   const at = (pixel: number) => bars.openTime[0] + (pixel / width) * (end - bars.openTime[0])

@@ -207,7 +207,7 @@ test('a file without candles is refused by name', async () => {
     await refused(file('text.parquet', 'no parquet at all'), ': does not begin like a Parquet file ("PAR1")')
     const whole = file('b.csv', csvOf(btc))
     await refused(whole, ': BTC has a bar every 1h, expected every 4h', { interval: 4 * hour })
-    await refused(file('one.csv', `${header}\n${sound}`), ': cannot infer the interval from one bar: state it')
+    await refused(file('one.csv', `${header}\n${sound}`), ': cannot infer the interval from one bar: pass the interval')
     await refused(file('c.csv', `coin,${header}\nETH,${sound}`), ': row 1, column coin: found "ETH", expected "BTC"')
     await expect(importFile(lake, whole, { venue: '../x' })).rejects.toThrow('venue: found "../x", expected letters')
     await expect(importFile(lake, whole, { venue: 'test' })).rejects.toThrow('no column for symbol')

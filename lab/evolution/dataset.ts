@@ -14,7 +14,7 @@ export const instrumentsOf = (market: readonly Bars[]): Instruments =>
   )
 
 /**
- * Describes the bars that a run uses, so that they can be stated and found again. @param fingerprint SHA-256 of a
+ * Describes the bars that a run uses, so that the plan can name them and they can be found again. @param fingerprint SHA-256 of a
  * series' columns
  */
 export const dataSeen = (market: readonly Bars[], fingerprint: (bars: Bars) => string): readonly DataSeen[] =>

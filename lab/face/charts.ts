@@ -1,4 +1,4 @@
-/** Charts: each function gives one, for `show` to draw. */
+/** Charts: each function returns one chart, and `show` draws it. */
 
 // An account.
 
@@ -28,6 +28,6 @@ export { fitnessSpread } from '../charts/evolution/fitness-spread.ts'
 export { nonDominated, paretoFront } from '../charts/evolution/pareto-front.ts'
 export { gridHeatmap } from '../charts/grid-heatmap.ts'
 
-// A picture outside a notebook.
+// Charts as image files.
 
 export { renderSvg } from '../charts/render.ts'

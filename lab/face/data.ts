@@ -1,4 +1,4 @@
-/** Market data: files into the lake, how sound they are, sentiment, single trades. */
+/** Market data: import of files into the lake, quality, sentiment, single trades. */
 
 // Files into the lake.
 
@@ -6,13 +6,13 @@ export { showImport } from '../data/import.ts'
 export { compact } from '../data/lake/compact.ts'
 export { importFearGreed } from '../data/sentiment/import-file.ts'
 
-// Whether it is whole, and the same as before.
+// Quality checks and fingerprints of the data.
 
 export { fingerprint } from '../data/fingerprint.ts'
 export { type Quality, quality } from '../data/quality/quality.ts'
 export { showQuality } from '../data/quality/show.ts'
 
-// Bars of one's own.
+// Bars from values in memory.
 
 export { isKnown, makeBars } from '../market/bars.ts'
 export { resample } from '../market/resample.ts'
@@ -24,7 +24,7 @@ export { asKnown, sentimentColumn } from '../data/sentiment/column.ts'
 export { readSentiment } from '../data/sentiment/read.ts'
 export { withSentiment } from '../data/sentiment/with-sentiment.ts'
 
-// Bars made of single trades.
+// Bars built from single trades.
 
 export { type Tape, tapeOf } from '../data/ticks/bars-of-trades.ts'
 export type { TradeRow } from '../market/records.ts'

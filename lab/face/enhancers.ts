@@ -1,4 +1,4 @@
-/** Enhancers: what changes the signals of any seed. */
+/** Enhancers: adjustments of the signals of any seed. */
 
 export type { Enhancer } from '../enhancers/enhancer.ts'
 export { enhancerNamed as named, enhancers as all } from '../enhancers/index.ts'

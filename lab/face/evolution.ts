@@ -1,13 +1,13 @@
-/** Searching for strategies: the run, the generations, the fitness. */
+/** Search for strategies: runs, generations, fitness. */
 
-// What a search is given.
+// Inputs of a search.
 
 export { instrumentsOf } from '../evolution/dataset.ts'
 export { defaultFitness, type FitnessRules } from '../evolution/fitness/rules.ts'
 export type { Dataset } from '../evolution/measure.ts'
 export { defaultSearch, type SearchSettings } from '../evolution/search-settings.ts'
 
-// Where it is kept, and who evaluates.
+// Storage of a run, and the worker threads that evaluate genomes.
 
 export { runInMemory } from '../runs/memory-run.ts'
 export type { Run } from '../runs/run.ts'
@@ -15,7 +15,7 @@ export { createRun, openRun, type RunFolder } from '../runs/run-folder.ts'
 export type { SearchOptions, SearchPool } from '../runs/search.ts'
 export { startWorkers } from '../workers/threads/pool.ts'
 
-// What it found.
+// Results of a search.
 
 export type { Baseline } from '../evolution/baselines.ts'
 export { evaluationsIn } from '../evolution/engine/stop.ts'

@@ -1,6 +1,6 @@
 /** What every notebook uses, by its bare name: at most 40 names. */
 
-// The lake, and what to show of it.
+// The lake, and display of its contents.
 
 export type { Chart } from '../charts/chart.ts'
 export { show } from '../charts/show.ts'
@@ -17,7 +17,7 @@ export { type Bars, type Column, mapColumns, slice } from '../market/bars.ts'
 export type { TimeInput } from '../market/time-input.ts'
 export { day, type EpochMs, epochMs, hour, minute, parseTime, showInterval, showTime } from '../market/units.ts'
 
-// Strategies, and what became of them.
+// Strategies, and their results.
 
 export { metrics } from '../backtest/metrics.ts'
 export type { Generation } from '../evolution/generation.ts'

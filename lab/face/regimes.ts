@@ -1,4 +1,4 @@
-/** Regimes: the state of a market at each bar, and what moves together. */
+/** Regimes: the state of a market at each bar, and correlations between symbols. */
 
 // All detectors at once.
 
@@ -6,7 +6,7 @@ export { confident, marketRegime } from '../regimes/composite.ts'
 export { type Regimes, regimes as ofMarket, usual as usualSettings } from '../regimes/regimes.ts'
 export type { View } from '../regimes/view.ts'
 
-// What the numbers of each detector mean.
+// Codes of each detector, and their meaning.
 
 export { correlationRegime } from '../regimes/correlation-regime.ts'
 export { contrarianStrengths, sentimentRegime, sentimentRegimes, sentimentSignals } from '../regimes/sentiment.ts'

@@ -1,4 +1,4 @@
-/** Seeds: the trading ideas, and formulas, which are ideas written as text. */
+/** Seeds: trading ideas as code, and formulas, which are ideas written as text. */
 
 export { seedNamed as named, seeds as all } from '../seeds/index.ts'
 export type { Seed } from '../seeds/seed.ts'

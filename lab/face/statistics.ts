@@ -1,4 +1,4 @@
-/** What an account came to: returns, Sharpe ratios, drawdowns. */
+/** Results of an account: returns, Sharpe ratios, drawdowns. */
 
 export { dailyReturns } from '../backtest/daily.ts'
 export { drawdowns, longestUnderWater, maxDrawdown } from '../backtest/drawdown.ts'

@@ -1,12 +1,12 @@
-/** Strategies: what they want, their usual settings, and their files. */
+/** Strategies: their target exposures, usual settings and files. */
 
-// What a strategy wants at each bar.
+// Target exposure of a strategy at each bar, and shares of the capital.
 
 export { allocate } from '../strategy/allocation/allocate.ts'
 export { type SignalConfig, type TargetExposure, targetExposure, warmupOf } from '../strategy/exposure.ts'
 export { scalingNamed, scalings } from '../strategy/scaling/index.ts'
 
-// Usual settings, and what lies outside the safe ranges.
+// Usual settings, and warnings about settings outside the safe ranges.
 
 export { outside } from '../strategy/safe-ranges.ts'
 export { defaultExits, defaultRisk, defaultSizing } from '../strategy/template.ts'

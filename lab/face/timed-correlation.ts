@@ -13,7 +13,7 @@ interface CorrelationOptions extends CorrelationWindow {
 /**
  * Correlations of every symbol with every other over the last `period` rows.
  *
- * @throws RangeError with more than 50 symbols, or a window that is none
+ * @throws RangeError with more than 50 symbols, or an invalid window
  */
 export const correlationMatrix = (
   returns: AlignedReturns,

@@ -1,12 +1,12 @@
-/** What may be traded, at what cost, and what came of it. */
+/** Instruments, trading costs, and results. */
 
-// What may be traded, and at what cost.
+// Instruments and trading costs.
 
 export { fraction, stressed } from '../market/fees.ts'
 export type { Instrument } from '../market/instrument.ts'
 export { assumedInstrument, hyperliquidInstruments, instrumentFor, syntheticInstrument } from '../market/instruments.ts'
 
-// What came of it.
+// Results.
 
 export type { Execution } from '../market/order.ts'
 export type { Paid } from '../market/outcome.ts'

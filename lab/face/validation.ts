@@ -1,4 +1,4 @@
-/** Judging what a search found: gates, thresholds, and the judgement. */
+/** Judgement of the result of a search: gates and thresholds. */
 
 export type { Judged } from '../validation/gates/gate.ts'
 export type { RunJudgement } from '../validation/judgement.ts'

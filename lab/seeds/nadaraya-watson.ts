@@ -2,23 +2,23 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 
-/** Bars of the recent volatility, and of the average that it is compared with: one day and two weeks of hourly bars. */
+/** Windows in bars: recent volatility, and its usual level. On hourly bars, one day and two weeks. */
 export const [recentBars, usualBars] = [24, 336] as const
 /**
- * Warm-up of an EMA, in periods: one for the mean that it starts from, and eleven more until the weight of that start
- * is e⁻²².
+ * Warm-up of an EMA, in periods. It starts from the mean of one period of values; after eleven more periods the
+ * weight of that mean is e⁻²².
  */
 const emaMemory = 12
 
 /**
- * Trades the slope of the kernel estimate, and holds nothing while it is flat. The slope threshold grows with
+ * Trades in the direction of the kernel estimate's slope, and is flat while the slope is small. The slope threshold grows with
  * volatility (`adaptation`).
  */
 export const nadarayaWatson = seed({
   name: 'nadaraya-watson',
   idea: 'Hold the direction in which a one-sided kernel regression of the price slopes.',
   genes: {
-    /** Bandwidth of the kernel in bars; the slope is measured over the same number. */
+    /** Bandwidth of the kernel, in bars. The slope is measured over the same number of bars. */
     bandwidth: int(5, 40),
     /** Gaussian, cut off after three bandwidths, or Epanechnikov, which ends after one. */
     kernel: int(0, 1, '0 Gaussian, 1 Epanechnikov'),
@@ -37,8 +37,8 @@ export const nadarayaWatson = seed({
     const normal = sma(volatility, usualBars)
     return rowByRow(line, (now, i) => {
       const before = line[i - genes.bandwidth]
-      const wildness = volatility[i] / normal[i]
-      const least = genes.threshold * (1 + genes.adaptation * (wildness - 1))
+      const relativeVolatility = volatility[i] / normal[i]
+      const least = genes.threshold * (1 + genes.adaptation * (relativeVolatility - 1))
       if (side(now, before * (1 + least)) > 0) return 1
       return side(now, before * (1 - least)) < 0 ? -1 : 0
     })

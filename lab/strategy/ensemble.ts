@@ -32,8 +32,8 @@ export function combine(
 
 /**
  * Whether a change of exposure is worth trading while the direction stays the same. The change must reach `rebalance`
- * times a base: the smallest share when seeds share the capital, and the larger of the two exposures when there is a
- * scaling.
+ * times a base. The base is 1; in a split of the capital it is the smallest share. With a scaling it is multiplied by
+ * the larger of the two exposures.
  */
 export function worthTrading(
   from: number,

@@ -60,7 +60,7 @@ describe('a report of an allocation', () => {
     for (const [i, { strategy }] of namesakes.entries()) {
       expect(members[i].name).toBe(`calm ${identify(strategy).slice('sha256:'.length).slice(0, 8)}`)
     }
-    expect(() => allocationReport([two[0], two[0]], { method: 'equal' }, basis)).toThrow('comes twice')
+    expect(() => allocationReport([two[0], two[0]], { method: 'equal' }, basis)).toThrow('appears twice')
   })
 
   test('names the segments within these days that a strategy was selected on, without its locked test and earlier ones', () => {

@@ -179,7 +179,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     findings[name] = found
     judged.push(...judge(gate, found, thresholds))
   }
-  // Cheap gates and those that fail most often run first. Results are reported in reading order.
+  // Cheap gates and those that fail most often run first. The report lists the results in the order of `gates`.
   for (const name of order) {
     if (!options.thorough && judged.length > 0 && !passed(judged)) break
     await ask(name, context)

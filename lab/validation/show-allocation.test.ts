@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { epochMs } from '../market/units.ts'
-import type { Nothing } from '../strategy/allocation/allocation.ts'
+import type { ZeroShareReason } from '../strategy/allocation/allocation.ts'
 import type { AllocatedStrategy, AllocationReport } from './allocation-report.ts'
 import { showAllocation } from './show-allocation.ts'
 
@@ -19,7 +19,7 @@ const report = (members: readonly AllocatedStrategy[], changes: Partial<Allocati
 /** Cells between bars. */
 const show = (one: AllocationReport) =>
   showAllocation(one, (head, rows) => [head, ...rows].map(cells => cells.join('|')).join('\n'))
-const nothing = (why: Nothing) => ({ share: 0, nothing: why })
+const nothing = (why: ZeroShareReason) => ({ share: 0, nothing: why })
 
 test('every number is shown with its unit, and a missing one as a dash', () => {
   const {

@@ -16,7 +16,7 @@ import { slabs } from './slabs.ts'
 import { type SymbolSignals, signalBytes, signalCache } from './symbol-signals.ts'
 import { digitsFrom, powersOfTen } from './tables.ts'
 import { timelineOf } from './timeline.ts'
-import { tradeNumbers, tradesFrom } from './trades.ts'
+import { numbersPerTrade, tradesFrom } from './trades.ts'
 import { type Candles, type LaidOut, layOut, worldBytes } from './world-layout.ts'
 
 /** Why a backtest must run on the plain evaluator. */
@@ -60,7 +60,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const rows = market.reduce((sum, { close }) => sum + close.length, 0)
   const longest = Math.max(0, ...market.map(({ close }) => close.length))
   const whole = worldBytes(timelineOf(market, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
-  const tradeBytes = 8 * tradeNumbers * Math.min(rows, 500_000)
+  const tradeBytes = 8 * numbersPerTrade * Math.min(rows, 500_000)
   const dueBytes = 8 * rows * Math.ceil(market.length / 64)
   // Candles and closes; event queue; profit and gross paths, day ends; closed trades; tables and facts.
   const fixedBytes =

@@ -11,45 +11,47 @@ import type { Address, Kernel } from './kernel.ts'
 import { type KernelIndicators, kernelIndicators } from './kernel-indicators.ts'
 import type { MarketView } from './market-view.ts'
 
-/** Target exposure of seeds for one symbol, computed in the kernel. */
+/** Target exposure of seeds for one symbol, computed in the WebAssembly kernel. */
 export interface SeedExposures {
   /**
-   * @returns number of changes in the list; undefined if the kernel does not support the seed or the exposure is
-   * invalid
+   * Writes the changes of the target exposure to `view.list`.
+   *
+   * @returns number of changes; undefined if the kernel does not support the seed, or genes or exposures are invalid
    */
   read(seed: string, genes: Genes, view: MarketView): number | undefined
 }
 
-/** Maximum columns computed for a seed, intermediate ones included. */
+/** Maximum number of columns computed for one seed, intermediate ones included. */
 export const mostColumns = 18
 
 interface LoopInput extends MarketView {
   readonly genes: Genes
   readonly at: KeptColumns['address']
   readonly kernel: KernelIndicators
-  /** Memory for exposures or events, one number per row. */
+  /** Output column: exposures, or events as in `lab/seeds/latest.ts`. */
   readonly out: Address
+  /** Output column for short events, see `isTwofold`. */
   readonly other: Address
   readonly call: Kernel['call']
 }
 
 interface SeedLoop {
-  /** Rows before the first traded one that the loop must process. */
+  /** Number of rows before the first traded row that the loop must also process. */
   readonly back: (genes: Genes) => number
-  /** Rows at the start of the data without a result. */
+  /** Number of rows at the start of the data that have no result. */
   readonly skip: (genes: Genes) => number
-  /** Bars that an event is held; absent: the loop writes exposures. */
+  /** Bars for which an event stays the exposure; absent when the loop writes exposures itself. */
   readonly hold?: (genes: Genes) => number
-  /** Long and short events are separate; short events go to `other`. */
+  /** Long and short events are in separate columns: long ones in `out`, short ones in `other`. */
   readonly isTwofold?: true
   readonly read: (input: LoopInput, from: number, to: number) => void
 }
 
 /**
- * Seeds as kernel loops over columns. Each seed is documented in its own file, and property tests compare the loop
- * with it.
+ * Seeds as loops of the kernel over columns. Each seed is documented in its own file; property tests compare the loop
+ * with that file's `exposure`.
  *
- * @param out and other: addresses of memory for a column of the longest symbol; tails: for three of them
+ * @param out and `other`: addresses of memory for one column of the longest symbol each; `tails`: for three such columns
  */
 export function seedExposures(
   kernel: Kernel,
@@ -62,7 +64,7 @@ export function seedExposures(
   return {
     read(seed, genes, view) {
       const loop = seedLoops[seed]
-      if (!loop || !areSound(seed, genes)) return undefined
+      if (!loop || !areValid(seed, genes)) return undefined
       const { from, to, warm, range, list } = view
       const rows = view.bars.close.length
       const made = indicatorsOf.get(rows) ?? kernelIndicators(kernel, columns, tails, rows)
@@ -75,15 +77,15 @@ export function seedExposures(
         call.latest(other, hold, first, to)
         call.takeOff(out, other, first, to)
       }
-      // Rows without a result lie before the first row after warm-up.
+      // Before `first` the loop wrote nothing, so these rows count as warm-up.
       const count = call.readExposure(out, from, to, Math.max(warm, first), range, list)
       return count < 0 ? undefined : count
     },
   }
 }
 
-/** Invalid genes are left to the TypeScript seed, which reports the error. */
-function areSound(name: string, genes: Genes): boolean {
+/** Whether all genes are within their ranges. With invalid genes the TypeScript seed runs instead, and reports the error. */
+function areValid(name: string, genes: Genes): boolean {
   const specs = seedNamed(name)?.genes ?? {}
   for (const gene in specs) {
     const { kind, min, max } = specs[gene]

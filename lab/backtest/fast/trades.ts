@@ -2,15 +2,15 @@ import type { Reason } from '../../market/order.ts'
 import type { Trade } from '../../market/trades.ts'
 import type { EpochMs } from '../../market/units.ts'
 
-/** In the order of the reason numbers in `kernel/symbol-state.as`. */
+/** Reasons of a close, indexed by the reason numbers of `lab/backtest/kernel/symbol-state.as`. */
 const reasons: readonly Reason[] = ['enter', 'rebalance', 'exit', 'time', 'stop', 'trailing', 'target']
 
-/** Numbers per trade written by the kernel, see `finishTrade` in `kernel/trades.as`. */
-export const tradeNumbers = 12
+/** Count of numbers that the kernel writes for each trade, see `finishTrade` in `lab/backtest/kernel/trades.as`. */
+export const numbersPerTrade = 12
 
-/** Reads the closed trades that the kernel wrote. */
+/** Reads the closed trades that the kernel wrote. @param symbols in the order of the kernel's symbol index */
 export function tradesFrom(numbers: Float64Array, symbols: readonly string[]): readonly Trade[] {
-  return Array.from({ length: numbers.length / tradeNumbers }, (_, k) => {
+  return Array.from({ length: numbers.length / numbersPerTrade }, (_, k) => {
     const [
       symbolIndex,
       direction,
@@ -24,7 +24,7 @@ export function tradesFrom(numbers: Float64Array, symbols: readonly string[]): r
       fundingUsd,
       moved,
       reason,
-    ] = numbers.subarray(k * tradeNumbers, (k + 1) * tradeNumbers)
+    ] = numbers.subarray(k * numbersPerTrade, (k + 1) * numbersPerTrade)
     const [entryPrice, exitPrice] = direction > 0 ? [bought, sold] : [sold, bought]
     return {
       symbol: symbols[symbolIndex],

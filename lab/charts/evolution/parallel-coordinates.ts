@@ -5,7 +5,7 @@ import { normalized } from './projection.ts'
 import { shortName } from './short-name.ts'
 
 /**
- * The best genomes of one idea as lines across their genes. Each gene has a vertical axis from its lowest to its highest allowed value.
+ * The best genomes of one seed as lines across their genes. Each gene has a vertical axis from its lowest to its highest allowed value.
  * Where the lines run together, the good genomes agree.
  *
  * @param best at least one, best first, all with the same genes
@@ -20,7 +20,7 @@ export function parallelCoordinates(best: readonly EvaluatedGenome[], headline: 
         group: rank === 0 ? 'the best' : rank < 10 ? 'next nine' : 'others',
       })),
     )
-    // Drawn last, the best lies on top.
+    // The last one drawn is on top.
     .reverse()
   const x = {
     field: 'gene',

@@ -6,8 +6,8 @@ import type { SeedColours } from './seed-colours.ts'
 import { shortName } from './short-name.ts'
 
 /**
- * Genomes as points: close ones are similar, large ones are fit, and the colour is the idea. Those of the last generation are solid; a
- * ring marks the fittest.
+ * Genomes as points. Close points are similar genomes, large points have a high fitness, and the colour is the seed. The last generation
+ * is opaque, earlier ones are faint. A ring marks the genome with the best fitness.
  *
  * @param evaluated best first, one for each point of the projection
  * @param last      keys of the genomes of the last generation
@@ -25,7 +25,7 @@ export function populationMap(
       ...{ genes: genesText(one), fitness: one.fitness, trades: one.trades, born: one.born },
       ...{ fit: 1 - rank / evaluated.length, when: last.has(one.key) ? 'last generation' : 'earlier' },
     }))
-    // Drawn last, the fit ones lie on top.
+    // The last ones drawn are on top: those with the best fitness.
     .reverse()
   const axis = { title: null, axis: { labels: false, grid: true, tickCount: 5 }, scale: { zero: false } } as const
   const position = {

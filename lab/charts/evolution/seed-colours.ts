@@ -1,19 +1,20 @@
 import { lineColours, palette } from '../theme.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** One colour for each idea, the same in every chart of a report. */
+/** One colour for each seed, the same in every chart of a report. */
 export interface SeedColours {
   /** Labels of the legend. */
   readonly domain: readonly string[]
+  /** Colours, one for each label. */
   readonly range: readonly string[]
-  /** Label of an idea. */
+  /** Legend label of a seed: its name, or `others`. */
   readonly labelOf: (seed: string) => string
 }
 
-/** Label of all ideas without a colour of their own. */
+/** Label of all seeds without a colour of their own. */
 export const others = 'others'
 
-/** Assigns colours to the ideas with the best fitness, as many as there are distinguishable colours; the rest share one. */
+/** Gives a colour of their own to the seeds with the best fitness, as far as the palette goes. All other seeds share one. */
 export function seedColours(evaluated: readonly EvaluatedGenome[]): SeedColours {
   const best = new Map<string, number>()
   for (const { seed, fitness } of evaluated) best.set(seed, Math.max(fitness, best.get(seed) ?? fitness))

@@ -3,7 +3,7 @@ import { config, palette } from '../theme.ts'
 import type { GenerationNumbers } from './generation-numbers.ts'
 import { others, type SeedColours } from './seed-colours.ts'
 
-/** Share of each idea in the population, by generation. */
+/** Share of each seed in the population, by generation. */
 export function seedShares(
   generations: readonly GenerationNumbers[],
   { domain, range, labelOf }: SeedColours,

@@ -8,14 +8,14 @@ import { openSource } from './source.ts'
 import { stage } from './stage.ts'
 
 export interface InspectOptions {
-  /** Default: the most frequent time between each symbol's bars. */
+  /** Interval of the bars. Default: for each symbol, the most frequent time between its bars. */
   readonly interval?: DurationMs
   /** Symbol of every row, when the file has no column for it. */
   readonly symbol?: string
 }
 
 /**
- * Reads the candles of a Parquet or CSV file as they are, one record for each symbol, rows in the file's order. Nothing is sorted,
+ * Reads the candles of a Parquet or CSV file as they are: one `Candles` for each symbol, rows in the file's order. Nothing is sorted,
  * dropped or checked; a cell that is not a number becomes NaN.
  *
  * @throws InputError when the file cannot be read, or an interval cannot be inferred
@@ -39,7 +39,7 @@ export async function inspectFile(path: string, { interval, symbol }: InspectOpt
         )
         const step = interval ?? mostFrequentStep(openTime.filter(Number.isFinite).sort())
         if (step === undefined)
-          throw new InputError(`${path}: cannot infer the interval from one bar of ${symbol}: state it`)
+          throw new InputError(`${path}: cannot infer the interval from one bar of ${symbol}: pass the interval`)
         all.push({ symbol: symbol ?? '(none)', interval: step, openTime, open, high, low, close, volume })
       }
       return all

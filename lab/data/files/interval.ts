@@ -8,7 +8,7 @@ import { shortestStep } from '../lake/layout.ts'
 const tellingSteps = 10
 
 /**
- * Determines the interval of the bars in the temporary table `incoming`: the stated one, otherwise the most frequent time between
+ * Determines the interval of the bars in the temporary table `incoming`: the given one, otherwise the most frequent time between
  * bars. Every symbol must agree with it.
  *
  * @throws InputError when no interval can be inferred, a symbol has another interval, or two bars overlap
@@ -51,7 +51,7 @@ async function mostFrequentStep(connection: DuckDBConnection, path: string): Pro
     // Of two equally frequent steps the shorter, because the longer may be due to gaps.
     'select (select step::double from steps where step is not null group by step order by count(*) desc, step limit 1) as step',
   )
-  if (step === null) throw new InputError(`${path}: cannot infer the interval from one bar: state it`)
+  if (step === null) throw new InputError(`${path}: cannot infer the interval from one bar: pass the interval`)
   if (step % 1_000 !== 0) throw new InputError(`${path}: bars come every ${step} ms, expected whole seconds`)
   return step
 }

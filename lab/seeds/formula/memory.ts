@@ -1,6 +1,6 @@
 /**
- * Warm-up of an EMA, in periods: one for the mean that it starts from, and eleven more until the weight of that start
- * is e⁻²².
+ * Warm-up of an EMA, in periods. It starts from the mean of one period of values; after eleven more periods the
+ * weight of that mean is e⁻²².
  */
 export const emaMemory = 12
 

@@ -1,5 +1,5 @@
 import type { Column } from '../../market/bars.ts'
-import type { Allocation, AllocationRules, Candidate, Member, Nothing } from './allocation.ts'
+import type { Allocation, AllocationRules, Candidate, Member, ZeroShareReason } from './allocation.ts'
 import { capCorrelated } from './cap-correlated.ts'
 import { commonCovariance } from './common-covariance.ts'
 import { groupsAmong } from './correlated-groups.ts'
@@ -63,7 +63,7 @@ export function allocate(candidates: readonly Candidate[], rules: AllocationRule
   return { members, groups: named, total: sum(shares) }
 }
 
-function unknownBy({ points, volatilityPerRow }: Spread, least: number): Nothing | undefined {
+function unknownBy({ points, volatilityPerRow }: Spread, least: number): ZeroShareReason | undefined {
   if (points < least) return { why: 'too few returns', points, least }
   return volatilityPerRow > 0 ? undefined : { why: 'stands still' }
 }

@@ -13,15 +13,15 @@ export interface Candidate {
 export interface AllocationRules {
   /** How shares are computed before caps. */
   readonly method: 'equal' | 'inverse-volatility' | 'risk-parity' | 'fitness'
-  /** Minimum of known rows, per candidate and in common, an integer ≥ 2; default: 30. */
+  /** Minimum number of rows with known returns, of each candidate and common to those compared. Integer ≥ 2; default: 30. */
   readonly least?: number
   /** Maximum share of one candidate, 0…1; default: 1. */
   readonly maxShare?: Fraction
-  /** A share below this becomes 0, 0…maxShare; default: 0. */
+  /** Minimum share: a smaller one becomes 0. From 0 to `maxShare`; default: 0. */
   readonly leastShare?: Fraction
-  /** Joint cap on candidates that move together; absent: no such cap. Usual threshold: .7. */
+  /** Joint cap on candidates that move together; absent: no such cap. */
   readonly correlated?: {
-    /** |ρ| above which two candidates move together, 0…1. */
+    /** Absolute correlation above which two candidates move together, 0…1. Usual: 0.7. */
     readonly above: number
     /** Maximum joint share of a group that moves together, 0…1. */
     readonly share: Fraction
@@ -40,9 +40,9 @@ export interface Allocation {
 
 export interface Member {
   readonly name: string
-  /** 0…1. */
+  /** Share of the capital, 0…1. */
   readonly share: Fraction
-  /** The share by the method alone, before caps. */
+  /** The share that the method gives, before caps. */
   readonly wanted: Fraction
   /** Number of rows in which its returns are known. */
   readonly points: number
@@ -53,10 +53,11 @@ export interface Member {
   /** The cap that limits its share. */
   readonly cappedBy?: 'maxShare' | 'correlated'
   /** Why its share is 0. */
-  readonly nothing?: Nothing
+  readonly nothing?: ZeroShareReason
 }
 
-export type Nothing =
+/** Why a share is 0: `stands still` means constant returns, `fitness` a fitness not above 0, `caps` that the caps leave nothing. */
+export type ZeroShareReason =
   | { readonly why: 'too few returns'; readonly points: number; readonly least: number }
   | { readonly why: 'stands still' }
   | { readonly why: 'fitness'; readonly fitness: number }

@@ -1,14 +1,14 @@
-import type { AllocationRules, Candidate, Nothing } from './allocation.ts'
+import type { AllocationRules, Candidate, ZeroShareReason } from './allocation.ts'
 import { byFitness } from './by-fitness.ts'
 import { commonCovariance } from './common-covariance.ts'
 import { equal } from './equal.ts'
 import { inverseVolatility } from './inverse-volatility.ts'
 import { riskParity } from './risk-parity.ts'
 
-/** The share of one candidate by the method alone, and the reason when it is 0. */
+/** The share that the method gives to one candidate, before caps, and the reason when it is 0. */
 export interface Wanted {
   readonly share: number
-  readonly nothing?: Nothing
+  readonly nothing?: ZeroShareReason
 }
 
 /**
@@ -39,7 +39,7 @@ export function wantedShares(
 
 function equalRisk(candidates: readonly Candidate[], least: number): readonly Wanted[] {
   const { covariance, points } = commonCovariance(candidates.map(({ returns }) => returns))
-  const noShares = (nothing: Nothing) => candidates.map(() => ({ share: 0, nothing }))
+  const noShares = (nothing: ZeroShareReason) => candidates.map(() => ({ share: 0, nothing }))
   if (points < least) return noShares({ why: 'too few rows in common', points, least })
   // A candidate may be constant within the common rows although it moves elsewhere.
   const moving = candidates.flatMap((_, i) => (covariance[i][i] > 0 ? [i] : []))

@@ -2,13 +2,17 @@ import type { GeneSpec, GeneSpecs, Genes } from '../../seeds/seed.ts'
 import { decimal } from './decimal.ts'
 import { nearest } from './nearest.ts'
 import { plainNumber } from './quantity.ts'
-import type { Bred, Complaint, Named } from './shape.ts'
+import type { Complaint, Named, WithGenes } from './shape.ts'
 
 /** All genes of a seed, enhancer or scaling, by name. Their units are in the gene specs, not in the file. */
-export const genes: Named<Genes> = { kind: 'named', of: plainNumber({}, '12'), expects: 'numbers under their names' }
+export const genes: Named<Genes> = {
+  kind: 'named',
+  of: plainNumber({}, '12'),
+  expects: 'gene names, each with a number',
+}
 
-/** Finds a member by name, or a complaint with a suggestion. @param what kind of member: `seed` */
-export function find<T extends Bred>(name: string, what: string, known: readonly T[]): T | Complaint {
+/** Finds a seed, enhancer or scaling by name. @param what its kind, for the message @returns a complaint when the name is unknown */
+export function find<T extends WithGenes>(name: string, what: string, known: readonly T[]): T | Complaint {
   const found = known.find(each => each.name === name)
   if (found) return found
   const guess = nearest(
@@ -18,10 +22,10 @@ export function find<T extends Bred>(name: string, what: string, known: readonly
   return { at: [], why: `is not a known ${what}${guess ? `; did you mean ${guess}?` : ''}` }
 }
 
-/** Checks that all genes are present, no others, and each within its range. @param at path of the genes */
+/** Checks that the given genes are exactly those of the specs, each within its range. @param at path of the genes in the file */
 export function checkGenes(
   given: Genes,
-  { name, genes: specs }: Bred,
+  { name, genes: specs }: WithGenes,
   at: readonly (string | number)[],
 ): readonly Complaint[] {
   const names = Object.keys(specs)

@@ -2,12 +2,12 @@ import type { GeneSpec, Seed } from '../../seeds/seed.ts'
 import { file } from './fields.ts'
 import { quoted } from './flaw.ts'
 import { describeGene } from './genes.ts'
-import type { Bred, Group, Known, Named, Quantity, Scalar, Shape } from './shape.ts'
+import type { Group, Known, Named, Quantity, Scalar, Shape, WithGenes } from './shape.ts'
 
 type Schema = { readonly [key: string]: unknown }
 
 /** Anything that a file can name, with its idea when the registry has one. */
-type Member = Bred & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
+type Member = WithGenes & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
 
 /**
  * The strategy file as a JSON Schema (draft 2020-12), generated from the shapes that read and write it. With it, an

@@ -36,7 +36,7 @@ const model = group<Omit<Model, 'fitted'>>(
 const enhancers: Named<Exclude<WeightedSeed['enhancers'], undefined>> = {
   kind: 'named',
   of: genes,
-  expects: 'genes under the name of each enhancer',
+  expects: 'enhancer names, each with its genes',
   check: (given, known) =>
     Object.entries(given).flatMap(([name, values]) => {
       const found = find(name, 'enhancer', known.enhancers)

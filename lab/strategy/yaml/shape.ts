@@ -81,17 +81,17 @@ export interface Field {
   readonly since?: number
 }
 
-/** The members that a file may name, and its model files. */
+/** The seeds, enhancers and scalings that a file may name, and its model files. */
 export interface Known {
   readonly seeds: readonly Pick<Seed, 'name' | 'genes' | 'requires' | 'learner'>[]
-  readonly enhancers: readonly Bred[]
-  readonly scalings: readonly Bred[]
+  readonly enhancers: readonly WithGenes[]
+  readonly scalings: readonly WithGenes[]
   /** Content of a model file beside the strategy, by its name; `undefined` when there is none. */
   readonly models?: (file: string) => Uint8Array | undefined
 }
 
 /** Anything with genes: a seed, an enhancer or a scaling. */
-export interface Bred {
+export interface WithGenes {
   readonly name: string
   readonly genes: GeneSpecs
 }

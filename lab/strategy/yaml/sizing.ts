@@ -30,7 +30,7 @@ export const sizing = group<Sizing>({
     quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
   ),
   rebalance: required(
-    "smallest change worth trading in the same direction: of 1, of a seed's share in a split, of the larger exposure with a scaling",
+    'smallest change to trade in the same direction, as a fraction of exposure 1 (split: of the smallest share; scaling: of the larger exposure)',
     plainNumber({ min: 0, max: 2 }, '0.25'),
   ),
   scaling: since(2, optional('scaling that reduces the fraction bar by bar; absent: none', scaling)),

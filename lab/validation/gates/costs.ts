@@ -4,21 +4,25 @@ import type { Job } from '../measuring/job.ts'
 import { above, atLeast, type Gate } from './gate.ts'
 
 export interface CostFindings {
-  /** Smallest ratio of an assumed cost to the venue's. */
+  /** The smallest ratio, over all kinds of cost, of the assumed cost to the venue's. */
   readonly stated: number
-  /** Total return in training and validation, by cost multiple and by delay in bars. */
+  /** Total return over training and validation together, for each cost multiple (`times`) and delay of fills in bars (`late`). */
   readonly surface: readonly { readonly times: number; readonly late: number; readonly totalReturn: number }[]
+  /** Total return in validation at the multiple of the costs that the thresholds set. */
   readonly validationStressed: number
+  /** The same over training and validation together. */
   readonly seenStressed: number
+  /** Total return in validation with fills delayed by `latencyBars`. */
   readonly validationLate: number
   /** Cost multiple at which the profit is zero, or the largest multiple tried if it is still positive. */
   readonly breakEven: number
+  /** Whether the profit is still positive at the largest multiple tried. */
   readonly beyond: boolean
 }
 
 const multiples = [0, 0.5, 1, 1.5, 2, 3, 4, 6]
 
-/** G5: whether it stays profitable if trading costs more, or fills come later, than assumed. */
+/** G5: whether the strategy stays profitable if trading costs more, or fills come later, than assumed. */
 export const costs: Gate<CostFindings> = {
   id: 'G5',
   name: 'costs',
@@ -26,7 +30,7 @@ export const costs: Gate<CostFindings> = {
   async find({ candidate, thresholds, measure }, onProgress) {
     const { reference, multiple, latencyBars } = thresholds.costs
     const { strategy, bred, segments } = candidate
-    const real = atLeastTheirs(candidate.costs, reference)
+    const real = atLeastVenueCosts(candidate.costs, reference)
     const over = (times: number, late: number): Job => ({
       ...{ strategy: bred, ...seen(candidate), costs: stressed(real, times) },
       ...(late > 0 && { delay: late }),
@@ -107,10 +111,10 @@ export const costs: Gate<CostFindings> = {
 
 const keys = ['taker', 'maker', 'slippage', 'unknownFunding'] as const
 
-/** The stated costs, each raised to the venue's own if lower, so that a forgotten cost is charged all the same. */
-const atLeastTheirs = (stated: Costs, theirs: Costs): Costs => ({
-  ...stated,
-  ...Object.fromEntries(keys.map(name => [name, Math.max(stated[name], theirs[name])])),
+/** The assumed costs; each cost below the venue's is raised to it, so that a forgotten cost is charged too. */
+const atLeastVenueCosts = (assumed: Costs, venue: Costs): Costs => ({
+  ...assumed,
+  ...Object.fromEntries(keys.map(name => [name, Math.max(assumed[name], venue[name])])),
 })
 
 function breakEvenOf(line: readonly { readonly times: number; readonly totalReturn: number }[]) {

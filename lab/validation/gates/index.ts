@@ -13,7 +13,7 @@ import { sample } from './sample.ts'
 import { significance } from './significance.ts'
 import { triple } from './triple.ts'
 
-/** Every gate that runs before the holdout is opened, in reading order. */
+/** Every gate that runs before the holdout is opened, in the order in which the report lists them. */
 export const gates = {
   ...{ integrity, sample, significance, overfit, plateau, costs, regimes, concentration, capacity, portfolio },
   ...{ monteCarlo, triple },

@@ -5,16 +5,17 @@ import { judgeRun, type RunJudgement, type RunOptions } from '../judgement.ts'
 import { readThresholds } from '../thresholds.ts'
 import { startMeasurers } from './threads.ts'
 
-/** How a finished search is judged; every setting has a usual value. */
+/** Settings for judging a finished search; each has a default. */
 export interface JudgeSettings
   extends Omit<RunOptions, 'thresholds' | 'measure'>,
     Partial<Pick<RunOptions, 'thresholds'>> {
-  /** Threads that make the backtests; one for each core when absent. They change no result. */
+  /** Number of threads that run the backtests; default: one for each core. The results do not depend on it. */
   readonly workers?: number
 }
 
 /**
- * Chooses the champion of a finished search and puts it through every gate. The locked test is opened only after all other gates are passed.
+ * Chooses the champion of a finished search and puts it through every gate. The holdout is opened, for the
+ * locked test, only after all other gates are passed.
  *
  * @throws RangeError when no generation is finished
  */

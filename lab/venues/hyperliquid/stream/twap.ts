@@ -41,7 +41,7 @@ export interface TwapChange {
   readonly id: number | null
   readonly t: EpochMs
   readonly twap: Twap
-  /** The venue's word, of an open set: `activated`, `finished`, `terminated`, `error`, `waitingForTrigger` … */
+  /** Status as sent by the venue, which may add others: `activated`, `finished`, `terminated`, `error`, `waitingForTrigger` … */
   readonly status: string
 }
 

@@ -9,7 +9,7 @@ import { reading, WireError } from './refusal.ts'
 export interface WireAccountUpdate {
   readonly t: EpochMs
   readonly hash: string
-  /** The venue's word, of an open set: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
+  /** Kind as sent by the venue, which may add others: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
   readonly type: string
   /** The venue's amount, mostly without a sign: the type and the two users show the direction. */
   readonly usd: Usd | null

@@ -6,7 +6,7 @@ import { refuse, under } from './refusal.ts'
 /** A JSON object. The functions below read its fields and reject invalid values. */
 export type Raw = Readonly<Record<string, unknown>>
 
-/** A JSON object. @throws WireError */
+/** Checks that a value is a JSON object. @throws WireError */
 export function raw(data: unknown): Raw {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) refuse('', 'an object', data)
   return data as Raw
@@ -62,15 +62,15 @@ export function amount(from: Raw, key: string): number {
   return value
 }
 
-/** Null, or the value by `read`. An absent field is invalid. */
+/** Parses a field with `read`; null when the field is null. An absent field is invalid. */
 export const orNull = <T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null =>
   from[key] === null ? null : read(from, key)
 
-/** Null when the field is null or absent, as in older payloads; otherwise the value by `read`. */
+/** Parses a field with `read`; null when the field is null or absent, as in older payloads. */
 export const ifThere = <T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null =>
   from[key] === undefined || from[key] === null ? null : read(from, key)
 
-/** Null when the venue sends `NaN`, as for some premiums. */
+/** Any finite number, sent as text; null when the venue sends `NaN`, as for some premiums. */
 export const amountUnlessNaN = (from: Raw, key: string): number | null =>
   from[key] === 'NaN' ? null : amount(from, key)
 
@@ -96,7 +96,7 @@ export function flag(from: Raw, key: string): boolean {
 
 export type { Side }
 
-/** The side: the venue sends B for bid and A for ask. */
+/** The side of an order or trade. The venue sends `B` (bid) for a buy and `A` (ask) for a sell. */
 export function side(from: Raw, key: string): Side {
   const value = from[key]
   if (value === 'B') return 'buy'

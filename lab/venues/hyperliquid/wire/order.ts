@@ -17,15 +17,15 @@ import {
 import { type OrderPhase, orderPhase } from './order-status.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** An order. Fields that only the longer kinds of answer contain are null in the shorter ones. */
+/** An order. Some answers of the venue describe orders in a short form; fields that it omits are null. */
 export interface WireOrder {
   readonly symbol: string
   readonly orderId: number
   readonly clientId: string | null
   readonly side: Side
-  /** 0 for a sale at any price. */
+  /** Limit price; 0 for a sell order without a price limit. */
   readonly limitPrice: Price
-  /** Resting size in base units. It does not show how much was filled: the venue does not update it in histories. */
+  /** Size still resting, in base units. In histories the venue does not reduce it by fills, so it says nothing about them. */
   readonly size: Size
   readonly originalSize: Size | null
   /** Time of placement. */
@@ -35,17 +35,17 @@ export interface WireOrder {
   readonly orderType: string | null
   /** `Gtc`, `Ioc`, `Alo` … */
   readonly timeInForce: string | null
-  /** Null when the order has no trigger, or the answer does not say. */
+  /** Null when the order has no trigger, or in the short form. */
   readonly triggerPrice: Price | null
   readonly isPositionTpsl: boolean | null
-  /** Take profits and stops that become active with it. */
+  /** Take-profit and stop orders that are attached to this order. */
   readonly children: readonly WireOrder[]
 }
 
 /** An order and its status. */
 export interface WireOrderState {
   readonly order: WireOrder
-  /** The venue's word. */
+  /** Status as sent by the venue: `open`, `filled`, `marginCanceled` … */
   readonly status: string
   readonly phase: OrderPhase
   /** Time of the last change of status. */
@@ -60,7 +60,7 @@ export const parseOrders = (data: unknown, what = 'openOrders'): WireOrder[] =>
 export const parseOrderStates = (data: unknown, what = 'orderUpdates'): WireOrderState[] =>
   reading(what, data, states => list(states, orderState))
 
-/** Parses `orderStatus`; undefined when the venue does not know the order, no longer or not yet. @throws WireError */
+/** Parses `orderStatus`; undefined when the venue does not know the order: too old, or not yet processed. @throws WireError */
 export const parseOrderStatus = (data: unknown, what = 'orderStatus'): WireOrderState | undefined =>
   reading(what, data, answer => {
     const from = raw(answer)

@@ -4,8 +4,11 @@ import { decimal } from './decimal.ts'
 import { show, WireError } from './refusal.ts'
 
 /**
- * Parses a payload by a schema; used for payloads that are seldom read. Fields outside the schema are ignored. @throws
- * WireError
+ * Parses a payload with a zod schema. Frequent payloads have faster parsers of their own. Fields outside the schema are
+ * ignored.
+ *
+ * @param what name of the payload, for the error
+ * @throws WireError
  */
 export function checked<T>(schema: z.ZodType<T>, data: unknown, what: string): T {
   const result = schema.safeParse(data)
@@ -17,7 +20,7 @@ export function checked<T>(schema: z.ZodType<T>, data: unknown, what: string): T
 const step = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
 
-/** The innermost issue; for a union, that of its last member. */
+/** Path and expectation of the innermost issue. For a union, the issue of its last member counts. */
 function deepest(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): { path: PropertyKey[]; expected: string } {
   const path = [...above, ...issue.path]
   if (issue.code === 'invalid_union') {
