@@ -23,7 +23,7 @@ export function combine(
   }
   signals.forEach((signal, k) => {
     const { weight } = seeds[k]
-    // A single seed needs no sum. Adding 0 turns −0 into 0.
+    // The first seed needs neither a sum nor, with weight 1, a product. Adding 0 turns −0 into 0.
     if (weight === 1 && k === 0) for (let i = from; i < out.length; i++) out[i] = signal[i] + 0
     else for (let i = from; i < out.length; i++) out[i] += weight * signal[i]
   })
@@ -32,8 +32,8 @@ export function combine(
 
 /**
  * Whether a change of exposure is worth trading while the direction stays the same. The change must reach `rebalance`
- * times a base: the smallest share when seeds share the capital, and the larger of the two exposures when there is a
- * scaling.
+ * times a base of 1. In a split, the base is multiplied by the smallest share of a seed; with a scaling, by the larger
+ * of the two exposures.
  */
 export function worthTrading(
   from: number,
@@ -44,24 +44,25 @@ export function worthTrading(
 ): boolean {
   const change = Math.abs(to - from)
   if (change === 0) return false
-  const whole = scaling ? Math.max(Math.abs(from), Math.abs(to)) : 1
-  return change >= rebalance * smallestShare(seeds, ensemble) * whole
+  const larger = scaling ? Math.max(Math.abs(from), Math.abs(to)) : 1
+  return change >= rebalance * smallestShare(seeds, ensemble) * larger
 }
 
-/** The smallest share of capital that a seed holds on its own; 1 when the seeds share the capital. */
+/** The smallest share of the capital that one seed of a split has; 1 for other ensembles, whose seeds trade as one. */
 export const smallestShare = (seeds: readonly Weighted[], ensemble?: Ensemble): number =>
   ensemble?.method === 'split' ? smallest(seeds) : 1
 
-/** The smallest nonzero weight by size, at most 1. */
+/** The smallest absolute weight other than 0, at most 1. */
 function smallest(seeds: readonly Weighted[]): number {
   let least = 1
   for (const { weight } of seeds) if (weight !== 0) least = Math.min(least, Math.abs(weight))
   return least
 }
 
-/** Sums of weights in a different order differ in the last digits. Smaller leads count as a tie. */
+/** A smaller lead counts as a tie, because sums of weights in a different order differ in the last digits. */
 const tie = 1e-9
 
+/** Direction that leads by more than `lead` in weight: −1 or +1; 0 if none does. */
 function winner(seeds: readonly Weighted[], signals: readonly Column[], row: number, lead: number): number {
   let net = 0
   for (let k = 0; k < seeds.length; k++) net += seeds[k].weight * Math.sign(signals[k][row])

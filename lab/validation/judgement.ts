@@ -27,7 +27,7 @@ import { trialsOf } from './trials.ts'
 export interface Judgement {
   readonly candidate: Candidate
   readonly findings: Findings
-  /** In reading order. The locked test is absent if the holdout stayed closed. */
+  /** Results in the order of the report. The locked test is absent if the holdout stayed closed. */
   readonly gates: readonly Judged[]
   /** Backtests per segment. The locked test is absent if the holdout stayed closed. */
   readonly outcomes: GateContext['outcomes']
@@ -43,7 +43,7 @@ export interface RunJudgement extends Judgement {
   readonly frozen?: Frozen
 }
 
-/** Number of genomes, best in training, that compete in validation. */
+/** Number of genomes that advance from training to validation, the best by training fitness. */
 const finalists = 10
 
 /** The champion selected from a finished run. */
@@ -58,15 +58,17 @@ export interface Chosen {
 }
 
 /**
- * Selects the finalist with the best fitness in validation, which the search has not seen, among the best of training.
- * Freezes its model if it learns. @throws RangeError for a run without a finished generation
+ * Selects the champion: of the ten genomes that are fittest in training, the one that is fittest in validation, on data
+ * that the search has not used. A learning champion's model is frozen.
+ *
+ * @throws RangeError for a run without a finished generation
  */
 export function chooseChampion(generations: readonly Generation[], dataset: Dataset, indicators: Indicators): Chosen {
   const { plan, market } = dataset
   const best = evaluatedGenomes(generations).sort(byFitness).slice(0, finalists)
   const ranked = best.map(one => {
     const { genome } = one
-    // A learning seed is judged as it will trade: frozen with what it knew at the end of training.
+    // A learning seed is judged as it will trade: with its model frozen at the end of training.
     const frozen = freeze(genome, { name: plan.name, market }, plan.segments.train.to, indicators)
     const outcome = backtestGenome(genome, dataset, plan.segments.validation, plan.costs, indicators, frozen?.model)
     return { one, frozen, points: fitness(metrics(outcome), plan.fitness), daily: dailyReturns(outcome) }
@@ -85,8 +87,11 @@ export interface JudgeOptions {
   readonly indicators?: () => Indicators
   /** Parts of the triple validation; default: `minimal`. */
   readonly mode?: Mode
+  /** Runs the candidate in the runtime on the embedded exchange; absent if only backtests are wanted. */
   readonly replay?: (candidate: Candidate, from: number, to: number) => Promise<Outcome>
+  /** Compares the candidate's paper run with a replay of the same time; absent without a paper run. */
   readonly paper?: (candidate: Candidate) => Promise<Paper>
+  /** The strategies that already trade; default: none. */
   readonly live?: readonly Live[]
   /** Seed of the random neighbours, scenarios and bootstraps; default: 1. */
   readonly seedNumber?: number
@@ -94,11 +99,12 @@ export interface JudgeOptions {
   readonly thorough?: boolean
   /** Stores each gate's findings about this candidate, so that an interrupted judgement can continue. */
   readonly keep?: (candidate: Candidate) => FindingsCache
-  /** Asked before the locked test is used; absent: permitted. @returns the reason for a refusal */
+  /** Called before the holdout is opened; default: it may be opened. @returns as an error, the reason for a refusal */
   readonly mayOpenHoldout?: (candidate: Candidate) => Promise<Result<unknown, string>>
   readonly onProgress?: (gate: string, share: number) => void
 }
 
+/** Stored findings of the gates about one candidate. */
 export interface FindingsCache {
   known(gate: GateName): Promise<unknown | undefined>
   save(gate: GateName, findings: unknown): Promise<void>
@@ -155,11 +161,11 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   const { thresholds, indicators = fresh, mode = 'minimal', live = [], seedNumber = 1, onProgress } = options
   const keep = options.keep?.(candidate)
   const own = indicators()
-  const walk = (name: 'train' | 'validation' | 'test') => {
+  const backtestOn = (name: 'train' | 'validation' | 'test') => {
     const { strategy, bred, market, cash, costs, instruments, segments } = candidate
     return backtest(name === 'train' ? bred : strategy, market, { cash, costs, instruments, ...segments[name] }, own)
   }
-  const outcomes = { train: walk('train'), validation: walk('validation') }
+  const outcomes = { train: backtestOn('train'), validation: backtestOn('validation') }
   const { replay, paper } = options
   const context: GateContext = {
     ...{ candidate, thresholds, outcomes, indicators, live, mode },
@@ -170,7 +176,7 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   }
   const findings: Record<string, unknown> = {}
   const judged: Judged[] = []
-  async function ask(name: GateName, at: GateContext): Promise<void> {
+  async function runGate(name: GateName, at: GateContext): Promise<void> {
     const gate = (name === 'lockedTest' ? lockedTest : gates[name]) as (typeof gates)['costs']
     onProgress?.(gate.name, 0)
     const known = (await keep?.known(name)) as never
@@ -179,10 +185,10 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
     findings[name] = found
     judged.push(...judge(gate, found, thresholds))
   }
-  // Cheap gates and those that fail most often run first. Results are reported in reading order.
+  // Cheap gates and those that fail most often run first. Results are reported in the order of the report.
   for (const name of order) {
     if (!options.thorough && judged.length > 0 && !passed(judged)) break
-    await ask(name, context)
+    await runGate(name, context)
   }
   const before = inReadingOrder(judged)
   const done = (more: Partial<Judgement>): Judgement => ({
@@ -193,8 +199,8 @@ export async function judgeCandidate(candidate: Candidate, options: JudgeOptions
   if (!passed(before)) return done({ closed: 'other gates did not pass' })
   const opened = (await options.mayOpenHoldout?.(candidate)) ?? ok(undefined)
   if (!opened.ok) return done({ closed: opened.error })
-  const all = { ...outcomes, test: walk('test') }
-  await ask('lockedTest', { ...context, outcomes: all })
+  const all = { ...outcomes, test: backtestOn('test') }
+  await runGate('lockedTest', { ...context, outcomes: all })
   return done({
     gates: inReadingOrder(judged),
     outcomes: all,

@@ -5,14 +5,19 @@ import { equal } from './equal.ts'
 import { inverseVolatility } from './inverse-volatility.ts'
 import { riskParity } from './risk-parity.ts'
 
-/** The share of one candidate by the method alone, and the reason when it is 0. */
+/** The share of the capital that the method gives to one candidate, before caps. */
 export interface Wanted {
+  /** 0…1. */
   readonly share: number
+  /** Why the share is 0. */
   readonly nothing?: Nothing
 }
 
 /**
- * @param candidates candidates with enough known returns of their own
+ * Shares of the capital by one allocation method, before caps.
+ *
+ * @param candidates each with at least `least` known returns
+ * @param least minimum number of known rows, per candidate and in common
  * @returns one per candidate; the shares sum to 1 or are all 0
  */
 export function wantedShares(
@@ -41,7 +46,7 @@ function equalRisk(candidates: readonly Candidate[], least: number): readonly Wa
   const { covariance, points } = commonCovariance(candidates.map(({ returns }) => returns))
   const noShares = (nothing: Nothing) => candidates.map(() => ({ share: 0, nothing }))
   if (points < least) return noShares({ why: 'too few rows in common', points, least })
-  // A candidate may be constant within the common rows although it moves elsewhere.
+  // A candidate's returns may be constant within the common rows although they vary elsewhere.
   const moving = candidates.flatMap((_, i) => (covariance[i][i] > 0 ? [i] : []))
   const solved = riskParity(moving.map(i => Float64Array.from(moving, j => covariance[i][j])))
   if (!solved.ok) return noShares({ why: 'no equal risk', sweeps: solved.error.sweeps })
