@@ -23,7 +23,7 @@ export const blend = scaling({
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
     /** Window, in bars, of the symbol's volatility, in which momentum is measured too. */
     volatilityWindow: int(20, 500),
-    reach: real(0.1, 2, 'share by a move of two standard deviations'),
+    reach: real(0.1, 2, 'change of the share for a move of two standard deviations'),
   },
   readsOtherSymbols: false,
   warmup: ({ kellyWindow, volatilityWindow }) => Math.max(kellyWindow, volatilityWindow, momentumMemory),

@@ -7,7 +7,7 @@ import { text } from './words.ts'
 const scaling = group<Scaled>(
   {
     name: required(
-      'name of a scaling',
+      'scaling to apply; its name must exist in this version',
       text(/^[a-z0-9][a-z0-9-]{0,79}$/, 'the name of a scaling', 'volatility-target'),
     ),
     genes: required("every gene of the scaling, within the scaling's own ranges", genes),
@@ -30,7 +30,7 @@ export const sizing = group<Sizing>({
     quantity({ unit: 'x', whole: true, min: 1, max: 50 }, '3 x'),
   ),
   rebalance: required(
-    "smallest change of exposure that is traded in the same direction; in a split as a fraction of a seed's share, with a scaling of the larger exposure",
+    "smallest change of exposure traded in the same direction; relative to a seed's share in a split, to the larger exposure with a scaling",
     plainNumber({ min: 0, max: 2 }, '0.25'),
   ),
   scaling: since(2, optional('scaling that reduces the fraction bar by bar; absent: none', scaling)),
