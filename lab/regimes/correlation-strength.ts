@@ -5,8 +5,10 @@ import { pairCorrelation, requireWindow } from './pair-correlation.ts'
 export interface CorrelationWindow {
   /** Rows, an integer ≥ 2; usual: 60. */
   readonly period: number
-  /** Minimum number of rows in the window where both returns are known, 2…period; usual: 30. With fewer, the pair's
-   * correlation is unknown. */
+  /**
+   * Minimum number of rows in the window where both returns are known, 2…period; usual: 30. With fewer, the pair's
+   * correlation is unknown.
+   */
   readonly least: number
 }
 

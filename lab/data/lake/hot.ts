@@ -88,8 +88,10 @@ async function listed(folder: string): Promise<string[]> {
   }
 }
 
-/** Removes segments whose rows are in the large files. The oldest go first, because the newest rows of a key
- * are the valid ones and an interrupted removal must leave them. */
+/**
+ * Removes segments whose rows are in the large files. The oldest go first: the newest row of a key is the valid one, and an
+ * interrupted removal must leave it.
+ */
 export async function removeSegments(root: string, segments: readonly string[]): Promise<void> {
   for (const segment of segments) await rm(join(root, segment), { force: true })
   // Without the flush, a power cut could bring old segments back, over newer rows that reach the large files later.
