@@ -22,8 +22,8 @@ export interface Stage {
 
 /**
  * The three stages of an earlier system, as its documentation gives them. That system used no market data: it computed
- * fitness from the genome itself and random numbers. Genes pass from stage to stage unchanged. A period of 12 means 12 bars of any length, on the
- * assumption that the shape of a pattern holds across time scales.
+ * fitness from the genome itself and random numbers. Genes pass from stage to stage unchanged. A period of 12 means 12
+ * bars of any length, on the assumption that the shape of a pattern holds across time scales.
  */
 export const documentedStages: readonly Stage[] = [
   {

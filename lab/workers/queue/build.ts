@@ -16,8 +16,9 @@ const irrelevant = /\.(?:test|bench)\.|\.d\.ts$|\.md$|\.map$|\/(?:reference|test
 let known: string | undefined
 
 /**
- * Identifies the build that computes scores in this process: version, hash of the sources, and version of the JavaScript engine, because
- * exp and log differ between engines. Machines with the same build give a genome the same score, to the last bit.
+ * Identifies the build that computes scores in this process: version, hash of the sources, and version of the
+ * JavaScript engine, because exp and log differ between engines. Machines with the same build give a genome the same
+ * score, to the last bit.
  */
 export function thisBuild(): string {
   known ??= `${engine} (sources ${hashOfSources()}, V8 ${process.versions.v8.split('.').slice(0, 2).join('.')})`

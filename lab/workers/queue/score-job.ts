@@ -53,7 +53,8 @@ export async function scoreJob(context: ScoringContext, job: BatchJob, again: bo
 /**
  * Scores some genomes of a job.
  *
- * @param alone whether `tasks` is a single genome; its attempt is then counted before it begins
+ * @param alone whether genomes are scored one by one: `tasks` is then a single genome, and its attempt is counted before
+ *   it begins
  * @returns the error of a genome that must be tried again
  */
 async function scoreSome(

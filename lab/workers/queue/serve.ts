@@ -44,7 +44,10 @@ export const defaultTimeout: DurationMs = 60_000
 /** Number of jobs taken at the same time: the running one, and the next one, so that it starts without delay. */
 const jobsAtOnce = 2
 
-/** Maximum number of times that one job may lose its worker. A genome that crashes workers becomes a dead letter long before. */
+/**
+ * Maximum number of times that one job may lose its worker. A genome that crashes workers becomes a dead letter long
+ * before.
+ */
 const mostLosses = 1_000
 
 /**
