@@ -18,7 +18,9 @@ export const processTimers: Timers = {
 /**
  * Repeats `work` until cancelled.
  *
- * @param work receives the delay in ms: after a blocked event loop, silence of a socket proves little
+ * @param step time between two calls
+ * @param work receives how late it is called, ms. It is late after the event loop was blocked; a socket's silence during
+ *   that time does not prove a lost connection.
  */
 export function every(timers: Timers, clock: () => number, step: DurationMs, work: (late: DurationMs) => void): Cancel {
   let cancel: Cancel

@@ -99,7 +99,11 @@ test.each([
   ['retain', ['--table', 'trades'], "required option '--days <n>' not specified"],
   ['retain', ['--days', '3'], "required option '--table <name>' not specified"],
   ['retain', ['--table', 'trades', '--days', '0'], '--days: expected a whole number of at least 1'],
-  ['retain', ['--table', 'trades', '--days', '1', '--interval', '1h'], 'interval: expected none, because trades has no intervals'],
+  [
+    'retain',
+    ['--table', 'trades', '--days', '1', '--interval', '1h'],
+    'interval: expected none, because trades has no intervals',
+  ],
   ['fingerprint', ['--from', 'yesterday'], '--from: "yesterday" is not a UTC time'],
   ['fingerprint', ['--interval', '1 hour'], '--interval: '],
   ['vacuum', [], "unknown command 'vacuum'"],

@@ -22,8 +22,8 @@ export const root = packageAround(dirname(fileURLToPath(import.meta.url)))
 export const cacheFolder = join(root, 'node_modules', '.cache', 'seedbed')
 
 /**
- * Writes a file atomically. If the folder is not writable, it goes to a temporary folder that is removed when the
- * process exits.
+ * Writes a file atomically. If the folder is not writable or the disk is full, the file goes to a temporary folder
+ * that is removed when the process exits.
  *
  * @returns path of the file
  */
@@ -33,7 +33,7 @@ export function place(folder: string, name: string, content: string | Uint8Array
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     if (!['EROFS', 'EACCES', 'EPERM', 'ENOSPC'].includes(code)) throw error
-    return placeIn(passing(), name, content)
+    return placeIn(temporaryFolder(), name, content)
   }
 }
 
@@ -46,21 +46,21 @@ function placeIn(folder: string, name: string, content: string | Uint8Array): st
   return path
 }
 
-let passingFolder: string | undefined
+let temporary: string | undefined
 
-function passing(): string {
-  if (passingFolder === undefined) {
+function temporaryFolder(): string {
+  if (temporary === undefined) {
     const made = mkdtempSync(join(tmpdir(), 'seedbed-'))
     process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-    passingFolder = made
+    temporary = made
   }
-  return passingFolder
+  return temporary
 }
 
 /** Days after which a cached file is deleted; it is made again when needed. */
 const keptDays = 14
 
-/** Deletes old files, since each change of the sources leaves a module behind. */
+/** Deletes old files. They pile up, because each change of the sources leaves a compiled module behind. */
 export function sweep(folder: string): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name)
@@ -78,6 +78,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** Content of a text file; undefined if the file does not exist. */
 export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')

@@ -77,7 +77,7 @@ export const timeAxis = {
   },
 } as const
 
-/** Panning and zooming along time; one layer of a chart has it. A wheel without Ctrl scrolls the page. */
+/** Parameter for panning and zooming along time; exactly one layer of a chart carries it. A wheel without Ctrl scrolls the page. */
 export const zoom: {
   name: string
   select: { type: 'interval'; encodings: 'x'[]; zoom: string }
@@ -88,13 +88,13 @@ export const zoom: {
   bind: 'scales',
 }
 
-/** Name of the layer with invisible marks that show tooltips. Still pictures omit it. */
+/** Name of the layer with invisible marks that show tooltips. Static pictures omit this layer. */
 export const pointerLayer = 'pointer'
 
-/** Rounds to seven significant digits, which halves the size in text and is not visible. NaN becomes `null`, which breaks a line. */
+/** Rounds to seven significant digits. The difference is invisible, and the specification is half as long. NaN becomes `null`, which breaks a line. */
 export const drawn = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null)
 
-/** Horizontal extent of a bar's body: narrower than the interval, so that neighbours are separate. */
+/** Horizontal extent of a candle's body, epoch ms: narrower than the interval, so that neighbours do not touch. */
 export const body = (openTime: number, interval: DurationMs) => ({
   time: openTime,
   from: openTime + 0.14 * interval,

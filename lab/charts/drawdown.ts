@@ -12,7 +12,7 @@ export interface DrawdownOptions extends Headline {
  * How far an account stood below its highest value so far, as a fraction ≤ 0.
  *
  * @param time   epoch ms, ascending
- * @param equity USD, one value for each time, the first positive; after a NaN a new account begins
+ * @param equity USD, one value for each time, the first positive; a NaN ends one account, and the next value starts another
  */
 export function drawdown(time: Column, equity: Column, options: DrawdownOptions = {}): Chart {
   const lines = [{ label: 'drawdown', time, value: belowPeak(equity) }]

@@ -82,7 +82,7 @@ const tooltip = [
   { field: 'hours', type: 'quantitative' as const, title: 'known hours', format: ',' },
 ]
 
-/** Undefined when no rate is known. */
+/** Mean and quantiles of one symbol's rates, in % a year; undefined when no rate is known. */
 function spread({ symbol, funding, interval }: Bars) {
   const known = funding ? Float64Array.from(funding).filter(Number.isFinite).sort() : new Float64Array()
   if (known.length === 0) return undefined

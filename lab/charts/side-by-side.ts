@@ -4,7 +4,7 @@ import { config } from './theme.ts'
 
 export type Panel = Extract<TopLevelSpec, { hconcat: unknown[] }>['hconcat'][number]
 
-/** Panels in one row below one title, each only as wide as its labels need. */
+/** Panels in one row below one title. Each reserves only as much room for axis labels as they need. */
 export const sideBySide = (headline: Headline, panels: readonly Panel[], spacing = 18): Chart => ({
   $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
   ...title(headline),

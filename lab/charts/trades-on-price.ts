@@ -5,7 +5,7 @@ import type { Chart, Headline } from './chart.ts'
 import type { TradeMark } from './trade-mark.ts'
 
 export interface TradesOnPriceOptions extends Headline {
-  /** Number of trades to draw, the newest (default: 40). More would cover each other. */
+  /** Number of newest trades to draw (default: 40). More would cover each other. */
   readonly last?: number
 }
 

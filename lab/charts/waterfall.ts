@@ -9,7 +9,7 @@ export interface Step {
 
 export interface Waterfall {
   readonly from: { readonly name: string; readonly usd: number }
-  /** In order of subtraction or addition. */
+  /** From left to right. */
   readonly steps: readonly Step[]
   /** Final amount, drawn as given even if the steps do not add up to it. */
   readonly to: { readonly name: string; readonly usd: number }

@@ -204,7 +204,7 @@ test('a file without candles is refused by name', async () => {
     await refused(file('a.xlsx', 'x'), ': found a name ending in ".xlsx", expected .parquet, .csv or .tsv')
     await refused(join(lake.root, 'none.csv'), ' does not exist')
     await refused(join(file('a.csv', 'x'), '..'), ' is a folder, expected a file')
-    await refused(file('text.parquet', 'no parquet at all'), ': does not begin like a Parquet file ("PAR1")')
+    await refused(file('text.parquet', 'no parquet at all'), ': expected a Parquet file, which begins with "PAR1"')
     const whole = file('b.csv', csvOf(btc))
     await refused(whole, ': BTC has a bar every 1h, expected every 4h', { interval: 4 * hour })
     await refused(file('one.csv', `${header}\n${sound}`), ': cannot infer the interval from one bar: pass the interval')

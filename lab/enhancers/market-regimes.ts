@@ -9,11 +9,14 @@ import { byName, others } from './others.ts'
 
 type MarketRegimes = Pick<Regimes, 'regime' | 'confidence'>
 
-/** Warm-up: the ranking of volatility, its window, and twice the longest silence that a return may span. */
+/**
+ * Warm-up in bars: the past against which volatility is ranked, the window in which volatility is measured, and twice
+ * the longest gap that a return may span.
+ */
 export const marketRegimesWarmup = usual.volatility.memory + usual.volatility.period + 2 * silence
 
 /**
- * The regime of a symbol's market at each of its bars, with the usual settings: codes of `marketRegime`, and the
+ * The regime of the whole market at each bar of one symbol, with the usual settings: codes of `marketRegime`, and the
  * confidence in each.
  */
 export function marketRegimes(input: EnhancerInput, indicators: Indicators): MarketRegimes {

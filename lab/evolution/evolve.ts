@@ -16,8 +16,8 @@ import { requireSearchSettings } from './search-settings.ts'
  * therefore continue after any generation as if it had never stopped, and the number of workers does not matter.
  *
  * @param past finished generations of an interrupted run, oldest first
- * @param start genomes that a genetic search starts around; empty: the first generation is drawn at random
- * @throws RangeError on search settings that cannot breed
+ * @param start genomes from which a genetic search makes its first generation; empty: that generation is drawn at random
+ * @throws RangeError on invalid search settings
  */
 export async function* evolve(
   plan: SearchPlan,
@@ -26,17 +26,17 @@ export async function* evolve(
   start: readonly Genome[] = [],
 ): AsyncGenerator<Generation> {
   const { search } = plan
-  // A plan of an older version may lack settings, and would breed with undefined numbers.
+  // A plan of an older version may lack settings; the search would then compute with undefined numbers.
   requireSearchSettings(search)
   const searcher = searcherOf(plan, start)
   const generations = [...past]
   const known = new Map<string, Scored>()
-  const seen = new Set<string>()
+  const screenedKeys = new Set<string>()
   for (const { fresh, screened = [] } of past) {
     for (const one of fresh) known.set(genomeKey(one.genome), one)
-    for (const { genome } of screened) seen.add(genomeKey(genome))
+    for (const { genome } of screened) screenedKeys.add(genomeKey(genome))
   }
-  const isEvaluated = (key: string) => known.has(key) || seen.has(key)
+  const isEvaluated = (key: string) => known.has(key) || screenedKeys.has(key)
   while (stopReasonOf(search, generations) === undefined) {
     const last = generations.at(-1)
     const number = generations.length
@@ -63,7 +63,7 @@ export async function* evolve(
       return { genome, score: scores[i], born: number, ...(parents && { parents }) }
     })
     for (const one of fresh) known.set(genomeKey(one.genome), one)
-    for (const { genome } of screened) seen.add(genomeKey(genome))
+    for (const { genome } of screened) screenedKeys.add(genomeKey(genome))
     const survivors = offspringByIsland.map(offspring => searcher.survive(offspring, evaluatedIn(offspring, known)))
     const generation: Generation = {
       number,
@@ -101,6 +101,7 @@ function populationOf(
   }
 }
 
+/** Share of the newly evaluated children of a parent that are fitter than it; absent without any. */
 function successOf(
   offspringByIsland: readonly Offspring[],
   fresh: ReadonlySet<Scored>,

@@ -12,7 +12,7 @@ import { type CrossoverContext, crossGenes, type MutationContext, mutateGenes, s
 export interface Idea {
   readonly seed: string
   readonly genes: Genes
-  /** What the seed `formula` computes its signal from; absent for every other seed. */
+  /** Rules from which the seed `formula` computes its signal; absent for every other seed. */
   readonly rules?: FormulaRules
 }
 
@@ -26,8 +26,8 @@ export function drawIdea(seed: string, { formulas = defaultLanguage }: Space, ch
 }
 
 /**
- * Crosses two seeds. Genes of different seeds mean different things and are not mixed: the child then takes the first
- * parent's seed.
+ * Crosses two ideas. Genes of different seeds mean different things and are not mixed: if the seeds differ, the child
+ * is a copy of `a`.
  */
 export function crossIdeas(a: Idea, b: Idea, { formulas = defaultLanguage }: Space, context: CrossoverContext): Idea {
   if (a.seed !== b.seed) return { seed: a.seed, genes: a.genes, ...(a.rules && { rules: a.rules }) }

@@ -5,7 +5,7 @@ import { runs } from './runs.ts'
  * Exponential smoothing, started from the mean of the first `period` values: each new value moves the average by the
  * fraction `alpha` of the distance between them.
  *
- * @returns in the unit of x; first defined row: period − 1
+ * @returns in the unit of x; a NaN restarts the warm-up; first defined row: period − 1
  */
 export function exponential(x: Column, period: number, alpha: number): Float64Array {
   const out = new Float64Array(x.length).fill(Number.NaN)

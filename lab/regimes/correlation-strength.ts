@@ -5,7 +5,10 @@ import { pairCorrelation, requireWindow } from './pair-correlation.ts'
 export interface CorrelationWindow {
   /** Rows, an integer ≥ 2; usual: 60. */
   readonly period: number
-  /** Minimum of rows known in both symbols, 2…period; with fewer, a pair is unknown. Usual: 30. */
+  /**
+   * Minimum number of rows in the window where both returns are known, 2…period; usual: 30. With fewer, the pair's
+   * correlation is unknown.
+   */
   readonly least: number
 }
 
@@ -13,18 +16,18 @@ export interface CorrelationWindow {
 const mostSymbols = 50
 
 export interface CorrelationStrength {
-  /** Mean |ρ| over the known pairs, 0…1; NaN where no pair is known. */
+  /** Mean absolute correlation of the known pairs, 0…1; NaN where no pair is known. */
   readonly strength: Float64Array
-  /** Number of known pairs. */
+  /** Number of pairs with a known correlation. */
   readonly pairs: Float64Array
 }
 
 /**
  * How closely the symbols of a market move together, at each row.
  *
- * @param around uses only the pairs of this symbol; default: every pair
- * @returns first defined row: least, because the first row has no return
- * @throws RangeError with more than 50 symbols, or when `around` is not in the market
+ * @param around symbol whose pairs alone are counted; default: every pair is counted
+ * @returns one value per row; first defined row: `least`, because row 0 has no return
+ * @throws RangeError with more than 50 symbols, with an invalid window, or when `around` is not in the market
  */
 export function correlationStrength(
   market: AlignedReturns,

@@ -9,8 +9,9 @@ import { canonical, type Trial, trialKey } from '../ledger/trial.ts'
 import type { Fraction } from '../market/units.ts'
 
 /**
- * The ledger subject that a run's genomes are evaluated on. @param share fraction of the training time, its most
- * recent part
+ * The ledger subject on which a run's genomes are evaluated.
+ *
+ * @param share fraction of the training time that is used, its most recent part; default: all
  */
 export const subjectOf = (plan: Plan, share: Fraction = 1): Subject => ({
   ...{ synthetic: plan.synthetic, interval: plan.interval, data: plan.data },
@@ -18,7 +19,7 @@ export const subjectOf = (plan: Plan, share: Fraction = 1): Subject => ({
 })
 
 /**
- * Records every evaluation of a run in the trial ledger. The returned function resolves when the records are on disk.
+ * Makes a callback that records the evaluations of a run in the trial ledger. It resolves when the records are on disk.
  */
 export const recordingOf =
   (ledger: Pick<Ledger, 'record'>, plan: Plan) =>
@@ -30,6 +31,6 @@ export const recordingOf =
     await ledger.record(plan.name, subjectOf(plan, share), trials)
   }
 
-/** Trial key: equal for strategies that trade equally, in whatever run. */
+/** Trial key. Strategies that trade the same have the same key, in every run. */
 const keyOf = (genome: Genome, plan: Plan): string =>
   trialKey(canonical({ strategy: strategyOf(genome, plan), cash: plan.cash, costs: plan.costs }))

@@ -11,7 +11,7 @@ type SignalSource = Omit<WeightedSeed, 'weight'>
  * The signal of one seed with its enhancers applied: −1…+1 per bar.
  *
  * @param market bars of every symbol of the universe, including `bars`
- * @throws Error when a row after the warm-up is outside −1…+1
+ * @throws Error when a row after the warm-up is NaN or outside −1…+1
  */
 export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[], indicators: Indicators): Column {
   const { name, genes, enhancers = {} } = of
@@ -26,7 +26,7 @@ export function seedSignal(of: SignalSource, bars: Bars, market: readonly Bars[]
   return signal
 }
 
-/** The first row from `from` on that is outside −1…+1; the number of rows when none is. */
+/** First row, at or after `from`, whose signal is NaN or outside −1…+1; the number of rows if there is none. */
 function firstBeyond(signal: Column, from: number): number {
   let row = from
   while (row < signal.length && signal[row] <= 1 && signal[row] >= -1) row++
@@ -40,7 +40,7 @@ export function signalWarmup(of: SignalSource): number {
   return Math.max(own, ...Object.entries(of.enhancers ?? {}).map(([name, genes]) => enhancer(name).warmup(genes)))
 }
 
-/** Whether it reads the bars of other symbols. */
+/** Whether the seed or one of its enhancers reads the bars of other symbols. */
 export const readsOtherSymbols = ({ name, enhancers = {} }: SignalSource): boolean =>
   known(name).readsOtherSymbols === true || Object.keys(enhancers).some(each => enhancer(each).readsOtherSymbols)
 

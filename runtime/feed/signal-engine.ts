@@ -10,7 +10,7 @@ import { History } from './history.ts'
 export interface TargetExposures {
   /** Exposure, −1 … +1. */
   readonly wanted: Readonly<Record<string, number>>
-  /** Mean true range, as a price, from which stops and targets are measured; absent when no exit uses it. */
+  /** Mean true range, as a price difference. Distances of stops and targets are multiples of it. Absent when no exit uses it. */
   readonly range?: Readonly<Record<string, Price>>
 }
 
@@ -50,13 +50,13 @@ export class SignalEngine {
   onBars(bars: readonly BarClosed[]): TargetExposures {
     // One symbol's signal may depend on another's bar of the same close, so all bars are appended first.
     for (const bar of bars) this.#historyOf(bar.symbol).append(bar)
-    const around = isCrossSectional(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
+    const market = isCrossSectional(this.#strategy) ? [...this.#histories.values()].map(each => each.newest()) : []
     const wanted: Record<string, number> = {}
     const range: Record<string, number> = {}
     for (const { symbol } of bars) {
-      // Every symbol reads the same list of bars, itself among them. So indicators over the whole market are computed once per close.
-      const newest = around.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest()
-      const target = targetExposure(this.#strategy, newest, around.length === 0 ? [newest] : around, this.#indicators)
+      // Every symbol gets the same list of bars, its own included, so that indicators over the whole market are computed once per close.
+      const newest = market.find(bars => bars.symbol === symbol) ?? this.#historyOf(symbol).newest()
+      const target = targetExposure(this.#strategy, newest, market.length === 0 ? [newest] : market, this.#indicators)
       const last = newest.close.length - 1
       wanted[symbol] = target.exposure[last]
       // JSON has no NaN, so an unknown range is left out. The exposure is zero there.

@@ -15,7 +15,7 @@ import { progress } from './progress.ts'
 export interface Terms {
   /** Starts the threads or the queue that evaluate genomes. */
   readonly pool: (dataset: Dataset) => SearchPool | Promise<SearchPool>
-  /** Its abort stops the search after the generation in hand. */
+  /** When it aborts, the search stops after the current generation. */
   readonly signal: AbortSignal
   /** Folder of the trial ledger. */
   readonly ledger: string
@@ -24,7 +24,7 @@ export interface Terms {
 /** Time and counts of a search. */
 export interface Counted {
   readonly seconds: number
-  /** Backtests that only the slow, plain evaluator could make; absent when remote workers evaluated. */
+  /** Number of backtests that the fast evaluator left to the plain one; absent when remote workers evaluated. */
   readonly slow?: number
 }
 
@@ -40,7 +40,8 @@ export async function searchWithBar(
   const bar = progress(`evolving ${run.plan.name}`)
   const since = performance.now()
   let before: number | undefined
-  // Starting at −3 collects in generation 1 for the first time, when the memory of the preparation is garbage.
+  // Garbage is collected every four generations. The start value −3 puts the first collection in generation 1, when
+  // the data of the preparation is no longer needed.
   let collected = -3
   let pool: SearchPool | undefined
   try {
@@ -70,7 +71,11 @@ export async function searchWithBar(
   }
 }
 
-/** Random and grid search with the same number of evaluations. Done once per run; the result is saved in its folder. */
+/**
+ * Random and grid search, each with as many evaluations as the run. Done once per run; the result is saved in its folder.
+ *
+ * @returns undefined after an abort
+ */
 export async function baselinesWithBar(
   { path, plan }: RunFolder,
   dataset: Omit<Dataset, 'plan'>,
@@ -84,7 +89,7 @@ export async function baselinesWithBar(
   const total = 2 * evaluationsIn(generations)
   let pool: SearchPool | undefined
   const timer = setInterval(() => pool && bar.update(pool.done() / total, `${pool.done()} backtests`), 100)
-  // An abort gives up the baselines only. The result of the search is saved, and the next --resume makes the baselines.
+  // An abort stops the baselines only. The search itself is saved already, and the next --resume repeats the baselines.
   signal.addEventListener('abort', () => pool?.close(), { once: true })
   try {
     const found = await searchBlindly({ ...dataset, plan }, generations, {

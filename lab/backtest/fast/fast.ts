@@ -48,13 +48,13 @@ export interface FastBacktest {
   ): void
 }
 
-/** Bytes for layouts of universes and time ranges, besides one for the whole market. */
+/** Bytes for the layouts of universes and time ranges, in addition to the bytes that the whole market takes. */
 const worldsBytes = 48 * 2 ** 20
 
 /**
  * Prepares a market for many backtests: its columns are copied into the kernel's memory.
  *
- * @param module see `kernelModule`
+ * @param module compiled kernel, see `kernelModule`
  */
 export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module): FastBacktest {
   const rows = market.reduce((sum, { close }) => sum + close.length, 0)
@@ -62,7 +62,8 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const whole = worldBytes(timelineOf(market, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY))
   const tradeBytes = 8 * numbersPerTrade * Math.min(rows, 500_000)
   const dueBytes = 8 * rows * Math.ceil(market.length / 64)
-  // Candles and closes; event queue; profit and gross paths, day ends; closed trades; tables and facts.
+  // In this order: tables and facts; candles and closes; event queue; one bit per row; profit, gross and day ends; closed
+  // trades; indexes by symbol.
   const fixedBytes =
     2 ** 20 + 8 * 5 * rows + dueBytes + Math.ceil(rows / 8) + 24 * rows + tradeBytes + 400 * market.length
   const total = fixedBytes + whole + worldsBytes
@@ -76,7 +77,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   const candles = new Map(
     market.map(bars => {
       const rows = fixed.bytes(32 * bars.close.length)
-      putSideBySide(bars, new Float64Array(memory.buffer, rows, 4 * bars.close.length))
+      interleave(bars, new Float64Array(memory.buffer, rows, 4 * bars.close.length))
       const at: Candles = { rows, close: fixed.numbers(bars.close) }
       return [bars, at]
     }),
@@ -95,9 +96,9 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     trades + tradeBytes,
     facts.byteOffset,
   )
-  const known = new Map<string, LaidOut>()
+  const layouts = new Map<string, LaidOut>()
   const days = slabs()
-  /** Number of strategies whose signals are computed together. It grows to what memory allows. */
+  /** Number of strategies whose signals are computed together. It follows the memory that the last ones took. */
   let together = 32
 
   return {
@@ -135,7 +136,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
       together = Math.max(1, Math.min(1_024, Math.floor((0.7 * some.length) / cache.used())))
       laid.enter()
       some.forEach((strategy, i) => {
-        onOutcome(walked(strategy, signals[i], laid, world), done + i)
+        onOutcome(outcomeOf(strategy, signals[i], laid, world), done + i)
       })
       done += some.length
     }
@@ -177,7 +178,7 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     return found
   }
 
-  function walked(
+  function outcomeOf(
     strategy: TradedStrategy,
     signals: readonly SymbolSignals[],
     laid: LaidOut,
@@ -230,15 +231,15 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
     const { from, to, costs, instruments } = world
     const rules = universe.map(({ symbol }) => instrumentOf(instruments, symbol))
     const key = `${universe.map(bars => market.indexOf(bars)).join()}|${from}|${to}|${fundingKey(costs)}`
-    const before = known.get(key)
+    const before = layouts.get(key)
     if (before?.instruments.every((instrument, k) => instrument === rules[k])) return before
     const timeline = timelineOf(universe, from, to)
     if (worlds.left() < worldBytes(timeline)) {
       worlds.takeBack()
-      known.clear()
+      layouts.clear()
     }
     const laid = layOut(kernel, worlds, timeline, ({ bars }) => candles.get(bars) as Candles, costs, rules)
-    known.set(key, laid)
+    layouts.set(key, laid)
     return laid
   }
 
@@ -257,10 +258,11 @@ export function fastBacktest(market: readonly Bars[], module: WebAssembly.Module
   }
 }
 
-/** Key of the costs that decide funding. */
+/** Key of the settings from which funding payments follow. */
 const fundingKey = ({ unknownFunding, paidFundingFactor = 1 }: Costs) => `${unknownFunding}|${paidFundingFactor}`
 
-function putSideBySide({ open, high, low, close }: Bars, all: Float64Array): void {
+/** Writes open, high, low and close of each row next to one another. */
+function interleave({ open, high, low, close }: Bars, all: Float64Array): void {
   for (let row = 0; row < open.length; row++) {
     all[4 * row] = open[row]
     all[4 * row + 1] = high[row]

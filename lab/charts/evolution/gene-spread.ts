@@ -8,7 +8,8 @@ const columns = 12
  * Distribution of one gene's values in the first and the last generation, over the range that the gene allows. If the values have
  * moved to one side, the gene matters; if they are still spread out, it does not; if they crowd at a bound, the bound is too narrow.
  *
- * @param first values of the same gene; may be empty
+ * @param first values in the first generation; may be empty
+ * @param last  values in the last generation, at least one
  */
 export function geneSpread(first: readonly Gene[], last: readonly Gene[], headline: Headline = {}): Chart {
   const [{ spec }] = last

@@ -12,12 +12,12 @@ export interface Projection {
   readonly shown: number
 }
 
-/** Column value of a genome's own idea: two ideas are then as far apart as the ends of a gene's range. */
-const apart = Math.SQRT1_2
+/** Value of a genome in the column of its own seed. The distance between two seeds is then 1, as between the two ends of a gene. */
+const ownSeed = Math.SQRT1_2
 
 /**
  * Projects genomes onto their first two principal components. Every gene is a column, scaled to −0.5…+0.5 and 0 for genomes without it.
- * Every idea is a column too, so that two ideas are as far apart as the two ends of a gene.
+ * Every seed is a column too, so that two seeds are as far apart as the two ends of a gene.
  *
  * @returns `undefined` for fewer than three genomes, or when all are equal
  */
@@ -40,7 +40,7 @@ function matrixOf(evaluated: readonly EvaluatedGenome[]): Matrix {
   const names = new Map<string, number>()
   const columnOf = (name: string) => names.get(name) ?? names.set(name, names.size).size - 1
   const own = evaluated.map(({ seed, genes }) => [
-    { column: columnOf(seed), value: apart },
+    { column: columnOf(seed), value: ownSeed },
     ...genes.map(gene => ({ column: columnOf(gene.name), value: normalized(gene) - 0.5 })),
   ])
   const [rows, columns] = [evaluated.length, names.size]

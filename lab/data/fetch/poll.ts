@@ -6,7 +6,7 @@ import { bookTasks, contextTask } from './snapshots.ts'
 import { type FetchContext, runTasks } from './task.ts'
 
 export interface PollOptions {
-  /** How long books and contexts are kept fresh. */
+  /** How long books and contexts are read again and again. */
   readonly over: DurationMs
   /** Resolves after `ms`, or when the signal is aborted. */
   readonly sleep: (ms: DurationMs, signal: AbortSignal) => Promise<void>
@@ -16,7 +16,7 @@ export interface PollOptions {
   readonly onProgress?: (share: number) => void
 }
 
-/** Length of one plan. What was read in the meantime counts in the next plan. */
+/** Time that one plan of reads covers. The next plan takes into account what this one has read. */
 const round: DurationMs = 5 * second
 
 /**
@@ -46,7 +46,7 @@ export async function pollMarket(
     const isContextDue = plan.some(({ call }) => call === 'contexts')
     const tasks = [...(isContextDue ? [contextTask(context, symbols)] : []), ...bookTasks(context, books)]
     await runTasks(tasks, signal, () => {})
-    // A read without an answer counts as read too, or the plan would repeat it for ever and read nothing else.
+    // A failed read counts as done too. Otherwise each plan would repeat it and read nothing else.
     assets = assets.map(asset => read(asset, isContextDue, books.includes(asset.symbol), clock()))
     spent = [...spent, ...plan].filter(({ at }) => at > clock() - minute)
     onProgress?.((clock() - start) / over)
@@ -64,7 +64,7 @@ const read = (asset: Collected, hasContext: boolean, hasBook: boolean, at: Epoch
   },
 })
 
-/** Data that is not wanted counts as read at the end of time: it never becomes due. */
+/** Read time of data that was not requested: so far in the future that the data never becomes due. */
 const never = Number.MAX_SAFE_INTEGER as EpochMs
 
 async function assetsOf(

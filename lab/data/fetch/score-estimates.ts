@@ -5,7 +5,10 @@ import { defaultRules } from '../universe/rules.ts'
 import { score } from '../universe/score.ts'
 import { watchLake } from '../universe/watch-lake.ts'
 
-/** Composite score of each symbol, from 0 to 1, from the data in the lake. Symbols with too little data are absent. */
+/**
+ * Composite score of each symbol at one time, from 0 to 1, computed from the data in the lake. Symbols with too little data are
+ * absent. Fewer than two symbols need no ranking and get no score.
+ */
 export async function estimateScores(
   lake: Lake,
   venue: string,
@@ -26,6 +29,6 @@ export async function estimateScores(
   return estimates
 }
 
-/** Symbols with the highest score first, then those without one; ties keep their order. */
+/** Sorts symbols by score, highest first. Symbols without a score come last; ties keep their order. */
 export const byEstimate = (symbols: readonly string[], estimates: ReadonlyMap<string, number>): readonly string[] =>
   [...symbols].sort((a, b) => (estimates.get(b) ?? -1) - (estimates.get(a) ?? -1))

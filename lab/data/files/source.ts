@@ -10,9 +10,9 @@ import { countCsvRows, readCsvHeader, scanCsv } from './csv.ts'
 export interface Source {
   readonly path: string
   readonly shape: Shape
-  /** SQL for its rows. */
+  /** SQL that reads its rows, for a `from` clause. */
   readonly scan: string
-  /** SQL for a row's number, counted from 1. */
+  /** SQL expression for a row's number, counted from 1. */
   readonly row: string
   readonly columns: ReadonlyMap<Field, SourceColumn>
   /** Number of rows by the file's own count (Parquet footer, CSV lines), without parsing them. */
@@ -31,8 +31,8 @@ export interface SourceColumn {
 }
 
 /**
- * Opens a Parquet or CSV file; the ending of its name decides which. Its columns decide whether it holds candles or funding payments,
- * unless `shape` says so.
+ * Opens a Parquet or CSV file; the ending of its name decides which. Without `shape`, its columns decide whether it holds candles or
+ * funding payments.
  *
  * @throws InputError when the file is missing, empty, not a file, not what its ending says, or lacks a column
  */
@@ -68,9 +68,9 @@ async function parquetSource(connection: DuckDBConnection, path: string, size: n
   const handle = await open(path, 'r')
   try {
     const magic = async (at: number) => (await handle.read(Buffer.alloc(4), 0, 4, at)).buffer.toString('latin1')
-    if ((await magic(0)) !== 'PAR1') throw new InputError(`${path}: does not begin like a Parquet file ("PAR1")`)
+    if ((await magic(0)) !== 'PAR1') throw new InputError(`${path}: expected a Parquet file, which begins with "PAR1"`)
     if (size < 12 || (await magic(size - 4)) !== 'PAR1') {
-      throw new InputError(`${path}: begins like a Parquet file but does not end like one ("PAR1"): it is cut short`)
+      throw new InputError(`${path}: expected a Parquet file, which ends with "PAR1"; the end of this one is missing`)
     }
   } finally {
     await handle.close()
@@ -113,7 +113,7 @@ function shapeOf(names: readonly string[]): Shape {
   return paid.has('rate') && !traded.has('open') && !traded.has('close') ? fundingShape : candleShape
 }
 
-/** Runs a query over the file and turns DuckDB's complaint about the file into an InputError of one line. */
+/** Runs a query over the file and turns DuckDB's error about the file into an InputError of one line. */
 export async function readable<T>(path: string, query: () => Promise<T>): Promise<T> {
   try {
     return await query()

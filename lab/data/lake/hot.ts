@@ -17,9 +17,9 @@ import type { Rows, TableName } from './tables.ts'
 import { newestRows } from './view.ts'
 
 /**
- * Appends real rows to a table, as one small file (a segment) beside the large ones. Readers see the rows at once, in place of
- * rows with the same keys, and a power cut does not lose them. Needs no lock: any number of processes may append while another
- * one writes. `compact` later merges segments into the large files.
+ * Appends real (not synthetic) rows to a table, as one small file (a segment) beside the large ones. Readers see the rows at once,
+ * in place of older rows with the same keys. A power cut does not lose them. Needs no lock: any number of processes may append
+ * while another one writes. `compact` later merges segments into the large files.
  *
  * @param rows of any series; of two rows with the same key the later one wins
  * @throws InputError when the lake's series is synthetic or a required number is missing; then no row is appended
@@ -39,7 +39,11 @@ export async function append<T extends TableName>(lake: LakeFolder, name: T, row
   })
 }
 
-/** Writes rows as one segment, whole or not at all. Rows are sorted by key, so that a query for one symbol skips the others. */
+/**
+ * Writes rows as one segment, whole or not at all. Rows are sorted by key, so that a query for one symbol skips the others.
+ *
+ * @param rows SQL that yields the rows, for a `from` clause
+ */
 export async function writeSegment(
   root: string,
   connection: DuckDBConnection,
@@ -84,7 +88,10 @@ async function listed(folder: string): Promise<string[]> {
   }
 }
 
-/** Removes segments whose rows are in the large files. The oldest go first, so that an interrupted removal leaves the newest. */
+/**
+ * Removes segments whose rows are in the large files. The oldest go first: the newest row of a key is the valid one, and an
+ * interrupted removal must leave it.
+ */
 export async function removeSegments(root: string, segments: readonly string[]): Promise<void> {
   for (const segment of segments) await rm(join(root, segment), { force: true })
   // Without the flush, a power cut could bring old segments back, over newer rows that reach the large files later.
@@ -145,10 +152,10 @@ function columnOf(
   const field = camelCase(name)
   if (type === 'BIGINT') return row => BigInt(row[field] as number)
   if (type === 'DOUBLE[]') return row => listValue(row[field] as number[])
-  if (type === 'DOUBLE') return row => unknown(row[field] as number | null | undefined)
+  if (type === 'DOUBLE') return row => nullIfUnknown(row[field] as number | null | undefined)
   return row => row[field] as DuckDBValue
 }
 
-/** NaN in a column means unknown; the lake stores NULL. */
-const unknown = (value: number | null | undefined): number | null =>
+/** An unknown number is NaN in memory and NULL in the lake. */
+const nullIfUnknown = (value: number | null | undefined): number | null =>
   value === undefined || value === null || Number.isNaN(value) ? null : value

@@ -15,10 +15,10 @@ export interface Choice {
 }
 
 /**
- * Chooses the assets to trade. Of the assets within every limit it picks one after the other, preferring a high score and low
- * correlation with those already picked. The order of `facts` does not matter.
+ * Chooses the assets to trade. Assets that break a hard limit are excluded. The others are picked one after the other, preferring a
+ * high score and low correlation with those already picked. The order of `facts` does not matter.
  *
- * @throws InputError for an asset that comes twice, and for a size that is not a whole number of at least 1
+ * @throws InputError for an asset that `facts` contains twice, and for a size that is not a whole number of at least 1
  */
 export function chooseUniverse(
   facts: readonly AssetFacts[],

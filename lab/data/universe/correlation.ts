@@ -1,12 +1,13 @@
 /** Correlation of two assets, −1 to 1; null when unknown. */
 export type Correlations = (one: string, other: string) => number | null
 
-/** Least number of days for which both returns are known. */
+/** Minimum number of days on which both returns are known. */
 const enough = 30
 
 /**
- * Pearson correlation of daily returns over the days that both assets have. @param returns by symbol, all of the same days,
- * NaN where unknown
+ * Pearson correlation of daily returns, over the days on which both are known.
+ *
+ * @param returns by symbol, one row per day, the same days for all symbols; NaN where unknown
  */
 export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Correlations {
   return (one, other) => {
@@ -19,7 +20,7 @@ export function correlationsOf(returns: ReadonlyMap<string, Float64Array>): Corr
 export function correlation(x: Float64Array, y: Float64Array): number | null {
   const rows: number[] = []
   for (let i = 0; i < x.length; i++) if (Number.isFinite(x[i] * y[i])) rows.push(i)
-  if (rows.length < enough || isStill(x, rows) || isStill(y, rows)) return null
+  if (rows.length < enough || isConstant(x, rows) || isConstant(y, rows)) return null
   const mean = (values: Float64Array) => rows.reduce((sum, i) => sum + values[i], 0) / rows.length
   const [meanX, meanY] = [mean(x), mean(y)]
   let [xx, xy, yy] = [0, 0, 0]
@@ -32,5 +33,5 @@ export function correlation(x: Float64Array, y: Float64Array): number | null {
   return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
 }
 
-const isStill = (values: Float64Array, rows: readonly number[]): boolean =>
+const isConstant = (values: Float64Array, rows: readonly number[]): boolean =>
   rows.every(i => values[i] === values[rows[0]])

@@ -2,8 +2,8 @@ import { type Bars, rowAt } from '../../market/bars.ts'
 import { day } from '../../market/units.ts'
 
 /**
- * Daily values of the last whole UTC days before a time, one row a day, oldest first. The rows of all assets are of the same
- * days.
+ * Daily values of one asset over the last whole UTC days before a time, one row a day, oldest first. For the same time and
+ * count, a row is the same day for every asset.
  */
 export interface Days {
   /** Price at the end of the day; NaN when the bar that ends there is missing. */
@@ -12,7 +12,7 @@ export interface Days {
   readonly volumeUsd: Float64Array
 }
 
-/** @param count number of days, the last of which ended at or before `at` */
+/** Daily values of an asset. @param count number of days, the last of which ended at or before `at` */
 export function daysUntil(bars: Bars, at: number, count: number): Days {
   const start = Math.floor(at / day) * day - count * day
   const close = new Float64Array(count).fill(Number.NaN)
@@ -28,6 +28,6 @@ export function daysUntil(bars: Bars, at: number, count: number): Days {
   return { close, volumeUsd }
 }
 
-/** Log return of each day over the day before it: one row fewer, NaN where either close is missing. */
+/** Log return of each day against the day before: one row fewer than `close`, NaN where either close is missing. */
 export const dailyReturns = ({ close }: Pick<Days, 'close'>): Float64Array =>
   Float64Array.from({ length: Math.max(0, close.length - 1) }, (_, i) => Math.log(close[i + 1] / close[i]))

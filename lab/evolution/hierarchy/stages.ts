@@ -11,7 +11,7 @@ export interface Stage {
   readonly generations: number
   /** Whether each symbol is searched on its own instead of all together. */
   readonly apart: boolean
-  /** Number of genomes that each search contributes. */
+  /** Number of best genomes that each search of the stage contributes. */
   readonly best: number
   /** Number of genomes that advance to the next stage, over all searches. */
   readonly keep: number
@@ -21,9 +21,9 @@ export interface Stage {
 }
 
 /**
- * The three stages of the earlier documented system, which used no market data: its fitness was made of the genome
- * itself and of random numbers. Genes carry over unchanged. A period of 12 means 12 bars of any length, on the
- * assumption that the shape of a pattern holds across time scales.
+ * The three stages of an earlier system, as its documentation gives them. That system used no market data: it computed
+ * fitness from the genome itself and random numbers. Genes pass from stage to stage unchanged. A period of 12 means 12
+ * bars of any length, on the assumption that the shape of a pattern holds across time scales.
  */
 export const documentedStages: readonly Stage[] = [
   {
@@ -41,10 +41,10 @@ export const documentedStages: readonly Stage[] = [
 ]
 
 /**
- * The documented stages on other intervals and at another size.
+ * The documented stages with other bar intervals and another size of the population.
  *
  * @param intervals longest first
- * @param scale multiplies the population; generations grow with its square root
+ * @param scale multiplies the population (minimum 4); its square root multiplies the generations (minimum 2)
  * @throws RangeError on a wrong number of intervals, or on one that does not divide the one before
  */
 export function stagesOn(intervals: readonly DurationMs[], scale: number): readonly Stage[] {

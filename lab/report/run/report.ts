@@ -26,12 +26,12 @@ export async function renderReport(report: ReportData): Promise<string> {
 /** A strategy passes when every gate passes. A gate that cannot be judged is not passed. */
 function judgement(gates: readonly Gate[]): Markup {
   const count = (verdict: Verdict) => gates.filter(gate => gate.verdict === verdict).length
-  const [failed, unsaid, all] = [count('fail'), count('cannot say'), gates.length]
+  const [failed, unjudged, all] = [count('fail'), count('cannot say'), gates.length]
   const of = `of ${all} gate${all === 1 ? '' : 's'}`
-  const unclear = unsaid > 0 ? `, ${unsaid} could not be judged` : ''
+  const unclear = unjudged > 0 ? `, ${unjudged} could not be judged` : ''
   if (all === 0) return verdict('cannot say', 'Not judged: there are no gates.')
   if (failed > 0) return verdict('fail', `Does not pass: ${failed} ${of} failed${unclear}.`)
-  if (unsaid > 0) return verdict('cannot say', `Undecided: ${unsaid} ${of} could not be judged.`)
+  if (unjudged > 0) return verdict('cannot say', `Undecided: ${unjudged} ${of} could not be judged.`)
   return verdict('pass', `Passes: ${all} ${of} passed.`)
 }
 

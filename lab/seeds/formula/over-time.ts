@@ -12,61 +12,66 @@ const growth = [-0.1, 0.1] as const
 
 /** Functions of the recent values of an expression. */
 export const overTime = {
-  sma: like([periodOf(2, 500)], 'mean', ({ indicators }, x, [n]) => indicators.sma(x, n)),
-  ema: like([periodOf(2, 300, emaMemory)], 'exponential average, α = 2 / (period + 1)', ({ indicators }, x, [n]) =>
+  sma: sameUnit([periodOf(2, 500)], 'mean', ({ indicators }, x, [n]) => indicators.sma(x, n)),
+  ema: sameUnit([periodOf(2, 300, emaMemory)], 'exponential average, α = 2 / (period + 1)', ({ indicators }, x, [n]) =>
     indicators.ema(x, n),
   ),
-  wma: like([periodOf(2, 500)], 'linearly weighted mean, newest values weighted most', ({ indicators }, x, [n]) =>
+  wma: sameUnit([periodOf(2, 500)], 'linearly weighted mean, newest values weighted most', ({ indicators }, x, [n]) =>
     indicators.wma(x, n),
   ),
-  wilder: like([periodOf(2, 150, wilderMemory)], "Wilder's average, α = 1 / period", ({ indicators }, x, [n]) =>
+  wilder: sameUnit([periodOf(2, 150, wilderMemory)], "Wilder's average, α = 1 / period", ({ indicators }, x, [n]) =>
     indicators.wilder(x, n),
   ),
-  highest: like([periodOf(2, 500)], 'largest value', ({ indicators }, x, [n]) => indicators.rollingMax(x, n)),
-  lowest: like([periodOf(2, 500)], 'smallest value', ({ indicators }, x, [n]) => indicators.rollingMin(x, n)),
-  quantile: like(
+  highest: sameUnit([periodOf(2, 500)], 'largest value', ({ indicators }, x, [n]) => indicators.rollingMax(x, n)),
+  lowest: sameUnit([periodOf(2, 500)], 'smallest value', ({ indicators }, x, [n]) => indicators.rollingMin(x, n)),
+  quantile: sameUnit(
     [periodOf(2, 500), realOf('q', 0, 1)],
     'value below which the fraction q of the values lies',
     ({ indicators }, x, [n, q]) => indicators.rollingQuantile(x, n, q),
   ),
-  std: like([periodOf(2, 500)], 'standard deviation, divisor period − 1', ({ indicators }, x, [n]) =>
+  std: sameUnit([periodOf(2, 500)], 'standard deviation, divisor period − 1', ({ indicators }, x, [n]) =>
     indicators.rollingStd(x, n),
   ),
-  bollingerUpper: like(
+  bollingerUpper: sameUnit(
     [periodOf(2, 500), realOf('width', 0, 5)],
     'mean plus width population standard deviations',
     ({ indicators }, x, [n, width]) => indicators.bollinger(x, n, width).upper,
   ),
-  bollingerLower: like(
+  bollingerLower: sameUnit(
     [periodOf(2, 500), realOf('width', 0, 5)],
-    'mean less width population standard deviations',
+    'mean minus width population standard deviations',
     ({ indicators }, x, [n, width]) => indicators.bollinger(x, n, width).lower,
   ),
-  previous: like([periodOf(1, 500, 1, 'bars')], 'value this many bars ago', (_, x, [n]) => before(x, n), 0),
+  previous: sameUnit([periodOf(1, 500, 1, 'bars')], 'value this many bars ago', (_, x, [n]) => before(x, n), 0),
 
-  rank: into('ratio', share, [periodOf(2, 500)], -1, 'share of the values that are smaller', ({ indicators }, x, [n]) =>
-    indicators.rollingRank(x, n),
+  rank: ownUnit(
+    'ratio',
+    share,
+    [periodOf(2, 500)],
+    -1,
+    'share of the values that are smaller',
+    ({ indicators }, x, [n]) => indicators.rollingRank(x, n),
   ),
-  zscore: into(
+  zscore: ownUnit(
     'ratio',
     [-3, 3],
     [periodOf(2, 500)],
     -1,
-    'distance from the mean in standard deviations; unknown where nothing moved',
+    'distance from the mean in standard deviations; unknown where the values are constant',
     ({ indicators }, x, [n]) => {
       const distance = pointwise2(x, indicators.sma(x, n), (value, mean) => value - mean)
       return pointwise2(distance, indicators.rollingStd(x, n), (far, std) => far / std)
     },
   ),
-  change: into(
+  change: ownUnit(
     'ratio',
     growth,
     [periodOf(1, 500, 1, 'bars')],
     0,
-    'growth, 0.01 is 1 %; unknown where the earlier value is not positive',
+    'relative change, 0.01 is 1 %; unknown where the earlier value is not positive',
     ({ indicators }, x, [n]) => indicators.simpleReturns(x, n),
   ),
-  logChange: into(
+  logChange: ownUnit(
     'ratio',
     growth,
     [periodOf(1, 500, 1, 'bars')],
@@ -74,15 +79,20 @@ export const overTime = {
     'natural logarithm of the growth factor; unknown where a value is not positive',
     ({ indicators }, x, [n]) => indicators.logReturns(x, n),
   ),
-  rsi: into('points', points, [periodOf(2, 500)], 0, "relative strength, Cutler's: simple means", (source, x, [n]) =>
-    source.indicators.rsiCutler(x, n),
+  rsi: ownUnit(
+    'points',
+    points,
+    [periodOf(2, 500)],
+    0,
+    'relative strength index with simple means (Cutler)',
+    (source, x, [n]) => source.indicators.rsiCutler(x, n),
   ),
-  rsiWilder: into(
+  rsiWilder: ownUnit(
     'points',
     points,
     [periodOf(2, 150, wilderMemory)],
     1,
-    "relative strength, Wilder's averages",
+    "relative strength index with Wilder's averages",
     ({ indicators }, x, [n]) => indicators.rsiWilder(x, n),
   ),
   correlation: {
@@ -94,7 +104,7 @@ export const overTime = {
     overTime: true,
     extra: -1,
     range: [-1, 1],
-    says: 'correlation of x and y; unknown where either did not move',
+    says: 'correlation of x and y; unknown where either is constant',
     compute: ({ indicators }, [x, y], [n]) => indicators.rollingCorrelation(x, y, n),
   },
 
@@ -106,13 +116,13 @@ export const overTime = {
   ),
 } as const satisfies Record<string, Operation>
 
-/** A function of a quantity over time, with the same unit. */
-function like(parameters: readonly Parameter[], says: string, compute: OverOne, extra = -1): Operation {
+/** A function over time whose result has the unit of its input. */
+function sameUnit(parameters: readonly Parameter[], says: string, compute: OverOne, extra = -1): Operation {
   return overOne('x', 'x', parameters, extra, says, compute)
 }
 
-/** A function of any quantity over time, with a unit of its own. */
-function into(
+/** A function over time whose result has a unit of its own, whatever the unit of its input. */
+function ownUnit(
   gives: Unit,
   range: readonly [number, number],
   parameters: readonly Parameter[],
@@ -123,10 +133,18 @@ function into(
   return { ...overOne('x', gives, parameters, extra, says, compute), range }
 }
 
+/** A function over time of a condition, with a condition as its result. */
 function ofBoolean(says: string, compute: OverOne): Operation {
   return overOne('boolean', 'boolean', [periodOf(2, 500, 1, 'bars')], -1, says, compute)
 }
 
+/**
+ * A function over time of one input.
+ *
+ * @param takes unit of the input; `x`: any quantity
+ * @param gives unit of the result; `x`: that of the input
+ * @param extra bars of warm-up besides those of the parameters
+ */
 function overOne(
   takes: Unit | 'x',
   gives: Unit | 'x',

@@ -17,13 +17,13 @@ export const blend = scaling({
     volatility: real(0, 1, 'weight'),
     momentum: real(0, 1, 'weight'),
     multiplier: real(0.05, 0.5, 'share of Kelly’s fraction'),
-    /** Window of the signal's own earnings. */
+    /** Window, in bars, of the signal's past returns, from which the Kelly fraction is estimated. */
     kellyWindow: int(100, 2000),
-    /** Volatility target of a full exposure. */
+    /** Volatility that the position of a full exposure aims at. */
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
-    /** Window of the symbol's volatility, which also scales the momentum. */
+    /** Window, in bars, of the symbol's volatility, in which momentum is measured too. */
     volatilityWindow: int(20, 500),
-    reach: real(0.1, 2, 'share by a move of two standard deviations'),
+    reach: real(0.1, 2, 'change of the share for a move of two standard deviations'),
   },
   readsOtherSymbols: false,
   warmup: ({ kellyWindow, volatilityWindow }) => Math.max(kellyWindow, volatilityWindow, momentumMemory),

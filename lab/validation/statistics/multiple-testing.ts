@@ -7,7 +7,7 @@ import { normalCdf, normalQuantile } from './normal.ts'
  */
 export function holm(p: readonly number[]): readonly number[] {
   let largest = 0
-  return inOrder(p, (value, i) => {
+  return mapAscending(p, (value, i) => {
     largest = Math.max(largest, Math.min(1, (p.length - i) * value))
     return largest
   })
@@ -27,17 +27,17 @@ export function benjaminiHochberg(p: readonly number[]): readonly number[] {
     least = Math.min(least, (p.length / (i + 1)) * sorted[i])
     q[i] = least
   }
-  return inOrder(p, (_, i) => q[i])
+  return mapAscending(p, (_, i) => q[i])
 }
 
-/** Visits the values in ascending order and returns the answers in the original order. */
-function inOrder(values: readonly number[], ask: (value: number, place: number) => number): readonly number[] {
-  const answers = values.map(() => 0)
+/** Calls `correct` for the values in ascending order, and returns its results in the original order. */
+function mapAscending(values: readonly number[], correct: (value: number, rank: number) => number): readonly number[] {
+  const corrected = values.map(() => 0)
   const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b)
-  order.forEach((at, place) => {
-    answers[at] = ask(values[at], place)
+  order.forEach((at, rank) => {
+    corrected[at] = correct(values[at], rank)
   })
-  return answers
+  return corrected
 }
 
 /** A Sharpe ratio corrected for the number of tests. */
@@ -46,11 +46,13 @@ export interface Haircut {
   readonly t: number
   /** Two-sided p-value. */
   readonly p: number
+  /** p-value times the number of tests, at most 1. */
   readonly corrected: number
+  /** t-statistic of the corrected p-value; 0 when that is 1. */
   readonly correctedT: number
   /** Corrected Sharpe ratio per year. */
   readonly sharpeAnnual: number
-  /** Relative reduction of the ratio. */
+  /** Fraction by which the correction reduces the Sharpe ratio; 1 when nothing is left. */
   readonly haircut: number
 }
 
@@ -58,13 +60,14 @@ export interface Haircut {
  * Bonferroni correction, expressed as a reduction of the Sharpe ratio.
  *
  * @param periods number of returns observed
+ * @param tests   number of strategies tried
  * @see Harvey and Liu, "Backtesting", 2015
  */
 export function haircut(sharpeAnnual: number, periods: number, periodsPerYear: number, tests: number): Haircut {
-  const years = Math.sqrt(periods / periodsPerYear)
-  const t = sharpeAnnual * years
+  const rootYears = Math.sqrt(periods / periodsPerYear)
+  const t = sharpeAnnual * rootYears
   const p = 2 * normalCdf(-Math.abs(t))
   const corrected = Math.min(1, tests * p)
   const correctedT = corrected < 1 ? -normalQuantile(corrected / 2) : 0
-  return { t, p, corrected, correctedT, sharpeAnnual: correctedT / years, haircut: 1 - correctedT / t }
+  return { t, p, corrected, correctedT, sharpeAnnual: correctedT / rootYears, haircut: 1 - correctedT / t }
 }

@@ -11,13 +11,14 @@ const folders = [
 ]
 
 /** Files that cannot influence a score: tests, benches, documents, and the queue that transports work. */
-const silent = /\.(?:test|bench)\.|\.d\.ts$|\.md$|\.map$|\/(?:reference|testing|queue)\//
+const irrelevant = /\.(?:test|bench)\.|\.d\.ts$|\.md$|\.map$|\/(?:reference|testing|queue)\//
 
 let known: string | undefined
 
 /**
- * Identifies what computes scores here: version, hash of the sources, and version of the JavaScript engine, because
- * exp and log differ between engines. Machines with the same build give a genome the same score, to the last bit.
+ * Identifies the build that computes scores in this process: version, hash of the sources, and version of the
+ * JavaScript engine, because exp and log differ between engines. Machines with the same build give a genome the same
+ * score, to the last bit.
  */
 export function thisBuild(): string {
   known ??= `${engine} (sources ${hashOfSources()}, V8 ${process.versions.v8.split('.').slice(0, 2).join('.')})`
@@ -31,7 +32,7 @@ function hashOfSources(): string {
     const names = readdirSync(join(lab, folder), { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath, entry.name).slice(lab.length).replaceAll('\\', '/'))
-      .filter(name => !silent.test(`/${name}`))
+      .filter(name => !irrelevant.test(`/${name}`))
       .sort()
     for (const name of names) hash.update(`${name}\n${readFileSync(join(lab, name), 'utf8')}\n`)
   }

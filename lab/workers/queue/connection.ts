@@ -27,7 +27,7 @@ export async function connectRedis(url: string, { timeout, tell = () => {} }: Co
   const address = redisAddress(url)
   const redis = new Redis(address.url, {
     ...{ lazyConnect: true, enableReadyCheck: true },
-    // Commands that block must wait through an outage, because the caller needs the score in any case.
+    // A search cannot continue without its scores, so commands are retried without limit.
     maxRetriesPerRequest: null,
     retryStrategy: attempt => Math.min(longestPause, 50 * 2 ** Math.min(attempt, 6)),
   })
@@ -66,7 +66,7 @@ function firstAnswer(redis: Redis, { name }: RedisAddress, timeout: DurationMs |
     }
     redis.on('error', onError)
     redis.on('ready', onReady)
-    // A failed first attempt is also reported as an event, and is retried.
+    // A failed first attempt also emits `error` and is retried, so the rejection is ignored.
     redis.connect().catch(() => {})
   })
 }
@@ -90,7 +90,7 @@ function reportDisconnects(redis: Redis, { name }: RedisAddress, tell: Notify): 
   })
 }
 
-/** Connection errors that reconnecting fixes. They are reported where the connection is opened. */
+/** Whether an error is a lost connection, which reconnecting fixes. `connectRedis` reports it, so callers need not. */
 export const isDisconnect = (error: Error): boolean =>
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Connection is closed|Command aborted|LOADING/.test(
     `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`,

@@ -73,7 +73,7 @@ describe.skipIf(!server)('a queue', () => {
     const [worker, pool] = [await hire(), await submit()]
     const poisoned = genomes.toSpliced(7, 0, unknown)
     await expect(pool.evaluate(poisoned)).rejects.toThrow(
-      /could score the genome \{"genes":\{\},"seed":"no-such-seed"\}: \d tries, .*no seed is named/,
+      /could score the genome \{"genes":\{\},"seed":"no-such-seed"\}: \d attempts, .*no seed is named/,
     )
     const before = worker.status().evaluations
     expect(await pool.evaluate(genomes)).toStrictEqual(expected)

@@ -31,8 +31,8 @@ interface Task {
 /**
  * Scores the genomes of a job that have no score yet, and stores the scores in Redis for the submitter.
  *
- * @param again whether the job was attempted before; genomes are then scored one by one, to find one that ends its
- * worker
+ * @param again whether the job was attempted before; its genomes are then scored one by one, to find the one that
+ *   crashes its worker
  * @throws the last error, if genomes must be tried again
  */
 export async function scoreJob(context: ScoringContext, job: BatchJob, again: boolean): Promise<void> {
@@ -50,7 +50,13 @@ export async function scoreJob(context: ScoringContext, job: BatchJob, again: bo
   if (last) throw last
 }
 
-/** Scores some genomes of a job. @returns the error of a genome that must be tried again */
+/**
+ * Scores some genomes of a job.
+ *
+ * @param alone whether genomes are scored one by one: `tasks` is then a single genome, and its attempt is counted before
+ *   it begins
+ * @returns the error of a genome that must be tried again
+ */
 async function scoreSome(
   context: ScoringContext,
   job: BatchJob,
@@ -59,7 +65,8 @@ async function scoreSome(
 ): Promise<Error | undefined> {
   const { redis, names, counters } = context
   const [attempted, tries] = await context.inTurn(() => tryOnce(context, job, tasks, alone))
-  if ('broken' in attempted) return alone ? put(context, job, tasks[0], attempted.broken, tries) : attempted.broken
+  if ('broken' in attempted)
+    return alone ? recordFailure(context, job, tasks[0], attempted.broken, tries) : attempted.broken
   const failed = new Map(attempted.scored.failures.map(({ index, error }) => [index, error]))
   const good = tasks.flatMap((_, i) => (failed.has(i) ? [] : [i]))
   const rows = new Float64Array(good.length * rowWidth)
@@ -72,12 +79,12 @@ async function scoreSome(
   let last: Error | undefined
   for (const [i, error] of failed) {
     const count = alone ? tries : await countAttempt(redis, names, job.jobSpec, tasks[i].key)
-    last = (await put(context, job, tasks[i], error, count)) ?? last
+    last = (await recordFailure(context, job, tasks[i], error, count)) ?? last
   }
   return last
 }
 
-/** @returns the result, and the number of attempts if a single genome was scored */
+/** @returns the result, and the number of attempts if a single genome was scored, otherwise 0 */
 async function tryOnce(
   context: ScoringContext,
   job: BatchJob,
@@ -86,7 +93,7 @@ async function tryOnce(
 ): Promise<readonly [Attempt, number]> {
   const { redis, names, datasets, counters, now } = context
   const pool = await datasets.of(job.jobSpec)
-  // Counted before the attempt, because a genome that ends the process cannot be counted afterwards.
+  // Counted before the attempt, because a genome that crashes the process cannot be counted afterwards.
   const tries = alone ? await countAttempt(redis, names, job.jobSpec, tasks[0].key) : 0
   if (tries > maxAttempts)
     return [{ broken: new Error('its worker ended or stopped responding each time'), isLate: false }, maxAttempts]
@@ -106,7 +113,7 @@ async function tryOnce(
 }
 
 /** Records a failure, and a dead letter after the last attempt. @returns the error if attempts are left */
-async function put(
+async function recordFailure(
   { redis, names, counters }: ScoringContext,
   { jobSpec }: BatchJob,
   { key, text }: Task,

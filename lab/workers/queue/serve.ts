@@ -41,14 +41,17 @@ export interface Service {
 
 export const defaultTimeout: DurationMs = 60_000
 
-/** The running job, and the next one, which is then ready at once. */
+/** Number of jobs taken at the same time: the running one, and the next one, so that it starts without delay. */
 const jobsAtOnce = 2
 
-/** Maximum number of lost workers for one job. Genomes that end workers become dead letters long before. */
+/**
+ * Maximum number of times that one job may lose its worker. A genome that crashes workers becomes a dead letter long
+ * before.
+ */
 const mostLosses = 1_000
 
 /**
- * Scores jobs from a queue on threads of this process. It waits for a Redis that is not reachable.
+ * Scores jobs from a queue on threads of this process. While Redis is not reachable, it waits.
  *
  * @throws InputError if a run of another build uses the queue
  */
@@ -77,7 +80,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
   }
 
   let state: WorkerHeartbeat['state'] = 'serving'
-  let unfit: InputError | undefined
+  let buildMismatch: InputError | undefined
   const since = clock()
   const id = `${hostname()}-${process.pid}-${since.toString(36)}`
   const status = (): WorkerHeartbeat => ({
@@ -92,9 +95,9 @@ export async function serve(options: ServeOptions): Promise<Service> {
   /** Returns a job of another build to the queue if a run waits for it, and drops it otherwise. */
   async function refuse(job: Job<BatchJob>, token: string | undefined): Promise<void> {
     const waits = (await runs()).some(run => run.build === job.data.build)
-    if (!waits) return tell(`dropped a leftover job of build ${job.data.build}; this is ${build}`)
-    unfit = new InputError(
-      `the queue "${names.queue}" serves a run of ${job.data.build}, this is ${build}: they would score differently; ` +
+    if (!waits) return tell(`dropped a leftover job of build ${job.data.build}; this worker has build ${build}`)
+    buildMismatch = new InputError(
+      `the queue "${names.queue}" serves a run of build ${job.data.build}, this worker has build ${build}: they would score differently; ` +
         'bring both to the same version, or give one of them another queue with --queue',
     )
     await job.moveToWait(token)
@@ -119,7 +122,7 @@ export async function serve(options: ServeOptions): Promise<Service> {
   let isOver: (() => void) | undefined
   let drained: Promise<void> | undefined
   const ended = new Promise<void>((resolve, reject) => {
-    isOver = () => (unfit ? reject(unfit) : resolve())
+    isOver = () => (buildMismatch ? reject(buildMismatch) : resolve())
   })
   // The caller may drain without awaiting `ended`.
   ended.catch(() => {})

@@ -7,7 +7,7 @@ import type { SnapshotStore } from './store.ts'
 /** File name of a snapshot: the fingerprint of its bars, so that equal data is stored once. */
 const fileOf = (print: string) => `${print}.bars`
 
-/** Stores bars for all machines, unless they are stored already. @returns their fingerprint */
+/** Stores bars where the workers of all machines can read them, once. @returns the bars' fingerprint */
 export async function shareSnapshot(store: SnapshotStore, market: readonly Bars[]): Promise<string> {
   const print = fingerprint(market)
   if (!(await store.has(fileOf(print)))) await store.write(fileOf(print), snapshotBytes(market))
@@ -15,7 +15,7 @@ export async function shareSnapshot(store: SnapshotStore, market: readonly Bars[
 }
 
 /**
- * Loads the bars of a fingerprint, in the order of `universe`.
+ * Loads the bars stored under a fingerprint, in the order of `universe`.
  *
  * @throws InputError if they are missing, or do not match the fingerprint
  */
@@ -29,7 +29,7 @@ export async function fetchSnapshot(
   const found = fingerprint(market)
   if (found !== print)
     throw new InputError(
-      `${name}: expected bars of fingerprint ${print}, found ${found}: it was changed after it was written; delete it and submit again`,
+      `${name}: expected bars of fingerprint ${print}, found ${found}: the file was changed after it was written; delete it and submit again`,
     )
   const bySymbol = new Map(market.map(bars => [bars.symbol, bars]))
   return universe.map(symbol => {

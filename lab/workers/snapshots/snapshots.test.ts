@@ -77,7 +77,7 @@ describe.each(places)('snapshots in %s', (_, isThere, open) => {
     const [print, foreign] = [await shareSnapshot(store, market), await shareSnapshot(store, other)]
     const bytes = await store.read(`${foreign}.bars`)
     await store.write(`${print}.bars`, bytes)
-    await expect(fetchSnapshot(store, print, ['SYN-A'])).rejects.toThrow('it was changed after it was written')
+    await expect(fetchSnapshot(store, print, ['SYN-A'])).rejects.toThrow('the file was changed after it was written')
     await store.write(`${print}.bars`, bytes.subarray(0, bytes.length - 9))
     await expect(fetchSnapshot(store, print, ['SYN-A'])).rejects.toThrow(/\.bars/)
   })

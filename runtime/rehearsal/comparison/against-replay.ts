@@ -26,8 +26,8 @@ export async function againstReplay(
   const from = epochMs(Math.min(...journalReplay.closes[0].bars.map(({ openTime }) => openTime)))
   if (notBefore !== undefined && from < notBefore) {
     throw new RangeError(
-      `${journal}: expected a run after ${showTime(notBefore)} UTC, until which the strategy was judged, ` +
-        `found one from ${showTime(from)} UTC on`,
+      `${journal}: expected a run that starts after ${showTime(notBefore)} UTC, the end of the bars on which the strategy was judged, ` +
+        `found a start at ${showTime(from)} UTC`,
     )
   }
   const { cash, run, to } = journalReplay

@@ -217,7 +217,7 @@ describe('a paper run compared with a replay over stored bars', () => {
   test('is refused when it overlaps the judged bars, or goes on after the last stored bar', async () => {
     const { from, to, market } = usual
     await expect(againstReplay({ ...usual, journal, notBefore: epochMs(from + hour) })).rejects.toThrow(
-      /expected a run after .* UTC, until which the strategy was judged, found one from .* UTC on/,
+      /expected a run that starts after .* UTC, the end of the bars .* judged, found a start at .* UTC/,
     )
     const short = market.map(bars => slice(bars, 0, bars.openTime.length - 48))
     await expect(againstReplay({ ...usual, market: short, journal })).rejects.toThrow(/fetch the bars in between/)

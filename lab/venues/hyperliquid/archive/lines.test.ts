@@ -35,10 +35,10 @@ test('a line may have exactly the allowed number of bytes', async () => {
     expect(await read(Buffer.from(`ab\n${'x'.repeat(10)}\n`), size, 10)).toHaveLength(2)
     const error = await read(Buffer.from(`ab\n${'x'.repeat(12)}`), size, 10).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InputError)
-    expect((error as Error).message).toBe('file: line 2: expected at most 10 bytes, found no end of the line')
+    expect((error as Error).message).toBe('file: line 2: expected at most 10 bytes, found no line break within them')
   }
 })
 
 test('invalid UTF-8 is rejected', async () => {
-  await expect(read(Buffer.from([97, 10, 0xff, 10]))).rejects.toThrow('file: line 1 or after: expected UTF-8')
+  await expect(read(Buffer.from([97, 10, 0xff, 10]))).rejects.toThrow('file: line 1 or later: expected UTF-8')
 })

@@ -8,16 +8,16 @@ export interface Lines {
   readonly texts: readonly string[]
 }
 
-/** Most bytes of a line. A block of the chain with all its fills is one line. */
+/** Maximum length of a line in bytes. The limit is high, because one line can hold a whole block of the chain. */
 const longest = 16 * 1_048_576
 
 const lf = 10
 
 /**
- * The lines of a text file, in groups as they arrive. The last line needs no line break.
+ * Yields the lines of a text file, in one group per chunk that completes a line. The last line needs no line break.
  *
  * @param name file name, for errors
- * @throws InputError with the number of a line that is longer than `limit` bytes, or not UTF-8
+ * @throws InputError with the line number, when a line is longer than `limit` bytes or is not UTF-8
  */
 export async function* lines(source: AsyncIterable<Uint8Array>, name: string, limit = longest): AsyncGenerator<Lines> {
   // Bytes of the line that has not ended yet.
@@ -50,7 +50,7 @@ export async function* lines(source: AsyncIterable<Uint8Array>, name: string, li
 
 function bounded(bytes: number, limit: number, name: string, line: number): void {
   if (bytes > limit)
-    throw new InputError(`${name}: line ${line}: expected at most ${limit} bytes, found no end of the line`)
+    throw new InputError(`${name}: line ${line}: expected at most ${limit} bytes, found no line break within them`)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -60,6 +60,6 @@ function decode(bytes: Uint8Array, name: string, first: number): string {
     return utf8.decode(bytes)
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
-    throw new InputError(`${name}: line ${first} or after: expected UTF-8, found other bytes`, { cause })
+    throw new InputError(`${name}: line ${first} or later: expected UTF-8, found invalid bytes`, { cause })
   }
 }

@@ -1,7 +1,7 @@
 import { subscriptionKey } from './subscription-key.ts'
 
 /**
- * What an error message of the venue means for subscriptions. The texts change, so they are recognised by their beginnings.
+ * What an error message of the venue means for subscriptions. The venue changes its texts, so only their beginnings are compared.
  */
 export type ErrorNotice =
   /** The subscription is active already. */
@@ -12,8 +12,9 @@ export type ErrorNotice =
   | { readonly kind: 'users' }
   /** Too many requests are waiting; this one is refused. */
   | { readonly kind: 'post'; readonly id: number }
-  /** The subscription has ended already, as requested. */
+  /** An unsubscribe request came after the subscription had ended. Nothing is left to do. */
   | { readonly kind: 'done' }
+  /** No known text, or no subscription in it. */
   | { readonly kind: 'other' }
 
 /**
@@ -37,7 +38,7 @@ function keyIn(text: string): string | null {
     const echo = JSON.parse(text.slice(start, text.lastIndexOf('}') + 1))
     return subscriptionKey(echo.subscription ?? echo)
   } catch {
-    // Without readable JSON the error is passed on as text.
+    // Without valid JSON, the notice is of kind `other`.
     return null
   }
 }

@@ -8,12 +8,13 @@ export interface WireSpotMeta {
 }
 
 export interface WirePair {
-  /** `@107`, or `PURR/USDC`. */
+  /** The venue's name of the pair, such as `@107` or `PURR/USDC`. */
   readonly symbol: string
   readonly index: number
   /** Index of the base token. */
   readonly base: number
-  /** Index of the quote token. */ readonly quote: number
+  /** Index of the quote token. */
+  readonly quote: number
 }
 
 export interface WireToken {
@@ -21,6 +22,7 @@ export interface WireToken {
   readonly index: number
   /** Sizes are multiples of 10^−sizeDecimals. */
   readonly sizeDecimals: number
+  /** Decimals of the token's smallest unit on the chain. */
   readonly weiDecimals: number
 }
 
