@@ -57,7 +57,7 @@ test('a damaged run is listed with its error and hides no other', async () => {
   writeFileSync(join(folder, 'torn', 'plan.json'), '{"sha256":')
   const [good, torn] = runsIn(folder).list()
   expect(good).toMatchObject({ name: 'good', generations: 0 })
-  expect(torn).toEqual({ name: 'torn', broken: expect.stringContaining('expected a sealed document') })
+  expect(torn).toEqual({ name: 'torn', broken: expect.stringContaining('expected a JSON document with a checksum') })
 })
 
 test('a run is read again only after a new generation or report', async () => {

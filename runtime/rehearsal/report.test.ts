@@ -58,7 +58,7 @@ describe('the report of a run', () => {
 
   test('says that the locked test was not opened after an earlier gate failed', () => {
     expect(judgement.outcomes.test).toBeUndefined()
-    expect(report.summary.join(' ')).toContain('The locked test was not opened: the gates before it were not passed')
+    expect(report.summary.join(' ')).toContain('The locked test was not opened: other gates did not pass')
   })
 
   test('shows every gate, segment and number of the judgement under its own name', () => {
