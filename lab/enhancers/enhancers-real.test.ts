@@ -11,7 +11,7 @@ if (real) {
   const markets = real.map((bars, k) => [bars, ...[1, 2].map(step => real[(k + 7 * step) % real.length])])
   for (const enhancer of enhancers) {
     markets.forEach((market, k) => {
-      enhancerContract(enhancer, market, random(13 + k), 2)
+      enhancerContract(enhancer, market, random(13 + k), 1)
     })
     listeningContract(enhancer, markets, random(12), 1)
   }

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Bars } from '../../lab/market/bars.ts'
 import { instrumentFor } from '../../lab/market/instruments.ts'
 import type { Outcome } from '../../lab/market/outcome.ts'
 import { hour } from '../../lab/market/units.ts'
@@ -21,10 +22,13 @@ describe.skipIf(!file)('real candles through backtest and through runtime and em
   const outcomes: Outcome[] = []
   const chance = random(12)
   const trades: number[] = []
+  let market: readonly Bars[] = []
+  beforeAll(async () => {
+    market = await Promise.all(symbols.map(symbol => candles(String(file), { symbol, ...real })))
+  })
   // These candles have no funding rates, so a seed that needs them is left out.
   for (const seed of seeds.filter(({ needs = [] }) => !needs.includes('funding'))) {
     test(`give ${seed.name} the same outcome`, async () => {
-      const market = await Promise.all(symbols.map(symbol => candles(String(file), { symbol, ...real })))
       expect(market.map(({ close }) => close.length)).toEqual([3_624, 3_624, 3_624])
       const strategy = drawStrategy([seed], market, chance)
       const found = await expectSameOutcome(strategy, market, instruments, { warming: seed.learner ? 0.8 : 0.55 })
