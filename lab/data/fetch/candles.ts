@@ -8,7 +8,7 @@ import { missingRanges } from './missing-ranges.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** Wait after a candle's end before requesting it: the venue publishes it a little later, and our clock may be ahead. */
+/** Wait from a candle's end until its request: the venue publishes it a little later, and our clock may be ahead. */
 const closeDelay: DurationMs = 10_000
 
 /**
