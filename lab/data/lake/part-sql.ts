@@ -25,7 +25,7 @@ export const fileColumns = (table: Table): readonly string[] => [
 export const typeOf = (table: Table, name: string): ColumnType =>
   table.columns.find(column => column.name === name)?.type ?? (name === 'synthetic' ? 'BOOLEAN' : 'VARCHAR')
 
-/** SQL for an empty result with a table's columns. In a union by name, it adds columns that older files lack, as NULL. */
+/** SQL for an empty result with a table's columns. A union by name with it adds columns that older files lack. */
 export const noRows = (table: Table): string =>
   `select ${fileColumns(table)
     .map(name => `null::${typeOf(table, name)} as ${quoted(name)}`)

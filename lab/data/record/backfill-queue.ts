@@ -15,8 +15,8 @@ export interface BackfillJob {
   readonly from: EpochMs
   readonly to: EpochMs
   /**
-   * Set if the minutes are recorded already, and the request only checks them: the venue's trade count differs from the
-   * recorder's, or was never compared.
+   * Set if the minutes are recorded already, and the request only checks them: the venue's counts differ from the
+   * recorder's, or were never compared.
    */
   readonly isDoubt?: true
 }
