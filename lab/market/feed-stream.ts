@@ -49,7 +49,7 @@ export interface Moment {
   readonly venueTime: EpochMs | null
 }
 
-/** A period in which messages of a channel may be missing: from the last reliable message to the first message after. */
+/** A period in which messages of a channel may be missing: from the last reliable message to the next one. */
 export interface FeedGap {
   readonly channel: FeedChannel
   readonly from: Moment

@@ -11,8 +11,8 @@ export interface Liquidation {
 }
 
 /**
- * Liquidates an account if its margin does not suffice while all prices move together from their marks to their worst.
- * In which order the symbols' prices move inside a bar is unknown, so the worst case is assumed: all move at once.
+ * Tests if an account survives a move of all prices from their marks to their worst. The order in which the symbols'
+ * prices move inside a bar is unknown, so the worst case is assumed: all move at once.
  *
  * @param worst returns the worst price of a held symbol
  * @returns closing prices at the point where the margin runs out; undefined if the account survives

@@ -4,8 +4,8 @@ import type { Feature } from './feature.ts'
 const nothing = 1e-9
 
 /**
- * The same feature with rounding noise around 0 removed. Prices lie on ticks and often equal their own averages exactly.
- * Without this, an error in the last digit would decide on which side of a tree's split a bar falls.
+ * The same feature with rounding noise around 0 removed. Prices lie on ticks and often equal their own averages
+ * exactly. Without this, an error in the last digit would decide on which side of a tree's split a bar falls.
  */
 export const settled = (feature: Feature): Feature => ({
   ...feature,
