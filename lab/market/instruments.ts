@@ -64,9 +64,9 @@ const universe: Readonly<Record<string, readonly [sizeDecimals: number, marginTa
  * rules are for the lab only; live trading requests `meta` from the venue.
  *
  * A coin below a thousandth of a dollar trades on Hyperliquid in thousands, as `kPEPE`. Candles from other sources
- * price the single coin. So `PEPE`, `BONK`, `FLOKI` and `SHIB` are listed beside the venue's own names. Their lot is the same
- * number of coins: one kPEPE is 1000 PEPE, hence 3 fewer size decimals. Their tick is the same in dollars per coin,
- * hence 3 more price decimals.
+ * price the single coin. So `PEPE`, `BONK`, `FLOKI` and `SHIB` are listed beside the venue's own names. Their lot is
+ * the same number of coins: one kPEPE is 1000 PEPE, hence 3 fewer size decimals. Their tick is the same in dollars per
+ * coin, hence 3 more price decimals.
  *
  * GRT and THETA are missing, because Hyperliquid does not list them. Binance's candles include them.
  *
@@ -93,8 +93,8 @@ export function instrumentFor(symbol: string): Instrument {
 
 /**
  * Assumed rules for a coin that the venue does not list, so that a survey of ideas can include it. They are whole
- * coins, a tick of a millionth of a dollar, and leverage up to 5. Reports must say that the rules are assumed. No strategy
- * trades these coins.
+ * coins, a tick of a millionth of a dollar, and leverage up to 5. Reports must say that the rules are assumed. No
+ * strategy trades these coins.
  *
  * @throws RangeError if the venue's own rules are known
  */

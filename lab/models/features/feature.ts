@@ -50,8 +50,8 @@ export interface Feature {
   /** Set if the feature reads the bars of other symbols. */
   readonly needsMarket?: true
   /**
-   * Computes one value per row of `view.bars`. It uses only bars that had closed by the close of that row. Unknown values
-   * are NaN.
+   * Computes one value per row of `view.bars`. It uses only bars that had closed by the close of that row. Unknown
+   * values are NaN.
    */
   compute(view: FeatureView, indicators: Indicators): Column
 }

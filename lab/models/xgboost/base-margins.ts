@@ -4,7 +4,7 @@ import { refuse } from './refusal.ts'
 interface Stated {
   readonly objective: Objective
   /**
-   * Decimal text of one number, such as "5E-1". Since version 3.1 it is a list with one number in all or one per output:
+   * Decimal text of one number, such as "5E-1". Since version 3.1 it is a list with one number, or with one per output:
    * "[1E-1,2E-1]".
    */
   readonly baseScore: string

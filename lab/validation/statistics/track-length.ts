@@ -5,7 +5,7 @@ import { spread } from './sharpe-error.ts'
 
 /**
  * Minimum track record length: number of returns T from which a Sharpe ratio is above a benchmark with the given
- * confidence. The 2012 convention takes the standard error at the observed ratio and divides by T − 1.
+ * confidence. By the 2012 convention, the standard error is at the observed ratio, over T − 1.
  *
  * @param sharpe     observed Sharpe ratio per period, not annualised
  * @param benchmark  Sharpe ratio per period
@@ -25,7 +25,7 @@ export function minimumTrackRecord2012(
 
 /**
  * Minimum track record length by the 2025 convention, otherwise like `minimumTrackRecord2012`. The standard error is
- * taken at the benchmark and divided by T.
+ * at the benchmark, over T.
  *
  * @param autocorrelation of the returns, first order, −1…1
  */
