@@ -55,8 +55,8 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
 
 /**
  * Downloads the files of an estimate and passes their rows to the sink. A file is recorded in the journal after the
- * sink has stored its last row. A failed file does not stop the others. Time ranges without a file between others are passed
- * to the sink as rows of `gaps`.
+ * sink has stored its last row. A failed file does not stop the others. Time ranges without a file between others are
+ * passed to the sink as rows of `gaps`.
  *
  * @throws the signal's reason when aborted, and any error of the sink
  */
