@@ -1,5 +1,6 @@
 import { type EpochMs, epochMs } from './market/units.ts'
 
+/** Returns the current time. Passed in, so that tests and replays can set it. */
 export type Clock = () => EpochMs
 
 /** The only place that reads the system clock. */

@@ -5,9 +5,9 @@ import { execute, nothingWanted } from './execute.ts'
 import { type BacktestState, candleOf, instrumentIn, type SymbolState } from './state.ts'
 
 /**
- * Liquidates all positions if the margin is insufficient at the worst prices of the bar.
+ * Liquidates all positions if the account falls below maintenance margin at the worst prices of the bar.
  *
- * @param moving symbols whose price may still reach the worst of their bar; the others keep their mark
+ * @param moving symbols whose price may still reach its bar's worst; all other symbols are valued at their mark
  */
 export function liquidateIfLost(state: BacktestState, moving: readonly SymbolState[], at: EpochMs): void {
   if (state.account.positions.size === 0) return
@@ -38,7 +38,7 @@ function worstMark({ marks }: BacktestState, moving: readonly SymbolState[], sym
   return mark
 }
 
-/** Worst price of the bar for the position, limited by a stop, which would close it first. */
+/** The bar's worst price for the position. A stop limits it, because the stop would close the position first. */
 function worstOfBar(symbolState: SymbolState, mark: Price): Price {
   const stop = symbolState.levels.stop?.price
   const { high, low } = candleOf(symbolState)

@@ -3,16 +3,18 @@ import { type Chart, defaultWidth, type Headline, overTime } from './chart.ts'
 import { type Line, lineLayers, lineRows } from './line.ts'
 import { type Segment, segmentLayers } from './segments.ts'
 
+/** Options of an equity curve. */
 export interface EquityCurveOptions extends Headline {
   /** Name of the account (default: equity). */
   readonly label?: string
-  /** Other accounts for comparison, such as buy and hold. */
+  /** Other equity curves to draw for comparison, in USD, such as buy and hold. */
   readonly beside?: readonly Line[]
+  /** Parts of the time axis to shade; absent: none. */
   readonly segments?: readonly Segment[]
 }
 
 /**
- * Value of an account over time.
+ * Chart of an account's equity over time.
  *
  * @param time   epoch ms, ascending
  * @param equity USD, one value for each time

@@ -5,7 +5,10 @@ import { trendRegime } from '../regimes/trend.ts'
 import { volatilityRegime } from '../regimes/volatility.ts'
 import { volumeRegime } from '../regimes/volume.ts'
 
-/** From dangerous to calm. The tones differ in lightness and for the common colour blindnesses: dark at both ends. */
+/**
+ * Colours from dangerous to calm, dark at both ends. They differ in lightness, and stay distinct with the common
+ * colour blindnesses.
+ */
 const tones = {
   danger: '#c24e00',
   wary: '#f2a766',
@@ -17,14 +20,17 @@ const tones = {
 } as const
 type Tone = keyof typeof tones
 
+/** One state of a regime detector, as drawn. */
 export interface RegimeState {
+  /** Value of the state in the detector's column; an integer from 0. */
   readonly code: number
   /** Display name, such as `risk off`. */
   readonly name: string
+  /** CSS colour, such as `#c24e00`. */
   readonly colour: string
 }
 
-/** States of each detector. The index of a state is its code. */
+/** States of each regime detector. A state's index in its list is its code. */
 export const regimeStates = {
   composite: states(marketRegime, { riskOff: 'danger', transitional: 'stir', neutral: 'plain', riskOn: 'ease' }),
   sentiment: states(sentimentRegime, {

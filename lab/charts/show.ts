@@ -5,7 +5,10 @@ import { config } from './theme.ts'
 /** One output in several formats, by MIME type. The viewer uses the richest that it supports. */
 export type MimeBundle = Readonly<Record<string, unknown>>
 
-/** Key under which the notebook kernel (`scripts/kernel/start.ts`) provides the function that displays output in the running cell. */
+/**
+ * Key of the global function that displays output in the running cell. The notebook kernel
+ * (`scripts/kernel/start.ts`) provides it.
+ */
 export const displayPort = Symbol.for('seedbed.display')
 
 /** An arquero table, or any object that can render itself as HTML. */
@@ -14,8 +17,8 @@ interface Html {
 }
 
 /**
- * Shows a chart or a table below the running notebook cell. The chart can be zoomed in an interactive notebook and is a picture
- * elsewhere. A chart without a theme gets the lab's.
+ * Shows a chart or a table below the running notebook cell. In an interactive notebook the chart can be zoomed;
+ * elsewhere it is a static picture. A chart without a theme gets the lab's.
  *
  * @throws Error outside a notebook that `npm run notebook` started
  */

@@ -2,22 +2,22 @@ import type { Layer, Row } from './chart.ts'
 import { timeAxis } from './chart.ts'
 import { palette } from './theme.ts'
 
-/** A round trip, with the fields that charts need. */
+/** A round trip, reduced to the fields that charts need. */
 export interface TradeMark {
   readonly direction: 'long' | 'short'
-  /** Epoch ms. */
+  /** Time of entry and of exit, epoch ms. */
   readonly openedAt: number
   readonly closedAt: number
   /** USD per base unit. */
   readonly entryPrice: number
   readonly exitPrice: number
-  /** After all costs. */
+  /** Profit after all costs, USD; negative is a loss. */
   readonly netUsd: number
 }
 
 /**
- * Draws trades: a triangle at the entry points up for long and down for short, and a dashed line leads to a square at the exit. Blue
- * trades gained, vermilion ones lost.
+ * Layers that draw trades. A triangle marks the entry, up for long and down for short; a dashed line leads to a square
+ * at the exit. Winning trades are blue, losing trades vermilion.
  */
 export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
   if (trades.length === 0) return []
@@ -59,7 +59,7 @@ export function tradeLayers(trades: readonly TradeMark[]): Layer[] {
         color,
       },
     },
-    // Drawn below the triangles: where a trade reverses into the next, the new direction should be visible.
+    // Exits are drawn below entries: where a trade reverses into the next, the new direction stays visible.
     {
       data,
       transform,

@@ -3,7 +3,7 @@ import { genomeKey } from '../genome/genome.ts'
 import type { Fraction } from '../market/units.ts'
 import type { Score } from './score.ts'
 
-/** A genome with its score, and where it came from. */
+/** A genome with its score and its origin. */
 export interface Scored {
   readonly genome: Genome
   readonly score: Score
@@ -13,23 +13,25 @@ export interface Scored {
   readonly parents?: readonly string[]
 }
 
-/** A genome that was evaluated on a part of the training time only. */
+/** A genome that was evaluated only on a part of the training time. */
 export interface Screened {
   readonly genome: Genome
   readonly score: Score
-  /** Fraction of the training time, its most recent part. */
+  /** Evaluated fraction of the training time; it is always the most recent part. */
   readonly share: Fraction
 }
 
-/** A finished generation, best first. */
+/** A finished generation. */
 export interface Generation {
+  /** Counted from 0. */
   readonly number: number
+  /** Survivors, best first. */
   readonly population: readonly Scored[]
-  /** Genomes that were evaluated in this generation. The scores of the others were known. */
+  /** Genomes evaluated in this generation. The rest of the population was evaluated before. */
   readonly fresh: readonly Scored[]
   /** Mean distance between two genomes of the population, 0…1. */
   readonly diversity: number
-  /** Number of consecutive generations, up to this one, without an improvement. */
+  /** Number of consecutive generations without an improvement, this one included. */
   readonly stagnant: number
   /** Standard deviation of this generation's mutations, as a fraction of a gene's range. */
   readonly step: number
@@ -37,9 +39,9 @@ export interface Generation {
   readonly success?: number
   /** Size of the Pareto front, which comes first in the population. Absent for a search by fitness alone. */
   readonly front?: number
-  /** Island of each genome of the population. Absent if there is only one island. */
+  /** Index of each genome's island, in the order of `population`. Absent if there is only one island. */
   readonly islands?: readonly number[]
-  /** All evaluations on a part of the training time. Absent if there were none. */
+  /** This generation's evaluations on a part of the training time. Absent if there were none. */
   readonly screened?: readonly Screened[]
 }
 

@@ -7,59 +7,64 @@ import type { Recombination } from '../genome/operators/cross-gene.ts'
 export interface SearchSettings {
   /** `genetic` breeds genomes. `random` and `grid` are baselines: they ignore results found so far. */
   readonly method: 'genetic' | 'random' | 'grid'
+  /** Number of genomes in a generation's population, over all islands; at least 2. */
   readonly population: number
   /** Maximum number of generations. A stop rule may end the run earlier. */
   readonly generations: number
-  /** Number of genomes that compete to be a parent. */
+  /** Tournament size: number of genomes drawn for each parent; the best of them becomes the parent. */
   readonly tournament: number
-  /** Fraction of the population that survives unchanged. */
+  /** Fraction of the population that survives unchanged, 0 up to but not including 1. */
   readonly elitism: number
   /** Probability that a child has two parents. */
   readonly crossover: number
-  /** How the child's value of a gene is made from those of its parents. */
+  /** Crossover operator: computes a child's gene from the genes of its parents. */
   readonly recombination: Recombination
   /** Probability that a gene mutates. */
   readonly mutation: number
   /** Initial standard deviation of mutations, as a fraction of the gene's range. */
   readonly step: number
-  /** What adapts the step: the success rate of mutations, stagnation, or nothing. */
+  /** Quantity that adapts the step: the success rate of mutations, or stagnation. `none`: the step is constant. */
   readonly adaptation: 'success' | 'stagnation' | 'none'
   /** Fraction of each generation that is drawn at random instead of bred. */
   readonly newcomers: number
-  /** What is selected for: fitness, or the Pareto front of the plan's objectives (NSGA-II). */
+  /** Selection criterion: fitness, or Pareto rank by the plan's objectives (NSGA-II). */
   readonly selection: 'fitness' | 'pareto'
   /** Minimum distance between two genomes of the elite, 0…1; 0: no minimum. */
   readonly niche: number
-  /** Separate populations; absent: one. */
+  /** Separate populations that exchange genomes by migration. Absent: one population. */
   readonly islands?: Islands
-  /** Screening on a part of the training time first. Absent: every evaluation covers all of it. */
+  /** Screening of new genomes on a part of the training time. Absent: every evaluation covers all of it. */
   readonly halving?: Halving
   /** Rules that end a run early; absent: none. */
   readonly stop?: Stop
 }
 
+/** Island model: the population is split into islands, which breed separately. */
 export interface Islands {
+  /** Number of islands. Each has at least two genomes. */
   readonly count: number
   /** Generations between two migrations. */
   readonly every: number
-  /** Number of best genomes of each island that serve as parents on the next island during a migration. */
+  /** Number of genomes per migration: each island's best also serve as parents on the next island. */
   readonly migrants: number
 }
 
+/** Successive halving: new genomes are evaluated on a short time first, and only the best on longer times. */
 export interface Halving {
-  /** Number of rungs. Each covers a longer time than the one before; the last covers all training time. */
+  /** Number of rungs, at least 2. Each covers a longer time than the rung before; the last covers all training time. */
   readonly rungs: number
-  /** One genome in `eta` advances to the next rung, which covers `eta` times as much time. */
+  /** Reduction factor, at least 2. One genome in `eta` advances to the next rung, which covers `eta` times the time. */
   readonly eta: number
 }
 
+/** Rules that end a run before its last generation. */
 export interface Stop {
   /**
-   * Evaluation budget, with partial evaluations counted by their share of time. The generation that reaches it is
-   * completed.
+   * Evaluation budget. An evaluation on a part of the training time counts as that fraction. The generation that
+   * reaches the budget is completed.
    */
   readonly evaluations?: number
-  /** Consecutive generations without an improvement. */
+  /** Number of consecutive generations without an improvement after which the run ends. */
   readonly stagnation?: number
 }
 
@@ -80,11 +85,11 @@ export const defaultSearch: SearchSettings = {
   niche: 0,
 }
 
-/** Number of survivors in a population: at least one, so that the best is never lost. */
+/** Number of genomes in the elite. It is at least 1, so that the best genome is never lost. */
 export const eliteOf = ({ elitism }: SearchSettings, population: number): number =>
   Math.max(1, Math.min(population - 1, Math.round(elitism * population)))
 
-/** @throws RangeError on a setting out of range or missing, naming it */
+/** Checks all settings. @throws RangeError naming a setting that is missing or out of range */
 export function requireSearchSettings(search: SearchSettings): void {
   for (const { name, holds, expected } of rules)
     if (!holds(search))

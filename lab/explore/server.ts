@@ -8,11 +8,13 @@ import { indexPage } from './index-page.ts'
 import { reportNames, type runsIn } from './runs.ts'
 import { mostRows, type Part, type Tables } from './tables.ts'
 
-/** Content that the server offers. */
+/** Content that the server serves. */
 export interface ServerContent {
+  /** Run folders with their reports. */
   readonly runs: ReturnType<typeof runsIn>
+  /** Tables that the page's SQL can query. */
   readonly tables: Tables
-  /** The page's script, bundled. */
+  /** Bundled JavaScript of the page. */
   readonly script: string
 }
 
@@ -28,7 +30,7 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/duckdb-worker.js': ['duckdb-browser-eh.worker.js', 'text/javascript; charset=utf-8'],
 }
 
-/** A server for this machine only. It is read-only: no request changes anything. */
+/** Creates the HTTP server of the explorer. It answers only requests to localhost, and no request changes anything. */
 export function exploreServer(shown: ServerContent): Server {
   return createServer((request, response) => {
     answer(request, shown).then(
@@ -51,7 +53,7 @@ class Refused extends Error {
 
 async function answer(request: IncomingMessage, { runs, tables, script }: ServerContent): Promise<Answer | undefined> {
   const { method, headers } = request
-  // DNS rebinding: a page from elsewhere may point its own name at this machine, but the host header then shows that name.
+  // Prevents DNS rebinding: a foreign page may resolve its own name to this machine, but the host header shows it.
   if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? ''))
     throw new Refused(403, `host "${headers.host}" is not this machine: expected localhost`)
   if (method !== 'GET' && method !== 'HEAD') throw new Refused(405, `${method}: expected GET`)

@@ -11,25 +11,28 @@ import type { RunLine, TableInfo } from './shapes.ts'
 
 /** The part of a table to load into the browser. */
 export interface Part {
+  /** Symbols to include; absent: all. Like `from` and `to`, it applies to tables of the lake only. */
   readonly symbols?: readonly string[]
+  /** Time range `[from, to)`; absent: unbounded. */
   readonly from?: EpochMs
   readonly to?: EpochMs
-  /** Number of rows at most; the newest are chosen. */
+  /** Maximum number of rows; the newest rows are returned. */
   readonly most: number
 }
 
 /** Largest number of rows of one table that the server sends. */
 export const mostRows = 2_000_000
 
+/** Tables for the SQL of the explorer page. */
 export interface Tables {
   list(): Promise<readonly TableInfo[]>
-  /** Rows as an Arrow stream; `undefined` when there is no such table. */
+  /** Rows as an Arrow stream; undefined if no table has this name. */
   read(name: string, part: Part): Promise<Uint8Array | undefined>
 }
 
 type TableRow = Readonly<{ [name: string]: string | number | boolean | null }>
 
-/** Everything that SQL can query: the lake's tables, the runs' results, and every trial of the ledger. */
+/** All tables for SQL: the tables of the lake, the results of the runs, and the trials of the trial ledger. */
 export function tablesOf(lake: Lake, runs: ReturnType<typeof runsIn>, ledger: Ledger): Tables {
   const own: { readonly [name: string]: { readonly what: string; readonly rows: () => readonly TableRow[] } } = {
     runs: { what: 'every run: market, search settings and progress', rows: () => runs.list().map(runRow) },

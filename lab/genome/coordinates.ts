@@ -6,23 +6,25 @@ import type { Genome } from './genome.ts'
 import { partNamed, partNames } from './parts.ts'
 import { requireSeed } from './require-registered.ts'
 
-/** Position of a genome in the gene space, computed once and used to measure distances to other genomes. */
+/** Position of a genome in the gene space. It is computed once and used to measure distances to other genomes. */
 export interface Coordinates {
+  /** Name of the genome's seed. */
   readonly seed: string
-  /** Coordinates of the seed, then of each further part (enhancers, exits, sizing). */
+  /** Coordinates of the seed's genes, then of each other part of the genome: enhancers, exits, sizing. */
   readonly perPart: readonly PartCoordinates[]
-  /** Text of every sub-expression in the rules of a formula. */
+  /** Text of every sub-expression in the rules, with the rule's name. Absent if the seed is not a formula. */
   readonly expressions?: ReadonlySet<string>
 }
 
 interface PartCoordinates {
-  /** Joined gene names. Two parts with the same frame can be compared value by value. */
+  /** Gene names, joined by commas. Two parts with equal names can be compared value by value. */
   readonly frame: string
   readonly names: readonly string[]
   /** Each gene's position in its range, 0…1. */
   readonly values: Float64Array
 }
 
+/** Computes the coordinates of a genome. */
 export const coordinatesOf = (genome: Genome): Coordinates => ({
   seed: genome.seed,
   perPart: [
@@ -36,10 +38,12 @@ export const coordinatesOf = (genome: Genome): Coordinates => ({
 })
 
 /**
- * Gower distance between two genomes of one run: 0 identical, 1 nothing in common. It is the mean over seed,
- * enhancers, exits and sizing, as far as the run evolves them. Within a part it is the mean difference of the genes,
- * each as a fraction of its range. A gene that only one genome has counts as 1, and so do two different seeds. For
- * formulas the Jaccard distance of their expressions has the same weight as the genes.
+ * Gower distance between two genomes of one run: 0 for identical genomes, 1 for nothing in common. It is the mean of
+ * the distances of the parts that the run evolves: seed, enhancers, exits and sizing.
+ *
+ * The distance of a part is the mean difference of its genes, each as a fraction of its range. A gene that only one
+ * genome has counts as 1. Different seeds have the distance 1. For formulas, the Jaccard distance of their expressions
+ * has the same weight as the seed's genes.
  *
  * @see Gower (1971), "A general coefficient of similarity and some of its properties"
  */
@@ -71,7 +75,7 @@ function between(a: PartCoordinates | undefined, b: PartCoordinates | undefined)
   return (apart + all - shared) / all
 }
 
-/** Jaccard distance. */
+/** Jaccard distance of two sets: 1 − size of the intersection / size of the union. */
 function unlike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
   for (const text of a) if (b.has(text)) shared++

@@ -21,7 +21,7 @@ import { vwapDeviation } from './vwap-deviation.ts'
 import { wilder } from './wilder.ts'
 import { wma } from './wma.ts'
 
-/** Every indicator under its own name. */
+/** All indicators, by function name. */
 export const functions = {
   atr,
   bollinger,

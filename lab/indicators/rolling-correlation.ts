@@ -8,9 +8,9 @@ import { rollingComoment } from './rolling-comoment.ts'
  * Pearson's correlation of two columns over the last `period` rows.
  *
  * @param x      column in any unit
- * @param y      column in any unit, as long as x
+ * @param y      column in any unit, of the same length as x
  * @param period bars, an integer ≥ 2
- * @returns −1…+1; NaN where either column is constant in the window, because correlation is then undefined; first
+ * @returns −1…+1; NaN where a column is constant in the window, because the correlation is undefined there; first
  *   defined row: period − 1
  */
 export function rollingCorrelation(x: Column, y: Column, period: number): Float64Array {

@@ -1,12 +1,12 @@
 import type { Column } from '../market/bars.ts'
 
-/** Rows `[from, to)` in ascending order. */
+/** The values of rows `[from, to)`, sorted in ascending order. */
 export const sortedWindow = (x: Column, from: number, to: number): Float64Array =>
   Float64Array.from(x.subarray(from, to)).sort()
 
 /**
- * Replaces one `outgoing` by `incoming` and keeps the order: two binary searches and one move of the values between
- * them.
+ * Replaces one value `outgoing` by `incoming`, in place and in order. It takes two binary searches and one move of the
+ * values in between.
  */
 export function exchange(sorted: Float64Array, outgoing: number, incoming: number): void {
   const from = below(sorted, outgoing)
@@ -20,7 +20,7 @@ export function exchange(sorted: Float64Array, outgoing: number, incoming: numbe
   }
 }
 
-/** How many values are smaller than `value`. */
+/** Number of values smaller than `value`. @param sorted ascending */
 export function below(sorted: Float64Array, value: number): number {
   let low = 0
   let high = sorted.length
@@ -32,7 +32,7 @@ export function below(sorted: Float64Array, value: number): number {
   return low
 }
 
-/** How many values are smaller than or equal to `value`. */
+/** Number of values smaller than or equal to `value`. @param sorted ascending */
 export function upTo(sorted: Float64Array, value: number): number {
   let low = 0
   let high = sorted.length

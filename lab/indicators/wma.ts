@@ -3,10 +3,11 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * Linearly weighted moving average: the newest value weighs `period`, the one before `period − 1`, the oldest 1.
+ * Linearly weighted moving average. The newest value has weight `period`, the value before it `period − 1`, and the
+ * oldest 1.
  *
- * Rounding errors do not accumulate, and the result is exact for a constant price: it uses the blocks and differences
- * of `sma`.
+ * It sums differences in blocks, like `sma`. So rounding errors do not accumulate, and the result is exact for a
+ * constant price.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

@@ -4,17 +4,20 @@ import { type Subject, subjectId } from './subject.ts'
 import type { Trial } from './trial.ts'
 
 /**
- * All trials ever made, across runs: one folder per subject, with one file for each time that a run started to record.
- * Files are append-only and each is written by one process, so any number of processes can record at once, and readers
- * see only complete blocks.
+ * The trial ledger: all trials ever made, across runs. It has one folder per subject, and in it one file for each time
+ * that a run started to record.
+ *
+ * Files are append-only, and each is written by one process. So any number of processes can record at once. Readers see
+ * only complete blocks.
  */
 export interface Ledger {
+  /** Folder of the ledger. */
   readonly root: string
   /**
-   * Records the trials that are not yet recorded on this subject by any run. Resolves when they are on disk.
+   * Records the trials that no run has recorded on this subject yet. The promise resolves when they are on the disk.
    *
-   * @param run lower-case letters, digits and hyphens
-   * @returns number of trials that were new
+   * @param run name of the run: lower-case letters, digits and hyphens, at most 80
+   * @returns number of new trials
    * @throws RangeError if an existing file is damaged
    */
   record(run: string, subject: Subject, trials: readonly Trial[]): Promise<number>
@@ -26,7 +29,7 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-/** Opens the trial ledger in a folder. @param root the folder, created with the first trial */
+/** Opens the trial ledger of a folder. @param root folder; it is created with the first trial */
 export function openLedger(root: string): Ledger {
   const writers = new Map<string, Writer>()
   const folderOf = (subject: Subject) => join(root, subjectId(subject))

@@ -1,7 +1,7 @@
 import type { OptionalColumn } from './bars.ts'
 import type { EpochMs, Price } from './units.ts'
 
-/** A closed bar as an event: one row of `Bars`. An unknown optional value is absent, because JSON has no NaN. */
+/** One closed bar, with the values of a row of `Bars`. An unknown optional value is absent, because JSON has no NaN. */
 export interface BarClosed extends Readonly<Partial<Record<OptionalColumn, number>>> {
   readonly symbol: string
   readonly openTime: EpochMs
@@ -9,6 +9,7 @@ export interface BarClosed extends Readonly<Partial<Record<OptionalColumn, numbe
   readonly high: Price
   readonly low: Price
   readonly close: Price
+  /** Base units. */
   readonly volume: number
 }
 
@@ -19,12 +20,12 @@ export interface BarsClosed {
   readonly bars: readonly BarClosed[]
 }
 
-/** A stream was interrupted. What happened between `from` and `to` is unknown until it is requested from the venue. */
+/** An interruption of a stream. Events between `from` and `to` are unknown until they are requested from the venue. */
 export interface StreamGap {
   readonly kind: 'gap'
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Which stream, such as `fills` or `order updates`. */
+  /** Name of the stream, such as `fills` or `order updates`. */
   readonly what: string
 }
 

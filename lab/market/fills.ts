@@ -4,7 +4,7 @@ import type { Execution, Reason } from './order.ts'
 import { aggressive } from './rounding.ts'
 import type { EpochMs, Price, Size } from './units.ts'
 
-/** One bar's prices. */
+/** Prices of one bar. */
 export interface Candle {
   readonly open: Price
   readonly high: Price
@@ -12,7 +12,11 @@ export interface Candle {
   readonly close: Price
 }
 
-/** A taker fill. Slippage and rounding to the tick both worsen the price. */
+/**
+ * A taker fill. Slippage and rounding to the tick both worsen the price.
+ *
+ * @param reference displayed price before slippage
+ */
 export function takerFill(
   order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
   at: EpochMs,
@@ -34,7 +38,7 @@ export function takerFill(
   }
 }
 
-/** A maker fill of an order that rested at `price`. */
+/** A maker fill of an order that rested at `price`. It has no slippage. */
 export function makerFill(
   order: { readonly symbol: string; readonly size: Size; readonly reason: Reason },
   at: EpochMs,
@@ -53,16 +57,20 @@ export function makerFill(
 }
 
 /**
- * The fill price of a protective stop inside a bar, before slippage.
+ * Fill price, before slippage, of a protective stop that is reached inside a bar.
  *
  * @param held signed size of the position that the stop closes
- * @returns the stop price, or the open when the market gapped through the stop; undefined when the stop is not reached
+ * @returns the stop price, or the open if the bar opens beyond the stop; undefined if the stop is not reached
  */
 export function stopReached(held: Size, stop: Price, bar: Candle): Price | undefined {
   if (held > 0) return bar.low <= stop ? Math.min(stop, bar.open) : undefined
   return bar.high >= stop ? Math.max(stop, bar.open) : undefined
 }
 
-/** Whether a closing order resting at `limit` is filled. The market must trade through the price, not only touch it. */
+/**
+ * True if a closing order that rests at `limit` is filled. The market must trade through the price, not only touch it.
+ *
+ * @param held signed size of the position that the order closes
+ */
 export const limitReached = (held: Size, limit: Price, bar: Candle): boolean =>
   held > 0 ? bar.high > limit : bar.low < limit

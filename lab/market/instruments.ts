@@ -1,7 +1,8 @@
 import type { Instrument, LeverageTier } from './instrument.ts'
 
 /**
- * Hyperliquid's `meta.marginTables`, by number. A number below 50 means a single tier with that leverage at any size.
+ * Hyperliquid's `meta.marginTables`, by table number. A table number below 50 is itself the maximum leverage, for
+ * positions of any size; it needs no entry here.
  */
 const marginTables: Readonly<Record<number, readonly LeverageTier[]>> = {
   51: [tier(0, 10), tier(3e6, 5)],
@@ -58,20 +59,20 @@ const universe: Readonly<Record<string, readonly [sizeDecimals: number, marginTa
 }
 
 /**
- * Trading rules of Hyperliquid's perpetuals, for every symbol of the candle data that it lists. Prices have 5
- * significant digits and at most 6 − szDecimals decimals, orders start at 10 USD, funding is hourly. For the lab only; live
- * trading requests `meta` from the venue.
+ * Trading rules of Hyperliquid's perpetuals, for every symbol of the candle data that Hyperliquid lists. Prices have 5
+ * significant digits and at most 6 − szDecimals decimals. The minimum order is 10 USD, and funding is hourly. These
+ * rules are for the lab only; live trading requests `meta` from the venue.
  *
- * A coin below a thousandth of a dollar trades there in thousands, as `kPEPE`. Candles from other sources price the
- * single coin. So `PEPE`, `BONK`, `FLOKI` and `SHIB` are listed beside the venue's own names, with the same lot counted
- * in coins (one kPEPE is 1000 PEPE, hence −3 size decimals) and the same tick in dollars per coin (three more price
- * decimals).
+ * A coin below a thousandth of a dollar trades on Hyperliquid in thousands, as `kPEPE`. Candles from other sources
+ * price the single coin. So `PEPE`, `BONK`, `FLOKI` and `SHIB` are listed beside the venue's own names. Their lot is
+ * the same number of coins: one kPEPE is 1000 PEPE, hence 3 fewer size decimals. Their tick is the same in dollars per
+ * coin, hence 3 more price decimals.
  *
- * GRT and THETA are missing: Binance's candles include them, but Hyperliquid does not list them.
+ * GRT and THETA are missing, because Hyperliquid does not list them. Binance's candles include them.
  *
  * @see SwellNetwork/hyperliquid-go-sdk, perp.go at 8a8a7e9: a complete `metaAndAssetCtxs` response of 2025-11. A
- *   response of 2026-01 differs in one row: WIF, lowered from 10× to the 5× here. The lots agree with the traded
- *   volumes (see the test).
+ *   response of 2026-01 differs in one row: it lowers WIF from 10× to 5×, the value used here. The test
+ *   checks that the lots agree with traded volumes.
  */
 export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   Object.entries(universe).flatMap(([coin, [sizeDecimals, table]]) => {
@@ -80,7 +81,7 @@ export const hyperliquidInstruments: ReadonlyMap<string, Instrument> = new Map(
   }),
 )
 
-/** Hyperliquid's trading rules for a symbol. @throws RangeError when they are unknown */
+/** Hyperliquid's trading rules for a symbol. @throws RangeError if they are unknown */
 export function instrumentFor(symbol: string): Instrument {
   const found = hyperliquidInstruments.get(symbol)
   if (found) return found
@@ -91,11 +92,11 @@ export function instrumentFor(symbol: string): Instrument {
 }
 
 /**
- * Assumed rules for a coin that the venue does not list, so that a survey of ideas can include it: whole coins, a tick
- * of a millionth of a dollar, leverage up to 5. Reports must say that the rules are assumed. No strategy trades such a
- * coin.
+ * Assumed rules for a coin that the venue does not list, so that a survey of ideas can include it. They are whole
+ * coins, a tick of a millionth of a dollar, and leverage up to 5. Reports must say that the rules are assumed. No
+ * strategy trades these coins.
  *
- * @throws RangeError when the venue's own rules are known
+ * @throws RangeError if the venue's own rules are known
  */
 export function assumedInstrument(symbol: string): Instrument {
   if (hyperliquidInstruments.has(symbol)) throw new RangeError(`${symbol} is listed: its rules are known, not assumed`)
@@ -103,9 +104,9 @@ export function assumedInstrument(symbol: string): Instrument {
 }
 
 /**
- * Rules for a simulated market: those of a medium-sized perpetual.
+ * Trading rules of a simulated market. They are typical of a medium-sized perpetual.
  *
- * @throws RangeError unless `symbol` starts with `SYN-`, because a real market's rules are looked up, never assumed
+ * @throws RangeError if `symbol` does not start with `SYN-`, because the rules of real markets are never assumed here
  */
 export function syntheticInstrument(symbol: string): Instrument {
   if (!/^SYN-./.test(symbol)) throw new RangeError(`"${symbol}" is not a synthetic market: expected SYN-A, SYN-B …`)
@@ -126,7 +127,7 @@ function perpetual(
   return { symbol, price, sizeDecimals, minNotional: 10, tiers, funding: 'hourly' }
 }
 
-/** A contract such as `kPEPE`, which is a thousand coins, converted to single coins: `PEPE`. */
+/** Converts the rules of a contract of a thousand coins, such as `kPEPE`, to single coins: `PEPE`. */
 function byTheCoin({ symbol, sizeDecimals, price, tiers }: Instrument): Instrument {
   return perpetual(symbol.slice(1), sizeDecimals - 3, price.decimals + 3, tiers)
 }

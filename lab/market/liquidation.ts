@@ -2,21 +2,21 @@ import { type Account, type Instruments, instrumentOf, type Marks } from './acco
 import { maintenanceMargin } from './margin.ts'
 import type { Price, Usd } from './units.ts'
 
-/** How an account with too little margin is closed. */
+/** Terms on which an account below maintenance margin is closed. */
 export interface Liquidation {
   /** Closing price of each position. */
   readonly prices: ReadonlyMap<string, Price>
-  /** Whether so little equity is left that the venue's backstop takes the collateral too. */
+  /** True if so little equity is left that the venue's backstop takes the collateral too. */
   readonly backstop: boolean
 }
 
 /**
- * Whether an account survives when all prices move together from their marks to their worst. The order of several
- * symbols' prices inside a bar is unknown, so the worst case is assumed: all move at once.
+ * Tests if an account survives a move of all prices from their marks to their worst. The order in which the symbols'
+ * prices move inside a bar is unknown, so the worst case is assumed: all move at once.
  *
- * @param worst the worst price of a held symbol
- * @returns how the account is liquidated; undefined when it survives
- * @see Hyperliquid, "Liquidations": below maintenance margin the positions are closed in the market, below two thirds
+ * @param worst returns the worst price of a held symbol
+ * @returns closing prices at the point where the margin runs out; undefined if the account survives
+ * @see Hyperliquid, "Liquidations": below maintenance margin the positions are closed in the market; below two thirds
  *   of it the backstop takes over
  */
 export function liquidation(
@@ -30,7 +30,7 @@ export function liquidation(
   if (!lostAtOnce && !(slack(path, 1) < 0)) return undefined
 
   let [safe, lost] = [0, lostAtOnce ? 0 : 1]
-  // Bisection: fifty halvings reach full double precision.
+  // Bisection for the point where the margin runs out. Fifty halvings reach full double precision.
   for (let i = 0; i < 50 && lost > safe; i++) {
     const middle = (safe + lost) / 2
     if (slack(path, middle) < 0) lost = middle
@@ -40,7 +40,7 @@ export function liquidation(
   return { prices, backstop: slack(path, lost, 2 / 3) < 0 }
 }
 
-/** Prices moving from their marks to their worst. */
+/** The move of all prices from their marks to their worst, with the account that is exposed to it. */
 interface PricePath {
   readonly account: Account
   readonly marks: Marks
@@ -49,8 +49,9 @@ interface PricePath {
 }
 
 /**
- * Equity less `part` of the maintenance margin, when every price has moved the fraction `share` of the way to its
- * worst.
+ * Equity minus maintenance margin, USD, after every price has moved by the fraction `share` of its way to the worst.
+ *
+ * @param part fraction of the maintenance margin to subtract
  */
 function slack(path: PricePath, share: number, part = 1): Usd {
   let left = path.account.cash

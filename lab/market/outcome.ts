@@ -5,15 +5,17 @@ import type { DurationMs, Usd } from './units.ts'
 
 /** The result of trading one wallet, in a backtest or live. */
 export interface Outcome {
+  /** True if the market was simulated. */
   readonly synthetic: boolean
+  /** Bar interval. */
   readonly interval: DurationMs
   /** Equity before the first bar. */
   readonly cash: Usd
-  /** Close of each bar time, epoch ms. */
+  /** Close time of each bar, epoch ms. */
   readonly time: Column
-  /** Equity at each close, with open positions valued at the close. */
+  /** Equity at each close, USD. Open positions are valued at the close. */
   readonly equity: Column
-  /** Gross exposure: notional of all positions over equity, at each close; 0 when flat. */
+  /** Gross exposure at each close: notional of all positions / equity; 0 when flat. */
   readonly gross: Column
   readonly executions: readonly Execution[]
   /** Closed trades, in the order in which they closed. */
@@ -31,8 +33,8 @@ export interface Paid {
   readonly slippageUsd: Usd
   /** Funding paid; negative when received. */
   readonly fundingUsd: Usd
-  /** The part of the funding charged at the assumed rate, because the real one is unknown. */
+  /** Part of `fundingUsd` that was charged at the assumed rate, for hours whose real rate is unknown. */
   readonly assumedFundingUsd: Usd
-  /** Collateral that the venue kept when it took over the positions; negative when the venue covered a loss of ours. */
+  /** Collateral that the venue kept when it took over the positions; negative if the venue covered a loss instead. */
   readonly takeoverUsd: Usd
 }

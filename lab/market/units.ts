@@ -1,8 +1,8 @@
 declare const brand: unique symbol
 declare const flavor: unique symbol
-/** A number that only a constructor function creates; a bare number does not type-check. */
+/** A number type whose values come from a constructor function. A bare number does not type-check. */
 type Brand<T, Name extends string> = T & { readonly [brand]: Name }
-/** Accepts a bare number but not another flavor: swapped arguments do not type-check, and no casts are needed. */
+/** A number type that accepts bare numbers, but no other flavor. Swapped arguments do not type-check. */
 type Flavor<T, Name extends string> = T & { readonly [flavor]?: Name }
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -11,7 +11,7 @@ export type EpochMs = Brand<number, 'EpochMs'>
 export type DurationMs = Flavor<number, 'DurationMs'>
 /** Quote currency per one base unit. */
 export type Price = Flavor<number, 'Price'>
-/** Base units; the sign is the direction. */
+/** Base units; positive for long or buy, negative for short or sell. */
 export type Size = Flavor<number, 'Size'>
 /** Quote currency, which is USD on every supported venue. */
 export type Usd = Flavor<number, 'Usd'>
@@ -30,21 +30,22 @@ export const hour: DurationMs = 3_600_000
 export const day: DurationMs = 86_400_000
 
 /**
- * Takes a number as a time in epoch milliseconds.
+ * Checks that a number is a time in epoch milliseconds.
  *
- * @throws RangeError on seconds, nanoseconds or anything else outside 2000..2100
+ * @throws RangeError if it is outside the years 2000 to 2099, as seconds and nanoseconds are
  */
 export function epochMs(value: number): EpochMs {
   if (!isEpochMs(value)) throw new RangeError(`${value} is not a time in epoch milliseconds`)
   return value as EpochMs
 }
 
+/** True if the number, taken as epoch milliseconds, lies in the years 2000 to 2099. */
 export const isEpochMs = (value: number): boolean => value >= 946_684_800_000 && value < 4_102_444_800_000
 
 /**
  * Parses a UTC time: `2025-01`, `2025-01-31` or `2025-01-31T12:00Z`.
  *
- * @throws RangeError naming the text, also for dates that do not exist
+ * @throws RangeError naming the text, for another format or a date that does not exist
  */
 export function parseTime(text: string): EpochMs {
   const at = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)?$/.test(text) ? Date.parse(text) : Number.NaN
@@ -58,10 +59,10 @@ export function parseTime(text: string): EpochMs {
 /** Writes a time as `2025-01-31 12:00`, UTC. */
 export const showTime = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/** The start of the `interval` that `t` lies in, counted from the epoch. */
+/** Rounds `t` down to a multiple of `interval` since the epoch: the start of the interval that contains `t`. */
 export const floorTo = (t: number, interval: DurationMs): EpochMs => (Math.floor(t / interval) * interval) as EpochMs
 
-/** The first start of an `interval` at or after `t`, counted from the epoch. */
+/** Rounds `t` up to a multiple of `interval` since the epoch. */
 export const ceilTo = (t: number, interval: DurationMs): EpochMs => (Math.ceil(t / interval) * interval) as EpochMs
 
 const units: Readonly<Record<string, DurationMs>> = { s: second, m: minute, h: hour, d: day }

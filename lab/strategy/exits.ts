@@ -4,7 +4,7 @@ import type { Price } from '../market/units.ts'
 import type { Holding } from './holding.ts'
 import type { Exits } from './strategy.ts'
 
-/** Price levels at which a position is closed without a new decision. */
+/** Price levels at which a position is closed without a new decision of the strategy. An absent level is not used. */
 export interface Protection {
   /** Exit with a market order when the price reaches this level against us. */
   readonly stop?: { readonly price: Price; readonly reason: 'stop' | 'trailing' }
@@ -12,7 +12,12 @@ export interface Protection {
   readonly target?: Price
 }
 
-/** The exit levels of a position until the next close. The trailing stop follows closed bars only. */
+/**
+ * Exit levels of a position until the next close. The trailing stop follows closed bars only. A flat position has no
+ * levels.
+ *
+ * @param grid rules to which prices are rounded
+ */
 export function protection(
   { size, entryPrice, extreme, range }: Pick<Holding, 'size' | 'entryPrice' | 'extreme' | 'range'>,
   exits: Exits,
@@ -27,10 +32,10 @@ export function protection(
   const fixed = stop === undefined ? undefined : entryPrice - direction * stop
   const trailing = trail === undefined ? undefined : extreme - direction * trail
   const limit = gain === undefined ? undefined : entryPrice + direction * gain
-  // Both are rounded against us: the stop loses slightly more, the target is slightly harder to reach.
+  // Rounding is against us: a stop loses slightly more, and a target is slightly harder to reach. 0 means no level.
   const atFixed = fixed === undefined ? 0 : Math.max(0, aggressive(fixed, side, grid))
   const atTrailing = trailing === undefined ? 0 : Math.max(0, aggressive(trailing, side, grid))
-  // When both levels round to one tick, the fixed stop is kept, because its order rests there already.
+  // If both stops round to the same tick, the fixed stop is kept, because its order rests there already.
   const nearer = atTrailing > 0 && (atFixed === 0 || direction * (atTrailing - atFixed) > 0)
   const trigger = nearer ? atTrailing : atFixed
   const target = limit === undefined ? 0 : passive(limit, side, grid)
@@ -40,7 +45,13 @@ export function protection(
   }
 }
 
-/** The smaller of the configured distances, as a price. */
+/**
+ * The smaller of the configured distances, in price units; undefined if none is configured.
+ *
+ * @param range    average true range
+ * @param fraction distance as a fraction of `from`
+ * @param ranges   distance in multiples of `range`
+ */
 function nearest(from: Price, range: Price, fraction?: number, ranges?: number): Price | undefined {
   const part = fraction === undefined ? undefined : from * fraction
   const measured = ranges === undefined ? undefined : range * ranges

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Reads model files by name from the folder of a strategy file; `undefined` for a file that does not exist. */
+/** Returns a reader of model files in the folder of a strategy file. It returns undefined if a file does not exist. */
 export const modelsBeside =
   (strategyFile: string) =>
   (name: string): Uint8Array | undefined => {

@@ -13,7 +13,12 @@ import { evolutionDataOf } from '../../lab/report/evolution/run-to-data.ts'
 import type { RunFolder } from '../../lab/runs/run-folder.ts'
 import type { Counted } from './search.ts'
 
-/** Writes the evolution report of a finished search into its folder. @returns the path of the page */
+/**
+ * Writes the evolution report of a finished search into its run folder.
+ *
+ * @param found all generations, the baselines if there are any, and counts of the run
+ * @returns path of the HTML page
+ */
 export async function writeEvolutionReport(
   { path, plan }: RunFolder,
   dataset: Omit<Dataset, 'plan'>,

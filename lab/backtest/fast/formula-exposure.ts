@@ -7,38 +7,45 @@ import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 import type { MarketView } from './market-view.ts'
 
-/** Target exposure of formulas for one symbol. */
+/** Computes the target exposure of formulas for one symbol. */
 export interface FormulaExposures {
-  /** @returns number of changes in the list; undefined if the formula is too long for the memory */
+  /**
+   * Writes the changes of a formula's target exposure to the list at `view.list`.
+   *
+   * @param hold number of bars that each long or short event lasts
+   * @returns number of changes written; undefined if the formula needs more memory than there is for masks
+   */
   read(rules: FormulaRules, hold: number, view: MarketView): number | undefined
   /** Forgets cached masks, because the columns were moved or replaced. */
   forget(): void
 }
 
-/** Bit masks of rows where a condition is true and where it is false; elsewhere it is unknown. */
+/** Two bit masks: rows where a condition is true, and rows where it is false. In all other rows it is unknown. */
 interface BooleanSeries {
   readonly yes: Address
   readonly no: Address
 }
 
-/** Bit masks of rows where one value is above another, below it, and where both are known. */
+/** Three bit masks: rows where one value is above another, where it is below, and where both are known. */
 interface Sides {
   readonly above: Address
   readonly below: Address
   readonly known: Address
 }
 
-/** Cache of comparison masks, reused across genomes; cleared when full. */
+/** Bytes of the cache of comparison masks. Genomes share the cache; it is cleared when full. */
 const sideBytes = 20 * 2 ** 20
-/** Masks of one symbol and genome. */
+/** Bytes for the masks of one genome on one symbol. */
 const maskBytes = 4 * 2 ** 20
+/** Bytes of kernel memory that `formulaExposures` needs. */
 export const booleanSeriesBytes = sideBytes + maskBytes
 
 /**
- * Evaluates formulas in the kernel with one bit per row, since comparisons take most of a formula's time. Quantities,
- * and operations unknown here, use the shared TypeScript functions.
+ * Evaluates formulas in the kernel with one bit per row, because comparisons take most of a formula's time. Numeric
+ * operations, and boolean ones that the kernel lacks, run in the shared TypeScript functions.
  *
- * @param at address of the memory for masks
+ * @param columns columns in the kernel's memory
+ * @param at      start of `booleanSeriesBytes` bytes for masks
  */
 export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns, at: Address): FormulaExposures {
   const kept = arena(memory, at, at + sideBytes)
@@ -55,7 +62,7 @@ export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns,
   function read(rules: FormulaRules, bars: number, view: MarketView): number | undefined {
     const { from, to, warm, range, list } = view
     const rows = padded(view.bars.close.length)
-    // Upper bound: a few masks per word of the formula.
+    // Upper bound of the bytes needed: each word of the formula takes a few masks.
     const asked = rows * (rulesComplexity(rules) + 4)
     if (asked > maskBytes) return undefined
     if (kept.left() < asked) forget()
@@ -119,7 +126,7 @@ export function formulaExposures({ memory, call }: Kernel, columns: KeptColumns,
       return isStrict ? { yes: side, no: other } : { yes: other, no: side }
     }
 
-    /** Compares `a` with `b`. */
+    /** Masks of the comparison of `a` with `b`; a constant needs no column of its own. */
     function between(a: Expression, b: Expression): Sides {
       if (b.op === 'number') return sides(columns.address(quantity(a)), b.value)
       if (a.op === 'number') {

@@ -2,13 +2,16 @@ import { type Chart, drawn, type Headline, title } from '../chart.ts'
 import { config, palette } from '../theme.ts'
 import type { EvaluatedGenome } from './evaluated.ts'
 
-/** Indices of two objectives. */
+/** Indices of the two objectives on the axes. */
 export type Pair = readonly [x: number, y: number]
 
-/** Keys of the non-dominated genomes: those for which no other is at least as good in every objective and better in one. */
+/**
+ * Keys of the non-dominated genomes. A genome is dominated if another is at least as good in every objective and
+ * better in one. Genomes without finite objectives are left out.
+ */
 export function nonDominated(evaluated: readonly EvaluatedGenome[]): ReadonlySet<string> {
   const rated = evaluated.filter(one => one.objectives?.every(Number.isFinite))
-  // Sorted by the first objective, so that a genome can only be dominated by one before it.
+  // Sorted by the first objective, best first: only an earlier genome can dominate a later one.
   const sorted = [...rated].sort((a, b) => compare(b.objectives ?? [], a.objectives ?? []))
   const front: EvaluatedGenome[] = []
   for (const one of sorted) {
@@ -26,10 +29,10 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * Genomes by two objectives, larger is better in both. The non-dominated ones are highlighted.
+ * Scatter plot of genomes by two objectives; larger is better in both. Non-dominated genomes are highlighted.
  *
- * @param objectives names of all objectives
  * @param front      keys of the non-dominated genomes
+ * @param objectives names of all objectives
  */
 export function paretoFront(
   evaluated: readonly EvaluatedGenome[],
@@ -90,7 +93,10 @@ export function paretoFront(
 
 type Point = Readonly<Record<'x' | 'y', number | null>>
 
-/** Range of an axis: the whole front and the better 90 % of the others, because a few bad genomes would compress the rest. */
+/**
+ * Range of an axis. It covers the whole front and the better 90 % of all genomes, because a few bad genomes would
+ * compress the rest.
+ */
 function span(rows: readonly Point[], axis: 'x' | 'y', lit: readonly Point[]): [number, number] {
   const known = (points: readonly Point[]) => points.flatMap(point => point[axis] ?? []).sort((a, b) => a - b)
   const all = known(rows)

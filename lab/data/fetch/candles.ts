@@ -8,10 +8,14 @@ import { missingRanges } from './missing-ranges.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** The venue publishes a closed candle a little after its end, and our clock may be ahead. */
+/** Wait from a candle's end until its request: the venue publishes it a little later, and our clock may be ahead. */
 const closeDelay: DurationMs = 10_000
 
-/** The task that fetches the candles the lake lacks of one symbol and interval; undefined when none are missing. */
+/**
+ * The task that fetches the missing candles of one symbol and interval; undefined when none are missing.
+ *
+ * @param coverage candles and gaps of this series in the lake
+ */
 export function candleTask(
   context: FetchContext,
   symbol: string,
@@ -46,10 +50,10 @@ export function candleTask(
   return weight > 0 ? { what: 'candles', label, weight, run } : undefined
 }
 
-/** Without a start date the first candle received is the start of the series: nothing before it is missing. */
+/** Drops ranges before the first candle: without a start date, the series begins with the first candle received. */
 const afterFirst = (missing: readonly Missing[], first: EpochMs | undefined): readonly Missing[] =>
   first === undefined ? missing : missing.filter(one => one.from > first)
 
-/** Estimated weight: one request returns the candles, and a second one confirms that there are no more. */
+/** Estimated request weight of a range: one request returns the candles, a second confirms that there are no more. */
 const weightOf = ({ from, to }: TimeRange, interval: DurationMs, { candles }: ReadCosts): number =>
   candles.question(Math.min(candles.kept, (to - from) / interval)) + candles.question(1)

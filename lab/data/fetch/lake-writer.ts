@@ -5,18 +5,18 @@ import { readRows } from '../lake/rows.ts'
 import type { Rows, TableName } from '../lake/tables.ts'
 import { maintainLake } from '../record/maintenance.ts'
 
-/** Tables whose rows are identified by their series and time. */
+/** Tables in which series and time identify a row. Trades and fills are excluded: several may have the same time. */
 export type WritableTable = Exclude<TableName, 'trades' | 'fills'>
 
 /** Writes rows to the lake and counts the changes. */
 export interface LakeWriter {
-  /** Writes the rows that are new or differ from the lake's. They are on the disk when the promise resolves. */
+  /** Writes rows that are new or differ from the lake's. The promise resolves when they are on the disk. */
   write<T extends WritableTable>(name: T, rows: readonly Rows[T][]): Promise<Changes>
-  /** Merges everything into the large files. When another process is writing, that process merges later. */
+  /** Merges all appended rows into the large files. While another process writes, the merge is left to it. */
   settle(): Promise<void>
 }
 
-/** Number of small files that triggers a merge: every read opens each of them. */
+/** Number of small files that triggers a merge. A read opens all of them, so many small files slow it down. */
 const gathered = 64
 
 export function createLakeWriter(lake: Lake): LakeWriter {
@@ -49,7 +49,7 @@ export function createLakeWriter(lake: Lake): LakeWriter {
 
 type AnyRow = Rows[WritableTable]
 
-/** The part of the lake that may hold earlier versions of these rows. */
+/** The smallest range of the lake that contains every earlier version of these rows. */
 function rangeOf(rows: readonly AnyRow[]) {
   const [first] = rows
   const { venue, symbol } = first
@@ -66,7 +66,7 @@ function rangeOf(rows: readonly AnyRow[]) {
 const keyOf = (row: AnyRow): string =>
   `${row.t} ${'interval' in row ? row.interval : ''} ${'stream' in row ? row.stream : ''} ${row.symbol}`
 
-/** A null never replaces a known value. */
+/** True if a row changes a value of the earlier row. A null is ignored, because it never replaces a known value. */
 const differs = (row: AnyRow, before: AnyRow): boolean =>
   Object.entries(row).some(([name, value]) => {
     const was = before[name as keyof AnyRow] as unknown

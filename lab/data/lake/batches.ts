@@ -5,19 +5,27 @@ import { periodSql } from './layout.ts'
 import type { Table } from './schema.ts'
 import { scanSegments } from './view.ts'
 
-/** Appended rows that are merged in one step: those of some files of one venue and interval, few enough to fit in memory. */
+/**
+ * Appended rows that are merged in one step. They belong to one venue and interval and to a few of its large files, and
+ * fit in memory.
+ */
 export interface Batch {
   readonly venue: string
-  /** 0 in tables without intervals. */
+  /** Candle interval in ms; 0 in tables without intervals. */
   readonly interval: number
   /** SQL condition that selects these rows among the appended ones. */
   readonly where: string
 }
 
-/** Upper bound of the values in memory at once. One row of `books` has about eighty values, one trade five. */
+/** Maximum number of values in one batch. A row of `books` has about eighty values, a trade has five. */
 const mostValues = 2_500_000
 
-/** Splits all appended rows into batches of bounded size. One file alone may exceed the bound, because files are written whole. */
+/**
+ * Splits all appended rows into batches of bounded size. Files are written whole, so the rows of a single file may
+ * exceed the bound.
+ *
+ * @param segments paths of the files with appended rows
+ */
 export async function batchesOf(lake: Lake, table: Table, segments: readonly string[]): Promise<Batch[]> {
   const from = scanSegments(lake.root, segments)
   const query = <Row>(sql: string) => lake.database.connected(connection => rowsOf<Row>(connection, sql))

@@ -6,7 +6,7 @@ import { periodSql } from './layout.ts'
 import type { Table } from './schema.ts'
 import { allRows, type Live } from './view.ts'
 
-/** The large files of a table as the next compaction would leave them, computed without writing. */
+/** The large files that a table would have after the next compaction. Nothing is written. */
 export async function compactedParts(lake: Lake, table: Table, { parts, segments }: Live): Promise<PlannedPart[]> {
   if (segments.length === 0) return [...parts]
   const files = new Map<string, PlannedPart>(parts.map(part => [keyOf(part), part]))

@@ -5,11 +5,13 @@ import type { SqlValue } from './sql.ts'
 let opened: Promise<Lake> | undefined
 
 /**
- * Runs SQL over this project's lake (`data/lake`, or the folder in SEEDBED_LAKE) and returns an arquero table. The tables are
- * candles, trades, funding, asset_contexts, books, sentiment, fills, gaps and listings.
+ * Runs SQL over this project's lake and returns an arquero table. The lake is `data/lake`, or the folder in the
+ * environment variable SEEDBED_LAKE. Its tables are candles, trades, funding, asset_contexts, books, sentiment, fills,
+ * gaps and listings.
  *
  * @example
- * await sql`select time_bucket(interval '1 hour', time) as hour, max(high) from candles where symbol = ${'BTC'} group by 1`
+ * await sql`select time_bucket(interval '1 hour', time) as hour, max(high)
+ *   from candles where symbol = ${'BTC'} group by 1`
  */
 export async function sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<ColumnTable> {
   opened ??= openDefault().catch(error => {

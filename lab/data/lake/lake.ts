@@ -9,25 +9,30 @@ import { leftovers, sweep } from './sweep.ts'
 import { asWriter, LakeBusy } from './writer.ts'
 
 /**
- * Market data on disk: large Parquet files that a manifest lists, small files appended since, and SQL over both. Any number of
- * processes may read and append; one at a time writes large files. Every read sees whole commits, including the newest.
+ * Market data on disk: large Parquet files listed in a manifest, small files appended since, and SQL over both. Any
+ * number of processes may read and append, but only one at a time writes large files. Every read sees whole commits,
+ * including the newest.
  *
  * @see data/README.md for the layout
  */
 export interface Lake extends LakeFolder {
   /**
-   * Runs a query over the tables that `lake/tables.ts` describes, such as candles, trades and funding. Values are passed as
-   * parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
+   * Runs a query over the tables that `tables.ts` describes, such as candles, trades and funding. Values are passed
+   * as parameters, never as text: lake.sql`select max(high) from candles where symbol = ${symbol}`.
    *
    * @returns rows; integers are numbers (bigint beyond 2⁵³), times are Dates
    */
   sql(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<Row[]>
-  /** `sql` with an arquero table as the result, for notebooks. */
+  /** Like `sql`, but returns an arquero table, for notebooks. */
   table(text: TemplateStringsArray, ...values: readonly SqlValue[]): Promise<ColumnTable>
   close(): void
 }
 
-/** Opens a lake and removes files that killed commits left behind. The folder need not exist; the lake is then empty. */
+/**
+ * Opens a lake and removes files that killed commits left behind. If the folder does not exist, the lake is empty.
+ *
+ * @param root folder of the lake
+ */
 export async function openLake(root: string, clock: Clock = wallClock): Promise<Lake> {
   const at = resolve(root)
   const manifest = await readManifest(at)
@@ -56,7 +61,7 @@ async function sweepOnOpen(folder: LakeFolder, manifest: Manifest): Promise<void
       asWriter(root, connection, async () => sweep(folder, await readManifest(root))),
     )
   } catch (error) {
-    // Another process is writing, so the apparent leftovers are its unfinished commit.
+    // Another process is writing: the files belong to its unfinished commit and must stay.
     if (!(error instanceof LakeBusy)) throw error
   }
 }

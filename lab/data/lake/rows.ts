@@ -9,24 +9,25 @@ import { camelCase, quoted, seriesColumns, type Table, tables } from './schema.t
 import type { Rows, TableName } from './tables.ts'
 import { allRows } from './view.ts'
 
-/** Selects rows of a table by venue, symbol, interval and time in `[from, to)`, epoch ms. Absent fields select everything. */
+/** Selects rows of a table by venue, symbol, interval and time in `[from, to)`. An absent field does not restrict. */
 export interface Range {
   readonly venue?: string
   readonly symbol?: string
-  /** For candles only. */
+  /** Candle interval in ms; ignored in tables without intervals. */
   readonly interval?: number
+  /** First time, and the time after the last, epoch ms. */
   readonly from?: number
   readonly to?: number
 }
 
-/** Reads rows as objects, sorted by series and time. `readBars` is faster for bars, because it reads columns. */
+/** Reads rows as objects, sorted by series and time. For bars `readBars` is faster, because it reads whole columns. */
 export async function readRows<T extends TableName>(lake: Lake, name: T, range: Range = {}): Promise<Rows[T][]> {
   return (await valuesOf(lake, name, range)).map(row => recordOf(tables[name], row) as Rows[T])
 }
 
 /**
- * SHA-256, in hex, over every value of a range. Equal fingerprints mean equal rows, however the lake splits them into files. An
- * empty range has a fingerprint too. `fingerprint` does the same for `Bars`.
+ * SHA-256, in hex, over every value in a range. Equal fingerprints mean equal rows; the split into files does not
+ * matter. An empty range has a fingerprint too. `fingerprint` is the counterpart for `Bars`.
  */
 export async function fingerprintRows(lake: Lake, name: TableName, range: Range = {}): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(['rows', 1, name]))

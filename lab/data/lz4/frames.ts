@@ -4,23 +4,24 @@ import { type ByteReader, byteReader } from './byte-reader.ts'
 import { descriptorRest, type FrameHeader, hex, parseHeader } from './header.ts'
 import { xxh32, xxh32Of } from './xxh32.ts'
 
+/** First four bytes of a frame, of a file in the legacy format, and of a skippable frame; little-endian. */
 const magic = 0x184d2204
 const legacyMagic = 0x184c2102
 const isSkippable = (word: number) => word >>> 4 === 0x184d2a5
 
-/** Most bytes that a match may refer back. */
+/** Maximum distance, in bytes, from a match back to the output that it repeats. */
 const reach = 65_536
 
-/** Bytes yielded at once: small, so that what is made of them is soon garbage. */
+/** Maximum size of a yielded chunk, in bytes. Small, so that objects made from a chunk can be collected early. */
 const piece = 65_536
 
 /**
- * The decoded content of an LZ4 file: its frames one after the other, each verified against every checksum and size that it
- * carries. Memory holds one block, 4 MB at most, however large the file is.
+ * Decodes an LZ4 file, frame by frame. Each frame is verified against every checksum and size that it contains. Only
+ * one block is in memory at a time, at most 4 MB, for files of any size.
  *
  * @param name file name, for errors
  * @returns chunks that the caller may keep
- * @throws InputError with file and byte position, for a file that is empty, truncated, damaged or of another format
+ * @throws InputError with file and byte position if the file is empty, truncated, damaged or of another format
  */
 export async function* unlz4(source: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const reader = byteReader(source, name)
@@ -66,7 +67,7 @@ async function readHeader(reader: ByteReader, name: string): Promise<FrameHeader
 
 async function* blocks(reader: ByteReader, header: FrameHeader, name: string): AsyncGenerator<Uint8Array> {
   const { linked, maxBlock, blockChecksums } = header
-  // Decoded bytes start at `reach`. The bytes before them are the earlier output that matches may refer to.
+  // A block is decoded to index `reach`. The bytes before it are earlier output, which matches may repeat.
   const work = new Uint8Array(reach + maxBlock)
   let floor = reach
   for (;;) {
@@ -97,7 +98,7 @@ async function verify(reader: ByteReader, computed: number, what: string, name: 
     throw new InputError(`${name}: byte ${at}: ${what} checksum ${hex(stored)}, expected ${hex(computed)}`)
 }
 
-/** Runs `work` and adds file and position to its RangeErrors. */
+/** Runs `work`. A RangeError of it is rethrown as an InputError with file and byte position. */
 function where<T>(name: string, at: number, work: () => T): T {
   try {
     return work()

@@ -1,25 +1,31 @@
 import { xxh32Of } from './xxh32.ts'
 
-/** The frame descriptor: settings of the blocks that follow. */
+/** Settings of a frame, from its descriptor. They apply to all its blocks. */
 export interface FrameHeader {
-  /** Whether blocks may refer to the 64 KB before them. */
+  /** True if a block may repeat bytes of the 64 KB before it. */
   readonly linked: boolean
+  /** True if a checksum follows each block. */
   readonly blockChecksums: boolean
+  /** True if a checksum of the whole decoded content follows the last block. */
   readonly contentChecksum: boolean
   /** Bytes of the decoded content; undefined when the frame does not state it. */
   readonly contentSize: number | undefined
-  /** Most bytes of a decoded block. */
+  /** Maximum size of a decoded block, in bytes. */
   readonly maxBlock: number
 }
 
-/** Bytes of the descriptor after its first two, including its checksum. @param flags its first byte */
+/**
+ * Number of descriptor bytes after the first two, including the checksum.
+ *
+ * @param flags first byte of the descriptor
+ */
 export const descriptorRest = (flags: number): number => (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1
 
 /**
  * Parses a frame descriptor.
  *
  * @param descriptor all its bytes, from the flags to the checksum
- * @throws RangeError for a damaged descriptor, and for features that are not supported
+ * @throws RangeError if the descriptor is damaged, or the frame uses an unsupported feature
  * @see lz4_Frame_format.md of the LZ4 project, version 1.6.4
  */
 export function parseHeader(descriptor: Uint8Array): FrameHeader {
@@ -47,4 +53,5 @@ function sizeOf(descriptor: Uint8Array): number {
   return Number(size)
 }
 
+/** A number in hexadecimal, such as `0x0f`. */
 export const hex = (x: number): string => `0x${x.toString(16).padStart(2, '0')}`

@@ -3,14 +3,18 @@ import type { DurationMs } from '../../market/units.ts'
 
 /** A run of missing bars. */
 export interface Gap {
-  /** Open of the first missing bar, and of the next bar that is present; epoch ms. */
+  /** Open time of the first missing bar, and of the first bar after the gap; epoch ms. */
   readonly from: number
   readonly to: number
   /** Number of missing bars. */
   readonly missing: number
 }
 
-/** Gaps between bars. @param openTime epoch ms, strictly increasing */
+/**
+ * Gaps between bars. Bars missing before the first or after the last are not counted.
+ *
+ * @param openTime epoch ms, strictly increasing
+ */
 export function gaps(openTime: Column, interval: DurationMs): Gap[] {
   const found: Gap[] = []
   for (let i = 1; i < openTime.length; i++) {

@@ -2,10 +2,11 @@ import type { Candles } from './candles.ts'
 
 /** Rows with the same open time. */
 export interface Duplicate {
+  /** Epoch ms. */
   readonly openTime: number
   /** Row indices, counted from 0, ascending. */
   readonly rows: readonly number[]
-  /** Whether their prices and volumes are equal too. */
+  /** True if all these rows have the same prices and volume. */
   readonly agree: boolean
 }
 

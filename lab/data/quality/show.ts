@@ -9,7 +9,7 @@ const interval = (step: number): string => (step % 1_000 === 0 ? showInterval(st
 
 const bars = (count: number): string => `${count} ${count === 1 ? 'bar' : 'bars'}`
 
-/** Columns of the table, left to right. */
+/** Columns of the table, left to right: title, and value for a report. */
 const columns: readonly (readonly [name: string, of: (report: Quality) => string | number])[] = [
   ['symbol', report => report.symbol],
   ['interval', report => interval(report.interval)],
@@ -28,7 +28,10 @@ const columns: readonly (readonly [name: string, of: (report: Quality) => string
   ['outliers', report => report.outliers.length],
 ]
 
-/** A table with one line for each report, then up to `examples` lines for each kind of oddity. */
+/**
+ * Data quality as text: a table with one line per report, then up to `examples` lines for each kind of oddity of each
+ * symbol.
+ */
 export function showQuality(reports: readonly Quality[], examples = 3): string {
   const cells = [columns.map(([name]) => name), ...reports.map(report => columns.map(([, of]) => String(of(report))))]
   const widths = columns.map((_, c) => Math.max(...cells.map(row => row[c].length)))

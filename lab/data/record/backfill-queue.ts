@@ -8,47 +8,53 @@ import { fail } from '../../result.ts'
 import type { Cancel, Timers } from '../../timers.ts'
 import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** Candles to request from the venue: those that open in [from, to). */
+/** A request for the candles of one symbol that open in [from, to). */
 export interface BackfillJob {
   readonly symbol: string
   readonly interval: DurationMs
   readonly from: EpochMs
   readonly to: EpochMs
-  /** A check of minutes that are recorded already: the venue's count differs from the recorder's, or was never compared. */
+  /**
+   * Set if the minutes are recorded already, and the request only checks them: the venue's counts differ from the
+   * recorder's, or were never compared.
+   */
   readonly isDoubt?: true
 }
 
 export interface BackfillQueueOptions {
+  /** The venue's time: a bar that has not ended there cannot be fetched, even if the local clock is past its end. */
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
+  /** Requests a job's candles from the venue. */
   readonly read: (job: BackfillJob) => FeedAnswer<Ranged<CandleRow>>
-  /** The answer to a job has arrived. @param missing time ranges that the venue does not have */
+  /** Called with the answer to a job. @param missing time ranges for which the venue has no candles */
   onFetched(job: BackfillJob, candles: readonly CandleRow[], missing: readonly Missing[]): void | Promise<void>
-  /** A request failed and will be repeated. @param tries requests of this job so far */
+  /** Called when a request failed; it is repeated later. @param tries number of requests of this job so far */
   onFailed(job: BackfillJob, error: string, tries: number): void
-  /** The received rows could not be written. */
+  /** Called when the received rows could not be written. */
   onBroken(error: unknown): void
 }
 
-/** Requests missing candles, one request at a time, because the venue limits requests. */
+/** Requests missing candles, one job at a time, because the venue limits requests. */
 export interface BackfillQueue {
   add(job: BackfillJob): void
-  /** Number of jobs that wait, including the running one. */
+  /** Number of unfinished jobs, including the running one. */
   waiting(): number
-  /** Resolves when no request is running. Waiting jobs are dropped: their recorded gaps let the next run fetch them. */
+  /** Drops waiting jobs and resolves when no request is running. The next run fetches dropped jobs by their gaps. */
   stop(): Promise<void>
 }
 
-/** The venue publishes a closed candle a few seconds after its end. A request before that would find none. */
+/** Wait after a candle's end before requesting it: the venue publishes a closed candle a few seconds late. */
 const closeDelay: DurationMs = 8 * second
+/** Longest average wait before a failed request is repeated. */
 const longestPause: DurationMs = 120 * second
-/** Shortest wait between two looks at the queue, for clocks that stand still. */
+/** Shortest wait before the queue is checked again, so that a clock that stands still causes no busy loop. */
 const shortestPause: DurationMs = 50
-/** Most jobs that wait. Further ones stay recorded as gaps, and the next run fetches them. */
+/** Maximum number of waiting jobs. Further jobs are dropped; their gaps stay recorded, so the next run fetches them. */
 const capacity = 20_000
 
-/** @param clock the venue's time: a bar that has not ended there cannot be fetched, whatever the local clock shows */
+/** Creates an empty queue. A failed request is repeated after a wait that doubles each time. */
 export function createBackfillQueue({
   clock,
   timers,
@@ -117,8 +123,8 @@ export function createBackfillQueue({
 }
 
 /**
- * Rejects an answer that leaves out a bar which should have ended: the venue, or a clock that was set back, took it for still
- * open.
+ * Rejects an answer without a bar that should have ended. The venue, or a clock that was set back, treated that bar as
+ * still open.
  *
  * @returns the answer, or a failure when the last bar of the range is neither a row nor missing
  */

@@ -7,22 +7,29 @@ import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** The venue's fills are not strictly ordered by time, so a fetch reaches back a little further than the last one. */
+/** A fetch starts this long before the last known fill, because the venue's fills are not strictly ordered by time. */
 const overlap: DurationMs = 5 * minute
+/** Wait before an unanswered request is repeated. */
 const again: DurationMs = minute / 2
 const stream = 'fills'
 const notReceived = `not heard${toBeFetched}`
 
 export interface FillRecorder {
-  /** The stream has resumed after an interruption: fetches the fills of the time between. */
+  /** Fetches the fills of an interruption. To be called when the stream has resumed. */
   resumed(gap: FeedGap): void
   stop(): void
 }
 
 /**
- * Records an account's fills: those since the last one in the lake, and new ones as they happen. A fill received twice is
- * stored once. A time without connection is recorded as a gap under the account's name until its fills are fetched. The gap is
- * needed because later fills from the stream are written before the fetched ones.
+ * Records an account's fills: first those since the last fill in the lake, then new fills as they happen. A fill
+ * received twice is stored once.
+ *
+ * A time without connection is recorded as a gap of the account until its fills are fetched. The last fill in the lake
+ * does not show that time, because new fills from the stream are written before the fetched ones.
+ *
+ * @param anyCase  address of the account, in upper or lower case
+ * @param recorded last fill and gaps in the lake
+ * @param onBroken called with an error that is not a failed request
  */
 export function recordFills(
   { feed, clock, timers, onEvent = () => {} }: Pick<RecorderOptions, 'feed' | 'clock' | 'timers' | 'onEvent'>,
@@ -38,7 +45,7 @@ export function recordFills(
 
   const note = (t: EpochMs, to: EpochMs, reason: string) =>
     buffer.add(to > t ? 'gaps' : 'filled', { venue: feed.venue, symbol: account, stream, t, to, reason })
-  /** Fetches the fills from `from` until now. The venue keeps the newest 10,000 of an account. */
+  /** Fetches the fills from `from` until now. The venue keeps only the newest 10,000 fills of an account. */
   const fetch = async (from: EpochMs): Promise<void> => {
     const until = clock()
     const had = await unwrapAnswer(feed.fills(account, from, until), error => {
@@ -66,7 +73,7 @@ export function recordFills(
   const gaps = recorded.gaps.filter(
     gap => gap.symbol === account && gap.stream === stream && gap.reason === notReceived,
   )
-  // Each gap has its own fetch: only that fetch may close it.
+  // Each gap has its own fetch, because only a fetch from the gap's start may close the gap.
   const begins = new Set([...gaps.map(gap => gap.t), (last === undefined ? 0 : last - overlap) as EpochMs])
   for (const from of begins) catchUp(from)
   return {

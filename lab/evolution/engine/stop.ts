@@ -4,7 +4,7 @@ import type { SearchSettings } from '../search-settings.ts'
 /** The rule that ended a run. */
 export type StopReason = 'generations' | 'evaluations' | 'stagnation'
 
-/** The first stop rule that applies; `undefined` if the run continues. A run without generations always continues. */
+/** The first stop rule that applies; undefined if the run continues. A run without any generation always continues. */
 export function stopReasonOf(
   { generations: most, stop = {} }: SearchSettings,
   generations: readonly Generation[],
@@ -17,16 +17,16 @@ export function stopReasonOf(
 }
 
 /**
- * Cost of a run in full evaluations: each evaluation counts by its share of the training time, so that searches can be
- * compared.
+ * Cost of a run, in evaluations on the whole training time. An evaluation on a part counts as that fraction, so that
+ * searches with and without screening can be compared.
  */
 export const spent = (generations: readonly Generation[]): number =>
   generations.reduce((sum, generation) => sum + spentIn(generation), 0)
 
-/** Cost of one generation in full evaluations, see `spent`. */
+/** Cost of one generation, in the unit of `spent`. */
 export const spentIn = ({ fresh, screened = [] }: Generation): number =>
   fresh.length + screened.reduce((sum, { share }) => sum + share, 0)
 
-/** Number of genomes evaluated, on any part of the training time. */
+/** Number of evaluations. Each counts as 1, whether it covered all of the training time or a part. */
 export const evaluationsIn = (generations: readonly Generation[]): number =>
   generations.reduce((sum, { fresh, screened = [] }) => sum + fresh.length + screened.length, 0)

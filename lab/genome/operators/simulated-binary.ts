@@ -1,17 +1,18 @@
 import { clampGene } from '../../seeds/draw.ts'
 import type { CrossGene } from './cross-gene.ts'
 
-/** Distribution index (Deb's η). The larger it is, the closer children are to a parent. */
+/** Distribution index (Deb's η). With a larger index, children are closer to a parent. */
 const eta = 10
 
 /**
- * Simulated binary crossover (Deb and Agrawal 1995) in the bounded form of Deb's NSGA-II code. The child lies near one
- * parent, at a distance in proportion to the distance of the parents, and never beyond the bounds.
+ * Simulated binary crossover (Deb and Agrawal 1995), in the bounded form of Deb's NSGA-II code. The child lies near one
+ * parent. Its distance from that parent is proportional to the distance between the parents, and it is never out of
+ * the gene's bounds.
  */
 export const simulatedBinary: CrossGene = (mother, father, spec, chance) => {
   const [low, high] = mother < father ? [mother, father] : [father, mother]
   const draw = chance()
-  // The operator makes two children; this picks one of them.
+  // The operator defines a lower and an upper child; one of them is chosen at random.
   const isLower = chance() < 0.5
   const apart = high - low
   if (apart === 0) return mother
@@ -21,8 +22,10 @@ export const simulatedBinary: CrossGene = (mother, father, spec, chance) => {
 }
 
 /**
- * Distance of the child from the parents' midpoint, in halves of the parents' distance. @param reach distance of the
- * bound, in the same unit
+ * Distance of the child from the midpoint between the parents, in units of half the distance between the parents.
+ *
+ * @param draw  random number, 0…1
+ * @param reach distance of the gene's bound from the midpoint, in the same unit
  */
 function spread(draw: number, reach: number): number {
   const within = 2 - reach ** -(eta + 1)

@@ -2,7 +2,7 @@ import type { Column } from '../../market/bars.ts'
 import type { Feature } from './feature.ts'
 import { lead, quotient } from './quotient.ts'
 
-/** Position of the close within recent price ranges. */
+/** Features of the close's position in recent price ranges, and of the width of these ranges. */
 export const band: readonly Feature[] = [
   {
     name: 'bollinger_position_24',

@@ -3,14 +3,16 @@ import type { Bars, Column } from '../../market/bars.ts'
 
 /** Input of the features. */
 export interface FeatureView {
-  /** The bars whose rows the features follow. */
+  /** Bars of the symbol. A feature has one value per row of these bars. */
   readonly bars: Bars
   /**
-   * Bars of every symbol of the universe, all of one interval, in any order. For the symbol of `bars`, `bars` is used.
+   * Bars of every symbol of the universe, all of one interval, in any order. For the symbol's own bars, features use
+   * `bars`.
    */
   readonly market: readonly Bars[]
 }
 
+/** Group of a feature, by what it measures. */
 export type FeatureFamily =
   | 'returns'
   | 'trend'
@@ -22,36 +24,37 @@ export type FeatureFamily =
   | 'cross-section'
 
 /**
- * One input column for a model, described as data, so that it can be computed, documented and checked by the common
- * property tests.
+ * One input column of a model. Its description is data, so that common code computes, documents and tests all
+ * features.
  */
 export interface Feature {
-  /** Its name in a model file. */
+  /** Name of the feature in model files. */
   readonly name: string
   readonly family: FeatureFamily
   /**
-   * Formula, for people and for programs that compute the feature elsewhere. Its terms are the columns open, high, low,
-   * close and volume, and the returns defined in the README.
+   * Formula as text, for people and for programs that compute the feature elsewhere. Its terms are the columns open,
+   * high, low, close and volume, and the returns defined in the README.
    */
   readonly formula: string
   /** Unit of the values, with bounds where there are any: `0…1`, `fraction`. */
   readonly unit: string
   /**
-   * Number of rows, including its own, that a value depends on. For a fading feature: the number after which older rows
-   * have a billionth of their weight.
+   * Number of rows that a value depends on, its own row included. For a fading feature: number of rows after which the
+   * weight of older rows has fallen to a billionth.
    */
   readonly window: number
-  /** The first defined row, when it is not `window − 1`. */
+  /** Index of the first defined row; absent: `window − 1`. */
   readonly first?: number
-  /** Whether older rows never vanish completely, as in an exponential average. */
+  /** Set if the weight of older rows never falls to 0, as in an exponential average. */
   readonly fades?: true
-  /** Whether it reads the bars of other symbols. */
+  /** Set if the feature reads the bars of other symbols. */
   readonly needsMarket?: true
   /**
-   * Computes one value per row of `view.bars`, from bars that had closed by the close of that row; NaN where unknown.
+   * Computes one value per row of `view.bars`. It uses only bars that had closed by the close of that row. Unknown
+   * values are NaN.
    */
   compute(view: FeatureView, indicators: Indicators): Column
 }
 
-/** The first row in which a feature can be known. */
+/** Index of the first row in which a feature can be defined. */
 export const firstRow = ({ window, first = window - 1 }: Feature): number => first

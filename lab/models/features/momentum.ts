@@ -4,7 +4,7 @@ import type { Column } from '../../market/bars.ts'
 import type { Feature } from './feature.ts'
 import { quotient } from './quotient.ts'
 
-/** Which side has been stronger recently, and whether its lead grows. */
+/** Features of momentum: the recent strength of rises against falls, and its change. */
 export const momentum: readonly Feature[] = [
   {
     name: 'rsi_14',
@@ -67,9 +67,14 @@ export const momentum: readonly Feature[] = [
   },
 ]
 
+/** Converts percentage points to fractions. */
 const ofHundred = (column: Column) => Float64Array.from(column, points => points / 100)
 
-/** @see Kaufman, "Trading Systems and Methods", chapter 17: the efficiency ratio, here with the sign of the move */
+/**
+ * Efficiency ratio with the sign of the move, −1…+1: net move / sum of the absolute steps; 0 where nothing moved.
+ *
+ * @see Kaufman, "Trading Systems and Methods", chapter 17, where the ratio has no sign
+ */
 function efficiency(steps: Column, period: number): Float64Array {
   const path = rollingSum(
     Float64Array.from(steps, step => Math.abs(step)),

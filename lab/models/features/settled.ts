@@ -1,11 +1,11 @@
 import type { Feature } from './feature.ts'
 
-/** Smaller absolute values become zero. */
+/** Absolute values below this become 0. */
 const nothing = 1e-9
 
 /**
- * The feature with rounding noise around zero removed. Prices lie on ticks and often equal their own averages exactly;
- * a difference in the last digit must not decide on which side of a tree's split a bar falls.
+ * The same feature with rounding noise around 0 removed. Prices lie on ticks and often equal their own averages
+ * exactly. Without this, an error in the last digit would decide on which side of a tree's split a bar falls.
  */
 export const settled = (feature: Feature): Feature => ({
   ...feature,

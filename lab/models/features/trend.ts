@@ -2,7 +2,7 @@ import { trendStrength } from '../../regimes/trend.ts'
 import type { Feature, FeatureView } from './feature.ts'
 import { lead } from './quotient.ts'
 
-/** The price against its own averages, and how steadily it moved. */
+/** Features of the trend: the price relative to its averages, and the slope and steadiness of its move. */
 export const trend: readonly Feature[] = [
   closeToMean(24),
   closeToMean(168),
@@ -59,7 +59,7 @@ function closeToMean(period: number): Feature {
   }
 }
 
-/** Trend strength; NaN where the return never varied, because there is no standard error then. */
+/** Trend strength; NaN where it is infinite, because a return that never varied has no standard error. */
 function drift({ bars }: FeatureView): Float64Array {
   return trendStrength(bars, 72).map(strength => (Number.isFinite(strength) ? strength : Number.NaN))
 }

@@ -1,13 +1,13 @@
 /**
- * Regression trees, stored one after the other. Each node comes before its left branch, and that before its right
- * branch. In a tree of depth d, a row passes at most d + 1 nodes.
+ * Regression trees as arrays with one element per node, tree after tree. A node is followed by its left branch, and the
+ * left branch by the right one. In a tree of depth d, a row passes at most d + 1 nodes.
  */
 export interface Trees {
   /** Index of each tree's first node. */
   readonly roots: Int32Array
-  /** Column that the node tests; −1 for a leaf. */
+  /** Index of the column that the node tests; −1 for a leaf. */
   readonly column: Int32Array
-  /** Threshold: a row whose value is ≤ this goes left, to the next node. For a leaf, its answer. */
+  /** Threshold: a row with a value ≤ the threshold goes left, to the next node. For a leaf: the answer. */
   readonly value: Float64Array
   /** Index of the first node of the right branch; 0 for a leaf. */
   readonly right: Int32Array
@@ -16,8 +16,9 @@ export interface Trees {
 /**
  * The answer of one tree for one row.
  *
- * @param values matrix values, row by row
- * @param at     index of the row's first value
+ * @param tree   index of the tree
+ * @param values matrix of the features, row by row
+ * @param at     index of the row's first value in `values`
  */
 export function treeAnswer(
   { roots, column, value, right }: Trees,
@@ -30,7 +31,7 @@ export function treeAnswer(
   return value[node]
 }
 
-/** Mean answer of all trees for one row. */
+/** Mean answer of all trees for one row, see `treeAnswer`. */
 export function forestAnswer(trees: Trees, values: Float64Array, at: number): number {
   const count = trees.roots.length
   let sum = 0

@@ -3,16 +3,22 @@ import { refuse } from './refusal.ts'
 
 interface Stated {
   readonly objective: Objective
-  /** Decimal text: one number or, since version 3.1, a list with one number or one per output: "[1E-1,2E-1]". */
+  /**
+   * Decimal text of one number, such as "5E-1". Since version 3.1 it is a list with one number, or with one per output:
+   * "[1E-1,2E-1]".
+   */
   readonly baseScore: string
+  /** Number of margins per row. */
   readonly outputs: number
 }
 
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 
 /**
- * Initial margins before the first tree, in float32 and through the objective's link function, as XGBoost computes
- * them. @throws Refusal
+ * Margins before the first tree, one per output. They are the base scores, converted by the objective's link function
+ * in float32, as XGBoost does.
+ *
+ * @throws Refusal if a base score is malformed, or outside the domain of the link function
  */
 export function baseMargins({ objective, baseScore, outputs }: Stated): Float32Array {
   const list = /^\[(.*)\]$/s.exec(baseScore)?.[1]

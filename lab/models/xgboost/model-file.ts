@@ -3,12 +3,13 @@ import { isMultiClass, isObjective, type Objective, objectives } from './objecti
 import { refuse } from './refusal.ts'
 import { numbers, type TreeFile, treeFile, whole } from './tree-file.ts'
 
-/** The parts of a model file that are used; the trees are not checked yet. */
+/** The used parts of a model file. The nodes of the trees are not checked yet. */
 export interface ModelFile {
   readonly objective: Objective
   readonly featureCount: number
+  /** Names in column order; empty if the file has none. */
   readonly featureNames: readonly string[]
-  /** Decimal text of one number or of a list. */
+  /** Decimal text of one number or of a list, see `baseMargins`. */
   readonly baseScore: string
   /** Number of margins per row. */
   readonly outputs: number
@@ -17,7 +18,7 @@ export interface ModelFile {
   readonly treeOutputs: ArrayLike<number>
 }
 
-/** Checked first: whether the file is of a supported kind. */
+/** Fields that are checked first. They show if the model is of a supported kind. */
 const kind = z.object({
   version: numbers,
   learner: z.object({
@@ -27,7 +28,7 @@ const kind = z.object({
   }),
 })
 
-// Checked as a whole: zod would collect an error per element, and a hostile file has millions.
+// Checked by one function: zod would collect an error per element, and a hostile file may have millions.
 const list = z.custom<readonly unknown[]>(Array.isArray, 'a list')
 const texts = z.custom<readonly string[]>(
   value => Array.isArray(value) && value.every(text => typeof text === 'string'),
@@ -48,7 +49,7 @@ const body = z.object({
   }),
 })
 
-/** @throws Refusal naming the field, the expected and the found value */
+/** Checks a parsed model file. @throws Refusal naming the field, the expected and the found value */
 export function readModelFile(document: unknown): ModelFile {
   const { version, learner } = checked(kind, document)
   if (!(version[0] >= 1 && version[0] < 4)) refuse('version', 'a file of XGBoost 1 to 3', Array.from(version).join('.'))

@@ -12,14 +12,15 @@ import { isUbj, readUbj } from './ubj.ts'
 const maxBytes = 64 * 2 ** 20
 
 /**
- * Reads a model as written by `Booster.save_model`, in JSON or UBJ; the format is detected from the content. All trees
- * are used, as in `Booster.predict`. `best_iteration` is ignored: to stop there, cut the model before saving it.
+ * Reads a model as written by `Booster.save_model`, in JSON or UBJ. The format is detected from the content. All trees
+ * are used, as in `Booster.predict`. `best_iteration` is ignored; to use only the trees up to it, cut the model before
+ * saving it.
  *
  * @param content at most 64 MiB
  * @param name    name of the file in error messages
- * @returns the model, or why it is refused: malformed, too large, or unsupported (boosters other than gbtree, several
- *   targets, vector leaves, objectives outside `objectives`)
- * @see XGBoost 1.7.6 and 3.2.0, `Booster.save_model`; files of version 1 to 3 are read
+ * @returns the model, or the reason why the file is malformed, too large or unsupported. Unsupported are boosters other
+ *   than gbtree, several targets, vector leaves, and objectives that are not in `objectives`.
+ * @see XGBoost 1.7.6 and 3.2.0, `Booster.save_model`; files of versions 1 to 3 are read
  */
 export function readXgboost(content: Uint8Array, name = 'XGBoost model'): Result<XgboostModel, string> {
   try {

@@ -8,7 +8,7 @@ import { absent, inUnit } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { DataRow, EvolutionData, FitnessLine } from './evolution-data.ts'
 
-/** The ten fittest genomes. */
+/** Table of the ten fittest genomes. */
 export const bestTable = ({ evaluated }: EvolutionData): Markup =>
   table<EvaluatedGenome>(
     [
@@ -23,7 +23,7 @@ export const bestTable = ({ evaluated }: EvolutionData): Markup =>
     [...evaluated].sort(better).slice(0, 10),
   )
 
-/** The parts of a fitness and their sum. */
+/** Table of the parts of a fitness, in points, and their sum. */
 export function fitnessTable(lines: readonly FitnessLine[]): Markup {
   const points = lines.reduce((sum, line) => sum + line.points, 0)
   const columns: readonly Column<FitnessLine>[] = [
@@ -37,11 +37,13 @@ export function fitnessTable(lines: readonly FitnessLine[]): Markup {
 interface WayToSearch {
   readonly name: string
   readonly evaluations: number
+  /** Best fitness found. */
   readonly best: number
+  /** Number of evaluations after which this search was as fit, as text; empty for this search itself. */
   readonly reachedAfter: string
 }
 
-/** This search beside other ways to search with the same number of evaluations. */
+/** Table that compares this search with its baselines, which made the same number of evaluations. */
 export function baselineTable({ generations, baselines }: EvolutionData): Markup {
   const own: WayToSearch = {
     name: 'this search',
@@ -64,7 +66,7 @@ export function baselineTable({ generations, baselines }: EvolutionData): Markup
   )
 }
 
-/** The bars that the search used. */
+/** Table of the bar series that the search used. */
 export const dataTable = (rows: readonly DataRow[]): Markup => html`${table<DataRow>(
   [
     { title: 'symbol', as: 'name', cell: ({ symbol }) => symbol },

@@ -3,12 +3,12 @@ import { quantile } from '../../models/quantile.ts'
 import type { Random } from '../../random.ts'
 
 /**
- * Row indices of a resampled history (stationary bootstrap): blocks of geometric length from random positions, joined
- * end to end. The last row is followed by the first.
+ * Row indices of a resampled history by the stationary bootstrap. Blocks of geometrically distributed length start at
+ * random rows and are joined end to end. A block that reaches the last row continues at the first.
  *
- * @param length rows to draw
- * @param rows rows available
- * @param meanBlock mean block length, ≥ 1
+ * @param length number of rows to draw
+ * @param rows number of rows in the history
+ * @param meanBlock mean block length in rows, ≥ 1
  * @returns the source row for each drawn row
  * @see Politis and Romano, "The stationary bootstrap", 1994
  */
@@ -22,17 +22,18 @@ export function stationaryRows(length: number, rows: number, meanBlock: number, 
   return out
 }
 
+/** A confidence interval, in the unit of its statistic. */
 export interface Interval {
   readonly lower: number
   readonly upper: number
 }
 
 /**
- * Bootstrap confidence interval of a statistic.
+ * Confidence interval of a statistic by the stationary bootstrap. Both tails have equal probability.
  *
- * @param statistic undefined if it does not exist for a history, which is then left out
- * @param terms rounds, mean block length in rows, confidence such as 0.95 with equal tails, random source
- * @returns undefined if the statistic existed in fewer than half of the rounds
+ * @param statistic returns undefined if it does not exist for a resampled history, which is then left out
+ * @param terms number of resampled histories, mean block length in rows, confidence such as 0.95, random source
+ * @returns undefined if the statistic exists for fewer than half of the resampled histories
  */
 export function bootstrapInterval(
   returns: Column,

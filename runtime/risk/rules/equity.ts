@@ -1,7 +1,10 @@
 import type { Usd } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** The strategy opens nothing while equity is above its tested capacity: its own orders would move the market. */
+/**
+ * Refuses orders that open a position while equity is above the strategy's tested capacity. Beyond it, the strategy's
+ * own orders would move the market.
+ */
 export const equityCap: Rule<{ readonly rule: 'equity'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse: (_, { equity }, { maxEquityUsd: maxUsd }) =>
     maxUsd === undefined || equity <= maxUsd ? undefined : { rule: 'equity', usd: equity, maxUsd },

@@ -1,7 +1,10 @@
 import { type DurationMs, epochMs, hour } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** The strategy opens nothing on a price older than `maxPriceAge` intervals: the market may have moved far since. */
+/**
+ * Refuses orders that open a position at a price older than `maxPriceAge` bar intervals. The market may have moved far
+ * since.
+ */
 export const stalePrice: Rule<{
   readonly rule: 'stalePrice'
   readonly ageMs: DurationMs

@@ -16,17 +16,24 @@ import { readRows } from './rows.ts'
 import type { Store } from './store.ts'
 import { unpacked } from './unpacked.ts'
 
+/** Options of a download. */
 export interface DownloadOptions extends Omit<Fetch, 'onBytes'> {
+  /** Receives the rows. */
   readonly sink: Sink
+  /** Record of the files that are in the lake; each finished file is added. */
   readonly journal: Journal
-  /** Files downloaded at the same time. They are read one after the other. */
+  /** Number of files downloaded at the same time. Their contents are read one after the other. */
   readonly concurrency: number
   readonly onProgress?: (done: Progress) => void
 }
 
+/** Counts since the start of the download. */
 export interface Progress {
+  /** Number of finished files. */
   readonly files: number
+  /** Bytes received, compressed. */
   readonly bytes: number
+  /** Number of rows passed to the sink. */
   readonly rows: number
 }
 
@@ -34,7 +41,7 @@ export interface Progress {
 export interface DownloadResult extends Progress {
   /** Files that could not be downloaded or read. The next run tries them again. */
   readonly failed: readonly { readonly key: string; readonly reason: string }[]
-  /** Number of records that gave no row, by reason. */
+  /** Number of valid records that gave no row, by reason. */
   readonly skipped: Readonly<Record<string, number>>
 }
 
@@ -47,9 +54,9 @@ const readers: Readonly<Record<Dataset['name'], (wanted: Wanted) => Reader<Table
 }
 
 /**
- * Downloads the files of an estimate and passes their rows to the sink. A file is recorded as downloaded once the sink has
- * stored its last row. A file that fails does not stop the others. Gaps between files are passed to the sink as rows of
- * `gaps`.
+ * Downloads the files of an estimate and passes their rows to the sink. A file is recorded in the journal after the
+ * sink has stored its last row. A failed file does not stop the others. Time ranges without a file between others are
+ * passed to the sink as rows of `gaps`.
  *
  * @throws the signal's reason when aborted, and any error of the sink
  */
@@ -86,7 +93,7 @@ export async function downloadArchive(
     const path = await fetchFile(store, file, { ...take, signal: inner, onBytes })
     const mine = turn.then(() => read(file, path))
     turn = mine.catch(() => {})
-    // A file that could not be read stays on the disk, so that it is not paid for twice.
+    // If reading fails, the file stays on the disk, because each download costs money.
     await mine
     await rm(path, { force: true })
   }
@@ -116,7 +123,7 @@ export async function downloadArchive(
   return { ...done, failed, skipped }
 }
 
-/** The permanent gaps as rows, for each coin that was requested by name. */
+/** The archive's permanent gaps as rows of `gaps`, for each coin that was requested by name. */
 const gapsOf = ({ kind, coins }: Estimate['request'], gaps: Estimate['gaps']): GapRow[] =>
   gaps
     .filter(({ isInner }) => isInner)

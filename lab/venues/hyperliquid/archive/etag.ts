@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
 /**
- * S3's ETag of a file: its MD5; for a file uploaded in parts, the MD5 of the parts' MD5s and the number of parts.
+ * S3's ETag of a file, in hex. It is the file's MD5. For a file uploaded in parts it is the MD5 of the parts' MD5s,
+ * followed by `-` and the number of parts.
  *
- * @param partBytes bytes of every part but the last; undefined for a file uploaded in one
+ * @param partBytes bytes of every part except the last; undefined for a file that was not uploaded in parts
  * @see the S3 user guide, "Checking object integrity"
  */
 export async function etagOf(path: string, partBytes: number | undefined): Promise<string> {
@@ -20,16 +21,16 @@ export async function etagOf(path: string, partBytes: number | undefined): Promi
   }
 }
 
-/** Number of parts of an upload; undefined for a file uploaded in one. */
+/** Number of parts in which a file was uploaded, from its ETag; undefined if it was not uploaded in parts. */
 export function partsOf(etag: string): number | undefined {
   const parts = /^[0-9a-f]{32}-(\d+)$/.exec(etag)?.[1]
   return parts === undefined ? undefined : Number(parts)
 }
 
-/** MD5 of the bytes from `start` to `end`, exclusive, or to the end of the file. */
+/** MD5 of the bytes in `[start, end)`, or up to the end of the file. */
 async function md5(file: FileHandle, start: number, end: number): Promise<Buffer> {
   const hash = createHash('md5')
-  // Reuses one buffer: new ones for each read would pile up faster than they are collected.
+  // One buffer serves all reads: new buffers would pile up faster than the garbage collector frees them.
   const buffer = Buffer.alloc(262_144)
   for (let at = start; at < end; ) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, end - at), at)

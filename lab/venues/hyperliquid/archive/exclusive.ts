@@ -5,9 +5,10 @@ import { makeLock } from '../../../data/lake/writer.ts'
 import { InputError } from '../../../input-error.ts'
 
 /**
- * Runs `work` under a lock, so that no two processes download into the same folder and pay twice. Opening a database file
- * takes the lock, and the operating system frees it however the process ends.
+ * Runs `work` under a lock, so that no two processes download into the same folder and pay twice. The lock is an open
+ * database file. The operating system releases it when the process ends, even if it is killed.
  *
+ * @param lock path of the lock file, in the folder of the downloads
  * @throws InputError when another process holds the lock
  */
 export async function exclusively<T>(lock: string, work: () => Promise<T>): Promise<T> {

@@ -8,20 +8,22 @@ import { failureOf, Transient } from './failure.ts'
 import { type Retry, retrying } from './retry.ts'
 import type { Store } from './store.ts'
 
+/** Options to fetch a file. */
 export interface Fetch extends Retry {
-  /** Folder for files until they are read. */
+  /** Folder in which files are kept until they are read. */
   readonly folder: string
-  /** Longest pause between two chunks of a body. Default 30,000 ms. */
+  /** Longest wait for the next chunk of a body; default 30,000 ms. */
   readonly timeout?: DurationMs
+  /** Called with the number of bytes of each received chunk. */
   readonly onBytes?: (bytes: number) => void
 }
 
 /**
- * Downloads one file. A partial file of a killed run is continued. The file is accepted only when its length and ETag are
- * those listed.
+ * Downloads one file. A partial download of a killed run is continued. The file is accepted only if its length and ETag
+ * are those of the listing.
  *
- * @returns the path of the complete file
- * @throws InputError when it cannot be downloaded
+ * @returns path of the complete file
+ * @throws InputError if the download fails
  */
 export async function fetchFile(store: Store, file: Listed, options: Fetch): Promise<string> {
   const { folder, signal } = options
@@ -38,7 +40,7 @@ export async function fetchFile(store: Store, file: Listed, options: Fetch): Pro
     if (etag === file.etag) return
     await rm(partial)
     const message = `${file.dataset.bucket}/${file.key}: expected ETag ${file.etag}, found ${etag}`
-    // The same wrong content twice is no network error, and each download costs money.
+    // Two downloads with the same wrong content rule out a network error, and each download costs money.
     if (etag === before) throw new InputError(`${message}, twice`)
     before = etag
     throw new Transient(message)

@@ -3,9 +3,10 @@ import type { Random } from '../../../random.ts'
 import type { AttemptFailure } from './failure.ts'
 
 /**
- * Wait after a failed attempt, in ms. After a refusal for weight: 10 s, doubled for each attempt up to 40 s, plus a random
- * part of up to half. After other failures: 0.25 s, doubled for each attempt up to 10 s, minus a random part of up to half, so
- * that clients that failed together do not return together.
+ * Wait after a failed attempt, in ms. It is partly random, so that clients that failed together do not return together.
+ *
+ * After a refusal for exceeded request weight: 10 s, doubled for each attempt up to 40 s, plus up to half of it.
+ * After other failures: 0.25 s, doubled for each attempt up to 10 s, minus up to half of it.
  *
  * @param tries number of failed attempts, from 1
  */
@@ -15,4 +16,5 @@ export function pauseAfter(failure: AttemptFailure, tries: number, random: Rando
   return Math.min(10 * second, (second / 4) * doubled) * (1 - random() / 2)
 }
 
+/** True if the venue refused the request because the limit of request weight was exceeded (HTTP status 429). */
 export const isOverweight = (failure: AttemptFailure): boolean => failure.kind === 'refused' && failure.status === 429

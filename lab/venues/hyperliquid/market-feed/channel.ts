@@ -3,7 +3,7 @@ import type { DurationMs } from '../../../market/units.ts'
 import type { Subscription } from '../stream/subscription.ts'
 import { intervals } from '../wire/interval.ts'
 
-/** The port's channel of a subscription; undefined for types that the port does not stream. */
+/** Converts a Hyperliquid subscription to a channel of `FeedStream`; undefined for types that `FeedStream` lacks. */
 export function channelOf(subscription: Subscription): FeedChannel | undefined {
   switch (subscription.type) {
     case 'trades':
@@ -21,5 +21,5 @@ export function channelOf(subscription: Subscription): FeedChannel | undefined {
   }
 }
 
-/** The port never requests monthly candles, which have no common length. */
+/** Length of a candle interval. Monthly candles have no fixed length, and `FeedStream` never requests them. */
 const lengthOf = (name: string): DurationMs => intervals[name as keyof typeof intervals]

@@ -10,17 +10,17 @@ import { pages } from './pages.ts'
 import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
-/** Bars that the venue keeps of one interval, the open one included. */
+/** Number of bars that the venue keeps per symbol and interval, the open bar included. */
 const kept = 5_000
 
-/** Most that the local clock may be ahead of the venue's without an open bar being taken for closed. */
+/** Tolerated lead of the local clock over the venue's clock. Within it, no open bar is taken for closed. */
 const clockTolerance: DurationMs = 5_000
 
 /**
- * Closed candles that open in [from, to), and every time range of it without one, because the venue no longer keeps it or has
- * none there. A bar that is still open at the time of the request is neither.
+ * Reads the closed candles that open in [from, to). Time ranges without candles are returned as missing: the venue no
+ * longer keeps them, or has none there. A bar that is still open is in neither list.
  *
- * @throws InputError for an interval that the venue does not publish; otherwise like every read
+ * @throws InputError if `from` is not before `to`, or the venue does not publish the interval; else like all reads
  */
 export async function readCandles(
   client: Client,
@@ -62,7 +62,12 @@ function ofInterval(what: string, candles: readonly WireCandle[], interval: Dura
 const openBar = (now: EpochMs, interval: DurationMs) => floorTo(now - clockTolerance, interval)
 const oldestKept = (now: EpochMs, interval: DurationMs) => openBar(now, interval) - (kept - 1) * interval
 
-/** Time ranges of [from, to) without a bar. `to` is at most the start of the open bar. */
+/**
+ * Time ranges in [from, to) without a bar, with the reason.
+ *
+ * @param to     at most the start of the open bar
+ * @param oldest open time of the oldest bar that the venue keeps
+ */
 function gaps(
   bars: readonly { readonly t: EpochMs }[],
   interval: DurationMs,
@@ -80,7 +85,7 @@ function gaps(
   }
   let next = from
   for (const { t } of bars) {
-    // A range shorter than a bar, before the first bar, is not a gap.
+    // A range before the first bar that is shorter than a bar is not a gap: `from` then lies inside a bar.
     if (t - next >= interval) gap(next, t)
     next = t + interval
   }

@@ -7,12 +7,17 @@ import { pages } from './pages.ts'
 import { ask, type Client } from './request.ts'
 import { venue } from './venue.ts'
 
-/** Fills that the venue keeps of an account. */
+/** Number of fills that the venue keeps per account. */
 const kept = 10_000
-/** Most fills of one answer. */
+/** Maximum number of fills in one answer. */
 const most = 2_000
 
-/** Fills in [from, to], each once. When the venue no longer keeps older fills, the time before the first one is missing. */
+/**
+ * Reads an account's fills in [from, to], without duplicates. If the venue no longer keeps older fills, the time before
+ * the first fill is returned as missing.
+ *
+ * @param user address of the account
+ */
 export async function readFillsByTime(
   client: Client,
   user: string,
@@ -33,7 +38,7 @@ export async function readFillsByTime(
   return { rows: fills.map(fill => fillRow(user, fill)), missing: isFull ? [{ from, to: fills[0].t, reason }] : [] }
 }
 
-/** A fill as a row of the lake. @throws InputError when the trade id or the token of the fee is absent */
+/** Converts a fill to a row of the lake. @throws InputError if its trade id or fee token is absent */
 export function fillRow(account: string, fill: WireFill): FillRow {
   const { tradeId, feeToken } = fill
   const where = `fill of order ${fill.orderId} at ${fill.t}`

@@ -15,33 +15,42 @@ import {
 } from '../wire/fields.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 
-/** An order that the venue executes in slices. */
+/** A TWAP order, which the venue executes in slices over time. */
 export interface Twap {
   readonly symbol: string
   readonly side: Side
   /** Ordered size in base units, above 0. */
   readonly size: Size
-  /** Executed part of the size, in base units. */ readonly executedSize: Size
-  /** Notional of the executed part. */ readonly executedNotional: Usd
+  /** Executed part of the size, in base units. */
+  readonly executedSize: Size
+  /** Notional of the executed part. */
+  readonly executedNotional: Usd
+  /** Planned duration. */
   readonly lasts: DurationMs
+  /** True if the venue randomizes the slices. */
   readonly randomize: boolean
   readonly reduceOnly: boolean
   /** Start time. */
   readonly t: EpochMs
 }
 
+/** A TWAP order in progress. */
 export interface RunningTwap {
   readonly id: number
   readonly twap: Twap
 }
 
-/** A change of status. */
+/** A change of a TWAP order's status. */
 export interface TwapChange {
-  /** Null in older answers. */
+  /** Id of the order; null in older answers, which lack it. */
   readonly id: number | null
+  /** Time of the change. */
   readonly t: EpochMs
   readonly twap: Twap
-  /** Status as sent by the venue, which may add others: `activated`, `finished`, `terminated`, `error`, `waitingForTrigger` … */
+  /**
+   * New status in the venue's words: `activated`, `finished`, `terminated`, `error`, `waitingForTrigger`. The venue may
+   * add others.
+   */
   readonly status: string
 }
 

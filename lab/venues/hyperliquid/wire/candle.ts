@@ -3,30 +3,35 @@ import { list, notNegative, positive, type Raw, raw, text, time, whole } from '.
 import { type IntervalName, intervals, month } from './interval.ts'
 import { reading, refuse } from './refusal.ts'
 
-/** A candle. It is closed only once its end has passed. */
+/** A candle as sent by the venue. It may change until its end has passed. */
 export interface WireCandle {
   readonly symbol: string
-  /** Length in ms; for `1M` that of its month. */
+  /** Length in ms. For the interval `1M` it is the length of the candle's month. */
   readonly interval: DurationMs
   /** Open time. */
   readonly t: EpochMs
-  /** End, exclusive. */ readonly end: EpochMs
+  /** Time of its end, exclusive. */
+  readonly end: EpochMs
   readonly open: Price
   readonly high: Price
   readonly low: Price
   readonly close: Price
   /** Base units. */
   readonly volume: Size
+  /** Number of trades. */
   readonly trades: number
 }
 
 /**
- * Parses the `candle` channel. @throws WireError, also when high and low do not enclose open and close, or the length is not
- * that of its interval
+ * Parses a message of the `candle` channel.
+ *
+ * @param what name of the message in errors
+ * @throws WireError for a malformed message. It is also thrown if high and low do not enclose open and close, or the
+ *   candle's length is not that of its interval.
  */
 export const parseCandle = (data: unknown, what = 'candle'): WireCandle => reading(what, data, candle)
 
-/** Parses `candleSnapshot`. @throws WireError like {@link parseCandle} */
+/** Parses an answer to `candleSnapshot`. @throws WireError like {@link parseCandle} */
 export const parseCandles = (data: unknown, what = 'candleSnapshot'): WireCandle[] =>
   reading(what, data, candles => list(candles, candle))
 
@@ -49,7 +54,7 @@ function prices(from: Raw) {
   return { open, high, low, close }
 }
 
-/** The length of the interval, checked against the candle's last millisecond, which the venue sends as `T`. */
+/** Length of the interval. It is checked against the candle's last millisecond, which the venue sends as `T`. */
 function lengthOf(from: Raw, t: EpochMs): DurationMs {
   const name = text(from, 'i')
   if (name === month) return monthOf(from, t)
