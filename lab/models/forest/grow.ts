@@ -50,7 +50,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
   const byColumn = Array.from({ length: columns }, (_, c) => columnOf(x, c))
   /** For each column, all rows in order of its values. */
   const ordered = byColumn.map(sortedRows)
-  /** The same for the rows of the current tree; a node owns the rows at positions `[from, to)` of every column. */
+  /** The same for the rows of the current tree; the rows of one node are at positions `[from, to)`. */
   const kept = ordered.map(order => new Int32Array(order.length))
   const aside = new Int32Array(rows)
   const goesLeft = new Uint8Array(rows)
