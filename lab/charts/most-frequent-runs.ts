@@ -13,7 +13,7 @@ export interface Run {
  * Simplifies a column of codes, such as market states, to ranges that are wide enough for a chart.
  *
  * The time is divided into equal spans. Each span gets the most frequent code of its rows; of equally frequent codes,
- * the lowest. Neighbouring spans of equal code are joined. A span is left out when at least half of its rows are unknown.
+ * the lowest. Neighbouring spans of equal code are joined. A span is left out if at least half of its rows are unknown.
  *
  * @param time    start of each row, epoch ms, ascending
  * @param code    whole numbers; NaN where unknown

@@ -18,7 +18,7 @@ export interface MarketQuery {
   readonly lead: DurationMs
   /** Puts the columns into memory that threads can share; by default each `Bars` has its own, unshared memory. */
   readonly shared?: true
-  /** Accepts series that begin more than a day after `from`, such as newly listed coins; by default they are refused. */
+  /** Accepts series that begin more than a day after `from`, such as new coins; by default they are refused. */
   readonly listedLater?: true
 }
 

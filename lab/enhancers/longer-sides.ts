@@ -26,7 +26,7 @@ export function longerSides(
     if (now === end && openTime[i - factor + 1] === end - length) {
       last.push({ end, close: close[i] })
       if (last.length > period) last.shift()
-      // The sum is made anew for each window. Rounding errors of a running sum would depend on the start of the history.
+      // Each window is summed anew: rounding errors of a running sum would depend on the start of the history.
       side = Math.sign(last.reduce((sum, longer) => sum + (close[i] - longer.close), 0))
     }
     const oldest = end - (period - 1) * length

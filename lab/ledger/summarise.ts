@@ -1,8 +1,8 @@
 import type { Column } from '../market/bars.ts'
 
 /**
- * Summary of one backtest's daily returns. The numbers are rounded to float32, so that a row of float32 or float64 holds
- * them without loss. A number that cannot be computed is absent.
+ * Summary of one backtest's daily returns. The numbers are rounded to float32, so that a float32 row holds them without
+ * loss. A number that cannot be computed is absent.
  */
 export interface TrialSummary {
   /** Number of daily returns in the segment. */
@@ -18,8 +18,8 @@ export interface TrialSummary {
   /** Kurtosis of the population, 3 for a normal distribution; absent like the skew. */
   readonly rawKurtosis?: number
   /**
-   * Sums of the daily returns over each of 64 equal parts of the days, or over each day if there are fewer. They suffice
-   * to find correlated backtests.
+   * Sums of the daily returns over each of 64 equal parts of the days, or over each day if there are fewer. They are
+   * enough to find correlated backtests.
    *
    * Simple returns are summed, because a total loss has no logarithm and Sharpe ratios use simple returns.
    */

@@ -15,7 +15,7 @@ import { int, real, seed } from './seed.ts'
 
 /**
  * Trades the predictions of a model that was trained elsewhere and is an XGBoost file beside the strategy. The model's
- * columns must have the names of features in `lab/models/features`. The model predicts the return after a bar, as one of:
+ * columns must have the names of features in `lab/models/features`. Its prediction for the time after a bar is one of:
  *
  * - two classes (`binary:…`, `reg:logistic`, `multi:…` with two classes), of which the second is a rise. Long above a
  *   probability of 0.5 + `conviction`, short below 0.5 − `conviction`.
@@ -24,8 +24,8 @@ import { int, real, seed } from './seed.ts'
  * - a regression of the following return in standard deviations of such returns, which mean the same on every symbol.
  *   Long above `conviction`, short below −`conviction`.
  *
- * A prediction between the thresholds gives no event. A signal lasts `hold` bars unless a new event replaces it. Bars of
- * the training period get no signal.
+ * A prediction between the thresholds gives no event. A signal lasts `hold` bars unless a new event replaces it. The
+ * bars of the training period get no event.
  */
 export const xgboost = seed({
   name: 'xgboost',

@@ -32,7 +32,7 @@ export function missingRanges({ ends, missing, gaps }: Coverage, wanted: WantedR
   const all = [
     ...subtractRanges([...before, ...missing], unavailable),
     ...fetchable,
-    // Rows after the last one are requested even inside a recorded gap, because the venue may have published them since.
+    // Rows after the last one are requested even in a recorded gap, because the venue may have published them since.
     { from: (ends.last + step) as EpochMs, to: until },
   ].map(one => ({ from: one.from, to: Math.min(one.to, until) as EpochMs }))
   return mergeRanges(from === undefined ? all : rangesSince(from, all), near)

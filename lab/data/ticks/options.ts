@@ -13,7 +13,7 @@ export interface BarBuilderOptions {
   /** Maximum delay of a trade that is not late, ms: its age against the newest trade or the clock of `advance`. */
   readonly lateness: DurationMs
   /**
-   * Result of an interval without trades. `flat` (default): a bar that repeats the last close, with volume and trades 0,
+   * Result of an interval without trades. `flat` (default): a bar that repeats the last close with volume and trades 0,
    * as in Hyperliquid's candles. `skip`: no bar.
    *
    * A broken stream looks like an interval without trades, so `flush` the builder when the stream breaks.
@@ -25,7 +25,7 @@ export interface BarBuilderOptions {
   onBar(bar: CandleRow): void
   /** Receives an incomplete bar: it began before `from`, or `flush` ended it early. */
   onPartial(part: PartialBar): void
-  /** Receives a trade that came after its bar had closed, once per interval. That bar must be fetched from the venue. */
+  /** Receives a trade that came after its bar had closed, once per interval; the bar must be fetched from the venue. */
   onLate(late: LateTrade): void
 }
 

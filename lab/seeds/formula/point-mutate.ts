@@ -61,7 +61,7 @@ function otherOperation(node: Applied, unit: Unit, chance: Random, known: readon
 const isSame = (a: Settled, b: Settled) =>
   a.gives === b.gives && a.inputs.length === b.inputs.length && a.inputs.every((unit, i) => unit === b.inputs[i])
 
-/** Parameters of the new operation: one of the same kind is kept within the new bounds, any other is drawn at random. */
+/** Parameters of the new operation: one of the same kind is kept within the new bounds, others are drawn at random. */
 const takenOver = (to: OperationName, from: OperationName, values: readonly number[], chance: Random) =>
   operations[to].parameters.map((parameter, i) =>
     operations[from].parameters[i]?.kind === parameter.kind

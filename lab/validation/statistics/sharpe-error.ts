@@ -15,8 +15,8 @@ export function sharpeError2012(sharpe: number, periods: number, shape: Shape): 
 }
 
 /**
- * Standard error of the Sharpe ratio of T returns, by the convention of 2025: the variance is taken at an assumed ratio,
- * such as that of a null hypothesis, includes autocorrelation, and is divided by T.
+ * Standard error of the Sharpe ratio of T returns, by the convention of 2025: the variance is taken at an assumed
+ * ratio, includes autocorrelation, and is divided by T.
  *
  * @param sharpe assumed ratio per period, not annualised
  * @param periods number of returns, T

@@ -12,7 +12,8 @@ export type Reads = ReturnType<typeof createReads>
  * Each read throws a ReadFailure when no answer arrives, a WireError for a malformed answer, and an InputError for an
  * invalid request. An empty result therefore means that the venue has no such rows.
  *
- * @param transport an InfoTransport, or the same with other options: `transport.as({ priority: 'urgent', isFresh: true })`
+ * @param transport an InfoTransport; `transport.as({ priority: 'urgent', isFresh: true })` is the same with other
+ *   options
  */
 export function createReads(transport: IRequestTransport, clock: Clock = wallClock) {
   const client = clientOver(transport)

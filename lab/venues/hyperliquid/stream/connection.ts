@@ -50,7 +50,7 @@ export class Connection {
   /** Null while the socket is not open. */
   #openedAt: EpochMs | null = null
   #stopped = false
-  /** Failures in a row, not counting those of sockets that had stayed open for `steady`. */
+  /** Failures in a row; the loss of a socket that had stayed open for `steady` starts the count anew. */
   #failures = 0
   /** Unreadable messages in a row. */
   #unreadable = 0

@@ -21,7 +21,7 @@ export interface DeliveryOptions {
   conflated(count: number): void
   /** For `events`: the queue was full, so `message` was dropped. @param before last message queued before the loss */
   dropped(message: AnyMessage, before: AnyMessage): void
-  /** Messages are accepted again after a loss. @param before last one before the loss @param after first one after it */
+  /** Messages are accepted again after a loss. @param before last before the loss @param after first after it */
   resumed(before: AnyMessage, after: AnyMessage): void
   /** The handler threw, or its promise was rejected. */
   failed(error: unknown): void

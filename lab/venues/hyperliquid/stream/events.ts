@@ -20,7 +20,7 @@ export type StreamEvent =
   | { readonly type: 'up'; readonly at: EpochMs; readonly connection: number }
   /** A socket failed or could not be opened, and is being replaced. */
   | { readonly type: 'down'; readonly at: EpochMs; readonly connection: number; readonly reason: string }
-  /** A subscription is active, as the venue's acknowledgement or first message shows; sent after each request for it. */
+  /** A subscription is active, by the venue's acknowledgement or first message; sent after each request for it. */
   | { readonly type: 'subscribed'; readonly at: EpochMs; readonly subscription: Subscription }
   | ({ readonly type: 'interrupted'; readonly at: EpochMs } & OpenGap)
   | ({ readonly type: 'gap' } & Gap)

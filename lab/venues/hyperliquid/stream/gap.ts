@@ -11,7 +11,7 @@ export interface Gap {
   /** The first message after the gap; for subscriptions with rare messages, the venue's new acknowledgement. */
   readonly to: Moment
   readonly reason: GapReason
-  /** True when the first message after the gap is a snapshot of the time since before it, so that nothing is missing. */
+  /** True when the first message after the gap is a snapshot that begins before it, so that nothing is missing. */
   readonly bridged: boolean
 }
 

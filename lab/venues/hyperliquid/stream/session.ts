@@ -21,7 +21,7 @@ const checkEvery: DurationMs = 250
 /** A connection and its feeds. */
 export interface Session {
   readonly connection: Connection
-  /** False when messages of the subscription could not be distinguished from those of another feed of this connection. */
+  /** False when messages of the subscription could not be distinguished from those of a feed on this connection. */
   canCarry(subscription: Subscription): boolean
   isEmpty(): boolean
   add(feed: Feed): void
@@ -64,8 +64,8 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     else unrouted++
   }
   /**
-   * Opens a gap in every feed to which an unreadable message may belong: one feed, all feeds of its channel, or all feeds
-   * when even its channel is unreadable.
+   * Opens a gap in every feed to which an unreadable message may belong: one feed, all feeds of its channel, or all
+   * feeds when even its channel is unreadable.
    */
   const unreadable = (refusal: Refusal) => {
     emit({ type: 'unreadable', at: clock(), refusal })
@@ -102,7 +102,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       for (const feed of feeds.values()) {
         feed.phase = 'waiting'
         feed.askedAt = null
-        // The next remedy for a silent feed would be a new socket, which it gets now, so that remedy counts as used.
+        // The next remedy for a silent feed is a new socket, which it gets now, so it counts as done.
         if (feed.silentRequests === 1) feed.silentRequests = 2
       }
       interruptFeeds(feeds.values(), 'disconnected')

@@ -9,8 +9,8 @@ const longest: DurationMs = 5 * minute
 /**
  * The remedy for a silent feed. The first is `ask`, a new request; if the feed stays silent, `rotate`, a new socket.
  *
- * After that it is always `ask`, at growing intervals. A delisted market may be silent for good and must not replace the
- * socket of all other feeds again and again.
+ * After that it is always `ask`, at growing intervals. A delisted market is silent for good: without this rule, it
+ * would replace the socket of all other feeds again and again.
  *
  * @returns null while the silence is short enough to be a quiet market
  */
