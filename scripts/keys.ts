@@ -49,6 +49,7 @@ function list({ approvers: path }: { readonly approvers: string }): void {
   if (people.length === 0) console.log('no approvers: no strategy can be approved')
 }
 
+/** Line of the allow-list for the owner of a private key in PEM form, with permission for all stages. */
 function lineFor(name: string, privateKey: string): string {
   const key = publicKeyText(createPublicKey(privateKey))
   return `  - { name: ${JSON.stringify(name)}, key: ${key}, stages: [paper, canary, live] }`

@@ -4,15 +4,22 @@ import type { Plugin } from 'esbuild'
 import { root } from './cache-folder.ts'
 import { withEsbuild } from './with-esbuild.ts'
 
+/** Place of npm packages: `inside` the bundle, or `outside` it as imports that are resolved at run time. */
 export type Packages = 'inside' | 'outside'
 
 export interface Compiled {
+  /** The bundle as JavaScript. */
   readonly text: string
-  /** Text of each input file as compiled, by path. */
+  /** Source text of each bundled file as the compiler read it, by absolute path. */
   readonly inputs: Readonly<Record<string, string>>
 }
 
-/** @throws Error with the compiler's messages */
+/**
+ * Bundles a TypeScript file and everything that it imports into one ES module for Node.
+ *
+ * @param entry path of the file, absolute or relative to the repository
+ * @throws Error with the compiler's messages
+ */
 export function compile(entry: string, packages: Packages): Promise<Compiled> {
   const inputs: Record<string, string> = {}
   return withEsbuild(async esbuild => {
@@ -33,18 +40,21 @@ export function compile(entry: string, packages: Packages): Promise<Compiled> {
   })
 }
 
-/** CommonJS packages load Node's modules by `require`, which an ES module must define. */
+/** First line of a bundle with packages: defines `require`, which bundled CommonJS packages call for Node's modules. */
 export const requireOfModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.filename);"
 
-/** Passes each file to the compiler and records its text, so that a concurrent edit does not matter. */
+/**
+ * Plugin that reads each file once, records its text in `inputs` and compiles that text. The record then matches the
+ * bundle even if a file is edited meanwhile.
+ */
 export const asRead = (inputs: Record<string, string>): Plugin => ({
   name: 'as-read',
   setup(build) {
     build.onLoad({ filter: /\.(?:[cm]?[jt]s|json)$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8')
       inputs[path] = text
-      // In the bundle, `import.meta.url` stays that of the source file, so that relative files are found.
+      // Paths relative to `import.meta.url` must work in the bundle, so it is replaced by the source file's URL.
       const here = JSON.stringify(pathToFileURL(path).href)
       const contents = path.endsWith('.ts') ? text.replace(/\bimport\.meta\.url\b/g, () => here) : text
       return { contents, loader: 'default' }

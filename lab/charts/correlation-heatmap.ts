@@ -4,11 +4,12 @@ import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { heatColours, palette } from './theme.ts'
 
 /**
- * Correlation matrices side by side, one for each time or state of the market. Rows and columns have the same order in all: by mean
- * correlation with all other symbols in the first matrix, the highest first. Unknown correlations are grey.
+ * Correlation matrices side by side, for example one per market state. Unknown correlations are grey.
  *
- * @param matrices by panel title, all of the same symbols
- * @throws RangeError without a matrix, or when one has other symbols
+ * All panels have the same order of symbols. The symbol with the highest mean correlation in the first matrix is first.
+ *
+ * @param matrices by panel title; all have the same symbols in the same order
+ * @throws RangeError without a matrix, or when the symbols of two matrices differ
  */
 export function correlationHeatmap(
   matrices: Readonly<Record<string, CorrelationMatrix>>,
@@ -32,21 +33,26 @@ export function correlationHeatmap(
   )
 }
 
-/** Size of a cell, in pixels, from which its number is legible. */
+/** Minimum size of a cell for a legible number, pixels. */
 const roomForNumbers = 24
 
+/** A colour scale. */
 interface Ramp {
+  /** Correlations at which the colours apply, ascending; colours between them are interpolated. */
   readonly stops: readonly number[]
   readonly colours: readonly string[]
 }
 const bothWays: Ramp = { stops: [-1, 0, 1], colours: [palette.fall, heatColours.neither, palette.rise] }
-/** For markets without negative correlations: the whole scale then shows how high they are. */
+/** Colour scale without negative correlations, so that all its colours distinguish positive ones. */
 const upwards: Ramp = { stops: [0, 0.4, 0.7, 1], colours: [heatColours.neither, '#a9d0ea', palette.rise, '#00263f'] }
 
+/** Layout of one panel. */
 interface Sheet {
+  /** Symbols in the order of rows and columns. */
   readonly order: readonly string[]
   /** Width and height of the matrix, pixels. */
   readonly side: number
+  /** Only the first panel shows the symbols at its rows. */
   readonly isFirst: boolean
   readonly ramp: Ramp
 }

@@ -1,20 +1,24 @@
 import type { Column } from '../market/bars.ts'
 
-/** A time range with one code, which held throughout or most of the time. */
+/** A time range with its most frequent code. */
 export interface Run {
-  /** Epoch ms: start, and end (exclusive). */
+  /** Start, epoch ms. */
   readonly time: number
+  /** End, epoch ms, exclusive. */
   readonly to: number
   readonly code: number
 }
 
 /**
- * Simplifies codes over time to ranges that can be told apart in a picture. Each of `buckets` equal spans gets its most frequent code
- * (of equally frequent ones the lower), and equal neighbours are joined. A span that is unknown for half of its rows or more has none.
+ * Simplifies a column of codes, such as market states, to ranges that are wide enough for a chart.
  *
- * @param time epoch ms, ascending: start of each row
- * @param code NaN where unknown
- * @param to   end of the last row
+ * The time is divided into equal spans. Each span gets the most frequent code of its rows; of equally frequent codes,
+ * the lowest. Neighbouring spans of equal code are joined. A span is left out if at least half of its rows are unknown.
+ *
+ * @param time    start of each row, epoch ms, ascending
+ * @param code    whole numbers; NaN where unknown
+ * @param to      end of the last row, epoch ms
+ * @param buckets number of spans
  */
 export function mostFrequentRuns(time: Column, code: Column, to: number, buckets: number): readonly Run[] {
   const start = time[0]
@@ -43,7 +47,12 @@ function mostFrequent(code: Column): number | undefined {
   return found
 }
 
-/** Share of each code among the known rows, and share of unknown rows. */
+/**
+ * Frequencies of the codes.
+ *
+ * @returns `share`: fraction of the known rows with a code, NaN without known rows; `unknown`: fraction of all rows
+ *   that are unknown, 1 without rows
+ */
 export function sharesOf(code: Column): { readonly share: (code: number) => number; readonly unknown: number } {
   const counts = countsOf(code)
   const unknown = counts.get(Number.NaN) ?? 0

@@ -12,21 +12,21 @@ export interface MarketQuery {
   readonly interval: DurationMs
   /** Start of trading, epoch ms. */
   readonly from: EpochMs
-  /** End, exclusive. */
+  /** End of trading, epoch ms, exclusive. */
   readonly to: EpochMs
-  /** Time before `from` that is read as well, as far as the lake has it, so that indicators can warm up. */
+  /** Extra time before `from` for the warm-up of indicators; read as far as the lake has it. */
   readonly lead: DurationMs
-  /** Puts the columns into memory that threads share; by default each `Bars` has memory of its own. */
+  /** Puts the columns into memory that threads can share; by default each `Bars` has its own, unshared memory. */
   readonly shared?: true
-  /** Accepts series that begin after `from`, such as coins listed since; by default they are refused. */
+  /** Accepts series that begin more than a day after `from`, such as new coins; by default they are refused. */
   readonly listedLater?: true
 }
 
 /**
  * Reads bars of several symbols over one time range, in the order of `symbols`.
  *
- * @throws InputError when a series is missing or does not cover the range; with `listedLater`, when one ends too early or none
- *   begins in time
+ * @throws InputError when a series is missing, or begins or ends more than a day short of the range. With
+ *   `listedLater`, a series may begin late, but at least one must begin in time.
  */
 export async function readMarket(
   lake: Lake,
@@ -44,7 +44,7 @@ export async function readMarket(
     const n = bars.openTime.length
     if (n === 0) throw new InputError(`${what}: the lake has no bars from ${showTime(from)} to ${showTime(to)}`)
     const [first, last] = [bars.openTime[0], bars.openTime[n - 1] + interval]
-    // Up to a day may be missing at either end: that is an outage of the venue, not another range.
+    // Up to a day may be missing at either end, because an outage of the venue can cause that.
     const beginsLate = first > from + day
     if ((beginsLate && !listedLater) || last < to - day) {
       const remedy = last < to - day ? '' : ': leave it out, or trade it from its first bar on with --listed-later'

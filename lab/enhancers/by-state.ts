@@ -3,10 +3,10 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 
 /**
- * Each signal times the factor of the market state at its row. In an unknown state the smallest factor applies, and at
- * most 1, so that a signal never grows.
+ * Multiplies each signal by the factor of the market state at its row. In an unknown state the smallest factor applies,
+ * at most 1, so that the signal does not grow.
  *
- * @param signal −1…+1
+ * @param signal  −1…+1
  * @param states  indices into `factors`; NaN where unknown
  * @param factors ≥ 0, by state
  * @returns −1…+1, clamped
@@ -21,5 +21,5 @@ export function byState(signal: Column, states: Column, factors: readonly number
   })
 }
 
-/** Whether the factors leave every signal unchanged. */
+/** True when all factors are 1, so that every signal stays unchanged. */
 export const areIdle = (factors: readonly number[]): boolean => factors.every(factor => factor === 1)

@@ -3,7 +3,10 @@ import { contradicted } from './contradicted.ts'
 import { enhancer } from './enhancer.ts'
 import { longerSides } from './longer-sides.ts'
 
-/** A bar of the longer interval counts only once it has closed: reading it earlier would look ahead. */
+/**
+ * Compares each signal with the trend of a longer interval. Only closed bars of that interval are used, because an open
+ * one would be look-ahead.
+ */
 export const confirmation = enhancer({
   name: 'confirmation',
   idea: 'Weaken a signal that the closed bars of a longer interval contradict.',
@@ -15,12 +18,12 @@ export const confirmation = enhancer({
     factor: int(2, 24),
     /** Number of longer bars in the mean. A close above the mean means up, below it down. */
     period: int(2, 50, 'longer bars'),
-    /** Factor for signals that the longer interval contradicts. */
+    /** Factor for signals against the trend of the longer interval; 1 changes nothing. */
     against: real(0, 1, 'times the signal'),
   },
   off: { factor: 4, period: 10, against: 1 },
   readsOtherSymbols: false,
-  // One longer bar more, because the newest may have closed up to that long ago.
+  // The newest longer bar may have closed up to one longer bar ago, hence one more than the period.
   warmup: ({ factor, period, against }) => (against === 1 ? 0 : factor * (period + 1)),
   enhance(signal, { bars }, { factor, period, against }) {
     return against === 1 ? signal : contradicted(signal, longerSides(bars, factor, period), against)

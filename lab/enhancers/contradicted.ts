@@ -3,8 +3,10 @@ import type { Column } from '../market/bars.ts'
 import { rowByRow } from '../market/row-by-row.ts'
 
 /**
- * Multiplies each signal that points against the given side by a factor. An unknown side counts as opposed.
+ * Multiplies each signal whose sign is opposite to `sides` by a factor. Where the side is unknown, the factor applies
+ * to every signal.
  *
+ * @param signal −1…+1
  * @param sides  −1, 0 or +1: the direction of another indicator, 0 for none; NaN where unknown
  * @param factor 0…1
  */

@@ -3,8 +3,9 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { floorTo } from '../market/units.ts'
 
 /**
- * Whether the newest closed bar of a longer interval closed above or below its moving average, as known at the close of
- * each bar. Longer bars are those of `resample`: aligned to the epoch, and present only if all their rows are.
+ * Side of the moving average on which the newest closed bar of a longer interval closed, as known at each bar's close.
+ *
+ * Longer bars are those of `resample`: aligned to the epoch, and missing when any of their bars is missing.
  *
  * @param factor number of bars in one longer bar
  * @param period number of longer bars in the mean, including the newest
@@ -16,7 +17,7 @@ export function longerSides(
   period: number,
 ): Float64Array {
   const length = factor * interval
-  /** The last `period` longer bars that exist, newest last. */
+  /** The last `period` longer bars without the missing ones, newest last. */
   const last: { readonly end: number; readonly close: number }[] = []
   let side = Number.NaN
   return rowByRow(openTime, (open, i) => {
@@ -25,7 +26,7 @@ export function longerSides(
     if (now === end && openTime[i - factor + 1] === end - length) {
       last.push({ end, close: close[i] })
       if (last.length > period) last.shift()
-      // Summed from the window alone, without a running sum: the result does not depend on where the history begins.
+      // Each window is summed anew: rounding errors of a running sum would depend on the start of the history.
       side = Math.sign(last.reduce((sum, longer) => sum + (close[i] - longer.close), 0))
     }
     const oldest = end - (period - 1) * length

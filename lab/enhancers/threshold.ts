@@ -3,14 +3,14 @@ import { real } from '../seeds/seed.ts'
 import { enhancer } from './enhancer.ts'
 
 /**
- * The threshold is a gene rather than a fixed .5, because a fixed one silences most seeds that combine several graded
- * signs.
+ * Sets weak signals to 0. The threshold is a gene, because a fixed value of 0.5 would silence most seeds that combine
+ * several graded signals.
  */
 export const threshold = enhancer({
   name: 'threshold',
   idea: 'Do not trade weak signals.',
   genes: {
-    /** Strength below which a signal becomes 0. */
+    /** Absolute value below which a signal becomes 0. */
     least: real(0, 0.9, 'strength of a signal'),
   },
   off: { least: 0 },

@@ -5,8 +5,8 @@ import { epochMs } from '../market/units.ts'
 import type { DataSeen } from '../strategy/strategy.ts'
 
 /**
- * Trading rules of each symbol: those of the venue that the strategy is meant for, whichever source the bars come
- * from.
+ * Trading rules of each symbol on the venue where the strategy is to trade. They do not depend on the venue that the
+ * bars come from.
  */
 export const instrumentsOf = (market: readonly Bars[]): Instruments =>
   new Map(
@@ -14,8 +14,9 @@ export const instrumentsOf = (market: readonly Bars[]): Instruments =>
   )
 
 /**
- * Describes the bars that a run uses, so that the plan can name them and they can be found again. @param fingerprint SHA-256 of a
- * series' columns
+ * Describes the bars of a run for its plan, so that the same bars can be found and verified later.
+ *
+ * @param fingerprint returns the SHA-256 of a series' columns
  */
 export const dataSeen = (market: readonly Bars[], fingerprint: (bars: Bars) => string): readonly DataSeen[] =>
   market.map(bars => ({

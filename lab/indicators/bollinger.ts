@@ -5,8 +5,8 @@ import { rollingComoment } from './rolling-comoment.ts'
 import { sma } from './sma.ts'
 
 /**
- * Bollinger bands: the simple mean of the last `period` values, and `width` standard deviations around it. The
- * population standard deviation is used (divisor period, ddof 0), as Bollinger defines it.
+ * Bollinger bands: the simple mean of the last `period` values, and bands `width` standard deviations above and below.
+ * As Bollinger defines it, the standard deviation is that of the population (divisor period, ddof 0).
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 2; 20 by its author

@@ -5,7 +5,7 @@ import { requireBars } from './period.ts'
 /**
  * Exponential moving average, α = 2 / (period + 1), started from the mean of the first `period` values.
  *
- * The start value never vanishes completely: after 10.5 · (period + 1) further rows a billionth of its weight is left.
+ * The weight of the start value never reaches 0: after 10.5 · (period + 1) further rows, a billionth of it is left.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

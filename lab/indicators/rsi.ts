@@ -6,8 +6,8 @@ import { runs } from './runs.ts'
 import { wilder } from './wilder.ts'
 
 /**
- * Relative strength index: gains as a percentage of all movement, from 0 (only losses) to 100 (only gains). Gains and
- * losses are smoothed with Wilder's average. 50 where the price did not move.
+ * Relative strength index: gains as a percentage of gains plus losses, from 0 (only losses) to 100 (only gains). Both
+ * are smoothed with Wilder's average. 50 where the values did not change.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1
@@ -21,8 +21,8 @@ export function rsiWilder(x: Column, period: number): Float64Array {
 }
 
 /**
- * Relative strength index over simple means: only the last `period` changes count, so the result does not depend on the
- * start of the history. 50 where the price did not move.
+ * Relative strength index with simple means. Only the last `period` changes count, so the result does not depend on the
+ * start of the history. 50 where the values did not change.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1
@@ -35,6 +35,7 @@ export function rsiCutler(x: Column, period: number): Float64Array {
   return share(rollingSum(gains, period), rollingSum(losses, period))
 }
 
+/** Gain and loss of each row against the previous, both ≥ 0; NaN where either row is unknown. */
 function changes(x: Column) {
   const gains = new Float64Array(x.length).fill(Number.NaN)
   const losses = new Float64Array(x.length).fill(Number.NaN)

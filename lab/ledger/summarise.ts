@@ -1,34 +1,36 @@
 import type { Column } from '../market/bars.ts'
 
 /**
- * Summary of one backtest's daily returns, as float32 numbers that travel with its score without loss. A number that
- * does not exist is absent.
+ * Summary of one backtest's daily returns. The numbers are rounded to float32, so that a float32 row holds them without
+ * loss. A number that cannot be computed is absent.
  */
 export interface TrialSummary {
   /** Number of daily returns in the segment. */
   readonly days: number
+  /** Mean daily return, a fraction; 0 without days. */
   readonly mean: number
   /** Sample standard deviation, n − 1; absent with fewer than two days. */
   readonly deviation?: number
   /**
-   * Population moments, raw kurtosis (3 for a normal distribution); absent with fewer than four days, or if returns do
-   * not vary.
+   * Skew of the population (divisor n); absent with fewer than four days, or if the returns do not vary.
    */
   readonly skew?: number
+  /** Kurtosis of the population, 3 for a normal distribution; absent like the skew. */
   readonly rawKurtosis?: number
   /**
-   * Sums of daily returns over 64 equal parts of the days, or each day if there are fewer: enough to see which
-   * backtests are correlated. Returns are summed instead of their logarithms, because an emptied account has no
-   * logarithm, and because Sharpe ratios use returns.
+   * Sums of the daily returns over each of 64 equal parts of the days, or over each day if there are fewer. They are
+   * enough to find correlated backtests.
+   *
+   * Simple returns are summed, because a total loss has no logarithm and Sharpe ratios use simple returns.
    */
   readonly spans: readonly number[]
 }
 
-/** Number of parts whose returns are summed. */
+/** Maximum number of `spans`. */
 export const spanCount = 64
 
 /**
- * Summarises daily returns in two passes, a few microseconds, because it runs after every evaluation.
+ * Summarises daily returns in two passes. It runs after every evaluation and takes a few microseconds.
  *
  * @param daily returns of consecutive UTC days, see `dailyReturns`
  */
@@ -58,7 +60,7 @@ export function summarise(daily: Column): TrialSummary {
   if (n < 2) return short
   const deviation = Math.fround(Math.sqrt(squares / (n - 1)))
   const variance = squares / n
-  // Variation by rounding errors only counts as none.
+  // Returns that differ by rounding errors alone count as equal.
   if (n < 4 || !(variance > (1e-12 * mean) ** 2)) return { ...short, deviation }
   const [skew, rawKurtosis] = [cubes / n / variance ** 1.5, fourths / n / variance ** 2].map(Math.fround)
   return { ...short, deviation, skew, rawKurtosis }

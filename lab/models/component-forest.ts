@@ -12,19 +12,19 @@ import { quantile } from './quantile.ts'
 import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
 export interface ComponentForestOptions {
-  /** Number of principal components that the trees see, ≥ 1. */
+  /** Number of principal components that are the input of the trees, ≥ 1. */
   readonly components: number
   /** Maximum depth of a tree: questions from root to leaf. */
   readonly depth: number
   readonly trees: number
   /**
-   * Quantile of the training forecasts, 0.5…1, that a forecast must exceed for a long signal; for a short one, its
-   * mirror image.
+   * A forecast above this quantile of the training forecasts gives a long signal, below the quantile 1 − `quantile` a
+   * short one; 0.5…1.
    */
   readonly quantile: number
 }
 
-/** How input columns become component scores: standardised first, then projected onto the components. */
+/** Conversion of input columns to component scores: they are standardised, then projected onto the components. */
 interface Projection extends Scaler {
   /** `mean` and `loadings` of `Components`, for the standardised columns. */
   readonly center: readonly number[]
@@ -33,27 +33,30 @@ interface Projection extends Scaler {
 
 /**
  * A fitted forest on principal components, with the bounds of its signals. Thresholds of the trees are in
- * ten-thousandths of a score, answers in millionths of a return.
+ * ten-thousandths of a component score, their answers in millionths of a return.
  */
 export interface ComponentForest extends Projection, EncodedTrees {
-  /** Millionths of a return. */
+  /** A forecast below gives a short signal, millionths of a return. */
   readonly low: number
+  /** A forecast above gives a long signal, millionths of a return. */
   readonly high: number
 }
 
 /** An arbitrary constant, so that every fit is reproducible. */
 const seed = 12
 /**
- * Minimum rows in a leaf. Labels of neighbouring rows overlap, so this many rows contain little more than two
+ * Minimum rows in a leaf. The returns of neighbouring rows overlap, so these rows are worth little more than two
  * independent returns.
  */
 const leastRows = 2 * horizon
 
 /**
- * A random forest that forecasts the return from principal components of the standardised columns. A forecast gives a
- * signal when it is extreme among the training forecasts, which are those of the trees that had not seen the row.
+ * A random forest that forecasts the following return from principal components of the standardised columns.
  *
- * The fit fails, with `undefined`, when all returns of the window are equal.
+ * A forecast gives a signal when it is extreme among the training forecasts. These are out-of-bag: the forecast of a
+ * row uses only the trees that were fitted without it.
+ *
+ * The fit returns `undefined` when all returns of the window are equal.
  */
 export function componentForest(options: ComponentForestOptions): Method<ComponentForest> {
   return {
@@ -86,8 +89,10 @@ export function componentForest(options: ComponentForestOptions): Method<Compone
 }
 
 /**
- * Parses and checks the state of a forest: shapes, finite numbers, and that every question refers to an existing
+ * Parses and checks the state of a forest: its shape, finite numbers, and that every split tests an existing
  * component.
+ *
+ * @param columns number of input columns
  */
 export function readComponentForest(
   json: unknown,
@@ -115,7 +120,7 @@ export function readComponentForest(
 
 const boundsOf = ({ trees, components, depth }: ComponentForestOptions) => ({ trees, depth, columns: components })
 
-/** Component scores in whole ten-thousandths: finer differences mean nothing, and thresholds become short to write. */
+/** Component scores in whole ten-thousandths: finer differences are noise, and short thresholds keep files small. */
 function projected(rows: Matrix, projection: Projection): Matrix {
   const found = scores(scaled(rows, projection), { mean: projection.center, loadings: projection.loadings })
   return { ...found, values: found.values.map(value => inWhole(value * 1e4)) }

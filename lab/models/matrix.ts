@@ -8,9 +8,9 @@ export interface Matrix {
 }
 
 /**
- * Rows `[from, to)` of these columns as a matrix, one matrix column per column.
+ * Copies rows `[from, to)` of columns into a matrix.
  *
- * @returns `undefined` when a value is missing, so that a model never learns from the pattern of missing data
+ * @returns `undefined` when a value is not finite, so that no model is fitted to the pattern of missing data
  */
 export function rowsOf(columns: readonly Column[], from: number, to: number): Matrix | undefined {
   const rows = to - from
@@ -26,7 +26,12 @@ export function rowsOf(columns: readonly Column[], from: number, to: number): Ma
   return { rows, columns: columns.length, values }
 }
 
-/** @throws RangeError naming the matrix, when its size does not match or a value is not finite */
+/**
+ * Checks a matrix.
+ *
+ * @param argument name for the message
+ * @throws RangeError when the matrix is too small, its size does not match, or a value is not finite
+ */
 export function requireMatrix(argument: string, { rows, columns, values }: Matrix, leastRows = 1): void {
   if (!(rows >= leastRows) || !(columns >= 1) || values.length !== rows * columns) {
     throw new RangeError(
@@ -39,7 +44,12 @@ export function requireMatrix(argument: string, { rows, columns, values }: Matri
   throw new RangeError(`${argument}: ${where} is ${values[at]}, expected a finite number`)
 }
 
-/** @throws RangeError naming the argument, unless it has one finite number per row */
+/**
+ * Checks that values match a matrix.
+ *
+ * @param argument name for the message
+ * @throws RangeError unless there is one finite number per row of the matrix
+ */
 export function requirePerRow(argument: string, values: ArrayLike<number>, { rows }: Matrix): void {
   if (values.length !== rows)
     throw new RangeError(`${argument} has ${values.length} values, expected ${rows}, one per row`)

@@ -1,13 +1,13 @@
-/** Safety limit: each sweep squares the remaining off-diagonal size, so six or seven are enough. */
+/** Maximum number of sweeps. Six or seven are enough, because each squares the remaining off-diagonal size. */
 const maxSweeps = 40
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations. Slow for hundreds of rows, but exact and
- * identical on every machine for the dozens needed here.
+ * Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations. The method is slow for hundreds of rows.
+ * For the dozens needed here it is exact, and identical on every machine.
  *
- * @param a n × n values in rows, symmetric; not changed
- * @returns eigenvalues, largest first, equal ones in the order of the diagonal; vector k is `vectors[k · n … (k + 1) ·
- *   n)`, of length 1 and arbitrary sign
+ * @param a n × n values, row by row, symmetric; not changed
+ * @returns `values`: eigenvalues, largest first, equal ones in the order of the diagonal; `vectors`: the k-th
+ *   eigenvector begins at index k · n, has length 1 and an arbitrary sign
  * @see Golub and Van Loan, "Matrix Computations" (4th edition), section 8.5
  */
 export function symmetricEigen(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
@@ -25,7 +25,7 @@ export function symmetricEigen(a: Float64Array, n: number): { values: Float64Arr
   return { values: Float64Array.from(order, i => work[i * n + i]), vectors }
 }
 
-/** Rotates rows and columns p and q so that their common element becomes 0. */
+/** Rotates rows and columns p and q of `a` so that its element (p, q) becomes 0, and the columns of `v` alike. */
 function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: number): void {
   const apq = a[p * n + q]
   if (apq === 0) return
@@ -54,6 +54,7 @@ function rotate(a: Float64Array, v: Float64Array, n: number, p: number, q: numbe
   a[p * n + q] = a[q * n + p] = 0
 }
 
+/** True when the elements beside the diagonal are negligible. */
 function isDiagonal(a: Float64Array, n: number): boolean {
   let beside = 0
   let all = 0

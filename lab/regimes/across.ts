@@ -2,13 +2,13 @@ import type { Bars, Column } from '../market/bars.ts'
 import { onto } from './aligned-returns.ts'
 
 /**
- * Mean over the symbols of a market of one column each, every symbol with equal weight. Rows are joined on bar open
- * time.
+ * Computes one column per symbol and averages them row by row, with equal weights. Rows are joined by the bar's open
+ * time, and unknown values are left out of the mean.
  *
- * @param openTime rows wanted, strictly increasing
+ * @param openTime times of the result's rows, epoch ms, strictly increasing
  * @param market   bars of one interval
- * @param of       computes a symbol's column, as long as its bars
- * @returns NaN where every symbol is unknown
+ * @param of       computes a symbol's column, one value per bar
+ * @returns one mean per row; NaN where every symbol is unknown
  */
 export function meanAcross(openTime: Column, market: readonly Bars[], of: (bars: Bars) => Column): Float64Array {
   const sum = new Float64Array(openTime.length)

@@ -14,17 +14,18 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 
 /**
- * Trades the predictions of a model that was trained elsewhere and comes with the strategy as an XGBoost file. Its
- * columns must be named after features in `lab/models/features`. It predicts what follows a bar, in one of three forms:
+ * Trades the predictions of a model that was trained elsewhere and is an XGBoost file beside the strategy. The model's
+ * columns must have the names of features in `lab/models/features`. Its prediction for the time after a bar is one of:
  *
- * - two classes (`binary:…`, `reg:logistic`, `multi:…` with two classes): the second class is a rise. Long above a
- *   probability of 0.5 + `conviction`, short below 0.5 − `conviction`;
- * - three classes, in the order fall, no move, rise: short, flat or long when the likeliest class leads each other one
- *   by more than `conviction`;
- * - a regression: the following return in standard deviations of such returns, because only a label without scale means
- *   the same on every symbol. Long above `conviction`, short below −`conviction`.
+ * - two classes (`binary:…`, `reg:logistic`, `multi:…` with two classes), of which the second is a rise. Long above a
+ *   probability of 0.5 + `conviction`, short below 0.5 − `conviction`.
+ * - three classes in the order fall, no move, rise. Short, flat or long when the likeliest class leads every other one
+ *   in probability by more than `conviction`.
+ * - a regression of the following return in standard deviations of such returns, which mean the same on every symbol.
+ *   Long above `conviction`, short below −`conviction`.
  *
- * In between there is no event, and the last signal stands for `hold` bars. Bars of the training period get no signal.
+ * A prediction between the thresholds gives no event. A signal lasts `hold` bars unless a new event replaces it. The
+ * bars of the training period get no event.
  */
 export const xgboost = seed({
   name: 'xgboost',
@@ -33,14 +34,14 @@ export const xgboost = seed({
   readsOtherSymbols: true,
   learner: { read, lacks },
   genes: {
-    /** Threshold of a prediction, see above. */
+    /** Threshold of a prediction, defined above for each form. */
     conviction: real(0, 0.45, 'probability, or standard deviations of a regression'),
-    /** Bars. */
+    /** Bars for which a signal lasts without a new event. */
     hold: int(1, 96),
   },
   warmup: ({ hold }) => longestWindow + hold,
   exposure(bars, { conviction, hold }, _, context) {
-    // `read` has checked it, or there is none.
+    // `read` returned and checked it; undefined when the strategy has no model.
     const model = context?.fitted as XgboostModel | undefined
     if (!model) throw new RangeError('xgboost: found no model, expected what was read from the file of one')
     const answers = answersOf(model)(bars)(context?.market ?? alone(bars))
@@ -54,8 +55,8 @@ export const xgboost = seed({
 })
 
 /**
- * Raw predictions of a model, cached: the genomes of a population differ only in conviction and hold, so the trees are
- * evaluated once.
+ * Margins of a model, one column per output, cached by model, bars and market. Genomes differ only in `conviction` and
+ * `hold`, so the trees are evaluated once for a whole population.
  */
 const answersOf = remembered((model: XgboostModel) =>
   remembered((bars: Bars) =>
@@ -63,8 +64,10 @@ const answersOf = remembered((model: XgboostModel) =>
   ),
 )
 
+/** The market of a symbol without others. */
 const alone = remembered((bars: Bars): readonly Bars[] => [bars])
 
+/** Reads a model file and checks that this seed can use it. */
 function read(content: Uint8Array): Result<XgboostModel, string> {
   const found = readXgboost(content)
   if (!found.ok) return found
@@ -83,6 +86,7 @@ function read(content: Uint8Array): Result<XgboostModel, string> {
   return found
 }
 
+/** Reason why a model cannot trade a universe; undefined when it can. */
 function lacks(fitted: unknown, universe: readonly string[]): string | undefined {
   const { featureNames } = fitted as XgboostModel
   const compared = featureNames.find(name => featureNamed(name)?.needsMarket)
@@ -101,6 +105,7 @@ function signalOf(model: XgboostModel, conviction: number): (margins: readonly n
 
 const sigmoid = (margin: number) => 1 / (1 + Math.exp(-margin))
 
+/** −1, 0 or +1 for the likeliest class, when its lead in probability exceeds `conviction`; otherwise NaN. */
 function likeliest(margins: readonly number[], conviction: number): number {
   const top = Math.max(...margins)
   const weights = margins.map(margin => Math.exp(margin - top))

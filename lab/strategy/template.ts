@@ -1,12 +1,12 @@
 import type { Exits, RiskLimits, Sizing } from './strategy.ts'
 
-/** The usual sizing: 5 % of equity per symbol, the largest share that is considered safe in crypto markets, with ample margin. */
+/** Default sizing: 5 % of equity per symbol, the largest share that is considered safe in crypto, with ample margin. */
 export const defaultSizing: Sizing = { fraction: 0.05, leverage: 3, rebalance: 0.25 }
 
-/** The usual exits: a stop and a trailing stop, no target. */
+/** Default exits: a stop at 6 %, a trailing stop at 10 %, and no target. */
 export const defaultExits: Exits = { stop: 0.06, trailing: 0.1 }
 
-/** Limits that do not interfere with a strategy as judged, but stop one that goes wrong. */
+/** Default risk limits. They do not restrict a strategy that trades as it was judged, but stop a faulty strategy. */
 export const defaultRisk: RiskLimits = {
   maxPosition: 1,
   maxGross: 2,

@@ -2,6 +2,7 @@ import type { ClientId, Intent } from '../../lab/market/order.ts'
 import type { Size } from '../../lab/market/units.ts'
 import { isLive, type OrderEvent, type OrderState, step } from './lifecycle.ts'
 
+/** One of our orders, with its state. */
 export interface Order {
   readonly intent: Intent
   readonly state: OrderState
@@ -12,10 +13,10 @@ export interface Order {
 /** Our orders by client id, in the order in which they were planned. */
 export type Book = ReadonlyMap<ClientId, Order>
 
-/** Finished orders that are kept, because a fill can arrive after the cancel of its order. */
+/** Minimum number of finished orders to keep, because a fill can arrive after the cancel of its order. */
 const remembered = 256
 
-/** Adds an order in state `planned`. Forgets the oldest finished orders, so that the book does not grow with time. */
+/** Adds an order in state `planned`, and removes the oldest finished orders so that the book stays small. */
 export function addOrder(book: Book, intent: Intent): Book {
   const next = new Map(book).set(intent.id, { intent, state: 'planned', filled: 0 })
   if (next.size > 2 * remembered) {
@@ -25,7 +26,12 @@ export function addOrder(book: Book, intent: Intent): Book {
   return next
 }
 
-/** @returns the book after the event; undefined when the order is unknown or the lifecycle table does not allow the event */
+/**
+ * Applies an event to an order.
+ *
+ * @param filled size filled by the event, signed like the order
+ * @returns the new book; undefined when the order is unknown, or the lifecycle table does not allow the event
+ */
 export function moveOrder(book: Book, id: ClientId, event: OrderEvent, filled: Size = 0): Book | undefined {
   const order = book.get(id)
   if (!order) return undefined

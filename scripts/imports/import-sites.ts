@@ -1,8 +1,10 @@
 import type { Skeleton } from './skeleton.ts'
 
+/** One import in a source file. */
 export interface ImportSite {
-  /** As written in the source; `undefined` when it is computed. */
+  /** Module name as written in the source; `undefined` when it is not a string literal. */
   readonly specifier: string | undefined
+  /** Offset of the module name in the source. */
   readonly offset: number
 }
 
@@ -13,10 +15,10 @@ const leads = [
   /(?<![.\w$])import\s*\(\s*/g,
   /(?<![.\w$])require(?:\s*\.\s*resolve)?\s*\(\s*/g,
 ]
-/** `new URL('./worker.ts', …)` names the file of a worker thread, which counts as an import. */
+/** `new URL('./worker.ts', …)` is the file of a worker thread. A relative path to code counts as an import. */
 const url = /\bnew\s+URL\s*\(\s*(?=['"])/g
 
-/** Every import of a file: static, for side effects, re-export, dynamic, in a type, or as a worker. */
+/** All imports of a file by offset: static, for side effects, re-export, dynamic, in a type, `require`, or worker. */
 export function found({ code, strings }: Skeleton): readonly ImportSite[] {
   const all: ImportSite[] = []
   for (const lead of leads) {

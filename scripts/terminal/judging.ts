@@ -50,27 +50,33 @@ import { readStrategyFile } from './strategy-file.ts'
 
 /** The command-line options of a judgement. */
 export interface JudgingOptions {
+  /** Folder of the lake. */
   readonly lake: string
+  /** File of the gates' thresholds; absent: the project's own. */
   readonly gates?: string
   readonly mode: Mode
+  /** Number of measuring threads; absent: one per available processor. */
   readonly workers?: number
   /** Folder of promoted strategy files, which count as already trading. */
   readonly strategies: string
-  /** Whether to check the gates after the first one that fails. */
+  /** True: all gates are checked; false: checking ends at the first gate that fails. */
   readonly thorough: boolean
-  /** Reason for opening the locked test a second time. */
+  /** Reason for opening the locked test a second time, which is refused without one. */
   readonly reason?: string
-  /** Journal of a paper run. */
+  /** File of the journal of a paper run; absent: no paper run is compared. */
   readonly paper?: string
 }
 
+/** The judgement of a finished run, with its inputs. */
 export interface JudgedRun {
   readonly plan: Plan
   readonly judgement: RunJudgement
+  /** The ledger's trials on the same market and time, and on related ones. */
   readonly history: History
   readonly thresholds: Thresholds
+  /** SHA-256 of the thresholds file, as `sha256:…`. */
   readonly thresholdsHash: string
-  /** How often the locked test of this market and time has been opened, for any candidate. */
+  /** Number of openings of the locked test of this market and time, for any candidate. */
   readonly holdoutAccesses: number
   /** Folder of the saved findings. */
   readonly folder: string
@@ -78,7 +84,7 @@ export interface JudgedRun {
   readonly comparison?: Comparison
 }
 
-/** @throws InputError with every flaw, one per line */
+/** Reads the file of the gates' thresholds. @throws InputError with every error of the file, one per line */
 export function thresholdsOf(path = thresholdsPath): { readonly thresholds: Thresholds; readonly hash: string } {
   const text = readFileSync(path, 'utf8')
   const read = parseThresholds(text)
@@ -86,7 +92,12 @@ export function thresholdsOf(path = thresholdsPath): { readonly thresholds: Thre
   return { thresholds: read.value, hash: `sha256:${createHash('sha256').update(text).digest('hex')}` }
 }
 
-/** Judges the champion of a finished run by every gate. Findings that are saved already are not computed again. */
+/**
+ * Judges the champion of a finished run. Findings that were saved by an earlier judgement are not computed again.
+ *
+ * @param path folder of the run; the findings are saved in its subfolder `dossier`
+ * @throws RangeError when the run is not finished
+ */
 export async function judgeFinishedRun(path: string, options: JudgingOptions): Promise<JudgedRun> {
   const run = openRun(path)
   const { plan } = run
@@ -123,7 +134,7 @@ export async function judgeFinishedRun(path: string, options: JudgingOptions): P
   }
 }
 
-/** Judges a candidate from a strategy file, without a run. */
+/** Judges a candidate from a strategy file, without the run that found it. Findings are saved in `folder`. */
 export async function judgeFile(
   candidate: Candidate,
   { file, data, folder }: { readonly file: Strategy; readonly data: Plan['data']; readonly folder: string },
@@ -139,12 +150,14 @@ export async function judgeFile(
   }
 }
 
+/** The part of a run or candidate that every judgement needs. */
 type Judgeable = Pick<Candidate, 'name' | 'synthetic' | 'interval' | 'segments' | 'cash' | 'costs' | 'market'> &
   Pick<Plan, 'data'> & {
     /** The strategy file of the paper run; absent: the promoted file of the same name. */
     readonly file?: Strategy
   }
 
+/** Prepares a judgement: reads its inputs, and starts the threads and the progress bar that `close` ends. */
 async function begin(about: Judgeable, folder: string, options: JudgingOptions) {
   const { thresholds, hash } = thresholdsOf(options.gates)
   const setup = { market: about.market, instruments: instrumentsOf(about.market), cash: about.cash }
@@ -169,8 +182,8 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
     comparison = run.comparison
     return run.found
   }
-  // A candidate is identified by how it trades and nothing else. Other thresholds do not make it a new one that may open the locked
-  // test again.
+  // A candidate is identified by its trading alone. With other thresholds it stays the same candidate, which may not
+  // open the locked test again without a reason.
   const idOf = ({ strategy, bred, cash, costs }: Candidate) =>
     digest([traded(strategy), traded(bred), cash, costs]).slice(0, 32)
   const keepOf = (candidate: Candidate): FindingsCache => {
@@ -186,7 +199,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       around,
       candidate.listings ?? null,
     ])
-    // The findings of the locked test depend on these inputs only.
+    // The findings of the locked test depend on the inputs in `base` only, so other changes keep them valid.
     return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
   }
   return {
@@ -200,7 +213,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       thorough: options.thorough,
       onProgress: (gate: string, share: number) => bar.update(share, gate),
       mayOpenHoldout: async (candidate: Candidate): Promise<Result<unknown, string>> => {
-        // Saved findings of the locked test are shown again without opening it again.
+        // Saved findings of the locked test are shown without another opening.
         if ((await keepOf(candidate).known('lockedTest')) !== undefined) return ok(plan)
         const { name } = about
         const { reason } = options
@@ -222,7 +235,8 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       const candidate = idOf(judgement.candidate)
       const mine = accessLog.records().filter(record => record.candidate === candidate && record.subject === subject)
       const last = mine.at(-1)
-      // The log records that the opening has shown its result. Otherwise the next access would count as a continuation of this one.
+      // The log records that this opening has shown its result. Otherwise the next opening would count as its
+      // continuation and need no reason.
       if (last && isAccess(last)) await accessLog.append({ candidate, subject, shown })
     },
     async close(): Promise<void> {
@@ -232,16 +246,21 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   }
 }
 
-/** The fields that decide how a strategy trades. A model is represented by its hash. */
+/** The fields of a strategy that determine its trades. A model is represented by its hash. */
 const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
   ...{ universe: rest.universe, interval: rest.interval, sizing: rest.sizing, exits: rest.exits },
   ...(rest.ensemble && { ensemble: rest.ensemble }),
   seeds: seeds.map(({ model, ...seed }) => ({ ...seed, ...(model && { model: model.hash }) })),
 })
 
+/** SHA-256 of a value's canonical JSON. */
 const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
 
-/** A cache of findings: one sealed file per gate, valid while the key over all its inputs is the same. */
+/**
+ * A cache of findings with one sealed file per gate. Findings are valid while their key is the same.
+ *
+ * @param keyOf digest of all inputs of a gate's findings
+ */
 function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache {
   const file = (gate: string) => join(folder, `${gate}.json`)
   return {
@@ -257,7 +276,7 @@ function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache 
   }
 }
 
-/** The venue's series, with first and last bar and the median daily volume of the first 30 days of training. */
+/** All series of the venue in the lake, with first and last bar and median daily volume of training's first 30 days. */
 export async function listingsOf(
   { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
   lakeRoot: string,
@@ -285,7 +304,11 @@ export async function listingsOf(
   }
 }
 
-/** The strategies that trade already, with their daily returns on these bars; without returns when the bars lack their symbols. */
+/**
+ * The strategies of the folder that trade already, with their daily returns on the candidate's bars.
+ *
+ * A strategy has no returns when its file is invalid, its interval differs, or the bars lack one of its symbols.
+ */
 async function liveOf(about: Judgeable, { strategies }: JudgingOptions): Promise<readonly Live[]> {
   if (!existsSync(strategies)) return []
   const found: Live[] = []

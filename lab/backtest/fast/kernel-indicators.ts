@@ -3,15 +3,16 @@ import { type KeptColumns, padded } from './kept-columns.ts'
 import type { Address, Kernel } from './kernel.ts'
 
 /**
- * Indicators of `lab/indicators`, equal to the last bit, computed in the kernel's memory. Inputs and results are
- * column addresses.
+ * Indicators computed in the memory of the WebAssembly kernel. Results equal those of `lab/indicators` to the last
+ * bit. Each function takes and returns addresses of columns in that memory.
  */
 export type KernelIndicators = ReturnType<typeof kernelIndicators>
 
 /**
- * Indicators on the columns of one symbol, all of equal length.
+ * Makes the indicators of one symbol. Each result is computed once and cached in `columns`.
  *
- * @param tails address of memory for three columns of the longest symbol
+ * @param tails address of scratch memory for three columns, each as long as the longest symbol's
+ * @param rows  length of the symbol's columns
  */
 export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: Address, rows: number) {
   const made = (name: string, given: readonly number[], make: (out: Address) => void) =>
@@ -28,6 +29,7 @@ export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: 
   return {
     sma,
     rollingSum,
+    /** The kernel computes four consecutive periods at once; this returns the address of the requested one. */
     ema(x: Address, period: number) {
       const [shortest, stride] = [period - (period % 4) || 1, 8 * padded(rows)]
       const key = `ema|${x},${shortest}|${rows}`
@@ -36,9 +38,12 @@ export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: 
     },
     rollingMin: (x: Address, period: number) => extreme(x, period, -1),
     rollingMax: (x: Address, period: number) => extreme(x, period, 1),
+    /** Mean of two columns, row by row. */
     middle: (a: Address, b: Address) => made('middle', [a, b], out => call.middle(a, b, out, rows)),
+    /** Position of the close between two bounds, 0 at the lower to 100 at the upper; 50 where the bounds are equal. */
     place: (close: Address, upper: Address, lower: Address) =>
       made('place', [close, upper, lower], out => call.place(close, upper, lower, out, rows)),
+    /** x / y, row by row. */
     ratio: (x: Address, y: Address) => made('ratio', [x, y], out => call.ratio(x, y, out, rows)),
     simpleReturns: (x: Address, period: number) =>
       made('simpleReturns', [x, period], out => call.simpleReturns(x, period, out, rows)),
@@ -47,7 +52,7 @@ export function kernelIndicators({ call }: Kernel, columns: KeptColumns, tails: 
         call.squares(x, period, tails, out, rows)
         call.roots(out, period - 1, 0, out, rows)
       }),
-    /** The upper band at one standard deviation from the middle. */
+    /** Upper Bollinger band: one population standard deviation above the middle. */
     upperBand: (x: Address, middle: Address, period: number) =>
       made('upperBand', [x, period], out => call.roots(squares(x, period), period, middle, out, rows)),
     rsiCutler(x: Address, period: number) {

@@ -3,22 +3,25 @@ import { toBeFetched } from '../lake/to-be-fetched.ts'
 import type { Coverage } from './coverage.ts'
 import { mergeRanges, rangesSince, subtractRanges, type TimeRange } from './time-range.ts'
 
+/** The data that a fetch should bring the lake to. */
 export interface WantedRange {
-  /** Start of the wanted data; undefined: where the lake ends, and `earliest` when the lake has nothing. */
+  /** Start. Undefined: nothing before the lake's first row is wanted; with an empty lake, the start is `earliest`. */
   readonly from: EpochMs | undefined
   /** The earliest time for which the venue may have data. */
   readonly earliest: EpochMs
+  /** End, exclusive. */
   readonly until: EpochMs
   /** Time from one row to the next. */
   readonly step: DurationMs
-  /** Ranges closer than this are requested together, which is cheaper than two requests. */
+  /** Ranges with at most this time between them are joined into one request, which is cheaper; absent: 0. */
   readonly near?: DurationMs
 }
 
 /**
- * The time ranges of one series to request from the venue, earliest first: the time before the lake's first row when it is
- * wanted, the gaps inside, the ranges that the recorder left to be fetched, and everything since the last row. Ranges that the
- * venue is known not to have are recorded as gaps and not requested again.
+ * The time ranges of one series to request from the venue, earliest first.
+ *
+ * These are the wanted time before the lake's first row, the holes between its rows, the recorded gaps marked as to be
+ * fetched, and the time since its last row. Other recorded gaps are ranges that the venue lacks: they are skipped.
  */
 export function missingRanges({ ends, missing, gaps }: Coverage, wanted: WantedRange): readonly TimeRange[] {
   const { from, earliest, until, step, near } = wanted
@@ -29,7 +32,7 @@ export function missingRanges({ ends, missing, gaps }: Coverage, wanted: WantedR
   const all = [
     ...subtractRanges([...before, ...missing], unavailable),
     ...fetchable,
-    // The venue may by now have newest rows that it did not have before.
+    // Rows after the last one are requested even in a recorded gap, because the venue may have published them since.
     { from: (ends.last + step) as EpochMs, to: until },
   ].map(one => ({ from: one.from, to: Math.min(one.to, until) as EpochMs }))
   return mergeRanges(from === undefined ? all : rangesSince(from, all), near)

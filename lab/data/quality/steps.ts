@@ -1,14 +1,19 @@
 import type { Column } from '../../market/bars.ts'
 import type { DurationMs } from '../../market/units.ts'
 
-/** A bar that is off the grid of the bar before it. */
+/** A bar whose distance from the previous bar is not a multiple of the interval. */
 export interface OddStep {
+  /** Epoch ms. */
   readonly openTime: number
-  /** Time since the previous bar's open, in ms; not a multiple of the interval. */
+  /** Time since the previous bar's open, ms. */
   readonly step: DurationMs
 }
 
-/** Bars whose distance from the bar before is not a multiple of the interval. @param openTime epoch ms, strictly increasing */
+/**
+ * Finds the bars whose distance from the previous bar is not a multiple of the interval.
+ *
+ * @param openTime epoch ms, strictly increasing
+ */
 export function oddSteps(openTime: Column, interval: DurationMs): OddStep[] {
   const found: OddStep[] = []
   for (let i = 1; i < openTime.length; i++) {
@@ -19,9 +24,10 @@ export function oddSteps(openTime: Column, interval: DurationMs): OddStep[] {
 }
 
 /**
- * The most frequent time between consecutive bars, in ms; of equally frequent ones the shortest. Undefined for fewer than two bars.
+ * The most frequent time between consecutive bars, in ms; of equally frequent ones the shortest.
  *
- * @param openTime ascending; equal times count as one bar
+ * @param openTime epoch ms, ascending; equal times count as one bar
+ * @returns undefined for fewer than two bars
  */
 export function mostFrequentStep(openTime: Column): DurationMs | undefined {
   const counts = new Map<number, number>()

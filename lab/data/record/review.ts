@@ -5,15 +5,20 @@ import { shortestFetched } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /**
- * Time before the end of an earlier record that is checked again: that run may have ended before it checked these minutes.
+ * Length of the last part of the earlier record that is checked. The earlier run may have ended before it compared
+ * these minutes with the venue's candles.
  */
 const reviewed: DurationMs = 10 * minute
 
 /**
- * Requests that check an earlier run's record which this run continues: the minutes before its end, the minute in which it
- * ends and the minute in which the new record begins. No audit has judged any of these.
+ * Requests for the minutes around a restart of the recorder, which no audit has compared with the venue's candles.
  *
- * @param completeFrom time from which this run has every trade
+ * These are the last minutes of the earlier run's record, the minute in which it ends, and the minute in which this
+ * run's record begins.
+ *
+ * @param recorded     first and last rows of the lake before this run
+ * @param completeFrom time from which this run has received every trade
+ * @returns no request when the lake has no earlier record of the symbol
  */
 export function review(
   { trades, intervals }: Pick<RecorderOptions, 'trades' | 'intervals'>,
@@ -27,7 +32,7 @@ export function review(
   const [first, last] = [recorded.first(table, symbol, interval), recorded.last(table, symbol, interval)]
   if (first === undefined || last === undefined) return []
   if (!trades && finest >= shortestFetched) {
-    // Without trades and second bars nothing can be counted, so the bars are fetched from the venue again.
+    // Without trades and bars below a minute there are no counts to compare, so the bars are fetched again.
     return intervals.map(interval => {
       const [from, to] = [Math.max(floorTo(last - reviewed, interval), first), floorTo(last, interval) + interval]
       return { symbol, interval, from: floorTo(from, interval), to: to as EpochMs }

@@ -4,13 +4,18 @@ import type { Count } from './audit.ts'
 import type { Buffer } from './buffer.ts'
 import type { RecorderOptions } from './options.ts'
 
-/** Trades and volume that the lake holds of each minute of a time range, looked up by the minute's open time. */
+/**
+ * Counts the trades and their volume in the lake for each minute of [from, to).
+ *
+ * @returns a lookup by the minute's open time; a minute without trades has 0 of both
+ */
 export type StoredCounts = (symbol: string, from: EpochMs, to: EpochMs) => Promise<(t: EpochMs) => Count>
 
 /**
- * Counts the recorded trades, or the trades in the shortest bars when trades are not recorded. Rows that were fetched later
- * are included, and none is counted twice.
+ * Creates the count. It reads the table of trades, or the shortest bars when trades are not recorded. Rows that were
+ * fetched after the recording are included, and no row is counted twice.
  *
+ * @param buffer  recorded rows that are not written yet; flushed before each count
  * @param counted this run's own count, used when neither trades nor bars shorter than a minute are recorded
  */
 export function createStoredCounts(

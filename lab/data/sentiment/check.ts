@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { InputError } from '../../input-error.ts'
 import { day, type EpochMs, epochMs, hour, isEpochMs, second, showTime } from '../../market/units.ts'
 
-/** The site's names for ranges of the index. Its limits differ slightly from our regimes': it calls 46 fear, our regimes neutral. */
+/**
+ * The site's names for ranges of the index. Its limits differ slightly from those of our regimes: 46 is fear on the
+ * site and neutral in our regimes.
+ */
 export const classifications = ['Extreme Fear', 'Fear', 'Neutral', 'Greed', 'Extreme Greed'] as const
 
 /** The index for one day, as the site gives it. */
@@ -14,20 +17,23 @@ export interface FearGreedDay {
   readonly classification: (typeof classifications)[number]
 }
 
+/** The site's answer after checking. */
 export interface FearGreedAnswer {
-  /** Oldest first, at least one. Days that the site lacks are absent. */
+  /** At least one day, oldest first. Days that the site lacks are absent. */
   readonly days: readonly FearGreedDay[]
   /** Milliseconds until the site's next publication; null when the site does not say. */
   readonly untilUpdate: number | null
 }
 
 /**
- * Checks the site's answer and converts it. Values must be whole numbers written as text, 0 to 100, with a known classification.
- * Times must be at 00:00 UTC, newest first, each day once, none in the future.
+ * Checks the site's answer and converts it.
+ *
+ * Values must be whole numbers as text, 0 to 100, with a known classification. Times must be at 00:00 UTC, newest
+ * first, without repeated or future days.
  *
  * @param body the answer as parsed JSON
- * @param now  our time; the clocks may differ by an hour
- * @throws InputError naming field, expected and found; also for an answer without days
+ * @param now  time by the local clock; the site's clock may be up to an hour ahead
+ * @throws InputError naming the field, with expected and found value; also for an answer without days
  * @see https://alternative.me/crypto/fear-and-greed-index/#api
  */
 export function checkFearGreed(body: unknown, now: EpochMs): FearGreedAnswer {
@@ -64,7 +70,7 @@ const answer = z.looseObject({
           error: issue => `expected one of ${classifications.join(', ')}, found ${found(issue.input)}`,
         }),
         timestamp: whole,
-        // Only the newest day has it.
+        // Seconds; only the newest day has this field.
         time_until_update: whole.nullish(),
       }),
     )

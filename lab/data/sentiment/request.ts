@@ -8,22 +8,26 @@ export interface RequestOptions {
   readonly clock: Clock
   readonly random: Random
   readonly sleep: (ms: DurationMs) => Promise<void>
-  /** Timeout of one try, headers and body together. */
+  /** Maximum time for one try, headers and body together. */
   readonly timeout: DurationMs
   /** Maximum number of tries, the first included. */
   readonly tries: number
 }
 
-/** The site allows 60 requests a minute: one per second, repeated tries included. */
+/** Minimum time between two requests: the site allows 60 a minute, repeated tries included. */
 const spacing: DurationMs = second
+/** Maximum wait before a repeated try. */
 const longestWait: DurationMs = minute
 
 /**
- * Creates a function that reads JSON by GET, at most once a second. A missing answer, status 429 or 5xx, and an answer that is not
- * JSON are tried again, because reading twice does no harm. The wait begins at one second ± 50 % at random and doubles with every
- * try, or is longer when the site's `retry-after` says so; it is at most a minute.
+ * Creates a function that reads JSON by GET, at most once a second.
  *
- * @returns a function for one caller at a time
+ * It tries again after a missing answer, status 429 or 5xx, or an answer that is not JSON. The wait before the second
+ * try is one second ± 50 % at random, and it doubles with every further try.
+ * A longer wait in the site's `retry-after` header takes precedence. No wait exceeds a minute.
+ *
+ * @returns a function that must not be called again before its last promise has settled; it throws FailedRead after
+ *   the last try, or at once for any other status
  */
 export function createRequest(options: RequestOptions): (url: string) => Promise<unknown> {
   const { clock, random, sleep, tries } = options
@@ -45,6 +49,7 @@ export function createRequest(options: RequestOptions): (url: string) => Promise
   }
 }
 
+/** Outcome of one try. `again`: another try may succeed; `after`: minimum wait before it, from the site, ms. */
 type Outcome =
   | { readonly answer: unknown }
   | { readonly failure: ReadFailure; readonly again: boolean; readonly after: DurationMs }

@@ -2,50 +2,54 @@ import { InputError } from '../../input-error.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { type DurationMs, type EpochMs, isEpochMs, type Price, type Size, showInterval } from '../../market/units.ts'
 
+/** Options of a builder that makes bars of several intervals from one symbol's trades. */
 export interface BarBuilderOptions {
   readonly venue: string
   readonly symbol: string
-  /** Ascending, each a multiple of the one before; for example 1 s, 1 min, 5 min, 1 h. */
+  /** Intervals of the bars, ascending, each a multiple of the previous; for example 1 s, 1 min, 5 min, 1 h. */
   readonly intervals: readonly DurationMs[]
-  /** Start of complete data: every trade from here on is added. For a stream, the time it was subscribed, not the process start. */
+  /** Time from which every trade is added. For a stream, the time of its subscription, not of the process start. */
   readonly from: EpochMs
-  /** How much older than the newest trade, or than the clock of `advance`, a trade may be without being late. */
+  /** Maximum delay of a trade that is not late, ms: its age against the newest trade or the clock of `advance`. */
   readonly lateness: DurationMs
   /**
-   * Result of an interval without trades: `flat` (default) is a bar that repeats the last close with volume and trades 0, as in
-   * Hyperliquid's candles; `skip` is no bar. A broken stream looks like an interval without trades, so `flush` the builder when the
-   * stream breaks.
+   * Result of an interval without trades. `flat` (default): a bar that repeats the last close with volume and trades 0,
+   * as in Hyperliquid's candles. `skip`: no bar.
+   *
+   * A broken stream looks like an interval without trades, so `flush` the builder when the stream breaks.
    */
   readonly empty?: 'flat' | 'skip'
-  /** Last price before `from`. With it, flat bars begin before the first trade, otherwise after it. */
+  /** Last price before `from`. Without it, no flat bar is made before the first trade. */
   readonly lastClose?: Price
-  /** Receives each closed bar with all trades of its interval, in order of closing, the shorter interval first. */
+  /** Receives each complete bar in order of closing; of bars that close together, the shorter interval first. */
   onBar(bar: CandleRow): void
-  /** Receives a bar that began before `from`, or that `flush` cut off. */
+  /** Receives an incomplete bar: it began before `from`, or `flush` ended it early. */
   onPartial(part: PartialBar): void
-  /** Receives a trade that came after its bar had closed, once for each such interval. The bar must be read again from the venue. */
+  /** Receives a trade that came after its bar had closed, once per interval; the bar must be fetched from the venue. */
   onLate(late: LateTrade): void
 }
 
-/** An incomplete bar. It is not a candle, so it cannot be passed to code that expects closed bars. */
+/** An incomplete bar. Its type differs from a candle's, so that it is not taken for a closed bar by mistake. */
 export interface PartialBar {
+  /** The bar made of the trades received: all of `[from, to)`, and perhaps some of the rest of the interval. */
   readonly soFar: CandleRow
-  /** `soFar` has every trade in `[from, to)`, and only some of the bar's other trades. */
   readonly from: EpochMs
   readonly to: EpochMs
 }
 
+/** A trade that is missing from a bar, because it came after the bar had closed. */
 export interface LateTrade {
   readonly symbol: string
   readonly interval: DurationMs
-  /** Open of the bar that lacks the trade. */
+  /** Open time of the bar that lacks the trade. */
   readonly bar: EpochMs
+  /** Time of the trade. */
   readonly t: EpochMs
   readonly price: Price
   readonly size: Size
 }
 
-/** Most bars of the shortest interval that may be open at once: a little more than a day of seconds. */
+/** Maximum number of open bars of the shortest interval; with one-second bars, a little more than a day. */
 const mostOpen = 100_000
 
 /** @throws InputError when an option is invalid */

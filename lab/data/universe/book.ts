@@ -7,15 +7,15 @@ export interface Depth {
   readonly askUsd: number
 }
 
-/** Medians over several snapshots of one book; null where no snapshot gives the value. */
+/** Medians over several snapshots of one symbol's book; null where no snapshot gives the value. */
 export interface BookFacts {
-  /** Number of snapshots, without crossed ones, which no real book can be. */
+  /** Number of snapshots used. Snapshots with bid ≥ ask are left out as invalid. */
   readonly snapshots: number
-  /** (best ask − best bid) / mid. */
+  /** (best ask − best bid) / mid, a fraction. */
   readonly spread: number | null
-  /** Depth of the five best levels. */
+  /** Depth of the five best levels of each side. */
   readonly top5: Depth | null
-  /** Depth at prices within 10 and 25 basis points of the mid; a lower bound where the snapshot ends earlier. */
+  /** Depth within 10 basis points of the mid, and below within 25; a lower bound where the snapshot ends earlier. */
   readonly within10Bps: Depth | null
   readonly within25Bps: Depth | null
 }
@@ -38,7 +38,7 @@ export function bookFacts(books: readonly BookRow[]): BookFacts {
 const isCrossed = ({ bidPrices, askPrices }: BookRow): boolean =>
   bidPrices.length > 0 && askPrices.length > 0 && bidPrices[0] >= askPrices[0]
 
-/** Null when a side is empty. */
+/** Mid price; null when a side is empty. */
 const midOf = ({ bidPrices, askPrices }: BookRow): number | null =>
   bidPrices.length > 0 && askPrices.length > 0 ? (bidPrices[0] + askPrices[0]) / 2 : null
 
@@ -47,6 +47,7 @@ function near(book: BookRow, bps: number): Depth[] {
   return mid === null ? [] : [depth(book, price => Math.abs(price - mid) <= (mid * bps) / 1e4)]
 }
 
+/** @param counts selects levels by price and index, 0 being the best */
 function depth(book: BookRow, counts: (price: number, level: number) => boolean): Depth {
   const side = (prices: readonly number[], sizes: readonly number[]) =>
     prices.reduce((sum, price, level) => (counts(price, level) ? sum + price * sizes[level] : sum), 0)

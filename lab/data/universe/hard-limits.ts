@@ -5,22 +5,27 @@ import type { Scores } from './score.ts'
 /** The reason why an asset is not in the universe. */
 export interface Exclusion {
   readonly symbol: string
+  /** The first limit that it fails; `rank`: it passes all limits, but better assets fill the universe. */
   readonly rule: LimitName | 'rank'
-  /** Null: unknown, which fails the limit. */
+  /** The asset's value, in the unit of the limit. Null: unknown, which fails the limit. */
   readonly found: number | null
+  /** The limit. */
   readonly required: number
-  /** Text for people, with both numbers. */
+  /** Explanation with both numbers, for a report. */
   readonly reason: string
 }
 
 interface Limit {
+  /** The value to compare; null when unknown. */
   readonly found: (facts: AssetFacts, scores: Scores, rules: UniverseRules) => number | null
   readonly required: (rules: UniverseRules) => number
-  /** Whether `found` must be at least or at most `required`. */
+  /** `least`: `found` must be ≥ `required`; `most`: ≤ `required`. */
   readonly at: 'least' | 'most'
+  /** Name of the value, for the explanation. */
   readonly what: (facts: AssetFacts) => string
+  /** Formats a value with its unit. */
   readonly show: (value: number) => string
-  /** Whether the limit applies; absent: always. */
+  /** False when the limit is skipped; absent: it always applies. */
   readonly applies?: (scores: Scores, rules: UniverseRules) => boolean
 }
 
@@ -80,7 +85,7 @@ const limits = {
     at: 'least',
     what: () => 'resting bids',
     show: usd,
-    // Without a recorded book, volume stands in for depth, and volume has a limit of its own.
+    // Without a recorded book, volume replaces depth in the liquidity score, and it has its own limit above.
     applies: ({ depth }) => depth !== null,
   },
   volatility: {

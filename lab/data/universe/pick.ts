@@ -11,30 +11,35 @@ export interface Candidate {
   readonly scores: Scores
 }
 
+/** An asset chosen for the universe. */
 export interface Picked extends Candidate {
-  /** From 1. */
+  /** Position in the order of picking, from 1. */
   readonly rank: number
   /**
-   * 0.6 composite + 0.4 diversity at the time of picking. The first pick has nothing to differ from, so its value is its
-   * composite.
+   * 0.6 composite score + 0.4 diversity at the time of picking, 0 to 1. The first pick has no diversity yet, so its
+   * value is its composite score.
    */
   readonly value: number
-  /** The earlier pick that it correlates with most; null for the first. */
+  /** The earlier pick with the largest |correlation| to this asset; null for the first pick. */
   readonly closest: Closest | null
 }
 
+/** The picked asset that moves most like a given one. */
 export interface Closest {
   readonly symbol: string
-  /** Null: unknown, which counts as no diversity. */
+  /** −1 to 1. Null: unknown, which counts as no diversity. */
   readonly correlation: number | null
 }
 
 /**
- * Picks assets one after the other. The first has the best composite. Each next one has the largest 0.6 composite + 0.4 max(0,
- * 1 − |ρ| / 0.75), where ρ is the correlation with the earlier pick that it resembles most. A correlation of −1 adds as little
- * diversity as +1. Ties go to the first by symbol.
+ * Picks assets one after the other, up to the size of the universe. The first pick has the best composite score.
+ *
+ * Each further pick has the largest value of 0.6 composite + 0.4 max(0, 1 − |ρ| / 0.75), with the usual weights.
+ * Here ρ is the correlation with the closest earlier pick; −1 adds as little diversity as +1.
+ * Of equal values, the first by symbol is picked.
  *
  * @param candidates in order of symbol
+ * @returns the picked assets by rank, and in `left` the others with the reason
  */
 export function diversePick(
   candidates: readonly Candidate[],
@@ -44,7 +49,7 @@ export function diversePick(
   const picked: Picked[] = []
   let open = candidates.map(candidate => offer(candidate, null, rules))
   while (open.length > 0 && picked.length < rules.size) {
-    // The values of unpicked assets are those at the time of the last pick.
+    // Values are updated before each pick, so an asset that is left keeps its value at the time of the last pick.
     open = open.map(one => beside(one, picked.at(-1), correlations, rules))
     const best = open.reduce((so, one) => (one.value > so.value ? one : so))
     picked.push({ ...best, rank: picked.length + 1 })
@@ -70,7 +75,7 @@ function beside(one: Offer, newest: Picked | undefined, correlations: Correlatio
   return offer(one, one.closest && likeness(one.closest) >= likeness(next) ? one.closest : next, rules)
 }
 
-/** An unknown correlation counts as 1: the two may move alike. */
+/** |ρ|; an unknown correlation counts as 1, because the two assets may move alike. */
 const likeness = ({ correlation }: Closest): number => (correlation === null ? 1 : Math.abs(correlation))
 
 function outranked({ symbol, scores, closest, value }: Offer, picked: readonly Picked[]): Exclusion {

@@ -16,7 +16,9 @@ export interface LakeMarket {
 }
 
 /**
- * The candle series of a venue and interval. @throws InputError when there are none; the message lists those in the lake
+ * The candle series of a venue and interval.
+ *
+ * @throws InputError when there are none; the message lists those in the lake
  */
 export async function marketSeries(lake: Lake, { venue, interval }: LakeMarket): Promise<readonly Series[]> {
   const all = await listSeries(lake)
@@ -27,16 +29,19 @@ export async function marketSeries(lake: Lake, { venue, interval }: LakeMarket):
   )
 }
 
-/** End of the newest bar that at least half of the series have. Some series may be delisted, and some may lag behind. */
+/** Latest time that at least half of the series reach. The others may be delisted or not fetched to the end. */
 export function newestCommon(series: readonly Series[]): EpochMs {
   const ends = series.map(({ last, interval }) => last + interval).sort((a, b) => b - a)
   return ends[Math.ceil(ends.length / 2) - 1] as EpochMs
 }
 
 /**
- * Each asset of the series as it was known at each of the times. Only one asset is in memory at a time.
+ * Reads each asset's facts and returns as they were known at each of the times. Only one asset's data is in memory at
+ * a time.
  *
- * @param onAsset receives the number of assets done
+ * @param series  one per asset
+ * @param times   times at which a universe is chosen, epoch ms, in any order
+ * @param onAsset receives the number of assets done so far
  */
 export async function watchLake(
   lake: Lake,
@@ -72,7 +77,7 @@ async function symbolsOf(lake: Lake, table: 'books' | 'asset_contexts' | 'listin
   return new Set((await listSeries(lake, table)).map(({ venue, symbol }) => JSON.stringify([venue, symbol])))
 }
 
-/** Rows of the 24 hours up to and including each time: no fact uses older snapshots. */
+/** Reads the rows of the 24 hours up to and including each time; facts do not use older snapshots. Each row once. */
 async function dayBefore<Row>(
   times: readonly EpochMs[],
   read: (range: { from: number; to: number }) => Promise<readonly Row[]>,
@@ -89,8 +94,8 @@ async function dayBefore<Row>(
 const listingOf = ({ t, maxLeverage, isDelisted }: ListingRow): Listing => ({ t, maxLeverage, delisted: isDelisted })
 
 /**
- * Maximum leverage of a small position by the table in `lab/market/instruments.ts`, which has no date; null when not listed
- * there.
+ * Maximum leverage of a small position, from the undated table in `lab/market/instruments.ts`; null when the symbol is
+ * not in it.
  */
 function leverageOf(symbol: string, synthetic: boolean): number | null {
   const instrument = synthetic ? syntheticInstrument(symbol) : hyperliquidInstruments.get(symbol)

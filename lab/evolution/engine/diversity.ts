@@ -7,11 +7,15 @@ import { cachedCoordinatesOf } from './coordinates-cache.ts'
 const [pairs, all] = [8192, 128]
 
 /**
- * Mean distance between two genomes of a population: 0 if all are equal, 1 if no two have anything in common. For
- * genomes drawn at random from k seeds it is about 1 − 2/(3k), since two genomes of one seed are on average a third of
- * their range apart.
- * Up to 128 genomes all pairs are compared. For more, a fixed sample of 8,192 pairs is used, which is accurate to
+ * Mean distance between two genomes of a population: 0 if all are equal, 1 if no two have anything in common.
+ *
+ * For random genomes of k seeds the mean is about 1 − 2/(3k), because two genomes of one seed are on average a third
+ * of their range apart.
+ *
+ * Up to 128 genomes, all pairs are compared. For more, a fixed sample of 8,192 pairs is used, which is accurate to
  * 0.01.
+ *
+ * @returns 0…1; 0 for fewer than two genomes
  */
 export function diversity(genomes: readonly Genome[]): number {
   const coordinates = genomes.map(cachedCoordinatesOf)

@@ -9,13 +9,14 @@ import { keepBest } from './keep-best.ts'
 import { drawsFrom, lowDiscrepancy } from './low-discrepancy.ts'
 import type { Searcher } from './search-method.ts'
 
-/** Minimum levels of each gene for a full grid. */
+/** Minimum number of levels of each gene for a full grid; a gene with fewer values needs all of them. */
 const leastLevels = 3
 
 /**
- * Spreads genomes evenly over the space, the same number for each seed. If at least three levels of each gene fit the
- * budget, it tries every combination of evenly spaced levels. Otherwise, and for the rest of the budget, it uses a
- * low-discrepancy sequence.
+ * Search method that spreads genomes evenly over the space, the same number for each seed, without using any result.
+ *
+ * If the budget allows at least three levels of each gene, all combinations of evenly spaced levels are evaluated.
+ * The rest of the budget, or else all of it, goes to the points of a low-discrepancy sequence.
  *
  * @param budget number of evaluations
  */
@@ -44,7 +45,10 @@ export function gridPoints(plan: SearchPlan, budget: number): readonly Genome[] 
 }
 
 /**
- * Endless genomes of one seed. @param rest random source for what has no coordinate, such as the shape of a formula
+ * Genomes of one seed without end: first the full grid if there is one, then the low-discrepancy sequence.
+ *
+ * @param share number of evaluations for this seed, which limits the size of the full grid
+ * @param rest  random source for parts of a genome without a coordinate, such as the shape of a formula
  */
 function* pointsOf(space: Space, seed: string, share: number, rest: Random): Generator<Genome, never> {
   const specs = specsOf(space, seed)
@@ -64,7 +68,7 @@ const specsOf = (space: Space, seed: string): readonly GeneSpec[] => [
     : space.enhancers.flatMap(name => Object.values(requireEnhancer(name).genes))),
 ]
 
-/** Number of levels of each gene, as equal as possible, with at most `size` combinations in total. */
+/** Number of levels of each gene, as equal as possible, with at most `size` combinations of all genes. */
 function levelsOf(specs: readonly GeneSpec[], size: number): readonly number[] {
   const levels = specs.map(() => 1)
   for (;;) {
@@ -76,6 +80,7 @@ function levelsOf(specs: readonly GeneSpec[], size: number): readonly number[] {
   }
 }
 
+/** Number of values that a gene can have; infinite for a real number. */
 const valuesOf = ({ kind, min, max }: GeneSpec) => (kind === 'int' ? max - min + 1 : Number.POSITIVE_INFINITY)
 
 /** Midpoints of all combinations of levels, each coordinate in [0, 1). */

@@ -5,8 +5,8 @@ import { simulatedBinary } from './simulated-binary.ts'
 import { uniform } from './uniform.ts'
 
 /**
- * Crossover operators by name. A gene with two values is a choice with nothing between, so it is always crossed
- * uniformly.
+ * Crossover operators by name. An integer gene with only two values has none between them to blend, so every operator
+ * crosses it uniformly.
  */
 export const crossGene: Readonly<Record<Recombination, CrossGene>> = {
   uniform,

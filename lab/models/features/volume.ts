@@ -3,7 +3,7 @@ import type { Feature } from './feature.ts'
 import { ownReturns } from './own-returns.ts'
 import { lead, quotient } from './quotient.ts'
 
-/** Volume against its usual level, and against the direction of the price. */
+/** Features that compare volume with its usual level and with the returns, and the close with the VWAP. */
 export const volume: readonly Feature[] = [
   {
     name: 'volume_to_mean_24',
@@ -49,5 +49,6 @@ export const volume: readonly Feature[] = [
   },
 ]
 
+/** (x − mean) / deviation, row by row; 0 where the deviation is 0. */
 const standardised = (x: Column, mean: Column, deviation: Column): Float64Array =>
   Float64Array.from(x, (value, i) => (deviation[i] === 0 ? 0 : (value - mean[i]) / deviation[i]))

@@ -3,11 +3,11 @@ import type { Matrix } from '../matrix.ts'
 import type { Trees } from './trees.ts'
 
 export interface TreeLimits {
-  /** Maximum number of questions from root to leaf. */
+  /** Maximum number of splits from root to leaf. */
   readonly depth: number
   /** Minimum rows in a leaf; a row that was drawn twice counts twice. */
   readonly leastRows: number
-  /** Number of random columns that each node chooses from; with all columns, no randomness is used. */
+  /** Number of random columns among which a node looks for its best split; with all columns, nothing is random. */
   readonly columnsPerNode: number
   /** Computes a leaf's answer from the mean of its rows. */
   readonly answer: (mean: number) => number
@@ -20,16 +20,18 @@ export interface Grower {
   trees(): Trees
 }
 
-/** A split must reduce the sum of squares by more than rounding can: by this fraction of the sum at the root. */
+/** Minimum reduction of the sum of squares by a split, as a fraction of the root's sum. Less may be rounding error. */
 const leastGain = 1e-12
 
 /**
- * Grows regression trees (CART) on one matrix: each node is split where the sum of squares around the means of its
- * halves is smallest. Of equally good splits, the column drawn first wins, then the lower threshold. Thresholds lie
- * half way between two values.
+ * Grows regression trees (CART) on one matrix. Each node is split so that the sum of squared distances from the means
+ * of its two halves is smallest.
  *
- * Columns are sorted once for all trees and kept in order while nodes split, so that a level costs one pass over the
- * rows.
+ * Of equally good splits, the column drawn first is taken, then the lower threshold. A threshold lies half way between
+ * two neighbouring values.
+ *
+ * Each column is sorted once for all trees. Splits keep that order, so that one level of a tree costs one pass over
+ * the rows.
  *
  * @param y      one finite value per row
  * @param trees  maximum number of trees to grow, for which memory is reserved
@@ -44,18 +46,24 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
   const value = new Float64Array(room)
   const right = new Int32Array(room)
   const roots: number[] = []
+  /** The values of each column. */
   const byColumn = Array.from({ length: columns }, (_, c) => columnOf(x, c))
+  /** For each column, all rows in order of its values. */
   const ordered = byColumn.map(sortedRows)
+  /** The same for the rows of the current tree; the rows of one node are at positions `[from, to)`. */
   const kept = ordered.map(order => new Int32Array(order.length))
   const aside = new Int32Array(rows)
   const goesLeft = new Uint8Array(rows)
   const counted = new Uint8Array(rows)
   const candidates = new Int32Array(columns)
-  /** Weight of each row, and its weighted distance from the weighted mean. */
+  /** Weight of each row in the current tree. */
   const weights = new Float64Array(rows)
+  /** Weight of each row × (its y − the weighted mean of y). */
   const pulls = new Float64Array(rows)
   let nodes = 0
+  /** Weighted mean of y in the current tree. */
   let center = 0
+  /** Minimum reduction of the sum of squares by a split of the current tree. */
   let enough = 0
 
   function branch(from: number, to: number, level: number, weight: number, sum: number, random: Random): void {
@@ -68,7 +76,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     }
     column[node] = split.column
     value[node] = split.threshold
-    // When both halves become leaves, their sums are known already, and the order is not needed.
+    // If both halves become leaves, nothing more is needed than their sums, which the split contains.
     if (mayAsk(level + 1, split.weight) || mayAsk(level + 1, weight - split.weight)) divide(from, to, split)
     branch(from, split.at, level + 1, split.weight, split.sum, random)
     right[node] = nodes
@@ -114,7 +122,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     return found
   }
 
-  /** The k-th random column for a node: one step of a partial shuffle. */
+  /** The k-th random column of a node, by one step of a Fisher–Yates shuffle. */
   function drawn(k: number, random: Random): number {
     const other = integer(random, k, columns - 1)
     const found = candidates[other]
@@ -123,7 +131,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
     return found
   }
 
-  /** Partitions the rows: those of the left half come first, in every column's order. */
+  /** Partitions the node's rows in every column: those of the left half come first, each half in order of values. */
   function divide(from: number, to: number, split: Split): void {
     const by = kept[split.column]
     for (let p = from; p < to; p++) goesLeft[by[p]] = p < split.at ? 1 : 0
@@ -132,7 +140,7 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
       const order = kept[c]
       let left = from
       let later = 0
-      // Both targets are written and one index advances. A branch here would be mispredicted half of the time.
+      // Each row is written to both targets, and one index advances: a branch would be mispredicted half of the time.
       for (let p = from; p < to; p++) {
         const row = order[p]
         const side = goesLeft[row]
@@ -184,12 +192,14 @@ export function treeGrower(x: Matrix, y: ArrayLike<number>, trees: number, limit
   }
 }
 
-/** A split: rows before `at`, in the order of `column`, go left. `weight` and `sum` are those of the left half. */
 interface Split {
+  /** Position in the order of `column` where the right half begins. */
   readonly at: number
   readonly column: number
   readonly threshold: number
+  /** Sum of the left half's weights. */
   readonly weight: number
+  /** Sum of the left half's `pulls`. */
   readonly sum: number
 }
 

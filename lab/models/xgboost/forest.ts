@@ -7,11 +7,11 @@ import { plantTree } from './tree.ts'
 const maxFloat32 = (2 - 2 ** -23) * 2 ** 127
 
 /**
- * All trees of the file, checked node by node, in one set of columns. Deleted nodes, which a pruned tree keeps in its
- * file, are dropped.
+ * Converts all trees of the file to one set of columns and checks each node. Nodes that pruning deleted are still in
+ * the file; they are dropped.
  *
- * @param baseMargins initial margins. With the leaves added, they must stay within float32, so that no score overflows
- * @throws Refusal naming tree, node and field
+ * @param baseMargins initial margin of each output, to which the trees add their leaves
+ * @throws Refusal naming tree, node and field; also when the largest possible margin exceeds float32
  */
 export function plantForest(file: ModelFile, baseMargins: Float32Array): Forest {
   const planting = emptyPlanting(file)

@@ -1,19 +1,20 @@
+/** Conversions between margins, the sums of leaves, and predictions. */
 interface Meaning {
-  /** How `base_score`, which the file states as a prediction, becomes a margin. */
+  /** Conversion of the file's `base_score` to a margin. */
   readonly base: 'as it is' | 'logit' | 'log'
-  /** How a margin becomes a prediction. */
+  /** Conversion of a margin to a prediction. */
   readonly answer: 'as it is' | 'sigmoid' | 'exp' | 'softmax' | 'argmax'
 }
 
 /**
- * The supported objectives. Ranking and survival objectives predict nothing that is used here, and `binary:hinge` gives
- * no probability.
+ * The supported objectives. Those for ranking and survival are not supported, because their predictions have no use
+ * here, nor is `binary:hinge`, because it gives no probability.
  *
  * @see XGBoost 3.2.0, `src/objective`: `ProbToMargin` and `PredTransform` of each
  */
 export const objectives = {
   'binary:logistic': { base: 'logit', answer: 'sigmoid' },
-  // Its base score is already a margin, although that of `binary:logistic` is a probability.
+  // The base score is already a margin here, while it is a probability for `binary:logistic`.
   'binary:logitraw': { base: 'as it is', answer: 'as it is' },
   'reg:squarederror': { base: 'as it is', answer: 'as it is' },
   'reg:squaredlogerror': { base: 'as it is', answer: 'as it is' },
@@ -28,6 +29,7 @@ export const objectives = {
   'multi:softmax': { base: 'as it is', answer: 'argmax' },
 } as const satisfies Readonly<Record<string, Meaning>>
 
+/** Name of a supported objective. */
 export type Objective = keyof typeof objectives
 
 export const isObjective = (name: string): name is Objective => Object.hasOwn(objectives, name)

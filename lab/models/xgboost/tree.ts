@@ -4,9 +4,10 @@ import { refuse } from './refusal.ts'
 import type { TreeFile } from './tree-file.ts'
 
 /**
- * Adds one tree to the forest, its nodes in breadth-first order.
+ * Checks one tree and adds its nodes to the forest in breadth-first order.
  *
- * @returns the largest absolute leaf value
+ * @param where name of the tree for messages
+ * @returns the largest absolute leaf value, in margin
  * @throws Refusal naming node and field
  */
 export function plantTree(where: string, tree: TreeFile, planting: Planting): number {
@@ -35,6 +36,7 @@ export function plantTree(where: string, tree: TreeFile, planting: Planting): nu
   return largest
 }
 
+/** Checks a split and stores it in the newest node. @param set categories that go right; undefined: a numeric split */
 function plantSplit(place: string, tree: TreeFile, node: number, planting: Planting, set: Int32Array | undefined) {
   const at = planting.nodes - 1
   const feature = tree.split_indices[node]
@@ -59,11 +61,13 @@ function plantSplit(place: string, tree: TreeFile, node: number, planting: Plant
   planting.value[at] = threshold
 }
 
+/** Reads a flag of the file. @throws Refusal unless the value is 0 or 1 */
 function flag(where: string, value: number): boolean {
   if (value !== 0 && value !== 1) refuse(where, '0 or 1', value)
   return value === 1
 }
 
+/** @throws Refusal when the tree has other features than the model, no node, or a list of a wrong length */
 function requireShape(where: string, tree: TreeFile, featureCount: number): void {
   const { num_nodes: nodes, num_feature: features } = tree.tree_param
   if (features !== featureCount) refuse(`${where}: num_feature`, `${featureCount} like the model`, features)
@@ -74,14 +78,17 @@ function requireShape(where: string, tree: TreeFile, featureCount: number): void
   }
 }
 
+/** Lists of a tree with one value per node. */
 const perNode = [
   ...(['left_children', 'right_children', 'split_indices', 'split_conditions', 'default_left', 'split_type'] as const),
   ...(['parents', 'base_weights', 'loss_changes', 'sum_hessian'] as const),
 ]
 
 /**
- * The nodes reachable from the root in breadth-first order, siblings side by side. @throws Refusal when a node is
- * reached twice, because the nodes then form no tree
+ * The nodes reachable from the root in breadth-first order, so that siblings are neighbours.
+ *
+ * @returns indices of the nodes in the file
+ * @throws Refusal when a child does not exist, or when a node is reached twice, so that the nodes form no tree
  */
 function breadthFirst(where: string, tree: TreeFile): Int32Array {
   const count = tree.left_children.length

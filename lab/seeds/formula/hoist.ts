@@ -6,9 +6,9 @@ import { fits } from './limits.ts'
 import { replaced, type Site, sitesOf } from './site.ts'
 
 /**
- * Replaces a subtree by a smaller subtree inside it that has the same unit, so the child is smaller than its parent.
+ * Mutation that replaces a random subtree by a smaller subtree inside it of the same unit, which shortens the formula.
  *
- * @returns the parent when no such replacement exists
+ * @returns the shorter formula; the parent when no replacement was found in a limited number of attempts
  * @see Kinnear (1994), "Fitness landscapes and difficulty in genetic programming"
  */
 export function hoist(parent: Expression, chance: Random): Expression {

@@ -3,22 +3,23 @@ import { kindOf } from './kind.ts'
 import type { Unit } from './units.ts'
 import { warmupOf } from './warmup.ts'
 
-/** Size limits of a formula, so that a person can read it and a venue has enough history for its warm-up. */
+/** Maximum sizes of a formula, so that a person can read it and a venue has enough history for its warm-up. */
 export const limits = {
-  /** Characters of its text. */
+  /** Characters of the formula's text. */
   characters: 2_000,
   /** Nodes from root to leaf. */
   depth: 12,
+  /** Operations, columns and numbers. */
   nodes: 64,
   /**
-   * Bars of warm-up. With this limit, the newest 5,000 candles of a venue warm up any formula, including its `hold`.
+   * Bars of warm-up. A venue's newest 5,000 candles are then enough for any formula, including the bars of its `hold`.
    */
   warmup: 4_500,
-  /** Largest absolute value of a written number. */
+  /** Absolute value of a number in the formula. */
   number: 1e9,
 } as const
 
-/** All limits that an expression exceeds, as messages; empty when it fits. */
+/** One message per limit that an expression exceeds; empty when it exceeds none. */
 export function excesses(expression: Expression): readonly string[] {
   const found = [
     { what: 'nodes: operations, columns and numbers', is: complexity(expression), most: limits.nodes },
@@ -28,6 +29,6 @@ export function excesses(expression: Expression): readonly string[] {
   return found.filter(({ is, most }) => is > most).map(({ what, is, most }) => `has ${is} ${what}, at most ${most}`)
 }
 
-/** Whether an expression has consistent units, is within the limits and is in `unit`. */
+/** True when an expression has consistent units, gives a result in `unit` and is within the limits. */
 export const fits = (expression: Expression, unit: Unit): boolean =>
   kindOf(expression) === unit && excesses(expression).length === 0

@@ -11,15 +11,15 @@ import { replaced, type Site, sitesOf } from './site.ts'
 import type { Kind, Settled, Unit } from './units.ts'
 import { isKnown } from './vocabulary.ts'
 
-/** Share of indicator mutations that change a period and keep the indicator. */
+/** Share of mutations of an operation with parameters that change a parameter and keep the operation. */
 const jitter = 0.6
 
 /**
- * Changes one node without changing the shape of the tree: moves a number or a period, or replaces an operation,
- * indicator or column by another with the same units.
+ * Mutation that changes one node and keeps the shape of the tree. It changes a number or a period, or replaces an
+ * operation, indicator or column by another with the same units.
  *
- * @param known optional columns that the market has; no other is added
- * @returns the parent when no change fitted
+ * @param known optional columns that the market has; the others are not used
+ * @returns the parent when a limited number of attempts gave no valid change
  * @see McKay, Willis and Barton (1995), "Using a tree structured genetic algorithm to perform symbolic regression"
  */
 export function pointMutate(parent: Expression, chance: Random, known: readonly OptionalColumn[] = []): Expression {
@@ -61,7 +61,7 @@ function otherOperation(node: Applied, unit: Unit, chance: Random, known: readon
 const isSame = (a: Settled, b: Settled) =>
   a.gives === b.gives && a.inputs.length === b.inputs.length && a.inputs.every((unit, i) => unit === b.inputs[i])
 
-/** Parameters for the new operation: periods are kept as far as its bounds allow, other parameters are drawn. */
+/** Parameters of the new operation: one of the same kind is kept within the new bounds, others are drawn at random. */
 const takenOver = (to: OperationName, from: OperationName, values: readonly number[], chance: Random) =>
   operations[to].parameters.map((parameter, i) =>
     operations[from].parameters[i]?.kind === parameter.kind

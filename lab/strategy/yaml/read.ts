@@ -4,17 +4,26 @@ import { nearest } from './nearest.ts'
 import type { Group, Known, List, Named, Scalar, Shape, Spot } from './shape.ts'
 import type { Syntax } from './syntax.ts'
 
-/** State of reading one file: what it is checked against, and the errors found so far. */
+/** State while one file is read. */
 export interface Reading {
+  /** The seeds, enhancers, scalings and models that the file may name. */
   readonly known: Known
+  /** Text of the file. */
   readonly source: string
+  /** Converts an offset in the text to line and column. */
   readonly place: Syntax['place']
+  /** Errors found so far. */
   readonly flaws: Flaw[]
-  /** Position of each field: a scalar's own position, otherwise that of its name. */
+  /** Offset of each field in the text, by path: that of its value when it is a scalar, otherwise that of its name. */
   readonly offsets: Map<string, number>
 }
 
-/** The value of a node, or `undefined` when any part of it is invalid; errors are noted in either case. */
+/**
+ * Reads a node of the YAML tree, checks it against a shape, and adds each error to `reading.flaws`.
+ *
+ * @param path of the field in the file, such as `seeds[0].genes.fast`
+ * @returns the value; `undefined` when any part of it is invalid
+ */
 export function read<T>(shape: Shape<T>, node: unknown, path: string, reading: Reading): T | undefined {
   const value = readKind(shape, node, path, reading) as T | undefined
   if (value === undefined || shape.kind === 'scalar') return value
@@ -37,7 +46,7 @@ function readKind(shape: Shape, node: unknown, path: string, reading: Reading): 
 
 function readScalar(shape: Scalar, node: unknown, path: string, reading: Reading): unknown {
   if (!isScalar(node)) return note(reading, path, `found ${describe(node)}, expected ${shape.expects}`)
-  // The failsafe schema leaves every scalar as text.
+  // YAML's failsafe schema, with which the file is parsed, converts no scalar: each one is text.
   const text = node.value as string
   if (text === '')
     return note(reading, path, `is empty, expected ${shape.expects}; for example ${quoted(shape.example)}`)
@@ -49,7 +58,8 @@ function readScalar(shape: Scalar, node: unknown, path: string, reading: Reading
 }
 
 /**
- * Reports errors inside a text at their exact position, when the file shows the text literally; otherwise at its start.
+ * Adds errors inside a text. Their position is exact when the file contains the text literally; otherwise it is the
+ * start of the text, and the message gives the character.
  */
 function noteSpots(spots: readonly Spot[], node: Leaf, path: string, { flaws, place, source }: Reading): void {
   const start = offsetOf(node)
@@ -97,7 +107,7 @@ function readGroup(shape: Group, node: unknown, path: string, reading: Reading):
       return [[field.property, undefined]]
     }),
   )
-  // A group with an unknown field is invalid too: the field may be a misspelled one.
+  // An unknown field makes the group invalid, because it may be a misspelled optional field.
   return meant.size > 0 ? undefined : fields
 }
 
@@ -108,11 +118,11 @@ function readNamed(shape: Named, node: unknown, path: string, reading: Reading):
   )
 }
 
-/** Undefined when any value is invalid: checks across fields need all of them. */
+/** The entries as an object; undefined when any value is invalid, because checks across fields need all values. */
 const whole = (entries: readonly (readonly [string, unknown])[]): object | undefined =>
   entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries)
 
-/** The values of a mapping with the positions of their names; each name once. */
+/** The values of a mapping by name, with the offset of each name. A repeated or non-scalar name is an error. */
 function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string, { at: number; value: unknown }> {
   const pairs = new Map<string, { at: number; value: unknown }>()
   for (const { key, value } of map.items) {
@@ -138,7 +148,7 @@ function keyed(map: YAMLMap, path: string, reading: Reading): ReadonlyMap<string
   return pairs
 }
 
-/** Notes an error at the position of a field. */
+/** Adds an error at the position of a field. @returns undefined, so that a caller can return it as the invalid value */
 export function note({ flaws, place, offsets }: Reading, path: string, why: string): undefined {
   flaws.push({ ...place(offsets.get(path) ?? 0), path, why })
 }
@@ -147,12 +157,14 @@ const keysOf = (shape: Group): readonly string[] => shape.fields.map(field => fi
 
 const offsetOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0
 
+/** Path of a field or list entry below another. */
 function join(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`
   const shown = /^[\w-]{1,60}$/.test(key) ? key : quoted(key)
   return path ? `${path}.${shown}` : shown
 }
 
+/** Short description of a node for "found …". */
 function describe(node: unknown): string {
   if (isMap(node)) return 'fields'
   if (isSeq(node)) return 'a list'

@@ -8,7 +8,7 @@ import { shown } from '../gates/gate.ts'
 import type { Judgement } from '../judgement.ts'
 import { notMeasured } from './not-measured.ts'
 
-/** Equity in each segment, with a gap between segments. */
+/** Chart of equity in training, validation and, once opened, locked test; a gap separates the segments. */
 export async function account({ outcomes, candidate }: Judgement): Promise<Part> {
   const time: number[] = []
   const value: number[] = []
@@ -33,7 +33,7 @@ export async function account({ outcomes, candidate }: Judgement): Promise<Part>
   return figure('Equity by segment', chart)
 }
 
-/** Return by cost multiple and fill delay. */
+/** Chart of total return by multiple of the costs, one line per fill delay in bars. */
 export async function costs({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.costs
   if (!found) return notMeasured
@@ -45,7 +45,7 @@ export async function costs({ findings, candidate: { synthetic } }: Judgement): 
   return figure('Return by costs and latency', curves(points, axes))
 }
 
-/** Market impact as a share of the gross edge, by equity. */
+/** Chart of own market impact as a share of the gross edge, by equity, and the largest equity within the limits. */
 export async function capacity({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.capacity
   if (!found || found.curve.length === 0) return html`<p>Volumes are unknown.</p>`
@@ -61,7 +61,7 @@ export async function capacity({ findings, candidate: { synthetic } }: Judgement
   ]
 }
 
-/** The difference between a paper run and its replay, by cause. Undefined without a paper run. */
+/** Chart of the difference in profit between a paper run and its replay, by cause; undefined without a paper run. */
 export async function paperRun({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const paper = findings.triple?.paper
   if (!paper) return undefined

@@ -9,25 +9,29 @@ import { type Failure, scoreTexts } from './score-texts.ts'
 /** Initial data of a thread. */
 export interface WorkerInput {
   readonly dataset: Dataset
+  /** Shared with the pool and its other threads. */
   readonly counters: Counters
+  /** See `kernelModule`. */
   readonly kernel: WebAssembly.Module
+  /** Maximum memory for cached indicator columns, bytes. */
   readonly memoBytes: number
 }
 
-/** Message from the pool: a batch is ready. */
+/** Message from the pool to a thread: a batch is ready to be scored. */
 export interface Call {
-  /** Memory of the batch; absent: the same as before. */
+  /** Memory of the batch; absent: that of the previous batch. */
   readonly batch?: Batch
+  /** Number of genomes in the batch. */
   readonly count: number
-  /** Fraction of the training time, its most recent part. */
+  /** Fraction of the training time to use: its most recent part. */
   readonly share: Fraction
   /** Number of threads that share the batch. */
   readonly threads: number
-  /** Whether a failed genome cancels the rest of the batch. */
+  /** True: after a failed genome, the rest of the batch is not scored. */
   readonly strict: boolean
 }
 
-/** Message to the pool: the batch has no genomes left to take. */
+/** Message from a thread to the pool: no genomes are left to take. Lists the thread's failures. */
 export type Answer = readonly Failure[]
 
 const { dataset, counters, kernel, memoBytes } = workerData as WorkerInput
@@ -47,18 +51,19 @@ function work({ count, share, threads, strict }: Call): Answer {
     const rows = batch.rows.subarray(from * rowWidth, to * rowWidth)
     const failed = score(textsOf(batch, from, to), share, rows, () => Atomics.add(counters, counter.done, 1))
     for (const { index, error } of failed) failures.push({ index: from + index, error })
-    // No further genomes are started, but other threads finish theirs, so that the first failure does not depend on
-    // the number of threads.
+    // No further genomes are taken, but other threads finish theirs. The failure of lowest index in the batch then does
+    // not depend on the number of threads.
     if (strict && failed.length > 0) Atomics.store(counters, counter.taken, count)
   }
 }
 
 /**
- * Genomes taken at once. Genomes scored together share indicators; the number shrinks towards the end, so that threads
- * finish together.
+ * Minimum and maximum number of genomes that a thread takes at once. Genomes that are scored together share indicators.
+ * Towards the end of a batch the number shrinks, so that all threads finish at about the same time.
  */
 const [least, most] = [8, 512]
 
+/** Takes the next genomes of the batch for this thread. @returns the range of indices; from ≥ `count`: none are left */
 function take(count: number, threads: number): readonly [from: number, to: number] {
   for (;;) {
     const from = Atomics.load(counters, counter.taken)

@@ -5,7 +5,9 @@ import type { Situation } from './rule.ts'
 
 /**
  * Absolute notional of the symbol's position after the order is filled, in USD; NaN when the symbol has no price.
- * Live orders of the same symbol may fill or not, so the larger of both outcomes counts.
+ *
+ * Pending orders of the symbol may fill or not. The notional is computed for all of them and for none of them, and the
+ * larger value is returned.
  */
 export function notionalAfter(
   { symbol, size }: Pick<Intent, 'symbol' | 'size'>,

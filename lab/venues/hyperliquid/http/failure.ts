@@ -1,15 +1,20 @@
-/** Why one attempt of a request failed. `isUnsent` means that the venue cannot have received it. */
+/** Failure of one attempt of a request. `excerpt` is the beginning of the answer's body, see `excerptOf`. */
 export type AttemptFailure =
+  /** The venue answered with an error status. */
   | { readonly kind: 'refused'; readonly status: number; readonly excerpt: string }
+  /** The body of the answer could not be parsed. */
   | { readonly kind: 'unreadable'; readonly status: number; readonly why: string; readonly excerpt: string }
+  /** @property after the timeout, ms */
   | { readonly kind: 'timeout'; readonly after: number }
+  /** The connection failed. @property isUnsent the venue cannot have received the request */
   | { readonly kind: 'connection'; readonly why: string; readonly isUnsent: boolean }
 
-/** A read that failed after all its attempts. It says nothing about the state at the venue. */
+/** Error of a read that got no usable answer in any attempt. Nothing follows from it about the state at the venue. */
 export class ReadFailure extends Error {
   override readonly name = 'ReadFailure'
   /** The request, such as `info l2Book`. */
   readonly what: string
+  /** Number of attempts made. */
   readonly tries: number
   /** The failure of the last attempt. */
   readonly lastFailure: AttemptFailure
@@ -22,15 +27,16 @@ export class ReadFailure extends Error {
   }
 }
 
-/** Whether another attempt may succeed, because the request itself was valid. */
+/** True when another attempt may succeed; false when the venue refused the request itself. */
 export function isRetryable(failure: AttemptFailure): boolean {
   if (failure.kind !== 'refused') return true
   return failure.status === 429 || failure.status === 408 || failure.status >= 500
 }
 
+/** Maximum characters of an excerpt. */
 const longest = 120
 
-/** The beginning of a body as one line. */
+/** The beginning of an answer's body on one line, for a message. */
 export const excerptOf = (body: string): string => {
   const line = body.replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, longest)}…` : line

@@ -11,16 +11,16 @@ import { listingRows } from './listings.ts'
 import { feedStream } from './stream.ts'
 
 export interface HyperliquidFeedOptions {
-  /** Closed with the feed. */
+  /** Sends the requests of the feed; `close` of the feed closes it too. */
   readonly transport: InfoTransport
-  /** `wss://…/ws`. */
+  /** Address of the WebSocket, `wss://…/ws`. */
   readonly streamUrl: string
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
 }
 
-/** Hyperliquid's perpetuals behind the market-feed port. */
+/** Implements `MarketFeed` for Hyperliquid's perpetuals. */
 export function hyperliquidFeed(options: HyperliquidFeedOptions): MarketFeed {
   const { transport, streamUrl: url, clock, timers, random } = options
   const reads = createReads(transport, clock)

@@ -3,7 +3,12 @@ import { parseAccountUpdates, type WireAccountUpdate } from '../wire/account-upd
 import { pages } from './pages.ts'
 import { ask, type Client } from './request.ts'
 
-/** Transfers of money without a trade within [from, to], oldest first. */
+/**
+ * Reads the changes of an account's balance within [from, to] that are neither trades nor funding, such as deposits and
+ * withdrawals, oldest first.
+ *
+ * @param user address of the account
+ */
 export async function readAccountUpdates(
   client: Client,
   user: string,
@@ -20,7 +25,8 @@ export async function readAccountUpdates(
 }
 
 /**
- * Two equal updates of one action are two transfers. Numbering them keeps both, and gives them the same keys on every page.
+ * Adds a key to each update. Equal updates are separate transfers, so the key counts them: the first, the second, and
+ * so on. The key of an update is then the same on every page, and only rows repeated between pages are dropped.
  */
 function numbered(updates: readonly WireAccountUpdate[]) {
   const seen = new Map<string, number>()

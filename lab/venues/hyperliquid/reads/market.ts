@@ -14,16 +14,18 @@ import { readFundingHistory } from './funding-history.ts'
 import { ask, type Client, onDex, only } from './request.ts'
 import { venue } from './venue.ts'
 
-/** Price aggregation of a book. */
+/** Aggregation of a book's levels by price. */
 export interface PriceAggregation {
-  /** Significant digits of prices, which are rounded away from the mid. */
+  /** Significant digits to which prices are rounded, away from the mid. */
   readonly digits: 2 | 3 | 4 | 5
-  /** With five digits: step of the last digit. */
+  /** Step of the last digit, possible with five digits only. */
   readonly step?: 2 | 5
 }
 
 /**
- * Public reads of the markets. `dex` is a perpetuals exchange that a third party runs at the venue; absent: the venue's own.
+ * Public reads of the markets. Most methods have the names of the venue's `/info` requests.
+ *
+ * `dex` names a third party's perpetuals exchange at the venue; absent: the venue's own.
  */
 export const marketReads = (client: Client, clock: Clock) => ({
   meta: (dex?: string) => ask('info meta', () => client.meta(onDex(dex)), parseMeta),
@@ -32,7 +34,7 @@ export const marketReads = (client: Client, clock: Clock) => ({
   spotMeta: () => ask('info spotMeta', () => client.spotMeta(), parseSpotMeta),
   metaAndAssetCtxs: (dex?: string) =>
     ask('info metaAndAssetCtxs', () => client.metaAndAssetCtxs(onDex(dex)), parseMetaAndContexts),
-  /** Contexts of each listed perpetual with a price, at the time of the answer. */
+  /** Prices, funding and open interest of each listed perpetual with a price; `t` is the time of the answer. */
   assetContexts: async (dex?: string): Promise<readonly AssetContextRow[]> => {
     const question = () => client.metaAndAssetCtxs(onDex(dex))
     const { meta, contexts } = await ask('info metaAndAssetCtxs', question, parseMetaAndContexts)
@@ -43,7 +45,7 @@ export const marketReads = (client: Client, clock: Clock) => ({
     })
   },
   allMids: (dex?: string) => ask('info allMids', () => client.allMids(onDex(dex)), parseMids),
-  /** @throws WireError also for an unknown symbol, for which the venue answers null */
+  /** The book of a symbol. @throws WireError also for an unknown symbol, because the venue then answers null */
   l2Book: async (symbol: string, aggregation?: PriceAggregation): Promise<BookRow> => {
     const what = `info l2Book ${symbol}`
     const { digits: nSigFigs = null, step: mantissa = null } = aggregation ?? {}
@@ -53,7 +55,7 @@ export const marketReads = (client: Client, clock: Clock) => ({
   },
   candles: (symbol: string, interval: DurationMs, from: EpochMs, to: EpochMs) =>
     readCandles(client, clock, symbol, interval, from, to),
-  /** The newest trades, newest first. */
+  /** A symbol's newest trades, newest first. */
   recentTrades: async (symbol: string): Promise<readonly TradeRow[]> => {
     const what = `info recentTrades ${symbol}`
     const trades = await ask(what, () => client.recentTrades({ coin: symbol }), parseTrades)

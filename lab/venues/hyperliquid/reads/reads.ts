@@ -7,10 +7,13 @@ import { clientOver } from './request.ts'
 export type Reads = ReturnType<typeof createReads>
 
 /**
- * All reads of Hyperliquid, in the units of this program. Each throws a ReadFailure without an answer, a WireError for a
- * malformed answer and an InputError for an invalid request. An empty result therefore means that there is nothing.
+ * All reads of Hyperliquid, with results in the units of this program.
  *
- * @param transport an InfoTransport, or one with other options: `transport.as({ priority: 'urgent', isFresh: true })`
+ * Each read throws a ReadFailure when no answer arrives, a WireError for a malformed answer, and an InputError for an
+ * invalid request. An empty result therefore means that the venue has no such rows.
+ *
+ * @param transport an InfoTransport; `transport.as({ priority: 'urgent', isFresh: true })` is the same with other
+ *   options
  */
 export function createReads(transport: IRequestTransport, clock: Clock = wallClock) {
   const client = clientOver(transport)

@@ -5,16 +5,17 @@ import { type Feed, interrupt, live } from './feed.ts'
 import type { Control } from './message.ts'
 import type { Posts } from './posts.ts'
 
-/** The state of a connection that control messages act on. */
+/** The parts of a connection that control messages change. */
 export interface ConnectionState {
   /** Feeds by the key of their subscription. */
   readonly feeds: ReadonlyMap<string, Feed>
+  /** Requests that wait for their answer. */
   readonly posts: Posts
   readonly clock: Clock
   readonly emit: Emit
 }
 
-/** Passes acknowledgements, errors and answers of the venue to the feeds and requests concerned. */
+/** Handles a control message of the venue: an acknowledgement, an error, or the answer to a request. */
 export function answer(frame: Control, state: ConnectionState): void {
   const { feeds, posts, clock, emit } = state
   if (frame.kind === 'error') onError(frame.text, state)
@@ -27,6 +28,7 @@ export function answer(frame: Control, state: ConnectionState): void {
 function onError(text: string, { feeds, posts, clock, emit }: ConnectionState): void {
   const notice = parseErrorNotice(text)
   const feed = 'key' in notice ? feeds.get(notice.key) : undefined
+  /** Marks a feed as refused, with a gap and an error event. */
   const refuse = (one: Feed) => {
     one.phase = 'refused'
     interrupt(one, 'refused', clock(), emit)
@@ -35,7 +37,7 @@ function onError(text: string, { feeds, posts, clock, emit }: ConnectionState): 
   if (notice.kind === 'done') return
   if (notice.kind === 'post') posts.answered(notice.id, { type: 'error', payload: text })
   else if (notice.kind === 'already' && feed) {
-    // The subscription continues: the next message repeats nothing.
+    // The subscription was active all the time, so the next message is not a first one that repeats earlier data.
     feed.isFirst = false
     if (feed.phase === 'asked') live(feed, clock(), emit)
   } else if (notice.kind === 'refused' && feed) refuse(feed)

@@ -11,8 +11,9 @@ import type { Frame, Refusal } from './message.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { parseFrame } from './parse-frame.ts'
 
+/** Dependencies of a connection. */
 export interface Ports {
-  /** `wss://…/ws`. */
+  /** Address of the WebSocket, `wss://…/ws`. */
   readonly url: string
   readonly clock: Clock
   readonly random: Random
@@ -20,21 +21,22 @@ export interface Ports {
   readonly limits: Limits
 }
 
-/** Callbacks of a connection. None is called for a socket that has been replaced. */
+/** Callbacks of a connection. They are not called for a socket that has been replaced. */
 export interface Listener {
   opened(): void
-  /** @param reason as text; called once for each connection lost, and for each failed attempt */
+  /** Called once for each lost socket and for each failed attempt to open one. @param reason explanation for people */
   closed(reason: string): void
   /** Every message except pongs. */
   received(frame: Exclude<Frame, { kind: 'pong' }>): void
 }
 
+/** Maximum time to open a socket. */
 const openWithin: DurationMs = 10 * second
-/** Least duration of a good connection. After one the next attempt comes soon. */
+/** Minimum lifetime of a good socket. When a good socket fails, the next attempt follows with the shortest wait. */
 const steady: DurationMs = 5 * second
-/** Most bytes of a message. A book of twenty levels has 2 kB, all contexts of all dexes some 200 kB. */
+/** Maximum size of a message, bytes. A book of twenty levels has 2 kB, all contexts of all dexes some 200 kB. */
 const maxPayload = 8 * 2 ** 20
-/** Unreadable messages in a row after which the socket is replaced. */
+/** Number of unreadable messages in a row after which the socket is replaced. */
 const maxUnreadable = 20
 
 /** A connection to the venue that opens a new socket whenever one fails, until it is stopped. */
@@ -45,13 +47,17 @@ export class Connection {
   readonly #outbox: Outbox
   #socket: WebSocket | null = null
   #heartbeat: Heartbeat | null = null
+  /** Null while the socket is not open. */
   #openedAt: EpochMs | null = null
   #stopped = false
+  /** Failures in a row; the loss of a socket that had stayed open for `steady` starts the count anew. */
   #failures = 0
+  /** Unreadable messages in a row. */
   #unreadable = 0
+  /** Cancels the pending attempt, or the timeout of the current one. */
   #cancel: Cancel = () => {}
 
-  /** @throws InputError when the limit of connections is reached */
+  /** Opens the first socket. @throws InputError when the limit of connections is reached */
   constructor(ports: Ports, listener: Listener) {
     this.#ports = ports
     this.#listener = listener
@@ -64,16 +70,20 @@ export class Connection {
     return this.#openedAt !== null
   }
 
-  /** Sends once the limits allow. Does nothing if the socket has failed by then. */
+  /**
+   * Sends a message as soon as the limits allow. It is dropped when the socket is not open, or fails before that.
+   *
+   * @param sent called after the message was sent
+   */
   send(request: object, sent?: () => void): void {
     if (this.isOpen) this.#outbox.push(request, sent)
   }
 
   /**
-   * Sends now or not at all.
+   * Sends a message at once, or not at all when the socket is not open or the limits do not allow it.
    *
-   * @param urgent may use the share of the limits that is reserved for pings
-   * @returns whether it was sent
+   * @param urgent allows the share of the limits that is reserved for pings
+   * @returns true when the message was sent
    */
   sendNow(request: object, urgent = false): boolean {
     const { clock, limits } = this.#ports
@@ -100,7 +110,7 @@ export class Connection {
     const { clock, timers, limits } = this.#ports
     const wait = Math.max(delay, limits.connectWait(clock()))
     this.#cancel = timers.after(wait, () => {
-      // Another connection may have used the allowance in the meantime.
+      // Another connection may have used up the limit of new sockets meanwhile.
       if (limits.connectWait(clock()) > 0) this.#connectAfter(0)
       else this.#connect()
     })
@@ -110,7 +120,7 @@ export class Connection {
     const { url, clock, timers, limits } = this.#ports
     limits.tookConnect(clock())
     this.counters.tries++
-    // Checking each message for valid UTF-8 is not worth its time: no subscribed symbol contains invalid text.
+    // UTF-8 is not validated, which saves time per message: invalid text would match no subscribed symbol.
     const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true, maxPayload })
     this.#socket = socket
     let why = ''
@@ -161,7 +171,7 @@ export class Connection {
     this.#listener.closed(reason)
   }
 
-  /** Terminates the socket without a closing handshake, which the other side may never answer. */
+  /** Terminates the socket without a closing handshake, because the venue may never answer it. */
   #drop(): void {
     this.#heartbeat?.stop()
     this.#outbox.clear()
@@ -173,6 +183,7 @@ export class Connection {
   }
 }
 
+/** Refusal of a binary message: the venue sends text only. */
 const binary: Refusal = {
   ...({ kind: 'refusal', reason: 'binary', channel: null, route: null } as const),
   ...{ path: '', expected: 'text', found: 'bytes' },

@@ -1,37 +1,43 @@
 import type { AnyMessage } from './message.ts'
 
-/** Hands messages to a handler: at once while the handler keeps up, otherwise from a queue of limited size. */
+/** Calls a handler for each message. While the handler is busy, messages wait in a queue of limited size. */
 export interface Delivery {
+  /** Adds a message. */
   push(message: AnyMessage): void
-  /** Number of messages that wait. */ waiting(): number
-  /** Stops handing over messages. */
+  /** Number of messages in the queue. */
+  waiting(): number
+  /** Ends the delivery and drops the queue. */
   stop(): void
 }
 
 export interface DeliveryOptions {
-  /** When it returns a promise, the next message waits for it. */
+  /** Processes a message. When it returns a promise, the next message waits until that settles. */
   readonly handler: (message: AnyMessage) => unknown
-  /** Most messages that may wait. */
+  /** Maximum number of messages in the queue. */
   readonly capacity: number
-  /** Whether each message replaces those before it (`state`), or all of them count (`events`). */
+  /** `state`: a message replaces those before it, so older ones may be skipped. `events`: every message counts. */
   readonly content: 'state' | 'events'
-  /** The waiting messages were replaced by a newer one. */
+  /** For `state`: the queue was full, so its messages were replaced by a newer one. @param count messages skipped */
   conflated(count: number): void
-  /** The queue was full, so this message was dropped. `before` is the last message that was queued. */
+  /** For `events`: the queue was full, so `message` was dropped. @param before last message queued before the loss */
   dropped(message: AnyMessage, before: AnyMessage): void
-  /** The first message queued again after some were dropped; `before` is the last one queued before. */
+  /** Messages are accepted again after a loss. @param before last before the loss @param after first after it */
   resumed(before: AnyMessage, after: AnyMessage): void
+  /** The handler threw, or its promise was rejected. */
   failed(error: unknown): void
 }
 
+/** Creates a delivery to one handler. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { handler, capacity, content } = options
   let queue: AnyMessage[] = []
+  /** Index of the first message that waits; those before it were handed over. */
   let head = 0
   let isBusy = false
   let isStopped = false
-  /** The last message before the dropped ones. */
+  /** The last message before a loss; null when nothing was dropped since the last accepted message. */
   let before: AnyMessage | null = null
+  /** The message queued last. */
   let newest: AnyMessage
 
   const handOver = (message: AnyMessage) => {
@@ -65,7 +71,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       options.conflated(queue.length - head)
       ;[queue, head] = [[], 0]
     }
-    // Removes the handed-over messages from the front once they are as many as may wait.
+    // Handed-over messages are removed from the front of the array once their number reaches the capacity.
     if (head >= capacity) [queue, head] = [queue.slice(head), 0]
     resume(message)
     newest = message

@@ -2,18 +2,18 @@ import type { GapReason, Moment } from '../../../market/feed-stream.ts'
 import type { Subscription } from './subscription.ts'
 
 /**
- * A time range in which messages of a subscription may be missing: from the last valid message to the first one after it.
- * Before any message it starts at the venue's acknowledgement. Where messages come only when something happens, it ends at the
- * new acknowledgement.
+ * A time range in which messages of a subscription may be missing.
  */
 export interface Gap {
   readonly subscription: Subscription
+  /** The last valid message before the gap; the venue's acknowledgement when there was no message yet. */
   readonly from: Moment
+  /** The first message after the gap; for subscriptions with rare messages, the venue's new acknowledgement. */
   readonly to: Moment
   readonly reason: GapReason
-  /** Whether the first message after it is a snapshot that reaches back before the gap, so that nothing is missing. */
+  /** True when the first message after the gap is a snapshot that begins before it, so that nothing is missing. */
   readonly bridged: boolean
 }
 
-/** An open gap: until it ends, the absence of messages proves nothing. */
+/** A gap that has not ended: until then, silence may be missing messages instead of a quiet market. */
 export type OpenGap = Pick<Gap, 'subscription' | 'from' | 'reason'>

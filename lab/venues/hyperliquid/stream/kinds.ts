@@ -1,23 +1,24 @@
 import type { SubscriptionType } from './subscription.ts'
 
-/** Properties of every subscription of a type. */
+/** Common properties of all subscriptions of one type. */
 export interface Kind {
   /** Channels on which its messages arrive. */
   readonly channels: readonly string[]
-  /** Required fields. */
+  /** Required fields of the subscription. */
   readonly needs: readonly ('coin' | 'interval' | 'user')[]
-  /** Optional fields with the values that the venue assumes when they are absent. */
+  /** Optional fields of the subscription, with the values that the venue assumes when they are absent. */
   readonly defaults: Readonly<Record<string, string | boolean | null>>
-  /** Fields that its messages contain: they tell which subscription a message belongs to. */
+  /** Fields of its messages that show to which subscription a message belongs. */
   readonly carries: readonly ('coin' | 'interval' | 'user' | 'dex')[]
-  /** `state`: each message holds everything, so a newer one replaces it. `events`: each message reports something once. */
+  /** `state`: each message has the whole state and replaces the one before. `events`: each message has new events. */
   readonly content: 'state' | 'events'
-  /** What ends a gap: a message, or the acknowledgement where messages come only when something happens. */
+  /** Ends a gap: a message, or the acknowledgement where messages are too rare to wait for. */
   readonly resumes: 'message' | 'acknowledged'
-  /** Whether the first message after a request repeats earlier data without saying so. */
+  /** True when the first message after a request repeats earlier data, but is not marked as a snapshot. */
   readonly startsOver: boolean
 }
 
+/** Properties of each subscription type of the venue. */
 export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   allMids: state('allMids', [], { dex: '' }, ['dex']),
   l2Book: state('l2Book', ['coin'], { nSigFigs: null, mantissa: null }),
@@ -37,7 +38,7 @@ export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
 
   trades: { ...events('trades', ['coin']), startsOver: true },
   candle: events('candle', ['coin', 'interval']),
-  // The first message holds everything, the later ones only changes.
+  // The first message has the contexts of all symbols, the later ones only changes.
   fastAssetCtxs: { ...events('fastAssetCtxs', []), startsOver: true },
   userFills: events('userFills', ['user'], { aggregateByTime: false }),
   userFundings: events('userFundings', ['user']),
@@ -45,7 +46,7 @@ export const kinds: Readonly<Record<SubscriptionType, Kind>> = {
   userHistoricalOrders: events('userHistoricalOrders', ['user']),
   userTwapSliceFills: events('userTwapSliceFills', ['user']),
   userTwapHistory: events('userTwapHistory', ['user']),
-  // These have no snapshot and no replay, and their messages do not name the user.
+  // The venue never repeats messages of the following types, and the messages do not contain the user.
   orderUpdates: silent('orderUpdates', ['user']),
   userEvents: silent('user', ['user']),
   notification: silent('notification', ['user']),
@@ -65,6 +66,7 @@ function state(...of: Parameters<typeof events>): Kind {
   return { ...events(...of), content: 'state' }
 }
 
+/** A type whose messages come only when something happens, and contain no field of the subscription. */
 function silent(channel: string, needs: Kind['needs']): Kind {
   return { ...events(channel, needs, {}, []), resumes: 'acknowledged' }
 }

@@ -14,6 +14,10 @@ import { parseFastContexts } from './fast-contexts.ts'
 import type { Message } from './message.ts'
 import type { MarketPayloads, OutcomeUpdate } from './payloads.ts'
 
+/**
+ * Parsers of the market data messages, by channel. Each takes a message's data and its time of arrival, and throws a
+ * WireError for malformed data.
+ */
 export const marketChannels = {
   trades,
   l2Book: (data: unknown, at: EpochMs) => {
@@ -26,7 +30,7 @@ export const marketChannels = {
   },
   candle: (data: unknown, at: EpochMs) => {
     const candle = parseCandle(data)
-    // A candle has only its open time, which is not the time of the message.
+    // The message gets no venue time: a candle has only its open time, which is earlier than the message.
     return message('candle', `${candle.symbol} ${intervalName(candle.interval) ?? month}`, candle, at)
   },
   allMids: (data: unknown, at: EpochMs) => message('allMids', dexOfMids(data), parseMidsFrame(data), at),
@@ -48,7 +52,7 @@ export const marketChannels = {
   outcomeMetaUpdates: (data: unknown, at: EpochMs) => message('outcomeMetaUpdates', '', outcomeUpdates(data), at),
 }
 
-/** The hot path: written by hand, one object a message. */
+/** Parses trades. This is the hot path, so it creates only one object besides the rows. */
 function trades(data: unknown, receivedAt: EpochMs): Message<'trades'> {
   const rows = parseTrades(data)
   const route = symbolOf(rows)
@@ -61,6 +65,7 @@ function trades(data: unknown, receivedAt: EpochMs): Message<'trades'> {
   return { kind: 'message', type: 'trades', route, data: rows, isSnapshot: false, receivedAt, earliest, latest }
 }
 
+/** The symbol of all rows, empty without rows. @throws WireError when the symbols differ */
 function symbolOf(rows: readonly WireTrade[]): string {
   const symbol = rows.length === 0 ? '' : rows[0].symbol
   for (let i = 1; i < rows.length; i++) {
@@ -81,6 +86,7 @@ const outcomeUpdates = (data: unknown): OutcomeUpdate[] =>
     }),
   )
 
+/** @param t venue time of the data; null when the venue gives none */
 function message<T extends keyof MarketPayloads>(
   type: T,
   route: string,

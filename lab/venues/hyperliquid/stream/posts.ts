@@ -5,28 +5,37 @@ import type { Connection } from './connection.ts'
 import type { Limits } from './limits.ts'
 import type { PostResponse } from './message.ts'
 
-/** A request sent through the socket. It weighs as much as the same request over HTTP. */
+/** A request sent through the socket. It uses as much of the venue's rate limit as the same request over HTTP. */
 export interface PostRequest {
   readonly type: 'info' | 'action'
   readonly payload: unknown
 }
 
 /**
- * The outcome of a request. An `unknown` action may have been executed, or may still be: query its order, and never send it
- * again.
+ * The outcome of a request. After `unknown`, an action may have been executed or may still be executed: query its order
+ * by client id and never send the action again.
  */
 export type PostOutcome =
+  /** @property took time from sending to the answer, ms */
   | { readonly kind: 'answered'; readonly response: PostResponse; readonly took: DurationMs }
+  /** The request was not sent, so it has no effect. */
   | { readonly kind: 'unsent'; readonly reason: string }
+  /** The request was sent, but no answer came. */
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /** Requests that wait for their answer. */
 export interface Posts {
-  /** @throws InputError when the limit of waiting requests is reached */
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @param connection undefined: none is open, so the request is `unsent`
+   * @param within longest wait for the answer, ms
+   * @throws InputError when the limit of waiting requests is reached
+   */
   post(connection: Connection | undefined, request: PostRequest, within: DurationMs): Promise<PostOutcome>
-  /** Takes an answer. Answers to requests that no longer wait are ignored. */
+  /** Settles the request with this id. An answer is ignored when its request no longer waits. */
   answered(id: number, response: PostResponse): void
-  /** The connection failed: its requests will get no answer. */
+  /** The connection failed: the outcome of its waiting requests is `unknown`. */
   fell(connection: Connection, reason: string): void
 }
 

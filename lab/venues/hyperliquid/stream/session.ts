@@ -13,27 +13,29 @@ import type { Subscription, SubscriptionType } from './subscription.ts'
 import { routeOf, subscriptionKey } from './subscription-key.ts'
 
 /**
- * Time between two checks for silent feeds. A check that is late by more than this shows that the process was busy, not that
- * the venue was silent.
+ * Time between two checks for silent feeds. A check that is late by more than this is skipped: the process was busy, so
+ * messages may have arrived that it has not read yet.
  */
 const checkEvery: DurationMs = 250
 
 /** A connection and its feeds. */
 export interface Session {
   readonly connection: Connection
-  /** Whether messages of this subscription could be told from those of the feeds already on this connection. */
+  /** False when messages of the subscription could not be distinguished from those of a feed on this connection. */
   canCarry(subscription: Subscription): boolean
   isEmpty(): boolean
   add(feed: Feed): void
   remove(feed: Feed): void
-  /** Number of messages without a matching subscription. */
+  /** Number of messages received that match no subscription. */
   unrouted(): number
   stop(): void
 }
 
 /**
- * @param number of this connection, for events
- * @param posts requests that wait for an answer on any connection
+ * Creates a session and opens its connection. A new socket requests all subscriptions again.
+ *
+ * @param number number of this connection in events
+ * @param posts  requests that wait for an answer on any connection
  */
 export function createSession(ports: Ports, number: number, posts: Posts, emit: Emit): Session {
   const { clock, timers } = ports
@@ -44,7 +46,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
 
   const request = (feed: Feed) => {
     if (feed.phase === 'live') connection.send({ method: 'unsubscribe', subscription: feed.subscription })
-    // Silence means nothing while the request waits for its turn.
+    // In this phase the feed is not checked for silence, because the request may wait for the limits.
     feed.phase = 'waiting'
     connection.send({ method: 'subscribe', subscription: feed.subscription }, () => {
       feed.phase = 'asked'
@@ -62,8 +64,8 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
     else unrouted++
   }
   /**
-   * Opens a gap in every feed that the message may belong to: one feed, all of its channel, or all when even the channel is
-   * unreadable.
+   * Opens a gap in every feed to which an unreadable message may belong: one feed, all feeds of its channel, or all
+   * feeds when even its channel is unreadable.
    */
   const unreadable = (refusal: Refusal) => {
     emit({ type: 'unreadable', at: clock(), refusal })
@@ -100,7 +102,7 @@ export function createSession(ports: Ports, number: number, posts: Posts, emit: 
       for (const feed of feeds.values()) {
         feed.phase = 'waiting'
         feed.askedAt = null
-        // Feeds that were silent get their new socket now, together with the others.
+        // The next remedy for a silent feed is a new socket, which it gets now, so it counts as done.
         if (feed.silentRequests === 1) feed.silentRequests = 2
       }
       interruptFeeds(feeds.values(), 'disconnected')

@@ -1,17 +1,18 @@
 import { type DurationMs, type EpochMs, minute, second } from '../../../market/units.ts'
 import type { Feed } from './feed.ts'
 
-/** The venue acknowledges within a fraction of a second. */
+/** Maximum wait for an acknowledgement. The venue needs a fraction of a second. */
 const acknowledgedWithin: DurationMs = 10 * second
-/** Longest wait before a silent feed is requested again. */
+/** Upper limit of the growing wait before a silent feed is requested again. */
 const longest: DurationMs = 5 * minute
 
 /**
- * What to do about a silent feed: request it again; if that does not help, open another socket, once. A delisted market must
- * not replace the socket of all other feeds again and again, so after that the feed is only requested again, at growing
- * intervals.
+ * The remedy for a silent feed. The first is `ask`, a new request; if the feed stays silent, `rotate`, a new socket.
  *
- * @returns null while the silence is credible
+ * After that it is always `ask`, at growing intervals. A delisted market is silent for good: without this rule, it
+ * would replace the socket of all other feeds again and again.
+ *
+ * @returns null while the silence is short enough to be a quiet market
  */
 export function overdue(feed: Feed, now: EpochMs): 'ask' | 'rotate' | null {
   if (feed.askedAt === null || feed.phase === 'refused' || feed.phase === 'waiting') return null

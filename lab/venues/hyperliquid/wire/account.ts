@@ -5,18 +5,23 @@ import { reading } from './refusal.ts'
 
 /** Value and positions of a perpetuals account on one dex. */
 export interface WireAccount {
+  /** Time of this state, by the venue's clock. */
   readonly t: EpochMs
+  /** Margin of all positions. */
   readonly all: Margin
   /** Margin of cross positions only. */
   readonly cross: Margin
+  /** Maintenance margin of the cross positions. */
   readonly crossMaintenanceMargin: Usd
   readonly withdrawable: Usd
   /** Open positions only. */
   readonly positions: readonly WirePosition[]
 }
 
+/** Margin summary over several positions. */
 export interface Margin {
   readonly accountValue: Usd
+  /** Sum of the positions' notionals, ≥ 0. */
   readonly totalNotional: Usd
   /** Cash left after buying and selling the positions; negative when longs were bought on margin. */
   readonly totalRawUsd: Usd
@@ -25,14 +30,16 @@ export interface Margin {
 
 export interface WirePosition {
   readonly symbol: string
-  /** Signed, base units. */
+  /** Base units; positive: long, negative: short. */
   readonly size: Size
   readonly entryPrice: Price
   readonly leverage: Leverage
+  /** Maximum leverage of the market. */
   readonly maxLeverage: number
+  /** Absolute value of the position, ≥ 0. */
   readonly notional: Usd
   readonly unrealizedPnl: Usd
-  /** Null when no price would liquidate the position. */
+  /** Null when no price liquidates the position. */
   readonly liquidationPrice: Price | null
   /** Negative when an isolated position has lost more than its margin. */
   readonly marginUsed: Usd
@@ -40,7 +47,7 @@ export interface WirePosition {
   readonly fundingSinceOpen: Usd
 }
 
-/** Parses `clearinghouseState`. @throws WireError */
+/** Parses `clearinghouseState`. @param what name of the answer for messages @throws WireError */
 export const parseAccount = (data: unknown, what = 'clearinghouseState'): WireAccount => reading(what, data, account)
 
 function account(data: unknown): WireAccount {
@@ -86,7 +93,7 @@ function position(data: unknown): WirePosition | null {
   }
 }
 
-/** A liquidation price; null below 0, which no price reaches. */
+/** A liquidation price; null for a negative one, because no price reaches it. */
 function liquidationPrice(from: Raw, key: string): Price | null {
   const price = amount(from, key)
   return price < 0 ? null : price

@@ -1,8 +1,8 @@
 import { type DurationMs, day, parseInterval } from '../../../market/units.ts'
 
 /**
- * Intervals of the venue's candles, except the month, which has no fixed length. Weeks start on Thursday, the weekday of the
- * epoch.
+ * Intervals of the venue's candles by name. The month is left out, because it has no fixed length. Weeks start on
+ * Thursday, because 1 January 1970 was one.
  */
 export const intervals: Readonly<Record<IntervalName, DurationMs>> = {
   ...{ '1m': parseInterval('1m'), '3m': parseInterval('3m'), '5m': parseInterval('5m') },
@@ -15,6 +15,6 @@ export type IntervalName = '1m' | '3m' | '5m' | '15m' | '30m' | '1h' | '2h' | '4
 /** The venue's name for monthly candles. */
 export const month = '1M'
 
-/** The venue's name of an interval; undefined when it has no such candles. */
+/** The venue's name of an interval; undefined when the venue has no candles of it. */
 export const intervalName = (interval: DurationMs): IntervalName | undefined =>
   (Object.keys(intervals) as IntervalName[]).find(name => intervals[name] === interval)

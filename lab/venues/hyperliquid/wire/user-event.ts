@@ -9,35 +9,45 @@ export type WireUserEvent =
   | { readonly kind: 'fills'; readonly fills: readonly WireFill[] }
   | { readonly kind: 'funding'; readonly payment: WireFundingPayment }
   | { readonly kind: 'liquidation'; readonly liquidation: AccountLiquidation }
-  /** Orders that the venue cancelled. */
+  /** Orders cancelled by the venue, not by the account. */
   | { readonly kind: 'cancels'; readonly cancels: readonly VenueCancel[] }
+  /** Fills of the slices of TWAP orders. */
   | { readonly kind: 'slices'; readonly slices: readonly WireSliceFill[] }
-  /** An unknown kind of event, by its key: something may have happened. */
+  /** An event of an unknown kind, which may have changed orders or positions. @property key the event's fields */
   | { readonly kind: 'other'; readonly key: string }
 
+/** A liquidation reported to the account. */
 export interface AccountLiquidation {
   readonly id: number
+  /** Address of the liquidator. */
   readonly liquidator: string
+  /** Address of the liquidated account. */
   readonly liquidated: string
+  /** Notional of the liquidated positions, ≥ 0. */
   readonly notional: Usd
+  /** Value of the liquidated account; may be negative. */
   readonly accountValue: Usd
 }
 
+/** An order cancelled by the venue. */
 export interface VenueCancel {
   readonly symbol: string
+  /** The venue's order id. */
   readonly orderId: number
 }
 
 const events = ['fills', 'funding', 'liquidation', 'nonUserCancel', 'twapSliceFills'] as const
 
 /**
- * Parses an event of the `user` channel. @throws WireError, also for several kinds in one event, which the venue never sends
+ * Parses an event of the `user` channel.
+ *
+ * @throws WireError, also for an event of several kinds, which the venue never sends
  */
 export const parseUserEvent = (data: unknown, what = 'user'): WireUserEvent => reading(what, data, event)
 
 function event(data: unknown): WireUserEvent {
   const from = raw(data)
-  // Reading one kind of several would lose the others.
+  // Of several kinds only one would be read, and the others would be lost.
   if (events.filter(key => key in from).length > 1) refuse('', `one of ${events.join(', ')}`, from)
   if ('fills' in from) return { kind: 'fills', fills: at(from, 'fills', fills => parseFills(fills)) }
   if ('funding' in from) return { kind: 'funding', payment: at(from, 'funding', one => parseFundingPayment(one)) }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { Fraction } from '../../../market/units.ts'
 import { anyNumber, checked } from './schema.ts'
 
-/** Fee rates of an account today; negative: a rebate. */
+/** Current fee rates of an account, as fractions of the traded value; negative: a rebate. */
 export interface WireUserFees {
+  /** Perpetuals; the fields with `spot` are for spot pairs. */
   readonly taker: Fraction
   readonly maker: Fraction
   readonly spotTaker: Fraction
   readonly spotMaker: Fraction
-  /** Fraction of a fee. The venue does not say whether the rates above include it. */
+  /** Discount as a fraction of the fee. The venue does not document whether the rates above include it. */
   readonly referralDiscount: Fraction
 }
 
