@@ -2,7 +2,7 @@
 export interface UniverseRules {
   /** Maximum number of assets in the universe. */
   readonly size: number
-  /** Minimum number of days since the listing. */
+  /** Minimum number of days since the first bar with volume. */
   readonly minAgeDays: number
   /**
    * Maximum number of days since the last bar with volume. Longer silence means a delisting that the venue did not
@@ -11,7 +11,7 @@ export interface UniverseRules {
   readonly maxSilentDays: number
   /** Minimum of the median daily volume over 30 days. */
   readonly minVolumeUsd: number
-  /** Maximum share of bars that are missing. */
+  /** Maximum share of bars missing over the last 30 days. */
   readonly maxMissingShare: number
   /** Minimum of the leverage that the venue allows. 0: an asset of unknown leverage passes too. */
   readonly minLeverage: number
