@@ -33,4 +33,5 @@ export interface Evolved {
   readonly evolve?: Evolving
 }
 
+/** The space of genomes that these fields of a plan define. */
 export const spaceOf = ({ seeds, enhancers = [], evolve = {} }: Evolved): Space => ({ ...evolve, seeds, enhancers })

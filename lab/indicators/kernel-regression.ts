@@ -48,6 +48,7 @@ export const epanechnikovWeights = (bandwidth: number): Float64Array =>
 const weightsOf = (rows: number, weightAt: (age: number) => number) =>
   Float64Array.from({ length: rows }, (_, age) => weightAt(age))
 
+/** Sum of the weights, by which a weighted sum is divided. */
 export const sumOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
 
 /**

@@ -49,10 +49,7 @@ export function universes(
 }
 
 /** The data on an asset known at each of the times. */
-export function watch(
-  record: AssetRecord,
-  times: readonly EpochMs[],
-): Watched {
+export function watch(record: AssetRecord, times: readonly EpochMs[]): Watched {
   const seen = times.map(at => {
     const facts = factsOf(record, at)
     return facts && { facts, returns: dailyReturns(daysUntil(tradedBy(record, at), at, correlationDays + 1)) }

@@ -21,6 +21,7 @@ const composite = ({ sharpeAnnual, maxDrawdown, winRate, profitFactor }: Metrics
   return 0.5 * bounded + 0.3 * Math.max(0, 1 - maxDrawdown) + 0.15 * winRate + 0.05 * consistency
 }
 
+/** Merits by name. */
 export const merits = {
   sharpe: { line: 'Sharpe ratio, annual', points: m => m.sharpeAnnual },
   sortino: { line: 'Sortino ratio, annual', points: m => m.sortinoAnnual },
@@ -44,4 +45,5 @@ export const merits = {
 } as const satisfies Readonly<Record<string, Merit>>
 
 export type MeritName = keyof typeof merits
+/** Names of all merits. */
 export const meritNames = Object.keys(merits) as readonly MeritName[]
