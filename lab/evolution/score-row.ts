@@ -17,7 +17,7 @@ const at = {
   trial: objectives + 1 + mostObjectives,
 } as const satisfies Record<keyof Score, number>
 
-/** Number of numbers in the row of a score. */
+/** Length of the row of a score. */
 export const rowWidth = at.trial + summaryWidth
 
 /**

@@ -91,7 +91,10 @@ function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, 
   return { value, slope, shortfall }
 }
 
-/** Second derivative of the minimised sum (lower triangle), valid where the same rows miss their margin. */
+/**
+ * Second derivative of the minimised sum (lower triangle), valid for all planes at which the same rows miss their
+ * margin.
+ */
 function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) {
   const { rows, columns, values } = x
   const n = columns + 1

@@ -37,8 +37,8 @@ const chartRuntime = (vega: string): string =>
 /** Vega's browser build, which is part of its package. */
 const vegaSource = () => readFile(fileURLToPath(new URL('vega.min.js', import.meta.resolve('vega'))), 'utf8')
 
-// On a page narrower than the picture, the chart is laid out again at the width of the page. If that fails, it stays a
-// still picture, because Vega computes the position of the pointer from the unscaled chart.
+// On a page narrower than the picture, the chart is laid out again at the width of the page. If that fails, the chart
+// stays a still picture, because Vega computes the position of the pointer from the unscaled chart.
 const comeAlive = `
 const shrunk = svg => svg.getBoundingClientRect().width < svg.viewBox.baseVal.width - 1
 const alive = async figure => {

@@ -11,7 +11,7 @@ export interface Universe extends Choice {
   readonly at: EpochMs
 }
 
-/** The data on one asset known at each of several times. A choice of the universe needs no other data. */
+/** Data on one asset, as known at each of several times. A choice of the universe needs no other data. */
 export interface Watched {
   readonly symbol: string
   /** One entry for each time; null if nothing was known of the asset at that time. */
@@ -48,7 +48,7 @@ export function universes(
   )
 }
 
-/** The data on an asset known at each of the times. */
+/** Data on an asset, as known at each of the times. */
 export function watch(record: AssetRecord, times: readonly EpochMs[]): Watched {
   const seen = times.map(at => {
     const facts = factsOf(record, at)

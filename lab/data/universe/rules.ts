@@ -33,8 +33,8 @@ export interface UniverseRules {
   /** Daily volume at which the volume score is 1. */
   readonly fullVolumeUsd: number
   /**
-   * Daily volatilities that shape the band score. It is 1 at `ideal` and falls towards the edges `low` and `high`. It
-   * is 0 at a volatility of 0 and from `zero` on.
+   * Daily volatilities that shape the band score. The score is 1 at `ideal` and falls towards the edges `low` and
+   * `high`. It reaches 0 at a volatility of 0 and at `zero`.
    */
   readonly band: { readonly low: number; readonly ideal: number; readonly high: number; readonly zero: number }
 

@@ -16,7 +16,7 @@ export interface StageSearch {
  * The searches of a stage: one per survivor of the previous stage. If the stage searches symbols apart, there is one
  * per survivor and symbol.
  *
- * @param survivors genomes promoted from the previous stage; empty in the first stage
+ * @param survivors genomes promoted from the previous stage; empty: the searches start with random genomes
  */
 export function stageSearchesOf(
   stage: Stage,

@@ -8,7 +8,7 @@ import { numberText, timeText } from './number-text.ts'
 /** Number of result rows shown, and default number of rows loaded per table. */
 const [shownRows, defaultRows] = [1_000, 300_000]
 
-/** Example queries by button label. The page shows a query if a table that it mentions exists. */
+/** Example queries by label of their button. A query is offered only if a table that it names exists. */
 const examples: Readonly<Record<string, string>> = {
   'closes by day':
     "select date_trunc('day', time) as day, symbol, last(close order by time) as close\nfrom candles group by all order by day, symbol",
