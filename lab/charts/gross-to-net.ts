@@ -2,7 +2,7 @@ import { type Chart, defaultWidth, type Headline } from './chart.ts'
 import { type Panel, panelTitle, sideBySide } from './side-by-side.ts'
 import { palette } from './theme.ts'
 
-/** Result of one idea before and after costs, as fractions. */
+/** Result of one trading idea before and after all costs, as fractions: 0.1 is 10 %. */
 export interface GrossNet {
   readonly name: string
   readonly gross: number
@@ -10,16 +10,18 @@ export interface GrossNet {
 }
 
 export interface GrossToNetOptions extends Headline {
-  /** Name of the result, such as `return a year`. */
+  /** Name of the charted number on the axis, such as `return a year`. */
   readonly value: string
 }
 
 /**
- * Results of ideas before and after costs, side by side for several time ranges. A hollow dot is before costs, a full one after: blue
- * above 0, vermilion below. All panels have the order of the first, the best before costs on top.
+ * Chart of the results of ideas before and after costs, with one panel per time range.
+ *
+ * A hollow dot is the result before costs. A full dot is the result after costs: blue above 0, vermilion otherwise. All
+ * panels list the ideas in one order: descending by the result before costs in the first panel.
  *
  * @param panels results by panel title
- * @throws RangeError without a panel
+ * @throws RangeError if there is no panel
  */
 export function grossToNet(panels: Readonly<Record<string, readonly GrossNet[]>>, options: GrossToNetOptions): Chart {
   const entries = Object.entries(panels)
@@ -40,10 +42,14 @@ export function grossToNet(panels: Readonly<Record<string, readonly GrossNet[]>>
   )
 }
 
+/** Settings that all panels share. */
 interface Sheet {
   readonly options: GrossToNetOptions
+  /** Names of the ideas, from top to bottom. */
   readonly order: readonly string[]
+  /** Range of the x axis, as fractions; includes 0. */
   readonly extent: readonly [least: number, most: number]
+  /** Width of one panel, in pixels. */
   readonly width: number
 }
 

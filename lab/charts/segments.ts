@@ -11,7 +11,12 @@ export interface Segment {
   readonly to: number
 }
 
-/** Shades every other segment, beneath the lines, and writes the names at the top if there is `room`. */
+/**
+ * Layers that shade every other segment behind the lines of a chart.
+ *
+ * @param segments in order of time; without segments there are no layers
+ * @param room     true: the names of the segments are written at the top
+ */
 export function segmentLayers(segments: readonly Segment[], room = true): Layer[] {
   if (segments.length === 0) return []
   const start = segments[0].from

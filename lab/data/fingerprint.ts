@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type Bars, type Column, isKnown, optionalColumns, requiredColumns } from '../market/bars.ts'
 
+/** Number of rows that are hashed together. */
 const block = 8_192
 
 /**
- * SHA-256, in hex, over venue, symbol, interval, label (real or synthetic) and every value: runs with the same fingerprint saw the
- * same bars. It does not depend on the order of the series, on memory layout, or on whether an unknown column is absent or all NaN.
+ * SHA-256 of bars, in hex. Two runs with the same fingerprint read the same bars.
+ *
+ * It covers venue, symbol, interval, label (real or synthetic) and every value. It does not depend on the order of the
+ * series or on memory layout. An optional column that is absent and one that is all NaN give the same fingerprint.
  */
 export function fingerprint(bars: Bars | readonly Bars[]): string {
   const digests = [bars].flat().map(one => digest(one as Bars))
@@ -16,7 +19,8 @@ function digest(bars: Bars): string {
   const { venue, symbol, interval, synthetic, openTime } = bars
   const known = optionalColumns.filter(name => isKnown(bars[name]))
   const columns = [...requiredColumns, ...known].map(name => bars[name] as Column)
-  // Funding stays unnamed, so that fingerprints made before there were other optional columns remain valid.
+  // The name of the funding column is left out. So fingerprints made before there were other optional columns stay
+  // valid.
   const named = known.filter(name => name !== 'funding')
   const hash = createHash('sha256')
   hash.update(

@@ -1,6 +1,6 @@
 import { isEpochMs } from '../market/units.ts'
 
-/** Length in milliseconds of each unit that market data files are known to count time in. */
+/** Milliseconds per unit, for the units of time found in market data files. */
 const units = {
   milliseconds: 1,
   seconds: 1e3,
@@ -12,7 +12,7 @@ const units = {
 
 export type TimeUnit = keyof typeof units
 
-/** The unit in which `time`, counted from 1970, lies in 2000..2100; undefined when there is none. */
+/** The unit in which `time`, counted from 1970, is a date within 2000…2100; undefined when no unit fits. */
 export function timeUnit(time: number): TimeUnit | undefined {
   for (const [unit, milliseconds] of Object.entries(units)) {
     if (isEpochMs(time * milliseconds)) return unit as TimeUnit
@@ -20,7 +20,7 @@ export function timeUnit(time: number): TimeUnit | undefined {
   return undefined
 }
 
-/** `a time in seconds`, for messages about a number that is not epoch milliseconds. */
+/** Text such as `a time in seconds`, for messages about a number that is not epoch milliseconds. */
 export function describeTime(time: number): string {
   const unit = timeUnit(time)
   return unit ? `a time in ${unit}` : 'no time of 2000..2100 in any unit'

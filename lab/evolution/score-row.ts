@@ -6,7 +6,7 @@ export const mostObjectives = 8
 
 const objectives = 4
 
-/** Offset of each field in its row. `satisfies` makes the compiler report a field without an offset. */
+/** Offset of each field in the row of a score. With `satisfies`, the compiler reports a field that has no offset. */
 const at = {
   fitness: 0,
   trades: 1,
@@ -17,15 +17,15 @@ const at = {
   trial: objectives + 1 + mostObjectives,
 } as const satisfies Record<keyof Score, number>
 
-/** Length of a score's row. */
+/** Length of the row of a score. */
 export const rowWidth = at.trial + summaryWidth
 
 /**
- * Writes a score as a row of numbers, the form in which scores travel between threads and machines. NaN marks an
- * absent value; a score never contains NaN itself.
+ * Writes a score as a row of numbers. Scores are sent between threads and machines in this form. NaN marks an absent
+ * value; a score never contains NaN itself.
  *
- * @param start index of the row's first number in `rows`
- * @throws RangeError on NaN and on too many objectives
+ * @param start index of the first number of the row in `rows`
+ * @throws RangeError if a value of the score is NaN, or if it has more than `mostObjectives` objectives
  */
 export function writeScore(score: Score, rows: Float64Array, start: number): void {
   const row = rows.subarray(start, start + rowWidth).fill(Number.NaN)
@@ -44,7 +44,11 @@ export function writeScore(score: Score, rows: Float64Array, start: number): voi
   for (const [i, value] of objectives.entries()) set(at.objectives + 1 + i, value, `objective ${i}`)
 }
 
-/** Reads a score written by `writeScore`. */
+/**
+ * Reads a score written by `writeScore`.
+ *
+ * @param start index of the first number of the row in `rows`
+ */
 export function readScore(rows: Float64Array, start: number): Score {
   const row = rows.subarray(start, start + rowWidth)
   const [sharpeDaily, count, first] = [row[at.sharpeDaily], row[at.objectives], at.objectives + 1]

@@ -12,29 +12,32 @@ import { backtestGenome, type Dataset } from './measure.ts'
 import type { Plan, Segment } from './plan.ts'
 import type { Score } from './score.ts'
 
-/** Random genomes of one seed, with their results in training and on unseen time. */
+/** Results of random genomes of one seed, on training time and on test time that no selection has used. */
 export interface Survey {
   readonly seed: string
   /** Number of genomes drawn. */
   readonly tries: number
   /** The genome with the best fitness in training. */
   readonly best: Genome
+  /** Metrics of the best genome over the training time. */
   readonly train: Metrics
+  /** Metrics of the best genome over the test time. */
   readonly test: Metrics
   /**
-   * Median annual Sharpe ratio of all drawn genomes: what the seed gives without selection. Absent if no Sharpe ratio
-   * exists.
+   * Median annual Sharpe ratio of all drawn genomes, so the result of the seed without selection. Absent if no genome
+   * has a Sharpe ratio.
    */
   readonly medianSharpe: { readonly train?: number; readonly test?: number }
 }
 
-/** Makes an evaluator for one segment of time. */
+/** Returns an evaluator of genomes over one segment of time. */
 export type EvaluateOver = (segment: Segment) => Evaluate
 
 /**
- * Measures what a seed is worth with little search: its best genome on unseen time, beside the median of all.
+ * Measures a seed with little search: the genome that is best in training, and the median of all drawn genomes.
  *
- * @param dataset genomes are selected on its plan's `train`; `test` is only measured
+ * @param tries   number of random genomes to draw
+ * @param dataset genomes are selected on the segment `train` of its plan; `test` is only measured
  */
 export async function survey(
   seed: string,
@@ -61,7 +64,7 @@ export async function survey(
   }
 }
 
-/** The plan with another segment as its training time. */
+/** The plan with `segment` as its training time. */
 export const over = (plan: Plan, segment: Segment): Plan => ({
   ...plan,
   segments: { ...plan.segments, train: segment },

@@ -13,7 +13,7 @@ const specs: Readonly<Record<string, GeneSpec>> = {
   atrWindow,
 }
 
-/** Exits as a part of a genome: a choice for each kind of exit that the run evolves. */
+/** Exits as a part of a genome: one option for each kind of exit that the run evolves. */
 export const exits: Part<Exits> = {
   draw: (space, chance) =>
     space.exits &&
@@ -47,7 +47,10 @@ export const exits: Part<Exits> = {
 export const measured = ({ stopAtr, trailingAtr, targetAtr }: Exits): boolean =>
   stopAtr !== undefined || trailingAtr !== undefined || targetAtr !== undefined
 
-/** A genome has an ATR window of its own only if one of its exits uses it and the plan does not fix one for all. */
+/**
+ * Assembles exits from one option per evolved kind. The ATR window is added if one of these exits uses it and the plan
+ * does not fix it for all genomes.
+ */
 function assembled(
   { exits = [], atrWindow }: Space,
   choose: (purpose: ExitPurpose) => Chosen | undefined,
@@ -58,6 +61,7 @@ function assembled(
   return { ...found, atrWindow: window() as number }
 }
 
+/** The option that these exits use for the kind `purpose`; undefined if they use none. */
 function chosen(part: Exits, purpose: ExitPurpose): Chosen | undefined {
   for (const name of Object.keys(exitOptions[purpose]) as (keyof Exits)[]) {
     const value = part[name]

@@ -9,8 +9,8 @@ import type { Space } from './space.ts'
 /**
  * Random genomes near one genome: every number varies within the radius, and the structure stays the same.
  *
- * @param radius fraction of each gene's range, > 0. An integer gene varies by at least 1, since a narrow range would
- * have no neighbours otherwise.
+ * @param radius fraction of the range of each gene, > 0. An integer gene varies by at least 1, since genes with a
+ *   narrow range would have no neighbours otherwise.
  */
 export const neighboursOf = (
   genome: Genome,

@@ -3,22 +3,23 @@ import type { Language } from './language.ts'
 import type { SizingGene } from './sizing-genes.ts'
 
 /**
- * What evolves besides the genes of seeds and enhancers. Whatever is absent is fixed by the plan and equal for all
- * genomes.
+ * Parts of a genome that evolve besides the genes of seeds and enhancers. An absent part is fixed by the plan and equal
+ * for all genomes.
  */
 export interface Evolving {
-  /** Kinds of exit that evolve. The other exits are the plan's. */
+  /** Kinds of exit that evolve. The plan fixes the other kinds. */
   readonly exits?: readonly ExitPurpose[]
   /** ATR window in bars, fixed because an exit of the plan uses it. Absent: the window evolves too. */
   readonly atrWindow?: number
+  /** Numbers of the position sizing that evolve. */
   readonly sizing?: readonly SizingGene[]
-  /** Scalings that may evolve. A genome has one of them or none. */
+  /** Names of the scalings that may evolve. A genome has one of them or none. */
   readonly scalings?: readonly string[]
-  /** Limits on formulas, for the seed `formula`. */
+  /** Limits on the formulas that the seed `formula` evolves. */
   readonly formulas?: Language
 }
 
-/** The space of genomes of a run. */
+/** The space in which the genomes of a run evolve. */
 export interface Space extends Evolving {
   readonly seeds: readonly string[]
   /** Names of the enhancers. Each genome uses all of them. */
@@ -32,4 +33,5 @@ export interface Evolved {
   readonly evolve?: Evolving
 }
 
+/** The space of genomes that these fields of a plan define. */
 export const spaceOf = ({ seeds, enhancers = [], evolve = {} }: Evolved): Space => ({ ...evolve, seeds, enhancers })

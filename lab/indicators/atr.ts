@@ -11,7 +11,7 @@ import { wilder } from './wilder.ts'
  * @param low    price, ≤ high
  * @param close  price
  * @param period bars, an integer ≥ 1
- * @returns price, ≥ 0; first defined row: period − 1, because the first bar's range from high to low counts
+ * @returns price, ≥ 0; first defined row: period − 1, because the true range of the very first bar is its high − low
  * @see Wilder, "New Concepts in Technical Trading Systems" (1978), section III
  */
 export function atr(high: Column, low: Column, close: Column, period: number): Float64Array {

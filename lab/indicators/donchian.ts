@@ -5,8 +5,10 @@ import { requireBars } from './period.ts'
 import { rollingMax, rollingMin } from './rolling-min-max.ts'
 
 /**
- * Donchian channel: the highest high and the lowest low of the last `period` bars, and their middle. The window
- * includes the current bar, so a close never lies outside its own row. A breakout is a close beyond the previous row.
+ * Donchian channel: the highest high and the lowest low of the last `period` bars, and their middle.
+ *
+ * The window includes the current bar, so a close is never outside the channel of its own row. A breakout is a close
+ * outside the channel of the previous row.
  *
  * @param high   price
  * @param low    price, ≤ high

@@ -3,14 +3,15 @@ import { requireBars } from './period.ts'
 import { runs } from './runs.ts'
 
 /**
- * Age, in bandwidths, beyond which the Gaussian kernel is cut off: older rows would weigh less than e^−4.5, a ninetieth
- * of the newest.
+ * Age, in bandwidths, at which the Gaussian kernel is cut off. Older rows would weigh less than e^−4.5, a ninetieth of
+ * the newest row.
  */
 export const gaussianReach = 3
 
 /**
- * One-sided Nadaraya-Watson kernel regression: the weighted mean of the values up to this row, with weight e^(−(age /
- * bandwidth)² / 2). The common two-sided version also uses later rows, so it repaints its past; this one never does.
+ * One-sided Nadaraya-Watson kernel regression: the weighted mean of the values up to this row. The weight of a row is
+ * e^(−(age / bandwidth)² / 2). The common two-sided version also uses later rows, so it repaints its past; the
+ * one-sided version never repaints.
  *
  * @param x         column in any unit
  * @param bandwidth bars, an integer ≥ 1; the window is 3 · bandwidth rows
@@ -36,20 +37,22 @@ export function kernelEpanechnikov(x: Column, bandwidth: number): Float64Array {
   return smoothed(x, epanechnikovWeights(bandwidth))
 }
 
-/** Weight of each row, indexed by its age in bars. */
+/** Gaussian weight of each row, indexed by its age in bars. */
 export const gaussianWeights = (bandwidth: number): Float64Array =>
   weightsOf(gaussianReach * bandwidth, age => Math.exp(-((age / bandwidth) ** 2) / 2))
 
+/** Epanechnikov weight of each row, indexed by its age in bars. */
 export const epanechnikovWeights = (bandwidth: number): Float64Array =>
   weightsOf(bandwidth, age => 1 - (age / bandwidth) ** 2)
 
 const weightsOf = (rows: number, weightAt: (age: number) => number) =>
   Float64Array.from({ length: rows }, (_, age) => weightAt(age))
 
+/** Sum of the weights, by which a weighted sum is divided. */
 export const sumOf = (weights: Float64Array): number => weights.reduce((sum, weight) => sum + weight, 0)
 
 /**
- * Weighted mean of each window, summed as differences from the newest value, so that the mean of a constant price is
+ * Weighted mean of each window. Differences from the newest value are summed, so that the mean of a constant price is
  * exactly that price.
  */
 function smoothed(x: Column, weights: Float64Array): Float64Array {

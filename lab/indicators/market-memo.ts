@@ -1,12 +1,12 @@
 import type { Bars } from '../market/bars.ts'
 
 /**
- * Returns `compute()` for a whole market; reuses the latest result when market and parameters are the same as in the
- * previous call of that name.
+ * Returns the result of `compute()`, computed once for a whole market. The result is reused while calls of the same
+ * name pass the same market and parameters.
  *
- * @param name       identifies the computation: one name, one function
+ * @param name       name of the computation; each name stands for one function
  * @param market     bars of at least one symbol, in a fixed order, compared by identity
- * @param parameters everything else that the result depends on
+ * @param parameters all other numbers that affect the result
  */
 export type OfMarket = <T>(name: string, market: readonly Bars[], parameters: readonly number[], compute: () => T) => T
 
@@ -17,8 +17,9 @@ interface Latest {
 }
 
 /**
- * Keeps the latest result of each name per market. A universe is computed symbol by symbol, and each symbol needs the
- * same market-wide result. A result is kept as long as the bars of the market's first symbol are in memory.
+ * Creates a memo that keeps the latest result of each name per market. Exposures are computed symbol by symbol, and
+ * each symbol needs the same result for the whole market. A result is kept as long as the bars of the first symbol are
+ * in memory.
  */
 export function marketMemo(): OfMarket {
   const latest = new WeakMap<Bars, Map<string, Latest>>()

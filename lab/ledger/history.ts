@@ -4,15 +4,18 @@ import { related, type Subject } from './subject.ts'
 import { sharpeOf } from './summarise.ts'
 import type { Trial } from './trial.ts'
 
-/** All trials ever made on a subject and those related to it. */
+/** All trials ever made on a subject and on related subjects. */
 export interface History {
   /** Number of distinct trials. */
   readonly trials: number
-  /** Number of runs that made them. */
+  /** Number of runs that made these trials. */
   readonly runs: number
-  /** Effective number of trials: clusters of correlated returns. Absent if too few can be compared. */
+  /**
+   * Effective number of independent trials: the number of clusters of correlated returns. Absent if too few trials can
+   * be compared.
+   */
   readonly effective?: number
-  /** Daily Sharpe ratios by idea, of trials that have one. */
+  /** Daily Sharpe ratios by trading idea. Trials without a Sharpe ratio are left out. */
   readonly ratios: ReadonlyMap<string, readonly number[]>
 }
 

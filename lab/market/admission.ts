@@ -11,7 +11,7 @@ import {
 import type { Execution } from './order.ts'
 import type { Size } from './units.ts'
 
-/** Why a venue refuses an order at the moment it would trade; undefined when the venue accepts it. */
+/** The reason why a venue refuses an order when it would trade; undefined when the venue accepts the order. */
 export function refusal(
   account: Account,
   execution: Execution,
@@ -34,8 +34,8 @@ export function refusal(
 }
 
 /**
- * The part of a reduce-only order that may trade: at most the size held, and 0 when the order would increase the
- * position.
+ * The size that a reduce-only order may trade, in the direction of the order and at most the size held. It is 0 when
+ * the order would increase the position or nothing is held.
  */
 export function reduced(size: Size, held: Size): Size {
   if (held === 0 || Math.sign(size) === Math.sign(held)) return 0

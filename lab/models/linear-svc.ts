@@ -1,28 +1,29 @@
 import { solveCholesky } from './cholesky.ts'
 import { type Matrix, requireMatrix, requirePerRow } from './matrix.ts'
 
-/** A plane between two classes. The margin of a row is its dot product with the weights, plus the bias. */
+/** A plane that separates two classes. The margin of a row is its dot product with the weights, plus the bias. */
 export interface Plane {
   /** One weight per column. */
   readonly weights: readonly number[]
   readonly bias: number
 }
 
-/** Safety limit: finite Newton needs about ten steps. */
+/** Maximum number of Newton steps, a safeguard: about ten suffice. */
 const maxSteps = 100
-/** Stop when the largest gradient component is this fraction of its initial value. */
+/** Fraction of the initial largest gradient component at which the iteration stops. */
 const tolerance = 1e-12
 
 /**
- * Linear support vector classifier: the plane that minimises ½‖w‖² + ½ b² + Σ costᵣ · max(0, 1 − yᵣ (w · xᵣ + b))². The
- * bias is treated as the weight of a constant column, so it is penalised like the others.
+ * Linear support vector classifier: the plane that minimises
+ * ½‖w‖² + ½ b² + Σ costᵣ · max(0, 1 − yᵣ (w · xᵣ + b))².
+ * The bias is treated as the weight of a constant column, so it is penalised like the others.
  *
  * Newton's method is applied to this primal problem. The sum is piecewise quadratic, so a handful of steps reach the
  * minimum to full precision, without randomness. The usual coordinate descent on the dual needs thousands of passes
  * when the cost is high and columns are correlated.
  *
  * @param labels one per row: +1, −1, or 0 for a row without influence
- * @param cost   penalty of a misclassified row, one per row, ≥ 0; liblinear's C, or C times how often the row counts
+ * @param cost   penalty of a misclassified row, one per row, ≥ 0; liblinear's C, times the number of copies of the row
  * @throws RangeError on an invalid label or cost, on unequal lengths, or when a value is not finite
  * @see Fan et al. (2008), "LIBLINEAR", solver 2; Keerthi and DeCoste (2005), "A modified finite Newton method for fast
  *   solution of large scale linear SVMs"
@@ -52,17 +53,19 @@ export function fitLinearSvc(x: Matrix, labels: ArrayLike<number>, cost: ArrayLi
   return { weights: Array.from(plane.subarray(0, x.columns)), bias: plane[x.columns] }
 }
 
-/** Signed distance of row r, in units of the margin: ≥ 0 on the side of +1. */
+/** Margin of row `r`: ≥ 0 on the side of +1. Training aims at a size of at least 1. */
 export function margin({ columns, values }: Matrix, r: number, { weights, bias }: Plane): number {
   let sum = bias
   for (let c = 0; c < columns; c++) sum += values[r * columns + c] * weights[c]
   return sum
 }
 
+/** Value and gradient of the minimised sum at one plane. */
 interface Slope {
   readonly value: number
+  /** Gradient: one element per weight, then the bias. */
   readonly slope: Float64Array
-  /** How far each row is short of its margin; 0 where it is not. */
+  /** Amount by which each row misses a margin of 1 on its own side; 0 for rows that reach it. */
   readonly shortfall: Float64Array
 }
 
@@ -88,7 +91,10 @@ function slopeAt(x: Matrix, labels: ArrayLike<number>, cost: ArrayLike<number>, 
   return { value, slope, shortfall }
 }
 
-/** Second derivative (lower triangle), on the current quadratic piece. */
+/**
+ * Second derivative of the minimised sum (lower triangle), valid for all planes at which the same rows miss their
+ * margin.
+ */
 function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) {
   const { rows, columns, values } = x
   const n = columns + 1
@@ -109,8 +115,10 @@ function curvature(x: Matrix, cost: ArrayLike<number>, shortfall: Float64Array) 
 }
 
 /**
- * Backtracking line search: the first of a whole step, a half, a quarter … that reduces the sum enough (Armijo);
- * `undefined` when only rounding error is left.
+ * Backtracking line search. Of a whole step, a half, a quarter … it takes the first that reduces the sum enough
+ * (Armijo).
+ *
+ * @returns undefined when no step reduces the sum, because only rounding error is left
  */
 function downhill(
   x: Matrix,

@@ -8,16 +8,19 @@ import { fitLinearSvc, margin, type Plane } from './linear-svc.ts'
 import { quantile } from './quantile.ts'
 import { fitScaler, type Scaler, scaled } from './scaler.ts'
 
+/** Options of `planeVotes`. */
 export interface PlaneVotesOptions {
   /** Number of planes that vote, ≥ 1. */
   readonly members: number
   /** Weight of the mean squared hinge loss against the penalty on the weights; independent of the number of rows. */
   readonly regularization: number
-  /** Quantile of the training margins, 0…1, that a margin must exceed in size for a vote. */
+  /**
+   * Quantile of the sizes of the training margins, 0…1. A plane votes on a row only if the margin is at least as large.
+   */
   readonly conviction: number
 }
 
-/** Fitted planes between rises and falls, with the minimum margin for a vote. */
+/** Fitted planes that separate rises from falls, each with the minimum margin for a vote. */
 export interface PlaneVotes extends Scaler {
   /** `least`: minimum size of the margin for a vote, ≥ 0. */
   readonly planes: readonly (Plane & { readonly least: number })[]
@@ -27,10 +30,13 @@ export interface PlaneVotes extends Scaler {
 const seed = 11
 
 /**
- * Linear classifiers of the sign of the return, each with one vote. The first is trained on the whole window, each
- * further one on a bootstrap sample of it, because classifiers with the same data would all agree.
+ * Linear classifiers of the sign of the return, each with one vote. The prediction is the mean vote, −1…+1. It is NaN
+ * if no plane votes.
  *
- * A row with a return of 0 has no influence. The fit fails, with `undefined`, when all returns have the same sign.
+ * The first classifier is trained on the whole window. Each further one is trained on a bootstrap sample of the window,
+ * because classifiers with the same data would all agree.
+ *
+ * A row with a return of 0 has no influence. The fit returns `undefined` unless there are both rises and falls.
  */
 export function planeVotes({ members, regularization, conviction }: PlaneVotesOptions): Method<PlaneVotes> {
   return {
@@ -66,7 +72,14 @@ export function planeVotes({ members, regularization, conviction }: PlaneVotesOp
   }
 }
 
-/** Parses and checks the state of the planes. */
+/**
+ * Parses and checks fitted planes.
+ *
+ * @param json    content of a state, as JSON values
+ * @param columns expected number of features
+ * @param members expected number of planes
+ * @returns the planes, or a description of the first error
+ */
 export function readPlaneVotes(json: unknown, columns: number, members: number): Result<PlaneVotes, string> {
   const perColumn = z.array(z.number()).length(columns)
   const shape = z.strictObject({

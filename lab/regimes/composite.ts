@@ -8,10 +8,10 @@ import { volumeRegime } from './volume.ts'
 /** Codes of the overall market regime. */
 export const marketRegime = { riskOff: 0, transitional: 1, neutral: 2, riskOn: 3 } as const
 
-/** Confidence from which strategies act on a regime. */
+/** Minimum confidence, 0…1, at which strategies act on a regime. */
 export const confident = 0.7
 
-/** One vote per detector: a column of that detector's codes, NaN where unknown. */
+/** The votes of the four detectors. Each is a column of the codes of its detector, NaN where unknown. */
 export interface DetectorVotes<T = Column> {
   readonly sentiment: T
   readonly volatility: T
@@ -19,13 +19,14 @@ export interface DetectorVotes<T = Column> {
   readonly volume: T
 }
 
-/** Weight of each vote; the weights sum to 1. */
+/** Usual weight of each vote; the weights sum to 1. */
 export const voteWeights: DetectorVotes<number> = { sentiment: 0.3, volatility: 0.25, correlation: 0.25, volume: 0.2 }
 
+/** The overall market regime at each bar. */
 export interface Composite {
-  /** Codes of `marketRegime`. */
+  /** Codes of `marketRegime`; NaN where all votes are unknown. */
   readonly regime: Float64Array
-  /** 0…1. */
+  /** Confidence in the regime, 0…1; NaN where all votes are unknown. */
   readonly confidence: Float64Array
 }
 
@@ -33,25 +34,29 @@ export interface Composite {
  * The overall market regime, from a weighted vote of four detectors.
  *
  * Greed, low volatility and a breakdown of correlation vote for risk-on. Fear, high volatility and high correlation
- * vote for risk-off. High volume signals a transition. Everything else votes for neutral. Risk-on needs more than half
- * of the known weight. Risk-off needs as much weight as any other side. Otherwise the regime is neutral.
+ * vote for risk-off. High volume signals a transition. Everything else votes for neutral.
  *
- * Confidence is the weight behind the regime; high volume adds its own weight to risk-on or risk-off. It is raised by
- * .1 above .5, by .2 above .6, and capped at 1.
+ * Risk-on needs more than half of the known weight. Risk-off needs at least as much weight as risk-on and as neutral.
+ * Otherwise the regime is neutral.
  *
- * Four points differ from the common form of this vote, which this code started from:
- * - An unknown vote is left out and supports no side, so that confidence shows what was unknown. Elsewhere it is
- *   replaced by a neutral vote.
- * - The largest weight alone does not make risk-on. Otherwise the regime can turn to risk-on when volatility rises:
- *   with greed and medium volatility neutral leads, and high volatility takes that vote away from neutral. With all
- *   votes known, this changes one case: fear with low volatility and a breakdown of correlation is neutral instead of
- *   risk-on.
- * - High volume makes a transition when no side has more than half of the known weight. Elsewhere its weight of .20
- *   must be the largest, which never happens beside sentiment's .30.
+ * Confidence is the weight of the votes for the regime. High volume adds its own weight to risk-on or risk-off.
+ * Confidence is raised by .1 above .5, by .2 above .6, and capped at 1.
+ *
+ * Four points differ from the common form of this vote, from which this code started:
+ * - An unknown vote is left out and supports no side, so that unknown votes lower the confidence. The common form
+ *   replaces it by a neutral vote.
+ * - The largest weight alone does not make risk-on. Otherwise the regime could turn to risk-on when volatility rises.
+ *   Example: with greed and medium volatility, neutral leads; high volatility then takes its vote away from neutral.
+ *   With all votes known, this rule changes one case: fear with low volatility and a breakdown of correlation is
+ *   neutral instead of risk-on.
+ * - High volume makes a transition when no side has more than half of the known weight. In the common form its weight
+ *   of .20 must be the largest, which never happens beside the .30 of sentiment.
  * - The confidence of a neutral regime is the weight of neutral itself, not that of the losing side.
  *
- * @param votes columns of equal length
+ * @param votes   columns of equal length
+ * @param weights weight of each vote, ≥ 0; they sum to 1
  * @returns NaN where all four votes are unknown; first defined row: that of the first vote
+ * @throws RangeError on columns of unequal length and on invalid weights
  */
 export function composite(votes: DetectorVotes, weights: DetectorVotes<number> = voteWeights): Composite {
   requireEqualLengths('composite', { ...votes })
@@ -77,7 +82,7 @@ export function composite(votes: DetectorVotes, weights: DetectorVotes<number> =
 
 type Tally = Readonly<Record<'on' | 'off' | 'neutral', number>>
 
-/** Sums of the same weights in a different order differ in the last digits. Smaller differences count as a tie. */
+/** Differences between weights below this count as a tie: sums in different order differ in their last digits. */
 const tie = 1e-9
 
 function winner({ on, off, neutral }: Tally, transition: number, all: number): number {
@@ -86,6 +91,7 @@ function winner({ on, off, neutral }: Tally, transition: number, all: number): n
   return off >= Math.max(on, neutral) - tie ? marketRegime.riskOff : marketRegime.neutral
 }
 
+/** Weight of the votes for a regime, including the weight of high volume. */
 function behind(regime: number, { on, off, neutral }: Tally, transition: number): number {
   if (regime === marketRegime.riskOn) return on + transition
   if (regime === marketRegime.riskOff) return off + transition

@@ -3,14 +3,15 @@ import { requireBars } from '../indicators/period.ts'
 import type { Column } from '../market/bars.ts'
 
 /**
- * Pearson's correlation over those of the last `period` rows in which both columns are known. Unlike
- * `rollingCorrelation` it tolerates missing rows, because a market of many symbols always has some.
+ * Pearson's correlation over the last `period` rows. Rows that are unknown in either column are left out.
  *
- * Rounding errors do not accumulate, because rows are summed in blocks (see `rollingComoment`): nothing is subtracted
- * from a sum, so a value that has left the window leaves no trace.
+ * Unlike `rollingCorrelation` it tolerates missing rows, because a market of many symbols always has some.
+ *
+ * Rows are summed in blocks (see `rollingComoment`), and nothing is subtracted from a sum. So rounding errors do not
+ * accumulate, and values that left the window have no effect.
  *
  * @param period rows, an integer ≥ 2
- * @param least  minimum of rows known in both columns, an integer 2…period
+ * @param least  minimum number of rows known in both columns, an integer 2…period
  * @returns −1…+1; NaN with too few rows, and where either column is constant; first defined row: least − 1
  * @see Chan, Golub and LeVeque (1983), "Algorithms for computing the sample variance", formula 2.1
  */
@@ -56,7 +57,10 @@ export function pairCorrelation(x: Column, y: Column, period: number, least: num
   return out
 }
 
-/** Moments of the last 0, 1, … period − 1 rows before `end`, one element of each array per count. */
+/**
+ * Fills `tails` with the moments of the last 0, 1, … period − 1 rows before `end`: element k of each array is for k
+ * rows.
+ */
 function gather(x: Column, y: Column, end: number, tails: readonly Float64Array[]): void {
   const [tailN, tailX, tailY, tailXX, tailYY, tailXY] = tails
   for (let a = 1; a < tailN.length; a++) {
@@ -74,7 +78,12 @@ function gather(x: Column, y: Column, end: number, tails: readonly Float64Array[
   }
 }
 
-/** Correlation from sums of squared deviations and of their products; NaN where either column is constant. */
+/**
+ * Correlation from sums of squared deviations (`xx`, `yy`) and of their products (`xy`).
+ *
+ * @param points number of rows in the sums
+ * @returns −1…+1; NaN where either column is constant
+ */
 export function correlationOf(
   xx: number,
   yy: number,
@@ -87,14 +96,22 @@ export function correlationOf(
   return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))))
 }
 
-/** Smaller sums of squares have lost digits; no market moves by so little. */
+/** Sums of squares below this have lost digits. No market moves by so little. */
 const nothing = 1e-280
 
-/** A column that varies only by rounding counts as constant, because rounding errors would correlate by chance. */
+/**
+ * Whether a column is constant. Variation by rounding alone counts as constant, because rounding errors would correlate
+ * by chance.
+ */
 const isConstant = (squares: number, mean: number, points: number) =>
   !(squares > nothing && Math.sqrt(squares / points) > 1e-10 * Math.abs(mean))
 
-/** @throws RangeError naming the caller, unless both are whole numbers and 2 ≤ least ≤ period */
+/**
+ * Checks the window of a correlation.
+ *
+ * @param who name of the calling function, for the message
+ * @throws RangeError unless both numbers are integers and 2 ≤ least ≤ period
+ */
 export function requireWindow(who: string, period: number, least: number): void {
   requireBars(`${who}: period`, period, 2)
   requireBars(`${who}: least`, least, 2)

@@ -8,11 +8,11 @@ import { barReturns } from './bar-returns.ts'
 export const trendRegime = { bear: 0, sideways: 1, bull: 2 } as const
 
 /**
- * How clear the drift of the market was over the last `period` bars: the mean return in standard errors (t statistic).
- * The drift is measured against the noise around it, so values compare across bar intervals.
+ * Strength of the trend: the mean return of the last `period` bars, in standard errors (t statistic). The mean is
+ * divided by the noise around it, so values compare across bar intervals.
  *
  * @param period bars, an integer ≥ 2
- * @returns positive: upwards; ±∞ where the price moved without noise; 0 where it did not move; first defined row:
+ * @returns positive: upwards; ±∞ where the price moved without noise; 0 where the mean return is 0; first defined row:
  *   period
  */
 export function trendStrength(bars: Pick<Bars, 'openTime' | 'interval' | 'close'>, period: number): Float64Array {
@@ -23,12 +23,11 @@ export function trendStrength(bars: Pick<Bars, 'openTime' | 'interval' | 'close'
 }
 
 /**
- * Bull, bear or sideways, judged by the bars before each close. Labels from volatility quartiles of the whole sample, a
- * common alternative, know the future and say nothing about direction.
+ * Bull, bear or sideways, judged by the bars up to each close. A common alternative labels bars by volatility quartiles
+ * of the whole sample. That uses future data and says nothing about direction.
  *
  * @param period bars, an integer ≥ 2; 120 hours are five days
- * @param least  standard errors from which a drift counts as a trend, > 0; a random walk exceeds 1 about a third of the
- *   time
+ * @param least  minimum strength of a trend, in standard errors, > 0; a random walk exceeds 1 about a third of the time
  * @returns codes of `trendRegime`; first defined row: period
  */
 export function trendRegimes(

@@ -5,17 +5,21 @@ import { compileChart, renderSvg } from '../charts/render.ts'
 import { inPageColours } from './colours.ts'
 import { html, json, type Markup, trusted } from './markup.ts'
 
-/** A chart as a still picture, with the data that a browser needs to make it interactive. @param label description for screen readers */
+/**
+ * A chart as a still picture, with the data from which a browser makes it interactive.
+ *
+ * @param label description for screen readers
+ */
 export async function figure(label: string, chart: Chart): Promise<Markup> {
   const picture = inPageColours(await renderSvg(chart))
   const live = trusted(inPageColours(json(await compileChart(chart)).markup))
   return html`<figure><div class="picture" role="img" aria-label="${label}">${trusted(picture)}</div><script type="application/json">${live}</script></figure>`
 }
 
-/** Plot widths, in pixels, that fill the page or half of it with room for the value labels. */
+/** Plot widths, in pixels. A plot fills the page or half of it, with room for the labels of the values. */
 export const plotWidth = { page: 840, half: 350 } as const
 
-/** Draws one figure after the other; drawing all at once would hold all their rows in memory. */
+/** Draws the figures one after the other. Drawing all at once would hold all their rows in memory. */
 export async function figuresOf<T>(all: readonly T[], draw: (one: T) => Promise<Markup>): Promise<readonly Markup[]> {
   const drawn: Markup[] = []
   for (const one of all) drawn.push(await draw(one))
@@ -33,8 +37,8 @@ const chartRuntime = (vega: string): string =>
 /** Vega's browser build, which is part of its package. */
 const vegaSource = () => readFile(fileURLToPath(new URL('vega.min.js', import.meta.resolve('vega'))), 'utf8')
 
-// On a page narrower than the picture, the chart is laid out again at that width. If it cannot be, it stays a still picture: Vega
-// computes the pointer's position from the unscaled chart.
+// On a page narrower than the picture, the chart is laid out again at the width of the page. If that fails, the chart
+// stays a still picture, because Vega computes the position of the pointer from the unscaled chart.
 const comeAlive = `
 const shrunk = svg => svg.getBoundingClientRect().width < svg.viewBox.baseVal.width - 1
 const alive = async figure => {

@@ -8,13 +8,17 @@ import type { Run } from './run.ts'
 
 /**
  * A run on disk: `plan.json`, `generations/0000.json` …, and results derived from them. Every file is written
- * atomically and has a checksum, so that files are complete and manual edits are detected.
+ * atomically and has a checksum. So files are complete, and manual edits are detected.
  */
 export interface RunFolder extends Run {
   readonly path: string
 }
 
-/** Starts a run kept in a folder. @throws RangeError if the folder already holds a run, which is never overwritten */
+/**
+ * Starts a run that is stored in a folder.
+ *
+ * @throws RangeError if the folder already holds a run, because a run is never overwritten
+ */
 export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   if (existsSync(planPath(path))) throw new RangeError(`${path} already holds a run: resume it, or choose another name`)
   mkdirSync(join(path, 'generations'), { recursive: true })
@@ -23,12 +27,17 @@ export async function createRun(path: string, plan: Plan): Promise<RunFolder> {
   return runFolder(path, plan)
 }
 
-/** Opens a run kept in a folder. @throws RangeError if there is no run, or a file does not match its checksum */
+/**
+ * Opens a run that is stored in a folder.
+ *
+ * @throws RangeError if the folder holds no run, or a file does not match its checksum
+ */
 export function openRun(path: string): RunFolder {
   if (!existsSync(planPath(path))) throw new RangeError(`${path} holds no run: expected ${planPath(path)}`)
   return runFolder(path, readSealed<Plan>(planPath(path)))
 }
 
+/** Whether the folder holds a run. */
 export const isRun = (path: string): boolean => existsSync(planPath(path))
 
 const planPath = (path: string) => join(path, 'plan.json')
@@ -61,9 +70,14 @@ export async function writeSealed(path: string, content: unknown): Promise<void>
   await writeDurably(path, `{"sha256":"${sha256(text)}","content":${text}}\n`)
 }
 
+/** Whether a document exists at the path; its checksum is not checked. */
 export const isSealed = (path: string): boolean => existsSync(path)
 
-/** @throws RangeError if the file does not match its checksum */
+/**
+ * Reads a document written by `writeSealed`.
+ *
+ * @throws RangeError if the file does not match its checksum
+ */
 export function readSealed<T>(path: string): T {
   const text = readFileSync(path, 'utf8')
   const [, stated, content] = /^\{"sha256":"([0-9a-f]{64})","content":([\s\S]*)\}\n$/.exec(text) ?? []

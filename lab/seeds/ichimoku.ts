@@ -4,9 +4,9 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /**
- * The average of three votes, each with its own weight: fast line against slow line, price against the cloud, and
- * chikou (price against the price `kijun` bars ago). The cloud over a bar is the one computed `kijun` bars earlier, so
- * nothing looks ahead.
+ * Ichimoku: the weighted average of three votes. They compare the fast line with the slow line, the price with the
+ * cloud, and the price with the price `kijun` bars ago (chikou). The cloud at a bar was computed `kijun` bars earlier,
+ * so nothing looks ahead.
  */
 export const ichimoku = seed({
   name: 'ichimoku',
@@ -14,7 +14,7 @@ export const ichimoku = seed({
   genes: {
     /** Bars of the fast line (conversion line). */
     tenkan: int(7, 12),
-    /** Bars of the slow line (base line). The cloud is shifted, and chikou looks back, by the same number. */
+    /** Bars of the slow line (base line). The cloud is also shifted by this number, and chikou looks back by it. */
     kijun: int(20, 34),
     /** Bars of the slow edge of the cloud (senkou span B). */
     senkou: int(40, 80),

@@ -5,14 +5,14 @@ import { side } from './side.ts'
 import { steps } from './steps.ts'
 
 /**
- * Enters when K crosses D out of an extreme zone, and exits at the opposite zone or after `hold` bars. A divergence
- * between price and K over the same `k` bars strengthens the signal.
+ * Stochastic oscillator: enters when K crosses D out of an extreme zone. It exits at the opposite zone or after `hold`
+ * bars. A divergence between price and K over the same `k` bars strengthens the signal.
  */
 export const stochastic = seed({
   name: 'stochastic',
   idea: 'Follow the oscillator when it turns out of an extreme, until it reaches the other one.',
   genes: {
-    /** Bars of K: the window of highs and lows in which it places the close. */
+    /** Bars of K: K is the position of the close between the lowest low and the highest high of this window. */
     k: int(5, 50),
     /** Bars over which D averages K. */
     d: int(2, 5),
@@ -20,11 +20,9 @@ export const stochastic = seed({
     oversold: real(15, 30, 'points of 100'),
     /** K at or above this is at the high extreme. */
     overbought: real(70, 85, 'points of 100'),
-    /**
-     * How much a cross is reduced when price and K did not diverge in the last `k` bars: 0 not at all, 1 completely.
-     */
+    /** Reduction of a cross when price and K did not diverge in the last `k` bars: 0 none, 1 complete. */
     divergence: real(0, 1, 'share of the signal'),
-    /** Bars after which the position is closed if the other extreme was not reached. */
+    /** Bars after which the position is closed if K has not reached the other extreme. */
     hold: int(4, 96),
   },
   warmup: ({ k, d, hold }) => 3 * k + d + hold + 1,

@@ -7,19 +7,19 @@ import type { Holding } from './holding.ts'
 import { targetSize } from './sizing.ts'
 import type { Strategy } from './strategy.ts'
 
-/** A market order that the strategy wants at a close. */
+/** A market order that the strategy decides at a close. */
 export type PlannedOrder = Pick<Intent, 'symbol' | 'size' | 'reduceOnly' | 'reason' | 'exposure' | 'range'>
 
 /** The part of a strategy that orders depend on. */
 export type OrderConfig = Pick<Strategy, 'sizing' | 'exits'> & Partial<Pick<Strategy, 'seeds' | 'ensemble'>>
 
-/** One symbol's state at the close. */
+/** State of one symbol at the close of a bar. */
 export interface SymbolSnapshot {
   readonly symbol: string
   readonly holding: Holding
-  /** Target exposure. */
+  /** Target exposure, −1…+1. */
   readonly wanted: number
-  /** Average true range at the close, when an exit uses it. */
+  /** Average true range at the close; absent when no exit uses it. */
   readonly range?: Price
   readonly close: Price
   readonly instrument: Instrument
@@ -29,7 +29,7 @@ export interface SymbolSnapshot {
  * The orders to send at a close. Backtest, replay, paper and live trading all use this function.
  *
  * @param equity equity of the whole wallet at this close
- * @returns orders for the next open, those that free margin first
+ * @returns orders for the next open; reduce-only orders come first, because they free margin
  */
 export function plan(
   snapshots: readonly SymbolSnapshot[],
@@ -65,7 +65,7 @@ function planSymbol(
     const reduceOnly = Math.abs(target) < Math.abs(held)
     return [{ symbol, size: change, reduceOnly, reason: 'rebalance', exposure: wanted, ...measured }]
   }
-  // A reversal is two orders, so that closing never waits for the margin or the approval that opening needs.
+  // A reversal is two orders. Closing then does not wait for the margin or the approval that opening needs.
   const exit: PlannedOrder = { symbol, size: -held, reduceOnly: true, reason: 'exit', exposure: wanted }
   const enter: PlannedOrder = {
     symbol,

@@ -1,8 +1,8 @@
-/** Source text whose comments, strings and regular expressions are blanked out. */
+/** Source text without the content of comments, strings and regular expressions. */
 export interface Skeleton {
-  /** The source with spaces for blanked characters: same length, same lines. */
+  /** The source with spaces in place of the removed characters: same length, same lines. */
   readonly code: string
-  /** Contents of the strings, by the offset of their opening quote; templates with `${…}` are left out. */
+  /** Contents of the strings, by the offset of their opening quote. Templates with `${…}` are left out. */
   readonly strings: ReadonlyMap<number, string>
 }
 
@@ -13,10 +13,13 @@ const string = /'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"/y
 const regex = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y
 const templatePart = /(?:\\[\s\S]|\$(?!\{)|[^\\`$])*(`|\$\{)/y
 const word = /[\w$]+/y
-/** After one of these words a slash starts a regular expression; after other words and after `)`, `]` or `}` it is a division. */
+/**
+ * Words after which a slash starts a regular expression. After other words, and after `)`, `]` or `}`, a slash is a
+ * division.
+ */
 const beforeValue = /^(?:return|typeof|case|in|of|do|else|void|delete|throw|await|yield)$/
 
-/** Blanks out comments, strings and regular expressions, so that patterns match code only. */
+/** Replaces comments, strings and regular expressions by spaces, so that patterns match code only. */
 export function skeleton(source: string): Skeleton {
   const strings = new Map<number, string>()
   /** For each open template, the number of braces open within its `${`. */
@@ -27,7 +30,11 @@ export function skeleton(source: string): Skeleton {
     pattern.lastIndex = code.length
     return pattern.exec(source)?.[0]
   }
-  /** Blanks the template up to its end or its next `${`. @returns the text if the template ends here */
+  /**
+   * Blanks a template up to its end or its next `${`.
+   *
+   * @returns the text of the template if it ends here
+   */
   const template = () => {
     const part = match(templatePart) ?? source.slice(code.length)
     const opens = part.endsWith('${')

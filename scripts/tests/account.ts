@@ -1,5 +1,6 @@
 import type { TestCase, TestModule } from 'vitest/node'
 
+/** Counts of a test run. */
 export interface TestCounts {
   readonly passed: number
   /** Failed tests, files that could not be loaded, and errors outside any test. */
@@ -9,6 +10,11 @@ export interface TestCounts {
 
 type Module = Pick<TestModule, 'moduleId' | 'children' | 'errors'>
 
+/**
+ * Counts the tests of a run by result.
+ *
+ * @param looseErrors number of errors outside any test
+ */
 export function count(modules: readonly Module[], looseErrors: number): TestCounts {
   const states = modules.flatMap(module => tests(module).map(test => test.result().state))
   const of = (state: string) => states.filter(each => each === state).length
@@ -16,14 +22,15 @@ export function count(modules: readonly Module[], looseErrors: number): TestCoun
   return { passed: of('passed'), failed: of('failed') + broken + looseErrors, skipped: of('skipped') }
 }
 
+/** The last line of the output. */
 export const closingLine = ({ passed, failed, skipped }: TestCounts) =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`
 
 /**
- * One line for each reason to skip, with the number of tests.
+ * Lines that explain skipped tests: one line for each reason, with the number of tests.
  *
- * @param lacks    what each test file lacks, by path
- * @param filtered whether tests were chosen by name, so that the others are skipped on purpose
+ * @param lacks    requirements that each test file lacks, by path
+ * @param filtered true if tests were chosen by name; the others are then skipped on purpose
  */
 export function absences(
   modules: readonly Module[],

@@ -7,9 +7,9 @@ import { candlesStream } from '../record/recorded-gap.ts'
 import { isOpen } from '../record/resume.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** What the lake already holds of one series. */
+/** Time that the rows of one series in the lake cover, and time that they miss. */
 export interface Coverage {
-  /** Times of its first and its last row; undefined without rows. */
+  /** Times of the first and the last row; undefined if the series has no rows. */
   readonly ends: { readonly first: EpochMs; readonly last: EpochMs } | undefined
   /** Time ranges between the first and the last row that have no rows. */
   readonly missing: readonly TimeRange[]
@@ -17,12 +17,17 @@ export interface Coverage {
   readonly gaps: readonly GapRow[]
 }
 
+/** Coverage of the series of one venue. */
 export interface LakeCoverage {
   candles(symbol: string, interval: DurationMs): Coverage
   funding(symbol: string): Coverage
 }
 
-/** Reads what the lake holds of a venue, so that a fetch continues where the lake ends. */
+/**
+ * Reads the coverage of a venue in the lake. A fetch then requests only the data that the lake lacks.
+ *
+ * @param intervals candle intervals for which missing bars are searched
+ */
 export async function readCoverage(lake: Lake, venue: string, intervals: readonly DurationMs[]): Promise<LakeCoverage> {
   const ends = new Map<string, NonNullable<Coverage['ends']>>()
   for (const table of ['candles', 'funding'] as const) {
@@ -48,11 +53,13 @@ export async function readCoverage(lake: Lake, venue: string, intervals: readonl
   }
 }
 
+/** Name of the funding stream in the table `gaps`. */
 export const fundingStream = 'funding'
 const streamOf = (table: 'candles' | 'funding', interval: DurationMs) =>
   table === 'candles' ? candlesStream(interval) : fundingStream
 const keyOf = (stream: string, symbol: string): string => `${stream} ${symbol}`
 
+/** Time range without rows, in epoch ms; `end` is exclusive. */
 interface MissingRow {
   readonly symbol: string
   readonly start: number
@@ -66,7 +73,10 @@ const missingBars = async (lake: Lake, venue: string, interval: DurationMs) =>
       where venue = ${venue} and interval = ${showInterval(interval)})
     where t - "before" > ${interval} order by symbol, t`) as unknown as MissingRow[]
 
-/** A payment covers `hours` hours. A next payment later than that means that payments are missing in between. */
+/**
+ * Finds missing funding payments. A payment covers `hours` hours, so a later next payment means missing ones in
+ * between.
+ */
 const missingFunding = async (lake: Lake, venue: string) =>
   (await lake.sql`
     select symbol, "before" + hours * ${hour} as "start", t::double as "end" from (

@@ -1,10 +1,13 @@
 import type { BookRow } from '../../market/records.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 
-/** Books that are written to the lake at once. */
+/** Number of order books that are written to the lake together. */
 const batch = 25
 
-/** The task that reads the asset contexts: one request returns those of all symbols. */
+/**
+ * The task that reads the asset contexts. One request returns those of all symbols; only those of `symbols` are
+ * written.
+ */
 export function contextTask(context: FetchContext, symbols: readonly string[]): FetchTask {
   const run = async () => {
     const rows = await context.reportBuilder.answer('contexts', 'asset contexts', () => context.feed.contexts())
@@ -16,7 +19,7 @@ export function contextTask(context: FetchContext, symbols: readonly string[]): 
   return { what: 'contexts', label: 'asset contexts', weight: context.feed.costs.contexts, run }
 }
 
-/** Tasks that read the books of these symbols, as deep as the venue shows them. */
+/** Tasks that read the order books of the symbols, with as many levels as the venue returns. */
 export function bookTasks(context: FetchContext, symbols: readonly string[]): readonly FetchTask[] {
   return Array.from({ length: Math.ceil(symbols.length / batch) }, (_, i) => {
     const some = symbols.slice(i * batch, (i + 1) * batch)

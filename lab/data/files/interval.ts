@@ -4,13 +4,16 @@ import { type DurationMs, showInterval, showTime } from '../../market/units.ts'
 import { rowsOf } from '../lake/database.ts'
 import { shortestStep } from '../lake/layout.ts'
 
-/** Symbols with fewer steps than this are not checked: their most frequent step says little. */
+/**
+ * Minimum number of steps (times between bars) for checking a symbol. With fewer, the most frequent step says little.
+ */
 const tellingSteps = 10
 
 /**
- * Determines the interval of the bars in the temporary table `incoming`: the given one, otherwise the most frequent time between
- * bars. Every symbol must agree with it.
+ * Determines the interval of the bars in the temporary table `incoming`, and checks that every symbol has it.
  *
+ * @param path   the file, for messages
+ * @param stated the interval given by the caller; undefined: the most frequent time between bars is used
  * @throws InputError when no interval can be inferred, a symbol has another interval, or two bars overlap
  */
 export async function settleInterval(
@@ -48,7 +51,7 @@ export async function settleInterval(
 async function mostFrequentStep(connection: DuckDBConnection, path: string): Promise<DurationMs> {
   const [{ step }] = await rowsOf<{ step: number | null }>(
     connection,
-    // Of two equally frequent steps the shorter, because the longer may be due to gaps.
+    // Of two equally frequent steps the shorter is chosen, because the longer may be due to gaps.
     'select (select step::double from steps where step is not null group by step order by count(*) desc, step limit 1) as step',
   )
   if (step === null) throw new InputError(`${path}: cannot infer the interval from one bar: pass the interval`)

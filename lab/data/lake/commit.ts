@@ -11,18 +11,23 @@ import { labelSql } from './part-sql.ts'
 import type { Progress } from './progress.ts'
 import { quoted, schemaVersion, type Table } from './schema.ts'
 
-/** A Parquet file before it is written: what its rows are, but no name yet. */
+/**
+ * Description of the rows of a Parquet file that is not written yet. The file name and the schema version follow later.
+ */
 export type PlannedPart = Omit<Part, 'file' | 'schema'>
 
-/** Files that DuckDB writes at once. With more, it would reach its limit of open files and split a part into two files. */
+/**
+ * Number of files that DuckDB writes at once. With more, it would reach its limit of open files and split a part into
+ * two files.
+ */
 const batch = 64
 
 /**
- * Writes the temporary table `merged` as Parquet files beside the live ones, then makes all of them live at once by replacing the
- * manifest. The column `part` of `merged` is the index into `plannedParts`. If the process is killed, the lake is either unchanged
- * or complete.
+ * Writes the temporary table `merged` as Parquet files beside the live files. Then it replaces the manifest, which
+ * makes all new files live at once. If the process is killed, the lake is either unchanged or complete.
  *
- * @param manifest the current manifest; the caller holds the lock
+ * @param plannedParts one per new file; the column `part` of `merged` is the index into this list
+ * @param manifest     the current manifest; the caller holds the lock
  * @returns the new manifest
  */
 export async function commit(
@@ -61,10 +66,17 @@ export async function commit(
   ])
 }
 
-/** Rows per row group. DuckDB holds a group in memory until it is written, so a group is limited to some ten megabytes. */
+/**
+ * Number of rows in a row group. DuckDB keeps a group in memory until it is written, so a group is limited to some ten
+ * megabytes.
+ */
 const rowsTogether = (table: Table): number => Math.min(122_880, 2_048 * Math.ceil(1_000_000 / valuesOf(table) / 2_048))
 
-/** Moves the only file in `folder` to its final path. @returns that path, relative to the root */
+/**
+ * Moves the only file in `folder` to its final path.
+ *
+ * @returns that path, relative to the root
+ */
 async function settle(root: string, folder: string, table: Table, plannedPart: PlannedPart): Promise<string> {
   const [name, ...more] = await readdir(folder)
   if (name === undefined || more.length) throw new Error(`${folder} holds ${more.length + 1} files, expected 1`)
@@ -88,7 +100,7 @@ function foldersOf(parts: readonly Part[]): string[] {
   return [...folders].sort((a, b) => b.length - a.length)
 }
 
-/** Whether both hold the rows of one series and period. */
+/** Whether both parts are for the same series and period. */
 export const isSamePart = (a: PlannedPart, b: PlannedPart): boolean =>
   a.period === b.period &&
   a.symbol === b.symbol &&

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 
 /** The parts of a lake that appending and sweeping need: its folder, its database and a clock. */
 export interface LakeFolder {
-  /** Absolute path. */
+  /** Absolute path of the lake. */
   readonly root: string
   /** @internal Runs the lake's queries. */
   readonly database: Database

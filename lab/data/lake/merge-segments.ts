@@ -9,12 +9,17 @@ import type { TableName } from './tables.ts'
 import { hotRows } from './view.ts'
 import { asWriter } from './writer.ts'
 
-/** Upper bound of the values in one merged file: it must fit in memory, and rewriting it while it grows must stay cheap. */
+/**
+ * Maximum number of values in one merged file. The file must fit in memory, and rewriting it as it grows must stay
+ * cheap.
+ */
 const mostValues = 5_000_000
 
 /**
- * Merges a table's many small segments into few, and leaves the large files alone. It is cheap enough to run every minute, so that
- * readers need not open a file for every second of recording. Readers see the same rows before, during and after.
+ * Merges the many small segments of a table (files of appended rows) into few. The large files stay as they are.
+ *
+ * It is cheap enough to run every minute. Without it, readers would open one file per second of recording. Readers see
+ * the same rows before, during and after the merge.
  *
  * @throws InputError when another process is writing
  */
@@ -33,7 +38,11 @@ export async function mergeSegmentsLocked(root: string, connection: DuckDBConnec
   }
 }
 
-/** Groups of consecutive segments, each fit for one file. Only neighbours are merged, so that a key's newest row still wins. */
+/**
+ * Groups consecutive segments so that each group fits into one file.
+ *
+ * Only neighbours are merged, because the newest row of a key must still replace the older ones.
+ */
 async function runsOf(
   root: string,
   connection: DuckDBConnection,

@@ -12,12 +12,13 @@ import { allRows, scanSegments } from './view.ts'
 export interface Series extends SeriesKey {
   readonly synthetic: boolean
   readonly rows: number
-  /** Times of the first and the last row; of bars, when they open. */
+  /** Time of the first row; for bars, the open time. */
   readonly first: EpochMs
+  /** Time of the last row; for bars, the open time. */
   readonly last: EpochMs
 }
 
-/** Every series of a table, by venue, interval and symbol. */
+/** Lists the series of a table, sorted by venue, interval and symbol. */
 export async function listSeries(lake: Lake, name: TableName = 'candles'): Promise<Series[]> {
   const table = tables[name]
   return withLive(
@@ -25,7 +26,7 @@ export async function listSeries(lake: Lake, name: TableName = 'candles'): Promi
     async live => {
       const { parts, segments } = live[name]
       if (segments.length === 0) return seriesOf(parts)
-      // Appended rows may replace others, so the rows of their series must be counted.
+      // Appended rows may replace older rows. So the rows of series with appended rows must be counted by a query.
       const columns = seriesColumns(table).join(', ')
       const counted = await lake.database.connected(connection =>
         rowsOf<Omit<Series, 'interval'> & { interval?: string }>(
@@ -61,7 +62,7 @@ function seriesOf(parts: readonly Part[]): Series[] {
   return sorted([...found.values()])
 }
 
-/** For messages: `binance 1h (BTC, ETH); alternative.me (fear-greed)`, or `nothing`. */
+/** Text for messages, such as `binance 1h (BTC, ETH); alternative.me (fear-greed)`; `nothing` for an empty list. */
 export function showSeries(all: readonly SeriesKey[]): string {
   const groups = new Map<string, string[]>()
   for (const series of all) {

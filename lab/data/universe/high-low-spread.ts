@@ -1,17 +1,19 @@
 import type { Bars } from '../../market/bars.ts'
 
 /**
- * Estimates the bid–ask spread from highs and lows. The range of a bar contains the spread once, whatever the bar's length,
- * while the part due to volatility grows with the square root of the length. Comparing two bars with their union therefore
- * separates the two.
+ * Estimates the bid–ask spread from highs and lows.
  *
- * The result is the mean over all pairs of neighbouring bars. As in the paper, negative estimates count as 0, and a price jump
- * between the bars is removed. Where volatility is far above the spread, as on liquid perpetuals, the mean is too high, more
- * so for longer bars. Treat it as an upper bound.
+ * The range of a bar contains the spread once, whatever the length of the bar. The part of the range due to volatility
+ * grows with the square root of the length. So the ranges of two bars, compared with the range of both together,
+ * separate spread from volatility.
+ *
+ * The result is the mean over all pairs of neighbouring bars. As in the paper, negative estimates count as 0, and a
+ * price jump between the bars is removed. Where volatility is far above the spread, as on liquid perpetuals, the mean
+ * is too high, more so for longer bars. Treat it as an upper bound.
  *
  * @returns fraction of the price; null without two neighbouring bars
- * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of Finance 67
- *   (2012), equations 14 and 18
+ * @see Corwin and Schultz, "A Simple Way to Estimate Bid-Ask Spreads from Daily High and Low Prices", Journal of
+ *   Finance 67 (2012), equations 14 and 18
  */
 export function highLowSpread({ openTime, high, low, close, interval }: Bars): number | null {
   let sum = 0
@@ -27,6 +29,9 @@ export function highLowSpread({ openTime, high, low, close, interval }: Bars): n
 
 const root2 = Math.SQRT2
 
+/**
+ * Estimate from two neighbouring bars, as a fraction of the price; may be negative. Greek letters are as in the paper.
+ */
 function ofPair(high1: number, low1: number, high2: number, low2: number): number {
   const beta = Math.log(high1 / low1) ** 2 + Math.log(high2 / low2) ** 2
   const gamma = Math.log(Math.max(high1, high2) / Math.min(low1, low2)) ** 2

@@ -1,37 +1,44 @@
 /** All numbers that decide the universe. Shares and scores are fractions of 1, times are in days, money is in USD. */
 export interface UniverseRules {
-  /** Most assets to choose. */
+  /** Maximum number of assets in the universe. */
   readonly size: number
+  /** Minimum number of days since the first bar with volume. */
   readonly minAgeDays: number
-  /** Most days since the last bar with volume: an older one means a delisting that the venue did not announce. */
+  /**
+   * Maximum number of days since the last bar with volume. Longer silence means a delisting that the venue did not
+   * announce.
+   */
   readonly maxSilentDays: number
-  /** Least median daily volume over 30 days. */
+  /** Minimum of the median daily volume over 30 days. */
   readonly minVolumeUsd: number
+  /** Maximum share of bars missing over the last 30 days. */
   readonly maxMissingShare: number
-  /** 0: an asset of unknown leverage passes too. */
+  /** Minimum of the leverage that the venue allows. 0: an asset of unknown leverage passes too. */
   readonly minLeverage: number
-  /** Least depth of the bid side, where books are recorded. */
+  /** Minimum depth of the bid side; checked only where books are recorded. */
   readonly minBidDepthUsd: number
-  /** Least liquidity score, 0 to 1. */
+  /** Minimum liquidity score, 0 to 1. */
   readonly minLiquidity: number
-  /** Least score of the volatility band, 0 to 1. */ readonly minBand: number
+  /** Minimum score of the volatility band, 0 to 1. */
+  readonly minBand: number
 
-  /** Levels of the book that count as depth. */
+  /** Levels of the book that count as depth: the best five, or those within 10 or 25 basis points. */
   readonly depth: 'top5' | 'within10Bps' | 'within25Bps'
   /** Depth of each side that gives a depth score of 1. */
   readonly fullDepthUsd: number
-  /** Spread, as a fraction of the mid, at which its score is 0. */
+  /** Spread, as a fraction of the mid price, at which the spread score is 0. */
   readonly zeroSpread: number
-  /** Daily volume at which the volume score is 0, and at which it is 1; logarithmic in between. */
+  /** Daily volume at which the volume score is 0. The score is logarithmic between this volume and `fullVolumeUsd`. */
   readonly zeroVolumeUsd: number
+  /** Daily volume at which the volume score is 1. */
   readonly fullVolumeUsd: number
   /**
-   * Daily volatility: the score is 1 at the ideal, falls towards both edges of the band, and reaches 0 at a volatility of 0
-   * and of `zero`.
+   * Daily volatilities that shape the band score. The score is 1 at `ideal` and falls towards the edges `low` and
+   * `high`. It reaches 0 at a volatility of 0 and at `zero`.
    */
   readonly band: { readonly low: number; readonly ideal: number; readonly high: number; readonly zero: number }
 
-  /** Weights of the scores; each line adds up to 1. */
+  /** Weights of the parts of each score; the weights of one score add up to 1. */
   readonly weights: {
     readonly liquidity: { readonly depth: number; readonly spread: number; readonly balance: number }
     readonly volatility: { readonly band: number; readonly stability: number }

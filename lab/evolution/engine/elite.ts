@@ -3,11 +3,13 @@ import type { Scored } from '../generation.ts'
 import { cachedCoordinatesOf } from './coordinates-cache.ts'
 
 /**
- * Selects the survivors: first the best genome of each niche (clearing, Pétrowski 1996), so that near copies of one
- * genome do not crowd out different ones. Then the best of the rest, if there are too few niches.
+ * Selects the survivors. First, each niche gives its best genome (clearing, Pétrowski 1996), so that near copies of one
+ * genome do not crowd out different ones. If there are too few niches, the best of the other genomes follow.
  *
  * @param ranked best first
- * @param niche  genomes closer than this distance share a niche, 0…1; 0: no niches
+ * @param count  number of survivors
+ * @param niche  distance between genomes, 0…1, below which they share a niche; 0: no niches
+ * @returns survivors, best first
  */
 export function elite(ranked: readonly Scored[], count: number, niche: number): readonly Scored[] {
   if (niche === 0) return ranked.slice(0, count)

@@ -5,6 +5,7 @@ import { fronts } from './fronts.ts'
 
 /** Genomes from best to worst, and the size of their Pareto front. */
 export interface Ranked {
+  /** Best first. */
   readonly order: readonly Scored[]
   /** Size of the Pareto front, which comes first in `order`. */
   readonly front: number
@@ -12,12 +13,13 @@ export interface Ranked {
 
 /** Minimum activity for a genome to be judged by its objectives. */
 export interface Constraints {
-  /** Minimum trades. With fewer, a result is mostly chance. */
+  /** Minimum number of trades. With fewer, a result is mostly chance. */
   readonly minTrades: number
 }
 
 /**
- * Ranks by front, then by crowding distance (Deb's crowded comparison), then by fitness.
+ * Ranks genomes by Pareto front. Within a front, larger crowding distance ranks first (Deb's crowded comparison), then
+ * fitness.
  *
  * @throws RangeError on a score without objectives, because the plan has none
  */
@@ -34,7 +36,7 @@ export function byObjectives(scored: readonly Scored[], constraints: Constraints
   return { order, front: sorted[0]?.length ?? 0 }
 }
 
-/** The violation is the number of trades missing to the minimum. */
+/** Objectives of a score, and its constraint violation: the number of trades missing to the minimum. */
 function solutionOf({ score }: Scored, { minTrades }: Constraints): Solution {
   if (score.objectives === undefined)
     throw new RangeError(

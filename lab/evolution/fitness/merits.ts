@@ -1,16 +1,18 @@
 import type { Metrics } from '../../backtest/metrics.ts'
 
-/** What a strategy earns points for: about one point for a decent year. `undefined` if the metrics do not exist. */
+/** One quality of a strategy that earns points in the fitness; about one point for a decent year. */
 export interface Merit {
-  /** Name of its term in the fitness. */
+  /** Name of the term in the fitness. */
   readonly line: string
+  /** Points earned; undefined if the metrics needed do not exist. */
   readonly points: (m: Metrics) => number | undefined
 }
 
 /**
- * The composite fitness of the earlier documented system, on its own scale 0…1, with three errors corrected. Drawdown
- * is a positive fraction and subtracted; there, a negative number was added. Consistency is the mean of the win rate
- * (full at 0.5) and the profit factor (full at 3). No random numbers enter.
+ * The composite fitness of the earlier documented system, on its own scale 0…1, with three errors corrected:
+ * - The drawdown is a positive fraction and is subtracted; there, a negative number was added.
+ * - Consistency is the mean of the win rate (full at 0.5) and the profit factor (full at 3).
+ * - No random numbers enter.
  */
 const composite = ({ sharpeAnnual, maxDrawdown, winRate, profitFactor }: Metrics) => {
   if (sharpeAnnual === undefined || winRate === undefined) return undefined
@@ -19,6 +21,7 @@ const composite = ({ sharpeAnnual, maxDrawdown, winRate, profitFactor }: Metrics
   return 0.5 * bounded + 0.3 * Math.max(0, 1 - maxDrawdown) + 0.15 * winRate + 0.05 * consistency
 }
 
+/** Merits by name. */
 export const merits = {
   sharpe: { line: 'Sharpe ratio, annual', points: m => m.sharpeAnnual },
   sortino: { line: 'Sortino ratio, annual', points: m => m.sortinoAnnual },
@@ -42,4 +45,5 @@ export const merits = {
 } as const satisfies Readonly<Record<string, Merit>>
 
 export type MeritName = keyof typeof merits
+/** Names of all merits. */
 export const meritNames = Object.keys(merits) as readonly MeritName[]

@@ -4,15 +4,19 @@ import type { Stage } from './stages.ts'
 
 /** One search of a stage. */
 export interface StageSearch {
+  /** Name of the folder of the search: letters in lower case, digits and hyphens. */
   readonly name: string
+  /** Symbols that share one wallet. */
   readonly universe: readonly string[]
-  /** Genomes that it starts around; empty: it starts with random genomes. */
+  /** Genomes around which the search starts; empty: it starts with random genomes. */
   readonly start: readonly Genome[]
 }
 
 /**
- * The searches of a stage: one for each survivor of the previous stage, and one for each symbol if symbols are
- * searched apart.
+ * The searches of a stage: one per survivor of the previous stage. If the stage searches symbols apart, there is one
+ * per survivor and symbol.
+ *
+ * @param survivors genomes promoted from the previous stage; empty: the searches start with random genomes
  */
 export function stageSearchesOf(
   stage: Stage,
@@ -34,11 +38,14 @@ export function stageSearchesOf(
   )
 }
 
-/** Symbols that differ only in case, such as kPEPE and KPEPE, would share a folder name. */
+/** Whether symbol `w` differs from another only in case, as kPEPE and KPEPE do. Both would get the same folder name. */
 const isAmbiguous = (wallets: readonly (readonly string[])[], w: number) =>
   wallets.some(([symbol], other) => other !== w && symbol.toLowerCase() === wallets[w][0].toLowerCase())
 
-/** Genomes that advance: the best of each search, then the best of these; no duplicates. */
+/**
+ * Genomes that advance to the next stage, without duplicates. First the `best` of each search are taken, then the
+ * `keep` best of these.
+ */
 export function survivorsOf(stage: Stage, searched: readonly (readonly Generation[])[]): readonly Scored[] {
   const best = searched.flatMap(generations =>
     [...(generations.at(-1)?.population ?? [])].sort(byFitness).slice(0, stage.best),

@@ -11,7 +11,10 @@ const config: Config = {
   mark: { color: pageColour('rise') },
 }
 
-/** Draws a chart into an element, replacing its content. Expressions are interpreted, because the page's policy forbids `eval`. */
+/**
+ * Draws a chart into an element, replacing its content. Vega interprets expressions, because the security policy of the
+ * page forbids `eval`.
+ */
 export async function draw(into: HTMLElement, spec: TopLevelSpec): Promise<void> {
   const compiled = compile({ ...spec, config } as TopLevelSpec).spec
   into.replaceChildren()

@@ -1,14 +1,19 @@
 import { element } from './element.ts'
 import { numberText } from './number-text.ts'
 
+/** A column of a sortable table. */
 export interface Column<Row> {
   readonly title: string
+  /** Value of the cell, by which the table is sorted; undefined: the cell is empty. */
   readonly value: (row: Row) => string | number | undefined
-  /** Content of the cell; `value` when absent. */
+  /** Content of the cell; absent: `value` as text. */
   readonly show?: (row: Row) => Node | string
 }
 
-/** A table that is sorted by clicking a column: numbers descending at first, text ascending. Empty values always come last. */
+/**
+ * A table that the user sorts by clicking on a column. The first click sorts numbers in descending order, text in
+ * ascending order. Empty values always come last.
+ */
 export function sortable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): HTMLTableElement {
   let by: { readonly column: Column<Row>; readonly down: boolean } | undefined
   const heads = columns.map(column => {

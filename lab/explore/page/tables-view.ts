@@ -5,9 +5,10 @@ import { draw } from './draw.ts'
 import { button, element } from './element.ts'
 import { numberText, timeText } from './number-text.ts'
 
-/** Number of result rows shown, and number of table rows loaded by default. */
+/** Number of result rows shown, and default number of rows loaded per table. */
 const [shownRows, defaultRows] = [1_000, 300_000]
 
+/** Example queries by label of their button. A query is offered only if a table that it names exists. */
 const examples: Readonly<Record<string, string>> = {
   'closes by day':
     "select date_trunc('day', time) as day, symbol, last(close order by time) as close\nfrom candles group by all order by day, symbol",
@@ -22,7 +23,7 @@ const examples: Readonly<Record<string, string>> = {
     'select idea, count(*) as trials, max(sharpe_daily) as best_daily_sharpe\nfrom trials group by idea order by trials desc',
 }
 
-/** Lists the tables and runs SQL over them. */
+/** Shows the list of tables, and a form that runs SQL over them. */
 export async function showTables(into: HTMLElement): Promise<void> {
   const tables = (await (await fetch('/tables.json')).json()) as readonly TableInfo[]
   const sql = element('textarea', { id: 'sql', spellcheck: 'false', 'aria-label': 'SQL' })
@@ -37,7 +38,7 @@ export async function showTables(into: HTMLElement): Promise<void> {
     element('div', { class: 'picture' }),
     element('div', {}),
   ]
-  /** For each loaded table the URL it was loaded from, and its description. */
+  /** By name of a loaded table: the URL from which it was loaded, a space, and its description. */
   const here = new Map<string, string>()
   const run = button('Run', 'run', () => void answer())
   const fits = (text: string) => tables.some(({ name }) => mentions(text, name))
@@ -119,6 +120,7 @@ export async function showTables(into: HTMLElement): Promise<void> {
   }
 }
 
+/** Whether the SQL text contains the name of the table. */
 const mentions = (sql: string, name: string) => new RegExp(`\\b${name}\\b`, 'i').test(sql)
 
 const list = (tables: readonly TableInfo[]) =>
@@ -194,7 +196,10 @@ function tableOf({ columns, rows }: Answer): HTMLTableElement {
   )
 }
 
-/** Lines for values over time, bars for values by name, points for two numbers; no chart for other results. */
+/**
+ * The chart of a result: lines for values over time, bars for values by name, points for two columns of numbers.
+ * Undefined for other results.
+ */
 function chartOf({ columns, rows }: Answer): TopLevelSpec | undefined {
   if (rows.length < 2) return undefined
   const time = columns.find(({ isTime }) => isTime)

@@ -5,7 +5,7 @@ import type { Feature } from './feature.ts'
 import { ownReturns } from './own-returns.ts'
 import { quotient } from './quotient.ts'
 
-/** How strongly the price moves, and in which direction. */
+/** Features of volatility: the strength of price moves, and the share of falling moves. */
 export const volatility: readonly Feature[] = [
   deviation(24),
   deviation(168),
@@ -24,7 +24,7 @@ export const volatility: readonly Feature[] = [
     formula: 'mean over 24 bars of (max(high, close before) − min(low, close before)), divided by close',
     unit: 'fraction',
     window: 25,
-    // The very first bar has a range although it has no previous close.
+    // Unlike a return, the true range exists on the first bar, which has no previous close.
     first: 23,
     compute: ({ bars: { high, low, close } }, { trueRange, sma }) =>
       quotient(sma(trueRange(high, low, close), 24), close),
@@ -64,6 +64,7 @@ function parkinson(high: Column, low: Column, period: number): Float64Array {
   return sma(squares, period).map(mean => Math.sqrt(mean / (4 * Math.LN2)))
 }
 
+/** Sum of squared falls / sum of all squares, over `period` rows; 0.5 where nothing moved. */
 function downsideShare(steps: Column, period: number): Float64Array {
   const squares = Float64Array.from(steps, step => step * step)
   const all = rollingSum(squares, period)

@@ -2,25 +2,24 @@ import { Refusal } from './refusal.ts'
 import { readTypedArray } from './ubj-array.ts'
 import { type Cursor, readLength, readNumber, readText, take } from './ubj-cursor.ts'
 
-/** Maximum nesting; XGBoost's files use seven levels. */
+/** Maximum nesting of objects and lists; the files of XGBoost use seven levels. */
 const maxDepth = 32
 /**
- * Maximum number of values outside typed arrays, each of which takes far more memory than file size; enough for forty
- * thousand trees.
+ * Maximum number of values outside typed arrays, enough for forty thousand trees. Each takes far more memory than its
+ * bytes in the file.
  */
 const maxValues = 2 ** 20
 
 /**
- * Whether the content is UBJ: an object whose first key has a binary length. In JSON, a quote or whitespace follows the
- * brace.
+ * Whether the content is UBJ and not JSON. In UBJ, the first key of the object has a binary length after the brace. In
+ * JSON, a quote or whitespace follows the brace.
  */
 export const isUbj = (content: Uint8Array): boolean =>
   content[0] === '{'.charCodeAt(0) && 'iUIlL'.includes(String.fromCharCode(content[1] ?? 0))
 
 /**
  * Parses the part of Universal Binary JSON that XGBoost writes: objects, lists with or without a count, typed arrays of
- * numbers, texts, numbers, booleans and null. Typed arrays stay typed. A length is trusted only when that many bytes
- * are left.
+ * numbers, texts, numbers, booleans and null. Typed arrays stay typed. A length is rejected if fewer bytes are left.
  *
  * @throws Refusal naming the byte at which the content is invalid
  * @see https://ubjson.org, draft 12; XGBoost 3.2.0, `src/common/json.cc`, `UBJReader`
@@ -33,6 +32,7 @@ export function readUbj(content: Uint8Array): unknown {
   return value
 }
 
+/** Number of values that may still be read. */
 interface Budget {
   values: number
 }

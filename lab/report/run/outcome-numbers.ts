@@ -3,7 +3,11 @@ import type { CostSummary } from '../../charts/cost-breakdown.ts'
 import type { Outcome } from '../../market/outcome.ts'
 import type { Metric } from './report-data.ts'
 
-/** Table rows with each segment's metrics. @param measured metrics by segment name */
+/**
+ * Table rows with the metrics of each segment.
+ *
+ * @param measured metrics by segment name
+ */
 export const metricRows = (measured: Readonly<Record<string, Metrics>>): readonly Metric[] =>
   rows.map(([name, key, unit, period]) => ({
     name,
@@ -12,7 +16,7 @@ export const metricRows = (measured: Readonly<Record<string, Metrics>>): readonl
     values: Object.fromEntries(Object.entries(measured).map(([segment, m]) => [segment, m[key]])),
   }))
 
-/** Costs of an outcome's trading, from gross to net profit. */
+/** Gross profit, costs and net profit of an outcome. */
 export function costSummary(outcome: Outcome): CostSummary {
   const net = (outcome.equity.length > 0 ? outcome.equity[outcome.equity.length - 1] : outcome.cash) - outcome.cash
   const { feesUsd, slippageUsd, fundingUsd, takeoverUsd } = outcome.paid

@@ -40,6 +40,7 @@ export const campaignFile = z.strictObject({
   ...{ enhancers, evolve, fitness, search, cash },
 })
 
+/** Content of a campaign file; see `campaignFile` for the meaning of its fields. */
 export interface CampaignFile extends Omit<PlanFile, 'symbols' | 'seeds' | 'seed'> {
   readonly name: string
   readonly venue: string
@@ -55,6 +56,10 @@ export interface CampaignFile extends Omit<PlanFile, 'symbols' | 'seeds' | 'seed
   readonly keep?: number
 }
 
-/** Parses a campaign file; on failure returns every error in reading order. */
+/**
+ * Parses a campaign file.
+ *
+ * @returns the file; on failure all errors, in the order of the text
+ */
 export const parseCampaignFile = (text: string): Result<CampaignFile, readonly Flaw[]> =>
   parseFields(text, campaignFile) as Result<CampaignFile, readonly Flaw[]>

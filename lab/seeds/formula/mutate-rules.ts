@@ -10,16 +10,20 @@ import { subtreeMutate } from './subtree-mutate.ts'
 
 type Mutation = (rule: Expression, chance: Random, known: readonly OptionalColumn[]) => Expression
 
-/** Probability of each mutation; small changes are the most likely. */
+/** Mutations of one rule with their probabilities; small changes are the most likely. */
 const mutations: readonly { readonly share: number; readonly mutate: Mutation }[] = [
   { share: 0.55, mutate: pointMutate },
   { share: 0.25, mutate: subtreeMutate },
   { share: 0.2, mutate: hoist },
 ]
-/** Share of mutations that add or remove the short rule or the flat rule. */
+/** Probability that a mutation adds or removes the short rule or the flat rule. */
 const structural = 0.1
 
-/** One random change to one rule. @param known optional columns that the market has; no other is added */
+/**
+ * Applies one random change to the rules.
+ *
+ * @param known optional columns that the market has; a mutation adds no other optional column
+ */
 export function mutateRules(rules: FormulaRules, chance: Random, known: readonly OptionalColumn[] = []): FormulaRules {
   if (chance() < structural) return toggled(rules, pick(['short', 'flat'], chance), chance, known)
   const [name, rule] = pick(entriesOf(rules), chance)
@@ -31,6 +35,7 @@ function drawMutation(chance: Random): Mutation {
   return (mutations.find(({ share }) => (left -= share) < 0) ?? mutations[0]).mutate
 }
 
+/** Adds a random rule under this name, or removes the existing rule. */
 function toggled(rules: FormulaRules, name: RuleName, chance: Random, known: readonly OptionalColumn[]): FormulaRules {
   if (!rules[name]) return { ...rules, [name]: drawRule(chance, known) }
   return Object.fromEntries(entriesOf(rules).filter(([other]) => other !== name)) as unknown as FormulaRules

@@ -3,17 +3,21 @@ import { limits } from './limits.ts'
 import { givesBoolean, operations } from './operations.ts'
 
 /**
- * A smaller expression for which `evaluate` gives the same values, including NaN. Only rewrites that are exact in
- * floating point are applied: `a + b - b` stays.
+ * Returns a smaller expression for which `evaluate` gives the same values, including NaN. Only rewrites that are exact
+ * in floating point are applied. For example, `a + b - b` stays, because rounding may make it differ from `a`.
  *
- * Use it on whole rules, not on parts of one: only a whole rule turns unknown into false.
+ * Pass whole rules, not parts of a rule: only a whole rule turns unknown into false.
  */
 export function simplify(expression: Expression): Expression {
   const once = walked(expression, true)
   return same(once, expression) ? once : simplify(once)
 }
 
-/** @param asserted an unknown boolean counts as false here, because no `not` stands above it */
+/**
+ * One pass of simplification.
+ *
+ * @param asserted true where an unknown boolean counts as false, because no `not` is above this expression
+ */
 function walked(expression: Expression, asserted: boolean): Expression {
   if (expression.op === 'number') return expression
   const { op, inputs, parameters } = expression
@@ -56,7 +60,7 @@ function reduced(node: Applied, asserted: boolean): Expression {
     case '>':
     case 'crosses':
     case 'crossesBelow':
-      // Comparing a value with itself is never true; an unknown value counts as false too.
+      // Comparing a value with itself is never true, and an unknown value counts as false here.
       return asserted && same(a, b) ? never : node
     case 'previous': {
       if (a.op !== 'previous') return node
@@ -95,13 +99,13 @@ function joined(node: Applied, op: 'and' | 'or'): Expression {
   return node
 }
 
-/** The constant value of a comparison of two numbers. */
+/** The constant value of a comparison of two numbers; undefined for other expressions. */
 const constantBoolean = (expression: Expression): boolean | undefined =>
   expression.op !== 'number' && givesBoolean(expression.op) && expression.inputs.every(isWritten)
     ? made(expression) === 1
     : undefined
 
-/** The value of arithmetic on numbers, when it is within the limits. */
+/** The value of arithmetic on numbers; undefined for other expressions, and when the value exceeds the limits. */
 function folded(node: Applied): number | undefined {
   if (givesBoolean(node.op) || node.inputs.length === 0 || !node.inputs.every(isWritten)) return undefined
   const value = made(node)
@@ -110,7 +114,7 @@ function folded(node: Applied): number | undefined {
 
 const isWritten = (expression: Expression) => expression.op === 'number'
 
-/** The value of an operation on numbers; NaN when it needs more than the current bar. */
+/** The value of an operation on numbers; NaN when the operation needs earlier bars. */
 function made({ op, inputs }: Applied): number {
   const [a, b = a] = inputs.map(input => (input.op === 'number' ? input.value : Number.NaN))
   return operations[op].at?.(a, b) ?? Number.NaN

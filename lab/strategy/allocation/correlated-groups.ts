@@ -4,11 +4,11 @@ import type { Candidate } from './allocation.ts'
 
 /**
  * Groups of candidates that move together: two are in one group when they are correlated, directly or through others.
- * Two members may therefore be uncorrelated with each other; counting them together is the cautious choice, and groups
- * never overlap. An unknown correlation counts as correlated.
+ * Groups never overlap. Two members may be uncorrelated with each other; counting them together is the cautious choice.
+ * An unknown correlation counts as correlated.
  *
- * @param rho   symmetric, −1…+1, NaN where unknown
- * @param above |ρ| above which two move together
+ * @param rho   correlation matrix: symmetric, −1…+1, NaN where unknown
+ * @param above two candidates are correlated when |ρ| is above this
  * @returns ascending indices of the members of each group of two or more
  */
 export function correlatedGroups(rho: readonly Column[], above: number): readonly (readonly number[])[] {
@@ -32,10 +32,13 @@ export function correlatedGroups(rho: readonly Column[], above: number): readonl
 }
 
 /**
- * The groups among some of the candidates, by Pearson's correlation over the rows in which both of a pair are known.
+ * Groups of correlated candidates among some of them. The correlation is Pearson's, over the rows in which both returns
+ * are known.
  *
  * @param among indices of the candidates to consider
- * @param least minimum of common rows for a known correlation
+ * @param above two candidates are correlated when |ρ| is above this
+ * @param least minimum number of common rows; with fewer, the correlation is unknown
+ * @returns indices into `candidates` of the members of each group
  */
 export function groupsAmong(
   candidates: readonly Candidate[],

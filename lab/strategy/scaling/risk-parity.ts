@@ -5,12 +5,15 @@ import { equalRisk } from './equal-risk.ts'
 import { scaling } from './scaling.ts'
 import { inSteps } from './steps.ts'
 
-/** Bars between solutions, counted from the epoch: with hourly bars, at midnight UTC, wherever the history begins. */
+/**
+ * Number of bars between solutions, counted from the epoch. With hourly bars, solutions are at midnight UTC, whatever
+ * the start of the history.
+ */
 const cadence = 24
 
 /**
- * Each symbol takes its equal-risk share relative to the largest share: the symbol with the least risk takes the whole
- * fraction, the others less.
+ * Scales each symbol by its equal-risk share, divided by the largest share. So the symbol with the least risk uses the
+ * whole fraction, and the others use less.
  */
 export const riskParity = scaling({
   name: 'risk-parity',

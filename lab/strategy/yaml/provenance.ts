@@ -24,7 +24,7 @@ const dataSeen = group<DataSeen>(
   { layout: 'line', check: backwards },
 )
 
-// A leveraged account can lose more than its equity, and a short backtest can gain an absurd amount.
+// The range is wide: a leveraged account can lose more than its equity, and a short backtest can gain an absurd amount.
 const gain = percent({ min: -1000, max: 1e12 }, '18.4 %')
 const segmentResult = group<SegmentResult>(
   {
@@ -60,6 +60,7 @@ const paperSeen = group<PaperSeen>(
   { layout: 'line', check: backwards },
 )
 
+/** The part of a strategy file on the tests behind the strategy. */
 export const evidence = group<Evidence>({
   evaluations: required('number of backtests of which this strategy is the best', count('50000')),
   data: required('data that was used', list(dataSeen, { least: 1 })),
@@ -72,6 +73,7 @@ export const evidence = group<Evidence>({
 
 const genomeName = text(/^[0-9a-f]{16}$/, '16 hex digits', '9f86d081884c7d65')
 
+/** The part of a strategy file on the evolution run that produced the strategy. */
 export const lineage = group<Lineage>({
   run: required('the evolution run', line('2025-01-31-ema')),
   engine: required('version of the engine that bred it', line('seedbed 0.1.0')),

@@ -8,7 +8,10 @@ import type { Judgement } from '../judgement.ts'
 import { maximumDensity } from '../statistics/maximum.ts'
 import { notMeasured } from './not-measured.ts'
 
-/** The training Sharpe ratio beside the distribution of the best of as many trials without skill. */
+/**
+ * Figure of the training Sharpe ratio, beside the distribution of the best Sharpe ratio among as many trials without
+ * skill.
+ */
 export async function luck({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const { sharpeAnnual, spreadAnnual, luckyAnnual, tries = 0 } = findings.significance ?? {}
   if (sharpeAnnual === undefined || spreadAnnual === undefined || luckyAnnual === undefined || tries < 1)
@@ -35,7 +38,7 @@ export async function luck({ findings, candidate: { synthetic } }: Judgement): P
   ]
 }
 
-/** Out-of-sample ranks of the in-sample winners (CSCV). */
+/** Figure of the out-of-sample ranks of the in-sample winners (CSCV: combinatorially symmetric cross-validation). */
 export async function overfitting({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const cscv = findings.overfit?.cscv
   if (!cscv) return notMeasured
@@ -51,7 +54,7 @@ export async function overfitting({ findings, candidate: { synthetic } }: Judgem
   ]
 }
 
-/** Sharpe ratios of the candidate in Monte Carlo scenarios. */
+/** Figure of the Sharpe ratios of the candidate in Monte Carlo scenarios. */
 export async function scenarios({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.monteCarlo
   if (!found) return notMeasured
@@ -69,7 +72,10 @@ export async function scenarios({ findings, candidate: { synthetic } }: Judgemen
   ]
 }
 
-/** Sharpe ratios of strategies with similar genes: about the same on a plateau, much lower around an isolated peak. */
+/**
+ * Figures of the Sharpe ratios of strategies with similar genes. They are about the same on a plateau, and much lower
+ * around an isolated peak.
+ */
 export async function plateau({ findings, candidate: { synthetic } }: Judgement): Promise<Part> {
   const found = findings.plateau
   if (!found) return notMeasured

@@ -1,4 +1,4 @@
 import { html } from '../../report/markup.ts'
 
-/** Shown in place of a figure that no gate has measured. */
+/** Text in place of a figure when no gate has measured its values. */
 export const notMeasured = html`<p>Not measured.</p>`

@@ -1,9 +1,9 @@
 import type { DeadLetter } from './dead-letter.ts'
 
 /**
- * Reports genomes that no worker could score. The run stops, because an invented score would be false, and leaving
- * genomes out would make the search depend on the memory and speed of machines. All other scores of the generation are
- * kept for resuming.
+ * Error for genomes that no worker could score. It stops the run: an invented score would be false. Without these
+ * genomes, the search would depend on the memory and speed of machines. All other scores of the generation are kept for
+ * resuming.
  */
 export class DeadLetterError extends Error {
   override readonly name = 'DeadLetterError'

@@ -6,7 +6,7 @@ import { type BatchJob, jobId } from './job.ts'
 import type { Names } from './names.ts'
 import { readScores } from './scores.ts'
 
-/** Queue and Redis of a run that submits jobs. */
+/** Queue and Redis connection with which a run submits jobs. */
 export interface SubmissionContext {
   readonly redis: Redis
   readonly queue: Queue<BatchJob>
@@ -14,43 +14,52 @@ export interface SubmissionContext {
   /** Hash of the job spec. */
   readonly jobSpec: string
   readonly build: string
-  /** Current maximum of jobs in the queue. */
+  /** Returns the current maximum number of jobs in the queue. */
   readonly mostInFlight: () => number
 }
 
+/** A genome to score: its score key (see `scoreKey`) and its text. */
 export interface Task {
   readonly key: string
   readonly text: string
 }
 
-/** A generation being scored through the queue. */
+/** A generation whose genomes are scored through the queue. */
 export interface Submission {
   /**
-   * Score rows by key, and genomes that could not be scored. @throws if a job failed for a reason other than its
-   * genomes
+   * Rows of scores by key, and genomes that could not be scored.
+   *
+   * @throws if a job failed for a reason other than its genomes
    */
   readonly result: Promise<{
     readonly rows: ReadonlyMap<string, Float64Array>
     readonly deadLetters: readonly DeadLetter[]
   }>
-  /** Number of genomes neither scored nor dead-lettered yet. */
+  /** Number of genomes that are neither scored nor dead letters yet. */
   left(): number
-  /** Called when a job is reported complete: reads its scores. */
+  /** Reads the scores of a job that is reported complete. */
   onCompleted(id: string): Promise<void>
+  /** Rejects the result, because a job of this submission failed as a whole. */
   onFailed(id: string, reason: string): void
-  /** Checks every job: collects finished ones, and resubmits lost ones. */
+  /** Checks every submitted job: collects finished jobs, and resubmits lost ones. */
   check(): Promise<void>
-  /** Removes jobs that no worker has started. */
+  /** Rejects the result with the error, and removes the jobs that no worker has started. */
   cancel(error: Error): Promise<void>
 }
 
 /**
- * Maximum failures of a whole job. Genomes become dead letters after `maxAttempts` each, so more failures have another
- * cause.
+ * Maximum number of failures of a whole job. A genome becomes a dead letter after `maxAttempts` failures, so more
+ * failures have another cause.
  */
 const attempts = 2 * maxAttempts
 
-/** Submits genomes in jobs. @param size genomes per job @param onScores called with the number of new scores */
+/**
+ * Submits genomes in jobs.
+ *
+ * @param share    fraction of the training time to score on, see `BatchJob`
+ * @param size     number of genomes per job
+ * @param onScores called with the number of new scores
+ */
 export function submit(
   context: SubmissionContext,
   tasks: readonly Task[],
@@ -95,7 +104,10 @@ export function submit(
     })
   }
 
-  /** Collects the scores of a job. A job with missing scores that is no longer in the queue is submitted again. */
+  /**
+   * Collects the scores of a job. If scores are missing and the job is no longer in the queue, the job is submitted
+   * again.
+   */
   async function settle(id: string): Promise<void> {
     const some = inFlight.get(id)
     if (!some || isOver) return
@@ -107,7 +119,7 @@ export function submit(
       if ((await context.queue.getJobState(id)) === 'unknown') await add(id, some)
       return
     }
-    // A concurrent call may have settled it already.
+    // A concurrent call may have collected the job already.
     if (!inFlight.delete(id)) return
     for (const [i, row] of found.entries()) if (row) rows.set(keys[i], row)
     deadLetters.push(...out.values())

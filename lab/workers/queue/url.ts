@@ -2,7 +2,7 @@ import { InputError } from '../../input-error.ts'
 
 /** Address of a Redis server. */
 export interface RedisAddress {
-  /** Full URL, which may contain a password: never print it. */
+  /** Full URL. It may contain a password, so it must not be printed. */
   readonly url: string
   /** Host, port and database, safe to print. */
   readonly name: string
@@ -11,7 +11,7 @@ export interface RedisAddress {
 /**
  * Parses `redis://host:6379/0`, or `rediss://…` for an encrypted connection.
  *
- * @throws InputError without repeating the text, which may contain a password
+ * @throws InputError, without the text in its message, because the text may contain a password
  */
 export function redisAddress(url: string): RedisAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined

@@ -10,43 +10,50 @@ import { type OrderFill, orderFillsOf, type Pair, pair } from './order-fill.ts'
 export interface Comparison {
   readonly from: EpochMs
   readonly to: EpochMs
-  /** Counts of bars, one per symbol and close. */
+  /** Number of bars by result of the comparison. Each symbol has one bar per close. */
   readonly bars: {
     readonly alike: number
     readonly different: number
     readonly onlyPaper: number
     readonly onlyReplay: number
   }
-  /** `asked`: pairs of symbol and close at which either run wanted a position. `alike`: those at which both wanted the same exposure. */
+  /**
+   * Counts of pairs of symbol and close. `asked`: either run wanted a position. `alike`: both also wanted the same
+   * exposure.
+   */
   readonly signals: { readonly asked: number; readonly alike: number }
+  /** Order fills of both runs, paired by decision. */
   readonly orderFills: readonly Compared[]
-  /** Share of the order fills that both runs made in the same bar; absent when there was no fill. */
+  /** Share of the order fills that both runs made in the same bar; absent if neither run had a fill. */
   readonly quality?: Fraction
   readonly paper: Outcome
   readonly replay: Outcome
   /** Equity of the paper run minus that of the replay, at the last close. */
   readonly differenceUsd: Usd
-  /** The difference by cause; the parts add up to it. */
+  /** The difference by cause; the parts sum to `differenceUsd`. */
   readonly parts: readonly Part[]
 }
 
-/** An order fill of one run or of both, and why they differ; without a cause they are equal. */
+/** An order fill of one run or of both, and the cause of their difference; without a cause they are equal. */
 export interface Compared extends Pair {
   readonly cause?: Cause
 }
 
+/** One part of the difference, with its description. */
 export interface Part {
   readonly part: string
   readonly usd: Usd
 }
 
-/** Exposures that differ by less are equal, up to floating-point error. */
+/** Maximum difference of equal exposures, for floating-point error. */
 const negligible = 1e-9
 
 /**
- * Compares a paper run with a replay of the same time, decision by decision. While the positions differ, so do the profits of each bar.
- * These are valued at the replay's prices before slippage and attributed to the cause of the first difference, until both runs hold the
- * same position again.
+ * Compares a paper run with a replay of the same time, decision by decision.
+ *
+ * While the positions of the runs differ, so do the profits of each bar. The profits are valued at the prices of the
+ * replay before slippage. Their difference is attributed to the cause that first separated the positions, until both
+ * runs hold the same position again.
  *
  * @throws RangeError when the runs began with different cash
  */
@@ -152,11 +159,13 @@ function partsOf(books: readonly Book[], paper: Outcome, replay: Outcome): reado
   ]
 }
 
-/** One step of the comparison: both order fills of a pair at once, or each in its own bar when the bars differ. */
+/** One step of the comparison. A pair of order fills is one step, or two steps when its fills are in different bars. */
 interface Step {
   readonly bar: EpochMs
   readonly at: EpochMs
+  /** The fills of this step: both, or only one when the bars differ. */
   readonly half: Pair
+  /** The pair to which these fills belong. */
   readonly whole: Pair
 }
 

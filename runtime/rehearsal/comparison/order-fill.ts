@@ -2,29 +2,29 @@ import type { Reason } from '../../../lab/market/order.ts'
 import { type DurationMs, type EpochMs, epochMs, type Price, type Size } from '../../../lab/market/units.ts'
 import type { TracedExecution } from '../journal-replay.ts'
 
-/** All executions of one order within one bar, added up. */
+/** All executions of one order within one bar, summed up. */
 export interface OrderFill {
   readonly symbol: string
-  /** Open time of the bar in which it happened. */
+  /** Open time of the bar in which the order was filled. */
   readonly bar: EpochMs
   /** Time of the first execution. */
   readonly at: EpochMs
-  /** Positive when bought, negative when sold. */
+  /** Base units: positive when bought, negative when sold. */
   readonly size: Size
   /** Volume-weighted mean price before slippage. */
   readonly reference: Price
   readonly reason: Reason
-  /** Close at which the order was decided; absent when it is not our order. */
+  /** Close at which the order was decided; absent when the order is not ours. */
   readonly decidedAt?: EpochMs
 }
 
-/** Adds executions up into order fills, sorted like the first execution of each. */
+/** Sums executions up to order fills, in the order of the first execution of each. */
 export function orderFillsOf(executions: readonly TracedExecution[], interval: DurationMs): readonly OrderFill[] {
   const orderFills = new Map<string, OrderFill>()
   executions.forEach((execution, i) => {
     const { symbol, at, size, reference, reason, order, decidedAt } = execution
     const bar = epochMs(Math.floor(at / interval) * interval)
-    // An execution without an order id is its own order fill.
+    // An execution without an order id forms an order fill alone.
     const key = `${order ?? i} ${bar}`
     const before = orderFills.get(key)
     orderFills.set(
@@ -41,19 +41,20 @@ export function orderFillsOf(executions: readonly TracedExecution[], interval: D
   return [...orderFills.values()]
 }
 
-/** Whether a price level triggered the fill and not a signal. */
+/** Whether a price level (stop, trailing stop or target) triggered the fill, not a signal. */
 export const isProtective = ({ reason }: Pick<OrderFill, 'reason'>): boolean =>
   reason === 'stop' || reason === 'trailing' || reason === 'target'
 
-/** The order fill of one decision in each run; absent in a run that did not make it. */
+/** The order fill that one decision caused in each run; absent in a run without this fill. */
 export interface Pair {
   readonly paper?: OrderFill
   readonly replay?: OrderFill
 }
 
 /**
- * Pairs the equal decisions of two runs: orders on a signal by symbol, close and direction; stops and targets by symbol, bar and
- * direction. A decision of only one run forms a pair without the other half.
+ * Pairs the order fills of equal decisions in two runs. Fills on a signal are paired by symbol, close and direction.
+ * Fills of stops and targets are paired by symbol, bar and direction. A fill in only one run forms a pair without the
+ * other half.
  */
 export function pair(paper: readonly OrderFill[], replay: readonly OrderFill[]): readonly Pair[] {
   const waiting = new Map<string, OrderFill[]>()

@@ -1,2 +1,2 @@
-/** Hyperliquid's name in the lake. */
+/** Name of Hyperliquid in the column `venue` of the lake. */
 export const venue = 'hyperliquid'

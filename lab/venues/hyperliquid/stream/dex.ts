@@ -2,8 +2,8 @@ import type { Raw } from '../wire/fields.ts'
 import { refuse } from '../wire/refusal.ts'
 
 /**
- * Name of the perpetuals exchange that a message belongs to. The venue's own has the empty name, also when the message names
- * none.
+ * Name of the perpetuals exchange (dex) that a message belongs to. It is empty for the venue's own dex, and for a
+ * message that names no dex.
  */
 export function dexOf(from: Raw): string {
   const dex = from.dex ?? ''

@@ -4,10 +4,18 @@ import { notNegative, orNull, type Raw, raw } from '../wire/fields.ts'
 import { reading, refuse } from '../wire/refusal.ts'
 import type { FastContext, FastContexts } from './payloads.ts'
 
-/** Most bytes after decompression. A thousand markets have some 50 kB, so more is not a message of prices. */
+/**
+ * Maximum size after decompression, in bytes. Prices of a thousand markets have some 50 kB, so a larger message is
+ * invalid.
+ */
 const most = 32 * 2 ** 20
 
-/** Parses the `fastAssetCtxs` channel: base64 of raw DEFLATE (RFC 1951) of JSON. @throws WireError */
+/**
+ * Parses the `fastAssetCtxs` channel: base64 of raw DEFLATE (RFC 1951) of JSON.
+ *
+ * @returns contexts by symbol; a price is absent if the message lacks it
+ * @throws WireError
+ */
 export const parseFastContexts = (data: unknown): FastContexts =>
   reading('fastAssetCtxs', data, packed => {
     const from = raw(unpack(packed))
@@ -33,5 +41,5 @@ function context(all: Raw, symbol: string): FastContext {
   }
 }
 
-/** A price; null for 0, so that one market without a price does not invalidate the others. */
+/** A price; null where the venue sends 0 or null, so that one market without a price does not invalidate the others. */
 const price = (from: Raw, key: string): Price | null => orNull(from, key, notNegative) || null

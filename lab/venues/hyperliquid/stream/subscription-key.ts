@@ -7,9 +7,10 @@ import type { Subscription, SubscriptionType } from './subscription.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * A unique text for each subscription, independent of its spelling: users in lower case, defaults filled in. The venue's
- * acknowledgement, which is normalised too, has the same key. Examples: `l2Book BTC`, `l2Book BTC nSigFigs=5`, `candle BTC
- * 1m`.
+ * A unique text for each subscription, whatever its spelling: users are in lower case, and default values are left out.
+ * The acknowledgement of the venue, which is normalised too, has the same key.
+ *
+ * Examples: `l2Book BTC`, `l2Book BTC nSigFigs=5`, `candle BTC 1m`.
  *
  * @returns null for an unknown or invalid subscription
  */
@@ -33,8 +34,8 @@ export function subscriptionKey(subscription: unknown): string | null {
 }
 
 /**
- * The part of a subscription that its messages contain: `BTC` for trades, `BTC 1m` for candles. Two subscriptions of a type
- * with the same route cannot be told apart on one connection.
+ * The values of a subscription that its messages repeat: `BTC` for trades, `BTC 1m` for candles. Two subscriptions of
+ * one type with the same route cannot be told apart on one connection.
  */
 export function routeOf(subscription: Subscription): string {
   const { carries, defaults } = kinds[subscription.type]
@@ -43,7 +44,9 @@ export function routeOf(subscription: Subscription): string {
 }
 
 /**
- * The subscription as it is sent: only known fields, in the venue's spelling. @throws InputError that names the invalid field
+ * The subscription as it is sent: only known fields, in the spelling of the venue, without default values.
+ *
+ * @throws InputError that names the invalid field
  */
 export function canonical(subscription: Subscription): Subscription {
   const fields = subscription as unknown as Fields
@@ -77,12 +80,16 @@ export function canonical(subscription: Subscription): Subscription {
   return sent as unknown as Subscription
 }
 
-/** The account of a subscription, because the venue limits accounts; null without one. */
+/**
+ * The address of the account that a subscription is for, in lower case; null for market data. The venue limits the
+ * number of accounts.
+ */
 export const userOf = (subscription: Subscription): string | null =>
   'user' in subscription ? subscription.user.toLowerCase() : null
 
 const plain = (name: string, value: unknown): string => (name === 'user' ? String(value).toLowerCase() : String(value))
 
+/** Description of the valid values of each field, for messages. */
 const sound = {
   coin: 'a symbol without spaces',
   interval: [...Object.keys(intervals), month].join(', '),
@@ -93,6 +100,7 @@ const sound = {
   aggregateByTime: 'true or false',
 }
 
+/** Check of the value of each field. */
 const isSound: Readonly<Record<keyof typeof sound, (value: unknown) => boolean>> = {
   coin: value => typeof value === 'string' && /^\S+$/.test(value),
   interval: value => typeof value === 'string' && (value === month || Object.hasOwn(intervals, value)),

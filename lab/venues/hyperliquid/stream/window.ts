@@ -1,20 +1,22 @@
 import type { DurationMs, EpochMs } from '../../../market/units.ts'
 
-/** Limits how often something may happen within any window of time. */
+/** Rate limit: counts events within a sliding window of time. */
 export interface Window {
-  /** Wait in ms until it may happen `count` more times; 0 for now. */
+  /** Time in ms until `count` more events are allowed: 0 now, infinite if `count` exceeds the limit. */
   wait(now: EpochMs, count?: number): DurationMs
-  /** Counts one occurrence. */ take(now: EpochMs): void
-  /** Number of occurrences within the last window. */
+  /** Counts one event. */
+  take(now: EpochMs): void
+  /** Number of events within the last window. */
   used(now: EpochMs): number
 }
 
-/** At most `limit` times within any `span` ms. Only the last `limit` times are stored. */
+/** Creates a window that allows at most `limit` events within any `span` ms. Only the last `limit` times are stored. */
 export function createWindow(limit: number, span: DurationMs): Window {
   const times = new Float64Array(limit).fill(Number.NEGATIVE_INFINITY)
   let next = 0
   /**
-   * Times in the future, left by a clock that was set back, count as now, so that they do not block for longer than a window.
+   * Moves times in the future to now. They occur after the clock was set back, and would block for longer than a
+   * window.
    */
   const clampFuture = (now: EpochMs) => {
     if (times[(next + limit - 1) % limit] > now) for (let i = 0; i < limit; i++) times[i] = Math.min(times[i], now)

@@ -16,29 +16,30 @@ import { reading, refuse } from './refusal.ts'
 
 /** Prices, funding and open interest of a perpetual. The venue sends no time with it. */
 export interface AssetContext {
-  /** Hourly rate of the next payment as it stands now. */
+  /** Hourly funding rate of the next payment, as of now. */
   readonly funding: number
-  /** Base units. */
+  /** Open interest in base units. */
   readonly openInterest: Size
-  /** Price 24 hours ago; 0 when there was none. */
+  /** Price 24 hours ago; 0 if there was none. */
   readonly prevDayPrice: Price
-  /** Volume of the last 24 hours. */
+  /** Volume of the last 24 hours, USD. */
   readonly dayVolumeUsd: Usd
+  /** Volume of the last 24 hours, base units; null if the venue does not send it. */
   readonly dayVolumeBase: Size | null
   readonly premium: number | null
   readonly oraclePrice: Price
   readonly markPrice: Price
-  /** Null when a side of the book is empty; so are the two impact prices. */
+  /** Null when a side of the book is empty. The two impact prices are null then, too. */
   readonly midPrice: Price | null
   readonly impactBid: Price | null
   readonly impactAsk: Price | null
 }
 
-/**
- * Contexts of one dex, in the order of its `meta`; null for markets without a price. The venue's own dex has the empty name.
- */
+/** Contexts of one dex, in the order of the markets in its `meta`. */
 export interface DexContexts {
+  /** Empty for the venue's own dex. */
   readonly dex: string
+  /** Null for markets without a price. */
   readonly contexts: readonly (AssetContext | null)[]
 }
 
@@ -46,7 +47,12 @@ export interface DexContexts {
 export const parseActiveAssetContext = (data: unknown, what = 'activeAssetCtx'): AssetContext & { symbol: string } =>
   reading(what, data, frame => ({ symbol: text(raw(frame), 'coin'), ...at(raw(frame), 'ctx', assetContext) }))
 
-/** Parses the array beside `meta` in `metaAndAssetCtxs`; null for markets without a price. @throws WireError */
+/**
+ * Parses the array beside `meta` in `metaAndAssetCtxs`.
+ *
+ * @returns null for markets without a price
+ * @throws WireError
+ */
 export const parseAssetContexts = (data: unknown, what = 'asset contexts'): (AssetContext | null)[] =>
   reading(what, data, contexts => list(contexts, contextIfPriced))
 
@@ -72,7 +78,8 @@ function dexName(value: unknown): string {
 }
 
 /**
- * A context; null for a market without a price, which is just listed or delisted. It must not invalidate all the others.
+ * A context; null for a market without a price. A market just listed or delisted has none, and must not invalidate all
+ * the others.
  */
 function contextIfPriced(data: unknown): AssetContext | null {
   const from = raw(data)

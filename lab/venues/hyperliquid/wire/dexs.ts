@@ -14,6 +14,11 @@ const dex = z
   .object({ name: someText, fullName: z.string(), deployer: someText })
   .transform((from): WireDex => ({ name: from.name, fullName: from.fullName, deployer: from.deployer }))
 
-/** Parses `perpDexs`; null is the venue's own dex, which has no name. @throws WireError */
+/**
+ * Parses `perpDexs`.
+ *
+ * @returns null for the venue's own dex, which has no name
+ * @throws WireError
+ */
 export const parseDexs = (data: unknown, what = 'perpDexs'): (WireDex | null)[] =>
   checked(z.array(dex.nullable()), data, what)

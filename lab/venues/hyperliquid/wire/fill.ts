@@ -18,23 +18,24 @@ import {
 import { reading } from './refusal.ts'
 
 /**
- * A fill of an account's order. Account, trade and order identify it together, since one account may be on both sides of a
- * trade.
+ * A fill of an account's order. Only account, trade and order together identify a fill, because one account may be on
+ * both sides of a trade.
  */
 export interface WireFill {
   readonly symbol: string
   readonly t: EpochMs
-  /** The venue's trade id: 0 for converted dust, null in answers of early 2023. */
+  /** Trade id of the venue. It is 0 for converted dust, and null in answers of early 2023. */
   readonly tradeId: number | null
   readonly orderId: number
+  /** Order id chosen by the client; null if it chose none. */
   readonly clientId: string | null
   /** Side of this account. */
   readonly side: Side
-  /** 0 only when an outcome that did not happen is settled. */
+  /** The price is 0 only in the settlement of an outcome that did not happen. */
   readonly price: Price
   /** Base units, above 0. */
   readonly size: Size
-  /** Fee in `feeToken`; negative: a rebate. */
+  /** Fee in units of `feeToken`; negative for a rebate. */
   readonly fee: number
   readonly feeToken: string | null
   /** Realised profit before the fee. */
@@ -42,10 +43,11 @@ export interface WireFill {
   /** Signed position before this fill, base units. */
   readonly startPosition: Size
   readonly isMaker: boolean
-  /** `Open Long`, `Settlement` …: an open set of texts for people, never to decide by. */
+  /** Text for people, such as `Open Long` or `Settlement`. The venue may add texts, so no decision may depend on it. */
   readonly direction: string
+  /** Id of the TWAP order that the fill belongs to; null for other orders. */
   readonly twapId: number | null
-  /** Also present on the counterparty's fill. */
+  /** The liquidation that caused the fill, also on the fill of the counterparty; null for other fills. */
   readonly liquidation: WireLiquidation | null
 }
 
@@ -59,6 +61,7 @@ export interface WireLiquidation {
 /** Parses `userFills`, `userFillsByTime` and the fills of the `user` and `userFills` channels. @throws WireError */
 export const parseFills = (data: unknown, what = 'fills'): WireFill[] => reading(what, data, fills => list(fills, fill))
 
+/** A fill of one slice of a TWAP order. */
 export interface WireSliceFill {
   readonly twapId: number
   readonly fill: WireFill

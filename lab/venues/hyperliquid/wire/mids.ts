@@ -2,7 +2,10 @@ import type { Price } from '../../../market/units.ts'
 import { at, notNegative, raw } from './fields.ts'
 import { reading } from './refusal.ts'
 
-/** Mid price by symbol; the last trade's price when a side of the book is empty. Markets without a price are absent. */
+/**
+ * Mid price by symbol. It is the price of the last trade when a side of the book is empty. Markets without a price are
+ * absent.
+ */
 export type WireMids = ReadonlyMap<string, Price>
 
 /** Parses the answer to `allMids`. @throws WireError */
@@ -17,7 +20,7 @@ function mids(data: unknown): WireMids {
   const prices = new Map<string, Price>()
   for (const symbol of Object.keys(from)) {
     const mid = notNegative(from, symbol)
-    // A pair that never traded has price 0. It must not invalidate the others.
+    // A pair that never traded has price 0. It is left out, so that it does not invalidate the other pairs.
     if (mid > 0) prices.set(symbol, mid)
   }
   return prices

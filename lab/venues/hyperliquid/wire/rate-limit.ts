@@ -2,10 +2,13 @@ import { z } from 'zod'
 import type { Usd } from '../../../market/units.ts'
 import { checked, notNegativeNumber, wholeNumber } from './schema.ts'
 
-/** Actions that an address has used in total, and its limit. */
+/** Total number of actions that an address has used, and its limit. */
 export interface WireRateLimit {
-  /** Volume traded so far; each traded USD raises the limit by one action. */ readonly traded: Usd
+  /** Volume traded so far; each USD traded raises the limit by one action. */
+  readonly traded: Usd
+  /** Number of actions used. */
   readonly used: number
+  /** Maximum number of actions. */
   readonly cap: number
 }
 

@@ -4,14 +4,15 @@ import { reading } from './refusal.ts'
 
 /** An account's balance of one token. */
 export interface WireBalance {
-  /** The token's name: `USDC`, `HYPE`, `+10` for an outcome. */
+  /** Name of the token, such as `USDC` or `HYPE`; `+10` for an outcome. */
   readonly coin: string
+  /** Index of the token at the venue. */
   readonly token: number
-  /** Negative when borrowed. */
+  /** Balance in units of the token; negative if borrowed. */
   readonly total: Size
   /** Amount reserved for open orders. */
   readonly hold: Size
-  /** Cost of the balance; null in older answers. */
+  /** Entry cost of the balance, USD; null in older answers. */
   readonly entryNotional: Usd | null
 }
 

@@ -9,16 +9,17 @@ export interface WireUserState {
   readonly user: string
   readonly t: EpochMs
   readonly isVault: boolean
-  /** Address of the agent key that the page trades with. */
+  /** Address of the agent key with which the web page trades; null if there is none. */
   readonly agent: string | null
+  /** Expiry of the agent key; null if the venue sends none. */
   readonly agentValidUntil: EpochMs | null
 }
 
-/** Parses `webData3`, of which only the user's state is read. @throws WireError */
+/** Parses the user's state in `webData3`; the rest of the message is ignored. @throws WireError */
 export const parseWebData3 = (data: unknown, what = 'webData3'): WireUserState =>
   reading(what, data, page => at(raw(page), 'userState', state => userState(raw(state))))
 
-/** Parses `webData2`, which the venue is about to drop. @throws WireError */
+/** Parses `webData2`, which the venue plans to remove. @throws WireError */
 export const parseWebData2 = (
   data: unknown,
   what = 'webData2',
