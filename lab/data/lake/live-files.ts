@@ -6,7 +6,7 @@ import { tableNames } from './schema.ts'
 import type { TableName } from './tables.ts'
 import type { Live } from './view.ts'
 
-/** The files that hold the current rows of each table: parts of the manifest, and segments that are not compacted yet. */
+/** The files that hold the current rows of each table: parts of the manifest, and segments not yet compacted. */
 export type LiveTables<T extends TableName = TableName> = Readonly<Record<T, Live>>
 
 /**

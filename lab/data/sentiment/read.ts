@@ -13,7 +13,7 @@ export interface SentimentWanted {
   readonly to?: TimeInput
 }
 
-/** Reads the values of one sentiment index, oldest first. The list is empty when the lake has no values in the range. */
+/** Reads the values of one sentiment index, oldest first; an empty list when the lake has none in the range. */
 export const readSentiment = (lake: Lake, { venue, symbol, from, to }: SentimentWanted): Promise<SentimentRow[]> =>
   readRows(lake, 'sentiment', {
     ...{ venue, symbol },
