@@ -52,8 +52,8 @@ export interface Regimes extends DetectorVotes {
 
 /**
  * All regimes of a market at every bar, computed from data known at the bar's close. Volatility is that of the
- * market's mean return. Volume is measured for each symbol as a ratio to the symbol's own average, and these ratios are averaged,
- * so that news about one coin does not dominate the market.
+ * market's mean return. Volume is measured for each symbol as a ratio to the symbol's own average, and these ratios
+ * are averaged, so that news about one coin does not dominate the market.
  */
 export function regimes(view: View, settings: RegimeSettings = usual): Regimes {
   const { bars, market } = view
