@@ -19,8 +19,8 @@ export interface FeedError {
 }
 
 /**
- * Result of a request to a venue. A failed request gives an error, never an empty result. The promise rejects only for a
- * bug in this code.
+ * Result of a request to a venue. A failed request gives an error, never an empty result. The promise rejects only for
+ * a bug in this code.
  */
 export type FeedAnswer<T> = Promise<Result<T, FeedError>>
 

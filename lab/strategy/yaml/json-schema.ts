@@ -11,8 +11,9 @@ type Member = WithGenes & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
 
 /**
  * The JSON Schema (draft 2020-12) of strategy files, generated from the same shapes that read and write the files. An
- * editor uses it to complete and check fields, words, units, genes and their ranges. It applies to the file as parsed by
- * YAML 1.2, core schema. Rules across several fields, and bounds of numbers with a unit, are checked by the parser only.
+ * editor uses it to complete and check fields, words, units, genes and their ranges. It applies to the file as parsed
+ * by YAML 1.2, core schema. Rules across several fields, and bounds of numbers with a unit, are checked by the parser
+ * only.
  *
  * `enumDescriptions` and `patternErrorMessage` are not part of JSON Schema: editors show them, validators ignore them.
  */
@@ -88,8 +89,8 @@ function whenNamed(member: Member, path: string): Schema {
 }
 
 /**
- * The schema of a seed's model. The field `trainedTo` is required for a model trained by other software, and not allowed
- * for our own models, whose files contain it.
+ * The schema of a seed's model. The field `trainedTo` is required for a model trained by other software, and not
+ * allowed for our own models, whose files contain it.
  */
 function modelOf({ learner, requires }: Member): Schema | false {
   if (!learner) return false

@@ -11,7 +11,9 @@ export interface CapacityFindings {
   readonly equity: number
   /** Profit before costs of the trades in training and validation, USD; called the gross edge. */
   readonly grossUsd: number
-  /** Estimated cost of the market impact of the strategy's own orders at `equity`, USD; absent if volumes are unknown. */
+  /**
+   * Estimated cost of the market impact of the strategy's own orders at `equity`, USD; absent if volumes are unknown.
+   */
   readonly impactUsd?: number
   /** Largest order as a share of its symbol's daily volume; absent if volumes are unknown. */
   readonly largestShare?: number
