@@ -89,8 +89,8 @@ function byEvidence({ evidence }: Strategy): readonly Ineligibility[] {
 }
 
 /**
- * Requires at least one approval, and that all approvals are valid. A single invalid approval suggests that the file
- * was changed after it was approved.
+ * Requires at least one approval, and that all approvals are valid: a single invalid approval means that somebody has
+ * tampered with the file.
  */
 function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Ineligibility[] {
   const { approvals } = strategy

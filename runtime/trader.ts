@@ -23,8 +23,8 @@ export interface TraderOptions {
 
 /**
  * Trades one strategy: connects `decide` to a venue, a bar feed, a journal and a clock. Events are queued and handled
- * one at a time. For each event, `decide` gives commands, event and commands are written to the journal, and only then
- * the commands are sent to the venue.
+ * one at a time. For each event, `decide` returns commands. The event and its commands are first written to the
+ * journal; then the commands are sent to the venue.
  */
 export class Trader {
   readonly #options: TraderOptions
@@ -141,7 +141,10 @@ export class Trader {
 
 type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
 
-/** Converts an error to the answer in the event. A throttled request never reached the venue, so it was refused. */
+/**
+ * Converts an error of the venue to the answer of an event. A throttled request never reached the venue's matching
+ * engine, so it counts as refused and not as unknown.
+ */
 function asAnswered(error: VenueFailure): Answered {
   if (error.kind === 'tooFast')
     return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }

@@ -89,7 +89,7 @@ function whenNamed(member: Member, path: string): Schema {
 }
 
 /**
- * The schema of a seed's model. The field `trainedTo` is required for a model trained by other software, and not
+ * The schema of a seed's model. The field `trainedTo` is required for a model trained outside the lab, and not
  * allowed for our own models, whose files contain it.
  */
 function modelOf({ learner, requires }: Member): Schema | false {

@@ -13,7 +13,7 @@ import type { Names } from './names.ts'
 export interface Datasets {
   /**
    * Threads that evaluate genomes of a job spec, which is loaded first if necessary. Loading may end the threads of the
-   * least recently used job spec, so wait for running work before the next call.
+   * least recently used job spec, so calls must not overlap.
    *
    * @param jobSpec hash of the job spec
    * @throws InputError if the job spec or the data is missing, or does not match its hash
