@@ -7,22 +7,23 @@ import type { Strategy } from '../lab/strategy/strategy.ts'
 import type { Flaw } from '../lab/strategy/yaml/flaw.ts'
 import { parseStrategy, registered } from '../lab/strategy/yaml/parse.ts'
 
-/** What decides whether an approval counts: the public keys of the people who may approve, and the time. */
+/** The approvers with their public keys, and the current time. They decide whether an approval is valid. */
 export interface Trust {
   readonly approvers: readonly Approver[]
   readonly now: EpochMs
 }
 
-/** Without an approvers list nobody may approve, and every file counts as expired. */
+/** The default without a list of approvers: no approval is valid, and every file counts as expired. */
 const nobody: Trust = { approvers: [], now: Number.MAX_SAFE_INTEGER as EpochMs }
 
 /**
- * Reads a strategy file for trading at `venue`. The file must be valid. A live venue also demands real bars, stage, expiry,
- * evidence and signed approvals.
+ * Parses a strategy file for trading at `venue` and checks that it may trade there. At a live venue, the strategy must
+ * have been bred on real bars, have stage canary or live, not be expired, and have evidence and valid approvals.
  *
- * @param models bytes of the model files that lie beside the strategy file, by file name
- * @param trust  default: nobody may approve, so a live venue accepts no file
- * @returns the strategy, or every flaw with its line number
+ * @param text   content of the strategy file
+ * @param models returns the bytes of a model file beside the strategy file; undefined when there is no such file
+ * @param trust  default: no approvers, so that no file is accepted at a live venue
+ * @returns the strategy, or all flaws with their line numbers
  */
 export function loadStrategy(
   text: string,
@@ -44,7 +45,10 @@ interface Ineligibility {
   readonly why: string
 }
 
-/** A venue without real money accepts every strategy. A live one demands proof on real bars and the approval of a person. */
+/**
+ * The reasons why a strategy may not trade at a venue. A venue without real money accepts every strategy. A live venue
+ * requires evidence from real bars and valid approvals.
+ */
 function ineligibilities(
   strategy: Strategy,
   { name, live }: Pick<ExecutionVenue, 'name' | 'live'>,
@@ -84,7 +88,10 @@ function byEvidence({ evidence }: Strategy): readonly Ineligibility[] {
   return evidence.paper ? [] : [{ field: 'evidence', why: 'no paper run: it has not traded on paper yet' }]
 }
 
-/** At least one approval, and all of them valid: one invalid approval means that somebody has tampered with the file. */
+/**
+ * Requires at least one approval, and that all approvals are valid: a single invalid approval means that somebody has
+ * tampered with the file.
+ */
 function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Ineligibility[] {
   const { approvals } = strategy
   if (approvals.length === 0)
@@ -97,7 +104,7 @@ function byApproval(strategy: Strategy, { approvers, now }: Trust): readonly Ine
   })
 }
 
-/** Line number of a top-level field; 1 where the file does not have it. */
+/** Line number of a top-level field; 1 when the file does not have the field. */
 function lineOf(text: string, field: string): number {
   const at = text.split('\n').findIndex(line => line.replace(/^['"]/, '').startsWith(field))
   return at < 0 ? 1 : at + 1

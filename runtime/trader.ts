@@ -15,15 +15,16 @@ export interface TraderOptions {
   readonly signalEngine: SignalEngine
   readonly journalRecorder: JournalRecorder
   readonly clock: Clock
-  /** Name of the run, from which client ids are derived: a resumed run keeps its name. */
+  /** Name of the run. Client ids are derived from it, so a resumed run must keep its name. */
   readonly run: string
   /** Called after each decision, once the decision is in the journal. */
   readonly onDecision?: (event: Event, commands: readonly Command[], state: State) => void
 }
 
 /**
- * Trades one strategy: connects `decide` to a venue, a bar feed, a journal and a clock. Events are queued and handled one at a time:
- * each is decided, written to the journal, and only then acted on.
+ * Trades one strategy: connects `decide` to a venue, a bar feed, a journal and a clock. Events are queued and handled
+ * one at a time. For each event, `decide` returns commands. The event and its commands are first written to the
+ * journal; then the commands are sent to the venue.
  */
 export class Trader {
   readonly #options: TraderOptions
@@ -38,9 +39,9 @@ export class Trader {
   }
 
   /**
-   * Sets the leverage of every symbol, subscribes to venue and feed, and records the start.
+   * Sets the leverage of every symbol, subscribes to venue and feed, and writes the start to the journal.
    *
-   * @throws Error when the venue does not answer, or the account already holds a position
+   * @throws Error when a request to the venue fails, or the account already holds a position
    */
   static async start(options: TraderOptions): Promise<Trader> {
     const { venue, feed, context, run, clock } = options
@@ -74,12 +75,12 @@ export class Trader {
     this.#receive({ kind: 'halt', at: this.#options.clock(), why })
   }
 
-  /** Resolves when every queued event has been handled. After a failure it always rejects, because the trader does no more work. */
+  /** Resolves when every queued event has been handled. After a failure the trader is stopped, and this rejects. */
   async idle(): Promise<void> {
     while (this.#working) await this.#working
   }
 
-  /** Waits until the queue is empty, unsubscribes, and closes the journal. Positions and resting orders stay as they are. */
+  /** Waits until the queue is empty, unsubscribes, and closes the journal. Positions and resting orders stay open. */
   async stop(): Promise<void> {
     try {
       await this.idle()
@@ -95,11 +96,13 @@ export class Trader {
   }
 
   async #work(): Promise<void> {
-    // One call of the venue may publish several events. Waiting one turn queues all of them before the first is decided.
+    // The venue may publish several events in one call. This wait lets all of them enter the queue before the first is
+    // handled.
     await Promise.resolve()
     for (let received = this.#queue.shift(); received; received = this.#queue.shift()) await this.#handle(received)
-    // No await lies between the empty queue and this line, so no event is lost: the next one starts the work again. After a failure
-    // this line is not reached and work never restarts: the state is no longer known well enough to trade on.
+    // There is no await between the empty queue and this line, so no event is lost: the next event starts the work
+    // again. After a failure this line is not reached, and work never restarts: the state is then too uncertain to
+    // trade.
     this.#working = undefined
   }
 
@@ -112,7 +115,7 @@ export class Trader {
     for (const command of commands) await this.#carryOut(command)
   }
 
-  /** Adds the target exposures to closed bars, so that the journal holds everything that `decide` sees. */
+  /** Adds the target exposures to an event of closed bars, so that the journal contains all input of `decide`. */
   #completed(received: VenueEvent | Event): Event {
     if (received.kind !== 'barsClosed' || 'wanted' in received) return received as Event
     return { ...received, ...this.#options.signalEngine.onBars(received.bars) }
@@ -138,7 +141,10 @@ export class Trader {
 
 type VenueFailure = Extract<Awaited<Answer<unknown>>, { ok: false }>['error']
 
-/** A throttled request never reached the venue's matching engine, so it counts as refused and not as unknown. */
+/**
+ * Converts an error of the venue to the answer of an event. A throttled request never reached the venue's matching
+ * engine, so it counts as refused and not as unknown.
+ */
 function asAnswered(error: VenueFailure): Answered {
   if (error.kind === 'tooFast')
     return { kind: 'refused', why: `too many requests, free again in ${error.retryAfterMs} ms` }

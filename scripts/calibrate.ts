@@ -55,7 +55,9 @@ await new Command('calibrate')
   .parseAsync()
   .catch(fail)
 
+/** Result of one search on a simulated market. */
 interface Row {
+  /** Kind of market: `noise` or `edge`. */
   readonly kind: string
   readonly seed: number
   readonly judgement: RunJudgement
@@ -123,6 +125,7 @@ async function calibrate(options: Options): Promise<void> {
   console.log(`promoted: ${kinds.map(({ kind }) => `${promoted(kind)} of ${markets} on ${kind}`).join(', ')}`)
 }
 
+/** Searches and judges on one simulated market. @param edge planted drift per bar, in standard deviations; 0: none */
 async function trialOn(
   seed: number,
   edge: number,

@@ -38,7 +38,8 @@ await new Command('capacity')
 function show({ evaluationsPerSecond, population, generations, cores, coresPerWorker, ...options }: Options): void {
   const load: Load = {
     ...{ population, generations, evaluationsPerSecond, coresPerWorker, usdPerCoreHour: options.usd },
-    // A fifth of each generation is kept by elitism. Bytes count a genome's text and its score; commands are those of BullMQ and ours.
+    // A fifth of each generation is kept by elitism, so 0.8 of it is new. `bytesPerGenome` counts a genome's text and
+    // its score. `commandsPerBatch` counts the Redis commands of BullMQ and of this code.
     ...{ fresh: 0.8, bytesPerGenome: 900, commandsPerBatch: 15, secondsPerGenome: 0.000_014 },
     ...{ secondsPerBatch: options.batch / 1_000, snapshotBytes: options.snapshot * 1e6 },
     limits: { redisCommandsPerSecond: 100_000, redisBytesPerSecond: 1.25e9 },

@@ -16,6 +16,7 @@ import { fail } from './terminal/fail.ts'
 import { progress } from './terminal/progress.ts'
 import { table } from './terminal/table.ts'
 
+/** Options common to the commands: the lake, the output, and the selected rows. */
 interface Of {
   readonly lake: string
   readonly json: boolean
@@ -34,6 +35,7 @@ const command = (name: string, description: string) =>
     .description(description)
     .option('--lake <folder>', 'lake folder', 'data/lake')
     .option('--json', 'JSON output', false)
+/** Adds the options that select series to a command. */
 const some = (of: Command) =>
   of
     .option('--venue <name>', 'venue, such as hyperliquid (default: all)')
@@ -141,7 +143,7 @@ function fingerprint(options: Of & { table: TableName }): Promise<void> {
 function sql(query: string, { lake: root, json }: Of): Promise<void> {
   return inLake(root, async lake => {
     const rows = await lake.sql(Object.assign([query], { raw: [query] })).catch((error: Error) => {
-      // The first line of a DuckDB error is its message; the rest marks the place in the query.
+      // The first line of a DuckDB error is its message; the other lines show the position in the query.
       throw new InputError(error.message.split('\n')[0], { cause: error })
     })
     if (json) return console.log(JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? `${value}` : value)))

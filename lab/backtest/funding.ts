@@ -2,7 +2,7 @@ import type { FundingCharge } from '../market/charges.ts'
 import { laterFunding, openingFunding } from '../market/charges.ts'
 import { type BacktestState, instrumentIn, type SymbolState } from './state.ts'
 
-/** Charges funding of the hour in which the bar opens. */
+/** Charges the funding due at the bar's open, if the bar opens on a full hour: see `openingFunding`. */
 export const fundOpening = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,
@@ -10,7 +10,7 @@ export const fundOpening = (state: BacktestState, symbolState: SymbolState): voi
     openingFunding(state.account, fundedBar(symbolState), state.costs, instrumentIn(state, symbolState)),
   )
 
-/** Charges funding of the bar's further hours. */
+/** Charges the funding due at the remaining full hours of the bar: see `laterFunding`. */
 export const fundLater = (state: BacktestState, symbolState: SymbolState): void =>
   charge(
     state,

@@ -1,7 +1,7 @@
 import type { Chart, Headline } from './chart.ts'
 import { waterfall } from './waterfall.ts'
 
-/** Profit and costs, USD. A cost that was paid is positive. */
+/** Profit and costs in USD. A cost is positive when it reduced the profit. */
 export interface CostSummary {
   /** Profit before any cost. */
   readonly grossUsd: number
@@ -9,8 +9,9 @@ export interface CostSummary {
   readonly slippageUsd: number
   /** Negative when more funding was received than paid. */
   readonly fundingUsd: number
-  /** Collateral that the venue kept when it took over positions; no step when there was none. */
+  /** Collateral that the venue kept in liquidations. When absent or 0, the chart has no step for it. */
   readonly takeoverUsd?: number
+  /** Gross profit minus all costs. */
   readonly netUsd: number
 }
 

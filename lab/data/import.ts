@@ -16,11 +16,13 @@ import { tables } from './lake/schema.ts'
 import { incomingTable } from './lake/write.ts'
 
 export interface ImportOptions {
+  /** Venue under whose name the lake stores the rows: letters, digits, "-" and "_". */
   readonly venue: string
-  /** Inferred from the data by default; checked in both cases. */
+  /** Candle interval. When absent, it is inferred from the data. The rows are checked against it in both cases. */
   readonly interval?: DurationMs
-  /** Symbol of every row, when the file has no column for it. */
+  /** Symbol of all rows. When the file has a symbol column too, any other symbol in it is an error. */
   readonly symbol?: string
+  /** Whether the data comes from a simulated market. Default: false. */
   readonly synthetic?: boolean
   readonly onProgress?: Progress
 }
@@ -28,31 +30,33 @@ export interface ImportOptions {
 /** Result of an import. */
 export interface ImportReport extends Changes {
   readonly file: string
-  /** What the file holds, judged by its columns. */
+  /** Kind of data in the file, inferred from its columns. */
   readonly kind: 'candles' | 'funding'
   readonly venue: string
-  /** 0 for funding. */
+  /** Candle interval; 0 for funding. */
   readonly interval: DurationMs
   readonly synthetic: boolean
   readonly symbols: readonly string[]
-  /** Opens of the first and the last bar, or times of the first and the last payment; epoch ms. */
+  /** Open time of the first bar, or time of the first funding payment. */
   readonly first: EpochMs
+  /** Open time of the last bar, or time of the last funding payment. */
   readonly last: EpochMs
-  /** Rows in the file. */
+  /** Number of rows in the file. */
   readonly rows: number
-  /** Rows that repeat another row exactly. */
+  /** Number of exact duplicates of other rows. */
   readonly repeated: number
-  /** Rows earlier than the previous row of their symbol; they are accepted and sorted. */
+  /** Number of rows that are earlier than the previous row of their symbol. They are accepted and sorted. */
   readonly unsorted: number
-  /** Names of columns that are not read. */
+  /** Names of the columns that were ignored. */
   readonly ignored: readonly string[]
 }
 
 /**
- * Imports a Parquet or CSV file of candles or of funding payments, whole or not at all. Rows that the lake has of the same times
- * are replaced.
+ * Imports a Parquet or CSV file of candles or of funding payments: all of its rows, or none if any row is invalid.
+ * Imported rows replace rows of the lake with the same series and time.
  *
- * @throws InputError when the file is wrong, naming file, row, column, found and expected; the lake is then unchanged
+ * @throws InputError when the file is invalid. The message names the file, the row, the column, and the values found
+ *   and expected. The lake is then unchanged
  */
 export async function importFile(lake: Lake, path: string, options: ImportOptions): Promise<ImportReport> {
   const { venue, synthetic = false, onProgress = () => {} } = options
@@ -136,7 +140,9 @@ async function summarise(connection: DuckDBConnection) {
   return sums
 }
 
-/** `binance 1h: 667,703 bars of 33 symbols; 667,703 added, 0 replaced, 0 unchanged`. */
+/**
+ * The report as one line, such as `binance 1h: 667,703 bars of 33 symbols; 667,703 added, 0 replaced, 0 unchanged`.
+ */
 export function showImport({
   venue,
   interval,

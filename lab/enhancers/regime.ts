@@ -4,12 +4,12 @@ import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 import { marketRegimes, marketRegimesWarmup } from './market-regimes.ts'
 
-/** Sums of the same weights in a different order differ in the last digits. */
+/** Tolerance when confidences are compared: sums of the same weights in a different order differ in the last digits. */
 const tie = 1e-9
 
 /**
- * Usual factors: ×1.2 while risk is on, ×.8 while it is off, ×.5 in transition, from a confidence of .7. Each bar uses
- * the regime that was known at its close.
+ * Multiplies the signal by the factor of the current market regime, as known at the bar's close. Usual factors are 1.2
+ * while risk is on, 0.8 while it is off, and 0.5 in transition, with a minimum confidence of 0.7.
  */
 export const regime = enhancer({
   name: 'regime',
@@ -17,7 +17,7 @@ export const regime = enhancer({
   genes: {
     /** Factor for signals while risk is off; 0 means no trading. */
     riskOff: real(0, 1.5, 'times the signal'),
-    /** Factor in transition. */
+    /** Factor while the regime is in transition. */
     transitional: real(0, 1.5, 'times the signal'),
     /** Factor while the regime is neutral. */
     neutral: real(0, 1.5, 'times the signal'),
@@ -31,7 +31,7 @@ export const regime = enhancer({
   warmup: ({ riskOff, transitional, neutral, riskOn }) =>
     areIdle([riskOff, transitional, neutral, riskOn]) ? 0 : marketRegimesWarmup,
   enhance(signal, input, { riskOff, transitional, neutral, riskOn, confidence }, indicators) {
-    // By the codes of `marketRegime`.
+    // In the order of the codes of `marketRegime`.
     const factors = [riskOff, transitional, neutral, riskOn]
     if (areIdle(factors)) return signal
     const known = marketRegimes(input, indicators)

@@ -4,21 +4,23 @@ import type { Indicators } from '../indicators/memo.ts'
 import { type BacktestSettings, type Dataset, type GenomeBacktest, type Measure, plainMeasure } from './measure.ts'
 import type { Measured } from './measured.ts'
 
+/** Backtests on the fast evaluator. */
 export interface FastMeasure {
+  /** Runs one backtest. */
   readonly one: Measure
   /**
-   * Runs many backtests in the fastest order.
+   * Runs many backtests, in an order that shares computed indicators.
    *
-   * @param onMeasured called with each result and its index
+   * @param onMeasured called with each result and the index of its backtest
    */
   readonly all: (backtests: readonly GenomeBacktest[], onMeasured: (measured: Measured, i: number) => void) => void
 }
 
 /**
- * Measures as the plain evaluator does, many times faster. Backtests that the fast evaluator does not support run on
- * the plain one.
+ * Gives the same results as `plainMeasure`, many times faster. Backtests that the fast evaluator does not support run
+ * on the plain evaluator.
  *
- * @param kernel see `kernelModule`
+ * @param kernel compiled kernel, see `kernelModule`
  * @param onSlow called with the reason for each backtest that ran on the plain evaluator
  */
 export function fastMeasure(

@@ -4,8 +4,8 @@ import { safeRange } from '../strategy/safe-ranges.ts'
 const { min, max } = safeRange('sizing.fraction')
 
 /**
- * The fraction varies within the bounds thought safe. The rebalance threshold starts at 0.05, because smaller changes
- * are noise that pays fees. At 1 only a reversal of direction is traded.
+ * Genes of the position sizing. `fraction` varies within its safe range. `rebalance` is at least 0.05, because smaller
+ * changes of exposure are noise that costs fees. At a threshold of 1, only a reversal of direction is traded.
  */
 export const sizingGenes = {
   fraction: real(min, max, 'fraction of equity'),

@@ -14,7 +14,7 @@ export type TradedStrategy = SignalConfig & Pick<Strategy, 'universe'>
 /**
  * Turns a genome into the strategy that is backtested, validated, frozen and promoted.
  *
- * @param model frozen model of a learning seed; absent: the seed learns as it goes
+ * @param model frozen model of a learning seed; absent: the seed is refitted on trailing windows during the backtest
  */
 export function strategyOf(genome: Genome, plan: StrategyPlan, model?: Model): TradedStrategy {
   return {
@@ -26,7 +26,7 @@ export function strategyOf(genome: Genome, plan: StrategyPlan, model?: Model): T
   }
 }
 
-/** The genome as the one seed of a strategy. */
+/** The genome as the only seed of a strategy. */
 const weightedSeed = ({ seed, genes, rules, enhancers }: Genome, model?: Model): WeightedSeed => ({
   name: seed,
   weight: 1,
@@ -36,14 +36,17 @@ const weightedSeed = ({ seed, genes, rules, enhancers }: Genome, model?: Model):
   ...(enhancers && { enhancers }),
 })
 
-/** If scalings evolve, the plan's scaling is ignored: a genome without a scaling has none. */
+/**
+ * The plan's sizing, overridden by the genome's. If scalings evolve, the plan's scaling is ignored, so that a genome
+ * without a scaling gives a strategy without a scaling.
+ */
 function sizingOf({ sizing }: Genome, plan: StrategyPlan): Sizing {
   if (!sizing) return plan.sizing
   const { scaling, ...rest } = plan.sizing
   return { ...rest, ...(scaling && !plan.evolve?.scalings && { scaling }), ...sizing }
 }
 
-/** The plan's exits of kinds that do not evolve, together with the genome's own exits. */
+/** The genome's exits, together with the plan's exits of the kinds that do not evolve. */
 function exitsOf({ exits }: Genome, plan: StrategyPlan): Exits {
   return exits ? { ...withoutPurposes(plan.exits, plan.evolve?.exits ?? []), ...exits } : plan.exits
 }

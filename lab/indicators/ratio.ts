@@ -3,9 +3,9 @@ import { rowByRow } from '../market/row-by-row.ts'
 import { requireEqualLengths } from './lengths.ts'
 
 /**
- * One column over another, row by row.
+ * Divides one column by another, row by row.
  *
- * @returns in the unit of x divided by that of y; NaN where either is NaN
+ * @returns quotient in the unit of x divided by the unit of y; NaN where x or y is NaN
  */
 export function ratio(x: Column, y: Column): Float64Array {
   requireEqualLengths('ratio', { x, y })

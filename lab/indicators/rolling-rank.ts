@@ -5,7 +5,8 @@ import { below, exchange, sortedWindow, upTo } from './sorted-window.ts'
 
 /**
  * Percentile rank of the newest value among the last `period` values, itself included: the fraction of values that are
- * smaller, ties counted half. A flat window ranks 0.5, and the rank of −x is 1 minus the rank of x.
+ * smaller, with equal values counted half. In a window of equal values the rank is 0.5. The rank of −x is 1 minus the
+ * rank of x.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

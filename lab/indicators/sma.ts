@@ -6,13 +6,13 @@ import { runs } from './runs.ts'
  * Simple moving average: the mean of the last `period` values.
  *
  * Rounding errors do not accumulate. Rows are split into blocks of `period` rows, so that each window is the tail of
- * one block plus the head of the next. Sums of tails and heads are built by addition only; nothing is subtracted, so a
- * value that has left the window leaves no trace. Values are summed as differences from a row of the window, so that
- * the mean of a constant price is exactly that price.
+ * one block plus the head of the next. Sums of tails and heads are built by addition only. No value is ever subtracted,
+ * so values before the window have no effect on its mean. Values are summed as differences from a row of the window, so
+ * that the mean of a constant price is exactly that price.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1
- * @returns in the unit of x; first defined row: period − 1
+ * @returns mean in the unit of x; first defined row: period − 1
  * @see van Herk (1992), "A fast algorithm for local minimum and maximum filters", for the blocks
  */
 export function sma(x: Column, period: number): Float64Array {

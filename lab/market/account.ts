@@ -6,12 +6,16 @@ import type { Price, Size, Usd } from './units.ts'
 
 /** An open position. Its size is never 0: a symbol without a position has no entry in `positions`. */
 export interface Position {
+  /** Positive when long, negative when short. */
   readonly size: Size
-  /** Volume-weighted over increases, unchanged by decreases, new after a flip. */
+  /**
+   * Mean price of the fills that increased the position, weighted by size. A decrease does not change it. After a
+   * reversal of direction it is the price of the reversing fill.
+   */
   readonly entryPrice: Price
 }
 
-/** One cross-margined wallet. */
+/** One wallet, whose cash is the shared margin of all its positions (cross margin). */
 export interface Account {
   /** Deposits plus realised profit, less fees and funding paid. Unrealised profit is not included. */
   readonly cash: Usd
@@ -20,8 +24,10 @@ export interface Account {
 
 /** Mark price of each symbol. */
 export type Marks = ReadonlyMap<string, Price>
+/** Lot, tick and margin rules of each symbol. */
 export type Instruments = ReadonlyMap<string, Instrument>
 
+/** A new account without positions. */
 export const openAccount = (cash: Usd): Account => ({ cash, positions: new Map() })
 
 /** Signed size held in a symbol; 0 when flat. */
@@ -41,7 +47,13 @@ export function applyFill(
   return { cash: account.cash + realised - fill.fee, positions }
 }
 
-/** @returns the new position (undefined when flat) and the profit realised on the part that was closed */
+/**
+ * Applies a fill to one symbol's position.
+ *
+ * @param held position before the fill; undefined when flat
+ * @param size signed size of the fill
+ * @returns the new position (undefined when flat), and the profit realised on the closed part
+ */
 export function movePosition(
   held: Position | undefined,
   size: Size,
@@ -59,14 +71,18 @@ export function movePosition(
   return [{ size: next, entryPrice: Math.sign(next) === Math.sign(held.size) ? held.entryPrice : price }, realised]
 }
 
-/** Cash plus unrealised profit. @throws Error when a held symbol has no mark price: its value is unknown, not zero */
+/**
+ * Cash plus unrealised profit.
+ *
+ * @throws Error when a held symbol has no mark price, because the value of its position is then unknown, not zero
+ */
 export function equity(account: Account, marks: Marks): Usd {
   let value = account.cash
   for (const [symbol, { size, entryPrice }] of account.positions) value += size * (markOf(marks, symbol) - entryPrice)
   return value
 }
 
-/** Maintenance margin of all open positions at these marks. */
+/** Maintenance margin of all open positions at these mark prices. */
 export function maintenance(account: Account, marks: Marks, instruments: Instruments): Usd {
   let margin = 0
   for (const [symbol, { size }] of account.positions) {
@@ -75,7 +91,7 @@ export function maintenance(account: Account, marks: Marks, instruments: Instrum
   return margin
 }
 
-/** Initial margin of the open positions at the chosen leverage. */
+/** Initial margin of all open positions at these mark prices and this leverage. */
 export function marginUsed(account: Account, marks: Marks, instruments: Instruments, leverage: number): Usd {
   let margin = 0
   for (const [symbol, { size }] of account.positions) {
@@ -85,7 +101,7 @@ export function marginUsed(account: Account, marks: Marks, instruments: Instrume
   return margin
 }
 
-/** @throws Error naming the symbol */
+/** Looks up the instrument of a symbol. @throws Error naming the symbol when it is missing */
 export function instrumentOf(instruments: Instruments, symbol: string): Instrument {
   const instrument = instruments.get(symbol)
   if (!instrument) throw new Error(`no instrument is known for ${symbol}; known: ${[...instruments.keys()].join(', ')}`)

@@ -3,8 +3,8 @@ import type { Price, Size, Usd } from './units.ts'
 import { type DurationMs, hour } from './units.ts'
 
 /**
- * Number of funding hours in a bar, including the hour on which it opens. A bar that contains no full hour pays
- * nothing.
+ * Number of times that funding is due in a bar: once at every full hour from its open (inclusive) to its close
+ * (exclusive). It is 0 for a short bar without a full hour.
  */
 export function fundingHours(openTime: number, interval: DurationMs): number {
   const first = Math.ceil(openTime / hour)
@@ -15,7 +15,9 @@ export function fundingHours(openTime: number, interval: DurationMs): number {
 /**
  * Funding in USD for holding `size` for one hour; negative when it is received.
  *
- * @param rate hourly rate that longs pay to shorts. When undefined or NaN, either side pays the assumed cost instead
+ * @param price price at which the position is valued
+ * @param rate hourly rate that longs pay to shorts, as a fraction of notional. When it is undefined or NaN, long and
+ *   short positions both pay the assumed cost `costs.unknownFunding`
  */
 export function fundingPayment(size: Size, price: Price, rate: number | undefined, costs: Costs): Usd {
   if (size === 0) return 0

@@ -6,7 +6,7 @@ import type { ReadCosts } from './read-costs.ts'
 import type { AssetContextRow, BookRow, CandleRow, FillRow, FundingRow, ListingRow, TradeRow } from './records.ts'
 import type { DurationMs, EpochMs } from './units.ts'
 
-/** Why a request has no answer. It says nothing about the market. */
+/** Reason why a request failed. A failure gives no information about the market. */
 export interface FeedError {
   /**
    * - `unanswered`: no response after all retries
@@ -14,11 +14,14 @@ export interface FeedError {
    * - `refused`: the venue, or our adapter for it, does not support the request
    */
   readonly kind: 'unanswered' | 'unreadable' | 'refused'
-  /** The request and its failure, in one line for people. */
+  /** The request and the reason of its failure, as one line of text for people. */
   readonly why: string
 }
 
-/** A failed read is never returned as an empty one. A rejected promise is a bug of ours. */
+/**
+ * Result of a request to a venue. A failed request gives an error, never an empty result. The promise rejects only for
+ * a bug in this code.
+ */
 export type FeedAnswer<T> = Promise<Result<T, FeedError>>
 
 /** Facts about a venue that need no request. */
@@ -29,16 +32,17 @@ export interface FeedFacts {
   readonly title: string
   /** Candle intervals that the venue offers, keyed by the venue's own names. */
   readonly intervals: Readonly<Record<string, DurationMs>>
+  /** Request weights, and how far back the venue answers. */
   readonly costs: ReadCosts
   /** Maximum number of channels that one network address may subscribe to at once. */
   readonly mostSubscriptions: number
-  /** The form of an account name, on venues that publish every account's fills; undefined on others. */
+  /** Pattern of an account name and its description, on venues that publish every account's fills; absent on others. */
   readonly accounts?: { readonly pattern: RegExp; readonly description: string }
 }
 
 /**
  * Market data of one venue, in our record types and units. Data that the venue does not have is reported as a missing
- * time range, never left out silently. The feed owns network connections: call `close`.
+ * time range, never left out silently. The feed keeps network connections open until `close` is called.
  */
 export interface MarketFeed extends FeedFacts {
   /** Lot, tick and margin rules of these symbols; `refused` when the venue does not trade one of them. */
@@ -46,15 +50,16 @@ export interface MarketFeed extends FeedFacts {
   /** Every symbol that the venue trades or has traded. */
   listings(): FeedAnswer<readonly ListingRow[]>
   /**
-   * Closed candles that open in [from, to), and the time ranges without one. A candle that is still open is in neither.
+   * Closed candles that open in [from, to), and the time ranges without candles. The candle that is still open is in
+   * neither list.
    */
   candles(symbol: string, interval: DurationMs, from: EpochMs, to: EpochMs): FeedAnswer<Ranged<CandleRow>>
   /**
-   * Funding payments in [from, to], oldest first. Each states how many hours it covers, so that a missing payment is
-   * noticed.
+   * Funding payments in [from, to], oldest first. Each row states how many hours it covers, so that a missing payment
+   * can be detected.
    */
   funding(symbol: string, from: EpochMs, to: EpochMs): FeedAnswer<readonly FundingRow[]>
-  /** Current context of every symbol that trades and has a price. */
+  /** Current funding rate, open interest and prices of every symbol that trades and has a price. */
   contexts(): FeedAnswer<readonly AssetContextRow[]>
   /** The current order book, as deep as the venue shows it. */
   book(symbol: string): FeedAnswer<BookRow>
@@ -63,8 +68,10 @@ export interface MarketFeed extends FeedFacts {
   /** Fills of an account in [from, to]; `refused` on venues that do not publish them. */
   fills(account: string, from: EpochMs, to: EpochMs): FeedAnswer<Ranged<FillRow>>
   /**
-   * @param onEvent receives the events of the stream itself. Without them, an interruption looks like a quiet market.
-   *   Must not throw
+   * Opens a stream of live market data.
+   *
+   * @param onEvent receives events about the stream itself, such as interruptions, which would otherwise look like a
+   *   quiet market. It must not throw
    */
   stream(onEvent: (event: FeedEvent) => void): FeedStream
   /** Request weight used in the last minute. */

@@ -5,7 +5,7 @@ export interface Missing {
   readonly from: EpochMs
   /** Exclusive. */
   readonly to: EpochMs
-  /** For people. */
+  /** Cause, as text for people. */
   readonly reason: string
 }
 

@@ -2,15 +2,16 @@ import { type Bars, type Column, makeBars, type OptionalColumn, optionalColumns 
 import { type DurationMs, showInterval } from './units.ts'
 
 /**
- * Bars of a longer interval, aligned to the epoch. A longer bar needs all of its rows; one with a missing row is left
- * out.
- * It opens at the first row with trades: venues fill quiet periods with flat rows without volume, which repeat an older
- * price.
- * Funding is the mean of the rows, vwap their volume-weighted mean, sentiment the last row. Where a needed value is
- * unknown, the result is unknown.
+ * Combines bars into bars of a longer interval, aligned to the epoch. A longer bar with a missing row is left out.
  *
- * @param interval a whole multiple of the bars' own
- * @throws RangeError when it is not
+ * The open price is that of the first row with trades. Venues fill quiet periods with flat rows without volume, which
+ * repeat an older price.
+ *
+ * Funding is the mean of the rows, VWAP their volume-weighted mean, and sentiment the value of the last row. If a value
+ * needed for the result is unknown, the result is unknown.
+ *
+ * @param interval a whole multiple of the interval of `bars`
+ * @throws RangeError when `interval` is not a whole multiple
  */
 export function resample(bars: Bars, interval: DurationMs): Bars {
   const parts = interval / bars.interval
@@ -51,7 +52,7 @@ export function resample(bars: Bars, interval: DurationMs): Bars {
   })
 }
 
-/** The first row of `[start, end)` that is no filler row; `start` when all are. */
+/** The first row of `[start, end)` that is not a filler row; `start` when all are filler rows. */
 function firstTraded({ open, high, low, close, volume }: Bars, start: number, end: number): number {
   for (let i = start; i < end; i++) {
     const isFiller = volume[i] === 0 && high[i] === low[i] && open[i] === close[i]
@@ -62,7 +63,7 @@ function firstTraded({ open, high, low, close, volume }: Bars, start: number, en
 
 type Fold = (source: Column, start: number, end: number, bars: Bars) => number
 
-/** How each optional column combines rows `[start, end)` into one value. */
+/** For each optional column, the function that combines rows `[start, end)` into one value. */
 const folds: Readonly<Record<OptionalColumn, Fold>> = {
   funding(source, start, end) {
     let sum = source[start]
@@ -81,6 +82,6 @@ const folds: Readonly<Record<OptionalColumn, Fold>> = {
     }
     return mean
   },
-  // The last row closes together with the longer bar.
+  // The last row closes at the same time as the longer bar.
   sentiment: (source, _, end) => source[end - 1],
 }

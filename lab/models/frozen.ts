@@ -18,11 +18,11 @@ export interface Frozen<State> {
   readonly format: 1
   readonly seed: string
   readonly genes: Readonly<Record<string, number>>
-  /** By symbol. */
+  /** The trained model of each symbol. */
   readonly symbols: Readonly<Record<string, Learned<State>>>
 }
 
-/** The seed and genes that a model belongs to. */
+/** The seed and genes with which a model was trained. */
 export interface Owner {
   readonly seed: string
   readonly genes: Readonly<Record<string, number>>
@@ -32,7 +32,7 @@ export interface Owner {
 export const maxModelBytes = 8_000_000
 
 /**
- * The text of a model file. Keys are sorted, so that equal models have equal bytes and equal content hashes.
+ * Writes a model as the text of a model file. Keys are sorted, so that equal models have equal content hashes.
  *
  * @throws RangeError when a number is not finite, which JSON cannot express, or the text exceeds the maximum size
  */
@@ -47,8 +47,9 @@ export function writeFrozen<State>(frozen: Frozen<State>): string {
 /**
  * Parses and checks a model file.
  *
- * @param owner     the strategy's seed and genes; a model trained with others is refused
- * @param readState checks the state of one symbol
+ * @param owner     the strategy's seed and genes; a model trained with another seed or other genes is refused
+ * @param readState parses the state of one symbol
+ * @returns the model, or the reason why the file is not valid
  */
 export function readFrozen<State>(
   content: Uint8Array,
@@ -83,12 +84,13 @@ export function readFrozen<State>(
 export const learnedOf = <State>({ symbols }: Frozen<State>, symbol: string): Learned<State> | undefined =>
   Object.hasOwn(symbols, symbol) ? symbols[symbol] : undefined
 
-/** The first problem that a schema found: where and why. */
+/** The first problem found by a schema, as `path: message`. */
 export function firstIssue({ issues }: z.ZodError): string {
   const [{ path, message }] = issues
   return path.length === 0 ? message : `${path.join('.')}: ${message}`
 }
 
+/** Epoch ms in the years 2000 to 2099. */
 const instant = z.int().min(946_684_800_000).max(4_102_444_799_999)
 const shape = z.strictObject({
   format: z.literal(1),

@@ -5,45 +5,46 @@ import { type Matrix, rowsOf } from './matrix.ts'
 import { followingReturns, labelEnd, type TrainingWindow, trainingWindow } from './training-window.ts'
 import { walkForward } from './walk-forward.ts'
 
-/** Bars over which the predicted return is measured. */
+/** Length of the predicted return, in bars. */
 export const horizon = 5
 
+/** Size and frequency of the fits. */
 export interface Schedule {
-  /** Rows of each training window. */
+  /** Number of rows in each training window. */
   readonly lookback: number
-  /** Bars between refits. */
+  /** Number of bars between refits. */
   readonly cadence: number
 }
 
-/** How a kind of model is fitted and used. */
+/** A kind of model: its fit and its predictions. */
 export interface Method<State> {
   /**
    * Fits the model.
    *
    * @param rows      input columns, one row per bar
-   * @param returns   the following return of each row
+   * @param returns   the return that follows each row, over `horizon` bars; the model learns to predict it
    * @param refitTime epoch ms; part of the random seed
-   * @returns the state as plain JSON; `undefined` when there is nothing to learn
+   * @returns the state as plain JSON; `undefined` when the rows teach the model nothing
    */
   fit(rows: Matrix, returns: Float64Array, refitTime: number): State | undefined
-  /** Makes a predictor from a state: it maps a one-row matrix to a signal, −1 to +1, or NaN for none. */
+  /** Makes a predictor from a state. It maps a one-row matrix to a signal, −1 to +1, or to NaN for no signal. */
   predictor(state: State): (row: Matrix) => number
 }
 
 /**
- * Warm-up of `signals` in bars. The newest refit is less than `cadence` bars back, its window begins up to `lookback`
- * plus two horizons before it, and the columns of that window need their own first row. A frozen model needs only the
- * columns.
+ * Warm-up of `signals` in bars. The newest refit is less than `cadence` bars back, and its window begins up to
+ * `lookback` plus two horizons before it. In addition, the columns have a warm-up of their own. A frozen model needs
+ * only the warm-up of the columns.
  */
 export const signalWarmup = ({ lookback, cadence }: Schedule, frozen: boolean): number =>
   firstFeatureRow + 1 + (frozen ? 0 : lookback + 2 * horizon + cadence)
 
 /**
- * The signals of a model, bar by bar: refitted on trailing windows, or, with `frozen`, predicted by the frozen model
- * without further fits.
+ * The signals of a model, bar by bar. Without `frozen`, the model is refitted on trailing windows. With `frozen`, the
+ * frozen model predicts all bars, and nothing is fitted.
  *
- * @returns one signal per row, −1 to +1; NaN where the model gives none or a column is missing; 0 where there is no
- *   model, and in the training period of a frozen one
+ * @returns one signal per row, −1 to +1. NaN where the model gives no signal or a column is unknown; 0 where there is
+ *   no model, and in the training period of a frozen model
  */
 export function signals<State>(
   bars: Bars,
@@ -62,7 +63,7 @@ export function signals<State>(
     const out = new Float64Array(bars.close.length)
     if (!learned) return out
     const say = method.predictor(learned.state)
-    // In its training period the frozen model knows the outcomes, so it gives no signal there.
+    // The frozen model was trained on the outcomes of its training period, so it gives no signal there.
     return out.map((_, row) => (bars.openTime[row] < learned.to ? 0 : predict(say, row)))
   }
   return walkForward<Predictor>({
@@ -74,7 +75,7 @@ export function signals<State>(
   })
 }
 
-/** Fits the model at the last of these bars; `undefined` when the history is too short or teaches nothing. */
+/** Fits the model once, at the last bar; `undefined` when the history is too short or the fit learns nothing. */
 export function learn<State>(
   bars: Bars,
   columns: readonly Column[],

@@ -1,6 +1,6 @@
 /**
- * The value below which the fraction `q` of the values lies, interpolated linearly (Hyndman and Fan's type 7, the
- * default of numpy and R).
+ * Quantile of a list: a fraction `q` of the values lies below it. It is interpolated linearly (Hyndman and Fan's type
+ * 7, the default of numpy and R).
  *
  * @param values one or more, in any order
  * @param q      fraction, 0…1

@@ -2,9 +2,9 @@ import { type Matrix, requireMatrix } from './matrix.ts'
 
 /** Standardisation of columns: x becomes (x − mean) / scale. */
 export interface Scaler {
-  /** One mean per column, in its unit. */
+  /** Mean of each column, in the column's unit. */
   readonly mean: readonly number[]
-  /** Standard deviation of each column, in its unit; 1 for a constant column, which then becomes 0 instead of 0 / 0. */
+  /** Standard deviation of each column, in the column's unit; 1 for a constant column, which avoids a division by 0. */
   readonly scale: readonly number[]
 }
 
@@ -20,7 +20,7 @@ export function fitScaler(x: Matrix): Scaler {
   return { mean: moments.map(({ mean }) => mean), scale: moments.map(({ scale }) => scale) }
 }
 
-/** The standardised matrix. */
+/** Standardises each column of a matrix. */
 export function scaled({ rows, columns, values }: Matrix, { mean, scale }: Scaler): Matrix {
   const out = new Float64Array(values.length)
   for (let r = 0, at = 0; r < rows; r++) {
@@ -29,7 +29,10 @@ export function scaled({ rows, columns, values }: Matrix, { mean, scale }: Scale
   return { rows, columns, values: out }
 }
 
-/** Summed as differences from the first row, so that a constant column has exactly no deviation. */
+/**
+ * Mean and scale of one column. Values are summed as differences from the first row, so that the deviation of a
+ * constant column is exactly 0.
+ */
 function columnMoments({ rows, columns, values }: Matrix, c: number) {
   const first = values[c]
   let sum = 0

@@ -13,7 +13,7 @@ import type { View } from './view.ts'
 import { annualised, volatilityByRank } from './volatility.ts'
 import { volumeRatio, volumeRegimesOf } from './volume.ts'
 
-/** The usual settings. Volatility is ranked against its own past, because no fixed level suits every market. */
+/** The default settings. Volatility is ranked against its own past, because no fixed level suits every market. */
 export const usual = {
   volatility: { period: 20, memory: 720, low: 0.3, high: 0.7 },
   volume: { period: 20, low: 0.7, high: 1.3 },
@@ -24,6 +24,11 @@ export const usual = {
 } as const satisfies RegimeSettings
 
 type Numbers<Name extends string> = Readonly<Record<Name, number>>
+
+/**
+ * Settings of the detectors. `period`, `memory` and the `least` of correlation are numbers of bars. `low` and `high`
+ * are the thresholds between regimes. The `least` of trend is the number of standard errors that makes a drift a trend.
+ */
 export interface RegimeSettings {
   readonly volatility: Numbers<'period' | 'memory' | 'low' | 'high'>
   readonly volume: Numbers<'period' | 'low' | 'high'>
@@ -33,22 +38,22 @@ export interface RegimeSettings {
   readonly stability: Numbers<'period'>
 }
 
-/** Columns as long as the bars, NaN where unknown. */
+/** Regimes at each bar: columns as long as the bars, NaN where unknown. */
 export interface Regimes extends DetectorVotes {
   /** Codes of `trendRegime`, for the bars' own symbol. Trend has no vote in the overall regime. */
   readonly trend: Column
   /** Codes of `marketRegime`. */
   readonly regime: Column
-  /** 0…1: confidence in the overall regime, from the weight of its votes. */
+  /** Confidence in the overall regime, 0…1, from the weight of its votes. */
   readonly confidence: Column
-  /** 0…1: how rarely the overall regime changed recently. */
+  /** Stability of the overall regime, 0…1: 1 if it did not change recently. */
   readonly stability: Column
 }
 
 /**
- * All regimes of a market at every bar, each from what was known when the bar closed. Volatility is that of the
- * market's mean return. Volume is the mean over symbols of each one's ratio to its own average, so that one coin's news
- * does not decide for the market.
+ * All regimes of a market at every bar, computed from data known at the bar's close. Volatility is that of the
+ * market's mean return. Volume is measured for each symbol as a ratio to the symbol's own average, and these ratios
+ * are averaged, so that news about one coin does not dominate the market.
  */
 export function regimes(view: View, settings: RegimeSettings = usual): Regimes {
   const { bars, market } = view

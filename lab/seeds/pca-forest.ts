@@ -7,7 +7,7 @@ import { int, real, seed } from './seed.ts'
 
 const name = 'pca-forest'
 
-/** All columns are used; the principal components decide what matters. */
+/** All input columns of the learners are used, because the principal components select what matters. */
 const columnCount = Object.keys(learnerFeatures).length
 
 /**
@@ -18,21 +18,21 @@ export const pcaForest = seed({
   name,
   idea: 'Forecast the return with a random forest on principal components, and hold the direction of extreme forecasts.',
   genes: {
-    /** Number of principal components that the trees see. */
+    /** Number of principal components that are the input of the trees. */
     components: int(2, 5, 'components'),
-    /** Depth of the trees: questions from root to leaf. */
+    /** Maximum depth of the trees: number of questions from root to leaf. */
     depth: int(3, 7, 'questions'),
     trees: int(10, 100, 'trees'),
     /**
-     * Quantile of the training forecasts that a forecast must exceed for a long signal; for a short one, its mirror
-     * image.
+     * Quantile of the training forecasts. A forecast above it gives a long signal. A forecast below the quantile at 1
+     * minus this value gives a short signal.
      */
     quantile: real(0.5, 0.9, 'quantile of the forecasts'),
-    /** Bars of each training window. */
+    /** Number of bars in each training window. */
     lookback: int(100, 500),
-    /** Bars between fits. */
+    /** Number of bars between fits. */
     cadence: int(100, 500),
-    /** Bars that a signal stands, unless another one occurs. */
+    /** Number of bars for which a signal stays in force, unless a new signal replaces it. */
     hold: int(1, 48),
   },
   learner: {

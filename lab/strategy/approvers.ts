@@ -5,10 +5,10 @@ import type { Stage } from './strategy.ts'
 import { parseFields } from './yaml/fields-file.ts'
 import type { Flaw } from './yaml/flaw.ts'
 
-/** A person whose approval counts. */
+/** A person who may approve strategies. */
 export interface Approver {
   readonly name: string
-  /** Public Ed25519 key. */
+  /** Public Ed25519 key, with which the person's approvals are verified. */
   readonly key: KeyObject
   /** Stages that this person may approve. */
   readonly stages: readonly Stage[]
@@ -27,7 +27,9 @@ const schema = z.strictObject({
 })
 
 /**
- * Parses the list of approvers. @returns all errors with their lines when the text is invalid or a name appears twice
+ * Parses the YAML text of the list of approvers.
+ *
+ * @returns the approvers, or the errors with their lines when the text is invalid or a name appears twice
  */
 export function approvers(text: string): Result<readonly Approver[], readonly Flaw[]> {
   const read = parseFields(text, schema)
@@ -40,7 +42,7 @@ export function approvers(text: string): Result<readonly Approver[], readonly Fl
   return ok(read.value.approvers.map(({ name, key, stages }) => ({ name, key: keyOf(key), stages })))
 }
 
-/** The 32 bytes of an Ed25519 public key in base64, as the list of approvers contains it. */
+/** The 32 bytes of an Ed25519 public key in base64: the field `key` in the list of approvers. */
 export const publicKeyText = (key: KeyObject): string =>
   Buffer.from(key.export({ format: 'jwk' }).x as string, 'base64url').toString('base64')
 

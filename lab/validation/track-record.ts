@@ -9,20 +9,20 @@ import { warmupOf } from '../strategy/exposure.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { returnsByDay } from './returns-by-day.ts'
 
-/** Backtest of one strategy alone, as daily returns that can be compared with those of others. */
+/** Backtest of a single strategy, with daily returns that can be compared with those of other strategies. */
 export interface TrackRecord {
   /** One row per UTC day of the period; NaN for days without a bar and for the warm-up. */
   readonly returns: Float64Array
-  /** Sharpe ratio of the known returns × √365; absent if they do not vary. */
+  /** Annual Sharpe ratio: that of the known daily returns, times √365; absent if the returns do not vary. */
   readonly sharpeAnnual?: number
   readonly outcome: Outcome
 }
 
 /**
- * Backtests a strategy with its own costs. If the bars before `from` do not cover the warm-up, the backtest starts at
- * the first midnight after it; flat warm-up days would understate the volatility.
+ * Backtests a strategy with the costs of its file. If the bars before `from` do not cover the warm-up, the backtest
+ * starts at the first midnight after the warm-up, because flat days would understate the volatility.
  *
- * @param market bars of its universe, including earlier ones for the warm-up
+ * @param market bars of the strategy's universe, including bars before `from` for the warm-up
  * @param period from and to, UTC midnights, and the starting cash in USD
  * @throws RangeError if a symbol has no bars, or lacks a column that a seed needs
  */

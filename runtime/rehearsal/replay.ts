@@ -9,7 +9,10 @@ import { type RehearsalOptions, rehearse } from './rehearse.ts'
 
 type Replayed = Omit<RehearsalOptions, 'journal' | 'ephemeral'>
 
-/** Returns a function that trades a candidate with the runtime on the embedded exchange, over a part of its history. */
+/**
+ * Returns a function that trades a candidate with the runtime on the embedded exchange, from `from` (inclusive) to `to`
+ * (exclusive), epoch ms.
+ */
 export const replayOf =
   () =>
   (candidate: Candidate, from: number, to: number): Promise<Outcome> => {
@@ -25,13 +28,14 @@ export const replayOf =
     })
   }
 
-/** Trades any strategy with the runtime on the embedded exchange, and replays the journal of that run. */
+/** Trades a strategy with the runtime on the embedded exchange, and replays the journal of that run. */
 export const replayWithJournal = (options: Replayed): Promise<JournalReplay> =>
   withTemporaryJournal(async journal => {
     const { outcome } = await rehearse({ ...options, journal, ephemeral: true })
     return replayJournal(journal, options, outcome)
   })
 
+/** Calls `work` with the path of a journal in a temporary folder, and deletes the folder afterwards. */
 async function withTemporaryJournal<T>(work: (journal: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'seedbed-replay-'))
   try {

@@ -1,6 +1,6 @@
 import type { Graph } from './graph.ts'
 
-/** Import cycles, each listed once: every file imports the next one, and the last imports the first. */
+/** Import cycles as lists of files: each file imports the next file, and the last file imports the first. */
 export function cycles(graph: Graph): readonly (readonly string[])[] {
   const rings: (readonly string[])[] = []
   const done = new Set<string>()

@@ -1,6 +1,7 @@
 import { InputError } from '../../lab/input-error.ts'
 
 interface LakeOptions {
+  /** Folder of the lake. */
   readonly lake?: string
   readonly testnet: boolean
   /** URL of a server other than the venue's. */
@@ -8,9 +9,10 @@ interface LakeOptions {
 }
 
 /**
- * The folder of the lake for a venue's data.
+ * The folder of the lake for a venue's data; default: `data/lake`.
  *
- * @throws InputError for a testnet or another server without `--lake`: such prices must not get into the lake of the real market
+ * @throws InputError for a testnet or another server without `--lake`, because its prices must not enter the lake of
+ *   the real market
  */
 export function lakeOf({ lake, testnet, url }: LakeOptions): string {
   if (lake === undefined && (testnet || url !== undefined)) {

@@ -1,21 +1,26 @@
 import type { Column } from '../../market/bars.ts'
 import type { Address } from './kernel.ts'
 
-/** A region of the kernel's memory, allocated from its start and freed all at once. */
+/**
+ * A region of the kernel's memory. Blocks are allocated one after the other from its start, and all are freed together.
+ */
 export interface Arena {
-  /** Free bytes. */
+  /** Number of free bytes. */
   readonly left: () => number
-  /** @throws RangeError if too little is free */
+  /** Allocates `count` bytes. @throws RangeError if fewer bytes are free, as do `numbers` and `wholes` */
   bytes(count: number): Address
-  /** Allocates a column with these values. */
+  /** Copies the values into the region as 64-bit floating-point numbers. */
   numbers(values: Column): Address
+  /** Copies the values into the region as 32-bit integers. */
   wholes(values: Int32Array): Address
+  /** Frees everything that was allocated. */
   takeBack(): void
 }
 
-/** Vector loads are fast only at addresses that are multiples of this. */
+/** Bytes. Vector loads are fast only at addresses that are multiples of this number. */
 const alignment = 64
 
+/** An arena between two addresses; `to` is exclusive. */
 export function arena(memory: WebAssembly.Memory, from: Address, to: Address): Arena {
   let next = aligned(from)
   const bytes = (count: number): Address => {

@@ -1,4 +1,11 @@
-/** Results of a kernel run, 8 bytes each: the fields of `Facts` in `kernel/facts.as`, in order. */
+/**
+ * Names of the results of a kernel run, 8 bytes each, in the order of the fields of `Facts` in
+ * `lab/backtest/kernel/facts.as`. `fastResultOf` converts them to metrics.
+ *
+ * Amounts are in USD, durations in ms. `deepest` is the maximum drawdown as a fraction. `equitySum` and `grossSum`
+ * (gross exposure as a fraction of equity) are sums over the closes of all slots; `heldSlots` counts slots with a
+ * position.
+ */
 export const factNames = [
   'lastEquity',
   'equitySum',
@@ -24,10 +31,10 @@ export const factNames = [
   'assumedFunding',
 ] as const
 
-/** Index of each fact. */
+/** Index of each result in the kernel's output. */
 export const factAt = Object.fromEntries(factNames.map((name, i) => [name, i])) as Readonly<
   Record<(typeof factNames)[number], number>
 >
 
-/** Bytes for the facts, including internal counters of the kernel. */
+/** Bytes reserved for the results and, after them, internal counters of the kernel. */
 export const factBytes = 8 * 32

@@ -1,7 +1,10 @@
-/** Columns, numbers, output address and rows: see the function of the same name in `kernel/`. */
+/**
+ * A loop of the kernel over the rows of a column. Its arguments are the addresses of input columns, numeric parameters,
+ * the address of the output, and the number of rows: see the function of the same name in `lab/backtest/kernel/`.
+ */
 type Loop = (...given: readonly number[]) => void
 
-/** Indicator loops of the kernel. */
+/** Loops of the kernel that compute indicators. */
 export interface KernelMaths {
   changes: Loop
   exponentials: Loop
@@ -20,7 +23,7 @@ export interface KernelMaths {
   volumeDeviation: Loop
 }
 
-/** Seed loops of the kernel: they write exposures, or events that `latest` turns into exposures. */
+/** Loops of the kernel that compute seeds. They write exposures, or events that `latest` turns into exposures. */
 export interface SeedLoops {
   atrBreakout: Loop
   bollinger: Loop

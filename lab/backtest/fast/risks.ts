@@ -4,18 +4,24 @@ import { maintenanceRate } from '../../market/margin.ts'
 import { hour } from '../../market/units.ts'
 import type { Timeline } from './timeline.ts'
 
-/** Upper bounds of losses within a slot, over all symbols, as fractions of notional at the previous close. */
+/**
+ * Upper bounds of the loss within each slot of a timeline, as fractions of notional at the previous close. Each bound
+ * is the largest over all symbols.
+ */
 export interface Risks {
   /** Largest possible loss, including funding and maintenance margin. */
   readonly worst: Float64Array
-  /** Largest opening gap, including the cost of the opening hour. */
+  /** Largest gap between the previous close and the open, including funding of the opening hour. */
   readonly jump: Float64Array
 }
 
-/** Allows for slippage and ticks, which can move a fill outside its bar. */
+/** Factor that allows for slippage and ticks, which can move a fill outside the range of its bar. */
 const margin = 1.02
 
-/** Computes upper bounds: an account with more equity has certainly survived the slot and met its margin. */
+/**
+ * Computes the bounds of every slot. An account whose equity exceeds its notional times the bound was certainly not
+ * liquidated in that slot.
+ */
 export function risksOf({ openTime, spans }: Timeline, costs: Costs, instruments: readonly Instrument[]): Risks {
   const worst = new Float64Array(openTime.length)
   const jump = new Float64Array(openTime.length)

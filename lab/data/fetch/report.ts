@@ -7,18 +7,19 @@ import type { DataKind } from './options.ts'
 export interface Report {
   /** Rows added, replaced and unchanged, for each requested kind of data. */
   readonly changes: Readonly<Partial<Record<DataKind, Changes>>>
-  /** Data that the venue does not have. A time range is recorded in the table `gaps` too. */
+  /** Data that the venue does not have. Its time ranges are also recorded in the table `gaps`. */
   readonly missing: readonly MissingData[]
-  /** Reads without an answer. Their data is unknown, and the next fetch requests it again. */
+  /** Failed requests. It is unknown whether the venue has their data; the next fetch repeats them. */
   readonly failed: readonly Failed[]
   /** Whether the fetch was stopped before its end. */
   readonly isInterrupted: boolean
 }
 
+/** A time range of one symbol's data that the venue does not have. */
 export interface MissingData {
   readonly what: DataKind
   readonly symbol: string
-  /** Such as `candles 1h`. */
+  /** Name of the data stream, such as `candles 1h`. */
   readonly stream: string
   readonly from: EpochMs
   /** Exclusive. */
@@ -26,9 +27,10 @@ export interface MissingData {
   readonly reason: string
 }
 
+/** A failed request. */
 export interface Failed {
   readonly what: DataKind
-  /** Such as `candles 1h of BTC`. */
+  /** Description of the requested data for people, such as `candles 1h of BTC`. */
   readonly label: string
   readonly error: string
 }
@@ -37,11 +39,12 @@ export interface Failed {
 export interface ReportBuilder {
   addChanges(what: DataKind, changes: Changes): void
   addMissing(one: MissingData): void
-  /** Sends the request and returns its value; undefined without an answer, which the report then lists. */
+  /** Sends the request and returns its value. A failed request returns undefined and is added to `failed`. */
   answer<T>(what: DataKind, label: string, question: () => FeedAnswer<T>): Promise<T | undefined>
   report(isInterrupted: boolean): Report
 }
 
+/** @param dataKinds the requested kinds of data; each appears in `changes`, even without rows */
 export function createReportBuilder(dataKinds: readonly DataKind[]): ReportBuilder {
   const none: Changes = { added: 0, replaced: 0, unchanged: 0 }
   const changes: Partial<Record<DataKind, Changes>> = Object.fromEntries(dataKinds.map(what => [what, none]))

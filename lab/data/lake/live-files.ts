@@ -6,14 +6,16 @@ import { tableNames } from './schema.ts'
 import type { TableName } from './tables.ts'
 import type { Live } from './view.ts'
 
-/** The live files of each requested table. */
+/** The files that hold the current rows of each table: parts of the manifest, and segments not yet compacted. */
 export type LiveTables<T extends TableName = TableName> = Readonly<Record<T, Live>>
 
 /**
- * Calls `read` with the live files. Commits of another process may replace and delete some of them meanwhile; `read` is then
- * repeated with the newer files.
+ * Calls `read` with the live files of the lake. Another process may replace and delete some of them in the meantime. If
+ * `read` then fails, it is called again with the newer files.
  *
- * @throws Error when a file that the manifest still names is missing on disk
+ * @param root folder of the lake
+ * @param names tables whose files are passed; default: all
+ * @throws Error when a file that the manifest still names is missing on disk, and any other error of `read`
  */
 export async function withLive<T>(
   root: string,
@@ -37,8 +39,8 @@ export async function withLive<T>(
 }
 
 async function liveTables(root: string, names: readonly TableName[]): Promise<LiveTables> {
-  // Segments are listed before the manifest is read. Rows compacted in between are then read twice, which changes nothing;
-  // in the other order they would be missed.
+  // Segments are listed before the manifest is read. Rows that are compacted in between are then read twice, which does
+  // no harm. In the other order they would be missed.
   const segments = await Promise.all(names.map(name => hotSegments(root, name)))
   const { parts } = await readManifest(root)
   return Object.fromEntries(

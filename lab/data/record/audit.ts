@@ -2,21 +2,26 @@ import type { MovingCandle } from '../../market/feed-stream.ts'
 import type { CandleRow } from '../../market/records.ts'
 import { type EpochMs, floorTo, minute } from '../../market/units.ts'
 
-/** What the recorder and the venue both count for one minute: trades and venue volume, in base units. */
+/** Number of trades and volume (in base units) of one minute, as counted by the recorder or by the venue. */
 export type Count = Pick<CandleRow, 'trades' | 'volume'>
 
 /**
- * Counts the trades of each minute and compares them with the venue's own one-minute candles. The venue's messages have no
- * sequence numbers, so a message lost on an open socket shows only as a trade that the venue counts and the recorder does not.
- * A minute that was received in part cannot be judged: the first one of a symbol, and the last before a recording ends, which
- * the next recording checks.
+ * Counts the recorded trades of each minute and compares them with the venue's own one-minute candles. The venue's
+ * messages have no sequence numbers. A message lost on an open socket is therefore noticed only because the venue's
+ * candle counts more trades than the recorder.
+ *
+ * A minute that was received only in part cannot be compared. This concerns the first minute of a symbol, and the last
+ * minute before a recording ends; the next recording checks the latter.
  */
 export interface Audit {
-  /** @returns a function that counts one trade of the symbol; call it once for each trade */
+  /** @returns a function that counts one trade of the symbol, from its time and its size in base units */
   of(symbol: string): (t: EpochMs, size: number) => void
-  /** Minutes that open before `from` are incomplete and are not judged. */
+  /** Excludes minutes of the symbol that open before `from`, because their trades are incomplete. */
   since(symbol: string, from: EpochMs): void
-  /** Takes the venue's candle, which changes until its minute ends: a minute is final once the venue sends a later one. */
+  /**
+   * Stores the venue's candle of a minute. The venue updates it until the minute ends, so it is compared only when the
+   * candle of a later minute arrives. Candles of other intervals are ignored.
+   */
   venueCandle(candle: MovingCandle): void
   /** The recorder's own count of a minute so far. */
   count(symbol: string, t: EpochMs): Count
@@ -25,17 +30,22 @@ export interface Audit {
 interface SymbolCounts {
   readonly own: Map<number, { trades: number; volume: number }>
   readonly venue: Map<number, Count>
+  /** Open time of the first complete minute, epoch ms; infinite until it is known. */
   since: number
-  /** Minutes that open before this time have been judged. */
+  /** Minutes that open before this time have been compared already. */
   judged: number
 }
 
-/** Minutes of counts that are kept in memory. */
+/** Number of minutes for which counts are kept in memory. */
 const remembered = 30
-/** Minutes to wait for the venue's candle. After that the minute is judged without one. */
+/** Minutes to wait for the venue's candle. After that, the venue is taken to have counted no trades. */
 const spoken = 5
 
-/** @param onDoubt receives a minute whose counts differ, once the venue has sent a later one */
+/**
+ * Creates the audit of a recording.
+ *
+ * @param onDoubt called with the open time of a minute in which the two counts differ
+ */
 export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audit {
   const bySymbol = new Map<string, SymbolCounts>()
   const countsOf = (symbol: string): SymbolCounts => {
@@ -85,8 +95,9 @@ export function createAudit(onDoubt: (symbol: string, t: EpochMs) => void): Audi
   }
 }
 
+/** Count of a minute without trades. */
 const none: Count = { trades: 0, volume: 0 }
 
-/** Whether both counted the same trades. The volumes were added in another order, so they may differ by rounding. */
+/** Whether two counts agree. Volumes may differ by rounding, because they are summed in different orders. */
 export const isSame = (a: Count, b: Count): boolean =>
   a.trades === b.trades && Math.abs(a.volume - b.volume) <= 1e-9 * Math.max(a.volume, b.volume)

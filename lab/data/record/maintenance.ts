@@ -5,12 +5,13 @@ import { mergeSegments } from '../lake/merge-segments.ts'
 import { tableNames } from '../lake/schema.ts'
 import { LakeBusy } from '../lake/writer.ts'
 
-/** Number of small files of a table above which they are merged into one. */
+/** Number of segments (small files of recent rows) per table above which they are merged into one. */
 const manyFiles = 24
 
 /**
- * Merges small files, or compacts them into the large ones when `isDue`. If another process is writing, nothing happens now;
- * the next call does the work.
+ * Keeps the number of small files in the lake low. If `isDue`, all of them are compacted into the large files;
+ * otherwise a table's small files are merged into one when there are many. While another process writes, the call does
+ * nothing, and the next call does the work.
  */
 export async function maintainLake(lake: Lake, isDue: boolean): Promise<void> {
   try {

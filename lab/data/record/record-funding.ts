@@ -5,13 +5,19 @@ import type { RecorderOptions } from './options.ts'
 import type { Recorded } from './resume.ts'
 import { unwrapAnswer } from './unwrap-answer.ts'
 
-/** Delay after the hour. The venue has once paid 24 minutes late; a request without new rows costs little. */
+/**
+ * Delay of the requests after each full hour. Payments may be later still: the venue has once paid 24 minutes late. The
+ * request of the next hour then fetches them.
+ */
 const afterTheHour = 2 * minute
 
 /**
- * Fetches each symbol's funding payments since the last one in the lake: once at the start and after every full hour. Symbols
- * are requested one after the other, because the venue limits requests. A failed request is repeated the next hour, from the
- * last row.
+ * Fetches each symbol's funding payments since its last recorded payment, at the start and after every full hour.
+ * Symbols are requested one after the other, because the venue limits requests. A failed request is repeated in the
+ * next hour, and then covers the missed time too.
+ *
+ * @param onBroken called with an error after which funding is no longer recorded
+ * @returns a function that ends the recording of funding
  */
 export function recordFunding(
   {
@@ -42,7 +48,7 @@ export function recordFunding(
       })
       if (isStopped) return
       if (!rows) continue
-      // Writing a row a second time changes nothing: rows are identified by series and time.
+      // Rows are identified by series and time, so writing a row twice does no harm.
       for (const row of rows) if (row.t >= from) buffer.add('funding', row)
       const newest = rows.at(-1)
       if (newest) last.set(symbol, newest.t)

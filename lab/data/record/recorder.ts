@@ -13,6 +13,7 @@ import { recordSamples } from './samples.ts'
 import { createTape, type Tape, type TapeTrade } from './tape.ts'
 import { createVenueTime } from './venue-time.ts'
 
+/** A running recording. */
 export interface Recorder {
   readonly counters: () => RecorderCounters
   /** Rejects with the cause when recording cannot continue. */
@@ -22,16 +23,17 @@ export interface Recorder {
 }
 
 export interface RecorderCounters extends BackfillCounters {
+  /** Rows written so far, by table. */
   readonly written: Buffer['written']
-  /** Rows that wait to be written. */
+  /** Number of rows in memory that are not written yet. */
   readonly waiting: number
   readonly stream: FeedStreamCounters
 }
 
 /**
- * Records what a venue streams, from now until it is stopped. Data missed by a lost connection or between two runs is fetched
- * where the venue still has it; otherwise the time is recorded in the table `gaps`. A killed recorder loses only the rows that
- * were not written yet: the next run continues where the lake ends.
+ * Records a venue's streams into the lake until `stop` is called. Data missed during a lost connection or between two
+ * runs is fetched if the venue still has it; otherwise the time range is recorded in the table `gaps`. When the process
+ * is killed, only rows that were not written yet are lost, and the next run continues where the lake ends.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   checkRecording(options)
@@ -44,7 +46,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       reject(error)
     }
   })
-  // Callers that do not await `broken` learn of the failure by the event.
+  // Callers that do not await `broken` receive the failure as an event. Without a handler here, the rejection would end
+  // the process.
   broken.catch(() => undefined)
 
   const buffer = createBuffer(lake, options.capacity)
@@ -83,8 +86,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
           venueTime.observe(news.receivedAt, news.latest)
           tape.take(news)
         },
-        // An active symbol trades every few seconds. Subscribing again costs nothing, since the venue repeats its recent
-        // trades.
+        // An active symbol trades every few seconds, so a long silence suggests a dead subscription. Subscribing again
+        // loses nothing, because the venue repeats its recent trades.
         { silence: 3 * minute },
       )
       if (options.audit) {
@@ -92,7 +95,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       }
     }
     recordSamples(options, stream, recorded, buffer, backfilling.gap)
-    // The most active book gives the venue's time, even while nothing trades.
+    // The updates of the most active order book tell the venue's time, even while nothing trades.
     const pacemaker = symbols.includes('BTC') ? 'BTC' : symbols[0]
     stream.books(pacemaker, ({ receivedAt, latest }) => venueTime.observe(receivedAt, latest))
     const { account } = options
@@ -150,8 +153,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 }
 
 /**
- * Counts trades and adds them to the buffer. Trades of one block share their time, so their order of arrival is stored in
- * `sequence`.
+ * Returns a function that counts trades for the audit and adds them to the buffer, as far as the options want it. All
+ * trades of one block have the same time, so their order of arrival is stored in `sequence`.
  */
 function keepTrades(
   { feed: { venue }, trades: isWanted, audit: isAudited }: RecorderOptions,

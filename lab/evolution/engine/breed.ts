@@ -7,7 +7,12 @@ import type { SearchPlan } from '../breeding.ts'
 import type { Scored } from '../generation.ts'
 import type { Child } from './search-method.ts'
 
-/** Makes the children of a generation. @param parents best first @param step standard deviation of mutations */
+/**
+ * Returns a function that breeds child number `i` of a generation.
+ *
+ * @param parents best first
+ * @param step standard deviation of a gene's mutation, as a share of the gene's range
+ */
 export function breeder(
   plan: SearchPlan,
   parents: readonly Scored[],
@@ -35,10 +40,11 @@ export function breeder(
 }
 
 /**
- * Makes the first generation. Every seed gets the same number of genomes, since a random share would decide by luck
- * which seed is explored.
+ * Returns a function that makes genome number `i` of the first generation. Random genomes are spread evenly over the
+ * seeds, so that luck does not decide which seed is explored.
  *
- * @param start genomes to start around, themselves included; empty: all are drawn at random
+ * @param start genomes that the search starts from: they and mutations of them fill the generation, apart from
+ *   newcomers. Empty: all genomes are drawn at random
  */
 export function beginner(plan: SearchPlan, start: readonly Genome[], chance: Random): (i: number) => Child {
   const { seeds, search } = plan
@@ -52,7 +58,7 @@ export function beginner(plan: SearchPlan, start: readonly Genome[], chance: Ran
   }
 }
 
-/** Tournament selection: the best of `size` genomes picked at random. */
+/** Tournament selection: the best of `size` genomes picked at random. @param ranked best first */
 function tournament(ranked: readonly Scored[], size: number, chance: Random): Scored {
   let best = ranked.length - 1
   for (let i = 0; i < size; i++) best = Math.min(best, integer(chance, 0, ranked.length - 1))
@@ -60,8 +66,8 @@ function tournament(ranked: readonly Scored[], size: number, chance: Random): Sc
 }
 
 /**
- * Mates are sought among genomes of the same seed, since genes of different seeds cannot be mixed. If other parts
- * evolve, any genome may be a mate.
+ * Returns a function that lists the possible mates of a genome. If only genes evolve, mates have the same seed, because
+ * genes of different seeds cannot be mixed. If other parts evolve too, any genome may be a mate.
  */
 function matesOf(parents: readonly Scored[], { seeds, enhancers, exits, sizing, scalings }: Space) {
   if (enhancers.length > 0 || exits || sizing || scalings) return () => parents
@@ -69,5 +75,8 @@ function matesOf(parents: readonly Scored[], { seeds, enhancers, exits, sizing, 
   return ({ genome }: Scored) => groups.get(genome.seed) ?? parents
 }
 
-/** Newcomers are spread evenly over the indices of a generation, so that each generation has the same fraction of them. */
+/**
+ * Whether genome number `i` of a generation is a newcomer: a genome drawn at random. Newcomers are spread evenly over
+ * the numbers, so that each generation has the same fraction of them.
+ */
 const isNewcomer = (i: number, share: number) => Math.floor((i + 1) * share) > Math.floor(i * share)

@@ -1,8 +1,9 @@
 /**
- * Crowding distance (Deb 2002): for each solution of a front, the distance between its two neighbours as a fraction of
- * the front's range, summed over the objectives. The ends of the front get infinity.
+ * Crowding distance (Deb 2002): for each solution of a front, the distance between its two neighbours in an objective,
+ * as a fraction of the front's range, summed over the objectives. The two ends of the front in each objective get
+ * infinity.
  *
- * @param front objectives of each solution
+ * @param front values of the objectives of each solution
  */
 export function crowding(front: readonly (readonly number[])[]): Float64Array {
   const room = new Float64Array(front.length)

@@ -1,6 +1,6 @@
 import { features } from './index.ts'
 
-/** Feature names to suggest for a wrong one: those that begin with the same word, or all of them. */
+/** Feature names to suggest for an unknown name: those with the same first word, or all names if there are none. */
 export function alike(name: string): string {
   const [word] = name.split('_')
   const names = features.map(feature => feature.name)

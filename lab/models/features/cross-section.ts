@@ -6,7 +6,10 @@ import type { Feature, FeatureView } from './feature.ts'
 import { type MarketReturns, marketReturns, marketReturns24 } from './market-returns.ts'
 import { quotient } from './quotient.ts'
 
-/** A symbol compared with the others of its universe; NaN where fewer than two symbols are known. */
+/**
+ * Features that compare a symbol with the other symbols of its universe; NaN where the returns of fewer than two
+ * symbols are known. In the formulas, s is a symbol's log return, and m is the mean of s over the other symbols.
+ */
 export const crossSection: readonly Feature[] = [
   among('relative_return_1', 2, marketReturns, relative, {
     formula: 's − mean of s over the known symbols',

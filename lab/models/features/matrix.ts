@@ -5,7 +5,7 @@ import type { FeatureView } from './feature.ts'
 import { featureNamed } from './index.ts'
 
 /**
- * The named features as columns, in the given order: the input of a model.
+ * Computes the named features as columns, in the given order. They are the input of a model.
  *
  * @returns columns as long as `view.bars`, NaN where a feature is unknown
  * @throws RangeError for an unknown name, when intervals of the market differ, or when a symbol appears twice

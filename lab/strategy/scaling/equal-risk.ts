@@ -5,36 +5,39 @@ import { type AlignedReturns, alignReturns } from '../../regimes/aligned-returns
 import { commonCovariance } from '../allocation/common-covariance.ts'
 import { riskParity } from '../allocation/risk-parity.ts'
 
-/** Share of each symbol relative to the largest share, which is 1. Symbols with unknown risk are absent. */
+/**
+ * Share of each symbol at which all symbols contribute equal risk, divided by the largest share, so that the largest is
+ * 1. Symbols with unknown risk are absent.
+ */
 export type EqualRisk = ReadonlyMap<string, number>
 
 const unknownRisk: EqualRisk = new Map()
 
-/** Fraction of the window in which a symbol must be known to take part. */
+/** Minimum fraction of the window in which a symbol's return must be known; symbols below it get no share. */
 const leastKnown = 0.8
 /**
- * Fraction of the window that all of these symbols must have in common. In addition, at least twice as many rows as
- * symbols are needed.
+ * Minimum fraction of the window in which the returns of all these symbols must be known at the same time. In addition,
+ * there must be at least twice as many rows of this kind as symbols.
  */
 const leastCommon = 0.5
 
 /**
- * Equal risk contributions of a market at any time, from the returns of the `window` intervals up to and including the
- * bar that opens at that time. The result depends on times and prices alone, not on the caller or the start of its
- * history.
+ * Returns a function from a bar's open time to the shares with equal risk contributions. They are computed from the
+ * returns of the last `window` intervals, including the bar that opens at that time. The result depends on times and
+ * prices only, not on where the history of the market starts.
  *
  * @param market bars of one interval, each symbol once, at least one
- * @param window intervals, an integer ≥ 2
+ * @param window number of intervals, an integer ≥ 2
  * @throws RangeError when intervals differ or a symbol appears twice
  */
 export function equalRisk(market: readonly Bars[], window: number, indicators: Pick<Indicators, 'ofMarket'>): Solved {
   requireBars('equalRisk: window', window, 2)
-  // Sorted by name, so that the order of the market does not even change the last digit.
+  // Sorted by name, so that the order of the market does not change the result even in its last digit.
   const sorted = market.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1))
   return indicators.ofMarket('equalRisk', sorted, [window], () => solving(sorted, window))
 }
 
-/** Solves once per time and caches the result. */
+/** Solves for each time once and caches the result. */
 function solving(sorted: readonly Bars[], window: number): Solved {
   const aligned = alignReturns(sorted)
   const found = new Map<number, EqualRisk>()
@@ -45,6 +48,7 @@ function solving(sorted: readonly Bars[], window: number): Solved {
   }
 }
 
+/** Maps a bar's open time, epoch ms, to the shares at that time. The map is empty when the risk is unknown. */
 type Solved = (time: number) => EqualRisk
 
 function solve({ symbols, returns, openTime, interval }: AlignedReturns, window: number, time: number): EqualRisk {

@@ -6,15 +6,16 @@ import type { Group, Known, Named, Quantity, Scalar, Shape, WithGenes } from './
 
 type Schema = { readonly [key: string]: unknown }
 
-/** Anything that a file can name, with its idea when the registry has one. */
+/** A seed, enhancer or scaling that a strategy file can name. `idea` is its description, absent when there is none. */
 type Member = WithGenes & Partial<Pick<Seed, 'idea' | 'requires' | 'learner'>>
 
 /**
- * The strategy file as a JSON Schema (draft 2020-12), generated from the shapes that read and write it. With it, an
- * editor completes and checks fields, words, units, genes and their ranges. It applies to the file as parsed by YAML
- * 1.2, core schema. Rules across several fields, and bounds of numbers with a unit, are checked by the reader only.
+ * The JSON Schema (draft 2020-12) of strategy files, generated from the same shapes that read and write the files. An
+ * editor uses it to complete and check fields, words, units, genes and their ranges. It applies to the file as parsed
+ * by YAML 1.2, core schema. Rules across several fields, and bounds of numbers with a unit, are checked by the parser
+ * only.
  *
- * `enumDescriptions` and `patternErrorMessage` are not part of JSON Schema; editors show them, validators ignore them.
+ * `enumDescriptions` and `patternErrorMessage` are not part of JSON Schema: editors show them, validators ignore them.
  */
 export const jsonSchema = (known: Known): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -57,7 +58,7 @@ function group({ fields }: Group, path: string, known: Known): Schema {
   }
 }
 
-/** The members of which a group names one; its genes then stand beside the name. */
+/** The seeds or scalings from which a group names one, with the genes beside the name; undefined for other groups. */
 function familyAt(path: string, { seeds, scalings }: Known): readonly Member[] | undefined {
   if (path === 'seeds[]') return seeds
   return path === 'sizing.scaling' ? scalings : undefined
@@ -69,6 +70,7 @@ const nameOf = (family: readonly Member[]): Schema => ({
   enumDescriptions: family.map(({ idea = '' }) => idea),
 })
 
+/** The schema of the fields beside the name, for a group that names this member. */
 function whenNamed(member: Member, path: string): Schema {
   const { name, requires } = member
   const isSeed = path === 'seeds[]'
@@ -86,7 +88,10 @@ function whenNamed(member: Member, path: string): Schema {
   }
 }
 
-/** Only a model made elsewhere needs `trainedTo`; our own model files contain it. */
+/**
+ * The schema of a seed's model. The field `trainedTo` is required for a model trained outside the lab, and not
+ * allowed for our own models, whose files contain it.
+ */
 function modelOf({ learner, requires }: Member): Schema | false {
   if (!learner) return false
   return requires === 'model' ? { required: ['trainedTo'] } : { properties: { trainedTo: false } }
@@ -94,7 +99,7 @@ function modelOf({ learner, requires }: Member): Schema | false {
 
 function named({ of }: Named, path: string, known: Known): Schema {
   if (!path.endsWith('.enhancers')) {
-    // The example is dropped, because it would fit one gene but be shown for all.
+    // The example is dropped: it would be shown for every gene, but fits only one of them.
     const { examples: _, ...each } = schemaOf(of, `${path}.*`, known)
     return { type: 'object', additionalProperties: each }
   }
@@ -117,7 +122,7 @@ const gene = (spec: GeneSpec): Schema => ({
   maximum: spec.max,
 })
 
-/** Adds the expected form to a description when there is no list of words. */
+/** The expected form of a value, to be added to its description; empty for an enumeration. */
 function written(shape: Shape): string {
   if (shape.kind !== 'scalar' || shape.words || shape.expects === shape.example) return ''
   return `. Written as ${shape.expects}`
@@ -132,7 +137,7 @@ function scalar({ expects, example, quantity, form, words }: Scalar): Schema {
   return { type: 'string', ...(form && { pattern: form.source, patternErrorMessage }), examples: [example] }
 }
 
-/** A number with a unit is text in JSON; of its bounds, only the sign can be expressed. */
+/** Pattern of a number with a unit, which is text in JSON. Of the bounds, a pattern can express only the sign. */
 function numberWith({ unit, whole, min, above }: Quantity): string {
   const sign = (min ?? above ?? -1) < 0 ? '-?' : ''
   return `^${sign}(0|[1-9][0-9]*)${whole ? '' : '(\\.[0-9]+)?'} ?${unit}$`

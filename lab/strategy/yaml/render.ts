@@ -2,12 +2,12 @@ import { type Field, isOneLine, type List, type Shape } from './shape.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** The lines of a group: each field on one line or as a block below its name. */
+/** The YAML lines of a group: each field on one line, or as a block below its name. Undefined fields are left out. */
 export function renderFields(fields: readonly Field[], value: object): readonly string[] {
   return present(fields, value).flatMap(([field, each]) => renderField(field.key, field.shape, each))
 }
 
-/** The lines of one field, name and value. */
+/** The YAML lines of one field: its name and its value. */
 export function renderField(key: string, shape: Shape, value: unknown): readonly string[] {
   if (isOneLine(shape) || isEmpty(shape, value)) return [`${key}: ${inline(shape, value)}`]
   return [`${key}:`, ...block(shape, value).map(line => `  ${line}`)]
@@ -54,7 +54,7 @@ const present = (fields: readonly Field[], value: object): readonly (readonly [F
     return each === undefined ? [] : [[field, each] as const]
   })
 
-/** Sorted by name, so that genomes with equal genes have equal identities, whatever the order of construction. */
+/** Entries sorted by name, so that genomes with equal genes give equal text, in whatever order the genes were set. */
 const sorted = (value: unknown): readonly (readonly [string, unknown])[] =>
   Object.entries(value as Values).sort(([a], [b]) => (a < b ? -1 : 1))
 

@@ -2,32 +2,32 @@ import type { Result } from '../../result.ts'
 import type { GeneSpecs, Seed } from '../../seeds/seed.ts'
 
 /**
- * How a value looks in the file. Reader, writer, the reference in strategies/README.md and the tests use the same
- * shapes, so that all of them know the same fields.
+ * The form of a value in a strategy file. Parser, writer, the reference in strategies/README.md and the tests all use
+ * the same shapes, so that their fields cannot differ.
  */
 export type Shape<T = unknown> = Scalar<T> | List<T> | Group<T> | Named<T>
 
 /** One word, number, time or line of text. */
 export interface Scalar<T = unknown> {
   readonly kind: 'scalar'
-  /** Completes "expected …", and tells a reader what may be written. */
+  /** Allowed values in words, to follow "expected" in messages and documentation. */
   readonly expects: string
   readonly example: string
-  /** Unit and bounds, for a number. */
+  /** Unit and bounds of a number; absent for other values. */
   readonly quantity?: Quantity
-  /** Pattern, for a text; used by the JSON Schema. */
+  /** Pattern of a text, used in the JSON Schema; absent when every text is allowed or the value is not a text. */
   readonly form?: RegExp
-  /** All allowed words, for an enumeration. */
+  /** All allowed words of an enumeration; absent for other values. */
   readonly words?: readonly string[]
-  /** @param text as in the file, without quotes @returns the value, or the error and its position in the text */
+  /** @param text as in the file, without quotes @returns the value, or the errors, with positions where known */
   read(text: string): Result<T, string | readonly Spot[]>
-  /** @returns YAML that reads back as the same value */
+  /** @returns YAML text that `read` turns back into the same value */
   write(value: T): string
 }
 
-/** An error inside a text. */
+/** An error at a position inside a text. */
 export interface Spot {
-  /** Characters from the start of the text. */
+  /** Number of characters before the error. */
   readonly offset: number
   readonly why: string
 }
@@ -36,35 +36,41 @@ export interface Spot {
 export interface Quantity {
   /** Empty for a plain number. */
   readonly unit: string
+  /** Whether the number must be an integer. */
   readonly whole?: boolean
+  /** Inclusive lower bound. */
   readonly min?: number
   /** Exclusive lower bound. */
   readonly above?: number
+  /** Inclusive upper bound. */
   readonly max?: number
 }
 
-/** Fields in file order. */
+/** A mapping with fixed fields, in file order. */
 export interface Group<T = unknown> {
   readonly kind: 'group'
   readonly fields: readonly Field[]
   /** `line`: one line per group, so that a list of groups reads like a table. */
   readonly layout: 'block' | 'line'
+  /** Rules across several fields; returns the violations. */
   check?(value: T, known: Known): readonly Complaint[]
 }
 
 export interface List<T = unknown> {
   readonly kind: 'list'
   readonly of: Shape
+  /** Minimum number of items. */
   readonly least: number
+  /** Maximum number of items. */
   readonly most: number
   check?(value: T, known: Known): readonly Complaint[]
 }
 
-/** Numbers under names that the file chooses from the known ones. */
+/** A mapping from names to numbers, such as genes. The file may use any of the known names. */
 export interface Named<T = unknown> {
   readonly kind: 'named'
   readonly of: Scalar<number> | Named
-  /** Completes "expected …". */
+  /** Allowed names in words, to follow "expected" in messages. */
   readonly expects: string
   check?(value: T, known: Known): readonly Complaint[]
 }
@@ -72,12 +78,13 @@ export interface Named<T = unknown> {
 export interface Field {
   /** Name in the file. */
   readonly key: string
-  /** Name in the value. */
+  /** Name of the property in the parsed value. */
   readonly property: string
   readonly optional: boolean
+  /** Description of the field, as text for people. */
   readonly meaning: string
   readonly shape: Shape
-  /** Format version that introduced it; absent: the first. */
+  /** Format version that introduced the field; absent: version 1. */
   readonly since?: number
 }
 
@@ -86,7 +93,7 @@ export interface Known {
   readonly seeds: readonly Pick<Seed, 'name' | 'genes' | 'requires' | 'learner'>[]
   readonly enhancers: readonly WithGenes[]
   readonly scalings: readonly WithGenes[]
-  /** Content of a model file beside the strategy, by its name; `undefined` when there is none. */
+  /** Content of a model file beside the strategy file, by file name; `undefined` when the file does not exist. */
   readonly models?: (file: string) => Uint8Array | undefined
 }
 
@@ -96,7 +103,7 @@ export interface WithGenes {
   readonly genes: GeneSpecs
 }
 
-/** An inconsistency between values that are each valid, at a path below the checked value. */
+/** An inconsistency between values that are valid individually. `at` is the path below the checked value. */
 export interface Complaint {
   readonly at: readonly (string | number)[]
   readonly why: string
@@ -109,16 +116,17 @@ interface Row<T, Optional extends boolean> {
   readonly key?: string
   readonly since?: number
 }
-/** One row per property of T, so that a missing row does not compile. */
+
+/** One row per property of T. If a property has no row, the code does not compile. */
 type Rows<T> = { readonly [K in keyof T]-?: Row<Exclude<T[K], undefined>, object extends Pick<T, K> ? true : false> }
 
 export const required = <T>(meaning: string, shape: Shape<T>): Row<T, false> => ({ meaning, shape, optional: false })
 export const optional = <T>(meaning: string, shape: Shape<T>): Row<T, true> => ({ meaning, shape, optional: true })
 
-/** The same row under another name in the file: `maxOrder: 5000 USD` reads better than `maxOrderUsd`. */
+/** Gives a row another name in the file: `maxOrder: 5000 USD` reads better than `maxOrderUsd: 5000 USD`. */
 export const named = <T, O extends boolean>(key: string, row: Row<T, O>): Row<T, O> => ({ ...row, key })
 
-/** The same row, for files of this format version or later. */
+/** Restricts a row to files of this format version or later. */
 export const since = <T, O extends boolean>(version: number, row: Row<T, O>): Row<T, O> => ({ ...row, since: version })
 
 /** The shape in an older format: without later fields and without checks across fields. */
@@ -151,7 +159,7 @@ export const list = <T>(
   of,
 })
 
-/** Scalars, lists of scalars and `line` groups take one line each; everything else is a block. */
+/** Whether a shape is written on one line: a scalar, a list of scalars, or a `line` group. Other shapes are blocks. */
 export const isOneLine = (shape: Shape): boolean =>
   shape.kind === 'scalar' ||
   (shape.kind === 'group' && shape.layout === 'line') ||

@@ -9,8 +9,8 @@ import { panels } from './panels.ts'
 import { verdictSentence, whyTrust } from './verdict.ts'
 
 /**
- * Renders the case for and against a candidate as one self-contained HTML file. The first screen says whether to trust
- * it.
+ * Renders the evidence for and against a candidate as one self-contained HTML file. The first screen shows whether to
+ * trust the candidate.
  */
 export async function renderDossier(judgement: Judgement, options: DossierOptions): Promise<string> {
   const { name, synthetic } = judgement.candidate

@@ -10,7 +10,7 @@ type Found = NonNullable<Judgement['findings']['regimes']>
 type Regime = Found['rows'][number]
 type Window = Found['windows'][number]
 
-/** Results in each regime, in crashes, and in the worst weeks. */
+/** Panel of the dossier: results in each market regime, in crashes, and in the worst weeks. */
 export function regimes({ findings }: Judgement): Part {
   const found = findings.regimes
   if (!found) return notMeasured

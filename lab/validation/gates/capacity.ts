@@ -5,24 +5,30 @@ import { squareRootImpact } from '../statistics/impact.ts'
 import { above, atMost, type Gate } from './gate.ts'
 import { tradesOf } from './returns.ts'
 
+/** Findings of gate G8. */
 export interface CapacityFindings {
-  /** Equity of the backtest, USD. */
+  /** Starting cash of the backtest, USD. */
   readonly equity: number
-  /** Gross profit before costs, of the trades in training and validation, USD. */
+  /** Profit before costs of the trades in training and validation, USD; called the gross edge. */
   readonly grossUsd: number
-  /** Estimated market impact cost of its own orders at that equity, USD; absent if volumes are unknown. */
+  /**
+   * Estimated cost of the market impact of the strategy's own orders at `equity`, USD; absent if volumes are unknown.
+   */
   readonly impactUsd?: number
-  /** Largest order as a share of its symbol's daily volume. */
+  /** Largest order as a share of its symbol's daily volume; absent if volumes are unknown. */
   readonly largestShare?: number
-  /** By equity in USD: impact as a share of the gross edge, and the largest order as a share of daily volume. */
+  /**
+   * For several values of equity in USD: impact as a share of the gross edge, and the largest order as a share of its
+   * symbol's daily volume. Empty if volumes are unknown.
+   */
   readonly curve: readonly { readonly equity: number; readonly impactShare: number; readonly volumeShare: number }[]
-  /** Largest equity in USD at which both limits hold; absent without an edge. */
+  /** Largest equity in USD at which both limits hold; absent without a gross edge or if volumes are unknown. */
   readonly capUsd?: number
-  /** Largest order in USD: `volumeShare` of the daily volume of the least traded symbol. */
+  /** Maximum order in USD: the limit `volumeShare` times the daily volume of the least traded symbol. */
   readonly orderCapUsd?: number
 }
 
-/** Days before an order over which volume and volatility are measured. */
+/** Number of days before an order over which volume and volatility are measured. */
 const memory = 30
 
 /** G8: how much capital the strategy can trade. */
@@ -105,8 +111,8 @@ export const capacity: Gate<CapacityFindings> = {
 }
 
 /**
- * Mean daily volume in USD and daily volatility over the 30 days before a time. Undefined with fewer than 5 days, or
- * without volume.
+ * Returns a function from a time to the mean daily volume in USD and the daily volatility over the 30 days before it.
+ * The result is undefined with fewer than 5 days of bars, or without volume.
  */
 function liquidityOf(
   bars: Bars,

@@ -7,7 +7,9 @@ import { probabilisticSharpe } from '../statistics/probabilistic-sharpe.ts'
 import { atLeast, atMost, type Gate } from './gate.ts'
 import { dailyOf } from './returns.ts'
 
+/** Findings of gate G2. A value is absent when it cannot be computed, for example when returns do not vary. */
 export interface SignificanceFindings {
+  /** Number of trials of the search; 0 if unknown. */
   readonly tries: number
   /** Annual Sharpe ratio in training. */
   readonly sharpeAnnual?: number
@@ -15,11 +17,15 @@ export interface SignificanceFindings {
   readonly luckyAnnual?: number
   /** Standard deviation of the annual Sharpe ratio of one trial. */
   readonly spreadAnnual?: number
+  /** Deflated Sharpe ratio in training: probability that the result exceeds the luck of the best trial, 0…1. */
   readonly deflated?: number
+  /** Probabilistic Sharpe ratio: probability that the Sharpe ratio is above 0, from validation, 0…1. */
   readonly probabilistic?: number
+  /** Number of finalists; 0 if unknown. */
   readonly finalists: number
-  /** The candidate's p-value in validation, corrected for the number of finalists. */
+  /** The candidate's p-value in validation, corrected for the number of finalists by Benjamini and Hochberg. */
   readonly discoveryRate?: number
+  /** The same p-value, corrected by Holm's method. */
   readonly holm?: number
 }
 
@@ -88,11 +94,12 @@ export const significance: Gate<SignificanceFindings> = {
 }
 
 /**
- * First-order autocorrelation, bounded to 0…0.9. A negative value would make a Sharpe ratio look more certain, so it
- * is set to 0.
+ * First-order autocorrelation of daily returns, bounded to 0…0.9. A negative value would make a Sharpe ratio look more
+ * certain, so it is set to 0.
  */
 export const memory = (daily: Float64Array): number => Math.min(0.9, Math.max(0, autocorrelation(daily)))
 
+/** Probability that the Sharpe ratio is above 0; undefined when returns do not vary. */
 function above(daily: Float64Array): number | undefined {
   const [ratio, form] = [sharpe(daily), shape(daily)]
   return ratio === undefined || form === undefined

@@ -1,20 +1,22 @@
 import type { EpochMs } from '../../market/units.ts'
 import { fail, ok, type Result } from '../../result.ts'
 
-/** One access to a locked test. */
+/** One opening of a locked test, whose data may be looked at only once per candidate. */
 export interface HoldoutAccess {
   /** The candidate: a hash of how the strategy trades. */
   readonly candidate: string
+  /** Name of the candidate. */
   readonly name: string
   /** The locked test: a hash of its series and time range. */
   readonly subject: string
   readonly at: EpochMs
-  /** Reason for a repeated opening. */
+  /** Written reason for a repeated opening; absent for the first. */
   readonly reason?: string
 }
 
-/** Records that an opening has shown its results. */
+/** Record that the results of an opening were shown. */
 export interface Shown {
+  /** Candidate and locked test of the opening, as in `HoldoutAccess`. */
   readonly candidate: string
   readonly subject: string
   /** SHA-256 of the results shown. */
@@ -23,6 +25,7 @@ export interface Shown {
 
 export type AccessRecord = HoldoutAccess | Shown
 
+/** Refusal of a second opening without a reason. */
 export interface Refused {
   /** Time of the earlier opening. */
   readonly before: EpochMs
@@ -31,14 +34,16 @@ export interface Refused {
 
 /** The log of all openings of locked tests. */
 export interface AccessLog {
+  /** All records, oldest first. */
   records(): readonly AccessRecord[]
   /** Resolves when the record is flushed to disk. */
   append(record: AccessRecord): Promise<void>
 }
 
 /**
- * Opens a locked test once for a candidate. The opening is recorded before any result is shown. An opening that was
- * interrupted before it showed results is continued. A second opening needs a reason, which is recorded.
+ * Opens a locked test for a candidate. The opening is recorded before any result is shown. If an earlier opening was
+ * interrupted before results were shown, it is continued and not counted again. After results were shown, another
+ * opening needs a reason, which is recorded.
  *
  * @returns number of openings of this test for any candidate, including this one
  */
@@ -61,6 +66,7 @@ export async function openHoldout(accessLog: AccessLog, access: HoldoutAccess): 
 export const accessCount = (records: readonly AccessRecord[], subject: string): number =>
   records.filter(record => isAccess(record) && record.subject === subject).length
 
+/** Whether a record is an opening, and not a record of shown results. */
 export const isAccess = (record: AccessRecord): record is HoldoutAccess => 'at' in record
 
 /** An access log in memory, for simulated markets that are used only once. */

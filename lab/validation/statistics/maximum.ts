@@ -3,8 +3,8 @@ import { normalCdf, normalQuantile } from './normal.ts'
 const eulerMascheroni = 0.5772156649015329
 
 /**
- * Expected maximum of N independent standard normal numbers: the best of N trials without skill, in standard
- * deviations of one trial. An approximation, 2 % too high at N = 10.
+ * Expected maximum of N independent standard normal numbers. It is the expected result of the best of N trials without
+ * skill, in standard deviations of one trial. The formula is an approximation, 2 % too high at N = 10.
  *
  * @see Bailey and López de Prado, "The deflated Sharpe ratio", 2014
  */
@@ -23,7 +23,12 @@ export function expectedMaximum(tries: number): number {
 export const maximumDensity = (z: number, tries: number): number =>
   tries * normalCdf(z) ** (tries - 1) * (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI))
 
-/** Mean and variance of that maximum by integration, exact to about twelve digits. */
+/**
+ * Mean and variance of the maximum of N independent standard normal numbers, by integration, exact to about twelve
+ * digits.
+ *
+ * @param tries N ≥ 1, not necessarily whole
+ */
 export function maximumMoments(tries: number): { readonly mean: number; readonly variance: number } {
   const [from, to, steps] = [-9, 12, 4_200]
   const h = (to - from) / steps

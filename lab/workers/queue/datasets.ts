@@ -6,12 +6,16 @@ import { startWorkers, type WorkerPool } from '../threads/pool.ts'
 import { openJobSpec, planOf } from './job-spec.ts'
 import type { Names } from './names.ts'
 
-/** The markets that a worker has loaded, each with threads of its own. Only the most recently used are kept. */
+/**
+ * The job specs that a worker has loaded, each with its market and its own threads. Only the most recently used job
+ * specs stay loaded.
+ */
 export interface Datasets {
   /**
-   * Threads that score by a job spec. Loading another job spec may end the least recently used threads, so calls must
-   * not overlap.
+   * Threads that evaluate genomes of a job spec, which is loaded first if necessary. Loading may end the threads of the
+   * least recently used job spec, so calls must not overlap.
    *
+   * @param jobSpec hash of the job spec
    * @throws InputError if the job spec or the data is missing, or does not match its hash
    */
   of(jobSpec: string): Promise<WorkerPool>
@@ -20,7 +24,7 @@ export interface Datasets {
   close(): Promise<void>
 }
 
-/** Maximum job specs loaded at once; usually one run is active. */
+/** Maximum number of loaded job specs. Usually only one run is active. */
 const kept = 2
 
 export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, threads: number): Datasets {
@@ -38,14 +42,14 @@ export function openDatasets(redis: Redis, names: Names, store: SnapshotStore, t
   async function drop(hash: string): Promise<void> {
     const pool = loaded.get(hash)
     loaded.delete(hash)
-    // A load that failed has no threads, and its error was already reported.
+    // A failed load has no threads, and its error was already thrown by `of`.
     await pool?.then(pool => pool.close()).catch(() => {})
   }
 
   return {
     async of(hash) {
       const pool = loaded.get(hash) ?? load(hash)
-      // Moves it to the end of the order of eviction.
+      // Moves the job spec to the end of the map, so that it is evicted last.
       loaded.delete(hash)
       loaded.set(hash, pool)
       for (const oldest of [...loaded.keys()].slice(0, -kept)) await drop(oldest)

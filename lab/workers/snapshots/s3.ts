@@ -2,7 +2,13 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from 
 import { InputError } from '../../input-error.ts'
 import type { SnapshotStore } from './store.ts'
 
-/** Snapshots in an S3 bucket. Credentials and region come from the usual AWS configuration. */
+/**
+ * A snapshot store in an S3 bucket. Credentials and region come from the usual AWS configuration.
+ *
+ * @param place the store as the user named it, for messages
+ * @param prefix start of every object key, without the slash; empty: none
+ * @param endpoint URL of an S3-compatible server; default: AWS
+ */
 export function s3Store(place: string, bucket: string, prefix: string, endpoint?: string): SnapshotStore {
   const client = new S3Client({
     maxAttempts: 6,
@@ -41,6 +47,7 @@ export function s3Store(place: string, bucket: string, prefix: string, endpoint?
   }
 }
 
+/** HTTP status, name and message of an error, as far as known. */
 function whyOf(error: unknown): string {
   const { name, message, $metadata } = error as Error & { $metadata?: { readonly httpStatusCode?: number } }
   return [$metadata?.httpStatusCode, name === 'Error' ? '' : name, message].filter(Boolean).join(' ')

@@ -14,27 +14,30 @@ import { startThread, type Thread } from './thread.ts'
 import type { Answer, Call, WorkerInput } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
+/** Worker threads that evaluate genomes on one market. */
 export interface WorkerPool {
   /**
    * Evaluates genomes.
    *
-   * @param share fraction of the training time, its most recent part; default: all of it
+   * @param share fraction of the training time to evaluate on, taken from its end; default: 1, all of it
    * @throws the error of the first genome that cannot be evaluated; the rest of the batch is cancelled
    */
   evaluate(genomes: readonly Genome[], share?: Fraction): Promise<readonly Score[]>
   /** Evaluates genomes given as texts of `genomeText`. A failure does not stop the others. */
   evaluateTexts(texts: readonly string[], share?: Fraction): Promise<ScoredTexts>
+  /** Number of threads. */
   readonly size: number
   /** Number of genomes finished since the start. */
   done(): number
-  /** Number of backtests on the plain evaluator, because the fast one does not support them. */
+  /** Number of backtests that ran on the plain evaluator, because the fast evaluator does not support them. */
   slow(): number
   /** Ends the threads and cancels running work. */
   close(): Promise<void>
 }
 
+/** Scores of genomes that were given as texts. */
 export interface ScoredTexts {
-  /** One row per text, see `writeScore`. The row of a failed genome is undefined. */
+  /** Rows of `rowWidth` numbers, one row per text, see `readScore`. The row of a failed genome has no meaning. */
   readonly rows: Float64Array
   /** Failures in the order of the texts. */
   readonly failures: readonly Failure[]
@@ -43,11 +46,11 @@ export interface ScoredTexts {
 type Read<T> = (batch: Batch, failures: readonly Failure[]) => T
 
 /**
- * Starts threads that evaluate genomes. Market, genomes and scores are in shared memory, so a generation costs one
- * small message to each thread and one back. Calls are queued and run one after the other.
+ * Starts threads that evaluate genomes. Market, genomes and scores are in shared memory, so a batch costs only one
+ * small message to each thread and one message back. Calls are queued and run one after the other.
  *
  * @param size number of threads, at least one
- * @param memoBytes maximum memory for cached indicator columns in each thread, bytes
+ * @param memoBytes maximum memory for cached indicator columns in each thread, in bytes
  */
 export function startWorkers(size: number, dataset: Dataset, memoBytes = defaultMemoBytes): WorkerPool {
   if (!Number.isInteger(size) || size < 1)
@@ -115,5 +118,5 @@ const startAll = (size: number, file: string, input: WorkerInput): readonly Thre
 /** The market up to the end of training, which is all that an evaluation may use. */
 const seen = ({ market, plan }: Dataset) => market.map(bars => slice(bars, 0, rowAt(bars, plan.segments.train.to)))
 
-/** A turn's result goes to its caller. The next turn only waits for it to end. */
+/** Ignores the result or the error of a batch: the next batch only waits until the batch has ended. */
 const nothing = () => {}

@@ -2,26 +2,35 @@ import type { Price, Size, Usd } from '../../../lab/market/units.ts'
 import type { Cause } from './cause.ts'
 import type { Pair } from './order-fill.ts'
 
-/** A position difference below this fraction is a floating-point error, because lots are larger. */
+/** Positions that differ by a smaller fraction than this are equal: the difference is a floating-point error. */
 const negligible = 1e-9
 
-/** Tracks one symbol in two runs: the position of each, and the profit of their difference so far, in USD by cause. */
+/**
+ * Tracks one symbol in a paper run and in its replay: the position in each run, and the profit from the difference
+ * between the two positions, in USD by cause.
+ */
 export class Book {
+  /** Profit from position differences so far, by cause of the difference. */
   readonly byCause = new Map<Cause, Usd>()
-  /** Profit of the paper run from better prices on fills that both made, before slippage. */
+  /** Extra profit of the paper run from better prices, before slippage, on fills that both runs made; USD. */
   pricesUsd: Usd = 0
-  /** Why the positions differ; undefined while they are equal. */
+  /** Cause of the current position difference; undefined while the positions are equal. */
   apart: Cause | undefined
-  /** Whether fills or bars of the two runs have differed since both were flat. */
+  /** Whether fills or bars of the two runs have differed since both runs were last flat. */
   isTouched = false
   #paper: Size = 0
   #replay: Size = 0
   #mark: Price | undefined
   #paperMark: Price | undefined
 
-  /** Values both positions at a close. @param paper closing price in the paper run; undefined where it has no bar; `replay` likewise */
+  /**
+   * Values both positions at a bar close.
+   *
+   * @param paper  closing price in the paper run; undefined when that run has no bar
+   * @param replay closing price in the replay; undefined when that run has no bar
+   */
   close(paper: Price | undefined, replay: Price | undefined): void {
-    // Both positions are valued at one price. Otherwise a difference of prices would look like one of positions.
+    // Both positions are valued at the same price. Otherwise a price difference would look like a position difference.
     const mark = replay ?? this.#mark ?? paper
     if (mark === undefined) return
     if (this.#mark !== undefined) this.#earn(this.apart, (this.#paper - this.#replay) * (mark - this.#mark))
@@ -29,7 +38,11 @@ export class Book {
     if (paper !== undefined) this.#paperMark = paper
   }
 
-  /** Adds the fills of the bar that has just closed. @param cause why they differ; undefined where both runs did the same */
+  /**
+   * Adds the fills of one decision in the bar that has just closed.
+   *
+   * @param cause cause of a difference between the fills; undefined when both runs did the same
+   */
   settle({ paper, replay }: Pair, cause: Cause | undefined): void {
     const mark = (this.#mark ??= (paper ?? replay)!.reference)
     const common =
@@ -49,12 +62,12 @@ export class Book {
     if (this.#paper === 0 && this.#replay === 0) this.isTouched = false
   }
 
-  /** Notes that the bars of the two runs differed while either held a position. */
+  /** Sets `isTouched` because the bars of the two runs differ, if either run holds a position. */
   touch(): void {
     if (this.#paper !== 0 || this.#replay !== 0) this.isTouched = true
   }
 
-  /** Value of the paper run's position at its own last price, less its value at the replay's last price. */
+  /** Value of the paper run's position at the paper run's last price, minus its value at the replay's last price. */
   get marksUsd(): Usd {
     return this.#paper === 0 ? 0 : this.#paper * ((this.#paperMark ?? (this.#mark as number)) - (this.#mark as number))
   }

@@ -2,7 +2,10 @@ import type { Usd } from '../../../lab/market/units.ts'
 import { notionalAfter } from './notional-after.ts'
 import type { Rule } from './rule.ts'
 
-/** One symbol's position after the order and all live orders is limited to `maxPosition` times equity. */
+/**
+ * Limits the position in each symbol to `maxPosition` times equity. The position counted is the one after the new order
+ * and all open orders are filled.
+ */
 export const position: Rule<{ readonly rule: 'position'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse(intent, now, { maxPosition }) {
     const usd = notionalAfter(intent, now)
@@ -12,7 +15,10 @@ export const position: Rule<{ readonly rule: 'position'; readonly usd: Usd; read
   edge: { inside: grownBy(5), past: grownBy(5.001) },
 }
 
-/** Buys `size` BTC at 100 USD; 3 are held and 2 more ordered. The limit is a tenth of the equity: 10 BTC. */
+/**
+ * A test case: an order for `size` BTC at 100 USD, with 3 BTC held and 2 BTC in open orders. The limit is a tenth of
+ * the equity of 10,000 USD, that is 10 BTC.
+ */
 function grownBy(size: number) {
   return {
     intent: { size },

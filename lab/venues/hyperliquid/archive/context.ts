@@ -6,14 +6,20 @@ import { type Cells, cellNumber, cellsUnder, cellText, knownNumber } from './cel
 import { moment } from './moment.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-/** Columns that must hold a number; a row without one is skipped. The last four columns may be empty. */
+/**
+ * Columns in which every row must have a number. Rows without it are skipped, as are rows without an oracle price or a
+ * mark price. The last four of `columns` may be empty.
+ */
 const known = ['funding', 'open_interest', 'prev_day_px', 'day_ntl_vlm']
 const columns = [
   ...['time', 'coin', ...known, 'oracle_px', 'mark_px'],
   ...['premium', 'mid_px', 'impact_bid_px', 'impact_ask_px'],
 ]
 
-/** Reads `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since 2023-05-20. */
+/**
+ * A reader for the decompressed lines of `asset_ctxs/{YYYYMMDD}.csv.lz4`: one row a minute for each perpetual, since
+ * 2023-05-20.
+ */
 export function contextReader(wanted: Wanted): Reader<'asset_contexts'> {
   const skipped = new Map<string, number>()
   let cellsOf: ((line: string) => Cells) | undefined
@@ -62,7 +68,7 @@ function context(cells: Cells, symbol: string, t: EpochMs): AssetContextRow | st
   return oraclePrice === null || markPrice === null ? 'without a price' : { ...row, oraclePrice, markPrice }
 }
 
-/** A price; null for an empty cell and for 0, which is not a price. */
+/** The price in a cell; null for an empty cell and for 0, which is not a price. */
 function price(cells: Cells, column: string): number | null {
   const value = cellNumber(cells, column)
   if (value < 0) refuse(column, 'a price', cells[column])

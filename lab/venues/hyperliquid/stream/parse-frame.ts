@@ -6,14 +6,14 @@ import { routeInFrame } from './locate.ts'
 import type { Control, Frame, Refusal, RefusalReason } from './message.ts'
 import { subscriptionKey } from './subscription-key.ts'
 
-/** Plain text that older servers send first. */
+/** Plain text that older servers of the venue send as their first message. */
 export const greeting = 'Websocket connection established.'
 
 /**
- * Parses a message of the venue. It never throws for anything the venue may send: what is malformed is returned as a refusal.
+ * Parses a websocket message of the venue. A malformed message is returned as a refusal and never throws.
  *
- * @param frame text, or its bytes in UTF-8
- * @param receivedAt by the local clock
+ * @param frame text of the message, or its bytes in UTF-8
+ * @param receivedAt time of arrival by the local clock
  */
 export function parseFrame(frame: string | Buffer, receivedAt: EpochMs): Frame {
   const text = typeof frame === 'string' ? frame : frame.toString()
@@ -68,7 +68,7 @@ function post(data: unknown): Control {
   return { kind: 'post', id: whole(from, 'id'), response: { type, payload } }
 }
 
-/** The channel in a truncated message, which shows whose data may be lost. */
+/** The channel of a message that is not valid JSON, such as a truncated one. It shows which data may be lost. */
 const sniff = (text: string): string | null => /^\s*\{\s*"channel"\s*:\s*"(\w{1,40})"/.exec(text)?.[1] ?? null
 
 function refusal(

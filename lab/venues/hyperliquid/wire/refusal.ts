@@ -1,10 +1,13 @@
 import { InputError } from '../../../input-error.ts'
 
-/** A malformed payload of the venue. The message is one line: payload, position, what was expected, what was found. */
+/**
+ * Error for a malformed payload of the venue. Its message is one line with the payload, the position in it, and the
+ * values expected and found.
+ */
 export class WireError extends InputError {
-  /** The payload, such as `info meta` or `trades`. */
+  /** Name of the payload, such as `info meta` or `trades`. */
   readonly what: string
-  /** Keys and indexes from the top down, such as `universe.3.szDecimals`; empty for the payload itself. */
+  /** Position in the payload: keys and indexes from the top, such as `universe.3.szDecimals`; empty for the top. */
   readonly path: string
   readonly expected: string
   /** The value found, shortened. */
@@ -19,12 +22,12 @@ export class WireError extends InputError {
   }
 }
 
-/** Rejects a value. `under` and `reading` add its position while the error passes through them. */
+/** Throws a WireError for a value. Callers add its position with `under`, and the payload's name with `reading`. */
 export function refuse(key: string, expected: string, value: unknown): never {
   throw new WireError('', key, expected, show(value))
 }
 
-/** Adds `key` to the path of a WireError; other errors are bugs and stay unchanged. */
+/** Returns a WireError with `key` put before its path. Other errors are bugs, and are returned unchanged. */
 export const under = (key: string | number, error: unknown): unknown =>
   error instanceof WireError
     ? new WireError(error.what, error.path === '' ? `${key}` : `${key}.${error.path}`, error.expected, error.found)
@@ -39,9 +42,10 @@ export function reading<T>(what: string, data: unknown, read: (data: unknown) =>
   }
 }
 
+/** Maximum number of characters of a shown value. */
 const longest = 60
 
-/** A value as one short line. */
+/** Describes a value in one short line, for an error message. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `an array of ${value.length}`
