@@ -9,7 +9,7 @@ import { type TradeMark, tradeLayers } from './trade-mark.ts'
 export interface CandlesOptions extends Headline {
   /** Trades to mark. With trades, the candles are drawn paler. */
   readonly trades?: readonly TradeMark[]
-  /** Lines over the candles by their name in the legend. Each column has one value per bar, in the unit of the price. */
+  /** Lines over the candles, by their name in the legend: one value per bar, in the unit of the price. */
   readonly indicators?: Readonly<Record<string, Column>>
 }
 

@@ -53,7 +53,7 @@ const query = (root: string, database: Database, text: readonly string[], values
     }),
   )
 
-/** Creates a view for every table that the query mentions. Each view has the column `time`, which is `t` as a timestamp. */
+/** Creates a view for every table that the query mentions, with the added column `time`: `t` as a timestamp. */
 async function defineViews(
   connection: DuckDBConnection,
   root: string,
