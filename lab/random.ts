@@ -1,7 +1,10 @@
 /** A random source: each call returns a number in [0, 1). */
 export type Random = () => number
 
-/** Stream of random numbers in [0, 1) from a seed number, by mulberry32: good for evolution and simulation, not for cryptography. */
+/**
+ * Random numbers in [0, 1) from a seed number, by the mulberry32 algorithm. It suits evolution and simulation, not
+ * cryptography.
+ */
 export function random(seed: number): Random {
   let state = seed >>> 0
   return () => {
@@ -12,7 +15,7 @@ export function random(seed: number): Random {
   }
 }
 
-/** An independent random stream for a named purpose, so that more draws in one place do not change another. */
+/** An independent random stream for a named purpose. More draws from one stream do not change the others. */
 export function stream(seed: number, ...names: readonly (string | number)[]): Random {
   // FNV-1a hash of the names, starting from the seed number.
   let hash = 0x811c9dc5 ^ (seed >>> 0)

@@ -131,7 +131,11 @@ function rulesOf({ method, maxShare, correlatedAbove, correlatedShare }: Options
   }
 }
 
-/** @throws InputError with every flaw of every file, one per line; two files of the same strategy are a flaw */
+/**
+ * Loads all strategy files.
+ *
+ * @throws InputError with all flaws of all files, one per line; two files of the same strategy are a flaw
+ */
 function load(files: readonly string[]): readonly Loaded[] {
   const loaded = new Map<string, Loaded>()
   const flaws = files.flatMap(file => {
@@ -163,7 +167,10 @@ function loadFile(file: string): Result<Strategy, readonly string[]> {
   ])
 }
 
-/** The bars of each strategy, with its own warm-up, in the order of the strategies. A shared series is read once. */
+/**
+ * Reads the bars of each strategy, including its warm-up. The result is in the order of the strategies. A series that
+ * several strategies use is read only once.
+ */
 async function readMarkets(
   loaded: readonly Loaded[],
   { bars: venue, from, to, lake: root }: Options,
@@ -189,6 +196,7 @@ async function readMarkets(
   )
 }
 
+/** Parser of an option that takes the start of a UTC day. */
 function midnight(flag: string) {
   return (text: string): EpochMs =>
     parseInput(flag, text, raw => {
@@ -198,7 +206,7 @@ function midnight(flag: string) {
     })
 }
 
-/** Reads a value in the notation of strategy files, unit included. @throws InputError naming the flag */
+/** Parser of an option in the notation of strategy files, with units. @throws InputError naming the flag */
 function value<T>(flag: string, scalar: Scalar<T>) {
   return (text: string): T =>
     parseInput(flag, text, raw => {

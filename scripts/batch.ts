@@ -80,7 +80,7 @@ async function run(path: string, options: Options): Promise<void> {
   const interrupt = interruptible('stopping: finished generations are saved …')
   const results: Result[] = []
   const won = new Map<string, Won>()
-  // Time and cost of each cell, those of earlier starts included.
+  // Time that each cell has used so far, including earlier starts of this command.
   const taken = new Map(cells.map(({ name }) => [name, takenAt(join(folder, name))]))
   for (const [i, cell] of cells.entries()) {
     const left = interrupt.signal.aborted ? 0 : timeLeft(takenBy(taken), file, options.workers + 1)
@@ -104,16 +104,20 @@ async function run(path: string, options: Options): Promise<void> {
   if (interrupt.signal.aborted) process.exitCode = 130
 }
 
+/** Settings and limits of one cell's search. */
 interface Terms {
   readonly file: CampaignFile
   readonly folder: string
   readonly options: Options
   /** Longest time that this search may take, ms. */
   readonly left: DurationMs
+  /** Aborted when the user interrupts the batch. */
   readonly signal: AbortSignal
+  /** Champions by the name of their cell; the search adds its own. */
   readonly won: Map<string, Won>
 }
 
+/** Runs the search of one cell, or continues it, and saves the time that it used. */
 async function searched(cell: Cell, { file, folder, options, left, signal, won }: Terms): Promise<Result> {
   const path = join(folder, cell.name)
   const market = await marketOfCell(cell, file, options.lake)
@@ -183,6 +187,7 @@ function takenBy(runs: ReadonlyMap<string, ResourceUsage>): ResourceUsage {
   return totalUsage([...runs.values()])
 }
 
+/** Time that the run in this folder has used so far, from its file `taken.json`. */
 function takenAt(path: string): ResourceUsage {
   const file = join(path, 'taken.json')
   return isSealed(file) ? readSealed<ResourceUsage>(file) : noUsage
@@ -214,7 +219,11 @@ function planFor({ name, seeds, seedNumber }: Cell, market: readonly Bars[], fil
   })
 }
 
-/** Writes the leaderboard and the best champions into the campaign's folder. @returns the candidates' files, within that folder */
+/**
+ * Writes the leaderboard and the best champions into the campaign's folder.
+ *
+ * @returns paths of the champions' strategy files, relative to that folder
+ */
 async function written(
   file: CampaignFile,
   folder: string,
@@ -259,7 +268,7 @@ function shown(
   ].join('\n')
 }
 
-/** @throws InputError with every flaw of the file, one per line */
+/** Reads the batch file. @throws InputError with all flaws of the file, one per line */
 function readCampaign(path: string): CampaignFile {
   if (!existsSync(path)) throw new InputError(`${path}: no such file`)
   const read = parseCampaignFile(readFileSync(path, 'utf8'))

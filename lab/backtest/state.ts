@@ -19,7 +19,7 @@ export interface World {
   readonly cash: Usd
   readonly costs: Costs
   readonly instruments: Instruments
-  /** Trades on bars that open in `[from, to)`; earlier bars are only for warm-up. */
+  /** The backtest trades on bars that open in `[from, to)`, epoch ms. Earlier bars serve as warm-up only. */
   readonly from: EpochMs
   readonly to: EpochMs
   /** Delay of every fill in bars; default: 0, the next open. */
@@ -33,11 +33,12 @@ export type Backtested = SignalConfig & Pick<Strategy, 'universe'>
 export interface SymbolState {
   readonly symbol: string
   readonly bars: Bars
+  /** Target exposure per bar, delayed by `World.delay`. */
   readonly target: TargetExposure
   /** Row of the bar that is open, or opens next. */
   row: number
   holding: Holding
-  /** Stop and target of the holding until the next close. */
+  /** Stop and target of the holding, valid until the next close. */
   levels: Protection
 }
 
@@ -46,17 +47,19 @@ export interface BacktestState {
   readonly strategy: Backtested
   readonly costs: Costs
   readonly instruments: Instruments
-  /** In the order of the universe. */
+  /** One for each symbol, in the order of the universe. */
   readonly symbolStates: readonly SymbolState[]
   account: Account
+  /** Newest price of each symbol: the open or close of its newest bar. */
   readonly marks: Map<string, Price>
   /** Orders that wait for the next open of their symbol. */
   pending: readonly PlannedOrder[]
   liquidations: number
   readonly ledger: TradeLedger
   readonly executions: Execution[]
-  /** Orders that the venue refused, by reason. */
+  /** Number of orders that the venue refused, by reason. */
   readonly refused: Map<string, number>
+  /** Costs so far, USD. */
   readonly paid: { -readonly [Name in keyof Paid]: Paid[Name] }
   /** One entry per close: time in epoch ms, equity in USD, gross notional / equity. */
   readonly curve: { readonly time: number[]; readonly equity: number[]; readonly gross: number[] }

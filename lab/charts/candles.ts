@@ -7,14 +7,15 @@ import { lineColours, palette } from './theme.ts'
 import { type TradeMark, tradeLayers } from './trade-mark.ts'
 
 export interface CandlesOptions extends Headline {
+  /** Trades to mark. With trades, the candles are drawn paler. */
   readonly trades?: readonly TradeMark[]
-  /** Columns in the price's unit, one value for each bar, drawn as lines that the legend names. */
+  /** Lines over the candles, by their name in the legend: one value per bar, in the unit of the price. */
   readonly indicators?: Readonly<Record<string, Column>>
 }
 
 /**
- * Prices as candles. When there are more bars than can be told apart, several are merged into one candle and the subtitle gives its
- * interval.
+ * Draws prices as candles. If the chart is too narrow for all bars, several bars are merged into one candle.
+ * The subtitle then states the interval of a candle.
  *
  * @throws RangeError when an indicator does not have one value for each bar
  */
@@ -79,7 +80,7 @@ function candleLayers({ rise, fall }: { rise: string; fall: string }): Layer[] {
       },
     },
     {
-      // The minimum height keeps a bar visible that closed at its open.
+      // The minimum height keeps a bar visible whose close equals its open.
       mark: { type: 'bar', minBandSize: 1, stroke: null, cornerRadius: 0 },
       params: [zoom],
       encoding: {

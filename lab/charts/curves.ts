@@ -2,16 +2,19 @@ import { type Chart, defaultWidth, type Headline, title } from './chart.ts'
 import { config, lineColours, palette } from './theme.ts'
 
 export interface CurveOptions extends Headline {
+  /** Title of the horizontal axis. */
   readonly x: string
+  /** Title of the vertical axis. */
   readonly y: string
   /** Logarithmic horizontal axis. */
   readonly log?: boolean
   /** Value of a dashed horizontal line (default: 0). */
   readonly limit?: number
+  /** The vertical axis shows fractions as percent. */
   readonly percent?: boolean
 }
 
-/** Lines over a numeric axis, one for each label. */
+/** Draws lines over a numeric axis, one line for each label of the points. */
 export function curves(
   points: readonly { readonly x: number; readonly y: number; readonly label: string }[],
   { x, y, log, limit, percent, ...headline }: CurveOptions,

@@ -18,7 +18,7 @@ export async function renderSvg(chart: Chart): Promise<string> {
   }
 }
 
-/** Compiles a chart to Vega, so that a browser need not load Vega-Lite. @throws Error when the chart is not valid */
+/** Compiles a chart to Vega, so that a page can draw it without Vega-Lite. @throws Error when the chart is not valid */
 export async function compileChart(chart: Chart): Promise<Spec> {
   const { compile } = await import('vega-lite')
   return compile(chart).spec

@@ -1,12 +1,13 @@
 import type { Bars, Column } from '../market/bars.ts'
 
-/** Number of consecutive market rows that a symbol may miss and still be compared with its last bar. */
+/** Maximum number of consecutive market rows without a bar over which a symbol's return is still computed. */
 export const silence = 12
 
 /**
- * The same bars with close and volume set to NaN in the very first bar and in each first bar after a long silence, so
- * that no return spans the silence. Otherwise that return would reach back further than any warm-up. A row in which no
- * symbol has a bar does not count as silence.
+ * The same bars with close and volume NaN in the first bar, and in each first bar after more than `silence` missing
+ * rows. No return then spans a long silence, which would need more history than the warm-up provides.
+ *
+ * A time at which no symbol has a bar does not count as a missing row.
  *
  * @param timeline all times at which a bar of the market opens, strictly increasing
  */

@@ -4,20 +4,21 @@ import { pairCorrelation } from '../regimes/pair-correlation.ts'
 import type { EnhancerInput } from './enhancer.ts'
 import { others } from './others.ts'
 
-/** Another symbol of the market, aligned to the rows of one's own bars. */
+/** Another symbol of the market, aligned to the rows of the bars whose signal is enhanced. */
 export interface Companion {
+  /** Bars of the other symbol, not aligned. */
   readonly bars: Bars
-  /** Its log return over the interval of each row; NaN where a bar is missing. */
+  /** Log return of the other symbol in each row; NaN where a bar is missing. */
   readonly returns: Column
   /**
-   * Its correlation with one's own returns over the last `window` rows; NaN unless at least half of them are known in
-   * both.
+   * Correlation of both symbols' returns over the last `window` rows, −1…1. NaN where fewer than half of the rows have
+   * a return of both.
    */
   readonly rho: Column
 }
 
 /**
- * The other symbols of the market, joined with one's own bars on open time.
+ * The other symbols of the market, joined with the bars of `input` on open time.
  *
  * @param window rows, an integer ≥ 2
  * @throws RangeError when a symbol appears twice or intervals differ

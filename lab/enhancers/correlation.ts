@@ -7,8 +7,10 @@ import { enhancer } from './enhancer.ts'
 import { pull } from './pull.ts'
 
 /**
- * Other symbols are joined on bar open time and read up to each bar's close, so nothing looks ahead. Low correlation
- * gives no bonus: a symbol that moves alone is not more likely to be right.
+ * Enhancer that weakens signals by the correlation between symbols. Other symbols are joined on bar open time and read
+ * up to each bar's close only, so that no future value is used.
+ *
+ * Low correlation gives no bonus: the signal of a symbol that moves alone is not more likely to be right.
  */
 export const correlation = enhancer({
   name: 'correlation',
@@ -19,8 +21,8 @@ export const correlation = enhancer({
     /** Bars over which the moves of the other symbols are measured. */
     lookback: int(1, 48),
     /**
-     * Fraction that a signal loses on a symbol that moves exactly with the others; proportionally less on one that is
-     * less correlated.
+     * Fraction that a signal loses on a symbol that moves exactly with the others. At a lower correlation it loses
+     * proportionally less.
      */
     crowding: real(0, 1, 'fraction of the signal'),
     /** Fraction that a signal loses when the moves of the other symbols point against it. */

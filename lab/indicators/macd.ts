@@ -8,9 +8,9 @@ import { requireBars } from './period.ts'
  * and `histogram` is `macd` minus `signal`. All averages are exponential and start from the mean of their first window.
  *
  * @param x      column in any unit
- * @param fast   bars, an integer ≥ 1; 12 by its author
- * @param slow   bars, an integer > fast; 26 by its author
- * @param signal bars, an integer ≥ 1; 9 by its author
+ * @param fast   bars, an integer ≥ 1; Appel uses 12
+ * @param slow   bars, an integer > fast; Appel uses 26
+ * @param signal bars, an integer ≥ 1; Appel uses 9
  * @returns three columns in the unit of x; first defined row of macd: slow − 1, of the others: slow + signal − 2
  * @see Appel, "Technical Analysis: Power Tools for Active Investors" (2005), chapter 8
  */

@@ -7,14 +7,14 @@ import { sma } from './sma.ts'
 
 /**
  * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last
- * `period` bars. `k` is its simple mean over `slowing` bars, `d` the simple mean of `k` over `signal` bars. 50 where
- * the price did not move in the whole window.
+ * `period` bars; 50 where the price did not move in the whole window. `k` is the simple mean of this position over
+ * `slowing` bars, and `d` is the simple mean of `k` over `signal` bars.
  *
  * @param high    price
  * @param low     price, ≤ high
  * @param close   price
  * @param period  bars, an integer ≥ 1; 14 is usual
- * @param slowing bars, an integer ≥ 1; 1 is the fast, 3 the slow stochastic
+ * @param slowing bars, an integer ≥ 1; 1 gives the fast stochastic, 3 the slow one
  * @param signal  bars, an integer ≥ 1; 3 is usual
  * @returns two columns 0…100; first defined row of k: period + slowing − 2, of d: period + slowing + signal − 3
  * @see Lane, "Lane's Stochastics", Technical Analysis of Stocks & Commodities 2:3 (1984)

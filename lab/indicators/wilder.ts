@@ -6,7 +6,7 @@ import { requireBars } from './period.ts'
  * Wilder's moving average (also RMA, SMMA): exponential with α = 1 / period, started from the mean of the first
  * `period` values.
  *
- * The start value never vanishes completely: after 21 · period further rows a billionth of its weight is left.
+ * The start value keeps some weight in all later rows: after 21 · period further rows, a billionth is left.
  *
  * @param x      column in any unit
  * @param period bars, an integer ≥ 1

@@ -2,14 +2,15 @@ import type { EpochMs } from './units.ts'
 
 /** Cost of a request for rows, in the venue's unit of request weight. */
 export interface RowCosts {
-  /** Weight of one request whose answer has this many rows. */
+  /** Weight of one request whose answer has `rows` rows. */
   readonly question: (rows: number) => number
 }
 
-/** How a venue weighs requests and how far back it answers. A fetch plans its requests with it. */
+/** Request weights of a venue, and the age of the oldest data that it returns. A fetch plans its requests with them. */
 export interface ReadCosts {
-  /** Weight that one network address may spend per minute, and the part of it reserved for background reads. */
+  /** Weight that one network address may spend per minute. */
   readonly perMinute: number
+  /** Weight per minute for background reads, at most `perMinute`; the rest stays free for urgent requests. */
   readonly unhurriedPerMinute: number
   /** Weight of one request for the contexts of all symbols. */
   readonly contexts: number
@@ -19,13 +20,13 @@ export interface ReadCosts {
     /** Number of candles that the venue keeps per interval, including the open one. */
     readonly kept: number
     /**
-     * Two missing ranges at most this many candles apart are fetched with one request, because that is cheaper than
-     * two.
+     * Maximum number of candles between two missing ranges that are fetched with one request. Up to here, one request
+     * is cheaper than two.
      */
     readonly near: number
   }
   readonly funding: RowCosts & {
-    /** Number of payments in one answer. */
+    /** Maximum number of payments in one answer. */
     readonly page: number
     /** Time of the venue's first payment. */
     readonly earliest: EpochMs

@@ -2,33 +2,35 @@ import type { Column } from '../market/bars.ts'
 import { type DurationMs, floorTo } from '../market/units.ts'
 import { type TrainingWindow, trainingWindow } from './training-window.ts'
 
+/** Input of a walk-forward prediction: timeline, schedule, and the model's functions. */
 export interface WalkForward<Model> {
-  /** Epoch ms, increasing. */
+  /** Open time of each row, epoch ms, increasing. */
   readonly openTime: Column
   readonly interval: DurationMs
-  /** Intervals between refits, counted from the epoch. */
+  /** Number of intervals between refits, counted from the epoch. */
   readonly cadence: number
-  /** Rows of each training window. */
+  /** Number of rows in each training window. */
   readonly lookback: number
-  /** Rows that a label spans. */
+  /** Number of rows that a label spans: the return from one open to the open this many rows later. */
   readonly horizon: number
   /**
-   * Fits a model on a window; `undefined` when the window teaches nothing.
+   * Fits a model on a window; `undefined` when the window has nothing to learn from.
    *
-   * @param refitTime open time of the row at which the model is fitted; as part of the random seed, it makes every run
-   *   over the same market equal
+   * @param refitTime open time of the row at which the model is fitted, epoch ms. It is part of the random seed, so
+   *   that all runs over the same market give the same model
    */
   fit(window: TrainingWindow, refitTime: number): Model | undefined
+  /** Prediction for a row, from data known at its close. */
   predict(model: Model, row: number): number
 }
 
 /**
- * Walk-forward prediction: refits repeatedly, each time on what was known by then, and predicts until the next refit.
+ * Walk-forward prediction: refits a model repeatedly on the data known at that time, and predicts until the next refit.
  *
  * A refit happens at the first row at or after each full `cadence` since the epoch, so that runs with different starts
- * refit at the same rows. The result of a refit, even if there is none, is used until the next refit.
+ * refit at the same rows. A refit without a model also replaces the earlier model.
  *
- * @returns one prediction per row, by the newest model at or before it; 0 where there is none
+ * @returns one prediction per row, from the newest refit at or before it; 0 where that refit gave no model
  */
 export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
   const { openTime, lookback, horizon } = walk
@@ -45,8 +47,8 @@ export function walkForward<Model>(walk: WalkForward<Model>): Float64Array {
 }
 
 /**
- * Whether a refit happens at a row. Never at the first row of a history: whether an earlier row of the same cadence
- * existed is unknown.
+ * True if a refit happens at a row. The first row of a history is never a refit, because an earlier row of the same
+ * period may exist outside the history.
  */
 function isRefit({ openTime, interval, cadence }: WalkForward<unknown>, row: number): boolean {
   const period = interval * cadence

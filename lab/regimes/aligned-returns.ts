@@ -5,7 +5,7 @@ import { type DurationMs, showInterval } from '../market/units.ts'
 export interface AlignedReturns {
   readonly symbols: readonly string[]
   readonly interval: DurationMs
-  /** Open time of each row's interval, strictly increasing. */
+  /** Open time of each row's interval, epoch ms, strictly increasing. */
   readonly openTime: Column
   /** Log return of each symbol from the previous interval's close to this one's; NaN where either bar is missing. */
   readonly returns: readonly Column[]

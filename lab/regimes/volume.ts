@@ -33,7 +33,7 @@ export function volumeRatio(volume: Column, period: number): Float64Array {
 export const volumeRegimes = (volume: Column, period: number, low: number, high: number): Float64Array =>
   volumeRegimesOf(volumeRatio(volume, period), low, high)
 
-/** Classifies any volume ratios, such as those of a whole market. */
+/** Classifies given volume ratios, such as the ratios of a whole market; see `volumeRegimes`. */
 export function volumeRegimesOf(ratios: Column, low: number, high: number): Float64Array {
   requireAscending('volumeRegimes', { low, high })
   return rowByRow(ratios, ratio => {

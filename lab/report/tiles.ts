@@ -1,15 +1,15 @@
 import { html, type Markup, trusted } from './markup.ts'
 import { type Unit, withUnit } from './number-text.ts'
 
-/** A value with its name: a text, or a number with its unit. */
+/** A named value: a text, or a number with its unit. An undefined number is shown as a dash. */
 export type Tile =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly value: number | undefined; readonly unit: Unit }
 
-/** Longer texts take a whole row. */
+/** Number of characters above which a value takes a whole row. */
 const mostLetters = 44
 
-/** Values side by side, as many in a row as fit. A number that does not exist is a dash. */
+/** Draws values side by side, as many in a row as fit. */
 export const tiles = (all: readonly Tile[]): Markup => html`<dl class="tiles">${all.map(tile)}</dl>`
 
 function tile(one: Tile): Markup {

@@ -1,8 +1,8 @@
 import { type Bars, type Column, mapColumns } from '../market/bars.ts'
 
 /**
- * The same bars up to a row, with every readable column changed after it. Used to test that decisions do not depend on
- * the future.
+ * A copy of the bars with every column but the open times changed after row `row`. Tests use it to check that decisions
+ * do not depend on the future.
  */
 export function withCorruptedFuture(bars: Bars, row: number): Bars {
   const bend = (values: Column, change: (x: number, i: number) => number) =>

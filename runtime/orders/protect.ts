@@ -3,13 +3,19 @@ import type { Protection } from '../../lab/strategy/exits.ts'
 import type { Holding } from '../../lab/strategy/holding.ts'
 import { type Book, liveOrders, type Order } from './book.ts'
 
-/** The orders that a position still needs for its protection, and the resting orders that no longer serve it. */
+/** Changes to resting orders that make them match a position's stop and target. */
 export interface ProtectionChange {
+  /** Orders to send: a stop or target that does not rest yet. */
   readonly place: readonly Pick<Intent, 'size' | 'terms' | 'reason'>[]
+  /** Resting orders to cancel, because they match neither the stop nor the target. */
   readonly cancel: readonly Order[]
 }
 
-/** Compares the stop and target that a position should have with the orders that rest for it. */
+/**
+ * Compares the wanted stop and target of a position with the symbol's resting orders.
+ *
+ * @param book the strategy's orders; an order that is being cancelled does not count as resting
+ */
 export function protectionChange(
   symbol: string,
   { size }: Holding,
@@ -24,7 +30,7 @@ export function protectionChange(
     return intent.symbol === symbol && intent.terms.kind !== 'market' && state !== 'cancelling'
   })
   const serves = (order: Order, want: Pick<Intent, 'size' | 'terms' | 'reason'>) =>
-    // Sums of fills carry floating-point errors, far below any lot.
+    // Sums of fills have floating-point errors, which are far smaller than a lot.
     Math.abs(order.intent.size - order.filled - want.size) < 1e-9 * Math.abs(want.size) &&
     order.intent.reason === want.reason &&
     sameTerms(order.intent.terms, want.terms)

@@ -10,6 +10,7 @@ import { shown } from '../../lab/validation/gates/gate.ts'
 import type { RunJudgement } from '../../lab/validation/judgement.ts'
 import { passed } from '../../lab/validation/passed.ts'
 
+/** Input of the report: a run, its judgement, and the rehearsal of its champion. */
 export interface RehearsalReportInput {
   readonly title: string
   readonly createdAt: EpochMs
@@ -20,10 +21,13 @@ export interface RehearsalReportInput {
   readonly traded: { readonly outcome: Outcome; readonly from: EpochMs; readonly to: EpochMs }
   /** Bars from the first segment to the end of the rehearsal. */
   readonly market: readonly Bars[]
+  /** The strategy file, byte for byte. */
   readonly yaml: string
+  /** Commands that reproduce the result. */
   readonly reproduce: readonly string[]
 }
 
+/** Name of the rehearsal among the segments of the report. */
 const traded = 'runtime'
 
 /** The data of one report about a run, its judgement and the rehearsal of its champion. */
@@ -69,7 +73,7 @@ export function reportOf(input: RehearsalReportInput): ReportData {
   }
 }
 
-/** The equity curves one after the other, with a NaN between two of them so that a chart breaks the line. */
+/** Joins the equity curves in time. A NaN between two curves makes a chart break the line. */
 function joined(label: string, outcomes: readonly Outcome[]) {
   const time: number[] = []
   const value: number[] = []

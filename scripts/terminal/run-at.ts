@@ -3,9 +3,9 @@ import { InputError } from '../../lab/input-error.ts'
 import { createRun, isRun, openRun, type RunFolder } from '../../lab/runs/run-folder.ts'
 
 /**
- * Creates a run, or opens the existing one.
+ * Creates a run in a folder, or opens the run that exists there.
  *
- * @param cure advice at the end of the error
+ * @param cure advice to the user at the end of the error message
  * @throws InputError when the existing run has another plan
  */
 export async function runAt(path: string, plan: Plan, cure: string): Promise<RunFolder> {

@@ -1,9 +1,10 @@
-/** A private word of earlier versions of this code, and the standard term that replaced it. */
+/** A private word of earlier versions of this code, and the standard term that replaces it. */
 export interface RetiredWord {
   /** Searched in code, comments, messages and documents. */
   readonly word: RegExp
+  /** The standard term, or several terms by meaning. */
   readonly instead: string
-  /** Prefixes of the paths in which the word is retired; absent: everywhere. */
+  /** The word is retired only in paths with one of these prefixes; absent: in all paths. */
   readonly within?: readonly string[]
 }
 

@@ -5,18 +5,18 @@ import { factAt } from './facts.ts'
 /** Result of a fast backtest. */
 export interface FastResult {
   readonly metrics: Metrics
-  /** See `dailyReturns`. */
+  /** Return of each UTC day as a fraction, see `dailyReturns`. */
   readonly daily: Float64Array
 }
 
 /**
  * Converts the facts of a kernel run to metrics.
  *
- * @param facts see `factNames`
+ * @param facts results of the kernel, in the order of `factNames`
  * @param daily returns by UTC day, see `dailyReturns`
- * @param openTime of each slot, epoch ms
+ * @param openTime open time of each slot, epoch ms; a slot is a time at which a bar of the market opens
  * @param cash starting cash, USD
- * @param interval of the bars, ms
+ * @param interval length of a bar, ms
  */
 export function fastResultOf(
   facts: Float64Array,

@@ -4,25 +4,27 @@ import type { Instrument } from '../../market/instrument.ts'
 import { hour } from '../../market/units.ts'
 import type { SymbolSpan } from './timeline.ts'
 
-/**
- * Cumulative funding of one unit since the first row, USD: `close` up to each close; `open` up to each opening hour,
- * before the bar's trades.
- */
+/** Cumulative funding paid on a position of one base unit since the first row, in USD; negative when received. */
 export interface Paid {
+  /** One value per row: all payments up to the bar's close. */
   readonly close: Float64Array
+  /** One value per row: all payments up to the bar's open, including the one at the open itself. */
   readonly open: Float64Array
 }
 
+/** Cumulative funding of one symbol for both directions. */
 export interface FundingPaid {
   readonly long: Paid
   readonly short: Paid
-  /** The assumed part, for rows with unknown rates. */
+  /** The part charged at the assumed rate, because the real rate is unknown. Equal for long and short. */
   readonly assumed: Paid
 }
 
 /**
- * Follows `lab/market/charges.ts`: the opening hour is charged on the position before the bar's trades, later hours on
- * the position after them.
+ * Computes the cumulative funding of one symbol by the rules of `lab/market/charges.ts`. The payment at the open is
+ * charged on the position before the bar's trades, later payments on the position after them.
+ *
+ * @param room buffers for the result, which is a view of them
  */
 export function fundingPaid(
   { bars, from, to }: SymbolSpan,
@@ -51,7 +53,7 @@ export function fundingPaid(
   return { long, short, assumed }
 }
 
-/** Buffers for the longest symbol, reused for each symbol. */
+/** Allocates buffers for `fundingPaid`. With the rows of the longest symbol, all symbols can reuse them. */
 export const roomForPaid = (rows: number): FundingPaid => ({
   long: empty(rows),
   short: empty(rows),

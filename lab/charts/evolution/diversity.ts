@@ -3,7 +3,10 @@ import { config, lineColours } from '../theme.ts'
 import { generationAxis } from './fitness-spread.ts'
 import type { GenerationNumbers } from './generation-numbers.ts'
 
-/** Diversity of each generation's population. Near 0 the genomes are copies of each other, and only mutation finds anything new. */
+/**
+ * Draws the diversity of each generation's population, 0…1. Near 0 all genomes are almost equal, and only mutation can
+ * find new ones.
+ */
 export function diversityByGeneration(generations: readonly GenerationNumbers[], headline: Headline = {}): Chart {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',

@@ -4,13 +4,15 @@ import type { Baseline } from './baseline.ts'
 import type { GenerationNumbers } from './generation-numbers.ts'
 
 export interface FitnessSpreadOptions extends Headline {
-  /** Drawn as horizontal lines: the best fitness of other ways to search with as many evaluations. */
+  /** Best fitness of other search methods with the same number of evaluations, drawn as horizontal lines. */
   readonly baselines?: readonly Baseline[]
 }
 
 /**
- * Best, median and middle half of the fitness of each generation. A flat line means that the search no longer improves; a middle half
- * that has shrunk to the median means that the population has no variety left to select from.
+ * Draws each generation's best and median fitness, and the range between its quartiles.
+ *
+ * A flat line means that the search no longer improves. If the quartiles meet the median, the population has no variety
+ * left to select from.
  *
  * @param generations at least one
  */
@@ -66,6 +68,7 @@ export function fitnessSpread(generations: readonly GenerationNumbers[], options
   }
 }
 
+/** Horizontal axis of the evolution charts: the generation's number, in whole steps. */
 export const generationAxis = {
   field: 'generation',
   type: 'quantitative',
@@ -74,7 +77,10 @@ export const generationAxis = {
   axis: { tickMinStep: 1, format: 'd' },
 } as const
 
-/** Range of the fitness axis. It begins at the worst median after generation 1, because random first genomes would compress the rest. */
+/**
+ * Range of the fitness axis. The median of generation 1 is left out: its random genomes are so unfit that the axis
+ * would compress all later generations.
+ */
 function extent(generations: readonly GenerationNumbers[], baselines: readonly Baseline[]): [number, number] {
   const later = generations.length > 1 ? generations.slice(1) : generations
   const drawn = [

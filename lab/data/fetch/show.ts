@@ -1,12 +1,13 @@
 import { showTime } from '../../market/units.ts'
 import type { Failed, MissingData, Report } from './report.ts'
 
+/** Lays out a text table. */
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
 /**
- * The report as text: a table of rows, then the data that is not available, then the failed reads.
+ * Formats a report as text: row counts as a table, then the data that is not available, then the failed reads.
  *
- * @param most most lines of data that is not available
+ * @param most maximum number of lines about data that is not available
  */
 export function showReport({ changes, missing, failed }: Report, table: Table, most = 20): string {
   const rows = Object.entries(changes).map(([what, { added, replaced, unchanged }]) => {

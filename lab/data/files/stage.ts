@@ -5,8 +5,11 @@ import { type Field, numberFields } from './columns.ts'
 import { readable, type Source, type SourceColumn } from './source.ts'
 
 /**
- * Reads the file into the temporary table `staged` (row, symbol, t, open, high, low, close, volume, funding, fundingUnread), in
- * the file's order. A cell that cannot be parsed becomes NULL; the checks that follow find it.
+ * Reads the file into the temporary table `staged`, in the file's order. Its columns are row, symbol, t, open, high,
+ * low, close, volume, funding and fundingUnread.
+ *
+ * A cell that cannot be parsed becomes NULL, and later checks report it. `fundingUnread` is true where the funding cell
+ * has a text that is not a number, because NULL is a valid funding: unknown.
  *
  * @param symbol symbol of every row, when the file has no column for it
  * @throws InputError when the file cannot be read, or the type of a column fits neither numbers nor times
@@ -37,7 +40,12 @@ export function symbolSql({ path, columns }: Source, symbol: string | undefined)
   return `${named ? `nullif(trim(${named.sql}::varchar), '')` : literal(symbol as string)} as symbol`
 }
 
-/** Compares the rows read with the file's own count: DuckDB silently drops a last row whose quote is never closed. */
+/**
+ * Compares the number of rows read with the file's own count. DuckDB silently drops a last row whose quote is never
+ * closed.
+ *
+ * @throws InputError when the numbers differ
+ */
 export async function checkComplete(connection: DuckDBConnection, { path, countRows }: Source): Promise<void> {
   const [{ read }] = await rowsOf<{ read: number }>(connection, 'select count(*)::double as read from staged')
   const rows = await countRows()
@@ -46,7 +54,11 @@ export async function checkComplete(connection: DuckDBConnection, { path, countR
 
 const numeric = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\(.*\))$/
 
-/** SQL for a column's cells as DOUBLE; NULL for a text that is not a number. @throws InputError when the column's type is not numeric */
+/**
+ * SQL for a column's cells as DOUBLE; NULL for a text that is not a number.
+ *
+ * @throws InputError when the column's type is neither numeric nor text
+ */
 export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `${sql}::double`
   // Stricter than a cast, which reads "1_000" as 1000.
@@ -56,7 +68,11 @@ export function numberSql({ path }: Source, { name, sql, type }: SourceColumn): 
   throw new InputError(`${path}: column ${name} is of type ${type}, expected numbers`)
 }
 
-/** SQL for a column's cells as epoch ms; NULL for a text that is not a time. @throws InputError when the column's type fits no time */
+/**
+ * SQL for a column's cells as epoch ms; NULL for a text that is not a time.
+ *
+ * @throws InputError when the column's type is no number, time or text
+ */
 export function timeSql({ path }: Source, { name, sql, type }: SourceColumn): string {
   if (numeric.test(type)) return `case when ${sql} = trunc(${sql}) then try_cast(${sql} as bigint) end`
   if (type === 'TIMESTAMP WITH TIME ZONE') return `epoch_ms(${sql})`

@@ -10,18 +10,20 @@ import { tables } from './schema.ts'
 import { listSeries, showSeries } from './series.ts'
 import { allRows, type Live } from './view.ts'
 
-/** A series, or its bars that open in `[from, to)`, epoch ms. */
+/** The series to read. `from` and `to`, epoch ms, limit it to bars that open in `[from, to)`. */
 export interface Wanted extends SeriesKey {
   readonly from?: number
   readonly to?: number
 }
 
 /**
- * Reads the bars of one series in `[from, to)`; there may be none. A bar without a funding rate of its own takes it from the table
- * `funding` of the same venue and symbol. Sentiment belongs to no symbol; `withSentiment` adds it.
+ * Reads the bars of one series in `[from, to)`. The result is empty if the series has no bar there.
  *
- * @param allocate allocates the columns
- * @throws InputError when the lake has no such series; the message lists those it has
+ * A bar without a funding rate takes it from the table `funding` of the same venue and symbol.
+ * Sentiment is not included, because it belongs to no symbol; `withSentiment` adds it.
+ *
+ * @param allocate allocates the columns, such as in memory shared by threads
+ * @throws InputError when the lake lacks the series; the message lists the series that exist
  */
 export async function readBars(lake: Lake, wanted: Wanted, allocate = ownMemory): Promise<Bars> {
   const { venue, symbol, interval, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = wanted
@@ -53,7 +55,7 @@ export async function readBars(lake: Lake, wanted: Wanted, allocate = ownMemory)
   return makeBars({ ...bars, ...(isKnown(funding) && { funding }), ...(isKnown(vwap) && { vwap }) })
 }
 
-/** Funding payments around these bars; undefined when the lake has none. */
+/** Funding payments from 8 hours before the bars to 8 hours after them; undefined when the lake has none. */
 async function readFunding(lake: Lake, wanted: Wanted, live: Live, openTime: Float64Array) {
   const parts = live.parts.filter(part => part.venue === wanted.venue && part.symbol === wanted.symbol)
   if (openTime.length === 0 || (parts.length === 0 && live.segments.length === 0)) return undefined

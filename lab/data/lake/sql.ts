@@ -6,9 +6,18 @@ import { type LiveTables, withLive } from './live-files.ts'
 import { quoted, seriesColumns, type Table, tableNames, tables } from './schema.ts'
 import { allRows } from './view.ts'
 
+/** A value that a query takes as a parameter. */
 export type SqlValue = string | number | bigint | boolean | Date | null
+/** Values of one row by column name. */
 export type Row = Record<string, unknown>
 
+/**
+ * Runs a query over the tables of the lake.
+ *
+ * @param text   parts of the SQL text; a value stands between two neighbouring parts
+ * @param values parameters, one fewer than the parts
+ * @returns rows as objects; an integer is a number where it is exact, otherwise a bigint
+ */
 export async function runSql(root: string, database: Database, text: readonly string[], values: readonly SqlValue[]) {
   const reader = await query(root, database, text, values)
   return reader.getRowObjectsJS().map(row => {
@@ -17,6 +26,7 @@ export async function runSql(root: string, database: Database, text: readonly st
   })
 }
 
+/** Runs a query like `runSql`, with an Arquero table as result. */
 export async function runTable(
   root: string,
   database: Database,
@@ -43,7 +53,7 @@ const query = (root: string, database: Database, text: readonly string[], values
     }),
   )
 
-/** Creates a view for every table that the query mentions, with the column `time` beside `t`. */
+/** Creates a view for every table that the query mentions, with the added column `time`: `t` as a timestamp. */
 async function defineViews(
   connection: DuckDBConnection,
   root: string,

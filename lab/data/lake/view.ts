@@ -3,16 +3,18 @@ import type { Part } from './manifest.ts'
 import { fileColumns, noRows, scanParts } from './part-sql.ts'
 import { quoted, seriesColumns, type Table, upsertedValue } from './schema.ts'
 
-/** The live files of one table: the large ones, and the segments appended since, oldest first. */
+/** The live files of one table. */
 export interface Live {
+  /** Compacted Parquet files. */
   readonly parts: readonly Part[]
+  /** Files appended since the last compaction, oldest first. */
   readonly segments: readonly string[]
 }
 
 const keysOf = (table: Table): string[] => [...seriesColumns(table), ...table.keys]
 const list = (all: readonly string[], of = ''): string => all.map(name => `${of}${quoted(name)}`).join(', ')
 
-/** SQL for the appended rows: the newest row of each key, and in columns that may be unknown the newest known value. */
+/** SQL for the appended rows: the newest row of each key. A column that may be unknown takes its newest known value. */
 export function hotRows(root: string, table: Table, segments: readonly string[]): string {
   if (segments.length === 0) return `(${noRows(table)})`
   const files = scanSegments(root, segments)
@@ -23,11 +25,12 @@ export function hotRows(root: string, table: Table, segments: readonly string[])
 }
 
 /**
- * SQL for the newest row of each key in `from`, which may hold several rows of a key. Per key, the grouping keeps values of fixed
- * size only, so that DuckDB can move millions of keys to disk when memory is short. Whole rows, with the lists of an order book,
- * are joined to the groups.
+ * SQL for the newest row of each key in `from`, which may hold several rows per key.
  *
- * @param order a column whose value is larger in newer rows
+ * The grouping keeps only values of fixed size, so that DuckDB can move millions of keys to disk when memory is short.
+ * Other values, such as the lists of an order book, are joined to the groups afterwards.
+ *
+ * @param order name of a column whose value is larger in newer rows
  */
 export function newestRows(table: Table, from: string, order: string): string {
   const keys = keysOf(table)
@@ -49,7 +52,7 @@ export function newestRows(table: Table, from: string, order: string): string {
     ) n on ${same}`
 }
 
-/** SQL for all rows of a table, unordered: the same rows as after the next compaction. */
+/** SQL for all rows of a table, unordered. A compaction does not change the result. */
 export function allRows(root: string, table: Table, { parts, segments }: Live): string {
   const cold = scanParts(root, table, parts)
   if (segments.length === 0) return cold

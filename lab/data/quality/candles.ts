@@ -12,8 +12,9 @@ const numbers = ['open', 'high', 'low', 'close', 'volume'] as const
 export interface Flaw {
   /** Row index, counted from 0. */
   readonly row: number
+  /** Epoch ms; NaN if the row has no valid time. */
   readonly openTime: number
-  /** What is wrong with the row, as text for a message. */
+  /** Description of the error, for a message. */
   readonly why: string
 }
 

@@ -3,33 +3,35 @@ import type { GapRow } from '../lake/tables.ts'
 import type { RecordedGap } from './recorded-gap.ts'
 
 /**
- * The gaps of a recording, as rows of the table `gaps`: one row for each stream and start. A filled gap stays recorded with
- * length 0, so that its row replaces the open one.
+ * The gaps of a recording, written as rows of the table `gaps`: one row for each symbol, stream and start.
+ * A filled gap gets a new row of length 0, which replaces the row of the open gap.
  */
 export interface GapRegister {
-  /** Records a gap. Of two gaps with the same start the longer one counts. */
+  /** Records a gap. Of two gaps with the same start, the longer gap counts. */
   open(gap: RecordedGap): void
-  /** Closes [from, to): a gap that reaches beyond it keeps only the part outside. */
+  /** Closes [from, to). The part of an open gap outside that range stays open. */
   fill(gap: RecordedGap): void
-  /** Whether all of [from, to) lies in recorded gaps. */
+  /** True if recorded gaps cover all of [from, to), epoch ms. */
   covers(symbol: string, stream: string, from: number, to: number): boolean
-  /** Number of open gaps, without those of earlier runs. */
+  /** Number of open gaps, without the gaps of earlier runs. */
   count(): number
 }
 
-/** Most gaps kept in memory. Older ones keep the row that was written last. */
+/** Maximum number of gaps in memory. A gap dropped from memory keeps its last written row in the table. */
 const remembered = 20_000
 
 /**
+ * Creates the register of one venue.
+ *
  * @param before open gaps of earlier runs, as rows
- * @param write receives a row. `isFilled` means that the gap became shorter: the rows that fill it must be written first
+ * @param write stores a row. With `isFilled` the gap became shorter: the data that fills it must be stored first
  */
 export function createGapRegister(
   venue: string,
   before: readonly GapRow[],
   write: (row: GapRow, isFilled: boolean) => void,
 ): GapRegister {
-  /** By series, then by start of the gap. */
+  /** Open gaps by series, then by start of the gap. `isOld` marks a gap of an earlier run. */
   const series = new Map<string, Map<EpochMs, RecordedGap & { readonly isOld?: true }>>()
   let [size, count] = [0, 0]
   const seriesOf = (symbol: string, stream: string) => {

@@ -1,19 +1,21 @@
 import { type DurationMs, type EpochMs, minute } from '../../market/units.ts'
 
 /**
- * The venue's own time, taken from the time stamps of its messages: everything the venue sent before the newest message has
- * arrived. The local clock cannot be used, since it is inexact and runs on while messages wait for a busy process.
+ * The venue's time, taken from the time stamps of its messages. All messages that the venue sent before the newest one
+ * have arrived.
+ *
+ * The local clock cannot replace it: it is inexact, and it runs on while messages wait for a busy process.
  */
 export interface VenueTime {
-  /** Takes a message's time of arrival and the venue's time stamp; null when it has none. */
+  /** Records a message. `venueTime` is the venue's time stamp; null when the message has none. */
   observe(receivedAt: EpochMs, venueTime: EpochMs | null): void
   /** The venue's newest time; undefined before the first message. */
   now(): EpochMs | undefined
 }
 
 /**
- * Most that a time stamp may be ahead of the local clock. A larger difference is an error, and would close every bar too
- * early.
+ * Longest time by which a time stamp may be ahead of the local clock. A larger difference is an error and is ignored,
+ * because it would close every bar too early.
  */
 const credible: DurationMs = minute
 

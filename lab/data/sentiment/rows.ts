@@ -7,16 +7,18 @@ export const sentimentVenue = 'alternative.me'
 export const sentimentSymbol = 'fear-greed'
 
 /**
- * Time after the start of its day before which a value counts as unknown. This is a cautious assumption.
+ * Time from the start of a day until its value counts as known. It is a cautious assumption, because the site promises
+ * no time of publication.
  *
- * The site's `time_until_update` runs out at 00:00 UTC: the only answer found together with its reading time says 25 675 s at
- * 2026-06-02 16:52:05. The value of day t is thus published some time after t, and no delay is promised. The earliest answer found
- * that contains its own day is, by the same countdown, from 1 h 33 min after t (80 824 s left; test data of another project). This
- * does not prove that every day was on time; a client that reads regularly notices a late one.
+ * The site's countdown `time_until_update` ends at 00:00 UTC: an answer read at 2026-06-02 16:52:05 says 25 675 s.
+ * It is the only answer found with its reading time. The value of day t is thus published some time after t.
+ *
+ * The earliest answer found that contains its own day has 80 824 s left, so it was read 1 h 33 min after t. It is from
+ * the test data of another project. Other days may have been later; a client that reads regularly notices a late day.
  */
 export const publicationDelay: DurationMs = 2 * hour
 
-/** An earlier reading of the site, which proves that later days were not yet published. */
+/** An earlier reading of the site. Days after its newest one were not yet published at that time. */
 export interface Observation {
   readonly at: EpochMs
   /** The newest day that the site showed. */
@@ -24,8 +26,10 @@ export interface Observation {
 }
 
 /**
- * Converts days to rows of the lake. A value counts as known `publicationDelay` after its day began. If the site was read after that
- * time and did not show the day yet, the value counts as known only at `now`, so that no backtest knows a late value early.
+ * Converts days to rows of the lake. A value counts as known `publicationDelay` after the start of its day.
+ *
+ * If the site was read after that time and did not show the day yet, the value counts as known at `now` only.
+ * A backtest then never uses a late value before it was published.
  *
  * @param now    time of the answer
  * @param before the previous reading, if any

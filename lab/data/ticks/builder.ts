@@ -7,9 +7,11 @@ import { type BarBuilderOptions, checkOptions, type PartialBar } from './options
 /** Builds the bars of one symbol. */
 export interface BarBuilder {
   /**
-   * Adds a trade; every trade must be added exactly once. Trades may come in any order that `lateness` allows, and the bars equal
-   * those of the right order to the last bit. Trades with equal t are ordered by `sequence`, or by arrival without it. (Hyperliquid
-   * gives all trades of a block one time, and its ids are hashes.)
+   * Adds a trade. Every trade must be added exactly once, in any order that `lateness` allows: the order does not
+   * change the bars.
+   *
+   * Trades with equal t are ordered by `sequence`, or by arrival without it. Hyperliquid gives all trades of a block
+   * the same time, and its ids are hashes.
    *
    * @param t epoch ms, whole
    * @param price quote currency for one base unit, above 0
@@ -17,25 +19,34 @@ export interface BarBuilder {
    * @throws InputError when a value is invalid
    */
   add(t: number, price: Price, size: Size, sequence?: number): void
-  /** Closes the bars that ended by `now − lateness`, even without trades. `lateness` must cover network delay and clock differences. */
+  /**
+   * Closes the bars that ended by `now − lateness`, even without trades. `lateness` must cover network delay and clock
+   * differences.
+   */
   advance(now: EpochMs): void
-  /** Ends the builder: bars that are still open are emitted as partial ones. A trade added afterwards is late. */
+  /** Ends the builder: open bars are emitted as partial bars. A trade added afterwards is late. */
   flush(): void
-  /** Trades that were late for at least one interval. */
+  /** Number of trades that were late for at least one interval. */
   readonly late: number
 }
 
 // Indices into a builder's state. A Float64Array is updated without allocating objects.
+/** Start of the earliest open bar of the shortest interval: trades before it are late. Epoch ms. */
 const edge = 0
+/** Time of the newest trade, epoch ms. */
 const newest = 1
+/** Time up to which all trades are assumed to have arrived, epoch ms. */
 const watermark = 2
+/** Number of trades added without a sequence. */
 const arrived = 3
+/** Number of late trades. */
 const late = 4
 
 /**
- * Creates a builder of bars of several intervals from live or replayed trades; the same trades give the same bars. Open and close
- * are the first and last trade by time and sequence. Volume and vwap are sums over all trades, rounded once. Every interval is as if
- * built alone: a longer bar includes a trade that was too late for a shorter one.
+ * Creates a builder of bars of several intervals. Live and replayed trades give the same bars.
+ *
+ * Open and close are the first and last trade by time and sequence. Volume and vwap are sums over all trades, rounded
+ * once. Each interval is independent: a longer bar includes a trade that was too late for a shorter bar.
  *
  * @throws InputError when an option is invalid
  */
@@ -85,7 +96,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
     if (level + 1 < intervals.length && ends[level + 1] === end) closeBar(level + 1, longCell(level + 1))
   }
 
-  /** Passes over a silence of any length that makes no bars, in one step. */
+  /** Skips a time without trades in one step, however long, when it makes no bars of the shortest interval. */
   function skipSilence(end: number): void {
     for (let level = 0; level < intervals.length && ends[level] <= end; level++) {
       if (level > 0) emit(level, longCell(level))
@@ -123,7 +134,7 @@ export function createBarBuilder(options: BarBuilderOptions): BarBuilder {
     state[late]++
     for (const [level, interval] of intervals.entries()) {
       const bar = floorTo(t, interval)
-      // In time for this bar, which later passes the trade on to the longer ones.
+      // The trade is in time for this bar. When the bar closes, its trades are added to the longer bars.
       if (t >= from && bar + interval === ends[level]) {
         put(cells, longCell(level), t, price, size, sequence)
         return

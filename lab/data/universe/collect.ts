@@ -1,7 +1,7 @@
 import { InputError } from '../../input-error.ts'
 import { type DurationMs, type EpochMs, minute, second } from '../../market/units.ts'
 
-/** Time after which each kind of fact is stale. */
+/** Age at which each kind of fact becomes stale. */
 export const timeToLive = {
   price: 30 * second,
   liquidity: 300 * second,
@@ -11,9 +11,10 @@ export const timeToLive = {
 } as const satisfies Record<string, DurationMs>
 export type FactName = keyof typeof timeToLive
 
+/** The state of the facts collected about one asset. */
 export interface Collected {
   readonly symbol: string
-  /** Composite score, 0 to 1; null when unknown. The price of the asset plays no part. */
+  /** Composite score, 0 to 1; null when unknown. It does not depend on the asset's price. */
   readonly score: number | null
   /** Time at which each fact was last read; null: never. */
   readonly readAt: Readonly<Record<FactName, EpochMs | null>>
@@ -21,21 +22,23 @@ export interface Collected {
 
 /** The request budget at a venue. */
 export interface Budget {
-  /** Weight of each kind of read. */
+  /** Request weight of each kind of read. */
   readonly weights: Readonly<Record<Read['call'], number>>
   /** Weight that may be spent in any 60 seconds. */
   readonly weightPerMinute: number
   /** Recent spending by all users of the budget. */
   readonly spent: readonly Spending[]
 }
+/** Request weight spent at a time. */
 export interface Spending {
   readonly at: EpochMs
   readonly weight: number
 }
 
+/** A planned read, with the time to send it and its weight. */
 export interface Read extends Spending {
   readonly call: 'contexts' | 'book' | 'candles'
-  /** Null: all assets at once. */
+  /** Null: the read covers all assets at once. */
   readonly symbol: string | null
   /** Priority at the time of reading; infinite for facts that were never read. */
   readonly urgency: number
@@ -51,17 +54,19 @@ const renewed = {
   candles: ['volatility', 'correlation'],
 } as const satisfies Record<Read['call'], readonly FactName[]>
 
-/** Weight of an asset with score 0 or unknown, beside 1 for a score of 1. Low, but it is still read. */
+/** Value of an asset with score 0 or unknown; a score of 1 has value 1. Above 0, so that the asset is still read. */
 const leastValue = 0.1
 
 /**
  * Plans reads from `now` on, in order, each as early as the budget allows.
  *
- * A read is due when one of its facts is older than its time to live. Its urgency is value · (age / time to live)², where
- * value goes from 0.1 at a score of 0 or unknown to 1 at a score of 1. When not everything can be fresh, an asset of four
- * times the value is therefore read twice as often. Urgency grows without limit while a read waits, so each read gets its
- * turn. Facts that were never read come first. The plan waits for the budget of the most urgent read even when a cheaper one
- * would fit now; otherwise cheap reads could block expensive ones for ever.
+ * A read is due when one of its facts is older than its time to live. Its urgency is value · (age / time to live)².
+ * The value grows from 0.1 at a score of 0 or unknown to 1 at a score of 1. When the budget is too small to keep all
+ * facts fresh, an asset of four times the value is read twice as often.
+ *
+ * Urgency grows without limit while a read waits, so no read waits for ever. Facts that were never read come first.
+ * The plan waits for the budget of the most urgent read even when a cheaper read would fit now. Otherwise cheap reads
+ * could block expensive ones for ever.
  *
  * @returns reads from `now` until before `now + over`
  * @throws InputError when the budget of a minute is below the weight of the most expensive read
@@ -98,6 +103,7 @@ export function planReads(
   return plan
 }
 
+/** A read that may become due, and the facts that it updates. */
 interface Waiting {
   readonly call: Read['call']
   readonly symbol: string | null
@@ -133,7 +139,7 @@ const readAt = (one: Waiting, at: EpochMs): Waiting => ({
   facts: one.facts.map(({ name }) => ({ name, readAt: at })),
 })
 
-/** Age divided by time to live of the stalest fact; infinite when one was never read. */
+/** Age divided by time to live of the stalest fact; infinite when a fact was never read. */
 const staleness = ({ facts }: Waiting, at: number): number =>
   Math.max(
     ...facts.map(({ name, readAt }) => (readAt === null ? Number.POSITIVE_INFINITY : (at - readAt) / timeToLive[name])),
@@ -141,7 +147,7 @@ const staleness = ({ facts }: Waiting, at: number): number =>
 
 const urgency = (one: Waiting, at: number): number => one.value * staleness(one, at) ** 2
 
-/** The most urgent of the due reads. Ties go to the higher value, then to the earlier one. */
+/** The most urgent due read; null when none is due. Ties go to the higher value, then to the earlier in the list. */
 function mostUrgent(waiting: readonly Waiting[], at: number): Waiting | null {
   let best: Waiting | null = null
   for (const one of waiting) {
@@ -162,7 +168,7 @@ const nextDue = (waiting: readonly Waiting[]): number =>
     ),
   )
 
-/** The first time from `at` on at which `weight` more is within the limit. @param spent ascending by time */
+/** The first time from `at` on at which `weight` more fits into the limit per minute. @param spent ascending by time */
 function payable(spent: readonly Spending[], limit: number, weight: number, at: number): number {
   let sum = weight
   for (let i = spent.length - 1; i >= 0 && spent[i].at > at - minute; i--) {

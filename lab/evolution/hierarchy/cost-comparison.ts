@@ -4,13 +4,13 @@ import type { Generation } from '../generation.ts'
 
 /** Cost of a search. */
 export interface Cost {
-  /** Backtests, counted as in `spent`. */
+  /** Number of full evaluations, counted by `spent`. */
   readonly evaluations: number
-  /** Bars walked, of all symbols. A backtest on daily bars is much cheaper than one on minutes. */
+  /** Bars processed, all symbols together. A backtest on daily bars is much cheaper than a backtest on minute bars. */
   readonly bars: number
 }
 
-/** @param barsEach bars of the training time, all symbols together */
+/** Cost of a search. @param barsEach bars of the training time, all symbols together */
 export function costOf(generations: readonly Generation[], barsEach: number): Cost {
   const evaluations = spent(generations)
   return { evaluations, bars: evaluations * barsEach }
@@ -21,17 +21,23 @@ export const sumOf = (costs: readonly Cost[]): Cost => ({
   bars: costs.reduce((sum, { bars }) => sum + bars, 0),
 })
 
-/** Compares the cost of a hierarchical search with one flat search on the last stage's bars. */
+/** Cost of a hierarchical search beside the cost of one flat search on the last stage's bars. */
 export interface CostComparison {
+  /** Cost and best fitness of the hierarchical search. */
   readonly hierarchy: Cost & { readonly best: number }
+  /** Cost and best fitness of the flat search. */
   readonly flat: Cost & { readonly best: number }
   /** Cost of the flat search when it first reached the hierarchy's best fitness. Absent if it never did. */
   readonly equal?: Cost
-  /** Saved shares of the hierarchy as fractions of `equal`; negative if it cost more. Absent if `equal` is. */
+  /** Savings of the hierarchy as fractions of `equal`; negative if it cost more. Absent without `equal`. */
   readonly saved?: { readonly evaluations: number; readonly bars: number }
 }
 
-/** @param barsEach bars that one evaluation of the flat search walks */
+/**
+ * Compares a hierarchical search with a flat one.
+ *
+ * @param barsEach bars that one evaluation of the flat search processes
+ */
 export function compareCosts(
   hierarchy: CostComparison['hierarchy'],
   flat: readonly Generation[],

@@ -7,7 +7,7 @@ export function numberText(value: unknown): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 7 })
 }
 
-/** A time for display: to the minute, or to the second when it has seconds. */
+/** A UTC time for display, such as `2024-01-31 16:00`; with seconds unless they are 0. @param ms epoch ms */
 export function timeText(ms: number): string {
   const text = new Date(ms).toISOString()
   return text.slice(0, text.slice(17, 19) === '00' ? 16 : 19).replace('T', ' ')

@@ -4,6 +4,7 @@ import { showTables } from './tables-view.ts'
 const views: Readonly<Record<string, (into: HTMLElement) => Promise<void>>> = { runs: showRuns, tables: showTables }
 const shown = new Set<string>()
 
+/** Shows the view named by the address after `#`; default: `runs`. A view is loaded only once. */
 function go(): void {
   const asked = location.hash.slice(1)
   const name = Object.hasOwn(views, asked) ? asked : 'runs'

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../../result.ts'
 import type { Trees } from './trees.ts'
 
 /**
- * Trees as plain JSON, in the node order of `Trees`. Where a right branch begins is not stored: it follows the end of
- * the left branch.
+ * Trees as plain JSON, in the node order of `Trees`. The start of a right branch is not stored, because the right
+ * branch directly follows the left one.
  */
 export interface EncodedTrees {
   /** Column that each node tests; −1 for a leaf. */
@@ -12,12 +12,13 @@ export interface EncodedTrees {
   readonly values: readonly number[]
 }
 
+/** Limits that decoded trees must keep. */
 export interface TreeBounds {
   /** Expected number of trees. */
   readonly trees: number
   /** Number of input columns. */
   readonly columns: number
-  /** Maximum number of questions from root to leaf. */
+  /** Maximum number of splits between root and leaf. */
   readonly depth: number
 }
 
@@ -26,14 +27,14 @@ export const encodeTrees = ({ column, value }: Trees): EncodedTrees => ({
   values: Array.from(value),
 })
 
-/** Decodes and checks trees. Decoding stops at the first invalid node. */
+/** Decodes and checks trees. @returns the trees, or a message about the first invalid node */
 export function decodeTrees({ columns, values }: EncodedTrees, bounds: TreeBounds): Result<Trees, string> {
   if (columns.length !== values.length) {
     return fail(`trees have ${columns.length} columns and ${values.length} values, expected one of each per node`)
   }
   const right = new Int32Array(columns.length)
   const roots: number[] = []
-  /** Nodes whose right branch has not begun, with their depth. */
+  /** Splits whose right branch has not begun yet, with their depth. */
   const waiting: { node: number; level: number }[] = []
   let level = 0
   for (let node = 0; node < columns.length; node++) {

@@ -13,7 +13,8 @@ export interface Planting extends Mutable<Forest> {
 }
 
 /**
- * Reserves memory for the lists that the file contains. Their lengths are real, so a short file cannot reserve much.
+ * Reserves memory for all trees of a file. The sizes are the lengths of lists that were read, not numbers that the file
+ * states, so a short file cannot reserve much memory.
  */
 export function emptyPlanting({ trees, featureCount }: ModelFile): Planting {
   const nodes = trees.reduce((sum, tree) => sum + tree.left_children.length, 0)

@@ -3,7 +3,7 @@ import { type Cursor, claim, type NumberMarker, numberMarker, numbers, readLengt
 
 /** Reads a typed array after its `$`: element marker, `#`, count, elements. @throws Refusal */
 export function readTypedArray(cursor: Cursor): ArrayLike<number> {
-  // Numbers only: elements without bytes, such as null, would let a short file claim any count.
+  // Only numbers are allowed: elements without bytes, such as null, would let a short file claim any count.
   const marker = numberMarker(cursor, take(cursor))
   const hash = take(cursor)
   if (hash !== '#') throw new Refusal(`byte ${cursor.at - 1}: expected "#" and a count, found ${JSON.stringify(hash)}`)

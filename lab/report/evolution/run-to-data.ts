@@ -14,27 +14,29 @@ import { costSummary, metricRows } from '../run/outcome-numbers.ts'
 import type { Tile } from '../tiles.ts'
 import type { Champion, EvolutionData, FitnessLine } from './evolution-data.ts'
 
-/** A run, finished or not, and further content of its report. */
+/** A finished or unfinished run, and further content of its report. */
 export interface EvolutionReportInput {
   readonly createdAt: EpochMs
   readonly plan: Plan
   /** Finished generations, oldest first; at least one. */
   readonly generations: readonly Generation[]
-  /** The fittest genome, traded again over training time. */
+  /** Backtest of the fittest genome over the training segment. */
   readonly champion?: {
     readonly outcome: Outcome
     readonly market: readonly Bars[]
     readonly lines: readonly FitnessLine[]
   }
+  /** Names of the objectives besides fitness; absent for a search with fitness alone. */
   readonly objectives?: readonly string[]
+  /** Other search methods to compare with. */
   readonly baselines?: readonly Baseline[]
-  /** Counts by the command, such as seconds, threads, and evaluations on the fast and the slow path. */
+  /** Figures measured by the command, such as seconds, threads, and evaluations on the fast and the slow path. */
   readonly counted?: readonly Tile[]
   /** Commands for the next steps. */
   readonly commands: readonly string[]
 }
 
-/** Collects a search's report from its run. @throws RangeError without a finished generation */
+/** Builds the data of a search's report from its run. @throws RangeError if no generation is finished */
 export function evolutionDataOf(input: EvolutionReportInput): EvolutionData {
   const { plan, generations, champion, objectives = [], baselines = [], counted = [] } = input
   const last = generations.at(-1)
@@ -128,7 +130,7 @@ function championOf(
   }
 }
 
-/** Buy and hold: the cash is split equally at the first close. Nothing when the symbols have different bars. */
+/** Equity of buy and hold, with the cash split equally at the first close. Empty if a symbol lacks some of the bars. */
 function buyAndHold(market: readonly Bars[], { time, cash }: Outcome): Champion['equity'] {
   if (!market.every(({ openTime }) => openTime.length === time.length)) return []
   const value = Float64Array.from(time, (_, i) => {

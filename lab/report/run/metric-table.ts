@@ -6,7 +6,7 @@ import { absent, inUnit, unitName } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { Metric } from './report-data.ts'
 
-/** A row for each metric, a column for each segment, and the segments' time ranges. */
+/** Table with a row for each metric and a column for each segment, followed by the time ranges of the segments. */
 export function metricTable(metrics: readonly Metric[], segments: readonly Segment[]): Markup {
   const times = segments.map(({ name, from, to }) => `${name}: ${showTime(from)} to ${showTime(to)} UTC`)
   return html`${table([...fixed, ...segments.map(ofSegment)], metrics)}

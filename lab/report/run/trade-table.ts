@@ -5,7 +5,7 @@ import { inDigits, inUnit } from '../number-text.ts'
 import { type Column, table } from '../table.ts'
 import type { Trade } from './report-data.ts'
 
-/** Rows printed at most; more would make up most of the file. */
+/** Maximum number of rows. More rows would make up most of the report file. */
 const mostTrades = 1_000
 
 /** Table of trades, newest first. */

@@ -3,9 +3,9 @@ import type { CampaignFile } from './campaign-file.ts'
 
 /** Resources used by runs. */
 export interface ResourceUsage {
-  /** Elapsed time of the runs. */
+  /** Sum of the runs' elapsed times. */
   readonly time: DurationMs
-  /** Core time, all cores together. */
+  /** Sum of the time that each core was busy. */
   readonly coreTime: DurationMs
 }
 
@@ -16,14 +16,14 @@ export const totalUsage = (all: readonly ResourceUsage[]): ResourceUsage => ({
   coreTime: all.reduce((sum, { coreTime }) => sum + coreTime, 0),
 })
 
-/** Cost in USD; undefined without a price per core hour. */
+/** Cost of the used core time in USD; undefined if the campaign states no price per core hour. */
 export const costOf = ({ coreTime }: ResourceUsage, { cost }: Pick<CampaignFile, 'cost'>): Usd | undefined =>
   cost && (coreTime / hour) * cost.perCoreHour
 
 /**
- * Time left within the limits on time and money, 0 if one is exhausted. Infinite without limits.
+ * Elapsed time left within the limits on time and money, ms. 0 if a limit is reached, Infinity without limits.
  *
- * @param cores number of cores assumed busy, which is the highest possible cost
+ * @param cores number of cores that are assumed to be always busy: the highest possible cost
  */
 export function timeLeft(
   taken: ResourceUsage,

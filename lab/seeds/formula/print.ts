@@ -1,9 +1,10 @@
 import type { Expression } from './expression.ts'
 import { operations } from './operations.ts'
 
-/** The canonical text of an expression, with no more parentheses than needed to parse it back. */
+/** The canonical text of an expression. It has only the parentheses that are needed to parse it back. */
 export const printFormula = (expression: Expression): string => printed(expression, 0)
 
+/** @param least precedence below which an operator needs parentheses */
 function printed(expression: Expression, least: number): string {
   if (expression.op === 'number') return String(expression.value)
   const { op, inputs, parameters } = expression

@@ -1,7 +1,7 @@
 import { file } from './fields.ts'
 import type { Field, Shape } from './shape.ts'
 
-/** All fields as a Markdown table: the reference in strategies/README.md. */
+/** All fields of a strategy file as a Markdown table, which is the reference in strategies/README.md. */
 export const fieldTable = (): string =>
   ['| Field | Written as | For example | Meaning |', '|---|---|---|---|', ...rows(file.fields, '')].join('\n')
 
@@ -32,13 +32,13 @@ function written(shape: Shape): string {
   }
 }
 
-/** Of many alternatives the first and the last: a row of a table is one line. */
+/** Shortens more than five alternatives to the first and the last, because a table row is one line. */
 function fewOf(expects: string): string {
   const words = expects.split(' or ')
   return words.length > 5 ? `${words[0]} or … or ${words.at(-1)}` : expects
 }
 
-/** Characters of an example that a row shows: of a hash, enough to know it by. */
+/** Maximum number of characters of an example. A longer example, such as a hash, is cut to its first 12 characters. */
 const shownOfExample = 50
 
 function example(shape: Shape): string {

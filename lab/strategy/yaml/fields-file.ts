@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../result.ts'
 import { type Flaw, inReadingOrder } from './flaw.ts'
 import { hazards } from './guard.ts'
 
-/** Parses a YAML file with a zod schema: its content, or all errors in reading order. */
+/** Parses the text of a YAML file with a zod schema. @returns the content, or all errors in reading order */
 export function parseFields<T>(text: string, schema: z.ZodType<T>): Result<T, readonly Flaw[]> {
   const place = (offset: number) => placeIn(text, offset)
   const unfit = hazards(text)

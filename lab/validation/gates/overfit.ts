@@ -7,24 +7,32 @@ import { type Overfitting, overfitting } from '../statistics/overfitting.ts'
 import { atLeast, atMost, type Gate } from './gate.ts'
 import { growth } from './returns.ts'
 
+/** Findings of gate G3. Absent numbers: the trials of the search are unknown, or fewer than three can be compared. */
 export interface OverfitFindings {
   /** Number of trials whose daily returns are compared. */
   readonly sampled: number
+  /** Result of the cross-validation that estimates the probability of backtest overfitting (PBO). */
   readonly cscv?: Omit<Overfitting, 'logits'> & { readonly logits: readonly number[] }
-  /** Whether PBO is above the warning level. */
+  /** True if PBO is above the warning level. */
   readonly warned: boolean
+  /** Walk-forward folds, oldest first. */
   readonly folds: readonly Fold[]
-  /** Mean annual return of the folds' winners out of sample, divided by that in sample. */
+  /**
+   * Mean annual return of the folds' winners out of sample, divided by their mean annual return in sample. Also absent
+   * if the latter is not above 0.
+   */
   readonly efficiency?: number
+  /** Fraction of folds whose winner made a profit out of sample. */
   readonly profitable?: number
 }
 
+/** Annual returns of a fold's winner, as fractions. The winner has the highest Sharpe ratio in sample. */
 interface Fold {
   readonly inSample: number
   readonly outOfSample: number
 }
 
-/** G3: whether the selection procedure finds lasting results. */
+/** Gate G3: tests if the search's way of selecting finds results that last out of sample. */
 export const overfit: Gate<OverfitFindings> = {
   id: 'G3',
   name: 'overfit',
@@ -42,7 +50,7 @@ export const overfit: Gate<OverfitFindings> = {
     )
     const daily = found.map(({ daily }) => daily)
     const trained = Math.floor((segments.train.to - segments.train.from) / day)
-    // Trials that never traded in training would only fill the ranks.
+    // Trials without a trade in training are left out, because they would dilute the ranks.
     const traders = unlike(
       daily.filter(days => sharpe(days.subarray(0, trained)) !== undefined),
       trained,
@@ -102,20 +110,23 @@ export const overfit: Gate<OverfitFindings> = {
   ],
 }
 
-/** Takes every n-th trial in the order of evaluation, so that early and late, bad and good ones are included. */
+/** Takes every n-th trial in the order of evaluation, so that the sample has early and late, bad and good trials. */
 function sampled(tries: readonly TradedStrategy[], count: number): readonly TradedStrategy[] {
   const step = Math.max(1, tries.length / count)
   return Array.from({ length: Math.min(count, tries.length) }, (_, i) => tries[Math.floor(i * step)])
 }
 
 /**
- * Daily returns with a higher correlation than this count as one trial. A converged population is full of near copies.
+ * Correlation of daily returns above which two trials count as one. A converged population is full of near copies.
  */
 const alike = 0.8
 
 /**
- * Keeps the first of each group of similar trials. Near copies of one good strategy would share the top ranks, which
- * would then be noise: PBO is high if all trials are equally good.
+ * Keeps the first of each group of similar trials. Near copies of one good strategy would share the top ranks, and
+ * their order would be noise: PBO is high if all trials are equally good.
+ *
+ * @param rows number of first days that are compared
+ * @param most maximum number of trials to keep
  */
 function unlike(all: readonly Float64Array[], rows: number, most: number): readonly Float64Array[] {
   const kept: { readonly days: Float64Array; readonly unit: Float64Array }[] = []

@@ -16,9 +16,9 @@ export interface MarketSetup {
 }
 
 /**
- * Makes a function that runs jobs on this thread.
+ * Creates a function that runs jobs on this thread. Jobs that the fast evaluator cannot run use the plain one.
  *
- * @param kernel of the fast evaluator; absent: the plain evaluator runs everything
+ * @param kernel WebAssembly module of the fast evaluator; absent: the plain evaluator runs all jobs
  */
 export function measurer(
   { market, instruments, cash }: MarketSetup,
@@ -45,13 +45,13 @@ export function measurer(
   }
 }
 
-/** Runs jobs on this thread: for small markets, and for indicators that cannot be sent to a thread. */
+/** A `Measure` on this thread, for small markets and for indicators that cannot be sent to another thread. */
 export const measureHere = (setup: MarketSetup, indicators: Indicators, kernel?: WebAssembly.Module): Measure => {
   const measure = measurer(setup, indicators, kernel)
   return async jobs => measure(jobs)
 }
 
-/** Groups the indices of jobs that the fast evaluator can run together. */
+/** Groups the indices of jobs that the fast evaluator can run together. Jobs with a delay are in no group. */
 function alike(jobs: readonly Job[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>()
   for (const [i, { strategy, from, to, costs, delay = 0 }] of jobs.entries()) {

@@ -1,8 +1,8 @@
-/** Standard normal distribution function, relative error below 2e-15 in both tails. */
+/** Standard normal cumulative distribution function. Relative error below 2e-15 in both tails. */
 export const normalCdf = (z: number): number => 0.5 * erfc(-z / Math.SQRT2)
 
 /**
- * Inverse of the standard normal distribution function.
+ * Quantile of the standard normal distribution: the inverse of `normalCdf`.
  *
  * @throws RangeError outside (0, 1)
  */
@@ -22,8 +22,9 @@ export function normalQuantile(p: number): number {
 }
 
 /**
- * Complementary error function: Taylor series for small arguments, Legendre's continued fraction for large ones. @see
- * DLMF 7.6.2, 7.9.2
+ * Complementary error function: Taylor series for small arguments, Legendre's continued fraction for large ones.
+ *
+ * @see DLMF 7.6.2, 7.9.2
  */
 function erfc(x: number): number {
   if (x < 0) return 2 - erfc(-x)

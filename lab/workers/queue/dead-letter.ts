@@ -2,24 +2,28 @@ import type { Redis } from 'ioredis'
 import { type DurationMs, day } from '../../market/units.ts'
 import type { Names } from './names.ts'
 
-/** A genome that failed, or ended its worker, too often to be tried again. */
+/** A genome that is not tried again, because its attempts failed or crashed the worker `maxAttempts` times. */
 export interface DeadLetter {
-  /** As written by `genomeText`. */
+  /** Text of the genome, as written by `genomeText`. */
   readonly genome: string
   /** Error of the last attempt. */
   readonly error: string
+  /** Number of attempts. */
   readonly tries: number
 }
 
-/** Maximum attempts to score a genome, over all workers. */
+/** Maximum number of attempts to score a genome, all workers together. */
 export const maxAttempts = 3
 
-/** How long Redis keeps the counts and dead letters. */
+/** Time for which Redis keeps attempt counts and dead letters after the last write. */
 const remembered: DurationMs = day
 
 /**
- * Counts an attempt. For a genome scored alone it is called before the attempt, which may end the process. @returns
- * attempts so far, this one included
+ * Counts an attempt to score a genome. For a genome scored alone, the count comes before the attempt, because the
+ * attempt may crash the process.
+ *
+ * @param key key of the genome's score
+ * @returns number of attempts so far, including this one
  */
 export async function countAttempt(redis: Redis, names: Names, jobSpec: string, key: string): Promise<number> {
   const name = names.tries(jobSpec)
@@ -28,6 +32,7 @@ export async function countAttempt(redis: Redis, names: Names, jobSpec: string, 
   return tries
 }
 
+/** Resets the attempts of these genomes. */
 export async function clearAttempts(
   redis: Redis,
   names: Names,
@@ -37,6 +42,7 @@ export async function clearAttempts(
   if (keys.length > 0) await redis.hdel(names.tries(jobSpec), ...keys)
 }
 
+/** Stores a dead letter, and replaces an earlier one with the same key. */
 export async function putDeadLetter(
   redis: Redis,
   names: Names,
@@ -49,7 +55,7 @@ export async function putDeadLetter(
   await redis.pexpire(name, remembered)
 }
 
-/** Dead letters by key; other keys are absent. */
+/** Reads the dead letters of these keys. A key without a dead letter is absent in the result. */
 export async function readDeadLetters(
   redis: Redis,
   names: Names,
@@ -63,7 +69,10 @@ export async function readDeadLetters(
   return found
 }
 
-/** Resets all attempts when a run starts or resumes, since the cause of failures may be fixed. */
+/**
+ * Deletes all dead letters and attempts of a job spec. A run does this when it starts or resumes, because the cause of
+ * the failures may be fixed by then.
+ */
 export async function clearDeadLetters(redis: Redis, names: Names, jobSpec: string): Promise<void> {
   await redis.del(names.deadLetters(jobSpec), names.tries(jobSpec))
 }

@@ -2,10 +2,11 @@ import type { DurationMs } from '../../market/units.ts'
 
 /** Counters of a worker since its start; updated in place. */
 export interface WorkerCounters {
+  /** Batches started. */
   jobs: number
   /** Genomes scored by this worker. */
   evaluations: number
-  /** Genomes with a known score. */
+  /** Genomes that needed no evaluation, because Redis already had their score. */
   known: number
   /** Attempts that ended in an error. */
   failures: number

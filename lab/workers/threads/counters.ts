@@ -1,13 +1,13 @@
-/** Integers shared by all threads of a pool. */
+/** Counters in memory shared by all threads of a pool, indexed by `counter`. */
 export type Counters = Int32Array
 
 /** Index of each counter. */
 export const counter = {
-  /** Genomes of this batch that threads have started. */
+  /** Number of genomes of the current batch that threads have started. */
   taken: 0,
-  /** Genomes finished since the start, for progress. */
+  /** Number of genomes finished since the start of the pool, for the progress display. */
   done: 1,
-  /** Backtests that ran on the plain evaluator. */
+  /** Number of backtests by the plain evaluator, which is slower than the kernel. */
   slow: 2,
 } as const
 

@@ -5,13 +5,19 @@ import { prices } from './prices.ts'
 import { type Retry, retrying } from './retry.ts'
 import type { Store } from './store.ts'
 
+/** Files found by list requests. */
 export interface Listing {
   readonly files: readonly Listed[]
-  /** Cost of the requests in USD. */
+  /** Cost of the list requests in USD. */
   readonly spent: Usd
 }
 
-/** Lists the files of a request. Other files under the same prefixes are left out: a day of books alone has some 5,000. */
+/**
+ * Lists the files of a request. Other files under the same prefixes are left out: one day of books alone has about
+ * 5,000 files.
+ *
+ * @param onProgress receives the listed fraction of the prefixes, 0…1
+ */
 export async function listArchive(
   store: Store,
   request: ArchiveRequest,

@@ -7,8 +7,10 @@ import { moment } from './moment.ts'
 import type { Reader, Wanted } from './reader.ts'
 
 /**
- * Reads `node_trades/hourly/{date}/{H}.lz4`: one trade a line, with the orders of buyer and seller. The venue gives no id
- * here. Two orders meet only once at any time, so the id is derived from both orders and the time.
+ * Reads `node_trades/hourly/{date}/{H}.lz4`: one trade per line, with the orders of buyer and seller.
+ *
+ * The file has no trade ids. Two orders match at most once at the same time, so an id is derived from both orders and
+ * the time.
  */
 export function nodeTradeReader(wanted: Wanted): Reader<'trades'> {
   return {

@@ -2,11 +2,13 @@ import { type DurationMs, type EpochMs, type Fraction, minute } from '../../../m
 import type { RequestCost } from './weights.ts'
 
 /**
- * The request budget of one IP address: the venue allows a certain weight in any minute. A request is admitted at the most
- * that its answer may cost and settled at what the answer did cost, so that no minute exceeds the limit.
+ * The request budget of one IP address. The venue limits the weight spent within any minute.
+ *
+ * The cost of an answer is known only when it arrives. A request therefore reserves the highest possible cost when it
+ * is sent, and the answer is charged at its actual cost. So no minute exceeds the limit.
  */
 export interface Budget {
-  /** Most weight within any `span`. */
+  /** Maximum weight within any `span`. */
   readonly limit: number
   readonly span: DurationMs
   /** Fraction of the limit that only urgent requests may use, so that cancels get through. */
@@ -15,7 +17,7 @@ export interface Budget {
   readonly charges: readonly Charge[]
   /** Weight reserved for answers that have not arrived. */
   readonly pending: number
-  /** The venue refuses requests until this time; only urgent ones may try. */
+  /** Time until which the venue refuses requests. Urgent requests are sent nevertheless. */
   readonly blockedUntil: EpochMs
 }
 
@@ -29,7 +31,7 @@ export const freshBudget = (limit = 1_200, reserve: Fraction = 0.3, span: Durati
   ...{ limit, span, reserve, charges: [], pending: 0, blockedUntil: 0 as EpochMs },
 })
 
-/** Wait in ms until a request may be sent: 0 for now, Infinity when it costs more than the whole limit. */
+/** Time in ms until a request may be sent: 0 for now, Infinity when it costs more than the whole limit. */
 export function waitFor(
   budget: Budget,
   now: EpochMs,
@@ -45,11 +47,11 @@ export function waitFor(
     excess -= charge.weight
     if (excess <= 0) return Math.max(blocked, charge.at + current.span - now)
   }
-  // The reserved weight is settled by answers before any charge leaves the window.
+  // Only the reserved weight is in the way. Its answers arrive before any new charge leaves the window.
   return Math.max(blocked, current.span)
 }
 
-/** Charges a request that is sent now, and reserves what its answer may cost. */
+/** Charges a request that is sent now, and reserves the highest possible cost of its answer. */
 export function admit(budget: Budget, now: EpochMs, { weight, surcharge }: RequestCost): Budget {
   const current = dropExpired(budget, now)
   return { ...charged(current, now, weight), pending: current.pending + surcharge }
@@ -61,7 +63,7 @@ export function settle(budget: Budget, now: EpochMs, { surcharge }: RequestCost,
   return { ...charged(current, now, actual), pending: Math.max(0, current.pending - surcharge) }
 }
 
-/** The venue refused a request for its weight: no request is sent during `pause`, except urgent ones. */
+/** Records that the venue refused a request for its weight. During `pause` only urgent requests are sent. */
 export function penalise(budget: Budget, now: EpochMs, pause: DurationMs): Budget {
   return { ...budget, blockedUntil: Math.max(budget.blockedUntil, now + pause) as EpochMs }
 }
@@ -78,8 +80,8 @@ function charged(budget: Budget, at: EpochMs, weight: number): Budget {
 }
 
 /**
- * Drops charges older than the window. Charges in the future, left by a clock that was set back, count as made now, so that
- * they do not block for longer than a window.
+ * Drops charges older than the window. A clock that was set back leaves charges in the future: they count as made now,
+ * so that they block no longer than a window.
  */
 function dropExpired(budget: Budget, now: EpochMs): Budget {
   const charges = budget.charges
@@ -88,4 +90,5 @@ function dropExpired(budget: Budget, now: EpochMs): Budget {
   return { ...budget, charges, blockedUntil: Math.min(budget.blockedUntil, now + longestPause) as EpochMs }
 }
 
+/** Longest time from now for which requests stay blocked, even after the clock was set back. */
 const longestPause: DurationMs = minute

@@ -3,18 +3,19 @@ import type { Instrument } from '../../../market/instrument.ts'
 import type { WireMeta, WirePerpetual } from '../wire/meta.ts'
 import { WireError } from '../wire/refusal.ts'
 
-/** Precision of a price: significant digits, and the sum of a price's and a size's decimals. */
+/** Maximum number of significant digits of a price. */
 const significant = 5
+/** Maximum decimals of a price and of a size together. */
 const decimals = 6
-/** USD. */
+/** Smallest order value, USD. */
 const minNotional = 10
-/** Margin tables with a smaller number are not listed: they have one tier, and the number is its leverage. */
+/** Lowest id of the margin tables that the venue lists. A lower id means a single tier, and is its maximum leverage. */
 const firstListedTable = 50
 
 /**
- * Trading rules of the perpetuals: tick, lot, least notional, margin tiers.
+ * Trading rules of the perpetuals by symbol: tick, lot, smallest order value, margin tiers.
  *
- * @throws InputError for symbols that are not listed; WireError when the answer lacks a margin table
+ * @throws InputError for symbols that are not listed; WireError when `meta` lacks a margin table
  */
 export function instrumentsOf(meta: WireMeta, symbols: readonly string[]): ReadonlyMap<string, Instrument> {
   const listed = new Map(meta.universe.filter(one => !one.isDelisted).map(one => [one.symbol, one]))

@@ -6,7 +6,8 @@ import { ask, type Client, only } from './request.ts'
 import { venue } from './venue.ts'
 
 /**
- * The last payment that covers eight hours. The hourly payments start one hour later. Source: captured answers of the venue.
+ * Time of the last payment that covers eight hours, epoch ms. Hourly payments start one hour later.
+ * Source: captured answers of the venue.
  */
 const lastOfEight = Date.UTC(2023, 5, 8)
 
@@ -34,7 +35,8 @@ export async function readFundingHistory(
 }
 
 /**
- * A payment as a row of the lake, at its full hour. The venue pays some ms after the hour, and was once 23 minutes late.
+ * Converts a payment to a row of the lake, with its time rounded down to the full hour. The venue pays some ms after
+ * the hour, and was once 23 minutes late.
  */
 function fundingRow(rate: WireFundingRate): FundingRow {
   const t = hourOf(rate)

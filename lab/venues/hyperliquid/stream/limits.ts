@@ -7,40 +7,49 @@ export interface Allowance {
   readonly connections: number
   readonly newConnectionsPerMinute: number
   readonly subscriptions: number
-  /** Sum over all connections. */
+  /** Messages sent, all connections together. */
   readonly messagesPerMinute: number
   /** Different accounts named by all subscriptions. */
   readonly users: number
-  /** Requests that wait for their answer. */
+  /** Requests sent over the stream that wait for their answer. */
   readonly posts: number
 }
 
-/** As documented in 2026. Some servers allow more; none was seen to allow less. */
+/** The limits as documented in 2026. Some servers allow more; no server was seen to allow less. */
 export const venueAllowance: Allowance = {
   ...{ connections: 10, newConnectionsPerMinute: 30, subscriptions: 1_000 },
   ...{ messagesPerMinute: 2_000, users: 10, posts: 100 },
 }
 
-/** The used part of the limits. All streams that share an IP address must share one. */
+/** Tracks the use of the limits. All streams that share an IP address must use the same object. */
 export interface Limits {
   /** @throws InputError when the limit is reached */
   openConnection(): void
   closeConnection(): void
-  /** Wait in ms until a connection may be attempted. */
+  /** Time in ms until a connection may be attempted. */
   connectWait(now: EpochMs): DurationMs
+  /** Counts an attempt to connect. */
   tookConnect(now: EpochMs): void
-  /** @throws InputError when the limit of subscriptions or of users is reached */
+  /**
+   * Counts a subscription.
+   *
+   * @param key name of the subscription, for the error
+   * @param user account that the subscription names; null if it names none
+   * @throws InputError when the limit of subscriptions or of users is reached
+   */
   subscribe(key: string, user: string | null): void
   unsubscribe(key: string, user: string | null): void
   /**
-   * Wait in ms until a message may be sent. A share is reserved for `urgent` messages, so that subscriptions cannot delay
-   * pings.
+   * Time in ms until a message may be sent. A part of the limit is reserved for `urgent` messages, so that
+   * subscriptions cannot delay pings.
    */
   messageWait(now: EpochMs, urgent: boolean): DurationMs
+  /** Counts a message sent. */
   tookMessage(now: EpochMs): void
   /** @throws InputError when the limit of waiting requests is reached */
   openPost(): void
   closePost(): void
+  /** Current use of each limit. */
   used(now: EpochMs): Readonly<Record<keyof Allowance, number>>
 }
 

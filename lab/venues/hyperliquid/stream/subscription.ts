@@ -1,13 +1,13 @@
 import type { IntervalName, month } from '../wire/interval.ts'
 
-/** `0x` and forty hexadecimal digits, in either case. It is the account itself, never an agent that signs for it. */
+/** Address of an account, not of an agent that signs for it: `0x` and forty hexadecimal digits, in either case. */
 type User = { readonly user: string }
-/** As the venue spells it: `BTC`, `@107`, `PURR/USDC`, `xyz:AAPL`. */
+/** Symbol as the venue spells it, such as `BTC`, `@107`, `PURR/USDC`, `xyz:AAPL`. */
 type Coin = { readonly coin: string }
-/** Name of a perpetuals exchange; absent or empty: the venue's own. */
+/** Name of a perpetuals exchange; absent or empty: the venue's own exchange. */
 type Dex = { readonly dex?: string }
 
-/** Every subscription that the venue offers, in the venue's words. */
+/** All subscriptions that the venue offers, in the format of the venue. */
 export type Subscription =
   | ({ readonly type: 'allMids' } & Dex)
   | ({ readonly type: 'l2Book' } & Coin & Aggregation)
@@ -25,10 +25,11 @@ type PlainUserType =
   | ('userTwapSliceFills' | 'userTwapHistory' | 'notification' | 'webData2' | 'webData3' | 'spotState')
   | 'allDexsClearinghouseState'
 
-/** Aggregation of book levels: none, or to a number of significant figures, the last of them in steps of `mantissa`. */
+/** Aggregation of book levels by rounding their prices. */
 interface Aggregation {
+  /** Number of significant figures of a level's price; absent or null: no aggregation. */
   readonly nSigFigs?: 2 | 3 | 4 | 5 | null
-  /** Only with five figures. */
+  /** Step of the last significant figure. Allowed only with five figures. */
   readonly mantissa?: 2 | 5 | null
 }
 

@@ -9,10 +9,10 @@ import type { WireUserEvent } from '../wire/user-event.ts'
 import type { parseWebData2, WireUserState } from '../wire/web-data.ts'
 import type { RunningTwap, TwapChange } from './twap.ts'
 
-/** Data of each user subscription, in the units of this program. */
+/** Parsed data of each user subscription, by the type of the subscription. */
 export interface UserPayloads {
   readonly activeAssetData: WireActiveAsset
-  /** An order may come more than once: `open`, then `filled`. */
+  /** An order may occur more than once, such as `open` and then `filled`. */
   readonly orderUpdates: readonly WireOrderState[]
   readonly userEvents: WireUserEvent
   readonly userFills: readonly WireFill[]
@@ -34,8 +34,9 @@ export interface UserPayloads {
   readonly webData3: WireUserState
 }
 
-/** An account on one perpetuals exchange; the venue's own has the empty name. */
+/** An account on one perpetuals exchange. */
 export interface DexAccount {
+  /** Name of the exchange; empty for the venue's own exchange. */
   readonly dex: string
   readonly account: WireAccount
 }

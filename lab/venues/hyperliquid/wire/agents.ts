@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EpochMs } from '../../../market/units.ts'
 import { checked, epochTime, someText } from './schema.ts'
 
-/** A key that may trade for an account. */
+/** An agent: a key that may sign orders for an account. */
 export interface WireAgent {
   readonly address: string
   readonly name: string
