@@ -27,7 +27,7 @@ export const volatilityScaling = seed({
     multi: real(0, 1, 'share of the volatility'),
     /** Volatility above which a bar counts as turbulent. */
     threshold: real(1, 2, 'times the usual volatility'),
-    /** Number of newest bars that are checked for turbulence: the position is reduced when at least half are turbulent. */
+    /** Number of latest bars of which at least half must be turbulent for the position to be reduced. */
     persistence: int(2, 10),
     /** Share of the position that is kept during turbulence. */
     scaling: real(0.2, 0.8, 'share of the signal'),

@@ -65,7 +65,7 @@ export function targetExposure(
   const combined = combine(seeds, signals, ensemble, signalsWarm)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
-  /** Applies warm-up, range and scaling. It modifies the column in place, because it runs for every evaluated genome. */
+  /** Applies warm-up, range and scaling. It modifies the column in place, because it runs for every genome. */
   function scaled(wanted: Float64Array, from: number): Column {
     const { scaling, fraction } = sizing
     const share =
