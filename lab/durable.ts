@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Resolves when the content of a file, or the names in a folder, are flushed to disk. */
+/** Flushes a path to disk: the content of a file, or the list of names in a folder. */
 export async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r')
   try {

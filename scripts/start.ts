@@ -82,7 +82,8 @@ async function start({ seed, edge, workers, lake: root, runs }: Options): Promis
   const instruments = instrumentsOf(market)
 
   const draft = { seedNumber: seed, data: dataSeen(past, fingerprint), ...field.learn }
-  // The run's name contains a hash of everything that decides the result, so the same start finds its own run and no other.
+  // The run's name contains a hash of everything that determines the result. Repeating a command therefore continues
+  // its own run and no other.
   const hash = createHash('sha256')
     .update(JSON.stringify([engine, practicePlan(past, { name: 'start', ...draft })]))
     .digest('hex')

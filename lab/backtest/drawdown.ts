@@ -10,14 +10,19 @@ export function drawdowns(cash: Usd, equity: Column): Float64Array {
   })
 }
 
-/** The largest loss from the highest equity so far, 0…1; the starting cash counts as a height. */
+/** The largest drawdown: loss from the highest equity so far, 0…1. The starting cash counts as a high. */
 export function maxDrawdown(cash: Usd, equity: Column): Fraction {
   let deepest = 0
   for (const depth of drawdowns(cash, equity)) deepest = Math.max(deepest, depth)
   return deepest
 }
 
-/** Longest time below an earlier high, in days. A drawdown that has not ended counts up to the last close. */
+/**
+ * Longest time below an earlier high, in days. A drawdown that has not ended counts up to the last close.
+ *
+ * @param time closes of the bars, epoch ms
+ * @param equity equity at those closes
+ */
 export function longestUnderWater(cash: Usd, time: Column, equity: Column): number {
   const depth = drawdowns(cash, equity)
   let longest: DurationMs = 0

@@ -2,13 +2,17 @@ import { type Chart, defaultWidth, type Headline, title } from './chart.ts'
 import { config, palette } from './theme.ts'
 
 export interface MapOptions extends Headline {
+  /** Titles of the axes, with units. */
   readonly x: string
   readonly y: string
-  /** What the cells show, with unit. */
+  /** Name of the cells' value, with its unit; shown in the tooltip. */
   readonly value: string
 }
 
-/** A grid over two numbers: darker for larger values, blue above 0, vermilion below. Shades are opacities of the two page colours. */
+/**
+ * A grid of cells over two numbers, coloured blue for values above 0 and vermilion below. The colour is stronger the
+ * further the value is from 0.
+ */
 export function cellMap(
   cells: readonly { readonly x: number; readonly y: number; readonly value: number }[],
   { x, y, value, ...headline }: MapOptions,

@@ -5,4 +5,5 @@ import type { EnhancerInput } from './enhancer.ts'
 export const others = ({ bars, market }: EnhancerInput): readonly Bars[] =>
   market.filter(({ symbol }) => symbol !== bars.symbol).sort(byName)
 
+/** Order by symbol, for `sort`. */
 export const byName = (a: Bars, b: Bars): number => (a.symbol < b.symbol ? -1 : 1)

@@ -4,8 +4,8 @@ import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 
 /**
- * The trend is judged by the drift before each bar. Labels from volatility quartiles of the whole sample would know the
- * future and say nothing about direction.
+ * Weights each signal by the trend, which is judged by the bars before each close. Labels from volatility quartiles of
+ * the whole sample would look ahead, and would not show the direction.
  */
 export const trend = enhancer({
   name: 'trend',
@@ -13,7 +13,7 @@ export const trend = enhancer({
   genes: {
     /** Bars over which the drift is measured. */
     period: int(20, 240),
-    /** Standard errors from which a drift counts as a trend. */
+    /** Minimum drift that counts as a trend, in standard errors. */
     least: real(0.5, 3, 'standard errors'),
     /** Factor for signals in the direction of the trend. */
     along: real(0, 1.5, 'times the signal'),

@@ -5,8 +5,8 @@ import { areIdle, byState } from './by-state.ts'
 import { enhancer } from './enhancer.ts'
 
 /**
- * Volatility is ranked against the symbol's own past, because nearly every coin exceeds a fixed level. Only closed bars
- * are read.
+ * Weights each signal by the volatility of its symbol. The volatility is ranked against the symbol's own past, because
+ * nearly every coin exceeds a fixed level. Only closed bars are read.
  */
 export const volatility = enhancer({
   name: 'volatility',
@@ -14,11 +14,11 @@ export const volatility = enhancer({
   genes: {
     /** Bars over which volatility is measured. */
     period: int(10, 60),
-    /** Bars among which it is ranked; 720 hours are 30 days. */
+    /** Number of latest bars among which the volatility is ranked; 720 hourly bars are 30 days. */
     memory: int(100, 720),
     /** Factor for signals in the calmest 30 %. */
     low: real(0, 1.5, 'times the signal'),
-    /** Factor in between. */
+    /** Factor for signals in the middle 40 %. */
     medium: real(0, 1.5, 'times the signal'),
     /** Factor in the most volatile 30 %. */
     high: real(0, 1.5, 'times the signal'),
@@ -27,7 +27,7 @@ export const volatility = enhancer({
   readsOtherSymbols: false,
   warmup: ({ period, memory, low, medium, high }) => (areIdle([low, medium, high]) ? 0 : period + memory),
   enhance(signal, { bars }, { period, memory, low, medium, high }) {
-    // By the codes of `volatilityRegime`.
+    // Indexed by the codes of `volatilityRegime`.
     const factors = [low, medium, high]
     if (areIdle(factors)) return signal
     // Rounded to single precision, so that equal windows give equal values and ranks wherever the history begins.

@@ -27,7 +27,7 @@ export function crossWithin(a: FormulaRules, b: FormulaRules, { warmup }: Langua
   return rulesWarmup(rules) <= warmup ? rules : a
 }
 
-/** Tries before a mutation gives up and returns its parent. */
+/** Number of tries for a fitting mutation before the parent is returned. */
 const attempts = 8
 
 /** Rules that differ from the parent by one mutation. Returns the parent if no fitting mutation was found. */

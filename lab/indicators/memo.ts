@@ -5,24 +5,26 @@ import { marketMemo, type OfMarket } from './market-memo.ts'
 /** The output of an indicator: one column, or several by name. */
 export type Columns = Column | Readonly<Record<string, Column>>
 
-/** The same columns, read-only, because several callers share them. */
+/** The type of the same columns, but read-only, because several callers share them. */
 export type Shared<T extends Columns> = T extends Column ? Column : { readonly [Name in keyof T]: Column }
 
+/** State of a memo: numbers of hits, misses and evictions since it was created, and its present content. */
 export interface MemoCounts {
   readonly hits: number
   readonly misses: number
   readonly evictions: number
+  /** Number of entries held. */
   readonly entries: number
-  /** Memory held: 8 bytes per value and `entryBytes` per entry. */
+  /** Estimated memory of the entries: 8 bytes per value and `entryBytes` per entry. */
   readonly bytes: number
 }
 
 /** A cache of indicator columns, shared by all callers that need the same ones. */
 export interface Memo {
   /**
-   * Returns the columns that `compute` returns, from the cache when it holds them.
+   * Returns the cached columns, or calls `compute` and caches its result.
    *
-   * @param name       identifies the computation: one name, one function
+   * @param name       identifies the computation: always use a name with the same function
    * @param columns    inputs, compared by identity: equal values in another array are another input
    * @param parameters everything else that the result depends on
    */
@@ -109,7 +111,7 @@ export type Indicators = { readonly [Name in keyof typeof functions]: Read<(type
   readonly ofMarket: OfMarket
 }
 
-/** Indicators without a cache: each call computes. */
+/** Indicators without a cache: every call computes its result. */
 export const plain: Indicators = { ...functions, ofMarket: (_name, _market, _parameters, compute) => compute() }
 
 /**
@@ -119,7 +121,7 @@ export const plain: Indicators = { ...functions, ofMarket: (_name, _market, _par
 export const sharingMarkets = (indicators: Indicators): Indicators =>
   indicators.ofMarket === plain.ofMarket ? { ...indicators, ofMarket: marketMemo() } : indicators
 
-/** Indicators that use the memo, and compute what it does not hold. */
+/** Indicators that return cached columns from the memo, and compute and cache the others. */
 export function memoised(memo: Memo): Indicators {
   const remembering = Object.entries(functions).map(([name, compute]) => {
     const f = compute as (...inputs: readonly (Column | number)[]) => Columns

@@ -6,17 +6,19 @@ import { type DurationMs, hour, type Price, type Usd } from './units.ts'
 
 /** Funding owed on one symbol's position for part of a bar. */
 export interface FundingCharge {
+  /** Positive: the account pays. Negative: it receives. */
   readonly usd: Usd
-  /** Whether the real rate was unknown and the assumed rate was charged. */
+  /** True when the real rate was unknown, so that the assumed rate was charged. */
   readonly assumed: boolean
 }
 
 /** The fields of a bar that funding needs. */
 export interface FundedBar {
   readonly symbol: string
+  /** Epoch ms. */
   readonly openTime: number
   readonly open: Price
-  /** Hourly; undefined or NaN where unknown. */
+  /** Rate per hour that longs pay to shorts; undefined or NaN where unknown. */
   readonly funding?: number | undefined
 }
 

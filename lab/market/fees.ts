@@ -2,9 +2,10 @@ import type { Bps, Fraction, Price, Size, Usd } from './units.ts'
 
 /** Assumed trading costs. A strategy file states them; backtest and embedded exchange charge them. */
 export interface Costs {
+  /** Fees on the notional of taker and of maker fills. */
   readonly taker: Bps
   readonly maker: Bps
-  /** Distance between the displayed price and the price of the fill, for every taker fill. */
+  /** Distance of every taker fill from the displayed price, to the disadvantage of the account. */
   readonly slippage: Bps
   /** Charged per hour on the position's notional, long or short, for hours whose real rate is unknown. */
   readonly unknownFunding: Bps
@@ -27,4 +28,5 @@ export const stressed = (costs: Costs, factor: number): Costs => ({
 /** Basis points as a fraction: 1 bp is 0.0001. */
 export const fraction = (bps: Bps): Fraction => bps / 10_000
 
+/** Fee of a fill: its notional times the rate. The size may have either sign. */
 export const fee = (size: Size, price: Price, rate: Bps): Usd => Math.abs(size) * price * fraction(rate)

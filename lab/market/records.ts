@@ -8,7 +8,7 @@ export interface SeriesKey {
   readonly symbol: string
 }
 
-/** A closed candle. Unique by t. */
+/** A closed candle. Unique by t. Null fields are unknown. */
 export interface CandleRow extends SeriesKey {
   readonly interval: DurationMs
   /** Open time. */
@@ -49,6 +49,7 @@ export interface FundingRow extends SeriesKey {
   readonly rate: number
   /** Number of hours before t that the payment covers: on Hyperliquid 8 until 2023-06-08, 1 since. */
   readonly hours: number
+  /** Premium that the venue published with the rate; null where unknown. */
   readonly premium: number | null
 }
 
@@ -59,14 +60,16 @@ export interface AssetContextRow extends SeriesKey {
   readonly funding: number
   /** Base units. */
   readonly openInterest: number
+  /** Price 24 hours ago; 0 when there was none. */
   readonly prevDayPrice: number
-  /** Last 24 hours. */
+  /** Volume of the last 24 hours. */
   readonly dayVolumeUsd: number
   readonly dayVolumeBase: number | null
+  /** Null where unknown. */
   readonly premium: number | null
   readonly oraclePrice: number
   readonly markPrice: number
-  /** Null when a side of the book is empty. */
+  /** Null when a side of the book is empty, like the two impact prices. */
   readonly midPrice: number | null
   readonly impactBid: number | null
   readonly impactAsk: number | null
@@ -88,22 +91,24 @@ export interface FillRow extends SeriesKey {
   readonly account: string
   readonly tradeId: number
   readonly orderId: number
+  /** Null when the order has no client id. */
   readonly clientId: string | null
   /** Side of the account. */
   readonly side: 'buy' | 'sell'
   readonly price: number
+  /** Base units, above 0. */
   readonly size: number
   /** In `feeToken`; negative is a rebate. */
   readonly fee: number
   readonly feeToken: string
-  /** Before the fee. */
+  /** Profit or loss that the fill realises, before the fee. */
   readonly closedPnl: number
   /** Signed position before this fill, base units. */
   readonly startPosition: number
   readonly isMaker: boolean
 }
 
-/** A venue's listing of a market at one moment: whether it trades, and its rules. Unique by t. */
+/** A venue's trading rules for a market at one moment, and its delisting. Unique by t. */
 export interface ListingRow extends SeriesKey {
   /** Time of the request. */
   readonly t: EpochMs
@@ -111,6 +116,6 @@ export interface ListingRow extends SeriesKey {
   /** Number of decimals of a size. */
   readonly sizeDecimals: number
   readonly isDelisted: boolean
-  /** Whether positions can only use isolated margin. */
+  /** True when positions must use isolated margin. */
   readonly isOnlyIsolated: boolean
 }

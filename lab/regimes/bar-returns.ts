@@ -2,10 +2,10 @@ import type { Bars } from '../market/bars.ts'
 
 /**
  * Log return of each bar's close since the previous bar. Where bars are missing in between, the return is divided by
- * the square root of the number of intervals that it spans, because that is how the moves of a random walk grow.
- * Otherwise a gap in the data would look like high volatility.
+ * the square root of the number of intervals that it spans, as the moves of a random walk grow with the square root of
+ * time. Otherwise a gap in the data would look like high volatility.
  *
- * @returns first defined row: 1
+ * @returns one value per bar; NaN where a close is invalid; first defined row: 1
  */
 export function barReturns({ openTime, interval, close }: Pick<Bars, 'openTime' | 'interval' | 'close'>): Float64Array {
   const out = new Float64Array(close.length).fill(Number.NaN)

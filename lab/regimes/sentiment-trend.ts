@@ -11,12 +11,13 @@ export const sentimentDirection = { down: -1, stable: 0, up: 1 } as const
 const noise = 2
 const week = 7
 
+/** Direction, strength and volatility of a sentiment index, one value per day. */
 export interface SentimentTrend {
   /** Codes of `sentimentDirection`: up or down when the index changed by more than 2 since the day before. */
   readonly direction: Float64Array
   /** Absolute change since the day before / 50, at most 1. */
   readonly strength: Float64Array
-  /** Population standard deviation of the last seven days (divisor 7) / 100. */
+  /** Population standard deviation (divisor 7) of the index over the last seven days / 100. */
   readonly volatility: Float64Array
 }
 

@@ -2,7 +2,7 @@ import type { Bars, Column } from '../market/bars.ts'
 
 /** Input of the regime detectors. */
 export interface View {
-  /** The bars whose rows the results follow. */
+  /** Bars of the symbol to classify; results have one row for each of them. */
   readonly bars: Bars
   /** Bars of all symbols of the market, those of `bars` included, all of the same interval. */
   readonly market: readonly Bars[]

@@ -10,7 +10,7 @@ export type Part = Markup | string | number | readonly Part[] | undefined
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   trusted(strings.reduce((text, string, i) => text + written(parts[i - 1]) + string))
 
-/** Marks a text as HTML. It must not contain text from outside. */
+/** Marks a text as HTML, so that it is not escaped. It must not contain text from files, users or venues. */
 export const trusted = (markup: string): Markup => ({ markup })
 
 function written(part: Part): string {

@@ -1,4 +1,4 @@
-/** Unit of a number, which decides its format; a `fraction` of 0.15 is printed as 15 %. */
+/** Unit of a number, which determines its format; a `fraction` of 0.15 is printed as 15.00 %. */
 export type Unit = 'fraction' | 'USD' | 'bps' | 'ratio' | 'count' | 'bars' | 'hours' | 'days'
 
 /** Printed for a number that does not exist, in place of 0 or NaN. */
@@ -22,7 +22,7 @@ const print: Readonly<Record<Unit, (value: number) => string>> = {
   days: value => tenths.format(value),
 }
 
-/** A number in the format of its unit, without the unit except %, with a true minus sign. */
+/** A number in the format of its unit, with a true minus sign. The unit is not printed, except %. */
 export const inUnit = (value: number | undefined, unit: Unit): string =>
   value === undefined || !Number.isFinite(value) ? absent : minus(print[unit](value))
 

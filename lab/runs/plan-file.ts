@@ -70,7 +70,7 @@ const evolve = z.strictObject({
   formulaWarmup: count.describe('maximum bars of history that a formula needs'),
 })
 
-/** Schema of a plan file. Fields left out take their defaults, and command-line options override the file. */
+/** Schema of a plan file. Absent fields take their defaults, and command-line options override the file. */
 export const planFile = z
   .strictObject({
     name: z.string().describe('name of the run and of its strategy'),
@@ -92,6 +92,7 @@ export const planFile = z
   })
   .partial()
 
+/** Content of a plan file; `planFile` describes each field. */
 export interface PlanFile {
   readonly name?: string
   readonly venue?: string

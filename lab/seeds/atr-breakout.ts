@@ -4,8 +4,8 @@ import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
 /**
- * Bars of the average range that counts as usual. Four days of hourly bars, so that quiet times of day do not count as
- * a squeeze.
+ * Number of bars whose average range counts as usual. It is four days of hourly bars, so that quiet times of day do not
+ * count as a squeeze.
  */
 export const usualRangeBars = 96
 
@@ -19,19 +19,19 @@ export const atrBreakout = seed({
   idea: 'Follow a close beyond the recent channel when the range widens or had been squeezed.',
   genes: {
     /**
-     * Bars of the average true range. It is a simple mean, which forgets completely after this many bars; Wilder's
-     * average takes 22 periods.
+     * Bars of the average true range. It is a simple mean, which depends on this many bars only; bars influence
+     * Wilder's average for 22 times as long.
      */
     atr: int(10, 20),
-    /** Range from which the market counts as widening. */
+    /** Average range above which the market counts as widening. */
     expansion: real(1, 2, 'times the usual range'),
     /** Bars of the channel that the close must leave, excluding the current bar. */
     channel: int(10, 60),
-    /** Range below which the market counts as squeezed, at any bar of the channel. */
+    /** Average range below which the market was squeezed, if at any bar of the channel. */
     squeeze: real(0.5, 0.95, 'times the usual range'),
-    /** Share of the signal that shrinks in proportion as the range exceeds the usual one. */
+    /** Share of the signal that is divided by average range / usual range, where that ratio is above 1. */
     adjustment: real(0, 1, 'share of the signal'),
-    /** Bars that a breakout is followed, unless another one occurs. */
+    /** Bars that a position is held after its breakout, unless another breakout replaces it. */
     hold: int(6, 240),
   },
   warmup: ({ atr, channel, hold }) => atr + usualRangeBars + channel + hold + 1,

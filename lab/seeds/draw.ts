@@ -9,6 +9,7 @@ export function drawGene({ kind, min, max }: GeneSpec, chance: Random): number {
   return kind === 'int' ? integer(chance, min, max) : roundGene(min + chance() * (max - min))
 }
 
+/** A random value for every gene of a seed. */
 export const drawGenes = (specs: GeneSpecs, chance: Random): Genes =>
   Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, drawGene(spec, chance)]))
 

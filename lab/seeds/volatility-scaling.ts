@@ -4,14 +4,14 @@ import { int, real, seed } from './seed.ts'
 import { side } from './side.ts'
 import { steps } from './steps.ts'
 
-/** Length of the slower volatility measure, in windows. */
+/** Length of the slower volatility measure, as a multiple of `window`. */
 export const slowerTimes = 4
-/** Length of the average that counts as usual volatility, in windows. */
+/** Length of the average that counts as usual volatility, as a multiple of `window`. */
 export const usualTimes = 10
 
 /**
- * The direction is that of the price over `momentum` bars. The size is the target volatility divided by the realised
- * one, so calm markets get a larger position.
+ * Follows the direction of the price over the last `momentum` bars. The size is target volatility / realised
+ * volatility, at most 1, so positions are larger in calm markets.
  */
 export const volatilityScaling = seed({
   name: 'volatility-scaling',
@@ -19,15 +19,15 @@ export const volatilityScaling = seed({
   genes: {
     /** Bars over which the direction of the price is measured. */
     momentum: int(24, 240),
-    /** Bars of the realised volatility. */
+    /** Bars over which the realised volatility is measured. */
     window: int(10, 40),
     /** Target volatility of the position. */
     target: real(0.1, 0.8, 'fraction a year'),
-    /** Weight of the slower volatility measure against the fast one. */
+    /** Weight of the slower volatility measure against that over `window`: 0 uses only `window`. */
     multi: real(0, 1, 'share of the volatility'),
-    /** Volatility from which the market counts as turbulent. */
+    /** Volatility above which a bar counts as turbulent. */
     threshold: real(1, 2, 'times the usual volatility'),
-    /** Bars of which at least half must be turbulent for the position to be reduced. */
+    /** Number of latest bars of which at least half must be turbulent for the position to be reduced. */
     persistence: int(2, 10),
     /** Share of the position that is kept during turbulence. */
     scaling: real(0.2, 0.8, 'share of the signal'),

@@ -7,14 +7,14 @@ import { scalingNamed } from './scaling/index.ts'
 import { readsOtherSymbols, seedSignal, signalWarmup } from './signal.ts'
 import type { Scaled, Strategy } from './strategy.ts'
 
-/** The part of a strategy that its signals depend on. */
+/** The fields of a strategy that determine its target exposure. */
 export type SignalConfig = Pick<Strategy, 'seeds' | 'ensemble' | 'interval' | 'sizing' | 'exits'>
 
 /** The target exposure of a strategy for one symbol, per bar. */
 export interface TargetExposure {
-  /** −1…+1; 0 during warm-up. */
+  /** Fraction of a full position, −1 (short) to +1 (long); 0 during warm-up. */
   readonly exposure: Column
-  /** Average true range, a price, on which exits are based; absent when no exit uses it. */
+  /** Average true range in units of the price, on which exits are based; absent when no exit uses it. */
   readonly range?: Column
 }
 
@@ -25,14 +25,14 @@ export function warmupOf({ seeds, sizing, exits }: Omit<SignalConfig, 'interval'
   return Math.max(signalsWarm + (scaling ? scalerOf(scaling).warmup(scaling.genes) : 0), rangeWarmup(exits))
 }
 
-/** Whether the strategy reads other symbols than the one that it decides about. */
+/** True when the exposure of one symbol depends on the bars of other symbols. */
 export const isCrossSectional = ({ seeds, sizing: { scaling } }: Pick<SignalConfig, 'seeds' | 'sizing'>): boolean =>
   seeds.some(readsOtherSymbols) || (scaling !== undefined && scalerOf(scaling).readsOtherSymbols)
 
 /**
- * Number of bars per symbol that a trading process keeps. It is limited to what is needed, so that a process started
- * today computes exactly the same as one that has run for a year. When symbols are compared, a symbol with missing bars
- * needs more rows of the others, hence the margin.
+ * Number of bars per symbol that a trading process keeps. It keeps no more than the warm-up needs, so that a process
+ * started today computes exactly the same as one that has run for a year. A cross-sectional strategy keeps some more,
+ * because a symbol with missing bars needs more rows of the other symbols.
  */
 export function rowsKept(strategy: SignalConfig): number {
   const rows = warmupOf(strategy) + 1
@@ -65,14 +65,14 @@ export function targetExposure(
   const combined = combine(seeds, signals, ensemble, signalsWarm)
   return { exposure: scaled(combined, warm), ...(range && { range }) }
 
-  /** Modifies the column in place, because this runs for every genome that is evaluated. */
+  /** Applies warm-up, range and scaling. It modifies the column in place, because it runs for every genome. */
   function scaled(wanted: Float64Array, from: number): Column {
     const { scaling, fraction } = sizing
     const share =
       scaling && scalerOf(scaling).scale({ bars, market, signal: wanted.slice(), fraction }, scaling.genes, indicators)
     wanted.fill(0, 0, from)
     for (let i = from; i < wanted.length; i++) {
-      // With a true range of 0 the stop would lie at the entry, so nothing is held.
+      // With a range of 0 the stop would lie at the entry price, so no position is held.
       if (wanted[i] === 0 || (range && !(range[i] > 0))) wanted[i] = 0
       else if (share) wanted[i] *= shareAt(share, i)
     }

@@ -3,8 +3,9 @@ import type { Bars, Column } from '../market/bars.ts'
 import type { Exits } from './strategy.ts'
 
 /**
- * The average true range on which exits are based: a price per bar. A simple mean, which depends on the last
- * `atrWindow` bars only. Wilder's average never forgets, so a runtime started later would place its stops elsewhere.
+ * The average true range on which exits are based, in units of the price. It is a simple mean, which depends on the
+ * last `atrWindow` bars only. Wilder's average depends on all earlier bars, so a runtime started later would place its
+ * stops elsewhere.
  *
  * @returns `undefined` when no exit uses it
  */

@@ -11,23 +11,26 @@ import type { Thresholds } from './thresholds.ts'
 
 /** A paper run: its source, and its comparison with a replay. */
 export interface PaperRun {
+  /** Run, venue, time range and journal of the paper run, for the evidence in the strategy file. */
   readonly seen: PaperSeen
+  /** Numbers of the comparison that the validation gates require. */
   readonly found: Paper
 }
 
-/** The checks of the triple validation that concern the paper run, and the total score. */
+/** Results of those checks of the triple validation that concern the paper run, and of the total score. */
 export function judgePaper(gates: Evidence['gates'], { found }: PaperRun, thresholds: Thresholds): readonly Judged[] {
   const isOfPaper = ({ check }: Judged) => check.startsWith('paper:') || check === 'score'
   return judge(triple, recalled(gates, found), thresholds).filter(isOfPaper)
 }
 
 /**
- * Advances a strategy by one stage: paper → canary → live. A canary trades a fraction of the judged size, live trades
- * all of it. Each stage is a new file that needs a new approval.
+ * Advances a strategy by one stage: paper → canary → live. A canary trades a fraction of the judged size, and a live
+ * strategy trades all of it. Each stage is a new file that needs a new approval.
  *
+ * @param at time of the promotion; an expired strategy is refused
  * @param paper the paper run; required to become a canary, and part of the evidence from then on
  * @param judged the paper-stage file, which has the judged size; required to become live
- * @returns the reason for a refusal
+ * @returns the strategy at its new stage, or the reason for the refusal
  */
 export function advance(
   strategy: Strategy,
@@ -70,8 +73,8 @@ interface AdvanceOptions {
 }
 
 /**
- * Moves a strategy back to paper or candidate at its current size. A canary has a smaller size, so it must be advanced
- * from paper again.
+ * Moves a strategy back to paper or candidate at its current size. Moving back to canary is refused, because a canary
+ * has a smaller size: the strategy must be advanced from paper again.
  */
 export function demote(strategy: Strategy, to: Stage): Result<Strategy, string> {
   if (to === 'canary')

@@ -4,7 +4,7 @@ import { day, type EpochMs, showTime } from '../market/units.ts'
 
 /**
  * Daily returns with one row for every UTC day in `[from, to)`, so that strategies can be compared row by row. A day
- * without a bar is NaN. The gain or loss of the gap is part of the next known day, so that nothing is lost.
+ * without a bar is NaN. The gain or loss since the last known day is part of the next known day, so the total is right.
  *
  * @param from UTC midnight, like `to`
  * @throws RangeError if a bound is not midnight, or if a bar closes outside of the range

@@ -2,11 +2,14 @@ import type { BarClosed } from '../../lab/market/bar-feed.ts'
 import { type Bars, type Column, makeBars, optionalColumns, requiredColumns, slice } from '../../lab/market/bars.ts'
 import { showTime } from '../../lab/market/units.ts'
 
-/** Optional columns always exist here, NaN where unknown. Otherwise a signal could depend on whether some long past bar had them. */
+/**
+ * Columns of a history. Optional columns always exist, NaN where unknown. Otherwise a signal could depend on whether
+ * some bar of long ago had them.
+ */
 const names = [...requiredColumns, ...optionalColumns]
 type Columns = Record<(typeof names)[number], Float64Array>
 
-/** Spare rows: the oldest rows are dropped only when these are full, so that most appends move nothing. */
+/** Spare rows beyond those kept. Old rows are dropped only when these are full, so that most appends move nothing. */
 const slackRows = 1_024
 
 /** The newest bars of one symbol. Memory stays constant however many bars are appended. */
@@ -18,7 +21,7 @@ export class History {
 
   /**
    * @param before bars that have closed already, the newest last
-   * @param keep   most rows that `newest` returns, an integer ≥ 1
+   * @param keep   maximum number of rows that `newest` returns, an integer ≥ 1
    */
   constructor(before: Bars, keep: number) {
     const { symbol, venue, synthetic, interval } = before
@@ -36,7 +39,11 @@ export class History {
     this.#rows = newest.close.length
   }
 
-  /** @throws RangeError when the bar is not newer than the last one */
+  /**
+   * Adds a closed bar.
+   *
+   * @throws RangeError when the bar is not newer than the last one
+   */
   append(bar: BarClosed): void {
     const { openTime } = this.#columns
     const last = openTime[this.#rows - 1]
@@ -50,7 +57,11 @@ export class History {
     this.#rows++
   }
 
-  /** @throws RangeError when a row is not a valid candle, such as a high below the close */
+  /**
+   * The newest bars, oldest first.
+   *
+   * @throws RangeError when a row is not a valid candle, such as a high below the close
+   */
   newest(): Bars {
     const from = Math.max(0, this.#rows - this.#keep)
     const cut = (name: keyof Columns): Column => this.#columns[name].subarray(from, this.#rows)

@@ -8,10 +8,14 @@ import type { DurationMs, Price, Usd } from '../../lab/market/units.ts'
 /** Collects a venue's events into the same `Outcome` that a backtest returns. */
 export interface OutcomeRecorder {
   onEvent(event: VenueEvent): void
+  /** The outcome of all events so far. */
   outcome(): Outcome
 }
 
-/** @param account returns the account after all events so far */
+/**
+ * @param account returns the account after all events so far
+ * @param world fields of the outcome that no event contains: starting cash, bar interval, simulated market or not
+ */
 export function outcomeRecorder(
   account: () => Account,
   instruments: Instruments,

@@ -5,11 +5,15 @@ import { InputError } from '../../lab/input-error.ts'
 import { type Approver, approvers } from '../../lab/strategy/approvers.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
 
-/** Default path of a person's private key. */
+/** Default path of the private key of an approver. */
 export const keyPath = (name: string): string =>
   join(homedir(), '.config', 'seedbed', `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.pem`)
 
-/** @throws InputError with every flaw of the allow-list, one per line */
+/**
+ * Reads the allow-list of people whose approval counts.
+ *
+ * @throws InputError with every flaw of the allow-list, one per line
+ */
 export function readApprovers(path: string): readonly Approver[] {
   const read = approvers(readFileSync(path, 'utf8'))
   if (read.ok) return read.value

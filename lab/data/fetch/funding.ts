@@ -9,10 +9,10 @@ import { missingRanges } from './missing-ranges.ts'
 import type { FetchContext, FetchTask } from './task.ts'
 import type { TimeRange } from './time-range.ts'
 
-/** Pages of one chunk: a chunk is six pages, and a seventh request confirms that there are no more. */
+/** Full answers of one window. A seventh request confirms that the window has no more payments. */
 const pages = 6
 
-/** The task that fetches the funding payments the lake lacks of one symbol; undefined when none are missing. */
+/** The task that fetches the funding payments of one symbol that the lake lacks; undefined when none are missing. */
 export function fundingTask(context: FetchContext, symbol: string, coverage: Coverage): FetchTask | undefined {
   const label = `funding of ${symbol}`
   const { venue, title, costs } = context.feed
@@ -35,8 +35,8 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
     }
     if (answered.length === 0) return
     const rows = await readRows(context.lake, 'funding', { venue, symbol })
-    // Without a start date the first payment is the start of the series. That there is no payment at all is known only
-    // after the last window.
+    // Without a start date, the series starts at its first payment, so nothing before is missing. A series without any
+    // payment is missing from the venue's first payment on, once every window was answered.
     const beginning = coverage.ends || rows.length || !isWhole ? undefined : genesis
     const since = context.from ?? beginning
     const lacking = missingFunding(rows, since, context.clock(), title)
@@ -55,8 +55,8 @@ export function fundingTask(context: FetchContext, symbol: string, coverage: Cov
 }
 
 /**
- * Requests one window after the other and writes each to the lake. It stops at the first window without an answer: a later row
- * in the lake would hide the gap.
+ * Requests one window after the other and writes each to the lake. It stops at the first window without an answer,
+ * because a later row in the lake would hide the gap.
  *
  * @returns the time up to which the venue answered
  */
@@ -79,11 +79,13 @@ async function inWindows(
 }
 
 /**
- * Time ranges without payments. Each payment states how many hours it covers, so a longer distance to the next one is a gap.
+ * Time ranges without payments. Each payment states how many preceding hours it covers, so a longer distance from the
+ * previous payment is a gap.
  *
  * @param rows ascending by time
- * @param since start of the time before the first payment that counts as missing; undefined: it does not count
- * @param title the venue's name as people read it
+ * @param since start of the series: time from here to the first payment is missing; undefined: the first payment
+ * @param now end of the missing range when there are no rows
+ * @param title display name of the venue
  */
 export function missingFunding(
   rows: readonly FundingRow[],
@@ -101,6 +103,7 @@ export function missingFunding(
   return lead.to - lead.from >= hour ? [lead, ...missing] : missing
 }
 
+/** The parts of the missing ranges that lie inside `asked`. */
 const within = (asked: TimeRange, missing: readonly Missing[]): readonly Missing[] =>
   missing
     .filter(({ from, to }) => from < asked.to && to > asked.from)
@@ -110,8 +113,10 @@ const within = (asked: TimeRange, missing: readonly Missing[]): readonly Missing
       reason,
     }))
 
+/** Length of one window. */
 const windowOf = ({ funding }: ReadCosts): DurationMs => pages * funding.page * hour
 
+/** Estimated weight of all requests for the range: one per full page, and one more per window. */
 const weightOf = ({ from, to }: TimeRange, costs: ReadCosts): number => {
   const { page, question } = costs.funding
   return (

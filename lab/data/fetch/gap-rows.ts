@@ -5,9 +5,10 @@ import type { TimeRange } from './time-range.ts'
 const filled = 'filled from the venue'
 
 /**
- * Rows to write to the table `gaps` after a fetch of the time range `asked`. A recorded gap inside the range is closed, which
- * makes it a gap of length 0. A recorded gap that reaches beyond the range keeps the part beyond. Each missing range becomes a
- * gap.
+ * Rows to write to the table `gaps` after a fetch of the time range `asked`; rows that would not change are left out.
+ * - A recorded gap inside the range is closed by setting its length to 0.
+ * - A recorded gap that reaches beyond the range keeps the part outside.
+ * - Each missing range becomes a gap.
  *
  * @param series venue, symbol and stream of the gaps
  * @param open recorded gaps of the series that are open

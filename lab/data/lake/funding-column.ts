@@ -1,7 +1,10 @@
 import type { Column } from '../../market/bars.ts'
 import { type DurationMs, hour } from '../../market/units.ts'
 
-/** Funding payments, ascending by time: at `t` (epoch ms) a position pays `rate` of its notional for the `hours` hours before. */
+/**
+ * Funding payments of a symbol, ascending by time. At `t` (epoch ms) a long position pays the fraction `rate` of its
+ * notional for the preceding `hours` hours.
+ */
 export interface Payments {
   readonly t: Column
   readonly rate: Column
@@ -9,12 +12,13 @@ export interface Payments {
 }
 
 /**
- * Funding rate per hour for each bar: the mean of the rates paid at the full hours in `[open, open + interval)`. A bar shorter
- * than an hour may contain no full hour; it then has the rate of the last full hour before it. A payment for eight hours counts in
- * full at its own hour and the seven hours before pay 0, so that a position pays what the venue charged. A bar is NaN when the
- * payment of one of its hours is unknown.
+ * Funding rate per hour for each bar: the mean of the rates paid at the full hours in `[open, open + interval)`.
+ * - A bar without a full hour, because it is shorter than an hour, has the rate of the last full hour before it.
+ * - A payment for eight hours counts in full at its own hour, and the seven hours before count 0. A position then pays
+ *   what the venue charged.
+ * - A bar is NaN when the payment of one of its hours is unknown.
  *
- * @param own rates that the bars already carry, NaN where unknown; known ones are kept
+ * @param own rates that the bars already have, NaN where unknown; known rates are kept
  */
 export function fundingColumn(openTime: Column, interval: DurationMs, own: Column, payments: Payments): Float64Array {
   const rateAt = hourly(payments)

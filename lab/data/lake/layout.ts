@@ -15,7 +15,7 @@ export interface SeriesKey {
 export const manifestPath = (root: string): string => join(root, 'manifest.json')
 /** The lock file of the lake's only writer. */
 export const writerPath = (root: string): string => join(root, 'writer.lock')
-/** Where a commit writes its files before they go live. The next writer deletes whatever is left in it. */
+/** Folder in which a commit writes its files before the manifest lists them. The next writer deletes leftover files. */
 export const stagingPath = (root: string): string => join(root, 'staging')
 /** Folder of the rows appended since the last compaction. */
 export const hotPath = (root: string, table: TableName): string => join(root, 'hot', table)
@@ -31,7 +31,10 @@ export const partPath = (table: Table, { venue, symbol, interval }: SeriesKey, p
     .concat(`symbol=${encodeURIComponent(symbol)}`, `${period}-${hash}.parquet`)
     .join('/')
 
-/** SQL for a row's period: `2023`, `2023-01` or `2023-01-31`, as the table defines. Rows of one series and period share a file. */
+/**
+ * SQL for a row's period: `2023`, `2023-01` or `2023-01-31`, as the table defines. Rows of one series and period share
+ * a file.
+ */
 export const periodSql = (table: Table, interval: DurationMs): string =>
   `strftime(make_timestamp(t * 1000), '${table.period(interval)}')`
 

@@ -7,16 +7,19 @@ import { literal } from './database.ts'
 import { duckdb } from './duckdb.ts'
 import { stagingPath, writerPath } from './layout.ts'
 
-/** Another process is writing. Trying again later is safe. */
+/** Thrown when another process is writing to the lake. Trying again later is safe. */
 export class LakeBusy extends InputError {}
 
-/** This process's last write to each lake. The lock file excludes other processes; writers of one process wait in this queue. */
+/**
+ * The last write of this process to each lake, by the lake's real path. The lock file excludes other processes; writers
+ * of one process wait for each other here.
+ */
 const queues = new Map<string, Promise<unknown>>()
 
 /**
- * Runs `work` as the lake's only writer. Writers of one process wait for each other; a writer in another process is refused. The
- * lock is the operating system's, which DuckDB takes when it attaches `writer.lock`. It ends with its process, however that dies,
- * so no stale lock can remain.
+ * Runs `work` as the lake's only writer. Writers of one process wait for each other; a writer in another process is
+ * refused. The lock is the operating system's file lock, which DuckDB takes when it attaches `writer.lock`. The system
+ * releases it when the process ends, even after a crash, so no stale lock can remain.
  *
  * @throws LakeBusy when another process is writing
  */
@@ -51,8 +54,8 @@ async function locked<T>(root: string, connection: DuckDBConnection, work: () =>
 }
 
 /**
- * Creates the lock file if it is missing. It appears whole or not at all: a partial one, left by a process killed meanwhile, could
- * never be locked.
+ * Creates the lock file if it is missing. The file is written elsewhere and then linked, because a partial lock file,
+ * left by a process that was killed, could never be locked.
  *
  * @param aside temporary path in the same file system
  */
@@ -64,7 +67,7 @@ export async function makeLock(lock: string, aside: string): Promise<void> {
   const fresh = await DuckDBInstance.create(aside)
   fresh.closeSync()
   await link(aside, lock).catch((error: unknown) => {
-    // Another process was faster and may have swept our file away: its lock file serves as well.
+    // Another process may have created the lock file meanwhile and deleted `aside`. Its lock file is equally good.
     if (!existsSync(lock)) throw error
   })
   await rm(aside, { force: true })

@@ -7,12 +7,14 @@ import type { BarBuilderOptions } from './options.ts'
 
 /** Trades as columns of equal length, ascending by t. Trades with equal t are in the venue's order. */
 export interface Tape {
+  /** Epoch ms. */
   readonly t: Column
   readonly price: Column
   /** Base units. */
   readonly size: Column
 }
 
+/** The bars to build from a tape, and their time range. */
 export interface TapeRange
   extends Pick<BarBuilderOptions, 'venue' | 'symbol' | 'intervals' | 'empty' | 'lastClose' | 'from'> {
   /** End of the range, exclusive. The tape must be complete in `[from, to)`. */
@@ -20,8 +22,8 @@ export interface TapeRange
 }
 
 /**
- * All bars that lie entirely in `[from, to)`, built by the same builder that makes live bars. They are sorted by close, the shorter
- * interval first. Trades outside the range are ignored.
+ * All bars that lie entirely in `[from, to)`, made by the same builder as live bars. They are sorted by close; of bars
+ * with the same close, the shorter interval comes first. Trades outside the range are ignored.
  *
  * @throws InputError when times go back, or a trade has no valid time, price or size
  */

@@ -1,15 +1,18 @@
 import type { Measured } from '../measured.ts'
 
-/** Objectives for multi-objective search. Larger is better; `undefined` if a value does not exist. */
+/** Objectives for multi-objective search. Larger is better; `undefined` if the backtest does not give the value. */
 export const objectives = {
   sharpe: ({ metrics }) => metrics.sharpeAnnual,
   sortino: ({ metrics }) => metrics.sortinoAnnual,
+  /** Total return, as a fraction. */
   return: ({ metrics }) => metrics.totalReturn,
   /** Deepest drawdown, negated. */
   drawdown: ({ metrics }) => -metrics.maxDrawdown,
   /** Turnover as a multiple of equity per year, negated. */
   turnover: ({ metrics }) => (metrics.turnoverAnnual === undefined ? undefined : -metrics.turnoverAnnual),
+  /** R² of log equity against time, −1…+1. */
   stability: ({ daily }) => stability(daily),
+  /** Number of trades. */
   trades: ({ metrics }) => metrics.trades,
   /** Fraction of the time without a position. */
   idleness: ({ metrics }) => (metrics.timeInMarket === undefined ? undefined : 1 - metrics.timeInMarket),

@@ -2,9 +2,9 @@ import { clampGene } from '../../seeds/draw.ts'
 import type { CrossGene } from './cross-gene.ts'
 
 /**
- * How far beyond its parents a child may lie, as a fraction of their distance. At (√3 − 1)/2 = 0.37 an unselected
- * population keeps its variance. The authors' 0.5 increases it by a sixth per generation, which offsets what selection
- * takes away.
+ * Maximum distance of a child's gene beyond those of its parents, as a fraction of the distance between the parents.
+ * Without selection, (√3 − 1)/2 = 0.37 would keep the variance of a population. The authors' 0.5 increases the variance
+ * by a sixth per generation, which offsets the variance that selection removes.
  */
 const alpha = 0.5
 

@@ -1,14 +1,14 @@
 import { Refusal } from './refusal.ts'
 
 /**
- * Maximum number of lists and objects, each of which takes far more memory than file size; enough for sixty thousand
- * trees.
+ * Maximum number of lists and objects in a file, because each takes far more memory than it takes bytes in the file.
+ * The limit is enough for sixty thousand trees.
  */
 const maxBrackets = 2 ** 20
 
 /**
  * Parses XGBoost's JSON, which may contain NaN and Infinity as numbers: versions before 3 write NaN as the threshold of
- * every categorical split. They become the texts 'NaN', 'Infinity' and '-Infinity'.
+ * every categorical split. These numbers become the texts 'NaN', 'Infinity' and '-Infinity'.
  *
  * @throws Refusal when the text is not valid
  */

@@ -5,12 +5,12 @@ import type { Forest, XgboostModel } from './model.ts'
 const blockRows = 64
 
 /**
- * The raw sums of the trees, before the objective's transformation. Computed in float32 and in XGBoost's order, base
- * first and then tree by tree, so that every digit is equal.
+ * The raw sums of the trees, before the objective's transformation. They are computed in float32 and in XGBoost's
+ * order, base first and then tree by tree, so that every digit equals XGBoost's.
  *
  * @param columns one per feature, in the model's order, all of one length, read as float32 like in XGBoost. NaN is a
- *   missing value, which each split sends its own way. A category is its training code; a code not seen in training
- *   goes left
+ *   missing value; each split states whether it goes left or right. A category is its training code; a code not seen in
+ *   training goes left
  * @returns one column of finite float32 values per class of a multi-class model, otherwise one
  * @throws RangeError when there are not `featureCount` columns, or they differ in length
  */

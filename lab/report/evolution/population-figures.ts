@@ -14,7 +14,7 @@ import { html, type Markup } from '../markup.ts'
 import { note } from '../notice.ts'
 import type { EvolutionData } from './evolution-data.ts'
 
-/** Limits of what is drawn: more points cannot be told apart, and each adds a hundred bytes to the file. */
+/** Maximum content of a figure: more points cannot be told apart, and each adds a hundred bytes to the file. */
 const most = { points: 1_000, lines: 80, genes: 16 } as const
 
 /** Fitness, diversity and shares of ideas, by generation. */
@@ -28,7 +28,7 @@ ${diverse ? html`<div><h3>Diversity of the population</h3>${await figure('Divers
 </div>`
 }
 
-/** One chart for each pair of objectives; nothing for a search with fitness alone. */
+/** Pareto fronts, one chart for each pair of objectives; undefined for a search by fitness alone. */
 export async function frontFigures({ evaluated, objectives }: EvolutionData): Promise<Markup | undefined> {
   const rated = evaluated.filter(one => one.objectives !== undefined)
   if (objectives.length < 2 || rated.length === 0) return undefined
@@ -52,7 +52,7 @@ export async function frontFigures({ evaluated, objectives }: EvolutionData): Pr
 <div class="pair">${figures}</div>`
 }
 
-/** Distributions of the gene values of the champion's idea. */
+/** Distribution of each gene of the champion's idea, in the first and in the last generation. */
 export async function geneFigures({ evaluated, first, last }: EvolutionData): Promise<Markup> {
   const [{ seed, genes }] = [...evaluated].sort(better)
   const alike = (all: EvolutionData['last']) => all.filter(one => one.seed === seed)
@@ -80,7 +80,7 @@ ${await figure('The best genomes, gene by gene', parallelCoordinates(best, { wid
 
 const namesOf = ({ genes }: EvolutionData['evaluated'][number]) => genes.map(({ name }) => name).join()
 
-/** Nothing when there are too few genomes for a plane, or all are equal. */
+/** Genomes as points in a plane, similar ones close together; undefined for fewer than three genomes, or equal ones. */
 export async function mapFigure({ evaluated, last }: EvolutionData): Promise<Markup | undefined> {
   const shown = displaySample(evaluated, most.points)
   const projection = projectGenomes(shown)

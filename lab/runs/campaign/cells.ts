@@ -1,11 +1,12 @@
 import type { CampaignFile } from './campaign-file.ts'
 
-/** One run of a campaign: a combination of symbols, seeds and random seed. */
+/** One run of a campaign: a combination of universe, seed group and random seed. */
 export interface Cell {
-  /** Folder name: its number and content. */
+  /** Folder name: number of the run, symbols, seeds and random seed, such as `07-btc-and-2-rsi-1`. */
   readonly name: string
   readonly symbols: readonly string[]
   readonly seeds: readonly string[]
+  /** Random seed. */
   readonly seedNumber: number
 }
 
@@ -30,6 +31,6 @@ export function cellsOf({ symbols, seeds, numbers = [1], strategies }: CampaignF
 
 const asList = (one: string | readonly string[]): readonly string[] => (typeof one === 'string' ? [one] : one)
 
-/** The first name, and the number of others. */
+/** The first name, and the number of further names: `btc-and-2`. */
 const about = ([first, ...more]: readonly string[]) =>
   `${first.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-')}${more.length > 0 ? `-and-${more.length}` : ''}`

@@ -8,7 +8,7 @@ import { replaced, sitesOf } from './site.ts'
 /**
  * Swaps a subtree of `a` with a subtree of `b` that has the same unit.
  *
- * @returns two children, each in its parent's unit and within the limits; the parents when no valid swap was found
+ * @returns two children, in the units of `a` and `b` and within the limits; `a` and `b` when no valid swap was found
  * @see Koza (1992), section 6.4; Montana (1995) for the units
  */
 export function cross(a: Expression, b: Expression, chance: Random): readonly [Expression, Expression] {

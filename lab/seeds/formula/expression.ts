@@ -11,12 +11,14 @@ export interface Literal {
 export interface Applied {
   readonly op: OperationName
   readonly inputs: readonly Expression[]
+  /** Numbers that are fixed in the formula, such as an indicator's period. */
   readonly parameters: readonly number[]
 }
 
 /** A formula as a tree of plain data, so that it can be sent to a worker and written to a file. */
 export type Expression = Literal | Applied
 
+/** A number as an expression. */
 export const literal = (value: number): Literal => ({ op: 'number', value: value === 0 ? 0 : value })
 
 /** Applies an operation. A negated number becomes a number, so that every text has exactly one tree. */
@@ -29,6 +31,7 @@ export function apply(
   return op === 'negate' && first.op === 'number' ? literal(-first.value) : { op, inputs, parameters }
 }
 
+/** The inputs of an operation; empty for a number. */
 export const inputsOf = (expression: Expression): readonly Expression[] =>
   expression.op === 'number' ? [] : expression.inputs
 
@@ -39,6 +42,7 @@ export const complexity = (expression: Expression): number =>
 /** Number of nodes on the longest path from root to leaf; a single column has 1. */
 export const depthOf = (expression: Expression): number => 1 + Math.max(0, ...inputsOf(expression).map(depthOf))
 
+/** True when both expressions are the same tree, number by number. */
 export function same(a: Expression, b: Expression): boolean {
   if (a.op === 'number' || b.op === 'number') return a.op === b.op && (a as Literal).value === (b as Literal).value
   return (

@@ -1,7 +1,7 @@
 import type { Expression } from './expression.ts'
 import { type OperationName, operations } from './operations.ts'
 
-/** An expression and its position in the text. */
+/** An expression and its position in the text, in characters. */
 export interface Written {
   readonly expression: Expression
   readonly offset: number
@@ -9,8 +9,11 @@ export interface Written {
 }
 
 /**
- * The parameters of a call. Each must be a written number within its bounds; otherwise an error is reported and its
- * minimum is used.
+ * The parameters of a call. Each must be a number that is written out and within the parameter's bounds. Otherwise an
+ * error is reported and the parameter's minimum is used.
+ *
+ * @param given one argument for each parameter of the operation, in its order
+ * @param blame receives each error: the argument and the message
  */
 export const parametersOf = (
   name: OperationName,

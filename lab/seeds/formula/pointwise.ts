@@ -19,7 +19,7 @@ export function pointwise2(x: Column, y: Column, of: (x: number, y: number) => n
 
 const known = (value: number) => (Number.isFinite(value) ? value : Number.NaN)
 
-/** The column shifted by `rows` bars: the value that many bars ago; NaN where there is none. */
+/** The column's values of `rows` bars ago; NaN in the first `rows` rows. */
 export function before(x: Column, rows: number): Float64Array {
   const out = new Float64Array(x.length).fill(Number.NaN)
   for (let i = rows; i < out.length; i++) out[i] = x[i - rows]

@@ -9,13 +9,13 @@ import { warmupOf } from './warmup.ts'
 
 /** The rules of a formula strategy. Each expression is true or false at every bar. */
 export interface FormulaRules {
-  /** When to turn long. */
+  /** Condition to turn long. */
   readonly long: Expression
-  /** When to turn short; absent: never. */
+  /** Condition to turn short; absent: never. */
   readonly short?: Expression
   /**
-   * When to turn flat, whatever the other rules say. Absent: only when `hold` ends, or when long and short are both
-   * true.
+   * Condition to turn flat, even when `long` or `short` is true. Absent: only when `hold` ends, or when `long` and
+   * `short` are both true.
    */
   readonly flat?: Expression
 }
@@ -52,11 +52,11 @@ export function parseRules(texts: RuleTexts): Result<FormulaRules, readonly Rule
   )
 }
 
-/** Writes rules as the texts that they are read from. */
+/** Writes rules as texts, which `parseRules` reads back. */
 export const printRules = (rules: FormulaRules): RuleTexts =>
   Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, printFormula(expression)])) as RuleTexts
 
-/** A key of the rules: equal rules have equal keys. A population is compared by it. */
+/** A text that identifies the rules: equal rules have equal keys. Genomes of a population are compared by it. */
 export const rulesKey = (rules: FormulaRules): string =>
   entriesOf(rules)
     .map(([name, expression]) => `${name}: ${printFormula(expression)}`)
@@ -73,7 +73,7 @@ function* operationsIn(expression: Expression): Generator<string> {
   for (const input of inputsOf(expression)) yield* operationsIn(input)
 }
 
-/** Simplified rules with the same events. */
+/** The same rules in simplified form; their events are unchanged. */
 export const simplifyRules = (rules: FormulaRules): FormulaRules => ({
   ...rules,
   ...Object.fromEntries(entriesOf(rules).map(([name, expression]) => [name, simplify(expression)])),
@@ -84,7 +84,7 @@ export const rulesComplexity = onceEach(rules =>
   entriesOf(rules).reduce((sum, [, expression]) => sum + complexity(expression), 0),
 )
 
-/** Bars after which older bars no longer change an event. */
+/** Warm-up: bars of history after which older bars no longer change an event. */
 export const rulesWarmup = onceEach(rules =>
   Math.max(...entriesOf(rules).map(([, expression]) => warmupOf(expression))),
 )

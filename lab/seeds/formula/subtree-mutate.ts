@@ -7,13 +7,13 @@ import { grow } from './grow.ts'
 import { fits } from './limits.ts'
 import { replaced, sitesOf } from './site.ts'
 
-/** Depth of a new subtree: a boolean over an indicator over a quotient needs four levels. */
+/** Minimum and maximum depth of a new subtree. A boolean of an indicator of a quotient of columns has four levels. */
 const grown = { least: 3, most: 5 } as const
 
 /**
  * Replaces a random subtree by a newly grown one.
  *
- * @param known optional columns that the market has; no other is used
+ * @param known optional columns that the market has; a new subtree uses no others
  * @returns the parent when no new subtree fitted
  * @see Koza (1992), section 6.5.1
  */

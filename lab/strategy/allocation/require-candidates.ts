@@ -3,8 +3,10 @@ import { requireBars } from '../../indicators/period.ts'
 import type { AllocationRules, Candidate } from './allocation.ts'
 
 /**
- * @throws RangeError naming candidate or rule, when the input of `allocate` is invalid; caps are checked where they are
- *   used
+ * Checks the input of `allocate`, except the caps, which are checked where they are used.
+ *
+ * @param least minimum number of rows with known returns, an integer ≥ 2
+ * @throws RangeError naming the candidate or rule that is invalid
  */
 export function requireCandidates(
   candidates: readonly Candidate[],

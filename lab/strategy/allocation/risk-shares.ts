@@ -1,11 +1,11 @@
 import type { Column } from '../../market/bars.ts'
 
 /**
- * Each member's share of a portfolio's variance: xᵢ(Σx)ᵢ / xᵀΣx. They sum to 1 and are negative for members that hedge
- * the rest.
+ * Each member's share of the variance of a portfolio, for capital shares x and covariance Σ: xᵢ(Σx)ᵢ / xᵀΣx. The shares
+ * sum to 1, and are negative for members that hedge the rest.
  *
- * @param shares     one for each row of the covariance
- * @param covariance symmetric
+ * @param shares     capital shares, one for each row of the covariance
+ * @param covariance of the members' returns; symmetric
  * @returns NaN where the portfolio has no variance
  */
 export function riskShares(shares: Column, covariance: readonly Column[]): Float64Array {

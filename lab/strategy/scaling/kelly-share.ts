@@ -5,8 +5,8 @@ import { rowByRow } from '../../market/row-by-row.ts'
 import type { ScalingInput } from './scaling.ts'
 
 /**
- * The part of a full position given by a fraction of the Kelly bet, estimated from the signal's recent earnings.
- * Earnings are each bar's return times the exposure wanted at the previous close; f* = mean / variance.
+ * The share of a full position that equals a fraction of the Kelly bet f*. The bet is estimated from the signal's
+ * recent earnings, each bar's return times the exposure wanted at the previous close: f* = mean / variance.
  *
  * Costs are ignored, because they depend on how often the exposure is traded, which is decided later. The estimate is
  * noisy: from 500 hourly returns of 1 % each, f* is known to ±4.5, several times the value of a good idea. The

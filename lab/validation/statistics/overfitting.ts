@@ -1,6 +1,6 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Result of combinatorially symmetric cross-validation: how well the selection of a winner works out of sample. */
+/** Result of combinatorially symmetric cross-validation: the performance out of sample of winners chosen in sample. */
 export interface Overfitting {
   /** Number of ways to split the blocks into halves. */
   readonly splits: number
@@ -14,11 +14,12 @@ export interface Overfitting {
   readonly meanLogit: number
   /** Share of splits in which the winner of one half has a negative Sharpe ratio in the other. */
   readonly lossProbability: number
-  /** Least-squares regression of the winners' ratios, out of sample on in sample. */
+  /** Least-squares regression of the winners' Sharpe ratios, out of sample on in sample. */
   readonly slope: number
   readonly intercept: number
   /**
-   * Mean out-of-sample ratio of the winners, per period. If all trials are equally good, PBO is high and so is this.
+   * Mean out-of-sample Sharpe ratio of the winners, per period (not annualised). If all trials are equally good, PBO is
+   * high although this ratio is high too.
    */
   readonly meanOutOfSample: number
 }
@@ -30,8 +31,8 @@ export interface Overfitting {
  *
  * @param columns returns of each trial, one row per period: at least two columns of equal length
  * @param blocks S, even, 2…16
- * @param embargo rows left out at the start of each block, since a position held across the border belongs to neither
- * side
+ * @param embargo rows left out at the start of each block, because a position held across the border belongs to neither
+ *   block
  * @throws RangeError on too few columns or rows, or an invalid number of blocks
  * @see Bailey, Borwein, López de Prado and Zhu, "The probability of backtest overfitting", 2017
  */

@@ -7,7 +7,10 @@ import type { JournalReplay } from '../journal-replay.ts'
 import type { Comparison } from './comparison.ts'
 import { isProtective } from './order-fill.ts'
 
-/** The numbers of a paper run, compared with its replay, that the validation gates require. Numbers that cannot be measured are absent. */
+/**
+ * The numbers that the validation gates require of a paper run and its comparison with a replay. Numbers that cannot be
+ * measured are absent.
+ */
 export function paperOf(
   journalReplay: JournalReplay,
   { paper, replay, orderFills, signals, quality, parts }: Comparison,
@@ -29,8 +32,9 @@ export function paperOf(
 const earned = ({ equity, cash }: Outcome) => equity[equity.length - 1] - cash
 
 /**
- * Mean time from the close at which a market order was decided to its first fill, in ms. Intervals without a bar do not count, because
- * nothing traded in them. Undefined on the embedded exchange, whose clock stands still while the runtime decides.
+ * Mean time from the close at which a market order was decided to its first fill, in ms. Intervals without a bar do not
+ * count, because nothing traded in them. Undefined on the embedded exchange, whose clock stands still while the runtime
+ * decides.
  */
 function meanLatency({ venue, executions, closes, outcome: { interval } }: JournalReplay): number | undefined {
   if (venue === undefined || venue === embeddedName) return undefined

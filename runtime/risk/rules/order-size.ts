@@ -1,7 +1,7 @@
 import type { Price, Usd } from '../../../lab/market/units.ts'
 import type { Rule } from './rule.ts'
 
-/** The notional of a single order is limited to `maxOrderUsd`, so that a wrong size costs little. */
+/** Limits the notional of a single order to `maxOrderUsd`, so that an order of a wrong size costs little. */
 export const orderSize: Rule<{ readonly rule: 'orderSize'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse({ symbol, size }, { marks }, { maxOrderUsd: maxUsd }) {
     const usd = Math.abs(size) * (marks.get(symbol) as Price)

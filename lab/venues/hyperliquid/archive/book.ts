@@ -8,8 +8,8 @@ import type { Reader, Wanted } from './reader.ts'
 const invalidBooks = 'books that are crossed or out of order'
 
 /**
- * Reads `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one message of the venue's `l2Book` stream a line, about two a second.
- * A row has the venue's time, as in the live stream, and not the time of the archive's recorder.
+ * Reads `market_data/{YYYYMMDD}/{H}/l2Book/{COIN}.lz4`: one message of the venue's `l2Book` stream per line, about two
+ * per second. A row has the venue's time, as in the live stream, and not the time of the archive's recorder.
  */
 export function bookReader(wanted: Wanted): Reader<'books'> {
   const skipped = new Map<string, number>()
@@ -21,7 +21,7 @@ export function bookReader(wanted: Wanted): Reader<'books'> {
       if (!wanted(at(frame, 'data', data => textOf(raw(data), 'coin')))) return []
       const book = parseAnyBook(frame.data, 'raw.data')
       if (!disorderIn(book)) return [{ venue, ...book }]
-      // A file has hundreds of thousands of books. One invalid book is skipped rather than the whole file.
+      // A file has hundreds of thousands of books, so only the invalid book is skipped, not the whole file.
       skipped.set(invalidBooks, (skipped.get(invalidBooks) ?? 0) + 1)
       return []
     },

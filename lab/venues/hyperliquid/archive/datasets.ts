@@ -1,6 +1,7 @@
 import { type DurationMs, day, type EpochMs, hour } from '../../../market/units.ts'
 import type { Region } from './prices.ts'
 
+/** Kinds of archived data that can be fetched. */
 export const archiveKinds = ['books', 'contexts', 'trades'] as const
 export type ArchiveKind = (typeof archiveKinds)[number]
 
@@ -11,9 +12,11 @@ export interface Dataset {
   readonly region: Region
   /** Length of the time range of one file. */
   readonly span: DurationMs
-  /** Whether each coin has its own files. */ readonly byCoin: boolean
+  /** Whether each coin has its own files. */
+  readonly byCoin: boolean
+  /** Key of the file whose time range contains t; `coin` is ignored unless `byCoin`. */
   key(t: EpochMs, coin: string): string
-  /** Common beginning of the keys of all files of t's day or month, for a listing. */
+  /** Common beginning of the keys of all files of t's day or month, for listing the bucket. */
   prefix(t: EpochMs): string
 }
 
@@ -32,14 +35,14 @@ const hourly = (name: 'node_trades' | 'node_fills' | 'node_fills_by_block'): Dat
   prefix: t => `${name}/hourly/${dayOf(t).slice(0, 6)}`,
 })
 
-/** Snapshots of the book, about two a second, since 2023-04. */
+/** Snapshots of the book, about two per second, since 2023-04. */
 export const bookFiles: Dataset = {
   ...archive,
   ...{ name: 'l2Book', span: hour, byCoin: true },
   key: (t, coin) => `market_data/${dayOf(t)}/${hourOf(t)}/l2Book/${coin}.lz4`,
   prefix: t => `market_data/${dayOf(t)}/`,
 }
-/** Asset contexts of each market each minute, since 2023-05-20. */
+/** Asset contexts of every market, one per minute, since 2023-05-20. */
 export const contextFiles: Dataset = {
   ...archive,
   ...{ name: 'asset_ctxs', span: day, byCoin: false },
@@ -48,24 +51,27 @@ export const contextFiles: Dataset = {
 }
 /** Trades without ids, 2025-03-22 to 2025-06-21, with gaps. */
 export const nodeTradeFiles = hourly('node_trades')
-/** Fills, 2025-05-25 14:00 to 2025-07-27 08:00. */
+/** Fills, 2025-05-25 14:00 to 2025-07-27 08:00, UTC. */
 export const fillFiles = hourly('node_fills')
-/** Fills by block, since 2025-07-27 08:00. */
+/** Fills by block, since 2025-07-27 08:00, UTC. */
 export const blockFiles = hourly('node_fills_by_block')
 
+/** The datasets that hold each kind of data. */
 export const datasetsOf: Readonly<Record<ArchiveKind, readonly Dataset[]>> = {
   books: [bookFiles],
   contexts: [contextFiles],
   trades: [nodeTradeFiles, fillFiles, blockFiles],
 }
 
-/** The first file of fills covers only part of its hour. */
+/** Hour of the first file of fills, which covers only part of it. */
 const firstFillHour = Date.UTC(2025, 4, 25, 14)
 
 /**
- * Chooses which of the files of one time range to read. Both kinds of fill files give trades the same ids, so both may be
- * read. Files of trades have no ids and would store each trade a second time, so they are read only where the files of fills
- * are incomplete.
+ * Chooses which of the files of one time range to read. Both kinds of fill files give a trade the same id, so both may
+ * be read. Files of trades have no ids and would store each trade a second time, so they are read only where files of
+ * fills are absent or incomplete.
+ *
+ * @param t start of the time range
  */
 export function chosen<T extends { readonly dataset: Dataset }>(t: EpochMs, files: readonly T[]): readonly T[] {
   const plain = files.filter(({ dataset }) => dataset === nodeTradeFiles)

@@ -6,10 +6,10 @@ import { json } from './json.ts'
 import { pairing } from './pairing.ts'
 import type { Reader, Wanted } from './reader.ts'
 
-/** Reads `node_fills/hourly/{date}/{H}.lz4`: one `[user, fill]` a line, so each trade is two lines. */
+/** Reads `node_fills/hourly/{date}/{H}.lz4`: one `[user, fill]` per line, so each trade takes two lines. */
 export const fillReader = (wanted: Wanted): Reader<'trades'> => reader(wanted, line => [json(line)])
 
-/** Reads `node_fills_by_block/hourly/{date}/{H}.lz4`: one block of the chain a line, with all its fills. */
+/** Reads `node_fills_by_block/hourly/{date}/{H}.lz4`: one block of the chain per line, with all its fills. */
 export const blockReader = (wanted: Wanted): Reader<'trades'> =>
   reader(wanted, line => at(raw(json(line)), 'events', events => list(events, event => event)))
 
@@ -47,13 +47,15 @@ function fillOf(event: unknown): Raw {
 }
 
 /**
- * Whether a fill has no other party, so that it is not a trade. The venue gives no id to dust that it converts itself. Holders
- * of a settled outcome, or of something taken off the venue, are settled alone, as takers, at a price that may be 0.
+ * True for a fill without a counterparty, which is not a trade.
+ * - Dust that the venue converts itself has the id 0.
+ * - When an outcome is settled or a market is delisted, each holder has a fill of its own, as taker, at a price that
+ *   may be 0.
  */
 const isNoTrade = (fill: Raw, { id, price, size }: TradeRow): boolean =>
   id === 0 || fill.dir === 'Settlement' || price === 0 || size === 0
 
-/** The trade seen by one of its parties: the side is that party's. */
+/** The trade from the view of the fill's account: `side` is the side of that account. */
 const sideOf = (fill: Raw): TradeRow => ({
   ...{ venue, symbol: text(fill, 'coin'), t: time(fill, 'time'), id: whole(fill, 'tid') },
   ...{ side: side(fill, 'side'), price: notNegative(fill, 'px'), size: notNegative(fill, 'sz') },

@@ -15,8 +15,8 @@ import { pages } from './pages.ts'
 import { ask, type Client, onDex, only } from './request.ts'
 
 /**
- * Reads of one account. `user` is the address of the master or sub-account. An agent's own account is empty, which looks like
- * a flat account; so is the account of an address that the venue has never seen.
+ * Reads of one account. `user` is the address of the master or sub-account. Never pass the address of an agent: its own
+ * account is empty, which looks like a flat account. An address that is new to the venue has an empty account too.
  */
 export const accountReads = (client: Client) => ({
   clearinghouseState: (user: string, dex?: string) =>
@@ -31,15 +31,17 @@ export const accountReads = (client: Client) => ({
    * The status of one order.
    *
    * @param order the venue's order number, or the client id of the order
-   * @returns undefined when the venue does not know the order, which is proof only some time after the order was sent
+   * @returns undefined when the venue does not know the order. Right after the order was sent, this proves nothing:
+   *   the order may still arrive
    */
   orderStatus: (user: string, order: number | string) =>
     ask('info orderStatus', () => client.orderStatus({ user, oid: order as number }), parseOrderStatus),
-  /** The newest changes of status, up to 2,000. */
+  /** The newest changes of order status, up to 2,000. */
   historicalOrders: (user: string) =>
     ask('info historicalOrders', () => client.historicalOrders({ user }), parseOrderStates),
   /** The newest fills, up to 2,000, newest first. */
   userFills: (user: string) => ask('info userFills', () => client.userFills({ user }), parseFills),
+  /** Fills within [from, to]. When the venue no longer keeps older fills, the time before the first one is missing. */
   userFillsByTime: (user: string, from: EpochMs, to: EpochMs) => readFillsByTime(client, user, from, to),
   /** Funding paid and received within [from, to], oldest first. */
   userFunding: (user: string, from: EpochMs, to: EpochMs) => {
@@ -59,6 +61,6 @@ export const accountReads = (client: Client) => ({
     return data
   },
   extraAgents: (user: string) => ask('info extraAgents', () => client.extraAgents({ user }), parseAgents),
-  /** Weighs as much as thirty reads of a book. */
+  /** The role of the address. The request weighs as much as thirty reads of a book. */
   userRole: (user: string) => ask('info userRole', () => client.userRole({ user }), parseUserRole),
 })

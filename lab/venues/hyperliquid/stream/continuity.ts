@@ -3,29 +3,37 @@ import type { EpochMs } from '../../../market/units.ts'
 import type { Gap, OpenGap } from './gap.ts'
 import type { Subscription } from './subscription.ts'
 
-/**
- * Tracks whether one subscription's data is without gaps. It stores numbers only, because every message passes through it.
- */
+/** Tracks the gaps in one subscription's data. It stores only times, because every message passes through it. */
 export interface Continuity {
-  /** The venue acknowledged the subscription. @returns the gap that this ends; null when none ends */
+  /**
+   * Reports that the venue acknowledged the subscription.
+   *
+   * @param at time of arrival
+   * @returns the gap that ends with it; null when none ends
+   */
   acknowledged(at: EpochMs): Gap | null
   /**
-   * A valid message arrived.
+   * Reports that a valid message arrived.
    *
-   * @param earliest the venue's time of the first row in it, and `latest` of the last; null without times
-   * @returns the gap that it ends; null when none ends
+   * @param at time of arrival
+   * @param earliest the venue's time of the oldest row in the message; null without times
+   * @param latest the venue's time of the newest row in the message; null without times
+   * @returns the gap that ends with it; null when none ends
    */
   received(at: EpochMs, earliest: EpochMs | null, latest: EpochMs | null, isSnapshot: boolean): Gap | null
   /**
-   * Data may be missing from now on. @returns the gap that opens; null when one is open already, or nothing had arrived yet
+   * Reports that data may be missing from now on.
+   *
+   * @returns the gap that opens; null when a gap is open already, or before the first message or acknowledgement
    */
   interrupt(reason: GapReason): OpenGap | null
   /** Time of arrival of the last message; null before the first. */
   lastReceivedAt(): EpochMs | null
-  /** The open gap; null without one. */ open(): OpenGap | null
+  /** The open gap; null when none is open. */
+  open(): OpenGap | null
 }
 
-/** @param resumes what ends a gap: a message, or the acknowledgement of the subscription */
+/** @param resumes event that ends a gap: `message` only a message, `acknowledged` also an acknowledgement */
 export function createContinuity(subscription: Subscription, resumes: 'message' | 'acknowledged'): Continuity {
   let begun: EpochMs | null = null
   let lastAt: EpochMs | null = null
@@ -61,6 +69,6 @@ export function createContinuity(subscription: Subscription, resumes: 'message' 
   }
 }
 
-/** Strictly before: several rows may share a millisecond, and a snapshot may hold only some of them. */
+/** Strictly before, because several rows may share a millisecond, and a snapshot may contain only some of them. */
 const isBefore = (earliest: EpochMs | null, last: EpochMs | null): boolean =>
   earliest !== null && last !== null && earliest < last

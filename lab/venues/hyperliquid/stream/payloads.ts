@@ -18,7 +18,7 @@ export interface MarketPayloads {
   readonly bbo: WireBbo
   /** Trades of one symbol in the venue's order, without those received before. */
   readonly trades: readonly WireTrade[]
-  /** The candle that is still open: it is closed once another follows. */
+  /** The current candle. It is final once the venue sends a later one. */
   readonly candle: WireCandle
   readonly activeAssetCtx: MarketContext
   readonly assetCtxs: DexContexts
@@ -28,13 +28,14 @@ export interface MarketPayloads {
   readonly outcomeMetaUpdates: readonly OutcomeUpdate[]
 }
 
-/** One subscription type serves perpetuals and spot pairs, each on its own channel. */
+/** Data of `activeAssetCtx`. One subscription type serves perpetuals and spot pairs, each on its own channel. */
 export type MarketContext =
   | (AssetContext & { readonly market: 'perp'; readonly symbol: string })
   | (SpotContext & { readonly market: 'spot' })
 
 /** By symbol: all contexts in a snapshot, otherwise only the changed ones. */
 export type FastContexts = ReadonlyMap<string, FastContext>
+/** Prices of one market; a field is absent when the message does not contain it. */
 export interface FastContext {
   /** Null when there is no mark price. */
   readonly markPrice?: Price | null
@@ -42,11 +43,10 @@ export interface FastContext {
   readonly midPrice?: Price | null
 }
 
-/**
- * An update of a prediction market in the venue's words, such as `outcomeSettled` with its number or `questionUpdated` with
- * the question.
- */
+/** An update of a prediction market, with the venue's names. */
 export interface OutcomeUpdate {
+  /** Kind of update, such as `outcomeSettled` or `questionUpdated`. */
   readonly what: string
+  /** Content of the update: the outcome's number or the question, for example. Unchecked. */
   readonly of: unknown
 }

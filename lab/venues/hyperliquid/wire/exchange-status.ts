@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EpochMs } from '../../../market/units.ts'
 import { checked, epochTime } from './schema.ts'
 
+/** Status of the whole exchange. */
 export interface WireExchangeStatus {
   readonly t: EpochMs
   /** Whether the venue reports any special status. */
