@@ -20,7 +20,7 @@ export const bollinger = seed({
   },
   warmup: ({ lookback, hold }) => lookback + hold + 1,
   exposure(bars, { lookback, width, hold }, indicators) {
-    // Bands of one standard deviation are scaled to every width, so that genomes of equal lookback share a cached result.
+    // Bands of one standard deviation are scaled to every width, so genomes of equal lookback share a cached result.
     const { middle, upper } = indicators.bollinger(bars.close, lookback, 1)
     const events = rowByRow(bars.close, (close, i) => {
       const reach = width * (upper[i] - middle[i])

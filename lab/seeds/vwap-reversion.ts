@@ -3,7 +3,7 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
-/** Move of the average within half its period, in standard deviations, from which the market counts as fully trending. */
+/** Move of the average within half its period, in standard deviations, that counts as a full trend. */
 export const fullTrend = 2
 
 /**

@@ -5,8 +5,8 @@ import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
 import { duckdb } from './duckdb.ts'
 
 /**
- * Limits of the database. Beyond the memory limit, DuckDB writes intermediate results to a temporary folder, so an import
- * may be of any size.
+ * Limits of the database. Beyond the memory limit, DuckDB writes intermediate results to a temporary folder, so an
+ * import may be of any size.
  */
 const limits = { threads: '2', memory_limit: '320MB' }
 

@@ -196,7 +196,10 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
   ],
 }
 
-/** Draws a scenario. `stressedShare` of them come from the full documented stress ranges, the others stay near history. */
+/**
+ * Draws a scenario. A share of `stressedShare` comes from the full documented stress ranges; the others stay close to
+ * history.
+ */
 export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   const stressed = chance() < stressedShare
   const within = (low: number, high: number) => low + (high - low) * chance()
