@@ -25,8 +25,8 @@ const genes = {
 } as const satisfies GeneSpecs
 
 /**
- * Linear classifiers fitted on trailing windows, so that no fit uses the bars that it predicts. There is no signal where
- * no model could be fitted, for example when all returns of the window have the same sign.
+ * Linear classifiers fitted on trailing windows, so that no fit uses the bars that it predicts. There is no signal
+ * where no model could be fitted, for example when all returns of the window have the same sign.
  *
  * Windows have at least 100 rows, because fifteen columns can fit any twenty rows. Regularization is relative to the
  * mean loss, so a value has the same effect for every lookback.

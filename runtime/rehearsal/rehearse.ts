@@ -53,8 +53,8 @@ const reportEvery = 256
  * fast as the machine allows.
  *
  * @throws RangeError when a symbol of the universe has no bars
- * @throws Error when the journal belongs to another run, or when positions or cash of runtime and exchange differ at the
- *   end
+ * @throws Error when the journal belongs to another run, or when positions or cash of runtime and exchange differ at
+ *   the end
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { strategy, instruments, cash, costs, from, to } = options

@@ -13,8 +13,8 @@ import { sharedMarket } from '../../lab/workers/threads/shared-market.ts'
 export const spareBars = 200
 
 /**
- * Bars for a new run, in memory that threads share. They begin early enough for the longest warm-up of any genome of the
- * space, plus 2 % because bars may be missing.
+ * Bars for a new run, in memory that threads share. They begin early enough for the longest warm-up of any genome of
+ * the space, plus 2 % because bars may be missing.
  *
  * @param space   seeds and enhancers that genomes may have
  * @param longest interval of the longest bars on which genomes are evaluated, ms (default: the interval of the query)

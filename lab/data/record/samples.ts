@@ -7,7 +7,7 @@ import type { Recorded } from './resume.ts'
 
 /**
  * Records order books and asset contexts of each symbol, at most one of each per period. More than two periods without
- * a sample are recorded as a gap when the next sample arrives, whatever the cause. The time between two runs counts too.
+ * a sample are recorded as a gap when the next sample arrives, whatever the cause. This includes the time between runs.
  */
 export function recordSamples(
   { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,

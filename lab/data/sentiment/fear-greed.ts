@@ -22,7 +22,7 @@ export interface FearGreedOptions {
 
 export interface FearGreed {
   /**
-   * Reads the last `days` days that the site has, or all of them. Rows are in ascending time, and there is at least one.
+   * Reads the last `days` days that the site has, or all of them. Rows ascend in time, and there is at least one.
    *
    * @throws FailedRead when the site does not answer; InputError when its answer is invalid
    */

@@ -26,7 +26,7 @@ export function verdictSentence({ gates, closed, outcomes }: Judgement): Markup 
 }
 
 /**
- * Reasons for or against trust, as text: the first check that did not pass, the return and Sharpe ratio of each segment,
+ * Reasons for or against trust, as text: the first check that did not pass, return and Sharpe ratio of each segment,
  * and the number of trials from which the candidate was chosen as the best.
  */
 export function whyTrust({ gates, candidate, segments }: Judgement): string {
