@@ -20,7 +20,7 @@ export type Event =
     }
   | (Extract<VenueEvent, { kind: 'barsClosed' }> & TargetExposures)
   | Exclude<VenueEvent, { kind: 'barsClosed' }>
-  /** The venue's answer to our request to place or cancel an order. */
+  /** The venue's answer to a request of the runtime to place or cancel an order. */
   | {
       readonly kind: 'answered'
       readonly at: EpochMs
@@ -31,13 +31,14 @@ export type Event =
   /** A person, or the trader itself, stops the strategy: positions are closed and nothing is opened again. */
   | { readonly kind: 'halt'; readonly at: EpochMs; readonly why: string }
 
+/** The venue's answer to a request. */
 export type Answered =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly why: string }
   /** No trusted answer: the venue may or may not have received the request. */
   | { readonly kind: 'unknown'; readonly why: string }
 
-/** What `decide` wants done. `place` and `cancel` are sent to the venue; the others are written to the journal only. */
+/** An action that `decide` returns. `place` and `cancel` go to the venue, the others only to the journal. */
 export type Command =
   | { readonly kind: 'place'; readonly order: Approved }
   | { readonly kind: 'cancel'; readonly id: ClientId; readonly symbol: string }
@@ -45,7 +46,7 @@ export type Command =
   | { readonly kind: 'refused'; readonly intent: Intent; readonly refusal: Refusal }
   | { readonly kind: 'halted'; readonly why: string }
 
-/** All that the runtime remembers of a run. Maps are keyed by symbol, orders by client id. */
+/** The complete state of a run in the runtime. Maps are keyed by symbol, orders by client id. */
 export interface State {
   /** Name of the run, from which client ids are derived. */
   readonly run: string
@@ -56,12 +57,12 @@ export interface State {
   readonly markedAt: ReadonlyMap<string, EpochMs>
   readonly holdings: ReadonlyMap<string, Holding>
   readonly orders: Book
-  /** Orders planned so far, refused ones included; numbers the next client id. */
+  /** Number of orders planned so far, including refused orders. The next client id is numbered with it. */
   readonly planned: number
   /** Highest equity at any close, from which drawdown is measured. */
   readonly highestEquity: Usd
   /** The current UTC day: its start, the equity then, and the orders sent since. */
   readonly day: { readonly start: EpochMs; readonly equity: Usd; readonly orders: number }
-  /** Why trading has halted; absent while it goes on. */
+  /** Reason why trading has halted; absent while trading continues. */
   readonly halted?: string
 }

@@ -4,7 +4,8 @@ const compiler = 'node_modules/typescript/bin/tsc'
 
 /** The steps of the check, the fastest first. */
 const steps: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  // The compiler is called by its path, because node_modules/.bin/tsc is tslab's older one. Browser code needs other types.
+  // The compiler is called by its path, because node_modules/.bin/tsc is the older compiler of tslab. Browser code has
+  // its own configuration, because it needs other types.
   types: [
     [compiler, '--noEmit'],
     [compiler, '--noEmit', '-p', 'lab/explore/page'],

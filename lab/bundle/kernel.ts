@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cacheFolder, place, root } from './cache-folder.ts'
 
-/** Sources of the fast evaluator in AssemblyScript. The extension .as keeps TypeScript tools away from them. */
+/** AssemblyScript sources of the fast evaluator. Their extension is `.as`, so that TypeScript tools ignore them. */
 const sources = join(root, 'lab', 'backtest', 'kernel')
 
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'] as const
@@ -14,8 +14,8 @@ const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 let loaded: Promise<WebAssembly.Module> | undefined
 
 /**
- * The compiled kernel of the fast evaluator, cached by the hash of its sources. A module can be sent to a thread,
- * which then needs no compiler.
+ * The compiled kernel of the fast evaluator, cached on disk by the hash of its sources and compiler options.
+ * A worker thread can receive the module in a message, so it needs no compiler.
  *
  * @throws Error with the compiler's messages
  */

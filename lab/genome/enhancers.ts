@@ -8,6 +8,7 @@ import { crossGenes, mutateGenes } from './variation.ts'
 /** Genes of each enhancer that the genome uses, by the enhancer's name. */
 export type EnhancerGenes = Readonly<Record<string, Genes>>
 
+/** The genome part of the enhancers. A genome uses every enhancer of its space; only the genes of each one evolve. */
 export const enhancers: Part<EnhancerGenes> = {
   draw: ({ enhancers }, chance) =>
     enhancers.length === 0 ? undefined : each(enhancers, name => drawGenes(specsOf(name), chance)),

@@ -9,11 +9,10 @@ import { type SizingGene, sizingGenes } from './sizing-genes.ts'
 import type { Space } from './space.ts'
 import { crossGenes, mutateGenes } from './variation.ts'
 
-/**
- * The part of the sizing that evolves. Leverage does not evolve: it belongs to the account and not to the strategy.
- */
+/** The sizing fields that evolve. Leverage does not evolve, because it belongs to the account, not to the strategy. */
 export type EvolvedSizing = Partial<Pick<Sizing, SizingGene | 'scaling'>>
 
+/** The genome part of the sizing: the sizing genes of the space, and the choice of a scaling with its genes. */
 export const sizing: Part<EvolvedSizing> = {
   draw(space, chance) {
     if (!space.sizing && !space.scalings) return undefined

@@ -9,8 +9,8 @@ import { runs } from './runs.ts'
  * price. Each bar counts with its typical price (high + low + close) / 3 and its volume. Population form: the divisor
  * is the total volume.
  *
- * Each window is summed from scratch, in two passes over differences from its oldest bar: older bars leave no trace,
- * and a constant price has a deviation of exactly 0.
+ * Each window is summed from scratch, in two passes over differences from its oldest bar. Bars before the window
+ * therefore have no effect, and a constant price has a deviation of exactly 0.
  *
  * @param high   price
  * @param low    price, ≤ high

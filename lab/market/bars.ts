@@ -6,11 +6,11 @@ export interface Column extends ArrayLike<number>, Iterable<number> {
 }
 
 /**
- * Optional facts about each bar, as known when the bar closed; NaN where unknown. An absent column means the same as a
+ * Optional data on each bar, as known when the bar closed; NaN where unknown. An absent column means the same as a
  * column of NaN.
  */
 export interface OptionalColumns {
-  /** Funding rate per hour that longs pay shorts, mean over the bar's hours. */
+  /** Mean funding rate over the bar's hours, as a fraction of the notional per hour; > 0 where longs pay shorts. */
   readonly funding?: Column
   /** Volume-weighted mean price of the bar's trades. */
   readonly vwap?: Column
@@ -20,15 +20,15 @@ export interface OptionalColumns {
 export type OptionalColumn = keyof OptionalColumns
 
 /**
- * Candles as columns: the form in which the lab passes all market data. Row i opened at `openTime[i]`. Every bar is
- * closed.
+ * Candles as columns: the form in which the lab passes all market data. Row i is the bar that opened at `openTime[i]`.
+ * Every bar is closed.
  */
 export interface Bars extends OptionalColumns {
   readonly symbol: string
   readonly interval: DurationMs
   /** Name of the venue that the prices come from. */
   readonly venue: string
-  /** Whether the prices are simulated. Every file, run and strategy made from these bars carries the same label. */
+  /** True when the prices are simulated. Every file, run and strategy made from these bars carries the same label. */
   readonly synthetic: boolean
   /** Epoch ms, strictly increasing. A missing bar is a gap, never a filler row. */
   readonly openTime: Column
@@ -65,7 +65,7 @@ const rules: Readonly<Record<OptionalColumn, Rule>> = {
   sentiment: { expected: '0 to 100', allows: value => value >= 0 && value <= 100 },
 }
 
-/** In the order in which they are fingerprinted; a new column must come last. */
+/** Names of the optional columns, in the order in which they are fingerprinted. A new column must come last. */
 export const optionalColumns = Object.keys(rules) as readonly OptionalColumn[]
 
 /**
@@ -119,7 +119,7 @@ export function mapColumns(
 export const slice = (bars: Bars, from: number, to: number): Bars =>
   mapColumns(bars, column => column.subarray(from, to))
 
-/** Whether any value of an optional column is known. */
+/** True when at least one value of an optional column is known. */
 export function isKnown(column: Column | undefined): column is Column {
   for (let i = 0; column && i < column.length; i++) if (!Number.isNaN(column[i])) return true
   return false

@@ -8,8 +8,8 @@ export const sentimentRegime = { extremeFear: 0, fear: 1, neutral: 2, greed: 3, 
 export const sentimentSignal = { strongBuy: 2, weakBuy: 1, hold: 0, weakSell: -1, strongSell: -2 } as const
 
 /**
- * Fear and greed in five regimes: 0–25 extreme fear, 26–45 fear, 46–54 neutral, 55–75 greed, 76–100 extreme greed. The
- * site that publishes the index differs in one case: it calls 46 fear.
+ * Fear and greed in five regimes: 0–25 extreme fear, 26–45 fear, 46–54 neutral, 55–75 greed, 76–100 extreme greed.
+ * The site that publishes the index differs in one case: it calls 46 fear.
  *
  * @param sentiment 0…100 per bar, as known at its close; NaN where no recent value is known
  * @returns codes of `sentimentRegime`; NaN where the column is NaN
@@ -21,14 +21,17 @@ export const sentimentSignals = (sentiment: Column): Float64Array =>
   rowByRow(sentiment, value => sentimentSignal.strongBuy - sentimentCode(value))
 
 /**
- * How strongly an extreme of sentiment suggests the opposite trade: 1 at the extremes 0 and 100, falling to 0 at 25 and
- * 75, and 0 in between.
+ * Strength of the contrarian signal: 1 at the extremes 0 and 100 of the index, falling linearly to 0 at 25 and 75, and
+ * 0 in between.
  *
  * @returns 0…1; NaN where the column is NaN
  */
 export const contrarianStrengths = (sentiment: Column): Float64Array => rowByRow(sentiment, contrarianStrength)
 
-/** The code of one value. Fractions between the whole numbers: above 25 is fear, above 45 and below 55 is neutral. */
+/**
+ * The regime code of one value; NaN outside 0…100. For fractions, fear begins above 25, neutral above 45, greed at 55,
+ * and extreme greed above 75.
+ */
 export function sentimentCode(value: number): number {
   if (!(value >= 0 && value <= 100)) return Number.NaN
   if (value <= 25) return sentimentRegime.extremeFear

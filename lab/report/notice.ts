@@ -3,20 +3,20 @@ import { html, type Markup } from './markup.ts'
 /** A judge's verdict; `cannot say` when something needed is unknown. */
 export type Verdict = 'pass' | 'fail' | 'cannot say'
 
-/** Stands first on every page that is based on a simulated market. */
+/** Label at the top of every page that is based on a simulated market. */
 export const syntheticLabel = html`<p class="synthetic">Synthetic market: simulated prices, no venue made them</p>`
 
-/** The main result in one sentence. */
+/** The main result in one sentence, styled by its verdict. */
 export const verdict = (said: Verdict, sentence: string): Markup =>
   html`<p class="verdict ${tone(said)}">${sentence}</p>`
 
 /** A sentence below the heading. */
 export const summary = (sentence: string): Markup => html`<p class="summary">${sentence}</p>`
 
-/** Explains the figure or table beside it. */
+/** An explanation of the figure or table beside it. */
 export const note = (words: string): Markup => html`<p class="note">${words}</p>`
 
-/** Text of a file, or commands, unchanged. */
+/** The text of a file or of commands, with its line breaks and spaces kept. */
 export const verbatim = (text: string): Markup => html`<pre>${text}</pre>`
 
 const signs: Readonly<Record<Verdict, string>> = { pass: '✓', fail: '✗', 'cannot say': '?' }

@@ -2,7 +2,7 @@ import { measurementsPer } from '../evolution/evaluate.ts'
 import type { Plan } from '../evolution/plan.ts'
 import { showInterval, showTime } from '../market/units.ts'
 
-/** README.md of a run's folder. */
+/** The text of README.md in a run's folder. */
 export function runReadme(plan: Plan): string {
   const {
     name,

@@ -4,9 +4,10 @@ import type { Dataset } from '../evolution/measure.ts'
 import { defaultPool, type SearchOptions, withoutTrial } from './search.ts'
 
 /**
- * Searches at random and along a grid, with as many evaluations as a finished search has made: what the search has to beat.
+ * Runs a random and a grid search, each with as many evaluations as a finished search has made. Their results are the
+ * baselines that the finished search must beat.
  *
- * @param generations of the search
+ * @param generations generations of the finished search
  */
 export async function searchBlindly(
   dataset: Dataset,

@@ -12,21 +12,22 @@ import type { Run } from './run.ts'
 export interface SearchProgress {
   /** Finished generations. */
   readonly generation: number
+  /** Planned generations. */
   readonly generations: number
   /** Evaluations of the whole run so far. */
   readonly evaluations: number
   /** Evaluations of the current generation so far. */
   readonly evaluationsInHand: number
-  /** The last finished generation. */
+  /** The last finished generation; absent before the first one is finished. */
   readonly last?: Generation
 }
 
 /** Evaluates genomes for a search: threads of this process, or remote workers. */
 export type SearchPool = Pick<WorkerPool, 'evaluate' | 'done' | 'close'> & Partial<Pick<WorkerPool, 'slow'>>
 
-/** How a search is carried out; none of it changes what is found. */
+/** Options for carrying out a search. None of them changes its result. */
 export interface SearchOptions {
-  /** Starts the pool that evaluates; it is closed when the search ends. Default: one thread of this process per core. */
+  /** Opens the pool; the search closes it at its end. Default: one thread of this process per core. */
   readonly pool?: (dataset: Dataset) => SearchPool | Promise<SearchPool>
   /** Aborting cancels the current generation. Finished generations are on disk. */
   readonly signal?: AbortSignal
@@ -35,7 +36,8 @@ export interface SearchOptions {
   /** Interval of progress checks, ms. */
   readonly every?: number
   /**
-   * Called with new scores before the search uses them. The search waits for it, so that every evaluation is recorded.
+   * Called with new scores before the search uses them. The search waits for the call, so that every evaluation is
+   * recorded. `share` is the fraction of the training time, its most recent part, on which the genomes were evaluated.
    */
   readonly onScores?: (genomes: readonly Genome[], scores: readonly Score[], share: Fraction) => Promise<void> | void
 }
@@ -82,7 +84,7 @@ export async function search(
 /** One thread of this process per core. The number of threads does not change the result. */
 export const defaultPool = (dataset: Dataset): SearchPool => startWorkers(availableParallelism(), dataset)
 
-/** The trial summary is stored in the ledger only. */
+/** The score without its trial summary, which is stored in the ledger only. */
 export const withoutTrial = ({ trial, ...score }: Score): Score => score
 
 /** Polls the progress of the current generation, and reports changes. */
@@ -117,7 +119,10 @@ function progressReporter(
   }
 }
 
-/** One signal may abort several searches in turn, so each removes its listener at the end. */
+/**
+ * A promise that resolves when the signal aborts. One signal may serve several searches in turn, so each calls `forget`
+ * at its end to remove its listener.
+ */
 function abortPromise(signal?: AbortSignal): { readonly promise: Promise<'aborted'>; forget(): void } {
   let hear = () => {}
   const promise = new Promise<'aborted'>(resolve => {

@@ -5,22 +5,22 @@ import { side } from './side.ts'
 
 /**
  * Mean reversion: enters against a close outside the bands, and exits at the middle of the bands or after `hold` bars.
- * Breakouts from a squeeze are left to atr-breakout.
+ * The seed `atr-breakout` trades breakouts from a squeeze.
  */
 export const bollinger = seed({
   name: 'bollinger',
   idea: 'Trade against a close outside the bands, until the price is back at their middle.',
   genes: {
-    /** Bars. */
+    /** Bars of the window of middle and bands. */
     lookback: int(10, 60),
-    /** Standard deviations between middle and band. */
+    /** Distance from the middle to each band. */
     width: real(1, 3, 'standard deviations'),
     /** Bars after which the position is closed if the price has not returned. */
     hold: int(4, 96),
   },
   warmup: ({ lookback, hold }) => lookback + hold + 1,
   exposure(bars, { lookback, width, hold }, indicators) {
-    // Bands of one standard deviation serve every width, so that a population shares them in the memo.
+    // Bands of one standard deviation are scaled to every width, so genomes of equal lookback share a cached result.
     const { middle, upper } = indicators.bollinger(bars.close, lookback, 1)
     const events = rowByRow(bars.close, (close, i) => {
       const reach = width * (upper[i] - middle[i])

@@ -12,22 +12,24 @@ const genes = {
   lookback: int(100, 500),
   /** Number of input columns: the first ones of `learnerFeatures`. */
   features: int(3, 15, 'columns'),
-  /** Weight of the mean squared hinge loss against the penalty on the weights. */
+  /** Weight of the mean squared hinge loss, relative to the penalty on the weights. */
   regularization: real(0.1, 2, 'weight of the mean loss'),
   /** Number of planes that vote. */
   ensemble: int(1, 5, 'planes'),
-  /** Quantile of the training margins that a margin must exceed in size for a vote. */
+  /** A plane votes where its absolute margin exceeds this quantile of its absolute training margins. */
   conviction: real(0, 0.9, 'quantile of the margins'),
   /** Bars between fits. */
   cadence: int(24, 336),
-  /** Bars that a vote stands, unless another one occurs. */
+  /** Bars for which a vote is held, unless another vote replaces it. */
   hold: int(1, 48),
 } as const satisfies GeneSpecs
 
 /**
- * Linear classifiers fitted on trailing windows, so that no fit sees the bars that it predicts. It has no signal where
- * a window teaches nothing. Windows have at least 100 rows, because fifteen columns can fit any twenty. Regularization
- * is relative to the mean loss, so it means the same for every lookback.
+ * Linear classifiers fitted on trailing windows, so that no fit uses the bars that it predicts. There is no signal
+ * where no model could be fitted, for example when all returns of the window have the same sign.
+ *
+ * Windows have at least 100 rows, because fifteen columns can fit any twenty rows. Regularization is relative to the
+ * mean loss, so a value has the same effect for every lookback.
  */
 export const linearSvc = seed({
   name,

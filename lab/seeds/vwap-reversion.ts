@@ -3,12 +3,13 @@ import { latest } from './latest.ts'
 import { int, real, seed } from './seed.ts'
 import { steps } from './steps.ts'
 
-/** Move of the mean within half its period, in standard deviations, from which the market counts as fully trending. */
+/** Move of the average within half its period, in standard deviations, that counts as a full trend. */
 export const fullTrend = 2
 
 /**
  * Trades against a price far from the volume-weighted average of the previous bars. The current bar is excluded,
- * because a bar with much volume would pull the average towards itself. A moving average reduces the signal (`regime`).
+ * because a bar with much volume would pull the average towards itself. The signal is smaller while the average itself
+ * trends (`regime`).
  */
 export const vwapReversion = seed({
   name: 'vwap-reversion',
@@ -20,7 +21,7 @@ export const vwapReversion = seed({
     deviation: real(1, 4, 'volume-weighted standard deviations'),
     /** Minimum volume of the bar that moved away. */
     volume: real(0.5, 2.5, 'times the mean volume of the period'),
-    /** How much of the signal is lost when the average itself is moving. */
+    /** Share of the signal that is removed in a full trend of the average; less in proportion in a weaker trend. */
     regime: real(0, 1, 'share of the signal'),
     /** Bars after which the position is closed if the price has not returned. */
     hold: int(4, 96),
@@ -45,4 +46,5 @@ export const vwapReversion = seed({
   },
 })
 
+/** Half of a period, in bars, rounded up. */
 export const half = (period: number) => Math.ceil(period / 2)

@@ -5,24 +5,26 @@ import type { Price, Size } from '../market/units.ts'
 
 /** State of one symbol that a strategy keeps between bars. */
 export interface Holding {
+  /** Size of the position in base units: > 0 long, < 0 short, 0 flat. */
   readonly size: Size
-  /** 0 while flat. */
+  /** Entry price of the position; 0 while flat. */
   readonly entryPrice: Price
-  /** Exposure for which the position was opened or last changed. */
+  /** Target exposure for which the position was opened or last changed. */
   readonly acted: number
   /**
-   * Direction that an exit has just closed. It is not entered again until the target exposure has changed direction or
-   * become 0.
+   * Direction of a position that an exit has closed; 0 when no direction is barred. The direction is not entered again
+   * until the target exposure has changed direction or become 0.
    */
   readonly barred: -1 | 0 | 1
   /** Number of bars closed since the position opened. */
   readonly bars: number
   /** Best price since entry, from closed bars only; 0 while flat. */
   readonly extreme: Price
-  /** Average true range when the position was decided, used by its exits; 0 while flat, and when no exit uses it. */
+  /** Average true range at the decision to open, used by exits; 0 while flat, and when no exit uses it. */
   readonly range: Price
 }
 
+/** The state without a position and without a barred direction. */
 export const flat: Holding = { size: 0, entryPrice: 0, acted: 0, barred: 0, bars: 0, extreme: 0, range: 0 }
 
 /** An exit by the target exposure itself does not bar re-entry in the same direction; every other exit does. */

@@ -1,12 +1,14 @@
 import type { Strategy } from './strategy.ts'
 
-/** A field with a safe range. A strategy may leave the range only if it says so under `widened`. */
+/** A field with a safe range. Its value may lie outside the range only if the strategy lists it under `widened`. */
 export interface SafeRange {
   /** Path of the field in the strategy file. */
   readonly path: string
   readonly min: number
   readonly max: number
+  /** Value of the field in a strategy; undefined when absent. */
   value(strategy: Pick<Strategy, 'sizing' | 'exits'>): number | undefined
+  /** Formats a value with its unit. */
   show(value: number): string
 }
 
@@ -25,7 +27,7 @@ export const safeRanges: readonly SafeRange[] = [
   { path: 'exits.atrWindow', min: 5, max: 60, value: ({ exits }) => exits.atrWindow, show: value => `${value} bars` },
 ]
 
-/** @throws RangeError for a field without a safe range */
+/** The safe range of the field at a path. @throws RangeError for a field without a safe range */
 export function safeRange(path: string): SafeRange {
   const found = safeRanges.find(range => range.path === path)
   if (found) return found

@@ -1,5 +1,5 @@
 import type { GateResult } from '../strategy/strategy.ts'
 
-/** Whether all checks pass. "Cannot say" is not a pass. */
+/** True when all checks pass. "Cannot say" is not a pass, and neither is an empty list. */
 export const passed = (judged: readonly GateResult[]): boolean =>
   judged.length > 0 && judged.every(({ verdict }) => verdict === 'pass')

@@ -4,8 +4,9 @@ import type { AllocatedStrategy, AllocationReport } from './allocation-report.ts
 type Table = (head: readonly string[], rows: readonly (readonly string[])[]) => string
 
 /**
- * Formats an allocation as text: shares with reasons, correlations, warnings. @param table lays out rows under a
- * heading
+ * Formats an allocation as text: shares with reasons, correlations, warnings.
+ *
+ * @param table formats rows under a heading as a text table
  */
 export function showAllocation(report: AllocationReport, table: Table): string {
   const { members, total, rest, groups, rules } = report

@@ -15,7 +15,7 @@ import { outcomeRecorder } from './record.ts'
 
 export interface RehearsalOptions {
   readonly strategy: Strategy
-  /** Bars of every symbol of the universe. Those before `from` warm the strategy up. */
+  /** Bars of every symbol of the universe. Those before `from` serve as the strategy's warm-up. */
   readonly market: readonly Bars[]
   readonly instruments: Instruments
   readonly cash: Usd
@@ -28,27 +28,33 @@ export interface RehearsalOptions {
   readonly run: string
   /** The journal is deleted after the run, so it need not survive a power cut and is not synced to the disk. */
   readonly ephemeral?: true
-  /** Called from time to time. @param share of the time range that has passed, 0…1. @param at all records until then are on the disk */
+  /**
+   * Called at regular steps.
+   *
+   * @param share share of the time range that has passed, 0…1
+   * @param at    all journal records until this time are on the disk
+   */
   readonly onProgress?: (share: number, at: EpochMs) => void
 }
 
 export interface Rehearsal {
   readonly outcome: Outcome
-  /** The runtime's own state at the end. */
+  /** State of the runtime at the end. */
   readonly state: State
-  /** Records of an earlier, interrupted start of this run that were replayed. */
+  /** Number of journal records replayed from an earlier, interrupted start of this run. */
   readonly replayed: number
 }
 
-/** Steps of one interval between two reports of progress. */
+/** Number of steps, each one bar interval long, between two reports of progress. */
 const reportEvery = 256
 
 /**
- * Trades a strategy with the runtime on the embedded exchange over historical bars: the whole path of live trading, as fast as the
- * machine allows.
+ * Trades a strategy with the runtime on the embedded exchange over historical bars. All code of live trading runs, as
+ * fast as the machine allows.
  *
  * @throws RangeError when a symbol of the universe has no bars
- * @throws Error when the journal is of another run, or the positions or cash of runtime and exchange differ in the end
+ * @throws Error when the journal belongs to another run, or when positions or cash of runtime and exchange differ at
+ *   the end
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { strategy, instruments, cash, costs, from, to } = options

@@ -5,7 +5,9 @@ import { basename, dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../lab/result.ts'
 import { jupyterEnvironment } from './jupyter.ts'
 
+/** Settings for running one notebook. */
 export interface Execution {
+  /** Root folder of the checkout; the working directory of Jupyter. */
   readonly root: string
   /** Path of the program `jupyter`. */
   readonly jupyter: string
@@ -13,14 +15,14 @@ export interface Execution {
   readonly notebook: string
   /** Folder for the notebook with its results, or `itself` to write them into the notebook. */
   readonly into: string | 'itself'
-  /** Longest time of one cell. */
+  /** Maximum run time of one cell, seconds. */
   readonly timeoutSeconds: number
 }
 
 /**
  * Runs a notebook's cells from top to bottom in a new kernel, without a browser.
  *
- * @returns the path of the finished notebook; or the text and error of the first cell that failed
+ * @returns the path of the finished notebook; on failure, the text and error of the first cell that failed
  */
 export function executeNotebook(execution: Execution): Promise<Result<string, string>> {
   const { root, jupyter, notebook, into, timeoutSeconds } = execution

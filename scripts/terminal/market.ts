@@ -9,15 +9,15 @@ import type { Bars } from '../../lab/market/bars.ts'
 import type { DurationMs } from '../../lab/market/units.ts'
 import { sharedMarket } from '../../lab/workers/threads/shared-market.ts'
 
-/** Bars read in addition to a strategy's warm-up, because symbols may have gaps. */
+/** Number of bars read in addition to a strategy's warm-up, because symbols may have gaps. */
 export const spareBars = 200
 
 /**
- * Bars for a new run, in memory that threads share. They begin early enough for the longest warm-up of any genome of the space, plus
- * 2 % because bars may be missing.
+ * Bars for a new run, in memory that threads share. They begin early enough for the longest warm-up of any genome of
+ * the space, plus 2 % because bars may be missing.
  *
  * @param space   seeds and enhancers that genomes may have
- * @param longest length of the longest bars on which genomes are evaluated, ms; default: the interval of the bars
+ * @param longest interval of the longest bars on which genomes are evaluated, ms (default: the interval of the query)
  * @throws InputError when the lake lacks a series or a part of it
  */
 export async function marketFor(
@@ -38,7 +38,7 @@ export async function marketFor(
 /**
  * The bars that a run was planned on.
  *
- * @throws InputError when the bars in the lake have changed since: their results would not be comparable
+ * @throws InputError when the bars in the lake have changed since, because results on other bars are not comparable
  */
 export async function marketOf(plan: Plan, lakeRoot: string): Promise<readonly Bars[]> {
   const [{ venue }] = plan.data

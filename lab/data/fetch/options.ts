@@ -4,7 +4,7 @@ import type { DurationMs, EpochMs } from '../../market/units.ts'
 import type { Lake } from '../lake/lake.ts'
 import type { FearGreed } from '../sentiment/fear-greed.ts'
 
-/** Kinds of data that can be fetched, in the order of fetching: what is quickly read and quickly stale comes first. */
+/** Kinds of data in fetch order. Kinds that are fetched quickly and soon out of date come first. */
 export const dataKinds = ['listings', 'sentiment', 'contexts', 'books', 'candles', 'funding'] as const
 export type DataKind = (typeof dataKinds)[number]
 
@@ -17,14 +17,17 @@ export type FetchFeed = Pick<
 export interface FetchOptions {
   readonly lake: Lake
   readonly feed: FetchFeed
+  /** Source of the sentiment index. */
   readonly fearGreed: Pick<FearGreed, 'read'>
+  /** Kinds of data to fetch. */
   readonly what: readonly DataKind[]
   /** `all`: every listed perpetual. Delisted ones can be named, since the venue keeps their history. */
   readonly symbols: readonly string[] | 'all'
   /** Intervals of the candles. */
   readonly intervals: readonly DurationMs[]
   /**
-   * Start of the data; undefined: where the lake ends, and as far back as the venue goes for a series that the lake lacks.
+   * Start of the data. If undefined, a stored series continues at its end in the lake, and a series that the lake lacks
+   * starts as early as the venue offers it.
    */
   readonly from?: EpochMs | undefined
   readonly clock: Clock
@@ -36,7 +39,7 @@ export interface FetchOptions {
 export interface FetchProgress {
   /** What was fetched last, such as `candles 1h of BTC`. */
   readonly label: string
-  /** Estimated weight of the requests answered so far, and of all. */
+  /** Estimated weight of the requests answered so far, and of all requests; `done / total` is the progress. */
   readonly done: number
   readonly total: number
 }

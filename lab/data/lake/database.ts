@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
 import { duckdb } from './duckdb.ts'
 
-/** Limits of a query. Beyond the memory limit DuckDB spills to a temporary folder, so an import may be of any size. */
+/**
+ * Limits of the database. Beyond the memory limit, DuckDB writes intermediate results to a temporary folder, so an
+ * import may be of any size.
+ */
 const limits = { threads: '2', memory_limit: '320MB' }
 
 /** DuckDB in memory, used for computing only. Data is stored in the lake's Parquet files. */
@@ -14,7 +17,7 @@ export interface Database {
   close(): void
 }
 
-/** Opens an in-memory database. Close it when done: its spill folder is deleted then. */
+/** Opens an in-memory database. Closing it deletes the temporary folder of its intermediate results. */
 export async function openDatabase(): Promise<Database> {
   const { DuckDBInstance } = await duckdb()
   const spill = mkdtempSync(join(tmpdir(), 'seedbed-'))
@@ -48,9 +51,10 @@ export async function rowsOf<Row>(connection: DuckDBConnection, sql: string): Pr
 /** Allocates a column of `rows` values. */
 export type Allocate = (rows: number) => Float64Array
 
+/** Memory of the calling thread only. */
 export const ownMemory: Allocate = rows => new Float64Array(rows)
 
-/** Memory that threads share: a worker thread receives the column without a copy. */
+/** Memory that threads share, so that a worker thread receives the column without a copy. */
 export const sharedMemory: Allocate = rows => new Float64Array(new SharedArrayBuffer(8 * rows))
 
 /** Columns of DOUBLE as float64, in the order of the query; NULL becomes NaN. */

@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts'
 import { camelCase, type Table } from './schema.ts'
 import type { Rows, TableName } from './tables.ts'
 
-/** Refuses real rows of a series that is synthetic in the lake. @throws InputError */
+/** Refuses real rows of a series for which the lake holds synthetic rows. @throws InputError */
 export function refuseSynthetic(manifest: Manifest, table: Table, rows: readonly Rows[TableName][]): void {
   const seriesOf = (row: SeriesKey) => `${row.venue} ${row.symbol} ${table.byInterval ? row.interval : 0}`
   const synthetic = new Set(
@@ -44,8 +44,8 @@ export function refuseUnknown(table: Table, rows: readonly Rows[TableName][]): v
 }
 
 /**
- * Refuses rows that are no valid candle or that open off the grid (multiples of the interval since the epoch), because reading and
- * compacting their series would fail.
+ * Refuses rows that are not valid candles, because reading and compacting their series would fail. A row that opens
+ * off the grid (multiples of the interval since the epoch) is refused for the same reason.
  *
  * @throws InputError
  */

@@ -11,10 +11,11 @@ import type {
 import type { EpochMs } from '../../market/units.ts'
 
 /**
- * The tables of the lake. Every row belongs to a series: venue and symbol, for candles also interval. `null` means unknown, and
- * an unknown value does not overwrite a known one (`schema.ts` has the rule for each column).
+ * The tables of the lake. Every row belongs to a series, identified by venue and symbol, for candles also by interval.
+ * `null` means unknown. An unknown value does not overwrite a known one (`schema.ts` has the rule for each column).
  *
- * In SQL each table is a view of the same name. Its columns are in snake_case (`open_interest`), with `synthetic` and `time` added.
+ * In SQL each table is a view of the same name. Its columns are in snake_case (`open_interest`), and the view adds the
+ * columns `synthetic` and `time`.
  */
 export interface Rows {
   readonly candles: CandleRow
@@ -29,7 +30,7 @@ export interface Rows {
 }
 export type TableName = keyof Rows
 
-/** One value of a sentiment index; one row per t. */
+/** One value of a sentiment index; a series has one row per `t`. */
 export interface SentimentRow extends SeriesKey {
   /** Start of the day that the value describes. */
   readonly t: EpochMs
@@ -39,7 +40,7 @@ export interface SentimentRow extends SeriesKey {
   readonly knownAt: EpochMs
 }
 
-/** A time range whose data may be missing and could not be fetched; one row per stream and t. */
+/** A time range whose data may be missing and could not be fetched; one row per `stream` and `t`. */
 export interface GapRow extends SeriesKey {
   /** Start and end (exclusive) of the range. */
   readonly t: EpochMs

@@ -1,14 +1,23 @@
 import type { Column } from '../../market/bars.ts'
 
-/** Consecutive bars without volume: before a listing opened, during a halt, or where index prices were filled in for trades. */
+/**
+ * Consecutive bars without volume. They occur before a listing opened, during a trading halt, or where index prices
+ * stand in for missing trades.
+ */
 export interface IdleRun {
   /** Open of the first and of the last idle bar, epoch ms. */
   readonly from: number
   readonly to: number
+  /** Number of bars. */
   readonly bars: number
 }
 
-/** Runs of bars without volume. @param openTime epoch ms, ascending @param volume one value for each open time */
+/**
+ * Finds all runs of bars without volume.
+ *
+ * @param openTime epoch ms, ascending
+ * @param volume   one value for each open time
+ */
 export function idleRuns(openTime: Column, volume: Column): IdleRun[] {
   const found: IdleRun[] = []
   for (let i = 0; i < volume.length; i++) {

@@ -7,7 +7,7 @@ import { defaultOutlierRule, type Outlier, type OutlierRule, outliers } from './
 import { mostFrequentStep, type OddStep, oddSteps } from './steps.ts'
 import { type Mistimed, mistimed } from './times.ts'
 
-/** Oddities of one symbol's candles. They are reported, never repaired. */
+/** Problems found in one symbol's candles. They are reported, never repaired. */
 export interface Quality {
   readonly symbol: string
   readonly interval: DurationMs
@@ -15,6 +15,7 @@ export interface Quality {
   /** Open of the earliest and of the latest bar, epoch ms; undefined without rows. */
   readonly first: number | undefined
   readonly last: number | undefined
+  /** Rows whose open time is not within 2000 to 2100 when read as epoch ms. */
   readonly mistimed: readonly Mistimed[]
   /** The most frequent time between bars, when it differs from `interval`. */
   readonly otherInterval: DurationMs | undefined
@@ -22,11 +23,14 @@ export interface Quality {
   readonly duplicates: readonly Duplicate[]
   /** Indices, counted from 0, of rows that open before the row above them. */
   readonly disordered: readonly number[]
+  /** Bars whose distance from the previous bar is not a multiple of the interval. */
   readonly oddSteps: readonly OddStep[]
   readonly nonFinite: readonly Flaw[]
   readonly inconsistent: readonly Flaw[]
+  /** Consecutive bars without volume. */
   readonly idle: readonly IdleRun[]
   readonly outliers: readonly Outlier[]
+  /** The rule by which `outliers` were found. */
   readonly outlierRule: OutlierRule
 }
 
@@ -54,7 +58,7 @@ export function quality(candles: Candles, outlierRule: OutlierRule = defaultOutl
   }
 }
 
-/** Open times and closes of the valid rows, ascending. Of rows with equal times the first counts. */
+/** Open times and closes of the valid rows, ascending. Of several rows with the same time, only the first is kept. */
 function inOrder({ openTime, close }: Candles, without: ReadonlySet<number>) {
   const rows: number[] = []
   for (let row = 0; row < openTime.length; row++) if (!without.has(row) && isEpochMs(openTime[row])) rows.push(row)

@@ -6,8 +6,8 @@ import type { RecordedGap } from './recorded-gap.ts'
 import type { Recorded } from './resume.ts'
 
 /**
- * Records a book and a context of each symbol at regular intervals. A longer time without one is recorded as a gap once the
- * next one arrives, whatever the cause. This includes the time between two runs.
+ * Records order books and asset contexts of each symbol, at most one of each per period. More than two periods without
+ * a sample are recorded as a gap when the next sample arrives, whatever the cause. This includes the time between runs.
  */
 export function recordSamples(
   { feed: { venue }, symbols, books, contexts }: Pick<RecorderOptions, 'feed' | 'symbols' | 'books' | 'contexts'>,
@@ -37,10 +37,11 @@ export function recordSamples(
 }
 
 /**
- * Returns a function that tells whether a sample is due: at most one in each period of `length`, so that two in a row are less
- * than two periods apart.
+ * Returns a function that decides whether a sample is recorded: only the first one in each period of `length`. Two
+ * samples recorded in consecutive periods are therefore less than two periods apart.
  *
- * @param last time of the last recorded sample
+ * @param last  time of the last recorded sample; undefined when there is none
+ * @param onGap called with the previous and the new sample's time when they are more than two periods apart
  */
 function cadence(
   length: DurationMs,

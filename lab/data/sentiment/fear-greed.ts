@@ -8,8 +8,9 @@ import { createRequest } from './request.ts'
 import { type Observation, sentimentRows } from './rows.ts'
 
 export interface FearGreedOptions {
-  /** Randomises the waits between tries, so that many clients do not return at the same time. */
+  /** Randomises the waits between tries, so that many clients do not retry at the same time. */
   readonly random: Random
+  /** Default: the public API of alternative.me. */
   readonly url?: string
   readonly clock?: Clock
   readonly sleep?: (ms: DurationMs) => Promise<void>
@@ -21,7 +22,7 @@ export interface FearGreedOptions {
 
 export interface FearGreed {
   /**
-   * Reads the last `days` days that the site has, or all of them; oldest first, at least one.
+   * Reads the last `days` days that the site has, or all of them. Rows ascend in time, and there is at least one.
    *
    * @throws FailedRead when the site does not answer; InputError when its answer is invalid
    */
@@ -29,8 +30,9 @@ export interface FearGreed {
 }
 
 /**
- * Client for the Fear & Greed index of alternative.me. An answer is reused until the site's own countdown to the next publication
- * ends, and for an hour while a day is overdue. Requests run one at a time; simultaneous callers share one.
+ * Client for the Fear & Greed index of alternative.me. An answer is reused until the site's own countdown to the next
+ * publication ends. While a publication is overdue, an answer is reused for an hour. Requests run one at a time, and
+ * simultaneous callers share a request.
  *
  * @see https://alternative.me/crypto/fear-and-greed-index/#api
  */
@@ -79,16 +81,19 @@ export function createFearGreed(options: FearGreedOptions): FearGreed {
 
 interface Cached {
   readonly rows: readonly SentimentRow[]
-  /** Whether the site has no other days. */
+  /** True when `rows` holds every day that the site has. */
   readonly isAll: boolean
-  /** The answer is reused until then. */
+  /** Time until which the answer is reused. */
   readonly until: EpochMs
   readonly observation: Observation
 }
 
 const covers = ({ rows, isAll }: Cached, days: number | 'all') => isAll || (days !== 'all' && rows.length >= days)
 
-/** Adds older cached days if the new answer reaches back to them, and keeps later publication times that were observed. */
+/**
+ * Adds the older cached days to a new answer, if the two overlap. For days in both, the cached `knownAt` is kept,
+ * because it may be an observed publication time.
+ */
 function merged(fresh: Cached, before: Cached | undefined): Cached {
   if (!before || fresh.rows[0].t > before.observation.newest) return fresh
   const seen = new Map(before.rows.map(row => [row.t, row.knownAt]))
@@ -100,7 +105,7 @@ function merged(fresh: Cached, before: Cached | undefined): Cached {
 function validUntil({ days, untilUpdate }: FearGreedAnswer, now: EpochMs): EpochMs {
   const end = days[days.length - 1].t + day
   if (now >= end) return (now + hour) as EpochMs
-  // Around midnight the countdown may be a second, or negative.
+  // Around midnight the countdown may be a second or negative, so the wait is at least a minute.
   const wait = untilUpdate ?? end - now
   return (now + Math.min(Math.max(wait, minute), day)) as EpochMs
 }

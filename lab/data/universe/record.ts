@@ -3,23 +3,29 @@ import type { Bars } from '../../market/bars.ts'
 import type { AssetContextRow, BookRow } from '../../market/records.ts'
 import { day, type EpochMs, showInterval } from '../../market/units.ts'
 
-/** All data recorded for one asset, of all times. */
+/** All recorded data of one asset, over its whole history. */
 export interface AssetRecord {
   readonly symbol: string
-  /** The interval divides a day. */
+  /** The interval of these bars divides a day. */
   readonly bars: Bars
-  /** Open time of the first bar with volume: the asset was listed then, or before the record begins. Null: never traded. */
+  /**
+   * Open time of the first bar with volume; null when there is none. The asset was listed at that time, or before its
+   * record begins.
+   */
   readonly firstTraded: EpochMs | null
   readonly books: readonly BookRow[]
   readonly contexts: readonly AssetContextRow[]
   readonly listings: readonly Listing[]
-  /** From a source without a date, so it is valid at every time. A listing known by then takes precedence. */
+  /**
+   * Maximum leverage from a source without a date, so it is used for every time; null when unknown. A listing that was
+   * known at the time takes precedence.
+   */
   readonly maxLeverage: number | null
 }
 
-/** The venue's own data on a listing. */
+/** Data on a listing, as published by the venue. */
 export interface Listing {
-  /** Time at which it was read. */
+  /** Time at which the data was read. */
   readonly t: EpochMs
   readonly maxLeverage: number
   readonly delisted: boolean

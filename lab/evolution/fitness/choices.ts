@@ -1,4 +1,8 @@
-/** All ways to choose k of n, in lexicographic order. */
+/**
+ * All ways to choose k of the indices `from` … n − 1, in lexicographic order. Each choice is ascending.
+ *
+ * @param from first index (default: 0)
+ */
 export function choices(n: number, k: number, from = 0): readonly (readonly number[])[] {
   if (k === 0) return [[]]
   return Array.from({ length: n - from }, (_, i) => from + i).flatMap(first =>

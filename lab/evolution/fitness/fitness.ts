@@ -2,7 +2,7 @@ import type { Metrics } from '../../backtest/metrics.ts'
 import { merits } from './merits.ts'
 import type { FitnessRules } from './rules.ts'
 
-/** Fitness without a result: the lower bound of every fitness. */
+/** Fitness of a backtest without a result. It is also the lower bound of every fitness. */
 export const worthless = -100
 
 /** One term of a fitness, printed so that a person can check it. */
@@ -10,14 +10,15 @@ export interface FitnessLine {
   readonly name: string
   /** The fitness is the sum of the points. */
   readonly points: number
+  /** The measured value and its limit, as text; absent for the merit itself. */
   readonly why?: string
 }
 
 type Rules = Pick<FitnessRules, 'merit' | 'minTrades' | 'bearableDrawdown'>
 
 /**
- * The terms of the fitness. An annual Sharpe ratio of 1 is worth one point. Empty if the metrics give no result; the
- * fitness is then `worthless`.
+ * The terms of the fitness. An annual Sharpe ratio of 1 is worth one point. The list is empty if the metrics give no
+ * result; the fitness is then `worthless`.
  */
 export function fitnessLines(
   m: Metrics,
@@ -43,6 +44,7 @@ export function fitnessLines(
   ]
 }
 
+/** The sum of the points of all terms, at least `worthless`. */
 export function fitness(m: Metrics, rules: Rules): number {
   const lines = fitnessLines(m, rules)
   if (lines.length === 0) return worthless

@@ -1,6 +1,9 @@
 type Child = Node | string | number | undefined
 
-/** Creates an element with attributes and children. Strings become text nodes, so their content is never parsed as HTML. */
+/**
+ * Creates an element with attributes and children. Strings become text nodes, so their content is never parsed as HTML.
+ * Undefined children are left out.
+ */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>>,
@@ -14,6 +17,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made
 }
 
+/**
+ * Creates a button.
+ *
+ * @param kind  CSS class
+ * @param press called on a click
+ */
 export function button(label: string, kind: string, press: () => void): HTMLButtonElement {
   const made = element('button', { class: kind, type: 'button' }, label)
   made.addEventListener('click', press)

@@ -6,10 +6,11 @@ export interface XgboostModel {
   readonly objective: Objective
   /** Number of input columns. */
   readonly featureCount: number
-  /** One per feature, in the order of the columns; empty when the model was trained without names. */
+  /** Name of each feature, in the order of the columns; empty when the model was trained without names. */
   readonly featureNames: readonly string[]
   /** Number of classes: two for a binary objective, 0 for a regression. */
   readonly classes: number
+  /** Number of trees. */
   readonly trees: number
   /** Initial margin in float32: one per class of a multi-class objective, otherwise one. */
   readonly baseMargins: Float32Array

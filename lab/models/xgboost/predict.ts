@@ -10,10 +10,14 @@ const maxExponent = Math.fround(88.7)
  * The predictions of a model, equal to `Booster.predict` to float32 precision.
  *
  * @param columns as for `margins`
- * @returns by objective: `binary:logistic` one column, the probability of the second class; `multi:softprob` one per
- *   class, with a sum of 1 in each row; `multi:softmax` one, the code of the likeliest class; `binary:logitraw` one,
- *   log odds; any other one, the value in the unit of the label. A value beyond float32, possible only for an
- *   exponential objective, is Infinity
+ * @returns `multi:softprob`: one column per class, the class's probability; each row sums to 1. Every other objective:
+ *   one column.
+ *   - `binary:logistic`: probability of the second class
+ *   - `binary:logitraw`: log odds of the second class
+ *   - `multi:softmax`: code of the likeliest class
+ *   - any other: value in the unit of the label
+ *
+ *   A value beyond float32, possible only for an exponential objective, is Infinity.
  * @throws RangeError as `margins`
  */
 export function predict(model: XgboostModel, columns: readonly Column[]): readonly Float64Array[] {

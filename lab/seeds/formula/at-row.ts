@@ -34,6 +34,7 @@ function ofTwo(gives: 'x' | 'boolean', says: string, compute: (a: Column, b: Col
   }
 }
 
+/** 1 where `a` rises from at or below `b` to above it, else 0; NaN where a value of either bar is unknown. */
 function crossing(a: Column, b: Column): Float64Array {
   const out = new Float64Array(a.length).fill(Number.NaN)
   for (let i = 1; i < out.length; i++) {

@@ -1,7 +1,10 @@
 import type { Operation } from './operation.ts'
 import type { Quantity } from './units.ts'
 
-/** Columns of the bars, under their own names. An optional column that a market lacks is NaN throughout. */
+/**
+ * Operations that read a column of the bars, each under the name of its column. An optional column that a market lacks
+ * is NaN throughout.
+ */
 export const columns = {
   open: column('open', 'price', 'first price of the bar'),
   high: column('high', 'price', 'highest price of the bar'),

@@ -37,12 +37,12 @@ export function parseFormula(text: string): Result<Expression, readonly FormulaF
   return large.length > 0 ? fail(large.map(whole)) : ok(expression)
 }
 
-/** A parsed part. Its kind is unknown after an error, so that no follow-up errors are reported. */
+/** A parsed part of the formula. Its `kind` is undefined after an error, so that no follow-up errors are reported. */
 interface Part extends Written {
   readonly kind: Kind | undefined
 }
 
-/** Operator precedence, by Pratt (1973), "Top down operator precedence". */
+/** Parses tokens by operator precedence. @see Pratt (1973), "Top down operator precedence" */
 function read(tokens: readonly Token[]): Part & { readonly flaws: readonly FormulaFlaw[] } {
   const flaws: FormulaFlaw[] = []
   let at = 0
@@ -167,7 +167,7 @@ const unreadable = ({ offset, text }: Token): Part => ({
 
 const show = ({ kind, text }: Token) => (kind === 'end' ? 'the end' : `"${text}"`)
 
-/** `sma(x, period)` */
+/** The call form of an operation, such as `sma(x, period)`. */
 function written(name: OperationName): string {
   const { inputs, parameters } = operations[name]
   return `${name}(${[...inputs, ...parameters.map(parameter => parameter.name)].join(', ')})`

@@ -5,7 +5,7 @@ export type Quantity = (typeof quantities)[number]
 /** Unit of an expression: a quantity, or boolean. */
 export type Unit = Quantity | 'boolean'
 
-/** Kind of an expression by itself. `number`: it consists of literals only and takes its unit from its context. */
+/** Kind of an expression by itself. A `number` consists of literals only and takes its unit from its context. */
 export type Kind = Unit | 'number'
 
 /**
@@ -29,7 +29,7 @@ export interface Settled {
   readonly gives: Unit
 }
 
-/** All readings of the signatures with `x` replaced, without duplicates. */
+/** All signatures that result when `x` is replaced by each quantity, without duplicates. */
 export function settle(signatures: readonly Signature[]): readonly Settled[] {
   const found = new Map<string, Settled>()
   for (const { inputs, gives } of signatures) {
@@ -41,6 +41,6 @@ export function settle(signatures: readonly Signature[]): readonly Settled[] {
   return [...found.values()]
 }
 
-/** `x, x → boolean` */
+/** A signature as text, such as `x, x → boolean`. */
 export const showSignature = ({ inputs, gives }: Signature): string =>
   inputs.length === 0 ? gives : `${inputs.join(', ')} → ${gives}`

@@ -5,8 +5,8 @@ import { isConstant } from './spread.ts'
 /** Covariance of all columns over the same rows. */
 export interface CommonCovariance {
   /**
-   * Symmetric; row and column k belong to column k. The diagonal is 0 for a constant column; NaN with fewer than two
-   * rows.
+   * Symmetric matrix; its row k and column k belong to input column k. The diagonal is 0 for a constant column. All
+   * values are NaN with fewer than two common rows.
    */
   readonly covariance: readonly Float64Array[]
   /** Number of rows in which every column is known. */
@@ -14,8 +14,8 @@ export interface CommonCovariance {
 }
 
 /**
- * Sample covariance (divisor points − 1) over the rows in which every column is known. Rows are common to all columns,
- * not to each pair: covariances from different rows may be inconsistent and give a portfolio a negative variance.
+ * Sample covariance (divisor points − 1) over the rows in which every column is known. All pairs use the same rows:
+ * covariances from different rows may be inconsistent and give a portfolio a negative variance.
  *
  * @param returns aligned columns, NaN where unknown
  * @throws RangeError when they differ in length

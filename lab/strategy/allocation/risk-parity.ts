@@ -5,7 +5,7 @@ import { riskShares } from './risk-shares.ts'
 
 /** Shares with equal risk contributions. */
 export interface RiskParity {
-  /** > 0, summing to 1. */
+  /** Share of each member, > 0; the sum is 1. */
   readonly shares: Float64Array
   /** Number of sweeps over all members. */
   readonly sweeps: number
@@ -13,6 +13,7 @@ export interface RiskParity {
 
 /** No equal-risk shares were found: the members hedge each other so well that almost no risk is left. */
 export interface Unequal {
+  /** Number of sweeps made before giving up. */
   readonly sweeps: number
   /** Distance of the furthest risk share from 1/n; NaN when there is no risk at all. */
   readonly apart: number
@@ -20,17 +21,18 @@ export interface Unequal {
 
 /** Largest accepted distance of a risk share from 1/n. */
 const riskTolerance = 1e-11
+/** Maximum number of sweeps. */
 const mostSweeps = 2_000
 /** A portfolio variance below this fraction of the members' own variances is rounding error, not risk. */
 const hedged = 1e-9
 
 /**
- * Equal risk contributions by cyclical coordinate descent: each share in turn is set to satisfy its own risk condition,
- * given the others, until all risk shares are within `riskTolerance` of 1/n; at most 2,000 sweeps. It solves for
- * correlations, so the scale of the returns does not matter.
+ * Equal risk contributions by cyclical coordinate descent. In each sweep, every share in turn is set to satisfy its own
+ * risk condition, given the other shares. The sweeps end when all risk shares are within `riskTolerance` of 1/n, or
+ * after `mostSweeps`. The correlations are solved, not the covariances, so the scale of the returns does not matter.
  *
  * @param covariance symmetric, positive on its diagonal
- * @throws RangeError naming the entry when it is not
+ * @throws RangeError naming the first entry for which this does not hold
  * @see Griveau-Billion, Richard and Roncalli (2013), "A fast algorithm for computing high-dimensional risk parity
  *   portfolios"
  */

@@ -4,8 +4,8 @@ import { inSteps } from './steps.ts'
 import { targetShare } from './target-share.ts'
 
 /**
- * The target is the volatility of the position, which is `fraction` times that of its symbol. The scaling never
- * increases the position.
+ * Reduces the position where its volatility would exceed a target; never increases it. The volatility of a position is
+ * `fraction` times that of its symbol.
  *
  * @see Moreira and Muir (2017), "Volatility-managed portfolios", Journal of Finance 72
  */
@@ -15,6 +15,7 @@ export const volatilityTarget = scaling({
   genes: {
     /** Volatility target of a full exposure. */
     target: real(0.005, 0.5, 'volatility a year, fraction of equity'),
+    /** Bars over which the symbol's volatility is measured. */
     window: int(20, 500),
   },
   readsOtherSymbols: false,

@@ -3,8 +3,8 @@ import type { Strategy } from '../strategy.ts'
 import { canonical } from './identity.ts'
 
 /**
- * All fields of a strategy as in its file, by path: `risk.maxGross` → `200 %`, `seeds[0].genes.fast` → `12`. An empty
- * list or block is a value itself. Two strategies have equal fields exactly when they have equal hashes.
+ * All fields of a strategy by path, as its file shows them: `risk.maxGross` → `200 %`, `seeds[0].genes.fast` → `12`.
+ * An empty list or block counts as a field. Two strategies have equal fields exactly when they have equal hashes.
  */
 export function flattened(strategy: Strategy): ReadonlyMap<string, string> {
   const fields = new Map<string, string>()

@@ -1,6 +1,8 @@
 import { CST, Lexer } from 'yaml'
 
+/** A reason to refuse a text before it is parsed. */
 export interface Hazard {
+  /** Index of the offending character in the text, from 0. */
   readonly offset: number
   readonly why: string
 }
@@ -9,6 +11,7 @@ export interface Hazard {
 export const maxLength = 256 * 1024
 /** Maximum number of tokens. The parser's time can grow with the square of their number. */
 const maxPieces = 64 * 1024
+/** Deepest accepted nesting of brackets, block indicators within one line, and characters of indentation. */
 const deepest = { flow: 8, indicators: 8, indent: 40 }
 
 /** YAML features that are refused, because they can hide what a file says. */
@@ -20,14 +23,14 @@ const foreign: Readonly<Record<string, string>> = {
 }
 
 /**
- * Reasons not even to parse a text as YAML. The parser is recursive, and deep nesting would crash the process; the
- * lexer used here is not recursive.
+ * Reasons to refuse a text before it is parsed as YAML; empty when there are none. The parser is recursive, so deep
+ * nesting would crash the process. The lexer used here is not recursive.
  */
 export function hazards(text: string): readonly Hazard[] {
   if (text.length > maxLength) {
     return [{ offset: 0, why: `the file has ${text.length} characters, expected at most ${maxLength}` }]
   }
-  // Includes characters that change the reading direction: a reviewer would see another line than the runtime reads.
+  // Characters that change the reading direction are refused too: a reviewer would not see the text that is parsed.
   const control = text.search(
     /[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u,
   )
@@ -43,7 +46,7 @@ export function hazards(text: string): readonly Hazard[] {
   let isScalar = false
   let pieces = 0
   for (const lexeme of new Lexer().lex(text)) {
-    // The token after this mark is a scalar, whatever it looks like; the marks themselves are not part of the text.
+    // The token after a SCALAR mark is a scalar, whatever it looks like. The lexer's marks are not part of the text.
     const type = isScalar ? 'scalar' : CST.tokenType(lexeme)
     isScalar = lexeme === CST.SCALAR
     if (isScalar || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END) continue

@@ -4,8 +4,8 @@ import { file, format } from './fields.ts'
 import { renderField } from './render.ts'
 
 /**
- * Identity of a strategy, independent of its approvals: `sha256:` and 64 hex digits over its canonical content. The
- * same number results from `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
+ * Identity of a strategy, independent of its approvals: `sha256:` and the 64 hex digits of the hash of its canonical
+ * content. The same digits result from `sed -n '/^format:/,/^hash:/p' FILE | sed '$d' | sha256sum`.
  *
  * @param version format in which the content is written
  */
@@ -24,7 +24,7 @@ const isSeal = (key: string) => key === 'hash' || key === 'approvals'
 const contentFields = file.fields.filter(({ key }) => !isSeal(key))
 const sealFields = file.fields.filter(({ key }) => isSeal(key))
 
-/** Consecutive single-line fields stay together; a block is separated by empty lines. */
+/** Fields as text. Consecutive single-line fields have no empty line between them; a block has one on each side. */
 function sections(value: object, fields: typeof file.fields): string {
   const values = value as Readonly<Record<string, unknown>>
   let text = ''

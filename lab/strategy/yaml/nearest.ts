@@ -1,6 +1,9 @@
-/** The known word that was probably meant, when it is close enough for a typing error. */
+/**
+ * The known word closest to a misspelt one, ignoring case. At most a third of its letters may differ, but always one;
+ * `undefined` when no known word is that close.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  // Longer words are no typing errors, and the cost of the distance grows with the product of the lengths.
+  // Longer words are not compared, because the time of a comparison grows with the product of the lengths.
   if (word.length > 40) return undefined
   const limit = Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined

@@ -4,9 +4,9 @@ import { quoted } from './flaw.ts'
 import type { Quantity, Scalar } from './shape.ts'
 
 /**
- * A number with its unit.
+ * A field that holds a number with its unit.
  *
- * @param places digits by which the decimal point is moved when the value is written: 2 writes 0.07 as `7 %`
+ * @param places digits by which the decimal point moves to the right when the value is written: 2 writes 0.07 as `7 %`
  */
 export function quantity<T extends number>(quantity: Quantity, example: string, places = 0): Scalar<T> {
   const { unit } = quantity
@@ -36,14 +36,15 @@ export function quantity<T extends number>(quantity: Quantity, example: string, 
 export const percent = <T extends number>(bounds: Omit<Quantity, 'unit'>, example: string): Scalar<T> =>
   quantity<T>({ unit: '%', ...bounds }, example, 2)
 
+/** A field that holds a number without a unit. */
 export const plainNumber = (bounds: Omit<Quantity, 'unit'>, example: string): Scalar<number> =>
   quantity({ unit: '', ...bounds }, example)
 
-/** A count: whole, and small enough to be exact. */
+/** A count: a whole number, at least `min`, small enough to be exact as a float64. */
 export const count = (example: string, min = 0): Scalar<number> =>
   plainNumber({ whole: true, min, max: Number.MAX_SAFE_INTEGER }, example)
 
-/** @param value in the quantity's own unit */
+/** True when a value is within the bounds of a quantity. @param value in the quantity's own unit */
 export const isWithin = (value: number, { whole, min, above, max }: Quantity): boolean =>
   Number.isFinite(value) &&
   (!whole || Number.isInteger(value)) &&

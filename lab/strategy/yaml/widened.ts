@@ -4,7 +4,7 @@ import { twice } from './complaints.ts'
 import { type Complaint, list } from './shape.ts'
 import { oneOf } from './words.ts'
 
-/** Paths of fields that deliberately leave their safe range. */
+/** The list `widened` of a strategy file: paths of fields whose values deliberately lie outside their safe range. */
 export const widened = list(oneOf(...safeRanges.map(({ path }) => path)), { check: twice })
 
 /**

@@ -4,7 +4,10 @@ import { type Judged, shown } from '../gates/gate.ts'
 import type { Judgement } from '../judgement.ts'
 import { passed } from '../passed.ts'
 
-/** The verdict of several checks: fail if any failed, else "cannot say" if any could not be answered, else pass. */
+/**
+ * The joint verdict of several checks: fail if any failed; else "cannot say" if any could not be answered, or if there
+ * are no checks; else pass.
+ */
 export function verdictOf(gates: readonly Judged[]): Judged['verdict'] {
   if (gates.some(one => one.verdict === 'fail')) return 'fail'
   return passed(gates) ? 'pass' : 'cannot say'
@@ -23,8 +26,8 @@ export function verdictSentence({ gates, closed, outcomes }: Judgement): Markup 
 }
 
 /**
- * The first check that did not pass, the return of each segment, and the number of trials that the candidate is the
- * best of.
+ * Reasons for or against trust, as text: the first check that did not pass, return and Sharpe ratio of each segment,
+ * and the number of trials from which the candidate was chosen as the best.
  */
 export function whyTrust({ gates, candidate, segments }: Judgement): string {
   const first = gates.find(({ verdict }) => verdict !== 'pass')

@@ -8,11 +8,13 @@ import { bootstrapInterval, type Interval, stationaryRows } from '../statistics/
 import { above, type Gate } from './gate.ts'
 import { annualSharpe, dailyOf, daysOf, drawdownOf } from './returns.ts'
 
-/** One scenario, as factors on the historical returns and costs. */
+/** One scenario, as changes to the historical returns and costs. */
 export interface Scenario {
+  /** True when the scenario is drawn from the full stress ranges, false when it stays close to history. */
   readonly stressed: boolean
   /** Factor on the deviation of daily returns from their mean. */
   readonly volatility: number
+  /** Factor on historical slippage. */
   readonly slippage: number
   /** Factor on market depth. Slippage grows with 1 / √liquidity. */
   readonly liquidity: number
@@ -20,23 +22,34 @@ export interface Scenario {
   readonly drift: number
   /** Size of a one-day jump against the position, as a fraction; 0: none. */
   readonly shock: number
+  /** Factor on historical fees. */
   readonly fees: number
   /** Latency from bar close to fill, in multiples of 200 ms. */
   readonly latency: number
 }
 
+/** Results over all scenarios. Sharpe ratios are annual; drawdowns are positive fractions. */
 export interface MonteCarloFindings {
+  /** Number of scenarios. */
   readonly scenarios: number
   /** Mean block length of the bootstrap, days. */
   readonly meanBlock: number
+  /** 5th percentile of the Sharpe ratio. */
   readonly sharpe5?: number
+  /** 25th percentile of the Sharpe ratio. */
   readonly sharpe25?: number
   readonly sharpeMedian?: number
+  /** Share of the scenarios with a Sharpe ratio below 0. */
   readonly failures: number
+  /** Deepest drawdown of all scenarios. */
   readonly worstDrawdown: number
+  /** 75th percentile of the drawdown. */
   readonly drawdown75: number
+  /** Robustness score, 0…1, from lower quartile and spread of the Sharpe ratio, drawdown and failures. */
   readonly score?: number
+  /** 95 % interval of the Sharpe ratio from resampled days, without scenarios. */
   readonly sharpeInterval?: Interval
+  /** 99th percentile of the drawdown from resampled days, without scenarios; 1 when it cannot be computed. */
   readonly drawdown99: number
   /** Annual Sharpe ratio of each scenario. */
   readonly sharpes: readonly number[]
@@ -48,15 +61,16 @@ interface Days {
   readonly gross: Float64Array
   readonly fees: Float64Array
   readonly slippage: Float64Array
-  /** Gross exposure at the end of the day. */
+  /** Gross exposure at the end of the day, as a fraction of equity. */
   readonly held: Float64Array
 }
 
+/** Latency that a scenario multiplies: 200 ms. */
 const baseLatency = second / 5
 
 /**
- * Monte Carlo of the documented system: days resampled in blocks, in scenarios with varied volatility, costs, depth,
- * drift, shocks and latency.
+ * Monte Carlo of the earlier documented system. Each scenario resamples days in blocks and varies volatility, costs,
+ * depth, drift, shocks and latency.
  */
 export const monteCarlo: Gate<MonteCarloFindings> = {
   id: 'MC',
@@ -182,7 +196,10 @@ export const monteCarlo: Gate<MonteCarloFindings> = {
   ],
 }
 
-/** Draws a scenario: most are close to history, the given share is drawn from the full documented stress ranges. */
+/**
+ * Draws a scenario. A share of `stressedShare` comes from the full documented stress ranges; the others stay close to
+ * history.
+ */
 export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   const stressed = chance() < stressedShare
   const within = (low: number, high: number) => low + (high - low) * chance()
@@ -200,7 +217,12 @@ export function scenarioOf(chance: Random, stressedShare: number): Scenario {
   }
 }
 
-/** Daily returns of a scenario. */
+/**
+ * Daily returns of a scenario.
+ *
+ * @param delayed daily return lost to latency
+ * @param rows    resampled days, as row indices of the history
+ */
 function resampled(
   { gross, fees, slippage, held }: Days,
   { volatility, slippage: slippageFactor, liquidity, drift, shock, fees: feeFactor }: Scenario,

@@ -5,7 +5,10 @@ import type { Trade } from '../../market/trades.ts'
 import { day } from '../../market/units.ts'
 import type { GateContext } from './gate.ts'
 
-/** Daily returns of training and validation joined; with the locked test as well if it was opened. */
+/**
+ * Daily returns by time: `train`, and `seen`, which joins training and validation. If the locked test was opened,
+ * `unseen` joins validation and test.
+ */
 export function dailyOf({ outcomes: { train, validation, test } }: Pick<GateContext, 'outcomes'>) {
   const known = [train, validation].map(dailyReturns)
   return {
@@ -22,13 +25,13 @@ export const tradesOf = ({ outcomes: { train, validation } }: Pick<GateContext, 
   ...validation.trades,
 ]
 
-/** Sharpe ratio of daily returns × √365. */
+/** Annual Sharpe ratio: that of the daily returns × √365. Undefined if the daily one is. */
 export function annualSharpe(daily: Float64Array): number | undefined {
   const ratio = sharpe(daily)
   return ratio === undefined ? undefined : annualised(ratio, daysPerYear)
 }
 
-/** Total return from consecutive daily returns. */
+/** Total return from consecutive daily returns, as a fraction. */
 export const growth = (daily: ArrayLike<number>): number => {
   let wealth = 1
   for (let i = 0; i < daily.length; i++) wealth *= 1 + daily[i]

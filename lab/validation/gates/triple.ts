@@ -6,22 +6,32 @@ import type { GateResult } from '../../strategy/strategy.ts'
 import { atLeast, atMost, type Gate, type GateContext, type Mode, type Paper } from './gate.ts'
 import { annualSharpe, dailyOf, drawdownOf, tradesOf } from './returns.ts'
 
+/** Results of backtest, replay and paper run. Shares, drawdowns and volatility are fractions. */
 export interface TripleFindings {
   readonly mode: Mode
+  /** Annual Sharpe ratio of the backtest over training and validation; absent if its returns do not vary. */
   readonly sharpe?: number
+  /** Deepest drawdown of the backtest over training and validation. */
   readonly maxDrawdown: number
+  /** Share of winning trades; absent without trades. */
   readonly winRate?: number
   readonly trades: number
+  /** Replayed periods; empty if no replay was made. */
   readonly replays: readonly Replay[]
+  /** Mean annual Sharpe ratio of the replays. */
   readonly replaySharpe?: number
+  /** Consistency of the replays' Sharpe ratios, 0…1. */
   readonly consistency?: number
+  /** Mean annual volatility of the replays. */
   readonly volatility?: number
   /** Number of fills in which runtime and backtest differ, over all periods. */
   readonly fillsApart?: number
   readonly paper?: Paper
+  /** Weighted score of the parts that the mode has, 0…1; absent if one of them is missing. */
   readonly score?: number
 }
 
+/** One period traded by the runtime on the embedded exchange. */
 interface Replay {
   readonly from: number
   readonly to: number
@@ -30,8 +40,8 @@ interface Replay {
 }
 
 /**
- * Triple validation of the documented system: a backtest, the runtime on the embedded exchange over separate periods,
- * and a paper run.
+ * Triple validation of the earlier documented system. It compares a backtest, the runtime on the embedded exchange over
+ * separate periods, and a paper run.
  */
 export const triple: Gate<TripleFindings> = {
   id: 'TV',
@@ -247,6 +257,7 @@ export function recalled(gates: readonly GateResult[], paper: Paper): TripleFind
   }
 }
 
+/** Replays consecutive periods at the end of validation, and counts the fills in which they differ from a backtest. */
 async function replayed(
   { candidate, thresholds, replay, indicators }: GateContext,
   onProgress?: (share: number) => void,
@@ -280,8 +291,8 @@ async function replayed(
 
 /**
  * Consistency is 1 minus spread / mean of the Sharpe ratios. By chance alone, the annual ratio of n days has a
- * standard error of √(365 / n), 3.5 for thirty days. That variance is subtracted first, since otherwise only chance
- * would be measured.
+ * standard error of √(365 / n), which is 3.5 for thirty days. The variance due to chance is subtracted first, because
+ * it would otherwise dominate the spread.
  */
 function scattered(replays: readonly Replay[]) {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
@@ -298,8 +309,8 @@ function scattered(replays: readonly Replay[]) {
 }
 
 /**
- * Documented score by mode: Sharpe ratio / 3, then replay Sharpe ratio / 2 × consistency, then performance × quality,
- * each bounded to 0…1 and weighted.
+ * Documented score by mode. It weights up to three parts, each bounded to 0…1: Sharpe ratio / 3, replay Sharpe
+ * ratio / 2 × consistency, and performance × quality of the paper run.
  */
 function scoreOf(
   mode: Mode,

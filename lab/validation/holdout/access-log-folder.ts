@@ -6,8 +6,9 @@ import { flush } from '../../durable.ts'
 import type { AccessLog, AccessRecord } from './access.ts'
 
 /**
- * Access log on disk: one numbered file per record. Each has a checksum over itself and the previous one, so that a
- * removed or changed record is detected. Writing is atomic, and any number of processes may append at once.
+ * Access log on disk: one numbered file per record. The checksum of each record also covers the checksum of the
+ * previous record, so that a removed or changed record is detected. Writing is atomic, and any number of processes may
+ * append at once.
  *
  * @throws RangeError naming the file that was changed
  */
@@ -26,7 +27,7 @@ export function openAccessLog(folder: string): AccessLog {
         } finally {
           await handle.close()
         }
-        // The name exists because another process appended first. This record then takes the next number.
+        // The name is taken if another process appended first. This record then takes the next number.
         const taken = await link(temporary, join(folder, nameOf(records.length))).then(
           () => false,
           (error: NodeJS.ErrnoException) => {

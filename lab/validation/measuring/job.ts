@@ -20,5 +20,8 @@ export interface BacktestResult {
   readonly daily: Float64Array
 }
 
-/** Runs jobs, in this thread or elsewhere; results are in the order of the jobs. */
+/**
+ * Runs jobs, in this thread or in others. Results are in the order of the jobs. `onProgress` receives the finished
+ * share, 0…1.
+ */
 export type Measure = (jobs: readonly Job[], onProgress?: (share: number) => void) => Promise<readonly BacktestResult[]>

@@ -3,9 +3,11 @@ import { createMemo, memoised } from '../../indicators/memo.ts'
 import type { BacktestResult, Job } from './job.ts'
 import { type MarketSetup, measurer } from './measurer.ts'
 
-/** Initial data of a thread. */
+/** Data that a worker thread receives at its start. */
 export interface WorkerInput extends MarketSetup {
+  /** Compiled kernel of the fast evaluator. */
   readonly kernel: WebAssembly.Module
+  /** Maximum size of the thread's indicator cache, in bytes. */
   readonly memoBytes: number
 }
 

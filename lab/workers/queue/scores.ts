@@ -2,16 +2,16 @@ import type { Redis } from 'ioredis'
 import { rowWidth } from '../../evolution/score-row.ts'
 import { type DurationMs, day } from '../../market/units.ts'
 
-/** How long scores are kept after the last write. */
+/** Time for which Redis keeps the scores of a job spec after the last write. */
 export const scoresKept: DurationMs = 7 * day
 
-/** Maximum scores kept per job spec: at most 250 MB in Redis. */
+/** Maximum number of scores kept per job spec. This many take at most 250 MB in Redis. */
 export const mostScores = 400_000
 
-/** Fields per request; a thousand keep it below 100 kB. */
+/** Maximum fields per request; a thousand keep a request below 100 kB. */
 const atOnce = 1_000
 
-/** Score rows by key; undefined if missing. @param name of the Redis hash */
+/** Reads score rows in the order of the keys; undefined where a score is missing. @param name of the Redis hash */
 export async function readScores(
   redis: Redis,
   name: string,
@@ -24,7 +24,12 @@ export async function readScores(
   return rows
 }
 
-/** Stores score rows. @param rows consecutive rows, in the order of the keys */
+/**
+ * Stores score rows.
+ *
+ * @param name of the Redis hash
+ * @param rows consecutive rows of `rowWidth` values, in the order of the keys
+ */
 export async function writeScores(
   redis: Redis,
   name: string,
@@ -37,7 +42,7 @@ export async function writeScores(
   await redis.pexpire(name, scoresKept)
 }
 
-/** Deletes random scores until no more than `most` are left. Called between generations, when no score is awaited. */
+/** Deletes random scores until no more than `most` are left. Call it between generations, when no score is awaited. */
 export async function trimScores(redis: Redis, name: string, most = mostScores): Promise<void> {
   for (let surplus = (await redis.hlen(name)) - most; surplus > 0; ) {
     const keys = (await redis.hrandfield(name, Math.min(surplus, atOnce))) as readonly string[]

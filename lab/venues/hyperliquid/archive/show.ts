@@ -3,7 +3,7 @@ import { datasetsOf } from './datasets.ts'
 import type { DownloadResult } from './download.ts'
 import type { ArchiveGap, Estimate } from './estimate.ts'
 
-/** Most gaps to show. */
+/** Maximum number of gaps in the text; the others are counted. */
 const shownGaps = 10
 
 /** The estimate as text. */
@@ -33,7 +33,10 @@ export function showDownload({ files, bytes, rows, failed, skipped }: DownloadRe
 
 const showGap = ({ coin, from, to }: ArchiveGap) => `${coin && `${coin} `}${showTime(from)} to ${showTime(to)}`
 
-/** A rounded amount. AWS charges outgoing traffic together with the rest of the month's, so the exact cost is unknown. */
+/**
+ * A rounded amount in USD. The exact cost is unknown, because AWS charges outgoing traffic together with the rest of
+ * the month's traffic.
+ */
 export const about = (usd: number): string => (usd < 0.005 ? showUsd(usd) : `about ${showUsd(usd)}`)
 
 export const showUsd = (usd: number): string =>

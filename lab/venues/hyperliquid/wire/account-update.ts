@@ -3,15 +3,18 @@ import { amount, at, flag, ifThere, list, type Raw, raw, text, time } from './fi
 import { reading, WireError } from './refusal.ts'
 
 /**
- * A transfer of money without a trade: a deposit, a withdrawal, a transfer, a liquidation … Fields that its type does not have
- * are null.
+ * A change of the account's money without a trade: a deposit, a withdrawal, a transfer, a liquidation … Fields that
+ * the update's type does not have are null.
  */
 export interface WireAccountUpdate {
   readonly t: EpochMs
   readonly hash: string
-  /** Kind as sent by the venue, which may add others: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … */
+  /**
+   * Kind as sent by the venue: `deposit`, `withdraw`, `accountClassTransfer`, `send`, `liquidation` … The venue may add
+   * kinds.
+   */
   readonly type: string
-  /** The venue's amount, mostly without a sign: the type and the two users show the direction. */
+  /** Amount as sent by the venue, mostly without a sign. `type`, `user` and `destination` show the direction. */
   readonly usd: Usd | null
   /** Amount of `token`. */
   readonly amount: number | null
@@ -32,7 +35,7 @@ function update(data: unknown): WireAccountUpdate {
   return { t: time(from, 'time'), hash: text(from, 'hash'), ...at(from, 'delta', delta) }
 }
 
-/** Types whose fields are known. The venue adds others. */
+/** Types whose fields are known. The venue may send other types. */
 const types: ReadonlySet<string> = new Set([
   ...['deposit', 'withdraw', 'accountClassTransfer', 'internalTransfer', 'spotTransfer', 'send', 'subAccountTransfer'],
   ...['liquidation', 'vaultCreate', 'vaultDeposit', 'vaultWithdraw', 'vaultDistribution', 'vaultLeaderCommission'],
@@ -59,7 +62,10 @@ function delta(data: unknown) {
 const name = (from: Raw, key: string, read: typeof ifThere): string | null =>
   from[key] === '' ? null : read(from, key, text)
 
-/** Reads a field of an unknown type, whose field of that name may mean something else: unreadable values are null. */
+/**
+ * Reads a field of an update whose type is unknown. A field of the same name may mean something else there, so an
+ * unreadable value is null.
+ */
 function ifReadable<T>(from: Raw, key: string, read: (from: Raw, key: string) => T): T | null {
   try {
     return ifThere(from, key, read)
