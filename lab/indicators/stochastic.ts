@@ -6,9 +6,10 @@ import { requireBars } from './period.ts'
 import { sma } from './sma.ts'
 
 /**
- * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last
- * `period` bars; 50 where the price did not move in the whole window. `k` is the simple mean of this position over
- * `slowing` bars, and `d` is the simple mean of `k` over `signal` bars.
+ * Stochastic oscillator: where the close lies between the lowest low (0) and the highest high (100) of the last bars.
+ *
+ * The window has `period` bars; the position is 50 where the price did not move in it. `k` is the simple mean of the
+ * position over `slowing` bars, and `d` is the simple mean of `k` over `signal` bars.
  *
  * @param high    price
  * @param low     price, ≤ high

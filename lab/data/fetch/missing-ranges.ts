@@ -20,7 +20,7 @@ export interface WantedRange {
 /**
  * The time ranges of one series to request from the venue, earliest first.
  *
- * These are the wanted time before the lake's first row, the holes between its rows, the recorded gaps marked as to be
+ * These are the wanted time before the lake's first row, the gaps between its rows, the recorded gaps marked as to be
  * fetched, and the time since its last row. Other recorded gaps are ranges that the venue lacks: they are skipped.
  */
 export function missingRanges({ ends, missing, gaps }: Coverage, wanted: WantedRange): readonly TimeRange[] {
