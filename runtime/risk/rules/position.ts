@@ -3,8 +3,8 @@ import { notionalAfter } from './notional-after.ts'
 import type { Rule } from './rule.ts'
 
 /**
- * Limits the position in each symbol to `maxPosition` times equity. The position counted is the one after the new order
- * and all open orders are filled.
+ * Limits the position in each symbol to `maxPosition` times equity. The position counted is the one after the new order,
+ * with or without the open orders of the symbol filled, whichever is larger.
  */
 export const position: Rule<{ readonly rule: 'position'; readonly usd: Usd; readonly maxUsd: Usd }> = {
   refuse(intent, now, { maxPosition }) {
