@@ -7,7 +7,7 @@ const folders = ['lab', 'runtime', 'scripts', 'notebooks', 'bench', 'deploy']
 const alone = [
   'lab/evolution/narrow-space.test.ts',
   'lab/genome/longest-warmup.test.ts',
-  'runtime/feed/{history,watch,signal-engine}.test.ts',
+  'runtime/feed/{history,signal-engine}.test.ts',
   'runtime/rehearsal/keystone-columns.test.ts',
   'lab/testing/shared.test.ts',
   '**/memory.test.ts',

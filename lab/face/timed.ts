@@ -11,9 +11,10 @@ import { type Bars, rowAt as rowOf, slice } from '../market/bars.ts'
 import type { Outcome } from '../market/outcome.ts'
 import { type TimeInput, type TimeRangeInput, timeOf } from '../market/time-input.ts'
 
-/** The functions of the lab that take times, taking them as text too: `2024-01`, `2024-01-31`, `2024-01-31T12:00Z`. */
+/** Options whose `from` and `to` may be text too: `2024-01`, `2024-01-31`, `2024-01-31T12:00Z`. */
 type Timed<T> = Omit<T, 'from' | 'to'> & TimeRangeInput
 
+/** The ends that are given, as epoch milliseconds. */
 const ends = ({ from, to }: Partial<TimeRangeInput>) => ({
   ...(from !== undefined && { from: timeOf(from) }),
   ...(to !== undefined && { to: timeOf(to) }),

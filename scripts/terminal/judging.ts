@@ -1,31 +1,22 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { wallClock } from '../../lab/clock.ts'
-import { openLake } from '../../lab/data/lake/lake.ts'
-import { readBars } from '../../lab/data/lake/read.ts'
-import { listSeries } from '../../lab/data/lake/series.ts'
 import { instrumentsOf } from '../../lab/evolution/dataset.ts'
 import { stopReasonOf } from '../../lab/evolution/engine/stop.ts'
 import type { Plan } from '../../lab/evolution/plan.ts'
-import { createMemo, memoised } from '../../lab/indicators/memo.ts'
 import { InputError } from '../../lab/input-error.ts'
 import { type History, historyOf } from '../../lab/ledger/history.ts'
 import { openLedger } from '../../lab/ledger/ledger.ts'
 import { subjectId } from '../../lab/ledger/subject.ts'
-import { canonical } from '../../lab/ledger/trial.ts'
-import { day, type EpochMs, epochMs } from '../../lab/market/units.ts'
 import { ok, type Result, fail as refused } from '../../lab/result.ts'
 import { subjectOf } from '../../lab/runs/record-trials.ts'
-import { isSealed, openRun, readSealed, writeSealed } from '../../lab/runs/run-folder.ts'
+import { openRun } from '../../lab/runs/run-folder.ts'
 import type { Strategy } from '../../lab/strategy/strategy.ts'
 import { showFlaw } from '../../lab/strategy/yaml/flaw.ts'
-import { parseStrategy, registered } from '../../lab/strategy/yaml/parse.ts'
-import type { Candidate, Listing } from '../../lab/validation/candidate.ts'
-import { seen } from '../../lab/validation/candidate.ts'
-import type { Live, Mode, Paper } from '../../lab/validation/gates/gate.ts'
-import { wholeDays } from '../../lab/validation/gates/portfolio.ts'
+import type { Candidate } from '../../lab/validation/candidate.ts'
+import type { Mode, Paper } from '../../lab/validation/gates/gate.ts'
 import { accessCount, isAccess, openHoldout } from '../../lab/validation/holdout/access.ts'
 import { openAccessLog } from '../../lab/validation/holdout/access-log-folder.ts'
 import {
@@ -37,13 +28,14 @@ import {
 } from '../../lab/validation/judgement.ts'
 import { startMeasurers } from '../../lab/validation/measuring/threads.ts'
 import { parseThresholds, type Thresholds, thresholdsPath } from '../../lab/validation/thresholds.ts'
-import { trackRecord } from '../../lab/validation/track-record.ts'
 import { engine } from '../../lab/version.ts'
 import type { Comparison } from '../../runtime/rehearsal/comparison/comparison.ts'
 import { replayOf } from '../../runtime/rehearsal/replay.ts'
+import { digest, findingsCache } from './findings-cache.ts'
 import { ledgerBeside } from './history.ts'
+import { listingsOf } from './listings.ts'
+import { liveStrategies } from './live-strategies.ts'
 import { marketOf } from './market.ts'
-import { modelsBeside } from './models.ts'
 import { hashOf, paperRun } from './paper-run.ts'
 import { progress } from './progress.ts'
 import { readStrategyFile } from './strategy-file.ts'
@@ -166,7 +158,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
   const { synthetic, interval, data, segments } = about
   const subject = subjectId({ synthetic, interval, data, segment: segments.test })
   const bar = progress(`judging ${about.name}`)
-  const live = await liveOf(about, options)
+  const live = await liveStrategies(about, options.strategies)
   const { paper } = options
   const seenOnPaper = paper === undefined ? null : hashOf(paper)
   let comparison: Comparison | undefined
@@ -200,7 +192,7 @@ async function begin(about: Judgeable, folder: string, options: JudgingOptions) 
       candidate.listings ?? null,
     ])
     // The findings of the locked test depend on the inputs in `base` only, so other changes keep them valid.
-    return keepIn(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
+    return findingsCache(folder, gate => (gate === 'lockedTest' ? digest(base) : whole))
   }
   return {
     thresholds,
@@ -252,86 +244,3 @@ const traded = ({ seeds, ...rest }: Candidate['strategy']) => ({
   ...(rest.ensemble && { ensemble: rest.ensemble }),
   seeds: seeds.map(({ model, ...seed }) => ({ ...seed, ...(model && { model: model.hash }) })),
 })
-
-/** SHA-256 of a value's canonical JSON. */
-const digest = (what: unknown): string => createHash('sha256').update(canonical(what)).digest('hex')
-
-/**
- * A cache of findings with one sealed file per gate. Findings are valid while their key is the same.
- *
- * @param keyOf digest of all inputs of a gate's findings
- */
-function keepIn(folder: string, keyOf: (gate: string) => string): FindingsCache {
-  const file = (gate: string) => join(folder, `${gate}.json`)
-  return {
-    async known(gate) {
-      if (!isSealed(file(gate))) return undefined
-      const kept = readSealed<{ readonly key: string; readonly findings: unknown }>(file(gate))
-      return kept.key === keyOf(gate) ? kept.findings : undefined
-    },
-    async save(gate, findings) {
-      mkdirSync(folder, { recursive: true })
-      await writeSealed(file(gate), { key: keyOf(gate), findings })
-    },
-  }
-}
-
-/** All series of the venue in the lake, with first and last bar and median daily volume of training's first 30 days. */
-export async function listingsOf(
-  { data, interval, segments }: Pick<Plan, 'data' | 'interval' | 'segments'>,
-  lakeRoot: string,
-): Promise<readonly Listing[]> {
-  const [{ venue }] = data
-  const lake = await openLake(lakeRoot)
-  try {
-    const series = (await listSeries(lake)).filter(one => one.venue === venue && one.interval === interval)
-    const listed: Listing[] = []
-    const from = segments.train.from
-    for (const { symbol, first, last } of series) {
-      const bars = await readBars(lake, { venue, symbol, interval, from, to: epochMs(from + 30 * day) })
-      const traded = new Map<number, number>()
-      for (let i = 0; i < bars.openTime.length; i++) {
-        const today = Math.floor(bars.openTime[i] / day)
-        traded.set(today, (traded.get(today) ?? 0) + bars.volume[i] * bars.close[i])
-      }
-      const days = [...traded.values()].sort((a, b) => a - b)
-      const volumeUsd = days[Math.floor(days.length / 2)]
-      listed.push({ symbol, first, last: last + interval, ...(volumeUsd !== undefined && { volumeUsd }) })
-    }
-    return listed
-  } finally {
-    lake.close()
-  }
-}
-
-/**
- * The strategies of the folder that trade already, with their daily returns on the candidate's bars.
- *
- * A strategy has no returns when its file is invalid, its interval differs, or the bars lack one of its symbols.
- */
-async function liveOf(about: Judgeable, { strategies }: JudgingOptions): Promise<readonly Live[]> {
-  if (!existsSync(strategies)) return []
-  const found: Live[] = []
-  for (const name of readdirSync(strategies).filter(name => name.endsWith('.yaml'))) {
-    const path = join(strategies, name)
-    const parsed = parseStrategy(readFileSync(path, 'utf8'), { ...registered, models: modelsBeside(path) })
-    if (!parsed.ok) {
-      found.push({ name })
-      continue
-    }
-    const { stage, synthetic, interval, universe } = parsed.value
-    // A simulated market and a real one have no common days, and a strategy is not compared with itself.
-    if (stage === 'candidate' || synthetic !== about.synthetic || parsed.value.name === about.name) continue
-    const market = about.market.filter(({ symbol }) => universe.includes(symbol))
-    const isKnown = market.length === universe.length && interval === about.interval
-    if (!isKnown) {
-      found.push({ name: parsed.value.name })
-      continue
-    }
-    const { from, to } = wholeDays(seen(about))
-    const span = { from: epochMs(from) as EpochMs, to: epochMs(to) as EpochMs, cash: about.cash }
-    const { returns } = trackRecord(parsed.value, market, span, memoised(createMemo(64 * 2 ** 20)))
-    found.push({ name: parsed.value.name, returns })
-  }
-  return found
-}

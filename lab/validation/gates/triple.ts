@@ -1,10 +1,8 @@
-import { backtest } from '../../backtest/backtest.ts'
-import { dailyReturns } from '../../backtest/daily.ts'
-import { deviation } from '../../backtest/sharpe.ts'
-import { day, epochMs } from '../../market/units.ts'
 import type { GateResult } from '../../strategy/strategy.ts'
-import { atLeast, atMost, type Gate, type GateContext, type Mode, type Paper } from './gate.ts'
+import { atLeast, atMost, type Gate, type Mode, type Paper } from './gate.ts'
+import { type Replay, replayPeriods, stabilityOf } from './replays.ts'
 import { annualSharpe, dailyOf, drawdownOf, tradesOf } from './returns.ts'
+import { tripleScore } from './triple-score.ts'
 
 /** Results of backtest, replay and paper run. Shares, drawdowns and volatility are fractions. */
 export interface TripleFindings {
@@ -31,14 +29,6 @@ export interface TripleFindings {
   readonly score?: number
 }
 
-/** One period traded by the runtime on the embedded exchange. */
-interface Replay {
-  readonly from: number
-  readonly to: number
-  readonly sharpeAnnual: number
-  readonly volatilityAnnual: number
-}
-
 /**
  * Triple validation of the earlier documented system. It compares a backtest, the runtime on the embedded exchange over
  * separate periods, and a paper run.
@@ -52,10 +42,10 @@ export const triple: Gate<TripleFindings> = {
     const { seen } = dailyOf(context)
     const trades = tradesOf(context)
     const ratio = annualSharpe(seen)
-    const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayed(context, onProgress)
-    const stability = replays.length > 1 ? scattered(replays) : undefined
+    const { replays, fillsApart } = mode === 'minimal' ? { replays: [] } : await replayPeriods(context, onProgress)
+    const stability = replays.length > 1 ? stabilityOf(replays) : undefined
     const paper = mode === 'full' ? await context.paper?.() : undefined
-    const score = scoreOf(mode, ratio, stability, paper)
+    const score = tripleScore(mode, ratio, stability, paper)
     return {
       mode,
       ...(ratio !== undefined && { sharpe: ratio }),
@@ -249,83 +239,10 @@ export function recalled(gates: readonly GateResult[], paper: Paper): TripleFind
     found('replay: consistency'),
   ]
   const stability = mean === undefined || consistency === undefined ? undefined : { mean, consistency }
-  const score = scoreOf('full', sharpe, stability, paper)
+  const score = tripleScore('full', sharpe, stability, paper)
   return {
     ...{ mode: 'full', maxDrawdown: found('backtest: drawdown') ?? Number.NaN, replays: [], paper },
     trades: found('backtest: trades') ?? Number.NaN,
     ...(score !== undefined && { score }),
   }
 }
-
-/** Replays consecutive periods at the end of validation, and counts the fills in which they differ from a backtest. */
-async function replayed(
-  { candidate, thresholds, replay, indicators }: GateContext,
-  onProgress?: (share: number) => void,
-) {
-  if (!replay) return { replays: [] }
-  const { from, to } = candidate.segments.validation
-  const { periods, days: wanted } = thresholds.triple.replay
-  const length = Math.floor(Math.min(wanted, (to - from) / day / periods)) * day
-  const replays: Replay[] = []
-  let fillsApart = 0
-  const { strategy, market, cash, costs, instruments } = candidate
-  for (let i = periods; i > 0; i--) {
-    const span = { from: epochMs(to - i * length), to: epochMs(to - (i - 1) * length) }
-    const outcome = await replay(span.from, span.to)
-    const expected = backtest(strategy, market, { cash, costs, instruments, ...span }, indicators())
-    fillsApart += Math.abs(outcome.executions.length - expected.executions.length)
-    for (let k = 0; k < Math.min(outcome.executions.length, expected.executions.length); k++) {
-      const [a, b] = [outcome.executions[k], expected.executions[k]]
-      if (a.symbol !== b.symbol || a.size !== b.size || a.price !== b.price) fillsApart++
-    }
-    const daily = dailyReturns(outcome)
-    replays.push({
-      ...span,
-      sharpeAnnual: annualSharpe(daily) ?? 0,
-      volatilityAnnual: (deviation(daily) ?? 0) * Math.sqrt(365),
-    })
-    onProgress?.((periods - i + 1) / periods)
-  }
-  return { replays, fillsApart }
-}
-
-/**
- * Consistency is 1 minus spread / mean of the Sharpe ratios. By chance alone, the annual ratio of n days has a
- * standard error of √(365 / n), which is 3.5 for thirty days. The variance due to chance is subtracted first, because
- * it would otherwise dominate the spread.
- */
-function scattered(replays: readonly Replay[]) {
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
-  const ratios = replays.map(({ sharpeAnnual }) => sharpeAnnual)
-  const middle = mean(ratios)
-  const variance = ratios.reduce((sum, x) => sum + (x - middle) ** 2, 0) / (ratios.length - 1)
-  const [{ from, to }] = replays
-  const excess = Math.sqrt(Math.max(0, variance - 365 / ((to - from) / day)))
-  return {
-    mean: middle,
-    consistency: middle > 0 ? Math.max(0, 1 - excess / Math.max(middle, 0.1)) : 0,
-    volatility: mean(replays.map(({ volatilityAnnual }) => volatilityAnnual)),
-  }
-}
-
-/**
- * Documented score by mode. It weights up to three parts, each bounded to 0…1: Sharpe ratio / 3, replay Sharpe
- * ratio / 2 × consistency, and performance × quality of the paper run.
- */
-function scoreOf(
-  mode: Mode,
-  ratio: number | undefined,
-  stability: { readonly mean: number; readonly consistency: number } | undefined,
-  paper: Paper | undefined,
-): number | undefined {
-  if (ratio === undefined) return undefined
-  const first = clamp(ratio / 3)
-  if (mode === 'minimal') return first
-  if (!stability) return undefined
-  const second = clamp(stability.mean / 2) * stability.consistency
-  if (mode === 'fast') return 0.6 * first + 0.4 * second
-  if (paper?.performance === undefined || paper.quality === undefined) return undefined
-  return 0.4 * first + 0.35 * second + 0.25 * clamp(paper.performance * paper.quality)
-}
-
-const clamp = (x: number) => Math.max(0, Math.min(1, x))
